@@ -1,0 +1,39 @@
+import { z } from "zod";
+import data from "./data/gpus.json" with { type: "json" };
+import { sourced } from "./sourced.ts";
+
+/** One NVIDIA GPU, as AWS sells it. */
+export const gpuSchema = z.strictObject({
+  name: z.string(),
+  /** What the EC2 API states, in MiB. */
+  memoryMiB: z.int().positive(),
+  /** What vLLM found on it, in GiB: the lowest seen; null where no measurement was found. */
+  usableGiB: z.number().positive().nullable(),
+  ...sourced,
+});
+
+export type Gpu = z.infer<typeof gpuSchema>;
+
+/** GPUs of the instances in the catalog. */
+export const gpus = data as readonly Gpu[];
+
+/**
+ * Share of the stated memory that vLLM finds on a GPU that nobody measured: a little under the lowest measured share,
+ * 98.5% on the A100 of 40 GB, so that a fit is never promised on memory that is not there.
+ */
+const usableShare = 0.98;
+
+/** Memory of a GPU that vLLM can plan with, in GiB, from what is stated in MiB. An estimate; {@link usableGiB} knows measurements. */
+export function estimatedUsableGiB(memoryMiB: number): number {
+  return (memoryMiB / 1024) * usableShare;
+}
+
+/**
+ * Memory of a GPU that vLLM can plan with, in GiB: measured where it was, else estimated from what the EC2 API states.
+ * @throws RangeError for a GPU that the catalog does not know.
+ */
+export function usableGiB(name: string): number {
+  const gpu = gpus.find((known) => known.name === name);
+  if (!gpu) throw new RangeError(`no GPU "${name}" in the catalog; accepted: ${gpus.map((known) => known.name).join(", ")}`);
+  return gpu.usableGiB ?? estimatedUsableGiB(gpu.memoryMiB);
+}

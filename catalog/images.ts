@@ -1,0 +1,85 @@
+import { z } from "zod";
+import { sourced } from "./sourced.ts";
+
+/** Targets of the settings that run an image. */
+const target = z.enum(["eks", "existing"]);
+
+/** One container image that a keep runs. */
+export const imageSchema = z.strictObject({
+  /** Short name, also in the settings and in the keep's own registry. */
+  name: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  /** Registry and repository upstream, without tag. */
+  repository: z.string().regex(/^[a-z0-9.-]+(\/[a-z0-9._-]+)+$/),
+  tag: z.string(),
+  /** Digest of the multi-architecture index; null where it is not known: the settings must then name it. */
+  digest: z
+    .string()
+    .regex(/^sha256:[0-9a-f]{64}$/)
+    .nullable(),
+  targets: z.array(target).min(1).readonly(),
+  /** Clusters that need it, by accelerator: with NVIDIA GPUs, without any, or both. */
+  accelerators: z
+    .array(z.enum(["nvidia", "none"]))
+    .min(1)
+    .readonly(),
+  reason: z.string(),
+  verified: z.boolean(),
+  ...sourced,
+});
+
+export type Image = z.infer<typeof imageSchema>;
+
+const table = [
+  {
+    name: "vllm",
+    repository: "docker.io/vllm/vllm-openai",
+    tag: "v0.33.0",
+    digest: null,
+    targets: ["eks", "existing"],
+    accelerators: ["nvidia"],
+    reason: "the model server, on NVIDIA GPUs (CUDA 13: driver 580 or newer)",
+    verified: false,
+    source:
+      "vLLM 0.33.0 on PyPI; that the image has this tag follows from its earlier releases, and no digest at or above the advisory floor was found",
+    date: "2026-11",
+  },
+  {
+    name: "vllm-cpu",
+    repository: "docker.io/vllm/vllm-openai-cpu",
+    tag: "v0.33.0",
+    digest: null,
+    targets: ["existing"],
+    accelerators: ["none"],
+    reason: "the model server on CPUs, for a small model on a laptop cluster",
+    verified: false,
+    source:
+      "vLLM 0.33.0 on PyPI; that the image has this tag follows from its earlier releases, and no digest at or above the advisory floor was found",
+    date: "2026-11",
+  },
+  {
+    name: "envoy",
+    repository: "docker.io/envoyproxy/envoy",
+    tag: "distroless-v1.39.2",
+    digest: "sha256:dced08cf7c472e1a1d067f906878266078eeeb63c110b4961882c039a622853a",
+    targets: ["eks", "existing"],
+    accelerators: ["nvidia", "none"],
+    reason: "the front door: authentication, route allow-list, limits and audit log",
+    verified: true,
+    source: "two independent public repositories that pin this tag by this digest",
+    date: "2026-11",
+  },
+] as const satisfies readonly Image[];
+
+/** Short name of an image, as settings use it. */
+export type ImageName = (typeof table)[number]["name"];
+
+/**
+ * Images that a keep runs beside those of the EKS add-ons, which come from AWS's own registries. No device plugin is among them:
+ * the NVIDIA variant of Bottlerocket brings its own as a service of the node (bottlerocket.dev, settings.kubelet-device-plugins).
+ */
+export const images: readonly (Image & { name: ImageName })[] = table;
+
+/** Names that settings may use under `images:`. */
+export function imageNames(): ImageName[] {
+  return images.map(({ name }) => name);
+}

@@ -1,0 +1,13 @@
+import { z } from "zod";
+
+/** Day, or month where the day is not known, on which a fact was true or was read. */
+export const factDate = z.union([z.iso.date(), z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)]);
+
+/** Every fact says where it was read and when; a schema of facts spreads this. */
+export const sourced = {
+  source: z.string().min(10),
+  date: factDate,
+};
+
+/** A dotted release number such as `0.32.0`. */
+export const release = z.string().regex(/^\d+(\.\d+)*$/);

@@ -1,0 +1,16 @@
+import { Command } from "commander";
+import { engineVerb } from "./verbs/engine.ts";
+import { imagesVerb } from "./verbs/images.ts";
+import { previewVerb } from "./verbs/preview.ts";
+import { startVerb } from "./verbs/start.ts";
+
+/** The `modelkeep` command: thin on purpose, each verb calls one folder of the house. */
+const program = new Command("modelkeep")
+  .description("A private home for an open-weight model, run like a core database")
+  .showHelpAfterError("(run modelkeep --help for the verbs)")
+  .addCommand(previewVerb())
+  .addCommand(imagesVerb())
+  .addCommand(engineVerb())
+  .addCommand(startVerb());
+
+await program.parseAsync();

@@ -1,0 +1,11 @@
+/**
+ * A type token as `pulumi preview` shows it: `aws:ec2/vpc:Vpc` is `aws:ec2:Vpc`, because the file that a type is
+ * declared in says nothing that its name does not. Where the part is not the name (`kubernetes:apps/v1:Deployment`), it stays.
+ */
+export function shortType(type: string): string {
+  const [packageName, module, name, ...rest] = type.split(":");
+  const slash = module?.lastIndexOf("/") ?? -1;
+  if (!module || !name || rest.length > 0 || slash < 0) return type;
+  const file = module.slice(slash + 1);
+  return file.toLowerCase() === name.toLowerCase() ? `${packageName}:${module.slice(0, slash)}:${name}` : type;
+}

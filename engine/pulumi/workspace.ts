@@ -1,0 +1,125 @@
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { stripVTControlCharacters } from "node:util";
+import { parse } from "yaml";
+import { PreviewError, SECRET } from "../preview.ts";
+import { readProject } from "../stack/project.ts";
+import { stackFile } from "../stack/stacks.ts";
+import { type Engine, engineEnvironment } from "./engine.ts";
+import { hasSecrets, type Placeholder, withoutSecrets } from "./stack-file.ts";
+
+/** How a command of the CLI ended. */
+export interface CommandResult {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** A stack of its own for one project: state in a temporary folder, the project's files untouched. */
+export interface Workspace {
+  /** Temporary folder; {@link Workspace.close} removes it. */
+  folder: string;
+  project: string;
+  /** Runs a command that takes a stack (`preview`, `up`, `destroy` ...) on this one, without asking anything. */
+  run(command: readonly string[], options?: { env?: Record<string, string> }): Promise<CommandResult>;
+  close(): Promise<void>;
+}
+
+export interface WorkspaceOptions {
+  engine: Engine;
+  /** Folder of `Pulumi.yaml`. */
+  root: string;
+  stack: string;
+  /** Added to the environment of the CLI, its providers and the program. */
+  env?: Record<string, string>;
+  /** Folder of the state, so that it outlives the workspace; it is made if it does not exist. Without it the state is thrown away. */
+  stateDir?: string;
+}
+
+/** Guards nothing: it encrypts the state of a workspace that holds placeholders instead of secrets. */
+const PASSPHRASE = "modelkeep";
+
+/** What the user's own shell may hold that would lead the CLI to another backend, stack or key. */
+const FOREIGN = ["PULUMI_BACKEND_URL", "PULUMI_STACK", "PULUMI_ACCESS_TOKEN", "PULUMI_CONFIG_PASSPHRASE_FILE", "PULUMI_CONFIG_PASSPHRASE"];
+
+/** Enough for the JSON of a preview of some thousand resources, in bytes. */
+const MAX_OUTPUT = 512 * 1024 * 1024;
+
+/**
+ * Makes a workspace with the configuration of `Pulumi.<stack>.yaml`.
+ *
+ * The stack is made beside a copy of the project's name alone, and the CLI reads a copy of the stack file: it writes
+ * the salt of its secrets into whatever stack file it uses, and must not do so in the repository. Secrets in the stack
+ * file reach the program as {@link SECRET}, as they do in process.
+ *
+ * @throws PreviewError when project or stack do not exist, or the CLI cannot make the stack
+ */
+export async function openWorkspace({ engine, root, stack, env = {}, stateDir }: WorkspaceOptions): Promise<Workspace> {
+  const project = await readProject(root);
+  const file = await stackFile(root, stack);
+  const text = await readFile(join(project.root, file), "utf8");
+  const folder = await mkdtemp(join(tmpdir(), "modelkeep-"));
+  const close = () => rm(folder, { recursive: true, force: true });
+  try {
+    const state = stateDir ?? join(folder, "state");
+    const shell = join(folder, "project");
+    for (const made of [state, shell]) await mkdir(made, { recursive: true });
+    await writeFile(join(shell, "Pulumi.yaml"), JSON.stringify({ name: project.name, runtime: "nodejs" }));
+    const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !FOREIGN.includes(name)));
+    const environment: NodeJS.ProcessEnv = engineEnvironment(engine, {
+      ...own,
+      PULUMI_BACKEND_URL: pathToFileURL(state).href,
+      PULUMI_CONFIG_PASSPHRASE: PASSPHRASE,
+      ...env,
+    });
+    const pulumi = (cwd: string, args: readonly string[], extra: Record<string, string> = {}) =>
+      execute(engine.cli, [...args, "--non-interactive", "--color", "never"], cwd, { ...environment, ...extra });
+
+    const made = await pulumi(shell, ["stack", "init", stack, "--no-select"]);
+    if (made.code !== 0 && !made.stderr.includes("already exists")) throw new PreviewError([said(made)]);
+    const copy = join(folder, file);
+    const placeholder = hasSecrets(text) ? await encrypt(pulumi, shell, stack) : undefined;
+    await writeFile(copy, withoutSecrets(text, file, placeholder));
+    return {
+      folder,
+      project: project.name,
+      run: (command, options = {}) => pulumi(project.root, [...command, "--stack", stack, "--config-file", copy], options.env),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** What the CLI said, for a message to the user. */
+export function said({ stdout, stderr }: CommandResult): string {
+  return stripVTControlCharacters(`${stdout}\n${stderr}`.trim()).replaceAll(/^error: /gm, "");
+}
+
+type Pulumi = (cwd: string, args: readonly string[]) => Promise<CommandResult>;
+
+/** Lets the CLI encrypt the text that stands for every secret, and reads it back from the stack file that it wrote. */
+async function encrypt(pulumi: Pulumi, shell: string, stack: string): Promise<Placeholder> {
+  const set = await pulumi(shell, ["config", "set", "placeholder", SECRET, "--secret", "--stack", stack]);
+  if (set.code !== 0) throw new PreviewError([said(set)]);
+  const { config, encryptionsalt } = parse(await readFile(join(shell, `Pulumi.${stack}.yaml`), "utf8")) as {
+    config: Record<string, { secure: string }>;
+    encryptionsalt: string;
+  };
+  return { encryptionsalt, ciphertext: Object.values(config)[0]!.secure };
+}
+
+function execute(file: string, args: string[], cwd: string, env: NodeJS.ProcessEnv): Promise<CommandResult> {
+  return new Promise((resolve, reject) => {
+    const child = execFile(file, args, { cwd, env, maxBuffer: MAX_OUTPUT }, (error, stdout, stderr) => {
+      if (error && typeof error.code === "string") reject(error);
+      else resolve({ code: child.exitCode ?? 1, stdout, stderr });
+    });
+    // A question that slips through `--non-interactive` would wait for ever.
+    child.stdin?.end();
+  });
+}

@@ -1,0 +1,172 @@
+import type * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { frontDoorNodePort } from "../../charts/front-door/node-port.ts";
+import { isPrivateLink } from "../settings/clients.ts";
+import type { Keep } from "../settings/keep.ts";
+import type { EksTarget } from "../settings/target.ts";
+import { zoneNames } from "../settings/zones.ts";
+import { Alarms } from "./alarms.ts";
+import { Budget } from "./budget.ts";
+import { Compute } from "./compute.ts";
+import { DnsFirewall } from "./dns-firewall.ts";
+import { endpointServices } from "./endpoint-choice.ts";
+import { Endpoints } from "./endpoints.ts";
+import { FlowLogs } from "./flow-logs.ts";
+import { GuardDuty } from "./guard-duty.ts";
+import { Keys } from "./keys.ts";
+import { Logs } from "./logs.ts";
+import { mirrorList } from "./mirror-list.ts";
+import { awsNames, placeOf } from "./names.ts";
+import { Network } from "./network.ts";
+import { PrivateLink } from "./private-link.ts";
+import { Registry } from "./registry.ts";
+import { SecurityGroups } from "./security-groups.ts";
+import { Trail } from "./trail.ts";
+import { Tunnel } from "./tunnel.ts";
+import { Vault } from "./vault.ts";
+
+export interface AwsKeepArgs {
+  keep: Keep;
+  target: EksTarget;
+  /** Provider of the second region; needed where `target.vault.replicaRegion` is set. */
+  replicaProvider?: aws.Provider;
+}
+
+/** The AWS half of a keep: a private network, its vault and registry, the cluster with its pools, the one way in, and the trail. */
+export class AwsKeep extends pulumi.ComponentResource {
+  readonly clusterName: pulumi.Output<string>;
+  readonly vaultBucket: pulumi.Output<string>;
+  /** Name that a PrivateLink client connects to; undefined where no client comes over PrivateLink. */
+  readonly endpointServiceName: pulumi.Output<string> | undefined;
+
+  constructor(name: string, { keep, target, replicaProvider }: AwsKeepArgs, opts: pulumi.ComponentResourceOptions) {
+    super("modelkeep:aws:Keep", name, {}, opts);
+    const parent = { parent: this };
+    const place = placeOf(keep.name, target);
+    const names = awsNames(place);
+    const { deployer, publisher, breakGlass, tunnel } = target.access;
+    const privateLinkClients = keep.clients.filter(isPrivateLink);
+    const images = mirrorList(keep, target);
+    const { purchase } = keep.capacity;
+
+    const keys = new Keys("keys", { place, deployer, publisher }, parent);
+    const logs = new Logs("logs", { place, keyArn: keys.logs.arn, retentionDays: keep.audit.retentionDays }, parent);
+
+    // The network: nothing in it leads out, and nothing leads in.
+    const zones = zoneNames(target) ?? [];
+    const services = endpointServices({ target });
+    const network = new Network(
+      "network",
+      { place, cidr: target.network.cidr, zones, blockPublicAccess: target.accountWide.blockPublicAccess },
+      parent,
+    );
+    new FlowLogs("flow-logs", { place, vpcId: network.vpc.id, logGroupArn: logs.flow.arn }, parent);
+    const dnsFirewall = new DnsFirewall("dns-firewall", { place, vpcId: network.vpc.id, logGroupArn: logs.dns.arn, services }, parent);
+    const groups = new SecurityGroups(
+      "groups",
+      { place, vpcId: network.vpc.id, tunnel, privateLinkClients, frontDoorPort: frontDoorNodePort },
+      parent,
+    );
+    const endpoints = new Endpoints("endpoints", { place, network, groups, services, images: images.map((image) => image.name) }, parent);
+
+    // What cannot be rebuilt, and who touched it.
+    const registry = new Registry(
+      "registry",
+      { place, keyArn: keys.registry.arn, images: images.map(({ name, source }) => ({ name, reference: source })) },
+      parent,
+    );
+    const retentionDays = keep.audit.retentionDays;
+    const vault = new Vault(
+      "vault",
+      {
+        place,
+        key: keys.vault,
+        endpointId: endpoints.s3.id,
+        deployer,
+        publisher,
+        reader: names.role("weights-reader"),
+        objectLock: target.vault.objectLock,
+        retentionDays,
+        ...(target.vault.replicaRegion && replicaProvider ? { replicaRegion: target.vault.replicaRegion, replicaProvider } : {}),
+      },
+      parent,
+    );
+    new Trail(
+      "trail",
+      {
+        place,
+        key: keys.logs,
+        deployer,
+        vaultArn: vault.bucket.arn,
+        ...(vault.replica ? { replicaArn: vault.replica.bucket.arn } : {}),
+        auditLogs: logs.audit,
+        accessLogs: vault.accessLogs.destination,
+        retentionDays,
+      },
+      parent,
+    );
+    const alarms = new Alarms(
+      "alarms",
+      {
+        place,
+        key: keys.logs,
+        keys,
+        auditLogs: logs.audit,
+        emails: target.alerts.emails,
+        ...(breakGlass ? { breakGlass } : {}),
+        ...(purchase.kind === "capacity-block" ? { capacityBlock: purchase } : {}),
+      },
+      parent,
+    );
+    new GuardDuty("guard-duty", { mode: target.accountWide.guardDuty }, parent);
+    const { emails, monthlyBudgetUsd } = target.alerts;
+    if (monthlyBudgetUsd !== undefined)
+      new Budget("budget", { place, monthlyUsd: monthlyBudgetUsd, emails, topicArn: alarms.topicArn }, parent);
+
+    const compute = new Compute(
+      "compute",
+      {
+        keep,
+        target,
+        place,
+        zones,
+        network,
+        groups,
+        keys,
+        logGroup: logs.cluster,
+        images: images.map((image) => image.name),
+        after: [endpoints, dnsFirewall, registry],
+      },
+      parent,
+    );
+
+    // The one way in.
+    if (groups.tunnel)
+      new Tunnel(
+        "tunnel",
+        { place, subnetId: network.endpointSubnets[0]!.id, securityGroupId: groups.tunnel.id, keyArn: keys.volumes.arn, tags: keep.tags },
+        parent,
+      );
+    const privateLink =
+      groups.loadBalancer &&
+      new PrivateLink(
+        "private-link",
+        {
+          place,
+          vpcId: network.vpc.id,
+          subnetIds: network.loadBalancerSubnets.map((subnet) => subnet.id),
+          securityGroupId: groups.loadBalancer.id,
+          autoScalingGroupName: compute.gpuPool.autoScalingGroupName,
+          frontDoorPort: frontDoorNodePort,
+          clients: privateLinkClients,
+          topicArn: alarms.topicArn,
+        },
+        parent,
+      );
+
+    this.endpointServiceName = privateLink?.service.serviceName;
+    this.clusterName = compute.cluster.name;
+    this.vaultBucket = vault.bucket.bucket;
+    this.registerOutputs({});
+  }
+}

@@ -1,0 +1,33 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { type AccessRoles, accessGrants } from "./access-grants.ts";
+import { arnsOf, type Place } from "./names.ts";
+
+export interface ClusterAccessArgs extends AccessRoles {
+  place: Place;
+  clusterName: pulumi.Input<string>;
+}
+
+/** The access entries of the cluster; nodes get theirs from EKS with their node group. */
+export class ClusterAccess extends pulumi.ComponentResource {
+  constructor(name: string, { place, clusterName, ...roles }: ClusterAccessArgs, opts: pulumi.ComponentResourceOptions) {
+    super("modelkeep:aws:ClusterAccess", name, {}, opts);
+
+    for (const { purpose, role, policy } of accessGrants(roles)) {
+      const principalArn = arnsOf(place).role(role);
+      const entry = new aws.eks.AccessEntry(`${name}-${purpose}`, { clusterName, principalArn, type: "STANDARD" }, { parent: this });
+      new aws.eks.AccessPolicyAssociation(
+        `${name}-${purpose}-policy`,
+        {
+          clusterName,
+          principalArn: entry.principalArn,
+          policyArn: `arn:aws:eks::aws:cluster-access-policy/${policy}`,
+          accessScope: { type: "cluster" },
+        },
+        { parent: this },
+      );
+    }
+
+    this.registerOutputs({});
+  }
+}

@@ -1,0 +1,91 @@
+import type * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { findInstance } from "../../catalog/instances.ts";
+import { clusterDnsAddress, freeServiceRange } from "../network/service-range.ts";
+import { clientNetworks } from "../settings/clients.ts";
+import type { Keep } from "../settings/keep.ts";
+import type { EksTarget } from "../settings/target.ts";
+import { addOnsAfterPools, addOnsBeforePools } from "./add-on-choice.ts";
+import { AddOns } from "./add-ons.ts";
+import { Cluster } from "./cluster.ts";
+import { ClusterAccess } from "./cluster-access.ts";
+import { GpuPool } from "./gpu-pool.ts";
+import type { Keys } from "./keys.ts";
+import type { Place } from "./names.ts";
+import type { Network } from "./network.ts";
+import { NodeRole } from "./node-role.ts";
+import { PodRoles } from "./pod-roles.ts";
+import type { SecurityGroups } from "./security-groups.ts";
+import { SystemPool } from "./system-pool.ts";
+
+export interface ComputeArgs {
+  keep: Keep;
+  target: EksTarget;
+  place: Place;
+  /** Zones of the network, in the order of its subnets. */
+  zones: string[];
+  network: Network;
+  groups: SecurityGroups;
+  keys: Keys;
+  /** Group of the control plane's logs. */
+  logGroup: aws.cloudwatch.LogGroup;
+  /** Short names of the images in the keep's registry. */
+  images: string[];
+  /** What nodes need besides in order to join: the ways to the registry, names that resolve. */
+  after: pulumi.Resource[];
+}
+
+/** The cluster and its pools, in the order in which they need each other: before the nodes all that they need to join, CoreDNS after them. */
+export class Compute extends pulumi.ComponentResource {
+  readonly cluster: aws.eks.Cluster;
+  readonly gpuPool: GpuPool;
+
+  constructor(name: string, args: ComputeArgs, opts: pulumi.ComponentResourceOptions) {
+    super("modelkeep:aws:Compute", name, {}, opts);
+    const parent = { parent: this };
+    const { keep, target, place, zones, network, groups, keys, logGroup, images, after } = args;
+    const { kubernetesVersion } = target;
+    const { deployer, operators, breakGlass } = target.access;
+    const instance = findInstance(keep.capacity.instance ?? "");
+    const serviceCidr = freeServiceRange([target.network.cidr, ...clientNetworks(keep.clients)]);
+    if (!instance || !serviceCidr)
+      throw new Error("the settings were not checked: they name no known instance, or leave no range for Services");
+    const subnetIds = network.nodeSubnets.map((subnet) => subnet.id);
+
+    const { cluster } = new Cluster(
+      "cluster",
+      { place, kubernetesVersion, serviceCidr, subnetIds, securityGroupId: groups.controlPlane.id, keyArn: keys.cluster.arn, logGroup },
+      parent,
+    );
+    const clusterName = cluster.name;
+    new ClusterAccess("access", { place, clusterName, deployer, operators, ...(breakGlass ? { breakGlass } : {}) }, parent);
+    const nodeRole = new NodeRole("node-role", { place, images }, parent);
+    const podRoles = new PodRoles("pod-roles", { place, clusterName, vpcId: network.vpc.id }, parent);
+    const addOns = new AddOns(
+      "add-ons",
+      { clusterName, addOns: addOnsBeforePools(keep, target, podRoles.vpcCni.arn), after: [podRoles] },
+      parent,
+    );
+
+    const pool = {
+      place,
+      clusterName,
+      kubernetesVersion,
+      clusterDns: clusterDnsAddress(serviceCidr),
+      nodeRoleArn: nodeRole.role.arn,
+      securityGroupId: groups.nodes.id,
+      volumeKeyArn: keys.volumes.arn,
+      capacity: keep.capacity,
+      maintenance: keep.maintenance,
+      tags: keep.tags,
+      subnetIds,
+      after: [addOns, nodeRole, ...after],
+    };
+    const systemPool = new SystemPool("system-pool", pool, parent);
+    this.gpuPool = new GpuPool("gpu-pool", { ...pool, instance, zones }, parent);
+    new AddOns("add-ons-on-nodes", { clusterName, addOns: addOnsAfterPools(keep, target), after: [systemPool] }, parent);
+
+    this.cluster = cluster;
+    this.registerOutputs({});
+  }
+}

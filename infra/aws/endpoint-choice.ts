@@ -1,0 +1,26 @@
+import type { Keep } from "../settings/keep.ts";
+
+/**
+ * Services that nodes and pods of every keep call, each through an interface endpoint (S3 has its gateway besides):
+ * - ec2: the node's DNS name, and the addresses that the VPC CNI assigns
+ * - ecr.api, ecr.dkr: images
+ * - eks-auth: credentials of pods (EKS Pod Identity, which takes the place of sts)
+ * - guardduty-data: the runtime agent; made here, because GuardDuty otherwise makes one itself, with an open security group
+ * - logs: the audit log
+ */
+const always = ["ec2", "ecr.api", "ecr.dkr", "eks-auth", "guardduty-data", "logs"] as const;
+
+/**
+ * What Session Manager needs to reach the tunnel host. ec2messages is not among it: since SSM Agent 3.3.40 ssmmessages does its work.
+ * Source: "Create VPC endpoints", AWS Systems Manager user guide.
+ */
+const tunnel = ["ssm", "ssmmessages"] as const;
+
+/** An AWS service that a keep reaches through an interface endpoint. */
+export type EndpointService = (typeof always)[number] | (typeof tunnel)[number];
+
+/** The interface endpoints that a keep needs, and no other: each is one more way out of the network. Empty for a keep that is not on AWS. */
+export function endpointServices({ target }: Pick<Keep, "target">): EndpointService[] {
+  if (target.kind !== "eks") return [];
+  return [...always, ...(target.access.tunnel ? tunnel : [])];
+}

@@ -1,0 +1,131 @@
+import { layerBucket } from "../../catalog/eks.ts";
+import { interfaceLookUps } from "./cni-policy.ts";
+import type { EndpointService } from "./endpoint-choice.ts";
+import { imagePull } from "./image-pull.ts";
+import { arnsOf, awsNames, type Place } from "./names.ts";
+import { type PolicyDocument, policyDocument, type Statement } from "./policy-document.ts";
+
+/**
+ * Endpoint policies: what may pass through a VPC endpoint at all, whatever credentials a caller brings.
+ * They grant nothing; the caller's own role must allow the call too.
+ */
+
+/** What the policies must know of the keep. */
+export interface EndpointScope {
+  place: Place;
+  /** Short names of the images in the keep's registry. */
+  images: readonly string[];
+  /** Accounts of AWS from which nodes pull add-on images in this region. */
+  registryAccounts: readonly string[];
+}
+
+/** Admits a call only by a principal of the keep's account: stolen credentials of another account open nothing from inside the VPC. */
+const ownPrincipals = ({ accountId }: Place): NonNullable<Statement["Condition"]> => ({
+  StringEquals: { "aws:PrincipalAccount": accountId },
+});
+
+const allow = (place: Place, Sid: string, Action: string[], Resource: string | string[]): Statement => ({
+  Sid,
+  Effect: "Allow",
+  Principal: "*",
+  Action,
+  Resource,
+  Condition: ownPrincipals(place),
+});
+
+function pullImages({ place, images, registryAccounts }: EndpointScope): PolicyDocument {
+  const arns = arnsOf(place);
+  return policyDocument(
+    // A token is for the whole registry: this action takes no resource.
+    allow(place, "LogInToTheRegistry", ["ecr:GetAuthorizationToken"], "*"),
+    allow(place, "PullTheKeepsImages", imagePull, images.map(arns.repository)),
+    allow(
+      place,
+      "PullAddOnImagesOfAws",
+      imagePull,
+      registryAccounts.map((account) => `arn:aws:ecr:${place.region}:${account}:repository/*`),
+    ),
+  );
+}
+
+/** EC2 calls of the VPC CNI and of a Bottlerocket node that looks up its own name. Source: AmazonEKS_CNI_Policy, AWS managed policy reference. */
+function manageAddresses({ place }: EndpointScope): PolicyDocument {
+  const change = [
+    ...["ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses", "ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface"],
+    ...["ec2:AttachNetworkInterface", "ec2:DetachNetworkInterface", "ec2:ModifyNetworkInterfaceAttribute", "ec2:CreateTags"],
+  ];
+  const ours = ["instance", "network-interface", "security-group", "subnet"].map((kind) => arnsOf(place).regional("ec2", `${kind}/*`));
+  // Describe actions of EC2 take no resource.
+  return policyDocument(allow(place, "LookUpAddresses", interfaceLookUps, "*"), allow(place, "AssignAddresses", change, ours));
+}
+
+/** By service: the narrowest policy with which the keep still works. */
+const policies: Record<EndpointService, (scope: EndpointScope) => PolicyDocument> = {
+  ec2: manageAddresses,
+  "ecr.api": pullImages,
+  "ecr.dkr": pullImages,
+  "eks-auth": ({ place }) =>
+    policyDocument(allow(place, "PodIdentityOfThisCluster", ["eks-auth:AssumeRoleForPodIdentity"], arnsOf(place).cluster)),
+  // The agent's telemetry has no documented action; the policy is the one that GuardDuty asks for.
+  // Source: "Creating an Amazon VPC endpoint manually", Amazon GuardDuty user guide.
+  "guardduty-data": ({ place }) =>
+    policyDocument(allow(place, "SendTelemetryOfThisAccount", ["*"], "*"), {
+      Sid: "NothingOfOtherAccounts",
+      Effect: "Deny",
+      Principal: "*",
+      Action: "*",
+      Resource: "*",
+      Condition: { StringNotEquals: { "aws:PrincipalAccount": place.accountId } },
+    }),
+  logs: ({ place }) => {
+    const group = arnsOf(place).logGroup(awsNames(place).auditLogs);
+    return policyDocument(
+      allow(place, "WriteTheAuditLog", ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"], [group, `${group}:*`]),
+    );
+  },
+  // What Session Manager needs and no more of SSM: no documents, no parameters, no commands. Its channels have no ARN that is known beforehand.
+  // Source: "Create a custom IAM role for Session Manager", AWS Systems Manager user guide.
+  ssm: ({ place }) =>
+    policyDocument(allow(place, "RegisterTheTunnelHost", ["ssm:UpdateInstanceInformation"], arnsOf(place).regional("ec2", "instance/*"))),
+  ssmmessages: ({ place }) =>
+    policyDocument(
+      allow(
+        place,
+        "CarryTunnelSessions",
+        [
+          "ssmmessages:CreateControlChannel",
+          "ssmmessages:CreateDataChannel",
+          "ssmmessages:OpenControlChannel",
+          "ssmmessages:OpenDataChannel",
+        ],
+        "*",
+      ),
+    ),
+};
+
+/** The policy of a service's interface endpoint. */
+export function endpointPolicy(service: EndpointService, scope: EndpointScope): PolicyDocument {
+  return policies[service](scope);
+}
+
+/**
+ * The policy of the S3 gateway endpoint: reads, from two buckets. Nothing is written through it, so that no credential whatever carries
+ * data out this way; the publishing role writes weights from outside the VPC.
+ */
+export function s3Policy(place: Place): PolicyDocument {
+  const arns = arnsOf(place);
+  const { vault } = awsNames(place);
+  const condition = { StringEquals: { "aws:PrincipalAccount": place.accountId, "aws:ResourceAccount": place.accountId } };
+  return policyDocument(
+    {
+      Sid: "ReadTheVault",
+      Effect: "Allow",
+      Principal: "*",
+      Action: ["s3:GetObject", "s3:GetObjectVersion", "s3:GetObjectAttributes", "s3:ListBucket"],
+      Resource: [arns.bucket(vault), arns.objects(vault)],
+      Condition: condition,
+    },
+    // ECR signs the download of a layer with a principal of its own, so no condition on the caller can hold here; the bucket is of AWS, and is only read.
+    { Sid: "ReadImageLayers", Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: arns.objects(layerBucket(place.region)) },
+  );
+}

@@ -1,0 +1,49 @@
+import { formatRange, type Range, size } from "./range.ts";
+
+/** The three subnets of one zone. */
+export interface ZoneSubnets {
+  /** Nodes and pods: the bulk, since the VPC CNI gives every pod an address of the subnet. */
+  nodes: Range;
+  /** Network interfaces of the VPC endpoints. */
+  endpoints: Range;
+  /** The load balancer behind PrivateLink. */
+  loadBalancer: Range;
+}
+
+/** Most zones that the plan has room for. */
+export const mostZones = 3;
+
+/**
+ * Prefix of the endpoint and load-balancer subnets. A /26 has 59 free addresses: an interface endpoint takes one in each zone, and AWS
+ * asks for 8 free ones where a network load balancer stands. A fixed size: a keep that gains endpoints or clients moves no address.
+ */
+const edgePrefix = 26;
+
+/** Longest prefix that holds the plan: a quarter of a /20 is a /22, of which the edge subnets take the first half. */
+const longestPrefix = 20;
+
+/**
+ * Splits the range of a VPC into the subnets of its zones, in zone order.
+ *
+ * The range is quartered: the first three quarters are the nodes of zone 1, 2 and 3, whether or not there is a third zone yet; the last
+ * quarter begins with the endpoint subnets (one block of 256 addresses) and the load-balancer subnets (the next), and keeps the rest free.
+ * Every subnet thus depends on the range and on its own zone's place alone, so that a third zone, an endpoint or a client replaces nothing:
+ * a subnet cannot change its addresses without being built again, with all that is in it.
+ *
+ * @param range the VPC's range, /20 or larger
+ * @param zones 1 to 3
+ * @throws RangeError when the range is too small or there are more zones than quarters for nodes
+ */
+export function planSubnets(range: Range, zones: number): ZoneSubnets[] {
+  if (range.prefix > longestPrefix)
+    throw new RangeError(`${formatRange(range)} is too small for a keep; accepted are /${longestPrefix} and larger`);
+  if (!Number.isInteger(zones) || zones < 1 || zones > mostZones) throw new RangeError(`${zones} zones; accepted are 1 to ${mostZones}`);
+  const quarter: Range = { first: range.first, prefix: range.prefix + 2 };
+  const edge = range.first + 3 * size(quarter);
+  const slice = size({ first: edge, prefix: edgePrefix });
+  return Array.from({ length: zones }, (_, zone) => ({
+    nodes: { first: range.first + zone * size(quarter), prefix: quarter.prefix },
+    endpoints: { first: edge + zone * slice, prefix: edgePrefix },
+    loadBalancer: { first: edge + (4 + zone) * slice, prefix: edgePrefix },
+  }));
+}

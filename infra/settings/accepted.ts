@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { byNearness, nearest } from "./nearest.ts";
+import { formsOf } from "./schema-path.ts";
+
+/** How many names a message lists before it refers to the schema. */
+const mostNames = 12;
+
+/** Names to choose from, all when few, else the nearest; and the one that was probably meant. */
+export function acceptedNames(names: readonly string[], wrong?: unknown): string {
+  const near = typeof wrong === "string" ? nearest(wrong, names) : undefined;
+  const ranked = typeof wrong === "string" && names.length > mostNames ? byNearness(wrong, names) : names;
+  const shown = ranked.slice(0, mostNames).join(", ");
+  const rest = names.length > mostNames ? ` and ${names.length - mostNames} more (see schema/keep.schema.json)` : "";
+  return `accepted: ${shown}${rest}${near === undefined ? "" : `; did you mean "${near}"?`}`;
+}
+
+function acceptedNumbers({ type, minimum, exclusiveMinimum, maximum }: z.core.JSONSchema.BaseSchema): string {
+  const what = type === "integer" ? "a whole number" : "a number";
+  const least = minimum === undefined || minimum <= Number.MIN_SAFE_INTEGER ? undefined : minimum;
+  const most = maximum === undefined || maximum >= Number.MAX_SAFE_INTEGER ? undefined : maximum;
+  if (exclusiveMinimum !== undefined) return `accepted is ${what} above ${exclusiveMinimum}`;
+  if (least === undefined) return `accepted is ${what}`;
+  return most === undefined ? `accepted is ${what}, ${least} or more` : `accepted is ${what}, ${least} to ${most}`;
+}
+
+/** The fields of an object as a reader of YAML may write them; `?` marks those that may be left out. */
+function fields({ properties = {}, required = [] }: z.core.JSONSchema.BaseSchema): string {
+  return `{${Object.keys(properties)
+    .map((key) => (required.includes(key) ? key : `${key}?`))
+    .join(", ")}}`;
+}
+
+/** A text tells what it accepts by the message of the check that nothing passes. */
+function acceptedTexts(schema: z.core.$ZodType): string {
+  const failed = ["", "\0"].map((probe) => z.safeParse(schema, probe)).find(({ success }) => !success);
+  return failed?.error?.issues[0]?.message ?? "accepted is a string";
+}
+
+/** What a schema accepts, as the end of a message: "accepted is a whole number, 2 to 10". */
+export function acceptedBy(schema: z.core.$ZodType, wrong?: unknown): string {
+  const forms = formsOf(schema);
+  const described = forms.map((form) => z.toJSONSchema(form, { io: "input" }) as z.core.JSONSchema.BaseSchema);
+  if (forms.length > 1) return `accepted is an object ${described.map(fields).join(" or ")}`;
+  const [form, json] = [forms[0] ?? schema, described[0] ?? {}];
+  if (json.enum) return acceptedNames(json.enum.map(String), wrong);
+  if (json.const !== undefined) return acceptedNames([String(json.const)], wrong);
+  switch (json.type) {
+    case "string":
+      return acceptedTexts(form);
+    case "integer":
+    case "number":
+      return acceptedNumbers(json);
+    case "boolean":
+      return "accepted is true or false";
+    case "array":
+      return 'accepted is a list, each entry on a line that begins with "- "';
+    default:
+      return json.properties ? `accepted is an object ${fields(json)}` : "accepted is an object of names and values";
+  }
+}

@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { instanceNames } from "../../catalog/instances.ts";
+import { instant, zoneName } from "./formats.ts";
+
+const reservationId = z.string().regex(/^cr-[0-9a-f]{8,17}$/, "accepted is a capacity reservation id such as cr-0123456789abcdef0");
+
+/** Graviton families carry a `g` after the generation (m7g, c7gn) or are called a1; the system pool's image is for x86-64. */
+const x86Instance = z
+  .string()
+  .regex(/^(?!a1\.|[a-z]+\d+g)[a-z][a-z0-9-]*\.[a-z0-9-]+$/, "accepted is an x86-64 EC2 instance type such as m7i.large");
+
+const purchase = z
+  .discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("on-demand") }),
+    z.strictObject({
+      kind: z.literal("reserved"),
+      reservationId: reservationId.describe("an on-demand capacity reservation of this account"),
+    }),
+    z.strictObject({
+      kind: z.literal("capacity-block"),
+      reservationId: reservationId.describe("the purchased Capacity Block for ML"),
+      zone: zoneName.describe("the one zone the block lives in, for example us-east-2a"),
+      start: instant.describe("start of the block"),
+      end: instant.describe("end of the block; instances begin to end 30 minutes before"),
+    }),
+  ])
+  .prefault({ kind: "on-demand" })
+  .describe("how the GPU instances are paid for");
+
+const replicas = z
+  .strictObject({
+    min: z.int().min(0).default(1).describe("model server replicas always there"),
+    max: z.int().min(1).default(1).describe("most replicas under load"),
+  })
+  .prefault({})
+  .describe("how many copies of the model serve");
+
+const system = z
+  .strictObject({
+    instance: x86Instance.default("m7i.large").describe("instance type of the system pool"),
+    nodes: z.int().min(2).max(10).default(2).describe("nodes for CoreDNS and the keep's own controllers"),
+  })
+  .prefault({})
+  .describe("the pool without GPUs");
+
+/** How much hardware serves the model. */
+export const capacitySchema = z
+  .strictObject({
+    instance: z.enum(instanceNames()).optional().describe("AWS GPU instance type of one replica (target eks)"),
+    gpus: z
+      .strictObject({
+        count: z.int().min(1).max(16).describe("GPUs of one replica"),
+        memoryGiB: z.number().positive().describe("memory of one GPU, in GiB"),
+      })
+      .optional()
+      .describe("GPUs of one replica on a cluster that exists (target existing)"),
+    replicas,
+    concurrent: z.int().min(1).default(1).describe("requests of the full context that one replica must hold in its KV cache at once"),
+    purchase,
+    system,
+    volumeGiB: z
+      .int()
+      .min(50)
+      .max(16384)
+      .default(200)
+      .describe("encrypted data volume of a GPU node, for images and, without NVMe, weights"),
+  })
+  .describe("the hardware that serves the model");
+
+export type CapacitySettings = z.infer<typeof capacitySchema>;

@@ -1,0 +1,23 @@
+import { type Problem, problemAt } from "../problem.ts";
+import type { Check } from "./check.ts";
+
+/** Each role has one duty: EKS takes one access entry for each, and an alarm on break-glass must mean an emergency. */
+export const accessCheck: Check = ({ target }) => {
+  if (target.kind !== "eks") return [];
+  const { deployer, publisher, operators, breakGlass } = target.access;
+  const problems: Problem[] = [];
+  const taken = new Map([
+    [publisher, "target.access.publisher"],
+    [deployer, "target.access.deployer"],
+  ]);
+  const claim = (role: string, path: string) => {
+    const holder = taken.get(role);
+    if (holder !== undefined) problems.push(problemAt(path, role, `is ${holder} already; accepted is a role of its own`));
+    taken.set(role, holder ?? path);
+  };
+  if (breakGlass !== undefined) claim(breakGlass, "target.access.breakGlass");
+  operators.forEach((role, i) => {
+    claim(role, `target.access.operators[${i}]`);
+  });
+  return problems;
+};

@@ -1,0 +1,43 @@
+import { capacityBlockRules } from "../../../catalog/capacity-blocks.ts";
+import { findInstance, instances } from "../../../catalog/instances.ts";
+import { type Problem, problemAt } from "../problem.ts";
+import { zoneNames } from "../zones.ts";
+import type { Check } from "./check.ts";
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+const { endsEarlyMinutes, minDays, maxDays } = capacityBlockRules;
+
+const sold = instances.filter(({ capacityBlock }) => capacityBlock).map(({ name }) => name);
+
+/** A Capacity Block is sold for the instance, lies in one of the keep's zones, and is not over. */
+export const capacityBlockCheck: Check = ({ target, capacity: { instance, purchase } }, now) => {
+  if (target.kind !== "eks" || purchase.kind !== "capacity-block") return [];
+  const problems: Problem[] = [];
+  const no = (field: string, value: unknown, message: string) => problems.push(problemAt(`capacity.${field}`, value, message));
+  const zones = zoneNames(target);
+  if (zones && !zones.includes(purchase.zone))
+    no(
+      "purchase.zone",
+      purchase.zone,
+      `is no zone of the keep's network; accepted: ${zones.join(", ")} (target.network.zoneNames chooses others)`,
+    );
+  const [start, end] = [Date.parse(purchase.start), Date.parse(purchase.end)];
+  const days = (end - start) / day;
+  if (end <= start) no("purchase.end", purchase.end, `is not after the start; accepted is an instant after ${purchase.start}`);
+  else if (days < minDays || days > maxDays)
+    no(
+      "purchase.end",
+      purchase.end,
+      `makes a block of ${days.toFixed(1)} days; accepted are ${minDays} to ${maxDays} days after ${purchase.start}`,
+    );
+  else if (end - endsEarlyMinutes * minute <= now.getTime())
+    no(
+      "purchase.end",
+      purchase.end,
+      `has passed: no instance starts in the last ${endsEarlyMinutes} minutes of a block; accepted is a block that still runs`,
+    );
+  if (instance !== undefined && findInstance(instance)?.capacityBlock === false)
+    no("instance", instance, `is not sold in Capacity Blocks; accepted: ${sold.join(", ")}`);
+  return problems;
+};

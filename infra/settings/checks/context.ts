@@ -1,0 +1,31 @@
+import { findModel } from "../../../catalog/models.ts";
+import { servedContext } from "../context.ts";
+import { leastContext } from "../model.ts";
+import { type Problem, problemAt } from "../problem.ts";
+import type { Check } from "./check.ts";
+
+/** The context asked for is one the model was trained for, and each client's longest request fits in it. */
+export const contextCheck: Check = (keep) => {
+  const { name, contextTokens } = keep.model;
+  const most = findModel(name)?.maxContextTokens ?? Number.POSITIVE_INFINITY;
+  const problems: Problem[] = [];
+  if (contextTokens !== undefined && contextTokens > most)
+    problems.push(
+      problemAt(
+        "model.contextTokens",
+        contextTokens,
+        `is more than ${name} was trained for; accepted are ${leastContext} to ${most} tokens`,
+      ),
+    );
+  const served = Math.min(servedContext(keep), most);
+  const set = contextTokens === undefined || contextTokens > most ? "" : ", as model.contextTokens says";
+  keep.clients.forEach(({ limits: { inputTokens, outputTokens } }, i) => {
+    if (inputTokens + outputTokens > served)
+      problems.push({
+        path: `clients[${i}].limits`,
+        value: `${inputTokens} + ${outputTokens} tokens`,
+        message: `is more than the context of ${name} here; accepted are inputTokens + outputTokens of at most ${served}${set}`,
+      });
+  });
+  return problems;
+};

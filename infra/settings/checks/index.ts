@@ -1,0 +1,30 @@
+import { accessCheck } from "./access.ts";
+import { accountCheck } from "./account.ts";
+import { capacityCheck } from "./capacity.ts";
+import { capacityBlockCheck } from "./capacity-block.ts";
+import type { Check } from "./check.ts";
+import { clientNetworksCheck } from "./client-networks.ts";
+import { clientCheck } from "./clients.ts";
+import { contextCheck } from "./context.ts";
+import { fitCheck } from "./fit.ts";
+import { imageCheck } from "./images.ts";
+import { nameCheck } from "./name.ts";
+import { networkCheck, zoneCheck } from "./network.ts";
+import { waiverCheck } from "./waivers.ts";
+
+/** What one field cannot say of itself: how the settings fit together, and with the catalog. */
+export const checks: readonly Check[] = [
+  nameCheck,
+  contextCheck,
+  networkCheck,
+  zoneCheck,
+  accessCheck,
+  accountCheck,
+  capacityCheck,
+  capacityBlockCheck,
+  fitCheck,
+  clientCheck,
+  clientNetworksCheck,
+  imageCheck,
+  waiverCheck,
+];

@@ -1,0 +1,21 @@
+import { problemAt } from "../problem.ts";
+import type { Check } from "./check.ts";
+
+/** A waiver holds to the end of its last day in UTC; an expired one fails rather than fades. */
+export const waiverCheck: Check = ({ waivers }, now) => {
+  const today = now.toISOString().slice(0, 10);
+  return waivers.flatMap(({ rule, resource, expires, owner }, i) => [
+    ...(expires < today
+      ? [
+          problemAt(
+            `waivers[${i}].expires`,
+            expires,
+            `has passed; accepted is ${today} or later: remove the waiver of ${rule} or have ${owner} sign a new date`,
+          ),
+        ]
+      : []),
+    ...(waivers.findIndex((other) => other.rule === rule && other.resource === resource) < i
+      ? [problemAt(`waivers[${i}].rule`, rule, `is waived for ${resource} already; accepted is one waiver for each rule and resource`)]
+      : []),
+  ]);
+};

@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { cidr, dnsLabel } from "./formats.ts";
+
+const principal = z
+  .string()
+  .regex(
+    /^arn:aws:iam::\d{12}:(root|role\/[\w+=,.@/-]+|user\/[\w+=,.@/-]+)$/,
+    'accepted is one IAM principal such as "arn:aws:iam::444455556666:root"; "*" would let anybody ask for a connection',
+  );
+
+/** A consumer of the endpoint service (PrivateLink), from its own VPC. */
+const privateLinkSource = z.strictObject({
+  principal: principal.describe("IAM principal that may connect an interface endpoint to the keep"),
+  ranges: z
+    .array(cidr)
+    .default([])
+    .describe("networks the client calls from; when every PrivateLink client names them, the load balancer admits no other address"),
+});
+
+/** A workload in the same cluster. */
+const workloadSource = z.strictObject({
+  namespace: dnsLabel(63).describe("the client's namespace"),
+  serviceAccount: dnsLabel(63).describe("the client's service account"),
+});
+
+const limits = z
+  .strictObject({
+    requestsPerMinute: z.int().min(1).default(60).describe("requests in a minute, over all replicas"),
+    concurrent: z.int().min(1).default(8).describe("requests in flight at once"),
+    inputTokens: z.int().min(1).default(8192).describe("longest input, in tokens"),
+    outputTokens: z.int().min(1).default(2048).describe("longest output, in tokens"),
+  })
+  .prefault({})
+  .describe("what one client may ask for");
+
+/** One grant; the list is read as pg_hba.conf is: whoever is not named does not get in. */
+export const clientSchema = z.strictObject({
+  name: dnsLabel(40).describe("the client's name, in grants, audit records and certificates"),
+  from: z
+    .union([privateLinkSource, workloadSource])
+    .describe("where the client calls from: an IAM principal over PrivateLink, or a workload in the cluster"),
+  limits,
+});
+
+export type Client = z.infer<typeof clientSchema>;
+export type PrivateLinkClient = Client & { from: z.infer<typeof privateLinkSource> };
+
+/** Whether this client comes over PrivateLink rather than from the cluster. */
+export function isPrivateLink(client: Client): client is PrivateLinkClient {
+  return "principal" in client.from;
+}
+
+/** The networks that PrivateLink clients name, each once, in CIDR notation. */
+export function clientNetworks(clients: readonly Client[]): string[] {
+  return [...new Set(clients.filter(isPrivateLink).flatMap(({ from }) => from.ranges))];
+}

@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { kindOf } from "./value-text.ts";
+
+/** What a string would be in YAML without its quotes, where that is a number or a boolean. */
+function unquoted(text: string): number | boolean | undefined {
+  if (text === "true" || text === "false") return text === "true";
+  return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
+}
+
+/** A date or an instant without quotes, as Pulumi passes it on: its YAML reader makes a time of it, and Go's text of that time comes out. */
+const goTime = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2}) ([+-]\d{2})(\d{2}) \S+$/;
+
+/** What stood in the file before Pulumi read it as a time: a date, or an instant with its offset. */
+function unread(text: string): string[] {
+  const [, date, time, hours, minutes] = goTime.exec(text) ?? [];
+  if (date === undefined) return [];
+  const offset = `${hours}:${minutes}` === "+00:00" ? "Z" : `${hours}:${minutes}`;
+  return [date, `${date}T${time}${offset}`];
+}
+
+/** Advice to add or drop quotes, where the same characters would then be accepted: YAML decides the type by them. */
+export function requote(value: unknown, schema: z.core.$ZodType): string | undefined {
+  const accepted = (other: unknown) => z.safeParse(schema, other).success;
+  if (typeof value === "number" || typeof value === "boolean")
+    return accepted(String(value)) ? `is ${kindOf(value)}; accepted is a string: write it in quotes, "${value}"` : undefined;
+  const time = typeof value === "string" ? unread(value).find(accepted) : undefined;
+  if (time !== undefined) return `is a time, as YAML reads it without quotes; accepted is a string: write it in quotes, "${time}"`;
+  const bare = typeof value === "string" ? unquoted(value) : undefined;
+  return bare !== undefined && accepted(bare) ? `is a string; accepted is ${kindOf(bare)}: write it without quotes, ${bare}` : undefined;
+}

@@ -1,0 +1,94 @@
+import { z } from "zod";
+
+type Schema = z.core.$ZodType;
+
+/** The parts of a zod definition that a walk needs; zod exposes them as `_zod.def` for tools like this one. */
+interface Definition {
+  type: string;
+  shape?: Record<string, Schema>;
+  innerType?: Schema;
+  element?: Schema;
+  keyType?: Schema;
+  valueType?: Schema;
+  options?: Schema[];
+  discriminator?: string;
+}
+
+const definition = (schema: Schema): Definition => schema._zod.def as unknown as Definition;
+
+/** The schema inside defaults and optionals. */
+export function unwrapped(schema: Schema): Schema {
+  const inner = definition(schema).innerType;
+  return inner ? unwrapped(inner) : schema;
+}
+
+/** The forms that a value may take: one for each option of a union, else the schema itself. */
+export function formsOf(schema: Schema): Schema[] {
+  const bare = unwrapped(schema);
+  return definition(bare).options?.flatMap(formsOf) ?? [bare];
+}
+
+/** The field that says which option of a union is meant, where the union has one. */
+export const discriminatorOf = (schema: Schema): string | undefined => definition(unwrapped(schema)).discriminator;
+
+/** The keys of an object or of a record of fixed names; none for every other schema. */
+export function keysOf(form: Schema): string[] {
+  const { shape, keyType } = definition(form);
+  if (shape) return Object.keys(shape);
+  return keyType && "entries" in keyType._zod.def ? Object.values(keyType._zod.def.entries as Record<string, string>) : [];
+}
+
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** The forms that `value` was meant to take: those it names by the discriminator, else those it shares the most keys with. */
+export function likelyForms(schema: Schema, value: unknown): Schema[] {
+  const forms = formsOf(schema);
+  if (forms.length === 1 || !isObject(value)) return forms;
+  const discriminator = discriminatorOf(schema);
+  const shared = (form: Schema) =>
+    discriminator === undefined
+      ? keysOf(form).filter((key) => Object.hasOwn(value, key)).length
+      : Number(z.safeParse(definition(form).shape?.[discriminator] ?? z.never(), value[discriminator]).success);
+  const scores = forms.map(shared);
+  return forms.filter((_, i) => scores[i] === Math.max(...scores));
+}
+
+/** What stands at `path` in plain data, or undefined. */
+export function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) =>
+      typeof value === "object" && value !== null && Object.hasOwn(value, key) ? value[key as keyof typeof value] : undefined,
+    root,
+  );
+}
+
+/**
+ * The schemas of what stands at `path` in `root`, in their outermost wrapper (where descriptions hang).
+ * More than one where a union leaves it open; none where the path leads nowhere.
+ */
+export function schemasAt(schema: Schema, path: readonly PropertyKey[], root: unknown): Schema[] {
+  const [key, ...rest] = path;
+  if (key === undefined) return [schema];
+  return likelyForms(schema, root).flatMap((form) => {
+    const { shape, element, valueType } = definition(form);
+    const next = shape && Object.hasOwn(shape, key) ? shape[String(key)] : (element ?? valueType);
+    return next ? schemasAt(next, rest, valueAt(root, [key])) : [];
+  });
+}
+
+/** What the schema's author wrote about a value, on the outermost wrapper that has a description. */
+export function descriptionOf(schema: Schema): string | undefined {
+  const { innerType } = definition(schema);
+  return (schema as z.ZodType).description ?? (innerType && descriptionOf(innerType));
+}
+
+/** Paths at which the schema has a setting called `key`, for one that stands in the wrong place. */
+export function pathsOf(key: string, schema: Schema, path: readonly string[] = []): string[][] {
+  return formsOf(schema).flatMap((form) =>
+    Object.entries(definition(form).shape ?? {}).flatMap(([name, next]) => [
+      ...(name === key ? [[...path, name]] : []),
+      ...pathsOf(key, next, [...path, name]),
+    ]),
+  );
+}

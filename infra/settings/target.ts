@@ -1,0 +1,101 @@
+import { z } from "zod";
+import { defaultKubernetesVersion, kubernetesVersions } from "../../catalog/eks.ts";
+import { regionNames } from "../../catalog/regions.ts";
+import { accountId, cidr, dnsSubdomain, labelKey, labelValue, roleName, text, zoneName } from "./formats.ts";
+
+const network = z
+  .strictObject({
+    cidr: cidr.describe("private IPv4 range of the VPC, /16 to /20; must not overlap the networks of the clients"),
+    zones: z.int().min(2).max(3).default(2).describe("how many availability zones, 2 or 3"),
+    zoneNames: z
+      .array(zoneName)
+      .optional()
+      .describe("the zones by name, where the first ones of the region do not have the instance wanted"),
+  })
+  .describe("the VPC");
+
+const access = z
+  .strictObject({
+    deployer: roleName.default("modelkeep-deployer").describe("role that runs pulumi: administers keys, vault and cluster"),
+    publisher: roleName.default("modelkeep-publisher").describe("the one role that may write weights from outside the VPC endpoint"),
+    operators: z.array(roleName).default([]).describe("roles that may look at the cluster (AmazonEKSViewPolicy), and change nothing"),
+    breakGlass: roleName.optional().describe("role with full cluster rights for emergencies; every use raises an alarm"),
+    tunnel: z
+      .boolean()
+      .default(false)
+      .describe("a small host reached by SSM Session Manager alone, to forward a port to the private cluster endpoint"),
+  })
+  .prefault({})
+  .describe("IAM roles of this account that may touch the keep");
+
+const vault = z
+  .strictObject({
+    objectLock: z
+      .strictObject({
+        mode: z
+          .enum(["GOVERNANCE", "COMPLIANCE"])
+          .default("GOVERNANCE")
+          .describe("COMPLIANCE binds even the account's root user until the days are over"),
+        days: z.int().min(1).max(3650).default(30).describe("days for which a published weights file cannot be deleted or changed"),
+      })
+      .prefault({})
+      .describe("write-once protection of the weights"),
+    replicaRegion: z.enum(regionNames()).optional().describe("second region that holds a copy of the weights"),
+  })
+  .prefault({})
+  .describe("the weights bucket");
+
+const alerts = z
+  .strictObject({
+    emails: z.array(z.email("accepted is an e-mail address")).default([]).describe("who is told of alarms; each address confirms once"),
+    monthlyBudgetUsd: z.number().positive().optional().describe("budget of the keep in USD per month; told at 80% and 100%"),
+  })
+  .prefault({})
+  .describe("alarms and budget");
+
+const accountWide = z
+  .strictObject({
+    blockPublicAccess: z
+      .boolean()
+      .default(false)
+      .describe(
+        "turn on VPC Block Public Access (bidirectional) for EVERY VPC of this account and region; only for an account that hosts nothing public",
+      ),
+    guardDuty: z
+      .enum(["create", "managed"])
+      .default("create")
+      .describe(
+        "create: this keep owns the region's GuardDuty detector; managed: the organisation already runs one with EKS audit, runtime and S3 protection",
+      ),
+  })
+  .prefault({})
+  .describe("settings that reach beyond this keep, to the whole account in this region");
+
+/** A keep in an AWS account: everything from the VPC up. */
+export const eksTarget = z.strictObject({
+  kind: z.literal("eks"),
+  accountId: accountId.describe("the AWS account; the program refuses to run in any other"),
+  region: z.enum(regionNames()).describe("the AWS region"),
+  network,
+  kubernetesVersion: z.enum(kubernetesVersions()).default(defaultKubernetesVersion).describe("Kubernetes minor version of EKS"),
+  access,
+  vault,
+  alerts,
+  accountWide,
+});
+
+/** A keep on a conformant cluster that already exists. */
+export const existingTarget = z.strictObject({
+  kind: z.literal("existing"),
+  context: text.optional().describe("kubeconfig context; left out: the current one"),
+  accelerator: z.enum(["nvidia", "none"]).default("nvidia").describe("none: vLLM on CPUs, for a small model on a laptop cluster"),
+  storageClass: dnsSubdomain.optional().describe("storage class for node-local weights; left out: the cluster's default"),
+  nodeSelector: z.record(labelKey, labelValue).default({}).describe("labels of the nodes that may run the model"),
+  runtimeClass: dnsSubdomain.optional().describe("RuntimeClass of GPU pods, where the cluster has one"),
+});
+
+/** Where the keep stands. */
+export const targetSchema = z.discriminatedUnion("kind", [eksTarget, existingTarget]).describe("where the keep stands");
+
+export type EksTarget = z.infer<typeof eksTarget>;
+export type ExistingTarget = z.infer<typeof existingTarget>;

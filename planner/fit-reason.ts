@@ -1,0 +1,28 @@
+import type { Model } from "../catalog/models.ts";
+import type { FitAsk, PlannedFit, UnknownFit } from "./fit.ts";
+
+const gib = (value: number) => `${value.toFixed(1)} GiB`;
+
+/** The verdict over the numbers of a fit, with the one sentence that gives the reason. */
+export function planned({ model, gpu, contextTokens, concurrent }: FitAsk, numbers: Omit<PlannedFit, "fits" | "reason">): PlannedFit {
+  const { perGpu, kvNeededGiB, maxContextTokens } = numbers;
+  const each = gpu.count === 1 ? "the GPU" : `each of ${gpu.count} GPUs`;
+  const asked = `${concurrent === 1 ? "a request" : `${concurrent} requests`} of ${contextTokens} tokens`;
+  const verdict = (fits: boolean, reason: string): PlannedFit => ({ fits, ...numbers, reason });
+
+  if (contextTokens > model.maxContextTokens)
+    return verdict(false, `${model.name} was trained for ${model.maxContextTokens} tokens, not ${contextTokens}`);
+  if (perGpu.kvPoolGiB <= 0)
+    return verdict(
+      false,
+      `on ${each} the weights take ${gib(perGpu.weightsGiB)} and the engine ${gib(perGpu.overheadGiB)}, which leaves nothing for the KV cache`,
+    );
+  const needs = `${asked} ${concurrent === 1 ? "takes" : "take"} ${gib(kvNeededGiB)} of KV cache on ${each}, ${gib(perGpu.kvPoolGiB)} are free beside the weights (${gib(perGpu.weightsGiB)})`;
+  if (kvNeededGiB > perGpu.kvPoolGiB) return verdict(false, `${needs}; the longest that fits is ${maxContextTokens} tokens`);
+  return verdict(true, needs);
+}
+
+/** A fit that cannot be judged for want of one fact. */
+export function notPlanned({ name }: Model, missing: string): UnknownFit {
+  return { fits: null, reason: `${name} cannot be judged: ${missing}` };
+}

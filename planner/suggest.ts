@@ -1,0 +1,27 @@
+import { usableGiB } from "../catalog/gpus.ts";
+import { type Instance, instances } from "../catalog/instances.ts";
+import type { Model } from "../catalog/models.ts";
+import { type FitAsk, type PlannedFit, planFit } from "./fit.ts";
+
+/** An instance type on which a model serves what was asked. */
+export interface Suggestion {
+  instance: Instance;
+  fit: PlannedFit;
+}
+
+/**
+ * Instance types that hold the model with the context and the requests asked, the cheapest on demand first, those without an on-demand
+ * price last. A model with recipes is only suggested GPUs that they name as verified: memory alone does not make its kernels run.
+ * Empty where nothing fits or the model cannot be judged.
+ */
+export function suggestInstances(model: Model, ask: Omit<FitAsk, "model" | "gpu">): Suggestion[] {
+  return instances
+    .filter(({ gpu }) => model.verifiedGpus === null || model.verifiedGpus.includes(gpu))
+    .flatMap((instance) => {
+      const result = planFit({ ...ask, model, gpu: { count: instance.gpuCount, usableGiB: usableGiB(instance.gpu) } });
+      return result.fits ? [{ instance, fit: result }] : [];
+    })
+    .sort((a, b) => price(a) - price(b));
+}
+
+const price = ({ instance }: Suggestion) => instance.usdPerHour ?? Number.POSITIVE_INFINITY;

@@ -1,0 +1,110 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type Engine, engineEnvironment } from "../../engine/pulumi/engine.ts";
+import { findEngine } from "../../engine/pulumi/find.ts";
+import { openWorkspace, said, type Workspace } from "../../engine/pulumi/workspace.ts";
+import { awsNames, placeOf } from "../../infra/aws/names.ts";
+import { type Moto, startMoto } from "./moto.ts";
+
+// A preview proves that AWS would accept each resource by itself; this proves order and references, by creating them. The tests build on
+// each other: what one leaves behind, the next one finds.
+
+const program = resolve("tests/emulator/program");
+const place = placeOf("emulated", { accountId: "123456789012", region: "eu-central-1" });
+const names = awsNames(place);
+const passphrase = { PULUMI_CONFIG_PASSPHRASE: "emulator" };
+
+let moto: Moto;
+let engine: Engine;
+let stateDir: string;
+let workspace: Workspace;
+
+beforeAll(async () => {
+  engine = await findEngine({ root: resolve("."), env: process.env });
+  moto = await startMoto(place.region);
+  stateDir = await mkdtemp(join(tmpdir(), "modelkeep-emulator-"));
+  workspace = await openWorkspace({
+    engine,
+    root: program,
+    stack: "emulator",
+    stateDir,
+    env: { ...passphrase, MODELKEEP_EMULATOR: moto.url },
+  });
+});
+
+afterAll(async () => {
+  moto?.stop();
+  await workspace?.close();
+  if (stateDir) await rm(stateDir, { recursive: true, force: true });
+});
+
+/** Lifts the protection of every resource, in the state alone: the first step of the documented way to destroy a keep. */
+const unprotect = () =>
+  promisify(execFile)(engine.cli, ["state", "unprotect", "--all", "--yes", "--non-interactive", "--stack", "emulator"], {
+    cwd: program,
+    env: engineEnvironment(engine, { ...process.env, ...passphrase, PULUMI_BACKEND_URL: pathToFileURL(stateDir).href }),
+  });
+
+/** What is there for the eye of AWS. */
+async function standing() {
+  const aliases = (await moto.call("kms", "TrentService.ListAliases"))["Aliases"] as { AliasName: string }[];
+  const groups = (await moto.call("logs", "Logs_20140328.DescribeLogGroups"))["logGroups"] as { logGroupName: string }[];
+  const keys = (await moto.call("kms", "TrentService.ListKeys"))["Keys"] as { KeyId: string }[];
+  const states = await Promise.all(
+    keys.map(
+      async ({ KeyId }) =>
+        ((await moto.call("kms", "TrentService.DescribeKey", { KeyId }))["KeyMetadata"] as { KeyState: string }).KeyState,
+    ),
+  );
+  const repositories = (await moto.call("ecr", "AmazonEC2ContainerRegistry_V20150921.DescribeRepositories"))["repositories"] as unknown[];
+  return {
+    keys: states,
+    aliased: aliases.some(({ AliasName }) => AliasName === names.keyAlias("vault")),
+    logGroups: groups.map(({ logGroupName }) => logGroupName).sort(),
+    repositories: repositories.length,
+    buckets: await Promise.all([names.vault, names.vaultAccessLogs, names.trail].map((bucket) => moto.status(bucket))),
+  };
+}
+
+it("creates every resource", { timeout: 600_000 }, async () => {
+  const up = await workspace.run(["up", "--yes", "--skip-preview"]);
+  expect(up.code, said(up)).toBe(0);
+  expect(await standing()).toEqual({
+    keys: Array(5).fill("Enabled"),
+    aliased: true,
+    logGroups: [names.clusterLogs, names.auditLogs, names.dnsLogs, names.flowLogs].sort(),
+    repositories: 1,
+    buckets: [200, 200, 200],
+  });
+});
+
+it("finds nothing to change the second time", async () => {
+  const again = await workspace.run(["up", "--yes", "--skip-preview", "--expect-no-changes"]);
+  expect(again.code, said(again)).toBe(0);
+});
+
+it("destroys nothing at all while the keep is protected", async () => {
+  const before = await standing();
+  const refused = await workspace.run(["destroy", "--yes"]);
+  expect(refused.code).not.toBe(0);
+  expect(said(refused)).toContain("because it is protected");
+  expect(await standing()).toEqual(before);
+});
+
+it("destroys the rest once unprotected, and leaves weights, keys and audit logs where they are", async () => {
+  await unprotect();
+  const destroyed = await workspace.run(["destroy", "--yes", "--skip-preview"]);
+  expect(destroyed.code, said(destroyed)).toBe(0);
+  expect(await standing()).toEqual({
+    keys: Array(5).fill("Enabled"),
+    aliased: false,
+    logGroups: [names.clusterLogs, names.auditLogs].sort(),
+    repositories: 0,
+    buckets: [200, 200, 200],
+  });
+});

@@ -1,0 +1,25 @@
+import { expect, it } from "vitest";
+import { endpoints } from "../../../catalog/endpoints.ts";
+import { endpointServices } from "../../../infra/aws/endpoint-choice.ts";
+import type { Keep } from "../../../infra/settings/keep.ts";
+
+const keep = (tunnel: boolean) => ({ target: { kind: "eks", access: { tunnel } } }) as unknown as Keep;
+
+it("a keep has endpoints for exactly what its nodes and pods call", () => {
+  expect(endpointServices(keep(false))).toEqual(["ec2", "ecr.api", "ecr.dkr", "eks-auth", "guardduty-data", "logs"]);
+});
+
+it("Session Manager is reached only where there is a tunnel host", () => {
+  expect(endpointServices(keep(true)).filter((service) => service.startsWith("ssm"))).toEqual(["ssm", "ssmmessages"]);
+});
+
+it("what the catalog says is always needed is there, and each has a service behind it", () => {
+  const needed = endpoints.filter(({ type, always }) => type === "Interface" && always).map(({ service }) => service);
+  expect(endpointServices(keep(false))).toEqual(expect.arrayContaining(needed));
+  const known = endpoints.filter(({ type }) => type === "Interface").map(({ service }) => service);
+  expect(known).toEqual(expect.arrayContaining(endpointServices(keep(true))));
+});
+
+it("a keep outside AWS has none", () => {
+  expect(endpointServices({ target: { kind: "existing", accelerator: "nvidia", nodeSelector: {} } })).toEqual([]);
+});

@@ -1,0 +1,80 @@
+import { beforeAll, expect, it } from "vitest";
+import type { EndpointService } from "../../../infra/aws/endpoint-choice.ts";
+import { Endpoints } from "../../../infra/aws/endpoints.ts";
+import { Network } from "../../../infra/aws/network.ts";
+import { SecurityGroups } from "../../../infra/aws/security-groups.ts";
+import { all, only, type Recorded, record } from "../../support/recorder.ts";
+
+const place = { prefix: "modelkeep-demo", accountId: "111122223333", region: "eu-central-1" };
+const services: EndpointService[] = ["ec2", "ecr.api", "ecr.dkr", "eks-auth", "guardduty-data", "logs"];
+const build = (preview = false) =>
+  record(
+    () => {
+      const network = new Network("network", {
+        place,
+        cidr: "10.64.0.0/16",
+        zones: ["eu-central-1a", "eu-central-1b"],
+        blockPublicAccess: false,
+      });
+      const groups = new SecurityGroups("groups", {
+        place,
+        vpcId: network.vpc.id,
+        tunnel: false,
+        privateLinkClients: [],
+        frontDoorPort: 30443,
+      });
+      return new Endpoints("endpoints", { place, network, groups, services, images: ["vllm", "envoy"] });
+    },
+    { preview },
+  );
+
+let resources: Recorded[];
+let preview: Recorded[];
+beforeAll(async () => {
+  resources = await build();
+  preview = await build(true);
+});
+const interfaces = () => all(resources, "VpcEndpoint").filter(({ inputs }) => inputs["vpcEndpointType"] === "Interface");
+
+it("there is one interface endpoint for each service in use, and the S3 gateway", () => {
+  const names = all(resources, "VpcEndpoint").map(({ inputs }) => `${inputs["vpcEndpointType"]} ${inputs["serviceName"]}`);
+  const wanted = [...services.map((service) => `Interface com.amazonaws.eu-central-1.${service}`), "Gateway com.amazonaws.eu-central-1.s3"];
+  expect(names.sort()).toEqual(wanted.sort());
+});
+
+it("interface endpoints answer under the public names of their services, in every zone, behind their own group", () => {
+  for (const { name, inputs } of interfaces())
+    expect(inputs, name).toMatchObject({
+      privateDnsEnabled: true,
+      subnetIds: ["network-endpoints-eu-central-1a-id", "network-endpoints-eu-central-1b-id"],
+      securityGroupIds: ["groups-endpoints-id"],
+    });
+});
+
+it("every endpoint has a policy, readable in the first preview", () => {
+  const endpoints = all(preview, "VpcEndpoint");
+  expect(endpoints).toHaveLength(7);
+  for (const { name, inputs } of endpoints) expect(JSON.parse(inputs["policy"]).Statement.length, name).toBeGreaterThan(0);
+});
+
+it("the registry endpoints name the keep's repositories and the account from which AWS hands out add-on images", () => {
+  const { policy } = only(resources, "VpcEndpoint", "endpoints-ecr.dkr").inputs;
+  for (const repository of [
+    "111122223333:repository/modelkeep-demo/vllm",
+    "111122223333:repository/modelkeep-demo/envoy",
+    "602401143452:repository/*",
+  ])
+    expect(policy).toContain(`"arn:aws:ecr:eu-central-1:${repository}"`);
+});
+
+it("the S3 gateway is a route of the node subnets alone", () => {
+  expect(only(resources, "VpcEndpoint", "endpoints-s3").inputs["routeTableIds"]).toEqual(["network-nodes-routes-id"]);
+});
+
+it("beyond the keep's own groups nodes reach S3, by its prefix list, and nothing else", () => {
+  const outside = all(resources, "SecurityGroupEgressRule").filter(({ inputs }) => !inputs["referencedSecurityGroupId"]);
+  expect(outside.map(({ inputs }) => inputs)).toEqual([
+    expect.objectContaining({ securityGroupId: "groups-nodes-id", prefixListId: "pl-s3", ipProtocol: "tcp", fromPort: 443, toPort: 443 }),
+  ]);
+  expect(outside[0]?.inputs).not.toHaveProperty("cidrIpv4");
+});

@@ -1,0 +1,132 @@
+import { block, eks, existing, put } from "../good-settings.ts";
+import { onBlock, onEks, onExisting, type Row } from "./row.ts";
+
+const blockFrom = (start: string, end: string) => block(put("capacity.purchase.start", start), put("capacity.purchase.end", end));
+
+/** Hardware of which each field is right by itself, but not for the target, the model or the date. */
+export const badHardware: readonly Row[] = [
+  // Hardware
+  onEks(
+    "more replicas at least than at most",
+    "capacity.replicas",
+    { min: 5, max: 2 },
+    /is more than capacity\.replicas\.max; accepted are 0 to 2/,
+    "capacity.replicas.min",
+  ),
+  onEks("no instance", "capacity.instance", undefined, /is missing: the AWS GPU instance type.*g6e\.12xlarge/),
+  onEks(
+    "GPUs of a cluster that exists",
+    "capacity.gpus",
+    { count: 1, memoryGiB: 80 },
+    /is for target "existing"; accepted is capacity\.instance alone/,
+  ),
+  {
+    title: "an instance on a cluster that exists",
+    raw: existing(put("capacity.instance", "g6e.12xlarge")),
+    path: "capacity.instance",
+    message: /target\.kind is "existing"; accepted is capacity\.gpus/,
+  },
+  onExisting("no GPUs on a cluster that exists", "capacity.gpus", undefined, /is missing: .*accepted is \{count, memoryGiB\}/),
+  onExisting(
+    "GPUs where there are none",
+    "target.accelerator",
+    "none",
+    /target\.accelerator is "none"; accepted is one or the other/,
+    "capacity.gpus",
+  ),
+  onExisting(
+    "a reservation on a cluster that exists",
+    "capacity.purchase",
+    { kind: "reserved", reservationId: "cr-0123456789abcdef0" },
+    /is for target eks; accepted: on-demand/,
+    "capacity.purchase.kind",
+  ),
+  // Memory
+  onEks(
+    "an instance too small for the weights",
+    "capacity.instance",
+    "g6.xlarge",
+    /each GPU lacks \d+\.\d GiB \(weights 6\d\.\d, .*no context fits; would fit: g\S+ \(\d+\.\d\d USD\/hour\), .*us-east-1 of 2026-/,
+  ),
+  onEks(
+    "an instance too small for the context",
+    "capacity.concurrent",
+    50,
+    /50 requests at once of 32768 tokens: .*the longest context that fits is \d{4} tokens; would fit: p4de\.24xlarge \(/,
+    "capacity.instance",
+  ),
+  {
+    title: "a cache that fits in 8 bits alone",
+    raw: eks(put("model.contextTokens", 98_304), put("capacity.concurrent", 6)),
+    path: "capacity.instance",
+    message: /would fit: model\.kvCacheDtype fp8, or g/,
+  },
+  onEks(
+    "requests that no instance holds",
+    "capacity.concurrent",
+    10_000,
+    /would fit: less context, fewer requests at once or a smaller model; no other instance of the catalog does/,
+    "capacity.instance",
+  ),
+  {
+    title: "eight H100 for R1, as its recipe warns",
+    raw: eks(put("model", { name: "DeepSeek-R1" }), put("capacity.instance", "p5.48xlarge")),
+    path: "capacity.instance",
+    message: /would fit: p5en\.48xlarge/,
+  },
+  {
+    title: "a model whose cache nobody measured on GPUs that cannot hold its weights",
+    raw: eks(put("model", { name: "DeepSeek-V4.1-Flash" })),
+    path: "capacity.instance",
+    message: /each GPU lacks \d+\.\d GiB \(weights alone 1\d\d\.\d of .*accepted are the GPUs of its recipe: .*H200/,
+  },
+  onExisting(
+    "GPUs of a cluster too small for the model",
+    "capacity.gpus",
+    { count: 1, memoryGiB: 16 },
+    /each GPU lacks \d\.\d GiB .*would fit: .*more or larger GPUs/,
+  ),
+  {
+    title: "a capacity block too small for the model",
+    raw: block(put("model", { name: "DeepSeek-R1" }), put("capacity.instance", "p5.4xlarge")),
+    path: "capacity.instance",
+    message: /would fit: p5en\.48xlarge \(.*p6-b200/,
+  },
+  // Capacity Blocks
+  onBlock(
+    "a capacity block in another zone",
+    "capacity.purchase.zone",
+    "us-east-2c",
+    /is no zone of the keep's network; accepted: us-east-2a, us-east-2b/,
+  ),
+  {
+    title: "a capacity block that is over",
+    raw: blockFrom("2020-03-01T11:30:00Z", "2020-03-15T11:30:00Z"),
+    path: "capacity.purchase.end",
+    message: /has passed: .*accepted is a block that still runs/,
+  },
+  {
+    title: "a capacity block that ends before it starts",
+    raw: blockFrom("2099-03-15T11:30:00Z", "2099-03-01T11:30:00Z"),
+    path: "capacity.purchase.end",
+    message: /is not after the start; accepted is an instant after 2099-03-15/,
+  },
+  {
+    title: "a capacity block reversed by its offsets",
+    raw: blockFrom("2099-03-01T11:30:00Z", "2099-03-01T12:00:00+02:00"),
+    path: "capacity.purchase.end",
+    message: /is not after the start/,
+  },
+  {
+    title: "a capacity block of a year",
+    raw: blockFrom("2099-01-01T11:30:00Z", "2100-01-01T11:30:00Z"),
+    path: "capacity.purchase.end",
+    message: /makes a block of 365\.0 days; accepted are 1 to 182 days/,
+  },
+  {
+    title: "a capacity block of G instances",
+    raw: block(put("model.name", "DeepSeek-R1-Distill-Qwen-32B"), put("capacity.instance", "g6e.12xlarge")),
+    path: "capacity.instance",
+    message: /is not sold in Capacity Blocks; accepted: p4d\.24xlarge/,
+  },
+];

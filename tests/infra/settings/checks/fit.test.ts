@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import { parseKeep, SettingsError } from "../../../../infra/settings/parse.ts";
+import { eks, existing, put, type Raw } from "../good-settings.ts";
+
+/** What the check says, or an empty text where the settings are accepted. */
+function toldOf(raw: Raw): string {
+  try {
+    parseKeep(raw, { stack: "demo", now: new Date("2026-11-22") });
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    expect(error.problems).toHaveLength(1);
+    return error.problems[0]?.message ?? "";
+  }
+  return "";
+}
+
+/** The first group of a pattern that the message must have. */
+function found(message: string, pattern: RegExp): string {
+  expect(message).toMatch(pattern);
+  return pattern.exec(message)?.[1] ?? "";
+}
+
+describe("what a message says would fit", () => {
+  const asks = [
+    ["DeepSeek-R1-Distill-Qwen-32B", "g6e.12xlarge", 131_072, 8],
+    ["DeepSeek-R1-Distill-Llama-70B", "g6e.48xlarge", 131_072, 12],
+    ["DeepSeek-V4-Flash", "p5en.48xlarge", 1_048_576, 40],
+  ] as const;
+  const ask = (name: string, instance: string, contextTokens: number, concurrent: number) =>
+    eks(put("model", { name, contextTokens }), put("clients", []), put("capacity", { instance, concurrent }));
+
+  it.each(asks)("%s on %s: the longest context is accepted, one token block more is not", (name, instance, contextTokens, concurrent) => {
+    const longest = Number(found(toldOf(ask(name, instance, contextTokens, concurrent)), /longest context that fits is (\d+) tokens/));
+    expect(toldOf(ask(name, instance, longest, concurrent))).toBe("");
+    expect(toldOf(ask(name, instance, longest + 256, concurrent))).not.toBe("");
+  });
+
+  it.each(asks.slice(0, 2))("%s on %s: the first instance named is accepted", (name, instance, contextTokens, concurrent) => {
+    const suggested = found(toldOf(ask(name, instance, contextTokens, concurrent)), /would fit: (?:model\.kvCacheDtype fp8, or )?(\S+) \(/);
+    expect(toldOf(ask(name, suggested, contextTokens, concurrent))).toBe("");
+  });
+
+  it("a cache of 8 bits is accepted where it is offered", () => {
+    const tight = [put("model.contextTokens", 98_304), put("capacity.concurrent", 6)];
+    expect(toldOf(eks(...tight))).toContain("model.kvCacheDtype fp8");
+    expect(toldOf(eks(...tight, put("model.kvCacheDtype", "fp8")))).toBe("");
+  });
+
+  it("GPUs with the memory that is missing are accepted, with a little less they are not", () => {
+    const withGpu = (memoryGiB: number) => existing(put("capacity.gpus", { count: 1, memoryGiB }));
+    const missing = Number(found(toldOf(withGpu(16)), /each GPU lacks (\d+\.\d) GiB/));
+    // Of the memory stated 98% is usable, and of that vLLM takes 92%; the message rounds to 0.1 GiB.
+    const share = 0.98 * 0.92;
+    expect(toldOf(withGpu(16 + (missing + 0.1) / share))).toBe("");
+    expect(toldOf(withGpu(16 + (missing - 0.1) / share))).not.toBe("");
+  });
+});
+
+describe("what is not judged", () => {
+  it("a cluster without GPUs", () => {
+    expect(toldOf(existing(put("target.accelerator", "none"), put("capacity.gpus", undefined)))).toBe("");
+  });
+
+  it("a model whose cache nobody measured, where its weights fit", () => {
+    expect(toldOf(eks(put("model", { name: "DeepSeek-V4.1-Flash" }), put("capacity.instance", "p5en.48xlarge")))).toBe("");
+  });
+});

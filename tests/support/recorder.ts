@@ -1,0 +1,87 @@
+import * as pulumi from "@pulumi/pulumi";
+import { MockMonitor, type MockResourceArgs } from "@pulumi/pulumi/runtime/mocks.js";
+
+/** Inputs of some sixty resource types; the tests that read them know which. */
+// biome-ignore lint/suspicious/noExplicitAny: see above
+export type Inputs = Record<string, any>;
+
+/** One resource as the program registered it. */
+export interface Recorded {
+  type: string;
+  name: string;
+  inputs: Inputs;
+  parent: string;
+  protect: boolean;
+  retainOnDelete: boolean;
+  dependsOn: string[];
+  provider: string;
+}
+
+/** Attributes that AWS computes and other resources of the program read, by type. */
+const computed: Record<string, (name: string) => Inputs> = {
+  "aws:ec2/vpc:Vpc": (name) => ({
+    defaultNetworkAclId: `${name}-default-acl`,
+    defaultSecurityGroupId: `${name}-default-sg`,
+    defaultRouteTableId: `${name}-default-rtb`,
+  }),
+  "aws:ec2/vpcEndpoint:VpcEndpoint": () => ({ prefixListId: "pl-s3" }),
+  "aws:eks/cluster:Cluster": (name) => ({
+    endpoint: "https://cluster.example",
+    certificateAuthority: { data: "Q0E=" },
+    vpcConfig: { clusterSecurityGroupId: `${name}-cluster-sg` },
+  }),
+  "aws:eks/nodeGroup:NodeGroup": (name) => ({ resources: [{ autoscalingGroups: [{ name: `${name}-asg` }] }] }),
+};
+
+class Recorder extends MockMonitor {
+  readonly recorded: Recorded[] = [];
+
+  override async registerResource(...[req, callback]: Parameters<MockMonitor["registerResource"]>) {
+    this.recorded.push({
+      type: req.getType(),
+      name: req.getName(),
+      inputs: pulumi.runtime.deserializeProperties(req.getObject()) as Inputs,
+      parent: req.getParent().split("::").pop() ?? "",
+      protect: req.getProtect(),
+      retainOnDelete: req.getRetainondelete() ?? false,
+      dependsOn: req.getDependenciesList().map((urn: string) => urn.split("::").pop()),
+      provider: req.getProvider(),
+    });
+    return super.registerResource(req, callback);
+  }
+}
+
+/**
+ * Runs `program` against mocks and returns what it registered, in order.
+ * By default every resource gets an id (`<name>-id`) and an ARN, so that policies which hold them can be read;
+ * with `preview: true` ids and computed attributes are unknown, as in a first preview.
+ */
+export async function record(program: () => unknown, { preview = false }: { preview?: boolean } = {}): Promise<Recorded[]> {
+  const newResource = ({ type, name, inputs }: MockResourceArgs) =>
+    preview
+      ? { id: undefined as unknown as string, state: inputs }
+      : { id: `${name}-id`, state: { arn: `arn:aws:mock:::${name}`, ...inputs, ...computed[type]?.(name) } };
+  const call = ({ token }: { token: string }) => {
+    throw new Error(`the program called ${token}; a preview without credentials cannot answer it`);
+  };
+  const recorder = new Recorder({ newResource, call });
+  pulumi.runtime.setMockOptions(recorder, "modelkeep", "test", preview);
+  await program();
+  // Registration is asynchronous; this returns once the SDK has sent all of it.
+  await pulumi.runtime.disconnect();
+  return recorder.recorded;
+}
+
+/** The one resource of a type (last part is enough, `Vpc`) and, where several exist, of a name. */
+export function only(resources: Recorded[], type: string, name?: string): Recorded {
+  const found = all(resources, type).filter((resource) => name === undefined || resource.name === name);
+  const [first] = found;
+  if (!first || found.length > 1)
+    throw new Error(`${found.length} resources of type ${type}${name ? ` called ${name}` : ""}: ${found.map((r) => r.name).join(", ")}`);
+  return first;
+}
+
+/** All resources of a type, by its last part: `Vpc` finds `aws:ec2/vpc:Vpc`. */
+export function all(resources: Recorded[], type: string): Recorded[] {
+  return resources.filter((resource) => resource.type === type || resource.type.split(":").pop() === type);
+}

@@ -1,0 +1,17 @@
+import { cpSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+const root = resolve(import.meta.dirname, "../..");
+
+/**
+ * A temporary folder with this repository's program and one stack file of its own, so that a test or the bench can change
+ * settings without touching the repository. The caller removes it.
+ */
+export function variantFolder(stack: string, stackFile: string): string {
+  const folder = mkdtempSync(join(tmpdir(), "modelkeep-variant-"));
+  for (const part of ["infra", "charts", "catalog", "planner", "node_modules"]) symlinkSync(join(root, part), join(folder, part));
+  for (const file of ["Pulumi.yaml", "package.json"]) cpSync(join(root, file), join(folder, file));
+  writeFileSync(join(folder, `Pulumi.${stack}.yaml`), stackFile);
+  return folder;
+}

@@ -1,0 +1,30 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["tests/**/*.test.ts"],
+          exclude: ["tests/**/*.engine.test.ts", "tests/mutations/**"],
+          testTimeout: 30_000,
+          // One load of the SDK for each worker instead of each file: 32 s in place of 74 s. The recorder starts every program afresh.
+          isolate: false,
+        },
+      },
+      // Makes harmful edits in memory and expects the unit tests to notice each; see tests/mutations/mutation.ts.
+      { test: { name: "mutation", include: ["tests/mutations/**/*.test.ts"] } },
+      // These start the real Pulumi CLI, its providers and emulators: one file at a time on a small machine.
+      {
+        test: {
+          name: "engine",
+          include: ["tests/**/*.engine.test.ts"],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
