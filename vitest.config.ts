@@ -7,12 +7,14 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["tests/**/*.test.ts"],
-          exclude: ["tests/**/*.engine.test.ts", "tests/mutations/**"],
+          exclude: ["tests/**/*.engine.test.ts", "tests/**/*.vllm.test.ts", "tests/mutations/**"],
           testTimeout: 30_000,
           // One load of the SDK for each worker instead of each file: 32 s in place of 74 s. The recorder starts every program afresh.
           isolate: false,
         },
       },
+      // vLLM's own argument parser reads every rendered command line; its install is several GB, so this is no part of CI.
+      { test: { name: "vllm", include: ["tests/**/*.vllm.test.ts"], testTimeout: 600_000, hookTimeout: 600_000 } },
       // Makes harmful edits in memory and expects the unit tests to notice each; see tests/mutations/mutation.ts.
       { test: { name: "mutation", include: ["tests/mutations/**/*.test.ts"] } },
       // These start the real Pulumi CLI, its providers and emulators: one file at a time on a small machine.

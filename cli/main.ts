@@ -1,7 +1,9 @@
 import { Command } from "commander";
+import { connectionVerb } from "./verbs/connection.ts";
 import { engineVerb } from "./verbs/engine.ts";
 import { imagesVerb } from "./verbs/images.ts";
 import { previewVerb } from "./verbs/preview.ts";
+import { renderVerb } from "./verbs/render.ts";
 import { startVerb } from "./verbs/start.ts";
 
 /** The `modelkeep` command: thin on purpose, each verb calls one folder of the house. */
@@ -10,6 +12,8 @@ const program = new Command("modelkeep")
   .showHelpAfterError("(run modelkeep --help for the verbs)")
   .addCommand(previewVerb())
   .addCommand(imagesVerb())
+  .addCommand(renderVerb())
+  .addCommand(connectionVerb())
   .addCommand(engineVerb())
   .addCommand(startVerb());
 

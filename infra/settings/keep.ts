@@ -2,6 +2,7 @@ import { z } from "zod";
 import { addOnNames } from "../../catalog/eks-add-ons.ts";
 import { imageNames } from "../../catalog/images.ts";
 import { capacitySchema } from "./capacity.ts";
+import { certificatesSchema } from "./certificates.ts";
 import { clientSchema } from "./clients.ts";
 import { date, dnsLabel, imageReference, sentence, text } from "./formats.ts";
 import { modelSchema } from "./model.ts";
@@ -73,6 +74,7 @@ export const keepSchema = z.strictObject({
     })
     .prefault({})
     .describe("the audit trail"),
+  certificates: certificatesSchema,
   images: z
     .partialRecord(z.enum(imageNames()), imageReference)
     .default({})

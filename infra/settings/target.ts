@@ -84,13 +84,43 @@ export const eksTarget = z.strictObject({
   accountWide,
 });
 
+const toleration = z
+  .strictObject({
+    key: labelKey.describe("key of the taint"),
+    operator: z.enum(["Equal", "Exists"]).default("Exists").describe("Exists: whatever the taint's value is"),
+    value: labelValue.optional().describe("value of the taint, for Equal"),
+    effect: z.enum(["NoSchedule", "NoExecute", "PreferNoSchedule"]).optional().describe("effect of the taint; left out: each"),
+  })
+  .describe("a taint that the model's pods tolerate");
+
+const node = z
+  .strictObject({
+    vcpus: z.int().min(2).describe("CPU cores that one node has for the model's pod"),
+    memoryGiB: z.int().min(4).describe("memory that one node has for the model's pod, in GiB"),
+  })
+  .describe("one node for the model, beside its GPUs");
+
+const weightsVolume = z
+  .strictObject({
+    volume: dnsSubdomain.describe(
+      "PersistentVolume that holds the published weights; the keep binds a claim to it, and leaves it where it is",
+    ),
+    accessMode: z
+      .enum(["ReadOnlyMany", "ReadWriteOnce"])
+      .default("ReadOnlyMany")
+      .describe("access mode of the volume; ReadWriteOnce serves one node"),
+  })
+  .describe("where the weights lie; mounted read-only, and verified against the lockfile");
+
 /** A keep on a conformant cluster that already exists. */
 export const existingTarget = z.strictObject({
   kind: z.literal("existing"),
   context: text.optional().describe("kubeconfig context; left out: the current one"),
   accelerator: z.enum(["nvidia", "none"]).default("nvidia").describe("none: vLLM on CPUs, for a small model on a laptop cluster"),
-  storageClass: dnsSubdomain.optional().describe("storage class for node-local weights; left out: the cluster's default"),
+  node,
+  weights: weightsVolume,
   nodeSelector: z.record(labelKey, labelValue).default({}).describe("labels of the nodes that may run the model"),
+  tolerations: z.array(toleration).default([]).describe("taints that the model's pods tolerate"),
   runtimeClass: dnsSubdomain.optional().describe("RuntimeClass of GPU pods, where the cluster has one"),
 });
 

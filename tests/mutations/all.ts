@@ -1,9 +1,25 @@
 import { auditMutations } from "./audit.ts";
 import { computeMutations } from "./compute.ts";
+import { frontDoorMutations } from "./front-door.ts";
+import { inferenceMutations } from "./inference.ts";
+import { isolationMutations } from "./isolation.ts";
 import { keysMutations } from "./keys.ts";
 import type { Mutation } from "./mutation.ts";
 import { networkMutations } from "./network.ts";
+import { renderMutations } from "./render.ts";
 import { vaultMutations } from "./vault.ts";
+import { weightsMutations } from "./weights.ts";
 
 /** Every table of mutations; a new one is named here, so that none is left out by accident. */
-export const allMutations: Mutation[] = [...networkMutations, ...keysMutations, ...vaultMutations, ...auditMutations, ...computeMutations];
+export const allMutations: Mutation[] = [
+  ...networkMutations,
+  ...keysMutations,
+  ...vaultMutations,
+  ...auditMutations,
+  ...computeMutations,
+  ...isolationMutations,
+  ...weightsMutations,
+  ...inferenceMutations,
+  ...frontDoorMutations,
+  ...renderMutations,
+];

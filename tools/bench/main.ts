@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import { listStacks } from "../../engine/stack/stacks.ts";
 import { type Cost, measure } from "./process-tree.ts";
 import { grownStack } from "./variants.ts";
+import { benchWeights } from "./weights.ts";
 
 const { values } = parseArgs({
   options: { runs: { type: "string", default: "3" }, clients: { type: "string", default: "1,10,100,1000" } },
@@ -57,3 +58,6 @@ for (const variant of variants) {
   report(`demo, ${variant.clients} clients, ${variant.zones} zones`, await compare(folder, variant.name));
   rmSync(folder, { recursive: true });
 }
+
+console.log();
+await benchWeights(root, row);

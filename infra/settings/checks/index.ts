@@ -6,6 +6,7 @@ import type { Check } from "./check.ts";
 import { clientNetworksCheck } from "./client-networks.ts";
 import { clientCheck } from "./clients.ts";
 import { contextCheck } from "./context.ts";
+import { cpuMemoryCheck } from "./cpu-memory.ts";
 import { fitCheck } from "./fit.ts";
 import { imageCheck } from "./images.ts";
 import { nameCheck } from "./name.ts";
@@ -23,6 +24,7 @@ export const checks: readonly Check[] = [
   capacityCheck,
   capacityBlockCheck,
   fitCheck,
+  cpuMemoryCheck,
   clientCheck,
   clientNetworksCheck,
   imageCheck,

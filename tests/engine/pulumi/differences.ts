@@ -59,7 +59,23 @@ function comparable(resource: PreviewResource): PreviewResource {
     if (isProvider(resource.type)) return [name, parsed(value)];
     return [name, TEXT_IN_THE_PROVIDER.has(`${resource.type}.${name}`) ? String(value) : value];
   });
-  return { ...resource, inputs: Object.fromEntries(inputs) };
+  const all = Object.fromEntries(inputs);
+  return { ...resource, inputs: resource.type.startsWith("kubernetes:") ? (withoutEmpty(all) as PreviewResource["inputs"]) : all };
+}
+
+/**
+ * An object as the Kubernetes plugin hands it back: it reads some kinds into Go types, which leave out fields that are false or empty; to the
+ * API server they mean the same. Elements of lists stay, since an empty rule among others says something.
+ */
+function withoutEmpty(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutEmpty);
+  if (!isRecord(value)) return value;
+  const says = (one: unknown) => one !== false && one !== "" && !(isRecord(one) && Object.keys(one).length === 0);
+  return Object.fromEntries(
+    Object.entries(value)
+      .map(([name, one]) => [name, withoutEmpty(one)] as const)
+      .filter(([, one]) => says(one)),
+  );
 }
 
 /** A provider's configuration travels as JSON text, in which the order of keys carries no meaning. */

@@ -2,6 +2,8 @@ import { expect, it } from "vitest";
 import { endpoints } from "../../../catalog/endpoints.ts";
 import { endpointServices } from "../../../infra/aws/endpoint-choice.ts";
 import type { Keep } from "../../../infra/settings/keep.ts";
+import { parseKeep } from "../../../infra/settings/parse.ts";
+import { existing } from "../settings/good-settings.ts";
 
 const keep = (tunnel: boolean) => ({ target: { kind: "eks", access: { tunnel } } }) as unknown as Keep;
 
@@ -21,5 +23,6 @@ it("what the catalog says is always needed is there, and each has a service behi
 });
 
 it("a keep outside AWS has none", () => {
-  expect(endpointServices({ target: { kind: "existing", accelerator: "nvidia", nodeSelector: {} } })).toEqual([]);
+  const target = parseKeep(existing(), { stack: "lab", now: new Date() }).target;
+  expect(endpointServices({ target })).toEqual([]);
 });

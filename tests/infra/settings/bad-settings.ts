@@ -1,4 +1,5 @@
 import { badCapacity } from "./bad-settings/capacity.ts";
+import { badCertificates } from "./bad-settings/certificates.ts";
 import { badClients } from "./bad-settings/clients.ts";
 import { badCombinations } from "./bad-settings/combinations.ts";
 import { badDocument } from "./bad-settings/document.ts";
@@ -13,7 +14,7 @@ export interface BadSettings extends Row {
   seenBy: "schema" | "check";
 }
 
-const fields = [...badDocument, ...badModel, ...badTarget, ...badCapacity, ...badClients, ...badOtherFields];
+const fields = [...badDocument, ...badModel, ...badTarget, ...badCapacity, ...badClients, ...badCertificates, ...badOtherFields];
 
 /** Mistakes that users make, each with the one problem that must be told; every field and every check has at least one. */
 export const badSettings: readonly BadSettings[] = [

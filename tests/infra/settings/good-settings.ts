@@ -58,7 +58,7 @@ export const existing = (...edits: Edit[]): Raw =>
   edited(
     {
       model: { name: "DeepSeek-R1-Distill-Qwen-7B" },
-      target: { kind: "existing", context: "lab" },
+      target: { kind: "existing", context: "lab", node: { vcpus: 16, memoryGiB: 64 }, weights: { volume: "weights" } },
       capacity: { gpus: { count: 1, memoryGiB: 44 } },
       clients: [{ name: "search", from: { namespace: "search", serviceAccount: "indexer" } }],
       images: someImages,

@@ -3,6 +3,15 @@ import { onBlock, onEks, onExisting, type Row } from "./row.ts";
 
 const blockFrom = (start: string, end: string) => block(put("capacity.purchase.start", start), put("capacity.purchase.end", end));
 
+/** A keep on a cluster without GPUs. */
+const onCpus = (...edits: ReturnType<typeof put>[]) =>
+  existing(
+    put("model.name", "DeepSeek-R1-Distill-Qwen-1.5B"),
+    put("target.accelerator", "none"),
+    put("capacity.gpus", undefined),
+    ...edits,
+  );
+
 /** Hardware of which each field is right by itself, but not for the target, the model or the date. */
 export const badHardware: readonly Row[] = [
   // Hardware
@@ -128,5 +137,17 @@ export const badHardware: readonly Row[] = [
     raw: block(put("model.name", "DeepSeek-R1-Distill-Qwen-32B"), put("capacity.instance", "g6e.12xlarge")),
     path: "capacity.instance",
     message: /is not sold in Capacity Blocks; accepted: p4d\.24xlarge/,
+  },
+  {
+    title: "a model too large for the memory of a laptop",
+    raw: onCpus(put("model.name", "DeepSeek-R1-Distill-Qwen-14B"), put("target.node.memoryGiB", 24)),
+    path: "target.node.memoryGiB",
+    message: /is too small for DeepSeek-R1-Distill-Qwen-14B on CPUs: its weights are 27\.5 GiB; accepted is more memory or a smaller model/,
+  },
+  {
+    title: "a context too long for the memory of a laptop",
+    raw: onCpus(put("model.contextTokens", 131072), put("capacity.concurrent", 4), put("target.node.memoryGiB", 16)),
+    path: "target.node.memoryGiB",
+    message: /the KV cache of 4 requests of 131072 tokens takes 14\.0 GiB, and .* GiB are left; accepted is more memory or less context/,
   },
 ];

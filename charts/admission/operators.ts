@@ -1,0 +1,85 @@
+import type { KeepSpec } from "../keep-spec.ts";
+import type { KubernetesObject } from "../kubernetes-object.ts";
+import { keepLabels, probesNamespace, servingNamespace } from "../names.ts";
+
+/** Group of those who run the keep day by day; an access entry or an identity provider puts people into it. */
+export const operatorGroup = "modelkeep-operators";
+
+/** What operators may do in the keep's namespaces. */
+export const operatorRole = "modelkeep-operator";
+
+/** What operators may read of the cluster: nodes, namespaces, and the policies that bind them. */
+export const observerRole = "modelkeep-observer";
+
+const rbac = "rbac.authorization.k8s.io";
+const read = ["get", "list", "watch"];
+
+/**
+ * The rights of operators. Admission policies are not evaluated for admission policies and their bindings (the API server leaves
+ * `validatingadmissionpolicies` and their bindings out, so that nobody locks himself out: `isExcludedFromAPIHooks` in
+ * k8s.io/apiserver pkg/admission/plugin/policy/generic/plugin.go, v1.36), so what protects them is that nobody has the right
+ * to write them: operators look and restart, and the deployer's role alone changes policies. A cluster administrator can always.
+ */
+export function operatorAccess(spec: KeepSpec): KubernetesObject[] {
+  const labels = keepLabels(spec.name, "admission");
+  const subjects = [{ kind: "Group", apiGroup: rbac, name: operatorGroup }];
+  const inNamespace = [
+    {
+      apiGroups: [""],
+      resources: [
+        "pods",
+        "pods/log",
+        "services",
+        "endpoints",
+        "events",
+        "configmaps",
+        "persistentvolumeclaims",
+        "serviceaccounts",
+        "resourcequotas",
+        "limitranges",
+      ],
+      verbs: read,
+    },
+    { apiGroups: ["apps"], resources: ["deployments", "replicasets", "statefulsets"], verbs: read },
+    { apiGroups: ["batch"], resources: ["jobs", "cronjobs"], verbs: read },
+    { apiGroups: ["autoscaling"], resources: ["horizontalpodautoscalers"], verbs: read },
+    { apiGroups: ["policy"], resources: ["poddisruptionbudgets"], verbs: read },
+    { apiGroups: ["networking.k8s.io"], resources: ["networkpolicies"], verbs: read },
+    { apiGroups: ["discovery.k8s.io"], resources: ["endpointslices"], verbs: read },
+    // A replica is restarted by taking its pod away; the eviction respects the disruption budget, which deletion would not.
+    { apiGroups: [""], resources: ["pods/eviction"], verbs: ["create"] },
+  ];
+  const inCluster = [
+    { apiGroups: [""], resources: ["namespaces", "nodes"], verbs: read },
+    {
+      apiGroups: ["admissionregistration.k8s.io"],
+      resources: ["validatingadmissionpolicies", "validatingadmissionpolicybindings"],
+      verbs: read,
+    },
+  ];
+  const role = (name: string, rules: unknown[]): KubernetesObject => ({
+    apiVersion: `${rbac}/v1`,
+    kind: "ClusterRole",
+    metadata: { name, labels },
+    rules,
+  });
+  const roleRef = (name: string) => ({ apiGroup: rbac, kind: "ClusterRole", name });
+  return [
+    role(operatorRole, inNamespace),
+    role(observerRole, inCluster),
+    {
+      apiVersion: `${rbac}/v1`,
+      kind: "ClusterRoleBinding",
+      metadata: { name: observerRole, labels },
+      roleRef: roleRef(observerRole),
+      subjects,
+    },
+    ...[servingNamespace, probesNamespace].map((namespace) => ({
+      apiVersion: `${rbac}/v1`,
+      kind: "RoleBinding",
+      metadata: { name: operatorRole, namespace, labels },
+      roleRef: roleRef(operatorRole),
+      subjects,
+    })),
+  ];
+}

@@ -1,0 +1,59 @@
+import type { KubernetesObject } from "../kubernetes-object.ts";
+import { keepLabels, probesNamespace, servingNamespace } from "../names.ts";
+import type { AdmissionRule, Validation } from "./rule.ts";
+
+const apiVersion = "admissionregistration.k8s.io/v1";
+
+/** Name of a rule's policy and of its binding. */
+export const policyName = (rule: string): string => `modelkeep-${rule}`;
+
+/**
+ * A rule as the API server takes it. An expression that fails or costs too much refuses the request (`failurePolicy: Fail`);
+ * a refusal is also written to the API server's audit log (`Audit`).
+ */
+export function policyObjects(keep: string, rule: AdmissionRule): KubernetesObject[] {
+  const metadata = {
+    name: policyName(rule.name),
+    labels: keepLabels(keep, "admission"),
+    annotations: { "modelkeep/why": rule.why },
+  };
+  const policy: KubernetesObject = {
+    apiVersion,
+    kind: "ValidatingAdmissionPolicy",
+    metadata,
+    spec: {
+      failurePolicy: "Fail",
+      matchConstraints: { matchPolicy: "Equivalent", resourceRules: rule.matches },
+      ...(rule.matchConditions ? { matchConditions: rule.matchConditions } : {}),
+      ...(rule.variables ? { variables: rule.variables } : {}),
+      validations: rule.validations.map((validation) => rendered(rule.name, validation)),
+    },
+  };
+  const binding: KubernetesObject = {
+    apiVersion,
+    kind: "ValidatingAdmissionPolicyBinding",
+    metadata: { name: metadata.name, labels: metadata.labels },
+    spec: {
+      policyName: metadata.name,
+      validationActions: ["Deny", "Audit"],
+      ...(rule.scope === "keep" ? { matchResources: { namespaceSelector: keepNamespaces } } : {}),
+    },
+  };
+  return [policy, binding];
+}
+
+/** By the label that the API server itself writes from the namespace's name: nobody can take it off. */
+const keepNamespaces = {
+  matchExpressions: [{ key: "kubernetes.io/metadata.name", operator: "In", values: [servingNamespace, probesNamespace] }],
+};
+
+/** `message` stands alone where the culprits cannot be evaluated. */
+function rendered(rule: string, { expression, message, culprits }: Validation): Record<string, string> {
+  const text = `modelkeep/${rule}: ${message}`;
+  return {
+    expression,
+    message: text,
+    ...(culprits ? { messageExpression: `${JSON.stringify(`${text}: `)} + (${culprits}).join(", ")` } : {}),
+    reason: "Forbidden",
+  };
+}

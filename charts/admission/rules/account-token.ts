@@ -1,0 +1,31 @@
+import { newPodSpecs, podVariable, volumesVariable } from "../pod-spec.ts";
+import type { AdmissionContext, AdmissionRule } from "../rule.ts";
+
+/** Audience of the token that EKS Pod Identity projects; no API server takes it. */
+const podIdentityAudience = "pods.eks.amazonaws.com";
+
+/** No pod holds a token for the Kubernetes API. */
+export function accountToken({ spec }: AdmissionContext): AdmissionRule {
+  const foreign = spec.network.podIdentity
+    ? `(!has(s.serviceAccountToken.audience) || s.serviceAccountToken.audience != "${podIdentityAudience}")`
+    : "true";
+  return {
+    name: "account-token",
+    why: "No process here talks to the Kubernetes API; whoever takes one over must not find a token for it.",
+    scope: "keep",
+    ...newPodSpecs,
+    variables: [podVariable, volumesVariable],
+    validations: [
+      {
+        expression: "has(variables.pod.automountServiceAccountToken) && variables.pod.automountServiceAccountToken == false",
+        message: "pods set automountServiceAccountToken: false",
+      },
+      {
+        expression: `variables.volumes.all(v, !has(v.projected) || !has(v.projected.sources) || v.projected.sources.all(s, !(has(s.serviceAccountToken) && ${foreign})))`,
+        message: spec.network.podIdentity
+          ? `a projected token is for ${podIdentityAudience} and nobody else`
+          : "pods project no service account token",
+      },
+    ],
+  };
+}

@@ -1,0 +1,19 @@
+import type { AdmissionContext, AdmissionRule } from "../rule.ts";
+
+/** Nobody enters a pod or passes by the front door. */
+export function interactiveAccess(_: AdmissionContext): AdmissionRule {
+  return {
+    name: "interactive-access",
+    why: "A shell reads prompts and weights; a forwarded port or the API server's proxy reaches the server past authentication and audit.",
+    scope: "keep",
+    matches: [
+      {
+        apiGroups: [""],
+        apiVersions: ["v1"],
+        operations: ["CONNECT"],
+        resources: ["pods/exec", "pods/attach", "pods/portforward", "pods/proxy", "services/proxy"],
+      },
+    ],
+    validations: [{ expression: "false", message: "exec, attach, port-forward and proxy are closed in the keep's namespaces" }],
+  };
+}

@@ -1,0 +1,41 @@
+import { literal } from "../cel.ts";
+import type { AdmissionContext, AdmissionRule } from "../rule.ts";
+
+/** Private and shared ranges: RFC 1918, RFC 6598, RFC 4193; of the link-local range the Pod Identity agent and node-local DNS alone. */
+const inside = [
+  "10.0.0.0/8",
+  "172.16.0.0/12",
+  "192.168.0.0/16",
+  "100.64.0.0/10",
+  "169.254.170.23/32",
+  "169.254.20.10/32",
+  "fc00::/7",
+] as const;
+
+/** Where instances find the credentials of their node. */
+const metadataAddresses = ["169.254.169.254", "fd00:ec2::254"] as const;
+
+/** A network policy's address ranges are private ones, or the keep's own. */
+export function networkRanges({ spec }: AdmissionContext): AdmissionRule {
+  const declared = literal([...new Set([...spec.network.loadBalancerRanges, ...spec.network.vaultRanges])]);
+  const within = inside.map((range) => `cidr("${range}").containsCIDR(b.cidr)`).join(" || ");
+  const metadata = metadataAddresses.map((address) => `cidr(b.cidr).containsIP("${address}")`).join(" || ");
+  const closed = `(b.cidr in ${declared} || ((${within}) && !(${metadata})))`;
+  const peers = (field: "from" | "to"): string => `!has(r.${field}) || r.${field}.all(p, !has(p.ipBlock) || [p.ipBlock].all(b, ${closed}))`;
+  return {
+    name: "network-ranges",
+    why: "A range such as 0.0.0.0/0 or ::/0, whole or in pieces, is the internet, and 169.254.169.254 hands out the node's credentials.",
+    scope: "keep",
+    matches: [{ apiGroups: ["networking.k8s.io"], apiVersions: ["v1"], operations: ["CREATE", "UPDATE"], resources: ["networkpolicies"] }],
+    validations: [
+      {
+        expression: `!has(object.spec.ingress) || object.spec.ingress.all(r, ${peers("from")})`,
+        message: "ingress comes from private ranges or the keep's own",
+      },
+      {
+        expression: `!has(object.spec.egress) || object.spec.egress.all(r, ${peers("to")})`,
+        message: "egress goes to private ranges or the keep's own, and never to the instance metadata service",
+      },
+    ],
+  };
+}

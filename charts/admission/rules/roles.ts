@@ -1,0 +1,47 @@
+import { literal } from "../cel.ts";
+import { operatorRole } from "../operators.ts";
+import type { AdmissionContext, AdmissionRule } from "../rule.ts";
+
+const resources = [
+  "pods/exec",
+  "pods/attach",
+  "pods/portforward",
+  "pods/proxy",
+  "pods/ephemeralcontainers",
+  "services/proxy",
+  "serviceaccounts/token",
+  "secrets",
+];
+const verbs = ["*", "bind", "escalate", "impersonate"];
+const everybody = ["system:anonymous", "system:unauthenticated", "system:authenticated", "system:serviceaccounts"];
+
+/** Of the cluster's roles these may be bound here: Kubernetes' `view` reads no secret and enters no pod. */
+const harmless = ["view", operatorRole];
+
+/** No role in the keep's namespaces gives what the other rules refuse. */
+export function roles(_: AdmissionContext): AdmissionRule {
+  const operations = ["CREATE", "UPDATE"] as const;
+  return {
+    name: "roles",
+    why: "The second lock: should the policies be gone one day, nobody has the right to enter a pod or to read a secret.",
+    scope: "keep",
+    matches: [{ apiGroups: ["rbac.authorization.k8s.io"], apiVersions: ["v1"], operations, resources: ["roles", "rolebindings"] }],
+    variables: [{ name: "rules", expression: `request.kind.kind == "Role" && has(dyn(object).rules) ? dyn(object).rules : []` }],
+    validations: [
+      {
+        expression:
+          `variables.rules.all(r, r.verbs.all(v, !(v in ${literal(verbs)})) &&` +
+          ` (!has(r.resources) || r.resources.all(x, !x.contains("*") && !(x in ${literal(resources)}))))`,
+        message: `a role has no wildcard, none of the verbs ${verbs.join(", ")}, and none of ${resources.join(", ")}`,
+      },
+      {
+        expression: `request.kind.kind != "RoleBinding" || dyn(object).roleRef.kind == "Role" || dyn(object).roleRef.name in ${literal(harmless)}`,
+        message: `of the cluster's roles only ${harmless.join(" and ")} are bound here`,
+      },
+      {
+        expression: `request.kind.kind != "RoleBinding" || !has(dyn(object).subjects) || dyn(object).subjects.all(s, !(s.name in ${literal(everybody)}))`,
+        message: "nothing is granted to everybody",
+      },
+    ],
+  };
+}

@@ -1,0 +1,19 @@
+import { newPodSpecs, podVariable } from "../pod-spec.ts";
+import type { AdmissionContext, AdmissionRule } from "../rule.ts";
+
+/** The scheduler alone chooses a pod's node. */
+export function scheduled(_: AdmissionContext): AdmissionRule {
+  return {
+    name: "scheduled",
+    why: "A pod that names its node passes by the scheduler, and with it by every NoSchedule taint that keeps GPU nodes to the server.",
+    scope: "keep",
+    ...newPodSpecs,
+    variables: [podVariable],
+    validations: [
+      {
+        expression: `!has(variables.pod.nodeName) || variables.pod.nodeName == ""`,
+        message: "pods do not name their node: the scheduler chooses it",
+      },
+    ],
+  };
+}

@@ -1,0 +1,17 @@
+import type { AdmissionContext, AdmissionRule } from "../rule.ts";
+
+/** Tokens of the keep's service accounts are made for pods alone. */
+export function tokenRequest(_: AdmissionContext): AdmissionRule {
+  return {
+    name: "token-request",
+    why: "With a token of the server's account anybody would act as the server towards the vault.",
+    scope: "keep",
+    matches: [{ apiGroups: [""], apiVersions: ["v1"], operations: ["CREATE"], resources: ["serviceaccounts/token"] }],
+    validations: [
+      {
+        expression: `has(request.userInfo.groups) && "system:nodes" in request.userInfo.groups`,
+        message: "tokens of the keep's service accounts are issued to kubelets, for pods, and to nobody else",
+      },
+    ],
+  };
+}

@@ -1,0 +1,17 @@
+import type { AdmissionContext, AdmissionRule } from "../rule.ts";
+
+/** No service account token that lives for ever. */
+export function tokenSecret(_: AdmissionContext): AdmissionRule {
+  return {
+    name: "token-secret",
+    why: "A secret of this type is filled with a token that never expires and that everybody who reads secrets can use.",
+    scope: "keep",
+    matches: [{ apiGroups: [""], apiVersions: ["v1"], operations: ["CREATE", "UPDATE"], resources: ["secrets"] }],
+    validations: [
+      {
+        expression: `!has(object.type) || object.type != "kubernetes.io/service-account-token"`,
+        message: "secrets of type kubernetes.io/service-account-token are refused",
+      },
+    ],
+  };
+}

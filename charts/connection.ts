@@ -1,0 +1,83 @@
+import { certificateSecrets, serverNames } from "./front-door/certificate.ts";
+import { clientIdentity } from "./front-door/client-identity.ts";
+import { frontDoorLimits } from "./front-door/limits.ts";
+import { allowedRoutes } from "./front-door/routes.ts";
+import { clientLabel } from "./isolation/client-label.ts";
+import type { ClientSpec, KeepSpec } from "./keep-spec.ts";
+import { frontDoorPort, modelServerName, servingNamespace } from "./names.ts";
+
+/** What one client must know and have to get through the front door. */
+export interface Connection {
+  client: string;
+  /** Where its calls come from. Pods of a workload need the label, or no network policy lets them through. */
+  from:
+    | { kind: "workload"; namespace: string; serviceAccount: string; label: { key: string; value: string } }
+    | { kind: "private-link"; principal: string };
+  /** The host is one of the names in the server's certificate. Over PrivateLink it must lead to the client's own VPC endpoint. */
+  endpoint: { host: string; port: number };
+  /** `name` is what a request says as `model`; the context holds input and output together, in tokens. */
+  model: { name: string; contextTokens: number };
+  /** The URI in its certificate's subject alternative names, byte for byte. */
+  identity: string;
+  certificates: {
+    /** Key of a Secret with the authority that signs clients' certificates. */
+    clientAuthority: SecretKey;
+    /** Key of a Secret with the authority that the client checks the server by; undefined where the keep is given the certificate ready. */
+    serverAuthority: SecretKey | undefined;
+    /** Secret with the server's own certificate. */
+    server: SecretKey;
+    /** cert-manager's issuer of both, where there is one. */
+    issuer: { kind: "Issuer" | "ClusterIssuer"; name: string } | undefined;
+  };
+  /** The grant, then what the front door takes of one request: bytes of its body, seconds until the end of the answer. */
+  limits: ClientSpec["limits"] & { bodyBytes: number; requestSeconds: number };
+  routes: readonly { method: string; path: string }[];
+}
+
+export interface SecretKey {
+  namespace: string;
+  secret: string;
+  key: string;
+}
+
+/** Port of the VPC endpoint, which is that of the load balancer behind it. */
+const privateLinkPort = 443;
+
+/** The contract of every client, in the order of the settings. @throws Error for a client from nowhere, or from two places */
+export function connections(spec: KeepSpec): Connection[] {
+  const { bodyBytes, requestSeconds } = frontDoorLimits(spec);
+  return spec.clients.map((client) => ({
+    client: client.name,
+    ...wayIn(spec, client),
+    model: { name: spec.model.name, contextTokens: spec.model.contextTokens },
+    identity: clientIdentity(spec.name, client.name),
+    certificates: certificatesOf(spec),
+    limits: { ...client.limits, bodyBytes, requestSeconds },
+    routes: allowedRoutes.map(({ method, path }) => ({ method, path })),
+  }));
+}
+
+function wayIn({ name: keep }: KeepSpec, { name, workload, privateLink }: ClientSpec): Pick<Connection, "from" | "endpoint"> {
+  if (workload && !privateLink) {
+    return {
+      from: { kind: "workload", ...workload, label: { key: clientLabel, value: name } },
+      endpoint: { host: `${modelServerName}.${servingNamespace}.svc`, port: frontDoorPort },
+    };
+  }
+  const outside = serverNames(keep).find((host) => host.endsWith(".internal"));
+  if (!privateLink || workload || outside === undefined)
+    throw new Error(`client ${name} must be either a workload or a PrivateLink principal`);
+  return { from: { kind: "private-link", ...privateLink }, endpoint: { host: outside, port: privateLinkPort } };
+}
+
+function certificatesOf({ certificates }: KeepSpec): Connection["certificates"] {
+  const secrets = certificateSecrets({ certificates });
+  const issued = certificates.kind === "cert-manager";
+  const at = (secret: string, key: string): SecretKey => ({ namespace: servingNamespace, secret, key });
+  return {
+    clientAuthority: at(secrets.clientCa, "ca.crt"),
+    serverAuthority: issued ? at(secrets.server, "ca.crt") : undefined,
+    server: at(secrets.server, "tls.crt"),
+    issuer: issued ? { kind: certificates.issuerKind, name: certificates.issuer } : undefined,
+  };
+}

@@ -1,0 +1,70 @@
+/** Where the front door keeps the id that it gave a request. */
+export const requestIdKey = "modelkeep.request_id";
+
+/**
+ * What is written of every request: who, which route, with what result, how much, how long. Nothing that a client chose freely is in
+ * it (no path, no query, no header, no body, no method, no SNI), so no prompt and no credential can get into the log.
+ */
+const requestRecord = {
+  record: "request",
+  time: "%START_TIME(%Y-%m-%dT%H:%M:%S.%3fZ)%",
+  // Not %STREAM_ID% nor the header: for a request that is refused while it is parsed, both still hold what the client sent.
+  id: `%FILTER_STATE(${requestIdKey}:PLAIN)%`,
+  client: "%DOWNSTREAM_PEER_URI_SAN%",
+  certificate: "%DOWNSTREAM_PEER_SERIAL%",
+  route: "%ROUTE_NAME%",
+  status: "%RESPONSE_CODE%",
+  reason: "%RESPONSE_CODE_DETAILS%",
+  flags: "%RESPONSE_FLAGS%",
+  requestBytes: "%BYTES_RECEIVED%",
+  responseBytes: "%BYTES_SENT%",
+  milliseconds: "%DURATION%",
+  millisecondsToFirstByte: "%RESPONSE_DURATION%",
+  protocol: "%PROTOCOL%",
+};
+
+/** Of a connection whose handshake failed: nobody is known yet, and what its certificate says is not to be believed. */
+const refusalRecord = {
+  record: "refused-connection",
+  time: "%START_TIME(%Y-%m-%dT%H:%M:%S.%3fZ)%",
+  reason: "%DOWNSTREAM_TRANSPORT_FAILURE_REASON%",
+};
+
+/**
+ * `peer` is the address that opened the connection. What a proxy-protocol header adds, the consumer's address and the id of its VPC
+ * endpoint (TLV 0xEA, docs.aws.amazon.com/elasticloadbalancing, "Proxy protocol"), is written only where the peer is the load balancer:
+ * from anybody else it is hearsay.
+ */
+const origin = (entrance: "load-balancer" | "cluster" | undefined) => ({
+  entrance: entrance ?? "none",
+  peer: "%DOWNSTREAM_DIRECT_REMOTE_ADDRESS%",
+  ...(entrance === "load-balancer" && {
+    consumer: "%DOWNSTREAM_REMOTE_ADDRESS%",
+    endpoint: "%FILTER_STATE(envoy.network.proxy_protocol.tlv:FIELD:endpoint)%",
+  }),
+});
+
+const toStandardOutput = (record: object) => ({
+  name: "envoy.access_loggers.stdout",
+  typed_config: {
+    "@type": "type.googleapis.com/envoy.extensions.access_loggers.stream.v3.StdoutAccessLog",
+    log_format: { json_format: record },
+  },
+});
+
+/** One JSON line for every request that came in by an entrance. */
+export const requestLog = (entrance: "load-balancer" | "cluster"): object => toStandardOutput({ ...requestRecord, ...origin(entrance) });
+
+/** One JSON line for every connection that was refused before it could ask for anything; probes, which send nothing, leave none. */
+export const refusalLog = (): object => ({
+  ...toStandardOutput({ ...refusalRecord, ...origin(undefined) }),
+  filter: {
+    extension_filter: {
+      name: "envoy.access_loggers.extension_filters.cel",
+      typed_config: {
+        "@type": "type.googleapis.com/envoy.extensions.access_loggers.filters.cel.v3.ExpressionFilter",
+        expression: "connection.transport_failure_reason != ''",
+      },
+    },
+  },
+});

@@ -1,0 +1,32 @@
+import { createHash } from "node:crypto";
+import type { KubernetesObject } from "../kubernetes-object.ts";
+import { keepLabels, servingNamespace } from "../names.ts";
+import { type EnvoySpec, envoyConfig } from "./envoy-config.ts";
+import { configFiles, podPlaces } from "./places.ts";
+import { secretFiles } from "./tls.ts";
+
+/** Name of the ConfigMap with Envoy's bootstrap and SDS files. */
+export const configMapName = "front-door";
+
+/** Annotation of the pods: Envoy reads its bootstrap once, so a change has to roll them. */
+export const configAnnotation = "modelkeep/front-door-config-sha256";
+
+/** Bootstrap and SDS files as they lie in the pod, JSON, by file name. */
+export function configText(spec: EnvoySpec): Record<string, string> {
+  const files = { [configFiles.bootstrap]: envoyConfig(spec), ...secretFiles(podPlaces) };
+  return Object.fromEntries(Object.entries(files).map(([name, content]) => [name, `${JSON.stringify(content, null, 2)}\n`]));
+}
+
+/** The ConfigMap, and the annotation that rolls the pods when a byte of it changes. */
+export function configMap(spec: EnvoySpec): { object: KubernetesObject; annotations: Record<string, string> } {
+  const data = configText(spec);
+  return {
+    object: {
+      apiVersion: "v1",
+      kind: "ConfigMap",
+      metadata: { name: configMapName, namespace: servingNamespace, labels: keepLabels(spec.name, "front-door") },
+      data,
+    },
+    annotations: { [configAnnotation]: createHash("sha256").update(JSON.stringify(data)).digest("hex") },
+  };
+}

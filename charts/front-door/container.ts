@@ -1,0 +1,87 @@
+import { socketFolder, socketVolume } from "../inference/paths.ts";
+import { sidecarReserve } from "../inference/server-resources.ts";
+import type { KeepSpec } from "../keep-spec.ts";
+import { frontDoorPort } from "../names.ts";
+import { certificateSecrets } from "./certificate.ts";
+import { configMapName } from "./config-map.ts";
+import { frontDoorLimits, type LimitsSpec } from "./limits.ts";
+import { configFiles, type Places, podPlaces } from "./places.ts";
+
+/** Volumes of the pod that the front door brings. */
+const volumeNames = { config: "front-door-config", server: "front-door-server", clientCa: "front-door-client-ca" } as const;
+
+/** vLLM binds its socket without changing the mode, so only its own user may connect: `vllm` in its image. */
+const user = 2000;
+
+/** Arguments of Envoy. The log goes out after a second at the latest; two workers, not one for each core of a GPU node. */
+export const envoyArguments = (places: Places): string[] => [
+  ...["--config-path", `${places.config}/${configFiles.bootstrap}`],
+  ...["--concurrency", "2"],
+  ...["--log-level", "warning"],
+  ...["--file-flush-interval-msec", "1000"],
+  "--disable-hot-restart",
+];
+
+/** What the front door asks of its node, as much as it may use. */
+export const frontDoorResources = (spec: LimitsSpec) => ({
+  cpu: `${sidecarReserve.cpu * 1000}m`,
+  memory: `${frontDoorLimits(spec).memoryMiB}Mi`,
+  "ephemeral-storage": "256Mi",
+});
+
+/**
+ * Envoy as a native sidecar: an init container that goes on (Kubernetes 1.29 or newer). The kubelet starts it before the model server and
+ * ends it after, so requests under way keep their way out: the server's drain is the drain. Envoy needs none of its own then, which
+ * would take an admin interface, or a shell for a hook, and the image has neither: when it gets SIGTERM, nobody is left to answer.
+ * Ready as soon as it listens: without certificates every handshake fails, and whether the model answers is the server's probe to say.
+ */
+export function frontDoorContainer(spec: LimitsSpec & Pick<KeepSpec, "images">): Record<string, unknown> {
+  const resources = frontDoorResources(spec);
+  const listens = { tcpSocket: { port: frontDoorPort } };
+  return {
+    name: "front-door",
+    image: spec.images.envoy,
+    imagePullPolicy: "IfNotPresent",
+    restartPolicy: "Always",
+    command: ["/usr/local/bin/envoy"],
+    args: envoyArguments(podPlaces),
+    ports: [{ name: "https", containerPort: frontDoorPort, protocol: "TCP" }],
+    startupProbe: { ...listens, periodSeconds: 1, failureThreshold: 60 },
+    readinessProbe: { ...listens, periodSeconds: 5, failureThreshold: 3 },
+    livenessProbe: { ...listens, periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 6 },
+    terminationMessagePolicy: "FallbackToLogsOnError",
+    resources: { requests: resources, limits: resources },
+    securityContext: {
+      allowPrivilegeEscalation: false,
+      capabilities: { drop: ["ALL"] },
+      privileged: false,
+      readOnlyRootFilesystem: true,
+      runAsNonRoot: true,
+      runAsUser: user,
+      runAsGroup: user,
+      seccompProfile: { type: "RuntimeDefault" },
+    },
+    volumeMounts: [
+      { name: volumeNames.config, mountPath: podPlaces.config, readOnly: true },
+      { name: volumeNames.server, mountPath: podPlaces.server, readOnly: true },
+      { name: volumeNames.clientCa, mountPath: podPlaces.clientCa, readOnly: true },
+      // Connecting to a socket is no write to the volume.
+      { name: socketVolume, mountPath: socketFolder, readOnly: true },
+    ],
+  };
+}
+
+/** Volumes that {@link frontDoorContainer} mounts, but the socket's, which belongs to the model server. */
+export function frontDoorVolumes(spec: Pick<KeepSpec, "certificates">): Record<string, unknown>[] {
+  const secrets = certificateSecrets(spec);
+  // Readable for any user of the container: it has one, and whether the pod has an fsGroup is not decided here.
+  const secret = (name: string, secretName: string, keys: string[]) => ({
+    name,
+    secret: { secretName, defaultMode: 0o444, items: keys.map((key) => ({ key, path: key })) },
+  });
+  return [
+    { name: volumeNames.config, configMap: { name: configMapName, defaultMode: 0o444 } },
+    secret(volumeNames.server, secrets.server, ["tls.crt", "tls.key"]),
+    secret(volumeNames.clientCa, secrets.clientCa, ["ca.crt"]),
+  ];
+}

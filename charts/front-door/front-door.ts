@@ -1,0 +1,32 @@
+import type { KeepSpec } from "../keep-spec.ts";
+import type { KubernetesObject } from "../kubernetes-object.ts";
+import { serverCertificate } from "./certificate.ts";
+import { configMap } from "./config-map.ts";
+import { frontDoorContainer, frontDoorVolumes } from "./container.ts";
+import { frontDoorService } from "./service.ts";
+
+/** The front door of a keep: what the model server's pod takes in, and the objects beside it. */
+export interface FrontDoor {
+  /** A native sidecar: goes under `initContainers`, after the weights loader, so that it ends after the server. */
+  container: Record<string, unknown>;
+  /** Volumes of the pod. The one of vLLM's socket is the model server's. */
+  volumes: Record<string, unknown>[];
+  /** Annotations of the pod template: a new configuration rolls the pods. */
+  annotations: Record<string, string>;
+  objects: KubernetesObject[];
+}
+
+/**
+ * Envoy in front of the model server: the only port of the pod, mutual TLS, three routes.
+ *
+ * @throws RangeError where clients come over PrivateLink and the way to them is not complete
+ */
+export function frontDoor(spec: KeepSpec): FrontDoor {
+  const { object, annotations } = configMap(spec);
+  return {
+    container: frontDoorContainer(spec),
+    volumes: frontDoorVolumes(spec),
+    annotations,
+    objects: [object, frontDoorService(spec), ...serverCertificate(spec)],
+  };
+}

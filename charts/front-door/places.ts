@@ -1,0 +1,28 @@
+import { frontDoorPort, socketPath } from "../names.ts";
+
+/** Where the front door finds things; a test puts them elsewhere. All are absolute paths but address and port. */
+export interface Places {
+  address: string;
+  port: number;
+  /** Folder with bootstrap and SDS files. */
+  config: string;
+  /** Folder with `tls.crt` and `tls.key` of the server. */
+  server: string;
+  /** Folder with `ca.crt`, the issuer of the clients' certificates. */
+  clientCa: string;
+  /** vLLM's socket. */
+  socket: string;
+}
+
+/** Where things are in the pod. */
+export const podPlaces: Places = {
+  address: "0.0.0.0",
+  port: frontDoorPort,
+  config: "/etc/modelkeep/front-door",
+  server: "/etc/modelkeep/server",
+  clientCa: "/etc/modelkeep/client-ca",
+  socket: socketPath,
+};
+
+/** Files in the folder `config`. */
+export const configFiles = { bootstrap: "bootstrap.json", server: "server.json", clientCa: "client-ca.json" } as const;

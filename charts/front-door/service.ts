@@ -1,0 +1,28 @@
+import type { KeepSpec } from "../keep-spec.ts";
+import type { KubernetesObject } from "../kubernetes-object.ts";
+import { frontDoorPort, keepLabels, modelServerName, modelServerSelector, servingNamespace } from "../names.ts";
+
+/**
+ * The Service that clients dial: inside of the cluster only, and on one fixed port of the GPU nodes where clients come over PrivateLink
+ * (a node port's Service has a cluster address as well, so it is the same one). `externalTrafficPolicy: Local` keeps the load balancer's
+ * address, which decides what a connection may do, and sends nobody over a second node. Port and container port are equal, as strict
+ * mode of the VPC CNI needs.
+ */
+export function frontDoorService({ name, hardware, network }: Pick<KeepSpec, "name" | "hardware" | "network">): KubernetesObject {
+  const port = { name: "https", protocol: "TCP", appProtocol: "https", port: frontDoorPort, targetPort: frontDoorPort };
+  return {
+    apiVersion: "v1",
+    kind: "Service",
+    metadata: { name: modelServerName, namespace: servingNamespace, labels: keepLabels(name, "front-door") },
+    spec: {
+      ...(network.nodePort === undefined
+        ? { type: "ClusterIP", ports: [port] }
+        : { type: "NodePort", externalTrafficPolicy: "Local", ports: [{ ...port, nodePort: network.nodePort }] }),
+      selector: {
+        ...modelServerSelector(name),
+        // Of a replica on several nodes the leader alone has a front door.
+        ...(hardware.nodes > 1 && { "leaderworkerset.sigs.k8s.io/worker-index": "0" }),
+      },
+    },
+  };
+}

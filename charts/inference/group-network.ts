@@ -1,0 +1,34 @@
+import { dnsPorts } from "../isolation/network-policy.ts";
+import { clusterDns, podsOf } from "../isolation/peers.ts";
+import type { KeepSpec } from "../keep-spec.ts";
+import type { KubernetesObject } from "../kubernetes-object.ts";
+import { keepLabels, modelServerName, modelServerSelector, servingNamespace } from "../names.ts";
+import { groupLabels } from "./leader-worker-set.ts";
+
+/**
+ * One NetworkPolicy for each group: its pods reach each other on every port, as PyTorch and NCCL choose theirs at random, and nobody else;
+ * not even another group of the same model. vLLM's traffic between nodes is neither encrypted nor authenticated, so this is what
+ * protects it (docs/usage/security.md of vLLM). Beside it the cluster's DNS, which knows the first pod's address.
+ */
+export function groupNetwork(spec: KeepSpec): KubernetesObject[] {
+  return Array.from({ length: spec.replicas.max }, (_, index) => {
+    const members = { ...modelServerSelector(spec.name), [groupLabels.set]: modelServerName, [groupLabels.group]: String(index) };
+    // A peer without a namespace selector is a pod of the policy's own namespace.
+    const group = { podSelector: { matchLabels: members } };
+    return {
+      apiVersion: "networking.k8s.io/v1",
+      kind: "NetworkPolicy",
+      metadata: {
+        name: `model-server-group-${index}`,
+        namespace: servingNamespace,
+        labels: keepLabels(spec.name, "model-server"),
+      },
+      spec: {
+        podSelector: { matchLabels: members },
+        policyTypes: ["Ingress", "Egress"],
+        ingress: [{ from: [group] }],
+        egress: [{ to: [group] }, { to: [podsOf(clusterDns.namespace, clusterDns.labels)], ports: dnsPorts }],
+      },
+    };
+  });
+}

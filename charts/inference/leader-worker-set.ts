@@ -1,0 +1,50 @@
+import type { KeepSpec } from "../keep-spec.ts";
+import type { KubernetesObject } from "../kubernetes-object.ts";
+import { keepLabels, modelServerName, modelServerSelector, servingNamespace } from "../names.ts";
+import type { PodParts } from "./pod-parts.ts";
+import { rolloutTimeoutSeconds } from "./rollout-time.ts";
+import { serverPod } from "./server-pod.ts";
+
+/** Labels that the controller of LeaderWorkerSet puts on the pods. Source: leaderworkerset.x-k8s.io, `api/leaderworkerset/v1`. */
+export const groupLabels = {
+  set: "leaderworkerset.sigs.k8s.io/name",
+  group: "leaderworkerset.sigs.k8s.io/group-index",
+  worker: "leaderworkerset.sigs.k8s.io/worker-index",
+} as const;
+
+/**
+ * Labels of the pods that have a front door, for its Service: all of them where a replica is one pod, the first of each group where it is
+ * several.
+ */
+export function frontDoorSelector({ name, hardware }: Pick<KeepSpec, "name" | "hardware">): Record<string, string> {
+  return { ...modelServerSelector(name), ...(hardware.nodes > 1 ? { [groupLabels.worker]: "0" } : {}) };
+}
+
+/**
+ * The LeaderWorkerSet of a model whose replica needs several nodes: groups of equal pods that start and end together, of which the first
+ * has the API and the front door. A node that is lost ends its whole group, as the ranks of a replica cannot be replaced one by one.
+ */
+export function modelServerGroups(spec: KeepSpec, parts: PodParts): KubernetesObject {
+  return {
+    apiVersion: "leaderworkerset.x-k8s.io/v1",
+    kind: "LeaderWorkerSet",
+    metadata: {
+      name: modelServerName,
+      namespace: servingNamespace,
+      labels: keepLabels(spec.name, "model-server"),
+      annotations: { "pulumi.com/timeoutSeconds": String(rolloutTimeoutSeconds(spec)) },
+    },
+    spec: {
+      replicas: spec.replicas.min,
+      // All pods of a group at once: the ranks wait for each other, and none is ready before all are there.
+      startupPolicy: "LeaderCreated",
+      rolloutStrategy: { type: "RollingUpdate", rollingUpdateConfiguration: { maxSurge: 0, maxUnavailable: 1 } },
+      leaderWorkerTemplate: {
+        size: spec.hardware.nodes,
+        restartPolicy: "RecreateGroupOnPodRestart",
+        leaderTemplate: serverPod(spec, parts, "leader"),
+        workerTemplate: serverPod(spec, parts, "worker"),
+      },
+    },
+  };
+}

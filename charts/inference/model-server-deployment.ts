@@ -1,0 +1,31 @@
+import type { KeepSpec } from "../keep-spec.ts";
+import type { KubernetesObject } from "../kubernetes-object.ts";
+import { keepLabels, modelServerName, modelServerSelector, servingNamespace } from "../names.ts";
+import type { PodParts } from "./pod-parts.ts";
+import { replicaSeconds, rolloutTimeoutSeconds } from "./rollout-time.ts";
+import { serverPod } from "./server-pod.ts";
+
+/**
+ * The Deployment of a model whose replica fits one node. Replaces one replica after the other and starts none beside them: there is no
+ * spare GPU to start it on. So a keep with one replica does not serve while it is replaced.
+ */
+export function modelServerDeployment(spec: KeepSpec, parts: PodParts): KubernetesObject {
+  return {
+    apiVersion: "apps/v1",
+    kind: "Deployment",
+    metadata: {
+      name: modelServerName,
+      namespace: servingNamespace,
+      labels: keepLabels(spec.name, "model-server"),
+      annotations: { "pulumi.com/timeoutSeconds": String(rolloutTimeoutSeconds(spec)) },
+    },
+    spec: {
+      replicas: spec.replicas.min,
+      revisionHistoryLimit: 3,
+      progressDeadlineSeconds: replicaSeconds(spec),
+      selector: { matchLabels: modelServerSelector(spec.name) },
+      strategy: { type: "RollingUpdate", rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } },
+      template: serverPod(spec, parts, "single"),
+    },
+  };
+}

@@ -1,0 +1,20 @@
+/** Places in the model server's container; those of the loader are in `charts/weights/places.ts`. */
+
+import { servedFolder } from "../weights/places.ts";
+
+/** The verified checkpoint: what vLLM serves, and its first argument. */
+export const weightsPath = servedFolder;
+
+/** Folder of the Unix socket, and the memory-backed volume behind it, which the server shares with the front door alone. */
+export const socketFolder = "/run/modelkeep";
+export const socketVolume = "socket";
+
+/** Home of the user that vLLM's image brings (2000, `vllm`): an empty volume, as the image's own file system is read-only. */
+export const homePath = "/home/vllm";
+
+/** Everything that vLLM and its libraries cache: compiled kernels, which are code. A volume of the pod, never shared with another pod. */
+export const cachePath = "/home/vllm/.cache";
+
+/** Folder of the probe program, from a ConfigMap, and its name there. */
+export const probeFolder = "/etc/modelkeep/probe";
+export const probeFile = "probe.py";

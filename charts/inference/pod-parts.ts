@@ -1,0 +1,34 @@
+/** A container as it stands in a pod. */
+export interface Container {
+  name: string;
+  [field: string]: unknown;
+}
+
+/** A volume as it stands in a pod. */
+export interface Volume {
+  name: string;
+  [field: string]: unknown;
+}
+
+/** What other charts put into the model server's pod. */
+export interface PodParts {
+  /** What must have ended well before the server starts: the loader of the weights. A native sidecar among them counts as a sidecar. */
+  initContainers: readonly Readonly<Record<string, unknown>>[];
+  /**
+   * What runs beside the server; on several nodes, beside the first one alone. With `restartPolicy: Always` it is a native sidecar, which
+   * starts before the server and ends after it.
+   */
+  sidecars: readonly Readonly<Record<string, unknown>>[];
+  /** Volumes of the two; among them the one of the weights. */
+  volumes: readonly Readonly<Record<string, unknown>>[];
+  /** Annotations of the pod, such as the hash of a configuration that a sidecar reads at its start alone. */
+  annotations?: Readonly<Record<string, string>>;
+}
+
+/** Whether Kubernetes wants a sidecar among the init containers. */
+export const isNative = (sidecar: Readonly<Record<string, unknown>>) => sidecar.restartPolicy === "Always";
+
+/** Names of the volumes that containers mount. */
+export function mountedVolumes(containers: readonly Readonly<Record<string, unknown>>[]): Set<string> {
+  return new Set(containers.flatMap(({ volumeMounts }) => ((volumeMounts ?? []) as { name: string }[]).map(({ name }) => name)));
+}

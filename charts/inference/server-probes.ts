@@ -1,0 +1,48 @@
+import type { KeepSpec } from "../keep-spec.ts";
+import { socketPath } from "../names.ts";
+import { probeFile, probeFolder } from "./paths.ts";
+import { drainSeconds } from "./shutdown.ts";
+import { startupBudget } from "./startup-budget.ts";
+
+/** How often a start is looked at, in seconds. */
+const startupPeriod = 10;
+
+/** Seconds that one token may take where nothing stands in its way; the kubelet waits a little longer, so that the probe can say why. */
+const tokenSeconds = 20;
+const kubeletSeconds = 30;
+
+const command = (spec: KeepSpec, mode: "live" | "ready" | "drain", seconds: number) => ({
+  // -I: neither the environment nor the working folder brings in code; -S: nor what the image has installed.
+  exec: { command: ["python3", "-I", "-S", `${probeFolder}/${probeFile}`, mode, socketPath, spec.model.name, String(seconds)] },
+});
+
+/**
+ * How the kubelet judges the server.
+ * - startup: /health, until the startup budget is spent; the other two begin after it
+ * - readiness: one token, every 20 s; a server that fails twice in a row gets no new requests
+ * - liveness: /health, as an engine that died ends the process anyway; three minutes of silence, since a restart costs a whole start
+ */
+export function serverProbes(spec: KeepSpec) {
+  return {
+    startupProbe: {
+      ...command(spec, "live", 5),
+      periodSeconds: startupPeriod,
+      timeoutSeconds: 10,
+      failureThreshold: Math.ceil(startupBudget(spec).totalSeconds / startupPeriod),
+      successThreshold: 1,
+    },
+    readinessProbe: {
+      ...command(spec, "ready", tokenSeconds),
+      periodSeconds: 20,
+      timeoutSeconds: kubeletSeconds,
+      failureThreshold: 2,
+      successThreshold: 1,
+    },
+    livenessProbe: { ...command(spec, "live", 15), periodSeconds: 30, timeoutSeconds: 20, failureThreshold: 6, successThreshold: 1 },
+  };
+}
+
+/** Waits for running requests before the server is told to end. */
+export function drainHook(spec: KeepSpec) {
+  return { preStop: command(spec, "drain", drainSeconds(spec)) };
+}

@@ -1,0 +1,31 @@
+import type { KeepSpec } from "../keep-spec.ts";
+import { serverWeightsMount } from "../weights/places.ts";
+import { cachePath, homePath, probeFolder, socketFolder, socketVolume } from "./paths.ts";
+import type { Volume } from "./pod-parts.ts";
+import { probeConfigMapName } from "./probe-config.ts";
+import { scratchGiB, sharedMemoryGiB, socketMiB } from "./server-resources.ts";
+
+/** Volumes of the server itself; the weights are another chart's. Nothing is on the node's own file system, nothing outlives the pod. */
+export function serverVolumes(spec: KeepSpec): Volume[] {
+  const disk = (name: string, gib: number): Volume => ({ name, emptyDir: { sizeLimit: `${gib}Gi` } });
+  const memory = (name: string, sizeLimit: string): Volume => ({ name, emptyDir: { medium: "Memory", sizeLimit } });
+  return [
+    memory(socketVolume, `${socketMiB}Mi`),
+    memory("shared-memory", `${sharedMemoryGiB(spec)}Gi`),
+    disk("tmp", scratchGiB.tmp),
+    disk("home", scratchGiB.home),
+    disk("cache", scratchGiB.cache),
+    { name: "probe", configMap: { name: probeConfigMapName, defaultMode: 0o444 } },
+  ];
+}
+
+/** Where the server sees them; the weights and the probe read-only. */
+export const serverMounts = [
+  serverWeightsMount,
+  { name: socketVolume, mountPath: socketFolder },
+  { name: "shared-memory", mountPath: "/dev/shm" },
+  { name: "tmp", mountPath: "/tmp" },
+  { name: "home", mountPath: homePath },
+  { name: "cache", mountPath: cachePath },
+  { name: "probe", mountPath: probeFolder, readOnly: true },
+] as const;

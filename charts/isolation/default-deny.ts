@@ -1,0 +1,14 @@
+import type { KeepSpec } from "../keep-spec.ts";
+import type { KubernetesObject } from "../kubernetes-object.ts";
+import { keepNamespaces } from "./namespaces.ts";
+import { networkPolicy } from "./network-policy.ts";
+
+/**
+ * Nothing in, nothing out, for every pod of the keep's namespaces; each other policy opens one way.
+ * Both directions stand in one policy: in strict mode of the VPC CNI a pod that only egress policies select is open to everybody
+ * (aws/amazon-vpc-cni-k8s#3068). No policy of Kubernetes holds between a pod and its own node: that traffic is always allowed, which is
+ * why the GPU nodes are tainted and the front door asks for a client certificate.
+ */
+export function defaultDeny(spec: KeepSpec): KubernetesObject[] {
+  return keepNamespaces.map((namespace) => networkPolicy(spec.name, namespace, "default-deny", {}, { ingress: [], egress: [] }));
+}

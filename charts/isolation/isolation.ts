@@ -1,0 +1,29 @@
+import type { KeepSpec } from "../keep-spec.ts";
+import type { KubernetesObject } from "../kubernetes-object.ts";
+import { clientGrants } from "./client-grants.ts";
+import { defaultDeny } from "./default-deny.ts";
+import { modelServerEgress } from "./model-server-egress.ts";
+import { namespaces } from "./namespaces.ts";
+import { priorityClasses } from "./priority-classes.ts";
+import { probeEgress } from "./probe-egress.ts";
+import { limitRanges, resourceQuotas } from "./quotas.ts";
+import { serviceAccounts } from "./service-accounts.ts";
+
+/**
+ * Where a keep lives and who gets in, in the order in which it must be created: what denies stands before what allows, and all of it
+ * before the first pod. CoreDNS has its own, `coreDnsPolicies`, which only the AWS half needs.
+ * @throws Error where a grant or a way out has no address to be narrowed to
+ */
+export function isolation(spec: KeepSpec): KubernetesObject[] {
+  return [
+    ...namespaces(spec),
+    ...defaultDeny(spec),
+    ...resourceQuotas(spec),
+    ...limitRanges(spec),
+    ...priorityClasses(spec),
+    ...serviceAccounts(spec),
+    ...clientGrants(spec),
+    ...modelServerEgress(spec),
+    ...probeEgress(spec),
+  ];
+}

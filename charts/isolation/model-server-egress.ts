@@ -1,0 +1,43 @@
+import type { KeepSpec } from "../keep-spec.ts";
+import type { KubernetesObject } from "../kubernetes-object.ts";
+import { modelServerSelector, servingNamespace } from "../names.ts";
+import { dnsPorts, networkPolicy, type Peer, type Port } from "./network-policy.ts";
+import { clusterDns, networks, podsOf } from "./peers.ts";
+
+/** Where the EKS Pod Identity agent answers on each node, over HTTP. Source: "Set up the Amazon EKS Pod Identity Agent", EKS user guide. */
+export const podIdentityAgent = { address: "169.254.170.23/32", port: 80 } as const;
+
+/** Whether the loader asks the cluster's DNS for names: for the vault's endpoint, and for nothing else. */
+export const loaderNeedsDns = ({ weights }: Pick<KeepSpec, "weights">) => weights.kind === "vault";
+
+/**
+ * What the model server's pod may reach.
+ *
+ * - Weights on a claim: nothing at all. Whatever runs in the server cannot send a byte that it was not asked for by a client.
+ * - Weights in the vault: DNS, the Pod Identity agent and the vault's endpoint, because the loader needs them. A policy holds for a pod, not
+ *   for a container, and the loader is an init container of this pod: so these three ways stay open to the server after the loader has
+ *   ended. What bounds them then is outside this cluster: the endpoint's policy and the reader's role know one bucket, read only, and
+ *   the DNS firewall answers for the names of AWS endpoints alone. A loader in a pod of its own, which fills a volume of the node,
+ *   would close them.
+ *
+ * One policy for each way, so that a report can name the reason of each.
+ * @throws Error where the weights are in the vault and its ranges are not known
+ */
+export function modelServerEgress(spec: KeepSpec): KubernetesObject[] {
+  if (spec.weights.kind === "claim") return [];
+  const way = (name: string, to: readonly Peer[], ports: readonly Port[]) =>
+    networkPolicy(spec.name, servingNamespace, name, modelServerSelector(spec.name), { egress: [{ to, ports }] });
+  return [
+    ...(loaderNeedsDns(spec) ? [way("loader-to-dns", [podsOf(clusterDns.namespace, clusterDns.labels)], dnsPorts)] : []),
+    ...(spec.network.podIdentity
+      ? [
+          way(
+            "loader-to-pod-identity",
+            [{ ipBlock: { cidr: podIdentityAgent.address } }],
+            [{ protocol: "TCP", port: podIdentityAgent.port }],
+          ),
+        ]
+      : []),
+    way("loader-to-vault", networks(spec.network.vaultRanges, "the vault's endpoint"), [{ protocol: "TCP", port: 443 }]),
+  ];
+}

@@ -1,0 +1,54 @@
+import type { KubernetesObject } from "../kubernetes-object.ts";
+import { keepLabels } from "../names.ts";
+
+/** Labels that a pod, or a namespace, must carry, all of them. */
+export type Labels = Readonly<Record<string, string>>;
+
+/** The other side of a connection. */
+export type Peer =
+  | { namespaceSelector: { matchLabels: Labels }; podSelector: { matchLabels: Labels } }
+  | { namespaceSelector: { matchLabels: Labels } }
+  | { ipBlock: { cidr: string } };
+
+export interface Port {
+  protocol: "TCP" | "UDP";
+  port: number;
+}
+
+/** What may reach the selected pods, and what they may reach. A direction that is there, even as an empty list, is denied but for its rules. */
+export interface Rules {
+  ingress?: readonly { from: readonly Peer[]; ports: readonly Port[] }[];
+  egress?: readonly { to: readonly Peer[]; ports: readonly Port[] }[];
+}
+
+/** DNS moves to TCP where an answer does not fit a datagram, so it is always both. */
+export const dnsPorts: readonly Port[] = [
+  { protocol: "UDP", port: 53 },
+  { protocol: "TCP", port: 53 },
+];
+
+/**
+ * One NetworkPolicy; its directions are the ones that `rules` has.
+ * @throws Error where a rule names no peer or no port: Kubernetes reads an empty list as "everybody" and "every port", so a list that
+ * turned out empty would open what it was meant to narrow.
+ */
+export function networkPolicy(keep: string, namespace: string, name: string, pods: Labels, rules: Rules): KubernetesObject {
+  for (const rule of rules.ingress ?? []) if (rule.from.length === 0 || rule.ports.length === 0) throw emptyRule(namespace, name);
+  for (const rule of rules.egress ?? []) if (rule.to.length === 0 || rule.ports.length === 0) throw emptyRule(namespace, name);
+  return {
+    apiVersion: "networking.k8s.io/v1",
+    kind: "NetworkPolicy",
+    metadata: { name, namespace, labels: keepLabels(keep, "isolation") },
+    spec: {
+      podSelector: Object.keys(pods).length === 0 ? {} : { matchLabels: pods },
+      policyTypes: [...(rules.ingress ? ["Ingress"] : []), ...(rules.egress ? ["Egress"] : [])],
+      // The API server does not keep an empty list; with one, each application of the same policy would count as a change.
+      ...(rules.ingress?.length ? { ingress: rules.ingress } : {}),
+      ...(rules.egress?.length ? { egress: rules.egress } : {}),
+    },
+  };
+}
+
+function emptyRule(namespace: string, name: string): Error {
+  return new Error(`network policy ${namespace}/${name} has a rule without a peer or a port, which Kubernetes reads as all of them`);
+}

@@ -1,0 +1,90 @@
+/**
+ * What the charts need to know of a keep: plain values, decided from settings and catalog before any chart is called.
+ * All sizes in GiB, bandwidth in Mbit/s, times in seconds, lengths in tokens.
+ */
+export interface KeepSpec {
+  /** The keep's name; a DNS label of at most 18 characters. */
+  name: string;
+  model: {
+    /** Name in the catalog; also the name that clients send as `model`. */
+    name: string;
+    contextTokens: number;
+    kvCacheDtype: "auto" | "fp8";
+    /** Size of the checkpoint; null where the catalog does not know it. */
+    checkpointBytes: number | null;
+    lockfile: Lockfile | undefined;
+  };
+  hardware: {
+    accelerator: "nvidia" | "none";
+    /** GPUs of one replica on one node; 0 without an accelerator. */
+    gpus: number;
+    /** Nodes of one replica; 1 but for models that no node holds. */
+    nodes: number;
+    tensorParallel: number;
+    /** CPU cores and memory that one node has for the pod. */
+    vcpus: number;
+    memoryGiB: number;
+    /** Network bandwidth of one node; undefined on clusters that do not say. */
+    networkMbps: number | undefined;
+    /** Whether weights lie on local NVMe disks. */
+    localNvme: boolean;
+  };
+  replicas: { min: number; max: number };
+  /** Requests of the full context that one replica holds at once. */
+  concurrent: number;
+  clients: readonly ClientSpec[];
+  /** Full references by digest, in the registry that the nodes reach. */
+  images: { server: string; envoy: string };
+  weights: WeightsSource;
+  placement: { nodeSelector: Record<string, string>; tolerations: readonly Toleration[]; runtimeClass: string | undefined };
+  network: {
+    /** On AWS: the ranges from which PrivateLink traffic reaches the node port (load-balancer subnets); empty elsewhere. */
+    loadBalancerRanges: readonly string[];
+    /** Node port of the front door; undefined where no client comes over PrivateLink. */
+    nodePort: number | undefined;
+    /** Whether pods get AWS credentials from the EKS Pod Identity agent. */
+    podIdentity: boolean;
+    /** Ranges of the vault's endpoint that the loader may reach on 443; empty where weights are on a volume. */
+    vaultRanges: readonly string[];
+  };
+  /** Where the front door's certificates come from. */
+  certificates:
+    | { kind: "cert-manager"; issuer: string; issuerKind: "Issuer" | "ClusterIssuer" }
+    | { kind: "secrets"; server: string; clientCa: string };
+}
+
+/** One grant. Exactly one of `workload` and `privateLink` is there. */
+export interface ClientSpec {
+  name: string;
+  workload: { namespace: string; serviceAccount: string } | undefined;
+  privateLink: { principal: string } | undefined;
+  limits: { requestsPerMinute: number; concurrent: number; inputTokens: number; outputTokens: number };
+}
+
+/** A filled volume of the cluster, to which the keep binds its claim; without one the claim is somebody else's to make. */
+export interface WeightsVolume {
+  name: string;
+  accessMode: "ReadOnlyMany" | "ReadWriteOnce";
+}
+
+/** Where the loader finds the checkpoint. */
+export type WeightsSource =
+  | { kind: "vault"; bucket: string; region: string }
+  /** A claim that somebody has filled; mounted read-only, verified all the same. */
+  | { kind: "claim"; claimName: string; volume?: WeightsVolume };
+
+export interface Toleration {
+  key: string;
+  operator: "Equal" | "Exists";
+  value?: string;
+  effect?: "NoSchedule" | "NoExecute" | "PreferNoSchedule";
+}
+
+/** What must be there, file by file: nothing that it does not name is ever loaded. */
+export interface Lockfile {
+  schema: 1;
+  /** Name in the catalog. */
+  model: string;
+  source: { repo: string; commit: string; license: string };
+  files: readonly { path: string; size: number; sha256: string }[];
+}

@@ -1,0 +1,67 @@
+import { batchPriority } from "../isolation/priority-classes.ts";
+import { probeResources } from "../isolation/quotas.ts";
+import type { KeepSpec } from "../keep-spec.ts";
+import { keepLabels } from "../names.ts";
+import { probeAccount } from "./names.ts";
+import { nodeAddressVariable } from "./plan.ts";
+
+/** Name of the ConfigMap with the script and its plan. */
+export const probeFiles = "probe";
+
+const folder = "/etc/modelkeep/probe";
+
+/**
+ * What the server's image runs here, as `charts/admission` must know it: no other command and no flag.
+ * -I: neither the environment nor the working folder brings in code; -B: nothing is written beside the script.
+ */
+export const probeHelper = { container: "probe", command: ["python3", "-I", "-B", `${folder}/probe.py`], flags: [] } as const;
+
+/** A user that no image knows; the probe writes nothing but its termination message. */
+const user = 10_001;
+
+/**
+ * The probe's pod: Python of the keep's own server image, on the nodes of the model, which have that image and whose enforcement matters.
+ * It takes no GPU, so it has no runtime class. `fingerprint` changes with the script and the plan, and a changed pod is a new run.
+ */
+export function probePod(spec: KeepSpec, fingerprint: string): Record<string, unknown> {
+  const { nodeSelector, tolerations } = spec.placement;
+  return {
+    metadata: { labels: keepLabels(spec.name, "probe"), annotations: { "modelkeep/probe": fingerprint } },
+    spec: {
+      restartPolicy: "Never",
+      serviceAccountName: probeAccount,
+      automountServiceAccountToken: false,
+      enableServiceLinks: false,
+      priorityClassName: batchPriority,
+      ...(Object.keys(nodeSelector).length > 0 ? { nodeSelector } : {}),
+      ...(tolerations.length > 0 ? { tolerations } : {}),
+      // A name that nobody answers for must not hold up the others.
+      dnsConfig: {
+        options: [
+          { name: "timeout", value: "2" },
+          { name: "attempts", value: "2" },
+        ],
+      },
+      securityContext: { runAsNonRoot: true, runAsUser: user, runAsGroup: user, fsGroup: user, seccompProfile: { type: "RuntimeDefault" } },
+      containers: [
+        {
+          name: probeHelper.container,
+          image: spec.images.server,
+          // By digest: what is there is what was asked for, also on a cluster whose images were loaded by hand.
+          imagePullPolicy: "IfNotPresent",
+          command: probeHelper.command,
+          args: [`${folder}/plan.json`, "/dev/termination-log"],
+          env: [
+            { name: nodeAddressVariable, valueFrom: { fieldRef: { fieldPath: "status.hostIP" } } },
+            // The image says "all", and some container runtimes believe it.
+            { name: "NVIDIA_VISIBLE_DEVICES", value: "void" },
+          ],
+          resources: probeResources,
+          securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ["ALL"] } },
+          volumeMounts: [{ name: "files", mountPath: folder, readOnly: true }],
+        },
+      ],
+      volumes: [{ name: "files", configMap: { name: probeFiles } }],
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import { createHash } from "node:crypto";
+import { frontDoorPods } from "../isolation/front-door-pods.ts";
+import type { KeepSpec } from "../keep-spec.ts";
+import type { KubernetesObject } from "../kubernetes-object.ts";
+import { frontDoorPort, keepLabels, probesNamespace, servingNamespace } from "../names.ts";
+import { replicasService } from "./names.ts";
+import { probePlan } from "./plan.ts";
+import { probeFiles, probePod } from "./probe-pod.ts";
+
+/** When the probe runs after the first time: every six hours, at a minute that is not everybody's. */
+export const probeSchedule = "17 */6 * * *";
+
+/** Longest run, in seconds: the plan takes under a minute, the rest is for pulling an image onto a new node. */
+const deadlineSeconds = 1_800;
+
+/**
+ * The probes: a Job that runs after a deployment, whenever the script, the plan or its pod has changed, and a CronJob that runs on a
+ * schedule. Both fail unless every way is closed and every control works. A retry could only hide that, so there is none.
+ * The Job must be created after the model server is ready, since without a ready replica nothing is judged.
+ * @param script the text of `charts/probes/probe.py`; reading it is the caller's
+ */
+export function probes(spec: KeepSpec, script: string): KubernetesObject[] {
+  const labels = keepLabels(spec.name, "probe");
+  const plan = JSON.stringify(probePlan(spec), null, 2);
+  const fingerprint = createHash("sha256").update(script).update("\0").update(plan).digest("hex");
+  const job = { backoffLimit: 0, activeDeadlineSeconds: deadlineSeconds, template: probePod(spec, fingerprint) };
+  return [
+    {
+      apiVersion: "v1",
+      kind: "Service",
+      metadata: { name: replicasService, namespace: servingNamespace, labels },
+      spec: {
+        clusterIP: "None",
+        selector: frontDoorPods(spec),
+        ports: [{ name: "front-door", port: frontDoorPort, targetPort: frontDoorPort, protocol: "TCP" }],
+      },
+    },
+    {
+      apiVersion: "v1",
+      kind: "ConfigMap",
+      metadata: { name: probeFiles, namespace: probesNamespace, labels },
+      data: { "probe.py": script, "plan.json": plan },
+    },
+    { apiVersion: "batch/v1", kind: "Job", metadata: { name: "probe", namespace: probesNamespace, labels }, spec: job },
+    {
+      apiVersion: "batch/v1",
+      kind: "CronJob",
+      metadata: { name: "probe", namespace: probesNamespace, labels },
+      spec: {
+        schedule: probeSchedule,
+        timeZone: "Etc/UTC",
+        concurrencyPolicy: "Forbid",
+        startingDeadlineSeconds: 3_600,
+        successfulJobsHistoryLimit: 1,
+        failedJobsHistoryLimit: 3,
+        jobTemplate: { metadata: { labels }, spec: job },
+      },
+    },
+  ];
+}

@@ -1,0 +1,15 @@
+import { manifestText } from "./manifest-text.ts";
+
+/**
+ * Manifests with a `kustomization.yaml` that lists them in their own order, in which kustomize then prints them.
+ * @param manifests text by path
+ */
+export function kustomization(manifests: ReadonlyMap<string, string>): Map<string, string> {
+  const list = {
+    apiVersion: "kustomize.config.k8s.io/v1beta1",
+    kind: "Kustomization",
+    resources: [...manifests.keys()],
+    sortOptions: { order: "fifo" },
+  };
+  return new Map([["kustomization.yaml", manifestText(list)], ...manifests]);
+}

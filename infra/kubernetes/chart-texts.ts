@@ -1,0 +1,14 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { ChartTexts } from "../../charts/keep.ts";
+import { type LoaderScripts, loaderFiles } from "../../charts/weights/loader-files.ts";
+
+const charts = join(import.meta.dirname, "..", "..", "charts");
+
+const text = (...path: string[]) => readFileSync(join(charts, ...path), "utf8");
+
+/** The Python programs that charts carry in ConfigMaps; charts themselves read no file. */
+export function chartTexts(): ChartTexts {
+  const loader = Object.fromEntries(loaderFiles.map((file) => [file, text("weights", "loader", file)])) as LoaderScripts;
+  return { loader, probe: text("probes", "probe.py") };
+}

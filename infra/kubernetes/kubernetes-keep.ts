@@ -1,0 +1,29 @@
+import * as pulumi from "@pulumi/pulumi";
+import { rolloutTimeoutSeconds } from "../../charts/inference/rollout-time.ts";
+import { keepPhases } from "../../charts/keep.ts";
+import type { KeepSpec } from "../../charts/keep-spec.ts";
+import { chartTexts } from "./chart-texts.ts";
+import { registerPhase } from "./phase.ts";
+
+export interface KubernetesKeepArgs {
+  spec: KeepSpec;
+}
+
+/** The Kubernetes half of a keep: every object of the charts, phase by phase, each waiting for the phase before it. */
+export class KubernetesKeep extends pulumi.ComponentResource {
+  constructor(name: string, { spec }: KubernetesKeepArgs, opts: pulumi.ComponentResourceOptions) {
+    super("modelkeep:kubernetes:Keep", name, {}, opts);
+
+    let after: pulumi.Resource[] = [];
+    for (const { name: phase, objects } of keepPhases(spec, chartTexts())) {
+      const registered = registerPhase(objects, this, {
+        after,
+        ...(phase === "server" ? { timeoutSeconds: rolloutTimeoutSeconds(spec) } : {}),
+      });
+      // A phase without objects must not cut the chain.
+      if (registered.length > 0) after = registered;
+    }
+
+    this.registerOutputs({});
+  }
+}

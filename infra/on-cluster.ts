@@ -1,0 +1,25 @@
+import * as k8s from "@pulumi/kubernetes";
+import { connections } from "../charts/connection.ts";
+import { frontDoorPort, modelServerName, servingNamespace } from "../charts/names.ts";
+import { existingKeepSpec } from "./kubernetes/keep-spec.ts";
+import { KubernetesKeep } from "./kubernetes/kubernetes-keep.ts";
+import { publishedLockfile } from "./kubernetes/published-lockfile.ts";
+import type { Keep } from "./settings/keep.ts";
+import type { ExistingTarget } from "./settings/target.ts";
+
+/** Deploys a keep on a cluster that exists, and returns the stack's outputs. */
+export function deployOnCluster(keep: Keep, target: ExistingTarget) {
+  const spec = existingKeepSpec(keep, target, publishedLockfile(keep));
+  const provider = new k8s.Provider("kubernetes", {
+    ...(target.context === undefined ? {} : { context: target.context }),
+    // Server-side apply, so that the default service accounts, which Kubernetes makes too, are taken over rather than refused.
+    enableServerSideApply: true,
+  });
+  new KubernetesKeep("keep", { spec }, { provider });
+  return {
+    namespace: servingNamespace,
+    endpoint: `${modelServerName}.${servingNamespace}.svc:${frontDoorPort}`,
+    images: spec.images,
+    connections: connections(spec),
+  };
+}

@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import { connections } from "../../charts/connection.ts";
+import { frontDoor } from "../../charts/front-door/front-door.ts";
+import { clientGrants } from "../../charts/isolation/client-grants.ts";
+import { keepPhases } from "../../charts/keep.ts";
+import type { KeepSpec } from "../../charts/keep-spec.ts";
+import { chartTexts } from "../../infra/kubernetes/chart-texts.ts";
+import { client, onAws } from "./inference/keep-specs.ts";
+
+const partner = { ...client("partner"), workload: undefined, privateLink: { principal: "arn:aws:iam::444455556666:role/partner" } };
+const keep: KeepSpec = {
+  ...onAws,
+  clients: [client("bot"), partner],
+  certificates: { kind: "cert-manager", issuer: "ca", issuerKind: "ClusterIssuer" },
+};
+const [bot, outside] = connections(keep);
+
+/** All that the front door is told, as one text without blanks. */
+const told = JSON.stringify(frontDoor(keep)).replaceAll(/\\n|\\| /g, "");
+
+describe("what a client is told is what the keep does", () => {
+  it("in-cluster: the label is the one that its network policy asks for", () => {
+    const [grant] = clientGrants(keep) as unknown as { spec: { ingress: { from: { podSelector: { matchLabels: object } }[] }[] } }[];
+    expect(bot!.from).toEqual({
+      kind: "workload",
+      namespace: "bots",
+      serviceAccount: "bot",
+      label: { key: "modelkeep/client", value: "bot" },
+    });
+    expect(grant!.spec.ingress[0]!.from[0]!.podSelector.matchLabels).toEqual({ "modelkeep/client": "bot" });
+  });
+
+  it("in-cluster: the endpoint is a Service of the keep, by name and port", () => {
+    const services = keepPhases(keep, chartTexts()).flatMap(({ objects }) => objects.filter(({ kind }) => kind === "Service"));
+    const addresses = services.flatMap(({ metadata, spec }) =>
+      (spec as { ports: { port: number }[] }).ports.map(({ port }) => `${metadata.name}.${metadata.namespace}.svc:${port}`),
+    );
+    expect(addresses).toContain(`${bot!.endpoint.host}:${bot!.endpoint.port}`);
+  });
+
+  it("every host is a name in the server's certificate", () => {
+    const certificate = keepPhases(keep, chartTexts())
+      .flatMap(({ objects }) => objects)
+      .find(({ kind }) => kind === "Certificate") as unknown as { spec: { dnsNames: string[]; secretName: string } };
+    expect(certificate.spec.dnsNames).toEqual(expect.arrayContaining([bot!.endpoint.host, outside!.endpoint.host]));
+    expect(bot!.certificates.serverAuthority).toEqual({
+      namespace: "modelkeep-serving",
+      secret: certificate.spec.secretName,
+      key: "ca.crt",
+    });
+  });
+
+  it("every identity is one that the front door asks for, and every route one that it has", () => {
+    for (const { identity } of [bot!, outside!]) expect(told).toContain(`"exact":"${identity}"`);
+    expect(outside!.identity).not.toBe(bot!.identity);
+    for (const { path } of bot!.routes) expect(told).toContain(`"${path}"`);
+  });
+
+  it("over PrivateLink: port 443, a name for the VPC endpoint, and no label", () => {
+    expect(outside).toMatchObject({
+      from: { kind: "private-link", principal: partner.privateLink.principal },
+      endpoint: { host: "prod.modelkeep.internal", port: 443 },
+      limits: { requestsPerMinute: 60, concurrent: 4, inputTokens: 8192, outputTokens: 2048 },
+    });
+  });
+});
+
+it("says that it does not know who signed a certificate that it was given", () => {
+  const [given] = connections({ ...keep, certificates: { kind: "secrets", server: "door", clientCa: "clients" } });
+  expect(given!.certificates).toEqual({
+    clientAuthority: { namespace: "modelkeep-serving", secret: "clients", key: "ca.crt" },
+    serverAuthority: undefined,
+    server: { namespace: "modelkeep-serving", secret: "door", key: "tls.crt" },
+    issuer: undefined,
+  });
+});
+
+it.each([
+  ["nowhere", { ...partner, privateLink: undefined }],
+  ["two places", { ...partner, workload: { namespace: "n", serviceAccount: "s" } }],
+])("refuses a client from %s", (_, odd) => {
+  expect(() => connections({ ...keep, clients: [odd] })).toThrow("must be either a workload or a PrivateLink principal");
+});

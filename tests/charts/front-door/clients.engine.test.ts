@@ -1,0 +1,201 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
+import { clientIdentity } from "../../../charts/front-door/client-identity.ts";
+import { configFiles } from "../../../charts/front-door/places.ts";
+import type { KeepSpec } from "../../../charts/keep-spec.ts";
+import { http1, proxyHeader } from "./call.ts";
+import type { Identity } from "./certificates.ts";
+import { Envoy } from "./envoy.ts";
+import { type House, house, settled } from "./house.ts";
+import { consumer, onAws, onPremises, workload } from "./keep.ts";
+
+/** The load balancer of these tests is 127.0.0.2, the pods are 127.0.0.1. */
+const balancer = "127.0.0.2";
+const onLoopback: KeepSpec = {
+  ...onAws,
+  clients: [workload("support-bot"), workload("night-shift"), consumer("claims-desk")],
+  network: { ...onAws.network, loadBalancerRanges: [`${balancer}/32`] },
+};
+
+let door: House;
+beforeAll(async () => {
+  door = await house(onLoopback);
+});
+afterAll(() => door.end());
+
+describe("Envoy takes the configuration", () => {
+  const variants: [string, KeepSpec][] = [
+    ["on any cluster", onPremises],
+    ["on AWS", onAws],
+    ["for PrivateLink clients alone", { ...onAws, clients: [consumer("claims-desk")] }],
+    ["without a client", { ...onPremises, clients: [] }],
+    ["for 200 clients", { ...onPremises, clients: Array.from({ length: 200 }, (_, number) => workload(`client-${number}`)) }],
+    ["for a context of a million tokens", { ...onPremises, clients: [workload("reader", { inputTokens: 1_000_000 })] }],
+  ];
+  test.each(variants)("%s", async (_name, spec) => {
+    const envoy = await Envoy.prepare(spec, door.server, door.issuer.cert);
+    envoy.validate();
+    await envoy.end();
+  });
+
+  it("and says no to one that it does not understand", async () => {
+    const envoy = await Envoy.prepare(onPremises, door.server, door.issuer.cert);
+    const bootstrap = join(envoy.places.config, configFiles.bootstrap);
+    writeFileSync(bootstrap, readFileSync(bootstrap, "utf8").replace('"require_client_certificate"', '"requires_client_certificate"'));
+    expect(() => envoy.validate()).toThrow(/requires_client_certificate/);
+    await envoy.end();
+  });
+});
+
+describe("a client of the keep", () => {
+  test.each([
+    ["GET", "/v1/models", ""],
+    ["POST", "/v1/chat/completions", '{"messages":[]}'],
+    ["POST", "/v1/completions", '{"prompt":"hello"}'],
+  ])("gets through: %s %s", async (method, path, body) => {
+    const before = door.model.received.length;
+    const answer = await http1(door.caller(door.client("support-bot")), method, path, {}, body);
+    expect(answer).toMatchObject({ status: 200, body: expect.stringContaining(path) });
+    expect(door.model.received.slice(before)).toMatchObject([{ method, path, body }]);
+  });
+
+  it("is who its certificate says, in the log", async () => {
+    const { peer } = await http1(door.caller(door.client("night-shift")), "GET", "/v1/models");
+    const records = await door.envoy.recordsOf(peer);
+    expect(records).toEqual([
+      expect.objectContaining({ record: "request", client: clientIdentity("support", "night-shift"), route: "models", status: 200 }),
+    ]);
+  });
+});
+
+describe("everybody else is refused before a byte reaches the model server", () => {
+  const granted = `URI:${clientIdentity("support", "support-bot")}`;
+  const issue = (names: string[], wish = {}) => door.issuer.issue({ names, ...wish });
+  const intruders: [string, string, () => Identity | undefined][] = [
+    ["nobody: no certificate", "PEER_DID_NOT_RETURN_A_CERTIFICATE", () => undefined],
+    ["expired yesterday", "certificate_has_expired", () => issue([granted], { from: -3, to: -1 })],
+    ["valid from tomorrow", "certificate_is_not_yet_valid", () => issue([granted], { from: 1, to: 2 })],
+    ["the right name from another issuer", "unable_to_get_local_issuer", () => door.stranger.issue({ names: [granted] })],
+    ["an unknown client of the keep's issuer", "SAN_matcher", () => door.client("somebody")],
+    ["a client of another keep", "SAN_matcher", () => issue([`URI:${clientIdentity("other", "support-bot")}`])],
+    ["a longer name", "SAN_matcher", () => issue([`${granted}2`])],
+    ["the name as a DNS name", "SAN_matcher", () => issue(["DNS:support-bot"])],
+    ["the identity as a DNS name", "SAN_matcher", () => issue([`DNS:${clientIdentity("support", "support-bot")}`])],
+    ["the identity in capitals", "SAN_matcher", () => issue([granted.replace("support-bot", "SUPPORT-BOT")])],
+    ["a certificate without a name", "SAN_matcher", () => issue([])],
+    ["a server's certificate with a client's name", "unsupported_certificate_purpose", () => issue([granted], { usage: "serverAuth" })],
+    ["the front door's own", "unsupported_certificate_purpose", () => door.server],
+    ["a PrivateLink client's, stolen by a pod", "SAN_matcher", () => door.client("claims-desk")],
+  ];
+  test.each(intruders)("%s", async (_name, reason, identity) => {
+    const before = door.model.received.length;
+    const certificate = identity();
+    const answer = await http1(door.caller(certificate), "GET", "/v1/models");
+    expect(answer.status).toBe(0);
+    await settled();
+    expect(door.model.received.length).toBe(before);
+    expect(await door.envoy.recordsOf(answer.peer)).toEqual([
+      expect.objectContaining({
+        record: "refused-connection",
+        reason: expect.stringContaining(reason),
+        peer: expect.stringContaining("127.0.0.1:"),
+      }),
+    ]);
+  });
+
+  it("a granted name with another client's key", async () => {
+    const [mine, theirs] = [door.client("support-bot"), door.client("somebody")];
+    const before = door.model.received.length;
+    const answer = await http1(door.caller({ cert: mine.cert, key: theirs.key }), "GET", "/v1/models").catch((error) => ({
+      status: 0,
+      error: String(error),
+    }));
+    expect(answer.status).toBe(0);
+    expect(door.model.received.length).toBe(before);
+  });
+
+  it("everybody, where the keep has no client", async () => {
+    const empty = await house({ ...onPremises, clients: [] });
+    const guests = [empty.client("support-bot"), empty.issuer.issue({ names: ["URI:spiffe://modelkeep/support/nobody"] })];
+    const statuses = [];
+    for (const guest of guests) statuses.push((await http1(empty.caller(guest), "GET", "/v1/models")).status);
+    // The second one has the name that TLS asks for, were it ever issued: the grants, which are none, refuse it.
+    expect(statuses).toEqual([0, 403]);
+    expect(empty.model.received).toEqual([]);
+    await empty.end();
+  });
+});
+
+describe("the load balancer's side", () => {
+  const endpoint = Buffer.concat([Buffer.from([1]), Buffer.from("vpce-0a1b2c3d")]);
+  const header = proxyHeader("192.0.2.7", [{ type: 0xea, value: endpoint }]);
+
+  test.each([
+    ["with a proxy-protocol header", header],
+    ["without, as its health check", undefined],
+  ])("lets PrivateLink clients in %s", async (_name, prefix) => {
+    const answer = await http1(door.caller(door.client("claims-desk"), { from: balancer, prefix }), "GET", "/v1/models");
+    expect(answer.status).toBe(200);
+  });
+
+  it("writes down who the load balancer says it is", async () => {
+    const { peer } = await http1(door.caller(door.client("claims-desk"), { from: balancer, prefix: header }), "GET", "/v1/models");
+    expect(await door.envoy.recordsOf(peer)).toEqual([
+      expect.objectContaining({
+        entrance: "load-balancer",
+        client: clientIdentity("support", "claims-desk"),
+        peer: expect.stringMatching(/^127\.0\.0\.2:/),
+        consumer: "192.0.2.7:40000",
+        endpoint: expect.stringContaining("vpce-0a1b2c3d"),
+      }),
+    ]);
+  });
+
+  it("does not let a pod's certificate in", async () => {
+    const before = door.model.received.length;
+    const answer = await http1(door.caller(door.client("support-bot"), { from: balancer, prefix: header }), "GET", "/v1/models");
+    expect([answer.status, door.model.received.length]).toEqual([0, before]);
+  });
+
+  it("cannot be claimed by a pod: its header makes it neither a PrivateLink client nor somebody else in the log", async () => {
+    const forged = proxyHeader(balancer, [{ type: 0xea, value: endpoint }]);
+    const stolen = await http1(door.caller(door.client("claims-desk"), { prefix: forged }), "GET", "/v1/models");
+    expect(stolen.status).toBe(0);
+    const { peer } = await http1(door.caller(door.client("support-bot"), { prefix: forged }), "GET", "/v1/models");
+    const [record] = await door.envoy.recordsOf(peer);
+    expect(record).toMatchObject({ entrance: "cluster", peer: expect.stringMatching(/^127\.0\.0\.1:/) });
+    expect(JSON.stringify(record)).not.toMatch(/vpce|127\.0\.0\.2/);
+  });
+
+  test.each([
+    ["version 1", Buffer.from("PROXY TCP4 192.0.2.7 10.64.0.5 40000 443\r\n")],
+    ["a broken version 2", Buffer.concat([header.subarray(0, 12), Buffer.from([0x2f, 0xff, 0xff, 0xff])])],
+  ])("takes no proxy-protocol header of %s", async (_name, prefix) => {
+    const answer = await http1(door.caller(door.client("claims-desk"), { from: balancer, prefix }), "GET", "/v1/models");
+    expect(answer.status).toBe(0);
+  });
+
+  it("is all there is, where no pod has a grant", async () => {
+    const outside = await house({ ...onLoopback, clients: [consumer("claims-desk")] });
+    const client = outside.client("claims-desk");
+    const answers = [
+      await http1(outside.caller(client), "GET", "/v1/models"),
+      await http1(outside.caller(client, { from: balancer }), "GET", "/v1/models"),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([0, 200]);
+    expect(outside.model.received).toHaveLength(1);
+    await outside.end();
+  });
+
+  it("is not there on a cluster without a node port: a header is a protocol error", async () => {
+    const inside = await house(onPremises);
+    const client = inside.client("support-bot");
+    const answers = [
+      await http1(inside.caller(client, { prefix: header }), "GET", "/v1/models"),
+      await http1(inside.caller(client), "GET", "/v1/models"),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([0, 200]);
+    await inside.end();
+  });
+});

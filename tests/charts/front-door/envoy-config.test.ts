@@ -1,0 +1,122 @@
+import { describe, expect, it } from "vitest";
+import { clientIdentity } from "../../../charts/front-door/client-identity.ts";
+import { envoyConfig } from "../../../charts/front-door/envoy-config.ts";
+import { frontDoorLimits } from "../../../charts/front-door/limits.ts";
+import { longestRequestSeconds } from "../../../charts/inference/request-time.ts";
+import { onAws, onPremises, workload } from "./keep.ts";
+
+/** Every value under a key, wherever it stands. */
+function valuesOf(key: string, within: unknown): unknown[] {
+  if (typeof within !== "object" || within === null) return [];
+  return Object.entries(within).flatMap(([name, value]) => [...(name === key ? [value] : []), ...valuesOf(key, value)]);
+}
+
+describe.each([
+  ["on any cluster", onPremises, 1],
+  ["on AWS", onAws, 2],
+] as const)("Envoy's configuration %s", (_name, spec, sides) => {
+  const config = envoyConfig(spec);
+  const each = (value: unknown) => Array.from({ length: sides }, () => value);
+
+  it("has one listener, on 8443, and no admin interface", () => {
+    expect(valuesOf("port_value", config)).toEqual([8443]);
+    expect(valuesOf("admin", config)).toEqual([]);
+    expect(JSON.stringify(config)).not.toMatch(/"admin"|ads_config|grpc|http_uri/);
+  });
+
+  it("sends everything to vLLM's socket and to nothing else", () => {
+    expect(valuesOf("pipe", config)).toEqual([{ path: "/run/modelkeep/vllm.sock" }]);
+    expect(valuesOf("socket_address", config)).toHaveLength(1);
+    expect(new Set(valuesOf("cluster", valuesOf("routes", config)))).toEqual(new Set(["model-server"]));
+  });
+
+  it("asks every entrance for a client certificate, TLS 1.2 or newer, each time", () => {
+    expect(valuesOf("require_client_certificate", config)).toEqual(each(true));
+    expect(valuesOf("tls_minimum_protocol_version", config)).toEqual(each("TLSv1_2"));
+    expect(valuesOf("disable_stateless_session_resumption", config)).toEqual(each(true));
+    expect(valuesOf("disable_stateful_session_resumption", config)).toEqual(each(true));
+    for (const suites of valuesOf("cipher_suites", config) as string[][])
+      for (const suite of suites) expect(suite).toMatch(/^ECDHE-.*(GCM|POLY1305)/);
+  });
+
+  it("never leaves the list of names empty, which would be anybody", () => {
+    for (const names of valuesOf("match_typed_subject_alt_names", envoyConfig({ ...spec, clients: [] })) as unknown[][])
+      expect(names).toEqual([{ san_type: "URI", matcher: { exact: "spiffe://modelkeep/support/nobody" } }]);
+    expect(valuesOf("policies", envoyConfig({ ...spec, clients: [] }))).toEqual([{}]);
+  });
+
+  it("strips headers before anything reads them, with room for the expression", () => {
+    expect(valuesOf("early_header_mutation_extensions", config)).toHaveLength(sides);
+    expect(valuesOf("re2.max_program_size.error_level", config)).toEqual([1000]);
+  });
+
+  it("repairs no path", () => {
+    expect(valuesOf("normalize_path", config)).toEqual(each(false));
+    expect(valuesOf("merge_slashes", config)).toEqual(each(false));
+    expect(valuesOf("path_with_escaped_slashes_action", config)).toEqual(each("REJECT_REQUEST"));
+  });
+
+  it("allows three routes and answers 404 to the rest", () => {
+    for (const routes of valuesOf("routes", config) as { match: object; route?: object; direct_response?: object }[][]) {
+      expect(routes).toHaveLength(4);
+      for (const route of routes.slice(0, 3)) expect(route.match).toHaveProperty("path");
+      expect(routes[3]).toMatchObject({ match: { prefix: "/" }, direct_response: { status: 404 } });
+    }
+  });
+
+  it("writes no path, query, header or body", () => {
+    const harmless = [
+      ...["START_TIME", "DURATION", "RESPONSE_DURATION", "BYTES_RECEIVED", "BYTES_SENT", "PROTOCOL", "FILTER_STATE"],
+      ...["ROUTE_NAME", "RESPONSE_CODE", "RESPONSE_CODE_DETAILS", "RESPONSE_FLAGS", "DOWNSTREAM_TRANSPORT_FAILURE_REASON"],
+      ...["DOWNSTREAM_PEER_URI_SAN", "DOWNSTREAM_PEER_SERIAL", "DOWNSTREAM_DIRECT_REMOTE_ADDRESS", "DOWNSTREAM_REMOTE_ADDRESS"],
+    ];
+    const operators = JSON.stringify(valuesOf("json_format", config)).match(/(?<=%)[A-Z][A-Z_0-9]+/g) ?? [];
+    expect(operators.length).toBeGreaterThan(10);
+    expect(operators.filter((operator) => !harmless.includes(operator))).toEqual([]);
+  });
+
+  it("is the same every time", () => expect(JSON.stringify(envoyConfig(spec))).toBe(JSON.stringify(config)));
+});
+
+describe("names", () => {
+  it("are those of the clients who come that way, to the letter", () => {
+    const names = valuesOf("exact", valuesOf("match_typed_subject_alt_names", envoyConfig(onAws)));
+    expect(names).toEqual([clientIdentity("support", "claims-desk"), clientIdentity("support", "support-bot")]);
+  });
+
+  it("are another keep's nobody", () => expect(clientIdentity("a", "x")).not.toBe(clientIdentity("b", "x")));
+});
+
+describe("the load balancer's header", () => {
+  it("is read where there is a load balancer, version 2 alone, and is not needed", () => {
+    expect(valuesOf("allow_requests_without_proxy_protocol", envoyConfig(onAws))).toEqual([true]);
+    expect(valuesOf("disallowed_versions", envoyConfig(onAws))).toEqual([["V1"]]);
+    expect(valuesOf("listener_filters", envoyConfig(onPremises))).toEqual([[]]);
+  });
+
+  it("is written down on its own side alone", () => {
+    const formats = valuesOf("json_format", envoyConfig(onAws)) as { entrance: string; consumer?: string }[];
+    expect(formats.filter(({ consumer }) => consumer).map(({ entrance }) => entrance)).toEqual(["load-balancer"]);
+  });
+});
+
+describe("limits", () => {
+  it("follow the grants", () => {
+    const limits = frontDoorLimits({
+      ...onPremises,
+      clients: [workload("a", { concurrent: 3, inputTokens: 1_000 }), workload("b", { concurrent: 5, inputTokens: 100 })],
+    });
+    expect(limits).toMatchObject({ requests: 8, streams: 5, connections: 72, bodyBytes: 262_144 + 24_000 });
+  });
+
+  it("never exceed what vLLM takes, and hold where nobody is granted anything", () => {
+    expect(frontDoorLimits({ ...onPremises, clients: [workload("a", { inputTokens: 10_000_000 })] }).bodyBytes).toBe(32 * 1024 * 1024);
+    expect(frontDoorLimits({ ...onPremises, clients: [] })).toMatchObject({ requests: 1, streams: 1 });
+  });
+
+  it("end a request when a pod that drains no longer waits for it", () => {
+    const seconds = longestRequestSeconds(onPremises);
+    expect(valuesOf("timeout", valuesOf("routes", envoyConfig(onPremises)))).toEqual(Array.from({ length: 3 }, () => `${seconds}s`));
+    expect(valuesOf("stream_idle_timeout", envoyConfig(onPremises))).toEqual([`${seconds}s`]);
+  });
+});

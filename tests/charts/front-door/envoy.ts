@@ -1,0 +1,153 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { connect, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { envoyArguments } from "../../../charts/front-door/container.ts";
+import { type EnvoySpec, envoyConfig } from "../../../charts/front-door/envoy-config.ts";
+import { configFiles, type Places } from "../../../charts/front-door/places.ts";
+import { secretFiles } from "../../../charts/front-door/tls.ts";
+import type { Identity } from "./certificates.ts";
+
+/** The real Envoy: `MODELKEEP_ENVOY`, or what `tools/front-door/install` made. */
+export function envoyBinary(): string {
+  const found = process.env["MODELKEEP_ENVOY"] ?? resolve(import.meta.dirname, "../../../.engine/envoy/bin/envoy");
+  if (!existsSync(found)) throw new Error(`no Envoy at ${found}: run tools/front-door/install, or set MODELKEEP_ENVOY`);
+  return found;
+}
+
+/** Writes a Secret as the kubelet mounts one: files are links into `..data`, which is swapped in one step. */
+export function mountSecret(folder: string, files: Record<string, string>): void {
+  const version = `..${process.hrtime.bigint()}`;
+  mkdirSync(join(folder, version), { recursive: true });
+  for (const [name, text] of Object.entries(files)) {
+    writeFileSync(join(folder, version, name), text);
+    if (!existsSync(join(folder, name))) symlinkSync(join("..data", name), join(folder, name));
+  }
+  symlinkSync(version, join(folder, "..data_tmp"));
+  renameSync(join(folder, "..data_tmp"), join(folder, "..data"));
+}
+
+/** A front door that runs, with the configuration that the pod would have, on a loopback port and in a folder of its own. */
+export class Envoy {
+  readonly places: Places;
+  readonly #folder: string;
+  #child: ChildProcess | undefined;
+  #output = "";
+
+  private constructor(folder: string, port: number) {
+    this.#folder = folder;
+    const at = (name: string) => join(folder, name);
+    this.places = {
+      address: "127.0.0.1",
+      port,
+      config: at("config"),
+      server: at("server"),
+      clientCa: at("client-ca"),
+      socket: at("vllm.sock"),
+    };
+  }
+
+  /** Lays out the files; nothing runs yet. */
+  static async prepare(spec: EnvoySpec, server: Identity, clientCa: string): Promise<Envoy> {
+    const envoy = new Envoy(mkdtempSync(join(tmpdir(), "modelkeep-front-door-")), await freePort());
+    mkdirSync(envoy.places.config);
+    envoy.mountServer(server);
+    envoy.mountClientCa(clientCa);
+    const files = { [configFiles.bootstrap]: envoyConfig(spec, envoy.places), ...secretFiles(envoy.places) };
+    for (const [name, content] of Object.entries(files)) writeFileSync(join(envoy.places.config, name), JSON.stringify(content));
+    return envoy;
+  }
+
+  mountServer({ cert, key }: Identity): void {
+    mountSecret(this.places.server, { "tls.crt": cert, "tls.key": key });
+  }
+
+  mountClientCa(cert: string): void {
+    mountSecret(this.places.clientCa, { "ca.crt": cert });
+  }
+
+  /** Envoy's own judgement of the files. @throws Error with what it says against them */
+  validate(): void {
+    execFileSync(envoyBinary(), ["--mode", "validate", "--config-path", join(this.places.config, configFiles.bootstrap)], {
+      stdio: "pipe",
+    });
+  }
+
+  async start(): Promise<void> {
+    const child = spawn(
+      envoyBinary(),
+      // The log at once, not after a second.
+      envoyArguments(this.places).map((argument) => (argument === "1000" ? "20" : argument)),
+    );
+    this.#child = child;
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding("utf8").on("data", (text: string) => {
+        this.#output += text;
+      });
+    for (let tries = 0; tries < 200; tries += 1) {
+      if (child.exitCode !== null) throw new Error(`envoy ended with ${child.exitCode}: ${this.#output}`);
+      if (await this.accepts()) return;
+      await sleep(50);
+    }
+    throw new Error(`envoy does not listen: ${this.#output}`);
+  }
+
+  /** Everything that it has written, on both streams. */
+  get output(): string {
+    return this.#output;
+  }
+
+  /** The records of its log so far, oldest first. */
+  get records(): Record<string, unknown>[] {
+    return this.#output
+      .split("\n")
+      .filter((line) => line.startsWith("{") && line.endsWith("}"))
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+  }
+
+  /** Every record of the connection that came from an address and port just now, once there is one and no more follow. */
+  async recordsOf(peer: string): Promise<Record<string, unknown>[]> {
+    // A port comes back after a while, with another caller.
+    const since = new Date(Date.now() - 3_000).toISOString();
+    const found = () => this.records.filter((record) => record["peer"] === peer && String(record["time"]) > since);
+    for (let tries = 0; tries < 100 && found().length === 0; tries += 1) await sleep(50);
+    await sleep(150);
+    return found();
+  }
+
+  /** Whether the port takes connections: what the probes of the pod ask. */
+  accepts(): Promise<boolean> {
+    return new Promise((answer) => {
+      const socket = connect(this.places.port, this.places.address, () => {
+        socket.destroy();
+        answer(true);
+      });
+      socket.on("error", () => answer(false));
+    });
+  }
+
+  get pid(): number {
+    return this.#child?.pid ?? 0;
+  }
+
+  async end(): Promise<void> {
+    const child = this.#child;
+    if (child && child.exitCode === null) {
+      child.kill("SIGTERM");
+      await new Promise((ended) => child.once("exit", ended));
+    }
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((found, failed) => {
+    const server = createServer();
+    server.once("error", failed).listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => found(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}

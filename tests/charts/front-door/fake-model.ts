@@ -1,0 +1,64 @@
+import { rmSync } from "node:fs";
+import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
+
+/** A request as it reached the model server. */
+export interface Received {
+  method: string;
+  path: string;
+  headers: IncomingHttpHeaders;
+  body: string;
+}
+
+/** Stands for vLLM on its Unix socket: writes down every request that gets so far, and answers all of them, on any path. */
+export class FakeModel {
+  readonly received: Received[] = [];
+  /** Requests whose answer is not complete yet. */
+  open = 0;
+  /** Milliseconds before an answer. */
+  delay = 0;
+  readonly #server: Server;
+
+  private constructor() {
+    this.#server = createServer({ keepAliveTimeout: 5_000 }, (request, response) => {
+      const parts: Buffer[] = [];
+      this.open += 1;
+      response.on("close", () => {
+        this.open -= 1;
+      });
+      request.on("data", (part: Buffer) => parts.push(part));
+      request.on("end", () => {
+        const { method = "", url: path = "", headers } = request;
+        this.received.push({ method, path, headers, body: Buffer.concat(parts).toString() });
+        setTimeout(
+          () => response.setHeader("content-type", "application/json").end(JSON.stringify({ object: "answer", path })),
+          this.delay,
+        );
+      });
+    });
+    // Count what Envoy must never let through as well.
+    this.#server.on("upgrade", (request, socket) => {
+      this.received.push({ method: "UPGRADE", path: request.url ?? "", headers: request.headers, body: "" });
+      socket.destroy();
+    });
+    this.#server.on("connect", (request, socket) => {
+      this.received.push({ method: "CONNECT", path: request.url ?? "", headers: request.headers, body: "" });
+      socket.destroy();
+    });
+    this.#server.on("clientError", (_error, socket) => {
+      this.received.push({ method: "MALFORMED", path: "", headers: {}, body: "" });
+      socket.destroy();
+    });
+  }
+
+  static async listen(socket: string): Promise<FakeModel> {
+    rmSync(socket, { force: true });
+    const model = new FakeModel();
+    await new Promise<void>((resolve) => model.#server.listen(socket, resolve));
+    return model;
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+}

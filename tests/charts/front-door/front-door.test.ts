@@ -1,0 +1,151 @@
+import { describe, expect, it, test } from "vitest";
+import { configAnnotation } from "../../../charts/front-door/config-map.ts";
+import { frontDoor } from "../../../charts/front-door/front-door.ts";
+import { frontDoorNodePort } from "../../../charts/front-door/node-port.ts";
+import { sidecarReserve } from "../../../charts/inference/server-resources.ts";
+import type { KeepSpec } from "../../../charts/keep-spec.ts";
+import { modelServerSelector } from "../../../charts/names.ts";
+import { onAws, onPremises, workload } from "./keep.ts";
+
+const object = (spec: KeepSpec, kind: string) => frontDoor(spec).objects.find((one) => one.kind === kind);
+
+describe("the container", () => {
+  const { container, volumes } = frontDoor(onPremises);
+
+  it("runs the keep's Envoy by digest, as a sidecar that outlives the server", () => {
+    expect(container).toMatchObject({ image: onPremises.images.envoy, restartPolicy: "Always", command: ["/usr/local/bin/envoy"] });
+    expect(container).not.toHaveProperty("lifecycle");
+  });
+
+  it("has the one port", () => expect(container["ports"]).toEqual([{ name: "https", containerPort: 8443, protocol: "TCP" }]));
+
+  it("may do nothing, and runs as the user who owns the socket", () => {
+    expect(container["securityContext"]).toEqual({
+      allowPrivilegeEscalation: false,
+      capabilities: { drop: ["ALL"] },
+      privileged: false,
+      readOnlyRootFilesystem: true,
+      runAsNonRoot: true,
+      runAsUser: 2000,
+      runAsGroup: 2000,
+      seccompProfile: { type: "RuntimeDefault" },
+    });
+  });
+
+  it("has no environment, and mounts all it has read-only", () => {
+    expect(container).not.toHaveProperty("env");
+    for (const mount of container["volumeMounts"] as object[]) expect(mount).toMatchObject({ readOnly: true });
+  });
+
+  it("mounts what it brings, and the socket of the server", () => {
+    const mounted = (container["volumeMounts"] as { name: string }[]).map(({ name }) => name);
+    expect(mounted.sort()).toEqual([...volumes.map(({ name }) => name), "socket"].sort());
+  });
+
+  it("stays within what the server leaves it", () => {
+    expect(container["resources"]).toEqual({
+      requests: { cpu: `${sidecarReserve.cpu * 1000}m`, memory: `${sidecarReserve.memoryGiB * 1024}Mi`, "ephemeral-storage": "256Mi" },
+      limits: { cpu: `${sidecarReserve.cpu * 1000}m`, memory: `${sidecarReserve.memoryGiB * 1024}Mi`, "ephemeral-storage": "256Mi" },
+    });
+  });
+
+  it("opens no other way in or out", () => {
+    const args = (container["args"] as string[]).join(" ");
+    expect(args).not.toMatch(/admin|base-id|service-cluster|config-yaml/);
+    expect(args).toContain("--disable-hot-restart");
+  });
+});
+
+describe("certificates", () => {
+  it("that the user names are mounted, key by key, the clients' issuer without a key of its own", () => {
+    expect(frontDoor(onPremises).volumes.slice(1)).toEqual([
+      {
+        name: "front-door-server",
+        secret: expect.objectContaining({
+          secretName: "front-door-tls",
+          items: [
+            { key: "tls.crt", path: "tls.crt" },
+            { key: "tls.key", path: "tls.key" },
+          ],
+        }),
+      },
+      {
+        name: "front-door-client-ca",
+        secret: expect.objectContaining({ secretName: "client-issuer", items: [{ key: "ca.crt", path: "ca.crt" }] }),
+      },
+    ]);
+    expect(object(onPremises, "Certificate")).toBeUndefined();
+  });
+
+  it("of cert-manager are for the server alone, and mounted from where it writes them", () => {
+    const spec = object(onAws, "Certificate")?.["spec"] as { secretName: string; usages: string[] };
+    expect(spec).toMatchObject({
+      issuerRef: { group: "cert-manager.io", kind: "ClusterIssuer", name: "keep-issuer" },
+      usages: ["digital signature", "server auth"],
+    });
+    for (const volume of frontDoor(onAws).volumes.slice(1)) expect(volume).toMatchObject({ secret: { secretName: spec.secretName } });
+  });
+
+  it("name the Service by which clients dial", () => {
+    const { name, namespace } = object(onAws, "Service")!.metadata;
+    expect(object(onAws, "Certificate")).toMatchObject({ spec: { dnsNames: expect.arrayContaining([`${name}.${namespace}.svc`]) } });
+  });
+});
+
+describe("the Service", () => {
+  it("stays inside of the cluster where nobody comes from outside", () => {
+    expect(object(onPremises, "Service")?.["spec"]).toEqual({
+      type: "ClusterIP",
+      ports: [{ name: "https", protocol: "TCP", appProtocol: "https", port: 8443, targetPort: 8443 }],
+      selector: modelServerSelector("support"),
+    });
+  });
+
+  it("has the fixed node port for PrivateLink, and keeps the load balancer's address", () => {
+    expect(object(onAws, "Service")?.["spec"]).toMatchObject({
+      type: "NodePort",
+      externalTrafficPolicy: "Local",
+      ports: [{ port: 8443, targetPort: 8443, nodePort: frontDoorNodePort }],
+    });
+  });
+
+  it("finds the leader alone of a replica on several nodes", () => {
+    const spec = object({ ...onPremises, hardware: { ...onPremises.hardware, nodes: 2 } }, "Service")?.["spec"];
+    expect(spec).toMatchObject({ selector: { "leaderworkerset.sigs.k8s.io/worker-index": "0" } });
+  });
+});
+
+describe("the configuration", () => {
+  const hash = (spec: KeepSpec) => frontDoor(spec).annotations[configAnnotation];
+
+  test.each<[string, KeepSpec]>([
+    ["a client more", { ...onPremises, clients: [...onPremises.clients, workload("other")] }],
+    ["a client's limit", { ...onPremises, clients: [workload("support-bot", { inputTokens: 1 })] }],
+    ["another name of the keep", { ...onPremises, name: "other" }],
+  ])("rolls the pods for %s", (_name, spec) => expect(hash(spec)).not.toBe(hash(onPremises)));
+
+  it("does not roll them for what it does not hold", () => {
+    expect(hash({ ...onPremises, replicas: { min: 1, max: 9 } })).toBe(hash(onPremises));
+  });
+
+  it("is in the ConfigMap that the pod mounts, as JSON, and below its limit of 1 MiB with 500 clients", () => {
+    const many = { ...onPremises, clients: Array.from({ length: 500 }, (_, number) => workload(`client-${number}`)) };
+    const map = object(many, "ConfigMap") as unknown as { data: Record<string, string>; metadata: { name: string } };
+    for (const text of Object.values(map.data)) JSON.parse(text);
+    expect(Object.keys(map.data)).toEqual(["bootstrap.json", "server.json", "client-ca.json"]);
+    expect(JSON.stringify(map).length).toBeLessThan(1_048_576);
+    expect(frontDoor(many).volumes[0]).toMatchObject({ configMap: { name: map.metadata.name } });
+  });
+
+  it("holds no secret: certificates are paths", () =>
+    expect(JSON.stringify(object(onPremises, "ConfigMap"))).not.toMatch(/BEGIN|inline_bytes/));
+});
+
+test("every object says where it belongs", () => {
+  for (const spec of [onPremises, onAws])
+    for (const { metadata } of frontDoor(spec).objects)
+      expect(metadata).toMatchObject({
+        namespace: "modelkeep-serving",
+        labels: { "app.kubernetes.io/instance": "support", "app.kubernetes.io/component": "front-door" },
+      });
+});

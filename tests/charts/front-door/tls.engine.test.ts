@@ -1,0 +1,151 @@
+import { connect } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { ConnectionOptions } from "node:tls";
+import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
+import { clientIdentity } from "../../../charts/front-door/client-identity.ts";
+import { http1, open, serverName } from "./call.ts";
+import { type Identity, Issuer } from "./certificates.ts";
+import { Envoy } from "./envoy.ts";
+import { FakeModel } from "./fake-model.ts";
+import { type House, house } from "./house.ts";
+import { onPremises } from "./keep.ts";
+
+let door: House;
+let mine: Identity;
+beforeAll(async () => {
+  door = await house(onPremises);
+  mine = door.client("support-bot");
+});
+afterAll(() => door.end());
+
+const ask = (identity: Identity, tls: ConnectionOptions = {}) => http1(door.caller(identity, { tls }), "GET", "/v1/models");
+
+describe("the handshake", () => {
+  // OpenSSL offers 1.0 and 1.1 at security level 0 only: without it the test would refuse them itself.
+  const old = { ciphers: "ALL@SECLEVEL=0" };
+  test.each<[string, ConnectionOptions, number]>([
+    ["TLS 1.0", { ...old, minVersion: "TLSv1", maxVersion: "TLSv1" }, 0],
+    ["TLS 1.1", { ...old, minVersion: "TLSv1.1", maxVersion: "TLSv1.1" }, 0],
+    ["TLS 1.2", { maxVersion: "TLSv1.2" }, 200],
+    ["TLS 1.3", { minVersion: "TLSv1.3" }, 200],
+    ["CBC", { maxVersion: "TLSv1.2", ciphers: "ECDHE-ECDSA-AES128-SHA:ECDHE-ECDSA-AES256-SHA@SECLEVEL=0" }, 0],
+    ["RSA key exchange", { maxVersion: "TLSv1.2", ciphers: "AES128-GCM-SHA256:AES256-GCM-SHA384@SECLEVEL=0" }, 0],
+  ])("with %s ends with %o", async (_name, tls, status) => {
+    const before = door.model.received.length;
+    const answer = await ask(mine, tls);
+    expect(answer.status).toBe(status);
+    if (status === 0) expect(answer.error).toMatch(/alert|version/i);
+    expect(door.model.received.length - before).toBe(status === 200 ? 1 : 0);
+  });
+
+  it("prefers TLS 1.3", async () => {
+    const socket = await open(door.caller(mine));
+    expect(socket.getProtocol()).toBe("TLSv1.3");
+    socket.destroy();
+  });
+
+  it("resumes no session, so that every connection shows its certificate", async () => {
+    const first = await open(door.caller(mine, { tls: { maxVersion: "TLSv1.2" } }));
+    const session = first.getSession();
+    first.destroy();
+    expect(session).toBeDefined();
+    const second = await open(door.caller(mine, { tls: { maxVersion: "TLSv1.2", ...(session && { session }) } }));
+    expect(second.isSessionReused()).toBe(false);
+    second.destroy();
+  });
+
+  it("is not done without: plain HTTP gets nothing, and the log says so", async () => {
+    const before = door.model.received.length;
+    const { answer, peer } = await new Promise<{ answer: string; peer: string }>((done) => {
+      let text = "";
+      let own = "";
+      const socket = connect(door.envoy.places.port, "127.0.0.1", () => {
+        own = `127.0.0.1:${socket.localPort}`;
+        socket.write("GET /v1/models HTTP/1.1\r\nhost: model\r\nconnection: close\r\n\r\n");
+      });
+      socket.on("data", (part) => {
+        text += part.toString("latin1");
+      });
+      socket.on("error", () => undefined).on("close", () => done({ answer: text, peer: own }));
+    });
+    expect(answer).not.toContain("HTTP/1.1");
+    expect(door.model.received.length).toBe(before);
+    expect(await door.envoy.recordsOf(peer)).toEqual([
+      expect.objectContaining({ record: "refused-connection", reason: expect.stringMatching(/HTTP_REQUEST|WRONG_VERSION/) }),
+    ]);
+  });
+
+  it("shows a certificate of the keep's issuer for the Service's name", async () => {
+    await expect(open(door.caller(mine, { ca: door.stranger.cert }))).rejects.toThrow(/issuer|certificate/);
+    await expect(open(door.caller(mine, { tls: { servername: "elsewhere.example" } }))).rejects.toThrow(/altnames/);
+  });
+});
+
+/** Tries again for ten seconds; what is rotated is read within one or two. */
+async function eventually<Value>(value: () => Promise<Value>, wanted: Value): Promise<Value> {
+  let last = await value();
+  for (let tries = 0; tries < 50 && last !== wanted; tries += 1) {
+    await sleep(200);
+    last = await value();
+  }
+  return last;
+}
+
+describe("a rotation is noticed without a restart", () => {
+  const serial = async (): Promise<string> => {
+    const socket = await open(door.caller(mine));
+    const { serialNumber } = socket.getPeerCertificate();
+    socket.destroy();
+    return serialNumber;
+  };
+
+  it("of the server's certificate, while a request is under way", async () => {
+    const [old, pid] = [await serial(), door.envoy.pid];
+    door.model.delay = 2_000;
+    const underWay = ask(mine);
+    await sleep(300);
+    door.model.delay = 0;
+    door.envoy.mountServer(door.issuer.issue({ names: [`DNS:${serverName}`], usage: "serverAuth" }));
+    expect(await eventually(async () => (await serial()) !== old, true)).toBe(true);
+    expect((await underWay).status).toBe(200);
+    expect(door.envoy.pid).toBe(pid);
+  });
+
+  it("of the clients' issuer: both while both are named, then the new one alone", async () => {
+    const next = new Issuer(`${door.envoy.places.clientCa}-next`, "next");
+    const renewed = next.issue({ names: [`URI:${clientIdentity("support", "support-bot")}`] });
+    const both = async () => `${(await ask(mine)).status} ${(await ask(renewed)).status}`;
+    expect(await both()).toBe("200 0");
+    door.envoy.mountClientCa(`${door.issuer.cert}${next.cert}`);
+    expect(await eventually(both, "200 200")).toBe("200 200");
+    door.envoy.mountClientCa(next.cert);
+    expect(await eventually(both, "0 200")).toBe("0 200");
+    door.envoy.mountClientCa(door.issuer.cert);
+    expect(await eventually(both, "200 0")).toBe("200 0");
+  });
+
+  it("and what is no certificate changes nothing", async () => {
+    const old = await serial();
+    door.envoy.mountServer({ cert: "-----BEGIN CERTIFICATE-----\nbroken\n-----END CERTIFICATE-----\n", key: "broken" });
+    door.envoy.mountClientCa("");
+    await sleep(1_500);
+    expect(await serial()).toBe(old);
+    expect((await ask(mine)).status).toBe(200);
+    expect((await ask(door.stranger.issue({ names: [`URI:${clientIdentity("support", "support-bot")}`] }))).status).toBe(0);
+  });
+});
+
+test.each([
+  ["an empty one", ""],
+  ["no certificate", "garbage"],
+])("without an issuer of clients nobody gets in: %s", async (_name, ca) => {
+  const envoy = await Envoy.prepare(onPremises, door.server, ca);
+  const model = await FakeModel.listen(envoy.places.socket);
+  await envoy.start();
+  const stranger = door.stranger.issue({ names: [`URI:${clientIdentity("support", "support-bot")}`] });
+  for (const identity of [mine, stranger, undefined])
+    expect((await http1(door.caller(identity, { places: envoy.places }), "GET", "/v1/models")).status).toBe(0);
+  expect(model.received).toEqual([]);
+  await envoy.end();
+  await model.close();
+});

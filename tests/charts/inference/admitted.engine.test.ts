@@ -1,0 +1,113 @@
+import { type ChildProcess, execFile } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
+import { modelServer } from "../../../charts/inference/model-server.ts";
+import { isolation } from "../../../charts/isolation/isolation.ts";
+import type { KeepSpec } from "../../../charts/keep-spec.ts";
+import type { KubernetesObject } from "../../../charts/kubernetes-object.ts";
+import { engineEnvironment } from "../../../engine/pulumi/engine.ts";
+import { findEngine } from "../../../engine/pulumi/find.ts";
+import { onAws, onLaptop, onTwoNodes, parts } from "./keep-specs.ts";
+
+const root = resolve(import.meta.dirname, "../../..");
+const controlPlane = join(root, "tools/engine/control-plane");
+const state = mkdtempSync(join(tmpdir(), "inference-"));
+let env: NodeJS.ProcessEnv;
+
+function run(file: string, args: readonly string[], input = "") {
+  const running = promisify(execFile)(file, args, { env }) as Promise<{ stdout: string; stderr: string }> & { child: ChildProcess };
+  running.child.stdin?.end(input);
+  return running;
+}
+const list = (items: readonly KubernetesObject[]) => JSON.stringify({ apiVersion: "v1", kind: "List", items });
+const apply = (objects: readonly KubernetesObject[], ...more: string[]) =>
+  run("kubectl", ["apply", "--server-side", "-f", "-", ...more], list(objects));
+
+/** Sidecar and loader as strict as the server, so that what is refused is the server's fault. */
+const strict = {
+  allowPrivilegeEscalation: false,
+  capabilities: { drop: ["ALL"] },
+  runAsNonRoot: true,
+  seccompProfile: { type: "RuntimeDefault" },
+};
+const resources = { requests: { cpu: "100m", memory: "64Mi" }, limits: { cpu: "100m", memory: "64Mi" } };
+const held = (containers: readonly Readonly<Record<string, unknown>>[]) =>
+  containers.map((one) => ({ ...one, securityContext: strict, resources }));
+const strictParts = { initContainers: held(parts.initContainers), sidecars: held(parts.sidecars), volumes: parts.volumes };
+
+/** The kinds that every cluster has; the LeaderWorkerSet is another project's. Its pods are checked as pods. */
+function known(spec: KeepSpec): KubernetesObject[] {
+  return modelServer(spec, strictParts).flatMap((object): KubernetesObject[] => {
+    if (object.kind !== "LeaderWorkerSet") return [object];
+    const { leaderTemplate, workerTemplate } = (object.spec as { leaderWorkerTemplate: Record<string, { metadata: object; spec: object }> })
+      .leaderWorkerTemplate;
+    return Object.entries({ leader: leaderTemplate, worker: workerTemplate }).map(([name, template]) => ({
+      apiVersion: "v1",
+      kind: "Pod",
+      metadata: { ...template!.metadata, name, namespace: "modelkeep-serving" },
+      spec: template!.spec,
+    }));
+  });
+}
+
+beforeAll(async () => {
+  env = engineEnvironment(await findEngine({ root, env: process.env }), process.env);
+  env["KUBECONFIG"] = (await run(controlPlane, ["up", state])).stdout.trim();
+  await apply([
+    ...isolation(onTwoNodes),
+    { apiVersion: "node.k8s.io/v1", kind: "RuntimeClass", metadata: { name: "nvidia" }, handler: "nvidia" },
+  ]);
+});
+afterAll(async () => {
+  await run(controlPlane, ["down", state]);
+  rmSync(state, { recursive: true });
+});
+
+describe("a real API server with Pod Security `restricted`", () => {
+  test.each([onAws, onLaptop, onTwoNodes].map((spec) => ({ of: `${spec.name}, ${spec.hardware.nodes} node(s)`, spec })))(
+    "accepts every object of $of without a warning",
+    async ({ spec }) => {
+      const objects = known(spec);
+      const { stdout, stderr } = await apply(objects, "--dry-run=server", "--validate=strict");
+      expect(stderr).toBe("");
+      expect(stdout.trim().split("\n")).toHaveLength(objects.length);
+    },
+  );
+
+  it("changes nothing of what it is given but what it fills in", async () => {
+    const [deployment] = known(onAws).filter(({ kind }) => kind === "Deployment");
+    const { stdout } = await run(
+      "kubectl",
+      ["apply", "--server-side", "--dry-run=server", "-o", "json", "-f", "-"],
+      JSON.stringify(deployment),
+    );
+    const answered = JSON.parse(stdout).spec;
+    const { template, ...rest } = deployment!.spec as { template: { spec: { containers: object[] } } };
+    expect(answered).toMatchObject(rest);
+    expect(answered.template.spec.containers[0].args).toEqual((template.spec.containers[0] as { args: string[] }).args);
+  });
+});
+
+/** The leader of a group as a pod of its own, without what only its namespace's objects need, changed. */
+function weakened(change: (pod: Record<string, unknown>, container: Record<string, unknown>) => void): KubernetesObject {
+  const pod = structuredClone(known(onTwoNodes).find(({ metadata }) => metadata.name === "leader")!);
+  const spec = pod.spec as { containers: Record<string, unknown>[] };
+  change(spec as never, spec.containers[0]!.securityContext as Record<string, unknown>);
+  return pod;
+}
+
+describe("Pod Security refuses the server", () => {
+  test.each<[string, string, Parameters<typeof weakened>[0]]>([
+    ["with its capabilities", "unrestricted capabilities", (_, context) => delete context.capabilities],
+    ["that may gain privileges", "allowPrivilegeEscalation != false", (_, context) => (context.allowPrivilegeEscalation = true)],
+    ["as root", "runAsUser=0", (_, context) => (context.runAsUser = 0)],
+    ["without a seccomp profile", "seccompProfile", (_, context) => (context.seccompProfile = { type: "Unconfined" })],
+    ["on the node's network", "host namespaces", (pod) => (pod.hostNetwork = true)],
+    ["with a folder of the node", "hostPath", (pod) => (pod.volumes as object[]).push({ name: "node", hostPath: { path: "/" } })],
+  ])("%s", async (_, reason, change) => {
+    await expect(apply([weakened(change)], "--dry-run=server")).rejects.toThrow(reason);
+  });
+});

@@ -1,0 +1,171 @@
+import { type ChildProcess, execFile } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { coreDnsPolicies } from "../../../charts/isolation/core-dns.ts";
+import { isolation } from "../../../charts/isolation/isolation.ts";
+import { namespaces } from "../../../charts/isolation/namespaces.ts";
+import type { KubernetesObject } from "../../../charts/kubernetes-object.ts";
+import { probes } from "../../../charts/probes/probes.ts";
+import { engineEnvironment } from "../../../engine/pulumi/engine.ts";
+import { findEngine } from "../../../engine/pulumi/find.ts";
+import { onAws, onPrem } from "./keep-specs.ts";
+
+const root = resolve(import.meta.dirname, "../../..");
+const controlPlane = join(root, "tools/engine/control-plane");
+const state = mkdtempSync(join(tmpdir(), "isolation-"));
+const script = readFileSync(join(root, "charts/probes/probe.py"), "utf8");
+let env: NodeJS.ProcessEnv;
+
+interface Output {
+  stdout: string;
+  stderr: string;
+}
+
+function run(file: string, args: readonly string[], input = ""): Promise<Output> {
+  const running = promisify(execFile)(file, args, { env }) as Promise<Output> & { child: ChildProcess };
+  running.child.stdin?.end(input);
+  return running;
+}
+const apply = (objects: readonly KubernetesObject[], ...more: string[]) =>
+  run("kubectl", ["apply", "--server-side", "-f", "-", ...more], JSON.stringify({ apiVersion: "v1", kind: "List", items: objects }));
+
+beforeAll(async () => {
+  env = engineEnvironment(await findEngine({ root, env: process.env }), process.env);
+  env["KUBECONFIG"] = (await run(controlPlane, ["up", state])).stdout.trim();
+  await run("kubectl", ["label", "nodes", "--all", "modelkeep/pool=gpu"]);
+});
+afterAll(async () => {
+  await run(controlPlane, ["down", state]);
+  rmSync(state, { recursive: true });
+});
+
+const reach = { apiServer: ["172.20.0.1/32", "10.64.0.0/20"], resolvers: ["10.64.0.2/32", "169.254.169.253/32"] };
+const everything = [...isolation(onAws), ...coreDnsPolicies(onAws, reach), ...probes(onAws, script)];
+
+test("the API server accepts every object by dry run, without a warning", async () => {
+  await apply(namespaces(onAws));
+  for (const objects of [everything, [...isolation(onPrem), ...probes(onPrem, script)]]) {
+    const { stdout, stderr } = await apply(objects, "--dry-run=server");
+    expect(stderr).toBe("");
+    expect(stdout.trim().split("\n")).toHaveLength(objects.length);
+  }
+});
+
+test("applied a second time nothing has changed", async () => {
+  await apply(everything);
+  const version = async () =>
+    (
+      await run("kubectl", [
+        "get",
+        "networkpolicy,resourcequota,limitrange,serviceaccount",
+        "-A",
+        "-o",
+        "jsonpath={.items[*].metadata.generation}{.items[*].spec}",
+      ])
+    ).stdout;
+  const before = await version();
+  await apply(everything);
+  expect(await version()).toBe(before);
+  expect(
+    (await run("kubectl", ["diff", "--server-side", "-f", "-"], JSON.stringify({ apiVersion: "v1", kind: "List", items: everything })))
+      .stdout,
+  ).toBe("");
+});
+
+test("the probe's pod is admitted to its namespace: the Job gets to run", async () => {
+  await run("kubectl", ["-n", "modelkeep-probes", "wait", "--for=condition=Complete", "job/probe", "--timeout=60s"]);
+});
+
+const secure = {
+  allowPrivilegeEscalation: false,
+  runAsNonRoot: true,
+  runAsUser: 10_001,
+  capabilities: { drop: ["ALL"] },
+  seccompProfile: { type: "RuntimeDefault" },
+};
+const pod = (namespace: string, spec: object, container: object = {}): KubernetesObject => ({
+  apiVersion: "v1",
+  kind: "Pod",
+  metadata: { name: "hostile", namespace },
+  spec: { containers: [{ name: "main", image: "registry.example.com/none", securityContext: secure, ...container }], ...spec },
+});
+const service = (type: string): KubernetesObject => ({
+  apiVersion: "v1",
+  kind: "Service",
+  metadata: { name: "hostile", namespace: "modelkeep-serving" },
+  spec: { type, selector: { app: "x" }, ports: [{ port: 8443 }] },
+});
+const gpu = (count: string) => ({ requests: { "nvidia.com/gpu": count }, limits: { "nvidia.com/gpu": count } });
+
+test("an ordinary restricted pod is admitted, so that the refusals below are about what they name", async () => {
+  for (const namespace of ["modelkeep-serving", "modelkeep-probes"]) await apply([pod(namespace, {})], "--dry-run=server");
+});
+
+const hostile: [string, KubernetesObject, RegExp][] = [
+  ["a pod of the host's network", pod("modelkeep-serving", { hostNetwork: true }), /PodSecurity "restricted:v1\.36": .*host namespaces/s],
+  [
+    "a privileged pod",
+    pod("modelkeep-serving", {}, { securityContext: { ...secure, privileged: true, allowPrivilegeEscalation: true } }),
+    /PodSecurity/,
+  ],
+  [
+    "a pod of root among the probes",
+    pod("modelkeep-probes", {}, { securityContext: { ...secure, runAsNonRoot: false, runAsUser: 0 } }),
+    /runAsNonRoot/,
+  ],
+  ["a host path", pod("modelkeep-serving", { volumes: [{ name: "x", hostPath: { path: "/" } }] }), /restricted volume types/],
+  [
+    "a GPU among the probes",
+    pod("modelkeep-probes", {}, { resources: gpu("1") }),
+    /exceeded quota: quota, requested: requests\.nvidia\.com\/gpu=1/,
+  ],
+  [
+    "more GPUs than all replicas have",
+    pod("modelkeep-serving", {}, { resources: gpu("21") }),
+    /exceeded quota: quota, requested: requests\.nvidia\.com\/gpu=21/,
+  ],
+  [
+    "a container larger than its node",
+    pod("modelkeep-serving", {}, { resources: { limits: { memory: "361Gi" } } }),
+    /maximum memory usage per Container is 360Gi/,
+  ],
+  ["a load balancer", service("LoadBalancer"), /exceeded quota: quota, requested: services\.loadbalancers=1/],
+  [
+    "a volume claim where weights are in the vault",
+    {
+      apiVersion: "v1",
+      kind: "PersistentVolumeClaim",
+      metadata: { name: "hostile", namespace: "modelkeep-serving" },
+      spec: { accessModes: ["ReadWriteOnce"], resources: { requests: { storage: "1Gi" } } },
+    },
+    /exceeded quota: quota, requested: persistentvolumeclaims=1/,
+  ],
+];
+for (const [name, object, message] of hostile)
+  test(`refused: ${name}`, async () => {
+    await expect(apply([object], "--dry-run=server")).rejects.toThrow(message);
+  });
+
+test("one node port is the front door's, a second is refused", async () => {
+  await apply([{ ...service("NodePort"), metadata: { name: "front-door", namespace: "modelkeep-serving" } }]);
+  await expect
+    .poll(
+      async () =>
+        (
+          await run("kubectl", [
+            "-n",
+            "modelkeep-serving",
+            "get",
+            "resourcequota",
+            "quota",
+            "-o",
+            "jsonpath={.status.used.services\\.nodeports}",
+          ])
+        ).stdout,
+    )
+    .toBe("1");
+  await expect(apply([service("NodePort")], "--dry-run=server")).rejects.toThrow(/exceeded quota: quota, requested: services\.nodeports=1/);
+});

@@ -1,0 +1,41 @@
+import type { KubernetesObject } from "../../../charts/kubernetes-object.ts";
+import { modelServerSelector } from "../../../charts/names.ts";
+import { probeSelector } from "../../../charts/probes/names.ts";
+
+/** A workload that stands for a real one: network policies see its namespace, its labels and its port. */
+export function standIn(namespace: string, name: string, labels: Record<string, string>, port = 8080): KubernetesObject {
+  return {
+    apiVersion: "apps/v1",
+    kind: "Deployment",
+    metadata: { name, namespace },
+    spec: {
+      replicas: 1,
+      selector: { matchLabels: labels },
+      template: {
+        metadata: { labels },
+        spec: { containers: [{ name: "main", image: "registry.example.com/none", ports: [{ containerPort: port }] }] },
+      },
+    },
+  };
+}
+
+/** A namespace as Kubernetes labels it. */
+const namespace = (name: string): KubernetesObject => ({
+  apiVersion: "v1",
+  kind: "Namespace",
+  metadata: { name, labels: { "kubernetes.io/metadata.name": name } },
+});
+
+/** The keep's pods, its clients, and those who would like to be: each in a namespace that exists. */
+export const neighbourhood = (keep: string): KubernetesObject[] => [
+  ...["support", "search", "strangers", "kube-system"].map(namespace),
+  standIn("modelkeep-serving", "model-server", modelServerSelector(keep), 8443),
+  standIn("modelkeep-serving", "intruder", { app: "intruder" }),
+  standIn("modelkeep-probes", "probe", probeSelector(keep)),
+  standIn("support", "support-bot", { "modelkeep/client": "support-bot" }),
+  standIn("support", "neighbour", { app: "neighbour" }),
+  standIn("search", "search", { "modelkeep/client": "search" }),
+  standIn("strangers", "stranger", { app: "stranger" }),
+  standIn("strangers", "impostor", { "modelkeep/client": "support-bot" }),
+  standIn("kube-system", "coredns", { "k8s-app": "kube-dns" }, 53),
+];

@@ -1,0 +1,104 @@
+import { execFileSync } from "node:child_process";
+import { describe, expect, it, vi } from "vitest";
+import { connections } from "../../../charts/connection.ts";
+import { runConnection } from "../../../cli/verbs/connection.ts";
+import { curlSnippet, pythonSnippet } from "../../../cli/view/connection-snippets.ts";
+import { client, onAws } from "../../charts/inference/keep-specs.ts";
+import { temporaryProject } from "../../engine/in-process/temporary-program.ts";
+
+const partner = { ...client("partner"), workload: undefined, privateLink: { principal: "arn:aws:iam::444455556666:role/partner" } };
+const all = connections({ ...onAws, clients: [client("bot"), partner] });
+const [bot, outside] = all;
+
+async function run(program: string, options: { client?: string; json?: boolean } = {}) {
+  const cwd = await temporaryProject({ "index.ts": program });
+  const out = vi.spyOn(process.stdout, "write").mockReturnValue(true);
+  const err = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  const status = await runConnection({ cwd, stack: "dev", ...options });
+  const written = (calls: unknown[][]) => calls.map(([text]) => text).join("");
+  const result = { status, out: written(out.mock.calls), err: written(err.mock.calls) };
+  vi.restoreAllMocks();
+  return result;
+}
+const stack = `export const connections = ${JSON.stringify(all)};`;
+
+/** The words that a shell makes of a curl call. */
+const words = (snippet: string) =>
+  execFileSync("sh", ["-c", `curl() { printf '%s\\0' "$@"; }\n${snippet}`], { env: { VPC_ENDPOINT: "vpce.example" }, encoding: "utf8" })
+    .split("\0")
+    .slice(0, -1);
+
+describe("modelkeep connection", () => {
+  it("tells every client its contract", async () => {
+    const { status, out, err } = await run(stack);
+    expect([status, err]).toEqual([0, ""]);
+    for (const part of [
+      "https://model-server.modelkeep-serving.svc:8443",
+      "modelkeep/client: bot",
+      "spiffe://modelkeep/prod/client/bot",
+      "60 requests a minute, 4 at once; 8192 tokens in, 2048 out",
+      "that of whoever signed tls.crt of Secret server in namespace modelkeep-serving",
+      "whose certificate is ca.crt of Secret ca in namespace modelkeep-serving",
+      "https://prod.modelkeep.internal:443, a name to resolve to the VPC endpoint",
+      "to the endpoint service that the stack's output endpointServiceName names",
+      "spiffe://modelkeep/prod/client/partner",
+      "DeepSeek-R1-Distill-Qwen-32B, 32768 tokens of context",
+    ])
+      expect(out).toContain(part);
+  });
+
+  it("tells one client its own, with the service's name where it is known, and as JSON", async () => {
+    const known = `${stack}\nexport const endpointServiceName = "com.amazonaws.vpce.eu-central-1.vpce-svc-1";`;
+    const { out } = await run(known, { client: "partner" });
+    expect(out).toContain("to the endpoint service com.amazonaws.vpce.eu-central-1.vpce-svc-1\n");
+    expect(out).not.toContain("bot");
+    const json = JSON.parse((await run(known, { client: "bot", json: true })).out);
+    expect(json).toEqual({
+      stack: "dev",
+      endpointService: "com.amazonaws.vpce.eu-central-1.vpce-svc-1",
+      connections: [{ ...JSON.parse(JSON.stringify(bot)), snippets: { curl: curlSnippet(bot!), python: pythonSnippet(bot!) } }],
+    });
+  });
+
+  it.each<[string, string, string | undefined]>([
+    ['stack dev has no client "bto"; did you mean "bot"?\nclients: bot, partner', stack, "bto"],
+    ['stack dev has no output "connections": it has no front door yet', "export const a = 1;", undefined],
+    ["stack dev grants nobody anything: name a client in clients", "export const connections = [];", undefined],
+  ])("says: %s", async (message, program, name) => {
+    expect(await run(program, name === undefined ? {} : { client: name })).toEqual({ status: 1, out: "", err: `error: ${message}\n` });
+  });
+});
+
+describe("the calls to copy", () => {
+  it("by curl dial the endpoint with the certificate, and send JSON", () => {
+    const [fail, ...rest] = words(curlSnippet(bot!));
+    expect(fail).toBe("--fail-with-body");
+    expect(rest.slice(0, 6)).toEqual(["--cacert", "ca.crt", "--cert", "tls.crt", "--key", "tls.key"]);
+    expect(JSON.parse(rest[rest.indexOf("--json") + 1]!)).toMatchObject({ model: "DeepSeek-R1-Distill-Qwen-32B", max_tokens: 256 });
+    expect(rest.at(-1)).toBe("https://model-server.modelkeep-serving.svc:8443/v1/chat/completions");
+  });
+
+  it("by curl over PrivateLink dial the VPC endpoint and check the keep's name", () => {
+    const called = words(curlSnippet(outside!));
+    expect(called[called.indexOf("--connect-to") + 1]).toBe("prod.modelkeep.internal:443:vpce.example:443");
+    expect(called.at(-1)).toBe("https://prod.modelkeep.internal:443/v1/chat/completions");
+  });
+
+  it("keep a model's name one word, and ask for no more than is granted", () => {
+    const odd = { ...bot!, model: { name: "it's; $(touch x)", contextTokens: 10 }, limits: { ...bot!.limits, outputTokens: 7 } };
+    const called = words(curlSnippet(odd));
+    expect(JSON.parse(called[called.indexOf("--json") + 1]!)).toMatchObject({ model: "it's; $(touch x)", max_tokens: 7 });
+  });
+
+  it("in Python are Python, with the certificate in the one TLS context", () => {
+    const snippet = pythonSnippet(outside!);
+    execFileSync("python3", ["-c", "import ast, sys; ast.parse(sys.stdin.read())"], { input: snippet });
+    for (const part of [
+      'cafile="ca.crt"',
+      'load_cert_chain("tls.crt", "tls.key")',
+      '"https://prod.modelkeep.internal:443/v1"',
+      "verify=tls",
+    ])
+      expect(snippet).toContain(part);
+  });
+});
