@@ -1,5 +1,5 @@
 import { admission } from "./admission/admission.ts";
-import { byFlags, exactly } from "./admission/helper.ts";
+import { byFlags, exactly } from "./admission/known-processes.ts";
 import { frontDoor } from "./front-door/front-door.ts";
 import { modelServer } from "./inference/model-server.ts";
 import { allowedEnvironment } from "./inference/vllm-environment.ts";

@@ -1,4 +1,4 @@
-import { byFlags, exactly } from "../../../charts/admission/helper.ts";
+import { byFlags, exactly } from "../../../charts/admission/known-processes.ts";
 import type { AdmissionOptions } from "../../../charts/admission/rule.ts";
 import { frontDoorContainer } from "../../../charts/front-door/container.ts";
 import { serverCommand } from "../../../charts/inference/server-container.ts";
