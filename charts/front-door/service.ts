@@ -1,6 +1,7 @@
 import type { KeepSpec } from "../keep-spec.ts";
 import type { KubernetesObject } from "../kubernetes-object.ts";
-import { frontDoorPort, keepLabels, modelServerName, modelServerSelector, servingNamespace } from "../names.ts";
+import { frontDoorPort, keepLabels, modelServerName, servingNamespace } from "../names.ts";
+import { frontDoorSelector } from "./selector.ts";
 
 /**
  * The Service that clients dial: inside of the cluster only, and on one fixed port of the GPU nodes where clients come over PrivateLink
@@ -18,11 +19,7 @@ export function frontDoorService({ name, hardware, network }: Pick<KeepSpec, "na
       ...(network.nodePort === undefined
         ? { type: "ClusterIP", ports: [port] }
         : { type: "NodePort", externalTrafficPolicy: "Local", ports: [{ ...port, nodePort: network.nodePort }] }),
-      selector: {
-        ...modelServerSelector(name),
-        // Of a replica on several nodes the leader alone has a front door.
-        ...(hardware.nodes > 1 && { "leaderworkerset.sigs.k8s.io/worker-index": "0" }),
-      },
+      selector: frontDoorSelector({ name, hardware }),
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { KeepSpec } from "../keep-spec.ts";
 import type { KubernetesObject } from "../kubernetes-object.ts";
-import { keepLabels, modelServerName, modelServerSelector, servingNamespace } from "../names.ts";
+import { keepLabels, modelServerName, servingNamespace } from "../names.ts";
 import type { PodParts } from "./pod-parts.ts";
 import { rolloutTimeoutSeconds } from "./rollout-time.ts";
 import { serverPod } from "./server-pod.ts";
@@ -11,14 +11,6 @@ export const groupLabels = {
   group: "leaderworkerset.sigs.k8s.io/group-index",
   worker: "leaderworkerset.sigs.k8s.io/worker-index",
 } as const;
-
-/**
- * Labels of the pods that have a front door, for its Service: all of them where a replica is one pod, the first of each group where it is
- * several.
- */
-export function frontDoorSelector({ name, hardware }: Pick<KeepSpec, "name" | "hardware">): Record<string, string> {
-  return { ...modelServerSelector(name), ...(hardware.nodes > 1 ? { [groupLabels.worker]: "0" } : {}) };
-}
 
 /**
  * The LeaderWorkerSet of a model whose replica needs several nodes: groups of equal pods that start and end together, of which the first

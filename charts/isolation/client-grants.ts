@@ -1,8 +1,8 @@
+import { frontDoorSelector } from "../front-door/selector.ts";
 import type { ClientSpec, KeepSpec } from "../keep-spec.ts";
 import type { KubernetesObject } from "../kubernetes-object.ts";
 import { frontDoorPort, servingNamespace } from "../names.ts";
 import { clientLabel } from "./client-label.ts";
-import { frontDoorPods } from "./front-door-pods.ts";
 import { networkPolicy, type Peer } from "./network-policy.ts";
 import { networks, podsOf } from "./peers.ts";
 
@@ -24,7 +24,7 @@ export const grantName = (client: Pick<ClientSpec, "name">) => `grant-${client.n
  */
 export function clientGrants(spec: KeepSpec): KubernetesObject[] {
   return spec.clients.map((client) =>
-    networkPolicy(spec.name, servingNamespace, grantName(client), frontDoorPods(spec), {
+    networkPolicy(spec.name, servingNamespace, grantName(client), frontDoorSelector(spec), {
       ingress: [{ from: peersOf(client, spec), ports: [{ protocol: "TCP", port: frontDoorPort }] }],
     }),
   );

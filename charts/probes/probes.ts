@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { frontDoorPods } from "../isolation/front-door-pods.ts";
+import { frontDoorSelector } from "../front-door/selector.ts";
 import type { KeepSpec } from "../keep-spec.ts";
 import type { KubernetesObject } from "../kubernetes-object.ts";
 import { frontDoorPort, keepLabels, probesNamespace, servingNamespace } from "../names.ts";
@@ -31,7 +31,7 @@ export function probes(spec: KeepSpec, script: string): KubernetesObject[] {
       metadata: { name: replicasService, namespace: servingNamespace, labels },
       spec: {
         clusterIP: "None",
-        selector: frontDoorPods(spec),
+        selector: frontDoorSelector(spec),
         ports: [{ name: "front-door", port: frontDoorPort, targetPort: frontDoorPort, protocol: "TCP" }],
       },
     },

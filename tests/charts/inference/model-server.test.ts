@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import { frontDoorSelector } from "../../../charts/inference/leader-worker-set.ts";
+import { frontDoorSelector } from "../../../charts/front-door/selector.ts";
 import { modelServer } from "../../../charts/inference/model-server.ts";
 import { modelServerDeployment } from "../../../charts/inference/model-server-deployment.ts";
 import { serverContainer } from "../../../charts/inference/server-container.ts";
