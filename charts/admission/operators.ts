@@ -41,6 +41,7 @@ export function operatorAccess(spec: KeepSpec): KubernetesObject[] {
       verbs: read,
     },
     { apiGroups: ["apps"], resources: ["deployments", "replicasets", "statefulsets"], verbs: read },
+    ...(spec.hardware.nodes > 1 ? [{ apiGroups: ["leaderworkerset.x-k8s.io"], resources: ["leaderworkersets"], verbs: read }] : []),
     { apiGroups: ["batch"], resources: ["jobs", "cronjobs"], verbs: read },
     { apiGroups: ["autoscaling"], resources: ["horizontalpodautoscalers"], verbs: read },
     { apiGroups: ["policy"], resources: ["poddisruptionbudgets"], verbs: read },

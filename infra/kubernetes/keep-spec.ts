@@ -31,7 +31,7 @@ export function existingKeepSpec(keep: Keep, target: ExistingTarget, lockfile: L
     hardware: {
       accelerator: target.accelerator,
       gpus,
-      nodes: 1,
+      nodes: keep.capacity.nodesPerReplica,
       tensorParallel: model.attentionHeads === null ? Math.max(1, gpus) : tensorParallelSize(model.attentionHeads, Math.max(1, gpus)),
       vcpus: target.node.vcpus,
       memoryGiB: target.node.memoryGiB,

@@ -128,6 +128,23 @@ export const inferenceMutations: Mutation[] = [
     fails: "a replica of two nodes > talks to its own group alone, in both directions, and to the cluster's DNS",
   },
   {
+    name: "a group looks for its first pod behind the front door's Service",
+    file: chart("leader-worker-set"),
+    find: '"UniquePerReplica"',
+    replace: '"Shared"',
+    ...server,
+    fails:
+      "a replica of two nodes > leaves the name of the front door's Service alone: its pods find each other by a Service of their group",
+  },
+  {
+    name: "probes begin before a group is there",
+    file: chart("leader-worker-set"),
+    find: '"condition=Available"',
+    replace: '"condition=Progressing"',
+    ...server,
+    fails: "a replica of two nodes > is waited for until it is available, and not only created",
+  },
+  {
     name: "a rollout needs a spare GPU",
     file: chart("model-server-deployment"),
     find: "maxSurge: 0",

@@ -225,6 +225,14 @@ describe("a replica of two nodes", () => {
     expect(set.leaderWorkerTemplate).toMatchObject({ size: 2, restartPolicy: "RecreateGroupOnPodRestart" });
   });
 
+  it("leaves the name of the front door's Service alone: its pods find each other by a Service of their group", () => {
+    expect(objects.at(-1)!.spec).toMatchObject({ networkConfig: { subdomainPolicy: "UniquePerReplica" } });
+  });
+
+  it("is waited for until it is available, and not only created", () => {
+    expect(objects.at(-1)!.metadata.annotations).toMatchObject({ "pulumi.com/waitFor": "condition=Available" });
+  });
+
   it("has one API and one front door", () => {
     const { leaderTemplate, workerTemplate } = set.leaderWorkerTemplate;
     expect(leaderTemplate.spec.containers.map(({ name }) => name)).toEqual(["model-server", "front-door"]);
