@@ -6,6 +6,7 @@ import { isolationMutations } from "./isolation.ts";
 import { keysMutations } from "./keys.ts";
 import type { Mutation } from "./mutation.ts";
 import { networkMutations } from "./network.ts";
+import { onAwsMutations } from "./on-aws.ts";
 import { plannerMutations } from "./planner.ts";
 import { renderMutations } from "./render.ts";
 import { vaultMutations } from "./vault.ts";
@@ -18,6 +19,7 @@ export const allMutations: Mutation[] = [
   ...vaultMutations,
   ...auditMutations,
   ...computeMutations,
+  ...onAwsMutations,
   ...isolationMutations,
   ...weightsMutations,
   ...inferenceMutations,

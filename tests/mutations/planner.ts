@@ -64,17 +64,17 @@ export const plannerMutations: Mutation[] = [
   {
     name: "the keep's own cluster takes a replica of several nodes",
     file: "infra/settings/checks/nodes.ts",
-    find: 'target.kind === "eks"',
-    replace: 'target.kind !== "eks" && target.kind !== "existing"',
+    find: 'if (target.kind === "eks")\n    return at(',
+    replace: 'if (target.kind === "eks") return [];\n  if (target.kind === "existing" && nodesPerReplica < 1)\n    return at(',
     test: "tests/infra/settings/parse.test.ts",
-    fails: "PARSE_NAME",
+    fails: "bad settings > a replica of two nodes on the keep's own cluster",
   },
   {
     name: "a replica of several nodes is deployed on one",
-    file: "infra/kubernetes/keep-spec.ts",
+    file: "infra/kubernetes/existing-keep-spec.ts",
     find: "nodes: keep.capacity.nodesPerReplica",
     replace: "nodes: 1",
-    test: "tests/infra/kubernetes/keep-spec.test.ts",
+    test: "tests/infra/kubernetes/existing-keep-spec.test.ts",
     fails: "a replica of two nodes is planned as a pipeline over them, tensor parallelism within each",
   },
 ];

@@ -133,8 +133,10 @@ describe("fit, for any model and hardware", () => {
       expect(judged({ ...asked, kvCacheDtype: "fp8" }).kvNeededGiB).toBeLessThanOrEqual(needed);
     }));
 
+  // On one node: where a stage has few weights, the buffers of more ranks can outweigh what each of them is spared.
   it("leaves no less for the cache on more GPUs, and never serves less", () =>
-    holds((asked) => {
+    holds((any) => {
+      const asked = { ...any, nodes: 1 };
       const [few, more] = [judged(asked), judged({ ...asked, gpu: { ...asked.gpu, count: asked.gpu.count + 1 } })];
       expect(more.perGpu.kvPoolGiB).toBeGreaterThanOrEqual(few.perGpu.kvPoolGiB);
       expect(more.maxContextTokens).toBeGreaterThanOrEqual(few.maxContextTokens);

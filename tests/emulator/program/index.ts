@@ -32,7 +32,7 @@ new FlowLogs("flow-logs", { place, vpcId, logGroupArn: logs.flow.arn }, opts);
 const groups = new SecurityGroups("groups", { place, vpcId, tunnel: true, privateLinkClients: [], frontDoorPort: 30443 }, opts);
 const endpoints = new Endpoints(
   "endpoints",
-  { place, network, groups, services: ["ec2", "ecr.api", "ecr.dkr", "eks-auth", "logs"], images: images.map(({ name }) => name) },
+  { place, network, groups, services: ["ec2", "ecr.api", "ecr.dkr", "eks-auth", "logs", "s3"], images: images.map(({ name }) => name) },
   opts,
 );
 
@@ -42,7 +42,7 @@ const vault = new Vault(
   {
     place,
     key: keys.vault,
-    endpointId: endpoints.s3.id,
+    endpointId: endpoints.byService.s3.id,
     deployer,
     publisher,
     reader: awsNames(place).role("weights-reader"),
