@@ -65,8 +65,8 @@ afterAll(async () => {
 
 const laptop = () => keeps.get("laptop")!;
 
-it("judges both examples on a cluster that exists, a keep on EKS, and replicas of two nodes", () => {
-  expect([...keeps.keys()]).toEqual(expect.arrayContaining(["laptop", "on-prem", "a keep on EKS", "replicas of two nodes"]));
+it("judges examples of both targets, and replicas of two nodes", () => {
+  expect([...keeps.keys()]).toEqual(expect.arrayContaining(["laptop", "on-prem", "r1-distill-32b", "replicas of two nodes"]));
 });
 
 describe("kubeconform, by the schemas of the API server", () => {

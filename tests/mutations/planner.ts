@@ -67,7 +67,7 @@ export const plannerMutations: Mutation[] = [
     find: 'if (target.kind === "eks")\n    return at(',
     replace: 'if (target.kind === "eks") return [];\n  if (target.kind === "existing" && nodesPerReplica < 1)\n    return at(',
     test: "tests/infra/settings/parse.test.ts",
-    fails: "bad settings > a replica of two nodes on the keep's own cluster",
+    fails: "bad settings > two nodes for a replica on EKS",
   },
   {
     name: "a replica of several nodes is deployed on one",

@@ -6,7 +6,7 @@ import { previewInProcess } from "../../../engine/in-process/preview.ts";
 import { listStacks } from "../../../engine/stack/stacks.ts";
 import { chartTexts } from "../../../infra/kubernetes/chart-texts.ts";
 import { groupObjects } from "../inference/group-objects.ts";
-import { client, onAws, onTwoNodes } from "../inference/keep-specs.ts";
+import { onTwoNodes } from "../inference/keep-specs.ts";
 
 /** A keep that is judged: its objects, and the files of its rendering where an example stack makes it. */
 export interface JudgedKeep {
@@ -20,8 +20,7 @@ const objectsOf = (spec: KeepSpec): JudgedKeep => ({
 });
 
 /**
- * Every example with Kubernetes objects, rendered as `modelkeep render` does it, and what no example has: a keep on EKS whose client comes
- * over PrivateLink, and replicas of two nodes.
+ * Every example with Kubernetes objects, rendered as `modelkeep render` does it, and what no example has: replicas of two nodes.
  */
 export async function judgedKeeps(root: string): Promise<Map<string, JudgedKeep>> {
   const keeps = new Map<string, JudgedKeep>();
@@ -29,8 +28,6 @@ export async function judgedKeeps(root: string): Promise<Map<string, JudgedKeep>
     const { files, objects } = renderedFiles(await previewInProcess({ root, stack }), "kustomize");
     if (objects.length > 0) keeps.set(stack, { objects: objects as readonly KubernetesObject[], files });
   }
-  const partner = { ...client("partner"), workload: undefined, privateLink: { principal: "arn:aws:iam::444455556666:role/partner" } };
-  keeps.set("a keep on EKS", objectsOf({ ...onAws, clients: [...onAws.clients, partner] }));
   keeps.set("replicas of two nodes", objectsOf({ ...onTwoNodes, replicas: { min: 2, max: 2 } }));
   return keeps;
 }

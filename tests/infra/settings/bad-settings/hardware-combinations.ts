@@ -52,7 +52,7 @@ export const badHardware: readonly Row[] = [
   ),
   // Nodes
   onEks(
-    "a replica of two nodes on the keep's own cluster",
+    "two nodes for a replica on EKS",
     "capacity.nodesPerReplica",
     2,
     /runs no LeaderWorkerSet controller; accepted is 1, with a capacity\.instance that has enough GPUs for the model/,
@@ -64,7 +64,7 @@ export const badHardware: readonly Row[] = [
     message: /target\.accelerator is "none"; accepted is 1/,
   },
   {
-    title: "a volume of one node for a replica of two",
+    title: "a volume of one node for two",
     raw: existing(put("capacity.nodesPerReplica", 2), put("target.weights.accessMode", "ReadWriteOnce")),
     path: "target.weights.accessMode",
     message: /serves one node, and capacity\.nodesPerReplica is 2; accepted is ReadOnlyMany/,
