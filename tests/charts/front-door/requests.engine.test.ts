@@ -3,15 +3,15 @@ import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { vllmRoutes } from "../../../catalog/vllm-routes.ts";
 import { frontDoorLimits } from "../../../charts/front-door/limits.ts";
 import { allowedRoutes } from "../../../charts/front-door/routes.ts";
+import { onCluster } from "../keep-specs.ts";
 import { type Caller, http1, http2, raw } from "./call.ts";
 import { type House, house, settled } from "./house.ts";
-import { onPremises } from "./keep.ts";
 
-const limits = frontDoorLimits(onPremises);
+const limits = frontDoorLimits(onCluster);
 let door: House;
 let client: Caller;
 beforeAll(async () => {
-  door = await house(onPremises);
+  door = await house(onCluster);
   client = door.caller(door.client("support-bot"));
 });
 afterAll(() => door.end());

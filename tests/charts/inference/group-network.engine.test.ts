@@ -4,16 +4,16 @@ import type { KeepSpec } from "../../../charts/keep-spec.ts";
 import type { KubernetesObject } from "../../../charts/kubernetes-object.ts";
 import { chartTexts } from "../../../infra/kubernetes/chart-texts.ts";
 import { connections, dns, frontDoor } from "../isolation/connections.ts";
-import { onPrem, workloadClient } from "../isolation/keep-specs.ts";
 import { neighbourhood } from "../isolation/stand-ins.ts";
+import { onCluster, workload } from "../keep-specs.ts";
 import { groupObjects } from "./group-objects.ts";
 
 /** Two groups of two pods on a cluster that exists, with one client. */
 const keep: KeepSpec = {
-  ...onPrem,
-  hardware: { ...onPrem.hardware, nodes: 2 },
+  ...onCluster,
+  hardware: { ...onCluster.hardware, nodes: 2 },
   replicas: { min: 2, max: 2 },
-  clients: [workloadClient("support-bot", "support")],
+  clients: [workload("support-bot")],
 };
 const objects = keepPhases(keep, chartTexts()).flatMap((phase) => phase.objects);
 const { pods } = groupObjects(objects.find(({ kind }) => kind === "LeaderWorkerSet")!);

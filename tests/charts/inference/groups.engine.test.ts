@@ -4,8 +4,8 @@ import type { KubernetesObject } from "../../../charts/kubernetes-object.ts";
 import { chartTexts } from "../../../infra/kubernetes/chart-texts.ts";
 import { startCluster, type TestCluster } from "../../infra/kubernetes/cluster.ts";
 import { documents } from "../judges/documents.ts";
+import { onTwoNodes } from "../keep-specs.ts";
 import { groupObjects } from "./group-objects.ts";
-import { onTwoNodes } from "./keep-specs.ts";
 import { installLeaderWorkerSet } from "./leader-worker-set-crd.ts";
 
 // A replica over two nodes, before a real API server with the real definition of LeaderWorkerSet, Pod Security and all of the keep's own

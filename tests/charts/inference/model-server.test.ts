@@ -9,7 +9,9 @@ import { kvCacheBytes, serverResources, sharedMemoryGiB, sidecarReserve } from "
 import { terminationGraceSeconds } from "../../../charts/inference/shutdown.ts";
 import { startupBudget } from "../../../charts/inference/startup-budget.ts";
 import { modelServerSelector } from "../../../charts/names.ts";
-import { anySpec, onAws, onLaptop, onTwoNodes, parts } from "./keep-specs.ts";
+import { anySpec } from "../any-keep-spec.ts";
+import { onAws, onCluster, onLaptop, onTwoNodes } from "../keep-specs.ts";
+import { parts } from "./pod-parts.ts";
 
 /** The front door as a native sidecar, with keys of its own. */
 const keys = { name: "keys", secret: { secretName: "server" } };
@@ -96,7 +98,7 @@ describe("the server's resources", () => {
   });
 
   it("leave the front door its share, and fill the rest of the node's", () => {
-    expect(serverResources(onAws).limits).toMatchObject({ cpu: "45500m", memory: `${349.5 * 1024}Mi`, "nvidia.com/gpu": "4" });
+    expect(serverResources(onAws).limits).toMatchObject({ cpu: "45500m", memory: `${359.5 * 1024}Mi`, "nvidia.com/gpu": "4" });
     expect(sidecarReserve).toEqual({ cpu: 0.5, memoryGiB: 0.5 });
   });
 
@@ -171,11 +173,8 @@ describe("the pod", () => {
   });
 
   it("goes where the spec says", () => {
-    expect(pod.spec).toMatchObject({
-      nodeSelector: { "modelkeep/pool": "gpu" },
-      runtimeClassName: "nvidia",
-      tolerations: onAws.placement.tolerations,
-    });
+    expect(pod.spec).toMatchObject({ nodeSelector: { "modelkeep/pool": "gpu" }, tolerations: onAws.placement.tolerations });
+    expect(serverPod(onCluster, parts, "single").spec).toMatchObject({ runtimeClassName: "nvidia" });
     expect(serverPod(onLaptop, parts, "single").spec).not.toHaveProperty("runtimeClassName");
   });
 
@@ -193,7 +192,7 @@ describe("the pod", () => {
   });
 
   it("carries the labels by which the network policies know it", () =>
-    expect(pod.metadata.labels).toMatchObject(modelServerSelector("prod")));
+    expect(pod.metadata.labels).toMatchObject(modelServerSelector("demo")));
 });
 
 describe("the Deployment", () => {
@@ -238,8 +237,8 @@ describe("a replica of two nodes", () => {
     expect(leaderTemplate.spec.containers.map(({ name }) => name)).toEqual(["model-server", "front-door"]);
     expect(workerTemplate.spec.containers.map(({ name }) => name)).toEqual(["model-server"]);
     expect(workerTemplate.spec.containers[0]).not.toHaveProperty("readinessProbe");
-    expect(frontDoorSelector(onTwoNodes)).toEqual({ ...modelServerSelector("prod"), "leaderworkerset.sigs.k8s.io/worker-index": "0" });
-    expect(frontDoorSelector(onAws)).toEqual(modelServerSelector("prod"));
+    expect(frontDoorSelector(onTwoNodes)).toEqual({ ...modelServerSelector("demo"), "leaderworkerset.sigs.k8s.io/worker-index": "0" });
+    expect(frontDoorSelector(onAws)).toEqual(modelServerSelector("demo"));
   });
 
   it("keeps the front door and its keys off the other nodes", () => {
@@ -283,7 +282,7 @@ describe("all objects of the model server", () => {
     expect(budget).toEqual({
       maxUnavailable: 1,
       unhealthyPodEvictionPolicy: "AlwaysAllow",
-      selector: { matchLabels: modelServerSelector("prod") },
+      selector: { matchLabels: modelServerSelector("demo") },
     });
   });
 

@@ -5,7 +5,8 @@ import { droppedRecipeFlags } from "../../../charts/inference/recipe-flags.ts";
 import { maxSequences, type ServerRole, vllmArguments } from "../../../charts/inference/vllm-arguments.ts";
 import { allowedFlags, isAllowedArgument } from "../../../charts/inference/vllm-flags.ts";
 import type { KeepSpec } from "../../../charts/keep-spec.ts";
-import { anySpec, client, onAws, onLaptop, onTwoNodes } from "./keep-specs.ts";
+import { anySpec } from "../any-keep-spec.ts";
+import { onAws, onLaptop, onTwoNodes, workload } from "../keep-specs.ts";
 
 const roles: ServerRole[] = ["single", "leader", "worker"];
 const serving = (name: string, change: Partial<KeepSpec["model"]> = {}): KeepSpec => ({
@@ -120,7 +121,7 @@ describe("arguments of vLLM", () => {
   );
 
   it("are these for a model of one node", () => {
-    expect(vllmArguments({ ...onAws, clients: [client("bot", { concurrent: 16 })] })).toMatchInlineSnapshot(`
+    expect(vllmArguments({ ...onAws, clients: [workload("bot", { concurrent: 16 })] })).toMatchInlineSnapshot(`
       [
         "/weights/checkpoint",
         "--served-model-name=DeepSeek-R1-Distill-Qwen-32B",
@@ -152,7 +153,7 @@ describe("arguments of vLLM", () => {
         "--load-format=safetensors",
         "--generation-config=auto",
         "--max-model-len=4096",
-        "--max-num-seqs=5",
+        "--max-num-seqs=17",
         "--kv-cache-dtype=auto",
         "--kv-cache-memory-bytes=3460300800",
         "--tensor-parallel-size=1",
@@ -170,7 +171,7 @@ describe("arguments of vLLM", () => {
   it("follow the recipe of V4, without its remote code", () => {
     expect(vllmArguments(serving("DeepSeek-V4-Flash-0731")).slice(6)).toMatchInlineSnapshot(`
       [
-        "--max-num-seqs=5",
+        "--max-num-seqs=33",
         "--kv-cache-dtype=fp8",
         "--gpu-memory-utilization=0.92",
         "--tensor-parallel-size=4",
@@ -181,7 +182,7 @@ describe("arguments of vLLM", () => {
         "--enable-auto-tool-choice",
         "--reasoning-parser=deepseek_v4",
         "--speculative-config={"method":"dspark","num_speculative_tokens":7,"draft_sample_method":"probabilistic"}",
-        "--enable-prefix-caching",
+        "--no-enable-prefix-caching",
         "--prefix-caching-hash-algo=sha256",
         "--language-model-only",
         "--fingerprint-mode=none",
@@ -193,8 +194,8 @@ describe("arguments of vLLM", () => {
   });
 
   it("share no prefix cache between clients", () => {
-    expect(vllmArguments(onAws)).toContain("--enable-prefix-caching");
-    expect(vllmArguments({ ...onAws, clients: [client("a"), client("b")] })).toContain("--no-enable-prefix-caching");
+    expect(vllmArguments({ ...onAws, clients: [workload("a")] })).toContain("--enable-prefix-caching");
+    expect(vllmArguments({ ...onAws, clients: [workload("a"), workload("b")] })).toContain("--no-enable-prefix-caching");
   });
 
   it("let the setting win over the recipe's KV cache format, and the recipe over vLLM's default", () => {
@@ -222,9 +223,9 @@ describe("arguments of vLLM", () => {
   });
 
   it("decode as many requests as the grants allow and one probe, at most 256", () => {
-    expect(maxSequences({ clients: [client("a", { concurrent: 16 }), client("b", { concurrent: 8 })], concurrent: 1 })).toBe(25);
+    expect(maxSequences({ clients: [workload("a", { concurrent: 16 }), workload("b", { concurrent: 8 })], concurrent: 1 })).toBe(25);
     expect(maxSequences({ clients: [], concurrent: 7 })).toBe(8);
-    expect(maxSequences({ clients: [client("a", { concurrent: 5000 })], concurrent: 1 })).toBe(256);
+    expect(maxSequences({ clients: [workload("a", { concurrent: 5000 })], concurrent: 1 })).toBe(256);
   });
 
   it("refuse what a name smuggles in", () => {

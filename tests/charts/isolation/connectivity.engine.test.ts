@@ -2,14 +2,14 @@ import { expect, test } from "vitest";
 import { isolation } from "../../../charts/isolation/isolation.ts";
 import type { KeepSpec } from "../../../charts/keep-spec.ts";
 import type { KubernetesObject } from "../../../charts/kubernetes-object.ts";
+import { onAws, onCluster, workload } from "../keep-specs.ts";
 import { connections, dns, frontDoor } from "./connections.ts";
-import { onAws, onPrem, workloadClient } from "./keep-specs.ts";
 import { neighbourhood } from "./stand-ins.ts";
 
 const connectionsOf = (objects: readonly KubernetesObject[], keep: string) => connections([...objects, ...neighbourhood(keep)]);
 
 test("on an existing cluster: the two clients and the probe's DNS, pod by pod, and nothing else", async () => {
-  expect(await connectionsOf(isolation(onPrem), onPrem.name)).toEqual([
+  expect(await connectionsOf(isolation(onCluster), onCluster.name)).toEqual([
     dns("modelkeep-probes/probe"),
     frontDoor("search/search"),
     frontDoor("support/support-bot"),
@@ -30,16 +30,16 @@ test("on AWS: the load balancer's subnets come in, the loader's three ways lead 
 });
 
 test("taking one grant away takes that connection away, and only that one", async () => {
-  const [, kept] = onPrem.clients;
-  expect(await connectionsOf(isolation({ ...onPrem, clients: [kept!] }), onPrem.name)).toEqual([
+  const [, kept] = onCluster.clients;
+  expect(await connectionsOf(isolation({ ...onCluster, clients: [kept!] }), onCluster.name)).toEqual([
     dns("modelkeep-probes/probe"),
     frontDoor("search/search"),
   ]);
 });
 
 test("a grant to another namespace opens for its pod with that label, and no longer for the first", async () => {
-  const moved: KeepSpec = { ...onPrem, clients: [workloadClient("support-bot", "strangers")] };
-  expect(await connectionsOf(isolation(moved), onPrem.name)).toEqual([dns("modelkeep-probes/probe"), frontDoor("strangers/impostor")]);
+  const moved: KeepSpec = { ...onCluster, clients: [workload("support-bot", { namespace: "strangers" })] };
+  expect(await connectionsOf(isolation(moved), onCluster.name)).toEqual([dns("modelkeep-probes/probe"), frontDoor("strangers/impostor")]);
 });
 
 // The judge must see what the policies do: without one of them the list has to grow.
@@ -49,9 +49,9 @@ const withdrawn: [string, string, RegExp][] = [
 ];
 for (const [name, namespace, opened] of withdrawn)
   test(`without ${namespace}/${name} strangers get in`, async () => {
-    const objects = isolation(onPrem).filter(
+    const objects = isolation(onCluster).filter(
       ({ kind, metadata }) => !(kind === "NetworkPolicy" && metadata.name === name && metadata.namespace === namespace),
     );
-    const found = await connectionsOf(objects, onPrem.name);
+    const found = await connectionsOf(objects, onCluster.name);
     expect(found.filter((connection) => opened.test(connection))).toHaveLength(1);
   });

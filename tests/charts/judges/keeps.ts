@@ -6,7 +6,7 @@ import { previewInProcess } from "../../../engine/in-process/preview.ts";
 import { listStacks } from "../../../engine/stack/stacks.ts";
 import { chartTexts } from "../../../infra/kubernetes/chart-texts.ts";
 import { groupObjects } from "../inference/group-objects.ts";
-import { onTwoNodes } from "../inference/keep-specs.ts";
+import { onTwoNodes } from "../keep-specs.ts";
 
 /** A keep that is judged: its objects, and the files of its rendering where an example stack makes it. */
 export interface JudgedKeep {
