@@ -5,13 +5,14 @@ import { serverCommand } from "../../../charts/inference/server-container.ts";
 import { vllmArguments } from "../../../charts/inference/vllm-arguments.ts";
 import { allowedEnvironment, vllmEnvironment } from "../../../charts/inference/vllm-environment.ts";
 import { allowedFlags } from "../../../charts/inference/vllm-flags.ts";
+import type { KeepSpec } from "../../../charts/keep-spec.ts";
 import { frontDoorPort, modelServerAccount, modelServerName, modelServerSelector, servingNamespace } from "../../../charts/names.ts";
 import { probePod } from "../../../charts/probes/probe-pod.ts";
 import { loaderContainer } from "../../../charts/weights/loader-container.ts";
-import { onAws } from "../keep-specs.ts";
+import { onAws, onCluster } from "../keep-specs.ts";
 
-/** A keep on AWS with one client of each sort. */
-export const keep = onAws;
+/** A keep on AWS with one client of each sort; no cert-manager is on the API server of these tests. */
+export const keep: KeepSpec = { ...onAws, certificates: onCluster.certificates };
 
 const loader = loaderContainer(keep, "c".repeat(64)) as unknown as Process;
 const door = frontDoorContainer(keep) as unknown as Process;

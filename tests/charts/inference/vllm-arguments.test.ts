@@ -1,80 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import { findModel, models } from "../../../catalog/models.ts";
-import { droppedRecipeFlags } from "../../../charts/inference/recipe-flags.ts";
+import { findModel } from "../../../catalog/models.ts";
 import { maxSequences, type ServerRole, vllmArguments } from "../../../charts/inference/vllm-arguments.ts";
-import { allowedFlags, isAllowedArgument } from "../../../charts/inference/vllm-flags.ts";
+import { isAllowedArgument } from "../../../charts/inference/vllm-flags.ts";
 import type { KeepSpec } from "../../../charts/keep-spec.ts";
 import { anySpec } from "../any-keep-spec.ts";
 import { onAws, onLaptop, onTwoNodes, workload } from "../keep-specs.ts";
+import { forbidden } from "./forbidden-flags.ts";
 
 const roles: ServerRole[] = ["single", "leader", "worker"];
 const serving = (name: string, change: Partial<KeepSpec["model"]> = {}): KeepSpec => ({
   ...onAws,
   model: { ...onAws.model, name, checkpointBytes: findModel(name)!.checkpointBytes, ...change },
 });
-
-/** What would run foreign code, open a port, reach a hub, or write content down. Names of vLLM 0.33.0; tests/vllm holds them to its parser. */
-const forbidden = [
-  "--trust-remote-code",
-  "--enable-lora",
-  "--lora-modules",
-  "--tool-server",
-  "--tool-parser-plugin",
-  "--reasoning-parser-plugin",
-  "--io-processor-plugin",
-  "--middleware",
-  "--enable-prompt-embeds",
-  "--enable-mm-embeds",
-  "--chat-template",
-  "--trust-request-chat-template",
-  "--trust-request-mm-kwargs",
-  "--enable-log-requests",
-  "--enable-log-outputs",
-  "--log-error-stack",
-  "--log-config-file",
-  "--logging-config",
-  "--host",
-  "--port",
-  "--grpc",
-  "--grpc-port",
-  "--api-key",
-  "--config",
-  "--hf-token",
-  "--hf-overrides",
-  "--hf-config-path",
-  "--tokenizer",
-  "--model",
-  "--model-weights",
-  "--revision",
-  "--code-revision",
-  "--download-dir",
-  "--allowed-local-media-path",
-  "--allowed-origins",
-  "--allow-credentials",
-  "--root-path",
-  "--profiler-config",
-  "--otlp-traces-endpoint",
-  "--kv-transfer-config",
-  "--kv-events-config",
-  "--ec-transfer-config",
-  "--weight-transfer-config",
-  "--enable-sleep-mode",
-  "--worker-cls",
-  "--worker-extension-cls",
-  "--scheduler-cls",
-  "--logits-processors",
-  "--model-impl",
-  "--additional-config",
-  "--compilation-config",
-  "--model-loader-extra-config",
-  "--fingerprint-value",
-  "--enable-tokenizer-info-endpoint",
-  "--enable-offline-docs",
-  "--enable-request-id-headers",
-  "--enable-scale-out",
-  "--enable-elastic-ep",
-];
 
 describe("arguments of vLLM", () => {
   it("are, for any keep and role, in the allow-list, and none is forbidden", () => {
@@ -232,44 +170,4 @@ describe("arguments of vLLM", () => {
     const name = "x --trust-remote-code";
     expect(() => vllmArguments({ ...onAws, model: { ...onAws.model, name } })).toThrow(/not in the allow-list.*x --trust-remote-code/);
   });
-});
-
-describe("the allow-list", () => {
-  it("knows every flag of every published recipe, or why it is dropped", () => {
-    for (const { name } of models) expect(() => vllmArguments(serving(name)), name).not.toThrow();
-    expect(Object.keys(droppedRecipeFlags)).toContain("--trust-remote-code");
-  });
-
-  it("holds nothing forbidden", () => {
-    const names = allowedFlags.map(({ name }) => name);
-    expect(names.filter((name) => forbidden.includes(name))).toEqual([]);
-    expect(new Set(names).size).toBe(names.length);
-  });
-
-  it("has anchored patterns that start with their flag, and a reason for each", () => {
-    for (const { name, pattern, why } of allowedFlags) {
-      expect(pattern.startsWith(`^${name}`) && pattern.endsWith("$"), name).toBe(true);
-      expect(why.length, name).toBeGreaterThan(15);
-    }
-  });
-
-  test.each([
-    ["a flag", "--trust-remote-code"],
-    ["an abbreviation", "--trust-remote"],
-    ["an underscore, which vLLM reads as a dash", "--max_model_len=4096"],
-    ["a value apart", "--uds"],
-    ["another socket", "--uds=/tmp/vllm.sock"],
-    ["a socket and more", "--uds=/run/modelkeep/vllm.sock --host=0.0.0.0"],
-    ["a second line", "--headless\n--host=0.0.0.0"],
-    ["a trailing line break", "--headless\n"],
-    ["a dotted key", "--kernel-config.enable_flashinfer_autotune=False"],
-    ["a drafter from a hub", '--speculative-config={"method":"mtp","num_speculative_tokens":3,"model":"evil/model"}'],
-    ["a pickled checkpoint", "--load-format=auto"],
-    ["another model", "/tmp/evil"],
-    ["a model above the weights", "/weights/checkpoint/../../tmp"],
-    ["a parser of a plugin", "--tool-call-parser=evil"],
-    ["a count below one", "--max-num-seqs=0"],
-    ["another master", "--master-addr=10.0.0.1"],
-    ["nothing", ""],
-  ])("refuses %s", (_, argument) => expect(isAllowedArgument(argument)).toBe(false));
 });
