@@ -9,7 +9,7 @@ export const operatorGroup = "modelkeep-operators";
 export const operatorRole = "modelkeep-operator";
 
 /** What operators may read of the cluster: nodes, namespaces, and the policies that bind them. */
-export const observerRole = "modelkeep-observer";
+const observerRole = "modelkeep-observer";
 
 const rbac = "rbac.authorization.k8s.io";
 const read = ["get", "list", "watch"];
