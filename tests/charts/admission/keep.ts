@@ -11,8 +11,12 @@ import { probePod } from "../../../charts/probes/probe-pod.ts";
 import { loaderContainer } from "../../../charts/weights/loader-container.ts";
 import { onAws, onCluster } from "../keep-specs.ts";
 
-/** A keep on AWS with one client of each sort; no cert-manager is on the API server of these tests. */
-export const keep: KeepSpec = { ...onAws, certificates: onCluster.certificates };
+/** A keep on AWS with one client of each sort, for a cluster without cert-manager, any node of which may run it. */
+export const keep: KeepSpec = {
+  ...onAws,
+  placement: { ...onAws.placement, nodeSelector: { "kubernetes.io/os": "linux" } },
+  certificates: onCluster.certificates,
+};
 
 const loader = loaderContainer(keep, "c".repeat(64)) as unknown as Process;
 const door = frontDoorContainer(keep) as unknown as Process;
