@@ -15,11 +15,12 @@ export function deployOnCluster(keep: Keep, target: ExistingTarget) {
     // Server-side apply, so that the default service accounts, which Kubernetes makes too, are taken over rather than refused.
     enableServerSideApply: true,
   });
-  new KubernetesKeep("keep", { spec }, { provider });
+  const home = new KubernetesKeep("keep", { spec }, { provider });
   return {
     namespace: servingNamespace,
     endpoint: `${modelServerName}.${servingNamespace}.svc:${frontDoorPort}`,
     images: spec.images,
     connections: connections(spec),
+    probe: home.probe,
   };
 }

@@ -15,10 +15,15 @@ export interface Recorded {
   retainOnDelete: boolean;
   dependsOn: string[];
   provider: string;
+  /** How long the engine waits for each step, as the program wrote it; empty where it did not. */
+  timeouts: { create: string; update: string; delete: string };
 }
 
+/** Attributes that are known once a resource exists, by its type, for a resource of a name. */
+type Computed = Record<string, (name: string) => Inputs>;
+
 /** Attributes that AWS computes and other resources of the program read, by type. */
-const computed: Record<string, (name: string) => Inputs> = {
+const computedByAws: Computed = {
   "aws:ec2/vpc:Vpc": (name) => ({
     defaultNetworkAclId: `${name}-default-acl`,
     defaultSecurityGroupId: `${name}-default-sg`,
@@ -37,6 +42,7 @@ class Recorder extends MockMonitor {
   readonly recorded: Recorded[] = [];
 
   override async registerResource(...[req, callback]: Parameters<MockMonitor["registerResource"]>) {
+    const timeouts = req.getCustomtimeouts();
     this.recorded.push({
       type: req.getType(),
       name: req.getName(),
@@ -46,6 +52,7 @@ class Recorder extends MockMonitor {
       retainOnDelete: req.getRetainondelete() ?? false,
       dependsOn: req.getDependenciesList().map((urn: string) => urn.split("::").pop()),
       provider: req.getProvider(),
+      timeouts: { create: timeouts?.getCreate() ?? "", update: timeouts?.getUpdate() ?? "", delete: timeouts?.getDelete() ?? "" },
     });
     return super.registerResource(req, callback);
   }
@@ -54,13 +61,17 @@ class Recorder extends MockMonitor {
 /**
  * Runs `program` against mocks and returns what it registered, in order.
  * By default every resource gets an id (`<name>-id`) and an ARN, so that policies which hold them can be read;
- * with `preview: true` ids and computed attributes are unknown, as in a first preview.
+ * with `preview: true` ids and computed attributes are unknown, as in a first preview. `computed` adds attributes to those of AWS.
  */
-export async function record(program: () => unknown, { preview = false }: { preview?: boolean } = {}): Promise<Recorded[]> {
+export async function record(
+  program: () => unknown,
+  { preview = false, computed = {} }: { preview?: boolean; computed?: Computed } = {},
+): Promise<Recorded[]> {
+  const attributes = { ...computedByAws, ...computed };
   const newResource = ({ type, name, inputs }: MockResourceArgs) =>
     preview
       ? { id: undefined as unknown as string, state: inputs }
-      : { id: `${name}-id`, state: { arn: `arn:aws:mock:::${name}`, ...inputs, ...computed[type]?.(name) } };
+      : { id: `${name}-id`, state: { arn: `arn:aws:mock:::${name}`, ...inputs, ...attributes[type]?.(name) } };
   const call = ({ token }: { token: string }) => {
     throw new Error(`the program called ${token}; a preview without credentials cannot answer it`);
   };
