@@ -124,4 +124,9 @@ describe("on a claim that somebody else has made", () => {
     expect(await leftovers(cluster)).toBe("");
     expect(await cluster.kubectl(["get", "persistentvolume", "theirs", "-o", "jsonpath={.status.phase}"])).toBe("Released");
   });
+
+  test("the volume can be claimed again as the documentation says how", async () => {
+    await cluster.kubectl(["patch", "pv", "theirs", "--type", "json", "-p", '[{"op": "remove", "path": "/spec/claimRef"}]']);
+    await cluster.kubectl(["wait", "pv/theirs", "--for=jsonpath={.status.phase}=Available", "--timeout=30s"]);
+  });
 });
