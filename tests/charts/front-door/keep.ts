@@ -42,7 +42,7 @@ export const onPremises: KeepSpec = {
   concurrent: 8,
   clients: [workload("support-bot")],
   images: { server: `mirror.example/vllm@sha256:${"a".repeat(64)}`, envoy: `mirror.example/envoy@sha256:${"b".repeat(64)}` },
-  weights: { kind: "claim", claimName: "weights" },
+  weights: { kind: "claim", from: { claim: "weights" } },
   placement: { nodeSelector: {}, tolerations: [], runtimeClass: undefined },
   network: { loadBalancerRanges: [], nodePort: undefined, podIdentity: false, vaultRanges: [] },
   certificates: { kind: "secrets", server: "front-door-tls", clientCa: "client-issuer" },

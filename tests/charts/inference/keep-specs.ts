@@ -63,7 +63,7 @@ export const onLaptop: KeepSpec = {
     localNvme: false,
   },
   replicas: { min: 1, max: 1 },
-  weights: { kind: "claim", claimName: "weights" },
+  weights: { kind: "claim", from: { claim: "weights" } },
   placement: { nodeSelector: {}, tolerations: [], runtimeClass: undefined },
   network: { loadBalancerRanges: [], nodePort: undefined, podIdentity: false, vaultRanges: [] },
 };

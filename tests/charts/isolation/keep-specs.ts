@@ -58,7 +58,7 @@ export const onAws: KeepSpec = {
 export const onPrem: KeepSpec = {
   ...onAws,
   clients: [workloadClient("support-bot", "support"), workloadClient("search", "search")],
-  weights: { kind: "claim", claimName: "weights" },
+  weights: { kind: "claim", from: { claim: "weights" } },
   placement: { nodeSelector: {}, tolerations: [], runtimeClass: "nvidia" },
   network: { loadBalancerRanges: [], nodePort: undefined, podIdentity: false, vaultRanges: [] },
 };

@@ -43,6 +43,6 @@ export const vaultSpec: KeepSpec = {
 
 export const claimSpec: KeepSpec = {
   ...vaultSpec,
-  weights: { kind: "claim", claimName: "checkpoints" },
+  weights: { kind: "claim", from: { claim: "checkpoints" } },
   network: { ...vaultSpec.network, podIdentity: false, vaultRanges: [] },
 };
