@@ -2,7 +2,6 @@ import type { KeepSpec } from "../keep-spec.ts";
 import type { KubernetesObject } from "../kubernetes-object.ts";
 import { keepLabels, modelServerName, servingNamespace } from "../names.ts";
 import type { PodParts } from "./pod-parts.ts";
-import { rolloutTimeoutSeconds } from "./rollout-time.ts";
 import { serverPod } from "./server-pod.ts";
 
 /** Labels that the controller of LeaderWorkerSet puts on the pods. Source: leaderworkerset.x-k8s.io, `api/leaderworkerset/v1`. */
@@ -24,11 +23,8 @@ export function modelServerGroups(spec: KeepSpec, parts: PodParts): KubernetesOb
       name: modelServerName,
       namespace: servingNamespace,
       labels: keepLabels(spec.name, "model-server"),
-      annotations: {
-        "pulumi.com/timeoutSeconds": String(rolloutTimeoutSeconds(spec)),
-        // A kind that Pulumi does not know is done when it is created, unless told what to wait for.
-        "pulumi.com/waitFor": "condition=Available",
-      },
+      // A kind that Pulumi does not know is done when it is created, unless told what to wait for.
+      annotations: { "pulumi.com/waitFor": "condition=Available" },
     },
     spec: {
       replicas: spec.replicas.min,

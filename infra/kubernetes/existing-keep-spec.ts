@@ -20,7 +20,7 @@ export function existingKeepSpec(keep: Keep, target: ExistingTarget, lockfile: L
       localNvme: false,
     },
     images: serverImages(keep, target),
-    weights: { kind: "claim", claimName: "weights", volume: { name: target.weights.volume, accessMode: target.weights.accessMode } },
+    weights: { kind: "claim", from: target.weights },
     placement: {
       nodeSelector: target.nodeSelector,
       tolerations: target.tolerations.map(({ key, operator, value, effect }) => ({

@@ -65,7 +65,7 @@ export const onCluster: KeepSpec = {
   ...onAws,
   hardware: { ...onAws.hardware, networkMbps: undefined, localNvme: false },
   clients: [workload("support-bot"), workload("search", { namespace: "search" })],
-  weights: { kind: "claim", claimName: "weights" },
+  weights: { kind: "claim", from: { claim: "weights" } },
   placement: { nodeSelector: {}, tolerations: [], runtimeClass: "nvidia" },
   network: { loadBalancerRanges: [], nodePort: undefined, podIdentity: false, vaultRanges: [] },
   certificates: { kind: "secrets", server: "front-door-tls", clientCa: "client-issuer" },

@@ -239,4 +239,20 @@ export const inferenceMutations: Mutation[] = [
     test: tested("startup-budget"),
     fails: "times that build on each other > end a pod no earlier than its longest request, and a rollout no earlier than its replicas",
   },
+  {
+    name: "Pulumi gives a model up after ten minutes",
+    file: "infra/kubernetes/phase-timeouts.ts",
+    find: 'if (phase === "server")',
+    replace: 'if (phase === "preparation")',
+    test: "tests/infra/kubernetes/kubernetes-keep.test.ts",
+    fails: "how long is waited > for a Deployment: a rollout for create and update, a removal for delete",
+  },
+  {
+    name: "Pulumi gives the probe up before its Job ends",
+    file: "infra/kubernetes/phase-timeouts.ts",
+    find: "seconds(probeDeadlineSeconds + conditionSeconds)",
+    replace: "seconds(conditionSeconds)",
+    test: "tests/infra/kubernetes/kubernetes-keep.test.ts",
+    fails: "how long is waited > for the probe: longer than its Job may run",
+  },
 ];

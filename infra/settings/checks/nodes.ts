@@ -13,7 +13,7 @@ export const nodesCheck: Check = ({ target, capacity: { nodesPerReplica } }) => 
     );
   if (target.accelerator === "none")
     return at("capacity.nodesPerReplica", nodesPerReplica, 'spreads GPUs, and target.accelerator is "none"; accepted is 1');
-  if (target.weights.accessMode === "ReadWriteOnce")
+  if ("accessMode" in target.weights && target.weights.accessMode === "ReadWriteOnce")
     return at(
       "target.weights.accessMode",
       target.weights.accessMode,

@@ -15,11 +15,8 @@ describe("the Deployment", () => {
   it("replaces one replica after the other, as there is no spare GPU", () =>
     expect(spec.strategy).toEqual({ type: "RollingUpdate", rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } }));
   it("has the replicas that are always there", () => expect(spec.replicas).toBe(2));
-  it("gives a replica its time, and Pulumi that of all", () => {
-    const timeout = modelServerDeployment(onAws, parts).metadata.annotations?.["pulumi.com/timeoutSeconds"];
-    expect(spec.progressDeadlineSeconds).toBeGreaterThan(terminationGraceSeconds(onAws) + startupBudget(onAws).totalSeconds);
-    expect(Number(timeout)).toBe((spec.progressDeadlineSeconds as number) * 2);
-  });
+  it("gives a replica its time", () =>
+    expect(spec.progressDeadlineSeconds).toBeGreaterThan(terminationGraceSeconds(onAws) + startupBudget(onAws).totalSeconds));
 });
 
 describe("all objects of the model server", () => {

@@ -121,6 +121,8 @@ test("quotas hold the largest number of replicas and one more, on the nodes they
     "services.nodeports": "0",
     persistentvolumeclaims: "1",
   });
+  const own = { ...onCluster, weights: { kind: "claim" as const, from: { storageClass: "models", accessMode: "ReadOnlyMany" as const } } };
+  expect(hard(own, "modelkeep-serving")["persistentvolumeclaims"]).toBe("2");
   expect(hard(onAws, "modelkeep-probes")).toMatchObject({
     "requests.nvidia.com/gpu": "0",
     "services.nodeports": "0",

@@ -35,4 +35,9 @@ export const vaultSpec: KeepSpec = {
 };
 
 /** A keep whose weights are on a claim. */
-export const claimSpec: KeepSpec = { ...onCluster, name: "team-a", model: tiny, weights: { kind: "claim", claimName: "checkpoints" } };
+export const claimSpec: KeepSpec = {
+  ...onCluster,
+  name: "team-a",
+  model: tiny,
+  weights: { kind: "claim", from: { claim: "checkpoints" } },
+};

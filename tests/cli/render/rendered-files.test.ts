@@ -81,6 +81,18 @@ describe("manifests", () => {
     );
   });
 
+  it("carry no annotation that only Pulumi reads, and every other one", () => {
+    const metadata = (annotations: Record<string, string>) => ({ ...config.metadata, annotations });
+    const said = (annotations: Record<string, string>) => {
+      const { files } = renderedFiles(previewOf(registered({ ...config, metadata: metadata(annotations) })), "manifests");
+      return [...files.values()].map((text) => parse(text).metadata);
+    };
+    expect(said({ "pulumi.com/waitFor": "condition=Ready" })).toEqual([config.metadata]);
+    expect(said({ "pulumi.com/waitFor": "condition=Ready", "a.example/pulumi.com": "b" })).toEqual([
+      metadata({ "a.example/pulumi.com": "b" }),
+    ]);
+  });
+
   it("say any object so that YAML 1.2 and 1.1 both read it", () => {
     const tricky = fc.constantFrom(
       "yes",

@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import { Endpoints } from "../../../infra/aws/endpoints.ts";
 import { FlowLogs } from "../../../infra/aws/flow-logs.ts";
 import { Keys } from "../../../infra/aws/keys.ts";
@@ -33,7 +34,8 @@ const groups = new SecurityGroups("groups", { place, vpcId, tunnel: true, privat
 const endpoints = new Endpoints(
   "endpoints",
   { place, network, groups, services: ["ec2", "ecr.api", "ecr.dkr", "eks-auth", "logs", "s3"], images: images.map(({ name }) => name) },
-  opts,
+  // moto forgets the DNS options of an endpoint, so the second update would find them missing.
+  { ...opts, transforms: [({ props, opts }) => ({ props, opts: pulumi.mergeOptions(opts, { ignoreChanges: ["dnsOptions"] }) })] },
 );
 
 new Registry("registry", { place, keyArn: keys.registry.arn, images }, opts);
