@@ -12,7 +12,7 @@ export function existingKeepSpec(keep: Keep, target: ExistingTarget, lockfile: L
     hardware: {
       accelerator: target.accelerator,
       gpus,
-      nodes: 1,
+      nodes: keep.capacity.nodesPerReplica,
       tensorParallel: tensorParallelOf(keep, gpus),
       vcpus: target.node.vcpus,
       memoryGiB: target.node.memoryGiB,

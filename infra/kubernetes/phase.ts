@@ -3,7 +3,7 @@ import type { KubernetesObject } from "../../charts/kubernetes-object.ts";
 import { resourceClass } from "./resource-class.ts";
 
 /** Resource name of an object within its keep: its namespace, where it has one, and its name; the type tells kinds apart. */
-export const resourceName = ({ metadata }: KubernetesObject): string =>
+const resourceName = ({ metadata }: KubernetesObject): string =>
   metadata.namespace ? `${metadata.namespace}/${metadata.name}` : metadata.name;
 
 /** How a phase is registered. */

@@ -4,7 +4,8 @@ import { longestRequestSeconds } from "../../../charts/inference/request-time.ts
 import { replicaSeconds, rolloutTimeoutSeconds, weightsSeconds } from "../../../charts/inference/rollout-time.ts";
 import { drainSeconds, terminationGraceSeconds } from "../../../charts/inference/shutdown.ts";
 import { startupBudget } from "../../../charts/inference/startup-budget.ts";
-import { anySpec, client, onAws, onLaptop, onTwoNodes } from "./keep-specs.ts";
+import { anySpec } from "../any-keep-spec.ts";
+import { onAws, onLaptop, onTwoNodes, workload } from "../keep-specs.ts";
 
 describe("startup budget", () => {
   test.each([
@@ -51,13 +52,13 @@ describe("startup budget", () => {
 
 describe("the longest request", () => {
   it("is that of the client with the highest limits, at the slowest speeds", () => {
-    const clients = [client("a", { inputTokens: 16_000, outputTokens: 2000 }), client("b", { inputTokens: 1000, outputTokens: 4000 })];
+    const clients = [workload("a", { inputTokens: 16_000, outputTokens: 2000 }), workload("b", { inputTokens: 1000, outputTokens: 4000 })];
     expect(longestRequestSeconds({ ...onAws, clients })).toBe(402);
     expect(longestRequestSeconds({ ...onLaptop, clients, model: { ...onLaptop.model, contextTokens: 32_768 } })).toBe(2020);
   });
 
   it("never exceeds the context, and is a minute where nobody has a grant", () => {
-    const greedy = [client("a", { inputTokens: 1e6, outputTokens: 1e6 })];
+    const greedy = [workload("a", { inputTokens: 1e6, outputTokens: 1e6 })];
     expect(longestRequestSeconds({ ...onAws, clients: greedy })).toBe(Math.ceil(32_768 / 10));
     expect(longestRequestSeconds({ ...onAws, clients: [] })).toBe(60);
   });

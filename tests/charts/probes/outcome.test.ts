@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { failurePolicy, type JobCondition, probeResult } from "../../../charts/probes/outcome.ts";
 import { probes } from "../../../charts/probes/probes.ts";
-import { onAws } from "../isolation/keep-specs.ts";
+import { onAws } from "../keep-specs.ts";
 
 const condition = (type: string, reason?: string, message?: string, status = "True"): JobCondition => ({ type, status, reason, message });
 

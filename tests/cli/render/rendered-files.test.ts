@@ -8,7 +8,7 @@ import { manifestText } from "../../../cli/render/manifest-text.ts";
 import { formats, renderedFiles } from "../../../cli/render/rendered-files.ts";
 import { SECRET, UNKNOWN } from "../../../engine/preview.ts";
 import { chartTexts } from "../../../infra/kubernetes/chart-texts.ts";
-import { onAws, onLaptop } from "../../charts/inference/keep-specs.ts";
+import { onAws, onLaptop } from "../../charts/keep-specs.ts";
 import { previewOf, registered } from "./previewed.ts";
 
 /** A whole keep as its program registers it: each phase after the one before. In the order of a preview, which knows no phases. */

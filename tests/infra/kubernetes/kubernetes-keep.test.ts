@@ -5,7 +5,7 @@ import type { KeepSpec } from "../../../charts/keep-spec.ts";
 import type { ProbeResult } from "../../../charts/probes/outcome.ts";
 import { probeDeadlineSeconds } from "../../../charts/probes/probes.ts";
 import { KubernetesKeep } from "../../../infra/kubernetes/kubernetes-keep.ts";
-import { onAws, onLaptop, onTwoNodes } from "../../charts/inference/keep-specs.ts";
+import { onAws, onLaptop, onTwoNodes } from "../../charts/keep-specs.ts";
 import { all, only, record } from "../../support/recorder.ts";
 
 afterEach(() => vi.restoreAllMocks());
@@ -54,6 +54,11 @@ describe("the probe's result", () => {
       'jsonpath={.status.conditions[?(@.status=="True" && (@.type=="Complete" || @.type=="Failed"))]}',
     );
   });
+});
+
+it("groups of several nodes are waited for until they are available, and not only created", async () => {
+  const groups = await record(() => new KubernetesKeep("keep", { spec: onTwoNodes }, {}));
+  expect(only(groups, "LeaderWorkerSet").inputs["metadata"].annotations["pulumi.com/waitFor"]).toBe("condition=Available");
 });
 
 describe("how long is waited", () => {
