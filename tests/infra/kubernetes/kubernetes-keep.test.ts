@@ -57,7 +57,7 @@ describe("the probe's result", () => {
 });
 
 describe("how long is waited", () => {
-  const registered = (spec: KeepSpec) => record(() => new KubernetesKeep("keep", { spec }, {}));
+  const registered = (spec: KeepSpec) => record(() => new KubernetesKeep("keep", { spec }, {}), { preview: true });
 
   it.each([
     ["Deployment", onAws],
