@@ -62,7 +62,7 @@ it("groups of several nodes are waited for until they are available, and not onl
 });
 
 describe("how long is waited", () => {
-  const registered = (spec: KeepSpec) => record(() => new KubernetesKeep("keep", { spec }, {}));
+  const registered = (spec: KeepSpec) => record(() => new KubernetesKeep("keep", { spec }, {}), { preview: true });
 
   it.each([
     ["Deployment", onAws],
