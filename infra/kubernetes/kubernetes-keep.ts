@@ -5,7 +5,8 @@ import type { ProbeResult } from "../../charts/probes/outcome.ts";
 import { chartTexts } from "./chart-texts.ts";
 import { registerPhase } from "./phase.ts";
 import { phaseTimeouts } from "./phase-timeouts.ts";
-import { foundBy, untilDone } from "./probe-job.ts";
+import { foundBy } from "./probe-job.ts";
+import { withWait } from "./waits.ts";
 
 export interface KubernetesKeepArgs {
   spec: KeepSpec;
@@ -23,7 +24,7 @@ export class KubernetesKeep extends pulumi.ComponentResource {
 
     let after = before;
     for (const { name: phase, objects } of keepPhases(spec, chartTexts())) {
-      const registered = registerPhase(objects.map(untilDone), this, { after, timeouts: phaseTimeouts(phase, spec) });
+      const registered = registerPhase(objects.map(withWait), this, { after, timeouts: phaseTimeouts(phase, spec) });
       // A phase without objects must not cut the chain.
       if (registered.length > 0) after = registered;
     }

@@ -1,21 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { KubernetesObject } from "../../charts/kubernetes-object.ts";
 import { type ProbeResult, probeResult } from "../../charts/probes/outcome.ts";
-
-/**
- * The end of a Job, either way. By itself the provider waits until a Job completes and fails the update where it fails; with this
- * annotation it waits for what the expression (RFC 9535) selects and for nothing else, on create and on update. A list of expressions
- * would not do: all of them must hold. Source: pulumi-kubernetes, provider/pkg/metadata/overrides.go `ReadyCondition`, at 4.32.0.
- */
-const ended = `jsonpath={.status.conditions[?(@.status=="True" && (@.type=="Complete" || @.type=="Failed"))]}`;
-
-/** A Job whose end is waited for, whatever it is; every other object as it stands. */
-export function untilDone(object: KubernetesObject): KubernetesObject {
-  if (object.kind !== "Job") return object;
-  const { metadata } = object;
-  return { ...object, metadata: { ...metadata, annotations: { ...metadata.annotations, "pulumi.com/waitFor": ended } } };
-}
 
 /** One line about a result that is no good news; undefined for `closed`. */
 export function probeWarning({ verdict, says, read }: ProbeResult): string | undefined {

@@ -55,7 +55,7 @@ export const onAws: KeepSpec = {
     loadBalancerRanges: ["10.64.1.0/28", "10.64.1.16/28"],
     nodePort: 30_443,
     podIdentity: true,
-    vaultRanges: ["52.219.170.0/23", "3.5.134.0/23"],
+    vaultRanges: ["10.64.2.8/32", "10.64.2.72/32"],
   },
   certificates: { kind: "cert-manager", issuer: "keep-issuer", issuerKind: "ClusterIssuer" },
 };

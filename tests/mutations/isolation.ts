@@ -161,4 +161,12 @@ export const isolationMutations: Mutation[] = [
     test: probesTest,
     fails: "the plan tries the internet, the metadata service, the Kubernetes API and the front door, by each address family",
   },
+  {
+    name: "the accounts that Kubernetes makes keep their tokens",
+    file: "infra/on-cluster.ts",
+    find: "    upsertExistingObjects: true,\n",
+    replace: "",
+    test: "tests/infra/on-cluster.test.ts",
+    fails: "takes over what Kubernetes has made before the keep, with providers of before and after 4.29",
+  },
 ];

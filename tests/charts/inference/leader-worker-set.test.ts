@@ -37,10 +37,6 @@ describe("a replica of two nodes", () => {
     expect(objects.at(-1)!.spec).toMatchObject({ networkConfig: { subdomainPolicy: "UniquePerReplica" } });
   });
 
-  it("is waited for until it is available, and not only created", () => {
-    expect(objects.at(-1)!.metadata.annotations).toMatchObject({ "pulumi.com/waitFor": "condition=Available" });
-  });
-
   it("has one API and one front door", () => {
     const { leaderTemplate, workerTemplate } = set.leaderWorkerTemplate;
     expect(leaderTemplate.spec.containers.map(({ name }) => name)).toEqual(["model-server", "front-door"]);

@@ -21,9 +21,9 @@ test("on AWS: the load balancer's subnets come in, the loader's three ways lead 
     frontDoor("10.64.1.0-10.64.1.15"),
     frontDoor("10.64.1.16-10.64.1.31"),
     dns("modelkeep-probes/probe"),
+    "modelkeep-serving/model-server -> 10.64.2.72-10.64.2.72: TCP 443",
+    "modelkeep-serving/model-server -> 10.64.2.8-10.64.2.8: TCP 443",
     "modelkeep-serving/model-server -> 169.254.170.23-169.254.170.23: TCP 80",
-    "modelkeep-serving/model-server -> 3.5.134.0-3.5.135.255: TCP 443",
-    "modelkeep-serving/model-server -> 52.219.170.0-52.219.171.255: TCP 443",
     dns("modelkeep-serving/model-server"),
     frontDoor("support/support-bot"),
   ]);

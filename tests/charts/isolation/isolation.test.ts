@@ -92,8 +92,8 @@ test("with the vault it reaches DNS, the Pod Identity agent and the vault, and n
       ],
     ],
     [{ ipBlock: { cidr: "169.254.170.23/32" } }, [{ protocol: "TCP", port: 80 }]],
-    [{ ipBlock: { cidr: "52.219.170.0/23" } }, [{ protocol: "TCP", port: 443 }]],
-    [{ ipBlock: { cidr: "3.5.134.0/23" } }, [{ protocol: "TCP", port: 443 }]],
+    [{ ipBlock: { cidr: "10.64.2.8/32" } }, [{ protocol: "TCP", port: 443 }]],
+    [{ ipBlock: { cidr: "10.64.2.72/32" } }, [{ protocol: "TCP", port: 443 }]],
   ]);
 });
 

@@ -56,8 +56,13 @@ describe("the probe's result", () => {
   });
 });
 
+it("groups of several nodes are waited for until they are available, and not only created", async () => {
+  const groups = await record(() => new KubernetesKeep("keep", { spec: onTwoNodes }, {}));
+  expect(only(groups, "LeaderWorkerSet").inputs["metadata"].annotations["pulumi.com/waitFor"]).toBe("condition=Available");
+});
+
 describe("how long is waited", () => {
-  const registered = (spec: KeepSpec) => record(() => new KubernetesKeep("keep", { spec }, {}));
+  const registered = (spec: KeepSpec) => record(() => new KubernetesKeep("keep", { spec }, {}), { preview: true });
 
   it.each([
     ["Deployment", onAws],
