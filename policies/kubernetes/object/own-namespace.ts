@@ -8,7 +8,7 @@ export const objectOwnNamespace: ResourceRule = {
   severity: "medium",
   enforcement: "mandatory",
   controls: ["D2"],
-  frameworks: { checkov: ["CKV_K8S_16"], nist80053r5: ["AC-4"] },
+  frameworks: { nist80053r5: ["AC-4"] },
   database: "Schemas: nothing lies in public.",
   remediation: "Set metadata.namespace.",
   types: [

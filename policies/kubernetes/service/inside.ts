@@ -9,7 +9,7 @@ export const serviceInside: ResourceRule = {
   severity: "critical",
   enforcement: "mandatory",
   controls: ["D1", "D3"],
-  frameworks: { cisEks: ["5.4.5"], nist80053r5: ["SC-7"] },
+  frameworks: { nist80053r5: ["SC-7"] },
   database: "RDS.2: a database instance is not publicly accessible.",
   remediation: "Set type to ClusterIP.",
   config: {

@@ -23,18 +23,6 @@ const holdsModel = (container: Reading, mount: Reading): Truth =>
     absent: () => Truth.of(false, mount.path),
   });
 
-/** Whether a mount is a volume of the pod alone, which its loader has to fill. */
-const isEmptyDir = (pod: Reading, mount: Reading): Truth =>
-  mount.at("name").when({
-    known: (name) =>
-      pod
-        .at("volumes")
-        .items()
-        .some((volume) => volume.at("name").is(String(name)).and(volume.at("emptyDir").present(), mount.at("readOnly").is(true))),
-    unknown: (because) => Truth.unknown([because], mount.path),
-    absent: () => Truth.of(false, mount.path),
-  });
-
 export const vllmWeightsReadOnly: ResourceRule = {
   name: "kubernetes-vllm-weights-read-only",
   description: "The model server cannot change the weights.",
@@ -46,14 +34,12 @@ export const vllmWeightsReadOnly: ResourceRule = {
   remediation: "Set readOnly on the mount that holds the model.",
   types: podTypes,
   check: (workload) =>
-    eachServer(workload, (container, pod) =>
+    eachServer(workload, (container) =>
       container
         .at("volumeMounts")
         .items()
         .each((mount) =>
-          when(holdsModel(container, mount).and(isEmptyDir(pod, mount).not()), () =>
-            need(mount.at("readOnly").is(true), "must be true: the weights could be changed"),
-          ),
+          when(holdsModel(container, mount), () => need(mount.at("readOnly").is(true), "must be true: the weights could be changed")),
         ),
     ),
 };

@@ -6,7 +6,7 @@ export const webhookInside: ResourceRule = {
   description: "A webhook stands in the cluster, and refuses while it does not answer.",
   severity: "high",
   enforcement: "mandatory",
-  controls: ["D1", "D16"],
+  controls: ["D1", "D5", "D16"],
   frameworks: { cisEks: ["4.1.11"], trivy: ["KSV-0114"], nist80053r5: ["SC-7", "CM-7"] },
   database: "event triggers run in the database itself.",
   remediation: "Set clientConfig.service and failurePolicy Fail; or write a ValidatingAdmissionPolicy.",
