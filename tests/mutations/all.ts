@@ -6,6 +6,7 @@ import { isolationMutations } from "./isolation.ts";
 import { keysMutations } from "./keys.ts";
 import type { Mutation } from "./mutation.ts";
 import { networkMutations } from "./network.ts";
+import { policyPackMutations } from "./policy-pack.ts";
 import { renderMutations } from "./render.ts";
 import { vaultMutations } from "./vault.ts";
 import { weightsMutations } from "./weights.ts";
@@ -21,5 +22,6 @@ export const allMutations: Mutation[] = [
   ...weightsMutations,
   ...inferenceMutations,
   ...frontDoorMutations,
+  ...policyPackMutations,
   ...renderMutations,
 ];

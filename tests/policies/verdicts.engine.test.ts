@@ -1,7 +1,8 @@
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { writeStarter } from "../../cli/policies/starter.ts";
 import { previewInProcess } from "../../engine/in-process/preview.ts";
 import type { Engine } from "../../engine/pulumi/engine.ts";
 import { findEngine } from "../../engine/pulumi/find.ts";
@@ -102,4 +103,64 @@ describe.each([
     expect(byEngine(pulumi.events)).toEqual(byUs(findings));
     expect([stops(findings), pulumi.refused]).toEqual([true, true]);
   });
+});
+
+describe("waivers", () => {
+  const rule = "aws-kms-key-deletion-window";
+  const what = "keys-vault | Key | deletionWindowInDays | 7";
+  const signed = { reason: "a bench that lives for a week", owner: "security@example.com", expires: "2999-12-31" };
+  const declare = (waivers: readonly object[]) => {
+    const text = readFileSync(join(root, "Pulumi.r1-distill-32b.yaml"), "utf8").trimEnd();
+    writeFileSync(join(fixture, "Pulumi.waived.yaml"), `${text}\n    waivers: ${JSON.stringify(waivers)}\n`);
+  };
+
+  afterAll(() => rmSync(join(fixture, "Pulumi.waived.yaml"), { force: true }));
+
+  test("in the settings of the keep hold in both engines, and are shown", async () => {
+    declare([{ rule, resource: "keys-vault", ...signed }]);
+    const { findings, pulumi } = await both({ root: fixture, stack: "waived", env: { BROKEN_KEEP: what } });
+    expect(byEngine(pulumi.events)).toEqual(byUs(findings));
+    expect([stops(findings), pulumi.refused]).toEqual([false, false]);
+    expect(pulumi.events.find(({ policy }) => policy === rule)?.message).toMatch(/^waived until 2999-12-31 by security@example.com/);
+  });
+
+  test("that are unused, or of another resource, stop both engines", async () => {
+    declare([{ rule, resource: "keys-logs", ...signed }]);
+    const { findings, pulumi } = await both({ root: fixture, stack: "waived", env: { BROKEN_KEEP: what } });
+    expect(byEngine(pulumi.events)).toEqual(byUs(findings));
+    expect(
+      pulumi.events
+        .filter(({ level }) => level === "mandatory")
+        .map(({ policy }) => policy)
+        .sort(),
+    ).toEqual([rule, "modelkeep-waivers"]);
+  });
+
+  test("in the configuration hold in both engines, as do levels, severities and settings", async () => {
+    const config = {
+      [rule]: { waivers: [{ resource: "keys-vault", ...signed }] },
+      "aws-cloudwatch-log-group-retention": { enforcementLevel: "advisory", severity: "low", days: 3000 },
+      "aws-sns-topic-encrypted": "disabled",
+    };
+    const { findings, pulumi } = await both({ root: fixture, stack: "aws", env: { BROKEN_KEEP: what }, config });
+    expect(byEngine(pulumi.events)).toEqual(byUs(findings));
+    expect([stops(findings), pulumi.refused]).toEqual([false, false]);
+    expect(findings.filter((one) => one.rule === "aws-cloudwatch-log-group-retention" && one.severity === "low")).toHaveLength(4);
+  });
+});
+
+test("a starter pack runs as it is written, with its own rule", async () => {
+  const starter = join(mkdtempSync(join(tmpdir(), "modelkeep-starter-")), "ours");
+  await writeStarter(starter);
+  // In place of npm install, which would bring the same package.
+  symlinkSync(join(root, "node_modules"), join(starter, "node_modules"));
+  const { events, refused } = await previewWithPolicies({ engine, root, stack: "demo", policyPack: starter });
+  expect(refused).toBe(false);
+  expect(
+    events
+      .filter(({ policy }) => policy === "own-owner-tag")
+      .map(({ urn }) => urn.split("::").at(-1))
+      .sort(),
+  ).toEqual(["trail-bucket", "vault-access-logs", "vault-bucket"]);
+  rmSync(starter, { recursive: true });
 });
