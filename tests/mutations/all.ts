@@ -8,6 +8,7 @@ import type { Mutation } from "./mutation.ts";
 import { networkMutations } from "./network.ts";
 import { onAwsMutations } from "./on-aws.ts";
 import { plannerMutations } from "./planner.ts";
+import { policyPackMutations } from "./policy-pack.ts";
 import { renderMutations } from "./render.ts";
 import { vaultMutations } from "./vault.ts";
 import { weightsMutations } from "./weights.ts";
@@ -25,5 +26,6 @@ export const allMutations: Mutation[] = [
   ...inferenceMutations,
   ...frontDoorMutations,
   ...plannerMutations,
+  ...policyPackMutations,
   ...renderMutations,
 ];
