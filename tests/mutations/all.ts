@@ -6,6 +6,7 @@ import { isolationMutations } from "./isolation.ts";
 import { keysMutations } from "./keys.ts";
 import type { Mutation } from "./mutation.ts";
 import { networkMutations } from "./network.ts";
+import { networkPolicyMutations } from "./network-policy.ts";
 import { renderMutations } from "./render.ts";
 import { vaultMutations } from "./vault.ts";
 import { weightsMutations } from "./weights.ts";
@@ -22,4 +23,5 @@ export const allMutations: Mutation[] = [
   ...inferenceMutations,
   ...frontDoorMutations,
   ...renderMutations,
+  ...networkPolicyMutations,
 ];
