@@ -7,6 +7,7 @@ import { keysMutations } from "./keys.ts";
 import type { Mutation } from "./mutation.ts";
 import { networkMutations } from "./network.ts";
 import { networkPolicyMutations } from "./network-policy.ts";
+import { onAwsMutations } from "./on-aws.ts";
 import { renderMutations } from "./render.ts";
 import { vaultMutations } from "./vault.ts";
 import { weightsMutations } from "./weights.ts";
@@ -18,6 +19,7 @@ export const allMutations: Mutation[] = [
   ...vaultMutations,
   ...auditMutations,
   ...computeMutations,
+  ...onAwsMutations,
   ...isolationMutations,
   ...weightsMutations,
   ...inferenceMutations,
