@@ -8,7 +8,9 @@ import type { Mutation } from "./mutation.ts";
 import { networkMutations } from "./network.ts";
 import { networkPolicyMutations } from "./network-policy.ts";
 import { onAwsMutations } from "./on-aws.ts";
+import { reachMutations } from "./reach.ts";
 import { renderMutations } from "./render.ts";
+import { symbolsMutations } from "./symbols.ts";
 import { vaultMutations } from "./vault.ts";
 import { weightsMutations } from "./weights.ts";
 
@@ -26,4 +28,6 @@ export const allMutations: Mutation[] = [
   ...frontDoorMutations,
   ...renderMutations,
   ...networkPolicyMutations,
+  ...reachMutations,
+  ...symbolsMutations,
 ];
