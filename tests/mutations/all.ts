@@ -9,6 +9,7 @@ import { networkMutations } from "./network.ts";
 import { networkPolicyMutations } from "./network-policy.ts";
 import { onAwsMutations } from "./on-aws.ts";
 import { reachMutations } from "./reach.ts";
+import { plannerMutations } from "./planner.ts";
 import { renderMutations } from "./render.ts";
 import { symbolsMutations } from "./symbols.ts";
 import { vaultMutations } from "./vault.ts";
@@ -26,6 +27,7 @@ export const allMutations: Mutation[] = [
   ...weightsMutations,
   ...inferenceMutations,
   ...frontDoorMutations,
+  ...plannerMutations,
   ...renderMutations,
   ...networkPolicyMutations,
   ...reachMutations,
