@@ -7,7 +7,8 @@ export const endpointSchema = z.strictObject({
   service: z.string().regex(/^[a-z0-9.-]+$/),
   /** Name at EC2, with `<region>` where the region stands; Route 53 alone has none. */
   serviceName: z.string().regex(/^com\.amazonaws\.[a-z0-9.<>-]+$/),
-  type: z.enum(["Interface", "Gateway"]),
+  /** What a keep uses; S3 is offered as a gateway as well. */
+  type: z.literal("Interface"),
   neededFor: z.array(z.string()),
   always: z.boolean(),
   when: z.string(),

@@ -1,5 +1,14 @@
+import { connections } from "../charts/connection.ts";
+import { addOnsAfterPools } from "./aws/add-on-choice.ts";
+import { AddOns } from "./aws/add-ons.ts";
 import { AwsKeep } from "./aws/aws-keep.ts";
 import { mirrorList } from "./aws/mirror-list.ts";
+import { placeOf } from "./aws/names.ts";
+import { ClusterDns } from "./kubernetes/cluster-dns.ts";
+import { eksKeepSpec } from "./kubernetes/eks-keep-spec.ts";
+import { eksProvider } from "./kubernetes/eks-provider.ts";
+import { KubernetesKeep } from "./kubernetes/kubernetes-keep.ts";
+import { publishedLockfile } from "./kubernetes/published-lockfile.ts";
 import { awsProvider } from "./providers.ts";
 import type { Keep } from "./settings/keep.ts";
 import type { EksTarget } from "./settings/target.ts";
@@ -10,10 +19,23 @@ export function deployOnAws(keep: Keep, target: EksTarget) {
   const { replicaRegion } = target.vault;
   const replicaProvider = replicaRegion ? awsProvider("aws-replica", keep, target, replicaRegion) : undefined;
   const home = new AwsKeep("keep", { keep, target, ...(replicaProvider ? { replicaProvider } : {}) }, { provider });
+
+  const { cluster, access, systemPool } = home.compute;
+  const spec = eksKeepSpec(keep, target, publishedLockfile(keep));
+  const kubernetes = eksProvider("kubernetes", placeOf(keep.name, target), cluster);
+  const dns = new ClusterDns("cluster-dns", { keep, target, spec, after: [access] }, { provider: kubernetes });
+  const addOns = new AddOns(
+    "add-ons-on-nodes",
+    { clusterName: cluster.name, addOns: addOnsAfterPools(keep, target), after: [systemPool, ...dns.policies] },
+    { provider },
+  );
+  new KubernetesKeep("serving", { spec, after: [home, addOns] }, { provider: kubernetes });
+
   return {
-    clusterName: home.clusterName,
+    clusterName: cluster.name,
     vaultBucket: home.vaultBucket,
     endpointServiceName: home.endpointServiceName ?? "none: no client comes over PrivateLink",
     images: mirrorList(keep, target),
+    connections: connections(spec),
   };
 }

@@ -1,7 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import { connections } from "../charts/connection.ts";
 import { frontDoorPort, modelServerName, servingNamespace } from "../charts/names.ts";
-import { existingKeepSpec } from "./kubernetes/keep-spec.ts";
+import { existingKeepSpec } from "./kubernetes/existing-keep-spec.ts";
 import { KubernetesKeep } from "./kubernetes/kubernetes-keep.ts";
 import { publishedLockfile } from "./kubernetes/published-lockfile.ts";
 import type { Keep } from "./settings/keep.ts";

@@ -1,3 +1,5 @@
+import { operatorGroup } from "../../charts/admission/operators.ts";
+
 /** One role of the account, and the one access policy of EKS it has in the whole cluster. */
 export interface AccessGrant {
   /** What the role is here; part of resource names. */
@@ -6,6 +8,8 @@ export interface AccessGrant {
   role: string;
   /** Access policy of EKS, by name. */
   policy: "AmazonEKSClusterAdminPolicy" | "AmazonEKSViewPolicy";
+  /** Groups of Kubernetes, to which the keep's own roles are bound. */
+  groups: readonly string[];
 }
 
 export interface AccessRoles {
@@ -18,15 +22,25 @@ export interface AccessRoles {
 }
 
 /**
- * Who enters the cluster. Operators get AmazonEKSViewPolicy and nothing stronger: the Edit and Admin policies include `pods/exec`,
- * `pods/portforward`, `services/proxy` and Secrets, each a way around the front door, and AdminView reads Secrets.
+ * Who enters the cluster. Operators get AmazonEKSViewPolicy and nothing stronger of AWS: the Edit and Admin policies include `pods/exec`,
+ * `pods/portforward`, `services/proxy` and Secrets, each a way around the front door, and AdminView reads Secrets. Beside it they are in
+ * the keep's own group, whose roles let them restart a replica.
  * @throws Error when one role is named twice, because EKS keeps one entry for each principal
  */
 export function accessGrants({ deployer, operators, breakGlass }: AccessRoles): AccessGrant[] {
   const grants: AccessGrant[] = [
-    { purpose: "deployer", role: deployer, policy: "AmazonEKSClusterAdminPolicy" },
-    ...(breakGlass === undefined ? [] : [{ purpose: "break-glass", role: breakGlass, policy: "AmazonEKSClusterAdminPolicy" } as const]),
-    ...operators.map((role): AccessGrant => ({ purpose: `operator-${role.replaceAll("/", "-")}`, role, policy: "AmazonEKSViewPolicy" })),
+    { purpose: "deployer", role: deployer, policy: "AmazonEKSClusterAdminPolicy", groups: [] },
+    ...(breakGlass === undefined
+      ? []
+      : [{ purpose: "break-glass", role: breakGlass, policy: "AmazonEKSClusterAdminPolicy", groups: [] } as const]),
+    ...operators.map(
+      (role): AccessGrant => ({
+        purpose: `operator-${role.replaceAll("/", "-")}`,
+        role,
+        policy: "AmazonEKSViewPolicy",
+        groups: [operatorGroup],
+      }),
+    ),
   ];
   const twice = grants.find(({ role }, i) => grants.findIndex((other) => other.role === role) < i);
   if (twice)

@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { frontDoorNodePort } from "../../charts/front-door/node-port.ts";
+import { tunnelHostAddress } from "../network/endpoint-addresses.ts";
 import { isPrivateLink } from "../settings/clients.ts";
 import type { Keep } from "../settings/keep.ts";
 import type { EksTarget } from "../settings/target.ts";
@@ -34,7 +35,8 @@ export interface AwsKeepArgs {
 
 /** The AWS half of a keep: a private network, its vault and registry, the cluster with its pools, the one way in, and the trail. */
 export class AwsKeep extends pulumi.ComponentResource {
-  readonly clusterName: pulumi.Output<string>;
+  /** The cluster, its pools, and who enters it. */
+  readonly compute: Compute;
   readonly vaultBucket: pulumi.Output<string>;
   /** Name that a PrivateLink client connects to; undefined where no client comes over PrivateLink. */
   readonly endpointServiceName: pulumi.Output<string> | undefined;
@@ -81,7 +83,7 @@ export class AwsKeep extends pulumi.ComponentResource {
       {
         place,
         key: keys.vault,
-        endpointId: endpoints.s3.id,
+        endpointId: endpoints.byService.s3.id,
         deployer,
         publisher,
         reader: names.role("weights-reader"),
@@ -123,7 +125,7 @@ export class AwsKeep extends pulumi.ComponentResource {
     if (monthlyBudgetUsd !== undefined)
       new Budget("budget", { place, monthlyUsd: monthlyBudgetUsd, emails, topicArn: alarms.topicArn }, parent);
 
-    const compute = new Compute(
+    this.compute = new Compute(
       "compute",
       {
         keep,
@@ -144,7 +146,14 @@ export class AwsKeep extends pulumi.ComponentResource {
     if (groups.tunnel)
       new Tunnel(
         "tunnel",
-        { place, subnetId: network.endpointSubnets[0]!.id, securityGroupId: groups.tunnel.id, keyArn: keys.volumes.arn, tags: keep.tags },
+        {
+          place,
+          subnetId: network.endpointSubnets[0]!.id,
+          privateIp: tunnelHostAddress(network.plan[0]!.endpoints),
+          securityGroupId: groups.tunnel.id,
+          keyArn: keys.volumes.arn,
+          tags: keep.tags,
+        },
         parent,
       );
     const privateLink =
@@ -156,7 +165,7 @@ export class AwsKeep extends pulumi.ComponentResource {
           vpcId: network.vpc.id,
           subnetIds: network.loadBalancerSubnets.map((subnet) => subnet.id),
           securityGroupId: groups.loadBalancer.id,
-          autoScalingGroupName: compute.gpuPool.autoScalingGroupName,
+          autoScalingGroupName: this.compute.gpuPool.autoScalingGroupName,
           frontDoorPort: frontDoorNodePort,
           clients: privateLinkClients,
           topicArn: alarms.topicArn,
@@ -165,7 +174,6 @@ export class AwsKeep extends pulumi.ComponentResource {
       );
 
     this.endpointServiceName = privateLink?.service.serviceName;
-    this.clusterName = compute.cluster.name;
     this.vaultBucket = vault.bucket.bucket;
     this.registerOutputs({});
   }

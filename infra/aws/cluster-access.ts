@@ -13,9 +13,13 @@ export class ClusterAccess extends pulumi.ComponentResource {
   constructor(name: string, { place, clusterName, ...roles }: ClusterAccessArgs, opts: pulumi.ComponentResourceOptions) {
     super("modelkeep:aws:ClusterAccess", name, {}, opts);
 
-    for (const { purpose, role, policy } of accessGrants(roles)) {
+    for (const { purpose, role, policy, groups } of accessGrants(roles)) {
       const principalArn = arnsOf(place).role(role);
-      const entry = new aws.eks.AccessEntry(`${name}-${purpose}`, { clusterName, principalArn, type: "STANDARD" }, { parent: this });
+      const entry = new aws.eks.AccessEntry(
+        `${name}-${purpose}`,
+        { clusterName, principalArn, type: "STANDARD", ...(groups.length > 0 ? { kubernetesGroups: [...groups] } : {}) },
+        { parent: this },
+      );
       new aws.eks.AccessPolicyAssociation(
         `${name}-${purpose}-policy`,
         {

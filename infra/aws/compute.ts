@@ -1,11 +1,11 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { findInstance } from "../../catalog/instances.ts";
-import { clusterDnsAddress, freeServiceRange } from "../network/service-range.ts";
-import { clientNetworks } from "../settings/clients.ts";
+import { clusterDnsAddress } from "../network/service-range.ts";
 import type { Keep } from "../settings/keep.ts";
+import { serviceRangeOf } from "../settings/service-range.ts";
 import type { EksTarget } from "../settings/target.ts";
-import { addOnsAfterPools, addOnsBeforePools } from "./add-on-choice.ts";
+import { addOnsBeforePools } from "./add-on-choice.ts";
 import { AddOns } from "./add-ons.ts";
 import { Cluster } from "./cluster.ts";
 import { ClusterAccess } from "./cluster-access.ts";
@@ -35,9 +35,15 @@ export interface ComputeArgs {
   after: pulumi.Resource[];
 }
 
-/** The cluster and its pools, in the order in which they need each other: before the nodes all that they need to join, CoreDNS after them. */
+/**
+ * The cluster and its pools, in the order in which they need each other: before the nodes all that they need to join. What runs on the
+ * nodes comes later, as it needs network policies of Kubernetes: see `infra/on-aws.ts`.
+ */
 export class Compute extends pulumi.ComponentResource {
   readonly cluster: aws.eks.Cluster;
+  /** Who enters the cluster; nothing can be made in it before. */
+  readonly access: ClusterAccess;
+  readonly systemPool: SystemPool;
   readonly gpuPool: GpuPool;
 
   constructor(name: string, args: ComputeArgs, opts: pulumi.ComponentResourceOptions) {
@@ -47,9 +53,8 @@ export class Compute extends pulumi.ComponentResource {
     const { kubernetesVersion } = target;
     const { deployer, operators, breakGlass } = target.access;
     const instance = findInstance(keep.capacity.instance ?? "");
-    const serviceCidr = freeServiceRange([target.network.cidr, ...clientNetworks(keep.clients)]);
-    if (!instance || !serviceCidr)
-      throw new Error("the settings were not checked: they name no known instance, or leave no range for Services");
+    const serviceCidr = serviceRangeOf(keep, target);
+    if (!instance) throw new Error("the settings were not checked: they name no known instance");
     const subnetIds = network.nodeSubnets.map((subnet) => subnet.id);
 
     const { cluster } = new Cluster(
@@ -58,7 +63,7 @@ export class Compute extends pulumi.ComponentResource {
       parent,
     );
     const clusterName = cluster.name;
-    new ClusterAccess("access", { place, clusterName, deployer, operators, ...(breakGlass ? { breakGlass } : {}) }, parent);
+    this.access = new ClusterAccess("access", { place, clusterName, deployer, operators, ...(breakGlass ? { breakGlass } : {}) }, parent);
     const nodeRole = new NodeRole("node-role", { place, images }, parent);
     const podRoles = new PodRoles("pod-roles", { place, clusterName, vpcId: network.vpc.id }, parent);
     const addOns = new AddOns(
@@ -81,9 +86,8 @@ export class Compute extends pulumi.ComponentResource {
       subnetIds,
       after: [addOns, nodeRole, ...after],
     };
-    const systemPool = new SystemPool("system-pool", pool, parent);
+    this.systemPool = new SystemPool("system-pool", pool, parent);
     this.gpuPool = new GpuPool("gpu-pool", { ...pool, instance, zones }, parent);
-    new AddOns("add-ons-on-nodes", { clusterName, addOns: addOnsAfterPools(keep, target), after: [systemPool] }, parent);
 
     this.cluster = cluster;
     this.registerOutputs({});

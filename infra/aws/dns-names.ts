@@ -7,6 +7,8 @@ import { awsNames, type Place } from "./names.ts";
  * Source: the private DNS names that `ec2 describe-vpc-endpoint-services` lists, and the endpoints in each service's AWS General Reference page.
  */
 const serviceNames: Record<EndpointService, (region: string) => string[]> = {
+  // Buckets are named: see allowedNames.
+  s3: () => [],
   ec2: (region) => [`ec2.${region}.amazonaws.com`],
   "ecr.api": (region) => [`api.ecr.${region}.amazonaws.com`],
   // Registries are named by account: see allowedNames.

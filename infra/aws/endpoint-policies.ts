@@ -83,6 +83,7 @@ const policies: Record<EndpointService, (scope: EndpointScope) => PolicyDocument
       allow(place, "WriteTheAuditLog", ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"], [group, `${group}:*`]),
     );
   },
+  s3: ({ place }) => readsAlone(place),
   // What Session Manager needs and no more of SSM: no documents, no parameters, no commands. Its channels have no ARN that is known beforehand.
   // Source: "Create a custom IAM role for Session Manager", AWS Systems Manager user guide.
   ssm: ({ place }) =>
@@ -109,10 +110,10 @@ export function endpointPolicy(service: EndpointService, scope: EndpointScope): 
 }
 
 /**
- * The policy of the S3 gateway endpoint: reads, from two buckets. Nothing is written through it, so that no credential whatever carries
- * data out this way; the publishing role writes weights from outside the VPC.
+ * The policy of S3: reads, from two buckets. Nothing is written through the endpoint, so that no credential whatever carries data out this
+ * way; the publishing role writes weights from outside the VPC.
  */
-export function s3Policy(place: Place): PolicyDocument {
+function readsAlone(place: Place): PolicyDocument {
   const arns = arnsOf(place);
   const { vault } = awsNames(place);
   const condition = { StringEquals: { "aws:PrincipalAccount": place.accountId, "aws:ResourceAccount": place.accountId } };

@@ -2,8 +2,9 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { addOnRegistryAccounts } from "../../catalog/eks.ts";
 import { endpointServiceName } from "../../catalog/endpoints.ts";
+import { endpointAddress } from "../network/endpoint-addresses.ts";
 import type { EndpointService } from "./endpoint-choice.ts";
-import { endpointPolicy, s3Policy } from "./endpoint-policies.ts";
+import { endpointPolicy } from "./endpoint-policies.ts";
 import type { Place } from "./names.ts";
 import type { Network } from "./network.ts";
 import { policyJson } from "./policy-document.ts";
@@ -20,14 +21,12 @@ export interface EndpointsArgs {
 }
 
 /**
- * The ways out of the network, and all of them: one interface endpoint for each service in use, and the S3 gateway.
+ * The ways out of the network, and all of them: one interface endpoint for each service in use, at an address known beforehand.
  * Every one has a policy that admits this account's principals alone, to what the keep uses.
  */
 export class Endpoints extends pulumi.ComponentResource {
-  /** Interface endpoints, by service. */
-  readonly byService: Record<string, aws.ec2.VpcEndpoint>;
-  /** The S3 gateway endpoint, which the vault's bucket policy names. */
-  readonly s3: aws.ec2.VpcEndpoint;
+  /** Interface endpoints, by service; the vault's bucket policy names the one of `s3`. */
+  readonly byService: Record<EndpointService, aws.ec2.VpcEndpoint>;
 
   constructor(name: string, { place, network, groups, services, images }: EndpointsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("modelkeep:aws:Endpoints", name, {}, opts);
@@ -44,41 +43,20 @@ export class Endpoints extends pulumi.ComponentResource {
           vpcEndpointType: "Interface",
           // Programs reach the endpoint under the service's public name, unchanged.
           privateDnsEnabled: true,
+          // For S3 alone: true would send the VPC to a gateway endpoint, which there is none of.
+          ...(service === "s3" ? { dnsOptions: { privateDnsOnlyForInboundResolverEndpoint: false } } : {}),
           subnetIds: network.endpointSubnets.map(({ id }) => id),
+          subnetConfigurations: network.endpointSubnets.map(({ id }, zone) => ({
+            subnetId: id,
+            ipv4: endpointAddress(service, network.plan[zone]!.endpoints),
+          })),
           securityGroupIds: [groups.endpoints.id],
           policy: policyJson(endpointPolicy(service, scope)),
           tags: { Name: `${place.prefix}-${service}` },
         },
         parent,
       );
-    this.byService = Object.fromEntries(services.map((service) => [service, endpoint(service)]));
-
-    // A gateway costs nothing, not even for weights of several hundred GB.
-    this.s3 = new aws.ec2.VpcEndpoint(
-      `${name}-s3`,
-      {
-        vpcId,
-        serviceName: endpointServiceName("s3", place.region),
-        vpcEndpointType: "Gateway",
-        routeTableIds: [network.nodeRouteTable.id],
-        policy: policyJson(s3Policy(place)),
-        tags: { Name: `${place.prefix}-s3` },
-      },
-      parent,
-    );
-    // The prefix list is known once the gateway exists, hence this one rule of the nodes' group stands here.
-    new aws.vpc.SecurityGroupEgressRule(
-      `${name}-nodes-to-s3`,
-      {
-        securityGroupId: groups.nodes.id,
-        description: "S3 through its gateway endpoint",
-        ipProtocol: "tcp",
-        fromPort: 443,
-        toPort: 443,
-        prefixListId: this.s3.prefixListId,
-      },
-      parent,
-    );
+    this.byService = Object.fromEntries(services.map((service) => [service, endpoint(service)])) as Endpoints["byService"];
     this.registerOutputs({});
   }
 }

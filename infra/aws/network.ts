@@ -1,9 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { formatRange, parseRange, type Range } from "../network/range.ts";
-import { planSubnets } from "../network/subnets.ts";
+import { planSubnets, type ZoneSubnets } from "../network/subnets.ts";
 import type { Place } from "./names.ts";
-import { edgeRules, nodeRules } from "./network-acls.ts";
+import { insideTheVpc } from "./network-acls.ts";
 
 export interface NetworkArgs {
   place: Place;
@@ -21,18 +21,19 @@ export interface NetworkArgs {
  */
 export class Network extends pulumi.ComponentResource {
   readonly vpc: aws.ec2.Vpc;
+  /** Ranges of the subnets, zone by zone. */
+  readonly plan: readonly ZoneSubnets[];
   /** One for each zone, in zone order, as are the next two. */
   readonly nodeSubnets: aws.ec2.Subnet[];
   readonly endpointSubnets: aws.ec2.Subnet[];
   readonly loadBalancerSubnets: aws.ec2.Subnet[];
-  /** Route table of the node subnets; the S3 gateway endpoint adds its route, and there is no other. */
-  readonly nodeRouteTable: aws.ec2.RouteTable;
 
   constructor(name: string, { place, cidr, zones, blockPublicAccess }: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
     super("modelkeep:aws:Network", name, {}, opts);
     const parent = { parent: this };
     const range = parseRange(cidr);
     const plan = planSubnets(range, zones.length);
+    this.plan = plan;
 
     // Interface endpoints answer under the public names of their services, for which the VPC needs both DNS settings.
     this.vpc = new aws.ec2.Vpc(
@@ -68,24 +69,23 @@ export class Network extends pulumi.ComponentResource {
     this.loadBalancerSubnets = subnets("load-balancer", (zone) => zone.loadBalancer);
     const edgeSubnets = [...this.endpointSubnets, ...this.loadBalancerSubnets];
 
-    // A route table of its own keeps even the route to S3 away from the subnets that have no use for it.
+    // Tables without a route but the VPC's own. One for each role, so that a route that somebody adds for the one is no way for the other.
     const routes = (role: string, members: aws.ec2.Subnet[]) => {
       const table = new aws.ec2.RouteTable(`${name}-${role}-routes`, { vpcId, tags: { Name: `${place.prefix}-${role}` } }, parent);
       members.forEach((subnet, i) => {
         new aws.ec2.RouteTableAssociation(`${name}-${role}-routes-${i + 1}`, { routeTableId: table.id, subnetId: subnet.id }, parent);
       });
-      return table;
     };
-    this.nodeRouteTable = routes("nodes", this.nodeSubnets);
+    routes("nodes", this.nodeSubnets);
     routes("edge", edgeSubnets);
 
-    const acl = (role: string, members: aws.ec2.Subnet[], rules: ReturnType<typeof nodeRules>) =>
+    const acl = (role: string, members: aws.ec2.Subnet[]) =>
       new aws.ec2.NetworkAcl(
         `${name}-${role}-acl`,
-        { vpcId, subnetIds: members.map(({ id }) => id), ...rules, tags: { Name: `${place.prefix}-${role}` } },
+        { vpcId, subnetIds: members.map(({ id }) => id), ...insideTheVpc(range), tags: { Name: `${place.prefix}-${role}` } },
         parent,
       );
-    const acls = [acl("nodes", this.nodeSubnets, nodeRules(range)), acl("edge", edgeSubnets, edgeRules(range))];
+    const acls = [acl("nodes", this.nodeSubnets), acl("edge", edgeSubnets)];
     // Last: while subnets are moving to their own ACL, the default one lists those left, and would show a change at the next update.
     new aws.ec2.DefaultNetworkAcl(
       `${name}-default-acl`,

@@ -1,3 +1,4 @@
+import { modelServerAccount, servingNamespace } from "../../charts/names.ts";
 import { arnsOf, type Place } from "./names.ts";
 import { type PolicyDocument, policyDocument } from "./policy-document.ts";
 
@@ -8,7 +9,7 @@ export interface PodIdentity {
 }
 
 /** The model server, the one workload that reads weights. */
-export const modelServer: PodIdentity = { namespace: "modelkeep-serving", serviceAccount: "model-server" };
+export const modelServer: PodIdentity = { namespace: servingNamespace, serviceAccount: modelServerAccount };
 
 /** The VPC CNI's DaemonSet. */
 export const vpcCni: PodIdentity = { namespace: "kube-system", serviceAccount: "aws-node" };

@@ -6,6 +6,8 @@ import { type PolicyDocument, passedRoleTrust, policyDocument, policyJson } from
 export interface TunnelArgs {
   place: Place;
   subnetId: pulumi.Input<string>;
+  /** Its address in that subnet, where endpoints have chosen ones too. */
+  privateIp: string;
   securityGroupId: pulumi.Input<string>;
   /** Key of the host's volume. */
   keyArn: pulumi.Input<string>;
@@ -49,7 +51,7 @@ export class Tunnel extends pulumi.ComponentResource {
 
   constructor(
     name: string,
-    { place, subnetId, securityGroupId, keyArn, tags: keepTags }: TunnelArgs,
+    { place, subnetId, privateIp, securityGroupId, keyArn, tags: keepTags }: TunnelArgs,
     opts: pulumi.ComponentResourceOptions,
   ) {
     super("modelkeep:aws:Tunnel", name, {}, opts);
@@ -100,6 +102,7 @@ export class Tunnel extends pulumi.ComponentResource {
       {
         launchTemplate: { id: template.id, version: pulumi.interpolate`${template.latestVersion}` },
         subnetId,
+        privateIp,
         vpcSecurityGroupIds: [securityGroupId],
         associatePublicIpAddress: false,
       },

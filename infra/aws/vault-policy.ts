@@ -11,7 +11,7 @@ export interface VaultPolicyArgs {
   publisher: string;
   /** Name of the role of the model servers, the only other one that reads objects. */
   reader: string;
-  /** The S3 gateway endpoint of the keep. */
+  /** The S3 endpoint of the keep. */
   endpointId: pulumi.Input<string>;
   /** The vault's key. */
   keyArn: pulumi.Input<string>;

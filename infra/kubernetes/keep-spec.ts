@@ -4,8 +4,6 @@ import { tensorParallelSize } from "../../planner/tensor-parallel.ts";
 import { type Client, isPrivateLink } from "../settings/clients.ts";
 import { servedContext } from "../settings/context.ts";
 import type { Keep } from "../settings/keep.ts";
-import type { ExistingTarget } from "../settings/target.ts";
-import { serverImages } from "./server-images.ts";
 
 function clientSpec(client: Client): ClientSpec {
   const { name, limits } = client;
@@ -14,46 +12,31 @@ function clientSpec(client: Client): ClientSpec {
     : { name, limits, workload: client.from as NonNullable<ClientSpec["workload"]>, privateLink: undefined };
 }
 
-/** What the charts need of a keep on a cluster that exists. `lockfile` is that of the published weights, where they are published. */
-export function existingKeepSpec(keep: Keep, target: ExistingTarget, lockfile: Lockfile | undefined): KeepSpec {
-  const model = findModel(keep.model.name);
-  if (!model) throw new Error(`model.name ${keep.model.name} is not in the catalog, which the settings should have said`);
-  const gpus = target.accelerator === "none" ? 0 : (keep.capacity.gpus?.count ?? 0);
+function catalogModel({ model: { name } }: Pick<Keep, "model">) {
+  const model = findModel(name);
+  if (!model) throw new Error(`model.name ${name} is not in the catalog, which the settings should have said`);
+  return model;
+}
+
+/** What the charts need of a keep wherever it stands. `lockfile` is that of the published weights, where they are published. */
+export function keepSpecAnywhere(
+  keep: Keep,
+  lockfile: Lockfile | undefined,
+): Pick<KeepSpec, "name" | "model" | "replicas" | "concurrent" | "clients" | "certificates"> {
+  const { name, checkpointBytes } = catalogModel(keep);
   return {
     name: keep.name,
-    model: {
-      name: model.name,
-      contextTokens: servedContext(keep),
-      kvCacheDtype: keep.model.kvCacheDtype,
-      checkpointBytes: model.checkpointBytes,
-      lockfile,
-    },
-    hardware: {
-      accelerator: target.accelerator,
-      gpus,
-      nodes: 1,
-      tensorParallel: model.attentionHeads === null ? Math.max(1, gpus) : tensorParallelSize(model.attentionHeads, Math.max(1, gpus)),
-      vcpus: target.node.vcpus,
-      memoryGiB: target.node.memoryGiB,
-      networkMbps: undefined,
-      localNvme: false,
-    },
+    model: { name, contextTokens: servedContext(keep), kvCacheDtype: keep.model.kvCacheDtype, checkpointBytes, lockfile },
     replicas: keep.capacity.replicas,
     concurrent: keep.capacity.concurrent,
     clients: keep.clients.map(clientSpec),
-    images: serverImages(keep, target),
-    weights: { kind: "claim", claimName: "weights", volume: { name: target.weights.volume, accessMode: target.weights.accessMode } },
-    placement: {
-      nodeSelector: target.nodeSelector,
-      tolerations: target.tolerations.map(({ key, operator, value, effect }) => ({
-        key,
-        operator,
-        ...(value === undefined ? {} : { value }),
-        ...(effect === undefined ? {} : { effect }),
-      })),
-      runtimeClass: target.runtimeClass,
-    },
-    network: { loadBalancerRanges: [], nodePort: undefined, podIdentity: false, vaultRanges: [] },
     certificates: keep.certificates,
   };
+}
+
+/** GPUs of one node that share each layer: as many as divide the model's attention heads; 1 without a GPU. */
+export function tensorParallelOf(keep: Pick<Keep, "model">, gpus: number): number {
+  const { attentionHeads } = catalogModel(keep);
+  const most = Math.max(1, gpus);
+  return attentionHeads === null ? most : tensorParallelSize(attentionHeads, most);
 }

@@ -7,14 +7,16 @@ import { registerPhase } from "./phase.ts";
 
 export interface KubernetesKeepArgs {
   spec: KeepSpec;
+  /** What must stand before the first object: the cluster and all that its pods need, where this program makes them. */
+  after?: readonly pulumi.Resource[];
 }
 
 /** The Kubernetes half of a keep: every object of the charts, phase by phase, each waiting for the phase before it. */
 export class KubernetesKeep extends pulumi.ComponentResource {
-  constructor(name: string, { spec }: KubernetesKeepArgs, opts: pulumi.ComponentResourceOptions) {
+  constructor(name: string, { spec, after: before = [] }: KubernetesKeepArgs, opts: pulumi.ComponentResourceOptions) {
     super("modelkeep:kubernetes:Keep", name, {}, opts);
 
-    let after: pulumi.Resource[] = [];
+    let after = before;
     for (const { name: phase, objects } of keepPhases(spec, chartTexts())) {
       const registered = registerPhase(objects, this, {
         after,

@@ -18,7 +18,10 @@ const access = z
   .strictObject({
     deployer: roleName.default("modelkeep-deployer").describe("role that runs pulumi: administers keys, vault and cluster"),
     publisher: roleName.default("modelkeep-publisher").describe("the one role that may write weights from outside the VPC endpoint"),
-    operators: z.array(roleName).default([]).describe("roles that may look at the cluster (AmazonEKSViewPolicy), and change nothing"),
+    operators: z
+      .array(roleName)
+      .default([])
+      .describe("roles that may look at the cluster (AmazonEKSViewPolicy) and restart a replica, and change nothing else"),
     breakGlass: roleName.optional().describe("role with full cluster rights for emergencies; every use raises an alarm"),
     tunnel: z
       .boolean()

@@ -7,9 +7,9 @@ describe("VPC endpoint services", () => {
     expect(endpoint.serviceName.endsWith(`.${endpoint.service}`)).toBe(true);
   });
 
-  it("are each named once, and S3 alone is a gateway", () => {
+  it("are each named once, and all have interfaces, whose addresses are the VPC's own", () => {
     expect(new Set(endpoints.map(({ service }) => service)).size).toBe(endpoints.length);
-    expect(endpoints.filter(({ type }) => type === "Gateway").map(({ service }) => service)).toEqual(["s3"]);
+    expect(new Set(endpoints.map(({ type }) => type))).toEqual(new Set(["Interface"]));
   });
 
   it("include what every private cluster needs", () => {

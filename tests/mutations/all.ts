@@ -8,6 +8,7 @@ import { keysMutations } from "./keys.ts";
 import type { Mutation } from "./mutation.ts";
 import { networkMutations } from "./network.ts";
 import { networkPolicyMutations } from "./network-policy.ts";
+import { onAwsMutations } from "./on-aws.ts";
 import { renderMutations } from "./render.ts";
 import { vaultMutations } from "./vault.ts";
 import { weightsMutations } from "./weights.ts";
@@ -19,6 +20,7 @@ export const allMutations: Mutation[] = [
   ...vaultMutations,
   ...auditMutations,
   ...computeMutations,
+  ...onAwsMutations,
   ...isolationMutations,
   ...weightsMutations,
   ...inferenceMutations,

@@ -81,10 +81,10 @@ export const computeMutations: Mutation[] = [
   {
     name: "operators may open a shell in a pod",
     file: aws("access-grants"),
-    find: 'policy: "AmazonEKSViewPolicy" })',
-    replace: 'policy: "AmazonEKSClusterAdminPolicy" })',
+    find: 'policy: "AmazonEKSViewPolicy",\n',
+    replace: 'policy: "AmazonEKSClusterAdminPolicy",\n',
     test: tested("cluster-access"),
-    fails: "access entries > give operators the view and nothing else",
+    fails: "access entries > give operators the view of EKS and the keep's own group, and nobody else a group",
   },
   {
     name: "an add-on takes whatever version is newest",

@@ -59,11 +59,11 @@ export const networkMutations: Mutation[] = [
   },
   {
     ...network,
-    name: "the network ACL of the nodes admits SSH from everywhere",
+    name: "the network ACLs admit everybody",
     file: "infra/aws/network-acls.ts",
-    find: "fromPort: 1024,",
-    replace: "fromPort: 22,",
-    fails: "beyond the VPC the network ACL of the nodes lets out HTTPS, and in what answers it",
+    find: "cidrBlock: formatRange(range)",
+    replace: 'cidrBlock: "0.0.0.0/0"',
+    fails: "every subnet has a network ACL, which lets addresses of the VPC in and out and no other",
   },
   {
     name: "refused connections are not recorded",

@@ -9,10 +9,17 @@ const privateLink = { file: "infra/aws/private-link.ts", test: "tests/infra/aws/
 export const perimeterMutations: Mutation[] = [
   {
     ...endpoints,
-    name: "nodes may send HTTPS anywhere",
-    find: "prefixListId: this.s3.prefixListId,",
-    replace: 'cidrIpv4: "0.0.0.0/0",',
-    fails: "beyond the keep's own groups nodes reach S3, by its prefix list, and nothing else",
+    name: "every endpoint has the address of S3, which a network policy lets the loader reach",
+    find: "endpointAddress(service,",
+    replace: 'endpointAddress("s3",',
+    fails: "every endpoint has an address of its own in every zone, so that a network policy can name one of them",
+  },
+  {
+    ...endpoints,
+    name: "S3 is looked for at a gateway that does not exist",
+    find: "privateDnsOnlyForInboundResolverEndpoint: false",
+    replace: "privateDnsOnlyForInboundResolverEndpoint: true",
+    fails: "S3 answers under its own name inside the VPC, where no gateway stands beside it",
   },
   {
     ...endpoints,
@@ -37,24 +44,24 @@ export const perimeterMutations: Mutation[] = [
   },
   {
     ...policies,
-    name: "the S3 gateway lets objects be written",
+    name: "the S3 endpoint lets objects be written",
     find: '"s3:GetObjectVersion"',
     replace: '"s3:PutObject"',
-    fails: "the S3 gateway > lets nothing be written or changed anywhere: s3:PutObject",
+    fails: "the S3 endpoint > lets nothing be written or changed anywhere: s3:PutObject",
   },
   {
     ...policies,
-    name: "the S3 gateway opens every bucket of the account",
+    name: "the S3 endpoint opens every bucket of the account",
     find: "Resource: [arns.bucket(vault), arns.objects(vault)]",
     replace: 'Resource: "*"',
-    fails: "the S3 gateway > lets nobody read another bucket",
+    fails: "the S3 endpoint > lets nobody read another bucket",
   },
   {
     ...policies,
     name: "image layers may come from any bucket",
     find: "Resource: arns.objects(layerBucket(place.region))",
     replace: 'Resource: "arn:aws:s3:::*"',
-    fails: "the S3 gateway > lets nobody read another bucket",
+    fails: "the S3 endpoint > lets nobody read another bucket",
   },
   {
     ...policies,

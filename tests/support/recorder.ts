@@ -13,7 +13,10 @@ export interface Recorded {
   parent: string;
   protect: boolean;
   retainOnDelete: boolean;
+  /** Names of what must stand before it. */
   dependsOn: string[];
+  /** The same, as `type::name`, since one name may belong to several types. */
+  after: string[];
   provider: string;
 }
 
@@ -24,7 +27,6 @@ const computed: Record<string, (name: string) => Inputs> = {
     defaultSecurityGroupId: `${name}-default-sg`,
     defaultRouteTableId: `${name}-default-rtb`,
   }),
-  "aws:ec2/vpcEndpoint:VpcEndpoint": () => ({ prefixListId: "pl-s3" }),
   "aws:eks/cluster:Cluster": (name) => ({
     endpoint: "https://cluster.example",
     certificateAuthority: { data: "Q0E=" },
@@ -45,6 +47,7 @@ class Recorder extends MockMonitor {
       protect: req.getProtect(),
       retainOnDelete: req.getRetainondelete() ?? false,
       dependsOn: req.getDependenciesList().map((urn: string) => urn.split("::").pop()),
+      after: req.getDependenciesList().map((urn: string) => urn.replace(/^.*(?:::|\$)([^:$]+(?::[^:$]+){1,3}::)/, "$1")),
       provider: req.getProvider(),
     });
     return super.registerResource(req, callback);

@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import { Endpoints } from "../../../infra/aws/endpoints.ts";
 import { FlowLogs } from "../../../infra/aws/flow-logs.ts";
 import { Keys } from "../../../infra/aws/keys.ts";
@@ -32,8 +33,9 @@ new FlowLogs("flow-logs", { place, vpcId, logGroupArn: logs.flow.arn }, opts);
 const groups = new SecurityGroups("groups", { place, vpcId, tunnel: true, privateLinkClients: [], frontDoorPort: 30443 }, opts);
 const endpoints = new Endpoints(
   "endpoints",
-  { place, network, groups, services: ["ec2", "ecr.api", "ecr.dkr", "eks-auth", "logs"], images: images.map(({ name }) => name) },
-  opts,
+  { place, network, groups, services: ["ec2", "ecr.api", "ecr.dkr", "eks-auth", "logs", "s3"], images: images.map(({ name }) => name) },
+  // moto forgets the DNS options of an endpoint, so the second update would find them missing.
+  { ...opts, transforms: [({ props, opts }) => ({ props, opts: pulumi.mergeOptions(opts, { ignoreChanges: ["dnsOptions"] }) })] },
 );
 
 new Registry("registry", { place, keyArn: keys.registry.arn, images }, opts);
@@ -42,7 +44,7 @@ const vault = new Vault(
   {
     place,
     key: keys.vault,
-    endpointId: endpoints.s3.id,
+    endpointId: endpoints.byService.s3.id,
     deployer,
     publisher,
     reader: awsNames(place).role("weights-reader"),

@@ -26,14 +26,25 @@ describe("access entries", () => {
     for (const { inputs } of all(resources, "AccessPolicyAssociation")) expect(inputs["accessScope"]).toEqual({ type: "cluster" });
   });
 
-  it("give operators the view and nothing else", () => {
+  it("give operators the view of EKS and the keep's own group, and nobody else a group", () => {
     const operators = accessGrants(roles).filter(({ purpose }) => purpose.startsWith("operator"));
     expect(operators.map(({ policy }) => policy)).toEqual(["AmazonEKSViewPolicy", "AmazonEKSViewPolicy"]);
+    expect(accessGrants(roles).map(({ groups }) => groups)).toEqual([[], [], ["modelkeep-operators"], ["modelkeep-operators"]]);
+  });
+
+  it("tell EKS of the group, where there is one", async () => {
+    const resources = await record(() => new ClusterAccess("access", { place, clusterName: "modelkeep-demo", ...roles }, {}));
+    expect(all(resources, "AccessEntry").map(({ inputs }) => inputs["kubernetesGroups"])).toEqual([
+      undefined,
+      undefined,
+      ["modelkeep-operators"],
+      ["modelkeep-operators"],
+    ]);
   });
 
   it("name no emergency role where there is none", () => {
     expect(accessGrants({ deployer: "deployer", operators: [] })).toEqual([
-      { purpose: "deployer", role: "deployer", policy: "AmazonEKSClusterAdminPolicy" },
+      { purpose: "deployer", role: "deployer", policy: "AmazonEKSClusterAdminPolicy", groups: [] },
     ]);
   });
 

@@ -8,7 +8,7 @@ import { existing } from "../settings/good-settings.ts";
 const keep = (tunnel: boolean) => ({ target: { kind: "eks", access: { tunnel } } }) as unknown as Keep;
 
 it("a keep has endpoints for exactly what its nodes and pods call", () => {
-  expect(endpointServices(keep(false))).toEqual(["ec2", "ecr.api", "ecr.dkr", "eks-auth", "guardduty-data", "logs"]);
+  expect(endpointServices(keep(false))).toEqual(["ec2", "ecr.api", "ecr.dkr", "eks-auth", "guardduty-data", "logs", "s3"]);
 });
 
 it("Session Manager is reached only where there is a tunnel host", () => {
@@ -16,9 +16,9 @@ it("Session Manager is reached only where there is a tunnel host", () => {
 });
 
 it("what the catalog says is always needed is there, and each has a service behind it", () => {
-  const needed = endpoints.filter(({ type, always }) => type === "Interface" && always).map(({ service }) => service);
+  const needed = endpoints.filter(({ always }) => always).map(({ service }) => service);
   expect(endpointServices(keep(false))).toEqual(expect.arrayContaining(needed));
-  const known = endpoints.filter(({ type }) => type === "Interface").map(({ service }) => service);
+  const known = endpoints.map(({ service }) => service);
   expect(known).toEqual(expect.arrayContaining(endpointServices(keep(true))));
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { endpointServices } from "../../../infra/aws/endpoint-choice.ts";
-import { endpointPolicy, s3Policy } from "../../../infra/aws/endpoint-policies.ts";
+import { endpointPolicy } from "../../../infra/aws/endpoint-policies.ts";
 import type { PolicyDocument } from "../../../infra/aws/policy-document.ts";
 import type { Keep } from "../../../infra/settings/keep.ts";
 import { decide } from "../../support/policy-decision.ts";
@@ -10,10 +10,7 @@ const stranger = "999900001111";
 const place = { prefix: "modelkeep-demo", accountId: account, region: "eu-central-1" };
 const scope = { place, images: ["vllm", "envoy"], registryAccounts: ["602401143452"] };
 const services = endpointServices({ target: { kind: "eks", access: { tunnel: true } } } as unknown as Keep);
-const policies: [string, PolicyDocument][] = [
-  ...services.map((service): [string, PolicyDocument] => [service, endpointPolicy(service, scope)]),
-  ["s3", s3Policy(place)],
-];
+const policies = services.map((service): [string, PolicyDocument] => [service, endpointPolicy(service, scope)]);
 
 /** A role of the account, and what it asks of the account's own resources. */
 const by = (owner: string, resourceOwner = account) => ({
@@ -50,8 +47,8 @@ describe("every endpoint policy", () => {
   });
 });
 
-describe("the S3 gateway", () => {
-  const s3 = s3Policy(place);
+describe("the S3 endpoint", () => {
+  const s3 = endpointPolicy("s3", scope);
   it("lets the keep read its weights", () => {
     expect(allows(s3, "s3:GetObject", `arn:aws:s3:::${vault}/r1/model.safetensors`)).toBe(true);
     expect(allows(s3, "s3:ListBucket", `arn:aws:s3:::${vault}`)).toBe(true);

@@ -6,7 +6,7 @@ import { SecurityGroups } from "../../../infra/aws/security-groups.ts";
 import { all, only, type Recorded, record } from "../../support/recorder.ts";
 
 const place = { prefix: "modelkeep-demo", accountId: "111122223333", region: "eu-central-1" };
-const services: EndpointService[] = ["ec2", "ecr.api", "ecr.dkr", "eks-auth", "guardduty-data", "logs"];
+const services: EndpointService[] = ["ec2", "ecr.api", "ecr.dkr", "eks-auth", "guardduty-data", "logs", "s3"];
 const build = (preview = false) =>
   record(
     () => {
@@ -34,16 +34,14 @@ beforeAll(async () => {
   resources = await build();
   preview = await build(true);
 });
-const interfaces = () => all(resources, "VpcEndpoint").filter(({ inputs }) => inputs["vpcEndpointType"] === "Interface");
 
-it("there is one interface endpoint for each service in use, and the S3 gateway", () => {
+it("there is one interface endpoint for each service in use, and no gateway", () => {
   const names = all(resources, "VpcEndpoint").map(({ inputs }) => `${inputs["vpcEndpointType"]} ${inputs["serviceName"]}`);
-  const wanted = [...services.map((service) => `Interface com.amazonaws.eu-central-1.${service}`), "Gateway com.amazonaws.eu-central-1.s3"];
-  expect(names.sort()).toEqual(wanted.sort());
+  expect(names.sort()).toEqual(services.map((service) => `Interface com.amazonaws.eu-central-1.${service}`).sort());
 });
 
 it("interface endpoints answer under the public names of their services, in every zone, behind their own group", () => {
-  for (const { name, inputs } of interfaces())
+  for (const { name, inputs } of all(resources, "VpcEndpoint"))
     expect(inputs, name).toMatchObject({
       privateDnsEnabled: true,
       subnetIds: ["network-endpoints-eu-central-1a-id", "network-endpoints-eu-central-1b-id"],
@@ -53,7 +51,7 @@ it("interface endpoints answer under the public names of their services, in ever
 
 it("every endpoint has a policy, readable in the first preview", () => {
   const endpoints = all(preview, "VpcEndpoint");
-  expect(endpoints).toHaveLength(7);
+  expect(endpoints).toHaveLength(services.length);
   for (const { name, inputs } of endpoints) expect(JSON.parse(inputs["policy"]).Statement.length, name).toBeGreaterThan(0);
 });
 
@@ -67,14 +65,21 @@ it("the registry endpoints name the keep's repositories and the account from whi
     expect(policy).toContain(`"arn:aws:ecr:eu-central-1:${repository}"`);
 });
 
-it("the S3 gateway is a route of the node subnets alone", () => {
-  expect(only(resources, "VpcEndpoint", "endpoints-s3").inputs["routeTableIds"]).toEqual(["network-nodes-routes-id"]);
+it("every endpoint has an address of its own in every zone, so that a network policy can name one of them", () => {
+  const addresses = all(resources, "VpcEndpoint").flatMap(({ inputs }) => inputs["subnetConfigurations"] as object[]);
+  expect(only(resources, "VpcEndpoint", "endpoints-s3").inputs["subnetConfigurations"]).toEqual([
+    { subnetId: "network-endpoints-eu-central-1a-id", ipv4: "10.64.192.8" },
+    { subnetId: "network-endpoints-eu-central-1b-id", ipv4: "10.64.192.72" },
+  ]);
+  expect(new Set(addresses.map((one) => JSON.stringify(one))).size).toBe(2 * services.length);
 });
 
-it("beyond the keep's own groups nodes reach S3, by its prefix list, and nothing else", () => {
+it("S3 answers under its own name inside the VPC, where no gateway stands beside it", () => {
+  for (const { name, inputs } of all(resources, "VpcEndpoint"))
+    expect(inputs["dnsOptions"], name).toEqual(name === "endpoints-s3" ? { privateDnsOnlyForInboundResolverEndpoint: false } : undefined);
+});
+
+it("nodes reach endpoints by their group, and no address outside of the keep", () => {
   const outside = all(resources, "SecurityGroupEgressRule").filter(({ inputs }) => !inputs["referencedSecurityGroupId"]);
-  expect(outside.map(({ inputs }) => inputs)).toEqual([
-    expect.objectContaining({ securityGroupId: "groups-nodes-id", prefixListId: "pl-s3", ipProtocol: "tcp", fromPort: 443, toPort: 443 }),
-  ]);
-  expect(outside[0]?.inputs).not.toHaveProperty("cidrIpv4");
+  expect(outside).toEqual([]);
 });

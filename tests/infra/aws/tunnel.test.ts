@@ -3,7 +3,8 @@ import { Tunnel, tunnelPolicy } from "../../../infra/aws/tunnel.ts";
 import { only, record } from "../../support/recorder.ts";
 
 const place = { prefix: "modelkeep-demo", accountId: "111122223333", region: "eu-central-1" };
-const tunnel = () => new Tunnel("tunnel", { place, subnetId: "subnet-a", securityGroupId: "tunnel", keyArn: "arn:key", tags: {} }, {});
+const args = { place, subnetId: "subnet-a", privateIp: "10.64.192.61", securityGroupId: "tunnel", keyArn: "arn:key", tags: {} };
+const tunnel = () => new Tunnel("tunnel", args, {});
 
 describe.each([false, true])("the tunnel host (first preview: %s)", (preview) => {
   it("has no key pair, no public address, and IMDSv2 with a hop limit of 1", async () => {
@@ -14,6 +15,7 @@ describe.each([false, true])("the tunnel host (first preview: %s)", (preview) =>
     expect(only(resources, "aws:ec2/instance:Instance").inputs).toMatchObject({
       associatePublicIpAddress: false,
       subnetId: "subnet-a",
+      privateIp: "10.64.192.61",
       vpcSecurityGroupIds: ["tunnel"],
     });
   });

@@ -1,0 +1,57 @@
+import { findInstance } from "../../catalog/instances.ts";
+import { frontDoorNodePort } from "../../charts/front-door/node-port.ts";
+import type { KeepSpec, Lockfile } from "../../charts/keep-spec.ts";
+import { awsNames, placeOf } from "../aws/names.ts";
+import { nodeShare } from "../aws/node-share.ts";
+import { gpuTaint, type Pool, poolLabel } from "../aws/pool-names.ts";
+import { endpointAddress } from "../network/endpoint-addresses.ts";
+import { formatRange, parseRange } from "../network/range.ts";
+import { planSubnets } from "../network/subnets.ts";
+import { isPrivateLink } from "../settings/clients.ts";
+import type { Keep } from "../settings/keep.ts";
+import type { EksTarget } from "../settings/target.ts";
+import { keepSpecAnywhere, tensorParallelOf } from "./keep-spec.ts";
+import { registryImages } from "./server-images.ts";
+
+/** What an interface endpoint carries at once in each zone, in Mbit/s, before it grows. Source: "AWS PrivateLink quotas", AWS PrivateLink guide. */
+const endpointMbps = 10_000;
+
+const gpuPool: Pool = "gpu";
+
+/**
+ * What the charts need of a keep on EKS. All of it is plain, although nothing exists yet: names, addresses and images are chosen by the
+ * program, so that the first preview shows every Kubernetes object whole.
+ */
+export function eksKeepSpec(keep: Keep, target: EksTarget, lockfile: Lockfile | undefined): KeepSpec {
+  const instance = findInstance(keep.capacity.instance ?? "");
+  if (!instance) throw new Error("the settings were not checked: they name no known instance");
+  const { cidr, zones } = target.network;
+  const subnets = planSubnets(parseRange(cidr), zones);
+  const outside = keep.clients.some(isPrivateLink);
+  return {
+    ...keepSpecAnywhere(keep, lockfile),
+    hardware: {
+      accelerator: "nvidia",
+      gpus: instance.gpuCount,
+      nodes: 1,
+      tensorParallel: tensorParallelOf(keep, instance.gpuCount),
+      ...nodeShare(instance),
+      networkMbps: Math.min(instance.networkMbps, endpointMbps),
+      localNvme: instance.nvmeGB !== null,
+    },
+    images: registryImages(keep, target),
+    weights: { kind: "vault", bucket: awsNames(placeOf(keep.name, target)).vault, region: target.region },
+    placement: {
+      nodeSelector: { [poolLabel]: gpuPool },
+      tolerations: [{ key: gpuTaint.key, operator: "Exists", effect: "NoSchedule" }],
+      // Bottlerocket's NVIDIA variant runs every container under NVIDIA's runtime, and brings no RuntimeClass.
+      runtimeClass: undefined,
+    },
+    network: {
+      loadBalancerRanges: outside ? subnets.map(({ loadBalancer }) => formatRange(loadBalancer)) : [],
+      nodePort: outside ? frontDoorNodePort : undefined,
+      podIdentity: true,
+      vaultRanges: subnets.map(({ endpoints }) => `${endpointAddress("s3", endpoints)}/32`),
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import type * as aws from "@pulumi/aws";
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { arnsOf, type Place } from "../aws/names.ts";
+
+/**
+ * Environment switch, not a setting: where the cluster's private endpoint is reached from this machine, such as `https://localhost:8443`
+ * with a tunnel open. Left out: at its own address. The server's certificate is checked against the endpoint's own name either way.
+ */
+export const kubernetesApi = "MODELKEEP_KUBERNETES_API";
+
+/**
+ * The provider for a cluster of EKS. It asks the AWS CLI for a token of whoever runs Pulumi, so no credential lies in state; until the cluster exists its
+ * configuration is unknown, and a preview shows every object all the same.
+ */
+export function eksProvider(name: string, place: Place, cluster: aws.eks.Cluster): k8s.Provider {
+  const kubeconfig = pulumi
+    .all([cluster.endpoint, cluster.certificateAuthority.data, cluster.name])
+    .apply(([endpoint, authority, clusterName]) =>
+      JSON.stringify(eksKubeconfig({ endpoint, authority, clusterName, region: place.region, reachedAt: process.env[kubernetesApi] })),
+    );
+  return new k8s.Provider(name, {
+    kubeconfig,
+    // Who the cluster is, whatever the kubeconfig says of the way to it: a tunnel must not look like another cluster, whose objects all have to be made anew.
+    clusterIdentifier: arnsOf(place).cluster,
+    // Server-side apply, so that the default service accounts, which Kubernetes makes too, are taken over rather than refused.
+    enableServerSideApply: true,
+  });
+}
+
+export interface EksKubeconfigArgs {
+  /** URL of the cluster's endpoint. */
+  endpoint: string;
+  /** Certificate of its authority, in base64. */
+  authority: string;
+  clusterName: string;
+  region: string;
+  /** URL under which this machine reaches the endpoint; undefined for its own. */
+  reachedAt: string | undefined;
+}
+
+/** A kubeconfig without a secret in it. */
+export function eksKubeconfig({ endpoint, authority, clusterName, region, reachedAt }: EksKubeconfigArgs): object {
+  const there = reachedAt === undefined ? {} : { "tls-server-name": new URL(endpoint).hostname };
+  return {
+    apiVersion: "v1",
+    kind: "Config",
+    clusters: [{ name: "keep", cluster: { server: reachedAt ?? endpoint, "certificate-authority-data": authority, ...there } }],
+    users: [
+      {
+        name: "deployer",
+        user: {
+          exec: {
+            apiVersion: "client.authentication.k8s.io/v1beta1",
+            command: "aws",
+            args: ["eks", "get-token", "--cluster-name", clusterName, "--region", region, "--output", "json"],
+            interactiveMode: "Never",
+          },
+        },
+      },
+    ],
+    contexts: [{ name: "keep", context: { cluster: "keep", user: "deployer" } }],
+    "current-context": "keep",
+  };
+}

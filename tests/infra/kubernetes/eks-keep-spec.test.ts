@@ -1,0 +1,102 @@
+import { describe, expect, it } from "vitest";
+import { instances } from "../../../catalog/instances.ts";
+import { models } from "../../../catalog/models.ts";
+import { scratchGiB, serverResources } from "../../../charts/inference/server-resources.ts";
+import { weightsGiB } from "../../../charts/weights/storage.ts";
+import { eksKeepSpec } from "../../../infra/kubernetes/eks-keep-spec.ts";
+import { fitCheck } from "../../../infra/settings/checks/fit.ts";
+import type { Keep } from "../../../infra/settings/keep.ts";
+import { parseKeep } from "../../../infra/settings/parse.ts";
+import type { EksTarget } from "../../../infra/settings/target.ts";
+import { block, type Edit, eks, put } from "../settings/good-settings.ts";
+
+const settings = (raw = eks()): Keep => ({ ...parseKeep(raw, { stack: "prod", now: new Date("2026-11-25") }), name: "prod" });
+const specOf = (...edits: Edit[]) => {
+  const keep = settings(eks(...edits));
+  return eksKeepSpec(keep, keep.target as EksTarget, undefined);
+};
+
+describe("a keep on EKS, as the charts see it", () => {
+  it("has the GPUs of its instance, and what the system leaves of the rest", () => {
+    expect(specOf().hardware).toEqual({
+      accelerator: "nvidia",
+      gpus: 4,
+      nodes: 1,
+      tensorParallel: 4,
+      vcpus: 47,
+      memoryGiB: 351,
+      networkMbps: 10_000,
+      localNvme: true,
+    });
+  });
+
+  it("reckons with the vault's endpoint where the node's network is faster, and with the node's where it is not", () => {
+    expect(specOf().hardware.networkMbps).toBe(10_000);
+    const small = specOf(
+      put("model.name", "DeepSeek-R1-Distill-Qwen-7B"),
+      put("model.lock", undefined),
+      put("capacity.instance", "g6.2xlarge"),
+    );
+    expect(small.hardware.networkMbps).toBe(instances.find(({ name }) => name === "g6.2xlarge")?.networkMbps);
+    expect(small.hardware.networkMbps).toBeLessThanOrEqual(10_000);
+  });
+
+  it("takes its images from its own registry, by the digests that were chosen", () => {
+    const { images } = specOf();
+    const registry = "111122223333.dkr.ecr.eu-central-1.amazonaws.com/modelkeep-prod";
+    expect(images.server).toBe(`${registry}/vllm@sha256:${"ab".repeat(32)}`);
+    expect(images.envoy).toMatch(new RegExp(`^${registry.replaceAll(".", "\\.")}/envoy@sha256:[0-9a-f]{64}$`));
+  });
+
+  it("reads its weights from the vault, by one address in each zone, with credentials of Pod Identity", () => {
+    const { weights, network } = specOf();
+    expect(weights).toEqual({ kind: "vault", bucket: "modelkeep-prod-vault-111122223333-eu-central-1", region: "eu-central-1" });
+    expect(network.vaultRanges).toEqual(["10.64.192.8/32", "10.64.192.72/32"]);
+    expect(network.podIdentity).toBe(true);
+  });
+
+  it("opens a node port to the load balancer's subnets, and only where a client comes over PrivateLink", () => {
+    expect(specOf().network).toMatchObject({ nodePort: 30443, loadBalancerRanges: ["10.64.193.0/26", "10.64.193.64/26"] });
+    const inside = put("clients", [{ name: "search", from: { namespace: "search", serviceAccount: "indexer" } }]);
+    expect(specOf(inside).network).toMatchObject({ nodePort: undefined, loadBalancerRanges: [] });
+  });
+
+  it("stands on the tainted pool", () => {
+    expect(specOf().placement).toEqual({
+      nodeSelector: { "modelkeep/pool": "gpu" },
+      tolerations: [{ key: "nvidia.com/gpu", operator: "Exists", effect: "NoSchedule" }],
+      runtimeClass: undefined,
+    });
+  });
+
+  it("asks for whole GPUs, and for less of everything than the node has", () => {
+    const keep = settings(block());
+    const spec = eksKeepSpec(keep, keep.target as EksTarget, undefined);
+    const { requests } = serverResources(spec);
+    expect(requests["nvidia.com/gpu"]).toBe("8");
+    expect(Number.parseInt(requests.cpu, 10)).toBeLessThan(192_000);
+    expect(Number.parseInt(requests.memory, 10)).toBeLessThan(2_097_152);
+  });
+});
+
+/** The server's image as pulled, 20 GB at most (AWS ML blog, 2026-06), and unpacked beside it. */
+const imageGiB = 50;
+
+/** The kubelet evicts pods when less than this share of a disk is free. Source: "Node-pressure Eviction", Kubernetes documentation. */
+const keptFree = 0.15;
+
+it("whatever fits an instance's GPUs fits its disks: weights, image and scratch of one replica", () => {
+  const template = settings();
+  let fitting = 0;
+  for (const model of models)
+    for (const { name: instance, nvmeGB } of instances) {
+      const keep = { ...template, model: { ...template.model, name: model.name }, capacity: { ...template.capacity, instance } } as Keep;
+      if (model.checkpointBytes === null || fitCheck(keep, new Date("2026-11-25")).length > 0) continue;
+      fitting += 1;
+      const weights = weightsGiB({ model: { ...model, contextTokens: 1, kvCacheDtype: "auto", lockfile: undefined } });
+      const scratch = scratchGiB.cache + scratchGiB.home + scratchGiB.tmp;
+      const disk = ((nvmeGB ?? 0) * 1e9) / 1024 ** 3;
+      expect(weights + scratch + imageGiB, `${model.name} on ${instance}`).toBeLessThanOrEqual(disk * (1 - keptFree));
+    }
+  expect(fitting).toBeGreaterThan(200);
+});
