@@ -1,6 +1,7 @@
 import { auditMutations } from "./audit.ts";
 import { computeMutations } from "./compute.ts";
 import { frontDoorMutations } from "./front-door.ts";
+import { iamMutations } from "./iam.ts";
 import { inferenceMutations } from "./inference.ts";
 import { isolationMutations } from "./isolation.ts";
 import { keysMutations } from "./keys.ts";
@@ -8,8 +9,8 @@ import type { Mutation } from "./mutation.ts";
 import { networkMutations } from "./network.ts";
 import { networkPolicyMutations } from "./network-policy.ts";
 import { onAwsMutations } from "./on-aws.ts";
-import { reachMutations } from "./reach.ts";
 import { plannerMutations } from "./planner.ts";
+import { reachMutations } from "./reach.ts";
 import { renderMutations } from "./render.ts";
 import { symbolsMutations } from "./symbols.ts";
 import { vaultMutations } from "./vault.ts";
@@ -32,4 +33,5 @@ export const allMutations: Mutation[] = [
   ...networkPolicyMutations,
   ...reachMutations,
   ...symbolsMutations,
+  ...iamMutations,
 ];
