@@ -136,12 +136,12 @@ export const inferenceMutations: Mutation[] = [
       "a replica of two nodes > leaves the name of the front door's Service alone: its pods find each other by a Service of their group",
   },
   {
-    name: "probes begin before a group is there",
-    file: chart("leader-worker-set"),
+    file: "infra/kubernetes/waits.ts",
+    test: "tests/infra/kubernetes/kubernetes-keep.test.ts",
+    name: "groups of several nodes count as there when they are created",
     find: '"condition=Available"',
     replace: '"condition=Progressing"',
-    test: tested("leader-worker-set"),
-    fails: "a replica of two nodes > is waited for until it is available, and not only created",
+    fails: "groups of several nodes are waited for until they are available, and not only created",
   },
   {
     name: "a rollout needs a spare GPU",

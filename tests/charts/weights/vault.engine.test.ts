@@ -78,7 +78,8 @@ describe("a checkpoint in the vault", () => {
     const faults = [
       { answer: 503, code: "SlowDown" },
       { answer: 500, code: "InternalError" },
-      { cutAfter: 10_000 },
+      // Which request meets a fault is chance: one byte is less than the smallest file.
+      { cutAfter: 1 },
       { cutAfter: 0 },
       { header: ["content-range", ""] as [string, string] },
     ];
