@@ -1,15 +1,19 @@
 import { auditMutations } from "./audit.ts";
 import { computeMutations } from "./compute.ts";
 import { frontDoorMutations } from "./front-door.ts";
+import { iamMutations } from "./iam.ts";
 import { inferenceMutations } from "./inference.ts";
 import { isolationMutations } from "./isolation.ts";
 import { keysMutations } from "./keys.ts";
 import type { Mutation } from "./mutation.ts";
 import { networkMutations } from "./network.ts";
+import { networkPolicyMutations } from "./network-policy.ts";
 import { onAwsMutations } from "./on-aws.ts";
 import { plannerMutations } from "./planner.ts";
 import { policyPackMutations } from "./policy-pack.ts";
+import { reachMutations } from "./reach.ts";
 import { renderMutations } from "./render.ts";
+import { symbolsMutations } from "./symbols.ts";
 import { vaultMutations } from "./vault.ts";
 import { weightsMutations } from "./weights.ts";
 
@@ -28,4 +32,8 @@ export const allMutations: Mutation[] = [
   ...plannerMutations,
   ...policyPackMutations,
   ...renderMutations,
+  ...networkPolicyMutations,
+  ...reachMutations,
+  ...symbolsMutations,
+  ...iamMutations,
 ];
