@@ -29,7 +29,7 @@ export function deployOnAws(keep: Keep, target: EksTarget) {
     { clusterName: cluster.name, addOns: addOnsAfterPools(keep, target), after: [systemPool, ...dns.policies] },
     { provider },
   );
-  new KubernetesKeep("serving", { spec, after: [home, addOns] }, { provider: kubernetes });
+  const serving = new KubernetesKeep("serving", { spec, after: [home, addOns] }, { provider: kubernetes });
 
   return {
     clusterName: cluster.name,
@@ -37,5 +37,6 @@ export function deployOnAws(keep: Keep, target: EksTarget) {
     endpointServiceName: home.endpointServiceName ?? "none: no client comes over PrivateLink",
     images: mirrorList(keep, target),
     connections: connections(spec),
+    probe: serving.probe,
   };
 }

@@ -9,6 +9,7 @@ import type { Mutation } from "./mutation.ts";
 import { networkMutations } from "./network.ts";
 import { networkPolicyMutations } from "./network-policy.ts";
 import { onAwsMutations } from "./on-aws.ts";
+import { plannerMutations } from "./planner.ts";
 import { renderMutations } from "./render.ts";
 import { vaultMutations } from "./vault.ts";
 import { weightsMutations } from "./weights.ts";
@@ -25,6 +26,7 @@ export const allMutations: Mutation[] = [
   ...weightsMutations,
   ...inferenceMutations,
   ...frontDoorMutations,
+  ...plannerMutations,
   ...renderMutations,
   ...networkPolicyMutations,
   ...iamMutations,
