@@ -3,7 +3,6 @@ import { attributeOf } from "../../../cli/export/names.ts";
 import { terraformPlan } from "../../../cli/export/terraform-plan.ts";
 import type { SymbolicPreview } from "../../../engine/in-process/symbols/preview.ts";
 import { type PreviewResource, SECRET, UNKNOWN } from "../../../engine/preview.ts";
-import { symbolicExample } from "../../support/symbolic-example.ts";
 
 const resource = (type: string, name: string, inputs: Record<string, unknown>, dependencies: string[] = []): PreviewResource => ({
   urn: `urn:pulumi:dev::test::${type}::${name}`,
@@ -126,29 +125,3 @@ test("names: an exact one goes before a plural", () => {
   expect(attributeOf("policies", { policy: ["many", {}] })?.[0]).toBe("policy");
   expect(attributeOf("policies", { policy: "value" })).toBeUndefined();
 });
-
-/** The plain values in a JSON value. */
-const plainValues = (value: unknown): unknown[] =>
-  typeof value === "object" && value !== null ? Object.values(value).flatMap(plainValues) : value === undefined ? [] : [value];
-const leaves = (value: unknown): number => plainValues(value).length;
-const count = (value: unknown, wanted: unknown): number => plainValues(value).filter((one) => one === wanted).length;
-
-test.each(["demo", "r1-distill-32b", "v4-flash", "on-prem", "laptop"])(
-  "%s: every resource is there, and no input is lost",
-  async (stack) => {
-    const { preview, symbols } = await symbolicExample(stack);
-    const plan = terraformPlan({ preview, symbols });
-    const own = preview.resources.filter(({ custom, type }) => custom && !type.startsWith("pulumi:providers:"));
-    const written = plan.resource_changes as Written[];
-    expect(written.map(({ address }) => address)).toHaveLength(own.length);
-    expect(new Set(written.map(({ address }) => address)).size).toBe(own.length);
-    for (const [i, { inputs, name }] of own.entries()) {
-      const { after, after_unknown } = written[i]!.change;
-      // Every resource has an id and an ARN that are not known; here the inputs of that name count.
-      const unknown = Object.entries(after_unknown).filter(([key]) => !["id", "arn"].includes(key) || key in inputs);
-      const hidden = count(Object.fromEntries(unknown), true);
-      const blanks = count(after, null) - count(inputs, null);
-      expect(leaves(after) - blanks + hidden, name).toBe(leaves(inputs));
-    }
-  },
-);
