@@ -1,0 +1,27 @@
+import { numberOf } from "../../../rule/configured.ts";
+import { need } from "../../../rule/outcome.ts";
+import { about, type StackRule } from "../../../rule/rule.ts";
+import { Truth } from "../../../rule/truth.ts";
+
+export const eksClusterFewAdmins: StackRule = {
+  name: "aws-eks-cluster-few-admins",
+  description: "Few principals administer the cluster.",
+  severity: "high",
+  enforcement: "mandatory",
+  controls: ["D5", "D18"],
+  frameworks: { cisEks: ["4.1.1"], fsbp: ["IAM.1"], nist80053r5: ["AC-2", "AC-6"] },
+  database: "RDS.24: few are superuser.",
+  remediation: "Give operators AmazonEKSViewPolicy.",
+  config: { administrators: { type: "integer", default: 2, minimum: 1, description: "most principals with AmazonEKSClusterAdminPolicy" } },
+  checkStack: (stack, config) => {
+    const all = stack
+      .of("aws:eks/accessPolicyAssociation:AccessPolicyAssociation")
+      .filter((one) => one.at("policyArn").matches(/\/AmazonEKSClusterAdminPolicy$/).state === "yes");
+    const most = numberOf(config, "administrators");
+    return all
+      .slice(most)
+      .flatMap((one) =>
+        about(one, need(Truth.of(false), `is one administrator more than ${most}; accepted is AmazonEKSViewPolicy`, "policyArn")),
+      );
+  },
+};
