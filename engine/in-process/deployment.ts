@@ -14,6 +14,15 @@ export interface Registered {
   transforms: Transform[];
 }
 
+/** Says what a provider would answer once it has made, or read, a resource: what is not said stays unknown. */
+export type Provide = (urn: string, type: string, inputs: WireObject) => Promise<{ id: string; state: WireObject }>;
+
+export interface DeploymentOptions {
+  onResource?: ((resource: PreviewResource) => void) | undefined;
+  /** Without it nothing is known of a resource but its inputs, as in any preview of a first deployment. */
+  provide?: Provide | undefined;
+}
+
 /** What one run of a program has registered so far. */
 export class Deployment {
   readonly project: string;
@@ -24,16 +33,18 @@ export class Deployment {
   /** Why the engine refused requests, in its own words. */
   readonly refusals: string[] = [];
   outputs: Record<string, unknown> = {};
+  readonly provide: Provide;
   readonly #disabledProviders: Set<string>;
   readonly #packages: { name: string; version: string }[] = [];
   readonly #onResource: ((resource: PreviewResource) => void) | undefined;
   readonly #urns = new Set<string>();
 
-  constructor(project: string, stack: string, config: StackConfig, onResource?: (resource: PreviewResource) => void) {
+  constructor(project: string, stack: string, config: StackConfig, { onResource, provide }: DeploymentOptions = {}) {
     this.project = project;
     this.stack = stack;
     this.#disabledProviders = disabledProviders(config.values["pulumi:disable-default-providers"]);
     this.#onResource = onResource;
+    this.provide = provide ?? (async (_urn, _type, inputs) => ({ id: "", state: inputs }));
   }
 
   /**

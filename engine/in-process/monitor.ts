@@ -46,15 +46,15 @@ export function resourceMonitor(
 
     registerResource: serve(async (request: resourceProto.RegisterResourceRequest) => {
       const own = request.getTransformsList().map((callback) => callbacks.transform(callback));
-      const { urn, state } = await register(deployment, request, own);
-      return new resourceProto.RegisterResourceResponse().setUrn(urn).setObject(struct(state));
+      const { urn, id, state } = await register(deployment, request, own);
+      return new resourceProto.RegisterResourceResponse().setUrn(urn).setId(id).setObject(struct(state));
     }),
     registerResourceOutputs: serve(async (request: resourceProto.RegisterResourceOutputsRequest) => {
       registerOutputs(deployment, request);
       return new emptyProto.Empty();
     }),
     readResource: serve(async (request: resourceProto.ReadResourceRequest) => {
-      const { urn, state } = read(deployment, request);
+      const { urn, state } = await read(deployment, request);
       return new resourceProto.ReadResourceResponse().setUrn(urn).setProperties(struct(state));
     }),
     existsResource: serve(async () => new resourceProto.ExistsResourceResponse().setUnknown(true)),

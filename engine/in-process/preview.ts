@@ -1,7 +1,7 @@
 import { type Preview, PreviewError, type PreviewResource } from "../preview.ts";
 import { readStackConfig, type StackConfig } from "../stack/config.ts";
 import { readProject } from "../stack/project.ts";
-import { Deployment } from "./deployment.ts";
+import { Deployment, type DeploymentOptions } from "./deployment.ts";
 import { programError } from "./program-error.ts";
 import { Refusal } from "./refusal.ts";
 import { ALREADY_REPORTED, type Ended, peakMemoryMiB, startProgram } from "./runner.ts";
@@ -29,11 +29,23 @@ const WITHOUT_CREDENTIALS = { MODELKEEP_PREVIEW_WITHOUT_CREDENTIALS: "1" };
  *
  * @throws PreviewError with the program's own message when it fails, or naming what is wrong with the stack
  */
-export async function previewInProcess({ root, stack, env = {}, onResource }: PreviewOptions): Promise<Preview> {
+export function previewInProcess({ onResource, ...options }: PreviewOptions): Promise<Preview> {
+  return runInProcess(options, { onResource });
+}
+
+/**
+ * Runs a program against this engine, which answers for its resources as `deploymentOptions` say.
+ *
+ * @throws PreviewError as {@link previewInProcess} does
+ */
+export async function runInProcess(
+  { root, stack, env = {} }: Omit<PreviewOptions, "onResource">,
+  deploymentOptions: DeploymentOptions,
+): Promise<Preview> {
   const started = performance.now();
   const project = await readProject(root);
   const config = await readStackConfig(project, stack);
-  const deployment = new Deployment(project.name, stack, config, onResource);
+  const deployment = new Deployment(project.name, stack, config, deploymentOptions);
   warnOfSecrets(deployment, config);
 
   const abort = new AbortController();

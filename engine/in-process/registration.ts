@@ -16,7 +16,7 @@ export async function register(
   deployment: Deployment,
   request: resourceProto.RegisterResourceRequest,
   transforms: Transform[],
-): Promise<{ urn: string; state: WireObject }> {
+): Promise<{ urn: string; id: string; state: WireObject }> {
   const type = request.getType();
   const name = request.getName();
   if (request.getRemote()) {
@@ -49,30 +49,39 @@ export async function register(
     dependencies: goal.dependencies,
     ...rareOptions(urn, goal),
   };
-  const state = custom ? { ...inputs, ...secretOutputs(inputs, options.getAdditionalSecretOutputsList()) } : {};
+  if (!custom) {
+    deployment.record({ resource, state: {}, transforms });
+    return { urn, id: "", state: {} };
+  }
+  const provided = isProvider(type) ? { id: "", state: inputs } : await deployment.provide(urn, type, inputs);
+  const state = { ...provided.state, ...secretOutputs(provided.state, options.getAdditionalSecretOutputsList()) };
   deployment.record({ resource, state, transforms });
-  return { urn, state };
+  return { urn, id: provided.id, state };
 }
 
 /** Registers a resource that exists already and that the program only reads; what it holds beyond its inputs stays unknown. */
-export function read(deployment: Deployment, request: resourceProto.ReadResourceRequest): { urn: string; state: WireObject } {
+export async function read(
+  deployment: Deployment,
+  request: resourceProto.ReadResourceRequest,
+): Promise<{ urn: string; state: WireObject }> {
   const type = request.getType();
   const parent = request.getParent() || undefined;
   const urn = deployment.claim(type, request.getName(), parent);
-  const state = (request.getProperties()?.toJavaScript() ?? {}) as WireObject;
+  const given = (request.getProperties()?.toJavaScript() ?? {}) as WireObject;
   const resource: PreviewResource = {
     urn,
     type,
     name: request.getName(),
     parent,
     custom: true,
-    inputs: plainRecord(state),
+    inputs: plainRecord(given),
     provider: request.getProvider() || deployment.defaultProvider(type, urn, request.getVersion(), request.getPackageref()),
     protect: false,
     retainOnDelete: false,
     dependencies: [...new Set(request.getDependenciesList())].sort(),
     readId: request.getId(),
   };
+  const { state } = await deployment.provide(urn, type, given);
   deployment.record({ resource, state, transforms: [] });
   return { urn, state };
 }

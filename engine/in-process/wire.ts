@@ -80,6 +80,11 @@ function upgrade(value: Wire): Wire {
   return isSigned(inner, OUTPUT_VALUE) ? { ...inner, secret: true } : { [SIGNATURE]: OUTPUT_VALUE, secret: true, value: inner };
 }
 
+/** Whether the value is an object without a signature, so that its fields are what they seem. */
+export function isPlainObject(value: Wire): value is WireObject {
+  return value !== null && typeof value === "object" && !Array.isArray(value) && value[SIGNATURE] === undefined;
+}
+
 /** URNs that output values anywhere in the value depend on. */
 export function outputDependencies(value: Wire): string[] {
   if (value === null || typeof value !== "object") return [];

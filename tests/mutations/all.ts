@@ -6,6 +6,7 @@ import { isolationMutations } from "./isolation.ts";
 import { keysMutations } from "./keys.ts";
 import type { Mutation } from "./mutation.ts";
 import { networkMutations } from "./network.ts";
+import { networkPolicyMutations } from "./network-policy.ts";
 import { onAwsMutations } from "./on-aws.ts";
 import { renderMutations } from "./render.ts";
 import { vaultMutations } from "./vault.ts";
@@ -24,4 +25,5 @@ export const allMutations: Mutation[] = [
   ...inferenceMutations,
   ...frontDoorMutations,
   ...renderMutations,
+  ...networkPolicyMutations,
 ];

@@ -1,0 +1,121 @@
+import type { Mutation } from "./mutation.ts";
+
+const evaluator = (file: string) => `evidence/network-policy/${file}.ts`;
+const reachability = "tests/evidence/network-policy/reachability.test.ts";
+const reading = "tests/evidence/network-policy/cluster.test.ts";
+
+/** Edits after which the evaluator of network policies would read them otherwise than Kubernetes does. */
+export const networkPolicyMutations: Mutation[] = [
+  {
+    name: "every policy isolates in both directions",
+    file: evaluator("network-policy"),
+    find: '["Ingress", ...(egress?.length ? ["Egress"] : [])]',
+    replace: '["Ingress", "Egress"]',
+    test: reachability,
+    fails: "isolation > a policy without rules closes ingress, and ingress alone",
+  },
+  {
+    name: "an egress rule without policyTypes isolates nothing",
+    file: evaluator("network-policy"),
+    find: '["Ingress", ...(egress?.length ? ["Egress"] : [])]',
+    replace: '["Ingress"]',
+    test: reachability,
+    fails: "isolation > without policyTypes an egress rule closes both directions, an empty list of them ingress alone",
+  },
+  {
+    name: "a pod that a policy does not isolate is closed",
+    file: evaluator("reachability"),
+    find: "if (policies.length === 0) return allPorts;",
+    replace: "if (policies.length === 0) return noPorts;",
+    test: reachability,
+    fails: "isolation > a pod that no policy selects talks with everybody",
+  },
+  {
+    name: "the caller's egress is not asked",
+    file: evaluator("reachability"),
+    find: "return common(\n    out,",
+    replace: "return common(\n    allPorts,",
+    test: reachability,
+    fails: "isolation > policies add up, and a connection needs both of its ends",
+  },
+  {
+    name: "a policy isolates pods of every namespace",
+    file: evaluator("reachability"),
+    find: "namespace === pod.namespace && rules[direction]",
+    replace: "namespace !== undefined && rules[direction]",
+    test: reachability,
+    fails: "isolation > a policy acts in its own namespace alone",
+  },
+  {
+    name: "a pod selector alone looks in every namespace",
+    file: evaluator("reachability"),
+    find: "podSelector !== undefined && pod.namespace === policy.namespace",
+    replace: "podSelector !== undefined && policy !== undefined",
+    test: reachability,
+    fails: "peers > a pod selector alone looks in the policy's namespace",
+  },
+  {
+    name: "a peer with both selectors needs the namespace alone",
+    file: evaluator("reachability"),
+    find: "return inNamespace && selects(podSelector ?? {}, pod.labels);",
+    replace: "return inNamespace && (namespaceSelector !== undefined || selects(podSelector ?? {}, pod.labels));",
+    test: reachability,
+    fails: "peers > both in one peer must both hold",
+  },
+  {
+    name: "pods in the host's network are isolated as others are",
+    file: evaluator("reachability"),
+    find: "if (from.hostNetwork) return out;",
+    replace: "",
+    test: reachability,
+    fails: "peers > a pod in the host's network is found by no selector, isolated by no policy, and reaches the pods of its node",
+  },
+  {
+    name: "exceptions of a block are not read",
+    file: evaluator("reachability"),
+    find: " && !exceptions(ipBlock).some((hole) => covers(hole, addresses))",
+    replace: "",
+    test: reachability,
+    fails: "blocks of addresses > are open but for their exceptions, and are cut where policies treat addresses differently",
+  },
+  {
+    name: "a block never means a pod",
+    file: evaluator("reachability"),
+    find: "overlap(block, own) && ",
+    replace: "!overlap(block, own) && ",
+    test: reachability,
+    fails: "blocks of addresses > mean a pod only where its address may lie in them",
+  },
+  {
+    name: "NotIn needs the label",
+    file: evaluator("label-selector"),
+    find: "label === undefined || !values.includes(label)",
+    replace: "label !== undefined && !values.includes(label)",
+    test: reachability,
+    fails: "peers > expressions: In and Exists need the label, NotIn and DoesNotExist hold without it",
+  },
+  {
+    name: "a range of ports is its first port",
+    file: evaluator("policy-ports"),
+    find: "endPort ?? port)",
+    replace: "port)",
+    test: reachability,
+    fails: "ports > TCP is meant where no protocol is named, and every port where no port is",
+  },
+  {
+    name: "a named port is found under any protocol",
+    file: evaluator("policy-ports"),
+    find: "one.name === port && one.protocol === protocol",
+    replace: "one.name === port",
+    test: reachability,
+    fails: "ports > a name is a port of the called pod, of that protocol",
+  },
+  {
+    name: "an unknown value passes for a label",
+    file: evaluator("cluster"),
+    find: ".includes(UNKNOWN)",
+    replace: '.includes("no such text")',
+    test: reading,
+    fails: "what cannot be read is refused, and named > a value that no preview knows",
+  },
+];
