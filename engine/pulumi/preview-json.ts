@@ -4,14 +4,15 @@ import { isProvider } from "../in-process/urn.ts";
 import { plainRecord, type WireObject } from "../in-process/wire.ts";
 import type { CustomTimeouts, Diagnostic, PreviewResource } from "../preview.ts";
 
-/** State of a resource as `pulumi preview --json` prints it: `apitype.ResourceV3` of pulumi/pulumi, the fields read here. */
-interface ResourceState {
+/** State of a resource as `pulumi preview --json` and `pulumi stack export` print it: `apitype.ResourceV3` of pulumi/pulumi, the fields read here. */
+export interface ResourceState {
   urn: string;
   type: string;
   custom: boolean;
   id?: string;
   external?: boolean;
   inputs?: WireObject;
+  outputs?: WireObject;
   parent?: string;
   protect?: boolean;
   retainOnDelete?: boolean;
@@ -40,9 +41,14 @@ interface Step {
 export function resourcesOf(json: string): PreviewResource[] {
   const { steps } = JSON.parse(json) as { steps?: Step[] };
   if (!Array.isArray(steps)) throw new Error("pulumi preview --json printed no steps");
-  const states = steps.flatMap(({ newState }) => newState ?? []).filter((state) => !isDefaultProvider(state));
+  return resourcesOfStates(steps.flatMap(({ newState }) => newState ?? []));
+}
+
+/** {@link resourcesOf} for states that are read already. */
+export function resourcesOfStates(states: readonly ResourceState[]): PreviewResource[] {
+  const own = states.filter((state) => !isDefaultProvider(state));
   // A replacement is several steps of one resource.
-  return inTreeOrder([...new Map(states.map((state) => [state.urn, resourceOf(state)])).values()]);
+  return inTreeOrder([...new Map(own.map((state) => [state.urn, resourceOf(state)])).values()]);
 }
 
 /** Messages of a failed preview: errors in the words of the program or provider, each once. */

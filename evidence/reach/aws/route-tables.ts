@@ -1,0 +1,226 @@
+import type { PreviewResource } from "../../../engine/preview.ts";
+import type { Inventory, Reference } from "../../input/inventory.ts";
+import { listOf, objectOf, textOf } from "../../input/value.ts";
+import { type Hop, hop } from "../hop.ts";
+import { type Addresses, everywhere, isEmpty, meet, unite, without } from "../space/addresses.ts";
+import { type Traffic, through, within } from "../space/traffic.ts";
+import { prefixListEntries, rangeInput } from "./cidr-input.ts";
+import type { Subnet, Vpc, Vpcs } from "./vpcs.ts";
+
+/** Where a route leads; "local" is the VPC itself. */
+export interface Target {
+  /** Name of the input that names the target, for example `natGatewayId`; "local" for the VPC, "propagated" for a virtual private gateway. */
+  kind: string;
+  reference: Reference | undefined;
+}
+
+interface Route {
+  destination: Addresses;
+  /** Length of the prefix, by which routes are preferred; a list of AWS's is preferred before all. */
+  length: number;
+  target: Target;
+  hop: Hop;
+  unknown: readonly string[];
+}
+
+/** Packets, and where their route leads. */
+export interface Routed {
+  target: Target;
+  traffic: Traffic;
+}
+
+const targets = [
+  "gatewayId",
+  "natGatewayId",
+  "egressOnlyGatewayId",
+  "vpcPeeringConnectionId",
+  "transitGatewayId",
+  "networkInterfaceId",
+  "instanceId",
+  "vpcEndpointId",
+  "carrierGatewayId",
+  "localGatewayId",
+  "coreNetworkArn",
+  "odbNetworkArn",
+];
+
+/** The route tables of an inventory, and which subnet follows which. */
+export class RouteTables {
+  readonly #inventory: Inventory;
+  /** Routes by key of their table: its URN, or `main:` and the key of a VPC. */
+  readonly #routes = new Map<string, Route[]>();
+  readonly #bySubnet = new Map<string, string[]>();
+  readonly #main = new Map<string, string>();
+
+  constructor(inventory: Inventory, vpcs: Vpcs) {
+    this.#inventory = inventory;
+    for (const resource of inventory.of("aws:ec2/routeTable:RouteTable", "aws:ec2/defaultRouteTable:DefaultRouteTable")) {
+      const key = this.#key(resource.type.includes("default") ? resource.inputs["defaultRouteTableId"] : undefined) ?? resource.urn;
+      for (const [i, route] of listOf(resource.inputs["routes"]).entries()) this.#add(key, resource, `routes[${i}]`, objectOf(route));
+      for (const [i, gateway] of listOf(resource.inputs["propagatingVgws"]).entries())
+        this.#propagate(key, resource, `propagatingVgws[${i}]`, gateway);
+    }
+    for (const resource of inventory.of("aws:ec2/route:Route")) {
+      const key = this.#key(resource.inputs["routeTableId"]);
+      if (key) this.#add(key, resource, "", resource.inputs);
+    }
+    for (const resource of inventory.of("aws:ec2/vpnGatewayRoutePropagation:VpnGatewayRoutePropagation")) {
+      const key = this.#key(resource.inputs["routeTableId"]);
+      if (key) this.#propagate(key, resource, "vpnGatewayId", resource.inputs["vpnGatewayId"]);
+    }
+    this.#readEndpoints();
+    for (const { inputs } of inventory.of("aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation")) {
+      const [vpc, key] = [vpcs.vpc(inputs["vpcId"]), this.#key(inputs["routeTableId"])];
+      if (vpc && key) this.#main.set(vpc.key, key);
+    }
+    for (const { inputs } of inventory.of("aws:ec2/routeTableAssociation:RouteTableAssociation")) {
+      const [subnet, key] = [vpcs.subnet(inputs["subnetId"]), this.#key(inputs["routeTableId"])];
+      if (subnet && key) this.#bySubnet.set(subnet.key, [...(this.#bySubnet.get(subnet.key) ?? []), key]);
+    }
+  }
+
+  /** Where packets go that leave an interface in a subnet, by the longest prefix; those that no route takes are dropped. */
+  forward(subnet: Subnet, traffic: Traffic): Routed[] {
+    return this.#tablesOf(subnet).flatMap((key) => {
+      const routes = [...(this.#routes.get(key) ?? []), this.#local(subnet.vpc)].sort((a, b) => b.length - a.length);
+      const found: Routed[] = [];
+      let rest = everywhereAnd(traffic);
+      for (const [, equal] of Map.groupBy(routes, ({ length }) => length)) {
+        for (const { destination, target, hop, unknown } of equal) {
+          const taken = through(within(traffic, meet(rest, destination)), [hop], unknown);
+          if (taken.length > 0) found.push({ target, traffic: taken });
+        }
+        rest = without(rest, unite(equal.filter(({ unknown }) => unknown.length === 0).map(({ destination }) => destination)));
+        if (isEmpty(rest)) break;
+      }
+      const foreign = subnet.resource === undefined ? [`the routes of subnet ${subnet.key} are not in this program`] : [];
+      return found.map((routed) => ({ ...routed, traffic: through(routed.traffic, [], foreign) }));
+    });
+  }
+
+  /** Keys of the tables of a subnet: one, unless the program associates several, and then any of them may hold. */
+  #tablesOf({ key, vpc }: Subnet): string[] {
+    return this.#bySubnet.get(key) ?? [this.#main.get(vpc.key) ?? `main:${vpc.key}`];
+  }
+
+  #local(vpc: Vpc): Route {
+    const step: Hop = {
+      urn: vpc.resource?.urn,
+      name: vpc.resource ? `Vpc ${vpc.resource.name}` : vpc.key,
+      property: undefined,
+      why: "addresses of the VPC are reached directly",
+    };
+    return {
+      destination: vpc.addresses,
+      length: lengthOf(vpc.addresses),
+      target: { kind: "local", reference: undefined },
+      hop: step,
+      unknown: [],
+    };
+  }
+
+  #key(value: unknown): string | undefined {
+    const reference = this.#inventory.reference(value);
+    const { resource, property = "" } = reference ?? {};
+    if (resource?.type === "aws:ec2/vpc:Vpc" || resource?.type === "aws:ec2/defaultVpc:DefaultVpc")
+      return property.endsWith("RouteTableId") ? `main:${resource.urn}` : undefined;
+    if (resource?.type === "aws:ec2/defaultRouteTable:DefaultRouteTable")
+      return this.#key(resource.inputs["defaultRouteTableId"]) ?? resource.urn;
+    return resource?.urn ?? reference?.text;
+  }
+
+  #add(key: string, resource: PreviewResource, path: string, route: Readonly<Record<string, unknown>>): void {
+    const kind = targets.find((name) => textOf(route[name])) ?? "no target";
+    const reference = this.#inventory.reference(route[kind]);
+    const target: Target =
+      kind === "gatewayId" && reference?.text === "local" ? { kind: "local", reference: undefined } : { kind, reference };
+    const at = (property: string) => (path === "" ? property : `${path}.${property}`);
+    const list = route["destinationPrefixListId"];
+    const ipv6 = route["ipv6CidrBlock"] ?? route["destinationIpv6CidrBlock"];
+    const ipv4 = route["cidrBlock"] ?? route["destinationCidrBlock"];
+    const push = (destination: Addresses, length: number, whom: string, property: string, unknown: readonly string[]) => {
+      const why = `${whom} is routed to ${this.#inventory.referred(route[kind])?.name ?? reference?.text ?? kind}`;
+      this.#push(key, { destination, length, target, hop: hop(resource, at(property), why), unknown });
+    };
+    if (list !== undefined)
+      for (const { addresses, unknown } of prefixListEntries(this.#inventory, list))
+        push(
+          addresses,
+          lengthOf(addresses),
+          `prefix list ${this.#inventory.referred(list)?.name ?? textOf(list)}`,
+          "destinationPrefixListId",
+          unknown,
+        );
+    else {
+      const [cidr, family] = ipv6 === undefined || ipv6 === "" ? ([ipv4, "ipv4"] as const) : ([ipv6, "ipv6"] as const);
+      const { addresses, unknown } = rangeInput(cidr, family, `a route of ${resource.name}`);
+      push(addresses, lengthOf(addresses), textOf(cidr) ?? "an unknown range", kind, unknown);
+    }
+  }
+
+  #propagate(key: string, resource: PreviewResource, property: string, gateway: unknown): void {
+    const step = hop(resource, property, "the virtual private gateway announces its networks' routes to this table");
+    this.#push(key, {
+      destination: everywhere,
+      length: 0,
+      target: { kind: "propagated", reference: this.#inventory.reference(gateway) },
+      hop: step,
+      unknown: [],
+    });
+  }
+
+  /** A gateway endpoint adds a route for the prefix list of its service. */
+  #readEndpoints(): void {
+    const add = (endpoint: PreviewResource, resource: PreviewResource, property: string, table: unknown) => {
+      const key = this.#key(table);
+      const reference: Reference = { text: endpoint.urn, resource: endpoint, property: "id" };
+      const list = this.#listOf(endpoint);
+      const step = hop(resource, property, `${textOf(endpoint.inputs["serviceName"])} is routed to the gateway endpoint ${endpoint.name}`);
+      if (key) this.#push(key, { destination: list, length: 129, target: { kind: "vpcEndpointId", reference }, hop: step, unknown: [] });
+    };
+    const inventory = this.#inventory;
+    for (const endpoint of inventory.of("aws:ec2/vpcEndpoint:VpcEndpoint"))
+      for (const [i, table] of listOf(endpoint.inputs["routeTableIds"]).entries()) add(endpoint, endpoint, `routeTableIds[${i}]`, table);
+    for (const resource of inventory.of("aws:ec2/vpcEndpointRouteTableAssociation:VpcEndpointRouteTableAssociation")) {
+      const endpoint = inventory.referred(resource.inputs["vpcEndpointId"]);
+      if (endpoint) add(endpoint, resource, "vpcEndpointId", resource.inputs["routeTableId"]);
+    }
+  }
+
+  /** The prefix list of a gateway endpoint, as rules of this inventory name it. */
+  #listOf(endpoint: PreviewResource): Addresses {
+    return { ipv4: [], ipv6: [], lists: [prefixListOf(this.#inventory, endpoint)] };
+  }
+
+  #push(key: string, route: Route): void {
+    this.#routes.set(key, [...(this.#routes.get(key) ?? []), route]);
+  }
+}
+
+/** The prefix list of a gateway endpoint's service: as a rule of the inventory names it, or a name of its own where none does. */
+export function prefixListOf(inventory: Inventory, endpoint: PreviewResource): string {
+  for (const { inputs } of inventory.of(
+    "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+    "aws:ec2/securityGroupRule:SecurityGroupRule",
+    "aws:ec2/route:Route",
+  ))
+    for (const value of [inputs["prefixListId"], ...listOf(inputs["prefixListIds"]), inputs["destinationPrefixListId"]]) {
+      const reference = inventory.reference(value);
+      if (reference?.resource === endpoint && reference.property === "prefixListId") return reference.text;
+    }
+  return `of ${endpoint.name}`;
+}
+
+/** Length of the prefix that a range is; of several ranges the shortest. */
+function lengthOf({ ipv4, ipv6, lists }: Addresses): number {
+  if (lists.length > 0) return 129;
+  const bits = (size: bigint) => size.toString(2).length - 1;
+  const lengths = [
+    ...ipv4.map(({ first, last }) => 32 - bits(last - first + 1n)),
+    ...ipv6.map(({ first, last }) => 128 - bits(last - first + 1n)),
+  ];
+  return Math.min(...lengths, 129);
+}
+
+/** The addresses that some packets go to. */
+const everywhereAnd = (traffic: Traffic): Addresses => unite(traffic.map(({ addresses }) => addresses));

@@ -1,0 +1,212 @@
+import type { PreviewResource } from "../../../engine/preview.ts";
+import type { Inventory } from "../../input/inventory.ts";
+import { listOf, objectOf, textOf, truthOf } from "../../input/value.ts";
+import { type Hop, hop, place } from "../hop.ts";
+import { type Addresses, everywhere } from "../space/addresses.ts";
+import { type Box, formatProtocol, type Traffic, within } from "../space/traffic.ts";
+import { type MeantAddresses, prefixListEntries, rangeInput } from "./cidr-input.ts";
+import type { Side } from "./network-acls.ts";
+import { protocolInput } from "./protocol-input.ts";
+import type { Vpc, Vpcs } from "./vpcs.ts";
+
+/** A rule whose other side is named by group: `box` has every address. */
+interface GroupRule {
+  group: string;
+  box: Box;
+}
+
+interface Group {
+  byAddress: Record<Side, Box[]>;
+  byGroup: Record<Side, GroupRule[]>;
+}
+
+const groupTypes = ["aws:ec2/securityGroup:SecurityGroup", "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup"];
+
+/** The security groups of an inventory. A group is known by its URN, that of a VPC by default or of an EKS cluster by a name of its own. */
+export class SecurityGroups {
+  readonly #inventory: Inventory;
+  readonly #vpcs: Vpcs;
+  readonly #groups = new Map<string, Group>();
+  /** Groups all of whose rules are here. */
+  readonly #complete = new Set<string>();
+
+  constructor(inventory: Inventory, vpcs: Vpcs) {
+    this.#inventory = inventory;
+    this.#vpcs = vpcs;
+    for (const resource of inventory.of(...groupTypes)) this.#readGroup(resource);
+    for (const resource of inventory.of("aws:ec2/securityGroupRule:SecurityGroupRule")) {
+      const { type, cidrBlocks, ipv6CidrBlocks, prefixListIds, sourceSecurityGroupId, self } = resource.inputs;
+      const side: Side = textOf(type) === "egress" ? "egress" : "ingress";
+      const peers = { cidrBlocks, ipv6CidrBlocks, prefixListIds, securityGroups: listOf(sourceSecurityGroupId), self };
+      this.#add(this.key(resource.inputs["securityGroupId"]), side, resource, "", { ...resource.inputs, ...peers });
+    }
+    for (const side of ["ingress", "egress"] as const) {
+      const kind = side === "ingress" ? "Ingress" : "Egress";
+      for (const resource of inventory.of(`aws:vpc/securityGroup${kind}Rule:SecurityGroup${kind}Rule`)) {
+        const { ipProtocol, cidrIpv4, cidrIpv6, prefixListId, referencedSecurityGroupId } = resource.inputs;
+        this.#add(this.key(resource.inputs["securityGroupId"]), side, resource, "", {
+          ...resource.inputs,
+          protocol: ipProtocol,
+          cidrBlocks: cidrIpv4,
+          ipv6CidrBlocks: cidrIpv6,
+          prefixListIds: prefixListId,
+          securityGroups: referencedSecurityGroupId,
+        });
+      }
+    }
+  }
+
+  /** How a group that an input names is known. */
+  key(value: unknown): string {
+    const reference = this.#inventory.reference(value);
+    const { resource, property = "" } = reference ?? {};
+    if (!resource) return reference?.text ?? "no group";
+    if (resource.type === "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup")
+      return defaultGroup(this.#vpcs.vpc(resource.inputs["vpcId"]));
+    if (property === "defaultSecurityGroupId") return defaultGroup(this.#vpcs.vpc(value));
+    if (resource.type === "aws:eks/cluster:Cluster") return clusterGroup(resource);
+    return resource.urn;
+  }
+
+  /** Whether the rules of a group are known here. */
+  knows(key: string): boolean {
+    return this.#complete.has(key);
+  }
+
+  /** Name of a group for a reader. */
+  name(key: string): string {
+    const resource = this.#inventory.find(key);
+    return resource ? `security group ${resource.name}` : key;
+  }
+
+  /** The group that a VPC gives to what names none; everything out, and everything among its members, unless somebody took it over. */
+  defaultOf(vpc: Vpc): string {
+    const key = defaultGroup(vpc);
+    const why = "the default security group of the VPC";
+    if (!this.#complete.has(key))
+      this.#openGroup(key, vpc.resource ? hop(vpc.resource, "defaultSecurityGroupId", why) : place(vpc.key, why));
+    return key;
+  }
+
+  /** The group that EKS makes for a cluster: it admits itself, and lets everything out. Source: "Amazon EKS security group requirements". */
+  clusterGroupOf(cluster: PreviewResource): string {
+    const key = clusterGroup(cluster);
+    if (!this.#complete.has(key))
+      this.#openGroup(key, hop(cluster, "vpcConfig.clusterSecurityGroupId", "the security group that EKS makes for the cluster"));
+    return key;
+  }
+
+  /** Packets that any of the groups admits (`ingress`) or lets out (`egress`) by the address of the other side. */
+  byAddress(groups: readonly string[], side: Side, of: Addresses = everywhere): Traffic {
+    return groups.flatMap((key) => {
+      const known = within(this.#groups.get(key)?.byAddress[side] ?? [], of);
+      if (this.#complete.has(key)) return known;
+      const unknown = [`the rules of security group ${key} are not in this program`];
+      const step = place(key, "a security group that this program does not define");
+      return [...known, ...within([{ ...protocolInput("-1", 0, 0), addresses: everywhere, hops: [step], unknown }], of)];
+    });
+  }
+
+  /** Packets that any of the groups admits, or lets out, because the other side carries one of `others`. */
+  byGroup(groups: readonly string[], side: Side, others: readonly string[]): Traffic {
+    return groups.flatMap((key) =>
+      (this.#groups.get(key)?.byGroup[side] ?? []).filter(({ group }) => others.includes(group)).map(({ box }) => box),
+    );
+  }
+
+  /** Groups that rules of `groups` name and this inventory does not hold: who carries them is not known. */
+  strangers(groups: readonly string[], side: Side): GroupRule[] {
+    return groups.flatMap((key) =>
+      (this.#groups.get(key)?.byGroup[side] ?? []).filter(({ group }) => !this.#complete.has(group) && !isImplied(group)),
+    );
+  }
+
+  #readGroup(resource: PreviewResource): void {
+    const byDefault = resource.type === "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup";
+    const key = byDefault ? defaultGroup(this.#vpcs.vpc(resource.inputs["vpcId"])) : resource.urn;
+    this.#group(key);
+    this.#complete.add(key);
+    for (const side of ["ingress", "egress"] as const)
+      for (const [i, rule] of listOf(resource.inputs[side]).entries()) this.#add(key, side, resource, `${side}[${i}]`, objectOf(rule));
+  }
+
+  #group(key: string): Group {
+    const known = this.#groups.get(key);
+    if (known) return known;
+    const group: Group = { byAddress: { ingress: [], egress: [] }, byGroup: { ingress: [], egress: [] } };
+    this.#groups.set(key, group);
+    return group;
+  }
+
+  #openGroup(key: string, step: Hop): void {
+    const group = this.#group(key);
+    this.#complete.add(key);
+    const everything = protocolInput("-1", 0, 0);
+    group.byAddress.egress.push({
+      ...everything,
+      addresses: everywhere,
+      hops: [{ ...step, why: `${step.why} lets everything out` }],
+      unknown: [],
+    });
+    group.byGroup.ingress.push({
+      group: key,
+      box: { ...everything, addresses: everywhere, hops: [{ ...step, why: `${step.why} admits its own members` }], unknown: [] },
+    });
+  }
+
+  #add(key: string, side: Side, resource: PreviewResource, path: string, rule: Readonly<Record<string, unknown>>): void {
+    const inventory = this.#inventory;
+    const group = this.#group(key);
+    const what = protocolInput(rule["protocol"], rule["fromPort"], rule["toPort"]);
+    const verb = side === "ingress" ? "admits" : "lets out";
+    const at = (property: string) =>
+      path === "" ? (spelled[property]?.find((name) => resource.inputs[name] !== undefined) ?? property) : `${path}.${property}`;
+    const add = (meant: MeantAddresses, property: string, whom: string) =>
+      group.byAddress[side].push({
+        ...what,
+        addresses: meant.addresses,
+        hops: [
+          hop(resource, at(property), `the security group ${verb} ${formatProtocol(what)} ${side === "ingress" ? "from" : "to"} ${whom}`),
+        ],
+        unknown: meant.unknown,
+      });
+    for (const cidr of listOf(rule["cidrBlocks"]))
+      add(rangeInput(cidr, "ipv4", `a rule of ${resource.name}`), "cidrBlocks", textOf(cidr) ?? "an unknown range");
+    for (const cidr of listOf(rule["ipv6CidrBlocks"]))
+      add(rangeInput(cidr, "ipv6", `a rule of ${resource.name}`), "ipv6CidrBlocks", textOf(cidr) ?? "an unknown range");
+    for (const list of listOf(rule["prefixListIds"]))
+      for (const entry of prefixListEntries(inventory, list))
+        add(entry, "prefixListIds", `prefix list ${inventory.referred(list)?.name ?? textOf(list)}`);
+    const groups = [...listOf(rule["securityGroups"]).map((value) => this.key(value)), ...(truthOf(rule["self"]) === true ? [key] : [])];
+    for (const other of groups)
+      group.byGroup[side].push({
+        group: other,
+        box: {
+          ...what,
+          addresses: everywhere,
+          hops: [
+            hop(
+              resource,
+              at("securityGroups"),
+              `the security group ${verb} ${formatProtocol(what)} ${side === "ingress" ? "from" : "to"} members of ${this.name(other)}`,
+            ),
+          ],
+          unknown: [],
+        },
+      });
+  }
+}
+
+/** What the inputs of a rule are called where the rule is a resource of its own. */
+const spelled: Record<string, readonly string[]> = {
+  cidrBlocks: ["cidrIpv4", "cidrBlocks"],
+  ipv6CidrBlocks: ["cidrIpv6", "ipv6CidrBlocks"],
+  prefixListIds: ["prefixListId", "prefixListIds"],
+  securityGroups: ["referencedSecurityGroupId", "sourceSecurityGroupId", "self"],
+};
+
+const defaultGroup = (vpc: Vpc | undefined): string => `default security group of ${vpc?.resource?.name ?? vpc?.key ?? "the default VPC"}`;
+const clusterGroup = ({ name }: PreviewResource): string => `cluster security group of ${name}`;
+
+/** A group that AWS makes, which is here whether or not something carries it. */
+const isImplied = (key: string): boolean => /^(default|cluster) security group of /.test(key);
