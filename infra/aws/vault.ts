@@ -11,7 +11,7 @@ export interface VaultArgs {
   place: Place;
   /** The vault's key. */
   key: aws.kms.Key;
-  /** The S3 gateway endpoint, the only way to the objects for everybody but the publisher. */
+  /** The S3 endpoint, the only way to the objects for everybody but the publisher. */
   endpointId: pulumi.Input<string>;
   /** Name of the role that may configure the bucket. */
   deployer: string;

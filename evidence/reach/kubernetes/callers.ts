@@ -1,0 +1,90 @@
+import { type Hop, hop } from "../hop.ts";
+import { parseCidr } from "../../network-policy/address-range.ts";
+import type { NetworkPolicy, PolicyPeer } from "../../network-policy/network-policy.ts";
+import { portsOfRule } from "../../network-policy/policy-ports.ts";
+import { common, formatPorts, isEmpty, type PortSet } from "../../network-policy/port-set.ts";
+import { isolating } from "../../network-policy/reachability.ts";
+import { type Addresses, nowhere, without } from "../space/addresses.ts";
+import type { ClusterGraph } from "./cluster-graph.ts";
+import type { WorkloadPods } from "./workload-pods.ts";
+
+/** Somebody whom the network policies of a pod let call it. */
+export interface Caller {
+  /** For a reader. */
+  who: string;
+  kind: "everybody" | "addresses" | "pods of one namespace" | "pods of several namespaces" | "the pod's own kind";
+  /** Namespace and labels of the pods, where they are of one namespace. */
+  namespace?: string;
+  labels?: Readonly<Record<string, string>>;
+  /** Addresses, for that kind. */
+  addresses?: Addresses;
+  ports: PortSet;
+  hops: readonly Hop[];
+}
+
+/** Who may call a pod on any of the ports. */
+export function callersOf(graph: ClusterGraph, { pod, resource, name, path }: WorkloadPods, ports: PortSet): Caller[] {
+  if (pod.hostNetwork) {
+    const why = `${name} stands in the network of its node, where no network policy holds`;
+    return [{ who: "everybody who reaches a node", kind: "everybody", ports, hops: [hop(resource, `${path}.hostNetwork`, why)] }];
+  }
+  const policies = isolating(graph.policies, pod, "ingress");
+  if (policies.length === 0) {
+    const why = `no network policy holds back who calls ${name}`;
+    return [{ who: "every pod of the cluster, and whoever reaches its network", kind: "everybody", ports, hops: [hop(resource, undefined, why)] }];
+  }
+  return policies.flatMap((policy) =>
+    policy.rules.ingress!.flatMap((rule, i) => {
+      const open = common(portsOfRule(policy, rule, pod), ports);
+      if (isEmpty(open)) return [];
+      const resourceOf = graph.policyResources.get(policy.id);
+      const step = (property: string, why: string): Hop[] =>
+        resourceOf ? [hop(resourceOf, property, why)] : [{ urn: undefined, name: `NetworkPolicy ${policy.id}`, property, why }];
+      const at = `spec.ingress[${i}]`;
+      if (rule.peers.length === 0)
+        return [{ who: "everybody", kind: "everybody" as const, ports: open, hops: step(at, `the rule names no peer, which means everybody, on ${formatPorts(open)}`) }];
+      return rule.peers.map((peer, j): Caller => {
+        const caller = callerOf(policy, peer);
+        return { ...caller, ports: open, hops: step(`${at}.from[${j}]`, `the policy admits ${caller.who} on ${formatPorts(open)}`) };
+      });
+    }),
+  );
+}
+
+type Described = Omit<Caller, "ports" | "hops">;
+
+const nameLabel = "kubernetes.io/metadata.name";
+
+function callerOf(policy: NetworkPolicy, { ipBlock, namespaceSelector, podSelector }: PolicyPeer): Described {
+  if (ipBlock) {
+    const addresses = [ipBlock.cidr, ...(ipBlock.except ?? [])].map(rangeIn).reduce((rest, hole) => without(rest, hole));
+    const except = ipBlock.except?.length ? ` without ${ipBlock.except.join(", ")}` : "";
+    return { who: `addresses of ${ipBlock.cidr}${except}`, kind: "addresses", addresses };
+  }
+  const labels = podSelector?.matchLabels ?? {};
+  const selected = Object.keys(labels).length + (podSelector?.matchExpressions?.length ?? 0);
+  const pods = selected === 0 ? "every pod" : `pods labelled ${Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(", ")}`;
+  if (!namespaceSelector) {
+    if (selected > 0 && JSON.stringify(podSelector) === JSON.stringify(policy.podSelector))
+      return { who: "pods of its own kind", kind: "the pod's own kind", namespace: policy.namespace, labels };
+    return { who: `${pods} of namespace ${policy.namespace}`, kind: "pods of one namespace", namespace: policy.namespace, labels };
+  }
+  const namespace = onlyNamespace(namespaceSelector);
+  return namespace === undefined
+    ? { who: `${pods} of ${isEverything(namespaceSelector) ? "every namespace" : "whichever namespace has certain labels"}`, kind: "pods of several namespaces" }
+    : { who: `${pods} of namespace ${namespace}`, kind: "pods of one namespace", namespace, labels };
+}
+
+const rangeIn = (cidr: string): Addresses => {
+  const { family, first, last } = parseCidr(cidr);
+  return { ...nowhere, [family]: [{ first, last }] };
+};
+
+const isEverything = ({ matchLabels = {}, matchExpressions = [] }: NonNullable<PolicyPeer["namespaceSelector"]>): boolean =>
+  Object.keys(matchLabels).length + matchExpressions.length === 0;
+
+/** The one namespace that a selector finds by the label that Kubernetes itself sets; undefined where it finds others, or by a label that people set. */
+function onlyNamespace({ matchLabels = {}, matchExpressions = [] }: NonNullable<PolicyPeer["namespaceSelector"]>): string | undefined {
+  const byName = matchExpressions.find(({ key, operator, values = [] }) => key === nameLabel && operator === "In" && values.length === 1);
+  return matchLabels[nameLabel] ?? byName?.values?.[0];
+}

@@ -1,0 +1,45 @@
+import type { PreviewResource } from "../../../engine/preview.ts";
+import type { Inventory } from "../../input/inventory.ts";
+import { type Cluster, readCluster } from "../../network-policy/cluster.ts";
+import { type KubernetesObject, kubernetesObjects } from "./objects.ts";
+import { type Service, servicesOf } from "./services.ts";
+import { type WorkloadPods, workloadPods } from "./workload-pods.ts";
+
+/** What stands in a Kubernetes cluster, as far as the inventory has it. */
+export interface ClusterGraph {
+  objects: readonly KubernetesObject[];
+  pods: readonly WorkloadPods[];
+  services: readonly Service[];
+  /** Policies and namespaces, for the evaluator of network policies. */
+  policies: Cluster;
+  /** Resources of the policies, by `namespace/name`. */
+  policyResources: ReadonlyMap<string, PreviewResource>;
+  /** Whether the nodes are of the same inventory, so that their interfaces bound what pods reach. */
+  nodesAreOurs: boolean;
+  /** What of the cluster cannot be read. */
+  unseen: readonly string[];
+}
+
+/** Reads the cluster of an inventory. */
+export function clusterGraph(inventory: Inventory): ClusterGraph {
+  const { objects, unseen } = kubernetesObjects(inventory);
+  const pods = objects.flatMap(workloadPods);
+  const policies = objects.filter(({ kind, apiVersion }) => kind === "NetworkPolicy" && apiVersion === "networking.k8s.io/v1");
+  const nodesAreOurs = inventory.of("aws:eks/nodeGroup:NodeGroup", "aws:eks/cluster:Cluster").length > 0;
+  const unreadable: string[] = [];
+  let read: Cluster = { namespaces: {}, policies: [], pods: [] };
+  try {
+    read = readCluster(objects.filter(({ kind }) => kind === "Namespace" || kind === "NetworkPolicy").map(({ manifest }) => manifest));
+  } catch (error) {
+    unreadable.push((error as Error).message);
+  }
+  return {
+    objects,
+    pods,
+    services: servicesOf(objects, pods),
+    policies: { ...read, pods: pods.map(({ pod }) => pod) },
+    policyResources: new Map(policies.map(({ namespace, name, resource }) => [`${namespace}/${name}`, resource])),
+    nodesAreOurs,
+    unseen: [...unseen, ...unreadable],
+  };
+}
