@@ -29,7 +29,8 @@ export function deployOnAws(keep: Keep, target: EksTarget) {
     { clusterName: cluster.name, addOns: addOnsAfterPools(keep, target), after: [systemPool, ...dns.policies] },
     { provider },
   );
-  new KubernetesKeep("serving", { spec, after: [home, addOns] }, { provider: kubernetes });
+  // Waivers are declared once, by the half on AWS.
+  new KubernetesKeep("serving", { spec, waivers: [], after: [home, addOns] }, { provider: kubernetes });
 
   return {
     clusterName: cluster.name,

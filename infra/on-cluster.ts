@@ -15,7 +15,7 @@ export function deployOnCluster(keep: Keep, target: ExistingTarget) {
     // Server-side apply, so that the default service accounts, which Kubernetes makes too, are taken over rather than refused.
     enableServerSideApply: true,
   });
-  new KubernetesKeep("keep", { spec }, { provider });
+  new KubernetesKeep("keep", { spec, waivers: keep.waivers }, { provider });
   return {
     namespace: servingNamespace,
     endpoint: `${modelServerName}.${servingNamespace}.svc:${frontDoorPort}`,

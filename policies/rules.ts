@@ -29,6 +29,7 @@ import { ec2InstanceNoKeyPair } from "./aws/ec2/instance/no-key-pair.ts";
 import { ec2InstanceNoPublicAddress } from "./aws/ec2/instance/no-public-address.ts";
 import { ec2InstanceNoSecretInUserData } from "./aws/ec2/instance/no-secret-in-user-data.ts";
 import { ec2InstanceNodeVolumes } from "./aws/ec2/instance/node-volumes.ts";
+import { ec2InstanceVolumeKey } from "./aws/ec2/instance/volume-key.ts";
 import { ec2InternetGatewayNone } from "./aws/ec2/internet-gateway/none.ts";
 import { ec2NatGatewayNone } from "./aws/ec2/nat-gateway/none.ts";
 import { ec2NetworkAclNoOpenEgress } from "./aws/ec2/network-acl/no-open-egress.ts";
@@ -171,6 +172,74 @@ import { snsTopicEncrypted } from "./aws/sns/topic/encrypted.ts";
 import { snsTopicPolicy } from "./aws/sns/topic/policy.ts";
 import { snsTopicPolicyNamedSource } from "./aws/sns/topic-policy/named-source.ts";
 import { sqsQueuePolicyNamedSource } from "./aws/sqs/queue-policy/named-source.ts";
+import { admissionBound } from "./kubernetes/admission/bound.ts";
+import { admissionCoversNamespaces } from "./kubernetes/admission/covers-namespaces.ts";
+import { admissionDenies } from "./kubernetes/admission/denies.ts";
+import { admissionFailsClosed } from "./kubernetes/admission/fails-closed.ts";
+import { certificateShortLived } from "./kubernetes/certificate/short-lived.ts";
+import { configMapNoSecret } from "./kubernetes/config-map/no-secret.ts";
+import { disruptionBudgetExists } from "./kubernetes/disruption-budget/exists.ts";
+import { frontDoorAuditLog } from "./kubernetes/front-door/audit-log.ts";
+import { frontDoorAuthorised } from "./kubernetes/front-door/authorised.ts";
+import { frontDoorClientHeaders } from "./kubernetes/front-door/client-headers.ts";
+import { frontDoorLimits } from "./kubernetes/front-door/limits.ts";
+import { frontDoorLiteralPaths } from "./kubernetes/front-door/literal-paths.ts";
+import { frontDoorMutualTls } from "./kubernetes/front-door/mutual-tls.ts";
+import { frontDoorNoAdmin } from "./kubernetes/front-door/no-admin.ts";
+import { frontDoorRoutes } from "./kubernetes/front-door/routes.ts";
+import { frontDoorSocketUpstream } from "./kubernetes/front-door/socket-upstream.ts";
+import { frontDoorTlsVersion } from "./kubernetes/front-door/tls-version.ts";
+import { ingressNone } from "./kubernetes/ingress/none.ts";
+import { namespaceDefaultAccount } from "./kubernetes/namespace/default-account.ts";
+import { namespaceDefaultDeny } from "./kubernetes/namespace/default-deny.ts";
+import { namespacePodSecurity } from "./kubernetes/namespace/pod-security.ts";
+import { namespaceQuota } from "./kubernetes/namespace/quota.ts";
+import { networkPolicyNamedPeers } from "./kubernetes/network-policy/named-peers.ts";
+import { networkPolicyOneLanguage } from "./kubernetes/network-policy/one-language.ts";
+import { networkPolicyPrivateRanges } from "./kubernetes/network-policy/private-ranges.ts";
+import { objectOwnNamespace } from "./kubernetes/object/own-namespace.ts";
+import { opaqueNone } from "./kubernetes/opaque/none.ts";
+import { podGpuByRequest } from "./kubernetes/pod/gpu-by-request.ts";
+import { podHostNamespaces } from "./kubernetes/pod/host-namespaces.ts";
+import { podImageDigest } from "./kubernetes/pod/image-digest.ts";
+import { podImageRegistry } from "./kubernetes/pod/image-registry.ts";
+import { podImageVolume } from "./kubernetes/pod/image-volume.ts";
+import { podNoAccountToken } from "./kubernetes/pod/no-account-token.ts";
+import { podNoCapabilities } from "./kubernetes/pod/no-capabilities.ts";
+import { podNoEphemeralContainers } from "./kubernetes/pod/no-ephemeral-containers.ts";
+import { podNoEscalation } from "./kubernetes/pod/no-escalation.ts";
+import { podNoHarmfulEnv } from "./kubernetes/pod/no-harmful-env.ts";
+import { podNoHostPath } from "./kubernetes/pod/no-host-path.ts";
+import { podNoHostPort } from "./kubernetes/pod/no-host-port.ts";
+import { podNoSecretInEnv } from "./kubernetes/pod/no-secret-in-env.ts";
+import { podNoServiceLinks } from "./kubernetes/pod/no-service-links.ts";
+import { podNotPrivileged } from "./kubernetes/pod/not-privileged.ts";
+import { podNotRoot } from "./kubernetes/pod/not-root.ts";
+import { podOwnAccount } from "./kubernetes/pod/own-account.ts";
+import { podProbed } from "./kubernetes/pod/probed.ts";
+import { podProcessNamespace } from "./kubernetes/pod/process-namespace.ts";
+import { podReadOnlyRoot } from "./kubernetes/pod/read-only-root.ts";
+import { podResources } from "./kubernetes/pod/resources.ts";
+import { podSeccomp } from "./kubernetes/pod/seccomp.ts";
+import { roleNoEscalation } from "./kubernetes/role/no-escalation.ts";
+import { roleNoSecrets } from "./kubernetes/role/no-secrets.ts";
+import { roleNoWayIntoPods } from "./kubernetes/role/no-way-into-pods.ts";
+import { roleNoWildcard } from "./kubernetes/role/no-wildcard.ts";
+import { roleNoWorkloads } from "./kubernetes/role/no-workloads.ts";
+import { roleBindingNamed } from "./kubernetes/role-binding/named.ts";
+import { secretNone } from "./kubernetes/secret/none.ts";
+import { serviceFrontDoorOnly } from "./kubernetes/service/front-door-only.ts";
+import { serviceInside } from "./kubernetes/service/inside.ts";
+import { serviceSelectsPods } from "./kubernetes/service/selects-pods.ts";
+import { serviceAccountNoToken } from "./kubernetes/service-account/no-token.ts";
+import { vllmAdvisoryFloor } from "./kubernetes/vllm/advisory-floor.ts";
+import { vllmArguments } from "./kubernetes/vllm/arguments.ts";
+import { vllmEnvironment } from "./kubernetes/vllm/environment.ts";
+import { vllmMandatoryArguments } from "./kubernetes/vllm/mandatory-arguments.ts";
+import { vllmMandatoryEnvironment } from "./kubernetes/vllm/mandatory-environment.ts";
+import { vllmNoPort } from "./kubernetes/vllm/no-port.ts";
+import { vllmWeightsReadOnly } from "./kubernetes/vllm/weights-read-only.ts";
+import { webhookInside } from "./kubernetes/webhook/inside.ts";
 import type { Rule } from "./rule/rule.ts";
 
 /** Every rule of the pack; a new one is named here, so that none is left out by accident. */
@@ -206,6 +275,7 @@ export const rules: readonly Rule[] = [
   ec2InstanceNoPublicAddress,
   ec2InstanceNoSecretInUserData,
   ec2InstanceNodeVolumes,
+  ec2InstanceVolumeKey,
   ec2InternetGatewayNone,
   ec2NatGatewayNone,
   ec2NetworkAclNoOpenEgress,
@@ -348,4 +418,72 @@ export const rules: readonly Rule[] = [
   snsTopicEncrypted,
   snsTopicPolicy,
   sqsQueuePolicyNamedSource,
+  admissionBound,
+  admissionCoversNamespaces,
+  admissionDenies,
+  admissionFailsClosed,
+  certificateShortLived,
+  configMapNoSecret,
+  disruptionBudgetExists,
+  frontDoorAuditLog,
+  frontDoorAuthorised,
+  frontDoorClientHeaders,
+  frontDoorLimits,
+  frontDoorLiteralPaths,
+  frontDoorMutualTls,
+  frontDoorNoAdmin,
+  frontDoorRoutes,
+  frontDoorSocketUpstream,
+  frontDoorTlsVersion,
+  ingressNone,
+  namespaceDefaultAccount,
+  namespaceDefaultDeny,
+  namespacePodSecurity,
+  namespaceQuota,
+  networkPolicyNamedPeers,
+  networkPolicyOneLanguage,
+  networkPolicyPrivateRanges,
+  objectOwnNamespace,
+  opaqueNone,
+  podGpuByRequest,
+  podHostNamespaces,
+  podImageDigest,
+  podImageRegistry,
+  podImageVolume,
+  podNoAccountToken,
+  podNoCapabilities,
+  podNoEphemeralContainers,
+  podNoEscalation,
+  podNoHarmfulEnv,
+  podNoHostPath,
+  podNoHostPort,
+  podNoSecretInEnv,
+  podNoServiceLinks,
+  podNotPrivileged,
+  podNotRoot,
+  podOwnAccount,
+  podProbed,
+  podProcessNamespace,
+  podReadOnlyRoot,
+  podResources,
+  podSeccomp,
+  roleBindingNamed,
+  roleNoEscalation,
+  roleNoSecrets,
+  roleNoWayIntoPods,
+  roleNoWildcard,
+  roleNoWorkloads,
+  secretNone,
+  serviceAccountNoToken,
+  serviceFrontDoorOnly,
+  serviceInside,
+  serviceSelectsPods,
+  vllmAdvisoryFloor,
+  vllmArguments,
+  vllmEnvironment,
+  vllmMandatoryArguments,
+  vllmMandatoryEnvironment,
+  vllmNoPort,
+  vllmWeightsReadOnly,
+  webhookInside,
 ];

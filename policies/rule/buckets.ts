@@ -6,9 +6,20 @@ import type { Truth } from "./truth.ts";
 /** Buckets, under the token of today and the one that programs of older provider versions still have. */
 export const bucketTypes: readonly string[] = ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"];
 
-/** Tokens of a resource that configures one side of a bucket, today's and the older one, for example of `Versioning`. */
+/** Sides of a bucket whose resources had another token before version 7 of the provider. */
+const renamed = [
+  "Versioning",
+  "ServerSideEncryptionConfiguration",
+  "ObjectLockConfiguration",
+  "Logging",
+  "WebsiteConfiguration",
+  "CorsConfiguration",
+];
+
+/** Tokens of a resource that configures one side of a bucket, for example its `Versioning`: today's, and the older one. */
 export function companion(side: string): string[] {
-  return [`aws:s3/bucket${side}:Bucket${side}`, `aws:s3/bucket${side}V2:Bucket${side}V2`];
+  const token = (suffix: string) => `aws:s3/bucket${side}${suffix}:Bucket${side}${suffix}`;
+  return renamed.includes(side) ? [token(""), token("V2")] : [token("")];
 }
 
 export const bucketsOf = (stack: Stack): readonly Subject[] => stack.of(...bucketTypes);

@@ -1,7 +1,7 @@
 import { Many } from "./many.ts";
 import type { Reading } from "./reading.ts";
 import type { Subject } from "./subject.ts";
-import { Truth } from "./truth.ts";
+import { anyOf, Truth } from "./truth.ts";
 
 /** One rule of a security group, however the program writes it. */
 export interface GroupRule {
@@ -30,7 +30,7 @@ export function groupRules(subject: Subject, direction: GroupRule["direction"]):
     if (subject.type.includes("Ingress") !== (direction === "ingress")) return new Many<GroupRule>([], "");
     const [protocol, fromPort, toPort] = [subject.at("ipProtocol"), subject.at("fromPort"), subject.at("toPort")];
     const ranges = subject.at("cidrIpv4").items().concat(subject.at("cidrIpv6").items());
-    return new Many([{ direction, protocol, fromPort, toPort, ranges, prefixLists: subject.at("prefixListId").items() }], "");
+    return new Many([{ direction, protocol, fromPort, toPort, ranges, prefixLists: prefixListOf(subject) }], "");
   }
   if (subject.type === "aws:ec2/securityGroupRule:SecurityGroupRule") {
     const type = subject.at("type");
@@ -45,6 +45,20 @@ export function groupRules(subject: Subject, direction: GroupRule["direction"]):
     .at(direction)
     .items()
     .map((reading) => inline((key) => reading.at(key), direction));
+}
+
+/**
+ * The prefix list of one of the newer rule resources. EC2 takes exactly one target, so a rule that names neither range nor group has a prefix
+ * list, even while its id is unknown.
+ */
+function prefixListOf(subject: Subject): Many<Reading> {
+  const list = subject.at("prefixListId");
+  const others = anyOf(["cidrIpv4", "cidrIpv6", "referencedSecurityGroupId"].map((key) => subject.at(key).present()));
+  return list.when({
+    known: () => list.items(),
+    unknown: () => (others.state === "no" ? new Many([list], list.path) : list.items()),
+    absent: () => list.items(),
+  });
 }
 
 function inline(at: (key: string) => Reading, direction: GroupRule["direction"]): GroupRule {

@@ -1,4 +1,5 @@
 import { Many } from "./many.ts";
+import type { Reading } from "./reading.ts";
 import { Subject, type SubjectSource } from "./subject.ts";
 import { anyOf, Truth } from "./truth.ts";
 
@@ -48,5 +49,20 @@ export function refersTo(from: Subject, property: string, to: Subject): Truth {
       ),
     unknown: (because) => Truth.unknown([because], property),
     absent: () => Truth.of(false, property),
+  });
+}
+
+/**
+ * Whether a property is given. Where its value is unknown, it counts as given if it was made from a resource of one of these types, whose id
+ * and ARN are never missing once it exists.
+ */
+export function given(stack: Stack, subject: Subject, reading: Reading, types: readonly string[]): Truth {
+  const [property = ""] = reading.path.split(/[.[]/);
+  const madeFrom = subject.madeFrom(property) ?? [];
+  return reading.when({
+    known: () => Truth.of(true, reading.path),
+    unknown: (because) =>
+      stack.of(...types).some(({ urn }) => madeFrom.includes(urn)) ? Truth.of(true, reading.path) : Truth.unknown([because], reading.path),
+    absent: () => Truth.of(false, reading.path),
   });
 }

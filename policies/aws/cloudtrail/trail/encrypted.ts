@@ -1,7 +1,8 @@
+import { keyGiven } from "../../../rule/keys.ts";
 import { need } from "../../../rule/outcome.ts";
-import type { ResourceRule } from "../../../rule/rule.ts";
+import { about, type StackRule } from "../../../rule/rule.ts";
 
-export const cloudtrailTrailEncrypted: ResourceRule = {
+export const cloudtrailTrailEncrypted: StackRule = {
   name: "aws-cloudtrail-trail-encrypted",
   description: "A trail is encrypted with a customer-managed key.",
   severity: "medium",
@@ -10,6 +11,10 @@ export const cloudtrailTrailEncrypted: ResourceRule = {
   frameworks: { nist80053r5: ["AU-9(3)", "SC-28(1)"] },
   database: "RDS.3: logs are encrypted too.",
   remediation: "Set kmsKeyId.",
-  types: ["aws:cloudtrail/trail:Trail"],
-  check: (trail) => need(trail.at("kmsKeyId").present(), "is missing; accepted is a customer-managed key"),
+  checkStack: (stack) =>
+    stack
+      .of("aws:cloudtrail/trail:Trail")
+      .flatMap((trail) =>
+        about(trail, need(keyGiven(stack, trail, trail.at("kmsKeyId")), "is missing; accepted is a customer-managed key")),
+      ),
 };

@@ -1,7 +1,8 @@
+import { keyGiven } from "../../../rule/keys.ts";
 import { need } from "../../../rule/outcome.ts";
-import type { ResourceRule } from "../../../rule/rule.ts";
+import { about, type StackRule } from "../../../rule/rule.ts";
 
-export const cloudwatchLogGroupEncrypted: ResourceRule = {
+export const cloudwatchLogGroupEncrypted: StackRule = {
   name: "aws-cloudwatch-log-group-encrypted",
   description: "Logs are encrypted with a customer-managed key.",
   severity: "medium",
@@ -10,6 +11,10 @@ export const cloudwatchLogGroupEncrypted: ResourceRule = {
   frameworks: { checkov: ["CKV_AWS_158"], trivy: ["AWS-0017"], nist80053r5: ["AU-9(3)", "SC-28(1)"] },
   database: "RDS.3: logs are encrypted too.",
   remediation: "Set kmsKeyId.",
-  types: ["aws:cloudwatch/logGroup:LogGroup"],
-  check: (group) => need(group.at("kmsKeyId").present(), "is missing; accepted is a customer-managed key"),
+  checkStack: (stack) =>
+    stack
+      .of("aws:cloudwatch/logGroup:LogGroup")
+      .flatMap((group) =>
+        about(group, need(keyGiven(stack, group, group.at("kmsKeyId")), "is missing; accepted is a customer-managed key")),
+      ),
 };

@@ -1,9 +1,7 @@
+import { credential } from "../../../rule/credential.ts";
 import { forbid } from "../../../rule/outcome.ts";
 import type { ResourceRule } from "../../../rule/rule.ts";
 import { decoded } from "../../../rule/user-data.ts";
-
-/** Access keys of AWS, private keys, and tokens of model hubs and Git hosts. */
-const credential = /(AKIA|ASIA)[0-9A-Z]{16}|-----BEGIN [A-Z ]*PRIVATE KEY-----|\bhf_[A-Za-z0-9]{30,}|\bgh[pousr]_[A-Za-z0-9]{36}/;
 
 export const ec2InstanceNoSecretInUserData: ResourceRule = {
   name: "aws-ec2-instance-no-secret-in-user-data",

@@ -1,7 +1,7 @@
 import { numberOf } from "../../../rule/configured.ts";
-import { need } from "../../../rule/outcome.ts";
+import { forbid } from "../../../rule/outcome.ts";
 import { about, type StackRule } from "../../../rule/rule.ts";
-import { Truth } from "../../../rule/truth.ts";
+import type { Subject } from "../../../rule/subject.ts";
 
 export const eksClusterFewAdmins: StackRule = {
   name: "aws-eks-cluster-few-admins",
@@ -14,14 +14,13 @@ export const eksClusterFewAdmins: StackRule = {
   remediation: "Give operators AmazonEKSViewPolicy.",
   config: { administrators: { type: "integer", default: 2, minimum: 1, description: "most principals with AmazonEKSClusterAdminPolicy" } },
   checkStack: (stack, config) => {
-    const all = stack
-      .of("aws:eks/accessPolicyAssociation:AccessPolicyAssociation")
-      .filter((one) => one.at("policyArn").matches(/\/AmazonEKSClusterAdminPolicy$/).state === "yes");
+    const administers = (one: Subject) => one.at("policyArn").matches(/\/AmazonEKSClusterAdminPolicy$/);
+    const all = stack.of("aws:eks/accessPolicyAssociation:AccessPolicyAssociation");
+    const sure = all.filter((one) => administers(one).state === "yes");
     const most = numberOf(config, "administrators");
-    return all
+    const ranked = [...sure, ...all.filter((one) => administers(one).state === "unknown")];
+    return ranked
       .slice(most)
-      .flatMap((one) =>
-        about(one, need(Truth.of(false), `is one administrator more than ${most}; accepted is AmazonEKSViewPolicy`, "policyArn")),
-      );
+      .flatMap((one) => about(one, forbid(administers(one), `is one administrator more than ${most}; accepted is AmazonEKSViewPolicy`)));
   },
 };

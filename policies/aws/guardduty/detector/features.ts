@@ -1,6 +1,7 @@
 import { need } from "../../../rule/outcome.ts";
 import { about, type StackRule } from "../../../rule/rule.ts";
 import { refersTo } from "../../../rule/stack.ts";
+import { Truth } from "../../../rule/truth.ts";
 
 export const guarddutyDetectorFeatures: StackRule = {
   name: "aws-guardduty-detector-features",
@@ -34,7 +35,7 @@ export const guarddutyDetectorFeatures: StackRule = {
           need(
             stack
               .some(["aws:guardduty/detector:Detector"], (detector) => refersTo(feature, "detectorId", detector))
-              .or(feature.at("detectorId").matches(/^[0-9a-f]{32}$/)),
+              .or(feature.madeFrom("detectorId") ? Truth.of(false) : feature.at("detectorId").matches(/^[0-9a-f]{32}$/)),
             "belongs to no detector of the stack; accepted is one",
             "detectorId",
           ),

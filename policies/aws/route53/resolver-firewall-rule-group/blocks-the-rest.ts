@@ -13,7 +13,7 @@ export const route53ResolverFirewallRuleGroupBlocksTheRest: StackRule = {
   severity: "high",
   enforcement: "mandatory",
   controls: ["D1"],
-  frameworks: { nist80053r5: ["SC-7", "SC-7(5)"] },
+  frameworks: { nist80053r5: ["SC-7", "SC-7(11)"] },
   database: "pg_hba.conf: the last line rejects.",
   remediation: 'Add a rule with action BLOCK for a domain list of "*", after the others.',
   checkStack: (stack) =>

@@ -8,7 +8,7 @@ export const route53ResolverFirewallRuleNoWildcardAllow: StackRule = {
   severity: "high",
   enforcement: "mandatory",
   controls: ["D1"],
-  frameworks: { nist80053r5: ["SC-7", "SC-7(5)"] },
+  frameworks: { nist80053r5: ["SC-7", "SC-7(11)"] },
   database: "pg_hba.conf: no line for all databases.",
   remediation: "List the names in use.",
   checkStack: (stack) =>

@@ -1,7 +1,6 @@
-import { refuses, refusesEverybody } from "../../../rule/denials.ts";
+import { refuses } from "../../../rule/denials.ts";
 import { need } from "../../../rule/outcome.ts";
 import type { ResourceRule } from "../../../rule/rule.ts";
-import { Truth } from "../../../rule/truth.ts";
 
 export const s3BucketPolicyNoDeletion: ResourceRule = {
   name: "aws-s3-bucket-policy-no-deletion",
@@ -16,9 +15,7 @@ export const s3BucketPolicyNoDeletion: ResourceRule = {
   check: (policy) =>
     ["s3:DeleteObject", "s3:DeleteObjectVersion", "s3:BypassGovernanceRetention"].flatMap((action) =>
       need(
-        refuses(policy, action, () => Truth.of(true))
-          .or(refusesEverybody(policy))
-          .at("policy"),
+        refuses(policy, action, (statement) => statement.conditions().empty()),
         `lets whoever has the right call ${action}; accepted is a denial to everybody`,
       ),
     ),

@@ -15,11 +15,7 @@ export const s3BucketPublicAccessBlockAllFour: ResourceRule = {
   },
   database: "RDS.1: nothing of a database is public.",
   remediation: "Set all four to true.",
-  types: [
-    ...companion("PublicAccessBlock"),
-    "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock",
-    "aws:s3control/accessPoint:AccessPoint",
-  ],
+  types: [...companion("PublicAccessBlock"), "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock"],
   check: (block) =>
     ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"].flatMap((key) =>
       need(block.at(key).is(true), "must be true: left out, it is not set"),

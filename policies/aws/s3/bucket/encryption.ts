@@ -1,4 +1,5 @@
 import { bucketsOf, companion, takesAccessLogs } from "../../../rule/buckets.ts";
+import { keyGiven } from "../../../rule/keys.ts";
 import { need } from "../../../rule/outcome.ts";
 import { about, type StackRule } from "../../../rule/rule.ts";
 import { refersTo } from "../../../rule/stack.ts";
@@ -27,7 +28,7 @@ export const s3BucketEncryption: StackRule = {
             rule
               .at("applyServerSideEncryptionByDefault", "sseAlgorithm")
               .is("aws:kms", "aws:kms:dsse")
-              .and(rule.at("applyServerSideEncryptionByDefault", "kmsMasterKeyId").present()),
+              .and(keyGiven(stack, one, rule.at("applyServerSideEncryptionByDefault", "kmsMasterKeyId"))),
           );
       return about(
         bucket,

@@ -27,7 +27,11 @@ export const snsTopicPolicyNamedSource: ResourceRule = {
             Truth.of(kind === "Service")
               .and(id.is("events.amazonaws.com"))
               .not(),
-            () => need(pinned(statement).at(id.path), "takes messages on behalf of anybody; accepted is a condition on aws:SourceAccount"),
+            () =>
+              need(
+                pinned(statement).and(id.matches(/[*?]/).not()).at(id.path),
+                "takes messages from anybody, or on behalf of anybody; accepted is a service, and a condition on aws:SourceAccount",
+              ),
           ),
         ),
         ...statement.actions().each((action) => need(action.is("sns:Publish"), "allows more than publishing; accepted is sns:Publish")),

@@ -1,5 +1,5 @@
 import { need, when } from "../../../rule/outcome.ts";
-import { pinned } from "../../../rule/pinned.ts";
+import { pinned, pinnedToPrincipals } from "../../../rule/pinned.ts";
 import type { ResourceRule } from "../../../rule/rule.ts";
 import { statementsOf } from "../../../rule/statement.ts";
 import { Truth } from "../../../rule/truth.ts";
@@ -19,14 +19,14 @@ export const sqsQueuePolicyNamedSource: ResourceRule = {
       when(statement.allows(), () =>
         statement
           .principals()
-          .each(({ kind, id }) =>
-            when(Truth.of(kind === "Service").or(id.matches(/[*?]/)), () =>
-              need(
-                pinned(statement).at(id.path),
-                "lets in everybody, or a service on behalf of anybody; accepted are named roles, or a condition on the source",
-              ),
+          .each(({ kind, id }) => [
+            ...when(Truth.of(kind === "Service"), () =>
+              need(pinned(statement).at(id.path), "lets in a service on behalf of anybody; accepted is a condition on the source"),
             ),
-          ),
+            ...when(id.matches(/[*?]/), () =>
+              need(pinnedToPrincipals(statement).at(id.path), "lets in everybody; accepted are named roles"),
+            ),
+          ]),
       ),
     ),
 };

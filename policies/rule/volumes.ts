@@ -1,0 +1,27 @@
+import { Many } from "./many.ts";
+import type { Reading } from "./reading.ts";
+import type { Subject } from "./subject.ts";
+
+export const volumeTypes: readonly string[] = [
+  "aws:ec2/instance:Instance",
+  "aws:ec2/launchTemplate:LaunchTemplate",
+  "aws:ebs/volume:Volume",
+];
+
+/** A volume, by its properties. */
+export type Volume = (property: "encrypted" | "kmsKeyId") => Reading;
+
+/** The volumes that a resource makes; a mapping without `ebs` is a disk of the instance itself, which its hardware encrypts. */
+export function volumesOf(subject: Subject): Many<Volume> {
+  if (subject.type === "aws:ebs/volume:Volume") return new Many<Volume>([(property) => subject.at(property)], "");
+  const mapped = subject
+    .at("blockDeviceMappings")
+    .items()
+    .flatMap((mapping) => mapping.at("ebs").items());
+  const listed = subject.at("ebsBlockDevices").items().concat(subject.at("rootBlockDevice").items());
+  return mapped.concat(listed).map(
+    (volume): Volume =>
+      (property) =>
+        volume.at(property),
+  );
+}
