@@ -39,8 +39,8 @@ export function between(network: AwsNetwork, from: Interface, to: Interface): Tr
   return meet(out, crossed);
 }
 
-/** What the groups of `own` let through between it and `other`. */
-function guard({ groups }: AwsNetwork, own: Interface, other: Interface, side: Side): Traffic {
+/** What the groups of `own` let through between it and `other`, by protocol and port. */
+export function guard({ groups }: AwsNetwork, own: Interface, other: Interface, side: Side): Traffic {
   if (own.groups === "none") return unguarded(own.owner);
   const named = other.groups === "none" ? [] : groups.byGroup(own.groups, side, other.groups);
   return anywhere([...groups.byAddress(own.groups, side, other.addresses), ...named]);

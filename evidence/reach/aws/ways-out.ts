@@ -3,7 +3,8 @@ import { listOf, objectOf, textOf } from "../../input/value.ts";
 import { type Hop, hop, place, theInternet } from "../hop.ts";
 import { type Addresses, everywhere, internet, nowhere } from "../space/addresses.ts";
 import { anyTraffic, type Box, meet, type Traffic, through, within } from "../space/traffic.ts";
-import { at, between, groupsBy } from "./between.ts";
+import { at, between, groupsBy, guard } from "./between.ts";
+import { rangeInput } from "./cidr-input.ts";
 import { endpointKind } from "./endpoint-kind.ts";
 import { isOurs } from "./gateways.ts";
 import type { HasAddress, Interface } from "./interface.ts";
@@ -24,6 +25,8 @@ export interface WayOut {
 
 /** By what address packets leave: that of the interface itself, or of what stands in for it. */
 interface Source {
+  /** The interface at which the packets began. */
+  origin: Interface;
   publicIpv4: HasAddress;
   ipv6: HasAddress;
 }
@@ -36,7 +39,7 @@ export function waysOut(network: AwsNetwork, from: Interface): WayOut[] {
   if (!from.opens) return [];
   const start = through(anyTraffic(everywhere), [at(from, "opens a connection")]);
   const left = network.acls.cross(from.subnet, "egress", meet(start, groupsBy(network, from, "egress")));
-  return [...follow(network, from.subnet, left, from, new Set([from.subnet.key])), ...throughEndpoints(network, from)];
+  return [...follow(network, from.subnet, left, { ...from, origin: from }, new Set([from.subnet.key])), ...throughEndpoints(network, from)];
 }
 
 /** Follows packets from a subnet along its routes. @param seen subnets that the packets have been in, which they do not enter twice */
@@ -70,6 +73,7 @@ function step(network: AwsNetwork, subnet: Subnet, target: Target, traffic: Traf
       const translated = network.acls.cross(next, "egress", through(within(traffic, ipv4Internet), [gateway]));
       const isPublic = textOf(resource.inputs["connectivityType"]) !== "private";
       const own: Source = {
+        ...source,
         publicIpv4: { is: isPublic, hop: hop(resource, "connectivityType", "the NAT gateway has a public address") },
         ipv6: { is: false, hop: gateway },
       };
@@ -80,13 +84,15 @@ function step(network: AwsNetwork, subnet: Subnet, target: Target, traffic: Traf
         .filter(({ owner, forwards }) => owner === resource && forwards !== false)
         .filter(({ subnet: next }) => next === subnet || !seen.has(next.key))
         .flatMap((next) => {
-          const passed = through(meet(traffic, groupsBy(network, next, "egress")), [
+          const admitted = meet(traffic, guard(network, next, source.origin, "ingress"));
+          const passed = through(meet(admitted, groupsBy(network, next, "egress")), [
             at(next, "passes on packets of others (sourceDestCheck is off)"),
           ]);
-          return follow(network, next.subnet, network.acls.cross(next.subnet, "egress", passed), next, new Set([...seen, next.subnet.key]));
+          const left = network.acls.cross(next.subnet, "egress", passed);
+          return follow(network, next.subnet, left, { ...next, origin: source.origin }, new Set([...seen, next.subnet.key]));
         });
     case "transit gateway":
-      if (isOurs(inventory, target.reference?.text)) return acrossTransit(network, resource!, subnet, traffic, seen);
+      if (isOurs(inventory, target.reference?.text)) return acrossTransit(network, resource!, subnet, traffic, source, seen);
       return ended("network", traffic, [{ ...named, why: "the transit gateway leads to other networks" }]);
     case "peering": {
       const peers = resource ? [resource.inputs["peerVpcId"], resource.inputs["vpcId"]].map((id) => network.vpcs.vpc(id)) : [];
@@ -133,7 +139,14 @@ function ended(
 }
 
 /** From a transit gateway of the inventory into its other VPCs, as far as a static route of it sends packets that are for none of them. */
-function acrossTransit(network: AwsNetwork, transit: PreviewResource, from: Subnet, traffic: Traffic, seen: ReadonlySet<string>): WayOut[] {
+function acrossTransit(
+  network: AwsNetwork,
+  transit: PreviewResource,
+  from: Subnet,
+  traffic: Traffic,
+  source: Source,
+  seen: ReadonlySet<string>,
+): WayOut[] {
   const { inventory, vpcs } = network;
   const gateway = hop(transit, undefined, "the transit gateway passes it to the VPC that its route names");
   return inventory.of("aws:ec2transitgateway/route:Route").flatMap((route) => {
@@ -144,11 +157,20 @@ function acrossTransit(network: AwsNetwork, transit: PreviewResource, from: Subn
       gateway,
       hop(route, "destinationCidrBlock", `${textOf(route.inputs["destinationCidrBlock"])} is routed to ${attachment.name}`),
     ];
+    const { addresses, unknown } = rangeInput(route.inputs["destinationCidrBlock"], "ipv4", route.name);
     const none: HasAddress = { is: false, hop: gateway };
     return listOf(attachment.inputs["subnetIds"])
       .flatMap((id) => vpcs.subnet(id) ?? [])
       .filter(({ key }) => !seen.has(key))
-      .flatMap((next) => follow(network, next, through(traffic, steps), { publicIpv4: none, ipv6: none }, new Set([...seen, next.key])));
+      .flatMap((next) =>
+        follow(
+          network,
+          next,
+          through(within(traffic, addresses), steps, unknown),
+          { ...source, publicIpv4: none, ipv6: none },
+          new Set([...seen, next.key]),
+        ),
+      );
   });
 }
 

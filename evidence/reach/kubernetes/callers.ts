@@ -1,9 +1,9 @@
-import { type Hop, hop } from "../hop.ts";
 import { parseCidr } from "../../network-policy/address-range.ts";
 import type { NetworkPolicy, PolicyPeer } from "../../network-policy/network-policy.ts";
 import { portsOfRule } from "../../network-policy/policy-ports.ts";
 import { common, formatPorts, isEmpty, type PortSet } from "../../network-policy/port-set.ts";
 import { isolating } from "../../network-policy/reachability.ts";
+import { type Hop, hop } from "../hop.ts";
 import { type Addresses, nowhere, without } from "../space/addresses.ts";
 import type { ClusterGraph } from "./cluster-graph.ts";
 import type { WorkloadPods } from "./workload-pods.ts";
@@ -31,7 +31,9 @@ export function callersOf(graph: ClusterGraph, { pod, resource, name, path }: Wo
   const policies = isolating(graph.policies, pod, "ingress");
   if (policies.length === 0) {
     const why = `no network policy holds back who calls ${name}`;
-    return [{ who: "every pod of the cluster, and whoever reaches its network", kind: "everybody", ports, hops: [hop(resource, undefined, why)] }];
+    return [
+      { who: "every pod of the cluster, and whoever reaches its network", kind: "everybody", ports, hops: [hop(resource, undefined, why)] },
+    ];
   }
   return policies.flatMap((policy) =>
     policy.rules.ingress!.flatMap((rule, i) => {
@@ -42,7 +44,14 @@ export function callersOf(graph: ClusterGraph, { pod, resource, name, path }: Wo
         resourceOf ? [hop(resourceOf, property, why)] : [{ urn: undefined, name: `NetworkPolicy ${policy.id}`, property, why }];
       const at = `spec.ingress[${i}]`;
       if (rule.peers.length === 0)
-        return [{ who: "everybody", kind: "everybody" as const, ports: open, hops: step(at, `the rule names no peer, which means everybody, on ${formatPorts(open)}`) }];
+        return [
+          {
+            who: "everybody",
+            kind: "everybody" as const,
+            ports: open,
+            hops: step(at, `the rule names no peer, which means everybody, on ${formatPorts(open)}`),
+          },
+        ];
       return rule.peers.map((peer, j): Caller => {
         const caller = callerOf(policy, peer);
         return { ...caller, ports: open, hops: step(`${at}.from[${j}]`, `the policy admits ${caller.who} on ${formatPorts(open)}`) };
@@ -63,7 +72,12 @@ function callerOf(policy: NetworkPolicy, { ipBlock, namespaceSelector, podSelect
   }
   const labels = podSelector?.matchLabels ?? {};
   const selected = Object.keys(labels).length + (podSelector?.matchExpressions?.length ?? 0);
-  const pods = selected === 0 ? "every pod" : `pods labelled ${Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(", ")}`;
+  const pods =
+    selected === 0
+      ? "every pod"
+      : `pods labelled ${Object.entries(labels)
+          .map(([key, value]) => `${key}=${value}`)
+          .join(", ")}`;
   if (!namespaceSelector) {
     if (selected > 0 && JSON.stringify(podSelector) === JSON.stringify(policy.podSelector))
       return { who: "pods of its own kind", kind: "the pod's own kind", namespace: policy.namespace, labels };
@@ -71,7 +85,10 @@ function callerOf(policy: NetworkPolicy, { ipBlock, namespaceSelector, podSelect
   }
   const namespace = onlyNamespace(namespaceSelector);
   return namespace === undefined
-    ? { who: `${pods} of ${isEverything(namespaceSelector) ? "every namespace" : "whichever namespace has certain labels"}`, kind: "pods of several namespaces" }
+    ? {
+        who: `${pods} of ${isEverything(namespaceSelector) ? "every namespace" : "whichever namespace has certain labels"}`,
+        kind: "pods of several namespaces",
+      }
     : { who: `${pods} of namespace ${namespace}`, kind: "pods of one namespace", namespace, labels };
 }
 

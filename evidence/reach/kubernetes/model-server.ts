@@ -31,8 +31,12 @@ export function modelServersOf({ pods }: Pick<ClusterGraph, "pods">): ModelServe
 
 function serves({ fields, words }: Container): boolean {
   const resources = objectOf(fields["resources"]);
-  const asks = [resources["requests"], resources["limits"]].some((list) => Object.keys(objectOf(list)).some((name) => /^(nvidia|amd|intel|gpu\.intel)\.com\/(gpu|i915)/.test(name)));
-  const runs = words.some((word) => /\bvllm serve\b|vllm\.entrypoints/.test(word)) || (words.includes("serve") && words.some((word) => /(^|\/)vllm$/.test(word)));
+  const asks = [resources["requests"], resources["limits"]].some((list) =>
+    Object.keys(objectOf(list)).some((name) => /^(nvidia|amd|intel|gpu\.intel)\.com\/(gpu|i915)/.test(name)),
+  );
+  const runs =
+    words.some((word) => /\bvllm serve\b|vllm\.entrypoints/.test(word)) ||
+    (words.includes("serve") && words.some((word) => /(^|\/)vllm$/.test(word)));
   const byImage = listOf(fields["command"]).length === 0 && servingImage.test(textOf(fields["image"]) ?? "");
   return asks || runs || byImage;
 }
@@ -55,12 +59,18 @@ function modelServer(pods: WorkloadPods, container: Container): ModelServer {
     port: socket === undefined && !headless ? Number(argument(container, "port") ?? defaultPort) : undefined,
     host: argument(container, "host") ?? "0.0.0.0",
     volume: name === undefined || index < 0 ? undefined : { name, fields: volumes[index]!, path: `${pods.path}.volumes[${index}]` },
-    sharers: name === undefined ? [] : pods.containers.filter((one) => one !== container && shares(one)).sort((a, b) => b.ports.length - a.ports.length),
+    sharers:
+      name === undefined
+        ? []
+        : pods.containers.filter((one) => one !== container && shares(one)).sort((a, b) => b.ports.length - a.ports.length),
   };
 }
 
 /** Value of an argument, written in one word or two; the last one counts, as it does for vLLM. */
-function argument({ words }: Container, name: string): string | undefined {
-  const values = words.flatMap((word, i) => (word === `--${name}` ? [words[i + 1] ?? ""] : word.startsWith(`--${name}=`) ? [word.slice(name.length + 3)] : []));
+function argument({ words: given }: Container, name: string): string | undefined {
+  const words = given.flatMap((word) => word.split(/\s+/));
+  const values = words.flatMap((word, i) =>
+    word === `--${name}` ? [words[i + 1] ?? ""] : word.startsWith(`--${name}=`) ? [word.slice(name.length + 3)] : [],
+  );
   return values.at(-1);
 }

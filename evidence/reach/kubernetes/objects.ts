@@ -11,20 +11,63 @@ export interface KubernetesObject {
   name: string;
   spec: Readonly<Record<string, unknown>>;
   /** The whole object, as it is handed to those who read manifests. */
-  manifest: { apiVersion: string; kind: string; metadata: { name: string; namespace?: string; labels?: Record<string, string> }; spec?: unknown };
+  manifest: {
+    apiVersion: string;
+    kind: string;
+    metadata: { name: string; namespace?: string; labels?: Record<string, string> };
+    spec?: unknown;
+  };
 }
 
 /** Kinds that the graph reads. */
 const read = new Set([
-  ...["Namespace", "Pod", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Job", "CronJob", "LeaderWorkerSet"],
+  ...[
+    "Namespace",
+    "Pod",
+    "Deployment",
+    "StatefulSet",
+    "DaemonSet",
+    "ReplicaSet",
+    "ReplicationController",
+    "Job",
+    "CronJob",
+    "LeaderWorkerSet",
+  ],
   ...["Service", "Ingress", "Gateway", "HTTPRoute", "GRPCRoute", "TLSRoute", "TCPRoute", "UDPRoute", "Route", "NetworkPolicy"],
 ]);
 
 /** Kinds that make no pod and open no way to one. */
 const harmless = new Set([
-  ...["ConfigMap", "Secret", "ServiceAccount", "Role", "RoleBinding", "ClusterRole", "ClusterRoleBinding", "ResourceQuota", "LimitRange", "PriorityClass"],
-  ...["PodDisruptionBudget", "PersistentVolume", "PersistentVolumeClaim", "StorageClass", "RuntimeClass", "HorizontalPodAutoscaler", "CustomResourceDefinition"],
-  ...["ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding", "Certificate", "Issuer", "ClusterIssuer", "IngressClass", "GatewayClass"],
+  ...[
+    "ConfigMap",
+    "Secret",
+    "ServiceAccount",
+    "Role",
+    "RoleBinding",
+    "ClusterRole",
+    "ClusterRoleBinding",
+    "ResourceQuota",
+    "LimitRange",
+    "PriorityClass",
+  ],
+  ...[
+    "PodDisruptionBudget",
+    "PersistentVolume",
+    "PersistentVolumeClaim",
+    "StorageClass",
+    "RuntimeClass",
+    "HorizontalPodAutoscaler",
+    "CustomResourceDefinition",
+  ],
+  ...[
+    "ValidatingAdmissionPolicy",
+    "ValidatingAdmissionPolicyBinding",
+    "Certificate",
+    "Issuer",
+    "ClusterIssuer",
+    "IngressClass",
+    "GatewayClass",
+  ],
   ...["PodMonitor", "ServiceMonitor", "PrometheusRule", "VerticalPodAutoscaler", "CSIDriver", "Lease", "APIService"],
 ]);
 

@@ -28,8 +28,16 @@ export function servicesOf(objects: readonly KubernetesObject[], pods: readonly 
     .filter(({ kind, apiVersion }) => kind === "Service" && apiVersion === "v1")
     .map((object) => {
       const selector = objectOf(object.spec["selector"]) as Record<string, string>;
-      const selected = Object.keys(selector).length === 0 ? [] : pods.filter(({ pod }) => pod.namespace === object.namespace && selects({ matchLabels: selector }, pod.labels));
-      return { object, type: textOf(object.spec["type"]) ?? "ClusterIP", pods: selected, ports: listOf(object.spec["ports"]).map((value, i) => portOf(value, i, selected)) };
+      const selected =
+        Object.keys(selector).length === 0
+          ? []
+          : pods.filter(({ pod }) => pod.namespace === object.namespace && selects({ matchLabels: selector }, pod.labels));
+      return {
+        object,
+        type: textOf(object.spec["type"]) ?? "ClusterIP",
+        pods: selected,
+        ports: listOf(object.spec["ports"]).map((value, i) => portOf(value, i, selected)),
+      };
     });
 }
 

@@ -1,6 +1,6 @@
 import type { PreviewResource } from "../../../engine/preview.ts";
 import { listOf, objectOf, textOf, truthOf } from "../../input/value.ts";
-import { podsOf, type Pod } from "../../network-policy/pod.ts";
+import { type Pod, podsOf } from "../../network-policy/pod.ts";
 import type { KubernetesObject } from "./objects.ts";
 
 /** A container of a pod that runs as long as the pod does. */
@@ -29,12 +29,19 @@ export interface WorkloadPods {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const template = (...path: string[]) => (spec: Fields) => [{ path: ["spec", ...path].join("."), template: path.reduce((value, key) => objectOf(value[key]), spec) }];
+const template =
+  (...path: string[]) =>
+  (spec: Fields) => [{ path: ["spec", ...path].join("."), template: path.reduce((value, key) => objectOf(value[key]), spec) }];
 
 /** Where each kind keeps the template of its pods, and what labels its controller adds to each part of it. */
-const templates: Record<string, (spec: Fields, object: KubernetesObject) => { path: string; template: Fields; part?: string; labels?: Record<string, string> }[]> = {
+const templates: Record<
+  string,
+  (spec: Fields, object: KubernetesObject) => { path: string; template: Fields; part?: string; labels?: Record<string, string> }[]
+> = {
   Pod: (spec, { manifest }) => [{ path: "", template: { metadata: manifest.metadata, spec } }],
-  ...Object.fromEntries(["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Job"].map((kind) => [kind, template("template")])),
+  ...Object.fromEntries(
+    ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Job"].map((kind) => [kind, template("template")]),
+  ),
   CronJob: template("jobTemplate", "spec", "template"),
   LeaderWorkerSet: leaderWorkerSet,
 };
@@ -44,7 +51,12 @@ function leaderWorkerSet(spec: Fields, { name }: KubernetesObject): ReturnType<(
   const set = objectOf(spec["leaderWorkerTemplate"]);
   const leader = set["leaderTemplate"] === undefined ? "workerTemplate" : "leaderTemplate";
   return [0, 1].flatMap((group) =>
-    ([[0, leader], [1, "workerTemplate"]] as const).map(([index, part]) => ({
+    (
+      [
+        [0, leader],
+        [1, "workerTemplate"],
+      ] as const
+    ).map(([index, part]) => ({
       path: `spec.leaderWorkerTemplate.${part}`,
       template: objectOf(set[part]),
       part: `group ${group}, ${index === 0 ? "leader" : "worker"}`,
@@ -67,7 +79,9 @@ export function workloadPods(object: KubernetesObject): WorkloadPods[] {
     const called = `${kind} ${name}${part === undefined ? "" : `, ${part}`}`;
     const at = path === "" ? "spec" : `${path}.spec`;
     const [pod] = podsOf({ kind: "Pod", metadata: { name: called, namespace, labels: { ...own, ...labels } }, spec: podSpec });
-    return pod ? [{ resource, pod: { ...pod, name: called }, name: called, path: at, spec: podSpec, containers: containersOf(podSpec, at) }] : [];
+    return pod
+      ? [{ resource, pod: { ...pod, name: called }, name: called, path: at, spec: podSpec, containers: containersOf(podSpec, at) }]
+      : [];
   });
 }
 
@@ -86,7 +100,12 @@ function containersOf(spec: Fields, path: string): Container[] {
           words: [...listOf(fields["command"]), ...listOf(fields["args"])].map((word) => textOf(word) ?? ""),
           ports: listOf(fields["ports"]).map((port, j) => {
             const { containerPort, hostPort, protocol } = objectOf(port);
-            return { number: Number(containerPort), protocol: textOf(protocol) ?? "TCP", hostPort: hostPort === undefined ? undefined : Number(hostPort), path: `${at}.ports[${j}]` };
+            return {
+              number: Number(containerPort),
+              protocol: textOf(protocol) ?? "TCP",
+              hostPort: hostPort === undefined ? undefined : Number(hostPort),
+              path: `${at}.ports[${j}]`,
+            };
           }),
         },
       ];

@@ -1,0 +1,103 @@
+import { formatPorts } from "../network-policy/port-set.ts";
+import { place } from "../reach/hop.ts";
+import { type Caller, callersOf } from "../reach/kubernetes/callers.ts";
+import { isEmpty, unite, without } from "../reach/space/addresses.ts";
+import { acceptedByHand, identity, layers, reachedNode } from "./assumptions.ts";
+import { endpointServiceCallers } from "./endpoint-service-callers.ts";
+import { type FrontDoor, frontDoors } from "./front-door.ts";
+import type { Graph } from "./graph.ts";
+import { networkCallers } from "./network-callers.ts";
+import { type Counterexample, judge, type PossibleWay, type ProofResult } from "./proof.ts";
+import { publications } from "./published.ts";
+
+/**
+ * Only who is named reaches a front door: principals of the endpoint service, each connection accepted by a person, and pods that a network
+ * policy names by namespace and label. Where the settings' clients are known, nobody else may be named.
+ */
+export function frontDoorCallers(graph: Graph): ProofResult {
+  const { aws, cluster } = graph;
+  const doors = frontDoors(graph);
+  const services = endpointServiceCallers(graph);
+  const pods = doors.map((door) => podCallers(graph, door));
+  const shown = publications(cluster)
+    .filter(({ pods: one }) => doors.some((door) => door.pods === one))
+    // A port of our own nodes is bounded by their interfaces, which are examined below.
+    .filter(({ at, nodePort }) => at !== "node" || !cluster.nodesAreOurs || nodePort === undefined)
+    .map(
+      ({ pods: { name }, at, hops }): PossibleWay => ({
+        says: `the front door in ${name} is reached from ${at === "internet" ? "the internet" : "wherever its nodes are reached"}`,
+        hops,
+        unknown: [],
+      }),
+    );
+  return {
+    id: "front-door-callers",
+    claim:
+      "Only named clients reach the front door: principals whose connection a person has accepted, and pods named by namespace and label.",
+    ...judge({
+      against: [...services.against, ...pods.flatMap(({ against }) => against), ...shown, ...networkCallers(graph)],
+      allowed: [...services.allowed, ...pods.flatMap(({ allowed }) => allowed)],
+      examined: {
+        "front doors": doors.length,
+        "endpoint services": aws.endpointServices.length,
+        "load balancers": aws.loadBalancers.length,
+      },
+      assumptions: [
+        ...layers(graph),
+        ...(aws.endpointServices.length > 0 ? [acceptedByHand] : []),
+        ...(doors.length > 0 ? [reachedNode] : []),
+        identity,
+      ],
+      unseen: [...graph.unseen, ...cluster.unseen],
+    }),
+  };
+}
+
+function podCallers(graph: Graph, door: FrontDoor): { against: PossibleWay[]; allowed: Counterexample[] } {
+  const callers = callersOf(graph.cluster, door.pods, door.ports);
+  const way = (caller: Caller, says: string): PossibleWay => ({
+    says,
+    hops: [
+      place(caller.who, "calls"),
+      ...caller.hops,
+      place(`container ${door.container.name} of ${door.pods.name}`, `is reached on ${formatPorts(caller.ports)}`),
+    ],
+    unknown: [],
+  });
+  const judged = callers.map((caller) => ({ caller, refused: refusal(graph, caller) }));
+  return {
+    against: judged.flatMap(({ caller, refused }) =>
+      refused === undefined ? [] : [way(caller, `${caller.who} reach the front door in ${door.pods.name}: ${refused}`)],
+    ),
+    allowed: judged.flatMap(({ caller, refused }) =>
+      refused === undefined ? [way(caller, `${caller.who} reach the front door in ${door.pods.name}`)] : [],
+    ),
+  };
+}
+
+/** Why a caller is none whom the claim names; undefined where it is one. */
+function refusal(graph: Graph, { kind, namespace, labels = {}, addresses }: Caller): string | undefined {
+  switch (kind) {
+    case "everybody":
+      return "nobody is named";
+    case "the pod's own kind":
+      return undefined;
+    case "pods of several namespaces":
+      return "no single namespace is named";
+    case "pods of one namespace":
+      if (Object.keys(labels).length === 0) return "the namespace is named, but no client in it";
+      return isClient(graph, namespace) ? undefined : "no client of the settings is in this namespace";
+    case "addresses": {
+      const balancers = graph.aws.endpointServices.flatMap(({ loadBalancers }) =>
+        loadBalancers.flatMap(({ interfaces }) => interfaces.map(({ subnet }) => subnet.addresses)),
+      );
+      return addresses && isEmpty(without(addresses, unite(balancers)))
+        ? undefined
+        : "addresses that are not only those of the endpoint service's load balancer";
+    }
+  }
+}
+
+function isClient({ clients }: Graph, namespace: string | undefined): boolean {
+  return clients?.some((client) => "namespace" in client && client.namespace === namespace) ?? true;
+}

@@ -1,0 +1,84 @@
+import { at, between, groupsBy } from "../reach/aws/between.ts";
+import type { Interface } from "../reach/aws/interface.ts";
+import type { LoadBalancer } from "../reach/aws/load-balancers.ts";
+import { place } from "../reach/hop.ts";
+import { everywhere } from "../reach/space/addresses.ts";
+import { type Intervals, interval, unite, without } from "../reach/space/intervals.ts";
+import { anyTraffic, type Box, meet, type Traffic, tcpTraffic } from "../reach/space/traffic.ts";
+import { frontDoorNodePorts } from "./front-door.ts";
+import type { Graph } from "./graph.ts";
+import type { PossibleWay } from "./proof.ts";
+
+/**
+ * Ways to a front door inside of the VPC that go around the endpoint service: to a load balancer that leads there, or to its port on the
+ * nodes. A caller is any other interface of the program, or one that is not in it, has an address of the VPC and carries no group of this program.
+ * And ways from a load balancer to ports of the nodes that are no front door's.
+ */
+export function networkCallers(graph: Graph): PossibleWay[] {
+  const { aws } = graph;
+  const known = frontDoorNodePorts(graph);
+  const targets = aws.loadBalancers.flatMap(({ listeners }) => listeners.flatMap(({ forwardings }) => forwardings));
+  const nodePorts = setOf(known ?? targets.map(({ port }) => port));
+  const balancers = aws.loadBalancers.filter(({ listeners }) => listeners.length > 0);
+  const nodes = aws.interfaces.filter(
+    ({ owner }) =>
+      owner.type === "aws:eks/nodeGroup:NodeGroup" || targets.some(({ interfaces }) => interfaces.some((one) => one.owner === owner)),
+  );
+  return [
+    ...balancers.flatMap((balancer) =>
+      balancer.interfaces.flatMap((one) =>
+        callers(graph, one, setOf(balancer.listeners.map(({ port }) => port)), [balancer.resource.urn], onwardFrom(balancer)),
+      ),
+    ),
+    ...(nodePorts.length === 0
+      ? []
+      : nodes.flatMap((one) =>
+          callers(graph, one, nodePorts, [...nodes.map(({ owner }) => owner.urn), ...balancers.map(({ resource }) => resource.urn)], []),
+        )),
+    ...(known === undefined ? [] : balancers.flatMap((balancer) => sideDoors(graph, balancer, nodePorts))),
+  ];
+}
+
+const setOf = (ports: readonly number[]): Intervals => unite(ports.filter(Number.isInteger).map((port) => interval(port, port)));
+
+/** Who calls an interface on some ports. @param trusted URNs of owners that may */
+function callers(graph: Graph, to: Interface, ports: Intervals, trusted: readonly string[], onward: PossibleWay["hops"]): PossibleWay[] {
+  const { aws } = graph;
+  const wanted = tcpTraffic(everywhere, ports);
+  const ending = [at(to, "is reached"), ...onward];
+  const ways = (says: string, traffic: Traffic, first: PossibleWay["hops"]) =>
+    meet(traffic, wanted).map((box: Box): PossibleWay => ({ says, hops: [...first, ...box.hops, ...ending], unknown: box.unknown }));
+  const members = aws.interfaces
+    .filter(({ owner }) => !trusted.includes(owner.urn))
+    .flatMap((from) =>
+      ways(`${from.name} reaches ${to.name} past the endpoint service`, between(aws, from, to), [at(from, "opens a connection")]),
+    );
+  const foreign = place(`any interface in ${to.subnet.vpc.resource?.name ?? to.subnet.vpc.key}`, "has an address of the VPC");
+  const admitted = meet(aws.acls.cross(to.subnet, "ingress", anyTraffic(to.subnet.vpc.addresses)), groupsBy(aws, to, "ingress"));
+  return [...members, ...ways(`whatever else stands in the VPC reaches ${to.name} past the endpoint service`, admitted, [foreign])];
+}
+
+function onwardFrom({ listeners }: LoadBalancer): PossibleWay["hops"] {
+  return listeners.flatMap(({ forwardings }) => forwardings)[0]?.hops ?? [];
+}
+
+/** Forwardings of a load balancer to ports of its targets that lead to no front door, where the groups let them through. */
+function sideDoors({ aws }: Graph, balancer: LoadBalancer, nodePorts: Intervals): PossibleWay[] {
+  return balancer.listeners.flatMap(({ port, forwardings }) =>
+    forwardings.flatMap(({ port: target, interfaces, hops }) => {
+      const outside = without(setOf([target]), nodePorts);
+      if (outside.length === 0) return [];
+      return balancer.interfaces.flatMap((from) =>
+        interfaces.flatMap((to) =>
+          meet(between(aws, from, to), tcpTraffic(everywhere, outside)).map(
+            (box): PossibleWay => ({
+              says: `port ${port} of load balancer ${balancer.resource.name} leads to port ${target} of ${to.owner.name}, which is no front door's`,
+              hops: [at(from, `takes connections to port ${port}`), ...hops, ...box.hops, at(to, `is reached on port ${target}`)],
+              unknown: box.unknown,
+            }),
+          ),
+        ),
+      );
+    }),
+  );
+}

@@ -1,0 +1,44 @@
+import { waysIn, waysToEndpoint } from "../reach/aws/ways-in.ts";
+import { layers, linkLocal } from "./assumptions.ts";
+import type { Graph } from "./graph.ts";
+import { judge, type PossibleWay, type ProofResult } from "./proof.ts";
+import { publications } from "./published.ts";
+
+/**
+ * Nothing outside reaches an interface, the cluster's API or a pod. On a cluster whose nodes are not of this program, whoever reaches a node is
+ * outside; where they are, the nodes' own interfaces are among those examined.
+ */
+export function noWayIn(graph: Graph): ProofResult {
+  const { aws, cluster, inventory } = graph;
+  const clusters = inventory.of("aws:eks/cluster:Cluster");
+  const interfaces = aws.interfaces.flatMap((one) =>
+    waysIn(aws, one).map(
+      (way): PossibleWay => ({
+        ...way,
+        says: `${one.name} is reached from ${way.from === "internet" ? "the internet" : "another network"}`,
+      }),
+    ),
+  );
+  const endpoints = clusters.flatMap((one) =>
+    waysToEndpoint(one).map((way): PossibleWay => ({ ...way, says: `the API of cluster ${one.name} is reached from the internet` })),
+  );
+  const pods = publications(cluster)
+    .filter(({ at }) => at === "internet" || !cluster.nodesAreOurs)
+    .map(
+      ({ pods: { name }, at, hops }): PossibleWay => ({
+        says: `${name} is reached from ${at === "internet" ? "the internet" : at === "node" ? "wherever its nodes are reached" : "the network around the cluster"}`,
+        hops,
+        unknown: [],
+      }),
+    );
+  return {
+    id: "no-way-in",
+    claim: "Nothing outside of the networks of this stack reaches an interface, the cluster's API or a pod.",
+    ...judge({
+      against: [...interfaces, ...endpoints, ...pods],
+      examined: { "network interfaces": aws.interfaces.length, "cluster endpoints": clusters.length, "pod templates": cluster.pods.length },
+      assumptions: [...layers(graph), ...(aws.interfaces.length > 0 ? [linkLocal] : [])],
+      unseen: [...graph.unseen, ...cluster.unseen],
+    }),
+  };
+}

@@ -1,0 +1,73 @@
+import { textOf } from "../input/value.ts";
+import { isolating, outsideOf } from "../network-policy/reachability.ts";
+import { certainFirst, ownPathOf, type WayOut, waysOut } from "../reach/aws/ways-out.ts";
+import { hop, place, theInternet } from "../reach/hop.ts";
+import { holdsInternet, onInternet } from "../reach/kubernetes/outside.ts";
+import { inNodeNetwork, type WorkloadPods } from "../reach/kubernetes/workload-pods.ts";
+import { format, unite } from "../reach/space/addresses.ts";
+import { clusterDns, layers, linkLocal } from "./assumptions.ts";
+import type { Graph } from "./graph.ts";
+import { judge, type PossibleWay, type ProofResult } from "./proof.ts";
+
+/**
+ * Nothing inside opens a connection to the outside, but to services of AWS through VPC endpoints, under the endpoints' policies. Pods on nodes of
+ * this program leave by the nodes' interfaces, which are examined; on other nodes network policies alone hold them back.
+ */
+export function noWayOut(graph: Graph): ProofResult {
+  const { aws, cluster, inventory } = graph;
+  const opening = aws.interfaces.filter(({ opens }) => opens);
+  const clusters = inventory.of("aws:eks/cluster:Cluster");
+  const ways = [
+    ...opening.flatMap((one) => waysOut(aws, one).map((way) => ({ from: one.name, way }))),
+    ...clusters.flatMap((one) => ownPathOf(one).map((way) => ({ from: `the API server of cluster ${one.name}`, way }))),
+  ];
+  const pods = cluster.nodesAreOurs ? [] : cluster.pods.flatMap((one) => podWays(graph, one));
+  return {
+    id: "no-way-out",
+    claim:
+      "Nothing inside of the networks of this stack opens a connection to the internet or to another network, but to services of AWS through VPC endpoints.",
+    ...judge({
+      against: [...ways.filter(({ way }) => way.to !== "service").map(outward), ...pods],
+      allowed: certainFirst(ways.filter(({ way }) => way.to === "service").map(outward)),
+      examined: { "network interfaces": opening.length, "pod templates": cluster.pods.length },
+      assumptions: [...layers(graph), ...(opening.length > 0 ? [linkLocal] : []), ...(cluster.pods.length > 0 ? [clusterDns] : [])],
+      unseen: [...graph.unseen, ...cluster.unseen],
+    }),
+  };
+}
+
+function outward({ from, way: { to, hops, unknown, endpoint } }: { from: string; way: WayOut }): PossibleWay {
+  if (to === "service" && endpoint) {
+    const policy =
+      textOf(endpoint.inputs["policy"]) === undefined ? "the default policy, which allows everything" : `the policy of ${endpoint.name}`;
+    return { says: `${textOf(endpoint.inputs["serviceName"])} is reached through ${endpoint.name}, under ${policy}`, hops, unknown };
+  }
+  return { says: `${from} opens connections to ${to === "internet" ? "the internet" : "another network"}`, hops, unknown };
+}
+
+/** Where network policies let a pod go, on nodes that this program does not make. */
+function podWays({ cluster }: Graph, one: WorkloadPods): PossibleWay[] {
+  const { resource, name, path, pod } = one;
+  const says = `${name} opens connections to the internet`;
+  const start = place(name, "opens a connection");
+  if (inNodeNetwork(one)) {
+    const step = hop(resource, `${path}.hostNetwork`, "the pod stands in the network of its node, where no network policy holds");
+    return [{ says, hops: [start, step, theInternet("is reached wherever the node reaches it")], unknown: [] }];
+  }
+  const open = outsideOf(cluster.policies, pod, "egress").filter(({ addresses }) => holdsInternet(addresses));
+  if (open.length === 0) return [];
+  const policies = isolating(cluster.policies, pod, "egress");
+  const steps =
+    policies.length === 0
+      ? [hop(resource, undefined, `no network policy holds back what ${name} calls`)]
+      : policies
+          .filter((policy) =>
+            outsideOf({ ...cluster.policies, policies: [policy] }, pod, "egress").some(({ addresses }) => holdsInternet(addresses)),
+          )
+          .map(({ id }) => ({
+            ...place(`NetworkPolicy ${id}`, `admits ${format(unite(open.map(({ addresses }) => onInternet(addresses))))}`),
+            urn: cluster.policyResources.get(id)?.urn,
+            property: "spec.egress",
+          }));
+  return [{ says, hops: [start, ...steps, theInternet("is reached, if the network around the cluster leads there")], unknown: [] }];
+}

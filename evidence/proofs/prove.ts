@@ -1,0 +1,19 @@
+import type { Inventory } from "../input/inventory.ts";
+import { frontDoorCallers } from "./front-door-callers.ts";
+import { type Graph, graphOf, type NamedClient } from "./graph.ts";
+import { modelServerCallers } from "./model-server-callers.ts";
+import { noWayIn } from "./no-way-in.ts";
+import { noWayOut } from "./no-way-out.ts";
+import type { ProofResult } from "./proof.ts";
+
+/** Every proof, in the order in which a reader wants them; one more is added here. */
+export const proofs: readonly ((graph: Graph) => ProofResult)[] = [noWayIn, noWayOut, frontDoorCallers, modelServerCallers];
+
+/**
+ * Runs every proof over an inventory.
+ * @param clients whom the settings let in; without it whoever the resources name is taken as named
+ */
+export function prove(inventory: Inventory, clients?: readonly NamedClient[]): ProofResult[] {
+  const graph = graphOf(inventory, clients);
+  return proofs.map((proof) => proof(graph));
+}
