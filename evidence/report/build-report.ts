@@ -26,7 +26,7 @@ export function buildReport(evidence: Evidence): Report {
   const controls = controlsSection(evidence, judged, waivers);
   const inventory = { images: imagesSection(preview), weights: weightsSection(preview), versions: versionsSection(resources) };
   const advisories = advisoriesSection(inventory.images, resources);
-  const found = { resources: resources.length, rules, findings, proofs, waivers, controls };
+  const found = { resources: resources.length, rules, findings, proofs, waivers, controls, images: inventory.images };
   const target = targetOf(resources);
   return {
     schema: reportVersion,

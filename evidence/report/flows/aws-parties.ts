@@ -21,7 +21,9 @@ export interface AwsParty {
 
 /** The parties of an AWS network that have interfaces in it. */
 export function awsParties(network: AwsNetwork, parties: Parties): AwsParty[] {
-  const groups = Map.groupBy(network.interfaces, ({ owner, groups }) => (isEndpoint(owner) ? `endpoints ${JSON.stringify(groups)}` : owner.urn));
+  const groups = Map.groupBy(network.interfaces, ({ owner, groups }) =>
+    isEndpoint(owner) ? `endpoints ${JSON.stringify(groups)}` : owner.urn,
+  );
   return [...groups.values()].map((interfaces) => {
     const owners = [...new Set(interfaces.map(({ owner }) => owner))];
     return { id: parties.add(described(owners)), interfaces };
@@ -34,7 +36,9 @@ function described(owners: readonly PreviewResource[]): Party {
   const [{ urn, type, name, inputs }] = owners as [PreviewResource];
   const zone = zones[type] ?? "workloads";
   if (isEndpoint(owners[0]!)) {
-    const services = owners.map((owner) => textOf(owner.inputs["serviceName"])?.replace(/^com\.amazonaws\.[a-z0-9-]+\./, "") ?? owner.name).sort();
+    const services = owners
+      .map((owner) => textOf(owner.inputs["serviceName"])?.replace(/^com\.amazonaws\.[a-z0-9-]+\./, "") ?? owner.name)
+      .sort();
     return { id: `aws endpoints ${services.join(",")}`, name: "VPC endpoints", zone, detail: services.join(", ") };
   }
   const id = `aws ${urn}`;

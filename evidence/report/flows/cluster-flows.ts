@@ -57,7 +57,10 @@ function policiesBetween(cluster: Cluster, from: Pod, to: Pod): string[] {
 
 const policyName = ({ id }: NetworkPolicy) => `NetworkPolicy ${id}`;
 
-const idOf = ({ pod }: PodParty) => `pods ${pod.namespace} ${Object.entries(pod.labels).map(([key, value]) => `${key}=${value}`).join(",")}`;
+const idOf = ({ pod }: PodParty) =>
+  `pods ${pod.namespace} ${Object.entries(pod.labels)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(",")}`;
 
 /** Pairs that this stack has a say in: one of its pods is there, or one that its policies hold back. What others do among each other is not. */
 function concerns(from: PodParty, to: PodParty): boolean {

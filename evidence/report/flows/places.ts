@@ -1,4 +1,4 @@
-import { textOf, listOf, objectOf } from "../../input/value.ts";
+import { listOf, objectOf, textOf } from "../../input/value.ts";
 import { type AddressRange, covers, formatRange, overlap, parseCidr } from "../../network-policy/address-range.ts";
 import type { AwsNetwork } from "../../reach/aws/network.ts";
 import type { Party } from "../model/flow.ts";
@@ -28,14 +28,18 @@ export class Places {
       ...linkLocal.map(([cidr, party]): Place => ({ range: parseCidr(cidr), party: { ...party, zone: "services" } })),
       ...network.vpcs.all.flatMap(({ resource }) => vpcPlaces(textOf(resource?.inputs["cidrBlock"]))),
       ...network.inventory.of("aws:eks/cluster:Cluster").flatMap(({ urn, inputs }) => apiPlaces(urn, inputs)),
-      ...aws.flatMap(({ id, interfaces }) => interfaces.flatMap((one) => interfaceRanges(one).map((range): Place => ({ range, party: id })))),
+      ...aws.flatMap(({ id, interfaces }) =>
+        interfaces.flatMap((one) => interfaceRanges(one).map((range): Place => ({ range, party: id }))),
+      ),
     ].sort((a, b) => (size(a.range) < size(b.range) ? -1 : size(a.range) > size(b.range) ? 1 : 0));
   }
 
   /** The parties that a range is: cut where a place begins or ends, and of the places that cover a piece the narrowest. */
   of(range: AddressRange): string[] {
     const near = this.#places.filter((place) => overlap(place.range, range));
-    const edges = near.flatMap((place) => [place.range.first, place.range.last + 1n]).filter((edge) => edge > range.first && edge <= range.last);
+    const edges = near
+      .flatMap((place) => [place.range.first, place.range.last + 1n])
+      .filter((edge) => edge > range.first && edge <= range.last);
     const starts = [...new Set([range.first, ...edges])].sort((a, b) => (a < b ? -1 : 1));
     const cut = starts.map((first, i): AddressRange => ({ ...range, first, last: (starts[i + 1] ?? range.last + 1n) - 1n }));
     return [...new Set(cut.map((piece) => this.#party(piece, near)))];

@@ -25,9 +25,13 @@ const anyPod: Pod = { namespace: "any other namespace", name: "any pod", labels:
 
 /** The pods that a stack makes, those that its policies name, and one that stands for all others. */
 export function podParties(graph: ClusterGraph): PodParty[] {
-  const own = [...Map.groupBy(graph.pods, ({ pod }) => JSON.stringify([pod.namespace, pod.labels])).values()].map((same) => ownParty(graph, same));
+  const own = [...Map.groupBy(graph.pods, ({ pod }) => JSON.stringify([pod.namespace, pod.labels])).values()].map((same) =>
+    ownParty(graph, same),
+  );
   const pods = own.map(({ pod }) => pod);
-  const named = namedPods(graph).filter((one) => !pods.some((pod) => pod.namespace === one.namespace && selects({ matchLabels: one.labels }, pod.labels)));
+  const named = namedPods(graph).filter(
+    (one) => !pods.some((pod) => pod.namespace === one.namespace && selects({ matchLabels: one.labels }, pod.labels)),
+  );
   const others = [...named, anyPod].map((pod): PodParty => ({ pod, ...foreign(pod), own: false, isolated: isolation(graph, pod) }));
   return [...own, ...others];
 }
@@ -54,8 +58,11 @@ function insideOf(graph: ClusterGraph, pods: readonly WorkloadPods[]): string | 
 
 function foreign({ namespace, labels }: Pod): { name: string; detail: string } {
   const client = labels[clientLabel];
-  const text = Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(", ");
-  if (namespace === "kube-system" && labels["k8s-app"] === "kube-dns") return { name: "Cluster DNS", detail: `namespace ${namespace}, ${text}` };
+  const text = Object.entries(labels)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(", ");
+  if (namespace === "kube-system" && labels["k8s-app"] === "kube-dns")
+    return { name: "Cluster DNS", detail: `namespace ${namespace}, ${text}` };
   if (client !== undefined) return { name: `Client ${client}`, detail: `pods of namespace ${namespace} labelled ${text}` };
   return { name: text === "" ? `Any pod of ${namespace}` : `Pods labelled ${text}`, detail: `namespace ${namespace}` };
 }
@@ -74,4 +81,9 @@ function peerPod({ podSelector, namespaceSelector, ipBlock }: PolicyPeer, own: s
   return ipBlock || namespace === undefined ? [] : [standIn(namespace, podSelector?.matchLabels ?? {})];
 }
 
-const standIn = (namespace: string, labels: Pod["labels"]): Pod => ({ ...anyPod, namespace, labels, name: `${namespace} ${JSON.stringify(labels)}` });
+const standIn = (namespace: string, labels: Pod["labels"]): Pod => ({
+  ...anyPod,
+  namespace,
+  labels,
+  name: `${namespace} ${JSON.stringify(labels)}`,
+});

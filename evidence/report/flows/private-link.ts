@@ -19,7 +19,11 @@ export function privateLinkFlows({ endpointServices }: AwsNetwork, names: Princi
       });
       for (const balancer of loadBalancers)
         for (const { port, resource: listener } of balancer.listeners)
-          parties.flow(from, `aws ${balancer.resource.urn}`, `TCP ${port}`, [hop.name, `VpcEndpointService ${resource.name}`, `Listener ${listener.name}`]);
+          parties.flow(from, `aws ${balancer.resource.urn}`, `TCP ${port}`, [
+            hop.name,
+            `VpcEndpointService ${resource.name}`,
+            `Listener ${listener.name}`,
+          ]);
     }
   }
 }

@@ -1,9 +1,9 @@
 import { z } from "zod";
 
 /**
- * - `broken`: a violation that nobody waived, or a refuted proof
+ * - `broken`: a mandatory violation that nobody waived, or a refuted proof
  * - `waived`: every violation has a waiver in force
- * - `partly`: something is undecided, or no mandatory rule and no proof stands for it
+ * - `partly`: something is undecided, an advisory rule does not hold, or no mandatory rule and no proof stands for it
  * - `enforced`: every rule that had something to judge holds, and every proof
  * - `not covered`: no rule had anything to judge, and no proof stands for it
  */

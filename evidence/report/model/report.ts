@@ -30,7 +30,7 @@ export const reportSchema = z.strictObject({
   asOf: z.string().nullable(),
   verdict: z.strictObject({ state: z.enum(verdictStates), sentence: z.string(), steps: z.array(z.string()) }),
   counts: z.strictObject({
-    rules: z.strictObject({ holds: count, broken: count, waived: count, undecided: count, "nothing to judge": count }),
+    rules: z.strictObject({ holds: count, broken: count, advised: count, waived: count, undecided: count, "nothing to judge": count }),
     proofs: z.strictObject({ proved: count, refuted: count, undecided: count }),
     controls: z.record(z.enum(controlStates), count),
     findings: z.strictObject({ mandatory: count, advisory: count, waived: count, undecided: count }),

@@ -15,7 +15,8 @@ export const ruleSchema = z.strictObject({
   remediation: z.string(),
   /** How many resources it looked at; one that looked at none shows nothing. */
   judged: z.int().min(0),
-  outcome: z.enum(["holds", "broken", "waived", "undecided", "nothing to judge"]),
+  /** `advised`: an advisory rule that does not hold; it stops nothing. */
+  outcome: z.enum(["holds", "broken", "advised", "waived", "undecided", "nothing to judge"]),
 });
 
 export type ReportedRule = z.infer<typeof ruleSchema>;

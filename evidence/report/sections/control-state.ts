@@ -24,6 +24,7 @@ export function controlState(rules: readonly ReportedRule[], proofs: readonly Re
   if (applied.length === 0 && proofs.length === 0) return { state: "not covered", reason: uncovered(rules.length) };
   const undecided = [...by("undecided"), ...of("undecided")];
   if (undecided.length > 0) return { state: "partly", reason: `cannot be decided before the resources exist: ${named(undecided)}` };
+  if (of("advised").length > 0) return { state: "partly", reason: `advice is not followed: ${named(of("advised"))}` };
   if (!applied.some(({ enforcement }) => enforcement === "mandatory") && proofs.length === 0)
     return { state: "partly", reason: `stated by advisory rules alone, which stop nothing: ${named(applied)}` };
   if (of("waived").length > 0) return { state: "waived", reason: `holds but for what is waived: ${named(of("waived"))}` };

@@ -14,7 +14,7 @@ export function counts({ rules, proofs, controls, findings }: Judged): Report["c
   );
   return {
     rules: tally(
-      ["holds", "broken", "waived", "undecided", "nothing to judge"],
+      ["holds", "broken", "advised", "waived", "undecided", "nothing to judge"],
       rules.map(({ outcome }) => outcome),
     ),
     proofs: tally(

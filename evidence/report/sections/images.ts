@@ -41,3 +41,6 @@ function releaseOf(reference: string, digest: string | null, sources: readonly {
   if (known) return { version: tagOf(`:${known.tag}`), from: `the catalog, by digest: ${known.repository}:${known.tag}` };
   return { version: null, from: null };
 }
+
+/** Whether a reference has a digest that counts up instead of being one, as the examples have it. */
+export const isPlaceholder = (reference: string): boolean => /@sha256:(0123456789abcdef){4}$/.test(reference);

@@ -1,6 +1,7 @@
 import type { PreviewResource } from "../../../engine/preview.ts";
 import type { ReportedAdvisories, ReportedInventory } from "../model/inventory.ts";
 import type { Report } from "../model/report.ts";
+import { isPlaceholder } from "./images.ts";
 import { frontDoorText } from "./mitigations.ts";
 import { containersOf } from "./workloads.ts";
 
@@ -21,9 +22,6 @@ interface Risk {
 const always = () => true;
 const onEks = ({ target }: Context) => target === "eks";
 const hasType = (type: string) => (context: Context) => context.resources.some((resource) => resource.type === type);
-/** A digest that counts up instead of being one, as the examples have it. */
-const placeholder = /sha256:(0123456789abcdef){4}$/;
-
 /** What this kit does not close. Each says what it is, what bounds it, and what would close it. */
 const risks: readonly Risk[] = [
   {
@@ -92,7 +90,7 @@ const risks: readonly Risk[] = [
   {
     title: "An image's digest is a placeholder",
     text: "At least one image is named by a digest that counts 0123456789abcdef. No image has it: nothing would start. Put the real one in before this stack is approved for more than its shape.",
-    applies: ({ inventory }) => inventory.images.some(({ reference }) => placeholder.test(reference)),
+    applies: ({ inventory }) => inventory.images.some(({ reference }) => isPlaceholder(reference)),
   },
   {
     title: "An image is not named by digest",

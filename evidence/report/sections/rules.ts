@@ -26,8 +26,8 @@ export function judgedRules({ preview: { resources }, rules, findings }: Evidenc
   const stack = new WatchedStack(resources);
   return rules.map((rule) => {
     const subjects = subjectsOf(rule, stack);
-    const kinds = findings.filter((finding) => finding.rule === rule.name).map(({ kind }) => kind);
-    return { report: { ...reported(rule), judged: subjects.length, outcome: outcomeOf(kinds, subjects.length) }, subjects };
+    const found = findings.filter((finding) => finding.rule === rule.name);
+    return { report: { ...reported(rule), judged: subjects.length, outcome: outcomeOf(found, subjects.length) }, subjects };
   });
 }
 
@@ -39,10 +39,12 @@ function subjectsOf(rule: Rule, stack: WatchedStack): readonly Subject[] {
   return [...stack.seen];
 }
 
-function outcomeOf(kinds: readonly ("violation" | "undecided" | "waived")[], judged: number): ReportedRule["outcome"] {
-  if (kinds.includes("violation")) return "broken";
-  if (kinds.includes("undecided")) return "undecided";
-  if (kinds.includes("waived")) return "waived";
+function outcomeOf(found: Evidence["findings"], judged: number): ReportedRule["outcome"] {
+  const violations = found.filter(({ kind }) => kind === "violation");
+  if (violations.some(({ enforcement }) => enforcement === "mandatory")) return "broken";
+  if (found.some(({ kind }) => kind === "undecided")) return "undecided";
+  if (violations.length > 0) return "advised";
+  if (found.some(({ kind }) => kind === "waived")) return "waived";
   return judged === 0 ? "nothing to judge" : "holds";
 }
 

@@ -1,8 +1,10 @@
 import type { ReportedControl } from "../model/control.ts";
 import type { ReportedFinding, ReportedWaiver } from "../model/finding.ts";
+import type { ReportedImage } from "../model/inventory.ts";
 import type { ReportedProof } from "../model/proof.ts";
 import type { Report, VerdictState } from "../model/report.ts";
 import type { ReportedRule } from "../model/rule.ts";
+import { isPlaceholder } from "./images.ts";
 
 /** What a verdict is made from. */
 export interface Judged {
@@ -12,6 +14,7 @@ export interface Judged {
   proofs: readonly ReportedProof[];
   waivers: readonly ReportedWaiver[];
   controls: readonly ReportedControl[];
+  images: readonly ReportedImage[];
 }
 
 const plural = (n: number, what: string, many = `${what}s`) => `${n} ${n === 1 ? what : many}`;
@@ -22,7 +25,7 @@ const listed = (parts: readonly string[]) => parts.filter((part) => part !== "")
  * A refuted proof or a mandatory violation without a waiver rejects; so does evidence that nothing was judged.
  */
 export function verdict(judged: Judged): Report["verdict"] {
-  const { rules, findings, proofs, waivers, controls } = judged;
+  const { rules, findings, proofs, waivers, controls, images } = judged;
   const refuted = proofs.filter(({ status }) => status === "refuted");
   const mandatory = findings.filter(({ kind, enforcement }) => kind === "violation" && enforcement === "mandatory");
   const open = proofs.filter(({ status }) => status === "undecided");
@@ -45,6 +48,9 @@ export function verdict(judged: Judged): Report["verdict"] {
     ...(inForce.length > 0 ? [`Confirm ${plural(inForce.length, "waiver")}: owner, reason and last day of each.`] : []),
     ...(advisory.length > 0 ? [`Look at ${plural(advisory.length, "advisory finding")}; none stops the deployment.`] : []),
     ...(uncovered.length > 0 ? [`Cover by other means what nothing here judges: ${uncovered.join(", ")}.`] : []),
+    ...images
+      .filter(({ reference }) => isPlaceholder(reference))
+      .map(({ usedBy }) => `Name the real digest of the image of ${usedBy.join(", ")}: the one given is a placeholder.`),
     "Read the open risks: what this kit cannot close.",
   ];
   const shown = `${plural(held, "rule")} and ${plural(proved, "proof")} hold over ${plural(judged.resources, "resource")}`;
@@ -67,13 +73,15 @@ export function verdict(judged: Judged): Report["verdict"] {
       };
     if (open.length > 0)
       return { state: "undecided", sentence: `Not decided yet: ${plural(open.length, "proof lacks", "proofs lack")} a value; ${shown}.` };
-    const limits =
-      undecided.length > 0 ? `; ${plural(undecided.length, "finding waits", "findings wait")} for values that only a deployment knows` : "";
+    const limits = [
+      undecided.length > 0 ? `; ${plural(undecided.length, "finding waits", "findings wait")} for values that only a deployment knows` : "",
+      uncovered.length > 0 ? `; ${plural(uncovered.length, "control is", "controls are")} not covered here` : "",
+    ].join("");
     if (inForce.length > 0)
       return {
         state: "accept with waivers",
-        sentence: `Can be approved with ${plural(inForce.length, "waiver")}: otherwise ${shown}, and no path is open${limits}.`,
+        sentence: `Can be approved with ${plural(inForce.length, "waiver")}: otherwise ${shown}, and no path is open but those listed${limits}.`,
       };
-    return { state: "accept", sentence: `Can be approved: ${shown}, and no path is open${limits}.` };
+    return { state: "accept", sentence: `Can be approved: ${shown}, and no path is open but those listed${limits}.` };
   }
 }

@@ -15,6 +15,7 @@ const tones: Readonly<Record<string, Tone>> = {
   partly: "warn",
   undecided: "warn",
   "may concern": "warn",
+  advised: "warn",
   advisory: "warn",
   broken: "bad",
   refuted: "bad",

@@ -29,7 +29,8 @@ export const controlLink = (id: string): Markup => markup`<a href="#${id}">${id}
 export const proofLink = (id: string): Markup => markup`<a href="#proof-${id}">${id}</a>`;
 
 /** Contents with commas between them. */
-export const commas = (contents: readonly Content[]): Content => (contents.length === 0 ? none : contents.map((content, i) => [i === 0 ? "" : ", ", content]));
+export const commas = (contents: readonly Content[]): Content =>
+  contents.length === 0 ? none : contents.map((content, i) => [i === 0 ? "" : ", ", content]);
 
 /** For example `62.4 GiB`. */
 export function bytes(count: number): string {

@@ -81,6 +81,8 @@ ul,ol{padding-left:1.2rem;margin:.3rem 0 .8rem}
 li{margin:.12rem 0}
 .plain{list-style:none;padding:0}
 .ids li{white-space:nowrap}
+.aside{color:var(--soft);font-weight:400}
+.run li{display:inline}.run li+li::before{content:", "}
 details{margin:.15rem 0}
 summary{cursor:pointer;color:var(--link)}
 summary:hover{text-decoration:underline}

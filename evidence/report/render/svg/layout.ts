@@ -63,24 +63,46 @@ function withoutCrowd({ parties, flows, unknown }: Flows): Flows {
   return { parties: [...parties.filter(({ id }) => !hidden.has(id)), crowd], flows: [...once.values()], unknown };
 }
 
-/** Parties by column; within it by the mean place of those they talk to, a few times over, so that fewer lines cross. */
+/**
+ * Parties by column. On top stands the way that clients take, the party with the fewest open ports first, so that this way is straight; the
+ * others follow by the mean place of those they talk to, a few times over, so that fewer lines cross.
+ */
 function order(used: readonly Zone[], { parties, flows }: Flows): Party[][] {
+  const way = inward(parties, flows);
   const rank = new Map<string, number>();
   let columns = used.map((zone) => parties.filter((party) => party.zone === zone));
-  const remember = () => columns.forEach((column) => column.forEach(({ id }, i) => rank.set(id, (i + 0.5) / column.length)));
+  const remember = () => {
+    for (const column of columns) for (const [i, { id }] of column.entries()) rank.set(id, (i + 0.5) / column.length);
+  };
   remember();
   for (let round = 0; round < 4; round++) {
+    const place = ({ id }: Party): number => {
+      if (way.has(id)) return new Set(flows.filter(({ to }) => to === id).map(({ on }) => on)).size / 100 - 1;
+      const others = flows.flatMap(({ from, to }) => (from === id ? [to] : to === id ? [from] : []));
+      return mean(others.map((other) => rank.get(other) ?? 0.5)) ?? rank.get(id) ?? 0;
+    };
     columns = columns.map((column) => {
-      const wanted = new Map(column.map(({ id }) => [id, mean(neighbours(id, flows).map((other) => rank.get(other) ?? 0.5)) ?? rank.get(id) ?? 0]));
-      return column.toSorted((a, b) => wanted.get(a.id)! - wanted.get(b.id)! || (a.id < b.id ? -1 : 1));
+      const places = new Map(column.map((party) => [party.id, place(party)]));
+      return column.toSorted((a, b) => places.get(a.id)! - places.get(b.id)! || (a.id < b.id ? -1 : 1));
     });
     remember();
   }
   return columns;
 }
 
-const neighbours = (id: string, flows: readonly Flow[]) => flows.flatMap(({ from, to }) => (from === id ? [to] : to === id ? [from] : []));
-const mean = (values: readonly number[]) => (values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length);
+/** Parties beyond the clients that a client reaches, by itself or through a way in. */
+function inward(parties: readonly Party[], flows: readonly Flow[]): Set<string> {
+  const zoneOf = new Map(parties.map(({ id, zone }) => [id, zone]));
+  const from = (zone: Zone, to: string) => flows.some((flow) => flow.to === to && zoneOf.get(flow.from) === zone);
+  const entries = parties.filter(({ id, zone }) => zone === "entry" && from("clients", id)).map(({ id }) => id);
+  const inner = parties.filter(
+    ({ id, zone }) => zone === "workloads" && (from("clients", id) || flows.some((flow) => flow.to === id && entries.includes(flow.from))),
+  );
+  return new Set([...entries, ...inner.map(({ id }) => id)]);
+}
+
+const mean = (values: readonly number[]) =>
+  values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length;
 
 function measure(party: Party, flows: readonly Flow[]): Omit<Node, "column" | "x" | "y"> {
   const inner = size.node - 2 * size.padding;

@@ -12,8 +12,15 @@ export function advisoriesSection({ advisories }: Report): Content {
   const past = entries.filter(({ state }) => state === "not concerned");
   return [
     paragraph(`${product} ${version ?? "of an unknown release"}; lowest release accepted: ${floor}. ${floorReason}`),
-    open.length === 0 ? paragraph("No known advisory concerns this release.") : entriesTable(open, "Advisories that concern this release, or may."),
-    past.length === 0 ? undefined : details(`${plural(past.length, "advisory", "advisories")} that ${past.length === 1 ? "does" : "do"} not concern it`, entriesTable(past, "Advisories that do not concern this release.")),
+    open.length === 0
+      ? paragraph("No known advisory concerns this release.")
+      : entriesTable(open, "Advisories that concern this release, or may."),
+    past.length === 0
+      ? undefined
+      : details(
+          `${plural(past.length, "advisory", "advisories")} that ${past.length === 1 ? "does" : "do"} not concern it`,
+          entriesTable(past, "Advisories that do not concern this release."),
+        ),
     markup`<p class="quiet">Read on ${date} from: ${source}. Mitigations are read from the resources of this stack.</p>\n`,
   ];
 }

@@ -11,7 +11,8 @@ export function controlsSection({ controls, rules }: Report): Content {
   const outcomes = new Map(rules.map((rule) => [rule.name, rule.outcome]));
   return table({
     label: "Controls D1 to D21",
-    caption: "A control is enforced where every rule that had something to judge holds, and every proof. The state is computed from them; nothing sets it by hand.",
+    caption:
+      "A control is enforced where every rule that had something to judge holds, and every proof. The state is computed from them; nothing sets it by hand.",
     kind: "controls",
     columns: ["Control", "State", "Asks for", "Enforced by", "Shown by", "Waivers"],
     ids: controls.map(({ id }) => id),
@@ -21,7 +22,12 @@ export function controlsSection({ controls, rules }: Report): Content {
       control.model,
       enforcedBy(control, outcomes),
       shownBy(control),
-      control.waivers.length > 0 ? list(control.waivers.map(({ rule, resource, expires }) => [ruleLink(rule), ` on ${resource}, until ${expires}`]), "plain") : none,
+      control.waivers.length > 0
+        ? list(
+            control.waivers.map(({ rule, resource, expires }) => [ruleLink(rule), ` on ${resource}, until ${expires}`]),
+            "plain",
+          )
+        : none,
     ]),
   });
 }
@@ -31,15 +37,39 @@ function enforcedBy({ rules, resources }: ReportedControl, outcomes: ReadonlyMap
   const applied = rules.filter((name) => outcomes.get(name) !== "nothing to judge");
   const count = resources.reduce((sum, one) => sum + one.count, 0);
   return details(`${plural(applied.length, "rule")} over ${plural(count, "resource")}`, [
-    list(rules.map((name) => [ruleLink(name), " ", badge(outcomes.get(name) ?? "not known")]), "plain"),
-    resources.length > 0 ? [markup`<p class="quiet">Resources judged</p>`, list(resources.map(({ type, count: n }) => [`${n} × `, code(type)]), "plain")] : undefined,
+    list(
+      rules.map((name) => [ruleLink(name), " ", badge(outcomes.get(name) ?? "not known")]),
+      "plain",
+    ),
+    resources.length > 0
+      ? [
+          markup`<p class="quiet">Resources judged</p>`,
+          list(
+            resources.map(({ type, count: n }) => [`${n} × `, code(type)]),
+            "plain",
+          ),
+        ]
+      : undefined,
   ]);
 }
 
 function shownBy({ proofs, tests }: ReportedControl): Content {
   return [
-    proofs.length > 0 ? list(proofs.map((id) => ["proof ", proofLink(id)]), "plain") : undefined,
-    tests.length > 0 ? details(plural(tests.length, "test"), list(tests.map(({ file, title }) => [title, markup`<br>`, code(file)]), "plain")) : undefined,
+    proofs.length > 0
+      ? list(
+          proofs.map((id) => ["proof ", proofLink(id)]),
+          "plain",
+        )
+      : undefined,
+    tests.length > 0
+      ? details(
+          plural(tests.length, "test"),
+          list(
+            tests.map(({ file, title }) => [title, markup`<br>`, code(file)]),
+            "plain",
+          ),
+        )
+      : undefined,
     proofs.length + tests.length === 0 ? none : undefined,
   ];
 }

@@ -23,7 +23,12 @@ export function findingsSection({ findings, rules }: Report): Content {
       [badge(finding.kind), finding.kind === "violation" ? ` ${finding.enforcement}` : ""],
       finding.severity,
       [finding.resource, finding.path === "" ? "" : [" ", code(finding.path)]],
-      [finding.message, finding.because.length > 0 ? `. Unknown: ${finding.because.join(", ")}` : "", ". ", remediation.get(finding.rule) ?? none],
+      [
+        finding.message,
+        finding.because.length > 0 ? `. Unknown: ${finding.because.join(", ")}` : "",
+        ". ",
+        remediation.get(finding.rule) ?? none,
+      ],
     ]),
   });
 }

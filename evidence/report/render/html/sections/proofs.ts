@@ -17,8 +17,15 @@ function proofArticle({ id, claim, controls, status, assumptions, examined, allo
 <h3 id="proof-${id}-title">${claim} ${badge(status)}</h3>
 <p class="meta">${code(id)}${controls.length > 0 ? [" · shows ", commas(controls.map(controlLink))] : ""}${examined.length > 0 ? ` · examined ${examined.join(", ")}` : ""}</p>
 ${counterexamples.map((path) => markup`<div class="counterexample"><p><strong>Open: ${path.says}</strong></p>${hops(path)}</div>\n`)}${unknown.length > 0 ? [paragraph("Cannot be said until this is known:"), list(unknown)] : ""}${
-    assumptions.length > 0 ? details(`Rests on ${plural(assumptions.length, "assumption")}`, list(assumptions)) : ""
-  }${allowed.length > 0 ? details(`${plural(allowed.length, "way is", "ways are")} open and within the claim`, allowed.map((path) => [paragraph(path.says), hops(path)])) : ""}</article>
+  assumptions.length > 0 ? details(`Rests on ${plural(assumptions.length, "assumption")}`, list(assumptions)) : ""
+}${
+  allowed.length > 0
+    ? details(
+        `${plural(allowed.length, "way is", "ways are")} open and within the claim`,
+        allowed.map((path) => [paragraph(path.says), hops(path)]),
+      )
+    : ""
+}</article>
 `;
 }
 

@@ -7,7 +7,8 @@ import { table } from "../table.ts";
 
 /** The drawing of the keep, the matrix of who reaches whom, and each flow with what allows it. */
 export function reachabilitySection({ flows }: Report): Content {
-  if (flows.flows.length === 0) return paragraph("No resource of this stack has a network interface or a pod, so there is nothing to draw.");
+  if (flows.flows.length === 0)
+    return paragraph("No resource of this stack has a network interface or a pod, so there is nothing to draw.");
   const names = new Map(flows.parties.map((party) => [party.id, party]));
   return [
     markup`<figure><div class="scroll" role="region" tabindex="0" aria-label="Drawing of the keep">${diagram(flows)}</div>
@@ -28,7 +29,8 @@ function matrix({ parties, flows }: Flows): Markup {
   };
   return table({
     label: "Reachability matrix",
-    caption: "Who (rows) reaches whom (columns) on what. A dot is nothing; who has no row calls nobody, who has no column is called by nobody.",
+    caption:
+      "Who (rows) reaches whom (columns) on what. A dot is nothing; who has no row calls nobody, who has no column is called by nobody.",
     kind: "matrix",
     columns: ["From \\ to", ...called.map(({ name }) => name)],
     rows: callers.map((from) => [from.name, ...called.map((to) => cell(from, to))]),
@@ -41,13 +43,13 @@ const byZone = (a: Party, b: Party) => zoneOrder.indexOf(a.zone) - zoneOrder.ind
 function flowTable({ flows }: Flows, names: ReadonlyMap<string, Party>): Markup {
   const named = (id: string): Content => {
     const party = names.get(id);
-    return markup`${party?.name ?? id} <span class="quiet">${party?.detail ?? ""}</span>`;
+    return markup`${party?.name ?? id} <span class="aside">${party?.detail ?? ""}</span>`;
   };
   return table({
     label: "Allowed flows",
     caption: "Allowed flows: the drawing in words.",
     kind: "flows",
     columns: ["From", "To", "On", "Allowed by"],
-    rows: flows.map(({ from, to, on, by }) => [named(from), named(to), on, by.length > 0 ? list(by, "plain") : none]),
+    rows: flows.map(({ from, to, on, by }) => [named(from), named(to), on, by.length > 0 ? list(by, "plain run") : none]),
   });
 }

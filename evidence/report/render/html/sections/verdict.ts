@@ -7,7 +7,8 @@ import { type Markup, markup } from "../markup.ts";
 export function verdictSection({ verdict, counts }: Report): Markup {
   const number = (count: number, what: string, state: string) =>
     markup`<div class="count ${count === 0 ? "zero" : toneOf(state)}"><dt>${what}</dt><dd>${count}</dd></div>`;
-  const group = (title: string, counted: readonly Markup[]) => markup`<section class="counts" aria-label="${title}"><h3>${title}</h3><dl>${counted}</dl></section>`;
+  const group = (title: string, counted: readonly Markup[]) =>
+    markup`<section class="counts" aria-label="${title}"><h3>${title}</h3><dl>${counted}</dl></section>`;
   return markup`<section id="verdict" class="verdict ${toneOf(verdict.state)}" aria-labelledby="verdict-title">
 <h2 id="verdict-title">Verdict ${badge(verdict.state)}</h2>
 <p class="sentence">${verdict.sentence}</p>
@@ -16,14 +17,18 @@ export function verdictSection({ verdict, counts }: Report): Markup {
 </section>
 <div class="tally">
 ${group("Proofs", [number(counts.proofs.proved, "proved", "proved"), number(counts.proofs.refuted, "refuted", "refuted"), number(counts.proofs.undecided, "undecided", "undecided")])}
-${group("Controls", [...controlStates].reverse().map((state) => number(counts.controls[state] ?? 0, state, state)))}
+${group(
+  "Controls",
+  [...controlStates].reverse().map((state) => number(counts.controls[state] ?? 0, state, state)),
+)}
 ${group("Rules", [
-    number(counts.rules.holds, "hold", "holds"),
-    number(counts.rules.broken, "broken", "broken"),
-    number(counts.rules.waived, "waived", "waived"),
-    number(counts.rules.undecided, "undecided", "undecided"),
-    number(counts.rules["nothing to judge"], "nothing to judge", "none"),
-  ])}
+  number(counts.rules.holds, "hold", "holds"),
+  number(counts.rules.broken, "broken", "broken"),
+  number(counts.rules.advised, "advised", "advised"),
+  number(counts.rules.waived, "waived", "waived"),
+  number(counts.rules.undecided, "undecided", "undecided"),
+  number(counts.rules["nothing to judge"], "nothing to judge", "none"),
+])}
 </div>
 `;
 }
