@@ -44,3 +44,6 @@ function releaseOf(reference: string, digest: string | null, sources: readonly {
 
 /** Whether a reference has a digest that counts up instead of being one, as the examples have it. */
 export const isPlaceholder = (reference: string): boolean => /@sha256:(0123456789abcdef){4}$/.test(reference);
+
+/** The last part of an image's repository, for example `vllm`. */
+export const nameOf = (reference: string): string => repositoryOf(reference).split("/").at(-1) ?? reference;

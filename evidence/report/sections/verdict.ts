@@ -4,7 +4,7 @@ import type { ReportedImage } from "../model/inventory.ts";
 import type { ReportedProof } from "../model/proof.ts";
 import type { Report, VerdictState } from "../model/report.ts";
 import type { ReportedRule } from "../model/rule.ts";
-import { isPlaceholder } from "./images.ts";
+import { isPlaceholder, nameOf } from "./images.ts";
 
 /** What a verdict is made from. */
 export interface Judged {
@@ -50,7 +50,9 @@ export function verdict(judged: Judged): Report["verdict"] {
     ...(uncovered.length > 0 ? [`Cover by other means what nothing here judges: ${uncovered.join(", ")}.`] : []),
     ...images
       .filter(({ reference }) => isPlaceholder(reference))
-      .map(({ usedBy }) => `Name the real digest of the image of ${usedBy.join(", ")}: the one given is a placeholder.`),
+      .map(
+        ({ reference }) => `Name the real digest of the image ${nameOf(reference)}: the one given is a placeholder, which no image has.`,
+      ),
     "Read the open risks: what this kit cannot close.",
   ];
   const shown = `${plural(held, "rule")} and ${plural(proved, "proof")} hold over ${plural(judged.resources, "resource")}`;

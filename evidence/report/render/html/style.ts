@@ -80,6 +80,7 @@ table.images code{font-size:.8rem}
 ul,ol{padding-left:1.2rem;margin:.3rem 0 .8rem}
 li{margin:.12rem 0}
 .plain{list-style:none;padding:0}
+.ids{font-weight:400}
 .ids li{white-space:nowrap}
 .aside{color:var(--soft);font-weight:400}
 .run li{display:inline}.run li+li::before{content:", "}
@@ -137,6 +138,7 @@ thead{display:table-header-group}
 tr,.proof h3,.risks div,.counterexample,figure,h2,h3{break-inside:avoid}
 h2,h3,caption,summary{break-after:avoid}
 table.controls tr{break-inside:auto}
+.ids{font-weight:400}
 .ids li{white-space:normal}
 .keep{min-width:0;width:100%}
 .badge,.verdict{-webkit-print-color-adjust:exact;print-color-adjust:exact}

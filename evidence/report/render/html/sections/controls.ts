@@ -17,7 +17,7 @@ export function controlsSection({ controls, rules }: Report): Content {
     columns: ["Control", "State", "Asks for", "Enforced by", "Shown by", "Waivers"],
     ids: controls.map(({ id }) => id),
     rows: controls.map((control) => [
-      [control.id, markup`<br><span class="quiet">${control.database}</span>`],
+      [control.id, markup`<br><span class="aside">${control.database}</span>`],
       [badge(control.state), markup`<p class="why">${control.reason}</p>`],
       control.model,
       enforcedBy(control, outcomes),
@@ -32,21 +32,30 @@ export function controlsSection({ controls, rules }: Report): Content {
   });
 }
 
+const outcomeWords: readonly [ReportedRule["outcome"], string][] = [
+  ["broken", "Do not hold"],
+  ["undecided", "Undecided"],
+  ["advised", "Advice not followed"],
+  ["waived", "Waived"],
+  ["holds", "Hold"],
+  ["nothing to judge", "Nothing to judge here"],
+];
+
 function enforcedBy({ rules, resources }: ReportedControl, outcomes: ReadonlyMap<string, ReportedRule["outcome"]>): Content {
   if (rules.length === 0) return none;
   const applied = rules.filter((name) => outcomes.get(name) !== "nothing to judge");
   const count = resources.reduce((sum, one) => sum + one.count, 0);
+  const groups = outcomeWords.map(([outcome, words]) => [words, rules.filter((name) => outcomes.get(name) === outcome)] as const);
   return details(`${plural(applied.length, "rule")} over ${plural(count, "resource")}`, [
-    list(
-      rules.map((name) => [ruleLink(name), " ", badge(outcomes.get(name) ?? "not known")]),
-      "plain",
-    ),
+    groups
+      .filter(([, names]) => names.length > 0)
+      .map(([words, names]) => [markup`<p class="quiet">${words}</p>`, list(names.map(ruleLink), "plain run")]),
     resources.length > 0
       ? [
           markup`<p class="quiet">Resources judged</p>`,
           list(
             resources.map(({ type, count: n }) => [`${n} × `, code(type)]),
-            "plain",
+            "plain run",
           ),
         ]
       : undefined,
