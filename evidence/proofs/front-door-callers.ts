@@ -62,7 +62,7 @@ function podCallers(graph: Graph, door: FrontDoor): { against: PossibleWay[]; al
       ...caller.hops,
       place(`container ${door.container.name} of ${door.pods.name}`, `is reached on ${formatPorts(caller.ports)}`),
     ],
-    unknown: [],
+    unknown: graph.cluster.unreadPolicies,
   });
   const judged = callers.map((caller) => ({ caller, refused: refusal(graph, caller) }));
   return {

@@ -1,6 +1,6 @@
 import type { Inventory } from "../input/inventory.ts";
 import { type AwsNetwork, awsNetwork } from "../reach/aws/network.ts";
-import { unmodelled } from "../reach/aws/unmodelled.ts";
+import { unseenIn } from "../reach/aws/unmodelled.ts";
 import { type ClusterGraph, clusterGraph } from "../reach/kubernetes/cluster-graph.ts";
 import { type ModelServer, modelServersOf } from "../reach/kubernetes/model-server.ts";
 
@@ -15,13 +15,12 @@ export interface Graph {
   servers: readonly ModelServer[];
   /** Who may get in by the settings; undefined where nobody says, and then whoever the resources name is named. */
   clients: readonly NamedClient[] | undefined;
-  /** Resources of the network that the graph does not know. */
+  /** What of the network the graph does not know. */
   unseen: readonly string[];
 }
 
 /** Reads the whole graph of an inventory. */
 export function graphOf(inventory: Inventory, clients?: readonly NamedClient[]): Graph {
   const cluster = clusterGraph(inventory);
-  const foreign = unmodelled(inventory).map(({ type, name }) => `${type} ${name} is of a type that the graph does not know`);
-  return { inventory, aws: awsNetwork(inventory), cluster, servers: modelServersOf(cluster), clients, unseen: foreign };
+  return { inventory, aws: awsNetwork(inventory), cluster, servers: modelServersOf(cluster), clients, unseen: unseenIn(inventory) };
 }

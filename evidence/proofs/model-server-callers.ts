@@ -57,7 +57,7 @@ function byPort({ cluster }: Graph, server: ModelServer): PossibleWay[] {
     ...admitted.map((caller) => ({
       says: `${caller.who} reach the model server of ${pods.name} on port ${port}`,
       hops: [place(caller.who, "calls"), ...caller.hops, listens, end],
-      unknown: [],
+      unknown: cluster.unreadPolicies,
     })),
   ];
 }
@@ -120,7 +120,7 @@ function byOtherPorts({ cluster }: Graph, server: ModelServer): PossibleWay[] {
         ...caller.hops,
         place(pods.name, `is reached on ${formatPorts(caller.ports)}, where the model server's own processes listen`),
       ],
-      unknown: [],
+      unknown: cluster.unreadPolicies,
     })),
   ];
 }

@@ -69,5 +69,11 @@ function podWays({ cluster }: Graph, one: WorkloadPods): PossibleWay[] {
             urn: cluster.policyResources.get(id)?.urn,
             property: "spec.egress",
           }));
-  return [{ says, hops: [start, ...steps, theInternet("is reached, if the network around the cluster leads there")], unknown: [] }];
+  return [
+    {
+      says,
+      hops: [start, ...steps, theInternet("is reached, if the network around the cluster leads there")],
+      unknown: cluster.unreadPolicies,
+    },
+  ];
 }

@@ -58,7 +58,12 @@ export function judge({ against, allowed = [], examined, assumptions, unseen = [
   const counts = Object.entries(examined).filter(([, count]) => count > 0);
   if (counts.length === 0) unknown.push("the stack has nothing that this proof is about");
   if (unknown.length > 0) return { status: "undecided", unknown: [...new Set(unknown)].sort() };
-  return { status: "proved", assumptions, examined: counts.map(([what, count]) => `${count} ${what}`), allowed: distinct(allowed) };
+  return {
+    status: "proved",
+    assumptions,
+    examined: counts.map(([what, count]) => `${count} ${count === 1 ? what.replace(/s$/, "") : what}`),
+    allowed: distinct(allowed),
+  };
 }
 
 /** One for each thing that is said, the shortest. */

@@ -55,7 +55,15 @@ export class Interfaces {
       subnetId: inputs["subnetId"],
     };
     const launched = launchedBy(this.#inventory, resource, inputs["launchTemplate"]);
-    return this.#launched(resource, [own.subnetId ?? launched?.[0]?.subnetId], launched, own, truthOf(inputs["sourceDestCheck"]) === false);
+    // Interfaces that are resources of their own are read as such.
+    if (own.subnetId === undefined && listOf(inputs["networkInterfaces"]).length > 0) return [];
+    return this.#launched(
+      resource,
+      [own.subnetId ?? launched?.[0]?.subnetId ?? "a default subnet of the account"],
+      launched,
+      own,
+      truthOf(inputs["sourceDestCheck"]) === false,
+    );
   }
 
   #nodeGroup(resource: PreviewResource): Interface[] {
@@ -126,7 +134,7 @@ export class Interfaces {
 
   #endpoint(resource: PreviewResource): Interface[] {
     const { vpcEndpointType, subnetIds, securityGroupIds, subnetConfigurations } = resource.inputs;
-    if (textOf(vpcEndpointType) !== "Interface") return [];
+    if (["Gateway", "GatewayLoadBalancer"].includes(textOf(vpcEndpointType) ?? "Gateway")) return [];
     const subnets = [...listOf(subnetIds), ...listOf(subnetConfigurations).map((one) => objectOf(one)["subnetId"])];
     return this.#inSubnets(
       resource,

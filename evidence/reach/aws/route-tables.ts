@@ -9,7 +9,7 @@ import type { Subnet, Vpc, Vpcs } from "./vpcs.ts";
 
 /** Where a route leads; "local" is the VPC itself. */
 export interface Target {
-  /** Name of the input that names the target, for example `natGatewayId`; "local" for the VPC, "propagated" for a virtual private gateway. */
+  /** Name of the input that names the target, for example `natGatewayId`; "local" for the VPC, "propagated" for a virtual private gateway, "unknown". */
   kind: string;
   reference: Reference | undefined;
 }
@@ -81,26 +81,28 @@ export class RouteTables {
 
   /** Where packets go that leave an interface in a subnet, by the longest prefix; those that no route takes are dropped. */
   forward(subnet: Subnet, traffic: Traffic): Routed[] {
-    return this.#tablesOf(subnet).flatMap((key) => {
-      const routes = [...(this.#routes.get(key) ?? []), this.#local(subnet.vpc)].sort((a, b) => b.length - a.length);
-      const found: Routed[] = [];
-      let rest = everywhereAnd(traffic);
-      for (const [, equal] of Map.groupBy(routes, ({ length }) => length)) {
-        for (const { destination, target, hop, unknown } of equal) {
-          const taken = through(within(traffic, meet(rest, destination)), [hop], unknown);
-          if (taken.length > 0) found.push({ target, traffic: taken });
-        }
-        rest = without(rest, unite(equal.filter(({ unknown }) => unknown.length === 0).map(({ destination }) => destination)));
-        if (isEmpty(rest)) break;
-      }
-      const foreign = subnet.resource === undefined ? [`the routes of subnet ${subnet.key} are not in this program`] : [];
-      return found.map((routed) => ({ ...routed, traffic: through(routed.traffic, [], foreign) }));
-    });
+    const own = this.#bySubnet.get(subnet.key);
+    const keys = own ?? [this.#main.get(subnet.vpc.key) ?? `main:${subnet.vpc.key}`];
+    // Of a subnet that somebody else made, and of the main table of such a VPC, the routes are not here: they may lead anywhere.
+    const foreign = subnet.resource === undefined || (own === undefined && subnet.vpc.resource === undefined);
+    const unknown = [`the routes of subnet ${subnet.resource?.name ?? subnet.key} are not in this program`];
+    const anywhere: Routed = { target: { kind: "unknown", reference: undefined }, traffic: through(traffic, [], unknown) };
+    return [...(foreign ? [anywhere] : []), ...keys.flatMap((key) => this.#follow(key, subnet.vpc, traffic))];
   }
 
-  /** Keys of the tables of a subnet: one, unless the program associates several, and then any of them may hold. */
-  #tablesOf({ key, vpc }: Subnet): string[] {
-    return this.#bySubnet.get(key) ?? [this.#main.get(vpc.key) ?? `main:${vpc.key}`];
+  #follow(key: string, vpc: Vpc, traffic: Traffic): Routed[] {
+    const routes = [...(this.#routes.get(key) ?? []), this.#local(vpc)].sort((a, b) => b.length - a.length);
+    const found: Routed[] = [];
+    let rest = unite(traffic.map(({ addresses }) => addresses));
+    for (const [, equal] of Map.groupBy(routes, ({ length }) => length)) {
+      for (const { destination, target, hop, unknown } of equal) {
+        const taken = through(within(traffic, meet(rest, destination)), [hop], unknown);
+        if (taken.length > 0) found.push({ target, traffic: taken });
+      }
+      rest = without(rest, unite(equal.filter(({ unknown }) => unknown.length === 0).map(({ destination }) => destination)));
+      if (isEmpty(rest)) break;
+    }
+    return found;
   }
 
   #local(vpc: Vpc): Route {
@@ -221,6 +223,3 @@ function lengthOf({ ipv4, ipv6, lists }: Addresses): number {
   ];
   return Math.min(...lengths, 129);
 }
-
-/** The addresses that some packets go to. */
-const everywhereAnd = (traffic: Traffic): Addresses => unite(traffic.map(({ addresses }) => addresses));

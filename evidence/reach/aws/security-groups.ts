@@ -83,8 +83,8 @@ export class SecurityGroups {
   defaultOf(vpc: Vpc): string {
     const key = defaultGroup(vpc);
     const why = "the default security group of the VPC";
-    if (!this.#complete.has(key))
-      this.#openGroup(key, vpc.resource ? hop(vpc.resource, "defaultSecurityGroupId", why) : place(vpc.key, why));
+    // That of a VPC that somebody else made may have been given any rules.
+    if (vpc.resource && !this.#complete.has(key)) this.#openGroup(key, hop(vpc.resource, "defaultSecurityGroupId", why));
     return key;
   }
 

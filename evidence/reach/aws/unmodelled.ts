@@ -1,5 +1,6 @@
 import type { PreviewResource } from "../../../engine/preview.ts";
 import type { Inventory } from "../../input/inventory.ts";
+import { isHidden } from "../../input/value.ts";
 
 /** Modules of AWS in whose resources no packet of a VPC begins, passes or ends; who may call their APIs is a matter of IAM. */
 const apart = [
@@ -26,13 +27,11 @@ const apart = [
   "macie2",
   "notifications",
   "organizations",
-  "ram",
   "resourcegroups",
   "s3",
   "s3control",
   "secretsmanager",
   "securityhub",
-  "servicecatalog",
   "sns",
   "sqs",
   "ssm",
@@ -40,7 +39,6 @@ const apart = [
   "identitystore",
   "signer",
   "oam",
-  "cloudformation",
   "dynamodb",
 ];
 
@@ -161,8 +159,28 @@ for (const name of [
 ])
   known.add(`aws:${name}`);
 
+/** Inputs that say nothing about a path, so that they may stay unknown. */
+const besides = new Set(["tags", "tagsAll", "policy", "userData", "userDataBase64", "description"]);
+
+/** What of a network's resources cannot be seen, in words: types that the graph does not know, and inputs that are hidden. */
+export function unseenIn(inventory: Inventory): string[] {
+  const foreign = unmodelled(inventory).map(({ type, name }) => `${type} ${name} is of a type that the graph does not know`);
+  const hidden = inventory.resources
+    .filter(({ type }) => known.has(type))
+    .flatMap(({ type, name, inputs }) =>
+      Object.entries(inputs)
+        .filter(([property, value]) => !besides.has(property) && holdsHidden(value))
+        .map(([property]) => `${property} of ${type.split(":").pop()} ${name} is not known`),
+    );
+  return [...foreign, ...hidden];
+}
+
+function holdsHidden(value: unknown): boolean {
+  return typeof value === "object" && value !== null ? Object.values(value).some(holdsHidden) : isHidden(value);
+}
+
 /** Resources that may be part of a network path in a way that the graph does not know: a proof cannot say anything while one is there. */
-export function unmodelled(inventory: Inventory): PreviewResource[] {
+function unmodelled(inventory: Inventory): PreviewResource[] {
   return inventory.resources.filter(({ type, custom }) => {
     const [provider, module = ""] = type.split(":");
     if (!custom || provider === "pulumi" || provider === "kubernetes" || provider === "random" || provider === "tls") return false;

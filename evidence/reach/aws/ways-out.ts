@@ -110,6 +110,8 @@ function step(network: AwsNetwork, subnet: Subnet, target: Target, traffic: Traf
         [],
         resource,
       );
+    case "unknown":
+      return ended("internet", traffic, [place("somewhere", "a route that is not in this program")]);
     case "network":
       return ended("network", traffic, [
         { ...named, why: `${target.kind === "propagated" ? "the virtual private gateway" : target.kind} leads to another network` },
@@ -201,10 +203,12 @@ type Kind =
   | "transit gateway"
   | "peering"
   | "endpoint"
-  | "network";
+  | "network"
+  | "unknown";
 
 const kinds: Record<string, Kind> = {
   local: "local",
+  unknown: "unknown",
   egressOnlyGatewayId: "egress-only gateway",
   natGatewayId: "NAT gateway",
   networkInterfaceId: "interface",

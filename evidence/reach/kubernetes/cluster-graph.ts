@@ -16,22 +16,23 @@ export interface ClusterGraph {
   policyResources: ReadonlyMap<string, PreviewResource>;
   /** Whether the nodes are of the same inventory, so that their interfaces bound what pods reach. */
   nodesAreOurs: boolean;
-  /** What of the cluster cannot be read. */
+  /** Network policies that cannot be read: what is open without them may be closed with them. */
+  unreadPolicies: readonly string[];
+  /** What of the cluster cannot be read, these among it. */
   unseen: readonly string[];
 }
 
 /** Reads the cluster of an inventory. */
 export function clusterGraph(inventory: Inventory): ClusterGraph {
-  const { objects, unseen } = kubernetesObjects(inventory);
+  const { objects, unseen, unreadPolicies } = kubernetesObjects(inventory);
   const pods = objects.flatMap(workloadPods);
   const policies = objects.filter(({ kind, apiVersion }) => kind === "NetworkPolicy" && apiVersion === "networking.k8s.io/v1");
   const nodesAreOurs = inventory.of("aws:eks/nodeGroup:NodeGroup", "aws:eks/cluster:Cluster").length > 0;
-  const unreadable: string[] = [];
   let read: Cluster = { namespaces: {}, policies: [], pods: [] };
   try {
     read = readCluster(objects.filter(({ kind }) => kind === "Namespace" || kind === "NetworkPolicy").map(({ manifest }) => manifest));
   } catch (error) {
-    unreadable.push((error as Error).message);
+    unreadPolicies.push((error as Error).message);
   }
   return {
     objects,
@@ -40,6 +41,7 @@ export function clusterGraph(inventory: Inventory): ClusterGraph {
     policies: { ...read, pods: pods.map(({ pod }) => pod) },
     policyResources: new Map(policies.map(({ namespace, name, resource }) => [`${namespace}/${name}`, resource])),
     nodesAreOurs,
-    unseen: [...unseen, ...unreadable],
+    unreadPolicies,
+    unseen: [...unseen, ...unreadPolicies],
   };
 }

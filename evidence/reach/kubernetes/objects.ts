@@ -1,6 +1,6 @@
-import type { PreviewResource } from "../../../engine/preview.ts";
+import { type PreviewResource, UNKNOWN } from "../../../engine/preview.ts";
 import type { Inventory } from "../../input/inventory.ts";
-import { isHidden, objectOf, textOf } from "../../input/value.ts";
+import { objectOf, textOf } from "../../input/value.ts";
 
 /** A Kubernetes object of an inventory. */
 export interface KubernetesObject {
@@ -71,10 +71,14 @@ const harmless = new Set([
   ...["PodMonitor", "ServiceMonitor", "PrometheusRule", "VerticalPodAutoscaler", "CSIDriver", "Lease", "APIService"],
 ]);
 
-/** The Kubernetes objects of an inventory, and what of it cannot be read as such. */
-export function kubernetesObjects(inventory: Inventory): { objects: KubernetesObject[]; unseen: string[] } {
+/**
+ * The Kubernetes objects of an inventory, and what of it cannot be read as such. A network policy that cannot be read makes the others'
+ * verdict on what is open uncertain, since it may isolate a pod that no other does.
+ */
+export function kubernetesObjects(inventory: Inventory): { objects: KubernetesObject[]; unseen: string[]; unreadPolicies: string[] } {
   const objects: KubernetesObject[] = [];
   const unseen: string[] = [];
+  const unreadPolicies: string[] = [];
   for (const resource of inventory.resources) {
     if (!resource.type.startsWith("kubernetes:") || !resource.custom) continue;
     const { apiVersion, kind, metadata, spec } = resource.inputs;
@@ -84,7 +88,8 @@ export function kubernetesObjects(inventory: Inventory): { objects: KubernetesOb
     if (kind !== undefined && kind !== label) unseen.push(`${resource.type} ${resource.name} is not one plain object`);
     else if (!read.has(label)) {
       if (!harmless.has(label)) unseen.push(`what ${resource.type} ${resource.name} makes in the cluster is not known`);
-    } else if (isHidden(spec)) unseen.push(`the specification of ${label} ${resource.name} is not known`);
+    } else if (JSON.stringify([metadata, spec])?.includes(UNKNOWN))
+      (label === "NetworkPolicy" ? unreadPolicies : unseen).push(`${label} ${resource.name} has a value that is not known`);
     else {
       const labels = objectOf(objectOf(metadata)["labels"]) as Record<string, string>;
       const namespace = textOf(objectOf(metadata)["namespace"]) ?? "default";
@@ -93,5 +98,5 @@ export function kubernetesObjects(inventory: Inventory): { objects: KubernetesOb
       objects.push({ resource, kind: label, apiVersion: version, namespace, name, spec: objectOf(spec), manifest });
     }
   }
-  return { objects, unseen };
+  return { objects, unseen, unreadPolicies };
 }

@@ -1,14 +1,30 @@
 import { describe, expect, test } from "vitest";
+import { frontDoorHoles } from "./front-door-holes.ts";
 import type { Hole } from "./hole.ts";
+import { modelServerHoles } from "./model-server-holes.ts";
+import { nearMisses } from "./near-misses.ts";
 import { pathsOf, runHole } from "./run-hole.ts";
+import { wayInHoles } from "./way-in-holes.ts";
 import { wayOutHoles } from "./way-out-holes.ts";
 
-const holes: Hole[] = [...wayOutHoles];
+const holes: Hole[] = [...wayInHoles, ...wayOutHoles, ...frontDoorHoles, ...modelServerHoles];
 
-describe.each(holes)("$name", (hole) => {
-  test("is refuted by the path through the edit", async () => {
+test("there are at least 40 holes, each of a name of its own", () => {
+  expect(holes.length).toBeGreaterThanOrEqual(40);
+  expect(new Set(holes.map(({ name, proof }) => `${proof}: ${name}`)).size).toBe(holes.length);
+});
+
+describe("a hole is refuted by the path through it", () => {
+  test.each(holes)("$proof: $name", async (hole) => {
     const result = await runHole(hole);
     expect(result).toMatchObject({ status: "refuted" });
     expect(pathsOf(result)).toContainEqual(hole.path);
+    if (result.status === "refuted") for (const { hops } of result.counterexamples) for (const { why } of hops) expect(why).not.toBe("");
+  });
+});
+
+describe("what only looks like a hole is none", () => {
+  test.each(nearMisses)("$proof: $name", async (miss) => {
+    expect(await runHole(miss)).toMatchObject({ status: "proved" });
   });
 });

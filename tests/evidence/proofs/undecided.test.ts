@@ -1,0 +1,155 @@
+import { describe, expect, test } from "vitest";
+import { UNKNOWN } from "../../../engine/preview.ts";
+import { judge } from "../../../evidence/proofs/proof.ts";
+import type { Edit } from "../holes/edit.ts";
+import { internetGateway, natGateway, openAcl, route, rule } from "../holes/openings.ts";
+import { runHole } from "../holes/run-hole.ts";
+
+const stack = "r1-distill-32b";
+
+test.each<[string, string, string, (program: Edit) => void, RegExp]>([
+  [
+    "a resource of a type that the graph does not know",
+    stack,
+    "no-way-in",
+    (program) => program.add("aws:rds/instance:Instance", "database", { publiclyAccessible: true }),
+    /aws:rds\/instance:Instance database is of a type that the graph does not know/,
+  ],
+  [
+    "a network of another cloud",
+    stack,
+    "no-way-out",
+    (program) => program.add("gcp:compute/network:Network", "other", {}),
+    /gcp:compute\/network:Network other/,
+  ],
+  [
+    "an input that is not known",
+    stack,
+    "no-way-out",
+    (program) => {
+      program.inputs("groups-nodes")["egress"] = UNKNOWN;
+    },
+    /egress of SecurityGroup groups-nodes is not known/,
+  ],
+  [
+    "an instance in a VPC that is not of the program",
+    stack,
+    "no-way-out",
+    (program) => program.add("aws:ec2/instance:Instance", "stray", { subnetId: "subnet-0123456789abcdef0" }),
+    /routes of subnet subnet-0123456789abcdef0 are not in this program/,
+  ],
+  [
+    "an instance without a subnet",
+    stack,
+    "no-way-in",
+    (program) => program.add("aws:ec2/instance:Instance", "stray", {}),
+    /whether VPC of subnet a default subnet of the account has a gateway is not in this program/,
+  ],
+  [
+    "a security group that is not of the program",
+    stack,
+    "no-way-out",
+    (program) => {
+      route(program, { natGatewayId: natGateway(program) });
+      openAcl(program, "network-nodes-acl");
+      program.inputs("tunnel", "Instance")["subnetId"] = program.output("network-nodes-eu-central-1a");
+      program.inputs("tunnel", "Instance")["vpcSecurityGroupIds"] = ["sg-0fedcba9876543210"];
+      program.inputs("cluster", "eks/cluster:Cluster")["vpcConfig"]["subnetIds"] = [program.output("network-endpoints-eu-central-1a")];
+    },
+    /the rules of security group sg-0fedcba9876543210 are not in this program/,
+  ],
+  [
+    "a prefix list that is not of the program",
+    stack,
+    "no-way-in",
+    (program) => {
+      internetGateway(program);
+      program.inputs("tunnel", "Instance")["associatePublicIpAddress"] = true;
+      openAcl(program, "network-edge-acl");
+      rule(program, "Ingress", "tunnel", { prefixListId: "pl-0123456789abcdef0" });
+    },
+    /the entries of prefix list pl-0123456789abcdef0 are not known/,
+  ],
+  [
+    "a NAT gateway that is not of the program",
+    stack,
+    "no-way-out",
+    (program) => {
+      route(program, { natGatewayId: "nat-0123456789abcdef0" });
+      openAcl(program, "network-nodes-acl");
+    },
+    /nat-0123456789abcdef0 is not in this program/,
+  ],
+  [
+    "a chart whose objects are not to be seen",
+    "demo",
+    "model-server-callers",
+    (program) => program.add("kubernetes:helm.sh/v3:Release", "chart", { chart: "redis" }),
+    /what kubernetes:helm.sh\/v3:Release chart makes in the cluster is not known/,
+  ],
+  [
+    "a kind that may make pods",
+    "on-prem",
+    "no-way-in",
+    (program) =>
+      program.add("kubernetes:argoproj.io/v1alpha1:Rollout", "rollout", {
+        apiVersion: "argoproj.io/v1alpha1",
+        kind: "Rollout",
+        metadata: { name: "r" },
+      }),
+    /Rollout rollout makes in the cluster is not known/,
+  ],
+  [
+    "a policy with a value that is not known",
+    "on-prem",
+    "no-way-out",
+    (program) => {
+      program.inputs("modelkeep-serving/default-deny")["spec"]["egress"] = [{ to: [{ ipBlock: { cidr: UNKNOWN } }] }];
+    },
+    /NetworkPolicy modelkeep-serving\/default-deny has a value that is not known/,
+  ],
+])("%s leaves the claim undecided", async (_what, of, proof, edit, expected) => {
+  const result = await runHole({ stack: of, proof, edit });
+  expect(result.status).toBe("undecided");
+  expect(result.status === "undecided" && result.unknown.join("\n")).toMatch(expected);
+});
+
+test("a certain way refutes, whatever else is not known", async () => {
+  const edit = (program: Edit) => {
+    program.add("aws:rds/instance:Instance", "database", {});
+    program.inputs("cluster", "eks/cluster:Cluster")["vpcConfig"]["endpointPublicAccess"] = true;
+  };
+  expect(await runHole({ stack, proof: "no-way-in", edit })).toMatchObject({ status: "refuted" });
+});
+
+describe("a verdict", () => {
+  const way = { says: "a way", hops: [], unknown: [] };
+
+  test("about nothing is none", () => {
+    expect(judge({ against: [], examined: { things: 0 }, assumptions: [] })).toEqual({
+      status: "undecided",
+      unknown: ["the stack has nothing that this proof is about"],
+    });
+  });
+
+  test("is proved with what was examined", () => {
+    expect(judge({ against: [], examined: { things: 1, others: 2, more: 0 }, assumptions: ["a"] })).toEqual({
+      status: "proved",
+      assumptions: ["a"],
+      examined: ["1 thing", "2 others"],
+      allowed: [],
+    });
+  });
+
+  test("an uncertain way leaves it open, a certain one does not", () => {
+    const unsure = { ...way, unknown: ["whether it rains"] };
+    expect(judge({ against: [unsure], examined: { things: 1 }, assumptions: [] })).toEqual({
+      status: "undecided",
+      unknown: ["a way, unless: whether it rains"],
+    });
+    expect(judge({ against: [unsure, way], examined: { things: 1 }, assumptions: [] })).toEqual({
+      status: "refuted",
+      counterexamples: [{ says: "a way", hops: [] }],
+    });
+  });
+});
