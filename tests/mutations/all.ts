@@ -1,6 +1,7 @@
 import { auditMutations } from "./audit.ts";
 import { computeMutations } from "./compute.ts";
 import { frontDoorMutations } from "./front-door.ts";
+import { iamMutations } from "./iam.ts";
 import { inferenceMutations } from "./inference.ts";
 import { isolationMutations } from "./isolation.ts";
 import { keysMutations } from "./keys.ts";
@@ -26,4 +27,5 @@ export const allMutations: Mutation[] = [
   ...frontDoorMutations,
   ...renderMutations,
   ...networkPolicyMutations,
+  ...iamMutations,
 ];
