@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { Command } from "commander";
 import { PreviewError } from "../../engine/preview.ts";
 import { findProject } from "../../engine/stack/project.ts";
-import { defaultStack, listStacks } from "../../engine/stack/stacks.ts";
+import { defaultStack, listStacks, stackFile } from "../../engine/stack/stacks.ts";
 import { buildReport } from "../../evidence/report/build-report.ts";
 import { gather } from "../../evidence/report/gather.ts";
 import type { Report } from "../../evidence/report/model/report.ts";
@@ -60,7 +60,7 @@ export async function runEvidence({ stack: asked, state, out, json = false, date
     const stacks = await listStacks(root);
     const stack = asked ?? defaultStack(stacks);
     if (stack === undefined) throw new PreviewError([`name a stack with --stack: ${stacks.join(", ")}`]);
-    if (!stacks.includes(stack)) await examinedStack(root, stack);
+    await stackFile(root, stack);
     const config = await readPolicyConfig(policyConfig);
     const exported = state === undefined ? undefined : await readState(resolve(cwd, state));
     status = 1;

@@ -16,7 +16,10 @@ export function verdictReport({ verdict, counts, findings, controls }: Report, p
       .filter(([, count]) => count > 0)
       .map(([outcome, count]) => `${count} ${outcome}`)
       .join(", ")}`,
-    ...violations.map(({ rule, resource, path, message }) => `  ${paint("red", "violation")} ${rule}: ${[resource, path].filter(Boolean).join(" ")} ${message}`),
+    ...violations.map(
+      ({ rule, resource, path, message }) =>
+        `  ${paint("red", "violation")} ${rule}: ${[resource, path].filter(Boolean).join(" ")} ${message}`,
+    ),
     `Controls: ${states.join(", ")}`,
     "",
     paint(["bold", colours[verdict.state]], verdict.sentence),

@@ -7,6 +7,8 @@ import { controlsSection } from "./sections/controls.ts";
 import { counts } from "./sections/counts.ts";
 import { frameworksSection } from "./sections/frameworks.ts";
 import { imagesSection } from "./sections/images.ts";
+import { policiesSection } from "./sections/policies.ts";
+import { principalsSection } from "./sections/principals.ts";
 import { risksSection } from "./sections/risks.ts";
 import { judgedRules } from "./sections/rules.ts";
 import { targetOf } from "./sections/target.ts";
@@ -27,6 +29,7 @@ export function buildReport(evidence: Evidence): Report {
   const inventory = { images: imagesSection(preview), weights: weightsSection(preview), versions: versionsSection(resources) };
   const advisories = advisoriesSection(inventory.images, resources);
   const found = { resources: resources.length, rules, findings, proofs, waivers, controls, images: inventory.images };
+  const policies = policiesSection(resources);
   const target = targetOf(resources);
   return {
     schema: reportVersion,
@@ -45,9 +48,11 @@ export function buildReport(evidence: Evidence): Report {
     waivers,
     proofs: [...proofs],
     flows,
+    principals: principalsSection(resources, policies),
     controls,
     frameworks: frameworksSection(evidence, controls, rules),
     rules,
+    policies,
     inventory,
     advisories,
     risks: risksSection({ target, resources, inventory, advisories }),

@@ -24,24 +24,23 @@ export function awsParties(network: AwsNetwork, parties: Parties): AwsParty[] {
   const groups = Map.groupBy(network.interfaces, ({ owner, groups }) =>
     isEndpoint(owner) ? `endpoints ${JSON.stringify(groups)}` : owner.urn,
   );
-  return [...groups.values()].map((interfaces) => {
+  return [...groups].map(([key, interfaces]) => {
     const owners = [...new Set(interfaces.map(({ owner }) => owner))];
-    return { id: parties.add(described(owners)), interfaces };
+    return { id: parties.add(described(`aws ${key}`, owners)), interfaces };
   });
 }
 
 const isEndpoint = ({ type }: PreviewResource) => type === "aws:ec2/vpcEndpoint:VpcEndpoint";
 
-function described(owners: readonly PreviewResource[]): Party {
-  const [{ urn, type, name, inputs }] = owners as [PreviewResource];
+function described(id: string, owners: readonly PreviewResource[]): Party {
+  const [{ type, name, inputs }] = owners as [PreviewResource];
   const zone = zones[type] ?? "workloads";
   if (isEndpoint(owners[0]!)) {
     const services = owners
       .map((owner) => textOf(owner.inputs["serviceName"])?.replace(/^com\.amazonaws\.[a-z0-9-]+\./, "") ?? owner.name)
       .sort();
-    return { id: `aws endpoints ${services.join(",")}`, name: "VPC endpoints", zone, detail: services.join(", ") };
+    return { id, name: "VPC endpoints", zone, detail: services.join(", ") };
   }
-  const id = `aws ${urn}`;
   switch (type) {
     case "aws:lb/loadBalancer:LoadBalancer":
     case "aws:alb/loadBalancer:LoadBalancer":

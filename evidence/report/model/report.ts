@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { policySchema, principalSchema } from "./access.ts";
 import { controlSchema, controlStates, frameworkSchema } from "./control.ts";
 import { findingSchema, waiverSchema } from "./finding.ts";
 import { flowsSchema } from "./flow.ts";
@@ -39,9 +40,11 @@ export const reportSchema = z.strictObject({
   waivers: z.array(waiverSchema),
   proofs: z.array(proofSchema),
   flows: flowsSchema,
+  principals: z.array(principalSchema),
   controls: z.array(controlSchema),
   frameworks: z.array(frameworkSchema),
   rules: z.array(ruleSchema),
+  policies: z.array(policySchema),
   inventory: inventorySchema,
   advisories: advisoriesSchema,
   risks: z.array(z.strictObject({ title: z.string(), text: z.string() })),

@@ -36,6 +36,9 @@ export function markdownReport(report: Report): string {
     "## Proofs",
     "",
     ...report.proofs.flatMap(proofPart),
+    "## Who is named",
+    "",
+    ...principalsPart(report),
     "## Findings",
     "",
     ...findingsPart(report),
@@ -88,6 +91,14 @@ function flowsPart({ flows: { parties, flows, unknown } }: Report): string[] {
     ),
     ...(unknown.length > 0 ? ["Not known, so that a flow may be missing:", "", ...items(unknown.map(plainText))] : []),
   ];
+}
+
+function principalsPart({ principals }: Report): string[] {
+  if (principals.length === 0) return ["No resource names anybody.", ""];
+  return table(
+    ["Principal", "May", "Named by"],
+    principals.map(({ principal, may, by }) => [code(principal), plainText(may), plainText(by)]),
+  );
 }
 
 function proofPart({ id, claim, controls, status, assumptions, examined, allowed, counterexamples, unknown }: ReportedProof): string[] {

@@ -52,8 +52,8 @@ test("prints JSON and nothing else; a state takes the place of the preview", asy
   writeFileSync(join(cwd, "state.json"), exported(await symbolicExample("r1-distill-32b")));
   const { status, out, err } = await run({ cwd, stack: "dev", state: "state.json", json: true });
   expect([status, err]).toEqual([0, ""]);
-  const { stack, proofs } = JSON.parse(out);
-  expect([stack, proofs.map(({ id, status: verdict }: { id: string; status: string }) => `${id} ${verdict}`)]).toEqual([
+  const { subject, proofs } = JSON.parse(out);
+  expect([subject.stack, proofs.map(({ id, status: verdict }: { id: string; status: string }) => `${id} ${verdict}`)]).toEqual([
     "dev",
     ["no-way-in proved", "no-way-out proved", "front-door-callers proved", "model-server-callers proved"],
   ]);

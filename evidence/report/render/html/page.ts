@@ -6,6 +6,7 @@ import { controlsSection } from "./sections/controls.ts";
 import { findingsSection } from "./sections/findings.ts";
 import { frameworksSection } from "./sections/frameworks.ts";
 import { inventorySection } from "./sections/inventory.ts";
+import { principalsSection } from "./sections/principals.ts";
 import { proofsSection } from "./sections/proofs.ts";
 import { reachabilitySection } from "./sections/reachability.ts";
 import { risksSection } from "./sections/risks.ts";
@@ -20,6 +21,7 @@ export function htmlReport(report: Report): string {
   const sections: Section[] = [
     { id: "reachability", title: "Who reaches whom", body: reachabilitySection(report) },
     { id: "proofs", title: "Proofs", body: proofsSection(report) },
+    { id: "principals", title: "Who is named", body: principalsSection(report) },
     { id: "findings", title: "Findings", body: findingsSection(report) },
     { id: "waivers", title: "Waivers", body: waiversSection(report) },
     { id: "risks", title: "Open risks that this kit cannot close", body: risksSection(report) },
