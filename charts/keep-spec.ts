@@ -61,17 +61,19 @@ export interface ClientSpec {
   limits: { requestsPerMinute: number; concurrent: number; inputTokens: number; outputTokens: number };
 }
 
-/** A filled volume of the cluster, to which the keep binds its claim; without one the claim is somebody else's to make. */
-export interface WeightsVolume {
-  name: string;
-  accessMode: "ReadOnlyMany" | "ReadWriteOnce";
-}
+/** Whose claim the weights are on: somebody else's, or the keep's own on one volume or on whichever its storage class gives. */
+export type ClaimSource =
+  | { claim: string }
+  | { volume: string; accessMode: ClaimAccessMode }
+  | { storageClass: string; accessMode: ClaimAccessMode };
+
+export type ClaimAccessMode = "ReadOnlyMany" | "ReadWriteOnce";
 
 /** Where the loader finds the checkpoint. */
 export type WeightsSource =
   | { kind: "vault"; bucket: string; region: string }
-  /** A claim that somebody has filled; mounted read-only, verified all the same. */
-  | { kind: "claim"; claimName: string; volume?: WeightsVolume };
+  /** A claim on what somebody has filled; mounted read-only, verified all the same. */
+  | { kind: "claim"; from: ClaimSource };
 
 export interface Toleration {
   key: string;

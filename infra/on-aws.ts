@@ -30,7 +30,7 @@ export function deployOnAws(keep: Keep, target: EksTarget) {
     { provider },
   );
   // Waivers are declared once, by the half on AWS.
-  new KubernetesKeep("serving", { spec, waivers: [], after: [home, addOns] }, { provider: kubernetes });
+  const serving = new KubernetesKeep("serving", { spec, waivers: [], after: [home, addOns] }, { provider: kubernetes });
 
   return {
     clusterName: cluster.name,
@@ -38,5 +38,6 @@ export function deployOnAws(keep: Keep, target: EksTarget) {
     endpointServiceName: home.endpointServiceName ?? "none: no client comes over PrivateLink",
     images: mirrorList(keep, target),
     connections: connections(spec),
+    probe: serving.probe,
   };
 }

@@ -14,12 +14,15 @@ export function deployOnCluster(keep: Keep, target: ExistingTarget) {
     ...(target.context === undefined ? {} : { context: target.context }),
     // Server-side apply, so that the default service accounts, which Kubernetes makes too, are taken over rather than refused.
     enableServerSideApply: true,
+    // From 4.29 on the provider refuses to create what is there already, server-side apply or not, unless told so.
+    upsertExistingObjects: true,
   });
-  new KubernetesKeep("keep", { spec, waivers: keep.waivers }, { provider });
+  const home = new KubernetesKeep("keep", { spec, waivers: keep.waivers }, { provider });
   return {
     namespace: servingNamespace,
     endpoint: `${modelServerName}.${servingNamespace}.svc:${frontDoorPort}`,
     images: spec.images,
     connections: connections(spec),
+    probe: home.probe,
   };
 }

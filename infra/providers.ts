@@ -8,7 +8,7 @@ import type { EksTarget } from "./settings/target.ts";
  * Environment switch, not a setting: with it a preview needs no credentials, because the provider gets dummy keys and
  * skips every call at start. It refuses anything but a preview, so that it can never reach an account.
  */
-export const withoutCredentials = "MODELKEEP_PREVIEW_WITHOUT_CREDENTIALS";
+const withoutCredentials = "MODELKEEP_PREVIEW_WITHOUT_CREDENTIALS";
 
 /** Dummy keys and skip flags; the program calls no data source, so the provider never uses them. */
 const offline: aws.ProviderArgs = {

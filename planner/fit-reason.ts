@@ -4,9 +4,13 @@ import type { FitAsk, PlannedFit, UnknownFit } from "./fit.ts";
 const gib = (value: number) => `${value.toFixed(1)} GiB`;
 
 /** The verdict over the numbers of a fit, with the one sentence that gives the reason. */
-export function planned({ model, gpu, contextTokens, concurrent }: FitAsk, numbers: Omit<PlannedFit, "fits" | "reason">): PlannedFit {
+export function planned(
+  { model, gpu, nodes = 1, contextTokens, concurrent }: FitAsk,
+  numbers: Omit<PlannedFit, "fits" | "reason">,
+): PlannedFit {
   const { perGpu, kvNeededGiB, maxContextTokens } = numbers;
-  const each = gpu.count === 1 ? "the GPU" : `each of ${gpu.count} GPUs`;
+  const gpus = gpu.count * nodes;
+  const each = gpus === 1 ? "the GPU" : `each of ${gpus} GPUs`;
   const asked = `${concurrent === 1 ? "a request" : `${concurrent} requests`} of ${contextTokens} tokens`;
   const verdict = (fits: boolean, reason: string): PlannedFit => ({ fits, ...numbers, reason });
 

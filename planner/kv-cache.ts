@@ -1,4 +1,5 @@
 import type { KvCache, Model } from "../catalog/models.ts";
+import { layersOfLargestStage } from "./pipeline-stages.ts";
 import { v4BlockBytes, v4BlocksPerRequest } from "./v4-blocks.ts";
 
 /** Number format of the cache; `auto` is what vLLM takes by itself: 16 bits for gqa and mla, 8 bits for the sparse families. */
@@ -8,6 +9,8 @@ export type KvCacheDtype = "auto" | "fp8";
 export interface KvCacheLayout {
   dtype: KvCacheDtype;
   tensorParallel: number;
+  /** Pipeline stages, each of which caches its own layers alone. */
+  stages: number;
   maxNumBatchedTokens: number;
 }
 
@@ -41,7 +44,10 @@ export function kvBytesPerToken(
   }
 }
 
-/** Bytes that one request of `tokens` (input and output) takes on each GPU; null where vLLM's pool for the model is not known. */
+/**
+ * Bytes that one request of `tokens` (input and output) takes on each GPU, of the largest stage where there are several; null where vLLM's
+ * pool for the model is not known. vLLM gives all stages as many blocks as the smallest pool holds.
+ */
 export function kvBytesPerRequest(
   { kvCache, layers }: Pick<Model, "kvCache" | "layers">,
   tokens: number,
@@ -51,8 +57,12 @@ export function kvBytesPerRequest(
     case "v4.1":
       return null;
     case "v4":
+      // Groups of layers share blocks in a way that was read for one stage alone.
+      if (layout.stages > 1) return null;
       return v4BlockBytes(kvCache) * v4BlocksPerRequest(kvCache, tokens, concurrentBatches * layout.maxNumBatchedTokens);
     default:
-      return Math.ceil(tokens / blockTokens) * blockTokens * kvBytesPerToken(kvCache, layers, layout);
+      return (
+        Math.ceil(tokens / blockTokens) * blockTokens * kvBytesPerToken(kvCache, layersOfLargestStage({ layers }, layout.stages), layout)
+      );
   }
 }

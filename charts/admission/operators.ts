@@ -9,7 +9,7 @@ export const operatorGroup = "modelkeep-operators";
 export const operatorRole = "modelkeep-operator";
 
 /** What operators may read of the cluster: nodes, namespaces, and the policies that bind them. */
-export const observerRole = "modelkeep-observer";
+const observerRole = "modelkeep-observer";
 
 const rbac = "rbac.authorization.k8s.io";
 const read = ["get", "list", "watch"];
@@ -41,6 +41,7 @@ export function operatorAccess(spec: KeepSpec): KubernetesObject[] {
       verbs: read,
     },
     { apiGroups: ["apps"], resources: ["deployments", "replicasets", "statefulsets"], verbs: read },
+    ...(spec.hardware.nodes > 1 ? [{ apiGroups: ["leaderworkerset.x-k8s.io"], resources: ["leaderworkersets"], verbs: read }] : []),
     { apiGroups: ["batch"], resources: ["jobs", "cronjobs"], verbs: read },
     { apiGroups: ["autoscaling"], resources: ["horizontalpodautoscalers"], verbs: read },
     { apiGroups: ["policy"], resources: ["poddisruptionbudgets"], verbs: read },

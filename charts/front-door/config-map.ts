@@ -12,7 +12,7 @@ export const configMapName = "front-door";
 export const configAnnotation = "modelkeep/front-door-config-sha256";
 
 /** Bootstrap and SDS files as they lie in the pod, JSON, by file name. */
-export function configText(spec: EnvoySpec): Record<string, string> {
+function configText(spec: EnvoySpec): Record<string, string> {
   const files = { [configFiles.bootstrap]: envoyConfig(spec), ...secretFiles(podPlaces) };
   return Object.fromEntries(Object.entries(files).map(([name, content]) => [name, `${JSON.stringify(content, null, 2)}\n`]));
 }

@@ -23,7 +23,7 @@ export const envoyArguments = (places: Places): string[] => [
 ];
 
 /** What the front door asks of its node, as much as it may use. */
-export const frontDoorResources = (spec: LimitsSpec) => ({
+const frontDoorResources = (spec: LimitsSpec) => ({
   cpu: `${sidecarReserve.cpu * 1000}m`,
   memory: `${frontDoorLimits(spec).memoryMiB}Mi`,
   "ephemeral-storage": "256Mi",

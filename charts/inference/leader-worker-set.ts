@@ -2,7 +2,6 @@ import type { KeepSpec } from "../keep-spec.ts";
 import type { KubernetesObject } from "../kubernetes-object.ts";
 import { keepLabels, modelServerName, servingNamespace } from "../names.ts";
 import type { PodParts } from "./pod-parts.ts";
-import { rolloutTimeoutSeconds } from "./rollout-time.ts";
 import { serverPod } from "./server-pod.ts";
 
 /** Labels that the controller of LeaderWorkerSet puts on the pods. Source: leaderworkerset.x-k8s.io, `api/leaderworkerset/v1`. */
@@ -20,16 +19,14 @@ export function modelServerGroups(spec: KeepSpec, parts: PodParts): KubernetesOb
   return {
     apiVersion: "leaderworkerset.x-k8s.io/v1",
     kind: "LeaderWorkerSet",
-    metadata: {
-      name: modelServerName,
-      namespace: servingNamespace,
-      labels: keepLabels(spec.name, "model-server"),
-      annotations: { "pulumi.com/timeoutSeconds": String(rolloutTimeoutSeconds(spec)) },
-    },
+    metadata: { name: modelServerName, namespace: servingNamespace, labels: keepLabels(spec.name, "model-server") },
     spec: {
       replicas: spec.replicas.min,
       // All pods of a group at once: the ranks wait for each other, and none is ready before all are there.
       startupPolicy: "LeaderCreated",
+      // A headless Service for each group, named after its first pod. The other policy names one after the set, where the front door's
+      // Service stands already: the controller would take that for its own, and no pod would find its leader.
+      networkConfig: { subdomainPolicy: "UniquePerReplica" },
       rolloutStrategy: { type: "RollingUpdate", rollingUpdateConfiguration: { maxSurge: 0, maxUnavailable: 1 } },
       leaderWorkerTemplate: {
         size: spec.hardware.nodes,

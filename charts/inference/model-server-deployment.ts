@@ -2,7 +2,7 @@ import type { KeepSpec } from "../keep-spec.ts";
 import type { KubernetesObject } from "../kubernetes-object.ts";
 import { keepLabels, modelServerName, modelServerSelector, servingNamespace } from "../names.ts";
 import type { PodParts } from "./pod-parts.ts";
-import { replicaSeconds, rolloutTimeoutSeconds } from "./rollout-time.ts";
+import { replicaSeconds } from "./rollout-time.ts";
 import { serverPod } from "./server-pod.ts";
 
 /**
@@ -13,12 +13,7 @@ export function modelServerDeployment(spec: KeepSpec, parts: PodParts): Kubernet
   return {
     apiVersion: "apps/v1",
     kind: "Deployment",
-    metadata: {
-      name: modelServerName,
-      namespace: servingNamespace,
-      labels: keepLabels(spec.name, "model-server"),
-      annotations: { "pulumi.com/timeoutSeconds": String(rolloutTimeoutSeconds(spec)) },
-    },
+    metadata: { name: modelServerName, namespace: servingNamespace, labels: keepLabels(spec.name, "model-server") },
     spec: {
       replicas: spec.replicas.min,
       revisionHistoryLimit: 3,

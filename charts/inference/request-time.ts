@@ -5,7 +5,7 @@ import type { KeepSpec } from "../keep-spec.ts";
  * below what is published (61 tokens/s for R1 alone on 8x H200, 47 for R1-Distill-Qwen-32B on two GPUs; the recipe's prefill of 7.9K
  * tokens takes 0.56 s). A request that is slower than this may be cut off when its replica ends. Without a GPU: a laptop and a small model.
  */
-export const slowestTokensPerSecond = {
+const slowestTokensPerSecond = {
   nvidia: { prefill: 500, decode: 10 },
   none: { prefill: 50, decode: 2 },
 } as const;

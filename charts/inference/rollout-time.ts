@@ -30,9 +30,17 @@ export function replicaSeconds(spec: KeepSpec): number {
 }
 
 /**
- * Seconds that a rollout of the whole model may take, one replica after the other: what Pulumi waits (`pulumi.com/timeoutSeconds`,
- * 10 minutes by default). `progressDeadlineSeconds` is {@link replicaSeconds}, as each replica that becomes ready is progress.
+ * Seconds that a rollout of the whole model may take, one replica after the other. `progressDeadlineSeconds` is {@link replicaSeconds}, as
+ * each replica that becomes ready is progress.
  */
 export function rolloutTimeoutSeconds(spec: KeepSpec): number {
   return replicaSeconds(spec) * Math.max(1, spec.replicas.min);
+}
+
+/** Seconds in which controllers and kubelets do their part of a removal, beside what the pods themselves take. */
+const removalSeconds = 600;
+
+/** Seconds that the removal of the whole model may take: all its replicas drain at once. */
+export function removalTimeoutSeconds(spec: KeepSpec): number {
+  return terminationGraceSeconds(spec) + removalSeconds;
 }

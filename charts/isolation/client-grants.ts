@@ -7,7 +7,7 @@ import { networkPolicy, type Peer } from "./network-policy.ts";
 import { networks, podsOf } from "./peers.ts";
 
 /** Name of the policy of one grant. */
-export const grantName = (client: Pick<ClientSpec, "name">) => `grant-${client.name}`;
+const grantName = (client: Pick<ClientSpec, "name">) => `grant-${client.name}`;
 
 /**
  * One policy for each client, which lets it reach the front door's port and nothing else; who has none does not get in.

@@ -18,7 +18,7 @@ export interface CoreDnsReach {
 }
 
 /** Namespaces whose pods may ask the cluster's DNS, sorted: the keep's where they need names, and those of clients, who look up the front door. */
-export function dnsNamespaces(spec: KeepSpec): string[] {
+function dnsNamespaces(spec: KeepSpec): string[] {
   const clients = spec.clients.flatMap(({ workload }) => (workload ? [workload.namespace] : []));
   return [...new Set([...(loaderNeedsDns(spec) ? [servingNamespace] : []), probesNamespace, ...clients])].sort();
 }

@@ -5,7 +5,7 @@ import { dnsPorts, networkPolicy, type Peer, type Port } from "./network-policy.
 import { clusterDns, networks, podsOf } from "./peers.ts";
 
 /** Where the EKS Pod Identity agent answers on each node, over HTTP. Source: "Set up the Amazon EKS Pod Identity Agent", EKS user guide. */
-export const podIdentityAgent = { address: "169.254.170.23/32", port: 80 } as const;
+const podIdentityAgent = { address: "169.254.170.23/32", port: 80 } as const;
 
 /** Whether the loader asks the cluster's DNS for names: for the vault's endpoint, and for nothing else. */
 export const loaderNeedsDns = ({ weights }: Pick<KeepSpec, "weights">) => weights.kind === "vault";

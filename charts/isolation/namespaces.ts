@@ -9,7 +9,7 @@ import { keepLabels, probesNamespace, servingNamespace } from "../names.ts";
 export const podSecurityVersion = "v1.36";
 
 /** Pod Security labels of a namespace: what is not `restricted` is refused, and also written to the audit log and told to the caller. */
-export const podSecurityLabels: Readonly<Record<string, string>> = Object.fromEntries(
+const podSecurityLabels: Readonly<Record<string, string>> = Object.fromEntries(
   ["enforce", "audit", "warn"].flatMap((mode) => [
     [`pod-security.kubernetes.io/${mode}`, "restricted"],
     [`pod-security.kubernetes.io/${mode}-version`, podSecurityVersion],

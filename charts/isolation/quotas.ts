@@ -1,4 +1,4 @@
-import type { KeepSpec } from "../keep-spec.ts";
+import type { KeepSpec, WeightsSource } from "../keep-spec.ts";
 import type { KubernetesObject } from "../kubernetes-object.ts";
 import { keepLabels, probesNamespace, servingNamespace } from "../names.ts";
 
@@ -11,10 +11,13 @@ export const probeResources = {
 /** Replicas beyond the largest number that is asked for: the one that a rollout starts before it ends another. */
 const surge = 1;
 
+/** Volume claims at most: none beside a vault, one of somebody else's, and of the keep's own the one in use and the one that takes its place. */
+const claims = (weights: WeightsSource): number => (weights.kind === "vault" ? 0 : "claim" in weights.from ? 1 : 2);
+
 /**
  * The most that each namespace may hold, so that whoever can create pods there cannot take the cluster: `replicas.max` replicas and one
  * more for a rollout, with the GPUs, cores and memory of the nodes they stand on. No load balancer; one node port where clients come over
- * PrivateLink, else none; a volume claim only where the weights lie on one.
+ * PrivateLink, else none; volume claims only where the weights lie on one.
  */
 export function resourceQuotas(spec: KeepSpec): KubernetesObject[] {
   const { hardware, replicas, weights, network } = spec;
@@ -33,7 +36,7 @@ export function resourceQuotas(spec: KeepSpec): KubernetesObject[] {
       "requests.nvidia.com/gpu": String(pods * hardware.gpus),
       "services.loadbalancers": "0",
       "services.nodeports": network.nodePort === undefined ? "0" : "1",
-      persistentvolumeclaims: weights.kind === "claim" ? "1" : "0",
+      persistentvolumeclaims: String(claims(weights)),
     }),
     // The probe that runs after a deployment, the one of the schedule, and one that is still ending.
     quota(probesNamespace, {

@@ -4,6 +4,7 @@ import type { KeepSpec } from "../keep-spec.ts";
 import type { KubernetesObject } from "../kubernetes-object.ts";
 import { frontDoorPort, keepLabels, probesNamespace, servingNamespace } from "../names.ts";
 import { replicasService } from "./names.ts";
+import { failurePolicy } from "./outcome.ts";
 import { probePlan } from "./plan.ts";
 import { probeFiles, probePod } from "./probe-pod.ts";
 
@@ -11,11 +12,12 @@ import { probeFiles, probePod } from "./probe-pod.ts";
 export const probeSchedule = "17 */6 * * *";
 
 /** Longest run, in seconds: the plan takes under a minute, the rest is for pulling an image onto a new node. */
-const deadlineSeconds = 1_800;
+export const probeDeadlineSeconds = 1_800;
 
 /**
  * The probes: a Job that runs after a deployment, whenever the script, the plan or its pod has changed, and a CronJob that runs on a
- * schedule. Both fail unless every way is closed and every control works. A retry could only hide that, so there is none.
+ * schedule. Both fail unless every way is closed and every control works, and their conditions say which it was (`probeResult`). A retry
+ * could only hide that, so there is none.
  * The Job must be created after the model server is ready, since without a ready replica nothing is judged.
  * @param script the text of `charts/probes/probe.py`; reading it is the caller's
  */
@@ -23,7 +25,12 @@ export function probes(spec: KeepSpec, script: string): KubernetesObject[] {
   const labels = keepLabels(spec.name, "probe");
   const plan = JSON.stringify(probePlan(spec), null, 2);
   const fingerprint = createHash("sha256").update(script).update("\0").update(plan).digest("hex");
-  const job = { backoffLimit: 0, activeDeadlineSeconds: deadlineSeconds, template: probePod(spec, fingerprint) };
+  const job = {
+    backoffLimit: 0,
+    podFailurePolicy: failurePolicy,
+    activeDeadlineSeconds: probeDeadlineSeconds,
+    template: probePod(spec, fingerprint),
+  };
   return [
     {
       apiVersion: "v1",

@@ -1,20 +1,42 @@
-import type { KeepSpec } from "../keep-spec.ts";
+import { createHash } from "node:crypto";
+import type { ClaimSource, KeepSpec } from "../keep-spec.ts";
 import type { KubernetesObject } from "../kubernetes-object.ts";
 import { keepLabels, servingNamespace } from "../names.ts";
+import { claimGiB } from "./storage.ts";
+
+/** What the keep's own claim asks for; undefined where the claim is somebody else's. */
+function claimSpec(spec: Pick<KeepSpec, "model">, from: ClaimSource): Record<string, unknown> | undefined {
+  if ("claim" in from) return undefined;
+  const ask = (storage: string) => ({ accessModes: [from.accessMode], resources: { requests: { storage } } });
+  // No class, so that nothing is ever provisioned, and a token size: a claim must ask, and the volume is what it is.
+  if ("volume" in from) return { volumeName: from.volume, storageClassName: "", ...ask("1Mi") };
+  return { storageClassName: from.storageClass, ...ask(`${claimGiB(spec)}Gi`) };
+}
 
 /**
- * The claim on the volume that holds the weights, where the keep makes it. It names its volume and no storage class, so nothing is ever
- * provisioned, and asks for a token size, because a claim must ask and the volume is what it is.
+ * Name of the claim that the loader mounts. The keep's own is named for what it asks for: none of that can be changed, and a claim in use
+ * is not deleted before its pods are gone, so another volume, class or size must be another claim beside the first.
  */
-export function weightsClaim({ name, weights }: Pick<KeepSpec, "name" | "weights">): KubernetesObject[] {
-  if (weights.kind !== "claim" || weights.volume === undefined) return [];
-  const { name: volumeName, accessMode } = weights.volume;
+export function weightsClaimName(spec: Pick<KeepSpec, "model">, from: ClaimSource): string {
+  if ("claim" in from) return from.claim;
+  return `weights-${createHash("sha256")
+    .update(JSON.stringify(claimSpec(spec, from)))
+    .digest("hex")
+    .slice(0, 10)}`;
+}
+
+/** The claim on the weights, where it is the keep's to make. */
+export function weightsClaim(spec: Pick<KeepSpec, "name" | "model" | "weights">): KubernetesObject[] {
+  if (spec.weights.kind !== "claim") return [];
+  const asked = claimSpec(spec, spec.weights.from);
+  if (asked === undefined) return [];
+  const name = weightsClaimName(spec, spec.weights.from);
   return [
     {
       apiVersion: "v1",
       kind: "PersistentVolumeClaim",
-      metadata: { name: weights.claimName, namespace: servingNamespace, labels: keepLabels(name, "weights") },
-      spec: { volumeName, storageClassName: "", accessModes: [accessMode], resources: { requests: { storage: "1Mi" } } },
+      metadata: { name, namespace: servingNamespace, labels: keepLabels(spec.name, "weights") },
+      spec: asked,
     },
   ];
 }

@@ -13,7 +13,7 @@ export const lockfileKey = "lockfile.json";
 const mostCores = 16;
 
 /** Whole cores that the loader hashes on, never more than the node has for the pod. */
-export const loaderCores = ({ hardware }: Pick<KeepSpec, "hardware">) => Math.max(1, Math.min(mostCores, Math.floor(hardware.vcpus)));
+const loaderCores = ({ hardware }: Pick<KeepSpec, "hardware">) => Math.max(1, Math.min(mostCores, Math.floor(hardware.vcpus)));
 
 /** Buffers of 1 MiB, one for each connection and core, beside Python itself; what is written is the page cache's, which can be taken back. */
 const memory = "1Gi";

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { KeepSpec } from "../keep-spec.ts";
 import type { KubernetesObject } from "../kubernetes-object.ts";
 import { keepLabels, servingNamespace } from "../names.ts";
+import { weightsClaimName } from "./claim.ts";
 import { loaderContainer, loaderVolumes, lockfileKey } from "./loader-container.ts";
 import { type LoaderScripts, loaderFiles } from "./loader-files.ts";
 import { largestLockfile, lockfileText } from "./lockfile.ts";
@@ -68,7 +69,7 @@ export function weightsLoader(spec: KeepSpec, scripts: LoaderScripts): WeightsLo
       fromMap(loaderVolumes.lockfile, lockfile),
       fromMap(loaderVolumes.scripts, loader),
       ...(spec.weights.kind === "claim"
-        ? [{ name: loaderVolumes.claim, persistentVolumeClaim: { claimName: spec.weights.claimName, readOnly: true } }]
+        ? [{ name: loaderVolumes.claim, persistentVolumeClaim: { claimName: weightsClaimName(spec, spec.weights.from), readOnly: true } }]
         : []),
     ],
     objects: [lockfile, loader],

@@ -9,7 +9,7 @@ export interface OrderedObject {
 export interface ManifestObject {
   apiVersion: string;
   kind: string;
-  metadata: { name: string; namespace?: string };
+  metadata: { name: string; namespace?: string; annotations?: Record<string, string> };
   [field: string]: unknown;
 }
 
@@ -26,7 +26,7 @@ export function kubernetesObjects({ resources }: Pick<Preview, "resources">): Or
   });
   if (refused.length > 0) throw new PreviewError(refused);
   return wanted
-    .map(({ urn, inputs }) => ({ object: inputs as ManifestObject, depth: depthOf(urn) }))
+    .map(({ urn, inputs }) => ({ object: withoutPulumi(inputs as ManifestObject), depth: depthOf(urn) }))
     .sort((one, other) => one.depth - other.depth);
 }
 
@@ -35,6 +35,13 @@ function isPlain({ custom, type, inputs }: PreviewResource): boolean {
   const { apiVersion, kind, metadata } = inputs as Partial<ManifestObject>;
   if (!custom || typeof apiVersion !== "string" || typeof metadata?.name !== "string") return false;
   return type === `kubernetes:${apiVersion.includes("/") ? apiVersion : `core/${apiVersion}`}:${kind}`;
+}
+
+/** An object without annotations that only Pulumi's provider reads: to whoever else applies it they say nothing. */
+function withoutPulumi(object: ManifestObject): ManifestObject {
+  const { annotations = {}, ...metadata } = object.metadata;
+  const kept = Object.entries(annotations).filter(([name]) => !name.startsWith("pulumi.com/"));
+  return { ...object, metadata: kept.length > 0 ? { ...metadata, annotations: Object.fromEntries(kept) } : metadata };
 }
 
 /** Where an object holds what a preview does not show, or undefined. */

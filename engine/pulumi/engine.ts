@@ -3,7 +3,7 @@ import { delimiter, dirname } from "node:path";
 /** Where an engine was found; the order of {@link SOURCES} is the order in which they are looked for. */
 export type EngineSource = (typeof SOURCES)[number];
 
-export const SOURCES = ["MODELKEEP_ENGINE", "built", "PATH", "npm"] as const;
+const SOURCES = ["MODELKEEP_ENGINE", "built", "PATH", "npm"] as const;
 
 /** A Pulumi CLI together with the folder of its plugins. */
 export interface Engine {

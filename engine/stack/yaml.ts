@@ -15,7 +15,7 @@ export async function readYaml(path: string): Promise<unknown> {
 }
 
 /** {@link readYaml} for text that is already read; `file` is only named in errors. */
-export function parseYaml(text: string, file: string): unknown {
+function parseYaml(text: string, file: string): unknown {
   const document = parseDocument(text, { customTags: (tags) => [octal, timestamp, ...tags] } satisfies ParseOptions & SchemaOptions);
   const [error] = document.errors;
   if (error) throw new PreviewError([`${file}: ${error.message.trimEnd()}`]);

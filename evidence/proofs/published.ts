@@ -12,8 +12,8 @@ export interface Publication {
   pods: WorkloadPods;
   /** `node` where it is shown at the addresses of nodes, so that whoever reaches a node reaches it. */
   at: "internet" | "network" | "node";
-  /** Port of the node, where it is shown there and the port is known. */
-  nodePort?: number | undefined;
+  /** Whether single ports of the node lead there, so that the node's interface bounds who calls them; else the pod has them all. */
+  byPort: boolean;
   hops: readonly Hop[];
 }
 
@@ -60,15 +60,15 @@ function byService(graph: ClusterGraph, { object, type, ports, pods }: Service):
           {
             pods: one,
             at: internal ? "network" : "internet",
-            nodePort: port.nodePort,
+            byPort: false,
             hops: [from, balancer, first, ...(local ? [] : [hidden]), end],
           },
         ];
       }
-      const onNode = (property: string, why: string, nodePort?: number): Publication => ({
+      const onNode = (property: string, why: string): Publication => ({
         pods: one,
         at: "node",
-        nodePort,
+        byPort: true,
         hops: [
           place("whoever reaches a node", why),
           hop(resource, property, `the Service is of type ${type}`),
@@ -81,7 +81,7 @@ function byService(graph: ClusterGraph, { object, type, ports, pods }: Service):
         onNode("spec.externalIPs", `calls ${textOf(address)}, which every node answers`),
       );
       if (type !== "NodePort") return external;
-      return [...external, onNode("spec.type", `calls port ${port.nodePort ?? "that Kubernetes chooses"} of any node`, port.nodePort)];
+      return [...external, onNode("spec.type", `calls port ${port.nodePort ?? "that Kubernetes chooses"} of any node`)];
     }),
   );
 }
@@ -106,6 +106,7 @@ function byRoute(graph: ClusterGraph, object: KubernetesObject): Publication[] {
       pods.map((one) => ({
         pods: one,
         at: "internet" as const,
+        byPort: false,
         hops: [
           theInternet(`calls the ${object.kind}'s host`),
           hop(object.resource, "spec", `the ${object.kind} shows Service ${service.name} outside of the cluster`),
@@ -134,7 +135,9 @@ function byPod(one: WorkloadPods): Publication[] {
       `${one.path}.hostNetwork`,
       "the pod stands in the network of its node, under the node's address, where no network policy holds",
     );
-    return [{ pods: one, at: "node", hops: [place("whoever reaches a node", "calls a port on which the pod listens"), step, end] }];
+    return [
+      { pods: one, at: "node", byPort: false, hops: [place("whoever reaches a node", "calls a port on which the pod listens"), step, end] },
+    ];
   }
   return one.containers.flatMap(({ ports, name }) =>
     ports
@@ -142,7 +145,7 @@ function byPod(one: WorkloadPods): Publication[] {
       .map(({ hostPort, path }) => ({
         pods: one,
         at: "node" as const,
-        nodePort: hostPort,
+        byPort: true,
         hops: [
           place("whoever reaches a node", `calls its port ${hostPort}`),
           hop(one.resource, `${path}.hostPort`, `the node leads this port to container ${name}`),

@@ -25,6 +25,8 @@ export function eksProvider(name: string, place: Place, cluster: aws.eks.Cluster
     clusterIdentifier: arnsOf(place).cluster,
     // Server-side apply, so that the default service accounts, which Kubernetes makes too, are taken over rather than refused.
     enableServerSideApply: true,
+    // From 4.29 on the provider refuses to create what is there already, server-side apply or not, unless told so.
+    upsertExistingObjects: true,
   });
 }
 

@@ -12,7 +12,7 @@ export function existingKeepSpec(keep: Keep, target: ExistingTarget, lockfile: L
     hardware: {
       accelerator: target.accelerator,
       gpus,
-      nodes: 1,
+      nodes: keep.capacity.nodesPerReplica,
       tensorParallel: tensorParallelOf(keep, gpus),
       vcpus: target.node.vcpus,
       memoryGiB: target.node.memoryGiB,
@@ -20,7 +20,7 @@ export function existingKeepSpec(keep: Keep, target: ExistingTarget, lockfile: L
       localNvme: false,
     },
     images: serverImages(keep, target),
-    weights: { kind: "claim", claimName: "weights", volume: { name: target.weights.volume, accessMode: target.weights.accessMode } },
+    weights: { kind: "claim", from: target.weights },
     placement: {
       nodeSelector: target.nodeSelector,
       tolerations: target.tolerations.map(({ key, operator, value, effect }) => ({

@@ -1,10 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
-import { rolloutTimeoutSeconds } from "../../charts/inference/rollout-time.ts";
 import { keepPhases } from "../../charts/keep.ts";
 import type { KeepSpec } from "../../charts/keep-spec.ts";
+import type { ProbeResult } from "../../charts/probes/outcome.ts";
 import type { Keep } from "../settings/keep.ts";
 import { chartTexts } from "./chart-texts.ts";
 import { registerPhase } from "./phase.ts";
+import { phaseTimeouts } from "./phase-timeouts.ts";
+import { foundBy } from "./probe-job.ts";
+import { withWait } from "./waits.ts";
 
 export interface KubernetesKeepArgs {
   spec: KeepSpec;
@@ -16,20 +19,21 @@ export interface KubernetesKeepArgs {
 
 /** The Kubernetes half of a keep: every object of the charts, phase by phase, each waiting for the phase before it. */
 export class KubernetesKeep extends pulumi.ComponentResource {
+  /** What the probes found after the last deployment that changed them; anything but `closed` is a warning of Pulumi as well. */
+  readonly probe: pulumi.Output<ProbeResult>;
+
   constructor(name: string, { spec, waivers, after: before = [] }: KubernetesKeepArgs, opts: pulumi.ComponentResourceOptions) {
     // An input of the component, so that the policy pack knows the waivers before it judges what stands in the keep.
     super("modelkeep:kubernetes:Keep", name, { waivers }, opts);
 
     let after = before;
     for (const { name: phase, objects } of keepPhases(spec, chartTexts())) {
-      const registered = registerPhase(objects, this, {
-        after,
-        ...(phase === "server" ? { timeoutSeconds: rolloutTimeoutSeconds(spec) } : {}),
-      });
+      const registered = registerPhase(objects.map(withWait), this, { after, timeouts: phaseTimeouts(phase, spec) });
       // A phase without objects must not cut the chain.
       if (registered.length > 0) after = registered;
     }
 
-    this.registerOutputs({});
+    this.probe = foundBy(after);
+    this.registerOutputs({ probe: this.probe });
   }
 }

@@ -3,19 +3,26 @@ import type { KubernetesObject } from "../../charts/kubernetes-object.ts";
 import { resourceClass } from "./resource-class.ts";
 
 /** Resource name of an object within its keep: its namespace, where it has one, and its name; the type tells kinds apart. */
-export const resourceName = ({ metadata }: KubernetesObject): string =>
+const resourceName = ({ metadata }: KubernetesObject): string =>
   metadata.namespace ? `${metadata.namespace}/${metadata.name}` : metadata.name;
 
-/** Registers objects as typed resources with all that they say; each waits for every resource of `after`. */
+/** How a phase is registered. */
+export interface PhaseOptions {
+  /** Resources that each object waits for. */
+  after: readonly pulumi.Resource[];
+  /** How long the provider waits for each object; left out: its own 10 minutes. */
+  timeouts?: pulumi.CustomTimeouts | undefined;
+}
+
+/** Registers objects as typed resources with all that they say. */
 export function registerPhase(
   objects: readonly KubernetesObject[],
   parent: pulumi.Resource,
-  { after, timeoutSeconds }: { after: readonly pulumi.Resource[]; timeoutSeconds?: number },
+  { after, timeouts }: PhaseOptions,
 ): pulumi.Resource[] {
   return objects.map(({ apiVersion, kind, ...args }) => {
     const object = { apiVersion, kind, ...args };
     const Class = resourceClass(object);
-    const timeout = timeoutSeconds === undefined ? {} : { customTimeouts: { create: `${timeoutSeconds}s`, update: `${timeoutSeconds}s` } };
-    return new Class(resourceName(object), object, { parent, dependsOn: [...after], ...timeout });
+    return new Class(resourceName(object), object, { parent, dependsOn: [...after], ...(timeouts ? { customTimeouts: timeouts } : {}) });
   });
 }

@@ -11,7 +11,7 @@ export interface ZoneSubnets {
 }
 
 /** Most zones that the plan has room for. */
-export const mostZones = 3;
+const mostZones = 3;
 
 /**
  * Prefix of the endpoint and load-balancer subnets. A /26 has 59 free addresses: an interface endpoint takes one in each zone, and AWS

@@ -49,11 +49,19 @@ export const capacitySchema = z
     instance: z.enum(instanceNames()).optional().describe("AWS GPU instance type of one replica (target eks)"),
     gpus: z
       .strictObject({
-        count: z.int().min(1).max(16).describe("GPUs of one replica"),
+        count: z.int().min(1).max(16).describe("GPUs of one replica, on each of its nodes"),
         memoryGiB: z.number().positive().describe("memory of one GPU, in GiB"),
       })
       .optional()
       .describe("GPUs of one replica on a cluster that exists (target existing)"),
+    nodesPerReplica: z
+      .int()
+      .min(1)
+      .max(8)
+      .default(1)
+      .describe(
+        "nodes of one replica, for a model that no single one holds; above 1 the cluster must run the LeaderWorkerSet controller (target existing)",
+      ),
     replicas,
     concurrent: z.int().min(1).default(1).describe("requests of the full context that one replica must hold in its KV cache at once"),
     purchase,

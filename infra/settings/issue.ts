@@ -30,13 +30,11 @@ function unknownKey(at: Path, key: string, { schema, root }: Document): Problem 
   return problemAt(path, valueAt(value, [key]) ?? null, `is not a setting ${here}; ${names}${hint}`);
 }
 
-/** Whether an object has keys that only one form knows beside keys that only another knows. */
+/** Whether an object has keys of several forms that no form has together; keys that none has do not count. */
 function mixesForms(value: Record<string, unknown>, schema: Schema): boolean {
   const forms = formsOf(schema).map(keysOf);
-  const own = forms.filter((keys) =>
-    keys.some((key) => Object.hasOwn(value, key) && forms.filter((other) => other.includes(key)).length === 1),
-  );
-  return discriminatorOf(schema) === undefined && own.length > 1;
+  const known = Object.keys(value).filter((key) => forms.some((keys) => keys.includes(key)));
+  return discriminatorOf(schema) === undefined && !forms.some((keys) => known.every((key) => keys.includes(key)));
 }
 
 /** An object that fits no form of a union: judged by the form it shares keys with. */
@@ -46,8 +44,9 @@ function misfit(at: Path, value: Record<string, unknown>, schema: Schema, docume
   const [form, ...others] = likelyForms(schema, value);
   if (form && others.length === 0)
     return (z.safeParse(form, value).error?.issues ?? []).flatMap((issue) => problemsOfIssue(issue, at, document));
-  const keys = Object.keys(value);
-  return keys.length === 0 ? [problemAt(path, value, `is empty; ${acceptedBy(schema)}`)] : keys.map((key) => unknownKey(at, key, document));
+  const foreign = Object.keys(value).filter((key) => !formsOf(schema).some((each) => keysOf(each).includes(key)));
+  if (foreign.length > 0) return foreign.map((key) => unknownKey(at, key, document));
+  return [problemAt(path, value, `${Object.keys(value).length === 0 ? "is empty" : "says too little"}; ${acceptedBy(schema)}`)];
 }
 
 /** What is wrong with a value and what its schema accepts. */

@@ -26,5 +26,3 @@ export const modelSchema = z
       .describe("number format of the KV cache; fp8 halves it where the model has a 16-bit one"),
   })
   .describe("the model to serve");
-
-export type ModelSettings = z.infer<typeof modelSchema>;

@@ -17,7 +17,7 @@ interface Definition {
 const definition = (schema: Schema): Definition => schema._zod.def as unknown as Definition;
 
 /** The schema inside defaults and optionals. */
-export function unwrapped(schema: Schema): Schema {
+function unwrapped(schema: Schema): Schema {
   const inner = definition(schema).innerType;
   return inner ? unwrapped(inner) : schema;
 }

@@ -103,16 +103,30 @@ const node = z
   })
   .describe("one node for the model, beside its GPUs");
 
-const weightsVolume = z
-  .strictObject({
-    volume: dnsSubdomain.describe(
-      "PersistentVolume that holds the published weights; the keep binds a claim to it, and leaves it where it is",
-    ),
-    accessMode: z
-      .enum(["ReadOnlyMany", "ReadWriteOnce"])
-      .default("ReadOnlyMany")
-      .describe("access mode of the volume; ReadWriteOnce serves one node"),
-  })
+const accessMode = z
+  .enum(["ReadOnlyMany", "ReadWriteOnce"])
+  .default("ReadOnlyMany")
+  .describe("access mode of the claim, which the volume must have; ReadWriteOnce serves one node");
+
+/** Exactly one of a volume, a storage class and a claim. */
+const weights = z
+  .union([
+    z.strictObject({
+      volume: dnsSubdomain.describe(
+        "PersistentVolume that holds the published weights; the keep binds a claim to it, and leaves it where it is",
+      ),
+      accessMode,
+    }),
+    z.strictObject({
+      storageClass: dnsSubdomain.describe(
+        "StorageClass whose volumes come filled, such as that of a CSI driver which mounts a share or a bucket; the keep makes the claim",
+      ),
+      accessMode,
+    }),
+    z.strictObject({
+      claim: dnsSubdomain.describe("PersistentVolumeClaim in modelkeep-serving that somebody else has made and filled; the keep mounts it"),
+    }),
+  ])
   .describe("where the weights lie; mounted read-only, and verified against the lockfile");
 
 /** A keep on a conformant cluster that already exists. */
@@ -121,7 +135,7 @@ export const existingTarget = z.strictObject({
   context: text.optional().describe("kubeconfig context; left out: the current one"),
   accelerator: z.enum(["nvidia", "none"]).default("nvidia").describe("none: vLLM on CPUs, for a small model on a laptop cluster"),
   node,
-  weights: weightsVolume,
+  weights,
   nodeSelector: z.record(labelKey, labelValue).default({}).describe("labels of the nodes that may run the model"),
   tolerations: z.array(toleration).default([]).describe("taints that the model's pods tolerate"),
   runtimeClass: dnsSubdomain.optional().describe("RuntimeClass of GPU pods, where the cluster has one"),

@@ -5,12 +5,12 @@ import { clientGrants } from "../../charts/isolation/client-grants.ts";
 import { keepPhases } from "../../charts/keep.ts";
 import type { KeepSpec } from "../../charts/keep-spec.ts";
 import { chartTexts } from "../../infra/kubernetes/chart-texts.ts";
-import { client, onAws } from "./inference/keep-specs.ts";
+import { onAws, workload } from "./keep-specs.ts";
 
-const partner = { ...client("partner"), workload: undefined, privateLink: { principal: "arn:aws:iam::444455556666:role/partner" } };
+const partner = { ...workload("partner"), workload: undefined, privateLink: { principal: "arn:aws:iam::444455556666:role/partner" } };
 const keep: KeepSpec = {
   ...onAws,
-  clients: [client("bot"), partner],
+  clients: [workload("bot"), partner],
   certificates: { kind: "cert-manager", issuer: "ca", issuerKind: "ClusterIssuer" },
 };
 const [bot, outside] = connections(keep);
@@ -23,7 +23,7 @@ describe("what a client is told is what the keep does", () => {
     const [grant] = clientGrants(keep) as unknown as { spec: { ingress: { from: { podSelector: { matchLabels: object } }[] }[] } }[];
     expect(bot!.from).toEqual({
       kind: "workload",
-      namespace: "bots",
+      namespace: "support",
       serviceAccount: "bot",
       label: { key: "modelkeep/client", value: "bot" },
     });
@@ -59,8 +59,8 @@ describe("what a client is told is what the keep does", () => {
   it("over PrivateLink: port 443, a name for the VPC endpoint, and no label", () => {
     expect(outside).toMatchObject({
       from: { kind: "private-link", principal: partner.privateLink.principal },
-      endpoint: { host: "prod.modelkeep.internal", port: 443 },
-      limits: { requestsPerMinute: 60, concurrent: 4, inputTokens: 8192, outputTokens: 2048 },
+      endpoint: { host: "demo.modelkeep.internal", port: 443 },
+      limits: { requestsPerMinute: 120, concurrent: 16, inputTokens: 16_384, outputTokens: 2048 },
     });
   });
 });

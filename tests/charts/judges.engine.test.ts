@@ -3,24 +3,22 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { keepPhases } from "../../charts/keep.ts";
 import type { KubernetesObject } from "../../charts/kubernetes-object.ts";
 import { manifestText } from "../../cli/render/manifest-text.ts";
 import { writeInto } from "../../cli/render/out-folder.ts";
-import { renderedFiles } from "../../cli/render/rendered-files.ts";
-import { previewInProcess } from "../../engine/in-process/preview.ts";
 import { engineEnvironment } from "../../engine/pulumi/engine.ts";
-import { listStacks } from "../../engine/stack/stacks.ts";
-import { chartTexts } from "../../infra/kubernetes/chart-texts.ts";
 import { startCluster, type TestCluster } from "../infra/kubernetes/cluster.ts";
 import { prepared } from "../infra/kubernetes/prepared.ts";
-import { client, onAws } from "./inference/keep-specs.ts";
-import { documents, excepted, exceptions, type Finding, findings } from "./judges/kube-score.ts";
+import { installLeaderWorkerSet } from "./inference/leader-worker-set-crd.ts";
+import { documents } from "./judges/documents.ts";
+import { type Finding, needless, unexcepted } from "./judges/finding.ts";
+import { edited, type JudgedKeep, judgedKeeps, withPodsOfGroups } from "./judges/keeps.ts";
+import { exceptions, findings } from "./judges/kube-score.ts";
 import { schemasOf, schemaTemplate } from "./judges/openapi-schemas.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const work = mkdtempSync(join(tmpdir(), "modelkeep-judges-"));
-const keeps = new Map<string, readonly KubernetesObject[]>();
+let keeps: Map<string, JudgedKeep>;
 let cluster: TestCluster;
 
 /** Runs a judge over some text, and gives what it printed, whatever it thinks. */
@@ -35,31 +33,28 @@ function judge(program: string, args: readonly string[], input = ""): Promise<{ 
   });
 }
 
-/** Every example with Kubernetes objects, rendered, and a keep on EKS whose client comes over PrivateLink. */
-async function renderAll() {
-  for (const stack of await listStacks(root)) {
-    const { files, objects } = renderedFiles(await previewInProcess({ root, stack }), "kustomize");
-    if (objects.length === 0) continue;
-    keeps.set(stack, objects as readonly KubernetesObject[]);
-    await writeInto(join(work, stack), files, false);
+/** What the API server says of its kinds; it takes a moment until those of a new definition are among them. */
+async function publishedSchemas() {
+  for (let tries = 0; tries < 100; tries++) {
+    const said = await cluster.kubectl(["get", "--raw", "/openapi/v2"]);
+    if (said.includes('"kind":"LeaderWorkerSet"')) return JSON.parse(said);
+    await new Promise((next) => setTimeout(next, 200));
   }
-  const outside = { ...client("partner"), workload: undefined, privateLink: { principal: "arn:aws:iam::444455556666:role/partner" } };
-  const onEks = { ...onAws, clients: [...onAws.clients, outside] };
-  keeps.set(
-    "a keep on EKS",
-    keepPhases(onEks, chartTexts()).flatMap(({ objects }) => objects),
-  );
+  throw new Error("the API server does not publish LeaderWorkerSet");
 }
 
 beforeAll(async () => {
   cluster = await startCluster(1);
-  await renderAll();
+  keeps = await judgedKeeps(root);
+  for (const [keep, { files }] of keeps) if (files) await writeInto(join(work, keep), files, false);
   await cluster.kubectl(["apply", "-f", "-"], documents(prepared as KubernetesObject[]));
-  const places = [...keeps.values()].flat().filter(({ kind }) => kind === "Namespace");
+  await installLeaderWorkerSet(cluster);
+  const objects = [...keeps.values()].flatMap((keep) => keep.objects);
+  const places = objects.filter(({ kind }) => kind === "Namespace");
   await cluster.kubectl(["apply", "--server-side", "--force-conflicts", "-f", "-"], documents(places));
-  const kinds = new Set([...keeps.values()].flat().map(({ kind }) => kind));
+  const kinds = new Set(objects.map(({ kind }) => kind));
   mkdirSync(join(work, "schemas"));
-  for (const [name, text] of schemasOf(JSON.parse(await cluster.kubectl(["get", "--raw", "/openapi/v2"])), kinds)) {
+  for (const [name, text] of schemasOf(await publishedSchemas(), kinds)) {
     writeFileSync(join(work, "schemas", name), text);
   }
 });
@@ -68,18 +63,10 @@ afterAll(async () => {
   rmSync(work, { recursive: true });
 });
 
-/** What a hostile or careless edit does to a keep's Deployment. */
-function edited(change: (container: Record<string, unknown>) => void): KubernetesObject[] {
-  const objects = structuredClone([...keeps.get("laptop")!]);
-  const { spec } = objects.find(({ kind }) => kind === "Deployment")! as unknown as {
-    spec: { template: { spec: { containers: Record<string, unknown>[] } } };
-  };
-  change(spec.template.spec.containers[0]!);
-  return objects;
-}
+const laptop = () => keeps.get("laptop")!;
 
-it("judges both examples on a cluster that exists, and a keep on EKS", () => {
-  expect([...keeps.keys()]).toEqual(expect.arrayContaining(["laptop", "on-prem", "a keep on EKS"]));
+it("judges examples of both targets, and replicas of two nodes", () => {
+  expect([...keeps.keys()]).toEqual(expect.arrayContaining(["laptop", "on-prem", "r1-distill-32b", "replicas of two nodes"]));
 });
 
 describe("kubeconform, by the schemas of the API server", () => {
@@ -101,17 +88,25 @@ describe("kubeconform, by the schemas of the API server", () => {
   };
 
   it("finds every object of every keep valid", async () => {
-    for (const [keep, objects] of keeps) {
+    for (const [keep, { objects }] of keeps) {
       const { resources, summary } = await conform(objects);
       expect(resources, keep).toEqual([]);
       expect(summary.valid, keep).toBe(objects.filter(({ kind }) => kind !== "Certificate").length);
     }
   });
 
+  it("knows the fields of a LeaderWorkerSet by the definition of its release", async () => {
+    const { objects } = keeps.get("replicas of two nodes")!;
+    const set = structuredClone(objects.find(({ kind }) => kind === "LeaderWorkerSet")!) as unknown as { spec: Record<string, unknown> };
+    set.spec["rolloutStrategy"] = { type: "RollingUpdate", rollingUpdate: {} };
+    const { resources } = await conform([set as unknown as KubernetesObject]);
+    expect(resources.map(({ msg }) => msg).join()).toContain("rollingUpdate");
+  });
+
   it("finds a field that does not exist, and a value of the wrong type", async () => {
-    const misspelt = await conform(edited((container) => (container["readyProbe"] = container["readinessProbe"])));
+    const misspelt = await conform(edited(laptop(), (container) => (container["readyProbe"] = container["readinessProbe"])));
     expect(misspelt.resources.map(({ msg }) => msg).join()).toContain("readyProbe");
-    const mistyped = await conform(edited((container) => (container["args"] = { model: "x" })));
+    const mistyped = await conform(edited(laptop(), (container) => (container["args"] = { model: "x" })));
     expect(mistyped.resources).toHaveLength(1);
   });
 });
@@ -121,19 +116,19 @@ describe("the API server, strict and dry", () => {
     cluster.kubectl(["apply", "--server-side", "--force-conflicts", "--dry-run=server", "--validate=strict", "-f", "-"], input);
 
   it("takes every object of every keep", async () => {
-    for (const objects of keeps.values()) expect((await dryRun(documents(objects))).split("\n")).toHaveLength(objects.length);
+    for (const { objects } of keeps.values()) expect((await dryRun(documents(objects))).split("\n")).toHaveLength(objects.length);
   });
 
   it("takes what the real kustomize makes of a rendering, which is every object in its order", async () => {
-    for (const [keep, objects] of keeps) {
-      if (keep === "a keep on EKS") continue;
+    for (const [keep, { objects, files }] of keeps) {
+      if (!files) continue;
       const said = await dryRun(await cluster.kubectl(["kustomize", join(work, keep)]));
       expect(said.split("\n").map((line) => line.split(" ")[0]!.split("/")[1])).toEqual(objects.map(({ metadata }) => metadata.name));
     }
   });
 
   it("reads files of a rendering as the very objects", async () => {
-    const objects = keeps.get("on-prem")!;
+    const { objects } = keeps.get("on-prem")!;
     const folders = await cluster.kubectl(
       ["create", "--dry-run=client", "--validate=false", "-o", "json", "-f", "-"],
       objects.map(manifestText).join("---\n"),
@@ -142,7 +137,7 @@ describe("the API server, strict and dry", () => {
   });
 
   it("refuses a field that does not exist", async () => {
-    await expect(dryRun(documents(edited((container) => (container["readyProbe"] = {}))))).rejects.toThrow("readyProbe");
+    await expect(dryRun(documents(edited(laptop(), (container) => (container["readyProbe"] = {}))))).rejects.toThrow("readyProbe");
   });
 });
 
@@ -153,9 +148,9 @@ describe("kube-score", () => {
     );
 
   it("has nothing to say but what is excepted, with a reason, and every exception is needed", async () => {
-    const all = (await Promise.all([...keeps.values()].map(score))).flat();
-    expect(all.filter((finding) => !exceptions.some((exception) => excepted(finding, exception)))).toEqual([]);
-    expect(exceptions.filter((exception) => !all.some((finding) => excepted(finding, exception)))).toEqual([]);
+    const all = (await Promise.all([...keeps.values()].map(({ objects }) => score(withPodsOfGroups(objects))))).flat();
+    expect(unexcepted(all, exceptions)).toEqual([]);
+    expect(needless(all, exceptions)).toEqual([]);
   });
 
   it.each<[string, string, (container: Record<string, unknown>) => void]>([
@@ -164,7 +159,7 @@ describe("kube-score", () => {
     ["no limits", "container-resources", (container) => delete container["resources"]],
     ["an image by no fixed name", "container-image-tag", (container) => (container["image"] = "registry.example/vllm:latest")],
   ])("finds %s", async (_, check, change) => {
-    const found = (await score(edited(change))).filter((finding) => !exceptions.some((exception) => excepted(finding, exception)));
+    const found = unexcepted(await score(edited(laptop(), change)), exceptions);
     expect(found.map((finding) => finding.check)).toContain(check);
   });
 });

@@ -9,7 +9,10 @@ import type { Mutation } from "./mutation.ts";
 import { networkMutations } from "./network.ts";
 import { networkPolicyMutations } from "./network-policy.ts";
 import { onAwsMutations } from "./on-aws.ts";
+import { plannerMutations } from "./planner.ts";
+import { reachMutations } from "./reach.ts";
 import { renderMutations } from "./render.ts";
+import { symbolsMutations } from "./symbols.ts";
 import { vaultMutations } from "./vault.ts";
 import { weightsMutations } from "./weights.ts";
 
@@ -25,7 +28,10 @@ export const allMutations: Mutation[] = [
   ...weightsMutations,
   ...inferenceMutations,
   ...frontDoorMutations,
+  ...plannerMutations,
   ...renderMutations,
   ...networkPolicyMutations,
+  ...reachMutations,
+  ...symbolsMutations,
   ...iamMutations,
 ];

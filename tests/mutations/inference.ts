@@ -2,7 +2,6 @@ import type { Mutation } from "./mutation.ts";
 
 const chart = (file: string) => `charts/inference/${file}.ts`;
 const tested = (file: string) => `tests/charts/inference/${file}.test.ts`;
-const server = { test: tested("model-server") };
 const flags = { test: tested("vllm-arguments") };
 
 /** Edits that would open the model server, weaken its container, or misjudge its times. */
@@ -12,7 +11,7 @@ export const inferenceMutations: Mutation[] = [
     file: chart("server-security"),
     find: "readOnlyRootFilesystem: true",
     replace: "readOnlyRootFilesystem: false",
-    ...server,
+    test: tested("server-container"),
     fails: "the server's container > cannot write to the image's file system",
   },
   {
@@ -20,7 +19,7 @@ export const inferenceMutations: Mutation[] = [
     file: chart("server-security"),
     find: 'capabilities: { drop: ["ALL"] },',
     replace: "",
-    ...server,
+    test: tested("server-container"),
     fails: "the server's container > has no capability",
   },
   {
@@ -28,7 +27,7 @@ export const inferenceMutations: Mutation[] = [
     file: chart("server-security"),
     find: "allowPrivilegeEscalation: false",
     replace: "allowPrivilegeEscalation: true",
-    ...server,
+    test: tested("server-container"),
     fails: "the server's container > cannot gain privileges",
   },
   {
@@ -36,7 +35,7 @@ export const inferenceMutations: Mutation[] = [
     file: chart("server-security"),
     find: "const user = 2000",
     replace: "const user = 0",
-    ...server,
+    test: tested("server-container"),
     fails: "the server's container > runs as vLLM's own user, never as root",
   },
   {
@@ -44,7 +43,7 @@ export const inferenceMutations: Mutation[] = [
     file: chart("server-pod"),
     find: "enableServiceLinks: false",
     replace: "enableServiceLinks: true",
-    ...server,
+    test: tested("server-pod"),
     fails: "the pod > gets no variables of Services",
   },
   {
@@ -52,7 +51,7 @@ export const inferenceMutations: Mutation[] = [
     file: chart("server-pod"),
     find: "automountServiceAccountToken: false",
     replace: "automountServiceAccountToken: true",
-    ...server,
+    test: tested("server-pod"),
     fails: "the pod > gets no Kubernetes token",
   },
   {
@@ -60,7 +59,7 @@ export const inferenceMutations: Mutation[] = [
     file: chart("server-pod"),
     find: "hostNetwork: false",
     replace: "hostNetwork: true",
-    ...server,
+    test: tested("server-pod"),
     fails: "the pod > shares nothing with its node or between its containers",
   },
   {
@@ -68,7 +67,7 @@ export const inferenceMutations: Mutation[] = [
     file: chart("server-pod"),
     find: "[modelServerName, ...sidecars",
     replace: "[...sidecars",
-    ...server,
+    test: tested("server-pod"),
     fails: "the pod > gives AWS credentials to the loader alone",
   },
   {
@@ -76,7 +75,7 @@ export const inferenceMutations: Mutation[] = [
     file: chart("server-pod"),
     find: "parts.volumes.filter(({ name }) => mounted.has(String(name)))",
     replace: "parts.volumes",
-    ...server,
+    test: tested("leader-worker-set"),
     fails: "a replica of two nodes > keeps the front door and its keys off the other nodes",
   },
   {
@@ -84,7 +83,7 @@ export const inferenceMutations: Mutation[] = [
     file: chart("server-volumes"),
     find: "  serverWeightsMount,\n",
     replace: "  { ...serverWeightsMount, readOnly: false },\n",
-    ...server,
+    test: tested("server-container"),
     fails: "the server's container > sees the weights and the probe read-only",
   },
   {
@@ -92,7 +91,7 @@ export const inferenceMutations: Mutation[] = [
     file: chart("server-volumes"),
     find: 'medium: "Memory", sizeLimit',
     replace: "sizeLimit",
-    ...server,
+    test: tested("server-pod"),
     fails: "the pod > keeps the socket and /dev/shm in memory",
   },
   {
@@ -100,7 +99,7 @@ export const inferenceMutations: Mutation[] = [
     file: chart("server-probes"),
     find: 'command(spec, "ready", tokenSeconds)',
     replace: 'command(spec, "live", tokenSeconds)',
-    ...server,
+    test: tested("server-container"),
     fails: "the server's container > asks for a token in the readiness probe, for health in the others",
   },
   {
@@ -108,7 +107,7 @@ export const inferenceMutations: Mutation[] = [
     file: chart("server-container"),
     find: "rm -f ",
     replace: "test ",
-    ...server,
+    test: tested("server-container"),
     fails: "the server's container > removes a socket that a crash left, then becomes vLLM",
   },
   {
@@ -116,7 +115,7 @@ export const inferenceMutations: Mutation[] = [
     file: chart("server-probes"),
     find: "startupBudget(spec).totalSeconds / startupPeriod",
     replace: "startupBudget(spec).totalSeconds / startupPeriod / 2",
-    ...server,
+    test: tested("server-container"),
     fails: "the server's container > may start for as long as the budget says, and is restarted only after minutes of silence",
   },
   {
@@ -124,15 +123,32 @@ export const inferenceMutations: Mutation[] = [
     file: chart("group-network"),
     find: ", [groupLabels.group]: String(index)",
     replace: "",
-    ...server,
+    test: tested("leader-worker-set"),
     fails: "a replica of two nodes > talks to its own group alone, in both directions, and to the cluster's DNS",
+  },
+  {
+    name: "a group looks for its first pod behind the front door's Service",
+    file: chart("leader-worker-set"),
+    find: '"UniquePerReplica"',
+    replace: '"Shared"',
+    test: tested("leader-worker-set"),
+    fails:
+      "a replica of two nodes > leaves the name of the front door's Service alone: its pods find each other by a Service of their group",
+  },
+  {
+    file: "infra/kubernetes/waits.ts",
+    test: "tests/infra/kubernetes/kubernetes-keep.test.ts",
+    name: "groups of several nodes count as there when they are created",
+    find: '"condition=Available"',
+    replace: '"condition=Progressing"',
+    fails: "groups of several nodes are waited for until they are available, and not only created",
   },
   {
     name: "a rollout needs a spare GPU",
     file: chart("model-server-deployment"),
     find: "maxSurge: 0",
     replace: "maxSurge: 1",
-    ...server,
+    test: tested("model-server"),
     fails: "the Deployment > replaces one replica after the other, as there is no spare GPU",
   },
   {
@@ -148,7 +164,7 @@ export const inferenceMutations: Mutation[] = [
     file: chart("recipe-flags"),
     find: '"--trust-remote-code": "would',
     replace: '"--trust-nothing": "would',
-    ...flags,
+    test: tested("vllm-flags"),
     fails: "the allow-list > knows every flag of every published recipe, or why it is dropped",
   },
   {
@@ -188,7 +204,7 @@ export const inferenceMutations: Mutation[] = [
     file: chart("vllm-flags"),
     find: '(,"draft_sample_method":"probabilistic")?',
     replace: "(,.*)?",
-    ...flags,
+    test: tested("vllm-flags"),
     fails: "the allow-list > refuses a drafter from a hub",
   },
   {
@@ -222,5 +238,21 @@ export const inferenceMutations: Mutation[] = [
     replace: "settleSeconds",
     test: tested("startup-budget"),
     fails: "times that build on each other > end a pod no earlier than its longest request, and a rollout no earlier than its replicas",
+  },
+  {
+    name: "Pulumi gives a model up after ten minutes",
+    file: "infra/kubernetes/phase-timeouts.ts",
+    find: 'if (phase === "server")',
+    replace: 'if (phase === "preparation")',
+    test: "tests/infra/kubernetes/kubernetes-keep.test.ts",
+    fails: "how long is waited > for a Deployment: a rollout for create and update, a removal for delete",
+  },
+  {
+    name: "Pulumi gives the probe up before its Job ends",
+    file: "infra/kubernetes/phase-timeouts.ts",
+    find: "seconds(probeDeadlineSeconds + conditionSeconds)",
+    replace: "seconds(conditionSeconds)",
+    test: "tests/infra/kubernetes/kubernetes-keep.test.ts",
+    fails: "how long is waited > for the probe: longer than its Job may run",
   },
 ];

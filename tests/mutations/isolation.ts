@@ -3,6 +3,9 @@ import type { Mutation } from "./mutation.ts";
 const isolation = (file: string) => `charts/isolation/${file}.ts`;
 const tested = (file: string) => `tests/charts/isolation/${file}.test.ts`;
 const probesTest = "tests/charts/probes/probes.test.ts";
+const outcome = "charts/probes/outcome.ts";
+const outcomeTest = "tests/charts/probes/outcome.test.ts";
+const keepTest = "tests/infra/kubernetes/kubernetes-keep.test.ts";
 
 /** Edits that would open the keep's namespaces, or blind the probe that watches them. */
 export const isolationMutations: Mutation[] = [
@@ -103,11 +106,67 @@ export const isolationMutations: Mutation[] = [
     fails: "no retry hides a failure, and a finished Job stays to be read",
   },
   {
+    name: "an open way is a failure like any other",
+    file: outcome,
+    find: 'failed?.reason === "PodFailurePolicy"',
+    replace: 'failed?.reason === "PodFailure"',
+    test: outcomeTest,
+    fails: "what a run found > open",
+  },
+  {
+    name: "a probe that failed counts as closed",
+    file: outcome,
+    find: "if (failed) return",
+    replace: 'if (failed?.reason === "DeadlineExceeded") return',
+    test: outcomeTest,
+    fails: "what a run found > a control that failed",
+  },
+  {
+    name: "a probe that has not ended counts as closed",
+    file: outcome,
+    find: 'if (ended("Complete")) return',
+    replace: 'if (!ended("Suspended")) return',
+    test: outcomeTest,
+    fails: "what a run found > no condition",
+  },
+  {
+    name: "a probe that cannot judge says that the cluster is open",
+    file: outcome,
+    find: "values: [openStatus]",
+    replace: "values: [openStatus, 2]",
+    test: outcomeTest,
+    fails: "the exit status of an open way alone ends the Job by its policy, in the Job and on the schedule",
+  },
+  {
+    name: "an open cluster is no warning",
+    file: "infra/kubernetes/probe-job.ts",
+    find: 'verdict === "closed" ? undefined',
+    replace: 'verdict !== "unjudged" ? undefined',
+    test: keepTest,
+    fails: "the probe's result > is open with one warning of one line where a way was open",
+  },
+  {
+    name: "an update fails with the probe",
+    file: "infra/kubernetes/probe-job.ts",
+    find: ' || @.type=="Failed"',
+    replace: "",
+    test: keepTest,
+    fails: "the probe's result > is waited for, whatever it is",
+  },
+  {
     name: "the probe passes where the front door is not up",
     file: "charts/probes/plan.ts",
     find: "mustResolve: true });",
     replace: "mustResolve: false });",
     test: probesTest,
     fails: "the plan tries the internet, the metadata service, the Kubernetes API and the front door, by each address family",
+  },
+  {
+    name: "the accounts that Kubernetes makes keep their tokens",
+    file: "infra/on-cluster.ts",
+    find: "    upsertExistingObjects: true,\n",
+    replace: "",
+    test: "tests/infra/on-cluster.test.ts",
+    fails: "takes over what Kubernetes has made before the keep, with providers of before and after 4.29",
   },
 ];

@@ -46,4 +46,12 @@ export const renderMutations: Mutation[] = [
     fails:
       "what a client is told is what the keep does > every identity is one that the front door asks for, and every route one that it has",
   },
+  {
+    name: "manifests say to Pulumi how to wait",
+    file: "cli/render/kubernetes-objects.ts",
+    find: '!name.startsWith("pulumi.com/")',
+    replace: 'name !== ""',
+    test: filesTest,
+    fails: "manifests > carry no annotation that only Pulumi reads, and every other one",
+  },
 ];

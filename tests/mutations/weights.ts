@@ -3,6 +3,8 @@ import type { Mutation } from "./mutation.ts";
 const container = "charts/weights/loader-container.ts";
 const chart = "charts/weights/weights-loader.ts";
 const lockfile = "charts/weights/lockfile.ts";
+const claim = "charts/weights/claim.ts";
+const claimTest = "tests/charts/weights/claim.test.ts";
 const chartTest = "tests/charts/weights/weights-loader.test.ts";
 const lockfileTest = "tests/charts/weights/lockfile.test.ts";
 
@@ -51,8 +53,8 @@ export const weightsMutations: Mutation[] = [
   {
     name: "the claim is mounted for writing",
     file: chart,
-    find: "claimName: spec.weights.claimName, readOnly: true",
-    replace: "claimName: spec.weights.claimName",
+    find: "spec.weights.from), readOnly: true",
+    replace: "spec.weights.from)",
     test: chartTest,
     fails: "the loader's volumes > mount a claim read-only",
   },
@@ -111,5 +113,53 @@ export const weightsMutations: Mutation[] = [
     replace: "first.get(path) === undefined",
     test: lockfileTest,
     fails: "a lockfile > is refused: a path twice",
+  },
+  {
+    name: "a volume is provisioned beside the one that is named",
+    file: claim,
+    find: 'storageClassName: "", ',
+    replace: "",
+    test: claimTest,
+    fails: "the keep's own claim > on a volume names it and no class, so that nothing is provisioned",
+  },
+  {
+    name: "a claim is resized in place",
+    file: claim,
+    find: ".update(JSON.stringify(claimSpec(spec, from)))",
+    replace: ".update(JSON.stringify(from))",
+    test: claimTest,
+    fails: "the keep's own claim > is named for what it asks for, so that anything else is another claim beside it",
+  },
+  {
+    name: "the keep owns somebody else's claim",
+    file: claim,
+    find: 'if ("claim" in from) return undefined;',
+    replace: 'if ("claim" in from) return {};',
+    test: claimTest,
+    fails: "neither somebody else's claim nor a vault is claimed",
+  },
+  {
+    name: "a claim has no room beside the checkpoint",
+    file: "charts/weights/storage.ts",
+    find: "bytes * headroom",
+    replace: "bytes",
+    test: claimTest,
+    fails: "the size that a storage class is asked for > holds any checkpoint, and no more than a tenth and a step beyond it",
+  },
+  {
+    name: "a swap of the claim is refused by the quota",
+    file: "charts/isolation/quotas.ts",
+    find: '"claim" in weights.from ? 1 : 2',
+    replace: '"claim" in weights.from ? 1 : 1',
+    test: "tests/charts/isolation/isolation.test.ts",
+    fails: "quotas hold the largest number of replicas and one more, on the nodes they stand on",
+  },
+  {
+    name: "a claim and an access mode pass together unsaid",
+    file: "infra/settings/issue.ts",
+    find: "known.every((key) => keys.includes(key))",
+    replace: "known.some((key) => keys.includes(key))",
+    test: "tests/infra/settings/parse.test.ts",
+    fails: "bad settings > an access mode for somebody else's claim",
   },
 ];

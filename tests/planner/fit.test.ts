@@ -76,6 +76,23 @@ describe("fit", () => {
     });
   });
 
+  it("spreads a model over two nodes that one does not hold, GPU by GPU", () => {
+    const r1: FitAsk = { ...small, model: model("DeepSeek-R1"), gpu: { count: 8, usableGiB: 79.1 } };
+    const [one, two] = [judged(r1), judged({ ...r1, nodes: 2 })];
+    expect([one.fits, two.fits]).toEqual([false, true]);
+    expect(two.tensorParallel).toBe(8);
+    // A little more than half of it: 31 of 61 layers, and one of the ends.
+    expect(two.perGpu.weightsGiB / one.perGpu.weightsGiB).toBeGreaterThan(31 / 61);
+    expect(two.perGpu.weightsGiB / one.perGpu.weightsGiB).toBeLessThan(0.52);
+    expect(two.kvNeededGiB / one.kvNeededGiB).toBeCloseTo(31 / 61, 6);
+    expect(two.reason).toContain("each of 16 GPUs");
+  });
+
+  it("cannot judge V4 over several nodes", () => {
+    const v4 = planFit({ ...small, model: model("DeepSeek-V4-Flash"), gpu: { count: 8, usableGiB: 139.81 }, nodes: 2 });
+    expect(v4).toEqual({ fits: null, reason: expect.stringContaining("KV cache in vLLM over several nodes unknown") });
+  });
+
   it("plans with a little less than what is stated of an unmeasured GPU", () => {
     const stated = judged({ ...small, gpu: { count: 1, memoryMiB: 24_576 } });
     expect(stated.perGpu).toEqual(judged({ ...small, gpu: { count: 1, usableGiB: 24 * 0.98 } }).perGpu);
@@ -83,6 +100,7 @@ describe("fit", () => {
 
   test.each([
     [{ contextTokens: 0 }, "contextTokens is 0"],
+    [{ nodes: 0 }, "nodes is 0"],
     [{ concurrent: 1.5 }, "concurrent is 1.5"],
     [{ gpu: { count: 0, usableGiB: 22 } }, "gpu.count is 0"],
     [{ gpu: { count: 1, usableGiB: -1 } }, "the memory of one GPU is -1 GiB"],
@@ -94,13 +112,17 @@ describe("fit", () => {
 
 describe("fit, for any model and hardware", () => {
   const known = models.filter((each) => planFit({ ...small, model: each, contextTokens: 1 }).fits !== null);
-  const ask = fc.record({
-    model: fc.constantFrom(...known),
-    gpu: fc.record({ count: fc.integer({ min: 1, max: 16 }), usableGiB: fc.integer({ min: 10, max: 270 }) }),
-    contextTokens: fc.integer({ min: 1, max: 131_072 }),
-    concurrent: fc.integer({ min: 1, max: 64 }),
-    kvCacheDtype: fc.constantFrom("auto" as const, "fp8" as const),
-  });
+  const ask = fc
+    .record({
+      model: fc.constantFrom(...known),
+      gpu: fc.record({ count: fc.integer({ min: 1, max: 16 }), usableGiB: fc.integer({ min: 10, max: 270 }) }),
+      nodes: fc.integer({ min: 1, max: 8 }),
+      contextTokens: fc.integer({ min: 1, max: 131_072 }),
+      concurrent: fc.integer({ min: 1, max: 64 }),
+      kvCacheDtype: fc.constantFrom("auto" as const, "fp8" as const),
+    })
+    // V4 over several nodes is not judged.
+    .map((any) => (any.model.kvCache.kind === "v4" ? { ...any, nodes: 1 } : any));
   const holds = (property: (asked: FitAsk) => void) => fc.assert(fc.property(ask, property), { numRuns: 300 });
 
   it("needs no less cache for a longer context, and less for none but an 8-bit cache", () =>
@@ -111,12 +133,23 @@ describe("fit, for any model and hardware", () => {
       expect(judged({ ...asked, kvCacheDtype: "fp8" }).kvNeededGiB).toBeLessThanOrEqual(needed);
     }));
 
+  // On one node: where a stage has few weights, the buffers of more ranks can outweigh what each of them is spared.
   it("leaves no less for the cache on more GPUs, and never serves less", () =>
-    holds((asked) => {
+    holds((any) => {
+      const asked = { ...any, nodes: 1 };
       const [few, more] = [judged(asked), judged({ ...asked, gpu: { ...asked.gpu, count: asked.gpu.count + 1 } })];
       expect(more.perGpu.kvPoolGiB).toBeGreaterThanOrEqual(few.perGpu.kvPoolGiB);
       expect(more.maxContextTokens).toBeGreaterThanOrEqual(few.maxContextTokens);
       expect(more.maxConcurrent).toBeGreaterThanOrEqual(few.maxConcurrent);
+    }));
+
+  it("leaves no less for the cache on twice the nodes, and never serves less", () =>
+    holds((asked) => {
+      if (asked.model.kvCache.kind === "v4") return;
+      const [few, more] = [1, 2].map((times) => judged({ ...asked, nodes: (asked.nodes ?? 1) * times })) as [PlannedFit, PlannedFit];
+      expect(more.perGpu.weightsGiB).toBeLessThanOrEqual(few.perGpu.weightsGiB);
+      expect(more.kvNeededGiB).toBeLessThanOrEqual(few.kvNeededGiB);
+      expect(more.maxContextTokens).toBeGreaterThanOrEqual(few.maxContextTokens);
     }));
 
   it("agrees with itself", () =>

@@ -64,7 +64,7 @@ describe("bytes of a token in the cache", () => {
 
   it("case 35: V2-Lite, whose engine said what 32,768 tokens need", () => {
     const lite = models.find(({ name }) => name === "DeepSeek-V2-Lite") as Model;
-    const bytes = kvBytesPerRequest(lite, 32_768, { dtype: "auto", tensorParallel: 1, maxNumBatchedTokens: 2048 });
+    const bytes = kvBytesPerRequest(lite, 32_768, { dtype: "auto", tensorParallel: 1, stages: 1, maxNumBatchedTokens: 2048 });
     expect(deviation((bytes ?? 0) / 1024 ** 3, 0.95)).toBeLessThan(0.01);
   });
 
@@ -74,6 +74,18 @@ describe("bytes of a token in the cache", () => {
       typeof cache.bytesPerToken === "number" ? { bf16: cache.bytesPerToken, fp8: cache.bytesPerToken } : cache.bytesPerToken;
     expect(kvBytesPerToken(cache, layers, { dtype: "auto", tensorParallel: 1 })).toBe(published.bf16);
     expect(kvBytesPerToken(cache, layers, { dtype: "fp8", tensorParallel: 1 })).toBe(published.fp8);
+  });
+
+  it("caches the layers of its own stage alone, those of the largest one where they do not divide", () => {
+    const r1 = models.find(({ name }) => name === "DeepSeek-R1") as Model;
+    const at = (stages: number) => kvBytesPerRequest(r1, 16, { dtype: "auto", tensorParallel: 8, stages, maxNumBatchedTokens: 8192 });
+    const perLayer = 16 * 2 * 576;
+    expect([1, 2, 4].map(at)).toEqual([61 * perLayer, 31 * perLayer, 16 * perLayer]);
+  });
+
+  it("does not claim to know the blocks of V4 over several stages", () => {
+    const v4 = models.find(({ name }) => name === "DeepSeek-V4-Flash") as Model;
+    expect(kvBytesPerRequest(v4, 4096, { dtype: "auto", tensorParallel: 8, stages: 2, maxNumBatchedTokens: 8192 })).toBeNull();
   });
 
   it("shares KV heads out down to one for each rank, and latents not at all", () => {

@@ -66,6 +66,6 @@ describe("V4 allocator", () => {
 
   it("does not claim to know the pool of V4.1", () => {
     const model = findModel("DeepSeek-V4.1-Flash");
-    expect(model && kvBytesPerRequest(model, 4096, { dtype: "auto", tensorParallel: 8, maxNumBatchedTokens: 8192 })).toBeNull();
+    expect(model && kvBytesPerRequest(model, 4096, { dtype: "auto", tensorParallel: 8, stages: 1, maxNumBatchedTokens: 8192 })).toBeNull();
   });
 });

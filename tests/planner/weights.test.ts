@@ -40,5 +40,11 @@ describe("weights on one GPU", () => {
     },
   );
 
+  it("of several stages are those of the largest one's layers, and an end's matrix beside them", () => {
+    const r1 = model("DeepSeek-R1");
+    const [layers, end] = [688_586_727_753 * (31 / 61), 129_280 * 7168 * 2];
+    expect(weightsGiB(r1, 8, 2)).toBeCloseTo((1.05 * (layers + end)) / 8 / 1024 ** 3, 6);
+  });
+
   it("are unknown where the checkpoint is", () => expect(weightsGiB(model("DeepSeek-V3.2-Exp"), 8)).toBeNull());
 });

@@ -18,10 +18,15 @@ export interface Recorded {
   /** The same, as `type::name`, since one name may belong to several types. */
   after: string[];
   provider: string;
+  /** How long the engine waits for each step, as the program wrote it; empty where it did not. */
+  timeouts: { create: string; update: string; delete: string };
 }
 
-/** Attributes that AWS computes and other resources of the program read, by type. */
-const computed: Record<string, (name: string) => Inputs> = {
+/** Attributes that are known once a resource exists, by its type, for a resource of a name. */
+type Computed = Record<string, (name: string) => Inputs>;
+
+/** Attributes that a provider computes and the program reads, by type. */
+const computedByAws: Computed = {
   "aws:ec2/vpc:Vpc": (name) => ({
     defaultNetworkAclId: `${name}-default-acl`,
     defaultSecurityGroupId: `${name}-default-sg`,
@@ -32,6 +37,7 @@ const computed: Record<string, (name: string) => Inputs> = {
     certificateAuthority: { data: "Q0E=" },
     vpcConfig: { clusterSecurityGroupId: `${name}-cluster-sg` },
   }),
+  "kubernetes:batch/v1:Job": () => ({ status: { conditions: [{ type: "Complete", status: "True" }] } }),
   "aws:eks/nodeGroup:NodeGroup": (name) => ({ resources: [{ autoscalingGroups: [{ name: `${name}-asg` }] }] }),
 };
 
@@ -39,6 +45,7 @@ class Recorder extends MockMonitor {
   readonly recorded: Recorded[] = [];
 
   override async registerResource(...[req, callback]: Parameters<MockMonitor["registerResource"]>) {
+    const timeouts = req.getCustomtimeouts();
     this.recorded.push({
       type: req.getType(),
       name: req.getName(),
@@ -49,6 +56,7 @@ class Recorder extends MockMonitor {
       dependsOn: req.getDependenciesList().map((urn: string) => urn.split("::").pop()),
       after: req.getDependenciesList().map((urn: string) => urn.replace(/^.*(?:::|\$)([^:$]+(?::[^:$]+){1,3}::)/, "$1")),
       provider: req.getProvider(),
+      timeouts: { create: timeouts?.getCreate() ?? "", update: timeouts?.getUpdate() ?? "", delete: timeouts?.getDelete() ?? "" },
     });
     return super.registerResource(req, callback);
   }
@@ -57,13 +65,17 @@ class Recorder extends MockMonitor {
 /**
  * Runs `program` against mocks and returns what it registered, in order.
  * By default every resource gets an id (`<name>-id`) and an ARN, so that policies which hold them can be read;
- * with `preview: true` ids and computed attributes are unknown, as in a first preview.
+ * with `preview: true` ids and computed attributes are unknown, as in a first preview. `computed` adds attributes to those of AWS.
  */
-export async function record(program: () => unknown, { preview = false }: { preview?: boolean } = {}): Promise<Recorded[]> {
+export async function record(
+  program: () => unknown,
+  { preview = false, computed = {} }: { preview?: boolean; computed?: Computed } = {},
+): Promise<Recorded[]> {
+  const attributes = { ...computedByAws, ...computed };
   const newResource = ({ type, name, inputs }: MockResourceArgs) =>
     preview
       ? { id: undefined as unknown as string, state: inputs }
-      : { id: `${name}-id`, state: { arn: `arn:aws:mock:::${name}`, ...inputs, ...computed[type]?.(name) } };
+      : { id: `${name}-id`, state: { arn: `arn:aws:mock:::${name}`, ...inputs, ...attributes[type]?.(name) } };
   const call = ({ token }: { token: string }) => {
     throw new Error(`the program called ${token}; a preview without credentials cannot answer it`);
   };

@@ -7,7 +7,8 @@ import { models } from "../../catalog/models.ts";
 import { type ServerRole, vllmArguments } from "../../charts/inference/vllm-arguments.ts";
 import { allowedFlags } from "../../charts/inference/vllm-flags.ts";
 import type { KeepSpec } from "../../charts/keep-spec.ts";
-import { anySpec, client, onAws, onLaptop, onTwoNodes } from "../charts/inference/keep-specs.ts";
+import { anySpec } from "../charts/any-keep-spec.ts";
+import { onAws, onLaptop, onTwoNodes, workload } from "../charts/keep-specs.ts";
 
 /** What tools/vllm/parse.py answers. */
 interface Parsed {
@@ -30,7 +31,9 @@ function parse(lines: string[][]): Parsed {
 
 /** As the kubelet puts in the variables of a group. */
 const expanded = (line: string[]) =>
-  line.map((word) => word.replace("$(LWS_WORKER_INDEX)", "1").replace("$(LWS_LEADER_ADDRESS)", "model-server-0.model-server"));
+  line.map((word) =>
+    word.replace("$(LWS_WORKER_INDEX)", "1").replace("$(LWS_LEADER_ADDRESS)", "model-server-0.model-server-0.modelkeep-serving"),
+  );
 
 const serving = (name: string, base: KeepSpec): KeepSpec => ({ ...base, model: { ...base.model, name } });
 const roles: ServerRole[] = ["single", "leader", "worker"];
@@ -42,7 +45,7 @@ const rendered = [
     ...roles.slice(1).map((role) => vllmArguments(serving(name, onTwoNodes), role)),
   ]),
   vllmArguments(onLaptop),
-  vllmArguments({ ...onAws, clients: [client("a"), client("b")] }),
+  vllmArguments({ ...onAws, clients: [workload("a"), workload("b")] }),
   ...fc.sample(fc.tuple(anySpec, fc.constantFrom(...roles)), { numRuns: 200, seed: 4 }).map(([spec, role]) => vllmArguments(spec, role)),
 ].map(expanded);
 
@@ -119,7 +122,7 @@ describe("vLLM's own argument parser", () => {
   });
 
   it("turns off what is rendered with `--no-`", () => {
-    const spec = { ...onAws, clients: [client("a"), client("b")] };
+    const spec = { ...onAws, clients: [workload("a"), workload("b")] };
     const two = rendered.findIndex((line) => line.join(" ") === vllmArguments(spec).join(" "));
     expect(answer.results[two]).toMatchObject({ values: { enable_prefix_caching: false } });
     const v32 = rendered.findIndex((line) => line.includes("--no-enable-flashinfer-autotune"));

@@ -1,3 +1,4 @@
+import { modelServerName, servingNamespace } from "../../names.ts";
 import { literal } from "../cel.ts";
 import { containersVariable, podSpecs, podVariable } from "../pod-spec.ts";
 import type { AdmissionContext, AdmissionRule, Validation } from "../rule.ts";
@@ -66,7 +67,8 @@ export const pinnedVariables: Readonly<Record<string, readonly string[]>> = {
 const injected = ({ hardware }: AdmissionContext["spec"]): Record<string, string> =>
   hardware.nodes > 1
     ? {
-        LWS_LEADER_ADDRESS: "^[a-z0-9.-]+$",
+        // The first pod of a group by its headless Service: no other host, which a worker would join.
+        LWS_LEADER_ADDRESS: `^${modelServerName}-[0-9]+\\.${modelServerName}-[0-9]+\\.${servingNamespace}$`,
         LWS_GROUP_SIZE: "^[0-9]+$",
         LWS_WORKER_INDEX: "^([0-9]+|fieldRef:metadata\\.labels\\['leaderworkerset\\.sigs\\.k8s\\.io/worker-index'\\])$",
       }

@@ -70,6 +70,7 @@ function step(network: AwsNetwork, subnet: Subnet, target: Target, traffic: Traf
       const gateway = { ...named, why: "the NAT gateway sends it on with an address of its own" };
       if (!next) return ended("internet", within(traffic, ipv4Internet), [gateway, theInternet("is reached")], missing);
       if (seen.has(next.key)) return [];
+      if (next !== subnet && network.acls.cross(next, "ingress", anyTraffic(source.origin.addresses)).length === 0) return [];
       const translated = network.acls.cross(next, "egress", through(within(traffic, ipv4Internet), [gateway]));
       const isPublic = textOf(resource.inputs["connectivityType"]) !== "private";
       const own: Source = {

@@ -14,7 +14,7 @@ import type { Check } from "./check.ts";
 /** How many instance types a message names. */
 const mostSuggested = 3;
 
-/** GPUs of one replica, with the memory of one that vLLM can plan with. */
+/** GPUs of one replica on one node, with the memory of one that vLLM can plan with. */
 interface Gpus {
   count: number;
   usableGiB: number;
@@ -36,7 +36,7 @@ function shortage(ask: FitAsk, gpus: Gpus): string | undefined {
   const spendable = gpus.usableGiB * defaultUtilization;
   const lacks = (needed: number, parts: string) => `each GPU lacks ${gib(needed - spendable)} GiB (${parts} of ${gib(spendable)} GiB)`;
   if (result.fits === null) {
-    const weights = (ask.model.checkpointBytes ?? 0) / GiB / gpus.count;
+    const weights = (ask.model.checkpointBytes ?? 0) / GiB / (gpus.count * (ask.nodes ?? 1));
     return weights > spendable ? lacks(weights, `weights alone ${gib(weights)}`) : undefined;
   }
   const { perGpu, kvNeededGiB, maxContextTokens } = result;
@@ -54,7 +54,7 @@ function instead({ target, capacity: { purchase } }: Keep, ask: FitAsk): string 
   const { fits } = planFit({ ...ask, kvCacheDtype: "fp8" });
   if (fits === null) return `accepted are the GPUs of its recipe: ${ask.model.verifiedGpus?.join(", ") ?? "unknown"}`;
   const half = fits ? "model.kvCacheDtype fp8, or " : "";
-  if (target.kind === "existing") return `would fit: ${half}more or larger GPUs`;
+  if (target.kind === "existing") return `would fit: ${half}more or larger GPUs, or more nodes for each replica (capacity.nodesPerReplica)`;
   const fitting = suggestInstances(ask.model, ask).filter(({ instance }) => purchase.kind !== "capacity-block" || instance.capacityBlock);
   if (fitting.length === 0)
     return `would fit: ${half}less context, fewer requests at once or a smaller model; no other instance of the catalog does`;
@@ -70,7 +70,14 @@ export const fitCheck: Check = (keep) => {
   const contextTokens = servedContext(keep);
   if (!model || !gpus || contextTokens > model.maxContextTokens) return [];
   const { concurrent } = capacity;
-  const ask: FitAsk = { model, gpu: gpus, contextTokens, concurrent, kvCacheDtype: keep.model.kvCacheDtype };
+  const ask: FitAsk = {
+    model,
+    gpu: gpus,
+    nodes: capacity.nodesPerReplica,
+    contextTokens,
+    concurrent,
+    kvCacheDtype: keep.model.kvCacheDtype,
+  };
   const short = shortage(ask, gpus);
   if (short === undefined) return [];
   const [path, value] = target.kind === "eks" ? ["capacity.instance", capacity.instance] : ["capacity.gpus", capacity.gpus];

@@ -11,6 +11,7 @@ import { fitCheck } from "./fit.ts";
 import { imageCheck } from "./images.ts";
 import { nameCheck } from "./name.ts";
 import { networkCheck, zoneCheck } from "./network.ts";
+import { nodesCheck } from "./nodes.ts";
 import { waiverCheck } from "./waivers.ts";
 
 /** What one field cannot say of itself: how the settings fit together, and with the catalog. */
@@ -23,6 +24,7 @@ export const checks: readonly Check[] = [
   accountCheck,
   capacityCheck,
   capacityBlockCheck,
+  nodesCheck,
   fitCheck,
   cpuMemoryCheck,
   clientCheck,

@@ -1,55 +1,23 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { admission, admissionContext } from "../../../charts/admission/admission.ts";
-import { operatorGroup } from "../../../charts/admission/operators.ts";
+import { admission } from "../../../charts/admission/admission.ts";
 import { policyName } from "../../../charts/admission/policy.ts";
-import { admissionRules } from "../../../charts/admission/rules.ts";
-import { isolation } from "../../../charts/isolation/isolation.ts";
-import type { KubernetesObject } from "../../../charts/kubernetes-object.ts";
 import { modelServerName, probesNamespace, servingNamespace } from "../../../charts/names.ts";
-import { type Answer, ApiServer, until } from "./api-server.ts";
-import { type Attempt, collection } from "./attempt.ts";
-import { customResource, elsewherePod, namespace, runningPod } from "./cluster-objects.ts";
+import { type ApiServer, until } from "./api-server.ts";
+import { collection } from "./attempt.ts";
 import { goodAttempts } from "./good-attempts.ts";
 import { hostileAttempts } from "./hostile-attempts.ts";
-import { keep, options } from "./keep.ts";
+import { inServing, keep, options, podLabels, podSpec } from "./keep.ts";
+import { bindings, firstOf, type KeepServer, objects, quotas, refusedBy, rules, startKeepServer } from "./keep-server.ts";
 import { renderedObjects } from "./rendered.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "admission-"));
-const objects = admission(keep, options);
-const bindings = "/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicybindings";
-
-/** Isolation without its quotas: these would refuse some of the hostile pods as well, and so prove nothing of the rules. */
-const quotas = ["ResourceQuota", "LimitRange"];
-const standing = isolation(keep).filter(({ kind }) => !quotas.includes(kind));
-const rules = admissionRules.map((rule) => rule(admissionContext(keep, options)).name);
-const firstOf = (rule: string): Attempt => hostileAttempts.find((attempt) => attempt.rule === rule)!;
-
+let keepServer: KeepServer;
 let server: ApiServer;
-
-const refusedBy = (rule: string, { status, message }: Answer) =>
-  status === 403 && message.includes(`'${policyName(rule)}'`) && message.includes(`modelkeep/${rule}: `);
-
-async function apply(object: KubernetesObject): Promise<void> {
-  const answer = await server.send({ method: "POST", path: collection(object), body: object });
-  if (answer.status !== 201 && answer.status !== 409) throw new Error(`${object.kind} ${object.metadata.name}: ${answer.message}`);
-}
-
+let apply: KeepServer["apply"];
 beforeAll(async () => {
-  server = await ApiServer.start(folder);
-  for (const object of [namespace("support"), ...standing, runningPod(), elsewherePod()]) await apply(object);
-  await apply(customResource("cilium.io", "v2", "CiliumNetworkPolicy"));
-  await apply(customResource("gateway.networking.k8s.io", "v1", "HTTPRoute"));
-  await until("the pod runs", async () => (await server.kubectl("-n", servingNamespace, "get", "pod", "running")).text.includes("Running"));
-  for (const object of objects) await apply(object);
-  for (const rule of rules) await until(`${rule} holds`, async () => refusedBy(rule, await server.attempt(firstOf(rule))));
+  keepServer = await startKeepServer();
+  ({ server, apply } = keepServer);
 });
-afterAll(async () => {
-  await server?.stop();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => keepServer?.stop());
 
 test.each(hostileAttempts)("refused by $rule: $what", async (attempt) => {
   const answer = await server.attempt(attempt);
@@ -63,6 +31,34 @@ test.each(goodAttempts)("accepted under $rule: $what", async (attempt) => {
   expect(answer.message).not.toContain("ValidatingAdmissionPolicy");
   // A connection ends at a node that is only played: it got past admission all the same.
   if (!attempt.path.includes("/proxy") && !attempt.path.includes("/exec")) expect(`${answer.status} ${answer.message}`).toMatch(/^20[01] /);
+});
+
+/** What the rules leave to others: Pod Security, and the API server's own validation. */
+describe("refused before any rule is asked", () => {
+  const privileged = { privileged: true, allowPrivilegeEscalation: true };
+  test.each([
+    ["a privileged pod", podSpec(({ containers: [server] }) => Object.assign(server, { securityContext: privileged })), "privileged"],
+    ["a host path", podSpec(({ volumes }) => volumes.push({ name: "node", hostPath: { path: "/" } })), 'volume "node"'],
+    ["the node's network", podSpec((spec) => Object.assign(spec, { hostNetwork: true })), "hostNetwork=true"],
+  ])("%s, by Pod Security", async (_, spec, names) => {
+    const metadata = { ...inServing("trial"), labels: podLabels };
+    const path = `/api/v1/namespaces/${servingNamespace}/pods?dryRun=All`;
+    const { status, message } = await server.send({ method: "POST", path, body: { apiVersion: "v1", kind: "Pod", metadata, spec } });
+    expect(message).toContain('violates PodSecurity "restricted:v1.36"');
+    expect(message).toContain(names);
+    expect(status).toBe(403);
+  });
+
+  test("a network policy with a peer that is empty, by the API server", async () => {
+    const body = {
+      apiVersion: "networking.k8s.io/v1",
+      kind: "NetworkPolicy",
+      metadata: inServing("trial"),
+      spec: { podSelector: {}, ingress: [{ from: [{}] }] },
+    };
+    const { status, message } = await server.send({ method: "POST", path: `${collection(body)}?dryRun=All`, body });
+    expect(`${status} ${message}`).toMatch(/^422 .*spec\.ingress\[0\]\.from\[0\].*must specify a peer/);
+  });
 });
 
 describe("kubectl", () => {
@@ -132,87 +128,6 @@ interface Policy {
   metadata: { name: string };
   status?: { typeChecking?: { expressionWarnings?: unknown[] } };
 }
-
-describe("policies and their bindings are not judged by policies", () => {
-  const guard = "everything-of-admission";
-  const guarded: KubernetesObject[] = [
-    {
-      apiVersion: "admissionregistration.k8s.io/v1",
-      kind: "ValidatingAdmissionPolicy",
-      metadata: { name: guard },
-      spec: {
-        failurePolicy: "Fail",
-        matchConstraints: {
-          resourceRules: [{ apiGroups: ["admissionregistration.k8s.io"], apiVersions: ["*"], operations: ["*"], resources: ["*"] }],
-        },
-        validations: [{ expression: "false", message: "guarded" }],
-      },
-    },
-    {
-      apiVersion: "admissionregistration.k8s.io/v1",
-      kind: "ValidatingAdmissionPolicyBinding",
-      metadata: { name: guard },
-      spec: { policyName: guard, validationActions: ["Deny"] },
-    },
-  ];
-  const webhook: Attempt = {
-    what: "a webhook",
-    rule: guard,
-    method: "POST",
-    path: "/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations",
-    body: { apiVersion: "admissionregistration.k8s.io/v1", kind: "ValidatingWebhookConfiguration", metadata: { name: "x" }, webhooks: [] },
-  };
-
-  test("a policy over its own kind refuses a webhook, but not the deletion of the keep's bindings: only rights protect them", async () => {
-    for (const object of guarded) await apply(object);
-    await until("the guard holds", async () => (await server.attempt(webhook)).message.includes("guarded"));
-    const path = `${bindings}/${policyName("image-digest")}`;
-    expect((await server.attempt({ what: "", rule: "", method: "DELETE", path })).status).toBe(200);
-    for (const { metadata } of guarded) await server.send({ method: "DELETE", path: `${bindings}/${metadata.name}` });
-  });
-
-  const cannot: [string, ...string[]][] = [
-    ...["create", "update", "patch", "delete", "deletecollection"].flatMap((verb): [string, ...string[]][] => [
-      [verb, "validatingadmissionpolicies.admissionregistration.k8s.io"],
-      [verb, "validatingadmissionpolicybindings.admissionregistration.k8s.io"],
-      [verb, "mutatingwebhookconfigurations.admissionregistration.k8s.io"],
-      [verb, "clusterroles.rbac.authorization.k8s.io"],
-      [verb, "clusterrolebindings.rbac.authorization.k8s.io"],
-      [verb, "rolebindings.rbac.authorization.k8s.io", "-n", servingNamespace],
-      [verb, "networkpolicies.networking.k8s.io", "-n", servingNamespace],
-      [verb, "namespaces"],
-      [verb, "pods", "-n", servingNamespace],
-    ]),
-    ...["exec", "attach", "portforward", "proxy"].map((sub): [string, ...string[]] => [
-      "create",
-      "pods",
-      `--subresource=${sub}`,
-      "-n",
-      servingNamespace,
-    ]),
-    ["get", "secrets", "-n", servingNamespace],
-    ["create", "serviceaccounts", "--subresource=token", "-n", servingNamespace],
-    ["get", "nodes", "--subresource=proxy"],
-    ["impersonate", "users"],
-  ];
-  const can: [string, ...string[]][] = [
-    ["list", "validatingadmissionpolicies.admissionregistration.k8s.io"],
-    ["get", "pods", "--subresource=log", "-n", servingNamespace],
-    ["create", "pods", "--subresource=eviction", "-n", servingNamespace],
-  ];
-  const asks = async (question: string[]) =>
-    (await server.kubectl("auth", "can-i", ...question, "--as=olga", `--as-group=${operatorGroup}`)).text
-      .split("\n")
-      .find((line) => line === "yes" || line === "no");
-
-  test("operators have no right to write policies, rights, network or pods", async () => {
-    const answers = await Promise.all(cannot.map(async (question) => [question.join(" "), await asks(question)]));
-    expect(answers.filter(([, answer]) => answer !== "no")).toEqual([]);
-  });
-  test("operators look, and restart by eviction", async () => {
-    for (const question of can) expect(await asks(question), question.join(" ")).toBe("yes");
-  });
-});
 
 test("in the order of a destruction the namespaces go: first the policies, then they", async () => {
   const path = `/api/v1/namespaces/${probesNamespace}`;

@@ -9,59 +9,13 @@ import type { KeepSpec } from "../../../charts/keep-spec.ts";
 import { frontDoorPort, modelServerAccount, modelServerName, modelServerSelector, servingNamespace } from "../../../charts/names.ts";
 import { probePod } from "../../../charts/probes/probe-pod.ts";
 import { loaderContainer } from "../../../charts/weights/loader-container.ts";
+import { onAws, onCluster } from "../keep-specs.ts";
 
-const registry = "registry.example.com/modelkeep";
-
-/** A keep on AWS with one client of each sort. */
+/** A keep on AWS with one client of each sort, for a cluster without cert-manager, any node of which may run it. */
 export const keep: KeepSpec = {
-  name: "demo",
-  model: {
-    name: "DeepSeek-R1-Distill-Qwen-32B",
-    contextTokens: 32_768,
-    kvCacheDtype: "auto",
-    checkpointBytes: 65.5e9,
-    lockfile: undefined,
-  },
-  hardware: {
-    accelerator: "nvidia",
-    gpus: 4,
-    nodes: 1,
-    tensorParallel: 4,
-    vcpus: 46,
-    memoryGiB: 360,
-    networkMbps: 40_000,
-    localNvme: true,
-  },
-  replicas: { min: 2, max: 4 },
-  concurrent: 16,
-  clients: [
-    {
-      name: "support-bot",
-      workload: { namespace: "support", serviceAccount: "bot" },
-      privateLink: undefined,
-      limits: { requestsPerMinute: 120, concurrent: 16, inputTokens: 16_384, outputTokens: 2048 },
-    },
-    {
-      name: "partner",
-      workload: undefined,
-      privateLink: { principal: "arn:aws:iam::444455556666:root" },
-      limits: { requestsPerMinute: 60, concurrent: 8, inputTokens: 8192, outputTokens: 2048 },
-    },
-  ],
-  images: { server: `${registry}/vllm@sha256:${"a".repeat(64)}`, envoy: `${registry}/envoy@sha256:${"b".repeat(64)}` },
-  weights: { kind: "vault", bucket: "demo-weights", region: "eu-central-1" },
-  placement: {
-    nodeSelector: { "kubernetes.io/os": "linux" },
-    tolerations: [{ key: "nvidia.com/gpu", operator: "Exists", effect: "NoSchedule" }],
-    runtimeClass: undefined,
-  },
-  network: {
-    loadBalancerRanges: ["10.64.1.0/28"],
-    nodePort: 30443,
-    podIdentity: true,
-    vaultRanges: ["52.219.170.0/23"],
-  },
-  certificates: { kind: "secrets", server: "front-door-tls", clientCa: "client-ca" },
+  ...onAws,
+  placement: { ...onAws.placement, nodeSelector: { "kubernetes.io/os": "linux" } },
+  certificates: onCluster.certificates,
 };
 
 const loader = loaderContainer(keep, "c".repeat(64)) as unknown as Process;
@@ -71,7 +25,7 @@ const door = frontDoorContainer(keep) as unknown as Process;
 export const probe = (probePod(keep, "")["spec"] as { containers: [Process] }).containers[0];
 
 export const options: AdmissionOptions = {
-  registries: [registry],
+  registries: ["registry.example.com/modelkeep"],
   allowedFlags,
   allowedEnvironment,
   helpers: [byFlags({ ...loader }), exactly({ ...door }), exactly({ ...probe })],

@@ -4,11 +4,11 @@ import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { clientIdentity } from "../../../charts/front-door/client-identity.ts";
 import { configFiles } from "../../../charts/front-door/places.ts";
 import type { KeepSpec } from "../../../charts/keep-spec.ts";
+import { consumer, onAws, onCluster, workload } from "../keep-specs.ts";
 import { http1, proxyHeader } from "./call.ts";
 import type { Identity } from "./certificates.ts";
 import { Envoy } from "./envoy.ts";
 import { type House, house, settled } from "./house.ts";
-import { consumer, onAws, onPremises, workload } from "./keep.ts";
 
 /** The load balancer of these tests is 127.0.0.2, the pods are 127.0.0.1. */
 const balancer = "127.0.0.2";
@@ -26,12 +26,12 @@ afterAll(() => door.end());
 
 describe("Envoy takes the configuration", () => {
   const variants: [string, KeepSpec][] = [
-    ["on any cluster", onPremises],
+    ["on any cluster", onCluster],
     ["on AWS", onAws],
     ["for PrivateLink clients alone", { ...onAws, clients: [consumer("claims-desk")] }],
-    ["without a client", { ...onPremises, clients: [] }],
-    ["for 200 clients", { ...onPremises, clients: Array.from({ length: 200 }, (_, number) => workload(`client-${number}`)) }],
-    ["for a context of a million tokens", { ...onPremises, clients: [workload("reader", { inputTokens: 1_000_000 })] }],
+    ["without a client", { ...onCluster, clients: [] }],
+    ["for 200 clients", { ...onCluster, clients: Array.from({ length: 200 }, (_, number) => workload(`client-${number}`)) }],
+    ["for a context of a million tokens", { ...onCluster, clients: [workload("reader", { inputTokens: 1_000_000 })] }],
   ];
   test.each(variants)("%s", async (_name, spec) => {
     const envoy = await Envoy.prepare(spec, door.server, door.issuer.cert);
@@ -40,7 +40,7 @@ describe("Envoy takes the configuration", () => {
   });
 
   it("and says no to one that it does not understand", async () => {
-    const envoy = await Envoy.prepare(onPremises, door.server, door.issuer.cert);
+    const envoy = await Envoy.prepare(onCluster, door.server, door.issuer.cert);
     const bootstrap = join(envoy.places.config, configFiles.bootstrap);
     writeFileSync(bootstrap, readFileSync(bootstrap, "utf8").replace('"require_client_certificate"', '"requires_client_certificate"'));
     expect(() => envoy.validate()).toThrow(/requires_client_certificate/);
@@ -64,13 +64,13 @@ describe("a client of the keep", () => {
     const { peer } = await http1(door.caller(door.client("night-shift")), "GET", "/v1/models");
     const records = await door.envoy.recordsOf(peer);
     expect(records).toEqual([
-      expect.objectContaining({ record: "request", client: clientIdentity("support", "night-shift"), route: "models", status: 200 }),
+      expect.objectContaining({ record: "request", client: clientIdentity("demo", "night-shift"), route: "models", status: 200 }),
     ]);
   });
 });
 
 describe("everybody else is refused before a byte reaches the model server", () => {
-  const granted = `URI:${clientIdentity("support", "support-bot")}`;
+  const granted = `URI:${clientIdentity("demo", "support-bot")}`;
   const issue = (names: string[], wish = {}) => door.issuer.issue({ names, ...wish });
   const intruders: [string, string, () => Identity | undefined][] = [
     ["nobody: no certificate", "PEER_DID_NOT_RETURN_A_CERTIFICATE", () => undefined],
@@ -81,7 +81,7 @@ describe("everybody else is refused before a byte reaches the model server", () 
     ["a client of another keep", "SAN_matcher", () => issue([`URI:${clientIdentity("other", "support-bot")}`])],
     ["a longer name", "SAN_matcher", () => issue([`${granted}2`])],
     ["the name as a DNS name", "SAN_matcher", () => issue(["DNS:support-bot"])],
-    ["the identity as a DNS name", "SAN_matcher", () => issue([`DNS:${clientIdentity("support", "support-bot")}`])],
+    ["the identity as a DNS name", "SAN_matcher", () => issue([`DNS:${clientIdentity("demo", "support-bot")}`])],
     ["the identity in capitals", "SAN_matcher", () => issue([granted.replace("support-bot", "SUPPORT-BOT")])],
     ["a certificate without a name", "SAN_matcher", () => issue([])],
     ["a server's certificate with a client's name", "unsupported_certificate_purpose", () => issue([granted], { usage: "serverAuth" })],
@@ -116,8 +116,8 @@ describe("everybody else is refused before a byte reaches the model server", () 
   });
 
   it("everybody, where the keep has no client", async () => {
-    const empty = await house({ ...onPremises, clients: [] });
-    const guests = [empty.client("support-bot"), empty.issuer.issue({ names: ["URI:spiffe://modelkeep/support/nobody"] })];
+    const empty = await house({ ...onCluster, clients: [] });
+    const guests = [empty.client("support-bot"), empty.issuer.issue({ names: ["URI:spiffe://modelkeep/demo/nobody"] })];
     const statuses = [];
     for (const guest of guests) statuses.push((await http1(empty.caller(guest), "GET", "/v1/models")).status);
     // The second one has the name that TLS asks for, were it ever issued: the grants, which are none, refuse it.
@@ -144,7 +144,7 @@ describe("the load balancer's side", () => {
     expect(await door.envoy.recordsOf(peer)).toEqual([
       expect.objectContaining({
         entrance: "load-balancer",
-        client: clientIdentity("support", "claims-desk"),
+        client: clientIdentity("demo", "claims-desk"),
         peer: expect.stringMatching(/^127\.0\.0\.2:/),
         consumer: "192.0.2.7:40000",
         endpoint: expect.stringContaining("vpce-0a1b2c3d"),
@@ -189,7 +189,7 @@ describe("the load balancer's side", () => {
   });
 
   it("is not there on a cluster without a node port: a header is a protocol error", async () => {
-    const inside = await house(onPremises);
+    const inside = await house(onCluster);
     const client = inside.client("support-bot");
     const answers = [
       await http1(inside.caller(client, { prefix: header }), "GET", "/v1/models"),

@@ -1,18 +1,18 @@
 import { describe, expect, it, test } from "vitest";
 import { entrances } from "../../../charts/front-door/entrances.ts";
-import { consumer, onAws, onPremises, workload } from "./keep.ts";
+import { consumer, onAws, onCluster, workload } from "../keep-specs.ts";
 
 const sides = (spec: Parameters<typeof entrances>[0]) =>
   entrances(spec).map(({ name, ranges, clients }) => [name, ranges, clients.map((client) => client.name)]);
 
 describe("entrances", () => {
   test.each([
-    ["of a cluster", onPremises, [["cluster", undefined, ["support-bot"]]]],
+    ["of a cluster", onCluster, [["cluster", undefined, ["support-bot", "search"]]]],
     [
       "of a keep on AWS",
       onAws,
       [
-        ["load-balancer", onAws.network.loadBalancerRanges, ["claims-desk"]],
+        ["load-balancer", onAws.network.loadBalancerRanges, ["partner"]],
         ["cluster", undefined, ["support-bot"]],
       ],
     ],
@@ -22,11 +22,11 @@ describe("entrances", () => {
       [["load-balancer", onAws.network.loadBalancerRanges, ["a"]]],
     ],
     ["on AWS for pods alone", { ...onAws, clients: [workload("a")] }, [["cluster", undefined, ["a"]]]],
-    ["without clients: one that nobody passes", { ...onPremises, clients: [] }, [["cluster", undefined, []]]],
+    ["without clients: one that nobody passes", { ...onCluster, clients: [] }, [["cluster", undefined, []]]],
   ] as const)("%s", (_name, spec, wanted) => expect(sides(spec)).toEqual(wanted));
 
   it("need a node port for a PrivateLink client", () => {
-    expect(() => entrances({ ...onPremises, clients: [consumer("claims-desk")] })).toThrow(/"claims-desk" comes over PrivateLink/);
+    expect(() => entrances({ ...onCluster, clients: [consumer("claims-desk")] })).toThrow(/"claims-desk" comes over PrivateLink/);
   });
 
   it("need the load balancer's ranges for a node port", () => {

@@ -3,7 +3,7 @@ import { clientIdentity } from "../../../charts/front-door/client-identity.ts";
 import { envoyConfig } from "../../../charts/front-door/envoy-config.ts";
 import { frontDoorLimits } from "../../../charts/front-door/limits.ts";
 import { longestRequestSeconds } from "../../../charts/inference/request-time.ts";
-import { onAws, onPremises, workload } from "./keep.ts";
+import { onAws, onCluster, workload } from "../keep-specs.ts";
 
 /** Every value under a key, wherever it stands. */
 function valuesOf(key: string, within: unknown): unknown[] {
@@ -12,7 +12,7 @@ function valuesOf(key: string, within: unknown): unknown[] {
 }
 
 describe.each([
-  ["on any cluster", onPremises, 1],
+  ["on any cluster", onCluster, 1],
   ["on AWS", onAws, 2],
 ] as const)("Envoy's configuration %s", (_name, spec, sides) => {
   const config = envoyConfig(spec);
@@ -41,7 +41,7 @@ describe.each([
 
   it("never leaves the list of names empty, which would be anybody", () => {
     for (const names of valuesOf("match_typed_subject_alt_names", envoyConfig({ ...spec, clients: [] })) as unknown[][])
-      expect(names).toEqual([{ san_type: "URI", matcher: { exact: "spiffe://modelkeep/support/nobody" } }]);
+      expect(names).toEqual([{ san_type: "URI", matcher: { exact: "spiffe://modelkeep/demo/nobody" } }]);
     expect(valuesOf("policies", envoyConfig({ ...spec, clients: [] }))).toEqual([{}]);
   });
 
@@ -81,7 +81,7 @@ describe.each([
 describe("names", () => {
   it("are those of the clients who come that way, to the letter", () => {
     const names = valuesOf("exact", valuesOf("match_typed_subject_alt_names", envoyConfig(onAws)));
-    expect(names).toEqual([clientIdentity("support", "claims-desk"), clientIdentity("support", "support-bot")]);
+    expect(names).toEqual([clientIdentity("demo", "partner"), clientIdentity("demo", "support-bot")]);
   });
 
   it("are another keep's nobody", () => expect(clientIdentity("a", "x")).not.toBe(clientIdentity("b", "x")));
@@ -91,7 +91,7 @@ describe("the load balancer's header", () => {
   it("is read where there is a load balancer, version 2 alone, and is not needed", () => {
     expect(valuesOf("allow_requests_without_proxy_protocol", envoyConfig(onAws))).toEqual([true]);
     expect(valuesOf("disallowed_versions", envoyConfig(onAws))).toEqual([["V1"]]);
-    expect(valuesOf("listener_filters", envoyConfig(onPremises))).toEqual([[]]);
+    expect(valuesOf("listener_filters", envoyConfig(onCluster))).toEqual([[]]);
   });
 
   it("is written down on its own side alone", () => {
@@ -103,20 +103,20 @@ describe("the load balancer's header", () => {
 describe("limits", () => {
   it("follow the grants", () => {
     const limits = frontDoorLimits({
-      ...onPremises,
+      ...onCluster,
       clients: [workload("a", { concurrent: 3, inputTokens: 1_000 }), workload("b", { concurrent: 5, inputTokens: 100 })],
     });
     expect(limits).toMatchObject({ requests: 8, streams: 5, connections: 72, bodyBytes: 262_144 + 24_000 });
   });
 
   it("never exceed what vLLM takes, and hold where nobody is granted anything", () => {
-    expect(frontDoorLimits({ ...onPremises, clients: [workload("a", { inputTokens: 10_000_000 })] }).bodyBytes).toBe(32 * 1024 * 1024);
-    expect(frontDoorLimits({ ...onPremises, clients: [] })).toMatchObject({ requests: 1, streams: 1 });
+    expect(frontDoorLimits({ ...onCluster, clients: [workload("a", { inputTokens: 10_000_000 })] }).bodyBytes).toBe(32 * 1024 * 1024);
+    expect(frontDoorLimits({ ...onCluster, clients: [] })).toMatchObject({ requests: 1, streams: 1 });
   });
 
   it("end a request when a pod that drains no longer waits for it", () => {
-    const seconds = longestRequestSeconds(onPremises);
-    expect(valuesOf("timeout", valuesOf("routes", envoyConfig(onPremises)))).toEqual(Array.from({ length: 3 }, () => `${seconds}s`));
-    expect(valuesOf("stream_idle_timeout", envoyConfig(onPremises))).toEqual([`${seconds}s`]);
+    const seconds = longestRequestSeconds(onCluster);
+    expect(valuesOf("timeout", valuesOf("routes", envoyConfig(onCluster)))).toEqual(Array.from({ length: 3 }, () => `${seconds}s`));
+    expect(valuesOf("stream_idle_timeout", envoyConfig(onCluster))).toEqual([`${seconds}s`]);
   });
 });

@@ -5,15 +5,15 @@ import { frontDoorNodePort } from "../../../charts/front-door/node-port.ts";
 import { sidecarReserve } from "../../../charts/inference/server-resources.ts";
 import type { KeepSpec } from "../../../charts/keep-spec.ts";
 import { modelServerSelector } from "../../../charts/names.ts";
-import { onAws, onPremises, workload } from "./keep.ts";
+import { onAws, onCluster, workload } from "../keep-specs.ts";
 
 const object = (spec: KeepSpec, kind: string) => frontDoor(spec).objects.find((one) => one.kind === kind);
 
 describe("the container", () => {
-  const { container, volumes } = frontDoor(onPremises);
+  const { container, volumes } = frontDoor(onCluster);
 
   it("runs the keep's Envoy by digest, as a sidecar that outlives the server", () => {
-    expect(container).toMatchObject({ image: onPremises.images.envoy, restartPolicy: "Always", command: ["/usr/local/bin/envoy"] });
+    expect(container).toMatchObject({ image: onCluster.images.envoy, restartPolicy: "Always", command: ["/usr/local/bin/envoy"] });
     expect(container).not.toHaveProperty("lifecycle");
   });
 
@@ -58,7 +58,7 @@ describe("the container", () => {
 
 describe("certificates", () => {
   it("that the user names are mounted, key by key, the clients' issuer without a key of its own", () => {
-    expect(frontDoor(onPremises).volumes.slice(1)).toEqual([
+    expect(frontDoor(onCluster).volumes.slice(1)).toEqual([
       {
         name: "front-door-server",
         secret: expect.objectContaining({
@@ -74,7 +74,7 @@ describe("certificates", () => {
         secret: expect.objectContaining({ secretName: "client-issuer", items: [{ key: "ca.crt", path: "ca.crt" }] }),
       },
     ]);
-    expect(object(onPremises, "Certificate")).toBeUndefined();
+    expect(object(onCluster, "Certificate")).toBeUndefined();
   });
 
   it("of cert-manager are for the server alone, and mounted from where it writes them", () => {
@@ -94,10 +94,10 @@ describe("certificates", () => {
 
 describe("the Service", () => {
   it("stays inside of the cluster where nobody comes from outside", () => {
-    expect(object(onPremises, "Service")?.["spec"]).toEqual({
+    expect(object(onCluster, "Service")?.["spec"]).toEqual({
       type: "ClusterIP",
       ports: [{ name: "https", protocol: "TCP", appProtocol: "https", port: 8443, targetPort: 8443 }],
-      selector: modelServerSelector("support"),
+      selector: modelServerSelector("demo"),
     });
   });
 
@@ -110,7 +110,7 @@ describe("the Service", () => {
   });
 
   it("finds the leader alone of a replica on several nodes", () => {
-    const spec = object({ ...onPremises, hardware: { ...onPremises.hardware, nodes: 2 } }, "Service")?.["spec"];
+    const spec = object({ ...onCluster, hardware: { ...onCluster.hardware, nodes: 2 } }, "Service")?.["spec"];
     expect(spec).toMatchObject({ selector: { "leaderworkerset.sigs.k8s.io/worker-index": "0" } });
   });
 });
@@ -119,17 +119,17 @@ describe("the configuration", () => {
   const hash = (spec: KeepSpec) => frontDoor(spec).annotations[configAnnotation];
 
   test.each<[string, KeepSpec]>([
-    ["a client more", { ...onPremises, clients: [...onPremises.clients, workload("other")] }],
-    ["a client's limit", { ...onPremises, clients: [workload("support-bot", { inputTokens: 1 })] }],
-    ["another name of the keep", { ...onPremises, name: "other" }],
-  ])("rolls the pods for %s", (_name, spec) => expect(hash(spec)).not.toBe(hash(onPremises)));
+    ["a client more", { ...onCluster, clients: [...onCluster.clients, workload("other")] }],
+    ["a client's limit", { ...onCluster, clients: [workload("support-bot", { inputTokens: 1 })] }],
+    ["another name of the keep", { ...onCluster, name: "other" }],
+  ])("rolls the pods for %s", (_name, spec) => expect(hash(spec)).not.toBe(hash(onCluster)));
 
   it("does not roll them for what it does not hold", () => {
-    expect(hash({ ...onPremises, replicas: { min: 1, max: 9 } })).toBe(hash(onPremises));
+    expect(hash({ ...onCluster, replicas: { min: 1, max: 9 } })).toBe(hash(onCluster));
   });
 
   it("is in the ConfigMap that the pod mounts, as JSON, and below its limit of 1 MiB with 500 clients", () => {
-    const many = { ...onPremises, clients: Array.from({ length: 500 }, (_, number) => workload(`client-${number}`)) };
+    const many = { ...onCluster, clients: Array.from({ length: 500 }, (_, number) => workload(`client-${number}`)) };
     const map = object(many, "ConfigMap") as unknown as { data: Record<string, string>; metadata: { name: string } };
     for (const text of Object.values(map.data)) JSON.parse(text);
     expect(Object.keys(map.data)).toEqual(["bootstrap.json", "server.json", "client-ca.json"]);
@@ -138,14 +138,14 @@ describe("the configuration", () => {
   });
 
   it("holds no secret: certificates are paths", () =>
-    expect(JSON.stringify(object(onPremises, "ConfigMap"))).not.toMatch(/BEGIN|inline_bytes/));
+    expect(JSON.stringify(object(onCluster, "ConfigMap"))).not.toMatch(/BEGIN|inline_bytes/));
 });
 
 test("every object says where it belongs", () => {
-  for (const spec of [onPremises, onAws])
+  for (const spec of [onCluster, onAws])
     for (const { metadata } of frontDoor(spec).objects)
       expect(metadata).toMatchObject({
         namespace: "modelkeep-serving",
-        labels: { "app.kubernetes.io/instance": "support", "app.kubernetes.io/component": "front-door" },
+        labels: { "app.kubernetes.io/instance": "demo", "app.kubernetes.io/component": "front-door" },
       });
 });

@@ -49,3 +49,11 @@ export async function house(spec: EnvoySpec): Promise<House> {
 
 /** Time for a request that slipped through to arrive: what is judged is that nothing did. */
 export const settled = (): Promise<void> => sleep(100);
+
+/** Runs something and says how many requests the model server saw of it. */
+export async function arrivalsAt<Result>({ model }: House, run: () => Promise<Result>): Promise<[Result, number]> {
+  const before = model.received.length;
+  const result = await run();
+  await settled();
+  return [result, model.received.length - before];
+}

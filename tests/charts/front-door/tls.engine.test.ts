@@ -3,17 +3,17 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { ConnectionOptions } from "node:tls";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { clientIdentity } from "../../../charts/front-door/client-identity.ts";
+import { onCluster } from "../keep-specs.ts";
 import { http1, open, serverName } from "./call.ts";
 import { type Identity, Issuer } from "./certificates.ts";
 import { Envoy } from "./envoy.ts";
 import { FakeModel } from "./fake-model.ts";
 import { type House, house } from "./house.ts";
-import { onPremises } from "./keep.ts";
 
 let door: House;
 let mine: Identity;
 beforeAll(async () => {
-  door = await house(onPremises);
+  door = await house(onCluster);
   mine = door.client("support-bot");
 });
 afterAll(() => door.end());
@@ -113,7 +113,7 @@ describe("a rotation is noticed without a restart", () => {
 
   it("of the clients' issuer: both while both are named, then the new one alone", async () => {
     const next = new Issuer(`${door.envoy.places.clientCa}-next`, "next");
-    const renewed = next.issue({ names: [`URI:${clientIdentity("support", "support-bot")}`] });
+    const renewed = next.issue({ names: [`URI:${clientIdentity("demo", "support-bot")}`] });
     const both = async () => `${(await ask(mine)).status} ${(await ask(renewed)).status}`;
     expect(await both()).toBe("200 0");
     door.envoy.mountClientCa(`${door.issuer.cert}${next.cert}`);
@@ -131,7 +131,7 @@ describe("a rotation is noticed without a restart", () => {
     await sleep(1_500);
     expect(await serial()).toBe(old);
     expect((await ask(mine)).status).toBe(200);
-    expect((await ask(door.stranger.issue({ names: [`URI:${clientIdentity("support", "support-bot")}`] }))).status).toBe(0);
+    expect((await ask(door.stranger.issue({ names: [`URI:${clientIdentity("demo", "support-bot")}`] }))).status).toBe(0);
   });
 });
 
@@ -139,10 +139,10 @@ test.each([
   ["an empty one", ""],
   ["no certificate", "garbage"],
 ])("without an issuer of clients nobody gets in: %s", async (_name, ca) => {
-  const envoy = await Envoy.prepare(onPremises, door.server, ca);
+  const envoy = await Envoy.prepare(onCluster, door.server, ca);
   const model = await FakeModel.listen(envoy.places.socket);
   await envoy.start();
-  const stranger = door.stranger.issue({ names: [`URI:${clientIdentity("support", "support-bot")}`] });
+  const stranger = door.stranger.issue({ names: [`URI:${clientIdentity("demo", "support-bot")}`] });
   for (const identity of [mine, stranger, undefined])
     expect((await http1(door.caller(identity, { places: envoy.places }), "GET", "/v1/models")).status).toBe(0);
   expect(model.received).toEqual([]);

@@ -10,7 +10,9 @@ import type { KeepSpec } from "../../../charts/keep-spec.ts";
 import type { KubernetesObject } from "../../../charts/kubernetes-object.ts";
 import { engineEnvironment } from "../../../engine/pulumi/engine.ts";
 import { findEngine } from "../../../engine/pulumi/find.ts";
-import { onAws, onLaptop, onTwoNodes, parts } from "./keep-specs.ts";
+import { onAws, onLaptop, onTwoNodes } from "../keep-specs.ts";
+import { groupObjects } from "./group-objects.ts";
+import { parts } from "./pod-parts.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
 const controlPlane = join(root, "tools/engine/control-plane");
@@ -38,20 +40,9 @@ const held = (containers: readonly Readonly<Record<string, unknown>>[]) =>
   containers.map((one) => ({ ...one, securityContext: strict, resources }));
 const strictParts = { initContainers: held(parts.initContainers), sidecars: held(parts.sidecars), volumes: parts.volumes };
 
-/** The kinds that every cluster has; the LeaderWorkerSet is another project's. Its pods are checked as pods. */
-function known(spec: KeepSpec): KubernetesObject[] {
-  return modelServer(spec, strictParts).flatMap((object): KubernetesObject[] => {
-    if (object.kind !== "LeaderWorkerSet") return [object];
-    const { leaderTemplate, workerTemplate } = (object.spec as { leaderWorkerTemplate: Record<string, { metadata: object; spec: object }> })
-      .leaderWorkerTemplate;
-    return Object.entries({ leader: leaderTemplate, worker: workerTemplate }).map(([name, template]) => ({
-      apiVersion: "v1",
-      kind: "Pod",
-      metadata: { ...template!.metadata, name, namespace: "modelkeep-serving" },
-      spec: template!.spec,
-    }));
-  });
-}
+/** The kinds that every cluster has; the pods of a LeaderWorkerSet in place of it. */
+const known = (spec: KeepSpec): KubernetesObject[] =>
+  modelServer(spec, strictParts).flatMap((object) => (object.kind === "LeaderWorkerSet" ? groupObjects(object).pods : [object]));
 
 beforeAll(async () => {
   env = engineEnvironment(await findEngine({ root, env: process.env }), process.env);
@@ -93,7 +84,7 @@ describe("a real API server with Pod Security `restricted`", () => {
 
 /** The leader of a group as a pod of its own, without what only its namespace's objects need, changed. */
 function weakened(change: (pod: Record<string, unknown>, container: Record<string, unknown>) => void): KubernetesObject {
-  const pod = structuredClone(known(onTwoNodes).find(({ metadata }) => metadata.name === "leader")!);
+  const pod = structuredClone(known(onTwoNodes).find(({ metadata }) => metadata.name === "model-server-0")!);
   const spec = pod.spec as { containers: Record<string, unknown>[] };
   change(spec as never, spec.containers[0]!.securityContext as Record<string, unknown>);
   return pod;

@@ -4,7 +4,8 @@ import { longestRequestSeconds } from "../../../charts/inference/request-time.ts
 import { replicaSeconds, rolloutTimeoutSeconds, weightsSeconds } from "../../../charts/inference/rollout-time.ts";
 import { drainSeconds, terminationGraceSeconds } from "../../../charts/inference/shutdown.ts";
 import { startupBudget } from "../../../charts/inference/startup-budget.ts";
-import { anySpec, client, onAws, onLaptop, onTwoNodes } from "./keep-specs.ts";
+import { anySpec } from "../any-keep-spec.ts";
+import { onAws, onLaptop, onTwoNodes, workload } from "../keep-specs.ts";
 
 describe("startup budget", () => {
   test.each([
@@ -51,13 +52,13 @@ describe("startup budget", () => {
 
 describe("the longest request", () => {
   it("is that of the client with the highest limits, at the slowest speeds", () => {
-    const clients = [client("a", { inputTokens: 16_000, outputTokens: 2000 }), client("b", { inputTokens: 1000, outputTokens: 4000 })];
+    const clients = [workload("a", { inputTokens: 16_000, outputTokens: 2000 }), workload("b", { inputTokens: 1000, outputTokens: 4000 })];
     expect(longestRequestSeconds({ ...onAws, clients })).toBe(402);
     expect(longestRequestSeconds({ ...onLaptop, clients, model: { ...onLaptop.model, contextTokens: 32_768 } })).toBe(2020);
   });
 
   it("never exceeds the context, and is a minute where nobody has a grant", () => {
-    const greedy = [client("a", { inputTokens: 1e6, outputTokens: 1e6 })];
+    const greedy = [workload("a", { inputTokens: 1e6, outputTokens: 1e6 })];
     expect(longestRequestSeconds({ ...onAws, clients: greedy })).toBe(Math.ceil(32_768 / 10));
     expect(longestRequestSeconds({ ...onAws, clients: [] })).toBe(60);
   });
@@ -80,6 +81,6 @@ describe("times that build on each other", () => {
   it("count the way from the vault at a quarter of the bandwidth", () => {
     const slow = { ...onAws, hardware: { ...onAws.hardware, networkMbps: 2500 } };
     expect(weightsSeconds(slow)).toBe(Math.ceil(65_527_752_704 / (2.5e9 / 4 / 8) + 65_527_752_704 / 200e6));
-    expect(weightsSeconds({ ...slow, weights: { kind: "claim", claimName: "w" } })).toBe(328);
+    expect(weightsSeconds({ ...slow, weights: { kind: "claim", from: { claim: "w" } } })).toBe(328);
   });
 });

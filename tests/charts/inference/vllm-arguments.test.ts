@@ -1,79 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import { findModel, models } from "../../../catalog/models.ts";
-import { droppedRecipeFlags } from "../../../charts/inference/recipe-flags.ts";
+import { findModel } from "../../../catalog/models.ts";
 import { maxSequences, type ServerRole, vllmArguments } from "../../../charts/inference/vllm-arguments.ts";
-import { allowedFlags, isAllowedArgument } from "../../../charts/inference/vllm-flags.ts";
+import { isAllowedArgument } from "../../../charts/inference/vllm-flags.ts";
 import type { KeepSpec } from "../../../charts/keep-spec.ts";
-import { anySpec, client, onAws, onLaptop, onTwoNodes } from "./keep-specs.ts";
+import { anySpec } from "../any-keep-spec.ts";
+import { onAws, onLaptop, onTwoNodes, workload } from "../keep-specs.ts";
+import { forbidden } from "./forbidden-flags.ts";
 
 const roles: ServerRole[] = ["single", "leader", "worker"];
 const serving = (name: string, change: Partial<KeepSpec["model"]> = {}): KeepSpec => ({
   ...onAws,
   model: { ...onAws.model, name, checkpointBytes: findModel(name)!.checkpointBytes, ...change },
 });
-
-/** What would run foreign code, open a port, reach a hub, or write content down. Names of vLLM 0.33.0; tests/vllm holds them to its parser. */
-const forbidden = [
-  "--trust-remote-code",
-  "--enable-lora",
-  "--lora-modules",
-  "--tool-server",
-  "--tool-parser-plugin",
-  "--reasoning-parser-plugin",
-  "--io-processor-plugin",
-  "--middleware",
-  "--enable-prompt-embeds",
-  "--enable-mm-embeds",
-  "--chat-template",
-  "--trust-request-chat-template",
-  "--trust-request-mm-kwargs",
-  "--enable-log-requests",
-  "--enable-log-outputs",
-  "--log-error-stack",
-  "--log-config-file",
-  "--logging-config",
-  "--host",
-  "--port",
-  "--grpc",
-  "--grpc-port",
-  "--api-key",
-  "--config",
-  "--hf-token",
-  "--hf-overrides",
-  "--hf-config-path",
-  "--tokenizer",
-  "--model",
-  "--model-weights",
-  "--revision",
-  "--code-revision",
-  "--download-dir",
-  "--allowed-local-media-path",
-  "--allowed-origins",
-  "--allow-credentials",
-  "--root-path",
-  "--profiler-config",
-  "--otlp-traces-endpoint",
-  "--kv-transfer-config",
-  "--kv-events-config",
-  "--ec-transfer-config",
-  "--weight-transfer-config",
-  "--enable-sleep-mode",
-  "--worker-cls",
-  "--worker-extension-cls",
-  "--scheduler-cls",
-  "--logits-processors",
-  "--model-impl",
-  "--additional-config",
-  "--compilation-config",
-  "--model-loader-extra-config",
-  "--fingerprint-value",
-  "--enable-tokenizer-info-endpoint",
-  "--enable-offline-docs",
-  "--enable-request-id-headers",
-  "--enable-scale-out",
-  "--enable-elastic-ep",
-];
 
 describe("arguments of vLLM", () => {
   it("are, for any keep and role, in the allow-list, and none is forbidden", () => {
@@ -120,7 +59,7 @@ describe("arguments of vLLM", () => {
   );
 
   it("are these for a model of one node", () => {
-    expect(vllmArguments({ ...onAws, clients: [client("bot", { concurrent: 16 })] })).toMatchInlineSnapshot(`
+    expect(vllmArguments({ ...onAws, clients: [workload("bot", { concurrent: 16 })] })).toMatchInlineSnapshot(`
       [
         "/weights/checkpoint",
         "--served-model-name=DeepSeek-R1-Distill-Qwen-32B",
@@ -152,7 +91,7 @@ describe("arguments of vLLM", () => {
         "--load-format=safetensors",
         "--generation-config=auto",
         "--max-model-len=4096",
-        "--max-num-seqs=5",
+        "--max-num-seqs=17",
         "--kv-cache-dtype=auto",
         "--kv-cache-memory-bytes=3460300800",
         "--tensor-parallel-size=1",
@@ -170,7 +109,7 @@ describe("arguments of vLLM", () => {
   it("follow the recipe of V4, without its remote code", () => {
     expect(vllmArguments(serving("DeepSeek-V4-Flash-0731")).slice(6)).toMatchInlineSnapshot(`
       [
-        "--max-num-seqs=5",
+        "--max-num-seqs=33",
         "--kv-cache-dtype=fp8",
         "--gpu-memory-utilization=0.92",
         "--tensor-parallel-size=4",
@@ -181,7 +120,7 @@ describe("arguments of vLLM", () => {
         "--enable-auto-tool-choice",
         "--reasoning-parser=deepseek_v4",
         "--speculative-config={"method":"dspark","num_speculative_tokens":7,"draft_sample_method":"probabilistic"}",
-        "--enable-prefix-caching",
+        "--no-enable-prefix-caching",
         "--prefix-caching-hash-algo=sha256",
         "--language-model-only",
         "--fingerprint-mode=none",
@@ -193,8 +132,8 @@ describe("arguments of vLLM", () => {
   });
 
   it("share no prefix cache between clients", () => {
-    expect(vllmArguments(onAws)).toContain("--enable-prefix-caching");
-    expect(vllmArguments({ ...onAws, clients: [client("a"), client("b")] })).toContain("--no-enable-prefix-caching");
+    expect(vllmArguments({ ...onAws, clients: [workload("a")] })).toContain("--enable-prefix-caching");
+    expect(vllmArguments({ ...onAws, clients: [workload("a"), workload("b")] })).toContain("--no-enable-prefix-caching");
   });
 
   it("let the setting win over the recipe's KV cache format, and the recipe over vLLM's default", () => {
@@ -222,53 +161,13 @@ describe("arguments of vLLM", () => {
   });
 
   it("decode as many requests as the grants allow and one probe, at most 256", () => {
-    expect(maxSequences({ clients: [client("a", { concurrent: 16 }), client("b", { concurrent: 8 })], concurrent: 1 })).toBe(25);
+    expect(maxSequences({ clients: [workload("a", { concurrent: 16 }), workload("b", { concurrent: 8 })], concurrent: 1 })).toBe(25);
     expect(maxSequences({ clients: [], concurrent: 7 })).toBe(8);
-    expect(maxSequences({ clients: [client("a", { concurrent: 5000 })], concurrent: 1 })).toBe(256);
+    expect(maxSequences({ clients: [workload("a", { concurrent: 5000 })], concurrent: 1 })).toBe(256);
   });
 
   it("refuse what a name smuggles in", () => {
     const name = "x --trust-remote-code";
     expect(() => vllmArguments({ ...onAws, model: { ...onAws.model, name } })).toThrow(/not in the allow-list.*x --trust-remote-code/);
   });
-});
-
-describe("the allow-list", () => {
-  it("knows every flag of every published recipe, or why it is dropped", () => {
-    for (const { name } of models) expect(() => vllmArguments(serving(name)), name).not.toThrow();
-    expect(Object.keys(droppedRecipeFlags)).toContain("--trust-remote-code");
-  });
-
-  it("holds nothing forbidden", () => {
-    const names = allowedFlags.map(({ name }) => name);
-    expect(names.filter((name) => forbidden.includes(name))).toEqual([]);
-    expect(new Set(names).size).toBe(names.length);
-  });
-
-  it("has anchored patterns that start with their flag, and a reason for each", () => {
-    for (const { name, pattern, why } of allowedFlags) {
-      expect(pattern.startsWith(`^${name}`) && pattern.endsWith("$"), name).toBe(true);
-      expect(why.length, name).toBeGreaterThan(15);
-    }
-  });
-
-  test.each([
-    ["a flag", "--trust-remote-code"],
-    ["an abbreviation", "--trust-remote"],
-    ["an underscore, which vLLM reads as a dash", "--max_model_len=4096"],
-    ["a value apart", "--uds"],
-    ["another socket", "--uds=/tmp/vllm.sock"],
-    ["a socket and more", "--uds=/run/modelkeep/vllm.sock --host=0.0.0.0"],
-    ["a second line", "--headless\n--host=0.0.0.0"],
-    ["a trailing line break", "--headless\n"],
-    ["a dotted key", "--kernel-config.enable_flashinfer_autotune=False"],
-    ["a drafter from a hub", '--speculative-config={"method":"mtp","num_speculative_tokens":3,"model":"evil/model"}'],
-    ["a pickled checkpoint", "--load-format=auto"],
-    ["another model", "/tmp/evil"],
-    ["a model above the weights", "/weights/checkpoint/../../tmp"],
-    ["a parser of a plugin", "--tool-call-parser=evil"],
-    ["a count below one", "--max-num-seqs=0"],
-    ["another master", "--master-addr=10.0.0.1"],
-    ["nothing", ""],
-  ])("refuses %s", (_, argument) => expect(isAllowedArgument(argument)).toBe(false));
 });

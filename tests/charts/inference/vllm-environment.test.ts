@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { allowedEnvironment, isAllowedVariable, vllmEnvironment } from "../../../charts/inference/vllm-environment.ts";
 import type { KeepSpec } from "../../../charts/keep-spec.ts";
-import { anySpec, onAws, onTwoNodes } from "./keep-specs.ts";
+import { anySpec } from "../any-keep-spec.ts";
+import { onAws, onTwoNodes } from "../keep-specs.ts";
 
 const setTo = (spec: KeepSpec, name: string) => {
   const found = vllmEnvironment(spec).find((variable) => variable.name === name);

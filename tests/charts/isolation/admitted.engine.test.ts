@@ -11,7 +11,7 @@ import type { KubernetesObject } from "../../../charts/kubernetes-object.ts";
 import { probes } from "../../../charts/probes/probes.ts";
 import { engineEnvironment } from "../../../engine/pulumi/engine.ts";
 import { findEngine } from "../../../engine/pulumi/find.ts";
-import { onAws, onPrem } from "./keep-specs.ts";
+import { onAws, onCluster } from "../keep-specs.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
 const controlPlane = join(root, "tools/engine/control-plane");
@@ -47,7 +47,7 @@ const everything = [...isolation(onAws), ...coreDnsPolicies(onAws, reach), ...pr
 
 test("the API server accepts every object by dry run, without a warning", async () => {
   await apply(namespaces(onAws));
-  for (const objects of [everything, [...isolation(onPrem), ...probes(onPrem, script)]]) {
+  for (const objects of [everything, [...isolation(onCluster), ...probes(onCluster, script)]]) {
     const { stdout, stderr } = await apply(objects, "--dry-run=server");
     expect(stderr).toBe("");
     expect(stdout.trim().split("\n")).toHaveLength(objects.length);

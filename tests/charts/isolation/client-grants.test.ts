@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { isolation } from "../../../charts/isolation/isolation.ts";
 import type { ClientSpec, KeepSpec } from "../../../charts/keep-spec.ts";
-import { onAws, onPrem, privateLinkClient, workloadClient } from "./keep-specs.ts";
+import { consumer, onAws, onCluster, workload } from "../keep-specs.ts";
 import { peersOf, policiesOf, policyOf } from "./policies.ts";
 
 const label = fc.stringMatching(/^[a-z]([a-z0-9-]{0,20}[a-z0-9])?$/);
@@ -12,10 +12,10 @@ const range = fc
 const ranges = fc.uniqueArray(range, { minLength: 1, maxLength: 4 });
 const client: fc.Arbitrary<ClientSpec> = fc
   .tuple(label, label, label, fc.boolean())
-  .map(([name, namespace, account, cluster]) => (cluster ? workloadClient(name, namespace, account) : privateLinkClient(name)));
+  .map(([name, namespace, account, cluster]) => (cluster ? workload(name, { namespace, serviceAccount: account }) : consumer(name)));
 const spec: fc.Arbitrary<KeepSpec> = fc
   .record({
-    base: fc.constantFrom(onAws, onPrem),
+    base: fc.constantFrom(onAws, onCluster),
     clients: fc.uniqueArray(client, { maxLength: 6, selector: ({ name }) => name }),
     loadBalancerRanges: ranges,
     vaultRanges: ranges,
@@ -113,14 +113,10 @@ const hostile: [string, KeepSpec, RegExp][] = [
   ["a range without a prefix", network({ vaultRanges: ["10.0.0.1"] }), /10\.0\.0\.1 is too wide/],
   ["a vault without ranges would open 443 to every address", network({ vaultRanges: [] }), /vault's endpoint: no range is known/],
   ["a vault that is everywhere", network({ vaultRanges: ["0.0.0.0/0"] }), /vault's endpoint: 0\.0\.0\.0\/0 is too wide/],
-  [
-    "a client from nowhere",
-    { ...onAws, clients: [{ ...privateLinkClient("ghost"), privateLink: undefined }] },
-    /client ghost must be either/,
-  ],
+  ["a client from nowhere", { ...onAws, clients: [{ ...consumer("ghost"), privateLink: undefined }] }, /client ghost must be either/],
   [
     "a client from both",
-    { ...onAws, clients: [{ ...workloadClient("both", "apps"), privateLink: { principal: "arn:aws:iam::444455556666:root" } }] },
+    { ...onAws, clients: [{ ...workload("both", { namespace: "apps" }), privateLink: { principal: "arn:aws:iam::444455556666:root" } }] },
     /client both must be either/,
   ],
 ];

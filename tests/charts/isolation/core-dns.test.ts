@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { coreDnsPolicies } from "../../../charts/isolation/core-dns.ts";
 import { isolation } from "../../../charts/isolation/isolation.ts";
-import { onAws, onPrem } from "./keep-specs.ts";
+import { onAws, onCluster } from "../keep-specs.ts";
 import { policyOf } from "./policies.ts";
 
 const reach = { apiServer: ["172.20.0.1/32", "10.64.0.0/20"], resolvers: ["10.64.0.2/32", "169.254.169.253/32"] };
@@ -24,12 +24,12 @@ test("CoreDNS answers the keep and its clients, and reaches the API server and i
 });
 
 test("it does not answer a model server that needs no names", () => {
-  const { ingress } = policyOf(coreDnsPolicies(onPrem, reach), "kube-system/core-dns");
+  const { ingress } = policyOf(coreDnsPolicies(onCluster, reach), "kube-system/core-dns");
   expect(ingress![0]!.from).toEqual(["modelkeep-probes", "search", "support"].map(namespace));
 });
 
 test("it is no part of the isolation, which also runs on clusters whose DNS is others' too", () => {
-  for (const spec of [onAws, onPrem]) for (const { metadata } of isolation(spec)) expect(metadata.namespace).not.toBe("kube-system");
+  for (const spec of [onAws, onCluster]) for (const { metadata } of isolation(spec)) expect(metadata.namespace).not.toBe("kube-system");
 });
 
 for (const [name, bad] of Object.entries({

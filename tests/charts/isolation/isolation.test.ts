@@ -3,10 +3,10 @@ import { kubernetesVersions } from "../../../catalog/eks.ts";
 import { isolation } from "../../../charts/isolation/isolation.ts";
 import { keepNamespaces, podSecurityVersion } from "../../../charts/isolation/namespaces.ts";
 import type { KubernetesObject } from "../../../charts/kubernetes-object.ts";
-import { onAws, onPrem } from "./keep-specs.ts";
+import { onAws, onCluster } from "../keep-specs.ts";
 import { policiesOf, policyOf } from "./policies.ts";
 
-const both = { ["on AWS"]: onAws, ["on an existing cluster"]: onPrem };
+const both = { ["on AWS"]: onAws, ["on an existing cluster"]: onCluster };
 const ids = (objects: readonly KubernetesObject[]) =>
   objects.map(({ kind, metadata }) => `${kind} ${metadata.namespace ? `${metadata.namespace}/` : ""}${metadata.name}`);
 const find = (objects: readonly KubernetesObject[], id: string) => objects[ids(objects).indexOf(id)];
@@ -72,7 +72,7 @@ for (const [where, spec] of Object.entries(both)) {
 }
 
 test("the model server on a claim reaches nothing, whatever the network offers", () => {
-  const spec = { ...onPrem, network: { ...onAws.network } };
+  const spec = { ...onCluster, network: { ...onAws.network } };
   const out = policiesOf(isolation(spec)).filter(({ id, spec }) => id.startsWith("modelkeep-serving/") && (spec.egress ?? []).length > 0);
   expect(out).toEqual([]);
 });
@@ -92,8 +92,8 @@ test("with the vault it reaches DNS, the Pod Identity agent and the vault, and n
       ],
     ],
     [{ ipBlock: { cidr: "169.254.170.23/32" } }, [{ protocol: "TCP", port: 80 }]],
-    [{ ipBlock: { cidr: "52.219.170.0/23" } }, [{ protocol: "TCP", port: 443 }]],
-    [{ ipBlock: { cidr: "3.5.134.0/23" } }, [{ protocol: "TCP", port: 443 }]],
+    [{ ipBlock: { cidr: "10.64.2.8/32" } }, [{ protocol: "TCP", port: 443 }]],
+    [{ ipBlock: { cidr: "10.64.2.72/32" } }, [{ protocol: "TCP", port: 443 }]],
   ]);
 });
 
@@ -114,13 +114,15 @@ test("quotas hold the largest number of replicas and one more, on the nodes they
     "services.nodeports": "1",
     persistentvolumeclaims: "0",
   });
-  const twoNodes = { ...onPrem, hardware: { ...onPrem.hardware, nodes: 2 } };
+  const twoNodes = { ...onCluster, hardware: { ...onCluster.hardware, nodes: 2 } };
   expect(hard(twoNodes, "modelkeep-serving")).toMatchObject({
     pods: "10",
     "requests.nvidia.com/gpu": "40",
     "services.nodeports": "0",
     persistentvolumeclaims: "1",
   });
+  const own = { ...onCluster, weights: { kind: "claim" as const, from: { storageClass: "models", accessMode: "ReadOnlyMany" as const } } };
+  expect(hard(own, "modelkeep-serving")["persistentvolumeclaims"]).toBe("2");
   expect(hard(onAws, "modelkeep-probes")).toMatchObject({
     "requests.nvidia.com/gpu": "0",
     "services.nodeports": "0",

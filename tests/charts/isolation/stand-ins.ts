@@ -26,10 +26,13 @@ const namespace = (name: string): KubernetesObject => ({
   metadata: { name, labels: { "kubernetes.io/metadata.name": name } },
 });
 
-/** The keep's pods, its clients, and those who would like to be: each in a namespace that exists. */
-export const neighbourhood = (keep: string): KubernetesObject[] => [
+/** The keep's pods, its clients, and those who would like to be: each in a namespace that exists. `servers` are the model server's pods. */
+export const neighbourhood = (
+  keep: string,
+  servers: readonly KubernetesObject[] = [standIn("modelkeep-serving", "model-server", modelServerSelector(keep), 8443)],
+): KubernetesObject[] => [
   ...["support", "search", "strangers", "kube-system"].map(namespace),
-  standIn("modelkeep-serving", "model-server", modelServerSelector(keep), 8443),
+  ...servers,
   standIn("modelkeep-serving", "intruder", { app: "intruder" }),
   standIn("modelkeep-probes", "probe", probeSelector(keep)),
   standIn("support", "support-bot", { "modelkeep/client": "support-bot" }),

@@ -46,6 +46,19 @@ function reached({ definitions }: OpenApi, name: string, known = new Set<string>
 }
 
 function strict(name: string, definition: Definition): object {
-  const closed = "properties" in definition && !("additionalProperties" in definition) ? { additionalProperties: false } : {};
-  return scalars[name] ?? { ...definition, ...closed };
+  return scalars[name] ?? closed(definition);
+}
+
+/** A schema, and those within it, which know their fields: definitions of custom resources hold their whole tree in themselves. */
+function closed(schema: Definition): Definition {
+  const { properties, items, additionalProperties } = schema as Record<string, Definition | undefined>;
+  const open = additionalProperties !== undefined || schema["x-kubernetes-preserve-unknown-fields"] === true;
+  const within = (part: unknown) => (typeof part === "object" ? closed(part as Definition) : part);
+  return {
+    ...schema,
+    ...(properties ? { properties: Object.fromEntries(Object.entries(properties).map(([name, part]) => [name, within(part)])) } : {}),
+    ...(items ? { items: within(items) } : {}),
+    ...(additionalProperties ? { additionalProperties: within(additionalProperties) } : {}),
+    ...(properties && !open ? { additionalProperties: false } : {}),
+  };
 }

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { probePlan } from "../../../charts/probes/plan.ts";
-import { onAws } from "../isolation/keep-specs.ts";
+import { onAws } from "../keep-specs.ts";
 import { Ports, type ProbeRun, planOf, runProbe, script, way } from "./probe-run.ts";
 
 // The script runs for real, by python3, against sockets of this machine.

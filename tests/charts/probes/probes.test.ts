@@ -3,7 +3,7 @@ import { isolation } from "../../../charts/isolation/isolation.ts";
 import { probePlan } from "../../../charts/probes/plan.ts";
 import { probeHelper } from "../../../charts/probes/probe-pod.ts";
 import { probes } from "../../../charts/probes/probes.ts";
-import { onAws, onPrem } from "../isolation/keep-specs.ts";
+import { onAws, onCluster } from "../keep-specs.ts";
 
 type PodTemplate = { metadata: { labels: Record<string, string>; annotations: Record<string, string> }; spec: Record<string, unknown> };
 type JobSpec = { backoffLimit: number; activeDeadlineSeconds: number; ttlSecondsAfterFinished?: number; template: PodTemplate };
@@ -58,7 +58,7 @@ test("its pod has no rights: no token, no capability, no writable file system, n
 });
 
 test("its pod is the one that its way to DNS selects, and its account exists", () => {
-  for (const spec of [onAws, onPrem]) {
+  for (const spec of [onAws, onCluster]) {
     const objects = isolation(spec);
     const policy = objects.find(({ metadata }) => metadata.name === "probe-to-dns")!["spec"] as { podSelector: { matchLabels: object } };
     expect(job(probes(spec, script)).template.metadata.labels).toMatchObject(policy.podSelector.matchLabels);
@@ -76,7 +76,7 @@ test("it goes where the model goes", () => {
     nodeSelector: onAws.placement.nodeSelector,
     tolerations: onAws.placement.tolerations,
   });
-  const anywhere = job(probes(onPrem, script)).template.spec;
+  const anywhere = job(probes(onCluster, script)).template.spec;
   expect([anywhere["nodeSelector"], anywhere["tolerations"]]).toEqual([undefined, undefined]);
 });
 
@@ -101,7 +101,7 @@ test("the plan tries the internet, the metadata service, the Kubernetes API and 
     "tcp model-server-replicas.modelkeep-serving.svc 8443 must resolve",
     "tcp $NODE_ADDRESS 30443",
   ]);
-  expect(probePlan(onPrem).ways.map(({ name }) => name)).not.toContain("front door, node port");
+  expect(probePlan(onCluster).ways.map(({ name }) => name)).not.toContain("front door, node port");
 });
 
 test("the names of its ways are all different, so that a result says which it means", () => {

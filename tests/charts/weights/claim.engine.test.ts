@@ -1,21 +1,16 @@
 import { execFileSync } from "node:child_process";
 import {
-  closeSync,
   cpSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
-  openSync,
   readFileSync,
-  readSync,
-  renameSync,
   rmSync,
   statSync,
   symlinkSync,
   truncateSync,
   unlinkSync,
   writeFileSync,
-  writeSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -24,6 +19,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Lockfile } from "../../../charts/keep-spec.ts";
 import { lockfileText } from "../../../charts/weights/lockfile.ts";
 import { writeCheckpoint } from "./checkpoint.ts";
+import { claimHarms, flip } from "./claim-harms.ts";
 import { commit } from "./locked.ts";
 import { type LoaderRun, runLoader, served } from "./run-loader.ts";
 
@@ -51,15 +47,6 @@ afterEach(() => rmSync(storage, { recursive: true, force: true }));
 const load = (run: Partial<LoaderRun> = {}) => runLoader({ storage, lockfile: lockfileText(lockfile), source: ["--claim", claim], ...run });
 const paths = () => lockfile.files.map(({ path }) => path).sort();
 const last = "model-4-of-4.safetensors";
-
-/** Flips one bit of a file; the same call mends it. */
-function flip(path: string, at: number): void {
-  const file = openSync(path, "r+");
-  const byte = Buffer.alloc(1);
-  readSync(file, byte, 0, 1, at);
-  writeSync(file, Buffer.from([(byte[0] ?? 0) ^ 0b0001_0000]), 0, 1, at);
-  closeSync(file);
-}
 
 describe("a good checkpoint of 2 GB", () => {
   it("is served, byte by byte and alone; nothing found before is trusted", async () => {
@@ -109,128 +96,12 @@ describe("a good checkpoint of 2 GB", () => {
 });
 
 describe("a claim that is not as locked", () => {
-  const away = () => join(root, "away");
-  /** What is done to the claim, how it is undone, and the reason that must be told. */
-  const harms: [what: string, harm: () => void, undo: () => void, reason: RegExp][] = [
-    [
-      "a flipped bit in the last byte",
-      () => flip(join(checkpoint, last), shard - 1),
-      () => flip(join(checkpoint, last), shard - 1),
-      /^weights: refused: model-4-of-4\.safetensors has SHA-256 [0-9a-f]{64}; expected [0-9a-f]{64}\n$/,
-    ],
-    [
-      "a flipped bit in a small file",
-      () => flip(join(checkpoint, "config.json"), 3),
-      () => flip(join(checkpoint, "config.json"), 3),
-      /refused: config\.json has SHA-256 /,
-    ],
-    [
-      "a missing file",
-      () => renameSync(join(checkpoint, last), away()),
-      () => renameSync(away(), join(checkpoint, last)),
-      /refused: model-4-of-4\.safetensors is missing; expected a file of 524288000 bytes\n$/,
-    ],
-    [
-      "an extra file",
-      () => writeFileSync(join(checkpoint, "extra.safetensors"), "x"),
-      () => unlinkSync(join(checkpoint, "extra.safetensors")),
-      /refused: extra\.safetensors is not named by the lockfile; expected no other file\n$/,
-    ],
-    [
-      "code beside the weights",
-      () => writeFileSync(join(checkpoint, "tokenizer", "modeling.py"), "x"),
-      () => unlinkSync(join(checkpoint, "tokenizer", "modeling.py")),
-      /refused: tokenizer\/modeling\.py is not named/,
-    ],
-    [
-      "a name that would write into the log",
-      () => writeFileSync(join(checkpoint, "x\nweights: fine\u001b[2J"), "x"),
-      () => unlinkSync(join(checkpoint, "x\nweights: fine\u001b[2J")),
-      /^weights: refused: "x\\nweights: fine\\u001b\[2J" is not named.*\n$/,
-    ],
-    [
-      "a renamed file",
-      () => renameSync(join(checkpoint, last), join(checkpoint, "model-5-of-4.safetensors")),
-      () => renameSync(join(checkpoint, "model-5-of-4.safetensors"), join(checkpoint, last)),
-      /refused: model-4-of-4\.safetensors is missing.* \(and 1 more\)\n$/,
-    ],
-    [
-      "two files that changed names",
-      () => swap("model-1-of-4.safetensors", last),
-      () => swap("model-1-of-4.safetensors", last),
-      /refused: model-[14]-of-4\.safetensors has SHA-256 /,
-    ],
-    [
-      "a link to the right content",
-      () => link(last),
-      () => unlink(last),
-      /refused: model-4-of-4\.safetensors is a symbolic link; expected a plain file\n$/,
-    ],
-    [
-      "a link to a folder of the right content",
-      () => link("tokenizer"),
-      () => unlink("tokenizer"),
-      /refused: tokenizer is a symbolic link/,
-    ],
-    [
-      "a link instead of the whole folder",
-      () => link("."),
-      () => unlink("."),
-      /refused: tiny\/0123456789abcdef0123456789abcdef01234567 is not a folder of the claim/,
-    ],
-    [
-      "a truncated file",
-      () => truncateSync(join(checkpoint, "tokenizer.json"), 1),
-      () => writeFileSync(join(checkpoint, "tokenizer.json"), "{}"),
-      /refused: tokenizer\.json has 1 bytes; expected 2\n$/,
-    ],
-    [
-      "a file with a byte more",
-      () => writeFileSync(join(checkpoint, "tokenizer.json"), "{} "),
-      () => writeFileSync(join(checkpoint, "tokenizer.json"), "{}"),
-      /refused: tokenizer\.json has 3 bytes; expected 2\n$/,
-    ],
-    [
-      "an extra folder",
-      () => mkdirSync(join(checkpoint, "inference")),
-      () => rmSync(join(checkpoint, "inference"), { recursive: true }),
-      /refused: inference is a folder of no locked file\n$/,
-    ],
-    [
-      "a folder in a file's place",
-      () => {
-        renameSync(join(checkpoint, "config.json"), away());
-        mkdirSync(join(checkpoint, "config.json"));
-      },
-      () => {
-        rmSync(join(checkpoint, "config.json"), { recursive: true });
-        renameSync(away(), join(checkpoint, "config.json"));
-      },
-      /refused: config\.json is a folder; expected a plain file\n$/,
-    ],
-    [
-      "a pipe in a file's place",
-      () => {
-        renameSync(join(checkpoint, "config.json"), away());
-        execFileSync("mkfifo", [join(checkpoint, "config.json")]);
-      },
-      () => renameSync(away(), join(checkpoint, "config.json")),
-      /refused: config\.json is neither a file nor a folder\n$/,
-    ],
-  ];
-  const swap = (one: string, other: string) => {
-    renameSync(join(checkpoint, one), away());
-    renameSync(join(checkpoint, other), join(checkpoint, one));
-    renameSync(away(), join(checkpoint, other));
-  };
-  const link = (path: string) => {
-    renameSync(join(checkpoint, path), away());
-    symlinkSync(away(), join(checkpoint, path));
-  };
-  const unlink = (path: string) => {
-    unlinkSync(join(checkpoint, path));
-    renameSync(away(), join(checkpoint, path));
-  };
+  const harms = claimHarms(
+    () => checkpoint,
+    () => join(root, "away"),
+    last,
+    shard,
+  );
 
   it.each(harms)("is refused: %s", async (what, harm, undo, reason) => {
     harm();

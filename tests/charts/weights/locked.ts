@@ -1,4 +1,5 @@
 import type { KeepSpec, Lockfile } from "../../../charts/keep-spec.ts";
+import { onAws, onCluster } from "../keep-specs.ts";
 
 export const commit = "0123456789abcdef0123456789abcdef01234567";
 
@@ -17,32 +18,26 @@ export const smallLockfile = lockfileOf([
   { path: "tokenizer.json", size: 9_000_000, sha256: "d".repeat(64) },
 ]);
 
-/** A keep whose weights are in the vault. */
-export const vaultSpec: KeepSpec = {
-  name: "team-a",
-  model: { name: "tiny", contextTokens: 8192, kvCacheDtype: "auto", checkpointBytes: 9_100_000_000, lockfile: smallLockfile },
-  hardware: {
-    accelerator: "nvidia",
-    gpus: 4,
-    nodes: 1,
-    tensorParallel: 4,
-    vcpus: 46,
-    memoryGiB: 360,
-    networkMbps: 40_000,
-    localNvme: true,
-  },
-  replicas: { min: 2, max: 4 },
-  concurrent: 8,
-  clients: [],
-  images: { server: `registry.example/vllm@sha256:${"1".repeat(64)}`, envoy: `registry.example/envoy@sha256:${"2".repeat(64)}` },
-  weights: { kind: "vault", bucket: "team-a-vault", region: "eu-central-1" },
-  placement: { nodeSelector: {}, tolerations: [], runtimeClass: undefined },
-  network: { loadBalancerRanges: [], nodePort: undefined, podIdentity: true, vaultRanges: ["10.0.0.0/24"] },
-  certificates: { kind: "secrets", server: "server-tls", clientCa: "client-ca" },
+const tiny: KeepSpec["model"] = {
+  name: "tiny",
+  contextTokens: 8192,
+  kvCacheDtype: "auto",
+  checkpointBytes: 9_100_000_000,
+  lockfile: smallLockfile,
 };
 
+/** A keep whose weights are in the vault. */
+export const vaultSpec: KeepSpec = {
+  ...onAws,
+  name: "team-a",
+  model: tiny,
+  weights: { kind: "vault", bucket: "team-a-vault", region: "eu-central-1" },
+};
+
+/** A keep whose weights are on a claim. */
 export const claimSpec: KeepSpec = {
-  ...vaultSpec,
-  weights: { kind: "claim", claimName: "checkpoints" },
-  network: { ...vaultSpec.network, podIdentity: false, vaultRanges: [] },
+  ...onCluster,
+  name: "team-a",
+  model: tiny,
+  weights: { kind: "claim", from: { claim: "checkpoints" } },
 };

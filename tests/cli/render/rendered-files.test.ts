@@ -8,7 +8,7 @@ import { manifestText } from "../../../cli/render/manifest-text.ts";
 import { formats, renderedFiles } from "../../../cli/render/rendered-files.ts";
 import { SECRET, UNKNOWN } from "../../../engine/preview.ts";
 import { chartTexts } from "../../../infra/kubernetes/chart-texts.ts";
-import { onAws, onLaptop } from "../../charts/inference/keep-specs.ts";
+import { onAws, onLaptop } from "../../charts/keep-specs.ts";
 import { previewOf, registered } from "./previewed.ts";
 
 /** A whole keep as its program registers it: each phase after the one before. In the order of a preview, which knows no phases. */
@@ -79,6 +79,18 @@ describe("manifests", () => {
         ],
       ]),
     );
+  });
+
+  it("carry no annotation that only Pulumi reads, and every other one", () => {
+    const metadata = (annotations: Record<string, string>) => ({ ...config.metadata, annotations });
+    const said = (annotations: Record<string, string>) => {
+      const { files } = renderedFiles(previewOf(registered({ ...config, metadata: metadata(annotations) })), "manifests");
+      return [...files.values()].map((text) => parse(text).metadata);
+    };
+    expect(said({ "pulumi.com/waitFor": "condition=Ready" })).toEqual([config.metadata]);
+    expect(said({ "pulumi.com/waitFor": "condition=Ready", "a.example/pulumi.com": "b" })).toEqual([
+      metadata({ "a.example/pulumi.com": "b" }),
+    ]);
   });
 
   it("say any object so that YAML 1.2 and 1.1 both read it", () => {

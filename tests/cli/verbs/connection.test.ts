@@ -3,11 +3,11 @@ import { describe, expect, it, vi } from "vitest";
 import { connections } from "../../../charts/connection.ts";
 import { runConnection } from "../../../cli/verbs/connection.ts";
 import { curlSnippet, pythonSnippet } from "../../../cli/view/connection-snippets.ts";
-import { client, onAws } from "../../charts/inference/keep-specs.ts";
+import { onAws, onCluster, workload } from "../../charts/keep-specs.ts";
 import { temporaryProject } from "../../engine/in-process/temporary-program.ts";
 
-const partner = { ...client("partner"), workload: undefined, privateLink: { principal: "arn:aws:iam::444455556666:role/partner" } };
-const all = connections({ ...onAws, clients: [client("bot"), partner] });
+const partner = { ...workload("partner"), workload: undefined, privateLink: { principal: "arn:aws:iam::444455556666:role/partner" } };
+const all = connections({ ...onAws, clients: [workload("bot"), partner], certificates: onCluster.certificates });
 const [bot, outside] = all;
 
 async function run(program: string, options: { client?: string; json?: boolean } = {}) {
@@ -35,13 +35,13 @@ describe("modelkeep connection", () => {
     for (const part of [
       "https://model-server.modelkeep-serving.svc:8443",
       "modelkeep/client: bot",
-      "spiffe://modelkeep/prod/client/bot",
-      "60 requests a minute, 4 at once; 8192 tokens in, 2048 out",
-      "that of whoever signed tls.crt of Secret server in namespace modelkeep-serving",
-      "whose certificate is ca.crt of Secret ca in namespace modelkeep-serving",
-      "https://prod.modelkeep.internal:443, a name to resolve to the VPC endpoint",
+      "spiffe://modelkeep/demo/client/bot",
+      "120 requests a minute, 16 at once; 16384 tokens in, 2048 out",
+      "that of whoever signed tls.crt of Secret front-door-tls in namespace modelkeep-serving",
+      "whose certificate is ca.crt of Secret client-issuer in namespace modelkeep-serving",
+      "https://demo.modelkeep.internal:443, a name to resolve to the VPC endpoint",
       "to the endpoint service that the stack's output endpointServiceName names",
-      "spiffe://modelkeep/prod/client/partner",
+      "spiffe://modelkeep/demo/client/partner",
       "DeepSeek-R1-Distill-Qwen-32B, 32768 tokens of context",
     ])
       expect(out).toContain(part);
@@ -80,8 +80,8 @@ describe("the calls to copy", () => {
 
   it("by curl over PrivateLink dial the VPC endpoint and check the keep's name", () => {
     const called = words(curlSnippet(outside!));
-    expect(called[called.indexOf("--connect-to") + 1]).toBe("prod.modelkeep.internal:443:vpce.example:443");
-    expect(called.at(-1)).toBe("https://prod.modelkeep.internal:443/v1/chat/completions");
+    expect(called[called.indexOf("--connect-to") + 1]).toBe("demo.modelkeep.internal:443:vpce.example:443");
+    expect(called.at(-1)).toBe("https://demo.modelkeep.internal:443/v1/chat/completions");
   });
 
   it("keep a model's name one word, and ask for no more than is granted", () => {
@@ -96,7 +96,7 @@ describe("the calls to copy", () => {
     for (const part of [
       'cafile="ca.crt"',
       'load_cert_chain("tls.crt", "tls.key")',
-      '"https://prod.modelkeep.internal:443/v1"',
+      '"https://demo.modelkeep.internal:443/v1"',
       "verify=tls",
     ])
       expect(snippet).toContain(part);

@@ -201,6 +201,15 @@ export const nearMisses: Omit<Hole, "path">[] = [
     },
   },
   {
+    ...r1,
+    name: "a host port of the front door, to which the nodes' group admits nobody",
+    proof: "front-door-callers",
+    edit: (program) => {
+      const { spec } = program.inputs("modelkeep-serving/model-server", "Deployment")["spec"]["template"];
+      spec["initContainers"].find((one: { name: string }) => one.name === "front-door")["ports"][0]["hostPort"] = 8443;
+    },
+  },
+  {
     stack: "demo",
     name: "groups of nodes that talk among themselves alone",
     proof: "model-server-callers",

@@ -4,7 +4,7 @@ import { UNKNOWN } from "../../../engine/preview.ts";
 import { readCluster } from "../../../evidence/network-policy/cluster.ts";
 import { formatPorts, isEmpty } from "../../../evidence/network-policy/port-set.ts";
 import { portsBetween } from "../../../evidence/network-policy/reachability.ts";
-import { onPrem } from "../../charts/isolation/keep-specs.ts";
+import { onCluster } from "../../charts/keep-specs.ts";
 import { neighbourhood } from "../../charts/isolation/stand-ins.ts";
 import { between, clusterWith, pod, policy } from "./policy.ts";
 
@@ -57,7 +57,7 @@ test("pods come out of every kind of workload, with the ports of sidecars and no
 });
 
 test("a keep on an existing cluster: its clients reach the front door, its probe the DNS, and nobody else anything", () => {
-  const cluster = readCluster([...isolation(onPrem), ...neighbourhood(onPrem.name)]);
+  const cluster = readCluster([...isolation(onCluster), ...neighbourhood(onCluster.name)]);
   const isOurs = (namespace: string) => namespace.startsWith("modelkeep-");
   const open = cluster.pods.flatMap((from) =>
     cluster.pods

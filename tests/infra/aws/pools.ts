@@ -11,6 +11,7 @@ export const poolArgs = {
   securityGroupId: "nodes",
   volumeKeyArn: "arn:key",
   capacity: {
+    nodesPerReplica: 1,
     replicas: { min: 1, max: 3 },
     concurrent: 1,
     purchase: { kind: "on-demand" as const },

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type Engine, engineEnvironment } from "../../../engine/pulumi/engine.ts";
@@ -13,6 +13,8 @@ export interface TestCluster {
   kubeconfig: string;
   /** Runs kubectl with `input` on standard input, and returns what it printed. */
   kubectl(args: readonly string[], input?: string): Promise<string>;
+  /** Stops what plays the kubelets, so that a test can play one itself, or lets it go on. */
+  kubelets(goOn: boolean): void;
   down(): Promise<void>;
 }
 
@@ -33,6 +35,9 @@ export async function startCluster(nodes: number): Promise<TestCluster> {
     engine,
     kubeconfig,
     kubectl: (args, input) => run("kubectl", args, input),
+    kubelets: (goOn) => {
+      process.kill(Number(readFileSync(join(folder, "pid/kwok"), "utf8")), goOn ? "SIGCONT" : "SIGSTOP");
+    },
     down: async () => {
       await run(script, ["down", folder]);
       rmSync(folder, { recursive: true });

@@ -1,5 +1,5 @@
-/** What the owner of a cluster has there before a keep comes: filled volumes, a RuntimeClass, labelled nodes, cert-manager's kind. */
-const volume = (name: string, accessMode: string) => ({
+/** A filled volume of a class, or of none. */
+export const volume = (name: string, accessMode: string, storageClassName = "") => ({
   apiVersion: "v1",
   kind: "PersistentVolume",
   metadata: { name },
@@ -7,11 +7,12 @@ const volume = (name: string, accessMode: string) => ({
     capacity: { storage: "100Gi" },
     accessModes: [accessMode],
     persistentVolumeReclaimPolicy: "Retain",
-    storageClassName: "",
+    storageClassName,
     nfs: { server: "192.0.2.1", path: `/${name}` },
   },
 });
 
+/** What the owner of a cluster has there before a keep comes: filled volumes, a RuntimeClass, labelled nodes, cert-manager's kind. */
 export const prepared = [
   volume("weights", "ReadWriteOnce"),
   volume("r1-distill-qwen-32b", "ReadOnlyMany"),

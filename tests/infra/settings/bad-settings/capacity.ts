@@ -8,6 +8,8 @@ export const badCapacity: readonly Row[] = [
   onEks("no replica at most", "capacity.replicas", { min: 0, max: 0 }, /1 or more/, "capacity.replicas.max"),
   onEks("no request at once", "capacity.concurrent", 0, /1 or more/),
   onExisting("seventeen GPUs in one replica", "capacity.gpus.count", 17, /1 to 16/),
+  onExisting("a replica of no node", "capacity.nodesPerReplica", 0, /1 to 8/),
+  onExisting("a replica of nine nodes", "capacity.nodesPerReplica", 9, /1 to 8/),
   onExisting("a GPU without memory", "capacity.gpus.memoryGiB", 0, /a number above 0/),
   onEks(
     "an unknown way to buy",

@@ -50,6 +50,31 @@ export const badHardware: readonly Row[] = [
     /is for target eks; accepted: on-demand/,
     "capacity.purchase.kind",
   ),
+  // Nodes
+  onEks(
+    "two nodes for a replica on EKS",
+    "capacity.nodesPerReplica",
+    2,
+    /runs no LeaderWorkerSet controller; accepted is 1, with a capacity\.instance that has enough GPUs for the model/,
+  ),
+  {
+    title: "a replica of two nodes without GPUs",
+    raw: onCpus(put("capacity.nodesPerReplica", 2)),
+    path: "capacity.nodesPerReplica",
+    message: /target\.accelerator is "none"; accepted is 1/,
+  },
+  {
+    title: "a volume of one node for two",
+    raw: existing(put("capacity.nodesPerReplica", 2), put("target.weights.accessMode", "ReadWriteOnce")),
+    path: "target.weights.accessMode",
+    message: /serves one node, and capacity\.nodesPerReplica is 2; accepted is ReadOnlyMany/,
+  },
+  {
+    title: "two nodes too small for R1",
+    raw: existing(put("model.name", "DeepSeek-R1"), put("capacity.gpus", { count: 8, memoryGiB: 40 }), put("capacity.nodesPerReplica", 2)),
+    path: "capacity.gpus",
+    message: /each GPU lacks \d+\.\d GiB \(weights 4\d\.\d, .*or more nodes for each replica \(capacity\.nodesPerReplica\)/,
+  },
   // Memory
   onEks(
     "an instance too small for the weights",

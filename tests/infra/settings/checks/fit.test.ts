@@ -56,6 +56,31 @@ describe("what a message says would fit", () => {
   });
 });
 
+describe("a replica over several nodes", () => {
+  const r1 = (nodesPerReplica: number) =>
+    existing(
+      put("model.name", "DeepSeek-R1"),
+      put("capacity.gpus", { count: 8, memoryGiB: 80 }),
+      put("capacity.nodesPerReplica", nodesPerReplica),
+    );
+
+  it("counts the GPUs of every node: R1 is too large for one of eight GPUs of 80 GiB, and fits on two", () => {
+    expect(toldOf(r1(1))).toContain("or more nodes for each replica (capacity.nodesPerReplica)");
+    expect(toldOf(r1(2))).toBe("");
+  });
+
+  it("counts them for a model whose cache nobody measured, too", () => {
+    const v41 = (nodesPerReplica: number) =>
+      existing(
+        put("model.name", "DeepSeek-V4.1-Flash"),
+        put("capacity.gpus", { count: 8, memoryGiB: 40 }),
+        put("capacity.nodesPerReplica", nodesPerReplica),
+      );
+    expect(toldOf(v41(1))).toContain("weights alone");
+    expect(toldOf(v41(2))).toBe("");
+  });
+});
+
 describe("what is not judged", () => {
   it("a cluster without GPUs", () => {
     expect(toldOf(existing(put("target.accelerator", "none"), put("capacity.gpus", undefined)))).toBe("");

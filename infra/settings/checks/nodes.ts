@@ -1,0 +1,23 @@
+import { problemAt } from "../problem.ts";
+import type { Check } from "./check.ts";
+
+/** A replica spans several nodes only where something can put it there, and where all of them can be given the weights. */
+export const nodesCheck: Check = ({ target, capacity: { nodesPerReplica } }) => {
+  if (nodesPerReplica === 1) return [];
+  const at = (path: string, value: unknown, message: string) => [problemAt(path, value, message)];
+  if (target.kind === "eks")
+    return at(
+      "capacity.nodesPerReplica",
+      nodesPerReplica,
+      "is for target existing, as the keep's own cluster runs no LeaderWorkerSet controller; accepted is 1, with a capacity.instance that has enough GPUs for the model",
+    );
+  if (target.accelerator === "none")
+    return at("capacity.nodesPerReplica", nodesPerReplica, 'spreads GPUs, and target.accelerator is "none"; accepted is 1');
+  if ("accessMode" in target.weights && target.weights.accessMode === "ReadWriteOnce")
+    return at(
+      "target.weights.accessMode",
+      target.weights.accessMode,
+      `serves one node, and capacity.nodesPerReplica is ${nodesPerReplica}; accepted is ReadOnlyMany`,
+    );
+  return [];
+};

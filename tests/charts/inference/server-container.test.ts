@@ -1,0 +1,71 @@
+import { describe, expect, it } from "vitest";
+import { serverContainer } from "../../../charts/inference/server-container.ts";
+import { serverPod } from "../../../charts/inference/server-pod.ts";
+import { startupBudget } from "../../../charts/inference/startup-budget.ts";
+import { onAws } from "../keep-specs.ts";
+import { parts } from "./pod-parts.ts";
+
+const pod = serverPod(onAws, parts, "single");
+const server = serverContainer(onAws);
+const volume = (name: string) =>
+  pod.spec.volumes.find((one) => one.name === name) as { emptyDir?: { medium?: string; sizeLimit?: string } };
+const mount = (path: string) =>
+  (server.volumeMounts as { name: string; mountPath: string; readOnly?: boolean }[]).find(({ mountPath }) => mountPath === path);
+
+describe("the server's container", () => {
+  it("cannot write to the image's file system", () => expect(server.securityContext).toMatchObject({ readOnlyRootFilesystem: true }));
+  it("has no capability", () => expect(server.securityContext).toMatchObject({ capabilities: { drop: ["ALL"] } }));
+  it("cannot gain privileges", () => expect(server.securityContext).toMatchObject({ privileged: false, allowPrivilegeEscalation: false }));
+  it("runs as vLLM's own user, never as root", () =>
+    expect(server.securityContext).toMatchObject({ runAsNonRoot: true, runAsUser: 2000, runAsGroup: 2000 }));
+  it("is confined by the runtime's seccomp profile", () =>
+    expect(server.securityContext).toMatchObject({ seccompProfile: { type: "RuntimeDefault" } }));
+  it("adds nothing else to its security context", () => expect(Object.keys(server.securityContext as object)).toHaveLength(8));
+  it("opens no port", () => expect(server).not.toHaveProperty("ports"));
+  it("takes no variable from elsewhere", () => {
+    expect(server).not.toHaveProperty("envFrom");
+    expect(JSON.stringify(server.env)).not.toMatch(/secretKeyRef|configMapKeyRef/);
+  });
+  it("runs the image that the spec names by digest", () => expect(server.image).toBe(onAws.images.server));
+
+  it("removes a socket that a crash left, then becomes vLLM", () =>
+    expect(server.command).toEqual(["/bin/sh", "-c", 'rm -f /run/modelkeep/vllm.sock && exec vllm serve "$@"', "vllm"]));
+
+  it("sees the weights and the probe read-only", () => {
+    expect(mount("/weights")).toMatchObject({ name: "weights", readOnly: true });
+    expect(mount("/etc/modelkeep/probe")).toMatchObject({ readOnly: true });
+  });
+
+  it("mounts nothing that is not a volume of the pod, and writes to empty ones alone", () => {
+    for (const { name, readOnly } of server.volumeMounts as { name: string; readOnly?: boolean }[]) {
+      expect(volume(name), name).toBeDefined();
+      if (!readOnly) expect(volume(name), name).toHaveProperty("emptyDir");
+    }
+  });
+
+  it("asks for a token in the readiness probe, for health in the others", () => {
+    const modes = ["startupProbe", "readinessProbe", "livenessProbe"].map(
+      (name) => (server[name] as { exec: { command: string[] } }).exec.command[4],
+    );
+    expect(modes).toEqual(["live", "ready", "live"]);
+  });
+
+  it("may start for as long as the budget says, and is restarted only after minutes of silence", () => {
+    const { startupProbe, livenessProbe } = server as Record<string, { periodSeconds: number; failureThreshold: number }>;
+    expect(startupProbe!.periodSeconds * startupProbe!.failureThreshold).toBeGreaterThanOrEqual(startupBudget(onAws).totalSeconds);
+    expect(livenessProbe!.periodSeconds * livenessProbe!.failureThreshold).toBe(180);
+  });
+
+  it("gives the probe less time than the kubelet gives it, so that it can say why", () => {
+    for (const name of ["startupProbe", "readinessProbe", "livenessProbe"]) {
+      const { exec, timeoutSeconds } = server[name] as { exec: { command: string[] }; timeoutSeconds: number };
+      expect(Number(exec.command.at(-1)), name).toBeLessThan(timeoutSeconds);
+    }
+  });
+
+  it("drains before it ends, within the grace period", () => {
+    const { preStop } = server.lifecycle as { preStop: { exec: { command: string[] } } };
+    expect(preStop.exec.command[4]).toBe("drain");
+    expect(Number(preStop.exec.command.at(-1))).toBeLessThan(pod.spec.terminationGracePeriodSeconds);
+  });
+});

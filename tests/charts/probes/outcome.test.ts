@@ -1,0 +1,52 @@
+import { describe, expect, test } from "vitest";
+import { failurePolicy, type JobCondition, probeResult } from "../../../charts/probes/outcome.ts";
+import { probes } from "../../../charts/probes/probes.ts";
+import { onAws } from "../keep-specs.ts";
+
+const condition = (type: string, reason?: string, message?: string, status = "True"): JobCondition => ({ type, status, reason, message });
+
+describe("what a run found", () => {
+  test.each<[string, JobCondition[] | undefined, string, RegExp]>([
+    [
+      "closed",
+      [condition("SuccessCriteriaMet", "CompletionsReached"), condition("Complete", "CompletionsReached")],
+      "closed",
+      /^every way/,
+    ],
+    [
+      "open",
+      [condition("FailureTarget", "PodFailurePolicy"), condition("Failed", "PodFailurePolicy", "exit code 1")],
+      "open",
+      /does not enforce/,
+    ],
+    ["a control that failed", [condition("Failed", "BackoffLimitExceeded", "too many")], "unjudged", /^nothing is proven: too many$/],
+    ["a pod that never started", [condition("Failed", "DeadlineExceeded")], "unjudged", /^nothing is proven: DeadlineExceeded$/],
+    ["a failure without a reason", [condition("Failed")], "unjudged", /^nothing is proven: the Job failed$/],
+    ["a Job that runs", [condition("Suspended")], "unjudged", /has not ended/],
+    ["a Job that is about to end", [condition("FailureTarget", "PodFailurePolicy")], "unjudged", /has not ended/],
+    ["no condition", [], "unjudged", /has not ended/],
+    ["no status", undefined, "unjudged", /has not ended/],
+    ["a condition that is over", [condition("Complete", undefined, undefined, "False")], "unjudged", /has not ended/],
+    ["an end of both kinds", [condition("Complete"), condition("Failed", "PodFailurePolicy")], "open", /does not enforce/],
+  ])("%s", (_, conditions, verdict, says) => {
+    const result = probeResult(conditions);
+    expect(result.verdict).toBe(verdict);
+    expect(result.says).toMatch(says);
+    expect(result.read).toBe("kubectl -n modelkeep-probes logs job/probe");
+  });
+});
+
+test("the exit status of an open way alone ends the Job by its policy, in the Job and on the schedule", () => {
+  const specs = probes(onAws, "script").flatMap(({ kind, spec }) => {
+    if (kind === "Job") return [spec];
+    return kind === "CronJob" ? [(spec as { jobTemplate: { spec: unknown } }).jobTemplate.spec] : [];
+  }) as { podFailurePolicy: unknown; template: { spec: { restartPolicy: string; containers: { name: string }[] } } }[];
+  expect(specs).toHaveLength(2);
+  for (const { podFailurePolicy, template } of specs) {
+    expect(podFailurePolicy).toEqual(failurePolicy);
+    expect(template.spec.restartPolicy).toBe("Never");
+    expect(failurePolicy.rules).toEqual([
+      { action: "FailJob", onExitCodes: { containerName: template.spec.containers[0]?.name, operator: "In", values: [1] } },
+    ]);
+  }
+});

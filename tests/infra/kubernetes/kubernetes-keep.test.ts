@@ -1,0 +1,90 @@
+import * as pulumi from "@pulumi/pulumi";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { removalTimeoutSeconds, rolloutTimeoutSeconds } from "../../../charts/inference/rollout-time.ts";
+import type { KeepSpec } from "../../../charts/keep-spec.ts";
+import type { ProbeResult } from "../../../charts/probes/outcome.ts";
+import { probeDeadlineSeconds } from "../../../charts/probes/probes.ts";
+import { KubernetesKeep } from "../../../infra/kubernetes/kubernetes-keep.ts";
+import { onAws, onLaptop, onTwoNodes } from "../../charts/keep-specs.ts";
+import { all, only, record } from "../../support/recorder.ts";
+
+afterEach(() => vi.restoreAllMocks());
+
+/** Registers a keep whose probe Job ends with these conditions; returns what it found and what the program warned of. */
+async function found(conditions: object[], preview = false) {
+  const warn = vi.spyOn(pulumi.log, "warn").mockResolvedValue(undefined);
+  let result: ProbeResult | undefined;
+  const computed = { "kubernetes:batch/v1:Job": () => ({ status: { conditions } }) };
+  const recorded = await record(() => new KubernetesKeep("keep", { spec: onLaptop }, {}).probe.apply((value) => (result = value)), {
+    preview,
+    computed,
+  });
+  return { recorded, result, warnings: warn.mock.calls.map(([message]) => message) };
+}
+
+describe("the probe's result", () => {
+  it("is closed without a word where the Job completed", async () => {
+    const { result, warnings } = await found([{ type: "Complete", status: "True" }]);
+    expect(result?.verdict).toBe("closed");
+    expect(warnings).toEqual([]);
+  });
+
+  it("is open with one warning of one line where a way was open", async () => {
+    const { result, warnings } = await found([{ type: "Failed", status: "True", reason: "PodFailurePolicy" }]);
+    expect(result?.verdict).toBe("open");
+    expect(warnings).toEqual([expect.stringMatching(/^probe open: .*does not enforce.*; read more: kubectl .*$/)]);
+  });
+
+  it("is unjudged with a warning where the Job failed otherwise", async () => {
+    const { result, warnings } = await found([{ type: "Failed", status: "True", reason: "DeadlineExceeded" }]);
+    expect(result?.verdict).toBe("unjudged");
+    expect(warnings).toEqual([expect.stringMatching(/^probe unjudged: /)]);
+  });
+
+  it("is unknown in a preview", async () => {
+    const { result, warnings } = await found([], true);
+    expect([result, warnings]).toEqual([undefined, []]);
+  });
+
+  it("is waited for, whatever it is", async () => {
+    const { recorded } = await found([{ type: "Complete", status: "True" }]);
+    const wait = recorded.filter(({ inputs }) => inputs["metadata"]?.annotations?.["pulumi.com/waitFor"] !== undefined);
+    expect(wait.map(({ type, name }) => `${type} ${name}`)).toEqual(["kubernetes:batch/v1:Job modelkeep-probes/probe"]);
+    expect(only(recorded, "kubernetes:batch/v1:Job").inputs["metadata"].annotations["pulumi.com/waitFor"]).toBe(
+      'jsonpath={.status.conditions[?(@.status=="True" && (@.type=="Complete" || @.type=="Failed"))]}',
+    );
+  });
+});
+
+it("groups of several nodes are waited for until they are available, and not only created", async () => {
+  const groups = await record(() => new KubernetesKeep("keep", { spec: onTwoNodes }, {}));
+  expect(only(groups, "LeaderWorkerSet").inputs["metadata"].annotations["pulumi.com/waitFor"]).toBe("condition=Available");
+});
+
+describe("how long is waited", () => {
+  const registered = (spec: KeepSpec) => record(() => new KubernetesKeep("keep", { spec }, {}), { preview: true });
+
+  it.each([
+    ["Deployment", onAws],
+    ["LeaderWorkerSet", onTwoNodes],
+  ])("for a %s: a rollout for create and update, a removal for delete", async (kind, spec) => {
+    const rollout = `${rolloutTimeoutSeconds(spec)}s`;
+    expect(only(await registered(spec), kind).timeouts).toEqual({
+      create: rollout,
+      update: rollout,
+      delete: `${removalTimeoutSeconds(spec)}s`,
+    });
+  });
+
+  it("for the probe: longer than its Job may run", async () => {
+    const { create } = only(await registered(onLaptop), "kubernetes:batch/v1:Job").timeouts;
+    expect(Number.parseInt(create, 10)).toBeGreaterThan(probeDeadlineSeconds);
+  });
+
+  it("for anything else: what the provider has by default, and nothing is said twice", async () => {
+    const recorded = await registered(onAws);
+    const policies = all(recorded, "NetworkPolicy").map(({ timeouts: { create } }) => create);
+    expect([...new Set(policies)]).toEqual([""]);
+    expect(JSON.stringify(recorded)).not.toContain("pulumi.com/timeoutSeconds");
+  });
+});

@@ -1,0 +1,40 @@
+import * as pulumi from "@pulumi/pulumi";
+import { expect, it } from "vitest";
+import { deployOnCluster } from "../../infra/on-cluster.ts";
+import { parseKeep } from "../../infra/settings/parse.ts";
+import type { ExistingTarget } from "../../infra/settings/target.ts";
+import { all, only, record } from "../support/recorder.ts";
+import { existing, put } from "./settings/good-settings.ts";
+
+const deployed = async (weights: object) => {
+  const keep = parseKeep(existing(put("target.weights", weights)), { stack: "lab", now: new Date("2026-11-25T12:00:00Z") });
+  let outputs: ReturnType<typeof deployOnCluster> | undefined;
+  const recorded = await record(() => (outputs = deployOnCluster(keep, keep.target as ExistingTarget)), { preview: true });
+  return { recorded, outputs };
+};
+
+it("takes over what Kubernetes has made before the keep, with providers of before and after 4.29", async () => {
+  const { recorded } = await deployed({ volume: "weights" });
+  const provider = only(recorded, "pulumi:providers:kubernetes").inputs;
+  expect([provider["enableServerSideApply"], provider["upsertExistingObjects"]]).toEqual(["true", "true"]);
+  expect(only(recorded, "ServiceAccount", "modelkeep-serving/default").provider).toContain("pulumi:providers:kubernetes::kubernetes::");
+});
+
+it("says what the probe found", async () => {
+  const { outputs } = await deployed({ volume: "weights" });
+  expect(pulumi.Output.isInstance(outputs?.probe)).toBe(true);
+});
+
+it.each([
+  [{ volume: "weights" }, ["ReadOnlyMany"]],
+  [{ storageClass: "models", accessMode: "ReadWriteOnce" }, ["ReadWriteOnce"]],
+])("claims the weights as %j says", async (weights, accessModes) => {
+  const { recorded } = await deployed(weights);
+  expect(only(recorded, "PersistentVolumeClaim").inputs["spec"]).toMatchObject({ accessModes });
+});
+
+it("claims nothing where the claim is somebody else's", async () => {
+  const { recorded } = await deployed({ claim: "theirs" });
+  expect(all(recorded, "PersistentVolumeClaim")).toEqual([]);
+  expect(JSON.stringify(only(recorded, "Deployment").inputs)).toContain('"claimName":"theirs"');
+});
