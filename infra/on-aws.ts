@@ -29,8 +29,7 @@ export function deployOnAws(keep: Keep, target: EksTarget) {
     { clusterName: cluster.name, addOns: addOnsAfterPools(keep, target), after: [systemPool, ...dns.policies] },
     { provider },
   );
-  // Waivers are declared once, by the half on AWS.
-  const serving = new KubernetesKeep("serving", { spec, waivers: [], after: [home, addOns] }, { provider: kubernetes });
+  const serving = new KubernetesKeep("serving", { spec, after: [home, addOns] }, { provider: kubernetes });
 
   return {
     clusterName: cluster.name,

@@ -5,10 +5,10 @@ import { readStackConfig } from "../../engine/stack/config.ts";
 import { readProject } from "../../engine/stack/project.ts";
 import { inventoryOfPreview } from "../../evidence/input/from-preview.ts";
 import { inventoryOfState, outputsOfState } from "../../evidence/input/from-state.ts";
-import { settingsClients } from "../../evidence/input/settings-clients.ts";
+import { settingsIdentity } from "../../evidence/input/settings-identity.ts";
 import type { Examined } from "../../evidence/report/gather.ts";
 
-export type Source = Pick<Examined, "project" | "stack" | "inventory" | "outputs" | "clients">;
+export type Source = Pick<Examined, "project" | "stack" | "inventory" | "outputs" | "identity">;
 
 /**
  * What evidence is gathered about: a preview of a stack with its outputs named, or the deployed stack.
@@ -17,8 +17,8 @@ export type Source = Pick<Examined, "project" | "stack" | "inventory" | "outputs
  */
 export async function examinedStack(root: string, stack: string, exported?: string): Promise<Source> {
   const project = await readProject(root);
-  const clients = settingsClients(await readStackConfig(project, stack));
-  const known = { project: project.name, stack, clients };
+  const identity = settingsIdentity(await readStackConfig(project, stack));
+  const known = { project: project.name, stack, identity };
   if (exported !== undefined) return { ...known, inventory: inventoryOfState(exported), outputs: outputsOfState(exported) };
   const symbolic = await previewWithSymbols({ root, stack });
   return { ...known, inventory: inventoryOfPreview(symbolic), outputs: symbolic.preview.outputs };

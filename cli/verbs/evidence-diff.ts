@@ -7,7 +7,6 @@ import { defaultStack, listStacks } from "../../engine/stack/stacks.ts";
 import type { Change } from "../../evidence/diff/change.ts";
 import { diffReports } from "../../evidence/diff/diff.ts";
 import { readReport } from "../../evidence/diff/read-report.ts";
-import { endZ3 } from "../../evidence/iam/z3.ts";
 import { buildReport } from "../../evidence/report/build-report.ts";
 import { gather } from "../../evidence/report/gather.ts";
 import type { Report } from "../../evidence/report/model/report.ts";
@@ -41,7 +40,6 @@ export function evidenceDiffVerb(): Command {
     .option("-C, --cwd <dir>", "folder of the Pulumi project", process.cwd())
     .action(async (before: string, after: string, _own: unknown, command: Command) => {
       process.exitCode = await runEvidenceDiff(before, after, command.optsWithGlobals<Options>());
-      await endZ3();
     });
 }
 
@@ -80,5 +78,5 @@ async function reportOf(name: string, { stack: asked, date, cwd }: Options): Pro
   const stacks = await listStacks(root);
   const stack = asked ?? defaultStack(stacks);
   if (stack === undefined) throw new PreviewError([`name a stack with --stack: ${stacks.join(", ")}`]);
-  return buildReport(gather({ ...(await stackAt(root, stack, name)), ...dayOf(date) }));
+  return buildReport(await gather({ ...(await stackAt(root, stack, name)), ...dayOf(date) }));
 }

@@ -11,7 +11,7 @@ import { policyChanges } from "./policy-changes.ts";
 export async function diffReports(before: Report, after: Report): Promise<Change[]> {
   const changes = [
     ...flowChanges(before.flows, after.flows),
-    ...(await policyChanges(before.policies, after.policies)),
+    ...(await policyChanges(before, after)),
     ...principalChanges(before, after),
     ...judgementChanges(before, after),
     ...inventoryChanges(before, after),

@@ -3,14 +3,16 @@ import { type Answer, findWider } from "../iam/question.ts";
 import type { Request } from "../iam/request.ts";
 import type { Situation } from "../iam/situation.ts";
 import type { ReportedPolicy } from "../report/model/access.ts";
+import type { Report } from "../report/model/report.ts";
 import { type Change, change, compared } from "./change.ts";
 
 /**
  * Policies that allow more than before, or less: a solver looks for a request that one allows and the other does not. A document that was
  * only written differently is no change.
  */
-export async function policyChanges(before: readonly ReportedPolicy[], after: readonly ReportedPolicy[]): Promise<Change[]> {
-  const { added, gone, both } = compared(before, after, ({ name, urn }) => `${urn} ${name}`);
+export async function policyChanges(before: Report, after: Report): Promise<Change[]> {
+  const { added, gone, both } = compared(before.policies, after.policies, ({ name, urn }) => `${urn} ${name}`);
+  const account = after.subject.account ?? before.subject.account ?? noAccount;
   const changes = [
     ...added.map(({ name }) => change("policy", "wider", `new policy: ${name}`)),
     // Without its policy a bucket, a key or an endpoint is guarded by less; an identity without it may do less.
@@ -18,13 +20,13 @@ export async function policyChanges(before: readonly ReportedPolicy[], after: re
       change("policy", kind === "identity" || kind === "trust" ? "narrower" : "wider", `policy is gone: ${name}`),
     ),
   ];
-  for (const [old, now] of both) if (old.document !== now.document) changes.push(...(await documentChanges(old, now)));
+  for (const [old, now] of both) if (old.document !== now.document) changes.push(...(await documentChanges(old, now, account)));
   return changes;
 }
 
-async function documentChanges(old: ReportedPolicy, now: ReportedPolicy): Promise<Change[]> {
+async function documentChanges(old: ReportedPolicy, now: ReportedPolicy, account: string): Promise<Change[]> {
   try {
-    const [was, is] = [situation(old), situation(now)];
+    const [was, is] = [situation(old, account), situation(now, account)];
     const wider = answerChange(await findWider(was, is), now, "wider", "allows what it did not before");
     const narrower = answerChange(await findWider(is, was), now, "narrower", "no longer allows");
     return [...wider, ...narrower];
@@ -44,10 +46,10 @@ function answerChange(answer: Answer, { name }: ReportedPolicy, direction: "wide
   }
 }
 
-/** The account of a resource whose owner plays no part: who is named is compared, not who owns it. */
-const account = "000000000000";
+/** Stands for the account of a stack whose settings name none: nobody in particular. */
+const noAccount = "000000000000";
 
-function situation({ name, kind, document }: ReportedPolicy): Situation {
+function situation({ name, kind, document }: ReportedPolicy, account: string): Situation {
   const policy = readPolicy(name, document);
   switch (kind) {
     case "identity":

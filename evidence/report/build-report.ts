@@ -37,6 +37,7 @@ export function buildReport(evidence: Evidence): Report {
       project: preview.project,
       stack: preview.stack,
       target,
+      account: evidence.account,
       model: inventory.weights?.model ?? null,
       resources: resources.length,
       fingerprint: createHash("sha256").update(JSON.stringify(resources)).digest("hex"),

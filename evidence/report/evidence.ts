@@ -8,6 +8,8 @@ import type { ReportedProof } from "./model/proof.ts";
 /** All that a report is made from; nothing else is looked at, so that the same evidence gives the same report. */
 export interface Evidence {
   preview: Pick<Preview, "project" | "stack" | "resources" | "outputs">;
+  /** AWS account of the stack, where it has one. */
+  account: string | null;
   /** The rules of the pack, with those that the configuration switches off left out. */
   rules: readonly Rule[];
   /** What the rules found in `preview`, and what is wrong with its waivers. */

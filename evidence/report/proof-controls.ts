@@ -7,6 +7,10 @@ const shows: Readonly<Record<string, readonly string[]>> = {
   "no-way-out": ["D1"],
   "front-door-callers": ["D2", "D4"],
   "model-server-callers": ["D2", "D3"],
+  "outside-principals": ["D5", "D21"],
+  "confused-deputy": ["D5", "D21"],
+  "vault-access": ["D5", "D13", "D14"],
+  "endpoint-exits": ["D1", "D21"],
 };
 
 /** A proof as a report has it. */

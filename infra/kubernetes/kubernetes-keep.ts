@@ -11,8 +11,8 @@ import { withWait } from "./waits.ts";
 
 export interface KubernetesKeepArgs {
   spec: KeepSpec;
-  /** Signed, dated exceptions to policy rules. */
-  waivers: Keep["waivers"];
+  /** Signed, dated exceptions to policy rules, where no other part of the program declares them. */
+  waivers?: Keep["waivers"];
   /** What must stand before the first object: the cluster and all that its pods need, where this program makes them. */
   after?: readonly pulumi.Resource[];
 }
@@ -22,7 +22,7 @@ export class KubernetesKeep extends pulumi.ComponentResource {
   /** What the probes found after the last deployment that changed them; anything but `closed` is a warning of Pulumi as well. */
   readonly probe: pulumi.Output<ProbeResult>;
 
-  constructor(name: string, { spec, waivers, after: before = [] }: KubernetesKeepArgs, opts: pulumi.ComponentResourceOptions) {
+  constructor(name: string, { spec, waivers = [], after: before = [] }: KubernetesKeepArgs, opts: pulumi.ComponentResourceOptions) {
     // An input of the component, so that the policy pack knows the waivers before it judges what stands in the keep.
     super("modelkeep:kubernetes:Keep", name, { waivers }, opts);
 

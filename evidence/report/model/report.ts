@@ -22,6 +22,8 @@ export const reportSchema = z.strictObject({
     stack: z.string(),
     /** `eks`, `existing`, or both absent for a program that is no keep. */
     target: z.enum(["eks", "existing", "other"]),
+    /** AWS account, where the settings name one. */
+    account: z.string().nullable(),
     model: z.string().nullable(),
     resources: count,
     /** SHA-256 over the previewed resources: two reports with the same are about the same program and settings. */

@@ -4,8 +4,8 @@ import { UNKNOWN } from "../../../engine/preview.ts";
 import { readCluster } from "../../../evidence/network-policy/cluster.ts";
 import { formatPorts, isEmpty } from "../../../evidence/network-policy/port-set.ts";
 import { portsBetween } from "../../../evidence/network-policy/reachability.ts";
-import { onCluster } from "../../charts/keep-specs.ts";
 import { neighbourhood } from "../../charts/isolation/stand-ins.ts";
+import { onCluster } from "../../charts/keep-specs.ts";
 import { between, clusterWith, pod, policy } from "./policy.ts";
 
 describe("what cannot be read is refused, and named", () => {

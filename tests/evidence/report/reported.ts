@@ -1,3 +1,7 @@
+import { resolve } from "node:path";
+import { readStackConfig } from "../../../engine/stack/config.ts";
+import { readProject } from "../../../engine/stack/project.ts";
+import { settingsIdentity } from "../../../evidence/input/settings-identity.ts";
 import { buildReport } from "../../../evidence/report/build-report.ts";
 import type { Evidence } from "../../../evidence/report/evidence.ts";
 import { type Examined, gather } from "../../../evidence/report/gather.ts";
@@ -11,6 +15,8 @@ export const examples = ["r1-distill-32b", "on-prem"];
 /** A day on which no waiver of a test has expired. */
 export const day = "2026-11-25";
 
+const root = resolve(import.meta.dirname, "../../..");
+
 type Change = (program: Edit) => void;
 
 /** What is gathered about an example, changed by hand where `change` is there. */
@@ -19,7 +25,8 @@ export async function evidenceOf(stack: string, change: Change = () => {}, more:
   const program = new Edit(symbolic);
   change(program);
   const { project, outputs } = symbolic.preview;
-  return gather({ project, stack, inventory: program.inventory, outputs, today: day, ...more });
+  const identity = settingsIdentity(await readStackConfig(await readProject(root), stack));
+  return gather({ project, stack, inventory: program.inventory, outputs, identity, today: day, ...more });
 }
 
 const made = new Map<string, Promise<Report>>();

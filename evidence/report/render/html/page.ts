@@ -70,6 +70,7 @@ const targets = { eks: "AWS account, EKS", existing: "existing Kubernetes cluste
 function facts({ subject, asOf }: Report): Markup {
   const rows: [string, Markup | string | number][] = [
     ["Target", targets[subject.target]],
+    ...(subject.account === null ? [] : [["Account", subject.account] as [string, string]]),
     ["Model", subject.model ?? "none"],
     ["Resources", subject.resources],
     ...(asOf === null ? [] : [["As of", asOf] as [string, string]]),
