@@ -37,8 +37,12 @@ function proofChanges(before: readonly ReportedProof[], after: readonly Reported
               `proof ${now.id} was ${old.status} and is ${now.status}${why(now)}`,
             ),
           ]),
-      ...texts(old.allowed, now.allowed, "path", `proof ${now.id} allows`),
-      ...texts(says(old.assumptions), says(now.assumptions), "proof", `proof ${now.id} assumes`),
+      ...(old.status === "proved" && now.status === "proved"
+        ? [
+            ...texts(old.allowed, now.allowed, "path", `proof ${now.id} allows`),
+            ...texts(says(old.assumptions), says(now.assumptions), "proof", `proof ${now.id} assumes`),
+          ]
+        : []),
       ...(old.status === "refuted" && now.status === "refuted" ? texts(old.counterexamples, now.counterexamples, "path", "open") : []),
     ]),
   ];

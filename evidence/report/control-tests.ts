@@ -24,7 +24,7 @@ export const controlTests: Readonly<Record<string, readonly ShowingTest[]>> = {
   ],
   D3: [
     ...charts("inference/vllm-arguments.test.ts", "listen on the Unix socket alone"),
-    ...charts("inference/model-server.test.ts", "opens no port"),
+    ...charts("inference/server-container.test.ts", "opens no port"),
     ...charts("front-door/front-door.test.ts", "has the one port"),
   ],
   D4: [
@@ -49,25 +49,22 @@ export const controlTests: Readonly<Record<string, readonly ShowingTest[]>> = {
     ...aws("cluster", "encrypts secrets with the keep's key"),
   ],
   D8: [
-    ...charts("inference/model-server.test.ts", "gets no Kubernetes token", "gives AWS credentials to the loader alone"),
+    ...charts("inference/server-pod.test.ts", "gets no Kubernetes token", "gives AWS credentials to the loader alone"),
     ...charts("front-door/front-door.test.ts", "holds no secret: certificates are paths"),
   ],
   D9: [
-    ...charts("front-door/requests.engine.test.ts", "has one record for one request, and not a byte of what the client wrote"),
+    ...charts("front-door/access-log.engine.test.ts", "has one record for one request, and not a byte of what the client wrote"),
     ...aws("trail", "records every read and write of weights, in the vault and in its copy, and every change in the account"),
     ...aws("cluster", "logs all that EKS can log, into a group that exists first"),
   ],
   D10: [
-    ...charts(
-      "front-door/requests.engine.test.ts",
-      "forward no body before it is complete: a slow sender holds nothing of the model server",
-    ),
+    ...charts("front-door/limits.engine.test.ts", "forward no body before it is complete: a slow sender holds nothing of the model server"),
     ...charts("front-door/envoy-config.test.ts", "never exceed what vLLM takes, and hold where nobody is granted anything"),
     ...charts("isolation/isolation.test.ts", "quotas hold the largest number of replicas and one more, on the nodes they stand on"),
   ],
   D11: charts("inference/vllm-arguments.test.ts", "share no prefix cache between clients"),
   D12: [
-    ...charts("inference/model-server.test.ts", "spreads over zones where it can and over nodes always, among those that it may run on"),
+    ...charts("inference/server-pod.test.ts", "spreads over zones where it can and over nodes always, among those that it may run on"),
     ...charts("inference/model-server.test.ts", "let one pod at a time be evicted, and one that never became ready at any time"),
     ...aws("private-link", "stands in every zone and balances over all of them"),
   ],
@@ -78,7 +75,7 @@ export const controlTests: Readonly<Record<string, readonly ShowingTest[]>> = {
   ],
   D15: [
     { file: "tests/catalog/vllm.test.ts", title: "know their floor: above it no fixed flaw that a client reaches, below it at least one" },
-    ...charts("inference/model-server.test.ts", "runs the image that the spec names by digest"),
+    ...charts("inference/server-container.test.ts", "runs the image that the spec names by digest"),
     ...aws("gpu-pool", "is named in the launch template, and old nodes make room for new ones"),
   ],
   D16: [
@@ -86,11 +83,11 @@ export const controlTests: Readonly<Record<string, readonly ShowingTest[]>> = {
     ...charts("admission/hostile.engine.test.ts", "refused by $rule: $what"),
   ],
   D17: [
-    ...charts("inference/model-server.test.ts", "sees the weights and the probe read-only", "cannot write to the image's file system"),
+    ...charts("inference/server-container.test.ts", "sees the weights and the probe read-only", "cannot write to the image's file system"),
     ...charts("weights/vault.engine.test.ts", "when one bit of an object is another, however often it starts again"),
   ],
   D18: [
-    ...charts("admission/hostile.engine.test.ts", "operators have no right to write policies, rights, network or pods"),
+    ...charts("admission/operators.engine.test.ts", "operators have no right to write policies, rights, network or pods"),
     ...aws("bottlerocket", "leaves no host container running"),
   ],
   D19: [
