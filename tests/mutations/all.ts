@@ -12,6 +12,7 @@ import { onAwsMutations } from "./on-aws.ts";
 import { plannerMutations } from "./planner.ts";
 import { reachMutations } from "./reach.ts";
 import { renderMutations } from "./render.ts";
+import { reportMutations } from "./report.ts";
 import { symbolsMutations } from "./symbols.ts";
 import { vaultMutations } from "./vault.ts";
 import { weightsMutations } from "./weights.ts";
@@ -30,6 +31,7 @@ export const allMutations: Mutation[] = [
   ...frontDoorMutations,
   ...plannerMutations,
   ...renderMutations,
+  ...reportMutations,
   ...networkPolicyMutations,
   ...reachMutations,
   ...symbolsMutations,

@@ -4,8 +4,10 @@ import type { Direction, NetworkPolicy } from "../../network-policy/network-poli
 import type { Pod } from "../../network-policy/pod.ts";
 import { common, formatPorts, isEmpty, noPorts, type PortSet, unionOf } from "../../network-policy/port-set.ts";
 import { isolating, outsideOf, portsBetween } from "../../network-policy/reachability.ts";
+import { publications } from "../../proofs/published.ts";
 import type { ClusterGraph } from "../../reach/kubernetes/cluster-graph.ts";
 import type { Zone } from "../model/flow.ts";
+import { outsideParty } from "./edge-flows.ts";
 import type { Parties } from "./parties.ts";
 import type { Places } from "./places.ts";
 import { type PodParty, podParties } from "./pods.ts";
@@ -14,7 +16,9 @@ import { type PodParty, podParties } from "./pods.ts";
 export function clusterFlows(graph: ClusterGraph, places: Places, parties: Parties): void {
   for (const what of graph.unseen) parties.unknown(what);
   const all = podParties(graph);
-  const id = (party: PodParty) => parties.add({ id: idOf(party), name: party.name, detail: party.detail, zone: zoneOf(party, all, graph) });
+  const id = (party: PodParty): string =>
+    parties.add({ id: idOf(party), name: party.name, detail: party.detail, zone: zoneOf(party, all, graph) });
+  publicationFlows(graph, all, id, parties);
   for (const from of all) {
     for (const to of all.filter((other) => concerns(from, other))) {
       const open = portsBetween(graph.policies, from.pod, to.pod);
@@ -27,6 +31,19 @@ export function clusterFlows(graph: ClusterGraph, places: Places, parties: Parti
         parties.flow(source, target, formatPorts(ports), by);
       }
     }
+  }
+}
+
+/** Pods that a Service, a route or a host port shows outside of the cluster: at the addresses of nodes where those are somebody else's. */
+function publicationFlows(graph: ClusterGraph, all: readonly PodParty[], id: (party: PodParty) => string, parties: Parties): void {
+  for (const { pods, at, hops } of publications(graph)) {
+    if (at !== "internet" && graph.nodesAreOurs) continue;
+    const party = all.find(
+      ({ own, pod }) => own && pod.namespace === pods.pod.namespace && JSON.stringify(pod.labels) === JSON.stringify(pods.pod.labels),
+    );
+    const from = outsideParty(parties, at === "internet" ? "internet" : "network", "in");
+    const by = hops.flatMap(({ urn, name }) => (urn === undefined ? [] : [name]));
+    if (party) parties.flow(from, id(party), "an open path, shown under Proofs", by);
   }
 }
 

@@ -5,6 +5,7 @@ import type { Flows } from "../model/flow.ts";
 import { awsFlows } from "./aws-flows.ts";
 import { awsParties } from "./aws-parties.ts";
 import { clusterFlows } from "./cluster-flows.ts";
+import { edgeFlows } from "./edge-flows.ts";
 import { Parties } from "./parties.ts";
 import { Places } from "./places.ts";
 import { privateLinkFlows } from "./private-link.ts";
@@ -17,6 +18,7 @@ export function flowsOf({ aws, cluster }: { aws: AwsNetwork; cluster: ClusterGra
   const parties = new Parties();
   const onAws = awsParties(aws, parties);
   awsFlows(aws, onAws, parties);
+  edgeFlows(aws, onAws, parties);
   privateLinkFlows(aws, principalNames(outputs), parties);
   clusterFlows(cluster, new Places(aws, onAws, parties), parties);
   return parties.result();

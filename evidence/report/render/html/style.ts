@@ -25,7 +25,7 @@ h1{font-size:1.9rem;line-height:1.2;margin:.1rem 0 .8rem;font-weight:650;letter-
 h1 .quiet{font-weight:400}
 h2{font-size:1.3rem;line-height:1.3;margin:0 0 .8rem;font-weight:650}
 h3{font-size:1rem;line-height:1.4;margin:1.4rem 0 .4rem;font-weight:650}
-p{margin:0 0 .7rem;max-width:78ch}
+p{margin:0 0 .7rem;max-width:78ch;overflow-wrap:break-word}
 .quiet{color:var(--soft)}
 .facts{display:flex;flex-wrap:wrap;gap:.5rem 2.2rem;margin:0 0 .4rem}
 .facts dt{font-size:.78rem;color:var(--soft)}
@@ -94,11 +94,12 @@ main>section>details>summary{font-weight:600;padding:.25rem 0}
 .proof h3{margin:0 0 .15rem;font-weight:600}
 .meta{color:var(--soft);font-size:.87rem;margin:0 0 .3rem}
 .counterexample{border-left:3px solid var(--bad);padding:.1rem 0 .1rem .9rem;margin:.5rem 0}
-.hops li{margin:.3rem 0}
+.hops li{margin:.3rem 0;overflow-wrap:anywhere}
 .risks{margin:0}
 .risks div{display:grid;grid-template-columns:minmax(10rem,17rem) minmax(0,1fr);gap:.2rem 1.6rem;padding:.55rem 0;border-top:1px solid var(--line)}
 .risks div:first-child{border-top:0}
 .risks dt{font-weight:600}
+.verdict li,.proof h3,.facts dd{overflow-wrap:anywhere}
 .risks dd{margin:0;max-width:76ch}
 figure{margin:0 0 1.4rem}
 figcaption{font-size:.87rem;color:var(--soft);max-width:86ch}

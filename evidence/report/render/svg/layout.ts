@@ -54,7 +54,10 @@ export function layout(flows: Flows): Layout {
 /** The same flows with clients beyond the first few, and flows of a party to itself, left out of the drawing. */
 function withoutCrowd({ parties, flows, unknown }: Flows): Flows {
   const others = flows.filter(({ from, to }) => from !== to);
-  const clients = parties.filter(({ zone }) => zone === "clients");
+  // The outside comes first: it is never among those left out.
+  const clients = parties
+    .filter(({ zone }) => zone === "clients")
+    .toSorted((a, b) => Number(b.id.startsWith("outside")) - Number(a.id.startsWith("outside")));
   if (clients.length <= mostClients) return { parties, flows: others, unknown };
   const hidden = new Set(clients.slice(mostClients - 1).map(({ id }) => id));
   const crowd: Party = { id: "more clients", name: `${hidden.size} more clients`, zone: "clients", detail: "each in the table below" };

@@ -69,6 +69,21 @@ describe("who reaches whom", () => {
     expect(written(bare)).toContain("Pods of Deployment model-server -> Any IPv4 address: all ports");
   });
 
+  test("the internet, where it reaches something or is reached, and only then", async () => {
+    const path = "an open path, shown under Proofs";
+    expect(written(await reportOf("r1-distill-32b", openHost)).filter((flow) => flow.includes("The internet"))).toEqual([
+      `The internet -> tunnel: ${path}`,
+    ]);
+    const shown = await reportOf("on-prem", (program) => {
+      program.inputs("modelkeep-serving/model-server", "v1:Service")["spec"]["type"] = "LoadBalancer";
+    });
+    expect(written(shown)).toContain(`The internet -> Pods of Deployment model-server: ${path}`);
+    const publicApi = await reportOf("r1-distill-32b", (program) => {
+      program.inputs("cluster", "eks/cluster:Cluster")["vpcConfig"]["endpointPublicAccess"] = true;
+    });
+    expect(written(publicApi)).toContain(`The internet -> Kubernetes API: ${path}`);
+  });
+
   test("a security-group rule more, and its flow is there", async () => {
     const report = await reportOf("r1-distill-32b", (program) => {
       openHost(program);

@@ -15,7 +15,7 @@ export function proofsSection({ proofs }: Report): Content {
 function proofArticle({ id, claim, controls, status, assumptions, examined, allowed, counterexamples, unknown }: ReportedProof): Markup {
   return markup`<article class="proof" id="proof-${id}" aria-labelledby="proof-${id}-title">
 <h3 id="proof-${id}-title">${claim} ${badge(status)}</h3>
-<p class="meta">${code(id)}${controls.length > 0 ? [" · shows ", commas(controls.map(controlLink))] : ""}${examined.length > 0 ? ` · examined ${examined.join(", ")}` : ""}</p>
+<p class="meta">${code(id)}${controls.length > 0 ? [" · about ", commas(controls.map(controlLink))] : ""}${examined.length > 0 ? ` · examined ${examined.join(", ")}` : ""}</p>
 ${counterexamples.map((path) => markup`<div class="counterexample"><p><strong>Open: ${path.says}</strong></p>${hops(path)}</div>\n`)}${unknown.length > 0 ? [paragraph("Cannot be said until this is known:"), list(unknown)] : ""}${
   assumptions.length > 0 ? details(`Rests on ${plural(assumptions.length, "assumption")}`, list(assumptions)) : ""
 }${

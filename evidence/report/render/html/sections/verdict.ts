@@ -7,8 +7,7 @@ import { type Markup, markup } from "../markup.ts";
 export function verdictSection({ verdict, counts }: Report): Markup {
   const number = (count: number, what: string, state: string) =>
     markup`<div class="count ${count === 0 ? "zero" : toneOf(state)}"><dt>${what}</dt><dd>${count}</dd></div>`;
-  const group = (title: string, counted: readonly Markup[]) =>
-    markup`<section class="counts" aria-label="${title}"><h3>${title}</h3><dl>${counted}</dl></section>`;
+  const group = (title: string, counted: readonly Markup[]) => markup`<div class="counts"><h3>${title}</h3><dl>${counted}</dl></div>`;
   return markup`<section id="verdict" class="verdict ${toneOf(verdict.state)}" aria-labelledby="verdict-title">
 <h2 id="verdict-title">Verdict ${badge(verdict.state)}</h2>
 <p class="sentence">${verdict.sentence}</p>
