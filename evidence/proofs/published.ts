@@ -1,4 +1,6 @@
+import ipaddr from "ipaddr.js";
 import { listOf, objectOf, textOf } from "../input/value.ts";
+import { parseCidr } from "../network-policy/address-range.ts";
 import { outsideOf } from "../network-policy/reachability.ts";
 import { type Hop, hop, place, theInternet } from "../reach/hop.ts";
 import type { ClusterGraph } from "../reach/kubernetes/cluster-graph.ts";
@@ -21,6 +23,7 @@ export interface Publication {
 const internalMarks: readonly (readonly [string, string])[] = [
   ["service.beta.kubernetes.io/aws-load-balancer-scheme", "internal"],
   ["service.beta.kubernetes.io/aws-load-balancer-internal", "true"],
+  ["service.beta.kubernetes.io/aws-load-balancer-internal", "0.0.0.0/0"],
   ["networking.gke.io/load-balancer-type", "Internal"],
   ["service.beta.kubernetes.io/azure-load-balancer-internal", "true"],
 ];
@@ -47,7 +50,9 @@ function byService(graph: ClusterGraph, { object, type, ports, pods }: Service):
       );
       const first = hop(resource, port.path, `the Service leads port ${port.port} to ${one.name}`);
       if (type === "LoadBalancer") {
-        const internal = isInternal(object);
+        const ranges = listOf(spec["loadBalancerSourceRanges"]).map((range) => textOf(range) ?? "");
+        const closed = ranges.every((range) => ipaddr.isValidCIDR(range) && !holdsInternet(parseCidr(range)));
+        const internal = isInternal(object) || (ranges.length > 0 && closed);
         // With the caller's own address the policies of the pod decide; they may be narrower than the load balancer.
         if (local && !admitsInternet(graph, one)) return [];
         const from = internal ? place("the network around the cluster", "calls the load balancer") : theInternet("calls the load balancer");

@@ -141,7 +141,7 @@ export const reachMutations: Mutation[] = [
   {
     ...waysOut,
     name: "the graph forgets egress-only gateways",
-    file: `${aws}/ways-out.ts`,
+    file: `${aws}/route-target.ts`,
     find: 'egressOnlyGatewayId: "egress-only gateway",',
     replace: 'egressOnlyGatewayId: "local",',
     fails: openTo("an egress-only gateway"),

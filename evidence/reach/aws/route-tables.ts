@@ -126,8 +126,8 @@ export class RouteTables {
     const { resource, property = "" } = reference ?? {};
     if (resource?.type === "aws:ec2/vpc:Vpc" || resource?.type === "aws:ec2/defaultVpc:DefaultVpc")
       return property.endsWith("RouteTableId") ? `main:${resource.urn}` : undefined;
-    if (resource?.type === "aws:ec2/defaultRouteTable:DefaultRouteTable")
-      return this.#key(resource.inputs["defaultRouteTableId"]) ?? resource.urn;
+    const adopted = resource?.inputs["defaultRouteTableId"];
+    if (resource && adopted !== undefined && adopted !== value) return this.#key(adopted) ?? resource.urn;
     return resource?.urn ?? reference?.text;
   }
 

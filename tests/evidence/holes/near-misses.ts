@@ -211,6 +211,16 @@ export const nearMisses: Omit<Hole, "path">[] = [
   },
   {
     stack: "demo",
+    name: "a load balancer of a Service that admits private ranges alone",
+    proof: "no-way-in",
+    edit: (program) =>
+      Object.assign(program.inputs("modelkeep-serving/model-server", "v1:Service")["spec"], {
+        type: "LoadBalancer",
+        loadBalancerSourceRanges: ["10.0.0.0/8"],
+      }),
+  },
+  {
+    stack: "demo",
     name: "groups of nodes that talk among themselves alone",
     proof: "model-server-callers",
     edit: (program) => asGroups(program, (members) => ({ podSelector: members })),

@@ -35,6 +35,9 @@ export function exported(
       const own = known(inputs);
       const outputs: Record<string, unknown> = structuredClone(own);
       let id: string | undefined;
+      // What takes over a default of a VPC has the id that the VPC gave it.
+      const [, adopted] = Object.entries(own).find(([name]) => /^default(RouteTable|NetworkAcl)Id$/.test(name)) ?? [];
+      if (typeof adopted === "string") id = adopted;
       for (const [symbol, origin] of Object.entries(symbols)) {
         if (origin.urn !== urn) continue;
         if (origin.property === "id") id = real(symbol);
