@@ -12,6 +12,7 @@ import { cloudwatchLogGroupEncrypted } from "./aws/cloudwatch/log-group/encrypte
 import { cloudwatchLogGroupRetention } from "./aws/cloudwatch/log-group/retention.ts";
 import { cloudwatchLogMetricFilterAlarmed } from "./aws/cloudwatch/log-metric-filter/alarmed.ts";
 import { cloudwatchLogResourcePolicyNamedSource } from "./aws/cloudwatch/log-resource-policy/named-source.ts";
+import { cloudwatchMetricAlarmSensitive } from "./aws/cloudwatch/metric-alarm/sensitive.ts";
 import { cloudwatchMetricAlarmTellsSomebody } from "./aws/cloudwatch/metric-alarm/tells-somebody.ts";
 import { ebsDefaultEncryptionOn } from "./aws/ebs/default-encryption/on.ts";
 import { ec2DefaultNetworkAclClosed } from "./aws/ec2/default-network-acl/closed.ts";
@@ -29,6 +30,7 @@ import { ec2InstanceNoKeyPair } from "./aws/ec2/instance/no-key-pair.ts";
 import { ec2InstanceNoPublicAddress } from "./aws/ec2/instance/no-public-address.ts";
 import { ec2InstanceNoSecretInUserData } from "./aws/ec2/instance/no-secret-in-user-data.ts";
 import { ec2InstanceNodeVolumes } from "./aws/ec2/instance/node-volumes.ts";
+import { ec2InstanceOwnSecurityGroup } from "./aws/ec2/instance/own-security-group.ts";
 import { ec2InstanceVolumeKey } from "./aws/ec2/instance/volume-key.ts";
 import { ec2InternetGatewayNone } from "./aws/ec2/internet-gateway/none.ts";
 import { ec2NatGatewayNone } from "./aws/ec2/nat-gateway/none.ts";
@@ -91,6 +93,7 @@ import { eksClusterNoSelfManagedAddons } from "./aws/eks/cluster/no-self-managed
 import { eksClusterOwnSecurityGroup } from "./aws/eks/cluster/own-security-group.ts";
 import { eksClusterPrivateEndpoint } from "./aws/eks/cluster/private-endpoint.ts";
 import { eksClusterRoutedEgress } from "./aws/eks/cluster/routed-egress.ts";
+import { eksClusterRuntimeAgent } from "./aws/eks/cluster/runtime-agent.ts";
 import { eksClusterSecretsEncryption } from "./aws/eks/cluster/secrets-encryption.ts";
 import { eksClusterSupportedVersion } from "./aws/eks/cluster/supported-version.ts";
 import { eksFargateProfileNone } from "./aws/eks/fargate-profile/none.ts";
@@ -100,6 +103,7 @@ import { eksNodeGroupMinimalImage } from "./aws/eks/node-group/minimal-image.ts"
 import { eksNodeGroupNoRemoteAccess } from "./aws/eks/node-group/no-remote-access.ts";
 import { eksNodeGroupRelease } from "./aws/eks/node-group/release.ts";
 import { eksNodeGroupRespectsBudgets } from "./aws/eks/node-group/respects-budgets.ts";
+import { eksNodeGroupSpread } from "./aws/eks/node-group/spread.ts";
 import { eksNodeGroupVersion } from "./aws/eks/node-group/version.ts";
 import { eksPodIdentityAssociationSessionTags } from "./aws/eks/pod-identity-association/session-tags.ts";
 import { guarddutyDetectorExists } from "./aws/guardduty/detector/exists.ts";
@@ -156,6 +160,7 @@ import { s3BucketOwnership } from "./aws/s3/bucket/ownership.ts";
 import { s3BucketPolicy } from "./aws/s3/bucket/policy.ts";
 import { s3BucketPublicAccessBlock } from "./aws/s3/bucket/public-access-block.ts";
 import { s3BucketVersioning } from "./aws/s3/bucket/versioning.ts";
+import { s3BucketLifecycleRecordsKept } from "./aws/s3/bucket-lifecycle/records-kept.ts";
 import { s3BucketObjectLockRetention } from "./aws/s3/bucket-object-lock/retention.ts";
 import { s3BucketPolicyGuardedConfiguration } from "./aws/s3/bucket-policy/guarded-configuration.ts";
 import { s3BucketPolicyNamedActions } from "./aws/s3/bucket-policy/named-actions.ts";
@@ -166,9 +171,11 @@ import { s3BucketPolicyTlsOnly } from "./aws/s3/bucket-policy/tls-only.ts";
 import { s3BucketPolicyTlsVersion } from "./aws/s3/bucket-policy/tls-version.ts";
 import { s3BucketPublicAccessBlockAllFour } from "./aws/s3/bucket-public-access-block/all-four.ts";
 import { s3BucketReplicationComplete } from "./aws/s3/bucket-replication/complete.ts";
+import { s3BucketReplicationSealedCopy } from "./aws/s3/bucket-replication/sealed-copy.ts";
 import { secretsmanagerSecretEncrypted } from "./aws/secretsmanager/secret/encrypted.ts";
 import { secretsmanagerSecretVersionNone } from "./aws/secretsmanager/secret-version/none.ts";
 import { snsTopicEncrypted } from "./aws/sns/topic/encrypted.ts";
+import { snsTopicHeard } from "./aws/sns/topic/heard.ts";
 import { snsTopicPolicy } from "./aws/sns/topic/policy.ts";
 import { snsTopicPolicyNamedSource } from "./aws/sns/topic-policy/named-source.ts";
 import { sqsQueuePolicyNamedSource } from "./aws/sqs/queue-policy/named-source.ts";
@@ -178,6 +185,8 @@ import { admissionDenies } from "./kubernetes/admission/denies.ts";
 import { admissionFailsClosed } from "./kubernetes/admission/fails-closed.ts";
 import { certificateShortLived } from "./kubernetes/certificate/short-lived.ts";
 import { configMapNoSecret } from "./kubernetes/config-map/no-secret.ts";
+import { deploymentReplicas } from "./kubernetes/deployment/replicas.ts";
+import { deploymentSpread } from "./kubernetes/deployment/spread.ts";
 import { disruptionBudgetExists } from "./kubernetes/disruption-budget/exists.ts";
 import { frontDoorAuditLog } from "./kubernetes/front-door/audit-log.ts";
 import { frontDoorAuthorised } from "./kubernetes/front-door/authorised.ts";
@@ -194,7 +203,9 @@ import { namespaceDefaultAccount } from "./kubernetes/namespace/default-account.
 import { namespaceDefaultDeny } from "./kubernetes/namespace/default-deny.ts";
 import { namespacePodSecurity } from "./kubernetes/namespace/pod-security.ts";
 import { namespaceQuota } from "./kubernetes/namespace/quota.ts";
+import { networkPolicyFrontDoorOnly } from "./kubernetes/network-policy/front-door-only.ts";
 import { networkPolicyNamedPeers } from "./kubernetes/network-policy/named-peers.ts";
+import { networkPolicyNamedPods } from "./kubernetes/network-policy/named-pods.ts";
 import { networkPolicyOneLanguage } from "./kubernetes/network-policy/one-language.ts";
 import { networkPolicyPrivateRanges } from "./kubernetes/network-policy/private-ranges.ts";
 import { objectOwnNamespace } from "./kubernetes/object/own-namespace.ts";
@@ -258,6 +269,7 @@ export const rules: readonly Rule[] = [
   cloudwatchLogGroupRetention,
   cloudwatchLogMetricFilterAlarmed,
   cloudwatchLogResourcePolicyNamedSource,
+  cloudwatchMetricAlarmSensitive,
   cloudwatchMetricAlarmTellsSomebody,
   ebsDefaultEncryptionOn,
   ec2DefaultNetworkAclClosed,
@@ -275,6 +287,7 @@ export const rules: readonly Rule[] = [
   ec2InstanceNoPublicAddress,
   ec2InstanceNoSecretInUserData,
   ec2InstanceNodeVolumes,
+  ec2InstanceOwnSecurityGroup,
   ec2InstanceVolumeKey,
   ec2InternetGatewayNone,
   ec2NatGatewayNone,
@@ -337,6 +350,7 @@ export const rules: readonly Rule[] = [
   eksClusterOwnSecurityGroup,
   eksClusterPrivateEndpoint,
   eksClusterRoutedEgress,
+  eksClusterRuntimeAgent,
   eksClusterSecretsEncryption,
   eksClusterSupportedVersion,
   eksFargateProfileNone,
@@ -346,6 +360,7 @@ export const rules: readonly Rule[] = [
   eksNodeGroupNoRemoteAccess,
   eksNodeGroupRelease,
   eksNodeGroupRespectsBudgets,
+  eksNodeGroupSpread,
   eksNodeGroupVersion,
   eksPodIdentityAssociationSessionTags,
   guarddutyDetectorFeatureOn,
@@ -391,6 +406,7 @@ export const rules: readonly Rule[] = [
   route53ResolverFirewallRuleGroupBlocksTheRest,
   route53ResolverFirewallRuleNoWildcardAllow,
   route53ZonePrivate,
+  s3BucketLifecycleRecordsKept,
   s3BucketObjectLockRetention,
   s3BucketPolicyGuardedConfiguration,
   s3BucketPolicyNamedActions,
@@ -401,6 +417,7 @@ export const rules: readonly Rule[] = [
   s3BucketPolicyTlsVersion,
   s3BucketPublicAccessBlockAllFour,
   s3BucketReplicationComplete,
+  s3BucketReplicationSealedCopy,
   s3BucketAccessLog,
   s3BucketEncryption,
   s3BucketGuardsKept,
@@ -416,6 +433,7 @@ export const rules: readonly Rule[] = [
   secretsmanagerSecretEncrypted,
   snsTopicPolicyNamedSource,
   snsTopicEncrypted,
+  snsTopicHeard,
   snsTopicPolicy,
   sqsQueuePolicyNamedSource,
   admissionBound,
@@ -424,6 +442,8 @@ export const rules: readonly Rule[] = [
   admissionFailsClosed,
   certificateShortLived,
   configMapNoSecret,
+  deploymentReplicas,
+  deploymentSpread,
   disruptionBudgetExists,
   frontDoorAuditLog,
   frontDoorAuthorised,
@@ -440,7 +460,9 @@ export const rules: readonly Rule[] = [
   namespaceDefaultDeny,
   namespacePodSecurity,
   namespaceQuota,
+  networkPolicyFrontDoorOnly,
   networkPolicyNamedPeers,
+  networkPolicyNamedPods,
   networkPolicyOneLanguage,
   networkPolicyPrivateRanges,
   objectOwnNamespace,

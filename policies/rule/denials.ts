@@ -5,6 +5,16 @@ import { allOf, Truth } from "./truth.ts";
 /** Whether a statement is about everybody. */
 const everybody = (statement: Statement): Truth => statement.principals().some(({ id }) => id.is("*"));
 
+/** Whether a statement is about the objects of a bucket; a statement about every resource is. */
+const onObjects = (statement: Statement): Truth => statement.resources().some((resource) => resource.matches(/\*$/));
+
+/** Whether a statement is about a bucket itself. */
+const onBucket = (statement: Statement): Truth => statement.resources().some((resource) => resource.matches(/^\*$|^[^/]+$/));
+
+/** What an action is about: `s3:PutBucketPolicy` is about the bucket, `s3:GetObject` about its objects. */
+const on = (action: string, statement: Statement): Truth =>
+  action.startsWith("s3:") ? (/Bucket/.test(action) ? onBucket(statement) : onObjects(statement)) : Truth.of(true);
+
 /**
  * Whether a policy refuses actions to everybody where a condition holds, and under no further condition but that the caller is no service
  * of AWS, which has neither an account nor TLS of its own.
@@ -22,7 +32,7 @@ export function denial(
       allOf([
         statement.denies(),
         everybody(statement),
-        ...actions.map((action) => statement.covers(action)),
+        ...actions.flatMap((action) => [statement.covers(action), on(action, statement)]),
         statement
           .conditions()
           .some((one) =>
@@ -37,13 +47,21 @@ export function denial(
 /** Whether a policy refuses an action to everybody under conditions that `acceptable` takes. */
 export function refuses(subject: Subject, action: string, acceptable: (statement: Statement) => Truth): Truth {
   return statementsOf(subject.at("policy"))
-    .some((statement) => allOf([statement.denies(), everybody(statement), statement.covers(action), acceptable(statement)]))
+    .some((statement) =>
+      allOf([statement.denies(), everybody(statement), statement.covers(action), on(action, statement), acceptable(statement)]),
+    )
     .at("policy");
 }
 
-/** Whether a policy refuses everything to everybody, or to all but a service of AWS: a bucket that is sealed. */
-export function refusesEverybody(subject: Subject): Truth {
-  return refuses(subject, "s3:GetObject", (statement) =>
-    allOf([statement.covers("s3:*"), statement.conditions().every(({ key }) => Truth.of(key === "aws:principalarn"))]),
-  );
+/** Whether a statement's only condition takes named roles out. */
+export function butNamedRoles(statement: Statement): Truth {
+  return statement
+    .conditions()
+    .every(({ operator, key, values }) =>
+      allOf([
+        Truth.of(/^(Arn|String)Not(Equals|Like)$/.test(operator) && key === "aws:principalarn"),
+        values.every((value) => value.matches(/^arn:aws[\w-]*:iam::\d{12}:role\/[^*?]+$/)),
+        values.empty().not(),
+      ]),
+    );
 }

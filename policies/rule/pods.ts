@@ -1,6 +1,6 @@
 import { Many } from "./many.ts";
 import type { Outcome } from "./outcome.ts";
-import type { Reading } from "./reading.ts";
+import { Reading } from "./reading.ts";
 import type { Subject } from "./subject.ts";
 
 /** Where each kind keeps the specification of the pods that it makes; CronJob and LeaderWorkerSet further down than the others. */
@@ -39,4 +39,11 @@ export function containersOf(pod: Reading): Many<Reading> {
 /** What is found in each container of each pod of a resource. */
 export function eachContainer(subject: Subject, find: (container: Reading, pod: Reading) => Outcome[]): Outcome[] {
   return podsOf(subject).each((pod) => containersOf(pod).each((container) => find(container, pod)));
+}
+
+/** The text of an environment variable: one that has neither a value nor a source is empty, which is how Kubernetes keeps an empty one. */
+export function textOf(variable: Reading): Reading {
+  const value = variable.at("value");
+  const empty = value.absent().and(variable.at("valueFrom").absent());
+  return empty.state === "yes" ? new Reading("", value.path) : value;
 }

@@ -34,6 +34,11 @@ export class Reading {
     return new Reading(known ? (value as Record<string | number, unknown>)[key] : undefined, path);
   }
 
+  /** Whether it is a secret: it is there, although nothing is known of it. */
+  get hidden(): boolean {
+    return this.#value === SECRET;
+  }
+
   /** Each of the three cases, named. */
   when<T>(cases: { known: (value: unknown) => T; unknown: (because: string) => T; absent: () => T }): T {
     if (this.#because !== undefined) return cases.unknown(this.#because);

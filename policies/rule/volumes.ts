@@ -11,13 +11,16 @@ export const volumeTypes: readonly string[] = [
 /** A volume, by its properties. */
 export type Volume = (property: "encrypted" | "kmsKeyId") => Reading;
 
-/** The volumes that a resource makes; a mapping without `ebs` is a disk of the instance itself, which its hardware encrypts. */
+/** The volumes that a resource makes. A mapping to a disk of the instance itself, or to none, makes no volume; any other without `ebs` makes one of the image's. */
 export function volumesOf(subject: Subject): Many<Volume> {
   if (subject.type === "aws:ebs/volume:Volume") return new Many<Volume>([(property) => subject.at(property)], "");
   const mapped = subject
     .at("blockDeviceMappings")
     .items()
-    .flatMap((mapping) => mapping.at("ebs").items());
+    .flatMap((mapping) => {
+      const none = mapping.at("virtualName").present().or(mapping.at("noDevice").present());
+      return none.state === "yes" ? new Many<Reading>([], mapping.path) : new Many([mapping.at("ebs")], mapping.path);
+    });
   const listed = subject.at("ebsBlockDevices").items().concat(subject.at("rootBlockDevice").items());
   return mapped.concat(listed).map(
     (volume): Volume =>

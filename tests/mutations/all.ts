@@ -10,6 +10,7 @@ import { networkMutations } from "./network.ts";
 import { networkPolicyMutations } from "./network-policy.ts";
 import { onAwsMutations } from "./on-aws.ts";
 import { plannerMutations } from "./planner.ts";
+import { policyPackMutations } from "./policy-pack.ts";
 import { reachMutations } from "./reach.ts";
 import { renderMutations } from "./render.ts";
 import { reportMutations } from "./report.ts";
@@ -30,6 +31,7 @@ export const allMutations: Mutation[] = [
   ...inferenceMutations,
   ...frontDoorMutations,
   ...plannerMutations,
+  ...policyPackMutations,
   ...renderMutations,
   ...reportMutations,
   ...networkPolicyMutations,

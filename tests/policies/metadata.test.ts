@@ -7,6 +7,7 @@ import { isStackRule, severities } from "../../policies/rule/rule.ts";
 import { SECRET, UNKNOWN } from "../../policies/rule/unknown.ts";
 import { rules } from "../../policies/rules.ts";
 import { policyFacts } from "../../tools/policy-facts.ts";
+import { rulesPage } from "../../tools/policy-rules-page.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const pack = join(root, "policies");
@@ -90,4 +91,8 @@ test("the markers are those of a preview", () => {
 test("the pack's own dependencies are those of the repository", () => {
   const dependencies = (file: string) => JSON.parse(readFileSync(join(root, file), "utf8")).dependencies as Record<string, string>;
   expect(dependencies("policies/package.json")).toEqual({ "@pulumi/policy": dependencies("package.json")["@pulumi/policy"] });
+});
+
+test("policies/RULES.md lists the rules as they are (npm run policies:facts)", () => {
+  expect(readFileSync(join(pack, "RULES.md"), "utf8")).toBe(rulesPage());
 });

@@ -1,4 +1,4 @@
-import { need } from "../../rule/outcome.ts";
+import { forbid, need } from "../../rule/outcome.ts";
 import type { ResourceRule } from "../../rule/rule.ts";
 
 export const admissionFailsClosed: ResourceRule = {
@@ -14,6 +14,12 @@ export const admissionFailsClosed: ResourceRule = {
   check: (policy) => [
     ...need(policy.at("spec", "failurePolicy").isOrAbsent("Fail"), "lets pass what it cannot judge; accepted is Fail"),
     ...need(policy.at("spec", "validations").items().empty().not(), "is missing: it judges nothing"),
+    ...policy
+      .at("spec", "validations")
+      .items()
+      .each((one) =>
+        forbid(one.at("expression").is("true"), "is always true: it judges nothing; accepted is an expression that can be false"),
+      ),
     ...need(policy.at("spec", "matchConstraints", "resourceRules").items().empty().not(), "is missing: it sees nothing"),
     ...need(policy.at("spec", "matchConstraints", "excludeResourceRules").items().empty(), "takes something out; accepted is none"),
   ],

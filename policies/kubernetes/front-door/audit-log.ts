@@ -17,6 +17,25 @@ export const frontDoorAuditLog: ResourceRule = {
       httpManagers(bootstrap).each((manager) => {
         const logs = manager.at("access_log").items();
         return [
+          ...(
+            [
+              ["START_TIME", "when"],
+              ["ROUTE_NAME", "which route"],
+              ["DURATION", "for how long"],
+              ["BYTES_SENT", "how much"],
+            ] as const
+          ).flatMap(([field, what]) =>
+            need(
+              logs.some((log) =>
+                log
+                  .at("typed_config", "log_format", "json_format")
+                  .entries()
+                  .some(({ value }) => value.matches(new RegExp(`%${field}`))),
+              ),
+              `does not say ${what}; accepted is a log with %${field}%`,
+              manager.at("access_log").path,
+            ),
+          ),
           ...need(
             logs.some((log) =>
               log

@@ -26,8 +26,27 @@ export const frontDoorClientHeaders: ResourceRule = {
       httpManagers(bootstrap).each((manager) => [
         ...headers.flatMap(([path, value]) => need(manager.at(...path).is(value), `must be ${value}: a client could claim to be another`)),
         ...need(
-          manager.at("early_header_mutation_extensions").items().empty().not(),
+          manager
+            .at("early_header_mutation_extensions")
+            .items()
+            .some((one) =>
+              one
+                .at("typed_config", "mutations")
+                .items()
+                .some((mutation) => mutation.at("remove_on_match", "key_matcher", "safe_regex", "regex").present()),
+            )
+            .at(manager.at("early_header_mutation_extensions").path),
           "is missing: headers of the client's choice reach the model server",
+        ),
+        ...["x-forwarded-for", "x-forwarded-proto"].flatMap((header) =>
+          need(
+            manager
+              .at("route_config", "request_headers_to_remove")
+              .items()
+              .some((one) => one.is(header))
+              .at(manager.at("route_config", "request_headers_to_remove").path),
+            `passes ${header} on; accepted is to remove it`,
+          ),
         ),
         ...manager
           .at("http_filters")

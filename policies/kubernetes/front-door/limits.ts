@@ -42,15 +42,53 @@ export const frontDoorLimits: ResourceRule = {
       ...bootstrap
         .at("static_resources", "clusters")
         .items()
-        .each((cluster) =>
-          need(
+        .each((cluster) => [
+          ...need(
             cluster.at("circuit_breakers", "thresholds").items().empty().not(),
             "is missing: requests to the model server are not bounded",
           ),
+          ...cluster
+            .at("circuit_breakers", "thresholds")
+            .items()
+            .each((threshold) =>
+              ["max_connections", "max_pending_requests", "max_requests"].flatMap((key) =>
+                need(threshold.at(key).atLeast(1), "is missing: it is not bounded"),
+              ),
+            ),
+        ]),
+      ...["max_heap_size_bytes", "max_active_downstream_connections"].flatMap((key) =>
+        need(
+          bootstrap
+            .at("overload_manager", "resource_monitors")
+            .items()
+            .some((monitor) => monitor.at("typed_config", key).atLeast(1))
+            .at("overload_manager.resource_monitors"),
+          `does not bound ${key}; accepted is a monitor of it`,
         ),
-      ...need(
-        bootstrap.at("overload_manager", "resource_monitors").items().empty().not(),
-        "is missing: Envoy would be ended for memory with every request",
       ),
+      ...need(
+        bootstrap
+          .at("overload_manager", "actions")
+          .items()
+          .some((action) =>
+            action
+              .at("name")
+              .is("envoy.overload_actions.stop_accepting_requests")
+              .and(
+                action
+                  .at("triggers")
+                  .items()
+                  .some((trigger) => trigger.at("threshold", "value").atLeast(1).not()),
+              ),
+          )
+          .at("overload_manager.actions"),
+        "does not stop requests before memory ends; accepted is envoy.overload_actions.stop_accepting_requests below 1",
+      ),
+      ...bootstrap
+        .at("static_resources", "listeners")
+        .items()
+        .each((listener) =>
+          need(listener.at("per_connection_buffer_limit_bytes").present(), "is missing: a connection's memory is not bounded"),
+        ),
     ]),
 };

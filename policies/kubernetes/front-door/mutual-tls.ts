@@ -21,6 +21,10 @@ export const frontDoorMutualTls: ResourceRule = {
         return [
           ...need(tls.at("require_client_certificate").is(true), "must be true: anybody could connect"),
           ...need(names.empty().not(), "is missing: any certificate of the authority would do"),
+          ...need(
+            tls.at("common_tls_context", "tls_certificate_sds_secret_configs").items().empty().not(),
+            "is missing: the server shows no certificate",
+          ),
           ...names.each((name) =>
             need(
               name.at("matcher", "exact").present().and(name.at("san_type").is("URI", "DNS")),

@@ -41,6 +41,24 @@ export const frontDoorRoutes: ResourceRule = {
                       ),
                     ),
                   ),
+                  ...need(
+                    route
+                      .at("match", "headers")
+                      .items()
+                      .some((header) =>
+                        header
+                          .at("name")
+                          .is(":path")
+                          .and(header.at("string_match", "exact").is(...frontDoorFacts.routes.map(({ path }) => path))),
+                      ),
+                    "takes a query, which path does not look at; accepted is a match of :path",
+                    route.at("match", "headers").path,
+                  ),
+                  ...need(
+                    route.at("route", "host_rewrite_literal").present(),
+                    "is missing: vLLM would see the client's Host, by which its key check was passed (CVE-2026-48746)",
+                  ),
+                  ...need(route.at("route", "timeout").present(), "is missing: a request is not bounded"),
                 ]),
               ),
             ...host

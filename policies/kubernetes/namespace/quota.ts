@@ -20,15 +20,22 @@ export const namespaceQuota: StackRule = {
             allOf([
               inNamespace(quota, namespace),
               quota.at("spec", "hard", "services.loadbalancers").is(0),
-              quota.at("spec", "hard", "pods").present(),
+              ...["pods", "requests.cpu", "requests.memory", "services.nodeports"].map((key) => quota.at("spec", "hard", key).present()),
             ]),
           ),
-          "has no quota on pods and load balancers; accepted is a ResourceQuota",
+          "has no quota on pods, cpu, memory, node ports and load balancers; accepted is a ResourceQuota on each",
           "quota",
         ),
         ...need(
-          stack.some(["kubernetes:core/v1:LimitRange"], (range) => inNamespace(range, namespace)),
-          "has no default limits; accepted is a LimitRange",
+          stack.some(["kubernetes:core/v1:LimitRange"], (range) =>
+            inNamespace(range, namespace).and(
+              range
+                .at("spec", "limits")
+                .items()
+                .some((limit) => limit.at("default", "memory").present().and(limit.at("max", "memory").present())),
+            ),
+          ),
+          "has no default and no highest limit of memory; accepted is a LimitRange",
           "limitRange",
         ),
       ]),

@@ -1,6 +1,6 @@
 import { environmentFacts } from "../../facts/facts.ts";
 import { forbid, need, when } from "../../rule/outcome.ts";
-import { eachContainer, podTypes } from "../../rule/pods.ts";
+import { eachContainer, podTypes, textOf } from "../../rule/pods.ts";
 import type { ResourceRule } from "../../rule/rule.ts";
 
 export const podNoHarmfulEnv: ResourceRule = {
@@ -22,7 +22,7 @@ export const podNoHarmfulEnv: ResourceRule = {
           ...forbid(one.at("name").is(...environmentFacts.forbidden), "may not be set: it loads code, logs content or reaches out"),
           ...Object.entries(environmentFacts.pinned).flatMap(([name, values]) =>
             when(one.at("name").is(name), () =>
-              need(one.at("value").is(...values), `of ${name} may only be ${values.map((value) => JSON.stringify(value)).join(" or ")}`),
+              need(textOf(one).is(...values), `of ${name} may only be ${values.map((value) => JSON.stringify(value)).join(" or ")}`),
             ),
           ),
         ]),

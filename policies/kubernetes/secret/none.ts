@@ -1,5 +1,10 @@
-import { forbid, need } from "../../rule/outcome.ts";
+import { forbid } from "../../rule/outcome.ts";
+import type { Reading } from "../../rule/reading.ts";
 import type { ResourceRule } from "../../rule/rule.ts";
+import { anyOf, Truth } from "../../rule/truth.ts";
+
+/** Whether a map has something in it, hidden or not. */
+const holds = (map: Reading): Truth => (map.hidden ? Truth.of(true, map.path) : map.entries().empty().not());
 
 export const secretNone: ResourceRule = {
   name: "kubernetes-secret-none",
@@ -12,8 +17,8 @@ export const secretNone: ResourceRule = {
   remediation: "Let cert-manager or External Secrets write it in the cluster.",
   types: ["kubernetes:core/v1:Secret"],
   check: (secret) => [
-    ...need(
-      secret.at("data").entries().empty().and(secret.at("stringData").entries().empty()).at("data"),
+    ...forbid(
+      anyOf(["data", "stringData"].map((key) => holds(secret.at(key)))).at("data"),
       "stands in the state of the stack; accepted is a Secret that a controller writes",
     ),
     ...forbid(secret.at("type").is("kubernetes.io/service-account-token"), "is a token that never expires; accepted is none"),

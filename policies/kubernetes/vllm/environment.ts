@@ -1,9 +1,9 @@
 import { vllmFacts } from "../../facts/facts.ts";
 import { need } from "../../rule/outcome.ts";
-import { podTypes } from "../../rule/pods.ts";
+import { podTypes, textOf } from "../../rule/pods.ts";
 import type { Reading } from "../../rule/reading.ts";
 import type { ResourceRule } from "../../rule/rule.ts";
-import { allOf, anyOf, Truth } from "../../rule/truth.ts";
+import { anyOf, Truth } from "../../rule/truth.ts";
 import { eachServer } from "../../rule/vllm.ts";
 
 const patterns = new Map(vllmFacts.environment.map(({ name, pattern }) => [name, new RegExp(pattern)]));
@@ -15,11 +15,7 @@ function accepted(variable: Reading): Truth {
       const pattern = patterns.get(String(name));
       if (!pattern) return Truth.of(/^LWS_[A-Z_]+$/.test(String(name)), variable.path);
       const field = variable.at("valueFrom", "fieldRef", "fieldPath");
-      return anyOf([
-        variable.at("value").test((value) => pattern.test(String(value))),
-        field.test((path) => pattern.test(`fieldRef:${path}`)),
-        allOf([variable.at("value").absent(), variable.at("valueFrom").absent(), Truth.of(pattern.test(""))]),
-      ]);
+      return anyOf([textOf(variable).test((value) => pattern.test(String(value))), field.test((path) => pattern.test(`fieldRef:${path}`))]);
     },
     unknown: (because) => Truth.unknown([because], variable.path),
     absent: () => Truth.of(false, variable.path),

@@ -1,5 +1,5 @@
 import { need } from "../../rule/outcome.ts";
-import { podTypes } from "../../rule/pods.ts";
+import { podTypes, textOf } from "../../rule/pods.ts";
 import type { ResourceRule } from "../../rule/rule.ts";
 import { eachServer } from "../../rule/vllm.ts";
 
@@ -43,7 +43,7 @@ export const vllmMandatoryEnvironment: ResourceRule = {
               one
                 .at("name")
                 .is(name)
-                .and(value === undefined ? one.at("value").present() : one.at("value").is(value)),
+                .and(value === undefined ? one.at("value").present() : textOf(one).is(value)),
             )
             .at(container.at("env").path),
           value === undefined ? `lacks ${name}, which bounds one request` : `lacks ${name}=${JSON.stringify(value)}`,

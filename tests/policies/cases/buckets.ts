@@ -66,6 +66,7 @@ export const bucketCases: readonly RuleCase[] = [
     fails: [
       "policy Statement 2 -",
       'policy Statement 2 Condition StringNotEquals aws:PrincipalAccount = "*"',
+      'policy Statement 2 Resource = "arn:aws:s3:::only-the-bucket"',
       'policy Statement 2 Principal = {"AWS":"arn:aws:iam::1:root"}',
     ],
   },
@@ -144,5 +145,15 @@ export const bucketCases: readonly RuleCase[] = [
     rule: "aws-secretsmanager-secret-version-none",
     on: { type: "aws:ssm/parameter:Parameter", inputs: { type: "String" } },
     fails: ['type = "SecureString"'],
+  },
+  { rule: "aws-s3-bucket-lifecycle-records-kept", on: "vault-access-logs-lifecycle", fails: ["rules 1 expiration days = 1"] },
+  {
+    rule: "aws-s3-bucket-replication-sealed-copy",
+    on: "vault-replica-bucket-policy",
+    fails: [
+      "policy Statement 3 -",
+      'policy Statement 3 Condition ArnNotEquals aws:PrincipalArn = "*"',
+      'policy Statement 3 Resource = "arn:aws:s3:::other"',
+    ],
   },
 ];

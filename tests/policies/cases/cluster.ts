@@ -92,4 +92,10 @@ export const clusterCases: readonly RuleCase[] = [
   },
   { rule: "aws-eks-node-group-respects-budgets", on: "gpu-pool|NodeGroup", fails: ["forceUpdateVersion = true"] },
   forbiddenType("aws-eks-fargate-profile-none", "aws:eks/fargateProfile:FargateProfile"),
+  {
+    rule: "aws-eks-cluster-runtime-agent",
+    on: "add-ons-on-nodes-aws-guardduty-agent",
+    fails: ["remove add-ons-on-nodes-aws-guardduty-agent", 'addonName = "other"'],
+  },
+  { rule: "aws-eks-node-group-spread", on: "gpu-pool|NodeGroup", fails: ['subnetIds = ["subnet-1"]'] },
 ];

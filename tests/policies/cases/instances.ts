@@ -34,4 +34,10 @@ export const instanceCases: readonly RuleCase[] = [
     fails: [`userData = ${toml("[settings.host-containers.admin]\nenabled = true\n")}`],
   },
   { rule: "aws-ec2-instance-monitored", on: "gpu-pool-template", fails: ["monitoring enabled = false", "monitoring -"] },
+  {
+    rule: "aws-ec2-instance-own-security-group",
+    on: "gpu-pool-template",
+    fails: ["networkInterfaces -", "networkInterfaces 0 securityGroups = []"],
+  },
+  { rule: "aws-ec2-instance-own-security-group", on: "tunnel|Instance", fails: ["vpcSecurityGroupIds -"] },
 ];

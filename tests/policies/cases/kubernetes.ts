@@ -137,7 +137,7 @@ export const kubernetesCases: readonly RuleCase[] = [
   {
     rule: "kubernetes-secret-none",
     on: { type: "kubernetes:core/v1:Secret", inputs: { metadata: { name: "a" } } },
-    fails: ['data = {"a":"Yg=="}', 'stringData = {"a":"b"}', 'type = "kubernetes.io/service-account-token"'],
+    fails: ['stringData = "[secret]"', 'data = {"a":"Yg=="}', 'stringData = {"a":"b"}', 'type = "kubernetes.io/service-account-token"'],
   },
   {
     rule: "kubernetes-config-map-no-secret",
@@ -188,4 +188,14 @@ export const kubernetesCases: readonly RuleCase[] = [
     fails: ["remove modelkeep-serving/model-server|PodDisruptionBudget"],
   },
   forbiddenType("kubernetes-opaque-none", "kubernetes:helm.sh/v3:Release"),
+  {
+    rule: "kubernetes-network-policy-front-door-only",
+    on: "modelkeep-serving/grant-search",
+    fails: [`${grant} ports 0 port = 8000`, `${grant} ports 0 protocol = "UDP"`],
+  },
+  {
+    rule: "kubernetes-network-policy-named-pods",
+    on: "modelkeep-serving/grant-search",
+    fails: [`${grant} from 0 podSelector -`, `${grant} from 0 podSelector = {}`],
+  },
 ];

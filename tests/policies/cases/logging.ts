@@ -58,4 +58,10 @@ export const loggingCases: readonly RuleCase[] = [
   { rule: "aws-guardduty-detector-exists", on: "guard-duty-detector", fails: ["remove guard-duty-detector"], unknown: "decided" },
   { rule: "aws-guardduty-detector-exists", on: { type: "aws:guardduty/detector:Detector", inputs: {} }, fails: [], unknown: [] },
   { rule: "aws-budgets-budget-tells-somebody", on: "budget-monthly", fails: ["notifications = []", 'notifications 0 = {"threshold":80}'] },
+  {
+    rule: "aws-cloudwatch-metric-alarm-sensitive",
+    on: "alarms-audit-routes-alarm",
+    fails: ["threshold = 64", "evaluationPeriods = 64", 'comparisonOperator = "LessThanThreshold"', 'statistic = "Average"'],
+  },
+  { rule: "aws-sns-topic-heard", on: "alarms-to-platform-on-call@example.com", fails: ["remove alarms-to-platform-on-call@example.com"] },
 ];

@@ -124,4 +124,6 @@ export const podCases: readonly RuleCase[] = [
       `${server} env 0 = {"name":"VLLM_SERVER_DEV_MODE","value":"1"}`,
     ],
   },
+  { rule: "kubernetes-deployment-replicas", on, fails: ["spec replicas = 1"] },
+  { rule: "kubernetes-deployment-spread", on, fails: [`${pod} topologySpreadConstraints -`] },
 ];

@@ -20,6 +20,7 @@ describe("a reading", () => {
 
   test("secrets, and text put together from an unknown part, are as good as unknown", () => {
     expect(three(of({ a: SECRET }).at("a"))).toBe("unknown: a");
+    expect([of({ a: SECRET }).at("a").hidden, of({ a: UNKNOWN }).at("a").hidden]).toEqual([true, false]);
     expect(three(of({ a: `arn:${UNKNOWN}/x` }).at("a"))).toBe("unknown: a");
   });
 

@@ -1,7 +1,6 @@
-import { refuses } from "../../../rule/denials.ts";
+import { butNamedRoles, refuses } from "../../../rule/denials.ts";
 import { need } from "../../../rule/outcome.ts";
 import type { ResourceRule } from "../../../rule/rule.ts";
-import { allOf, Truth } from "../../../rule/truth.ts";
 
 export const s3BucketPolicyGuardedConfiguration: ResourceRule = {
   name: "aws-s3-bucket-policy-guarded-configuration",
@@ -16,17 +15,7 @@ export const s3BucketPolicyGuardedConfiguration: ResourceRule = {
   check: (policy) =>
     ["s3:PutBucketPolicy", "s3:DeleteBucketPolicy", "s3:PutBucketPublicAccessBlock", "s3:PutBucketVersioning"].flatMap((action) =>
       need(
-        refuses(policy, action, (statement) =>
-          statement
-            .conditions()
-            .every(({ operator, key, values }) =>
-              allOf([
-                Truth.of(/^(Arn|String)Not(Equals|Like)$/.test(operator) && key === "aws:principalarn"),
-                values.every((value) => value.matches(/^arn:aws[\w-]*:iam::\d{12}:role\/[^*?]+$/)),
-                values.empty().not(),
-              ]),
-            ),
-        ),
+        refuses(policy, action, butNamedRoles),
         `lets whoever has the right call ${action}; accepted is a denial to all but named roles`,
       ),
     ),

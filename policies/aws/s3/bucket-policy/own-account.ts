@@ -1,4 +1,4 @@
-import { denial, refusesEverybody } from "../../../rule/denials.ts";
+import { denial } from "../../../rule/denials.ts";
 import { need } from "../../../rule/outcome.ts";
 import type { ResourceRule } from "../../../rule/rule.ts";
 
@@ -16,9 +16,7 @@ export const s3BucketPolicyOwnAccount: ResourceRule = {
   types: ["aws:s3/bucketPolicy:BucketPolicy"],
   check: (policy) =>
     need(
-      denial(policy, everything, "StringNotEquals", ["aws:principalaccount", "aws:principalorgid"], /^(\d{12}|o-[a-z0-9]+)$/)
-        .or(refusesEverybody(policy))
-        .at("policy"),
+      denial(policy, everything, "StringNotEquals", ["aws:principalaccount", "aws:principalorgid"], /^(\d{12}|o-[a-z0-9]+)$/),
       "lets in principals of other accounts; accepted is a denial where aws:PrincipalAccount is another",
     ),
 };

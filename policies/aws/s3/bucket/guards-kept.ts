@@ -13,9 +13,14 @@ export const s3BucketGuardsKept: ResourceRule = {
   database: "RDS.8: deletion protection is on.",
   remediation: "Give the resource the option protect.",
   types: [
-    ...["PublicAccessBlock", "Versioning", "ServerSideEncryptionConfiguration", "ObjectLockConfiguration", "OwnershipControls"].flatMap(
-      companion,
-    ),
+    ...[
+      "PublicAccessBlock",
+      "Versioning",
+      "ServerSideEncryptionConfiguration",
+      "ObjectLockConfiguration",
+      "OwnershipControls",
+      "Logging",
+    ].flatMap(companion),
     "aws:s3/bucketPolicy:BucketPolicy",
   ],
   check: (guard) => need(Truth.of(guard.protect), "is not protected: the bucket would stay without its guard", "protect"),
