@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { connectionVerb } from "./verbs/connection.ts";
 import { engineVerb } from "./verbs/engine.ts";
 import { evidenceVerb } from "./verbs/evidence.ts";
+import { exportVerb } from "./verbs/export.ts";
 import { imagesVerb } from "./verbs/images.ts";
 import { policiesVerb } from "./verbs/policies.ts";
 import { previewVerb } from "./verbs/preview.ts";
@@ -16,6 +17,7 @@ const program = new Command("modelkeep")
   .addCommand(policiesVerb())
   .addCommand(imagesVerb())
   .addCommand(renderVerb())
+  .addCommand(exportVerb())
   .addCommand(connectionVerb())
   .addCommand(evidenceVerb())
   .addCommand(engineVerb())

@@ -1,5 +1,6 @@
 import { auditMutations } from "./audit.ts";
 import { computeMutations } from "./compute.ts";
+import { exportMutations } from "./export.ts";
 import { frontDoorMutations } from "./front-door.ts";
 import { iamMutations } from "./iam.ts";
 import { inferenceMutations } from "./inference.ts";
@@ -38,4 +39,5 @@ export const allMutations: Mutation[] = [
   ...reachMutations,
   ...symbolsMutations,
   ...iamMutations,
+  ...exportMutations,
 ];

@@ -17,7 +17,7 @@ export interface Table {
 }
 
 export function table({ caption, columns, rows, kind = "", ids = [], label }: Table): Markup {
-  return markup`<div class="scroll" role="region" tabindex="0" aria-label="${label}"><table class="${kind}"><caption>${caption}</caption>
+  return markup`<div class="scroll" role="region" tabindex="0" aria-label="${label}, as a table"><table class="${kind}"><caption>${caption}</caption>
 <thead><tr>${columns.map((column) => markup`<th scope="col">${column}</th>`)}</tr></thead>
 <tbody>
 ${rows.map((cells, i) => {
