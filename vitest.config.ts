@@ -7,10 +7,20 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["tests/**/*.test.ts"],
-          exclude: ["tests/**/*.engine.test.ts", "tests/**/*.vllm.test.ts", "tests/mutations/**"],
+          exclude: ["tests/**/*.engine.test.ts", "tests/**/*.browser.test.ts", "tests/**/*.vllm.test.ts", "tests/mutations/**"],
           testTimeout: 30_000,
           // One load of the SDK for each worker instead of each file: 32 s in place of 74 s. The recorder starts every program afresh.
           isolate: false,
+        },
+      },
+      // The evidence report in Chromium: `MODELKEEP_CHROMIUM`, or the one on PATH.
+      {
+        test: {
+          name: "browser",
+          include: ["tests/**/*.browser.test.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
         },
       },
       // vLLM's own argument parser reads every rendered command line; its install is several GB, so this is no part of CI.

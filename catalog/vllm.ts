@@ -50,6 +50,9 @@ export const vllmReleases: readonly VllmRelease[] = [
   { version: "0.30.0", seen: "2026-09-26", wheel: true, image: true, source: "public files that name vllm/vllm-openai:v0.30.0" },
 ];
 
+/** Every advisory that was seen, with where and when. */
+export const vllmAdvisories: { entries: readonly VllmAdvisory[]; source: string; date: string } = advisories;
+
 /** Lowest release without a known advisory that an API client can reach; a keep runs no older one. */
 export const vllmFloor = advisories.floor;
 

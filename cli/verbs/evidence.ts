@@ -1,64 +1,73 @@
-import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { Command } from "commander";
 import { PreviewError } from "../../engine/preview.ts";
-import { readStackConfig } from "../../engine/stack/config.ts";
-import { findProject, readProject } from "../../engine/stack/project.ts";
-import { defaultStack, listStacks } from "../../engine/stack/stacks.ts";
-import { previewedInventory } from "../../evidence/input/from-preview.ts";
-import { inventoryOfState } from "../../evidence/input/from-state.ts";
-import { settingsClients } from "../../evidence/input/settings-clients.ts";
-import { settingsIdentity } from "../../evidence/input/settings-identity.ts";
-import { proveIdentity } from "../../evidence/proofs/identity.ts";
-import { prove } from "../../evidence/proofs/prove.ts";
+import { findProject } from "../../engine/stack/project.ts";
+import { defaultStack, listStacks, stackFile } from "../../engine/stack/stacks.ts";
+import { buildReport } from "../../evidence/report/build-report.ts";
+import { gather } from "../../evidence/report/gather.ts";
+import type { Report } from "../../evidence/report/model/report.ts";
+import { jsonReport } from "../../evidence/report/render/json.ts";
+import { dayOf } from "../evidence/day.ts";
+import { examinedStack, readState } from "../evidence/examined.ts";
+import { writeReport } from "../evidence/files.ts";
+import { readPolicyConfig } from "../policy-config.ts";
 import { paintFor } from "../view/paint.ts";
 import { proofReport } from "../view/proof-report.ts";
+import { verdictReport } from "../view/verdict-report.ts";
+import { evidenceDiffVerb } from "./evidence-diff.ts";
 
 const USAGE_ERROR = 2;
 
 interface Options {
   stack?: string;
   state?: string;
+  out?: string;
   json?: boolean;
+  date?: string;
+  policyConfig?: string;
   cwd: string;
 }
 
-/** `modelkeep evidence`: what can be proved of a stack, or the path that refutes it. */
+/** `modelkeep evidence`: what can be shown of a stack, or the path that refutes it; as a report for those who approve. */
 export function evidenceVerb(): Command {
   return new Command("evidence")
-    .description("prove that a stack has no way in, no way out and no way around its front door, or show the path")
+    .description("show that a stack has no way in, no way out and no way around its front door, and what enforces each control")
     .option("-s, --stack <name>", "stack to examine (default: demo, or the only one)")
     .option("--state <file>", "what `pulumi stack export` printed: examine the deployed stack in place of a preview")
-    .option("--json", "print the results as JSON")
+    .option("-o, --out <dir>", "write the report there: evidence.html, .md, .json and .sarif, over files of these names")
+    .option("--json", "print the report as JSON")
+    .option("--date <day>", "day by which waivers are judged, YYYY-MM-DD (default: today, in UTC)")
+    .option("--policy-config <file>", "levels and settings of rules, as for pulumi preview --policy-pack-config")
     .option("-C, --cwd <dir>", "folder of the Pulumi project", process.cwd())
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : USAGE_ERROR))
     .action(async (options: Options) => {
       process.exitCode = await runEvidence(options);
-    });
+    })
+    .addCommand(evidenceDiffVerb());
 }
 
 /**
- * Proves and prints.
+ * Gathers the evidence, prints it, and writes it down where asked.
  *
- * @returns exit status: 0 where everything is proved, 1 where something is refuted or undecided or the program fails, 2 where there is no such
- *   project, stack or state
+ * @returns exit status: 0 where the stack can be approved, with its waivers or without; 1 where a proof is refuted or undecided, a mandatory
+ *   violation is not waived, nothing is shown, or the program fails; 2 where there is no such project, stack, state, day or configuration
  */
-export async function runEvidence({ stack: asked, state, json = false, cwd }: Options): Promise<number> {
+export async function runEvidence({ stack: asked, state, out, json = false, date, policyConfig, cwd }: Options): Promise<number> {
   let status = USAGE_ERROR;
   try {
+    const day = dayOf(date);
     const root = await findProject(cwd);
     const stacks = await listStacks(root);
     const stack = asked ?? defaultStack(stacks);
     if (stack === undefined) throw new PreviewError([`name a stack with --stack: ${stacks.join(", ")}`]);
-    const config = await readStackConfig(await readProject(root), stack);
+    await stackFile(root, stack);
+    const config = await readPolicyConfig(policyConfig);
     const exported = state === undefined ? undefined : await readState(resolve(cwd, state));
     status = 1;
-    const inventory = exported === undefined ? await previewedInventory(root, stack) : inventoryOfState(exported);
-    const results = [...prove(inventory, settingsClients(config)), ...(await proveIdentity(inventory, settingsIdentity(config)))];
-    process.stdout.write(
-      json ? `${JSON.stringify({ stack, proofs: results }, undefined, 2)}\n` : proofReport(stack, results, paintFor(process.stdout)),
-    );
-    return results.every((result) => result.status === "proved") ? 0 : 1;
+    const report = buildReport(await gather({ ...(await examinedStack(root, stack, exported)), ...day, config }));
+    const files = out === undefined ? [] : await writeReport(resolve(cwd, out), report);
+    process.stdout.write(json ? jsonReport(report) : text(report, out, files));
+    return report.verdict.state === "accept" || report.verdict.state === "accept with waivers" ? 0 : 1;
   } catch (error) {
     if (!(error instanceof PreviewError)) throw error;
     for (const message of error.messages) process.stderr.write(`${paintFor(process.stderr)(["bold", "red"], "error:")} ${message}\n`);
@@ -66,10 +75,7 @@ export async function runEvidence({ stack: asked, state, json = false, cwd }: Op
   }
 }
 
-async function readState(path: string): Promise<string> {
-  try {
-    return await readFile(path, "utf8");
-  } catch {
-    throw new PreviewError([`there is no file ${path}; --state takes what \`pulumi stack export\` printed`]);
-  }
+function text(report: Report, out: string | undefined, files: readonly string[]): string {
+  const paint = paintFor(process.stdout);
+  return `${proofReport(report, paint)}\n${verdictReport(report, paint)}${out === undefined ? "" : `\nWrote ${files.join(", ")} to ${out}\n`}`;
 }

@@ -1,19 +1,20 @@
-import type { Counterexample, ProofResult } from "../../evidence/proofs/proof.ts";
+import type { ReportedPath, ReportedProof } from "../../evidence/report/model/proof.ts";
+import type { Report } from "../../evidence/report/model/report.ts";
 import type { Paint } from "./paint.ts";
 
 const colours = { proved: "green", refuted: "red", undecided: "yellow" } as const;
 
 /** What the proofs found, for a terminal: each claim with its verdict, and each path hop by hop. */
-export function proofReport(stack: string, results: readonly ProofResult[], paint: Paint): string {
-  const blocks = results.map((result) =>
+export function proofReport({ subject, proofs }: Pick<Report, "subject" | "proofs">, paint: Paint): string {
+  const blocks = proofs.map((result) =>
     [`${paint(["bold", colours[result.status]], result.status)}  ${result.claim}`, ...details(result).map((line) => `  ${line}`)].join(
       "\n",
     ),
   );
-  return `Evidence of stack ${stack}:\n\n${blocks.join("\n\n")}\n`;
+  return `Evidence of stack ${subject.stack}:\n\n${blocks.join("\n\n")}\n`;
 }
 
-function details(result: ProofResult): string[] {
+function details(result: ReportedProof): string[] {
   switch (result.status) {
     case "proved":
       return [
@@ -34,7 +35,7 @@ function details(result: ProofResult): string[] {
 const section = (title: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : [title, ...lines.map((line) => `  - ${line}`)];
 
-function path({ says, hops }: Counterexample): string[] {
-  const steps = hops.map(({ name, property, why }, i) => `  ${i + 1}. ${name}${property === undefined ? "" : ` (${property})`}: ${why}`);
+function path({ says, hops }: ReportedPath): string[] {
+  const steps = hops.map(({ name, property, why }, i) => `  ${i + 1}. ${name}${property === null ? "" : ` (${property})`}: ${why}`);
   return [`${says}:`, ...steps];
 }

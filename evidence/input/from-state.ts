@@ -40,6 +40,11 @@ export function inventoryOfState(json: string): Inventory {
   return new Inventory(resourcesOfStates(states), (text) => origins.get(text));
 }
 
+/** Outputs of the stack itself, as a state has them. @throws PreviewError as {@link inventoryOfState} does */
+export function outputsOfState(json: string): Record<string, unknown> {
+  return plainRecord(statesOf(json).find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs ?? {});
+}
+
 function statesOf(json: string): readonly (ResourceState & { delete?: boolean })[] {
   try {
     const { deployment } = JSON.parse(json) as { deployment?: { resources?: ResourceState[] } };

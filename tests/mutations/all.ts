@@ -14,6 +14,7 @@ import { plannerMutations } from "./planner.ts";
 import { policyPackMutations } from "./policy-pack.ts";
 import { reachMutations } from "./reach.ts";
 import { renderMutations } from "./render.ts";
+import { reportMutations } from "./report.ts";
 import { symbolsMutations } from "./symbols.ts";
 import { vaultMutations } from "./vault.ts";
 import { weightsMutations } from "./weights.ts";
@@ -33,6 +34,7 @@ export const allMutations: Mutation[] = [
   ...plannerMutations,
   ...policyPackMutations,
   ...renderMutations,
+  ...reportMutations,
   ...networkPolicyMutations,
   ...reachMutations,
   ...symbolsMutations,

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { runEvidence } from "../../../cli/verbs/evidence.ts";
@@ -47,15 +47,26 @@ test("shows the path of what is refuted, hop by hop, and ends with 1", async () 
   expect(out).not.toContain("\u001b");
 });
 
+const settings = readFileSync(new URL("../../../Pulumi.r1-distill-32b.yaml", import.meta.url), "utf8");
+
 test("prints JSON and nothing else; a state takes the place of the preview", async () => {
-  const cwd = await temporaryProject({ "index.ts": "throw new Error('is not run');", "Pulumi.dev.yaml": "" });
+  const cwd = await temporaryProject({ "index.ts": "throw new Error('is not run');", "Pulumi.dev.yaml": settings });
   writeFileSync(join(cwd, "state.json"), exported(await symbolicExample("r1-distill-32b")));
   const { status, out, err } = await run({ cwd, stack: "dev", state: "state.json", json: true });
   expect([status, err]).toEqual([0, ""]);
-  const { stack, proofs } = JSON.parse(out);
-  expect([stack, proofs.map(({ id, status: verdict }: { id: string; status: string }) => `${id} ${verdict}`)]).toEqual([
+  const { subject, proofs } = JSON.parse(out);
+  expect([subject.stack, proofs.map(({ id, status: verdict }: { id: string; status: string }) => `${id} ${verdict}`)]).toEqual([
     "dev",
-    ["no-way-in proved", "no-way-out proved", "front-door-callers proved", "model-server-callers proved"],
+    [
+      "no-way-in",
+      "no-way-out",
+      "front-door-callers",
+      "model-server-callers",
+      "outside-principals",
+      "confused-deputy",
+      "vault-access",
+      "endpoint-exits",
+    ].map((id) => `${id} proved`),
   ]);
 });
 

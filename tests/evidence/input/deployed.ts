@@ -30,30 +30,34 @@ export function exported(
     return property === "arn" ? `arn:aws:mock:eu-central-1:111122223333:${kind}/${hash(urn)}` : `${kind}-${hash(`${urn} ${property}`)}`;
   };
   const known = (value: unknown) => JSON.parse(replaceSymbols(JSON.stringify(value), symbols, real)) as Record<string, unknown>;
-  const resources = preview.resources.map(({ urn, type, parent, custom, inputs, provider, dependencies }) => {
-    const own = known(inputs);
-    const outputs: Record<string, unknown> = structuredClone(own);
-    let id: string | undefined;
-    // What takes over a default of a VPC has the id that the VPC gave it.
-    const [, adopted] = Object.entries(own).find(([name]) => /^default(RouteTable|NetworkAcl)Id$/.test(name)) ?? [];
-    if (typeof adopted === "string") id = adopted;
-    for (const [symbol, origin] of Object.entries(symbols)) {
-      if (origin.urn !== urn) continue;
-      if (origin.property === "id") id = real(symbol);
-      else put(outputs, origin.property, real(symbol));
-    }
-    return {
-      urn,
-      type,
-      custom,
-      ...(parent && { parent }),
-      ...(custom && { id: id ?? hash(urn) }),
-      inputs: { ...own, __defaults: [] },
-      outputs,
-      ...(provider && { provider }),
-      dependencies,
-    };
-  });
+  const resources = preview.resources.map(
+    ({ urn, type, parent, custom, inputs, provider, dependencies, propertyDependencies, protect }) => {
+      const own = known(inputs);
+      const outputs: Record<string, unknown> = structuredClone(own);
+      let id: string | undefined;
+      // What takes over a default of a VPC has the id that the VPC gave it.
+      const [, adopted] = Object.entries(own).find(([name]) => /^default(RouteTable|NetworkAcl)Id$/.test(name)) ?? [];
+      if (typeof adopted === "string") id = adopted;
+      for (const [symbol, origin] of Object.entries(symbols)) {
+        if (origin.urn !== urn) continue;
+        if (origin.property === "id") id = real(symbol);
+        else put(outputs, origin.property, real(symbol));
+      }
+      return {
+        urn,
+        type,
+        custom,
+        ...(parent && { parent }),
+        ...(custom && { id: id ?? hash(urn) }),
+        inputs: { ...own, __defaults: [] },
+        outputs,
+        ...(provider && { provider }),
+        ...(protect && { protect }),
+        ...(propertyDependencies && { propertyDependencies }),
+        dependencies,
+      };
+    },
+  );
   const first = preview.resources[0]!;
   const standard = {
     urn: `${first.urn.split("::").slice(0, 2).join("::")}::pulumi:providers:aws::default_7_48_0`,

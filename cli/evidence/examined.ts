@@ -1,0 +1,34 @@
+import { readFile } from "node:fs/promises";
+import { previewWithSymbols } from "../../engine/in-process/symbols/preview.ts";
+import { PreviewError } from "../../engine/preview.ts";
+import { readStackConfig } from "../../engine/stack/config.ts";
+import { readProject } from "../../engine/stack/project.ts";
+import { inventoryOfPreview } from "../../evidence/input/from-preview.ts";
+import { inventoryOfState, outputsOfState } from "../../evidence/input/from-state.ts";
+import { settingsIdentity } from "../../evidence/input/settings-identity.ts";
+import type { Examined } from "../../evidence/report/gather.ts";
+
+export type Source = Pick<Examined, "project" | "stack" | "inventory" | "outputs" | "identity">;
+
+/**
+ * What evidence is gathered about: a preview of a stack with its outputs named, or the deployed stack.
+ * @param exported text that `pulumi stack export` printed; without it the stack is previewed
+ * @throws PreviewError where there is no such stack, its program fails, or the text is no state
+ */
+export async function examinedStack(root: string, stack: string, exported?: string): Promise<Source> {
+  const project = await readProject(root);
+  const identity = settingsIdentity(await readStackConfig(project, stack));
+  const known = { project: project.name, stack, identity };
+  if (exported !== undefined) return { ...known, inventory: inventoryOfState(exported), outputs: outputsOfState(exported) };
+  const symbolic = await previewWithSymbols({ root, stack });
+  return { ...known, inventory: inventoryOfPreview(symbolic), outputs: symbolic.preview.outputs };
+}
+
+/** Text of a state file. @throws PreviewError where there is none */
+export async function readState(path: string): Promise<string> {
+  try {
+    return await readFile(path, "utf8");
+  } catch {
+    throw new PreviewError([`there is no file ${path}; --state takes what \`pulumi stack export\` printed`]);
+  }
+}

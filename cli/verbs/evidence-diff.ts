@@ -1,0 +1,82 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { resolve } from "node:path";
+import { Command, Option } from "commander";
+import { PreviewError } from "../../engine/preview.ts";
+import { findProject } from "../../engine/stack/project.ts";
+import { defaultStack, listStacks } from "../../engine/stack/stacks.ts";
+import type { Change } from "../../evidence/diff/change.ts";
+import { diffReports } from "../../evidence/diff/diff.ts";
+import { readReport } from "../../evidence/diff/read-report.ts";
+import { buildReport } from "../../evidence/report/build-report.ts";
+import { gather } from "../../evidence/report/gather.ts";
+import type { Report } from "../../evidence/report/model/report.ts";
+import { dayOf } from "../evidence/day.ts";
+import { stackAt } from "../evidence/git-stack.ts";
+import { changeReport } from "../view/change-report.ts";
+import { paintFor } from "../view/paint.ts";
+
+const gates = ["never", "wider", "any"] as const;
+
+interface Options {
+  stack?: string;
+  json?: boolean;
+  failOn: (typeof gates)[number];
+  date?: string;
+  cwd: string;
+}
+
+/** `modelkeep evidence diff`: what changed for security between two reports or commits. */
+export function evidenceDiffVerb(): Command {
+  return new Command("diff")
+    .description("what changed for security: paths, ports, policies, principals, rules, waivers, proofs; nothing where nothing did")
+    .argument("<before>", "evidence.json of `modelkeep evidence --out`, or a commit")
+    .argument("<after>", "likewise")
+    .option("-s, --stack <name>", "stack to compare, for commits (default: demo, or the only one)")
+    .option("--json", "print the changes as JSON")
+    .addOption(
+      new Option("--fail-on <changes>", "end with 1 where something got wider, or where anything changed").choices(gates).default("never"),
+    )
+    .option("--date <day>", "day by which waivers are judged, for commits (default: today, in UTC)")
+    .option("-C, --cwd <dir>", "folder of the Pulumi project", process.cwd())
+    .action(async (before: string, after: string, _own: unknown, command: Command) => {
+      process.exitCode = await runEvidenceDiff(before, after, command.optsWithGlobals<Options>());
+    });
+}
+
+/**
+ * Compares and prints.
+ *
+ * @returns exit status: 0; 1 where `failOn` says so of what changed; 2 where a report cannot be read or made
+ */
+export async function runEvidenceDiff(before: string, after: string, options: Options): Promise<number> {
+  try {
+    const [old, now] = [await reportOf(before, options), await reportOf(after, options)];
+    const changes = await diffReports(old, now);
+    process.stdout.write(
+      options.json === true
+        ? `${JSON.stringify({ before, after, changes }, undefined, 2)}\n`
+        : changeReport(changes, paintFor(process.stdout)),
+    );
+    return stops(changes, options.failOn) ? 1 : 0;
+  } catch (error) {
+    if (!(error instanceof PreviewError)) throw error;
+    for (const message of error.messages) process.stderr.write(`${paintFor(process.stderr)(["bold", "red"], "error:")} ${message}\n`);
+    return 2;
+  }
+}
+
+function stops(changes: readonly Change[], failOn: Options["failOn"]): boolean {
+  if (failOn === "any") return changes.length > 0;
+  // What is neither wider nor narrower may hide something wider.
+  return failOn === "wider" && changes.some(({ direction }) => direction !== "narrower");
+}
+
+async function reportOf(name: string, { stack: asked, date, cwd }: Options): Promise<Report> {
+  const file = resolve(cwd, name);
+  if (existsSync(file) && statSync(file).isFile()) return readReport(name, readFileSync(file, "utf8"));
+  const root = await findProject(cwd);
+  const stacks = await listStacks(root);
+  const stack = asked ?? defaultStack(stacks);
+  if (stack === undefined) throw new PreviewError([`name a stack with --stack: ${stacks.join(", ")}`]);
+  return buildReport(await gather({ ...(await stackAt(root, stack, name)), ...dayOf(date) }));
+}

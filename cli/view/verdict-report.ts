@@ -1,0 +1,29 @@
+import { controlStates } from "../../evidence/report/model/control.ts";
+import type { Report } from "../../evidence/report/model/report.ts";
+import type { Paint } from "./paint.ts";
+
+const colours = { accept: "green", "accept with waivers": "yellow", undecided: "yellow", reject: "red" } as const;
+
+/** The verdict of a report, what to do about it, and how its controls stand, for a terminal. */
+export function verdictReport({ verdict, counts, findings, controls }: Report, paint: Paint): string {
+  const violations = findings.filter(({ kind, enforcement }) => kind === "violation" && enforcement === "mandatory");
+  const states = [...controlStates].reverse().flatMap((state) => {
+    const ids = controls.filter((control) => control.state === state).map(({ id }) => id);
+    return ids.length > 0 ? [`${ids.length} ${state}${state === "enforced" ? "" : ` (${ids.join(", ")})`}`] : [];
+  });
+  const lines = [
+    `Rules: ${Object.entries(counts.rules)
+      .filter(([, count]) => count > 0)
+      .map(([outcome, count]) => `${count} ${outcome}`)
+      .join(", ")}`,
+    ...violations.map(
+      ({ rule, resource, path, message }) =>
+        `  ${paint("red", "violation")} ${rule}: ${[resource, path].filter(Boolean).join(" ")} ${message}`,
+    ),
+    `Controls: ${states.join(", ")}`,
+    "",
+    paint(["bold", colours[verdict.state]], verdict.sentence),
+    ...verdict.steps.map((step, i) => `  ${i + 1}. ${step}`),
+  ];
+  return `${lines.join("\n")}\n`;
+}

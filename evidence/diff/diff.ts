@@ -1,0 +1,57 @@
+import type { Report } from "../report/model/report.ts";
+import { type Change, change, compared } from "./change.ts";
+import { flowChanges } from "./flow-changes.ts";
+import { judgementChanges } from "./judgement-changes.ts";
+import { policyChanges } from "./policy-changes.ts";
+
+/**
+ * What is different for security between two reports, what opens something first; empty where nothing is.
+ * @throws Error where the solver gives up
+ */
+export async function diffReports(before: Report, after: Report): Promise<Change[]> {
+  const changes = [
+    ...flowChanges(before.flows, after.flows),
+    ...(await policyChanges(before, after)),
+    ...principalChanges(before, after),
+    ...judgementChanges(before, after),
+    ...inventoryChanges(before, after),
+  ];
+  const order = ["wider", "other", "narrower"];
+  return changes.toSorted((a, b) => order.indexOf(a.direction) - order.indexOf(b.direction));
+}
+
+function principalChanges(before: Report, after: Report): Change[] {
+  const { added, gone } = compared(before.principals, after.principals, ({ principal, may, by }) => JSON.stringify([principal, may, by]));
+  return [
+    ...added.map(({ principal, may, by }) => change("principal", "wider", `${principal} may ${may}, by ${by}`)),
+    ...gone.map(({ principal, may, by }) => change("principal", "narrower", `${principal} may no longer ${may}, by ${by}`)),
+  ];
+}
+
+function inventoryChanges(before: Report, after: Report): Change[] {
+  const images = compared(before.inventory.images, after.inventory.images, ({ reference }) => reference);
+  const advisories = compared(before.advisories.entries, after.advisories.entries, ({ ids }) => ids.join());
+  const risks = compared(before.risks, after.risks, ({ title }) => title);
+  const files = (report: Report) => (report.inventory.weights?.lock?.files ?? []).map(({ path, sha256 }) => ({ path, sha256 }));
+  const weights = compared(files(before), files(after), ({ path, sha256 }) => `${path} ${sha256}`);
+  return [
+    ...images.added.map(({ reference, usedBy }) => change("image", "other", `new image ${reference}, run by ${usedBy.join(", ")}`)),
+    ...images.gone.map(({ reference }) => change("image", "other", `image ${reference} is gone`)),
+    ...weights.added.map(({ path, sha256 }) => change("image", "other", `weights: ${path} is now ${sha256}`)),
+    ...weights.gone.map(({ path, sha256 }) => change("image", "other", `weights: ${path} is no longer ${sha256}`)),
+    ...advisories.added
+      .filter(({ state }) => state !== "not concerned")
+      .map(({ ids, state, summary }) => change("advisory", "wider", `${ids.join(", ")} ${state} this stack: ${summary}`)),
+    ...advisories.both
+      .filter(([old, now]) => old.state !== now.state)
+      .map(([old, now]) =>
+        change(
+          "advisory",
+          now.state === "not concerned" ? "narrower" : "wider",
+          `${now.ids.join(", ")} was ${old.state} and is ${now.state}`,
+        ),
+      ),
+    ...risks.added.map(({ title }) => change("risk", "wider", `new open risk: ${title}`)),
+    ...risks.gone.map(({ title }) => change("risk", "narrower", `open risk is gone: ${title}`)),
+  ];
+}

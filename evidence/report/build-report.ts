@@ -1,0 +1,75 @@
+import { createHash } from "node:crypto";
+import type { Evidence } from "./evidence.ts";
+import type { ReportedFinding } from "./model/finding.ts";
+import { type Report, reportVersion } from "./model/report.ts";
+import { advisoriesSection } from "./sections/advisories.ts";
+import { controlsSection } from "./sections/controls.ts";
+import { counts } from "./sections/counts.ts";
+import { frameworksSection } from "./sections/frameworks.ts";
+import { imagesSection } from "./sections/images.ts";
+import { policiesSection } from "./sections/policies.ts";
+import { principalsSection } from "./sections/principals.ts";
+import { risksSection } from "./sections/risks.ts";
+import { judgedRules } from "./sections/rules.ts";
+import { targetOf } from "./sections/target.ts";
+import { verdict } from "./sections/verdict.ts";
+import { versionsSection } from "./sections/versions.ts";
+import { waiversSection } from "./sections/waivers.ts";
+import { weightsSection } from "./sections/weights.ts";
+
+/** The report of a stack: plain values, the same for the same evidence. */
+export function buildReport(evidence: Evidence): Report {
+  const { preview, proofs, flows, today, dated = false } = evidence;
+  const { resources } = preview;
+  const judged = judgedRules(evidence);
+  const rules = judged.map(({ report }) => report);
+  const findings = evidence.findings.map(reported);
+  const waivers = waiversSection(evidence);
+  const controls = controlsSection(evidence, judged, waivers);
+  const inventory = { images: imagesSection(preview), weights: weightsSection(preview), versions: versionsSection(resources) };
+  const advisories = advisoriesSection(inventory.images, resources);
+  const found = { resources: resources.length, rules, findings, proofs, waivers, controls, images: inventory.images };
+  const policies = policiesSection(resources);
+  const target = targetOf(resources);
+  return {
+    schema: reportVersion,
+    subject: {
+      project: preview.project,
+      stack: preview.stack,
+      target,
+      account: evidence.account,
+      model: inventory.weights?.model ?? null,
+      resources: resources.length,
+      fingerprint: createHash("sha256").update(JSON.stringify(resources)).digest("hex"),
+    },
+    asOf: dated || waivers.length > 0 ? today : null,
+    verdict: verdict(found),
+    counts: counts(found),
+    findings,
+    waivers,
+    proofs: [...proofs],
+    flows,
+    principals: principalsSection(resources, policies),
+    controls,
+    frameworks: frameworksSection(evidence, controls, rules),
+    rules,
+    policies,
+    inventory,
+    advisories,
+    risks: risksSection({ target, resources, inventory, advisories }),
+  };
+}
+
+function reported({
+  rule,
+  severity,
+  enforcement,
+  kind,
+  urn,
+  resource,
+  path,
+  message,
+  because = [],
+}: Evidence["findings"][number]): ReportedFinding {
+  return { rule, severity, enforcement, kind, urn, resource, path, message, because: [...new Set(because)] };
+}

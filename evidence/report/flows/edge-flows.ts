@@ -1,0 +1,42 @@
+import type { AwsNetwork } from "../../reach/aws/network.ts";
+import { waysIn, waysToEndpoint } from "../../reach/aws/ways-in.ts";
+import { waysOut } from "../../reach/aws/ways-out.ts";
+import type { Hop } from "../../reach/hop.ts";
+import type { AwsParty } from "./aws-parties.ts";
+import type { Parties } from "./parties.ts";
+
+/** Where a way begins or ends that leaves the networks of a stack. */
+type Outside = "internet" | "network";
+
+/** Stands in place of ports, which the path in the proof names. */
+const onPath = "an open path, shown under Proofs";
+
+/** The outside as a party, on the side of those who call or of those who are called. */
+export function outsideParty(parties: Parties, of: Outside, side: "in" | "out"): string {
+  const name = of === "internet" ? "The internet" : "Another network";
+  return parties.add({ id: `outside ${of} ${side}`, name, zone: side === "in" ? "clients" : "services", detail: "outside of this stack" });
+}
+
+/** Ways into and out of the networks of a stack. A stack that is private has none; where there is one, the drawing must show it. */
+export function edgeFlows(network: AwsNetwork, all: readonly AwsParty[], parties: Parties): void {
+  for (const { id, interfaces } of all) {
+    for (const one of interfaces) {
+      for (const { from, hops, unknown } of waysIn(network, one)) add(parties, outsideParty(parties, from, "in"), id, hops, unknown);
+      for (const { to, hops, unknown } of waysOut(network, one))
+        if (to !== "service") add(parties, id, outsideParty(parties, to, "out"), hops, unknown);
+    }
+  }
+  for (const cluster of network.inventory.of("aws:eks/cluster:Cluster"))
+    for (const { hops, unknown } of waysToEndpoint(cluster))
+      add(parties, outsideParty(parties, "internet", "in"), `aws ${cluster.urn}`, hops, unknown);
+}
+
+function add(parties: Parties, from: string, to: string, hops: readonly Hop[], unknown: readonly string[]): void {
+  for (const what of unknown) parties.unknown(what);
+  parties.flow(
+    from,
+    to,
+    onPath,
+    hops.flatMap(({ urn, name }) => (urn === undefined ? [] : [name])),
+  );
+}

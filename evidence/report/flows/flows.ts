@@ -1,0 +1,34 @@
+import type { Preview } from "../../../engine/preview.ts";
+import type { AwsNetwork } from "../../reach/aws/network.ts";
+import type { ClusterGraph } from "../../reach/kubernetes/cluster-graph.ts";
+import type { Flows } from "../model/flow.ts";
+import { awsFlows } from "./aws-flows.ts";
+import { awsParties } from "./aws-parties.ts";
+import { clusterFlows } from "./cluster-flows.ts";
+import { edgeFlows } from "./edge-flows.ts";
+import { Parties } from "./parties.ts";
+import { Places } from "./places.ts";
+import { privateLinkFlows } from "./private-link.ts";
+
+/**
+ * Who reaches whom on what, and which resources let it: security groups and network ACLs between interfaces, network policies between pods.
+ * It lists what is allowed; that nothing else is, is for the proofs to say.
+ */
+export function flowsOf({ aws, cluster }: { aws: AwsNetwork; cluster: ClusterGraph }, outputs: Preview["outputs"]): Flows {
+  const parties = new Parties();
+  const onAws = awsParties(aws, parties);
+  awsFlows(aws, onAws, parties);
+  edgeFlows(aws, onAws, parties);
+  privateLinkFlows(aws, principalNames(outputs), parties);
+  clusterFlows(cluster, new Places(aws, onAws, parties), parties);
+  return parties.result();
+}
+
+function principalNames({ connections }: Preview["outputs"]): Map<string, string> {
+  const listed = Array.isArray(connections) ? (connections as { client?: string; from?: { principal?: string } }[]) : [];
+  const byPrincipal = Map.groupBy(
+    listed.flatMap(({ client, from }) => (client && from?.principal ? [{ client, principal: from.principal }] : [])),
+    ({ principal }) => principal,
+  );
+  return new Map([...byPrincipal].map(([principal, clients]) => [principal, clients.map(({ client }) => client).join(", ")]));
+}

@@ -1,0 +1,93 @@
+import { listOf, objectOf, textOf } from "../../input/value.ts";
+import { type AddressRange, covers, formatRange, overlap, parseCidr } from "../../network-policy/address-range.ts";
+import type { AwsNetwork } from "../../reach/aws/network.ts";
+import type { Party } from "../model/flow.ts";
+import type { AwsParty } from "./aws-parties.ts";
+import type { Parties } from "./parties.ts";
+
+/** Addresses that mean a party. */
+interface Place {
+  range: AddressRange;
+  party: Party | string;
+}
+
+const linkLocal: readonly [string, Omit<Party, "zone">][] = [
+  ["169.254.170.23/32", { id: "place pod identity", name: "Pod Identity agent", detail: "on the pod's own node, link-local" }],
+  ["169.254.169.253/32", { id: "place resolver", name: "Resolver of the VPC", detail: "behind the DNS firewall" }],
+  ["169.254.169.254/32", { id: "place metadata", name: "Instance metadata", detail: "link-local, with the node's credentials" }],
+];
+
+/** Which parties a range of addresses is, by what is known of the network. */
+export class Places {
+  readonly #places: readonly Place[];
+  readonly #parties: Parties;
+
+  constructor(network: AwsNetwork, aws: readonly AwsParty[], parties: Parties) {
+    this.#parties = parties;
+    this.#places = [
+      ...linkLocal.map(([cidr, party]): Place => ({ range: parseCidr(cidr), party: { ...party, zone: "services" } })),
+      ...network.vpcs.all.flatMap(({ resource }) => vpcPlaces(textOf(resource?.inputs["cidrBlock"]))),
+      ...network.inventory.of("aws:eks/cluster:Cluster").flatMap(({ urn, inputs }) => apiPlaces(urn, inputs)),
+      ...aws.flatMap(({ id, interfaces }) =>
+        interfaces.flatMap((one) => interfaceRanges(one).map((range): Place => ({ range, party: id }))),
+      ),
+    ].sort((a, b) => (size(a.range) < size(b.range) ? -1 : size(a.range) > size(b.range) ? 1 : 0));
+  }
+
+  /** The parties that a range is: cut where a place begins or ends, and of the places that cover a piece the narrowest. */
+  of(range: AddressRange): string[] {
+    const near = this.#places.filter((place) => overlap(place.range, range));
+    const edges = near
+      .flatMap((place) => [place.range.first, place.range.last + 1n])
+      .filter((edge) => edge > range.first && edge <= range.last);
+    const starts = [...new Set([range.first, ...edges])].sort((a, b) => (a < b ? -1 : 1));
+    const cut = starts.map((first, i): AddressRange => ({ ...range, first, last: (starts[i + 1] ?? range.last + 1n) - 1n }));
+    return [...new Set(cut.map((piece) => this.#party(piece, near)))];
+  }
+
+  #party(piece: AddressRange, places: readonly Place[]): string {
+    const party = places.find((place) => covers(place.range, piece))?.party;
+    return typeof party === "string" ? party : this.#parties.add(party ?? unknownPlace(piece));
+  }
+}
+
+/** Addresses that nothing is known about are a party of their own. */
+function unknownPlace(range: AddressRange): Party {
+  const whole = size(range) > (range.family === "ipv4" ? 2n ** 31n : 2n ** 127n);
+  const text = formatRange(range);
+  return {
+    id: `addresses ${text}`,
+    name: whole ? `Any ${range.family === "ipv4" ? "IPv4" : "IPv6"} address` : text,
+    zone: "services",
+    detail: "addresses that no resource of this stack has",
+  };
+}
+
+const size = ({ first, last }: AddressRange) => last - first;
+
+/** The resolver answers on the third address of the VPC's range. Source: "Amazon DNS server", Amazon VPC user guide. */
+function vpcPlaces(cidr: string | undefined): Place[] {
+  if (cidr === undefined || !/^[\d.]+\/\d+$/.test(cidr)) return [];
+  const { family, first } = parseCidr(cidr);
+  const [, party] = linkLocal[1]!;
+  return [{ range: { family, first: first + 2n, last: first + 2n }, party: { ...party, zone: "services" } }];
+}
+
+/** The Kubernetes API has the first address of the Services' range. */
+function apiPlaces(urn: string, inputs: Readonly<Record<string, unknown>>): Place[] {
+  const cidr = textOf(objectOf(inputs["kubernetesNetworkConfig"])["serviceIpv4Cidr"]);
+  if (cidr === undefined || !/^[\d.]+\/\d+$/.test(cidr)) return [];
+  const { family, first } = parseCidr(cidr);
+  return [{ range: { family, first: first + 1n, last: first + 1n }, party: `aws ${urn}` }];
+}
+
+/** Where an interface is for sure: at its fixed addresses, or, of load balancers and control planes, somewhere in its subnet. */
+function interfaceRanges({ owner, subnet, addresses }: AwsParty["interfaces"][number]): AddressRange[] {
+  const fixed = listOf(owner.inputs["subnetConfigurations"])
+    .map((one) => textOf(objectOf(one)["ipv4"]))
+    .filter((address) => address !== undefined && /^[\d.]+$/.test(address))
+    .map((address) => parseCidr(`${address}/32`));
+  if (fixed.length > 0) return fixed;
+  if (!/loadBalancer|cluster:Cluster/.test(owner.type) || subnet.resource === undefined) return [];
+  return addresses.ipv4.map(({ first, last }) => ({ family: "ipv4", first, last }));
+}

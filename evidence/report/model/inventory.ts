@@ -1,0 +1,68 @@
+import { z } from "zod";
+
+/** A container image as a workload names it. */
+export const imageSchema = z.strictObject({
+  reference: z.string(),
+  /** `sha256:...`; null for an image by tag alone. */
+  digest: z.string().nullable(),
+  /** Release, where the reference, its source or the catalog says it. */
+  version: z.string().nullable(),
+  /** Where the release was read. */
+  versionFrom: z.string().nullable(),
+  /** Containers that run it, as `Deployment/model-server: front-door`. */
+  usedBy: z.array(z.string()),
+});
+
+/** The checkpoint. */
+export const weightsSchema = z.strictObject({
+  model: z.string(),
+  repository: z.string().nullable(),
+  license: z.string().nullable(),
+  /** Null while no lockfile is published: then nothing loads. */
+  lock: z
+    .strictObject({
+      commit: z.string(),
+      bytes: z.int().min(0),
+      files: z.array(z.strictObject({ path: z.string(), size: z.int().min(0), sha256: z.string() })),
+    })
+    .nullable(),
+});
+
+/** A version that the stack pins. */
+export const versionSchema = z.strictObject({ name: z.string(), version: z.string().nullable(), note: z.string() });
+
+export const inventorySchema = z.strictObject({
+  images: z.array(imageSchema),
+  weights: weightsSchema.nullable(),
+  versions: z.array(versionSchema),
+});
+
+/** An advisory against the model server. */
+export const advisorySchema = z.strictObject({
+  ids: z.array(z.string()),
+  summary: z.string(),
+  state: z.enum(["concerns", "may concern", "not concerned"]),
+  /** Why, in one sentence. */
+  reason: z.string(),
+  /** Whether a client's request can trigger it; null where that is not known. */
+  reachableFromClient: z.boolean().nullable(),
+  /** What of this stack stands against it, as read from its resources. */
+  mitigations: z.array(z.string()),
+  note: z.string().nullable(),
+});
+
+export const advisoriesSchema = z.strictObject({
+  product: z.string(),
+  version: z.string().nullable(),
+  floor: z.string(),
+  floorReason: z.string(),
+  source: z.string(),
+  date: z.string(),
+  entries: z.array(advisorySchema),
+});
+
+export type ReportedImage = z.infer<typeof imageSchema>;
+export type ReportedWeights = z.infer<typeof weightsSchema>;
+export type ReportedInventory = z.infer<typeof inventorySchema>;
+export type ReportedAdvisory = z.infer<typeof advisorySchema>;
+export type ReportedAdvisories = z.infer<typeof advisoriesSchema>;

@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { policySchema, principalSchema } from "./access.ts";
+import { controlSchema, controlStates, frameworkSchema } from "./control.ts";
+import { findingSchema, waiverSchema } from "./finding.ts";
+import { flowsSchema } from "./flow.ts";
+import { advisoriesSchema, inventorySchema } from "./inventory.ts";
+import { proofSchema } from "./proof.ts";
+import { ruleSchema } from "./rule.ts";
+
+const count = z.int().min(0);
+
+export const verdictStates = ["reject", "undecided", "accept with waivers", "accept"] as const;
+
+/** Version of this shape; another one is read by another release. */
+export const reportVersion = "modelkeep-evidence/1";
+
+/** What a stack's evidence says, as plain values. The same stack and date give the same report, to the byte. */
+export const reportSchema = z.strictObject({
+  schema: z.literal(reportVersion),
+  subject: z.strictObject({
+    project: z.string(),
+    stack: z.string(),
+    /** `eks`, `existing`, or both absent for a program that is no keep. */
+    target: z.enum(["eks", "existing", "other"]),
+    /** AWS account, where the settings name one. */
+    account: z.string().nullable(),
+    model: z.string().nullable(),
+    resources: count,
+    /** SHA-256 over the previewed resources: two reports with the same are about the same program and settings. */
+    fingerprint: z.string(),
+  }),
+  /** Day by which waivers were judged, `YYYY-MM-DD`; null where it was not given and nothing depends on it. */
+  asOf: z.string().nullable(),
+  verdict: z.strictObject({ state: z.enum(verdictStates), sentence: z.string(), steps: z.array(z.string()) }),
+  counts: z.strictObject({
+    rules: z.strictObject({ holds: count, broken: count, advised: count, waived: count, undecided: count, "nothing to judge": count }),
+    proofs: z.strictObject({ proved: count, refuted: count, undecided: count }),
+    controls: z.record(z.enum(controlStates), count),
+    findings: z.strictObject({ mandatory: count, advisory: count, waived: count, undecided: count }),
+  }),
+  findings: z.array(findingSchema),
+  waivers: z.array(waiverSchema),
+  proofs: z.array(proofSchema),
+  flows: flowsSchema,
+  principals: z.array(principalSchema),
+  controls: z.array(controlSchema),
+  frameworks: z.array(frameworkSchema),
+  rules: z.array(ruleSchema),
+  policies: z.array(policySchema),
+  inventory: inventorySchema,
+  advisories: advisoriesSchema,
+  risks: z.array(z.strictObject({ title: z.string(), text: z.string() })),
+});
+
+export type Report = z.infer<typeof reportSchema>;
+export type VerdictState = (typeof verdictStates)[number];

@@ -1,0 +1,32 @@
+import { type Markup, markup } from "./markup.ts";
+
+/** What a state means for a reader: good, a warning, bad, or nothing. */
+type Tone = "good" | "warn" | "bad" | "none";
+
+const tones: Readonly<Record<string, Tone>> = {
+  accept: "good",
+  enforced: "good",
+  proved: "good",
+  holds: "good",
+  "not concerned": "good",
+  "in force": "warn",
+  "accept with waivers": "warn",
+  waived: "warn",
+  partly: "warn",
+  undecided: "warn",
+  "may concern": "warn",
+  advised: "warn",
+  advisory: "warn",
+  broken: "bad",
+  refuted: "bad",
+  reject: "bad",
+  violation: "bad",
+  concerns: "bad",
+  expired: "bad",
+  unused: "bad",
+};
+
+/** A state as a word with a mark of its own; the colour says nothing that the word does not. */
+export const badge = (state: string): Markup => markup`<span class="badge ${toneOf(state)}">${state}</span>`;
+
+export const toneOf = (state: string): Tone => tones[state] ?? "none";

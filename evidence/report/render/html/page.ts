@@ -1,0 +1,80 @@
+import type { Report } from "../../model/report.ts";
+import { type Markup, markup } from "./markup.ts";
+import { code, type Section } from "./parts.ts";
+import { advisoriesSection } from "./sections/advisories.ts";
+import { controlsSection } from "./sections/controls.ts";
+import { findingsSection } from "./sections/findings.ts";
+import { frameworksSection } from "./sections/frameworks.ts";
+import { inventorySection } from "./sections/inventory.ts";
+import { principalsSection } from "./sections/principals.ts";
+import { proofsSection } from "./sections/proofs.ts";
+import { reachabilitySection } from "./sections/reachability.ts";
+import { risksSection } from "./sections/risks.ts";
+import { rulesSection } from "./sections/rules.ts";
+import { verdictSection } from "./sections/verdict.ts";
+import { waiversSection } from "./sections/waivers.ts";
+import { style } from "./style.ts";
+
+/** The report as one page: it loads nothing, runs no script, and reads well on paper. */
+export function htmlReport(report: Report): string {
+  const { subject } = report;
+  const sections: Section[] = [
+    { id: "reachability", title: "Who reaches whom", body: reachabilitySection(report) },
+    { id: "proofs", title: "Proofs", body: proofsSection(report) },
+    { id: "principals", title: "Who is named", body: principalsSection(report) },
+    { id: "findings", title: "Findings", body: findingsSection(report) },
+    { id: "waivers", title: "Waivers", body: waiversSection(report) },
+    { id: "risks", title: "Open risks that this kit cannot close", body: risksSection(report) },
+    { id: "controls", title: "Controls", body: controlsSection(report) },
+    { id: "frameworks", title: "Frameworks", body: frameworksSection(report) },
+    { id: "inventory", title: "What runs", body: inventorySection(report) },
+    { id: "advisories", title: "Advisories", body: advisoriesSection(report) },
+    { id: "rules", title: "Rules", body: rulesSection(report) },
+  ];
+  const title = `Security evidence: ${subject.project}, stack ${subject.stack}`;
+  return `${
+    markup`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
+<meta name="referrer" content="no-referrer">
+<title>${title}</title>
+${style}
+</head>
+<body>
+<a class="skip" href="#verdict">Skip to the verdict</a>
+<header>
+<p class="eyebrow">Security evidence</p>
+<h1>${subject.stack} <span class="quiet">of ${subject.project}</span></h1>
+${facts(report)}
+</header>
+<div class="page">
+<nav aria-label="Contents"><ol><li><a href="#verdict">Verdict</a></li>${sections.map(({ id, title: text }) => markup`<li><a href="#${id}">${text}</a></li>`)}</ol></nav>
+<main>
+${verdictSection(report)}
+${sections.map(({ id, title: text, body }) => markup`<section id="${id}" aria-labelledby="${id}-title">\n<h2 id="${id}-title">${text}</h2>\n${body}</section>\n`)}
+</main>
+</div>
+<footer><p>Made by modelkeep from the stack's program and settings alone: no cloud account, no credential. The same program, settings and day give the same file, to the byte. Schema ${code(report.schema)}; the whole of it as data stands in the JSON file beside this one.</p></footer>
+</body>
+</html>
+`.text
+  }`;
+}
+
+const targets = { eks: "AWS account, EKS", existing: "existing Kubernetes cluster", other: "a program that is no keep" } as const;
+
+function facts({ subject, asOf }: Report): Markup {
+  const rows: [string, Markup | string | number][] = [
+    ["Target", targets[subject.target]],
+    ...(subject.account === null ? [] : [["Account", subject.account] as [string, string]]),
+    ["Model", subject.model ?? "none"],
+    ["Resources", subject.resources],
+    ...(asOf === null ? [] : [["As of", asOf] as [string, string]]),
+    ["Fingerprint", code(subject.fingerprint.slice(0, 16))],
+  ];
+  return markup`<dl class="facts">${rows.map(([what, value]) => markup`<div><dt>${what}</dt><dd>${value}</dd></div>`)}</dl>`;
+}

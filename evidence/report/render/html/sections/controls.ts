@@ -1,0 +1,84 @@
+import type { ReportedControl } from "../../../model/control.ts";
+import type { Report } from "../../../model/report.ts";
+import type { ReportedRule } from "../../../model/rule.ts";
+import { badge } from "../badge.ts";
+import { type Content, markup } from "../markup.ts";
+import { code, details, list, none, plural, proofLink, ruleLink } from "../parts.ts";
+import { table } from "../table.ts";
+
+/** Every control: what a database has, what a model has in its place, what enforces it here, what shows it. */
+export function controlsSection({ controls, rules }: Report): Content {
+  const outcomes = new Map(rules.map((rule) => [rule.name, rule.outcome]));
+  return table({
+    label: "Controls D1 to D21",
+    caption:
+      "A control is enforced where every rule that had something to judge holds, and every proof. The state is computed from them; nothing sets it by hand.",
+    kind: "controls",
+    columns: ["Control", "State", "Asks for", "Enforced by", "Shown by", "Waivers"],
+    ids: controls.map(({ id }) => id),
+    rows: controls.map((control) => [
+      [control.id, markup`<br><span class="aside">${control.database}</span>`],
+      [badge(control.state), markup`<p class="why">${control.reason}</p>`],
+      control.model,
+      enforcedBy(control, outcomes),
+      shownBy(control),
+      control.waivers.length > 0
+        ? list(
+            control.waivers.map(({ rule, resource, expires }) => [ruleLink(rule), ` on ${resource}, until ${expires}`]),
+            "plain",
+          )
+        : none,
+    ]),
+  });
+}
+
+const outcomeWords: readonly [ReportedRule["outcome"], string][] = [
+  ["broken", "Do not hold"],
+  ["undecided", "Undecided"],
+  ["advised", "Advice not followed"],
+  ["waived", "Waived"],
+  ["holds", "Hold"],
+  ["nothing to judge", "Nothing to judge here"],
+];
+
+function enforcedBy({ rules, resources }: ReportedControl, outcomes: ReadonlyMap<string, ReportedRule["outcome"]>): Content {
+  if (rules.length === 0) return none;
+  const applied = rules.filter((name) => outcomes.get(name) !== "nothing to judge");
+  const count = resources.reduce((sum, one) => sum + one.count, 0);
+  const groups = outcomeWords.map(([outcome, words]) => [words, rules.filter((name) => outcomes.get(name) === outcome)] as const);
+  return details(`${plural(applied.length, "rule")} over ${plural(count, "resource")}`, [
+    groups
+      .filter(([, names]) => names.length > 0)
+      .map(([words, names]) => [markup`<p class="quiet">${words}</p>`, list(names.map(ruleLink), "plain run")]),
+    resources.length > 0
+      ? [
+          markup`<p class="quiet">Resources judged</p>`,
+          list(
+            resources.map(({ type, count: n }) => [`${n} × `, code(type)]),
+            "plain run",
+          ),
+        ]
+      : undefined,
+  ]);
+}
+
+function shownBy({ proofs, tests }: ReportedControl): Content {
+  return [
+    proofs.length > 0
+      ? list(
+          proofs.map((id) => ["proof ", proofLink(id)]),
+          "plain",
+        )
+      : undefined,
+    tests.length > 0
+      ? details(
+          plural(tests.length, "test"),
+          list(
+            tests.map(({ file, title }) => [title, markup`<br>`, code(file)]),
+            "plain",
+          ),
+        )
+      : undefined,
+    proofs.length + tests.length === 0 ? none : undefined,
+  ];
+}

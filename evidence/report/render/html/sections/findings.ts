@@ -1,0 +1,38 @@
+import type { ReportedFinding } from "../../../model/finding.ts";
+import type { Report } from "../../../model/report.ts";
+import { badge } from "../badge.ts";
+import type { Content } from "../markup.ts";
+import { code, none, paragraph, ruleLink } from "../parts.ts";
+import { table } from "../table.ts";
+
+const severities = ["critical", "high", "medium", "low"];
+const kinds = ["violation", "undecided", "waived"];
+
+/** What rules found, the worst first. */
+export function findingsSection({ findings, rules }: Report): Content {
+  if (findings.length === 0) return paragraph("No rule found anything: no violation, nothing waived, nothing undecided.");
+  const remediation = new Map(rules.map((rule) => [rule.name, rule.remediation]));
+  const sorted = findings.toSorted((a, b) => weight(a) - weight(b) || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0));
+  return table({
+    label: "Findings",
+    caption: "A mandatory violation stops the deployment. What is undecided depends on a value that only a deployment knows.",
+    kind: "findings",
+    columns: ["Rule", "State", "Severity", "Resource", "What is wrong, and what to do"],
+    rows: sorted.map((finding) => [
+      ruleLink(finding.rule),
+      [badge(finding.kind), finding.kind === "violation" ? ` ${finding.enforcement}` : ""],
+      finding.severity,
+      [finding.resource, finding.path === "" ? "" : [" ", code(finding.path)]],
+      [
+        finding.message,
+        finding.because.length > 0 ? `. Unknown: ${finding.because.join(", ")}` : "",
+        ". ",
+        remediation.get(finding.rule) ?? none,
+      ],
+    ]),
+  });
+}
+
+function weight({ kind, enforcement, severity }: ReportedFinding): number {
+  return kinds.indexOf(kind) * 100 + (enforcement === "mandatory" ? 0 : 10) + severities.indexOf(severity);
+}

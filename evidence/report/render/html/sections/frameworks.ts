@@ -1,0 +1,27 @@
+import type { Report } from "../../../model/report.ts";
+import { badge } from "../badge.ts";
+import type { Content } from "../markup.ts";
+import { commas, controlLink, details, plural, ruleLink } from "../parts.ts";
+import { table } from "../table.ts";
+
+/** The same evidence by the ids of public catalogues. */
+export function frameworksSection({ frameworks }: Report): Content {
+  return frameworks.map(({ title, entries }) => {
+    const enforced = entries.filter(({ state }) => state === "enforced").length;
+    return details(
+      `${title}: ${enforced} of ${plural(entries.length, "id")} enforced`,
+      table({
+        label: title,
+        caption: `${title}. An id that no rule names takes the worst state of its controls, and of a check of one setting that is partly at best. The mapping of ids to controls is this project's.`,
+        kind: "frameworks",
+        columns: ["Id", "State", "Controls", "Judged by"],
+        rows: entries.map(({ id, state, controls, rules, basis }) => [
+          id,
+          badge(state),
+          commas(controls.map(controlLink)),
+          basis === "controls" ? "no rule of its own: by its controls" : commas(rules.map(ruleLink)),
+        ]),
+      }),
+    );
+  });
+}

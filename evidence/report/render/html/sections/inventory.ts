@@ -1,0 +1,60 @@
+import type { ReportedWeights } from "../../../model/inventory.ts";
+import type { Report } from "../../../model/report.ts";
+import { type Content, markup } from "../markup.ts";
+import { bytes, code, details, list, none, paragraph, plural } from "../parts.ts";
+import { table } from "../table.ts";
+
+/** Images, weights and versions, by digest where there is one. */
+export function inventorySection({ inventory: { images, weights, versions } }: Report): Content {
+  return [
+    markup`<h3>Images</h3>`,
+    images.length === 0
+      ? paragraph("This stack runs no container.")
+      : table({
+          label: "Images",
+          caption: "Container images as the workloads name them.",
+          kind: "images",
+          columns: ["Image", "Release", "Run by"],
+          rows: images.map(({ reference, digest, version, versionFrom, usedBy }) => [
+            [code(reference), digest === null ? " not by digest" : ""],
+            version === null ? "not known" : [version, markup`<br><span class="quiet">${versionFrom ?? ""}</span>`],
+            list(usedBy, "plain"),
+          ]),
+        }),
+    markup`<h3>Weights</h3>`,
+    weights === null ? paragraph("This stack names no model.") : weightsPart(weights),
+    markup`<h3>Versions</h3>`,
+    versions.length === 0
+      ? paragraph("This stack pins no cluster, add-on or node image: they are the cluster owner's.")
+      : table({
+          label: "Versions",
+          caption: "What the stack pins beside its images.",
+          columns: ["What", "Version", "Note"],
+          rows: versions.map(({ name, version, note }) => [name, version ?? "not pinned", note]),
+        }),
+  ];
+}
+
+function weightsPart({ model, repository, license, lock }: ReportedWeights): Content {
+  const facts = [
+    ["Model", model],
+    ["Repository", repository ?? none],
+    ["Licence", license ?? "not known"],
+    ["Commit", lock === null ? "not locked yet: the loader serves nothing" : code(lock.commit)],
+    ["Files", lock === null ? none : `${lock.files.length}, ${bytes(lock.bytes)}`],
+  ] as const;
+  return [
+    markup`<dl class="facts">${facts.map(([what, value]) => markup`<div><dt>${what}</dt><dd>${value}</dd></div>`)}</dl>\n`,
+    lock === null
+      ? undefined
+      : details(
+          `${plural(lock.files.length, "file")} of the lockfile`,
+          table({
+            label: "Files of the weights",
+            caption: "Each file is checked against its SHA-256 before the server starts.",
+            columns: ["File", "Size", "SHA-256"],
+            rows: lock.files.map(({ path, size, sha256 }) => [code(path), bytes(size), code(sha256)]),
+          }),
+        ),
+  ];
+}

@@ -1,0 +1,25 @@
+import type { Report } from "../../../model/report.ts";
+import { badge } from "../badge.ts";
+import type { Content } from "../markup.ts";
+import { commas, controlLink, paragraph, ruleLink } from "../parts.ts";
+import { table } from "../table.ts";
+
+/** Signed, dated exceptions. */
+export function waiversSection({ waivers, asOf }: Report): Content {
+  if (waivers.length === 0) return paragraph("No rule is waived.");
+  return table({
+    label: "Waivers",
+    caption: `Exceptions as of ${asOf}. Each holds for one rule and one resource, to the end of its last day in UTC; one that has expired, or that nothing needs, is a violation of its own.`,
+    kind: "waivers",
+    columns: ["Rule", "Resource", "State", "Reason", "Signed by", "Last day", "Controls"],
+    rows: waivers.map(({ rule, resource, state, reason, owner, expires, controls }) => [
+      ruleLink(rule),
+      resource,
+      badge(state),
+      reason,
+      owner,
+      expires,
+      commas(controls.map(controlLink)),
+    ]),
+  });
+}

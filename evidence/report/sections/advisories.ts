@@ -1,0 +1,49 @@
+import { advisoriesFor, type VllmAdvisory, vllmAdvisories, vllmFloor, vllmFloorReason } from "../../../catalog/vllm.ts";
+import type { PreviewResource } from "../../../engine/preview.ts";
+import type { ReportedAdvisories, ReportedAdvisory, ReportedImage } from "../model/inventory.ts";
+import { mitigationsOf } from "./mitigations.ts";
+
+const order = ["concerns", "may concern", "not concerned"] as const;
+
+/** Every known advisory against vLLM: whether it concerns the release in use, and what of this stack stands against it. */
+export function advisoriesSection(images: readonly ReportedImage[], resources: readonly PreviewResource[]): ReportedAdvisories {
+  const server = images.find(({ usedBy }) => usedBy.some((user) => user.endsWith(": model-server")));
+  const version = server?.version ?? null;
+  const concerned = version === null ? undefined : advisoriesFor(version);
+  const mitigations = mitigationsOf(resources);
+  const entries = vllmAdvisories.entries.map((advisory): ReportedAdvisory => {
+    const { ids, summary, reachableFromClient, note } = advisory;
+    const state = stateOf(advisory, concerned);
+    return {
+      ids,
+      summary,
+      state,
+      reason: reasonOf(advisory, state, version),
+      reachableFromClient,
+      mitigations: state === "not concerned" ? [] : mitigations(`${summary} ${note ?? ""}`),
+      note,
+    };
+  });
+  return {
+    product: "vLLM",
+    version,
+    floor: vllmFloor,
+    floorReason: vllmFloorReason,
+    source: vllmAdvisories.source,
+    date: vllmAdvisories.date,
+    entries: entries.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state)),
+  };
+}
+
+function stateOf(advisory: VllmAdvisory, concerned: ReturnType<typeof advisoriesFor> | undefined): ReportedAdvisory["state"] {
+  if (concerned === undefined) return "may concern";
+  const found = concerned.find((one) => one.advisory === advisory);
+  return found === undefined ? "not concerned" : found.applies === "yes" ? "concerns" : "may concern";
+}
+
+function reasonOf({ fixedIn, fixedInVerified, affected }: VllmAdvisory, state: ReportedAdvisory["state"], version: string | null): string {
+  const bounds = affected === null ? "no record says which releases it concerns" : `the records say ${affected}`;
+  const fix = fixedIn === null ? "no fixed release was seen" : `fixed in ${fixedIn}${fixedInVerified === false ? " (not verified)" : ""}`;
+  if (version === null) return `the release of the server is not known; ${fix}`;
+  return state === "not concerned" && fixedIn !== null ? fix : `${bounds}; ${fix}`;
+}

@@ -1,0 +1,49 @@
+import { images as catalog } from "../../../catalog/images.ts";
+import type { Preview } from "../../../engine/preview.ts";
+import type { ReportedImage } from "../model/inventory.ts";
+import { containersOf } from "./workloads.ts";
+
+/** Every image that the stack's workloads name, with its digest and, where something says it, its release. */
+export function imagesSection({ resources, outputs }: Pick<Preview, "resources" | "outputs">): ReportedImage[] {
+  const byReference = Map.groupBy(containersOf(resources), ({ image }) => image);
+  const sources = sourcesOf(outputs);
+  return [...byReference]
+    .map(([reference, containers]) => {
+      const digest = digestOf(reference);
+      const { version, from } = releaseOf(reference, digest, sources);
+      const usedBy = [...new Set(containers.map(({ workload, name }) => `${workload}: ${name}`))].sort();
+      return { reference, digest, version, versionFrom: from, usedBy };
+    })
+    .sort((a, b) => (a.reference < b.reference ? -1 : 1));
+}
+
+const digestOf = (reference: string): string | null => /@(sha256:[0-9a-f]{64})$/.exec(reference)?.[1] ?? null;
+
+/** `0.33.0` of `...:v0.33.0@sha256:...`, `1.39.2` of `:distroless-v1.39.2`. */
+const tagOf = (reference: string): string | null => /:(?:[\w.]*-)?v?(\d+(?:\.\d+)+)(?:-[\w.]+)?(?:@|$)/.exec(reference)?.[1] ?? null;
+
+const repositoryOf = (reference: string): string => reference.replace(/(@.*|:[\w.-]+)$/, "").replace(/:[\w.-]+$/, "");
+
+/** Where the program says that an image of the keep's registry was copied from. */
+function sourcesOf(outputs: Readonly<Record<string, unknown>>): { destination: string; source: string }[] {
+  const listed = Array.isArray(outputs["images"]) ? (outputs["images"] as Partial<Record<"destination" | "source", string>>[]) : [];
+  return listed.flatMap(({ destination, source }) => (destination && source ? [{ destination, source }] : []));
+}
+
+function releaseOf(reference: string, digest: string | null, sources: readonly { destination: string; source: string }[]) {
+  const own = tagOf(reference);
+  if (own) return { version: own, from: "the tag in its reference" };
+  const source = sources.find(
+    ({ destination, source: from }) => destination === repositoryOf(reference) && digestOf(from) === digest,
+  )?.source;
+  if (source && tagOf(source)) return { version: tagOf(source), from: `the tag of its source, ${source.replace(/@.*/, "")}` };
+  const known = catalog.find((image) => image.digest !== null && image.digest === digest);
+  if (known) return { version: tagOf(`:${known.tag}`), from: `the catalog, by digest: ${known.repository}:${known.tag}` };
+  return { version: null, from: null };
+}
+
+/** Whether a reference has a digest that counts up instead of being one, as the examples have it. */
+export const isPlaceholder = (reference: string): boolean => /@sha256:(0123456789abcdef){4}$/.test(reference);
+
+/** The last part of an image's repository, for example `vllm`. */
+export const nameOf = (reference: string): string => repositoryOf(reference).split("/").at(-1) ?? reference;

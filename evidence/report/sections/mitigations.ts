@@ -1,0 +1,105 @@
+import type { PreviewResource } from "../../../engine/preview.ts";
+import { containersOf, type WorkloadContainer } from "./workloads.ts";
+
+/** What a stack has that stands against a sort of flaw. */
+interface Mitigation {
+  text: string;
+  /** Advisories that it stands against, by their summary and note. */
+  against: RegExp;
+  /** Whether this stack has it, read from its resources. */
+  holds: (stack: StackFacts) => boolean;
+}
+
+/** What mitigations are read from. */
+interface StackFacts {
+  /** Containers that run vLLM: those that get its Unix socket as an argument. */
+  servers: readonly WorkloadContainer[];
+  containers: readonly WorkloadContainer[];
+  /** Configuration of the front door, as text. */
+  frontDoor: string;
+}
+
+const every = ({ servers }: StackFacts, holds: (argument: readonly string[]) => boolean) =>
+  servers.length > 0 && servers.every((server) => holds(server.arguments));
+const none = (stack: StackFacts, flag: RegExp) => every(stack, (args) => !args.some((argument) => flag.test(argument)));
+
+const mitigations: readonly Mitigation[] = [
+  {
+    text: "the front door forwards three routes and answers 404 to every other, compared byte for byte",
+    against: /\/tokenize|derender|gRPC|run-batch|HTTP method/i,
+    holds: ({ frontDoor }) => /"direct_response":\s*\{\s*"status":\s*404/.test(frontDoor) && /"merge_slashes":\s*false/.test(frontDoor),
+  },
+  {
+    text: "the front door writes Host and X-Request-Id itself, whatever a client sent",
+    against: /Host header|X-Request-Id/i,
+    holds: ({ frontDoor }) => /"host_rewrite_literal"/.test(frontDoor) && /"preserve_external_request_id":\s*false/.test(frontDoor),
+  },
+  {
+    text: "vLLM listens on a Unix socket, and its API on no TCP port",
+    against: /listening on all interfaces|unauthenticated|API-key/i,
+    holds: (stack) => every(stack, (args) => args.some((argument) => argument.startsWith("--uds"))),
+  },
+  {
+    text: "text alone: --language-model-only loads no image, audio or video",
+    against: /media|JPEG|multimodal|mm_processor|SSRF in run-batch|image|video/i,
+    holds: (stack) => every(stack, (args) => args.includes("--language-model-only")),
+  },
+  {
+    text: "no remote code: --trust-remote-code is not given",
+    against: /trust_remote_code|auto_map|code_revision/i,
+    holds: (stack) => none(stack, /trust.remote.code/),
+  },
+  {
+    text: "prompt embeddings are off",
+    against: /prompt_embeds|prompt embeds/i,
+    holds: (stack) => none(stack, /^--enable-prompt-embeds/),
+  },
+  {
+    text: "no transfer of the KV cache is configured",
+    against: /kv_transfer|NIXL|Mooncake|P2pNccl|disaggregated/i,
+    holds: (stack) => none(stack, /^--kv-transfer-config/),
+  },
+  {
+    text: "no prefix cache is shared between clients",
+    against: /prefix-cache/i,
+    holds: (stack) => every(stack, (args) => args.includes("--no-enable-prefix-caching")),
+  },
+  {
+    text: "each file of the weights is checked against its SHA-256 before the server starts",
+    against: /--revision pin|write the model directory/i,
+    holds: ({ containers }) => containers.some((container) => container.arguments.includes("--lockfile-sha256")),
+  },
+  {
+    text: "the published image is copied by digest, not rebuilt",
+    against: /Dockerfile/i,
+    holds: ({ servers }) => servers.length > 0 && servers.every(({ image }) => /@sha256:[0-9a-f]{64}$/.test(image)),
+  },
+  {
+    text: "readiness asks the model for a token, so an engine that died is taken out of service",
+    against: /\/health keeps answering/i,
+    holds: ({ servers }) => servers.length > 0 && servers.every(({ readiness }) => readiness.includes("probe.py")),
+  },
+  {
+    text: "PYTHONOPTIMIZE is not set",
+    against: /PYTHONOPTIMIZE/,
+    holds: ({ servers }) => servers.length > 0 && servers.every(({ environment }) => !environment.includes("PYTHONOPTIMIZE")),
+  },
+];
+
+/** Which mitigations a stack has against an advisory with these words. */
+export function mitigationsOf(resources: readonly PreviewResource[]): (words: string) => string[] {
+  const containers = containersOf(resources);
+  const servers = containers.filter((container) => container.arguments.some((argument) => /^--(uds|served-model-name)/.test(argument)));
+  const stack = { containers, servers, frontDoor: frontDoorText(resources) };
+  const held = mitigations.filter(({ holds }) => holds(stack));
+  return (words) => held.filter(({ against }) => against.test(words)).map(({ text }) => text);
+}
+
+/** Text of the ConfigMaps that configure an Envoy. */
+export function frontDoorText(resources: readonly PreviewResource[]): string {
+  return resources
+    .filter(({ type }) => type === "kubernetes:core/v1:ConfigMap")
+    .flatMap(({ inputs }) => Object.values((inputs["data"] as Record<string, string> | undefined) ?? {}))
+    .filter((text) => text.includes("envoy.filters.network.http_connection_manager"))
+    .join("\n");
+}

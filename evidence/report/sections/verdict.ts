@@ -1,0 +1,89 @@
+import type { ReportedControl } from "../model/control.ts";
+import type { ReportedFinding, ReportedWaiver } from "../model/finding.ts";
+import type { ReportedImage } from "../model/inventory.ts";
+import type { ReportedProof } from "../model/proof.ts";
+import type { Report, VerdictState } from "../model/report.ts";
+import type { ReportedRule } from "../model/rule.ts";
+import { isPlaceholder, nameOf } from "./images.ts";
+
+/** What a verdict is made from. */
+export interface Judged {
+  resources: number;
+  rules: readonly ReportedRule[];
+  findings: readonly ReportedFinding[];
+  proofs: readonly ReportedProof[];
+  waivers: readonly ReportedWaiver[];
+  controls: readonly ReportedControl[];
+  images: readonly ReportedImage[];
+}
+
+const plural = (n: number, what: string, many = `${what}s`) => `${n} ${n === 1 ? what : many}`;
+const listed = (parts: readonly string[]) => parts.filter((part) => part !== "").join(" and ");
+
+/**
+ * One sentence that a reviewer can act on, and what to do next.
+ * A refuted proof or a mandatory violation without a waiver rejects; so does evidence that nothing was judged.
+ */
+export function verdict(judged: Judged): Report["verdict"] {
+  const { rules, findings, proofs, waivers, controls, images } = judged;
+  const refuted = proofs.filter(({ status }) => status === "refuted");
+  const mandatory = findings.filter(({ kind, enforcement }) => kind === "violation" && enforcement === "mandatory");
+  const open = proofs.filter(({ status }) => status === "undecided");
+  const undecided = findings.filter(({ kind }) => kind === "undecided");
+  const advisory = findings.filter(({ kind, enforcement }) => kind === "violation" && enforcement === "advisory");
+  const inForce = waivers.filter(({ state }) => state === "in force");
+  const held = rules.filter(({ outcome }) => outcome === "holds").length;
+  const proved = proofs.length - refuted.length - open.length;
+  const uncovered = controls.filter(({ state }) => state === "not covered").map(({ id }) => id);
+
+  const steps = [
+    ...refuted.map(({ id, counterexamples }) => `Close what refutes the proof ${id}: ${counterexamples[0]?.says ?? "an open path"}.`),
+    ...(mandatory.length > 0 ? [`Mend or waive ${plural(mandatory.length, "mandatory violation")}; each says what is accepted.`] : []),
+    ...open.map(({ id, unknown }) => `Settle what the proof ${id} could not decide: ${unknown.slice(0, 2).join("; ")}.`),
+    ...(undecided.length > 0
+      ? [
+          `Read this report again from the state of the deployed stack: ${plural(undecided.length, "finding")} cannot be decided before the resources exist.`,
+        ]
+      : []),
+    ...(inForce.length > 0 ? [`Confirm ${plural(inForce.length, "waiver")}: owner, reason and last day of each.`] : []),
+    ...(advisory.length > 0 ? [`Look at ${plural(advisory.length, "advisory finding")}; none stops the deployment.`] : []),
+    ...(uncovered.length > 0 ? [`Cover by other means what nothing here judges: ${uncovered.join(", ")}.`] : []),
+    ...images
+      .filter(({ reference }) => isPlaceholder(reference))
+      .map(
+        ({ reference }) => `Name the real digest of the image ${nameOf(reference)}: the one given is a placeholder, which no image has.`,
+      ),
+    "Read the open risks: what this kit cannot close.",
+  ];
+  const shown = `${plural(held, "rule")} and ${plural(proved, "proof")} hold over ${plural(judged.resources, "resource")}`;
+  return { ...worded(), steps };
+
+  function worded(): { state: VerdictState; sentence: string } {
+    if (refuted.length + mandatory.length > 0) {
+      const against = listed([
+        refuted.length > 0 ? `${plural(refuted.length, "proof is", "proofs are")} refuted by a path that is open` : "",
+        mandatory.length > 0
+          ? `${plural(mandatory.length, "mandatory violation is", "mandatory violations are")} neither mended nor waived`
+          : "",
+      ]);
+      return { state: "reject", sentence: `Do not approve: ${against}.` };
+    }
+    if (held === 0 || proofs.length === 0)
+      return {
+        state: "reject",
+        sentence: `Do not approve: ${held === 0 ? "no rule had anything to judge" : "nothing was proved"}, so nothing is shown.`,
+      };
+    if (open.length > 0)
+      return { state: "undecided", sentence: `Not decided yet: ${plural(open.length, "proof lacks", "proofs lack")} a value; ${shown}.` };
+    const limits = [
+      undecided.length > 0 ? `; ${plural(undecided.length, "finding waits", "findings wait")} for values that only a deployment knows` : "",
+      uncovered.length > 0 ? `; ${plural(uncovered.length, "control is", "controls are")} not covered here` : "",
+    ].join("");
+    if (inForce.length > 0)
+      return {
+        state: "accept with waivers",
+        sentence: `Can be approved with ${plural(inForce.length, "waiver")}: otherwise ${shown}, and no path is open but those listed${limits}.`,
+      };
+    return { state: "accept", sentence: `Can be approved: ${shown}, and no path is open but those listed${limits}.` };
+  }
+}

@@ -1,0 +1,56 @@
+import type { PreviewResource } from "../../../engine/preview.ts";
+
+/** A container of a workload, as far as a report needs it. */
+export interface WorkloadContainer {
+  /** For example `Deployment/model-server`. */
+  workload: string;
+  name: string;
+  image: string;
+  arguments: readonly string[];
+  environment: readonly string[];
+  /** Program of its readiness probe, joined by blanks. */
+  readiness: string;
+}
+
+interface Container {
+  name?: string;
+  image?: string;
+  args?: readonly string[];
+  command?: readonly string[];
+  env?: readonly { name?: string }[];
+  readinessProbe?: { exec?: { command?: readonly string[] } };
+}
+
+/** Every container of a stack's workloads, wherever its pod template stands. */
+export function containersOf(resources: readonly PreviewResource[]): WorkloadContainer[] {
+  return resources
+    .filter(({ type }) => type.startsWith("kubernetes:"))
+    .flatMap(({ inputs }) => {
+      const { kind, metadata } = inputs as { kind?: string; metadata?: { name?: string } };
+      const workload = `${kind}/${metadata?.name}`;
+      return podSpecs(inputs["spec"]).flatMap(({ initContainers = [], containers = [] }) =>
+        [...initContainers, ...containers].map((container) => read(workload, container)),
+      );
+    });
+}
+
+function read(
+  workload: string,
+  { name = "", image = "", args = [], command = [], env = [], readinessProbe }: Container,
+): WorkloadContainer {
+  return {
+    workload,
+    name,
+    image,
+    arguments: [...command, ...args],
+    environment: env.flatMap((variable) => variable.name ?? []),
+    readiness: (readinessProbe?.exec?.command ?? []).join(" "),
+  };
+}
+
+/** Pod specs inside a spec, at any depth: a pod template is the same under a Deployment, a CronJob or a LeaderWorkerSet. */
+function podSpecs(spec: unknown): { initContainers?: readonly Container[]; containers?: readonly Container[] }[] {
+  if (typeof spec !== "object" || spec === null || Array.isArray(spec)) return [];
+  if (Array.isArray((spec as { containers?: unknown }).containers)) return [spec];
+  return Object.values(spec).flatMap(podSpecs);
+}
