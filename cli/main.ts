@@ -2,7 +2,9 @@ import { Command } from "commander";
 import { connectionVerb } from "./verbs/connection.ts";
 import { engineVerb } from "./verbs/engine.ts";
 import { evidenceVerb } from "./verbs/evidence.ts";
+import { exportVerb } from "./verbs/export.ts";
 import { imagesVerb } from "./verbs/images.ts";
+import { policiesVerb } from "./verbs/policies.ts";
 import { previewVerb } from "./verbs/preview.ts";
 import { renderVerb } from "./verbs/render.ts";
 import { startVerb } from "./verbs/start.ts";
@@ -12,8 +14,10 @@ const program = new Command("modelkeep")
   .description("A private home for an open-weight model, run like a core database")
   .showHelpAfterError("(run modelkeep --help for the verbs)")
   .addCommand(previewVerb())
+  .addCommand(policiesVerb())
   .addCommand(imagesVerb())
   .addCommand(renderVerb())
+  .addCommand(exportVerb())
   .addCommand(connectionVerb())
   .addCommand(evidenceVerb())
   .addCommand(engineVerb())

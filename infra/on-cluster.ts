@@ -17,7 +17,7 @@ export function deployOnCluster(keep: Keep, target: ExistingTarget) {
     // From 4.29 on the provider refuses to create what is there already, server-side apply or not, unless told so.
     upsertExistingObjects: true,
   });
-  const home = new KubernetesKeep("keep", { spec }, { provider });
+  const home = new KubernetesKeep("keep", { spec, waivers: keep.waivers }, { provider });
   return {
     namespace: servingNamespace,
     endpoint: `${modelServerName}.${servingNamespace}.svc:${frontDoorPort}`,

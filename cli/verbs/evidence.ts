@@ -8,6 +8,8 @@ import { defaultStack, listStacks } from "../../engine/stack/stacks.ts";
 import { previewedInventory } from "../../evidence/input/from-preview.ts";
 import { inventoryOfState } from "../../evidence/input/from-state.ts";
 import { settingsClients } from "../../evidence/input/settings-clients.ts";
+import { settingsIdentity } from "../../evidence/input/settings-identity.ts";
+import { proveIdentity } from "../../evidence/proofs/identity.ts";
 import { prove } from "../../evidence/proofs/prove.ts";
 import { paintFor } from "../view/paint.ts";
 import { proofReport } from "../view/proof-report.ts";
@@ -48,11 +50,11 @@ export async function runEvidence({ stack: asked, state, json = false, cwd }: Op
     const stacks = await listStacks(root);
     const stack = asked ?? defaultStack(stacks);
     if (stack === undefined) throw new PreviewError([`name a stack with --stack: ${stacks.join(", ")}`]);
-    const clients = settingsClients(await readStackConfig(await readProject(root), stack));
+    const config = await readStackConfig(await readProject(root), stack);
     const exported = state === undefined ? undefined : await readState(resolve(cwd, state));
     status = 1;
     const inventory = exported === undefined ? await previewedInventory(root, stack) : inventoryOfState(exported);
-    const results = prove(inventory, clients);
+    const results = [...prove(inventory, settingsClients(config)), ...(await proveIdentity(inventory, settingsIdentity(config)))];
     process.stdout.write(
       json ? `${JSON.stringify({ stack, proofs: results }, undefined, 2)}\n` : proofReport(stack, results, paintFor(process.stdout)),
     );

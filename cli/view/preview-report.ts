@@ -11,16 +11,19 @@ export interface ReportOptions {
   paint: Paint;
   /** Whether to print the inputs of every resource as well. */
   inputs: boolean;
+  /** What the policy pack says of the preview, if it was asked. */
+  policies?: readonly string[];
 }
 
 /** A preview as text, in the order of `pulumi preview`: tree, diagnostics, outputs, summary. */
-export function previewReport(preview: Preview, { width, paint, inputs }: ReportOptions): string {
+export function previewReport(preview: Preview, { width, paint, inputs, policies = [] }: ReportOptions): string {
   const sections = [
     treeLines(preview.resources, width, paint),
     inputs ? preview.resources.flatMap((resource) => inputLines(resource, paint)) : [],
     diagnosticLines(preview, paint),
     Object.keys(preview.outputs).length > 0 ? [paint("bold", "Outputs:"), ...recordLines(preview.outputs)] : [],
     summaryLines(preview, width, paint),
+    policies,
     [took(preview)],
   ];
   return sections

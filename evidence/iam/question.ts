@@ -22,6 +22,8 @@ export interface Wanted {
   resources?: readonly string[];
   /** Lines of a condition on the context, all of which must hold. */
   conditions?: readonly Condition[];
+  /** Patterns of actions that are not asked about. */
+  butActions?: readonly string[];
 }
 
 /** The answer to whether a request exists. */
@@ -44,7 +46,8 @@ function asPolicy({ actions = ["*"], resources = ["*"], conditions = [] }: Wante
 
 function wantedFormula(wanted: Wanted, uses: KeyUses): Formula {
   const [match] = statementMatches(asPolicy(wanted), uses);
-  return and(wanted.who ?? always, match!.request);
+  const [left] = statementMatches(asPolicy({ actions: wanted.butActions ?? [] }), uses);
+  return and(wanted.who ?? always, match!.request, not(left!.request));
 }
 
 /** First second after the year 9999. */

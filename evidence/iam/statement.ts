@@ -3,7 +3,7 @@ import { always, and, type Formula, never, not, or } from "./formula.ts";
 import { readPattern } from "./pattern.ts";
 import type { Listed, Policy, Statement } from "./policy-document.ts";
 import { everybody, type PrincipalMatch, principalMatch } from "./principal.ts";
-import { forNoResource, text, variable } from "./request-variables.ts";
+import { forNoResource, isText, text, variable } from "./request-variables.ts";
 import { unreadable } from "./unreadable.ts";
 
 const negatedIf = (negated: boolean, formula: Formula): Formula => (negated ? not(formula) : formula);
@@ -30,6 +30,8 @@ function resourceText(value: string, variables: boolean): Formula {
   const parts = [...rest.slice(0, 3), rest.slice(3).join(":")];
   const [whole, ...patterns] = [value, ...parts].map((part) => readPattern(part, { wildcards: true, variables }));
   if (!whole || "unreadable" in whole) return unreadable(whole, "resource");
+  // What a preview names instead of an ARN that is not known yet: that resource and no other, wherever it is.
+  if (/^~[^~:*?]+~$/.test(value)) return and(not(forNoResource), isText(variable.resourceRest, value));
   // Short ARNs such as arn:aws:s3* mean different things in policies of different types.
   if (scheme !== "arn" || rest.length < 4) return unreadable({ unreadable: `the resource "${value}"`, same: value }, "resource");
   const named = [variable.resourceService, variable.resourceRegion, variable.resourceAccount, variable.resourceRest];

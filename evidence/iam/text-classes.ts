@@ -22,11 +22,14 @@ function settled(tokens: readonly Token[], places: Iterable<number>): Places {
   return [...all].sort((a, b) => a - b);
 }
 
-const after = (tokens: readonly Token[], places: Places, character: string): Places =>
-  settled(
-    tokens,
-    places.flatMap((at) => (tokens[at]?.characters.includes(character) ? [tokens[at].many ? at : at + 1] : [])),
-  );
+const nowhere: Places = [];
+
+function after(tokens: readonly Token[], places: Places, character: string): Places {
+  if (places === nowhere) return nowhere;
+  const next: number[] = [];
+  for (const at of places) if (tokens[at]?.characters.includes(character)) next.push(tokens[at].many ? at : at + 1);
+  return next.length === 0 ? nowhere : settled(tokens, next);
+}
 
 /** One character for each way in which the patterns treat characters at these places. */
 function alphabet(patterns: readonly (readonly Token[])[], state: readonly Places[]): string[] {
@@ -46,7 +49,21 @@ function alphabet(patterns: readonly (readonly Token[])[], state: readonly Place
  * they tell apart are finitely many kinds: a walk over the places of all patterns at once finds every one.
  * @throws Error where the patterns tell apart more kinds than can be looked through
  */
-export function textClasses(shape: readonly Token[], patterns: readonly Pattern[]): TextClass[] {
+export function textClasses(shape: readonly Token[], patterns: readonly Pattern[]): readonly TextClass[] {
+  const key = JSON.stringify([shape, patterns]);
+  const known = before.get(key);
+  if (known) return known;
+  const classes = explored(shape, patterns);
+  if (before.size >= remembered) before.clear();
+  before.set(key, classes);
+  return classes;
+}
+
+/** Classes found before: policies of a stack test many texts against the same patterns. */
+const before = new Map<string, readonly TextClass[]>();
+const remembered = 2000;
+
+function explored(shape: readonly Token[], patterns: readonly Pattern[]): TextClass[] {
   const all = [shape, ...patterns.map(tokensOf)];
   const start = all.map((tokens) => settled(tokens, [0]));
   const keyOf = (state: readonly Places[]) => state.map((places) => places.join(",")).join(";");

@@ -6,7 +6,11 @@ type Api = Awaited<ReturnType<typeof init>>;
 const patience = 60_000;
 
 let loading: Promise<Api> | undefined;
-/** One question at a time: the solver has one thread. */
+/** Answers to questions asked before: policies of a stack are often alike, and a comparison asks most of them twice. */
+const answers = new Map<string, Promise<ReadonlyMap<string, string> | undefined>>();
+const remembered = 2000;
+
+/** One question at a time: the solver has one thread, which does not keep a process alive. */
 let last: Promise<unknown> = Promise.resolve();
 
 /**
@@ -17,8 +21,12 @@ let last: Promise<unknown> = Promise.resolve();
  * @throws Error where the solver gives up or does not understand
  */
 export function askZ3(assertions: string): Promise<ReadonlyMap<string, string> | undefined> {
+  const known = answers.get(assertions);
+  if (known) return known;
   const asked = last.then(() => answered(assertions));
   last = asked.catch(() => undefined);
+  if (answers.size >= remembered) answers.clear();
+  answers.set(assertions, asked);
   return asked;
 }
 
@@ -56,12 +64,4 @@ export function readModel(text: string): ReadonlyMap<string, string> {
       return [quoted ?? plain!, value.trim()];
     }),
   );
-}
-
-/** Ends the solver's threads, which would keep the process alive. A later question starts it again. */
-export async function endZ3(): Promise<void> {
-  if (!loading) return;
-  const [{ em }, { killThreads }] = await Promise.all([loading, import("z3-solver")]);
-  loading = undefined;
-  await killThreads(em);
 }

@@ -55,6 +55,13 @@ export function auditMetrics(place: Place, breakGlass?: string): AuditMetric[] {
       threshold: 1,
     },
     {
+      name: "keys",
+      // The rule on events hears of the keys of one region within a minute; the trail covers the copy's key in the second region too.
+      description: "A key was disabled, scheduled for deletion, or given another policy (AWS-0153)",
+      pattern: events("DisableKey", "ScheduleKeyDeletion", "PutKeyPolicy", "DisableKeyRotation"),
+      threshold: 1,
+    },
+    {
       name: "trail-changed",
       description: "A trail was stopped or changed",
       pattern: events("StopLogging", "UpdateTrail", "DeleteTrail", "PutEventSelectors"),

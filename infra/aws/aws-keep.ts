@@ -42,7 +42,8 @@ export class AwsKeep extends pulumi.ComponentResource {
   readonly endpointServiceName: pulumi.Output<string> | undefined;
 
   constructor(name: string, { keep, target, replicaProvider }: AwsKeepArgs, opts: pulumi.ComponentResourceOptions) {
-    super("modelkeep:aws:Keep", name, {}, opts);
+    // An input of the component, so that the policy pack knows the waivers before it judges what stands in the keep.
+    super("modelkeep:aws:Keep", name, { waivers: keep.waivers }, opts);
     const parent = { parent: this };
     const place = placeOf(keep.name, target);
     const names = awsNames(place);

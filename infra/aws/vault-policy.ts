@@ -11,22 +11,27 @@ export interface VaultPolicyArgs {
   publisher: string;
   /** Name of the role of the model servers, the only other one that reads objects. */
   reader: string;
+  /** There is a copy in a second region, and with it a role that copies. Without one its name must open nothing: anybody might give it to a role. */
+  replicated: boolean;
   /** The S3 endpoint of the keep. */
   endpointId: pulumi.Input<string>;
   /** The vault's key. */
   keyArn: pulumi.Input<string>;
 }
 
+/** Name of the role by which S3 copies the vault, where it does. */
+const copiers = (place: Place, replicated: boolean): string[] => (replicated ? [awsNames(place).role("vault-replication")] : []);
+
 /**
  * Objects are reached only through the keep's own endpoint. Named before the denial, or it would lock them out: the publisher,
  * who writes from where weights are checked, and S3's replication, which has no network of its own. The deployer needs no
  * object; it lists the bucket, since the provider's existence check is `s3:ListBucket`.
  */
-function throughTheEndpoint({ place, deployer, publisher, endpointId }: VaultPolicyArgs): Statement[] {
+function throughTheEndpoint({ place, deployer, publisher, endpointId, replicated }: VaultPolicyArgs): Statement[] {
   const names = awsNames(place);
   const { role, bucket, objects } = arnsOf(place);
   const outside = { "aws:SourceVpce": endpointId };
-  const writers = [role(publisher), role(names.role("vault-replication"))];
+  const writers = [publisher, ...copiers(place, replicated)].map(role);
   return [
     {
       Sid: "ObjectsOnlyThroughTheEndpoint",
@@ -71,20 +76,19 @@ function onlyTheVaultKey({ place, keyArn }: VaultPolicyArgs): Statement[] {
 }
 
 /** Who reads and who writes, by name: the rest of the account does neither, whatever its own policies allow. */
-function namedRolesOnly({ place, publisher, reader }: VaultPolicyArgs): Statement[] {
-  const names = awsNames(place);
+function namedRolesOnly({ place, publisher, reader, replicated }: VaultPolicyArgs): Statement[] {
   const { role, objects } = arnsOf(place);
   const everyoneBut = (Sid: string, roles: string[], Action: string[]): Statement => ({
     Sid,
     Effect: "Deny",
     Principal: everyone,
     Action,
-    Resource: objects(names.vault),
+    Resource: objects(awsNames(place).vault),
     Condition: { ArnNotEquals: { "aws:PrincipalArn": roles.map(role) } },
   });
   return [
     everyoneBut("PublisherAloneWrites", [publisher], ["s3:PutObject*", "s3:AbortMultipartUpload", "s3:RestoreObject"]),
-    everyoneBut("NamedRolesAloneRead", [publisher, reader, names.role("vault-replication")], ["s3:GetObject*"]),
+    everyoneBut("NamedRolesAloneRead", [publisher, reader, ...copiers(place, replicated)], ["s3:GetObject*"]),
   ];
 }
 

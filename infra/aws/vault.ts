@@ -42,12 +42,13 @@ export class Vault extends pulumi.ComponentResource {
     // Weights that were overwritten stay for a month at least, so that a wrong upload can be undone.
     const noncurrentDays = Math.max(30, objectLock.days);
 
+    const replicated = replicaRegion !== undefined && replicaProvider !== undefined;
     this.accessLogs = new AccessLogs(`${name}-access-logs`, { place, deployer, retentionDays }, { parent: this });
     const vault = new PrivateBucket(
       `${name}-bucket`,
       {
         bucket: awsNames(place).vault,
-        policy: policyJson(vaultPolicy({ place, deployer, publisher, reader, endpointId, keyArn: key.arn })),
+        policy: policyJson(vaultPolicy({ place, deployer, publisher, reader, endpointId, keyArn: key.arn, replicated })),
         keyArn: key.arn,
         objectLock,
         noncurrentDays,

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { keepPhases } from "../../charts/keep.ts";
 import type { KeepSpec } from "../../charts/keep-spec.ts";
 import type { ProbeResult } from "../../charts/probes/outcome.ts";
+import type { Keep } from "../settings/keep.ts";
 import { chartTexts } from "./chart-texts.ts";
 import { registerPhase } from "./phase.ts";
 import { phaseTimeouts } from "./phase-timeouts.ts";
@@ -12,6 +13,8 @@ export interface KubernetesKeepArgs {
   spec: KeepSpec;
   /** What must stand before the first object: the cluster and all that its pods need, where this program makes them. */
   after?: readonly pulumi.Resource[];
+  /** Signed, dated exceptions to policy rules, where no other component of the keep declares them. */
+  waivers?: Keep["waivers"];
 }
 
 /** The Kubernetes half of a keep: every object of the charts, phase by phase, each waiting for the phase before it. */
@@ -19,8 +22,9 @@ export class KubernetesKeep extends pulumi.ComponentResource {
   /** What the probes found after the last deployment that changed them; anything but `closed` is a warning of Pulumi as well. */
   readonly probe: pulumi.Output<ProbeResult>;
 
-  constructor(name: string, { spec, after: before = [] }: KubernetesKeepArgs, opts: pulumi.ComponentResourceOptions) {
-    super("modelkeep:kubernetes:Keep", name, {}, opts);
+  constructor(name: string, { spec, waivers = [], after: before = [] }: KubernetesKeepArgs, opts: pulumi.ComponentResourceOptions) {
+    // An input of the component, so that the policy pack knows the waivers before it judges what stands in the keep.
+    super("modelkeep:kubernetes:Keep", name, { waivers }, opts);
 
     let after = before;
     for (const { name: phase, objects } of keepPhases(spec, chartTexts())) {

@@ -1,5 +1,6 @@
 import { auditMutations } from "./audit.ts";
 import { computeMutations } from "./compute.ts";
+import { exportMutations } from "./export.ts";
 import { frontDoorMutations } from "./front-door.ts";
 import { iamMutations } from "./iam.ts";
 import { inferenceMutations } from "./inference.ts";
@@ -10,6 +11,7 @@ import { networkMutations } from "./network.ts";
 import { networkPolicyMutations } from "./network-policy.ts";
 import { onAwsMutations } from "./on-aws.ts";
 import { plannerMutations } from "./planner.ts";
+import { policyPackMutations } from "./policy-pack.ts";
 import { reachMutations } from "./reach.ts";
 import { renderMutations } from "./render.ts";
 import { symbolsMutations } from "./symbols.ts";
@@ -29,9 +31,11 @@ export const allMutations: Mutation[] = [
   ...inferenceMutations,
   ...frontDoorMutations,
   ...plannerMutations,
+  ...policyPackMutations,
   ...renderMutations,
   ...networkPolicyMutations,
   ...reachMutations,
   ...symbolsMutations,
   ...iamMutations,
+  ...exportMutations,
 ];

@@ -98,4 +98,12 @@ export const auditMutations: Mutation[] = [
     test: "tests/infra/aws/budget.test.ts",
     fails: "counts the cost of this keep alone, by its tag",
   },
+  {
+    name: "a key of the second region is disabled unnoticed",
+    file: "infra/aws/audit-metrics.ts",
+    find: 'events("DisableKey", "ScheduleKeyDeletion",',
+    replace: 'events("CreateKey",',
+    test: "tests/infra/aws/audit-metrics.test.ts",
+    fails: "raises keys for its record",
+  },
 ];

@@ -3,6 +3,7 @@ import type { Mutation } from "./mutation.ts";
 const evaluator = (file: string) => `evidence/iam/${file}.ts`;
 const questions = "tests/evidence/iam/question.test.ts";
 const agreement = "tests/evidence/iam/agreement.test.ts";
+const identity = "tests/evidence/proofs/identity.test.ts";
 const judged = "agrees with iam-simulate on 1000 generated policies and requests";
 
 /** Edits after which the evaluator of IAM policies would read them otherwise than IAM does. */
@@ -132,7 +133,7 @@ export const iamMutations: Mutation[] = [
     name: "what is open counts as false",
     file: evaluator("smt-lib"),
     find: 'case "open":\n        return flag(',
-    replace: 'case "open":\n        return "false" && flag(',
+    replace: 'case "open":\n        return ((name: string) => name && "false")(',
     test: questions,
     fails:
       "what cannot be decided is never passed over > policy variables, unknown values, operators and principals that are not understood",
@@ -168,5 +169,53 @@ export const iamMutations: Mutation[] = [
     replace: "const singles = new Set(sets.filter((set) => set.length < 2)",
     test: "tests/evidence/iam/text-classes.test.ts",
     fails: "every text is of one of the classes, and every example of its own",
+  },
+  {
+    name: "strangers without credentials are not asked about",
+    file: evaluator("proofs/outside-principals"),
+    find: 'and(isKind("iam"), not(byAccount(account)))',
+    replace: 'and(isKind("iam"), byAccount("000000000000"))',
+    test: identity,
+    fails: "holes, each with the way through it > a key that another account uses",
+  },
+  {
+    name: "a source account that is missing counts as ours",
+    file: evaluator("proofs/confused-deputy"),
+    find: '{ operator: "StringNotEquals", key: "aws:sourceaccount"',
+    replace: '{ operator: "StringLike", key: "aws:sourceaccount"',
+    test: identity,
+    fails: "holes, each with the way through it > log delivery for any account's buckets",
+  },
+  {
+    name: "whoever a bucket's policy spares may touch the weights",
+    file: evaluator("proofs/vault-access"),
+    find: "const others = and(not(named), ",
+    replace: "const others = and(named, ",
+    test: identity,
+    fails: "holes, each with the way through it > any role of the account reads the weights",
+  },
+  {
+    name: "deletions are not asked about",
+    file: evaluator("proofs/vault-access"),
+    find: "...(await way({ actions: deleting },",
+    replace: '...(await way({ actions: ["s3:none"] },',
+    test: identity,
+    fails: "holes, each with the way through it > an operator deletes weights",
+  },
+  {
+    name: "an endpoint without a policy lets nothing through",
+    file: evaluator("proofs/endpoint-exits"),
+    find: "...(policy ? { endpoint: policy } : {}),",
+    replace: '...(policy ? { endpoint: policy } : { endpoint: { name: "none", variables: false, statements: [] } }),',
+    test: identity,
+    fails: "holes, each with the way through it > an endpoint without a policy",
+  },
+  {
+    name: "a policy that cannot be read passes",
+    file: "evidence/input/held-policies.ts",
+    find: 'if (typeof read === "string") unseen.push(read);',
+    replace: 'if (typeof read === "string") continue;',
+    test: identity,
+    fails: "what is not known leaves every claim undecided > a policy that cannot be read, or that stands where none is looked for",
   },
 ];

@@ -18,7 +18,7 @@ export const exceptions: readonly Exception[] = [
 ];
 
 /** One framework's report, as checkov prints it. */
-interface Report {
+export interface Report {
   summary: { passed: number; parsing_errors: number };
   results: { failed_checks: readonly { check_id: string; check_name: string; resource: string }[] };
 }
@@ -36,24 +36,11 @@ const objectOf = (resource: string): string => {
 };
 
 /**
- * Judges a file by checkov's rules for Kubernetes. It asks nobody: neither for guidelines (`--skip-download`) nor for a newer version.
- * @throws Error saying how to get checkov, or what it printed where it judged nothing or could not read the file
+ * Judges a file by checkov's rules for Kubernetes.
+ * @throws Error as {@link checkovReport} does
  */
 export async function checkov(file: string): Promise<Verdict> {
-  const folder = resolve(process.env["MODELKEEP_CHECKOV"] ?? ".engine/checkov");
-  const program = join(folder, "bin", "checkov");
-  await access(program).catch(() => {
-    throw new Error(`there is no checkov in ${folder}; tools/judges/install puts it there, or set MODELKEEP_CHECKOV`);
-  });
-  const args = ["--framework", "kubernetes", "--skip-download", "--soft-fail", "--compact", "--quiet", "-o", "json", "-f", file];
-  const env = { ...process.env, CKV_SKIP_PACKAGE_UPDATE_CHECK: "true" };
-  const said = await new Promise<string>((done, failed) => {
-    execFile(program, args, { env, maxBuffer: 2 ** 26 }, (error, out, errors) =>
-      error ? failed(new Error(`checkov failed: ${errors || error.message}`)) : done(out),
-    );
-  });
-  const { summary, results } = JSON.parse(said) as Partial<Report>;
-  if (!summary || !results || summary.parsing_errors > 0) throw new Error(`checkov judged nothing: ${said}`);
+  const { summary, results } = await checkovReport("kubernetes", file);
   return {
     passed: summary.passed,
     findings: results.failed_checks.map(({ check_id, check_name, resource }) => ({
@@ -62,4 +49,26 @@ export async function checkov(file: string): Promise<Verdict> {
       says: check_name,
     })),
   };
+}
+
+/**
+ * What checkov says of a file. It asks nobody: neither for guidelines (`--skip-download`) nor for a newer version.
+ * @throws Error saying how to get checkov, or what it printed where it judged nothing or could not read the file
+ */
+export async function checkovReport(framework: "kubernetes" | "terraform_plan", file: string): Promise<Report> {
+  const folder = resolve(process.env["MODELKEEP_CHECKOV"] ?? ".engine/checkov");
+  const program = join(folder, "bin", "checkov");
+  await access(program).catch(() => {
+    throw new Error(`there is no checkov in ${folder}; tools/judges/install puts it there, or set MODELKEEP_CHECKOV`);
+  });
+  const args = ["--framework", framework, "--skip-download", "--soft-fail", "--compact", "--quiet", "-o", "json", "-f", file];
+  const env = { ...process.env, CKV_SKIP_PACKAGE_UPDATE_CHECK: "true" };
+  const said = await new Promise<string>((done, failed) => {
+    execFile(program, args, { env, maxBuffer: 2 ** 26 }, (error, out, errors) =>
+      error ? failed(new Error(`checkov failed: ${errors || error.message}`)) : done(out),
+    );
+  });
+  const { summary, results } = JSON.parse(said) as Partial<Report>;
+  if (!summary || !results || summary.parsing_errors > 0) throw new Error(`checkov judged nothing: ${said}`);
+  return { summary, results };
 }

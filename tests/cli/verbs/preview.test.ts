@@ -13,7 +13,7 @@ async function run(options: Parameters<typeof runPreview>[0]): Promise<{ status:
 }
 
 test("prints a report without colours when piped", async () => {
-  const { status, out, err } = await run({ cwd: fixture("estate"), showInputs: true });
+  const { status, out, err } = await run({ cwd: fixture("estate"), showInputs: true, policies: false });
   expect([status, err]).toEqual([0, ""]);
   expect(out).toMatch(/^Previewing stack dev:\n\n {5}Type /);
   expect(out).toContain(" +   ├─ aws:ec2:Vpc                    main             create\n");
@@ -27,7 +27,7 @@ test("prints JSON and nothing else, without what differs between two runs", asyn
   const { out, err } = await run({ cwd: fixture("configured"), stack: "dev", json: true });
   expect(err).toBe("");
   const preview = JSON.parse(out);
-  expect(Object.keys(preview)).toEqual(["project", "stack", "resources", "outputs", "diagnostics"]);
+  expect(Object.keys(preview)).toEqual(["project", "stack", "resources", "outputs", "diagnostics", "findings"]);
   expect(preview).toMatchObject({ project: "configured", stack: "dev", outputs: { overridden: "stack" } });
   expect(preview.resources).toMatchObject([{ type: "pulumi:pulumi:Stack", name: "configured-dev" }]);
 });

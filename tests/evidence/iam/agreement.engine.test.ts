@@ -1,13 +1,10 @@
 import fc from "fast-check";
-import { afterAll, expect, test } from "vitest";
-import { endZ3 } from "../../../evidence/iam/z3.ts";
+import { expect, test } from "vitest";
 import { agree } from "./agree.ts";
 import { anyQuestion } from "./any-question.ts";
 import { solverVerdict } from "./solver-verdict.ts";
 
 // The same as the unit tests on many more policies; no engine is needed, only time.
-afterAll(endZ3);
-
 test("agrees with iam-simulate on 10,000 generated policies and requests", async () => {
   const verdicts = await agree(fc.sample(anyQuestion, { seed: 20261125, numRuns: 10_000 }));
   console.log(`verdicts over 10,000 questions: ${JSON.stringify(verdicts)}`);

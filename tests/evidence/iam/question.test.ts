@@ -1,13 +1,10 @@
-import { afterAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { UNKNOWN } from "../../../engine/preview.ts";
 import { not } from "../../../evidence/iam/formula.ts";
 import { readPolicy } from "../../../evidence/iam/policy-document.ts";
 import { type Answer, findAllowed, findWider, type Wanted } from "../../../evidence/iam/question.ts";
 import { byAccount, byPrincipal, isKind } from "../../../evidence/iam/request-variables.ts";
 import type { Situation } from "../../../evidence/iam/situation.ts";
-import { endZ3 } from "../../../evidence/iam/z3.ts";
-
-afterAll(endZ3);
 
 const ours = "111122223333";
 const theirs = "444455556666";

@@ -1,10 +1,7 @@
 import fc from "fast-check";
-import { afterAll, expect, test } from "vitest";
-import { endZ3 } from "../../../evidence/iam/z3.ts";
+import { expect, test } from "vitest";
 import { anyQuestion } from "./any-question.ts";
 import { solverVerdict } from "./solver-verdict.ts";
-
-afterAll(endZ3);
 
 const questions = 150;
 

@@ -14,6 +14,7 @@ test.each([
   ["denied", { eventSource: "kms.amazonaws.com", eventName: "Decrypt", errorCode: "AccessDeniedException" }],
   ["bucket-policy", { eventSource: "s3.amazonaws.com", eventName: "DeleteBucketPolicy" }],
   ["bucket-policy", { eventSource: "s3.amazonaws.com", eventName: "PutBucketPublicAccessBlock" }],
+  ["keys", { eventSource: "kms.amazonaws.com", eventName: "ScheduleKeyDeletion", awsRegion: "eu-west-1" }],
   ["trail-changed", { eventSource: "cloudtrail.amazonaws.com", eventName: "StopLogging" }],
   ["security-groups", { eventSource: "ec2.amazonaws.com", eventName: "AuthorizeSecurityGroupIngress" }],
   ["network-acls", { eventSource: "ec2.amazonaws.com", eventName: "CreateNetworkAclEntry" }],

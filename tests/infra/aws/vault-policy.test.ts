@@ -7,7 +7,8 @@ const place = placeOf("demo", { accountId: "111122223333", region: "eu-central-1
 const { vault, role: nameOf } = awsNames(place);
 const arns = arnsOf(place);
 const keyArn = "arn:aws:kms:eu-central-1:111122223333:key/vault";
-const policy = vaultPolicy({ place, deployer: "deployer", publisher: "publisher", reader: "reader", endpointId: "vpce-ours", keyArn });
+const args = { place, deployer: "deployer", publisher: "publisher", reader: "reader", endpointId: "vpce-ours", keyArn };
+const policy = vaultPolicy({ ...args, replicated: true });
 
 const deployer = arns.role("deployer");
 const publisher = arns.role("publisher");
@@ -47,6 +48,15 @@ describe("the weights", () => {
 
   it("are copied by S3's replication, which has no endpoint", () => {
     expect(refusal(replication, "s3:GetObjectVersionForReplication", object, tls)).toEqual([]);
+  });
+
+  it("are not read by whoever takes the name of a replication that there is not", () => {
+    const alone = vaultPolicy({ ...args, replicated: false });
+    const { sids } = decide(alone, { principal: replication, action: "s3:GetObject", resource: object, context: inside });
+    expect(sids).toEqual(["NamedRolesAloneRead"]);
+    expect(decide(alone, { principal: replication, action: "s3:GetObject", resource: object, context: tls }).sids).toContain(
+      "ObjectsOnlyThroughTheEndpoint",
+    );
   });
 
   test.each(["s3:DeleteObject", "s3:DeleteObjectVersion", "s3:BypassGovernanceRetention"])(

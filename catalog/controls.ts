@@ -1,0 +1,26 @@
+import { z } from "zod";
+import data from "./data/controls.json" with { type: "json" };
+import { sourced } from "./sourced.ts";
+
+const ids = z.array(z.string().min(1));
+
+const controlSchema = z.strictObject({
+  id: z.string().regex(/^D\d+$/),
+  /** How a core database is held. */
+  database: z.string().min(1),
+  /** What that means for a model server. */
+  model: z.string().min(1),
+  enforcedBy: z.string().min(1),
+  provedBy: z.string().min(1),
+  /** Ids in public catalogues that ask for it. */
+  frameworks: z.strictObject({ cisEks: ids, fsbp: ids, checkov: ids, trivy: ids, kubescape: ids, nist80053r5: ids, owaspLlm: ids }),
+  /** Ids in catalogues for databases; some say that they are not verified. */
+  databaseIds: z.strictObject({ fsbp: ids, cisPostgresql: ids, nist80053r5: ids }),
+});
+
+export const controlsSchema = z.strictObject({ controls: z.array(controlSchema), ...sourced });
+
+/** How a database is held, and what the same is for a model: D1 to D21. */
+export type Control = z.infer<typeof controlSchema>;
+
+export const controls = (data as z.infer<typeof controlsSchema>).controls;

@@ -1,0 +1,39 @@
+import { type Finding, sentence } from "../../policies/judge/finding.ts";
+import type { Paint } from "./paint.ts";
+import { plural } from "./plural.ts";
+
+/** What the policy pack says of a preview: violations first, then advice, waivers, and what cannot be decided yet. */
+export function policyLines(findings: readonly Finding[], rules: number, paint: Paint): string[] {
+  const mandatory = findings.filter(({ kind, enforcement }) => kind === "violation" && enforcement === "mandatory");
+  const advisory = findings.filter(({ kind, enforcement }) => kind === "violation" && enforcement === "advisory");
+  const waived = findings.filter(({ kind }) => kind === "waived");
+  const undecided = findings.filter(({ kind }) => kind === "undecided");
+  const counts = [
+    plural(mandatory.length, "violation"),
+    `${advisory.length} advisory`,
+    `${waived.length} waived`,
+    `${undecided.length} undecided`,
+  ];
+  return [
+    paint("bold", `Policies: ${plural(rules, "rule")}, ${counts.join(", ")}`),
+    ...mandatory.flatMap((finding) => lines(finding, paint("red", "violation"), paint)),
+    ...advisory.flatMap((finding) => lines(finding, paint("yellow", "advisory"), paint)),
+    ...waived.flatMap((finding) => lines(finding, paint("yellow", "waived"), paint)),
+    ...undecidedLines(undecided, paint),
+  ];
+}
+
+function lines(finding: Finding, label: string, paint: Paint): string[] {
+  return [`    ${label} ${finding.rule} ${paint("dim", `(${finding.severity})`)} ${finding.resource}`, `        ${sentence(finding)}`];
+}
+
+/** One line for each resource and unknown value, since one unknown policy keeps many rules from a verdict. */
+function undecidedLines(findings: readonly Finding[], paint: Paint): string[] {
+  if (findings.length === 0) return [];
+  const groups = Map.groupBy(findings, ({ resource, because }) => `${resource}: ${[...new Set(because)].join(", ")}`);
+  const rows = [...groups].map(([what, group]) => `        ${what}: ${[...new Set(group.map(({ rule }) => rule))].join(", ")}`);
+  return [
+    `    ${paint("dim", "undecided")} until the resources exist, since these values are unknown (judged again by pulumi up):`,
+    ...rows,
+  ];
+}

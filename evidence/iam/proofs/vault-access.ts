@@ -1,0 +1,64 @@
+import type { PreviewResource } from "../../../engine/preview.ts";
+import type { Findings, PossibleWay } from "../../proofs/proof.ts";
+import { and, not, or } from "../formula.ts";
+import { findAllowed, type Wanted } from "../question.ts";
+import { byAccount, byPrincipal, isKind } from "../request-variables.ts";
+import { type HeldPolicy, onItsOwn } from "./held-policy.ts";
+import { wayOf } from "./way.ts";
+
+/** A bucket of weights: its policy, and the roles that may touch its objects. */
+export interface Vault {
+  held: HeldPolicy;
+  bucket: PreviewResource;
+  /** ARN pattern of its objects. */
+  objects: string;
+  /** ARNs of roles that may read or write objects, each with why it may. */
+  roles: ReadonlyMap<string, string>;
+}
+
+/** Actions of S3 that read, write, copy or delete objects. Source: "Actions, resources, and condition keys for Amazon S3". */
+const touching = [
+  ...["s3:GetObject", "s3:GetObjectVersion", "s3:GetObjectTorrent", "s3:GetObjectVersionForReplication"],
+  ...["s3:PutObject", "s3:PutObjectAcl", "s3:PutObjectVersionAcl", "s3:PutObjectRetention", "s3:PutObjectLegalHold", "s3:RestoreObject"],
+  ...["s3:DeleteObject", "s3:DeleteObjectVersion", "s3:BypassGovernanceRetention", "s3:AbortMultipartUpload"],
+];
+const deleting = ["s3:DeleteObject", "s3:DeleteObjectVersion", "s3:BypassGovernanceRetention"];
+
+/** Nobody but the roles of a vault touches its objects, whatever else a policy of theirs allows, and nobody at all deletes them. */
+export async function vaultAccess(vaults: readonly Vault[], account: string): Promise<Findings> {
+  const against: PossibleWay[] = [];
+  const allowed: PossibleWay[] = [];
+  for (const { held, bucket, objects, roles } of vaults) {
+    const resources = [objects];
+    const way = async (wanted: Wanted, says: string) =>
+      wayOf(await findAllowed(onItsOwn(held, account), { resources, ...wanted }), held, () => says);
+    const named = or(...[...roles.keys()].map(byPrincipal));
+    // Services act in the name of a role here; what they may do on their own behalf is the confused deputy's question.
+    const others = and(not(named), or(isKind("iam"), isKind("anonymous"), isKind("federated")));
+    against.push(
+      ...(await way(
+        { who: and(others, byAccount(account)), actions: touching },
+        `a role of account ${account} that is not named touches objects of ${bucket.name}`,
+      )),
+      ...(await way(
+        { who: and(others, not(byAccount(account))), actions: touching },
+        `somebody outside of account ${account} touches objects of ${bucket.name}`,
+      )),
+      ...(await way({ actions: deleting }, `objects of ${bucket.name} are deleted`)),
+    );
+    for (const [role, why] of roles)
+      for (const [what, actions] of [
+        ["reads", ["s3:GetObject"]],
+        ["writes", ["s3:PutObject"]],
+      ] as const)
+        allowed.push(
+          ...(await way({ who: byPrincipal(role), actions }, `${role.split(":").at(-1)} ${what} objects of ${bucket.name}: ${why}`)),
+        );
+  }
+  return {
+    against,
+    allowed,
+    examined: { vaults: vaults.length },
+    assumptions: ["Whoever may change the policy of the vault may undo it: that is one role, and each change raises an alarm."],
+  };
+}

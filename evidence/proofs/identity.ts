@@ -1,0 +1,68 @@
+import { confusedDeputy } from "../iam/proofs/confused-deputy.ts";
+import { type Endpoint, endpointExits } from "../iam/proofs/endpoint-exits.ts";
+import type { HeldPolicy } from "../iam/proofs/held-policy.ts";
+import { outsidePrincipals } from "../iam/proofs/outside-principals.ts";
+import { vaultAccess } from "../iam/proofs/vault-access.ts";
+import { heldPolicies } from "../input/held-policies.ts";
+import type { Inventory } from "../input/inventory.ts";
+import { roleArn, vaultsOf } from "../input/vaults.ts";
+import type { NamedClient } from "./graph.ts";
+import { type Findings, judge, type ProofResult } from "./proof.ts";
+
+/** What the settings say of a stack that its policies alone do not. */
+export interface IdentitySettings {
+  /** The AWS account; without it nothing can be proved of principals. */
+  account: string | undefined;
+  /** Names of roles from outside of the stack that may write weights. */
+  writers: readonly string[];
+  clients?: readonly NamedClient[] | undefined;
+}
+
+/** Every VPC endpoint, with its policy or without. */
+function endpointsOf(inventory: Inventory, held: readonly HeldPolicy[]): Endpoint[] {
+  const separate = held.filter(({ resource }) => resource.type === "aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy");
+  return inventory.of("aws:ec2/vpcEndpoint:VpcEndpoint").map((resource) => {
+    const own = held.find((one) => one.resource === resource);
+    const apart = separate.find(({ resource: policy }) => inventory.referred(policy.inputs["vpcEndpointId"]) === resource);
+    return { resource, property: "policy", kind: "endpoint", policy: (own ?? apart)?.policy };
+  });
+}
+
+const claims = {
+  "outside-principals": "No policy of a resource lets in a principal from outside of the account.",
+  "confused-deputy": "No service of AWS is let in on behalf of another account.",
+  "vault-access":
+    "Nobody but named roles touches the weights, whatever else their policies allow; nobody deletes them; no client can do anything to them.",
+  "endpoint-exits":
+    "Data leaves through no VPC endpoint: nothing is written to another account's bucket, and another account's credentials open nothing.",
+} as const;
+
+/**
+ * Proves, policy by policy, who may do what to the resources of a stack, by an SMT solver.
+ * @throws Error where the solver gives up
+ */
+export async function proveIdentity(inventory: Inventory, { account, writers, clients = [] }: IdentitySettings): Promise<ProofResult[]> {
+  const { held, unseen } = heldPolicies(inventory);
+  const endpoints = endpointsOf(inventory, held);
+  if (held.length === 0 && unseen.length === 0 && endpoints.length === 0) return [];
+  if (account === undefined)
+    return Object.entries(claims).map(([id, claim]) => ({
+      id,
+      claim,
+      status: "undecided",
+      unknown: ["the account of the stack is not known"],
+    }));
+  const strangers = clients.flatMap((client) => ("namespace" in client ? [client.namespace] : []));
+  const vaults = await vaultsOf(inventory, held, { account, writers: writers.map((role) => roleArn(account, role)), strangers });
+  const result = (id: keyof typeof claims, findings: Findings): ProofResult => ({
+    id,
+    claim: claims[id],
+    ...judge({ ...findings, unseen }),
+  });
+  return [
+    result("outside-principals", await outsidePrincipals(held, account)),
+    result("confused-deputy", await confusedDeputy(held, account)),
+    result("vault-access", await vaultAccess(vaults, account)),
+    result("endpoint-exits", await endpointExits(endpoints, account)),
+  ];
+}

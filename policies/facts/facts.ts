@@ -1,0 +1,35 @@
+import controls from "./controls.json" with { type: "json" };
+import environment from "./environment.json" with { type: "json" };
+import frontDoor from "./front-door.json" with { type: "json" };
+import kubernetes from "./kubernetes.json" with { type: "json" };
+import vllm from "./vllm.json" with { type: "json" };
+
+/** A value's name and the anchored RE2 expression that it must match. */
+export interface Pattern {
+  name: string;
+  pattern: string;
+}
+
+/** Controls D1 to D21, with the ids of public catalogues that each answers to. */
+export const controlFacts: readonly {
+  id: string;
+  database: string;
+  model: string;
+  frameworks: Readonly<Record<string, readonly string[]>>;
+}[] = controls;
+
+export const kubernetesFacts: { supportedVersions: readonly string[] } = kubernetes;
+
+/** What the model server may be started with, and the lowest release of vLLM without an advisory that a client can reach. */
+export const vllmFacts: { modelArgument: string; flags: readonly Pattern[]; environment: readonly Pattern[]; floor: string } = vllm;
+
+/** Variables that no container may have, and those that only values which switch something off may be given to. */
+export const environmentFacts: { forbidden: readonly string[]; pinned: Readonly<Record<string, readonly string[]>> } = environment;
+
+/** The one way to the model: its port, its node port where a load balancer stands in front, its routes, and the socket behind it. */
+export const frontDoorFacts: {
+  port: number;
+  nodePort: number;
+  socketPath: string;
+  routes: readonly { name: string; method: string; path: string }[];
+} = frontDoor;

@@ -1,0 +1,44 @@
+import type { Outcome } from "../rule/outcome.ts";
+import { isStackRule, type Rule, type StackOutcome } from "../rule/rule.ts";
+import type { Stack } from "../rule/stack.ts";
+import type { Subject } from "../rule/subject.ts";
+import type { Waiver } from "../waivers/waiver.ts";
+import { waiverFor } from "../waivers/waiver.ts";
+import type { Finding } from "./finding.ts";
+import type { RuleSettings } from "./pack-config.ts";
+
+/** What a rule says of one resource; nothing where it does not apply. */
+export function examineSubject(rule: Rule, subject: Subject, settings: RuleSettings, waivers: readonly Waiver[], today: string): Finding[] {
+  if (isStackRule(rule) || !rule.types.includes(subject.type)) return [];
+  return rule.check(subject, settings.config).map((outcome) => finding(rule, settings, subject, outcome, waivers, today));
+}
+
+/** What a rule says of the stack as a whole. */
+export function examineStack(rule: Rule, stack: Stack, settings: RuleSettings, waivers: readonly Waiver[], today: string): Finding[] {
+  if (!isStackRule(rule)) return [];
+  return rule
+    .checkStack(stack, settings.config)
+    .map((outcome: StackOutcome) => finding(rule, settings, outcome.subject ?? stack.root, outcome, waivers, today));
+}
+
+function finding(
+  rule: Rule,
+  settings: RuleSettings,
+  subject: Subject | undefined,
+  outcome: Outcome,
+  waivers: readonly Waiver[],
+  today: string,
+): Finding {
+  const common = {
+    rule: rule.name,
+    severity: settings.severity,
+    urn: subject?.urn ?? "",
+    resource: subject?.name ?? "the stack",
+    path: outcome.path,
+    message: outcome.message,
+  };
+  if (outcome.kind === "undecided") return { ...common, kind: "undecided", enforcement: "advisory", because: outcome.because };
+  const waiver = waiverFor(waivers, rule.name, common);
+  if (waiver && waiver.expires >= today) return { ...common, kind: "waived", enforcement: "advisory", waiver };
+  return { ...common, kind: "violation", enforcement: settings.enforcement };
+}

@@ -1,0 +1,74 @@
+import { bootstraps, configMap, httpManagers } from "../../rule/envoy.ts";
+import { forbid, need } from "../../rule/outcome.ts";
+import type { ResourceRule } from "../../rule/rule.ts";
+
+export const frontDoorAuditLog: ResourceRule = {
+  name: "kubernetes-front-door-audit-log",
+  description: "The front door writes one line for each request: who, which route, with what result, and nothing of its content.",
+  severity: "high",
+  enforcement: "mandatory",
+  controls: ["D9"],
+  frameworks: { nist80053r5: ["AU-2", "AU-12"] },
+  database: "pgaudit: who did what, without the data.",
+  remediation: "Add an access log with the client's certificate name, and without headers, paths or bodies.",
+  types: [configMap],
+  check: (map) =>
+    bootstraps(map).each((bootstrap) =>
+      httpManagers(bootstrap).each((manager) => {
+        const logs = manager.at("access_log").items();
+        return [
+          ...(
+            [
+              ["START_TIME", "when"],
+              ["ROUTE_NAME", "which route"],
+              ["DURATION", "for how long"],
+              ["BYTES_SENT", "how much"],
+            ] as const
+          ).flatMap(([field, what]) =>
+            need(
+              logs.some((log) =>
+                log
+                  .at("typed_config", "log_format", "json_format")
+                  .entries()
+                  .some(({ value }) => value.matches(new RegExp(`%${field}`))),
+              ),
+              `does not say ${what}; accepted is a log with %${field}%`,
+              manager.at("access_log").path,
+            ),
+          ),
+          ...need(
+            logs.some((log) =>
+              log
+                .at("typed_config", "log_format", "json_format")
+                .entries()
+                .some(({ value }) => value.matches(/DOWNSTREAM_PEER_(URI_SAN|SUBJECT|FINGERPRINT)/)),
+            ),
+            "does not say who called; accepted is a log with %DOWNSTREAM_PEER_URI_SAN%",
+            manager.at("access_log").path,
+          ),
+          ...need(
+            logs.some((log) =>
+              log
+                .at("typed_config", "log_format", "json_format")
+                .entries()
+                .some(({ value }) => value.matches(/RESPONSE_CODE%/)),
+            ),
+            "does not say with what result; accepted is a log with %RESPONSE_CODE%",
+            manager.at("access_log").path,
+          ),
+          ...logs.each((log) =>
+            log
+              .at("typed_config", "log_format", "json_format")
+              .entries()
+              .each(({ value }) =>
+                forbid(
+                  value.matches(/%(REQ|REQ_WITHOUT_QUERY|RESP|TRAILER|PATH|DYNAMIC_METADATA|CLUSTER_METADATA)\(|%REQUESTED_SERVER_NAME/),
+                  "writes what a client chose, a prompt perhaps; accepted are fields without it",
+                ),
+              ),
+          ),
+          ...logs.each((log) => need(log.at("filter").absent(), "leaves requests out; accepted is no filter")),
+        ];
+      }),
+    ),
+};

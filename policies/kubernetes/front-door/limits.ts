@@ -1,0 +1,94 @@
+import { bootstraps, configMap, httpManagers } from "../../rule/envoy.ts";
+import { need } from "../../rule/outcome.ts";
+import type { ResourceRule } from "../../rule/rule.ts";
+
+/** Fields of the HTTP connection manager without which something is not bounded. */
+const bounded: readonly (readonly string[])[] = [
+  ["max_request_headers_kb"],
+  ["request_headers_timeout"],
+  ["request_timeout"],
+  ["stream_idle_timeout"],
+  ["common_http_protocol_options", "max_headers_count"],
+  ["common_http_protocol_options", "idle_timeout"],
+  ["common_http_protocol_options", "max_connection_duration"],
+  ["http2_protocol_options", "max_concurrent_streams"],
+];
+
+export const frontDoorLimits: ResourceRule = {
+  name: "kubernetes-front-door-limits",
+  description: "The front door bounds each request, each connection, and all of them together.",
+  severity: "high",
+  enforcement: "mandatory",
+  controls: ["D10"],
+  frameworks: { nist80053r5: ["SC-5"] },
+  database: "max_connections and statement_timeout: a database is bounded.",
+  remediation: "Set the fields.",
+  types: [configMap],
+  check: (map) =>
+    bootstraps(map).each((bootstrap) => [
+      ...httpManagers(bootstrap).each((manager) => [
+        ...bounded.flatMap((path) => need(manager.at(...path).present(), "is missing: it is not bounded")),
+        ...need(
+          manager
+            .at("http_filters")
+            .items()
+            .some((filter) =>
+              filter.at("name").is("envoy.filters.http.buffer").and(filter.at("typed_config", "max_request_bytes").atLeast(1)),
+            ),
+          "does not bound a request's body; accepted is envoy.filters.http.buffer",
+          manager.at("http_filters").path,
+        ),
+      ]),
+      ...bootstrap
+        .at("static_resources", "clusters")
+        .items()
+        .each((cluster) => [
+          ...need(
+            cluster.at("circuit_breakers", "thresholds").items().empty().not(),
+            "is missing: requests to the model server are not bounded",
+          ),
+          ...cluster
+            .at("circuit_breakers", "thresholds")
+            .items()
+            .each((threshold) =>
+              ["max_connections", "max_pending_requests", "max_requests"].flatMap((key) =>
+                need(threshold.at(key).atLeast(1), "is missing: it is not bounded"),
+              ),
+            ),
+        ]),
+      ...["max_heap_size_bytes", "max_active_downstream_connections"].flatMap((key) =>
+        need(
+          bootstrap
+            .at("overload_manager", "resource_monitors")
+            .items()
+            .some((monitor) => monitor.at("typed_config", key).atLeast(1))
+            .at("overload_manager.resource_monitors"),
+          `does not bound ${key}; accepted is a monitor of it`,
+        ),
+      ),
+      ...need(
+        bootstrap
+          .at("overload_manager", "actions")
+          .items()
+          .some((action) =>
+            action
+              .at("name")
+              .is("envoy.overload_actions.stop_accepting_requests")
+              .and(
+                action
+                  .at("triggers")
+                  .items()
+                  .some((trigger) => trigger.at("threshold", "value").atLeast(1).not()),
+              ),
+          )
+          .at("overload_manager.actions"),
+        "does not stop requests before memory ends; accepted is envoy.overload_actions.stop_accepting_requests below 1",
+      ),
+      ...bootstrap
+        .at("static_resources", "listeners")
+        .items()
+        .each((listener) =>
+          need(listener.at("per_connection_buffer_limit_bytes").present(), "is missing: a connection's memory is not bounded"),
+        ),
+    ]),
+};

@@ -1,0 +1,50 @@
+import { aboutClusterDns, dnsAlone } from "../../rule/cluster-dns.ts";
+import { need, when } from "../../rule/outcome.ts";
+import type { ResourceRule } from "../../rule/rule.ts";
+
+export const networkPolicyNamedPods: ResourceRule = {
+  name: "kubernetes-network-policy-named-pods",
+  description: "A network policy names pods of another namespace by their labels, not all that start there, unless for the cluster's DNS.",
+  severity: "medium",
+  enforcement: "mandatory",
+  controls: ["D2"],
+  frameworks: { cisEks: ["4.3.2"], checkov: ["CKV2_K8S_6"], nist80053r5: ["AC-4"] },
+  database: "pg_hba.conf: a line names the user.",
+  remediation: "Set podSelector.matchLabels beside namespaceSelector.",
+  types: ["kubernetes:networking.k8s.io/v1:NetworkPolicy"],
+  check: (policy) =>
+    (
+      [
+        ["ingress", "from"],
+        ["egress", "to"],
+      ] as const
+    ).flatMap(([direction, peers]) =>
+      policy
+        .at("spec", direction)
+        .items()
+        .each((rule) =>
+          rule
+            .at(peers)
+            .items()
+            .each((peer) =>
+              when(
+                peer
+                  .at("namespaceSelector")
+                  .present()
+                  .and(aboutClusterDns(policy).and(dnsAlone(rule)).not()),
+                () =>
+                  need(
+                    peer
+                      .at("podSelector", "matchLabels")
+                      .entries()
+                      .empty()
+                      .not()
+                      .or(peer.at("podSelector", "matchExpressions").items().empty().not()),
+                    "is every pod of the namespace; accepted is a podSelector with labels",
+                    `${peer.path}.podSelector`,
+                  ),
+              ),
+            ),
+        ),
+    ),
+};

@@ -1,0 +1,30 @@
+import { environmentFacts } from "../../facts/facts.ts";
+import { forbid, need, when } from "../../rule/outcome.ts";
+import { eachContainer, podTypes, textOf } from "../../rule/pods.ts";
+import type { ResourceRule } from "../../rule/rule.ts";
+
+export const podNoHarmfulEnv: ResourceRule = {
+  name: "kubernetes-pod-no-harmful-env",
+  description: "No variable loads code, shows every GPU, logs content or reaches out.",
+  severity: "high",
+  enforcement: "mandatory",
+  controls: ["D16"],
+  frameworks: { nist80053r5: ["CM-7"] },
+  database: "shared_preload_libraries: a database loads only what is listed.",
+  remediation: "Remove the variable, or set it to the value that switches the thing off.",
+  types: podTypes,
+  check: (workload) =>
+    eachContainer(workload, (container) =>
+      container
+        .at("env")
+        .items()
+        .each((one) => [
+          ...forbid(one.at("name").is(...environmentFacts.forbidden), "may not be set: it loads code, logs content or reaches out"),
+          ...Object.entries(environmentFacts.pinned).flatMap(([name, values]) =>
+            when(one.at("name").is(name), () =>
+              need(textOf(one).is(...values), `of ${name} may only be ${values.map((value) => JSON.stringify(value)).join(" or ")}`),
+            ),
+          ),
+        ]),
+    ),
+};

@@ -1,0 +1,30 @@
+import { forbid } from "../../rule/outcome.ts";
+import { roleTypes } from "../../rule/roles.ts";
+import type { ResourceRule } from "../../rule/rule.ts";
+
+export const roleNoSecrets: ResourceRule = {
+  name: "kubernetes-role-no-secrets",
+  description: "No role reads Secrets or makes tokens.",
+  severity: "high",
+  enforcement: "mandatory",
+  controls: ["D8", "D5"],
+  frameworks: { cisEks: ["4.1.2"], trivy: ["KSV-0041", "KSV-0113"], nist80053r5: ["AC-6"] },
+  database: "Nobody reads pg_authid.",
+  remediation: "Remove the resources.",
+  types: roleTypes,
+  check: (role) =>
+    role
+      .at("rules")
+      .items()
+      .each((rule) =>
+        rule
+          .at("resources")
+          .items()
+          .each((one) =>
+            forbid(
+              one.is("secrets", "serviceaccounts/token", "certificatesigningrequests"),
+              "gives away credentials; accepted are other resources",
+            ),
+          ),
+      ),
+};

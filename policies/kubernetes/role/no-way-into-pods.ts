@@ -1,0 +1,38 @@
+import { forbid } from "../../rule/outcome.ts";
+import { roleTypes } from "../../rule/roles.ts";
+import type { ResourceRule } from "../../rule/rule.ts";
+
+export const roleNoWayIntoPods: ResourceRule = {
+  name: "kubernetes-role-no-way-into-pods",
+  description: "No role opens a way into pods, past the front door.",
+  severity: "high",
+  enforcement: "mandatory",
+  controls: ["D18", "D5"],
+  frameworks: { cisEks: ["4.1.10"], trivy: ["KSV-0053", "KSV-0054"], nist80053r5: ["AC-3", "AC-6"] },
+  database: "CIS PostgreSQL 4.1: nobody logs in to the database server.",
+  remediation: "Remove the resources.",
+  types: roleTypes,
+  check: (role) =>
+    role
+      .at("rules")
+      .items()
+      .each((rule) =>
+        rule
+          .at("resources")
+          .items()
+          .each((one) =>
+            forbid(
+              one.is(
+                "pods/exec",
+                "pods/attach",
+                "pods/portforward",
+                "pods/proxy",
+                "pods/ephemeralcontainers",
+                "services/proxy",
+                "nodes/proxy",
+              ),
+              "is a way past the front door; accepted are other resources",
+            ),
+          ),
+      ),
+};

@@ -1,0 +1,47 @@
+import type { Reading } from "./reading.ts";
+import type { Statement } from "./statement.ts";
+import { allOf, Truth } from "./truth.ts";
+
+/** Condition keys that say whose call it is. Source: "AWS global condition context keys", IAM user guide. */
+const principalKeys = [
+  "aws:principalaccount",
+  "aws:principalarn",
+  "aws:principalorgid",
+  "aws:principalorgpaths",
+  "aws:sourcevpce",
+  "kms:calleraccount",
+];
+
+/** Condition keys that say for whom a service of AWS calls: without one the service is a confused deputy. */
+const sourceKeys = ["aws:sourceaccount", "aws:sourcearn", "aws:sourceorgid", "aws:sourceorgpaths"];
+
+/** Operators that hold only where the key is there and is one of the values; `IfExists`, `ForAllValues` and the negations hold without. */
+const positive = /^(ForAnyValue:)?(String(Equals|EqualsIgnoreCase|Like)|Arn(Equals|Like))$/;
+
+/** A value that names somebody: not a wildcard, and no ARN whose account is one. */
+function names(value: Reading): Truth {
+  return value.test((text) => {
+    const account = String(text).startsWith("arn:") ? (String(text).split(":")[4] ?? "*") : String(text);
+    return !/^[*?]+$/.test(account) && !(String(text).startsWith("arn:") && /[*?]/.test(account)) && String(text) !== "*";
+  });
+}
+
+function pinnedBy(statement: Statement, wanted: (key: string) => boolean): Truth {
+  return statement
+    .conditions()
+    .some(({ operator, key, values }) =>
+      allOf([Truth.of(positive.test(operator) && wanted(key)), values.empty().not(), values.every(names)]),
+    );
+}
+
+/** Whether a condition holds the statement to principals that it names. */
+export const pinnedToPrincipals = (statement: Statement): Truth => pinnedBy(statement, (key) => principalKeys.includes(key));
+
+/** Whether a condition holds the statement to calls on behalf of somebody named. */
+export const pinnedToSource = (statement: Statement): Truth => pinnedBy(statement, (key) => sourceKeys.includes(key) || isContext(key));
+
+/** Whether a condition holds the statement to anything that it names, of either kind. */
+export const pinned = (statement: Statement): Truth => pinnedToPrincipals(statement).or(pinnedToSource(statement));
+
+/** The resource for which a service uses a key; each service sets its own, and no caller can choose it. */
+const isContext = (key: string) => key.startsWith("kms:encryptioncontext:") || key.startsWith("aws:requesttag/kubernetes-");

@@ -1,0 +1,68 @@
+import { Many } from "./many.ts";
+import type { Reading } from "./reading.ts";
+import { Subject, type SubjectSource } from "./subject.ts";
+import { anyOf, Truth } from "./truth.ts";
+
+/** All resources of a stack, for rules about how they stand to each other. */
+export class Stack {
+  readonly #byType: Map<string, Subject[]>;
+  /** The stack itself, where there is one: what a finding about no resource in particular is told of. */
+  readonly root: Subject | undefined;
+  readonly subjects: readonly Subject[];
+
+  constructor(sources: readonly SubjectSource[]) {
+    this.subjects = sources.map((source) => new Subject(source));
+    this.#byType = Map.groupBy(this.subjects, ({ type }) => type);
+    this.root = this.#byType.get("pulumi:pulumi:Stack")?.[0];
+  }
+
+  of(...types: readonly string[]): readonly Subject[] {
+    return types.flatMap((type) => this.#byType.get(type) ?? []);
+  }
+
+  some(types: readonly string[], test: (subject: Subject) => Truth): Truth {
+    return new Many(this.of(...types), "").some(test);
+  }
+}
+
+/** Properties by which another resource can name one, where their values are written down. */
+const identities = ["id", "arn", "name", "bucket"];
+
+/**
+ * Whether a property of a resource names another resource: because it was made from that one, or because it is the same text as one of
+ * that one's names. Where the program says what the property was made from, nothing else is meant by it.
+ */
+export function refersTo(from: Subject, property: string, to: Subject): Truth {
+  const madeFrom = from.madeFrom(property);
+  if (madeFrom) return Truth.of(madeFrom.includes(to.urn), property);
+  return from.at(property).when({
+    known: (value) =>
+      anyOf(
+        identities.map((key) =>
+          to.at(key).when({
+            known: (own) => Truth.of(own === value, property),
+            unknown: () => Truth.of(false, property),
+            absent: () => Truth.of(false, property),
+          }),
+        ),
+        property,
+      ),
+    unknown: (because) => Truth.unknown([because], property),
+    absent: () => Truth.of(false, property),
+  });
+}
+
+/**
+ * Whether a property is given. Where its value is unknown, it counts as given if it was made from a resource of one of these types, whose id
+ * and ARN are never missing once it exists.
+ */
+export function given(stack: Stack, subject: Subject, reading: Reading, types: readonly string[]): Truth {
+  const [property = ""] = reading.path.split(/[.[]/);
+  const madeFrom = subject.madeFrom(property) ?? [];
+  return reading.when({
+    known: () => Truth.of(true, reading.path),
+    unknown: (because) =>
+      stack.of(...types).some(({ urn }) => madeFrom.includes(urn)) ? Truth.of(true, reading.path) : Truth.unknown([because], reading.path),
+    absent: () => Truth.of(false, reading.path),
+  });
+}

@@ -1,0 +1,59 @@
+import type { Finding } from "../judge/finding.ts";
+import type { Rule } from "../rule/rule.ts";
+import type { Subject } from "../rule/subject.ts";
+import type { Declared } from "./declared.ts";
+import { names, type Waiver } from "./waiver.ts";
+
+/** Name under which waivers themselves are judged. */
+export const waiversRule = "modelkeep-waivers";
+
+export const waiversDescription = "Each waiver holds for one resource that breaks one rule, and has not expired.";
+
+export interface WaiverContext {
+  declared: readonly Declared[];
+  malformed: readonly { by: Subject; why: string }[];
+  rules: readonly Rule[];
+  subjects: readonly Subject[];
+  /** What the rules found, by which it shows whether a waiver was needed. */
+  findings: readonly Pick<Finding, "rule" | "urn" | "resource" | "kind">[];
+  today: string;
+}
+
+/** What is wrong with waivers: each a mandatory violation, since an exception that nobody needs or owns any more must not lie around. */
+export function waiverFindings(context: WaiverContext): Finding[] {
+  const { declared, malformed } = context;
+  return [
+    ...malformed.map(({ by, why }) => finding(by, why)),
+    ...declared.flatMap(({ waiver, by }) => {
+      const why = fault(waiver, context);
+      return why === undefined ? [] : [finding(by, `waiver of ${waiver.rule} for ${waiver.resource}: ${why}`)];
+    }),
+  ];
+}
+
+function fault(waiver: Waiver, { declared, rules, subjects, findings, today }: WaiverContext): string | undefined {
+  if (!rules.some(({ name }) => name === waiver.rule)) return "there is no such rule; accepted are the names that modelkeep policies lists";
+  if (waiver.expires < today) return `it expired on ${waiver.expires}; accepted is a new date, signed by ${waiver.owner}, or no waiver`;
+  if (declared.filter((other) => other.waiver.rule === waiver.rule && other.waiver.resource === waiver.resource).length > 1)
+    return "it is there twice; accepted is one waiver for each rule and resource";
+  if (!subjects.some(({ urn, name }) => names(waiver, { urn, resource: name })))
+    return "there is no such resource; accepted is its name or URN";
+  const concerned = findings.filter((found) => found.rule === waiver.rule && names(waiver, found));
+  const urns = [...new Set(concerned.filter(({ kind }) => kind !== "undecided").map(({ urn }) => urn))];
+  if (urns.length > 1) return `${urns.length} resources of that name break the rule; accepted is the URN of one`;
+  if (concerned.length === 0) return "the resource does not break the rule; accepted is no waiver";
+  return undefined;
+}
+
+function finding(by: Subject | undefined, message: string): Finding {
+  return {
+    rule: waiversRule,
+    severity: "high",
+    enforcement: "mandatory",
+    kind: "violation",
+    urn: by?.urn ?? "",
+    resource: by?.name ?? "the stack",
+    path: "waivers",
+    message,
+  };
+}

@@ -1,0 +1,38 @@
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { previewInProcess } from "../../../engine/in-process/preview.ts";
+import { judge } from "../../../policies/judge/judge.ts";
+import { rules } from "../../../policies/rules.ts";
+
+const root = resolve(import.meta.dirname, "../../..");
+const fixture = join(root, "tests/fixtures/broken-keep");
+const stackOf = (example: string) => `waived-${example}`;
+const examples = ["demo", "laptop"] as const;
+
+afterAll(() => {
+  for (const example of examples) rmSync(join(fixture, `Pulumi.${stackOf(example)}.yaml`), { force: true });
+});
+
+const breaks = {
+  demo: { rule: "aws-kms-key-deletion-window", resource: "keys-vault", broken: "keys-vault | Key | deletionWindowInDays | 7" },
+  laptop: {
+    rule: "kubernetes-pod-no-service-links",
+    resource: "modelkeep-serving/model-server",
+    broken: "modelkeep-serving/model-server | Deployment | spec template spec enableServiceLinks | true",
+  },
+} as const;
+
+test.each([...examples])("the waivers in a keep's settings reach the rules: %s", async (example) => {
+  const { rule, resource, broken } = breaks[example];
+  const waiver = { rule, resource, reason: "a bench that lives for a week", owner: "security@example.com", expires: "2999-12-31" };
+  const settings = readFileSync(join(root, `Pulumi.${example}.yaml`), "utf8").trimEnd();
+  writeFileSync(join(fixture, `Pulumi.${stackOf(example)}.yaml`), `${settings}\n    waivers: ${JSON.stringify([waiver])}\n`);
+  const { resources } = await previewInProcess({ root: fixture, stack: stackOf(example), env: { BROKEN_KEEP: broken } });
+  const findings = judge(resources, { rules, today: "2026-11-25" });
+  expect(
+    findings
+      .filter(({ kind, enforcement }) => kind === "waived" || enforcement === "mandatory")
+      .map((one) => [one.kind, one.rule, one.resource]),
+  ).toEqual([["waived", rule, resource]]);
+});

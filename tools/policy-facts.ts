@@ -1,0 +1,22 @@
+import { controls } from "../catalog/controls.ts";
+import { kubernetesVersions } from "../catalog/eks.ts";
+import { vllmFloor } from "../catalog/vllm.ts";
+import { forbiddenVariables, pinnedVariables } from "../charts/admission/rules/environment.ts";
+import { frontDoorNodePort } from "../charts/front-door/node-port.ts";
+import { allowedRoutes } from "../charts/front-door/routes.ts";
+import { allowedEnvironment } from "../charts/inference/vllm-environment.ts";
+import { allowedFlags, modelArgument } from "../charts/inference/vllm-flags.ts";
+import { frontDoorPort, socketPath } from "../charts/names.ts";
+
+const pattern = ({ name, pattern: text }: { name: string; pattern: string }) => ({ name, pattern: text });
+
+/** What the policy pack knows of the house, by file under policies/facts. A test holds the files equal to this. */
+export function policyFacts(): Record<string, unknown> {
+  return {
+    controls: controls.map(({ id, database, model, frameworks }) => ({ id, database, model, frameworks })),
+    kubernetes: { supportedVersions: kubernetesVersions() },
+    vllm: { modelArgument, flags: allowedFlags.map(pattern), environment: allowedEnvironment.map(pattern), floor: vllmFloor },
+    environment: { forbidden: forbiddenVariables, pinned: pinnedVariables },
+    "front-door": { port: frontDoorPort, nodePort: frontDoorNodePort, socketPath, routes: allowedRoutes },
+  };
+}
