@@ -25,7 +25,15 @@ export function inventoryOfState(json: string): Inventory {
   };
   const physical = states.filter(({ custom, type }) => custom && !type.startsWith("pulumi:"));
   // An id names its resource before another resource may say that it knows it; so do an ARN and what the cloud named itself.
-  for (const { urn, id } of physical) remember(id, { urn, property: "id" });
+  // But what takes over a default of a VPC (its route table, its network ACL) has an id that is the VPC's to name.
+  for (const { urn, id } of physical)
+    if (
+      !own
+        .get(urn)
+        ?.get(id ?? "")
+        ?.startsWith("default")
+    )
+      remember(id, { urn, property: "id" });
   for (const { urn, outputs } of physical) remember(textAt(outputs, "arn"), { urn, property: "arn" });
   for (const { urn, outputs } of physical)
     for (const [text, property] of textsOf(plainRecord(outputs ?? {}))) if (!own.get(urn)?.has(text)) remember(text, { urn, property });

@@ -22,7 +22,7 @@ export function frontDoorCallers(graph: Graph): ProofResult {
   const shown = publications(cluster)
     .filter(({ pods: one }) => doors.some((door) => door.pods === one))
     // A port of our own nodes is bounded by their interfaces, which are examined below.
-    .filter(({ at, nodePort }) => at !== "node" || !cluster.nodesAreOurs || nodePort === undefined)
+    .filter(({ at, byPort }) => at !== "node" || !cluster.nodesAreOurs || !byPort)
     .map(
       ({ pods: { name }, at, hops }): PossibleWay => ({
         says: `the front door in ${name} is reached from ${at === "internet" ? "the internet" : "wherever its nodes are reached"}`,

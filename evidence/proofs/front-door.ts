@@ -1,6 +1,7 @@
 import { noPorts, type PortSet, type Protocol, ports, protocols, unionOf } from "../network-policy/port-set.ts";
 import type { ModelServer } from "../reach/kubernetes/model-server.ts";
 import type { Container, WorkloadPods } from "../reach/kubernetes/workload-pods.ts";
+import { type Intervals, interval, unite } from "../reach/space/intervals.ts";
 import type { Graph } from "./graph.ts";
 
 /** A container that stands before a model server in its pod, and the ports on which it answers. */
@@ -28,11 +29,26 @@ function portsOf(container: Container): PortSet {
   return known.length === 0 ? noPorts : unionOf(known.map(({ number, protocol }) => ports(protocol as Protocol, number, number)));
 }
 
-/** Ports of the nodes that lead to a front door; undefined where the cluster is not in the graph, so that nobody says which they are. */
-export function frontDoorNodePorts(graph: Graph): number[] | undefined {
+/** Ports that Kubernetes chooses from for a Service that names none. Source: `--service-node-port-range` of kube-apiserver. */
+const chosen = interval(30000, 32767);
+
+/**
+ * Ports of the nodes that lead to a front door: node ports and outside addresses of Services, and host ports. Undefined where the cluster is
+ * not in the graph, so that nobody says which they are.
+ */
+export function frontDoorNodePorts(graph: Graph): Intervals | undefined {
   const doors = frontDoors(graph);
   if (graph.cluster.pods.length === 0) return undefined;
-  return graph.cluster.services
-    .filter(({ pods }) => pods.some((one) => doors.some((door) => door.pods === one)))
-    .flatMap(({ ports: all }) => all.flatMap(({ nodePort }) => nodePort ?? []));
+  const leads = (pods: readonly WorkloadPods[]) => pods.some((one) => doors.some((door) => door.pods === one));
+  const services = graph.cluster.services.filter(({ pods }) => leads(pods));
+  const ofServices = services.flatMap(({ type, object, ports: all }) =>
+    all.flatMap(({ port, nodePort }) => [
+      ...(type === "NodePort" || type === "LoadBalancer" ? [nodePort === undefined ? chosen : interval(nodePort, nodePort)] : []),
+      ...(object.spec["externalIPs"] === undefined ? [] : [interval(port, port)]),
+    ]),
+  );
+  const ofHosts = doors.flatMap(({ pods }) =>
+    pods.containers.flatMap((one) => one.ports.flatMap(({ hostPort }) => (hostPort ? [interval(hostPort, hostPort)] : []))),
+  );
+  return unite([...ofServices, ...ofHosts]);
 }

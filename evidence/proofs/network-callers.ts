@@ -18,7 +18,7 @@ export function networkCallers(graph: Graph): PossibleWay[] {
   const { aws } = graph;
   const known = frontDoorNodePorts(graph);
   const targets = aws.loadBalancers.flatMap(({ listeners }) => listeners.flatMap(({ forwardings }) => forwardings));
-  const nodePorts = setOf(known ?? targets.map(({ port }) => port));
+  const nodePorts = known ?? setOf(targets.map(({ port }) => port));
   const balancers = aws.loadBalancers.filter(({ listeners }) => listeners.length > 0);
   const nodes = aws.interfaces.filter(
     ({ owner }) =>

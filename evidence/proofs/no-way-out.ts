@@ -1,6 +1,7 @@
 import { textOf } from "../input/value.ts";
 import { isolating, outsideOf } from "../network-policy/reachability.ts";
-import { certainFirst, ownPathOf, type WayOut, waysOut } from "../reach/aws/ways-out.ts";
+import { ownPathOf } from "../reach/aws/control-plane-egress.ts";
+import { certainFirst, type WayOut, waysOut } from "../reach/aws/ways-out.ts";
 import { hop, place, theInternet } from "../reach/hop.ts";
 import { holdsInternet, onInternet } from "../reach/kubernetes/outside.ts";
 import { inNodeNetwork, type WorkloadPods } from "../reach/kubernetes/workload-pods.ts";

@@ -1,4 +1,6 @@
+import ipaddr from "ipaddr.js";
 import { listOf, objectOf, textOf } from "../input/value.ts";
+import { parseCidr } from "../network-policy/address-range.ts";
 import { outsideOf } from "../network-policy/reachability.ts";
 import { type Hop, hop, place, theInternet } from "../reach/hop.ts";
 import type { ClusterGraph } from "../reach/kubernetes/cluster-graph.ts";
@@ -12,8 +14,8 @@ export interface Publication {
   pods: WorkloadPods;
   /** `node` where it is shown at the addresses of nodes, so that whoever reaches a node reaches it. */
   at: "internet" | "network" | "node";
-  /** Port of the node, where it is shown there and the port is known. */
-  nodePort?: number | undefined;
+  /** Whether single ports of the node lead there, so that the node's interface bounds who calls them; else the pod has them all. */
+  byPort: boolean;
   hops: readonly Hop[];
 }
 
@@ -21,6 +23,7 @@ export interface Publication {
 const internalMarks: readonly (readonly [string, string])[] = [
   ["service.beta.kubernetes.io/aws-load-balancer-scheme", "internal"],
   ["service.beta.kubernetes.io/aws-load-balancer-internal", "true"],
+  ["service.beta.kubernetes.io/aws-load-balancer-internal", "0.0.0.0/0"],
   ["networking.gke.io/load-balancer-type", "Internal"],
   ["service.beta.kubernetes.io/azure-load-balancer-internal", "true"],
 ];
@@ -47,7 +50,9 @@ function byService(graph: ClusterGraph, { object, type, ports, pods }: Service):
       );
       const first = hop(resource, port.path, `the Service leads port ${port.port} to ${one.name}`);
       if (type === "LoadBalancer") {
-        const internal = isInternal(object);
+        const ranges = listOf(spec["loadBalancerSourceRanges"]).map((range) => textOf(range) ?? "");
+        const closed = ranges.every((range) => ipaddr.isValidCIDR(range) && !holdsInternet(parseCidr(range)));
+        const internal = isInternal(object) || (ranges.length > 0 && closed);
         // With the caller's own address the policies of the pod decide; they may be narrower than the load balancer.
         if (local && !admitsInternet(graph, one)) return [];
         const from = internal ? place("the network around the cluster", "calls the load balancer") : theInternet("calls the load balancer");
@@ -60,15 +65,15 @@ function byService(graph: ClusterGraph, { object, type, ports, pods }: Service):
           {
             pods: one,
             at: internal ? "network" : "internet",
-            nodePort: port.nodePort,
+            byPort: false,
             hops: [from, balancer, first, ...(local ? [] : [hidden]), end],
           },
         ];
       }
-      const onNode = (property: string, why: string, nodePort?: number): Publication => ({
+      const onNode = (property: string, why: string): Publication => ({
         pods: one,
         at: "node",
-        nodePort,
+        byPort: true,
         hops: [
           place("whoever reaches a node", why),
           hop(resource, property, `the Service is of type ${type}`),
@@ -81,7 +86,7 @@ function byService(graph: ClusterGraph, { object, type, ports, pods }: Service):
         onNode("spec.externalIPs", `calls ${textOf(address)}, which every node answers`),
       );
       if (type !== "NodePort") return external;
-      return [...external, onNode("spec.type", `calls port ${port.nodePort ?? "that Kubernetes chooses"} of any node`, port.nodePort)];
+      return [...external, onNode("spec.type", `calls port ${port.nodePort ?? "that Kubernetes chooses"} of any node`)];
     }),
   );
 }
@@ -106,6 +111,7 @@ function byRoute(graph: ClusterGraph, object: KubernetesObject): Publication[] {
       pods.map((one) => ({
         pods: one,
         at: "internet" as const,
+        byPort: false,
         hops: [
           theInternet(`calls the ${object.kind}'s host`),
           hop(object.resource, "spec", `the ${object.kind} shows Service ${service.name} outside of the cluster`),
@@ -134,7 +140,9 @@ function byPod(one: WorkloadPods): Publication[] {
       `${one.path}.hostNetwork`,
       "the pod stands in the network of its node, under the node's address, where no network policy holds",
     );
-    return [{ pods: one, at: "node", hops: [place("whoever reaches a node", "calls a port on which the pod listens"), step, end] }];
+    return [
+      { pods: one, at: "node", byPort: false, hops: [place("whoever reaches a node", "calls a port on which the pod listens"), step, end] },
+    ];
   }
   return one.containers.flatMap(({ ports, name }) =>
     ports
@@ -142,7 +150,7 @@ function byPod(one: WorkloadPods): Publication[] {
       .map(({ hostPort, path }) => ({
         pods: one,
         at: "node" as const,
-        nodePort: hostPort,
+        byPort: true,
         hops: [
           place("whoever reaches a node", `calls its port ${hostPort}`),
           hop(one.resource, `${path}.hostPort`, `the node leads this port to container ${name}`),

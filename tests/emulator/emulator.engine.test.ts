@@ -8,6 +8,8 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Engine, engineEnvironment } from "../../engine/pulumi/engine.ts";
 import { findEngine } from "../../engine/pulumi/find.ts";
 import { openWorkspace, said, type Workspace } from "../../engine/pulumi/workspace.ts";
+import { inventoryOfState } from "../../evidence/input/from-state.ts";
+import { prove } from "../../evidence/proofs/prove.ts";
 import { awsNames, placeOf } from "../../infra/aws/names.ts";
 import { type Moto, startMoto } from "./moto.ts";
 
@@ -43,12 +45,16 @@ afterAll(async () => {
   if (stateDir) await rm(stateDir, { recursive: true, force: true });
 });
 
-/** Lifts the protection of every resource, in the state alone: the first step of the documented way to destroy a keep. */
-const unprotect = () =>
-  promisify(execFile)(engine.cli, ["state", "unprotect", "--all", "--yes", "--non-interactive", "--stack", "emulator"], {
+/** A command of the CLI about the state, which takes no stack file as the others do. */
+const onState = (...command: string[]) =>
+  promisify(execFile)(engine.cli, [...command, "--non-interactive", "--stack", "emulator"], {
     cwd: program,
     env: engineEnvironment(engine, { ...process.env, ...passphrase, PULUMI_BACKEND_URL: pathToFileURL(stateDir).href }),
+    maxBuffer: 2 ** 26,
   });
+
+/** Lifts the protection of every resource, in the state alone: the first step of the documented way to destroy a keep. */
+const unprotect = () => onState("state", "unprotect", "--all", "--yes");
 
 /** What is there for the eye of AWS. */
 async function standing() {
@@ -81,6 +87,20 @@ it("creates every resource", { timeout: 600_000 }, async () => {
     repositories: 1,
     buckets: [200, 200, 200],
   });
+});
+
+it("leaves a state in which no way leads in or out, with every reference found", async () => {
+  const { stdout } = await onState("stack", "export");
+  const inventory = inventoryOfState(stdout);
+  const [subnet] = inventory.of("aws:ec2/subnet:Subnet");
+  const [rule] = inventory.of("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule");
+  expect(inventory.reference(subnet?.inputs["vpcId"])).toMatchObject({ resource: { name: "network-vpc" }, property: "id" });
+  expect(inventory.referred(rule?.inputs["referencedSecurityGroupId"])?.type).toBe("aws:ec2/securityGroup:SecurityGroup");
+  const results = prove(inventory).filter(({ id }) => id.startsWith("no-way-"));
+  expect(results).toMatchObject([
+    { id: "no-way-in", status: "proved", examined: ["12 network interfaces"] },
+    { id: "no-way-out", status: "undecided", unknown: ["the stack has nothing that this proof is about"] },
+  ]);
 });
 
 it("finds nothing to change the second time", async () => {

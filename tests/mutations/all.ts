@@ -11,7 +11,9 @@ import { networkMutations } from "./network.ts";
 import { networkPolicyMutations } from "./network-policy.ts";
 import { onAwsMutations } from "./on-aws.ts";
 import { plannerMutations } from "./planner.ts";
+import { reachMutations } from "./reach.ts";
 import { renderMutations } from "./render.ts";
+import { symbolsMutations } from "./symbols.ts";
 import { vaultMutations } from "./vault.ts";
 import { weightsMutations } from "./weights.ts";
 
@@ -30,6 +32,8 @@ export const allMutations: Mutation[] = [
   ...plannerMutations,
   ...renderMutations,
   ...networkPolicyMutations,
+  ...reachMutations,
+  ...symbolsMutations,
   ...iamMutations,
   ...exportMutations,
 ];

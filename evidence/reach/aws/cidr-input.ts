@@ -1,6 +1,7 @@
 import ipaddr from "ipaddr.js";
+import type { PreviewResource } from "../../../engine/preview.ts";
 import type { Inventory } from "../../input/inventory.ts";
-import { listOf, objectOf } from "../../input/value.ts";
+import { listOf, objectOf, textOf } from "../../input/value.ts";
 import type { Addresses } from "../space/addresses.ts";
 import * as addresses from "../space/addresses.ts";
 
@@ -36,6 +37,9 @@ export function prefixListEntries(inventory: Inventory, value: unknown): MeantAd
     return [...own, ...apart].map((cidr) => rangeInput(cidr, String(cidr).includes(":") ? "ipv6" : "ipv4", `an entry of ${resource.name}`));
   }
   if (resource?.type === "aws:ec2/vpcEndpoint:VpcEndpoint" && property === "prefixListId")
-    return [{ addresses: addresses.listNamed(id), unknown: [] }];
+    return [{ addresses: addresses.listNamed(serviceList(resource)), unknown: [] }];
   return [{ addresses: addresses.everywhere, unknown: [`the entries of prefix list ${id} are not known`] }];
 }
+
+/** The prefix list of a gateway endpoint: AWS has one for each of its services in a region, however many endpoints there are. */
+export const serviceList = ({ inputs, name }: PreviewResource): string => `of ${textOf(inputs["serviceName"]) ?? name}`;

@@ -2,7 +2,7 @@ import type { PreviewResource } from "../../../engine/preview.ts";
 import type { Inventory } from "../../input/inventory.ts";
 import { listOf, objectOf, textOf, truthOf } from "../../input/value.ts";
 import { type Hop, hop, place } from "../hop.ts";
-import { everywhere, unite } from "../space/addresses.ts";
+import { everywhere, isEmpty, without as minus, unite } from "../space/addresses.ts";
 import * as intervals from "../space/intervals.ts";
 import { type Box, formatProtocol, meet, type Traffic, tcp, tcpTraffic, through, without } from "../space/traffic.ts";
 import { rangeInput } from "./cidr-input.ts";
@@ -66,6 +66,7 @@ export class NetworkAcls {
         this.#answered.get(key) ?? unite(filter(acl.rules[other], tcpTraffic(everywhere, answers)).map(({ addresses }) => addresses));
       this.#answered.set(key, answered);
       return filter(acl.rules[side], traffic).flatMap((box): Traffic => {
+        if (isEmpty(minus(box.addresses, answered))) return [box];
         const connections = meet([box], tcpTraffic(answered, box.ports));
         const others = [{ ...box, protocols: intervals.without(box.protocols, tcp) }].filter(({ protocols }) => protocols.length > 0);
         return [...connections, ...others];

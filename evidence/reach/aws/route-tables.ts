@@ -2,9 +2,9 @@ import type { PreviewResource } from "../../../engine/preview.ts";
 import type { Inventory, Reference } from "../../input/inventory.ts";
 import { listOf, objectOf, textOf } from "../../input/value.ts";
 import { type Hop, hop } from "../hop.ts";
-import { type Addresses, everywhere, isEmpty, meet, unite, without } from "../space/addresses.ts";
+import { type Addresses, everywhere, isEmpty, listNamed, meet, unite, without } from "../space/addresses.ts";
 import { type Traffic, through, within } from "../space/traffic.ts";
-import { prefixListEntries, rangeInput } from "./cidr-input.ts";
+import { prefixListEntries, rangeInput, serviceList } from "./cidr-input.ts";
 import type { Subnet, Vpc, Vpcs } from "./vpcs.ts";
 
 /** Where a route leads; "local" is the VPC itself. */
@@ -126,8 +126,8 @@ export class RouteTables {
     const { resource, property = "" } = reference ?? {};
     if (resource?.type === "aws:ec2/vpc:Vpc" || resource?.type === "aws:ec2/defaultVpc:DefaultVpc")
       return property.endsWith("RouteTableId") ? `main:${resource.urn}` : undefined;
-    if (resource?.type === "aws:ec2/defaultRouteTable:DefaultRouteTable")
-      return this.#key(resource.inputs["defaultRouteTableId"]) ?? resource.urn;
+    const adopted = resource?.inputs["defaultRouteTableId"];
+    if (resource && adopted !== undefined && adopted !== value) return this.#key(adopted) ?? resource.urn;
     return resource?.urn ?? reference?.text;
   }
 
@@ -176,7 +176,7 @@ export class RouteTables {
     const add = (endpoint: PreviewResource, resource: PreviewResource, property: string, table: unknown) => {
       const key = this.#key(table);
       const reference: Reference = { text: endpoint.urn, resource: endpoint, property: "id" };
-      const list = this.#listOf(endpoint);
+      const list = listNamed(serviceList(endpoint));
       const step = hop(resource, property, `${textOf(endpoint.inputs["serviceName"])} is routed to the gateway endpoint ${endpoint.name}`);
       if (key) this.#push(key, { destination: list, length: 129, target: { kind: "vpcEndpointId", reference }, hop: step, unknown: [] });
     };
@@ -189,28 +189,9 @@ export class RouteTables {
     }
   }
 
-  /** The prefix list of a gateway endpoint, as rules of this inventory name it. */
-  #listOf(endpoint: PreviewResource): Addresses {
-    return { ipv4: [], ipv6: [], lists: [prefixListOf(this.#inventory, endpoint)] };
-  }
-
   #push(key: string, route: Route): void {
     this.#routes.set(key, [...(this.#routes.get(key) ?? []), route]);
   }
-}
-
-/** The prefix list of a gateway endpoint's service: as a rule of the inventory names it, or a name of its own where none does. */
-export function prefixListOf(inventory: Inventory, endpoint: PreviewResource): string {
-  for (const { inputs } of inventory.of(
-    "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
-    "aws:ec2/securityGroupRule:SecurityGroupRule",
-    "aws:ec2/route:Route",
-  ))
-    for (const value of [inputs["prefixListId"], ...listOf(inputs["prefixListIds"]), inputs["destinationPrefixListId"]]) {
-      const reference = inventory.reference(value);
-      if (reference?.resource === endpoint && reference.property === "prefixListId") return reference.text;
-    }
-  return `of ${endpoint.name}`;
 }
 
 /** Length of the prefix that a range is; of several ranges the shortest. */

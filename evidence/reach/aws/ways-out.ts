@@ -1,5 +1,5 @@
 import type { PreviewResource } from "../../../engine/preview.ts";
-import { listOf, objectOf, textOf } from "../../input/value.ts";
+import { listOf, textOf } from "../../input/value.ts";
 import { type Hop, hop, place, theInternet } from "../hop.ts";
 import { type Addresses, everywhere, internet, nowhere } from "../space/addresses.ts";
 import { anyTraffic, type Box, meet, type Traffic, through, within } from "../space/traffic.ts";
@@ -11,6 +11,7 @@ import type { HasAddress, Interface } from "./interface.ts";
 import type { AwsNetwork } from "./network.ts";
 import { isBlocked } from "./public-access-block.ts";
 import type { Target } from "./route-tables.ts";
+import { kindOf } from "./route-target.ts";
 import type { Subnet } from "./vpcs.ts";
 
 /** A way from an interface to somewhere that is not in the inventory. */
@@ -70,6 +71,7 @@ function step(network: AwsNetwork, subnet: Subnet, target: Target, traffic: Traf
       const gateway = { ...named, why: "the NAT gateway sends it on with an address of its own" };
       if (!next) return ended("internet", within(traffic, ipv4Internet), [gateway, theInternet("is reached")], missing);
       if (seen.has(next.key)) return [];
+      if (next !== subnet && network.acls.cross(next, "ingress", anyTraffic(source.origin.addresses)).length === 0) return [];
       const translated = network.acls.cross(next, "egress", through(within(traffic, ipv4Internet), [gateway]));
       const isPublic = textOf(resource.inputs["connectivityType"]) !== "private";
       const own: Source = {
@@ -193,45 +195,3 @@ function throughEndpoints(network: AwsNetwork, from: Interface): WayOut[] {
 /** Those about which nothing is unknown before the others. */
 export const certainFirst = <One extends { unknown: readonly string[] }>(ways: readonly One[]): One[] =>
   ways.toSorted((a, b) => a.unknown.length - b.unknown.length);
-
-type Kind =
-  | "local"
-  | "internet gateway"
-  | "egress-only gateway"
-  | "NAT gateway"
-  | "interface"
-  | "transit gateway"
-  | "peering"
-  | "endpoint"
-  | "network"
-  | "unknown";
-
-const kinds: Record<string, Kind> = {
-  local: "local",
-  unknown: "unknown",
-  egressOnlyGatewayId: "egress-only gateway",
-  natGatewayId: "NAT gateway",
-  networkInterfaceId: "interface",
-  instanceId: "interface",
-  transitGatewayId: "transit gateway",
-  vpcPeeringConnectionId: "peering",
-  vpcEndpointId: "endpoint",
-};
-
-/** What a route leads to. `gatewayId` names gateways of several kinds, which their type tells apart, or the beginning of their id. */
-function kindOf({ kind, reference }: Target): Kind {
-  if (kind !== "gatewayId") return kinds[kind] ?? "network";
-  const name = reference?.resource?.type ?? reference?.text ?? "";
-  if (/vpcEndpoint:|^vpce-/.test(name)) return "endpoint";
-  if (/vpnGateway|^vgw-/.test(name)) return "network";
-  if (/egressOnly|^eigw-/.test(name)) return "egress-only gateway";
-  if (/natGateway|^nat-/.test(name)) return "NAT gateway";
-  return "internet gateway";
-}
-
-/** Whether the API server's own calls (webhooks, discovery) take the cluster's subnets, rather than a path of AWS that no route here bounds. */
-export function ownPathOf(cluster: PreviewResource): WayOut[] {
-  if (textOf(objectOf(cluster.inputs["vpcConfig"])["controlPlaneEgressMode"]) === "CUSTOMER_ROUTED") return [];
-  const why = "what the API server calls by itself leaves by a path of AWS, not through the cluster's subnets";
-  return [{ to: "internet", hops: [hop(cluster, "vpcConfig.controlPlaneEgressMode", why), theInternet("is reached")], unknown: [] }];
-}

@@ -232,6 +232,25 @@ export const frontDoorHoles: Hole[] = [
     path: ["every pod of the cluster, and whoever reaches its network", "Deployment modelkeep-serving/model-server", door],
   },
   {
+    ...r1,
+    name: "a host port of the front door, to which the nodes' group admits the VPC",
+    edit: (program) => {
+      const { spec } = program.inputs("modelkeep-serving/model-server", "Deployment")["spec"]["template"];
+      spec["initContainers"].find((one: { name: string }) => one.name === "front-door")["ports"][0]["hostPort"] = 8443;
+      rule(program, "Ingress", "nodes", { cidrIpv4: "10.64.0.0/16" }, 8443);
+    },
+    path: ["any interface in network-vpc", "NetworkAcl network-nodes-acl#ingress[0]", "SecurityGroupIngressRule rule#cidrIpv4", node],
+  },
+  {
+    ...r1,
+    name: "a node port that Kubernetes chooses, from a range that the nodes' group admits",
+    edit: (program) => {
+      delete program.inputs("modelkeep-serving/model-server", "v1:Service")["spec"]["ports"][0]["nodePort"];
+      rule(program, "Ingress", "nodes", { cidrIpv4: "10.64.0.0/16" }, 32000);
+    },
+    path: ["any interface in network-vpc", "NetworkAcl network-nodes-acl#ingress[0]", "SecurityGroupIngressRule rule#cidrIpv4", node],
+  },
+  {
     ...onPrem,
     name: "a NodePort on a cluster whose nodes are not of the program",
     edit: (program) => {

@@ -201,6 +201,25 @@ export const nearMisses: Omit<Hole, "path">[] = [
     },
   },
   {
+    ...r1,
+    name: "a host port of the front door, to which the nodes' group admits nobody",
+    proof: "front-door-callers",
+    edit: (program) => {
+      const { spec } = program.inputs("modelkeep-serving/model-server", "Deployment")["spec"]["template"];
+      spec["initContainers"].find((one: { name: string }) => one.name === "front-door")["ports"][0]["hostPort"] = 8443;
+    },
+  },
+  {
+    stack: "demo",
+    name: "a load balancer of a Service that admits private ranges alone",
+    proof: "no-way-in",
+    edit: (program) =>
+      Object.assign(program.inputs("modelkeep-serving/model-server", "v1:Service")["spec"], {
+        type: "LoadBalancer",
+        loadBalancerSourceRanges: ["10.0.0.0/8"],
+      }),
+  },
+  {
     stack: "demo",
     name: "groups of nodes that talk among themselves alone",
     proof: "model-server-callers",

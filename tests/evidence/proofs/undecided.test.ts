@@ -1,6 +1,5 @@
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { UNKNOWN } from "../../../engine/preview.ts";
-import { judge } from "../../../evidence/proofs/proof.ts";
 import type { Edit } from "../holes/edit.ts";
 import { internetGateway, natGateway, openAcl, route, rule } from "../holes/openings.ts";
 import { runHole } from "../holes/run-hole.ts";
@@ -120,36 +119,4 @@ test("a certain way refutes, whatever else is not known", async () => {
     program.inputs("cluster", "eks/cluster:Cluster")["vpcConfig"]["endpointPublicAccess"] = true;
   };
   expect(await runHole({ stack, proof: "no-way-in", edit })).toMatchObject({ status: "refuted" });
-});
-
-describe("a verdict", () => {
-  const way = { says: "a way", hops: [], unknown: [] };
-
-  test("about nothing is none", () => {
-    expect(judge({ against: [], examined: { things: 0 }, assumptions: [] })).toEqual({
-      status: "undecided",
-      unknown: ["the stack has nothing that this proof is about"],
-    });
-  });
-
-  test("is proved with what was examined", () => {
-    expect(judge({ against: [], examined: { things: 1, others: 2, more: 0 }, assumptions: ["a"] })).toEqual({
-      status: "proved",
-      assumptions: ["a"],
-      examined: ["1 thing", "2 others"],
-      allowed: [],
-    });
-  });
-
-  test("an uncertain way leaves it open, a certain one does not", () => {
-    const unsure = { ...way, unknown: ["whether it rains"] };
-    expect(judge({ against: [unsure], examined: { things: 1 }, assumptions: [] })).toEqual({
-      status: "undecided",
-      unknown: ["a way, unless: whether it rains"],
-    });
-    expect(judge({ against: [unsure, way], examined: { things: 1 }, assumptions: [] })).toEqual({
-      status: "refuted",
-      counterexamples: [{ says: "a way", hops: [] }],
-    });
-  });
 });

@@ -1,0 +1,37 @@
+import type { Target } from "./route-tables.ts";
+
+/** What a route may lead to. */
+export type TargetKind =
+  | "local"
+  | "internet gateway"
+  | "egress-only gateway"
+  | "NAT gateway"
+  | "interface"
+  | "transit gateway"
+  | "peering"
+  | "endpoint"
+  | "network"
+  | "unknown";
+
+const kinds: Record<string, TargetKind> = {
+  local: "local",
+  unknown: "unknown",
+  egressOnlyGatewayId: "egress-only gateway",
+  natGatewayId: "NAT gateway",
+  networkInterfaceId: "interface",
+  instanceId: "interface",
+  transitGatewayId: "transit gateway",
+  vpcPeeringConnectionId: "peering",
+  vpcEndpointId: "endpoint",
+};
+
+/** What a route leads to. `gatewayId` names gateways of several kinds, which their type tells apart, or the beginning of their id. */
+export function kindOf({ kind, reference }: Target): TargetKind {
+  if (kind !== "gatewayId") return kinds[kind] ?? "network";
+  const name = reference?.resource?.type ?? reference?.text ?? "";
+  if (/vpcEndpoint:|^vpce-/.test(name)) return "endpoint";
+  if (/vpnGateway|^vgw-/.test(name)) return "network";
+  if (/egressOnly|^eigw-/.test(name)) return "egress-only gateway";
+  if (/natGateway|^nat-/.test(name)) return "NAT gateway";
+  return "internet gateway";
+}

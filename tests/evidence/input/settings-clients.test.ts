@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { settingsClients } from "../../../evidence/input/settings-clients.ts";
+
+test("clients are whom the settings name, each by principal or by namespace", () => {
+  const keep = {
+    clients: [
+      { name: "bot", from: { principal: "arn:aws:iam::444455556666:root" } },
+      { name: "search", from: { namespace: "search", serviceAccount: "indexer" } },
+    ],
+  };
+  expect(settingsClients({ values: { "modelkeep:keep": JSON.stringify(keep) } })).toEqual([
+    { principal: "arn:aws:iam::444455556666:root" },
+    { namespace: "search" },
+  ]);
+});
+
+test("settings without clients name nobody, and a stack of another program says nothing", () => {
+  expect(settingsClients({ values: { "modelkeep:keep": "{}" } })).toEqual([]);
+  expect(settingsClients({ values: { "aws:region": "eu-central-1" } })).toBeUndefined();
+});
