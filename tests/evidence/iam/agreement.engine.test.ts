@@ -9,15 +9,15 @@ test("agrees with iam-simulate on 10,000 generated policies and requests", async
   const verdicts = await agree(fc.sample(anyQuestion, { seed: 20261125, numRuns: 10_000 }));
   console.log(`verdicts over 10,000 questions: ${JSON.stringify(verdicts)}`);
   expect(Math.min(...Object.values(verdicts))).toBeGreaterThan(1000);
-});
+}, 600_000);
 
-test("the solver agrees with iam-simulate on 2,000 generated policies", async () => {
+test("the solver agrees with iam-simulate on 1,000 generated policies", async () => {
   const verdicts = { found: 0, none: 0 };
-  for (const [i, question] of fc.sample(anyQuestion, { seed: 42, numRuns: 2000 }).entries()) {
+  for (const [i, question] of fc.sample(anyQuestion, { seed: 42, numRuns: 1000 }).entries()) {
     const { kind, wrong } = await solverVerdict(question);
     if (wrong) throw new Error(`question ${i}: ${wrong}\n${JSON.stringify(question, undefined, 1)}`);
     verdicts[kind]++;
   }
-  console.log(`answers over 2,000 questions: ${JSON.stringify(verdicts)}`);
-  expect(Math.min(...Object.values(verdicts))).toBeGreaterThan(200);
-});
+  console.log(`answers over 1,000 questions: ${JSON.stringify(verdicts)}`);
+  expect(Math.min(...Object.values(verdicts))).toBeGreaterThan(100);
+}, 600_000);
