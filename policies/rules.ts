@@ -190,6 +190,7 @@ import { deploymentSpread } from "./kubernetes/deployment/spread.ts";
 import { disruptionBudgetExists } from "./kubernetes/disruption-budget/exists.ts";
 import { frontDoorAuditLog } from "./kubernetes/front-door/audit-log.ts";
 import { frontDoorAuthorised } from "./kubernetes/front-door/authorised.ts";
+import { frontDoorBoundEntrances } from "./kubernetes/front-door/bound-entrances.ts";
 import { frontDoorClientHeaders } from "./kubernetes/front-door/client-headers.ts";
 import { frontDoorLimits } from "./kubernetes/front-door/limits.ts";
 import { frontDoorLiteralPaths } from "./kubernetes/front-door/literal-paths.ts";
@@ -447,6 +448,7 @@ export const rules: readonly Rule[] = [
   disruptionBudgetExists,
   frontDoorAuditLog,
   frontDoorAuthorised,
+  frontDoorBoundEntrances,
   frontDoorClientHeaders,
   frontDoorLimits,
   frontDoorLiteralPaths,

@@ -11,10 +11,10 @@ import { withWait } from "./waits.ts";
 
 export interface KubernetesKeepArgs {
   spec: KeepSpec;
-  /** Signed, dated exceptions to policy rules, where no other part of the program declares them. */
-  waivers?: Keep["waivers"];
   /** What must stand before the first object: the cluster and all that its pods need, where this program makes them. */
   after?: readonly pulumi.Resource[];
+  /** Signed, dated exceptions to policy rules, where no other component of the keep declares them. */
+  waivers?: Keep["waivers"];
 }
 
 /** The Kubernetes half of a keep: every object of the charts, phase by phase, each waiting for the phase before it. */

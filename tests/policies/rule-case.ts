@@ -12,6 +12,8 @@ export interface RuleCase {
   /** Name of a resource of the largest examples, with its type's last part where two have that name; or a resource that is added. */
   on: string | { type: string; inputs: Record<string, unknown>; name?: string };
   fails: readonly string[];
+  /** A case of Kubernetes that only the example on AWS shows. */
+  onAws?: true;
   /**
    * Where the verdict must become "undecided" when the value there is unknown; left out: wherever an edit sets or takes away something.
    * `decided` says that the rule fails or passes whatever is unknown, since it looks at no value.
@@ -33,6 +35,11 @@ export const forbiddenType = (rule: string, type: string, inputs: Record<string,
 });
 
 export type Stack = readonly SubjectSource[];
+
+/** The stack of an example that a case starts from: for a rule about Kubernetes the one in a cluster, unless the case says otherwise. */
+export function stackFor({ rule, onAws }: RuleCase, { aws, kubernetes }: { aws: Stack; kubernetes: Stack }): Stack {
+  return rule.startsWith("kubernetes-") && !onAws ? kubernetes : aws;
+}
 
 /** The resource that a case is about. */
 export function subjectOf({ on }: RuleCase, stack: Stack): SubjectSource {

@@ -5,7 +5,7 @@ import { Stack as RuleStack } from "../../policies/rule/stack.ts";
 import { rules } from "../../policies/rules.ts";
 import { ruleCases } from "./cases/all.ts";
 import { largest, previewed } from "./previews.ts";
-import { afterEdit, baseOf, type RuleCase, type Stack, subjectOf, withUnknown } from "./rule-case.ts";
+import { afterEdit, baseOf, type RuleCase, type Stack, stackFor, subjectOf, withUnknown } from "./rule-case.ts";
 
 let aws: Stack;
 let kubernetes: Stack;
@@ -15,7 +15,7 @@ beforeAll(async () => {
   kubernetes = await previewed(largest.kubernetes);
 }, 60_000);
 
-const stackOf = ({ rule }: RuleCase) => (rule.startsWith("kubernetes-") ? kubernetes : aws);
+const stackOf = (one: RuleCase) => stackFor(one, { aws, kubernetes });
 const ruleOf = ({ rule }: RuleCase): Rule => {
   const found = rules.find(({ name }) => name === rule);
   if (!found) throw new Error(`there is no rule ${rule}`);

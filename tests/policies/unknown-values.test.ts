@@ -9,7 +9,7 @@ import { rules } from "../../policies/rules.ts";
 import { ruleCases } from "./cases/all.ts";
 import { edited, type Path } from "./edit.ts";
 import { largest, previewed } from "./previews.ts";
-import { afterEdit, subjectOf } from "./rule-case.ts";
+import { afterEdit, stackFor, subjectOf } from "./rule-case.ts";
 
 // A verdict may only become "undecided" when a value becomes unknown: a pass never turns into a violation, nor a violation into a pass.
 
@@ -85,7 +85,7 @@ describe("what is violated", () => {
     let tried = 0;
     for (const one of ruleCases) {
       const rule = rules.find(({ name }) => name === one.rule)!;
-      const stack = one.rule.startsWith("kubernetes-") ? kubernetes : aws;
+      const stack = stackFor(one, { aws, kubernetes });
       if (isStackRule(rule)) continue;
       for (const edit of one.fails) {
         if (edit === "unprotect" || edit.startsWith("remove ")) continue;

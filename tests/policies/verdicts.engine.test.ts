@@ -26,7 +26,7 @@ const brokenOnAws = [
   "a static access key",
   "network-nodes-eu-central-1a | Subnet | mapPublicIpOnLaunch | true",
   'groups-clients-10.128.0.0/16 | SecurityGroupIngressRule | cidrIpv4 | "0.0.0.0/0"',
-  "endpoints-nodes-to-s3 | SecurityGroupEgressRule | toPort | 65535",
+  'network-nodes-acl | NetworkAcl | egress 0 cidrBlock | "0.0.0.0/0"',
   'endpoints-logs | VpcEndpoint | policy Statement 0 Action | "*"',
   "cluster | Cluster | vpcConfig endpointPublicAccess | true",
   'cluster | Cluster | enabledClusterLogTypes | ["api"]',

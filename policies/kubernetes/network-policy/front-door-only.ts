@@ -1,11 +1,12 @@
 import { frontDoorFacts } from "../../facts/facts.ts";
+import { aboutClusterDns, dnsAlone } from "../../rule/cluster-dns.ts";
 import { listOf } from "../../rule/configured.ts";
 import { need, when } from "../../rule/outcome.ts";
 import type { ResourceRule } from "../../rule/rule.ts";
 
 export const networkPolicyFrontDoorOnly: ResourceRule = {
   name: "kubernetes-network-policy-front-door-only",
-  description: "From outside of a namespace nothing is let in but to the front door's port.",
+  description: "From outside of a namespace nothing is let in but to the front door's port, and questions to the cluster's DNS.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D2", "D3"],
@@ -30,7 +31,8 @@ export const networkPolicyFrontDoorOnly: ResourceRule = {
           rule
             .at("from")
             .items()
-            .some((peer) => peer.at("namespaceSelector").present().or(peer.at("ipBlock").present())),
+            .some((peer) => peer.at("namespaceSelector").present().or(peer.at("ipBlock").present()))
+            .and(aboutClusterDns(policy).and(dnsAlone(rule)).not()),
           () =>
             rule
               .at("ports")

@@ -1,9 +1,10 @@
+import { aboutClusterDns, dnsAlone } from "../../rule/cluster-dns.ts";
 import { need, when } from "../../rule/outcome.ts";
 import type { ResourceRule } from "../../rule/rule.ts";
 
 export const networkPolicyNamedPods: ResourceRule = {
   name: "kubernetes-network-policy-named-pods",
-  description: "A network policy names pods of another namespace by their labels, not all that start there.",
+  description: "A network policy names pods of another namespace by their labels, not all that start there, unless for the cluster's DNS.",
   severity: "medium",
   enforcement: "mandatory",
   controls: ["D2"],
@@ -26,17 +27,22 @@ export const networkPolicyNamedPods: ResourceRule = {
             .at(peers)
             .items()
             .each((peer) =>
-              when(peer.at("namespaceSelector").present(), () =>
-                need(
-                  peer
-                    .at("podSelector", "matchLabels")
-                    .entries()
-                    .empty()
-                    .not()
-                    .or(peer.at("podSelector", "matchExpressions").items().empty().not()),
-                  "is every pod of the namespace; accepted is a podSelector with labels",
-                  `${peer.path}.podSelector`,
-                ),
+              when(
+                peer
+                  .at("namespaceSelector")
+                  .present()
+                  .and(aboutClusterDns(policy).and(dnsAlone(rule)).not()),
+                () =>
+                  need(
+                    peer
+                      .at("podSelector", "matchLabels")
+                      .entries()
+                      .empty()
+                      .not()
+                      .or(peer.at("podSelector", "matchExpressions").items().empty().not()),
+                    "is every pod of the namespace; accepted is a podSelector with labels",
+                    `${peer.path}.podSelector`,
+                  ),
               ),
             ),
         ),

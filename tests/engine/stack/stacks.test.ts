@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { expect, test } from "vitest";
 import { defaultStack, listStacks, stackFile } from "../../../engine/stack/stacks.ts";
 import { temporaryProject } from "../in-process/temporary-program.ts";
@@ -26,4 +28,12 @@ test.each([
   [[], undefined],
 ])("of %j the default is %s", (stacks, expected) => {
   expect(defaultStack(stacks)).toBe(expected);
+});
+
+test("the examples hold no secret and no salt, which the CLI writes into whatever stack file it uses", async () => {
+  const root = resolve(import.meta.dirname, "../../..");
+  const examples = await listStacks(root);
+  expect(examples).toContain("demo");
+  for (const stack of examples)
+    expect(readFileSync(resolve(root, await stackFile(root, stack)), "utf8"), stack).not.toMatch(/encryptionsalt|secure:/);
 });

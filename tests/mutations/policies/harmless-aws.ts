@@ -14,6 +14,15 @@ export const harmlessOnAws: readonly Harmless[] = [
     match: /^ResolverFirewall(Rule|DomainList) (remove|cut|drop|empty) /,
     why: "fewer names resolve, or the rule that lets names through comes sooner; the last rule still blocks the rest",
   },
+  { match: /^AccessEntry (drop|empty) kubernetesGroups$/, why: "a right is gone: less is opened" },
+  {
+    match: /^(VpcEndpoint (drop|empty) subnetConfigurations|Instance drop privateIp)/,
+    why: "AWS chooses the address: the loader's network policy then names one where nothing answers, or an endpoint that its credentials do not open",
+  },
+  {
+    match: /^VpcEndpoint (drop|flip) dnsOptions/,
+    why: "AWS refuses it without a gateway endpoint, or the name of S3 leads nowhere: less is opened",
+  },
   { match: /^VpcEndpoint (drop|empty) (routeTableIds|subnetIds)/, why: "the endpoint is reached from nowhere: less is opened" },
   { match: /^VpcEndpoint undeny policy Statement #/, why: "the allowance before it names the account already" },
   // The provider or AWS refuses it.

@@ -43,5 +43,9 @@ export const harmlessInEnvoy: readonly Harmless[] = [
     "(\\S+ )*http_filters # typed_config (on_request_headers.*|rules policies.*|max_request_bytes)",
     "a policy that is gone refuses its client; without one nobody gets in; the id is for the log",
   ),
+  of(
+    "static_resources listeners # listener_filters # typed_config (allow_requests_without_proxy_protocol|disallowed_versions|tlv_location|rules)",
+    "who calls is decided by the address that really opened the connection; a header of the proxy protocol is for the log, or refused",
+  ),
   of("(\\S+ )*(max_headers_count|max_concurrent_streams|max_request_headers_kb|max_request_bytes)$", "less is let through"),
 ];

@@ -34,6 +34,10 @@ export const harmlessInKubernetes: readonly Harmless[] = [
     match: /^ResourceQuota drop spec hard (persistentvolumeclaims|requests\.nvidia\.com\/gpu)/,
     why: "what the namespace may ask for beside: claims, and GPUs that its taint and the scheduler hold",
   },
+  {
+    match: /^(Job|CronJob) (drop|empty|raise) spec (jobTemplate spec )?podFailurePolicy/,
+    why: "the probe's Job fails all the same; without the policy's word its result is `unjudged`, and never `closed`",
+  },
   { match: /^(PriorityClass|PodDisruptionBudget) /, why: "who waits for whom" },
   { match: /^PersistentVolumeClaim /, why: "the claim's own size and class; pods mount it read-only" },
   { match: /^Service (drop|empty|port|weaken) /, why: "the service leads nowhere, or by another port to the same front door" },

@@ -23,6 +23,19 @@ export const frontDoorCases: readonly RuleCase[] = [
     ],
   },
   {
+    rule: "kubernetes-front-door-bound-entrances",
+    on,
+    onAws: true,
+    unknown,
+    fails: [
+      `${chain} filter_chain_match -`,
+      `${chain} filter_chain_match direct_source_prefix_ranges = []`,
+      `${chain} filter_chain_match direct_source_prefix_ranges 0 prefix_len = 0`,
+      `${chain} filter_chain_match direct_source_prefix_ranges 0 prefix_len -`,
+      `${chain} filter_chain_match direct_source_prefix_ranges 0 address_prefix -`,
+    ],
+  },
+  {
     rule: "kubernetes-front-door-tls-version",
     on,
     unknown,

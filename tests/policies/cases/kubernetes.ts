@@ -194,8 +194,25 @@ export const kubernetesCases: readonly RuleCase[] = [
     fails: [`${grant} ports 0 port = 8000`, `${grant} ports 0 protocol = "UDP"`],
   },
   {
+    rule: "kubernetes-network-policy-front-door-only",
+    on: "kube-system/core-dns",
+    onAws: true,
+    fails: [
+      `${grant} ports 0 port = 9153`,
+      `${grant} ports 0 protocol = "SCTP"`,
+      'metadata namespace = "default"',
+      'spec podSelector matchLabels k8s-app = "other"',
+    ],
+  },
+  {
     rule: "kubernetes-network-policy-named-pods",
     on: "modelkeep-serving/grant-search",
     fails: [`${grant} from 0 podSelector -`, `${grant} from 0 podSelector = {}`],
+  },
+  {
+    rule: "kubernetes-network-policy-named-pods",
+    on: "kube-system/core-dns",
+    onAws: true,
+    fails: [`${grant} ports 1 port = 9153`, `${grant} ports -`],
   },
 ];

@@ -14,6 +14,24 @@ const aclRule = {
   type: "aws:ec2/networkAclRule:NetworkAclRule",
   inputs: { ruleAction: "allow", egress: false, protocol: "tcp", cidrBlock: "10.0.0.0/8", fromPort: 443, toPort: 443 },
 };
+/** The ACL of subnets from which a gateway endpoint is reached. */
+const acl = {
+  type: "aws:ec2/networkAcl:NetworkAcl",
+  inputs: {
+    ingress: [
+      { ruleNo: 100, action: "allow", protocol: "-1", fromPort: 0, toPort: 0, cidrBlock: "10.0.0.0/16" },
+      { ruleNo: 110, action: "allow", protocol: "tcp", fromPort: 1024, toPort: 65_535, cidrBlock: "0.0.0.0/0" },
+    ],
+    egress: [
+      { ruleNo: 100, action: "allow", protocol: "-1", fromPort: 0, toPort: 0, cidrBlock: "10.0.0.0/16" },
+      { ruleNo: 110, action: "allow", protocol: "tcp", fromPort: 443, toPort: 443, cidrBlock: "0.0.0.0/0" },
+    ],
+  },
+};
+const toPrefixList = {
+  type: "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+  inputs: { securityGroupId: "sg-1", description: "S3", prefixListId: "pl-1", ipProtocol: "tcp", fromPort: 443, toPort: 443 },
+};
 
 /** Network: gateways, routes, groups, ACLs, the VPC and what every VPC must have. */
 export const networkCases: readonly RuleCase[] = [
@@ -98,7 +116,7 @@ export const networkCases: readonly RuleCase[] = [
   },
   {
     rule: "aws-ec2-security-group-prefix-list-https",
-    on: "endpoints-nodes-to-s3",
+    on: toPrefixList,
     fails: ["toPort = 65535", 'ipProtocol = "-1"', "fromPort = 80"],
   },
   { rule: "aws-ec2-security-group-no-remote-login", on: "groups-clients-10.128.0.0/16", fails: ["fromPort = 22", "fromPort = 0"] },
@@ -107,13 +125,13 @@ export const networkCases: readonly RuleCase[] = [
   { rule: "aws-ec2-security-group-described", on: "groups-nodes", fails: ["description -", 'description = "Managed by Pulumi"'] },
   {
     rule: "aws-ec2-network-acl-no-open-ingress",
-    on: "network-nodes-acl",
+    on: acl,
     fails: ["ingress 1 fromPort = 0", 'ingress 1 protocol = "-1"', 'ingress 0 cidrBlock = "0.0.0.0/0"'],
   },
   { rule: "aws-ec2-network-acl-no-open-ingress", on: aclRule, fails: ['cidrBlock = "0.0.0.0/0"', 'ipv6CidrBlock = "::/0"'] },
   {
     rule: "aws-ec2-network-acl-no-open-egress",
-    on: "network-nodes-acl",
+    on: acl,
     fails: ["egress 1 toPort = 65535", 'egress 1 protocol = "udp"', 'egress 0 cidrBlock = "0.0.0.0/0"'],
   },
   {
