@@ -121,6 +121,7 @@ import { iamPolicyPassRole } from "./aws/iam/policy/pass-role.ts";
 import { iamRoleFederatedSubject } from "./aws/iam/role/federated-subject.ts";
 import { iamRoleNamedTrust } from "./aws/iam/role/named-trust.ts";
 import { iamRoleNoConfusedDeputy } from "./aws/iam/role/no-confused-deputy.ts";
+import { iamRoleNoOpenAccountTrust } from "./aws/iam/role/no-open-account-trust.ts";
 import { iamRoleNoWideManagedPolicy } from "./aws/iam/role/no-wide-managed-policy.ts";
 import { iamRolePodIdentityNamed } from "./aws/iam/role/pod-identity-named.ts";
 import { iamUserNone } from "./aws/iam/user/none.ts";
@@ -131,6 +132,7 @@ import { kmsKeyGrantsForServices } from "./aws/kms/key/grants-for-services.ts";
 import { kmsKeyHeldToAPurpose } from "./aws/kms/key/held-to-a-purpose.ts";
 import { kmsKeyNamedActions } from "./aws/kms/key/named-actions.ts";
 import { kmsKeyNoPublicPrincipal } from "./aws/kms/key/no-public-principal.ts";
+import { kmsKeyOneAccount } from "./aws/kms/key/one-account.ts";
 import { kmsKeyOwnPolicy } from "./aws/kms/key/own-policy.ts";
 import { kmsKeyProtected } from "./aws/kms/key/protected.ts";
 import { kmsKeyRotation } from "./aws/kms/key/rotation.ts";
@@ -379,6 +381,7 @@ export const rules: readonly Rule[] = [
   iamRoleFederatedSubject,
   iamRoleNamedTrust,
   iamRoleNoConfusedDeputy,
+  iamRoleNoOpenAccountTrust,
   iamRoleNoWideManagedPolicy,
   iamRolePodIdentityNamed,
   iamUserNone,
@@ -389,6 +392,7 @@ export const rules: readonly Rule[] = [
   kmsKeyHeldToAPurpose,
   kmsKeyNamedActions,
   kmsKeyNoPublicPrincipal,
+  kmsKeyOneAccount,
   kmsKeyOwnPolicy,
   kmsKeyProtected,
   kmsKeyRotation,

@@ -92,7 +92,7 @@ async function choose(root: string, asked: string | undefined): Promise<{ stack:
 
 function report(preview: Preview, inputs: boolean, findings: readonly Finding[] | undefined): string {
   const paint = paintFor(process.stdout);
-  const policies = findings ? { policies: policyLines(findings, rules.length, paint) } : {};
+  const policies = findings ? { policies: policyLines(findings, rules, paint) } : {};
   return previewReport(preview, { width: Math.min(WIDTH, process.stdout.columns || WIDTH), paint, inputs, ...policies });
 }
 

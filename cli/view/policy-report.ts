@@ -1,9 +1,11 @@
 import { type Finding, sentence } from "../../policies/judge/finding.ts";
+import type { Rule } from "../../policies/rule/rule.ts";
 import type { Paint } from "./paint.ts";
 import { plural } from "./plural.ts";
 
 /** What the policy pack says of a preview: violations first, then advice, waivers, and what cannot be decided yet. */
-export function policyLines(findings: readonly Finding[], rules: number, paint: Paint): string[] {
+export function policyLines(findings: readonly Finding[], rules: readonly Rule[], paint: Paint): string[] {
+  const remedy = new Map(rules.map(({ name, remediation }) => [name, remediation]));
   const mandatory = findings.filter(({ kind, enforcement }) => kind === "violation" && enforcement === "mandatory");
   const advisory = findings.filter(({ kind, enforcement }) => kind === "violation" && enforcement === "advisory");
   const waived = findings.filter(({ kind }) => kind === "waived");
@@ -15,16 +17,20 @@ export function policyLines(findings: readonly Finding[], rules: number, paint: 
     `${undecided.length} undecided`,
   ];
   return [
-    paint("bold", `Policies: ${plural(rules, "rule")}, ${counts.join(", ")}`),
-    ...mandatory.flatMap((finding) => lines(finding, paint("red", "violation"), paint)),
+    paint("bold", `Policies: ${plural(rules.length, "rule")}, ${counts.join(", ")}`),
+    ...mandatory.flatMap((finding) => lines(finding, paint("red", "violation"), paint, remedy.get(finding.rule))),
     ...advisory.flatMap((finding) => lines(finding, paint("yellow", "advisory"), paint)),
     ...waived.flatMap((finding) => lines(finding, paint("yellow", "waived"), paint)),
     ...undecidedLines(undecided, paint),
   ];
 }
 
-function lines(finding: Finding, label: string, paint: Paint): string[] {
-  return [`    ${label} ${finding.rule} ${paint("dim", `(${finding.severity})`)} ${finding.resource}`, `        ${sentence(finding)}`];
+function lines(finding: Finding, label: string, paint: Paint, remedy?: string): string[] {
+  return [
+    `    ${label} ${finding.rule} ${paint("dim", `(${finding.severity})`)} ${finding.resource}`,
+    `        ${sentence(finding)}`,
+    ...(remedy === undefined ? [] : [paint("dim", `        ${remedy}`)]),
+  ];
 }
 
 /** One line for each resource and unknown value, since one unknown policy keeps many rules from a verdict. */

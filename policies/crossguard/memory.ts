@@ -1,6 +1,6 @@
 import type { Finding } from "../judge/finding.ts";
 import { Subject, type SubjectSource } from "../rule/subject.ts";
-import { type Declared, declaredWaivers } from "../waivers/declared.ts";
+import { type Declared, declaredWaivers, mayDeclare } from "../waivers/declared.ts";
 import type { Waiver } from "../waivers/waiver.ts";
 
 /**
@@ -9,14 +9,15 @@ import type { Waiver } from "../waivers/waiver.ts";
  */
 export class Memory {
   readonly #inputs = new Map<string, Readonly<Record<string, unknown>>>();
-  readonly #subjects = new Map<string, Subject>();
+  /** Components that may declare waivers. */
+  readonly #declaring = new Map<string, Subject>();
   readonly #findings = new Map<string, readonly Finding[]>();
   readonly #configured = new Map<string, readonly Waiver[]>();
 
   remember(source: SubjectSource): Subject {
     this.#inputs.set(source.urn, source.inputs);
     const subject = new Subject(source);
-    this.#subjects.set(source.urn, subject);
+    if (mayDeclare(subject)) this.#declaring.set(source.urn, subject);
     return subject;
   }
 
@@ -39,7 +40,7 @@ export class Memory {
     return [...this.#findings.values()].flat();
   }
 
-  declared(subjects: readonly Subject[] = [...this.#subjects.values()]): ReturnType<typeof declaredWaivers> {
+  declared(subjects: readonly Subject[] = [...this.#declaring.values()]): ReturnType<typeof declaredWaivers> {
     const declared = declaredWaivers(subjects);
     const root = subjects.find(({ type }) => type === "pulumi:pulumi:Stack");
     const configured = [...this.#configured.values()].flat().map((waiver): Declared => ({ waiver, by: root }));

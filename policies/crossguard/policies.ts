@@ -1,4 +1,11 @@
-import type { Policy, PolicyConfigSchema, ReportViolation, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
+import type {
+  Policy,
+  PolicyConfigSchema,
+  ReportViolation,
+  ResourceValidation,
+  ResourceValidationPolicy,
+  StackValidationPolicy,
+} from "@pulumi/policy";
 import { examineStack, examineSubject } from "../judge/examine.ts";
 import { type Finding, sentence } from "../judge/finding.ts";
 import { configured, type RuleSettings } from "../judge/pack-config.ts";
@@ -40,16 +47,19 @@ function recorder(memory: Memory): ResourceValidationPolicy {
 }
 
 function resourcePolicy(rule: ResourceRule, memory: Memory, today: string): ResourceValidationPolicy {
+  const validateResource: ResourceValidation = (args, report) => {
+    if (!rule.types.includes(args.type)) args.notApplicable(`only for ${rule.types.join(", ")}`);
+    const settings = settingsOf(rule, args.getConfig(), memory);
+    const { urn, type, name, props, opts } = args;
+    const subject = memory.remember({ urn, type, name, inputs: memory.inputsOf(urn) ?? plainProps(props), protect: opts.protect });
+    const waivers = memory.declared().waivers.map(({ waiver }) => waiver);
+    for (const finding of memory.found(rule.name, urn, examineSubject(rule, subject, settings, waivers, today))) tell(report, finding);
+  };
+  // As `validateResourceOfType` marks its functions: CrossGuard then asks for resources of this type alone, and reads no other.
+  const [type, ...others] = rule.types;
   return {
     ...metadata(rule),
-    validateResource: (args, report) => {
-      if (!rule.types.includes(args.type)) args.notApplicable(`only for ${rule.types.join(", ")}`);
-      const settings = settingsOf(rule, args.getConfig(), memory);
-      const { urn, type, name, props, opts } = args;
-      const subject = memory.remember({ urn, type, name, inputs: memory.inputsOf(urn) ?? plainProps(props), protect: opts.protect });
-      const waivers = memory.declared().waivers.map(({ waiver }) => waiver);
-      for (const finding of memory.found(rule.name, urn, examineSubject(rule, subject, settings, waivers, today))) tell(report, finding);
-    },
+    validateResource: others.length === 0 ? Object.assign(validateResource, { __pulumiType: type }) : validateResource,
   };
 }
 

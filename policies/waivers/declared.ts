@@ -10,6 +10,9 @@ export interface Declared {
 /** Components whose input `waivers` counts: those of a keep, and `...:Waivers` of anybody's program. */
 const declares = /^modelkeep:|:Waivers$/;
 
+/** Whether a resource may declare waivers. */
+export const mayDeclare = ({ type }: Pick<Subject, "type">): boolean => declares.test(type);
+
 /**
  * The waivers that the program itself declares, as the input `waivers` of a component. Both engines see inputs of components, and a
  * component is registered before everything in it: so a waiver is known when the first resource that it may hold for is judged.
@@ -17,7 +20,7 @@ const declares = /^modelkeep:|:Waivers$/;
 export function declaredWaivers(subjects: readonly Subject[]): { waivers: Declared[]; malformed: { by: Subject; why: string }[] } {
   const waivers: Declared[] = [];
   const malformed: { by: Subject; why: string }[] = [];
-  for (const by of subjects.filter(({ type }) => declares.test(type))) {
+  for (const by of subjects.filter(mayDeclare)) {
     const list = by.at("waivers").when<unknown>({ known: (value) => value, absent: () => [], unknown: () => "an unknown value" });
     if (!Array.isArray(list)) malformed.push({ by, why: `waivers: ${JSON.stringify(list)} is no list` });
     else

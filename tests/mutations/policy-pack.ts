@@ -3,6 +3,7 @@ import type { Mutation } from "./mutation.ts";
 const reading = { file: "policies/rule/reading.ts", test: "tests/policies/rule/reading.test.ts" };
 const outcome = { file: "policies/rule/outcome.ts", test: "tests/policies/rule/truth.test.ts" };
 const pinned = { file: "policies/rule/pinned.ts", test: "tests/policies/rule/statement.test.ts" };
+const crossguard = { file: "policies/crossguard/policies.ts", test: "tests/policies/crossguard/policies.test.ts" };
 const waivers = { test: "tests/policies/waivers/waivers.test.ts" };
 
 /** Edits that would make the policy pack blind: to what is unknown, to what a condition does not say, to what no waiver covers. */
@@ -74,5 +75,19 @@ export const policyPackMutations: Mutation[] = [
     replace: "if (unknown === undefined && given === undefined)",
     test: "tests/policies/judge/pack-config.test.ts",
     fails: '{"aws-nothing":"advisory"} is refused in one sentence',
+  },
+  {
+    ...crossguard,
+    name: "what is waived or undecided stops a deployment of the real engine",
+    find: 'kind !== "violation" &&',
+    replace: 'kind === "violation" &&',
+    fails: "a policy of CrossGuard > reports a violation at its own level, and what it cannot decide as advice, in words",
+  },
+  {
+    ...crossguard,
+    name: "stack rules are judged by outputs, which are unknown in a preview",
+    find: "inputs: memory.inputsOf(urn) ?? plainProps(props),\n    protect: opts.protect,\n    propertyDependencies",
+    replace: "inputs: plainProps(props),\n    protect: opts.protect,\n    propertyDependencies",
+    fails: "a policy of CrossGuard > judges the stack by inputs, not by the outputs that a provider would compute",
   },
 ];

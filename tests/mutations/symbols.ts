@@ -51,4 +51,12 @@ export const symbolsMutations: Mutation[] = [
     test: "tests/engine/in-process/symbols/output-type.test.ts",
     fails: '"boolean"',
   },
+  {
+    name: "a decision of the program is taken for a fact of the deployment",
+    file: `${folder}/decided.ts`,
+    find: ".length > 0 ? value : UNKNOWN",
+    replace: ".length >= 0 ? value : UNKNOWN",
+    test: "tests/engine/in-process/symbols/decided.test.ts",
+    fails: "a decision is forgotten",
+  },
 ];

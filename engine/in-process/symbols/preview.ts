@@ -1,6 +1,8 @@
 import { type Preview, PreviewError, UNKNOWN } from "../../preview.ts";
 import { readProject } from "../../stack/project.ts";
+import type { Provide } from "../deployment.ts";
 import { type PreviewOptions, previewInProcess, runInProcess } from "../preview.ts";
+import { withoutDecisions } from "./decided.ts";
 import { OutputDeclarations } from "./declared-outputs.ts";
 import { Symbols, type SymbolTable } from "./symbol.ts";
 import { symbolicOutputs } from "./symbolic-outputs.ts";
@@ -11,8 +13,10 @@ export interface SymbolicPreview {
   preview: Preview;
   /** The symbols that stand in inputs, or in outputs of the stack. */
   symbols: SymbolTable;
-  /** Inputs that are unknown all the same, as `<urn>: <path>`: made from an output of no known shape. */
+  /** Inputs that are unknown all the same, as `<urn>: <path>`: of no known shape, or decided by the program from an output. */
   unknown: string[];
+  /** The plain preview of the same program. */
+  plain: Preview;
 }
 
 /**
@@ -20,7 +24,8 @@ export interface SymbolicPreview {
  * which says of which resource and output it is. So a policy that contains an id is there to be read, and a reference says what it refers to.
  *
  * It is a dry run still (`pulumi.runtime.isDryRun()` is true, and a program that refuses to deploy without credentials does not notice): the
- * engine only knows more than one without a provider could. Texts that a program computes from an output are computed from its symbol.
+ * engine only knows more than one without a provider could. The program runs twice at the same time, with symbols and plainly, because only
+ * the two together show where it took a decision by a symbol; see {@link withoutDecisions}.
  *
  * @throws PreviewError as {@link previewInProcess} does; and where a program computes with a value that only a deployment knows, in a way that
  *   no stand-in bears, such as parsing it
@@ -28,29 +33,38 @@ export interface SymbolicPreview {
 export async function previewWithSymbols(options: Omit<PreviewOptions, "onResource">): Promise<SymbolicPreview> {
   const { programDirectory } = await readProject(options.root);
   const declarations = new OutputDeclarations(programDirectory);
-  const symbols = new Symbols();
-  try {
-    const preview = await runInProcess(options, {
-      provide: async (urn, type, inputs) => {
-        const declared = await declarations.of(type);
-        return { id: symbols.text(urn, "id"), state: declared ? symbolicOutputs(urn, inputs, declared, symbols) : inputs };
-      },
-    });
-    return {
-      preview,
-      symbols: symbols.tableOf({ resources: preview.resources, outputs: preview.outputs }),
-      unknown: unknownInputs(preview),
-    };
-  } catch (error) {
-    if (!(error instanceof PreviewError)) throw error;
-    // A program that fails by itself says so better without symbols.
-    await previewInProcess(options);
-    throw new PreviewError([
-      "the program computes with a value that only a deployment knows, and fails on the symbol (~name.property~) that stands for it here;\n" +
-        "a state file of the deployed stack has the values themselves",
-      ...error.messages,
-    ]);
-  }
+  const made = new Symbols();
+  const provide: Provide = async (urn, type, inputs) => {
+    const declared = await declarations.of(type);
+    return { id: made.text(urn, "id"), state: declared ? symbolicOutputs(urn, inputs, declared, made) : inputs };
+  };
+  const [symbolic, plain] = await Promise.allSettled([runInProcess(options, { provide }), previewInProcess(options)]);
+  // A program that fails by itself says so better without symbols.
+  if (plain.status === "rejected") throw plain.reason;
+  if (symbolic.status === "rejected") throw explained(symbolic.reason);
+  const symbols = made.tableOf({ resources: symbolic.value.resources, outputs: symbolic.value.outputs });
+  const plainInputs = new Map(plain.value.resources.map(({ urn, inputs }) => [urn, inputs]));
+  const honest = <T>(value: T, known: unknown) => withoutDecisions(value, known, symbols) as T;
+  const preview: Preview = {
+    ...symbolic.value,
+    resources: symbolic.value.resources.map((resource) => ({
+      ...resource,
+      inputs: honest(resource.inputs, plainInputs.get(resource.urn)),
+    })),
+    outputs: honest(symbolic.value.outputs, plain.value.outputs),
+    // What a program says of a symbol is not about the deployment either.
+    diagnostics: plain.value.diagnostics,
+  };
+  return { preview, symbols, unknown: unknownInputs(preview), plain: plain.value };
+}
+
+function explained(error: unknown): unknown {
+  if (!(error instanceof PreviewError)) return error;
+  return new PreviewError([
+    "the program computes with a value that only a deployment knows, and fails on the symbol (~name.property~) that stands for it here;\n" +
+      "a state file of the deployed stack has the values themselves",
+    ...error.messages,
+  ]);
 }
 
 function unknownInputs({ resources }: Preview): string[] {

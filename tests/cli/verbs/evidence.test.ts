@@ -27,6 +27,9 @@ const group = new aws.ec2.SecurityGroup("ssh", { vpcId: vpc.id, ingress: [{ prot
 new aws.ec2.Instance("host", { subnetId: subnet.id, ami: "ami-1", instanceType: "t4g.micro", vpcSecurityGroupIds: [group.id] });
 `;
 
+// Made here and not within a test: on a machine that has much to do this takes longer than a test may.
+await symbolicExample("r1-distill-32b");
+
 test("shows the path of what is refuted, hop by hop, and ends with 1", async () => {
   const cwd = await temporaryProject({ "index.ts": publicHost });
   const { status, out, err } = await run({ cwd, stack: "dev" });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { symbolicExample } from "../../support/symbolic-example.ts";
 import { frontDoorHoles } from "./front-door-holes.ts";
 import type { Hole } from "./hole.ts";
 import { modelServerHoles } from "./model-server-holes.ts";
@@ -8,6 +9,9 @@ import { wayInHoles } from "./way-in-holes.ts";
 import { wayOutHoles } from "./way-out-holes.ts";
 
 const holes: Hole[] = [...wayInHoles, ...wayOutHoles, ...frontDoorHoles, ...modelServerHoles];
+
+// Made here and not within a test: on a machine that has much to do this takes longer than a test may.
+for (const stack of ["demo", "r1-distill-32b", "on-prem"]) await symbolicExample(stack);
 
 test("there are at least 40 holes, each of a name of its own", () => {
   expect(holes.length).toBeGreaterThanOrEqual(40);

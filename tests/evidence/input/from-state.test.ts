@@ -9,6 +9,9 @@ import { exported } from "./deployed.ts";
 
 const stack = "r1-distill-32b";
 
+// Made here and not within a test: on a machine that has much to do this takes longer than a test may.
+await symbolicExample(stack);
+
 test("a deployed stack has the same verdicts as its preview", async () => {
   const example = await symbolicExample(stack);
   const inventory = inventoryOfState(exported(example));

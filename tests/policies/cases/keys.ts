@@ -39,4 +39,12 @@ export const keyCases: readonly RuleCase[] = [
     ],
   },
   { rule: "aws-kms-key-change-alarm", on: "alarms-audit-keys", fails: ['pattern = "{ $.eventName = \\"Decrypt\\" }"'] },
+  {
+    rule: "aws-kms-key-one-account",
+    on: "keys-volumes",
+    fails: [
+      'policy Statement 1 Principal = {"AWS":"arn:aws:iam::999999999999:role/other"}',
+      'policy Statement 1 Principal = {"AWS":"999999999999"}',
+    ],
+  },
 ];

@@ -206,4 +206,17 @@ export const networkCases: readonly RuleCase[] = [
     on: { type: "aws:ram/resourceShare:ResourceShare", inputs: { allowExternalPrincipals: false } },
     fails: ["allowExternalPrincipals = true"],
   },
+  {
+    rule: "aws-ec2-security-group-all-traffic-within-itself",
+    on: {
+      type: "aws:ec2/securityGroupRule:SecurityGroupRule",
+      inputs: { type: "ingress", protocol: "tcp", securityGroupId: "sg-1", sourceSecurityGroupId: "sg-2" },
+    },
+    fails: ['protocol = "-1"'],
+  },
+  {
+    rule: "aws-ec2-security-group-all-traffic-within-itself",
+    on: { type: "aws:ec2/securityGroup:SecurityGroup", inputs: { ingress: [{ protocol: "tcp", securityGroups: ["sg-2"] }] } },
+    fails: ['ingress 0 protocol = "-1"'],
+  },
 ];
