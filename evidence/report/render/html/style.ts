@@ -139,6 +139,7 @@ thead{display:table-header-group}
 tr,.proof h3,.risks div,.counterexample,figure,h2,h3{break-inside:avoid}
 h2,h3,caption,summary{break-after:avoid}
 table.controls tr{break-inside:auto}
+table.controls th:first-child{width:11%}table.controls td:nth-child(2){width:12%}table.controls td:nth-child(3){width:17%}table.controls td:nth-child(4){width:36%}table.controls td:nth-child(5){width:17%}
 .ids{font-weight:400}
 .ids li{white-space:normal}
 .keep{min-width:0;width:100%}
