@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { connectionVerb } from "./verbs/connection.ts";
 import { engineVerb } from "./verbs/engine.ts";
 import { imagesVerb } from "./verbs/images.ts";
+import { planVerb } from "./verbs/plan.ts";
 import { previewVerb } from "./verbs/preview.ts";
 import { renderVerb } from "./verbs/render.ts";
 import { startVerb } from "./verbs/start.ts";
@@ -11,6 +12,7 @@ const program = new Command("modelkeep")
   .description("A private home for an open-weight model, run like a core database")
   .showHelpAfterError("(run modelkeep --help for the verbs)")
   .addCommand(previewVerb())
+  .addCommand(planVerb())
   .addCommand(imagesVerb())
   .addCommand(renderVerb())
   .addCommand(connectionVerb())

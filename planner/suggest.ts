@@ -18,7 +18,7 @@ export function suggestInstances(model: Model, ask: Omit<FitAsk, "model" | "gpu"
   return instances
     .filter(({ gpu }) => model.verifiedGpus === null || model.verifiedGpus.includes(gpu))
     .flatMap((instance) => {
-      const result = planFit({ ...ask, model, gpu: { count: instance.gpuCount, usableGiB: usableGiB(instance.gpu) } });
+      const result = planFit({ ...ask, model, gpu: { count: instance.gpuCount, name: instance.gpu, usableGiB: usableGiB(instance.gpu) } });
       return result.fits ? [{ instance, fit: result }] : [];
     })
     .sort((a, b) => price(a) - price(b));

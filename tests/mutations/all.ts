@@ -7,6 +7,7 @@ import { keysMutations } from "./keys.ts";
 import type { Mutation } from "./mutation.ts";
 import { networkMutations } from "./network.ts";
 import { onAwsMutations } from "./on-aws.ts";
+import { plannerMutations } from "./planner.ts";
 import { renderMutations } from "./render.ts";
 import { vaultMutations } from "./vault.ts";
 import { weightsMutations } from "./weights.ts";
@@ -24,4 +25,5 @@ export const allMutations: Mutation[] = [
   ...inferenceMutations,
   ...frontDoorMutations,
   ...renderMutations,
+  ...plannerMutations,
 ];

@@ -1,0 +1,68 @@
+import type { Settings } from "../engine/settings.ts";
+import type { Layer, ModelShape } from "../model/shape.ts";
+import { between, type Range } from "../range.ts";
+
+/**
+ * Bytes that sampling takes at its peak for each logit: 16-bit and float32 copies, then sorted values, their 64-bit indices and the sort's
+ * own buffers. Derived: start-up logs of six vocabularies at 1024 and at 256 requests give 38.2 to 38.4 beside the hidden states
+ * (cases 1, 4, 5, 7, 16, 22, 41).
+ */
+const sortedSamplerBytes = 38.3;
+
+/** The same with FlashInfer, which does not sort: 16-bit and float32 logits, masked logits, probabilities. */
+const flashInferBytes = 14;
+
+/** Tokens that the expert kernels take at once. Source: `VLLM_FUSED_MOE_CHUNK_SIZE`, vLLM. */
+const expertChunk = 32_768;
+
+/** Tokens of context that MLA's prefill expands at once, at most. Source: `determine_chunked_prefill_workspace_size`, vLLM `mla/common.py`. */
+const latentWorkspaceTokens = 65_536;
+
+/** A peak of activations on a rank that samples and on one that does not. */
+export interface Activation {
+  sampling: Range;
+  other: Range;
+}
+
+/**
+ * Peak of PyTorch's memory over the weights while vLLM profiles one step of the most tokens it may batch, in bytes: the larger of the
+ * widest layer and of sampling the most requests at once. Every rank of V1's last pipeline stage samples; of V0's ranks the driver alone.
+ */
+export function activation(shape: ModelShape, settings: Settings): Activation {
+  const tokens = settings.maxNumBatchedTokens;
+  const forward = Math.max(...shape.layers.map((layer) => layerPeak(shape, layer, settings)), 0) + latentWorkspace(shape, settings);
+  const perLogit = settings.flashInferSampler ? flashInferBytes : sortedSamplerBytes;
+  const sampler = settings.maxNumSeqs * shape.vocabulary * perLogit + tokens * shape.hidden * 2;
+  const other = between(forward * 0.7, forward, forward * 1.6, "kernels and their workspaces differ between GPUs and releases");
+  if (sampler <= forward) return { sampling: other, other };
+  const loose = settings.flashInferSampler ? 0.5 : 0.05;
+  const why = settings.flashInferSampler ? "what FlashInfer keeps while it samples differs between releases" : "rounding of the allocator";
+  return { sampling: between(sampler * (1 - loose), sampler, sampler * (1 + loose), why), other };
+}
+
+/** Peak within one layer, with the residual stream beside it: of its attention or of its feed-forward network. */
+function layerPeak(shape: ModelShape, layer: Layer, settings: Settings): number {
+  const { hidden, attention } = shape;
+  const { tensorParallel, maxNumBatchedTokens: tokens } = settings;
+  const streams = 2 * hidden * (attention.kind === "compressed" ? 4 : 1);
+  const heads = attention.heads / tensorParallel;
+  const width = attention.kind === "latent" ? heads * (attention.nope + attention.rope + attention.value) : heads * attention.headDim * 2;
+  const kv = attention.kind === "heads" ? 2 * Math.max(1, attention.kvHeads / tensorParallel) * attention.headDim : 0;
+  const feedForward = layer.dense === null ? expertPeak(layer, hidden, settings) : (tokens * 3 * layer.dense) / tensorParallel;
+  return 2 * (tokens * streams + Math.max(tokens * (width + kv), feedForward));
+}
+
+/** Elements of the buffers between an expert's matrices, for every token and each of the experts it visits. */
+function expertPeak({ experts }: Layer, hidden: number, settings: Settings): number {
+  if (!experts) return 0;
+  const width = settings.expertParallel ? experts.intermediate : experts.intermediate / settings.tensorParallel;
+  const tokens = Math.min(settings.maxNumBatchedTokens * (settings.expertParallel ? settings.dataParallel : 1), expertChunk);
+  return tokens * experts.perToken * (Math.max(2 * width, hidden) + width);
+}
+
+/** Keys and values that MLA expands out of latents while it reads a long context. */
+function latentWorkspace({ attention }: ModelShape, settings: Settings): number {
+  if (attention.kind !== "latent" || attention.indexer !== null || settings.release.generation === "v0") return 0;
+  const tokens = Math.min(latentWorkspaceTokens, Math.max(8 * settings.maxModelLen, 4 * settings.maxNumSeqs * settings.blockTokens));
+  return ((2 * tokens * attention.heads) / settings.tensorParallel) * (attention.nope + attention.value);
+}
