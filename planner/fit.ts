@@ -47,6 +47,8 @@ export interface PlannedFit {
   /** Requests of `contextTokens` that fit. */
   maxConcurrent: number;
   tensorParallel: number;
+  /** Memory of every rank, with ranges. */
+  memory: MemoryPlan;
   /** One sentence that says why. */
   reason: string;
 }
@@ -93,6 +95,7 @@ export function planFit(ask: FitAsk): Fit {
     maxContextTokens: longest(model.maxContextTokens, (tokens) => concurrent * request(tokens) <= blocks),
     maxConcurrent: Math.floor(blocks / request(contextTokens)),
     tensorParallel,
+    memory: plan,
   });
 }
 
