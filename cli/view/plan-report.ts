@@ -150,7 +150,7 @@ function hostedLines({ hosted, sensitivity, ask }: PlanReport, winner: Candidate
     ...(same
       ? verdict(same, winner, ask.tokensPerDay)
       : ["no hosted service of this very model is in the catalog: these are other models, and no verdict on its cost"]),
-    ...(sensitivity.length === 0
+    ...(sensitivity.every(({ breakEven }) => breakEven.load === null)
       ? []
       : [
           "",
