@@ -20,7 +20,7 @@ export function shapeOf({ repository, kvCache }: Pick<Model, "repository" | "kvC
 }
 
 /** What a model's recipe sets that memory follows from, without parallel sizes. */
-export function recipeSettings({ serveFlags }: Pick<Model, "serveFlags">): AskedSettings {
+export function recipeSettings({ serveFlags }: { serveFlags: readonly string[] | null }): AskedSettings {
   const { expertParallel, kvCacheDtype, blockTokens } = readFlags((serveFlags ?? []).join(" "));
   return {
     ...(expertParallel === undefined ? {} : { expertParallel }),

@@ -1,9 +1,10 @@
 import { estimatedUsableGiB } from "../catalog/gpus.ts";
 import type { Model } from "../catalog/models.ts";
 import { blocksPerRequest } from "./cache/cache-groups.ts";
-import { recipeSettings, shapeOf } from "./catalog-shape.ts";
+import { recipeSettings } from "./catalog-shape.ts";
 import type { BatchLimits } from "./engine/defaults-by-release.ts";
 import type { AskedSettings } from "./engine/settings.ts";
+import { asFitModel, type FitModel } from "./fit-model.ts";
 import { notPlanned, planned } from "./fit-reason.ts";
 import { GiB } from "./gib.ts";
 import { type MemoryPlan, planMemory, type RankMemory } from "./memory/plan-memory.ts";
@@ -17,7 +18,7 @@ export type FitGpu = { count: number; name?: string } & ({ usableGiB: number } |
 
 /** What a replica must hold. */
 export interface FitAsk extends Partial<BatchLimits> {
-  model: Model;
+  model: Model | FitModel;
   gpu: FitGpu;
   /** Longest request, input and output together, in tokens. */
   contextTokens: number;
@@ -72,12 +73,8 @@ export function planFit(ask: FitAsk): Fit {
     if (!Number.isInteger(value) || value < 1) throw new RangeError(`${name} is ${value}; accepted is a whole number of at least 1`);
   const usableGiB = "usableGiB" in gpu ? gpu.usableGiB : estimatedUsableGiB(gpu.memoryMiB);
   if (!(usableGiB > 0)) throw new RangeError(`the memory of one GPU is ${usableGiB} GiB; accepted is more than 0`);
-  const shape = shapeOf(model);
-  if (!shape)
-    return notPlanned(
-      model,
-      model.kvCache.kind === "v4.1" ? "memory of its KV cache in vLLM unknown" : "its config.json is not in the catalog",
-    );
+  const { shape, missing } = asFitModel(model);
+  if (!shape) return notPlanned(model, missing);
 
   const tensorParallel = tensorParallelSize(shape.attention.heads, gpu.count);
   const settings = settingsOf(ask, tensorParallel);

@@ -8,6 +8,8 @@ import { choose, mainReason } from "../../planner/choice/choose.ts";
 import { type PlanReport, planReport } from "../../planner/choice/plan-report.ts";
 import { catalogPrices, type Purchase, withOverrides } from "../../planner/cost/prices.ts";
 import { defaultMix } from "../../planner/cost/token-mix.ts";
+import { ownModel } from "../../planner/fit-model.ts";
+import { readConfig } from "../../planner/model/read-config.ts";
 import { tokensPerDay } from "../../planner/units.ts";
 import { paintFor } from "../view/paint.ts";
 import { planText } from "../view/plan-report.ts";
@@ -34,6 +36,8 @@ export interface PlanOptions {
   tunnel?: boolean;
   prices?: string;
   json?: boolean;
+  config?: string;
+  index?: string;
 }
 
 const ways: readonly Purchase[] = ["on-demand", "capacity-block"];
@@ -43,6 +47,8 @@ export function planVerb(): Command {
   return new Command("plan")
     .description("what holds a model, what it costs, and when a hosted service is cheaper; from dated facts alone")
     .option("-m, --model <name>", "model of the catalog, for example DeepSeek-R1-Distill-Qwen-32B")
+    .option("--config <file>", "config.json of a model that is not in the catalog")
+    .option("--index <file>", "its model.safetensors.index.json, for the size of its weights")
     .option("-c, --context <tokens>", "longest request, input and output together", "32768")
     .option("-n, --concurrency <requests>", "requests of that length that are to be held at once", "1")
     .option("-t, --tokens-per-day <tokens>", "load of a day, input and output together, for example 50M", "0")
@@ -71,7 +77,7 @@ export function planVerb(): Command {
  */
 export async function runPlan(options: PlanOptions): Promise<number> {
   try {
-    const ask = askOf(options);
+    const ask = await askOf(options);
     const prices =
       options.prices === undefined ? catalogPrices : withOverrides(catalogPrices, await readJson(options.prices), options.prices);
     const report = planReport(ask, choose(ask, purchasesOf(options), prices, instancesOf(options)), prices);
@@ -105,13 +111,8 @@ function number(option: string, text: string): number {
   return Number(digits.replaceAll("_", "")) * ({ k: 1e3, M: 1e6, G: 1e9 }[unit as "k"] ?? 1);
 }
 
-function askOf(options: PlanOptions): ChoiceAsk {
-  if (options.model === undefined) throw new RangeError(`--model is missing; accepted: ${modelNames().join(", ")}`);
-  const model = findModel(options.model);
-  if (!model)
-    throw new RangeError(
-      `no model "${options.model}" in the catalog; did you mean ${closest(options.model, modelNames())}? accepted: ${modelNames().join(", ")}`,
-    );
+async function askOf(options: PlanOptions): Promise<ChoiceAsk> {
+  const model = await modelOf(options);
   const { kvCacheDtype = "auto" } = options;
   if (kvCacheDtype !== "auto" && kvCacheDtype !== "fp8") throw new RangeError(`--kv-cache-dtype is "${kvCacheDtype}"; accepted: auto, fp8`);
   const contextTokens = number("context", options.context ?? "32768");
@@ -132,6 +133,20 @@ function askOf(options: PlanOptions): ChoiceAsk {
     tunnel: options.tunnel ?? false,
     privateLink: true,
   };
+}
+
+/** The model of the catalog that is named, or the one whose files are given. */
+async function modelOf({ model: name, config, index }: PlanOptions): Promise<ChoiceAsk["model"]> {
+  if (config !== undefined)
+    return ownModel(name ?? config, readConfig(await readJson(config)), index === undefined ? undefined : await readJson(index));
+  if (index !== undefined) throw new RangeError("--index is of no use without --config; accepted: both, or neither");
+  if (name === undefined) throw new RangeError(`--model is missing; accepted: ${modelNames().join(", ")}; or --config with a config.json`);
+  const model = findModel(name);
+  if (!model)
+    throw new RangeError(
+      `no model "${name}" in the catalog; did you mean ${closest(name, modelNames())}? accepted: ${modelNames().join(", ")}; or --config with a config.json`,
+    );
+  return model;
 }
 
 function purchasesOf({ buy }: PlanOptions): Purchase[] {

@@ -3,19 +3,19 @@ import { usableGiB } from "../../catalog/gpus.ts";
 import type { Instance } from "../../catalog/instances.ts";
 import type { Model } from "../../catalog/models.ts";
 import { blocksPerRequest } from "../cache/cache-groups.ts";
-import { shapeOf } from "../catalog-shape.ts";
 import type { OwnCost } from "../cost/break-even.ts";
 import { type CostAsk, costDefaults, type KeepCost, keepCost } from "../cost/keep-cost.ts";
 import type { Prices, Purchase } from "../cost/prices.ts";
 import type { TokenMix } from "../cost/token-mix.ts";
 import { type KvCacheDtype, type PlannedFit, planFit } from "../fit.ts";
+import { asFitModel, checkpointOf, type FitModel } from "../fit-model.ts";
 import type { RankMemory } from "../memory/plan-memory.ts";
 import { type ServedLoad, type Throughput, throughput } from "../throughput/roofline.ts";
 import { bytes, type TokensPerDay, tokensPerDay, usd } from "../units.ts";
 
 /** What a keep is to serve. */
 export interface ChoiceAsk {
-  model: Model;
+  model: Model | FitModel;
   contextTokens: number;
   /** Requests of the full context that are to be held at once, over all replicas. */
   concurrent: number;
@@ -76,7 +76,7 @@ export function weigh(ask: ChoiceAsk, instance: Instance, purchase: Purchase, pr
   });
   if (!fit.fits) return rejected(fit.reason);
   const rate = findGpuSpeed(instance.gpu);
-  const shape = shapeOf(model);
+  const { shape } = asFitModel(model);
   if (!rate || !shape) return rejected(`speed of ${instance.gpu} unknown`);
 
   const speed = throughput(shape, fit.memory.settings, rate, averageLoad(ask, fit), slope(fit, contextTokens));
@@ -112,7 +112,7 @@ function averageLoad({ averageTokens, mix }: ChoiceAsk, { memory }: PlannedFit):
 }
 
 function costAsk({ model, hoursPerDay, zones, tunnel, privateLink }: ChoiceAsk, instance: string, purchase: Purchase): CostAsk {
-  const checkpoint = bytes(model.checkpointBytes ?? model.parameters.total);
+  const checkpoint = bytes(checkpointOf(model));
   return { ...costDefaults, instance, replicas: 1, purchase, hoursPerDay, zones, tunnel, privateLink, checkpoint };
 }
 

@@ -2,6 +2,7 @@ import type { ApiPrice } from "../../catalog/api-prices.ts";
 import { type BreakEven, breakEven, hostedPerMonth, ownPerMonth } from "../cost/break-even.ts";
 import type { Prices } from "../cost/prices.ts";
 import { blendedPrice } from "../cost/token-mix.ts";
+import { checkpointOf } from "../fit-model.ts";
 import { type ColdStart, coldStart, savings } from "../start-up/cold-start.ts";
 import { bytes, type Usd, type UsdPerMillionTokens } from "../units.ts";
 import { type Candidate, type ChoiceAsk, weigh } from "./candidate.ts";
@@ -51,7 +52,7 @@ export function planReport(ask: ChoiceAsk, choice: Choice, prices: Prices): Plan
   const [winner] = choice.ranked;
   const hosted = winner ? hostedOf(ask, winner, prices) : [];
   const cheapest = hosted.find(({ api }) => api.serves.length > 0) ?? hosted[0];
-  const checkpoint = bytes(ask.model.checkpointBytes ?? ask.model.parameters.total);
+  const checkpoint = bytes(checkpointOf(ask.model));
   return {
     ask,
     prices: { currency: prices.currency, basis: prices.basis },

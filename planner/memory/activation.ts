@@ -1,3 +1,4 @@
+import { since } from "../engine/release.ts";
 import type { Settings } from "../engine/settings.ts";
 import type { Layer, ModelShape } from "../model/shape.ts";
 import { between, type Range } from "../range.ts";
@@ -35,9 +36,15 @@ export function activation(shape: ModelShape, settings: Settings): Activation {
   const sampler = settings.maxNumSeqs * shape.vocabulary * perLogit + tokens * shape.hidden * 2;
   const other = between(forward * 0.7, forward, forward * 1.6, "kernels and their workspaces differ between GPUs and releases");
   if (sampler <= forward) return { sampling: other, other };
-  const loose = settings.flashInferSampler ? 0.5 : 0.05;
-  const why = settings.flashInferSampler ? "what FlashInfer keeps while it samples differs between releases" : "rounding of the allocator";
-  return { sampling: between(sampler * (1 - loose), sampler, sampler * (1 + loose), why), other };
+  return { sampling: samplingRange(sampler, settings), other };
+}
+
+function samplingRange(peak: number, { flashInferSampler, release }: Settings): Range {
+  if (flashInferSampler) return between(peak * 0.5, peak, peak * 1.5, "what FlashInfer keeps while it samples differs between releases");
+  // V1 before 0.10 took FlashInfer wherever it was installed, as in the image of the time.
+  const either = release.generation === "v1" && !since(release, 10);
+  const why = either ? "whether FlashInfer was installed decides how logits are sampled" : "rounding of the allocator";
+  return between(peak * (either ? flashInferBytes / sortedSamplerBytes : 0.95), peak, peak * 1.05, why);
 }
 
 /** Peak within one layer, with the residual stream beside it: of its attention or of its feed-forward network. */

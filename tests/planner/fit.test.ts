@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { findModel, type Model, models } from "../../catalog/models.ts";
 import { type FitAsk, type PlannedFit, planFit } from "../../planner/fit.ts";
+import { asFitModel } from "../../planner/fit-model.ts";
 
 const model = (name: string) => findModel(name) as Model;
 const judged = (ask: FitAsk): PlannedFit => {
@@ -98,7 +99,7 @@ describe("fit, for any model and hardware", () => {
     holds((asked) => {
       const { fits, tensorParallel, maxConcurrent, maxContextTokens, kvNeededGiB, perGpu } = judged(asked);
       expect(tensorParallel).toBeLessThanOrEqual(asked.gpu.count);
-      expect((asked.model.attentionHeads ?? 0) % tensorParallel).toBe(0);
+      expect((asFitModel(asked.model).shape?.attention.heads ?? 0) % tensorParallel).toBe(0);
       const trained = asked.contextTokens <= asked.model.maxContextTokens;
       expect(fits).toBe(trained && kvNeededGiB <= perGpu.kvPoolGiB && perGpu.kvPoolGiB > 0);
       expect(fits).toBe(trained && maxConcurrent >= asked.concurrent);

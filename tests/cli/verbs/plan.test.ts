@@ -75,6 +75,27 @@ describe("modelkeep plan", () => {
     expect(out).toContain("instance: g6e.12xlarge");
   });
 
+  it("plans a model that is not in the catalog by its own files", async () => {
+    const shape = {
+      architectures: ["Qwen3ForCausalLM"],
+      model_type: "qwen3",
+      hidden_size: 4096,
+      num_hidden_layers: 36,
+      num_attention_heads: 32,
+      num_key_value_heads: 8,
+      head_dim: 128,
+      vocab_size: 151_936,
+      max_position_embeddings: 40_960,
+      intermediate_size: 12_288,
+    };
+    const config = file("config.json", JSON.stringify(shape));
+    const index = file("index.json", JSON.stringify({ metadata: { total_size: 16_381_470_720 } }));
+    const { status, out } = await run({ config, index, model: "mine", json: true });
+    const { winner } = JSON.parse(out);
+    expect([status, winner.fit.fits]).toEqual([0, true]);
+    expect(winner.fit.perGpu.weightsGiB).toBeCloseTo(15.26, 1);
+  });
+
   it("weighs one instance, one way to buy, one number format", async () => {
     const { out } = await run({ ...distill, instance: "g6e.12xlarge", buy: "on-demand", kvCacheDtype: "fp8", json: true });
     const { ranked, rejected } = JSON.parse(out);
@@ -92,6 +113,8 @@ describe("modelkeep plan", () => {
   });
 
   test.each([
+    [{ index: "x.json" }, "--index is of no use without --config"],
+    [{ config: file("linear.json", '{"architectures":["X"]}') }, "config.json: model_type"],
     [{ model: undefined }, "--model is missing; accepted: DeepSeek-R1-Distill-Qwen-1.5B"],
     [{ model: "deepseek-r1" }, 'no model "deepseek-r1" in the catalog; did you mean DeepSeek-R1?'],
     [{ tokensPerDay: "-5M" }, "tokens per day is -5000000; accepted is a number of at least 0"],
