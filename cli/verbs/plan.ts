@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { Command } from "commander";
 import { closest } from "fastest-levenshtein";
 import { findInstance, instanceNames, instances } from "../../catalog/instances.ts";
@@ -11,6 +11,7 @@ import { defaultMix } from "../../planner/cost/token-mix.ts";
 import { ownModel } from "../../planner/fit-model.ts";
 import { readConfig } from "../../planner/model/read-config.ts";
 import { tokensPerDay } from "../../planner/units.ts";
+import { planPage } from "../html/plan-page.ts";
 import { paintFor } from "../view/paint.ts";
 import { planText } from "../view/plan-report.ts";
 import { planCheckVerb } from "./plan-check.ts";
@@ -36,6 +37,7 @@ export interface PlanOptions {
   tunnel?: boolean;
   prices?: string;
   json?: boolean;
+  html?: string;
   config?: string;
   index?: string;
 }
@@ -64,6 +66,7 @@ export function planVerb(): Command {
     .option("--tunnel", "with an operator's tunnel through Session Manager")
     .option("--prices <file>", "JSON file of prices that take the place of the catalog's")
     .option("--json", "print the plan as JSON")
+    .option("--html <file>", "write the plan as a page with charts, which asks for nothing from elsewhere")
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : USAGE_ERROR))
     .action(async (options: PlanOptions) => {
       process.exitCode = await runPlan(options);
@@ -81,6 +84,7 @@ export async function runPlan(options: PlanOptions): Promise<number> {
     const prices =
       options.prices === undefined ? catalogPrices : withOverrides(catalogPrices, await readJson(options.prices), options.prices);
     const report = planReport(ask, choose(ask, purchasesOf(options), prices, instancesOf(options)), prices);
+    if (options.html !== undefined) await writePage(options.html, report);
     process.stdout.write(options.json ? `${JSON.stringify(asJson(report), undefined, 2)}\n` : planText(report, paintFor(process.stdout)));
     if (report.winner) return 0;
     process.stderr.write(
@@ -164,6 +168,14 @@ function instancesOf({ instance }: PlanOptions) {
   const known = findInstance(instance);
   if (!known) throw new RangeError(`no instance "${instance}" in the catalog; did you mean ${closest(instance, instanceNames())}?`);
   return [known];
+}
+
+async function writePage(file: string, report: PlanReport): Promise<void> {
+  try {
+    await writeFile(file, planPage(report));
+  } catch (error) {
+    throw new RangeError(`${file} cannot be written: ${(error as NodeJS.ErrnoException).code ?? error}`);
+  }
 }
 
 async function readJson(file: string): Promise<unknown> {
