@@ -1,6 +1,6 @@
 import { usableGiB } from "../../catalog/gpus.ts";
 import { readFlag, readFlags } from "../engine/flags.ts";
-import { readRelease } from "../engine/release.ts";
+import { readRelease, since } from "../engine/release.ts";
 import type { AskedSettings } from "../engine/settings.ts";
 import { matchGpu } from "./gpu-name.ts";
 import { type Input, type Observed, type StartUpCase, unobserved } from "./start-up-case.ts";
@@ -129,8 +129,9 @@ function readStart(text: string, id: string, observed: Observed, hints: LogHints
   const stated = /(?:LLM engine|API server version|vLLM version)[ (]*v?([\w.+]+)/i.exec(text)?.[1] ?? "";
   const release = `${stated}${/Initializing a V1/i.test(config) ? " V1" : ""}${/worker\.py:\d+\].*rest of the memory reserved/i.test(text) ? " V0" : ""}`;
   settings.release = readRelease(release);
-  if (/Using FlashInfer for top-p/.test(text)) settings.flashInferSampler = true;
-  if (/fall(ing)? back to the PyTorch-native implementation of top-p/i.test(text)) settings.flashInferSampler = false;
+  if (/Using FlashInfer for top-p/.test(text)) settings.sampler = "selecting";
+  if (/fall(ing)? back to the PyTorch-native implementation of top-p/i.test(text) && !since(settings.release, 16))
+    settings.sampler = "sorting";
   if (/Using Marlin backend|Weight-only FP4 compression will be used leveraging the Marlin/i.test(text)) settings.expertKernels = "marlin";
   const longest = /Maximum concurrency for ([\d,]+) tokens/.exec(text)?.[1];
   if (longest !== undefined) settings.maxModelLen ??= Number(longest.replaceAll(",", ""));

@@ -1,13 +1,16 @@
 import { type Release, since } from "./release.ts";
 
+/** How top-k and top-p work. */
+export type Sampler = "sorting" | "selecting";
+
 /** What vLLM does by itself, and since which release. */
 export interface ReleaseDefaults {
   /** `--gpu-memory-utilization`. */
   utilization: number;
   /** Whether an estimate of CUDA graphs is taken off the pool. */
   graphsCounted: boolean;
-  /** Whether top-k and top-p run in FlashInfer kernels, which do not sort the logits. */
-  flashInferSampler: boolean;
+  /** How top-k and top-p work: by sorting the logits, or with kernels (Triton since 0.16, FlashInfer since 0.20) that only select. */
+  sampler: Sampler;
   /** Steps that may be in flight at once in a pipeline of one stage; 0 where it is one for each stage. */
   asyncScheduling: boolean;
   /** Whether every step in flight counts for windows of the cache. */
@@ -26,7 +29,7 @@ export interface ReleaseDefaults {
 
 /**
  * Defaults of a release. Sources: vLLM 0.33.0 in its wheel; a fork of 0.23; `VLLM_MEMORY_PROFILER_ESTIMATE_CUDAGRAPHS` "default since
- * v0.21.0"; vllm-project/vllm pull requests 40376 (FlashInfer sampler), 14842 (MLA alignment, 2025-03-14); logs of 0.25 and 0.26.1 with one
+ * v0.21.0"; vllm-project/vllm pull requests 33538 (Triton sampler, February 2026) and 40376 (FlashInfer sampler), 14842 (MLA alignment, 2025-03-14); logs of 0.25 and 0.26.1 with one
  * step in flight (cases 31 and 32).
  */
 export function defaultsOf(release: Release): ReleaseDefaults {
@@ -34,7 +37,7 @@ export function defaultsOf(release: Release): ReleaseDefaults {
   return {
     utilization: since(release, 21) ? 0.92 : 0.9,
     graphsCounted: v1 && since(release, 21),
-    flashInferSampler: v1 && since(release, 20),
+    sampler: v1 && since(release, 16) ? "selecting" : "sorting",
     asyncScheduling: v1 && since(release, 14),
     inFlightCounted: since(release, 27),
     widestGroup: since(release, 26),

@@ -1,6 +1,6 @@
 import type { ExpertKernels } from "../model/expert-kernels.ts";
 import type { ModelShape } from "../model/shape.ts";
-import { type BatchGpu, type BatchLimits, type Caller, defaultBatchLimits, defaultsOf } from "./defaults-by-release.ts";
+import { type BatchGpu, type BatchLimits, type Caller, defaultBatchLimits, defaultsOf, type Sampler } from "./defaults-by-release.ts";
 import { type Layout, oneGpu } from "./layout.ts";
 import { defaultRelease, type Release } from "./release.ts";
 
@@ -25,7 +25,7 @@ export interface AskedSettings extends Optional<Layout>, Optional<BatchLimits> {
   draft?: boolean | undefined;
   asyncScheduling?: boolean | undefined;
   hybridCache?: boolean | undefined;
-  flashInferSampler?: boolean | undefined;
+  sampler?: Sampler | undefined;
   caller?: Caller | undefined;
   /** Kernels of MXFP4 experts, where a log names them. */
   expertKernels?: ExpertKernels | undefined;
@@ -50,7 +50,7 @@ export interface Settings extends Layout, BatchLimits {
   fp4Indexer: boolean;
   draft: boolean;
   hybridCache: boolean;
-  flashInferSampler: boolean;
+  sampler: Sampler;
   cpuOffloadGiB: number;
   expertKernels: ExpertKernels | undefined;
   languageOnly: boolean;
@@ -119,7 +119,7 @@ export function resolveSettings(asked: AskedSettings, shape: ModelShape, gpu: Ba
     fp4Indexer: asked.fp4Indexer ?? false,
     draft: asked.draft ?? false,
     hybridCache: asked.hybridCache ?? true,
-    flashInferSampler: asked.flashInferSampler ?? defaults.flashInferSampler,
+    sampler: asked.sampler ?? defaults.sampler,
     cpuOffloadGiB: asked.cpuOffloadGiB ?? 0,
     expertKernels: asked.expertKernels,
     languageOnly: asked.languageOnly ?? false,

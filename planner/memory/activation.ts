@@ -10,8 +10,12 @@ import { between, type Range } from "../range.ts";
  */
 const sortedSamplerBytes = 38.3;
 
-/** The same with FlashInfer, which does not sort: 16-bit and float32 logits, masked logits, probabilities. */
-const flashInferBytes = 14;
+/**
+ * The same where top-k and top-p only select: 16-bit and float32 logits, masked logits, probabilities. Derived: what llm-d-planner 0.3.3
+ * (`vllm_memory_constants.json`) measured with vLLM 0.19.0 on H100 gives 14.7 to 15.2 for the vocabularies of Llama 3, Qwen 2 and 3, Phi 3 and
+ * Gemma 2; vllm-project/vllm pull request 33538 states 11.5 B for its kernels alone, and 40 for sorting.
+ */
+const selectingSamplerBytes = 14.9;
 
 /** Tokens that the expert kernels take at once. Source: `VLLM_FUSED_MOE_CHUNK_SIZE`, vLLM. */
 const expertChunk = 32_768;
@@ -32,19 +36,21 @@ export interface Activation {
 export function activation(shape: ModelShape, settings: Settings): Activation {
   const tokens = settings.maxNumBatchedTokens;
   const forward = Math.max(...shape.layers.map((layer) => layerPeak(shape, layer, settings)), 0) + latentWorkspace(shape, settings);
-  const perLogit = settings.flashInferSampler ? flashInferBytes : sortedSamplerBytes;
+  const perLogit = settings.sampler === "selecting" ? selectingSamplerBytes : sortedSamplerBytes;
   const sampler = settings.maxNumSeqs * shape.vocabulary * perLogit + tokens * shape.hidden * 2;
   const other = between(forward * 0.7, forward, forward * 1.6, "kernels and their workspaces differ between GPUs and releases");
   if (sampler <= forward) return { sampling: other, other };
   return { sampling: samplingRange(sampler, settings), other };
 }
 
-function samplingRange(peak: number, { flashInferSampler, release }: Settings): Range {
-  if (flashInferSampler) return between(peak * 0.5, peak, peak * 1.5, "what FlashInfer keeps while it samples differs between releases");
+function samplingRange(peak: number, { sampler, release }: Settings): Range {
+  // FlashInfer is the default since 0.20, and nobody published what it keeps.
+  if (sampler === "selecting")
+    return between(peak * (since(release, 20) ? 0.6 : 0.9), peak, peak * 1.15, "kernels that select keep different buffers");
   // V1 before 0.10 took FlashInfer wherever it was installed, as in the image of the time.
   const either = release.generation === "v1" && !since(release, 10);
   const why = either ? "whether FlashInfer was installed decides how logits are sampled" : "rounding of the allocator";
-  return between(peak * (either ? flashInferBytes / sortedSamplerBytes : 0.95), peak, peak * 1.05, why);
+  return between(peak * (either ? selectingSamplerBytes / sortedSamplerBytes : 0.95), peak, peak * 1.05, why);
 }
 
 /** Peak within one layer, with the residual stream beside it: of its attention or of its feed-forward network. */

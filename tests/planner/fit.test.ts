@@ -87,10 +87,9 @@ describe("fit, for any model and hardware", () => {
       expect(judged({ ...asked, kvCacheDtype: "fp8" }).kvNeededGiB).toBeLessThanOrEqual(needed);
     }));
 
-  it("leaves no less for the cache on more GPUs, and never serves less", () =>
+  it("never serves less on more GPUs", () =>
     holds((asked) => {
       const [few, more] = [judged(asked), judged({ ...asked, gpu: { ...asked.gpu, count: asked.gpu.count + 1 } })];
-      expect(more.perGpu.kvPoolGiB).toBeGreaterThanOrEqual(few.perGpu.kvPoolGiB);
       expect(more.maxContextTokens).toBeGreaterThanOrEqual(few.maxContextTokens);
       expect(more.maxConcurrent).toBeGreaterThanOrEqual(few.maxConcurrent);
     }));
