@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { Command } from "commander";
 import { gpus } from "../../catalog/gpus.ts";
@@ -11,6 +10,7 @@ import { readTable } from "../../planner/check/read-table.ts";
 import { readConfig } from "../../planner/model/read-config.ts";
 import { checkReport } from "../view/check-report.ts";
 import { paintFor } from "../view/paint.ts";
+import { readJson, readText } from "./input-file.ts";
 
 const USAGE_ERROR = 2;
 
@@ -73,20 +73,4 @@ function hintsOf({ gpu, gpuMemory, model }: Options): LogHints {
   const gpuGiB = gpuMemory === undefined ? undefined : Number(gpuMemory);
   if (gpuGiB !== undefined && !(gpuGiB > 0)) throw new RangeError(`--gpu-memory is "${gpuMemory}"; accepted is a number of GiB above 0`);
   return { gpu: name, gpuGiB, model };
-}
-
-async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, "utf8");
-  } catch (error) {
-    throw new RangeError(`${file} cannot be read: ${(error as NodeJS.ErrnoException).code ?? error}`);
-  }
-}
-
-async function readJson(file: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readText(file));
-  } catch (error) {
-    throw error instanceof RangeError ? error : new RangeError(`${file} is no JSON`);
-  }
 }

@@ -1,4 +1,5 @@
-import type { Comparison, Measure } from "../../planner/check/compare.ts";
+import type { Comparison } from "../../planner/check/compare.ts";
+import type { Measure } from "../../planner/check/measure.ts";
 import { type Percentiles, percentilesOf } from "../../planner/check/percentiles.ts";
 import type { Paint } from "./paint.ts";
 import { table } from "./table.ts";

@@ -1,22 +1,13 @@
 import type { Candidate } from "../../planner/choice/candidate.ts";
-import { whyDearer } from "../../planner/choice/choose.ts";
-import type { Hosted, PlanReport } from "../../planner/choice/plan-report.ts";
-import type { BreakEven } from "../../planner/cost/break-even.ts";
-import { ownPerMillion } from "../../planner/cost/break-even.ts";
+import type { PlanReport } from "../../planner/choice/plan-report.ts";
 import type { RankMemory } from "../../planner/memory/plan-memory.ts";
 import type { Range } from "../../planner/range.ts";
-import { type Bytes, inGib } from "../../planner/units.ts";
+import type { Bytes } from "../../planner/units.ts";
 import type { Paint } from "./paint.ts";
+import { leanTable, rankedTable, rejectedLines } from "./plan-candidates.ts";
+import { hostedLines } from "./plan-hosted.ts";
+import { count, duration, gib, span } from "./quantities.ts";
 import { table } from "./table.ts";
-
-const count = (value: number) => Math.round(value).toLocaleString("en-US");
-const gib = (value: Bytes) => inGib(value).toFixed(1);
-const span = (range: Range, print: (value: number) => string) =>
-  range.low === range.high ? "" : `${print(range.low)} to ${print(range.high)}`;
-const duration = (value: number) => (value < 90 ? `${value.toFixed(0)} s` : `${(value / 60).toFixed(1)} min`);
-
-/** How many candidates and losers are shown. */
-const shown = { ranked: 6, rejected: 5 };
 
 /**
  * A plan for a terminal of 100 columns.
@@ -70,37 +61,6 @@ function wrapped(line: string): string[] {
   return [...lines, `${indent}${current}`];
 }
 
-function rankedTable({ choice, ask }: PlanReport, winner: Candidate): string {
-  const rows = choice.ranked
-    .slice(0, shown.ranked)
-    .map((candidate) => [
-      candidate.instance.name,
-      candidate.purchase,
-      String(candidate.replicas),
-      String(candidate.fit.maxConcurrent),
-      `${count(candidate.throughput.total.low)}-${count(candidate.throughput.total.high)}`,
-      count(candidate.cost.perMonth),
-      ask.tokensPerDay > 0 ? ownPerMillion(candidate.own, ask.tokensPerDay).toFixed(2) : "-",
-      candidate === winner ? "" : whyDearer(candidate, winner),
-    ]);
-  return table(["instance", "bought", "replicas", "holds", "tok/s each", "USD/month", "USD/1M", "why not"], rows, {
-    widths: [16, 14, 8, 5, 13, 9, 7, 21],
-    left: [0, 1, 7],
-  });
-}
-
-/** Reasons, each with the instances that share it. */
-function rejectedLines({ choice }: PlanReport): string[] {
-  const byReason = Map.groupBy(choice.rejected, ({ reason }) => reason);
-  const lines = [...byReason].map(([reason, all]) => {
-    const names = [...new Set(all.map(({ instance }) => instance))];
-    return `${names.slice(0, 3).join(", ")}${names.length > 3 ? ` and ${names.length - 3} more` : ""}: ${reason}`;
-  });
-  return lines.length > shown.rejected
-    ? [...lines.slice(0, shown.rejected), `${lines.length - shown.rejected} other reasons: --json has them all`]
-    : lines;
-}
-
 function memoryLines({ fit }: Candidate): string[] {
   const { memory } = fit;
   const rank = memory.ranks[memory.worst] as RankMemory;
@@ -127,58 +87,6 @@ function billLines({ cost }: Candidate): string[] {
   ];
 }
 
-const crossing = ({ load }: BreakEven) => (load === null ? "never" : `${count(load)}/day`);
-
-function hostedLines({ hosted, sensitivity, ask }: PlanReport, winner: Candidate): string[] {
-  if (hosted.length === 0) return ["no hosted service of this model is in the catalog; name one in a price file (--prices)"];
-  const rows = hosted.map(({ api, price, perMonth, breakEven, owningWins }) => [
-    api.provider,
-    `${api.model}${api.tier ? `, ${api.tier}` : ""}`,
-    api.date,
-    price.toFixed(3),
-    ask.tokensPerDay > 0 ? count(perMonth) : "-",
-    crossing(breakEven),
-    ask.tokensPerDay > 0 ? (owningWins ? "own" : "hosted") : "-",
-  ]);
-  const same = hosted.find(({ api }) => api.serves.length > 0);
-  const against = same ?? hosted[0];
-  return [
-    table(["service", "model", "price of", "USD/1M", "USD/month", "owning wins from", "cheaper"], rows, {
-      widths: [14, 30, 10, 7, 9, 17, 7],
-      left: [0, 1, 2],
-    }),
-    ...(same
-      ? verdict(same, winner, ask.tokensPerDay)
-      : ["no hosted service of this very model is in the catalog: these are other models, and no verdict on its cost"]),
-    ...(sensitivity.every(({ breakEven }) => breakEven.load === null)
-      ? []
-      : [
-          "",
-          `owning wins over ${against?.api.provider} (${against?.api.model}) from, by utilisation and hours a day:`,
-          ...sensitivity.map(
-            ({ utilization, hoursPerDay, breakEven }) => `  ${(utilization * 100).toFixed(0)}%, ${hoursPerDay} h: ${crossing(breakEven)}`,
-          ),
-        ]),
-  ];
-}
-
-/** Plain words on whether to self-host. */
-function verdict(hosted: Hosted, { own }: Candidate, load: PlanReport["ask"]["tokensPerDay"]): string[] {
-  const stays = "What remains is where the data is, who may call, no limits but your own, and that nobody takes the model away.";
-  const floor = `a token costs ${hosted.breakEven.floor.toFixed(2)} USD per million to own with every replica full, ${hosted.price.toFixed(2)} at ${hosted.api.provider}`;
-  if (hosted.breakEven.load === null) return [`Do not self-host for the money: never cheaper at any load, because ${floor}.`, stays];
-  if (load > 0 && !hosted.owningWins)
-    return [
-      `Do not self-host for the money at this load: owning costs ${ownPerMillion(own, load).toFixed(2)} USD per million, ${hosted.price.toFixed(2)} at ${hosted.api.provider}.`,
-      stays,
-    ];
-  return load > 0
-    ? [
-        `Owning costs less at this load: ${ownPerMillion(own, load).toFixed(2)} USD per million, ${hosted.price.toFixed(2)} at ${hosted.api.provider}.`,
-      ]
-    : [];
-}
-
 function startLines({ start, savings }: PlanReport): string[] {
   const rows = (start?.phases ?? []).map(({ name, time }) => [name, duration(time.mid), span(time, duration), time.why]);
   const saved = savings.map(
@@ -203,15 +111,4 @@ function settingsLines({ settings, winner }: PlanReport): string[] {
       ? []
       : ["  purchase: { kind: capacity-block, reservationId: ..., zone: ..., start: ..., end: ... }"]),
   ];
-}
-
-function leanTable({ lean, ask }: PlanReport): string {
-  const rows = lean.map(({ model, candidate }) => [
-    model.name,
-    candidate.instance.name,
-    `${candidate.replicas}`,
-    count(candidate.cost.perMonth),
-    ask.tokensPerDay > 0 ? ownPerMillion(candidate.own, ask.tokensPerDay).toFixed(2) : "-",
-  ]);
-  return table(["model", "instance", "replicas", "USD/month", "USD/1M"], rows, { widths: [32, 16, 8, 9, 8], left: [0, 1] });
 }

@@ -1,4 +1,6 @@
-import type { Comparison, Family, Measure } from "./compare.ts";
+import type { Comparison } from "./compare.ts";
+import type { Family } from "./family.ts";
+import type { Measure } from "./measure.ts";
 
 /** Errors of one kind of measure over the cases of a family whose inputs are known. Errors as shares, without sign. */
 export interface Percentiles {

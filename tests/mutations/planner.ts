@@ -56,7 +56,7 @@ export const plannerMutations: Mutation[] = [
   },
   {
     name: "a record that contradicts itself counts",
-    file: "planner/check/compare.ts",
+    file: "planner/check/doubts.ts",
     find: "gap < -tolerated",
     replace: "gap < -1000",
     test: accuracy,

@@ -2,7 +2,8 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, test, vi } from "vitest";
-import { type PlanOptions, runPlan } from "../../../cli/verbs/plan.ts";
+import { runPlan } from "../../../cli/verbs/plan.ts";
+import type { PlanOptions } from "../../../cli/verbs/plan-options.ts";
 import { capacitySchema } from "../../../infra/settings/capacity.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "plan-"));
