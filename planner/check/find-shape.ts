@@ -23,12 +23,16 @@ const quantisations: [RegExp, string, object][] = [
 const endings =
   /-(instruct|chat|it|hf|base|thinking|preview|dynamic|block|fp8|nvfp4|fp4|awq|gptq|int4|int8|w4a16|w8a8|w8a16|quantized|bnb|4bit|g32|g64|g128|bf16|fp16|moe|autoround|mixed|tp|mtp|\d{4}|v0\.\d|class|unsloth|marlin|channel|kv)(?=[-.]|$)/gi;
 
-const baseName = (name: string) => name.split("/").at(-1) ?? name;
+/** A folder of the Hugging Face cache, which names its repository. */
+const cached = /models--([\w.-]+?)--([\w.-]+?)(?:\/|$)/;
+
+const baseName = (name: string) => cached.exec(name)?.[2] ?? name.replace(/\/+$/, "").split("/").at(-1) ?? name;
 const stem = (name: string) =>
   baseName(name)
     .toLowerCase()
     .replace(/^meta-/, "")
     .replace(/[_ ]/g, "-")
+    .replace(/(\d)-(\d)(?=-|$)/g, "$1.$2")
     .replaceAll(/[-.]w\d+a\d+/g, "")
     .replaceAll(endings, "")
     .replaceAll(endings, "");

@@ -23,7 +23,7 @@ const lines: Record<Exclude<keyof Observed, "needed">, RegExp[]> = {
   weightsGiB: [
     pattern("model loading took N ?Gi?B"),
     pattern("Loading model weights took N ?Gi?B"),
-    pattern("model weights take N ?Gi?B"),
+    pattern("model weights take +N ?Gi?B"),
     pattern("weights memory: N ?GiB"),
   ],
   activationGiB: [pattern("PyTorch activation peak memory(?: takes)? +N ?Gi?B"), pattern("torch peak memory increase: N ?GiB")],
@@ -34,7 +34,7 @@ const lines: Record<Exclude<keyof Observed, "needed">, RegExp[]> = {
 const blocksLine = /# (?:GPU|cuda) blocks: ([\d,]+)/gi;
 const engineLine = /Initializing an? (?:V[01] )?LLM engine \(v([^)]*)\) with config/i;
 const neededLine = /max seq len \((\d+)\), \(?([\d.]+) ?GiB KV cache is needed/i;
-const totalLines = [pattern("total_gpu_memory \\(?N ?Gi?B"), pattern("Free memory on device[^(]*\\([\\d.]+/N ?GiB")];
+const totalLines = [pattern("total_gpu_memory\\s*\\(?N ?Gi?B"), pattern("Free memory on device[^(]*\\([\\d.]+/N ?GiB")];
 
 /** What the engine's own description of itself is called, and the flag of the same meaning. */
 const described: [RegExp, string][] = [
@@ -49,7 +49,7 @@ const described: [RegExp, string][] = [
   [/(?:with max_num_batched_tokens|max_num_batched_tokens)=(\d+)/, "max-num-batched-tokens"],
   [/'?max_num_seqs'?[=:] ?(\d+)/, "max-num-seqs"],
   [/'?gpu_memory_utilization'?[=:] ?([\d.]+)/, "gpu-memory-utilization"],
-  [/gpu_memory_utilization \(?([\d.]+)/, "gpu-memory-utilization"],
+  [/gpu_memory_utilization\s+\(?([\d.]+)/, "gpu-memory-utilization"],
   [/current --gpu-memory-utilization=([\d.]+)/, "gpu-memory-utilization"],
   [/'max_num_batched_tokens': (\d+)/, "max-num-batched-tokens"],
   [/'enable_expert_parallel': (True|False)/, "enable-expert-parallel"],
@@ -121,13 +121,15 @@ function readStart(text: string, id: string, observed: Observed, hints: LogHints
     .split("\n")
     .filter((line) => /vllm serve|api_server|non-default args|args: Namespace|--[a-z-]+/.test(line))
     .join(" ");
-  const settings: AskedSettings = readFlags(commands.includes("--") ? commands : "");
+  const settings: AskedSettings = readFlags(commands);
   for (const [expression, flag] of described) {
     const value = expression.exec(text)?.[1];
     if (value !== undefined) Object.assign(settings, readFlag(flag, value));
   }
   const stated = /(?:LLM engine|API server version|vLLM version)[ (]*v?([\w.+]+)/i.exec(text)?.[1] ?? "";
-  const release = `${stated}${/Initializing a V1/i.test(config) ? " V1" : ""}${/worker\.py:\d+\].*rest of the memory reserved/i.test(text) ? " V0" : ""}`;
+  // V0 alone split its memory up by these words.
+  const v0 = /worker\.py:\d+\].*(PyTorch activation peak memory|memory reserved for KV Cache)/i.test(text);
+  const release = `${stated}${/Initializing a V1/i.test(config) ? " V1" : v0 ? " V0" : ""}`;
   settings.release = readRelease(release);
   if (/Using FlashInfer for top-p/.test(text)) settings.sampler = "selecting";
   if (/fall(ing)? back to the PyTorch-native implementation of top-p/i.test(text) && !since(settings.release, 16))

@@ -4,7 +4,9 @@ import { findShape } from "../../../planner/check/find-shape.ts";
 describe("a shape by name", () => {
   test.each([
     ["deepseek-ai/DeepSeek-R1-Distill-Qwen-7B", "deepseek-ai/DeepSeek-R1-Distill-Qwen-7B", "bf16"],
-    ["/models/Qwen3-8B", "Qwen/Qwen3-8B", "bf16"],
+    ["/models/Qwen3-8B/", "Qwen/Qwen3-8B", "bf16"],
+    ["/hub/models--deepseek-ai--DeepSeek-V4-Flash-0731/snapshots/7872f01b", "deepseek-ai/DeepSeek-V4-Flash-0731", "fp8-block"],
+    ["/models/models--meta-llama--llama-3-1-70b-instruct", "meta-llama/Llama-3.1-70B", "bf16"],
     ["RedHatAI/Meta-Llama-3.1-8B-Instruct-FP8-dynamic", "meta-llama/Llama-3.1-8B", "fp8"],
     ["Qwen/Qwen2.5-72B-Instruct-AWQ", "Qwen/Qwen2.5-72B", "int4-g128"],
     ["neuralmagic/Meta-Llama-3.1-70B-Instruct-quantized.w8a8", "meta-llama/Llama-3.1-70B", "int8"],
