@@ -10,6 +10,8 @@ import { startVerb } from "./verbs/start.ts";
 /** The `modelkeep` command: thin on purpose, each verb calls one folder of the house. */
 const program = new Command("modelkeep")
   .description("A private home for an open-weight model, run like a core database")
+  // Options belong to the verb that they follow: `plan` and `plan check` have some of one name.
+  .enablePositionalOptions()
   .showHelpAfterError("(run modelkeep --help for the verbs)")
   .addCommand(previewVerb())
   .addCommand(planVerb())

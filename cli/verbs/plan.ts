@@ -17,6 +17,7 @@ const NOTHING_FITS = 1;
 /** `modelkeep plan`: what fits, what it costs and how long it takes, before anything is created. */
 export function planVerb(): Command {
   return new Command("plan")
+    .enablePositionalOptions()
     .description("what holds a model, what it costs, and when a hosted service is cheaper; from dated facts alone")
     .option("-m, --model <name>", "model of the catalog, for example DeepSeek-R1-Distill-Qwen-32B")
     .option("--config <file>", "config.json of a model that is not in the catalog")

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -29,6 +30,23 @@ describe("modelkeep plan check", () => {
     expect(out).toMatch(/^v0\.log +meta-llama\/Meta-Llama… gqa +19\.\d\d +11\.12 +\+\d/m);
     expect(out).toMatch(/^4 +meta-llama\/Llama-3\.1-… gqa +51\.44 +51\.38 +\+0\.1%/m);
     expect(out).toMatch(/^all but v4 +pool +\d+/m);
+  });
+
+  it("takes the options that follow its name, of which its parent has some too", () => {
+    const args = [
+      "tools/node/launch.mjs",
+      "cli/main.ts",
+      "plan",
+      "check",
+      fixture("logs/v1.log"),
+      "--gpu",
+      "H100",
+      "--model",
+      "Qwen/Qwen3-8B",
+      "--json",
+    ];
+    const { cases } = JSON.parse(execFileSync(process.execPath, args, { encoding: "utf8" }));
+    expect([cases[0].model, cases[0].start.gpuName]).toEqual(["Qwen/Qwen3-8B", "H100"]);
   });
 
   it("gives every prediction as JSON", async () => {
