@@ -4,6 +4,7 @@ import { engineVerb } from "./verbs/engine.ts";
 import { evidenceVerb } from "./verbs/evidence.ts";
 import { exportVerb } from "./verbs/export.ts";
 import { imagesVerb } from "./verbs/images.ts";
+import { planVerb } from "./verbs/plan.ts";
 import { policiesVerb } from "./verbs/policies.ts";
 import { previewVerb } from "./verbs/preview.ts";
 import { renderVerb } from "./verbs/render.ts";
@@ -12,9 +13,12 @@ import { startVerb } from "./verbs/start.ts";
 /** The `modelkeep` command: thin on purpose, each verb calls one folder of the house. */
 const program = new Command("modelkeep")
   .description("A private home for an open-weight model, run like a core database")
+  // Options belong to the verb that they follow: `plan` and `plan check` have some of one name.
+  .enablePositionalOptions()
   .showHelpAfterError("(run modelkeep --help for the verbs)")
   .addCommand(previewVerb())
   .addCommand(policiesVerb())
+  .addCommand(planVerb())
   .addCommand(imagesVerb())
   .addCommand(renderVerb())
   .addCommand(exportVerb())

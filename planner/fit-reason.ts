@@ -1,5 +1,5 @@
-import type { Model } from "../catalog/models.ts";
 import type { FitAsk, PlannedFit, UnknownFit } from "./fit.ts";
+import type { FitModel } from "./fit-model.ts";
 
 const gib = (value: number) => `${value.toFixed(1)} GiB`;
 
@@ -27,6 +27,6 @@ export function planned(
 }
 
 /** A fit that cannot be judged for want of one fact. */
-export function notPlanned({ name }: Model, missing: string): UnknownFit {
+export function notPlanned({ name }: Pick<FitModel, "name">, missing: string): UnknownFit {
   return { fits: null, reason: `${name} cannot be judged: ${missing}` };
 }

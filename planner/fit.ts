@@ -1,20 +1,24 @@
 import { estimatedUsableGiB } from "../catalog/gpus.ts";
 import type { Model } from "../catalog/models.ts";
-import { type BatchLimits, defaultBatchLimits, defaultUtilization } from "./engine-defaults.ts";
+import { blocksPerRequest } from "./cache/cache-groups.ts";
+import { recipeSettings } from "./catalog-shape.ts";
+import type { BatchLimits } from "./engine/defaults-by-release.ts";
+import type { AskedSettings } from "./engine/settings.ts";
+import { asFitModel, type FitModel } from "./fit-model.ts";
 import { notPlanned, planned } from "./fit-reason.ts";
 import { GiB } from "./gib.ts";
-import { type KvCacheDtype, kvBytesPerRequest } from "./kv-cache.ts";
-import { kvPoolGiB } from "./kv-pool.ts";
-import { overhead } from "./overhead.ts";
+import { type MemoryPlan, planMemory, type RankMemory } from "./memory/plan-memory.ts";
 import { tensorParallelSize } from "./tensor-parallel.ts";
-import { weightsGiB } from "./weights.ts";
 
-/** GPUs of one replica on one node, all alike: with what vLLM sees of their memory, or what is stated of it. */
-export type FitGpu = { count: number; usableGiB: number } | { count: number; memoryMiB: number };
+/** Number format of the cache; `auto` is what vLLM takes by itself, or what the model's recipe says. */
+export type KvCacheDtype = "auto" | "fp8";
+
+/** GPUs of one replica on one node, all alike: with what vLLM sees of their memory, or what is stated of it, and their name where it is known. */
+export type FitGpu = { count: number; name?: string } & ({ usableGiB: number } | { memoryMiB: number });
 
 /** What a replica must hold. */
 export interface FitAsk extends Partial<BatchLimits> {
-  model: Model;
+  model: Model | FitModel;
   gpu: FitGpu;
   /** Nodes of one replica, each a pipeline stage with as many GPUs; 1 where left out. */
   nodes?: number;
@@ -46,6 +50,8 @@ export interface PlannedFit {
   /** Requests of `contextTokens` that fit. */
   maxConcurrent: number;
   tensorParallel: number;
+  /** Memory of every rank, with ranges. */
+  memory: MemoryPlan;
   /** One sentence that says why. */
   reason: string;
 }
@@ -60,44 +66,56 @@ export type Fit = PlannedFit | UnknownFit;
 
 /**
  * Whether a model serves what is asked on these GPUs, tensor parallelism within a node and a pipeline over several: weights and the engine's own memory are taken off the share of each GPU that vLLM
- * may use, the rest is KV cache. Held to 10% against published start-up logs by tests/planner.
+ * may use, the rest is KV cache. Held against published start-up logs by tests/planner/check.
  * @throws RangeError for a count, a length or a share that cannot be meant.
  */
 export function planFit(ask: FitAsk): Fit {
-  const { model, gpu, nodes = 1, contextTokens, concurrent, kvCacheDtype = "auto", gpuMemoryUtilization = defaultUtilization } = ask;
-  if (!(gpuMemoryUtilization > 0 && gpuMemoryUtilization <= 1))
-    throw new RangeError(`gpuMemoryUtilization is ${gpuMemoryUtilization}; accepted is a share above 0, at most 1`);
+  const { model, gpu, nodes = 1, contextTokens, concurrent } = ask;
   for (const [name, value] of Object.entries({ "gpu.count": gpu.count, nodes, contextTokens, concurrent }))
     if (!Number.isInteger(value) || value < 1) throw new RangeError(`${name} is ${value}; accepted is a whole number of at least 1`);
   const usableGiB = "usableGiB" in gpu ? gpu.usableGiB : estimatedUsableGiB(gpu.memoryMiB);
   if (!(usableGiB > 0)) throw new RangeError(`the memory of one GPU is ${usableGiB} GiB; accepted is more than 0`);
+  const { shape, missing } = asFitModel(model);
+  if (!shape) return notPlanned(model, missing);
 
-  if (model.attentionHeads === null) return notPlanned(model, "number of attention heads unknown");
-  const tensorParallel = tensorParallelSize(model.attentionHeads, gpu.count);
-  const weights = weightsGiB(model, tensorParallel, nodes);
-  if (weights === null) return notPlanned(model, "checkpoint size unknown");
-
-  const limits = { ...defaultBatchLimits(usableGiB), ...defined(ask) };
-  const own = overhead(model, tensorParallel, limits.maxNumSeqs);
-  const overheadGiB = own.activationGiB + own.nonTorchGiB + own.cudaGraphGiB;
-  const pool = kvPoolGiB({ usableGiB, utilization: gpuMemoryUtilization, weightsGiB: weights, overheadGiB });
-  const perGpu = { weightsGiB: weights, overheadGiB, kvPoolGiB: pool };
-
-  const layout = { dtype: kvCacheDtype, tensorParallel, stages: nodes, maxNumBatchedTokens: limits.maxNumBatchedTokens };
-  const requestGiB = (tokens: number) => (kvBytesPerRequest(model, tokens, layout) ?? Number.NaN) / GiB;
-  const request = requestGiB(contextTokens);
-  if (Number.isNaN(request)) return notPlanned(model, `memory of its KV cache in vLLM${nodes > 1 ? " over several nodes" : ""} unknown`);
+  const tensorParallel = tensorParallelSize(shape.attention.heads, gpu.count);
+  const settings = settingsOf(ask, tensorParallel);
+  const plan = planMemory({ shape, gpu: { name: gpu.name ?? "", usableGiB }, settings, checkpointBytes: model.checkpointBytes });
+  const rank = plan.ranks[plan.worst] as RankMemory;
+  const blocks = Math.max(0, Math.floor(rank.pool.mid / rank.cache.bytesPerBlock));
+  const request = (tokens: number) => blocksOfRequest(plan, rank, tokens);
   return planned(ask, {
-    perGpu,
-    kvNeededGiB: concurrent * request,
-    maxContextTokens: longest(model.maxContextTokens, (tokens) => concurrent * requestGiB(tokens) <= pool),
-    maxConcurrent: Math.floor(pool / request),
+    perGpu: {
+      weightsGiB: rank.weights.mid / GiB,
+      overheadGiB: (rank.activation.mid + rank.nonTorch.mid + rank.cudaGraphs.mid) / GiB,
+      kvPoolGiB: (blocks * rank.cache.bytesPerBlock) / GiB,
+    },
+    kvNeededGiB: (concurrent * request(contextTokens) * rank.cache.bytesPerBlock) / GiB,
+    maxContextTokens: longest(model.maxContextTokens, (tokens) => concurrent * request(tokens) <= blocks),
+    maxConcurrent: Math.floor(blocks / request(contextTokens)),
     tensorParallel,
+    memory: plan,
   });
 }
 
-function defined({ maxNumSeqs, maxNumBatchedTokens }: FitAsk): Partial<BatchLimits> {
-  return { ...(maxNumSeqs === undefined ? {} : { maxNumSeqs }), ...(maxNumBatchedTokens === undefined ? {} : { maxNumBatchedTokens }) };
+function settingsOf(
+  { model, nodes = 1, contextTokens, kvCacheDtype = "auto", gpuMemoryUtilization, maxNumSeqs, maxNumBatchedTokens }: FitAsk,
+  tensorParallel: number,
+): AskedSettings {
+  return {
+    ...recipeSettings(model),
+    ...(kvCacheDtype === "auto" ? {} : { kvCacheDtype }),
+    tensorParallel,
+    pipelineParallel: nodes,
+    maxModelLen: contextTokens,
+    utilization: gpuMemoryUtilization,
+    maxNumSeqs,
+    maxNumBatchedTokens,
+  };
+}
+
+function blocksOfRequest({ settings }: MemoryPlan, { cache }: RankMemory, tokens: number): number {
+  return blocksPerRequest(cache, { tokens, inFlight: settings.inFlight, decodeContextParallel: settings.decodeContextParallel });
 }
 
 /** The largest of 0..most for which `holds`, where it holds for every smaller number too. */

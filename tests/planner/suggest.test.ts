@@ -37,5 +37,5 @@ describe("suggested instances", () => {
     expect(names("DeepSeek-R1", { ...modest, concurrent: 10_000 })).toEqual([]);
   });
 
-  it("are none for a model that cannot be judged", () => expect(names("DeepSeek-V3.2-Exp")).toEqual([]));
+  it("are none for a model that cannot be judged", () => expect(names("DeepSeek-V4.1-Flash")).toEqual([]));
 });

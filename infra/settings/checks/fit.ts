@@ -1,7 +1,8 @@
 import { estimatedUsableGiB, usableGiB } from "../../../catalog/gpus.ts";
 import { findInstance, type Instance, priceDate } from "../../../catalog/instances.ts";
 import { findModel } from "../../../catalog/models.ts";
-import { defaultUtilization } from "../../../planner/engine-defaults.ts";
+import { defaultsOf } from "../../../planner/engine/defaults-by-release.ts";
+import { defaultRelease } from "../../../planner/engine/release.ts";
 import { type FitAsk, planFit } from "../../../planner/fit.ts";
 import { GiB } from "../../../planner/gib.ts";
 import { suggestInstances } from "../../../planner/suggest.ts";
@@ -17,6 +18,7 @@ const mostSuggested = 3;
 /** GPUs of one replica on one node, with the memory of one that vLLM can plan with. */
 interface Gpus {
   count: number;
+  name?: string;
   usableGiB: number;
 }
 
@@ -26,14 +28,14 @@ const gib = (value: number) => value.toFixed(1);
 function gpusOf({ target, capacity: { gpus, instance } }: Keep): Gpus | undefined {
   if (target.kind === "existing") return gpus && { count: gpus.count, usableGiB: estimatedUsableGiB(gpus.memoryGiB * 1024) };
   const known = findInstance(instance ?? "");
-  return known && { count: known.gpuCount, usableGiB: usableGiB(known.gpu) };
+  return known && { count: known.gpuCount, name: known.gpu, usableGiB: usableGiB(known.gpu) };
 }
 
 /** What is missing on one GPU and the longest context that it has room for; undefined where the model fits or cannot be judged. */
 function shortage(ask: FitAsk, gpus: Gpus): string | undefined {
   const result = planFit(ask);
   if (result.fits) return undefined;
-  const spendable = gpus.usableGiB * defaultUtilization;
+  const spendable = gpus.usableGiB * defaultsOf(defaultRelease).utilization;
   const lacks = (needed: number, parts: string) => `each GPU lacks ${gib(needed - spendable)} GiB (${parts} of ${gib(spendable)} GiB)`;
   if (result.fits === null) {
     const weights = (ask.model.checkpointBytes ?? 0) / GiB / (gpus.count * (ask.nodes ?? 1));

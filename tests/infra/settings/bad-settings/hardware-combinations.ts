@@ -73,7 +73,7 @@ export const badHardware: readonly Row[] = [
     title: "two nodes too small for R1",
     raw: existing(put("model.name", "DeepSeek-R1"), put("capacity.gpus", { count: 8, memoryGiB: 40 }), put("capacity.nodesPerReplica", 2)),
     path: "capacity.gpus",
-    message: /each GPU lacks \d+\.\d GiB \(weights 4\d\.\d, .*or more nodes for each replica \(capacity\.nodesPerReplica\)/,
+    message: /each GPU lacks \d+\.\d GiB \(weights 3\d\.\d, .*or more nodes for each replica \(capacity\.nodesPerReplica\)/,
   },
   // Memory
   onEks(

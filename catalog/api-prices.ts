@@ -1,0 +1,34 @@
+import { z } from "zod";
+import data from "./data/api-prices.json" with { type: "json" };
+import { sourced } from "./sourced.ts";
+
+const price = z.number().min(0);
+
+/** List price of one hosted model, in USD per million tokens. */
+export const apiPriceSchema = z.strictObject({
+  provider: z.string(),
+  model: z.string(),
+  /** Models of the catalog that the service serves, or served under this price; empty for another vendor's model. */
+  serves: z.array(z.string()),
+  inputUsd: price,
+  outputUsd: price,
+  /** Input that the service has cached; null where no such price is listed. */
+  cachedInputUsd: price.nullable(),
+  /** `peak` and `off-peak` where the price depends on the hour. */
+  tier: z.enum(["peak", "off-peak"]).nullable(),
+  superseded: z.boolean(),
+  note: z.string().nullable(),
+  ...sourced,
+});
+
+export const apiPricesSchema = z.strictObject({ unit: z.string(), entries: z.array(apiPriceSchema) });
+
+export type ApiPrice = z.infer<typeof apiPriceSchema>;
+
+/** List prices of hosted models, each of its own date. */
+export const apiPrices = (data as z.infer<typeof apiPricesSchema>).entries;
+
+/** Prices that were in force when last seen. */
+export function currentApiPrices(): ApiPrice[] {
+  return apiPrices.filter(({ superseded }) => !superseded);
+}

@@ -1,0 +1,23 @@
+import { z } from "zod";
+import data from "./data/gpu-speeds.json" with { type: "json" };
+import { sourced } from "./sourced.ts";
+
+/** How fast a GPU reads its memory and multiplies matrices, by its data sheet. */
+export const gpuSpeedSchema = z.strictObject({
+  /** Name in `catalog/gpus.ts`. */
+  name: z.string(),
+  bandwidthGBs: z.number().positive(),
+  /** Dense matrix products in 16 bits, in TFLOP/s; formats of 8 bits are taken at the same speed. */
+  denseTflops16: z.number().positive(),
+  verified: z.boolean(),
+  ...sourced,
+});
+
+export type GpuSpeed = z.infer<typeof gpuSpeedSchema>;
+
+export const gpuSpeeds = data as readonly GpuSpeed[];
+
+/** Speeds of a GPU; undefined where the catalog has none. */
+export function findGpuSpeed(name: string): GpuSpeed | undefined {
+  return gpuSpeeds.find((known) => known.name === name);
+}

@@ -1,0 +1,52 @@
+import type { Candidate } from "../../planner/choice/candidate.ts";
+import type { RankMemory } from "../../planner/memory/plan-memory.ts";
+import { inGib } from "../../planner/units.ts";
+import { element, label, palette, picture } from "./svg.ts";
+
+const width = 760;
+const left = 20;
+const bar = { top: 34, height: 46 };
+
+/** What one GPU's memory is spent on, end to end, with the share that vLLM leaves alone. */
+export function memoryChart({ fit, instance }: Candidate): string {
+  const { memory } = fit;
+  const rank = memory.ranks[memory.worst] as RankMemory;
+  const parts = [
+    { name: "weights", range: rank.weights },
+    { name: "activations", range: rank.activation },
+    { name: "beside PyTorch", range: rank.nonTorch },
+    { name: "CUDA graphs", range: rank.cudaGraphs },
+    { name: "KV cache", range: rank.pool },
+  ].map((part, at) => ({ ...part, size: Math.max(0, inGib(part.range.mid)), colour: palette[at] ?? "#000" }));
+  const scale = (width - 2 * left) / memory.gpu.usableGiB;
+  let at = left;
+  const bars = parts.map(({ size, colour }) => {
+    const drawn = element("rect", { x: at, y: bar.top, width: Math.max(0.5, size * scale), height: bar.height, fill: colour });
+    at += size * scale;
+    return drawn;
+  });
+  const rest = element("rect", {
+    x: at,
+    y: bar.top,
+    width: Math.max(0, width - left - at),
+    height: bar.height,
+    fill: "#e5e7eb",
+    stroke: "#6b7280",
+    "stroke-dasharray": "4 3",
+  });
+  const legend = parts.map(({ name, range, size, colour }, i) =>
+    [
+      element("rect", { x: left, y: 104 + i * 24, width: 14, height: 14, fill: colour }),
+      label(left + 22, 116 + i * 24, `${name}: ${size.toFixed(1)} GiB, ${inGib(range.low).toFixed(1)} to ${inGib(range.high).toFixed(1)}`),
+    ].join(""),
+  );
+  const title = `Memory of one ${instance.gpu}`;
+  const description = `${parts.map(({ name, size }) => `${name} ${size.toFixed(1)} GiB`).join(", ")}, of ${memory.gpu.usableGiB.toFixed(1)} GiB`;
+  return picture(
+    { id: "memory", title, description, width, height: 232 },
+    label(left, 22, `0 to ${memory.gpu.usableGiB.toFixed(1)} GiB; the dashed rest is left alone`),
+    ...bars,
+    rest,
+    ...legend,
+  );
+}

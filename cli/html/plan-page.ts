@@ -1,0 +1,72 @@
+import type { PlanReport } from "../../planner/choice/plan-report.ts";
+import { plain } from "../view/paint.ts";
+import { planText } from "../view/plan-report.ts";
+import { contextChart, costChart, startChart } from "./charts.ts";
+import { memoryChart } from "./memory-chart.ts";
+import { element, escaped } from "./svg.ts";
+
+const style = `
+:root { color-scheme: light; }
+body { margin: 0 auto; max-width: 50rem; padding: 1.5rem 1rem 4rem; background: #fff; color: #111827; font: 16px/1.5 system-ui, sans-serif; }
+h1 { font-size: 1.6rem; line-height: 1.25; } h2 { margin-top: 2.5rem; font-size: 1.2rem; }
+figure { margin: 1rem 0; } figcaption { color: #374151; font-size: .9rem; }
+.chart { width: 100%; height: auto; } .chart text { font: 14px system-ui, sans-serif; fill: #111827; }
+pre { overflow-x: auto; padding: 1rem; background: #f3f4f6; font: 12.5px/1.45 ui-monospace, monospace; }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; } dt { color: #374151; } dd { margin: 0; font-weight: 600; }
+@media print { body { max-width: none; padding: 0; font-size: 11pt; } figure, pre { break-inside: avoid; } pre { white-space: pre-wrap; font-size: 7.5pt; } h2 { break-after: avoid; } }
+`;
+
+const figure = (chart: string, caption: string) => element("figure", {}, chart, element("figcaption", {}, escaped(caption)));
+
+/** A plan as one page that asks for nothing from elsewhere: the answers, four pictures, and the whole text. */
+export function planPage(report: PlanReport): string {
+  const { ask, winner, start } = report;
+  const title = `Plan for ${ask.model.name}`;
+  const body = [
+    element("h1", {}, escaped(title)),
+    element(
+      "p",
+      {},
+      escaped(
+        `${ask.contextTokens.toLocaleString("en-US")} tokens of context, ${ask.concurrent} at once. Prices in ${report.prices.currency}: ${report.prices.basis}.`,
+      ),
+    ),
+    ...(winner
+      ? [
+          answers(report, winner),
+          section(
+            "Memory",
+            figure(memoryChart(winner), "Expected sizes, with the range of each. The pool of the KV cache is what is left."),
+          ),
+          section("Cost", figure(costChart(report, winner), "Owning grows by whole replicas; a hosted service by the token.")),
+          section(
+            "Context and concurrency",
+            figure(contextChart(report, winner), "Requests of one length; shorter ones fit in greater number."),
+          ),
+          ...(start ? [section("Start", figure(startChart(start), "Phases one after the other; the line under each is its range."))] : []),
+        ]
+      : [element("p", {}, "Nothing in the catalog would do; the reasons are below.")]),
+    section(
+      "Everything",
+      element("pre", { tabindex: "0", role: "region", "aria-label": "the plan as text" }, escaped(planText(report, plain))),
+    ),
+  ];
+  const head = [
+    element("meta", { charset: "utf-8" }),
+    element("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),
+    element("title", {}, escaped(title)),
+    element("style", {}, style),
+  ];
+  return `<!doctype html>\n${element("html", { lang: "en" }, element("head", {}, ...head), element("body", {}, element("main", {}, ...body)))}\n`;
+}
+
+const section = (title: string, ...content: string[]) => element("section", {}, element("h2", {}, escaped(title)), ...content);
+
+function answers({ ask }: PlanReport, winner: NonNullable<PlanReport["winner"]>): string {
+  const rows: [string, string][] = [
+    ["cheapest", `${winner.replicas} x ${winner.instance.name}, ${winner.purchase}`],
+    ["a month", `${Math.round(winner.cost.perMonth).toLocaleString("en-US")} USD`],
+    ["holds", `${winner.fit.maxConcurrent} requests of ${ask.contextTokens.toLocaleString("en-US")} tokens on each`],
+  ];
+  return element("dl", {}, ...rows.flatMap(([term, value]) => [element("dt", {}, escaped(term)), element("dd", {}, escaped(value))]));
+}

@@ -1,0 +1,46 @@
+/** Text that HTML and SVG take as text. */
+export function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+}
+
+/** An element with attributes and children that are markup already. */
+export function element(name: string, attributes: Record<string, string | number>, ...children: string[]): string {
+  const written = Object.entries(attributes).map(
+    ([key, value]) => ` ${key}="${escaped(typeof value === "number" ? String(Math.round(value * 100) / 100) : value)}"`,
+  );
+  return children.length === 0 ? `<${name}${written.join("")}/>` : `<${name}${written.join("")}>${children.join("")}</${name}>`;
+}
+
+/** A picture that says what it shows to who cannot see it. */
+export function picture(
+  { id, title, description, width, height }: { id: string; title: string; description: string; width: number; height: number },
+  ...children: string[]
+): string {
+  return element(
+    "svg",
+    { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-labelledby": `${id}-title ${id}-description`, class: "chart" },
+    element("title", { id: `${id}-title` }, escaped(title)),
+    element("desc", { id: `${id}-description` }, escaped(description)),
+    ...children,
+  );
+}
+
+export const label = (x: number, y: number, text: string, attributes: Record<string, string | number> = {}) =>
+  element("text", { x, y, ...attributes }, escaped(text));
+
+/** Colours of series, told apart by lightness too, and dark enough beside white. */
+export const palette = ["#1f4e79", "#b45309", "#6b7280", "#7c3aed", "#15803d"] as const;
+
+/** Round numbers between 0 and the most, at most six. */
+export function ticks(most: number): number[] {
+  const raw = most / 5;
+  const scale = 10 ** Math.floor(Math.log10(raw));
+  const step = [1, 2, 5, 10].map((factor) => factor * scale).find((candidate) => candidate >= raw) ?? 10 * scale;
+  return Array.from({ length: Math.floor(most / step) + 1 }, (_, i) => i * step);
+}
+
+/** A number as short as an axis has room for. */
+export function short(value: number): string {
+  const [scale, unit] = value >= 1e9 ? [1e9, "G"] : value >= 1e6 ? [1e6, "M"] : value >= 1e3 ? [1e3, "k"] : [1, ""];
+  return `${Number((value / scale).toPrecision(3))}${unit}`;
+}

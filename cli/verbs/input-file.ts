@@ -1,0 +1,20 @@
+import { readFile } from "node:fs/promises";
+
+/** A file's text. @throws RangeError that says in one sentence why it cannot be read. */
+export async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    throw new RangeError(`${file} cannot be read: ${(error as NodeJS.ErrnoException).code ?? error}`);
+  }
+}
+
+/** A file of JSON. @throws RangeError that says in one sentence why it is none. */
+export async function readJson(file: string): Promise<unknown> {
+  const text = await readText(file);
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new RangeError(`${file} is no JSON`);
+  }
+}

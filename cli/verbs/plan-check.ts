@@ -1,0 +1,76 @@
+import { basename } from "node:path";
+import { Command } from "commander";
+import { gpus } from "../../catalog/gpus.ts";
+import { type Comparison, compare } from "../../planner/check/compare.ts";
+import { findShape } from "../../planner/check/find-shape.ts";
+import { matchGpu } from "../../planner/check/gpu-name.ts";
+import { percentilesOf } from "../../planner/check/percentiles.ts";
+import { type LogHints, readLog } from "../../planner/check/read-log.ts";
+import { readTable } from "../../planner/check/read-table.ts";
+import { readConfig } from "../../planner/model/read-config.ts";
+import { checkReport } from "../view/check-report.ts";
+import { paintFor } from "../view/paint.ts";
+import { readJson, readText } from "./input-file.ts";
+
+const USAGE_ERROR = 2;
+
+interface Options {
+  json?: boolean;
+  gpu?: string;
+  gpuMemory?: string;
+  model?: string;
+  config?: string;
+}
+
+/** `modelkeep plan check`: holds the planner against start-up logs. */
+export function planCheckVerb(): Command {
+  return new Command("check")
+    .description("hold the planner against vLLM start-up logs, or a CSV of them: predicted beside observed")
+    .argument("<file...>", "start-up logs of vLLM, or CSV files with the columns id, model, gpu_total_gib, tp, kv_gib, tokens ...")
+    .option("--json", "print every prediction as JSON")
+    .option("--gpu <name>", "GPU of the logs, where they do not print its memory, for example H100")
+    .option("--gpu-memory <gib>", "memory of one GPU that vLLM sees, in GiB")
+    .option("--model <name>", "model of the logs, where they name a folder")
+    .option("--config <file>", "config.json of the model of the logs, where the catalog does not know it")
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : USAGE_ERROR))
+    .action(async (files: string[], options: Options) => {
+      process.exitCode = await runPlanCheck(files, options);
+    });
+}
+
+/**
+ * Compares and prints.
+ * @returns exit status: 0, or 2 where a file cannot be read as logs
+ */
+export async function runPlanCheck(files: string[], options: Options): Promise<number> {
+  try {
+    const hints = hintsOf(options);
+    const shape = options.config === undefined ? undefined : readConfig(await readJson(options.config));
+    const shapes = (...names: string[]) => (shape ? { shape, repository: options.config ?? "", concluded: "" } : findShape(...names));
+    const comparisons: Comparison[] = [];
+    for (const file of files) {
+      const text = await readText(file);
+      const starts = file.toLowerCase().endsWith(".csv") ? readTable(text) : readLog(text, basename(file), hints);
+      comparisons.push(...starts.map((start) => compare(start, shapes)));
+    }
+    process.stdout.write(
+      options.json
+        ? `${JSON.stringify({ cases: comparisons, percentiles: percentilesOf(comparisons) }, undefined, 2)}\n`
+        : checkReport(comparisons, paintFor(process.stdout)),
+    );
+    return 0;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    process.stderr.write(`${paintFor(process.stderr)(["bold", "red"], "error:")} ${error.message}\n`);
+    return USAGE_ERROR;
+  }
+}
+
+function hintsOf({ gpu, gpuMemory, model }: Options): LogHints {
+  const name = gpu === undefined ? undefined : matchGpu(gpu);
+  if (gpu !== undefined && name === undefined)
+    throw new RangeError(`no GPU "${gpu}" in the catalog; accepted: ${gpus.map((known) => known.name).join(", ")}`);
+  const gpuGiB = gpuMemory === undefined ? undefined : Number(gpuMemory);
+  if (gpuGiB !== undefined && !(gpuGiB > 0)) throw new RangeError(`--gpu-memory is "${gpuMemory}"; accepted is a number of GiB above 0`);
+  return { gpu: name, gpuGiB, model };
+}

@@ -1,0 +1,101 @@
+import { closest } from "fastest-levenshtein";
+import { findInstance, instanceNames, instances } from "../../catalog/instances.ts";
+import { findModel, modelNames } from "../../catalog/models.ts";
+import type { ChoiceAsk } from "../../planner/choice/candidate.ts";
+import type { Purchase } from "../../planner/cost/prices.ts";
+import { defaultMix } from "../../planner/cost/token-mix.ts";
+import { ownModel } from "../../planner/fit-model.ts";
+import { readConfig } from "../../planner/model/read-config.ts";
+import { tokensPerDay } from "../../planner/units.ts";
+import { readJson } from "./input-file.ts";
+
+/** What `modelkeep plan` is told, as text. */
+export interface PlanOptions {
+  model?: string;
+  context?: string;
+  concurrency?: string;
+  average?: string;
+  tokensPerDay?: string;
+  inputShare?: string;
+  cachedShare?: string;
+  utilization?: string;
+  hoursPerDay?: string;
+  kvCacheDtype?: string;
+  buy?: string;
+  instance?: string;
+  zones?: string;
+  tunnel?: boolean;
+  prices?: string;
+  json?: boolean;
+  html?: string;
+  config?: string;
+  index?: string;
+}
+
+const ways: readonly Purchase[] = ["on-demand", "capacity-block"];
+
+/** A number with thousands as `k`, `M`, `G`. @throws RangeError that names the option. */
+function number(option: string, text: string): number {
+  const [, digits, unit] = /^(-?\d+(?:[._]\d+)*)([kMG]?)$/.exec(text) ?? [];
+  if (digits === undefined)
+    throw new RangeError(`--${option} is "${text}"; accepted is a number, with k, M or G for thousands, millions or billions`);
+  return Number(digits.replaceAll("_", "")) * ({ k: 1e3, M: 1e6, G: 1e9 }[unit as "k"] ?? 1);
+}
+
+/** What is asked, checked as far as a text can be. @throws RangeError that names the option and what is accepted. */
+export async function askOf(options: PlanOptions): Promise<ChoiceAsk> {
+  const model = await modelOf(options);
+  const { kvCacheDtype = "auto" } = options;
+  if (kvCacheDtype !== "auto" && kvCacheDtype !== "fp8") throw new RangeError(`--kv-cache-dtype is "${kvCacheDtype}"; accepted: auto, fp8`);
+  const contextTokens = number("context", options.context ?? "32768");
+  return {
+    model,
+    kvCacheDtype,
+    contextTokens,
+    averageTokens: options.average === undefined ? Math.max(2, Math.floor(contextTokens / 8)) : number("average", options.average),
+    concurrent: number("concurrency", options.concurrency ?? "1"),
+    tokensPerDay: tokensPerDay(number("tokens-per-day", options.tokensPerDay ?? "0")),
+    mix: {
+      input: number("input-share", options.inputShare ?? String(defaultMix.input)),
+      cached: number("cached-share", options.cachedShare ?? String(defaultMix.cached)),
+    },
+    utilization: number("utilization", options.utilization ?? "0.6"),
+    hoursPerDay: number("hours-per-day", options.hoursPerDay ?? "24"),
+    zones: number("zones", options.zones ?? "2"),
+    tunnel: options.tunnel ?? false,
+    privateLink: true,
+  };
+}
+
+/** The model of the catalog that is named, or the one whose files are given. */
+async function modelOf({ model: name, config, index }: PlanOptions): Promise<ChoiceAsk["model"]> {
+  if (config !== undefined)
+    return ownModel(name ?? config, readConfig(await readJson(config)), index === undefined ? undefined : await readJson(index));
+  if (index !== undefined) throw new RangeError("--index is of no use without --config; accepted: both, or neither");
+  if (name === undefined) throw new RangeError(`--model is missing; accepted: ${modelNames().join(", ")}; or --config with a config.json`);
+  const model = findModel(name);
+  if (!model)
+    throw new RangeError(
+      `no model "${name}" in the catalog; did you mean ${closest(name, modelNames())}? accepted: ${modelNames().join(", ")}; or --config with a config.json`,
+    );
+  return model;
+}
+
+/** Ways to pay that are weighed. @throws RangeError for one that is not known. */
+export function purchasesOf({ buy }: PlanOptions): Purchase[] {
+  if (buy === undefined) return [...ways];
+  const way = ways.find((known) => known === buy);
+  if (way === undefined)
+    throw new RangeError(
+      `--buy is "${buy}"; accepted: ${ways.join(", ")}. A reservation costs what on demand does; no price of spot is known`,
+    );
+  return [way];
+}
+
+/** Instance types that are weighed. @throws RangeError for one that is not in the catalog. */
+export function instancesOf({ instance }: PlanOptions) {
+  if (instance === undefined) return instances;
+  const known = findInstance(instance);
+  if (!known) throw new RangeError(`no instance "${instance}" in the catalog; did you mean ${closest(instance, instanceNames())}?`);
+  return [known];
+}

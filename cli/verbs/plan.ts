@@ -1,0 +1,87 @@
+import { writeFile } from "node:fs/promises";
+import { Command } from "commander";
+import { choose, mainReason } from "../../planner/choice/choose.ts";
+import { type PlanReport, planReport } from "../../planner/choice/plan-report.ts";
+import { catalogPrices, withOverrides } from "../../planner/cost/prices.ts";
+import { defaultMix } from "../../planner/cost/token-mix.ts";
+import { planPage } from "../html/plan-page.ts";
+import { paintFor } from "../view/paint.ts";
+import { planText } from "../view/plan-report.ts";
+import { readJson } from "./input-file.ts";
+import { planCheckVerb } from "./plan-check.ts";
+import { askOf, instancesOf, type PlanOptions, purchasesOf } from "./plan-options.ts";
+
+const USAGE_ERROR = 2;
+const NOTHING_FITS = 1;
+
+/** `modelkeep plan`: what fits, what it costs and how long it takes, before anything is created. */
+export function planVerb(): Command {
+  return new Command("plan")
+    .enablePositionalOptions()
+    .description("what holds a model, what it costs, and when a hosted service is cheaper; from dated facts alone")
+    .option("-m, --model <name>", "model of the catalog, for example DeepSeek-R1-Distill-Qwen-32B")
+    .option("--config <file>", "config.json of a model that is not in the catalog")
+    .option("--index <file>", "its model.safetensors.index.json, for the size of its weights")
+    .option("-c, --context <tokens>", "longest request, input and output together", "32768")
+    .option("-n, --concurrency <requests>", "requests of that length that are to be held at once", "1")
+    .option("-t, --tokens-per-day <tokens>", "load of a day, input and output together, for example 50M", "0")
+    .option("--average <tokens>", "an average request; an eighth of the longest where left out")
+    .option("--input-share <share>", "share of the tokens that is input", String(defaultMix.input))
+    .option("--cached-share <share>", "share of the input that was sent before", String(defaultMix.cached))
+    .option("--utilization <share>", "share of the throughput that is planned on", "0.6")
+    .option("--hours-per-day <hours>", "hours a day that replicas run", "24")
+    .option("--kv-cache-dtype <format>", "auto or fp8", "auto")
+    .option("--buy <way>", "on-demand or capacity-block; both where left out")
+    .option("--instance <name>", "weigh this instance type alone")
+    .option("--zones <count>", "zones of the network", "2")
+    .option("--tunnel", "with an operator's tunnel through Session Manager")
+    .option("--prices <file>", "JSON file of prices that take the place of the catalog's")
+    .option("--json", "print the plan as JSON")
+    .option("--html <file>", "write the plan as a page with charts, which asks for nothing from elsewhere")
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : USAGE_ERROR))
+    .action(async (options: PlanOptions) => {
+      process.exitCode = await runPlan(options);
+    })
+    .addCommand(planCheckVerb());
+}
+
+/**
+ * Plans and prints.
+ * @returns exit status: 0; 1 where nothing in the catalog would do; 2 where something asked cannot be meant
+ */
+export async function runPlan(options: PlanOptions): Promise<number> {
+  try {
+    const ask = await askOf(options);
+    const prices =
+      options.prices === undefined ? catalogPrices : withOverrides(catalogPrices, await readJson(options.prices), options.prices);
+    const report = planReport(ask, choose(ask, purchasesOf(options), prices, instancesOf(options)), prices);
+    if (options.html !== undefined) await writePage(options.html, report);
+    process.stdout.write(options.json ? `${JSON.stringify(asJson(report), undefined, 2)}\n` : planText(report, paintFor(process.stdout)));
+    if (report.winner) return 0;
+    process.stderr.write(
+      `${paintFor(process.stderr)(["bold", "red"], "error:")} nothing in the catalog serves ${ask.model.name} with ${ask.contextTokens} tokens of context: ${mainReason(report.choice)}\n`,
+    );
+    return NOTHING_FITS;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    process.stderr.write(`${paintFor(process.stderr)(["bold", "red"], "error:")} ${error.message}\n`);
+    return USAGE_ERROR;
+  }
+}
+
+/** Memory of every loser would drown the rest. */
+function asJson({ choice, ...report }: PlanReport) {
+  return {
+    ...report,
+    ranked: choice.ranked.map(({ fit: { memory: _memory, ...fit }, ...candidate }) => ({ ...candidate, fit })),
+    rejected: choice.rejected,
+  };
+}
+
+async function writePage(file: string, report: PlanReport): Promise<void> {
+  try {
+    await writeFile(file, planPage(report));
+  } catch (error) {
+    throw new RangeError(`${file} cannot be written: ${(error as NodeJS.ErrnoException).code ?? error}`);
+  }
+}

@@ -1,0 +1,74 @@
+import type { Comparison } from "../../planner/check/compare.ts";
+import type { Measure } from "../../planner/check/measure.ts";
+import { type Percentiles, percentilesOf } from "../../planner/check/percentiles.ts";
+import type { Paint } from "./paint.ts";
+import { table } from "./table.ts";
+
+/** A number of GiB or of tokens, as it is printed. */
+const gib = (value: number) => value.toFixed(2);
+const count = (value: number) => Math.round(value).toLocaleString("en-US");
+
+/** A share in percent; one beyond ten times what was observed is no number to read. */
+const percent = (share: number, sign = true) => {
+  if (Math.abs(share) > 10) return share > 0 ? "> 999%" : "< -999%";
+  return `${sign && share >= 0 ? "+" : ""}${(share * 100).toFixed(1)}%`;
+};
+
+/** Predicted, observed and error of one measure; dashes where there is none. */
+const cells = (measure: Measure | null, print: (value: number) => string, mark = "") =>
+  measure ? [print(measure.predicted), print(measure.observed), `${percent(measure.error)}${mark}`] : ["-", "-", "-"];
+
+/** The tokens to show: those of the configuration, else those of the logged pool, which get a mark. */
+function tokenCells({ tokens, tokensOfPool, needed }: Comparison): string[] {
+  if (tokens) return cells(tokens, count);
+  if (tokensOfPool) return cells(tokensOfPool, count, "*");
+  return needed ? cells(needed, (value) => `${gib(value)} GiB`, "+") : cells(null, count);
+}
+
+/**
+ * Predictions beside logs, for a terminal: a row for each start, what each lacks, and percentiles by architecture.
+ * @returns text that ends in a line break
+ */
+export function checkReport(comparisons: Comparison[], paint: Paint): string {
+  const rows = comparisons.map((comparison) => {
+    const { start, model, family, missing, missingForTokens } = comparison;
+    const known = missing.length === 0 ? "" : missingForTokens.length === 0 ? "part" : "no";
+    return [start.id, model, family, ...cells(comparison.pool, gib), ...tokenCells(comparison), known || "yes"];
+  });
+  const head = ["case", "model", "family", "pool GiB", "seen", "error", "tokens", "seen", "error", "known"];
+  const lines = [
+    paint("bold", "Predicted from the configuration, beside what vLLM printed"),
+    "",
+    table(head, rows, { widths: [10, 22, 7, 8, 7, 8, 11, 11, 8, 5], left: [0, 1, 2] }),
+    "* tokens of the pool that was logged    + GiB of one request of the longest length",
+    "known: whether all inputs of the prediction are recorded (yes), those of the cache alone (part), or fewer (no)",
+    "",
+    ...explanations(comparisons, paint),
+    paint("bold", "Errors over the cases whose inputs are known"),
+    "",
+    percentileTable(percentilesOf(comparisons)),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+/** What each case lacks, and what was assumed or found odd. */
+function explanations(comparisons: Comparison[], paint: Paint): string[] {
+  const lines = comparisons.flatMap(({ start, missing, missingForTokens, notes }) => {
+    const lacks = [...new Set([...missing, ...missingForTokens])];
+    const all = [...(lacks.length > 0 ? [`missing: ${lacks.join(", ")}`] : []), ...notes];
+    return all.map((note, at) => `${(at === 0 ? start.id : "").padEnd(10)} ${note}`);
+  });
+  return lines.length === 0 ? [] : [paint("bold", "What is missing or odd"), "", ...lines, ""];
+}
+
+/** Percentiles as a table. */
+export function percentileTable(percentiles: Percentiles[]): string {
+  if (percentiles.length === 0) return "no case has all of its inputs";
+  const rows = percentiles.map(({ family, measure, cases, median, p90, worst }) => [
+    family,
+    measure,
+    String(cases),
+    ...[median, p90, worst].map((share) => percent(share, false)),
+  ]);
+  return table(["family", "measure", "cases", "median", "p90", "worst"], rows, { widths: [12, 20, 6, 8, 8, 8], left: [0, 1] });
+}

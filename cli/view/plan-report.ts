@@ -1,0 +1,114 @@
+import type { Candidate } from "../../planner/choice/candidate.ts";
+import type { PlanReport } from "../../planner/choice/plan-report.ts";
+import type { RankMemory } from "../../planner/memory/plan-memory.ts";
+import type { Range } from "../../planner/range.ts";
+import type { Bytes } from "../../planner/units.ts";
+import type { Paint } from "./paint.ts";
+import { leanTable, rankedTable, rejectedLines } from "./plan-candidates.ts";
+import { hostedLines } from "./plan-hosted.ts";
+import { count, duration, gib, span } from "./quantities.ts";
+import { table } from "./table.ts";
+
+/**
+ * A plan for a terminal of 100 columns.
+ * @returns text that ends in a line break
+ */
+export function planText(report: PlanReport, paint: Paint): string {
+  const { ask, winner, prices } = report;
+  const title = (text: string) => ["", paint("bold", text), ""];
+  const load = ask.tokensPerDay > 0 ? `, ${count(ask.tokensPerDay)} tokens a day (${(ask.mix.input * 100).toFixed(0)}% in)` : "";
+  const lines = [
+    paint("bold", `${ask.model.name}: ${count(ask.contextTokens)} tokens of context, ${ask.concurrent} at once${load}`),
+    `prices in ${prices.currency}: ${prices.basis}`,
+    ...title("What would do, the cheapest first"),
+    ...(winner ? [rankedTable(report, winner)] : ["nothing in the catalog"]),
+    ...title("What would not"),
+    ...rejectedLines(report),
+  ];
+  if (winner) {
+    lines.push(
+      ...title(`Memory of one GPU (${winner.instance.gpu}, ${winner.fit.tensorParallel} of ${winner.instance.gpuCount} share the model)`),
+      ...memoryLines(winner),
+      ...title("A month's bill"),
+      ...billLines(winner),
+      ...title("Against hosted services"),
+      ...hostedLines(report, winner),
+      ...title(
+        `A replica's start: ${duration(report.start?.total.mid ?? 0)} (${span(report.start?.total ?? { low: 0, mid: 0, high: 0, why: "" }, duration)})`,
+      ),
+      ...startLines(report),
+      ...title("Settings"),
+      ...settingsLines(report),
+    );
+  }
+  if (report.lean.length > 0) lines.push(...title("The lean end: smaller models on one GPU"), leanTable(report));
+  return `${lines.flatMap(wrapped).join("\n")}\n`;
+}
+
+/** Long sentences in lines of 100 columns, continued under their beginning. */
+function wrapped(line: string): string[] {
+  // A styled line is a title, and a table fits by itself.
+  if (line.includes("\n") || line.length <= 100 || line.includes("\u001b")) return [line];
+  const indent = /^ */.exec(line)?.[0] ?? "";
+  const lines: string[] = [];
+  let current = "";
+  for (const word of line.trim().split(" ")) {
+    if (current && `${indent}${current} ${word}`.length > 100) {
+      lines.push(`${indent}${current}`);
+      current = `  ${word}`;
+    } else current = current ? `${current} ${word}` : word;
+  }
+  return [...lines, `${indent}${current}`];
+}
+
+function memoryLines({ fit }: Candidate): string[] {
+  const { memory } = fit;
+  const rank = memory.ranks[memory.worst] as RankMemory;
+  const parts: [string, Range<Bytes>][] = [
+    ["weights", rank.weights],
+    ["activations", rank.activation],
+    ["CUDA and collectives", rank.nonTorch],
+    ["CUDA graphs", rank.cudaGraphs],
+    ["KV cache", rank.pool],
+  ];
+  const rows = parts.map(([name, range]) => [name, gib(range.mid), span(range, (value) => gib(value as Bytes)), range.why]);
+  return [
+    `vLLM sees ${memory.gpu.usableGiB.toFixed(1)} GiB and uses ${gib(memory.requested)} (${memory.settings.utilization})`,
+    table(["part", "GiB", "range", "why a range"], rows, { widths: [20, 6, 14, 56], left: [0, 2, 3] }),
+    `a request of the full context takes ${gib(memory.perRequest)} GiB; ${fit.maxConcurrent} fit at once, the longest of one is ${count(fit.maxContextTokens)} tokens`,
+  ];
+}
+
+function billLines({ cost }: Candidate): string[] {
+  const rows = cost.lines.map(({ item, perMonth, fixed, how }) => [item, perMonth.toFixed(2), fixed ? "always" : "", how]);
+  return [
+    table(["item", "USD", "", "how"], rows, { widths: [38, 10, 6, 42], left: [0, 2, 3] }),
+    `${count(cost.perMonth)} USD a month, ${cost.perHour.toFixed(2)} an hour; ${count(cost.fixedPerMonth)} of it whatever the load`,
+  ];
+}
+
+function startLines({ start, savings }: PlanReport): string[] {
+  const rows = (start?.phases ?? []).map(({ name, time }) => [name, duration(time.mid), span(time, duration), time.why]);
+  const saved = savings.map(
+    ({ option, saves }) =>
+      `${{ localWeights: "weights on local NVMe", pulledImage: "image pulled before", streaming: "streaming to the GPU", eager: "no graphs" }[option]} ${duration(saves)}`,
+  );
+  return [
+    table(["phase", "time", "range", "why a range"], rows, { widths: [22, 8, 20, 46], left: [0, 2, 3] }),
+    `saved by: ${saved.join(", ")}`,
+  ];
+}
+
+function settingsLines({ settings, winner }: PlanReport): string[] {
+  if (!settings || !winner) return [];
+  const { instance, replicas, concurrent } = settings.capacity;
+  return [
+    "capacity:",
+    `  instance: ${instance}`,
+    `  replicas: { min: ${replicas.min}, max: ${replicas.max} }`,
+    `  concurrent: ${concurrent}`,
+    ...(winner.purchase === "on-demand"
+      ? []
+      : ["  purchase: { kind: capacity-block, reservationId: ..., zone: ..., start: ..., end: ... }"]),
+  ];
+}

@@ -1,0 +1,30 @@
+import { findModelConfig } from "../catalog/model-configs.ts";
+import type { Model } from "../catalog/models.ts";
+import { readFlags } from "./engine/flags.ts";
+import type { AskedSettings } from "./engine/settings.ts";
+import { readConfig } from "./model/read-config.ts";
+import type { ModelShape } from "./model/shape.ts";
+
+const shapes = new Map<string, ModelShape>();
+
+/** The shape of a model of the catalog; undefined where its config is not known, or no formula is for its cache. */
+export function shapeOf({ repository, kvCache }: Pick<Model, "repository" | "kvCache">): ModelShape | undefined {
+  if (kvCache.kind === "v4.1") return undefined;
+  const known = shapes.get(repository);
+  if (known) return known;
+  const config = findModelConfig(repository);
+  if (!config) return undefined;
+  const shape = readConfig(config.config);
+  shapes.set(repository, shape);
+  return shape;
+}
+
+/** What a model's recipe sets that memory follows from, without parallel sizes. */
+export function recipeSettings({ serveFlags }: { serveFlags: readonly string[] | null }): AskedSettings {
+  const { expertParallel, kvCacheDtype, blockTokens } = readFlags((serveFlags ?? []).join(" "));
+  return {
+    ...(expertParallel === undefined ? {} : { expertParallel }),
+    ...(kvCacheDtype === undefined ? {} : { kvCacheDtype }),
+    ...(blockTokens === undefined ? {} : { blockTokens }),
+  };
+}

@@ -1,0 +1,73 @@
+import { type ModelConfig, modelConfigs } from "../../catalog/model-configs.ts";
+import { readConfig } from "../model/read-config.ts";
+import type { ModelShape } from "../model/shape.ts";
+
+/** A shape found by name, and how sure it is. */
+export interface FoundShape {
+  shape: ModelShape;
+  repository: string;
+  /** What was concluded from the name rather than read; empty for a repository of the catalog itself. */
+  concluded: string;
+}
+
+/** What a name says about quantisation, as `quantization_config` says it. The first that matches counts. */
+const quantisations: [RegExp, string, object][] = [
+  [/nvfp4|fp4/i, "NVFP4", { quant_method: "modelopt", quant_algo: "NVFP4" }],
+  [/w8a8|w8a16|int8|gptq-?int8/i, "8 bits", { quant_method: "gptq", bits: 8 }],
+  [/fp8/i, "FP8", { quant_method: "fp8" }],
+  [/gptq|awq|w4a16|int4|4bit-g|autoround/i, "4 bits in groups of 128", { quant_method: "awq", bits: 4, group_size: 128 }],
+  [/bnb|4-?bit|bitsandbytes/i, "4 bits of bitsandbytes", { quant_method: "bitsandbytes" }],
+];
+
+/** Endings that do not change a shape. */
+const endings =
+  /-(instruct|chat|it|hf|base|thinking|preview|dynamic|block|fp8|nvfp4|fp4|awq|gptq|int4|int8|w4a16|w8a8|w8a16|quantized|bnb|4bit|g32|g64|g128|bf16|fp16|moe|autoround|mixed|tp|mtp|\d{4}|v0\.\d|class|unsloth|marlin|channel|kv)(?=[-.]|$)/gi;
+
+/** A folder of the Hugging Face cache, which names its repository. */
+const cached = /models--([\w.-]+?)--([\w.-]+?)(?:\/|$)/;
+
+const baseName = (name: string) => cached.exec(name)?.[2] ?? name.replace(/\/+$/, "").split("/").at(-1) ?? name;
+const stem = (name: string) =>
+  baseName(name)
+    .toLowerCase()
+    .replace(/^meta-/, "")
+    .replace(/[_ ]/g, "-")
+    .replace(/(\d)-(\d)(?=-|$)/g, "$1.$2")
+    .replaceAll(/[-.]w\d+a\d+/g, "")
+    .replaceAll(endings, "")
+    .replaceAll(endings, "");
+
+/** Names whose first part is another model's, so that a match of the first part says nothing. */
+const misleading = /distill|draft|eagle|embed|rerank|-vl|omni|audio/;
+
+/**
+ * The shape of a model by its repository, its name or the last part of its path, with the quantisation that its name tells of. Undefined
+ * where the catalog has no such shape.
+ */
+export function findShape(...names: string[]): FoundShape | undefined {
+  for (const name of names.map((text) => text.replace(/\(.*$| or .*$/g, "").trim()).filter(Boolean)) {
+    const exact = named((repository) => repository === name || baseName(repository).toLowerCase() === baseName(name).toLowerCase());
+    if (exact) return { shape: readConfig(exact.config), repository: exact.repository, concluded: "" };
+    const similar = named((repository) => stem(repository) === stem(name));
+    if (similar) return concluded(similar, name);
+    const longer = misleading.test(stem(name)) ? undefined : named((repository) => stem(name).startsWith(`${stem(repository)}-`));
+    if (longer) return concluded(longer, name);
+  }
+  return undefined;
+}
+
+function named(matches: (repository: string) => boolean): { config: ModelConfig["config"]; repository: string } | undefined {
+  for (const { repositories, config } of modelConfigs) {
+    const repository = repositories.find(matches);
+    if (repository !== undefined) return { config, repository };
+  }
+  return undefined;
+}
+
+/** A shape by a similar name: the quantisation of the name takes the place of the config's. */
+function concluded({ config, repository }: { config: ModelConfig["config"]; repository: string }, name: string): FoundShape {
+  const [, label, quantization] =
+    quantisations.find(([pattern]) => pattern.test(baseName(name)) && !pattern.test(baseName(repository))) ?? [];
+  const shape = readConfig(quantization ? { ...config, quantization_config: quantization } : config);
+  return { shape, repository, concluded: label ? `the shape of ${repository} with weights in ${label}` : `the shape of ${repository}` };
+}

@@ -1,0 +1,89 @@
+import { blocksPerRequest } from "../cache/cache-groups.ts";
+import { type MemoryPlan, printedTokens, type RankMemory } from "../memory/plan-memory.ts";
+import type { ModelShape } from "../model/shape.ts";
+import { inGib } from "../units.ts";
+import type { StartUpCase } from "./start-up-case.ts";
+
+/** One number that was predicted and observed. `error` is the difference as a share of what was observed. */
+export interface Measure {
+  predicted: number;
+  low: number;
+  high: number;
+  observed: number;
+  error: number;
+}
+
+/** Everything of one start that was both predicted and observed. A measure is null where one of the two is missing. */
+export interface Measures {
+  /** Pool for the cache on one GPU in GiB, predicted from the configuration alone. */
+  pool: Measure | null;
+  /** Tokens in the cache, predicted from the configuration alone. */
+  tokens: Measure | null;
+  /** Tokens, predicted from the pool that was logged: the arithmetic of the cache by itself. */
+  tokensOfPool: Measure | null;
+  /** GiB of one request of the longest length. */
+  needed: Measure | null;
+}
+
+const measure = (predicted: number, observed: number, low = predicted, high = predicted): Measure => ({
+  predicted,
+  low,
+  high,
+  observed,
+  error: (predicted - observed) / observed,
+});
+
+/** Puts what a plan predicts beside what a start printed. */
+export function measured(start: StartUpCase, plan: MemoryPlan, shape: ModelShape): Measures {
+  const { observed, gpuGiB, settings } = start;
+  const rank = plan.ranks[plan.worst] as RankMemory;
+  const size = {
+    tokens: plan.settings.maxModelLen,
+    inFlight: plan.settings.inFlight,
+    decodeContextParallel: plan.settings.decodeContextParallel,
+  };
+  const perRequest = blocksPerRequest(rank.cache, size);
+  const printed = (gib: number) =>
+    printedTokens(rank.cache, Math.floor((gib * 1024 ** 3) / rank.cache.bytesPerBlock), perRequest, plan.settings);
+  const known = gpuGiB !== null || settings.kvCacheGiB !== undefined;
+  // A length that is not known makes no sense of tokens that were derived from it.
+  const lengthKnown =
+    settings.maxModelLen !== undefined || shape.layers.every(({ cache }) => cache.kind !== "window" && cache.kind !== "compressed");
+  const tokens =
+    observed.tokens ?? (observed.concurrency !== null && settings.maxModelLen ? observed.concurrency * settings.maxModelLen : null);
+  const pool = inGib(rank.pool.mid);
+  const of = {
+    pool:
+      known && observed.kvGiB !== null && settings.kvCacheGiB === undefined
+        ? measure(pool, observed.kvGiB, inGib(rank.pool.low), inGib(rank.pool.high))
+        : null,
+    tokens: known && tokens !== null && lengthKnown ? measure(plan.tokens.mid, tokens, plan.tokens.low, plan.tokens.high) : null,
+    tokensOfPool: observed.kvGiB !== null && tokens !== null && lengthKnown ? measure(printed(observed.kvGiB), tokens) : null,
+  };
+  return { ...of, ...otherRank(of, start, plan), needed: neededOf(start, rank, plan) };
+}
+
+/**
+ * V0 printed each worker's own split, and only the driver samples. Where the GiB of a record would hold more tokens than it prints, they
+ * are another rank's: the tokens are those of the driver and say nothing of them.
+ */
+function otherRank(
+  { pool, tokensOfPool }: Pick<Measures, "pool" | "tokensOfPool">,
+  { observed }: StartUpCase,
+  plan: MemoryPlan,
+): Partial<Measures> {
+  const rank = plan.ranks[plan.worst] as RankMemory;
+  const spared = inGib(rank.activation.mid) - (observed.activationGiB ?? Number.POSITIVE_INFINITY);
+  const other =
+    plan.settings.release.generation === "v0" && plan.settings.tensorParallel > 1 && (tokensOfPool?.error ?? 0) > 0.03 && spared > 0;
+  if (!other || !pool) return {};
+  const wider = pool.predicted + spared;
+  return { pool: measure(wider, pool.observed, pool.low + spared, pool.high + spared), tokensOfPool: null };
+}
+
+function neededOf({ observed }: StartUpCase, rank: RankMemory, { settings }: MemoryPlan): Measure | null {
+  if (observed.needed === null) return null;
+  const { inFlight, decodeContextParallel } = settings;
+  const blocks = blocksPerRequest(rank.cache, { tokens: observed.needed.tokens, inFlight, decodeContextParallel });
+  return measure((blocks * rank.cache.bytesPerBlock) / 1024 ** 3, observed.needed.gib);
+}

@@ -1,0 +1,59 @@
+import type { AskedSettings } from "../engine/settings.ts";
+
+/** Names of inputs that a prediction may lack, in the words of the report. */
+export type Input =
+  | "model"
+  | "GPU memory"
+  | "utilisation"
+  | "parallel layout"
+  | "vLLM release"
+  | "KV dtype"
+  | "max model length"
+  | "flags"
+  | "max batched tokens"
+  | "draft model"
+  | "NVIDIA GPU"
+  | "unmodified vLLM";
+
+/** What a start-up log printed; null where it did not. Memory in GiB. */
+export interface Observed {
+  kvGiB: number | null;
+  tokens: number | null;
+  concurrency: number | null;
+  /** What one request of the longest length needs, which an engine prints that refuses to start, and that length in tokens. */
+  needed: { gib: number; tokens: number } | null;
+  weightsGiB: number | null;
+  activationGiB: number | null;
+  nonTorchGiB: number | null;
+  graphsGiB: number | null;
+}
+
+/** One start of vLLM, as a log or a row of a table tells of it. */
+export interface StartUpCase {
+  id: string;
+  /** Names that the model goes by. */
+  names: string[];
+  gpuName: string;
+  /** Memory of one GPU that vLLM saw, in GiB; null where it was not printed. */
+  gpuGiB: number | null;
+  /** Text that names the release. */
+  release: string;
+  settings: AskedSettings;
+  /** Inputs that the record does not hold. */
+  missing: Input[];
+  /** What was filled in for want of a record. */
+  assumed: string[];
+  observed: Observed;
+}
+
+/** Nothing observed. */
+export const unobserved: Observed = {
+  kvGiB: null,
+  tokens: null,
+  concurrency: null,
+  needed: null,
+  weightsGiB: null,
+  activationGiB: null,
+  nonTorchGiB: null,
+  graphsGiB: null,
+};

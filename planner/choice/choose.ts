@@ -1,0 +1,91 @@
+import { instances } from "../../catalog/instances.ts";
+import { type Model, models } from "../../catalog/models.ts";
+import type { Prices, Purchase } from "../cost/prices.ts";
+import { checkMix } from "../cost/token-mix.ts";
+import { type Candidate, type ChoiceAsk, type Rejected, weigh } from "./candidate.ts";
+
+/** All that would do, the cheapest first, and why the others would not. */
+export interface Choice {
+  ranked: Candidate[];
+  rejected: Rejected[];
+}
+
+/** Checks what a choice is asked. @throws RangeError with one sentence that names the value and what is accepted. */
+export function checkAsk({
+  contextTokens,
+  averageTokens,
+  concurrent,
+  tokensPerDay,
+  utilization,
+  hoursPerDay,
+  mix,
+  zones,
+  model,
+}: ChoiceAsk): void {
+  for (const [name, value] of Object.entries({ context: contextTokens, concurrency: concurrent, zones }))
+    if (!Number.isInteger(value) || value < 1) throw new RangeError(`${name} is ${value}; accepted is a whole number of at least 1`);
+  if (contextTokens > model.maxContextTokens)
+    throw new RangeError(`context is ${contextTokens} tokens; ${model.name} was trained for ${model.maxContextTokens}`);
+  if (!Number.isInteger(averageTokens) || averageTokens < 2 || averageTokens > contextTokens)
+    throw new RangeError(`average is ${averageTokens} tokens; accepted is a whole number from 2 to the context of ${contextTokens}`);
+  if (!(tokensPerDay >= 0) || !Number.isFinite(tokensPerDay))
+    throw new RangeError(`tokens per day is ${tokensPerDay}; accepted is a number of at least 0`);
+  if (!(utilization > 0 && utilization <= 1)) throw new RangeError(`utilisation is ${utilization}; accepted is a share above 0, at most 1`);
+  if (!(hoursPerDay > 0 && hoursPerDay <= 24))
+    throw new RangeError(`hours per day is ${hoursPerDay}; accepted is a number above 0, at most 24`);
+  checkMix(mix);
+}
+
+/**
+ * Ranks every instance type of the catalog, bought in each of these ways, by what the keep would cost in a month. Spot is not ranked: no
+ * price of it is known, and a keep has nowhere to go when an instance is taken back.
+ */
+export function choose(ask: ChoiceAsk, purchases: Purchase[], prices: Prices, among: readonly { name: string }[] = instances): Choice {
+  checkAsk(ask);
+  const names = new Set(among.map(({ name }) => name));
+  const weighed = instances
+    .filter(({ name }) => names.has(name))
+    .flatMap((instance) => purchases.map((purchase) => weigh(ask, instance, purchase, prices)));
+  const ranked = weighed.flatMap((each) => ("cost" in each ? [each] : [])).sort((a, b) => a.cost.perMonth - b.cost.perMonth);
+  return { ranked, rejected: weighed.flatMap((each) => ("reason" in each ? [each] : [])) };
+}
+
+/** Why a candidate lost to the first, in one sentence. */
+export function whyDearer({ cost, replicas, fit, instance }: Candidate, winner: Candidate): string {
+  const more = `+${Math.round(cost.perMonth - winner.cost.perMonth).toLocaleString("en-US")} USD a month`;
+  const idle = instance.gpuCount - fit.tensorParallel;
+  if (idle > 0) return `${more}; ${idle} of ${instance.gpuCount} GPUs are idle, because attention heads divide by ${fit.tensorParallel}`;
+  if (replicas > winner.replicas) return `${more}; it takes ${replicas} replicas`;
+  return fit.maxConcurrent > 4 * winner.fit.maxConcurrent
+    ? `${more}; it holds ${fit.maxConcurrent} requests a replica, more than is asked`
+    : more;
+}
+
+/** A smaller model and the cheapest single GPU that holds it. */
+export interface Lean {
+  model: Model;
+  candidate: Candidate;
+}
+
+/** Dense models of the catalog on single GPUs: what the lean end looks like for the same context and load, the cheapest first. */
+export function leanOptions(ask: ChoiceAsk, prices: Prices): Lean[] {
+  const single = instances.filter(({ gpuCount }) => gpuCount === 1);
+  return models
+    .filter(
+      ({ architecture, name, maxContextTokens }) =>
+        architecture === "dense" && name !== ask.model.name && maxContextTokens >= ask.contextTokens,
+    )
+    .flatMap((model) => {
+      const [candidate] = choose({ ...ask, model }, ["on-demand"], prices, single).ranked;
+      return candidate ? [{ model, candidate }] : [];
+    })
+    .sort((a, b) => a.candidate.cost.perMonth - b.candidate.cost.perMonth || b.model.parameters.total - a.model.parameters.total);
+}
+
+/** Reasons that say nothing of the model's size: what is sold, and what its recipe was run on. */
+const besideSize = /^(not sold|no price|its recipe|speed of)/;
+
+/** The reason that says most about why nothing would do: one of size, of the last that was weighed; else the first of all. */
+export function mainReason({ rejected }: Choice): string {
+  return (rejected.findLast(({ reason }) => !besideSize.test(reason)) ?? rejected[0])?.reason ?? "no instance type was weighed";
+}

@@ -1,0 +1,95 @@
+import { z } from "zod";
+import { type ApiPrice, apiPriceSchema, currentApiPrices } from "../../catalog/api-prices.ts";
+import { type AwsPriceName, awsPriceNames, awsPrices } from "../../catalog/aws-prices.ts";
+import { capacityBlockPrices } from "../../catalog/capacity-blocks.ts";
+import { findInstance, instances, priceDate } from "../../catalog/instances.ts";
+import { factDate } from "../../catalog/sourced.ts";
+import { type UsdPerHour, usdPerHour } from "../units.ts";
+
+/** How GPU instances are paid for, as the settings name it, and spot. */
+export type Purchase = "on-demand" | "capacity-block";
+
+/** All prices of a plan, with where and when they are of. */
+export interface Prices {
+  currency: "USD";
+  /** What of the prices is of which place and day, for print. */
+  basis: string;
+  services: Readonly<Record<AwsPriceName, number>>;
+  /** USD per hour of an instance; null where no price is known. */
+  instance(name: string, purchase: Purchase): UsdPerHour | null;
+  apis: readonly ApiPrice[];
+}
+
+/** Prices of the catalog: on demand in us-east-1, Capacity Blocks at the lowest price of any region. */
+export const catalogPrices: Prices = {
+  currency: "USD",
+  basis: `us-east-1; instances on demand of ${priceDate}, Capacity Blocks of 2026-08-22, other services of 2026-05 to 2026-11 (partly recalled)`,
+  services: Object.fromEntries(awsPrices.map(({ name, usd }) => [name, usd])) as Record<AwsPriceName, number>,
+  instance: (name, purchase) => {
+    const known = purchase === "on-demand" ? findInstance(name)?.usdPerHour : lowestBlock(name);
+    return known === null || known === undefined ? null : usdPerHour(known);
+  },
+  apis: currentApiPrices(),
+};
+
+function lowestBlock(name: string): number | null {
+  const known = capacityBlockPrices(name).flatMap(({ usdPerHour: price }) => (price === null ? [] : [price]));
+  return known.length === 0 ? null : Math.min(...known);
+}
+
+const positive = z.number().positive();
+
+/** A file of prices that take the place of the catalog's. */
+const overrideSchema = z.strictObject({
+  currency: z.literal("USD"),
+  date: factDate,
+  /** Where the prices hold, for print. */
+  region: z.string().min(1),
+  instances: z.record(z.string(), z.strictObject({ "on-demand": positive.optional(), "capacity-block": positive.optional() })).prefault({}),
+  services: z.partialRecord(z.enum(awsPriceNames), positive).prefault({}),
+  apis: z
+    .array(
+      apiPriceSchema.pick({ provider: true, model: true, inputUsd: true, outputUsd: true }).extend({ cachedInputUsd: positive.nullish() }),
+    )
+    .prefault([]),
+});
+
+/**
+ * Prices with those of a file in place of the catalog's.
+ * @throws RangeError with one sentence that names the field, what is wrong with it and what is accepted.
+ */
+export function withOverrides(prices: Prices, json: unknown, file: string): Prices {
+  const parsed = overrideSchema.safeParse(json);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new RangeError(
+      `${file}: ${issue?.path.join(".") || "the file"}: ${issue?.message}; accepted: currency USD, date, region, instances (USD/hour), services (${awsPriceNames.join(", ")}) and apis (USD per million tokens)`,
+    );
+  }
+  const { date, region, instances: own, services, apis } = parsed.data;
+  const unknown = Object.keys(own).find((name) => !findInstance(name));
+  if (unknown !== undefined)
+    throw new RangeError(
+      `${file}: instances.${unknown}: no such instance in the catalog; accepted: ${instances.map(({ name }) => name).join(", ")}`,
+    );
+  const given: ApiPrice[] = apis.map((price) => ({
+    serves: [],
+    tier: null,
+    superseded: false,
+    note: null,
+    ...price,
+    cachedInputUsd: price.cachedInputUsd ?? null,
+    source: `price file ${file}`,
+    date,
+  }));
+  return {
+    ...prices,
+    basis: `${file}: ${region}, ${date}; for what it leaves out ${prices.basis}`,
+    services: { ...prices.services, ...services },
+    instance: (name, purchase) => {
+      const price = own[name]?.[purchase];
+      return price === undefined ? prices.instance(name, purchase) : usdPerHour(price);
+    },
+    apis: [...given, ...prices.apis],
+  };
+}

@@ -1,0 +1,120 @@
+import type { Settings } from "../engine/settings.ts";
+import type { Layer, ModelShape } from "../model/shape.ts";
+import { bytesPerWeight } from "../model/weight-format.ts";
+import { between, type Range } from "../range.ts";
+import { type Seconds, seconds, type TokensPerSecond, tokensPerSecond } from "../units.ts";
+
+/** Speeds of one GPU by its data sheet. */
+export interface GpuRates {
+  bandwidthGBs: number;
+  denseTflops16: number;
+}
+
+/** What one server works on at once. */
+export interface ServedLoad {
+  concurrent: number;
+  inputTokens: number;
+  outputTokens: number;
+  /** Share of the input whose cache is there already. */
+  cached: number;
+}
+
+/**
+ * Shares of the data sheet that are reached, low, expected and high. Expected values are those with which the published measurements of
+ * `catalog/throughput.ts` come out; the ends hold all of them, and vendors' best results.
+ */
+const efficiency = { bandwidth: [0.3, 0.5, 0.75], compute: [0.2, 0.4, 0.6] } as const;
+
+/** Seconds of one layer that no bandwidth shortens: kernel starts and collectives, on one GPU and on several; experts add to it. */
+const layerSeconds = { one: [10e-6, 20e-6, 50e-6], several: [30e-6, 60e-6, 120e-6], experts: [20e-6, 40e-6, 80e-6] } as const;
+
+/** What a server can do, as ranges. */
+export interface Throughput {
+  /** One step that gives each request a token. */
+  step: Range<Seconds>;
+  /** One request's tokens per second while all are decoded. */
+  perRequest: Range<TokensPerSecond>;
+  /** Time to the first token of one request with nothing else in the queue. */
+  firstToken: Range<Seconds>;
+  /** Output tokens per second of the server, with the input of each request read on the same GPUs. */
+  output: Range<TokensPerSecond>;
+  /** Input and output tokens per second together. */
+  total: Range<TokensPerSecond>;
+}
+
+const why = "a roofline: shares of the data sheet's bandwidth and compute that published measurements reach";
+
+/** Throughput of one replica by bandwidth and compute. It knows of no speculation, and of no queue. */
+export function throughput(shape: ModelShape, settings: Settings, gpu: GpuRates, load: ServedLoad, kvBytesPerToken: number): Throughput {
+  const at = (end: 0 | 1 | 2) => speeds(shape, settings, gpu, load, kvBytesPerToken, end);
+  const [slow, usual, fast] = [at(0), at(1), at(2)];
+  const range = <Q extends number>(
+    pick: (speed: ReturnType<typeof speeds>) => number,
+    as: (value: number) => Q,
+    falling = false,
+  ): Range<Q> =>
+    falling ? between(as(pick(fast)), as(pick(usual)), as(pick(slow)), why) : between(as(pick(slow)), as(pick(usual)), as(pick(fast)), why);
+  return {
+    step: range(({ step }) => step, seconds, true),
+    perRequest: range(({ step }) => 1 / step, tokensPerSecond),
+    firstToken: range(({ prefill }) => prefill, seconds, true),
+    output: range(({ output }) => output, tokensPerSecond),
+    total: range(({ output }) => output * (1 + load.inputTokens / load.outputTokens), tokensPerSecond),
+  };
+}
+
+function speeds(shape: ModelShape, settings: Settings, gpu: GpuRates, load: ServedLoad, kvBytesPerToken: number, end: 0 | 1 | 2) {
+  const ranks = settings.tensorParallel;
+  const read = stepBytes(shape, load.concurrent) / ranks + load.concurrent * kvBytesPerToken * (load.inputTokens + load.outputTokens / 2);
+  const latency = shape.layers.reduce((sum, layer) => sum + layerLatency(layer, ranks, end), 0);
+  const flops = (tokens: number) => (2 * activeParameters(shape) * tokens) / (ranks * gpu.denseTflops16 * 1e12 * efficiency.compute[end]);
+  const step = Math.max(read / (gpu.bandwidthGBs * 1e9 * efficiency.bandwidth[end]), flops(load.concurrent)) + latency;
+  const prefill = flops(load.inputTokens * (1 - load.cached)) + latency;
+  // All requests share the GPUs: while one reads its input, none of the others gets a token.
+  const round = step * load.outputTokens + prefill * load.concurrent;
+  return { step, prefill, output: (load.concurrent * load.outputTokens) / round };
+}
+
+/** The slow end of a speed takes the long end of a latency. */
+function layerLatency({ experts }: Layer, ranks: number, end: 0 | 1 | 2): number {
+  const at = (2 - end) as 0 | 1 | 2;
+  return (ranks === 1 ? layerSeconds.one : layerSeconds.several)[at] + (experts ? layerSeconds.experts[at] : 0);
+}
+
+/** Parameters of one layer that every token visits, and those of one expert. */
+function layerParameters({ hidden, attention }: ModelShape, { dense, experts }: Layer) {
+  const heads =
+    attention.kind === "heads"
+      ? hidden * attention.headDim * 2 * (attention.heads + attention.kvHeads)
+      : attention.kind === "latent"
+        ? (attention.queryRank ?? hidden) * attention.heads * (attention.nope + attention.rope) +
+          attention.latent * attention.heads * (attention.nope + attention.value) +
+          attention.heads * attention.value * hidden +
+          hidden * ((attention.queryRank ?? 0) + attention.latent + attention.rope)
+        : attention.queryRank * (hidden + attention.heads * attention.headDim) +
+          attention.heads * attention.headDim * attention.outRank +
+          attention.outGroups * attention.outRank * hidden;
+  const one = experts ? 3 * hidden * experts.intermediate : 0;
+  return { always: heads + 3 * hidden * (dense ?? 0) + one * (experts?.shared ?? 0), one };
+}
+
+/** Parameters that one token is multiplied with. */
+export function activeParameters(shape: ModelShape): number {
+  return shape.layers.reduce((sum, layer) => {
+    const { always, one } = layerParameters(shape, layer);
+    return sum + always + one * (layer.experts?.perToken ?? 0);
+  }, shape.hidden * shape.vocabulary);
+}
+
+/** Bytes of weights that a step of so many tokens reads: of the experts those that any token is expected to visit. */
+function stepBytes(shape: ModelShape, tokens: number): number {
+  const { formats, hidden, vocabulary, valueBytes } = shape;
+  return shape.layers.reduce(
+    (sum, layer) => {
+      const { always, one } = layerParameters(shape, layer);
+      const visited = layer.experts ? layer.experts.count * (1 - (1 - layer.experts.perToken / layer.experts.count) ** tokens) : 0;
+      return sum + always * bytesPerWeight(formats.linear) + one * visited * bytesPerWeight(formats.experts);
+    },
+    hidden * vocabulary * valueBytes,
+  );
+}

@@ -1,0 +1,143 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it, test, vi } from "vitest";
+import { runPlan } from "../../../cli/verbs/plan.ts";
+import type { PlanOptions } from "../../../cli/verbs/plan-options.ts";
+import { capacitySchema } from "../../../infra/settings/capacity.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "plan-"));
+const file = (name: string, text: string) => {
+  writeFileSync(join(folder, name), text);
+  return join(folder, name);
+};
+const distill = { model: "DeepSeek-R1-Distill-Qwen-32B", context: "32768", concurrency: "8", tokensPerDay: "50M" };
+
+async function run(options: PlanOptions) {
+  const out = vi.spyOn(process.stdout, "write").mockReturnValue(true);
+  const err = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  const status = await runPlan(options);
+  const written = (calls: unknown[][]) => calls.map(([text]) => text).join("");
+  const result = { status, out: written(out.mock.calls), err: written(err.mock.calls) };
+  vi.restoreAllMocks();
+  return result;
+}
+
+describe("modelkeep plan", () => {
+  it("shows all of a plan in 100 columns", async () => {
+    const { status, out, err } = await run(distill);
+    expect([status, err]).toEqual([0, ""]);
+    for (const line of out.split("\n")) expect(line.length).toBeLessThanOrEqual(100);
+    for (const part of [
+      "DeepSeek-R1-Distill-Qwen-32B: 32,768 tokens of context, 8 at once, 50,000,000 tokens a day (75% in)",
+      "prices in USD: us-east-1; instances on demand of 2026-07-20",
+      "What would do, the cheapest first",
+      "Memory of one GPU (RTX PRO 6000, 2 of 2 share the model)",
+      "interface endpoints",
+      "whatever the load",
+      "Against hosted services",
+      "A replica's start:",
+      "instance: g7e.12xlarge",
+      "The lean end: smaller models on one GPU",
+    ])
+      expect(out).toContain(part);
+  });
+
+  it("gives the same as JSON, with a capacity that the settings take", async () => {
+    const { status, out } = await run({ ...distill, json: true });
+    const plan = JSON.parse(out);
+    expect(status).toBe(0);
+    expect(capacitySchema.parse(plan.settings.capacity)).toMatchObject({ instance: plan.ranked[0].instance.name, concurrent: 8 });
+    expect(plan.rejected.length).toBeGreaterThan(10);
+    expect(plan.winner.cost.lines[0].item).toContain("GPU nodes");
+  });
+
+  it("says when not to self-host, and what then remains", async () => {
+    const { out } = await run({ model: "DeepSeek-V4-Flash", context: "131072", average: "8192", concurrency: "4", tokensPerDay: "100M" });
+    expect(out.replaceAll(/\n\s+/g, " ")).toMatch(
+      /Do not self-host for the money: never cheaper at any load, because a token costs [\d.]+ USD per million to own/,
+    );
+    expect(out).toContain("What remains is where the data is");
+  });
+
+  it("has no verdict where only other models are hosted", async () => {
+    const { out } = await run(distill);
+    expect(out).toContain("no hosted service of this very model is in the catalog");
+    expect(out).not.toContain("Do not self-host");
+  });
+
+  it("takes prices from a file, and says so", async () => {
+    const prices = file(
+      "prices.json",
+      JSON.stringify({ currency: "USD", date: "2026-11-20", region: "eu-north-1", instances: { "g6e.12xlarge": { "on-demand": 1 } } }),
+    );
+    const { out } = await run({ ...distill, prices });
+    expect(out).toContain("eu-north-1, 2026-11-20");
+    expect(out).toContain("instance: g6e.12xlarge");
+  });
+
+  it("plans a model that is not in the catalog by its own files", async () => {
+    const shape = {
+      architectures: ["Qwen3ForCausalLM"],
+      model_type: "qwen3",
+      hidden_size: 4096,
+      num_hidden_layers: 36,
+      num_attention_heads: 32,
+      num_key_value_heads: 8,
+      head_dim: 128,
+      vocab_size: 151_936,
+      max_position_embeddings: 40_960,
+      intermediate_size: 12_288,
+    };
+    const config = file("config.json", JSON.stringify(shape));
+    const index = file("index.json", JSON.stringify({ metadata: { total_size: 16_381_470_720 } }));
+    const { status, out } = await run({ config, index, model: "mine", json: true });
+    const { winner } = JSON.parse(out);
+    expect([status, winner.fit.fits]).toEqual([0, true]);
+    expect(winner.fit.perGpu.weightsGiB).toBeCloseTo(15.26, 1);
+  });
+
+  it("weighs one instance, one way to buy, one number format", async () => {
+    const { out } = await run({ ...distill, instance: "g6e.12xlarge", buy: "on-demand", kvCacheDtype: "fp8", json: true });
+    const { ranked, rejected } = JSON.parse(out);
+    expect([ranked.length, rejected.length]).toEqual([1, 0]);
+    expect(ranked[0].fit.maxConcurrent).toBeGreaterThan(20);
+  });
+
+  it("that nothing serves says why, and exits with 1", async () => {
+    const { status, err } = await run({ ...distill, instance: "g6.xlarge", buy: "on-demand" });
+    expect(status).toBe(1);
+    expect(err).toContain(
+      "nothing in the catalog serves DeepSeek-R1-Distill-Qwen-32B with 32768 tokens of context: on the GPU the weights take",
+    );
+    expect((await run({ ...distill, model: "DeepSeek-V4.1-Flash" })).err).toContain("memory of its KV cache in vLLM unknown");
+  });
+
+  test.each([
+    [{ index: "x.json" }, "--index is of no use without --config"],
+    [{ config: file("linear.json", '{"architectures":["X"]}') }, "config.json: model_type"],
+    [{ model: undefined }, "--model is missing; accepted: DeepSeek-R1-Distill-Qwen-1.5B"],
+    [{ model: "deepseek-r1" }, 'no model "deepseek-r1" in the catalog; did you mean DeepSeek-R1?'],
+    [{ tokensPerDay: "-5M" }, "tokens per day is -5000000; accepted is a number of at least 0"],
+    [{ tokensPerDay: "lots" }, '--tokens-per-day is "lots"; accepted is a number, with k, M or G'],
+    [{ context: "0" }, "context is 0"],
+    [{ concurrency: "0" }, "concurrency is 0; accepted is a whole number of at least 1"],
+    [{ instance: "g6e.12xlarg" }, 'no instance "g6e.12xlarg" in the catalog; did you mean g6e.12xlarge?'],
+    [
+      { buy: "spot" },
+      '--buy is "spot"; accepted: on-demand, capacity-block. A reservation costs what on demand does; no price of spot is known',
+    ],
+    [{ kvCacheDtype: "int4" }, '--kv-cache-dtype is "int4"; accepted: auto, fp8'],
+    [{ prices: join(folder, "none.json") }, "none.json cannot be read: ENOENT"],
+    [{ prices: file("torn.json", "{") }, "torn.json is no JSON"],
+    [
+      { prices: file("holes.json", '{"currency":"USD","region":"x","date":"2026-11-20","services":{"eksHour":null}}') },
+      "holes.json: services.eksHour:",
+    ],
+  ] satisfies [PlanOptions | { model: undefined }, string][])("says in one line what is wrong: %#", async (wrong, message) => {
+    const { status, out, err } = await run({ ...distill, ...(wrong as PlanOptions) });
+    expect([status, out]).toEqual([2, ""]);
+    expect(err.trim().split("\n")).toHaveLength(1);
+    expect(err).toContain(message);
+  });
+});

@@ -1,0 +1,66 @@
+import { describe, expect, it, test } from "vitest";
+import { findShape } from "../../../planner/check/find-shape.ts";
+import { readRelease } from "../../../planner/engine/release.ts";
+import { type AskedSettings, resolveSettings } from "../../../planner/engine/settings.ts";
+import { activation } from "../../../planner/memory/activation.ts";
+import { besideTorch } from "../../../planner/memory/beside-torch.ts";
+import type { ModelShape } from "../../../planner/model/shape.ts";
+
+const h100 = { memoryGiB: 79.18, name: "H100" };
+const shape = (name: string) => findShape(name)?.shape as ModelShape;
+const settings = (name: string, asked: AskedSettings) => resolveSettings(asked, shape(name), h100);
+const gib = (name: string, asked: AskedSettings = {}) => activation(shape(name), settings(name, asked)).sampling.mid / 1024 ** 3;
+const old = { release: readRelease("0.11.0") };
+const recent = { release: readRelease("0.19.0") };
+
+describe("activations", () => {
+  test.each([
+    ["openai/gpt-oss-20b", 7.38],
+    ["meta-llama/Llama-3.1-8B", 4.76],
+    ["Qwen/Qwen3-0.6B", 5.56],
+    ["Qwen/Qwen3-32B", 5.64],
+  ])("%s on 0.11, which sorts: %d GiB as logged, to 1%%", (name, logged) =>
+    expect(Math.abs(gib(name, old) / logged - 1)).toBeLessThan(0.01),
+  );
+
+  test.each([
+    ["meta-llama/Llama-3.1-8B", 1.89],
+    ["Qwen/Qwen2.5-7B", 2.25],
+    ["Qwen/Qwen3-8B", 2.21],
+    ["microsoft/phi-4", 1.52],
+    ["google/gemma-2-9b", 3.65],
+    ["mistralai/Mistral-Small-3.2-24B-2506", 2.1],
+    ["llava-hf/llava-v1.6-mistral-7b-hf", 0.79],
+    ["ibm-granite/granite-3.1-8b", 0.85],
+  ])("%s on 0.19, which selects: %d GiB as measured by llm-d-planner 0.3.3, to 18%%", (name, measured) =>
+    expect(Math.abs(gib(name, recent) / measured - 1)).toBeLessThan(0.18),
+  );
+
+  it("follow the requests sampled at once, down to what the widest layer takes", () => {
+    expect(gib("Qwen/Qwen3-32B", { ...old, maxNumSeqs: 512 })).toBeLessThan(0.55 * gib("Qwen/Qwen3-32B", old));
+    expect(gib("Qwen/Qwen3-32B", { ...old, maxNumSeqs: 1 })).toBe(gib("Qwen/Qwen3-32B", { ...old, maxNumSeqs: 8 }));
+    expect(gib("Qwen/Qwen3-32B", { ...old, maxNumSeqs: 1, maxNumBatchedTokens: 16_384 })).toBeCloseTo(
+      2 * gib("Qwen/Qwen3-32B", { ...old, maxNumSeqs: 1 }),
+      6,
+    );
+  });
+
+  it("are what a log names: sorting or selecting", () => {
+    expect(gib("Qwen/Qwen3-32B", { ...old, sampler: "selecting" })).toBeLessThan(0.5 * gib("Qwen/Qwen3-32B", old));
+  });
+});
+
+describe("memory beside PyTorch", () => {
+  const of = (name: string, gpu: string, asked: AskedSettings) => besideTorch(shape(name), gpu, settings(name, asked)).mid / 1024 ** 3;
+  it("is more over NVLink than over PCIe, on more ranks, with later releases, and with DeepSeek's 8-bit experts", () => {
+    expect(of("Qwen/Qwen3-32B", "H100", { ...old, tensorParallel: 2 })).toBeGreaterThan(
+      of("Qwen/Qwen3-32B", "L40S", { ...old, tensorParallel: 2 }),
+    );
+    expect(of("Qwen/Qwen3-32B", "H100", { ...old, tensorParallel: 8 })).toBeGreaterThan(
+      of("Qwen/Qwen3-32B", "H100", { ...old, tensorParallel: 2 }),
+    );
+    expect(of("Qwen/Qwen3-32B", "H100", { ...recent, tensorParallel: 2 })).toBeCloseTo(2.1, 6);
+    expect(of("deepseek-ai/DeepSeek-R1", "H200", { ...old, tensorParallel: 8 })).toBeCloseTo(7.6, 6);
+    expect(of("Qwen/Qwen3-32B", "A100 80GB", { ...old, tensorParallel: 2 })).toBeCloseTo(0.6, 6);
+  });
+});

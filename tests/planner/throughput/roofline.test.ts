@@ -1,0 +1,64 @@
+import { describe, expect, it, test } from "vitest";
+import { findGpuSpeed, type GpuSpeed } from "../../../catalog/gpu-speeds.ts";
+import { findModel, type Model } from "../../../catalog/models.ts";
+import { measuredThroughput } from "../../../catalog/throughput.ts";
+import { findShape } from "../../../planner/check/find-shape.ts";
+import type { AskedSettings } from "../../../planner/engine/settings.ts";
+import { planMemory } from "../../../planner/memory/plan-memory.ts";
+import type { ModelShape } from "../../../planner/model/shape.ts";
+import { activeParameters, throughput } from "../../../planner/throughput/roofline.ts";
+
+const shape = (name: string) => findShape(name)?.shape as ModelShape;
+const h200 = findGpuSpeed("H200") as GpuSpeed;
+const speed = (
+  name: string,
+  load: Partial<Parameters<typeof throughput>[3]> = {},
+  settings: AskedSettings = { tensorParallel: 8 },
+  gpu: Pick<GpuSpeed, "bandwidthGBs" | "denseTflops16"> = h200,
+) => {
+  const plan = planMemory({ shape: shape(name), gpu: { name: "H200", usableGiB: 139.81 }, settings });
+  return throughput(
+    shape(name),
+    plan.settings,
+    gpu,
+    { concurrent: 1, inputTokens: 1024, outputTokens: 512, cached: 0, ...load },
+    plan.perRequest / plan.settings.maxModelLen,
+  );
+};
+
+describe("a roofline", () => {
+  test.each(measuredThroughput)(
+    "holds what was measured: $repository, $concurrent at once",
+    ({ repository, tensorParallel, gpu, outputTokensPerSecond, ...load }) => {
+      const { output } = speed(repository, load, { tensorParallel }, gpu);
+      expect(output.low).toBeLessThan(outputTokensPerSecond);
+      expect(output.high).toBeGreaterThan(outputTokensPerSecond);
+      expect(Math.abs(output.mid / outputTokensPerSecond - 1)).toBeLessThan(0.2);
+      expect(output.why).not.toBe("");
+    },
+  );
+
+  test.each(["DeepSeek-R1", "DeepSeek-V4-Flash", "DeepSeek-V4-Pro", "DeepSeek-R1-Distill-Qwen-32B"])(
+    "%s: the parameters that a token is multiplied with, to 15%%",
+    (name) => {
+      const active = (findModel(name) as Model).parameters.active ?? 0;
+      expect(Math.abs(activeParameters(shape(name)) / active - 1)).toBeLessThan(0.15);
+    },
+  );
+
+  it("gives more tokens in all and fewer to each as more are served at once", () => {
+    const [few, many] = [speed("deepseek-ai/DeepSeek-R1", { concurrent: 4 }), speed("deepseek-ai/DeepSeek-R1", { concurrent: 64 })];
+    expect(many.output.mid).toBeGreaterThan(few.output.mid);
+    expect(many.perRequest.mid).toBeLessThan(few.perRequest.mid);
+  });
+
+  it("reads a cached prefix sooner, and a longer input later", () => {
+    const first = (load: object) => speed("deepseek-ai/DeepSeek-R1", load).firstToken.mid;
+    expect(first({ inputTokens: 16_384, cached: 0.9 })).toBeLessThan(first({ inputTokens: 16_384 }));
+    expect(first({ inputTokens: 16_384 })).toBeGreaterThan(first({}));
+  });
+
+  it("is a range in every number", () => {
+    for (const range of Object.values(speed("Qwen/Qwen3-32B"))) expect(range.low < range.mid && range.mid < range.high).toBe(true);
+  });
+});
