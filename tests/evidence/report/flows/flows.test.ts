@@ -54,6 +54,10 @@ describe("who reaches whom", () => {
     expect(by(report, /^pods modelkeep-serving/, /^place pod identity$/)).toEqual([
       "NetworkPolicy modelkeep-serving/loader-to-pod-identity",
     ]);
+    expect(by(report, /^pods modelkeep-serving/, /^pods kube-system/)).toEqual([
+      "NetworkPolicy kube-system/core-dns",
+      "NetworkPolicy modelkeep-serving/loader-to-dns",
+    ]);
     expect(by(report, /contract-review$/, /loadBalancer/)).toEqual([
       "Listener private-link-tls",
       "VpcEndpointService private-link-service",
