@@ -1,6 +1,9 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { Report } from "../../../../evidence/report/model/report.ts";
 import { openHost, reportOf } from "../reported.ts";
+
+// The first report of an example previews it twice and asks a solver: seconds, on a busy machine many.
+vi.setConfig({ testTimeout: 120_000 });
 
 const written = ({ flows }: Report) => {
   const name = (id: string) => flows.parties.find((party) => party.id === id)?.name ?? id;
@@ -50,6 +53,10 @@ describe("who reaches whom", () => {
     const report = await reportOf("r1-distill-32b");
     expect(by(report, /^pods modelkeep-serving/, /^place pod identity$/)).toEqual([
       "NetworkPolicy modelkeep-serving/loader-to-pod-identity",
+    ]);
+    expect(by(report, /^pods modelkeep-serving/, /^pods kube-system/)).toEqual([
+      "NetworkPolicy kube-system/core-dns",
+      "NetworkPolicy modelkeep-serving/loader-to-dns",
     ]);
     expect(by(report, /contract-review$/, /loadBalancer/)).toEqual([
       "Listener private-link-tls",
