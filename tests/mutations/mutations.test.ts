@@ -42,7 +42,7 @@ describe("each mutation is noticed by the test that stands for it", () => {
     const rows = mutations.map((mutation) => `${survival(mutation) ? "SURVIVED" : "killed  "}  ${mutation.name}  (${mutation.file})`);
     const killed = mutations.filter((mutation) => !survival(mutation)).length;
     console.log([...rows, `${killed} of ${mutations.length} mutations killed`].join("\n"));
-  }, 600_000);
+  }, 1_400_000);
 
   it.each(mutations)("$name", (mutation) => {
     expect(survival(mutation)).toBeUndefined();
