@@ -179,6 +179,6 @@ export const reportMutations: Mutation[] = [
     find: "one.first <= first && last <= one.last",
     replace: "one.first <= first",
     test: "tests/evidence/diff/ports.test.ts",
-    fails: "TCP 400-600 is not within TCP 500-510",
+    fails: "TCP 500-600 is not within TCP 400-510",
   },
 ];

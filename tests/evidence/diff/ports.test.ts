@@ -20,6 +20,7 @@ test.each([
   ["TCP 53; UDP 53", "TCP 53"],
   ["UDP 53", "TCP 53"],
   ["TCP 400-600", "TCP 500-510"],
+  ["TCP 500-600", "TCP 400-510"],
   ["TCP all", "TCP 1-1024"],
   ["all ports", "TCP 443"],
   ["something else", "TCP 443"],
