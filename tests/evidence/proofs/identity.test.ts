@@ -195,6 +195,16 @@ const holes: Hole[] = [
     through: ["BucketPolicy vault-bucket-policy#policy", /nothing in it denies it/],
   },
   {
+    name: "the publisher deletes weights",
+    proof: "vault-access",
+    edit: (program) =>
+      alter(program, "vault-bucket-policy", "NobodyDeletes", (one) => ({
+        ...one,
+        Condition: { ArnNotEquals: { "aws:PrincipalArn": `arn:aws:iam::${ours}:role/modelkeep-publisher` } },
+      })),
+    through: ["BucketPolicy vault-bucket-policy#policy", /nothing in it denies it/],
+  },
+  {
     name: "anything is written through the S3 endpoint",
     proof: "endpoint-exits",
     edit: (program) =>
