@@ -7,7 +7,11 @@ import { runMutations, type TestRun } from "./run-mutations.ts";
 
 /** `MUTATIONS=vault` tries only mutations that have this text in their name, file or test file; all of them without it. */
 const wanted = process.env["MUTATIONS"] ?? "";
-const mutations = allMutations.filter(({ name, file, test }) => `${name} ${file} ${test}`.includes(wanted));
+/** `MUTATIONS_WITHOUT=evidence/,engine/` leaves out those of files that begin so. */
+const without = (process.env["MUTATIONS_WITHOUT"] ?? "").split(",").filter((start) => start !== "");
+const mutations = allMutations.filter(
+  ({ name, file, test }) => `${name} ${file} ${test}`.includes(wanted) && !without.some((start) => file.startsWith(start)),
+);
 
 const editOf = (mutation: Mutation) => mutated(readFileSync(mutation.file, "utf8"), mutation);
 let runs: TestRun[] = [];
