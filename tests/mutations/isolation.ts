@@ -147,7 +147,7 @@ export const isolationMutations: Mutation[] = [
   },
   {
     name: "an update fails with the probe",
-    file: "infra/kubernetes/probe-job.ts",
+    file: "infra/kubernetes/waits.ts",
     find: ' || @.type=="Failed"',
     replace: "",
     test: keepTest,
