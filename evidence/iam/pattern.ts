@@ -60,14 +60,6 @@ export function readPattern(
 /** A pattern that one text alone meets. */
 export const exactly = (text: string): Pattern => ({ parts: text === "" ? [] : [{ text }], ignoreCase: false });
 
-/** The one text that a pattern means; undefined where it has a wildcard or several cases. */
-export function literalOf({ parts, ignoreCase }: Pattern): string | undefined {
-  if (parts.length === 0) return "";
-  const [only] = parts;
-  if (parts.length > 1 || !only || !("text" in only)) return undefined;
-  return ignoreCase && only.text.toLowerCase() !== only.text.toUpperCase() ? undefined : only.text;
-}
-
 /** Whether a pattern takes every text. */
 export const isEverything = ({ parts: [only, ...more] }: Pattern): boolean =>
   more.length === 0 && only !== undefined && "any" in only && only.any === "many" && !only.segment;

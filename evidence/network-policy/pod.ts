@@ -48,9 +48,6 @@ const templates: Record<string, (spec: Spec, object: Workload) => (Template | un
   LeaderWorkerSet: ({ leaderWorkerTemplate: set }) => [set?.leaderTemplate, set?.workerTemplate],
 };
 
-/** Kinds whose pods {@link podsOf} finds. */
-export const workloadKinds: readonly string[] = Object.keys(templates);
-
 /**
  * The pods that an object makes, none where it makes none.
  * @param addresses ranges in which pods of the cluster have their addresses, where they are known

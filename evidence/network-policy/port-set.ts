@@ -51,9 +51,6 @@ export const common = (a: PortSet, b: PortSet): PortSet =>
 
 export const isEmpty = (set: PortSet): boolean => protocols.every((protocol) => set[protocol].length === 0);
 
-/** Whether every port of `inner` is in `outer`. */
-export const isWithin = (inner: PortSet, outer: PortSet): boolean => formatPorts(common(inner, outer)) === formatPorts(inner);
-
 const isWhole = ([only, ...more]: readonly PortInterval[]) => more.length === 0 && only?.first === 1 && only.last === 65535;
 
 /** For example `TCP 443,8000-8080; UDP 53`, `all ports`, or `no port`. */
