@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openWorkspace } from "../../../engine/pulumi/workspace.ts";
@@ -14,6 +14,8 @@ export interface Run {
 /** A stack on a test cluster: one state over many commands, each with the stack file that it is given. */
 export interface KeepOnCluster {
   run(stackFile: string, ...command: string[]): Promise<Run>;
+  /** Outputs of the stack by its state: what an update prints of them is not always all. */
+  outputs(): Record<string, unknown>;
   close(): void;
 }
 
@@ -29,6 +31,11 @@ export function keepOnCluster(cluster: () => TestCluster, stack: string): KeepOn
       const opened = await openWorkspace({ engine, root, stack, env: { KUBECONFIG: kubeconfig }, stateDir });
       const { code, stdout, stderr } = await opened.run(command).finally(opened.close);
       return { code, said: `${stdout}\n${stderr}` };
+    },
+    outputs: () => {
+      const state = JSON.parse(readFileSync(join(stateDir, ".pulumi/stacks/modelkeep", `${stack}.json`), "utf8"));
+      const resources: { type: string; outputs: Record<string, unknown> }[] = state.checkpoint.latest.resources;
+      return resources.find(({ type }) => type === "pulumi:pulumi:Stack")!.outputs;
     },
     close: () => {
       for (const folder of folders) rmSync(folder, { recursive: true });
