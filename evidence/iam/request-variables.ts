@@ -1,4 +1,4 @@
-import { and, type Formula, flag, never, not, or } from "./formula.ts";
+import { and, type Formula, flag, not, or } from "./formula.ts";
 import { exactly, type Pattern } from "./pattern.ts";
 
 /** Names of the variables of a request. Context keys have theirs in context-key.ts. */
@@ -60,6 +60,3 @@ export function byPrincipal(arn: string): Formula {
     throw new Error(`"${arn}" is no IAM principal; accepted are the ARNs of a root user, a user or a role`);
   return and(byAccount(account), isText(variable.entity, entity));
 }
-
-/** The request is made by one of these accounts. */
-export const byAnyOf = (accounts: readonly string[]): Formula => (accounts.length === 0 ? never : or(...accounts.map(byAccount)));

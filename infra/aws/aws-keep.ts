@@ -52,7 +52,7 @@ export class AwsKeep extends pulumi.ComponentResource {
     const images = mirrorList(keep, target);
     const { purchase } = keep.capacity;
 
-    const keys = new Keys("keys", { place, deployer, publisher }, parent);
+    const keys = new Keys("keys", { place, deployer, publisher, replicated: target.vault.replicaRegion !== undefined }, parent);
     const logs = new Logs("logs", { place, keyArn: keys.logs.arn, retentionDays: keep.audit.retentionDays }, parent);
 
     // The network: nothing in it leads out, and nothing leads in.

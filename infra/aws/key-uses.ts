@@ -8,6 +8,8 @@ export interface KeyRoles {
   deployer: string;
   /** Writes weights. */
   publisher: string;
+  /** Whether the vault has a copy in a second region. Without one nobody holds the copier's name, which anybody could then take. */
+  replicated: boolean;
 }
 
 /** Conditions of a statement: operator -> condition key -> values. */
@@ -62,14 +64,14 @@ const clusterUses = (place: Place, { deployer }: KeyRoles): Statement[] => [
 ];
 
 /** Weights: one role writes them, one reads them, one copies them to the second region where there is one. */
-const vaultUses = (place: Place, { publisher }: KeyRoles): Statement[] => {
+const vaultUses = (place: Place, { publisher, replicated }: KeyRoles): Statement[] => {
   const names = awsNames(place);
   const objects = forBucket(names.vault, place);
   return [
     // Decrypt as well: S3 needs it to put the parts of a large upload together.
     usedBy(place, "PublisherWrites", publisher, ["kms:GenerateDataKey", "kms:Decrypt"], objects),
     usedBy(place, "ReaderReads", names.role("weights-reader"), ["kms:Decrypt"], objects),
-    usedBy(place, "ReplicationReads", names.role("vault-replication"), ["kms:Decrypt"], objects),
+    ...(replicated ? [usedBy(place, "ReplicationReads", names.role("vault-replication"), ["kms:Decrypt"], objects)] : []),
   ];
 };
 

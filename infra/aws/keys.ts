@@ -10,6 +10,8 @@ export interface KeysArgs {
   deployer: string;
   /** Name of the role that writes weights. */
   publisher: string;
+  /** Whether the vault has a copy in a second region, whose role reads it. */
+  replicated: boolean;
 }
 
 /** What each key encrypts, as the console shows it. */
@@ -32,7 +34,7 @@ export class Keys extends pulumi.ComponentResource {
   readonly registry: aws.kms.Key;
   readonly volumes: aws.kms.Key;
 
-  constructor(name: string, { place, deployer, publisher }: KeysArgs, opts: pulumi.ComponentResourceOptions) {
+  constructor(name: string, { place, deployer, publisher, replicated }: KeysArgs, opts: pulumi.ComponentResourceOptions) {
     super("modelkeep:aws:Keys", name, {}, opts);
 
     const key = (purpose: KeyPurpose) => {
@@ -41,7 +43,7 @@ export class Keys extends pulumi.ComponentResource {
         {
           ...keyDefaults,
           description: `modelkeep: ${descriptions[purpose]}`,
-          policy: policyJson(keyPolicy(purpose, place, { deployer, publisher })),
+          policy: policyJson(keyPolicy(purpose, place, { deployer, publisher, replicated })),
         },
         { parent: this, protect: true, retainOnDelete: true },
       );

@@ -43,6 +43,14 @@ export const keysMutations: Mutation[] = [
     fails: "lets the publisher write weights and the reader read them, through S3 and for the vault alone",
   },
   {
+    name: "whoever takes the name of a replication that there is not decrypts weights",
+    file: "infra/aws/key-uses.ts",
+    find: "...(replicated ? [usedBy",
+    replace: "...(place ? [usedBy",
+    test: "tests/infra/aws/key-policies.test.ts",
+    fails: "lets replication read the vault where there is a copy, and elsewhere nobody who takes that role's name",
+  },
+  {
     name: "Auto Scaling cannot lend the volume key, and no instance launches",
     file: "infra/aws/key-uses.ts",
     find: '{ Sid: "AutoScalingLendsToEc2", Effect: "Allow"',

@@ -1,3 +1,4 @@
+import { eachNetworkRule } from "../../rule/network-policies.ts";
 import { need, when } from "../../rule/outcome.ts";
 import type { ResourceRule } from "../../rule/rule.ts";
 
@@ -12,50 +13,37 @@ export const networkPolicyNamedPeers: ResourceRule = {
   remediation: "Give each rule peers and ports; name namespaces by kubernetes.io/metadata.name.",
   types: ["kubernetes:networking.k8s.io/v1:NetworkPolicy"],
   check: (policy) =>
-    (
-      [
-        ["ingress", "from"],
-        ["egress", "to"],
-      ] as const
-    ).flatMap(([direction, peers]) =>
-      policy
-        .at("spec", direction)
+    eachNetworkRule(policy, ({ rule, peers }) => [
+      ...need(peers.empty().not(), "is everybody; accepted are peers"),
+      ...need(rule.at("ports").items().empty().not(), "is every port; accepted are ports"),
+      ...rule
+        .at("ports")
         .items()
-        .each((rule) => [
-          ...need(rule.at(peers).items().empty().not(), "is everybody; accepted are peers"),
-          ...need(rule.at("ports").items().empty().not(), "is every port; accepted are ports"),
-          ...rule
-            .at("ports")
-            .items()
-            .each((port) => [
-              ...need(port.at("port").present(), "is every port; accepted is one"),
-              ...need(port.at("endPort").absent(), "is a range of ports; accepted is one"),
-            ]),
-          ...rule
-            .at(peers)
-            .items()
-            .each((peer) => [
-              ...when(peer.at("namespaceSelector").present(), () =>
-                need(
-                  peer
-                    .at("namespaceSelector", "matchLabels", "kubernetes.io/metadata.name")
-                    .present()
-                    .or(
-                      peer
-                        .at("namespaceSelector", "matchExpressions")
-                        .items()
-                        .some((one) => one.at("key").is("kubernetes.io/metadata.name").and(one.at("operator").is("In"))),
-                    ),
-                  "selects namespaces by what their owners may write; accepted is kubernetes.io/metadata.name",
-                  peer.at("namespaceSelector").path,
-                ),
-              ),
-              ...need(
-                peer.at("ipBlock").present().or(peer.at("namespaceSelector").present(), peer.at("podSelector").present()),
-                "names nobody; accepted is a selector or a range",
-                peer.path,
-              ),
-            ]),
+        .each((port) => [
+          ...need(port.at("port").present(), "is every port; accepted is one"),
+          ...need(port.at("endPort").absent(), "is a range of ports; accepted is one"),
         ]),
-    ),
+      ...peers.each((peer) => [
+        ...when(peer.at("namespaceSelector").present(), () =>
+          need(
+            peer
+              .at("namespaceSelector", "matchLabels", "kubernetes.io/metadata.name")
+              .present()
+              .or(
+                peer
+                  .at("namespaceSelector", "matchExpressions")
+                  .items()
+                  .some((one) => one.at("key").is("kubernetes.io/metadata.name").and(one.at("operator").is("In"))),
+              ),
+            "selects namespaces by what their owners may write; accepted is kubernetes.io/metadata.name",
+            peer.at("namespaceSelector").path,
+          ),
+        ),
+        ...need(
+          peer.at("ipBlock").present().or(peer.at("namespaceSelector").present(), peer.at("podSelector").present()),
+          "names nobody; accepted is a selector or a range",
+          peer.path,
+        ),
+      ]),
+    ]),
 };

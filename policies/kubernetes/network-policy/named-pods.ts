@@ -1,4 +1,5 @@
 import { aboutClusterDns, dnsAlone } from "../../rule/cluster-dns.ts";
+import { eachNetworkRule } from "../../rule/network-policies.ts";
 import { need, when } from "../../rule/outcome.ts";
 import type { ResourceRule } from "../../rule/rule.ts";
 
@@ -13,38 +14,25 @@ export const networkPolicyNamedPods: ResourceRule = {
   remediation: "Set podSelector.matchLabels beside namespaceSelector.",
   types: ["kubernetes:networking.k8s.io/v1:NetworkPolicy"],
   check: (policy) =>
-    (
-      [
-        ["ingress", "from"],
-        ["egress", "to"],
-      ] as const
-    ).flatMap(([direction, peers]) =>
-      policy
-        .at("spec", direction)
-        .items()
-        .each((rule) =>
-          rule
-            .at(peers)
-            .items()
-            .each((peer) =>
-              when(
-                peer
-                  .at("namespaceSelector")
-                  .present()
-                  .and(aboutClusterDns(policy).and(dnsAlone(rule)).not()),
-                () =>
-                  need(
-                    peer
-                      .at("podSelector", "matchLabels")
-                      .entries()
-                      .empty()
-                      .not()
-                      .or(peer.at("podSelector", "matchExpressions").items().empty().not()),
-                    "is every pod of the namespace; accepted is a podSelector with labels",
-                    `${peer.path}.podSelector`,
-                  ),
-              ),
+    eachNetworkRule(policy, ({ rule, peers }) =>
+      peers.each((peer) =>
+        when(
+          peer
+            .at("namespaceSelector")
+            .present()
+            .and(aboutClusterDns(policy).and(dnsAlone(rule)).not()),
+          () =>
+            need(
+              peer
+                .at("podSelector", "matchLabels")
+                .entries()
+                .empty()
+                .not()
+                .or(peer.at("podSelector", "matchExpressions").items().empty().not()),
+              "is every pod of the namespace; accepted is a podSelector with labels",
+              `${peer.path}.podSelector`,
             ),
         ),
+      ),
     ),
 };

@@ -1,5 +1,6 @@
 import { holdsMetadata, isPublicRange } from "../../rule/address-range.ts";
 import { listOf } from "../../rule/configured.ts";
+import { eachNetworkRule } from "../../rule/network-policies.ts";
 import { forbid, when } from "../../rule/outcome.ts";
 import type { ResourceRule } from "../../rule/rule.ts";
 import { Truth } from "../../rule/truth.ts";
@@ -16,34 +17,21 @@ export const networkPolicyPrivateRanges: ResourceRule = {
   config: { ranges: { type: "array", items: { type: "string" }, default: [], description: "public ranges of your own" } },
   types: ["kubernetes:networking.k8s.io/v1:NetworkPolicy"],
   check: (policy, config) =>
-    (
-      [
-        ["ingress", "from"],
-        ["egress", "to"],
-      ] as const
-    ).flatMap(([direction, peers]) =>
-      policy
-        .at("spec", direction)
-        .items()
-        .each((rule) =>
-          rule
-            .at(peers)
-            .items()
-            .each((peer) => {
-              const cidr = peer.at("ipBlock", "cidr");
-              return [
-                ...forbid(
-                  cidr.test((value) => isPublicRange(String(value)) && !listOf(config, "ranges").includes(String(value))),
-                  "holds addresses of the internet; accepted are private ranges",
-                ),
-                ...when(Truth.of(direction === "egress"), () =>
-                  forbid(
-                    cidr.test((value) => holdsMetadata(String(value))),
-                    "holds 169.254.169.254, which hands out the node's credentials; accepted are other ranges",
-                  ),
-                ),
-              ];
-            }),
-        ),
+    eachNetworkRule(policy, ({ direction, peers }) =>
+      peers.each((peer) => {
+        const cidr = peer.at("ipBlock", "cidr");
+        return [
+          ...forbid(
+            cidr.test((value) => isPublicRange(String(value)) && !listOf(config, "ranges").includes(String(value))),
+            "holds addresses of the internet; accepted are private ranges",
+          ),
+          ...when(Truth.of(direction === "egress"), () =>
+            forbid(
+              cidr.test((value) => holdsMetadata(String(value))),
+              "holds 169.254.169.254, which hands out the node's credentials; accepted are other ranges",
+            ),
+          ),
+        ];
+      }),
     ),
 };

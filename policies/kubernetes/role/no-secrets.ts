@@ -1,5 +1,5 @@
 import { forbid } from "../../rule/outcome.ts";
-import { roleTypes } from "../../rule/roles.ts";
+import { eachGrantedResource, roleTypes } from "../../rule/roles.ts";
 import type { ResourceRule } from "../../rule/rule.ts";
 
 export const roleNoSecrets: ResourceRule = {
@@ -13,18 +13,10 @@ export const roleNoSecrets: ResourceRule = {
   remediation: "Remove the resources.",
   types: roleTypes,
   check: (role) =>
-    role
-      .at("rules")
-      .items()
-      .each((rule) =>
-        rule
-          .at("resources")
-          .items()
-          .each((one) =>
-            forbid(
-              one.is("secrets", "serviceaccounts/token", "certificatesigningrequests"),
-              "gives away credentials; accepted are other resources",
-            ),
-          ),
+    eachGrantedResource(role, (one) =>
+      forbid(
+        one.is("secrets", "serviceaccounts/token", "certificatesigningrequests"),
+        "gives away credentials; accepted are other resources",
       ),
+    ),
 };

@@ -1,5 +1,5 @@
 import { forbid } from "../../rule/outcome.ts";
-import { roleTypes } from "../../rule/roles.ts";
+import { eachGrantedResource, roleTypes } from "../../rule/roles.ts";
 import type { ResourceRule } from "../../rule/rule.ts";
 
 export const roleNoWayIntoPods: ResourceRule = {
@@ -13,26 +13,10 @@ export const roleNoWayIntoPods: ResourceRule = {
   remediation: "Remove the resources.",
   types: roleTypes,
   check: (role) =>
-    role
-      .at("rules")
-      .items()
-      .each((rule) =>
-        rule
-          .at("resources")
-          .items()
-          .each((one) =>
-            forbid(
-              one.is(
-                "pods/exec",
-                "pods/attach",
-                "pods/portforward",
-                "pods/proxy",
-                "pods/ephemeralcontainers",
-                "services/proxy",
-                "nodes/proxy",
-              ),
-              "is a way past the front door; accepted are other resources",
-            ),
-          ),
+    eachGrantedResource(role, (one) =>
+      forbid(
+        one.is("pods/exec", "pods/attach", "pods/portforward", "pods/proxy", "pods/ephemeralcontainers", "services/proxy", "nodes/proxy"),
+        "is a way past the front door; accepted are other resources",
       ),
+    ),
 };

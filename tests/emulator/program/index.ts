@@ -23,7 +23,7 @@ const publisher = "modelkeep-publisher";
 const images = [{ name: "vllm", reference: `docker.io/vllm/vllm-openai@sha256:${"0".repeat(64)}` }];
 const opts = { provider: emulated(place.region) };
 
-const keys = new Keys("keys", { place, deployer, publisher }, opts);
+const keys = new Keys("keys", { place, deployer, publisher, replicated: false }, opts);
 const logs = new Logs("logs", { place, keyArn: keys.logs.arn, retentionDays: 400 }, opts);
 
 const zones = ["eu-central-1a", "eu-central-1b"];

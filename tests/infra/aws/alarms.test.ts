@@ -10,7 +10,7 @@ import { all, only, record } from "../../support/recorder.ts";
 const place = placeOf("demo", { accountId: "111122223333", region: "eu-central-1" });
 const capacityBlock = { reservationId: "cr-0123456789abcdef0", end: "2027-01-04T11:30:00Z" };
 const resources = await record(() => {
-  const keys = new Keys("keys", { place, deployer: "deployer", publisher: "publisher" }, {});
+  const keys = new Keys("keys", { place, deployer: "deployer", publisher: "publisher", replicated: false }, {});
   const auditLogs = new aws.cloudwatch.LogGroup("audit", { name: "/modelkeep/audit" });
   new Alarms(
     "alarms",

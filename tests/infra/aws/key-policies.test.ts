@@ -4,7 +4,7 @@ import { arnsOf, awsNames, keyPurposes, placeOf } from "../../../infra/aws/names
 import { decide } from "../../support/policy-decision.ts";
 
 const place = placeOf("demo", { accountId: "111122223333", region: "eu-central-1" });
-const roles = { deployer: "platform/deployer", publisher: "modelkeep-publisher" };
+const roles = { deployer: "platform/deployer", publisher: "modelkeep-publisher", replicated: false };
 const names = awsNames(place);
 const arns = arnsOf(place);
 const deployer = arns.role(roles.deployer);
@@ -13,8 +13,14 @@ const reader = arns.role(names.role("weights-reader"));
 const stranger = arns.role("somebody-else");
 const scaling = arns.role("aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling");
 
-const ask = (purpose: (typeof keyPurposes)[number], principal: string, action: string, context: Record<string, string> = {}) =>
-  decide(keyPolicy(purpose, place, roles), {
+const ask = (
+  purpose: (typeof keyPurposes)[number],
+  principal: string,
+  action: string,
+  context: Record<string, string> = {},
+  asked = roles,
+) =>
+  decide(keyPolicy(purpose, place, asked), {
     principal,
     action,
     resource: "arn:aws:kms:eu-central-1:111122223333:key/x",
@@ -55,6 +61,13 @@ it("lets the publisher write weights and the reader read them, through S3 and fo
   expect(ask("vault", reader, "kms:Decrypt")).toBe("silent");
   expect(ask("vault", reader, "kms:Decrypt", { ...viaS3, "kms:EncryptionContext:aws:s3:arn": "arn:aws:s3:::another" })).toBe("silent");
   expect(ask("vault", reader, "kms:Decrypt", { ...viaS3, "kms:ViaService": "s3.us-east-1.amazonaws.com" })).toBe("silent");
+});
+
+it("lets replication read the vault where there is a copy, and elsewhere nobody who takes that role's name", () => {
+  const replication = arns.role(names.role("vault-replication"));
+  expect(ask("vault", replication, "kms:Decrypt", viaS3, { ...roles, replicated: true })).toBe("Allow");
+  expect(ask("vault", replication, "kms:GenerateDataKey", viaS3, { ...roles, replicated: true })).toBe("silent");
+  expect(ask("vault", replication, "kms:Decrypt", viaS3)).toBe("silent");
 });
 
 it("lets instances launch with encrypted volumes: Auto Scaling uses the key and lends it to EC2 alone", () => {

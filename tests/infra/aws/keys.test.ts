@@ -4,7 +4,7 @@ import { awsNames, keyPurposes, placeOf } from "../../../infra/aws/names.ts";
 import { all, only, record } from "../../support/recorder.ts";
 
 const place = placeOf("demo", { accountId: "111122223333", region: "eu-central-1" });
-const program = () => new Keys("keys", { place, deployer: "deployer", publisher: "publisher" }, {});
+const program = () => new Keys("keys", { place, deployer: "deployer", publisher: "publisher", replicated: false }, {});
 
 describe.each([{ preview: true }, { preview: false }])("keys, preview $preview", (mode) => {
   it("makes one key for each purpose, each under its alias", async () => {
