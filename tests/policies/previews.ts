@@ -1,15 +1,13 @@
-import { resolve } from "node:path";
-import { previewInProcess } from "../../engine/in-process/preview.ts";
 import type { PreviewResource } from "../../engine/preview.ts";
+import { symbolicExample } from "../support/symbolic-example.ts";
 
-const root = resolve(import.meta.dirname, "../..");
 const made = new Map<string, Promise<readonly PreviewResource[]>>();
 
-/** The resources of an example, previewed once for each worker of the test runner. */
+/** The resources of an example, previewed plainly. */
 export function previewed(stack: string): Promise<readonly PreviewResource[]> {
   const known = made.get(stack);
   if (known) return known;
-  const preview = previewInProcess({ root, stack }).then(({ resources }) => resources);
+  const preview = symbolicExample(stack).then(({ plain }) => plain.resources);
   made.set(stack, preview);
   return preview;
 }

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { previewWithSymbols } from "../../../../engine/in-process/symbols/preview.ts";
 import { symbolsIn } from "../../../../engine/in-process/symbols/symbol.ts";
 import { type Preview, PreviewError, UNKNOWN } from "../../../../engine/preview.ts";
+import { symbolicExample } from "../../../support/symbolic-example.ts";
 import { fixture, temporaryProject } from "../temporary-program.ts";
 
 const root = resolve(import.meta.dirname, "../../../..");
@@ -11,7 +12,7 @@ const root = resolve(import.meta.dirname, "../../../..");
 const said = ({ resources, outputs }: Preview) => ({ resources, outputs });
 
 test("two runs give the same symbols", { timeout: 120_000 }, async () => {
-  const [one, other] = await Promise.all([1, 2].map(() => previewWithSymbols({ root, stack: "demo" })));
+  const [one, other] = await Promise.all([symbolicExample("demo"), previewWithSymbols({ root, stack: "demo" })]);
   expect(said(one!.preview)).toEqual(said(other!.preview));
   expect(one!.symbols).toEqual(other!.symbols);
 });
