@@ -5,10 +5,23 @@ import type { Hole } from "./hole.ts";
 import { modelServerHoles } from "./model-server-holes.ts";
 import { nearMisses } from "./near-misses.ts";
 import { pathsOf, runHole } from "./run-hole.ts";
-import { wayInHoles } from "./way-in-holes.ts";
-import { wayOutHoles } from "./way-out-holes.ts";
+import { waysInByAddress } from "./ways-in-by-address.ts";
+import { waysInByNetwork } from "./ways-in-by-network.ts";
+import { waysInToPods } from "./ways-in-to-pods.ts";
+import { waysOutByGateway } from "./ways-out-by-gateway.ts";
+import { waysOutByRoute } from "./ways-out-by-route.ts";
+import { waysOutOfPods } from "./ways-out-of-pods.ts";
 
-const holes: Hole[] = [...wayInHoles, ...wayOutHoles, ...frontDoorHoles, ...modelServerHoles];
+const holes: Hole[] = [
+  ...waysInByAddress,
+  ...waysInByNetwork,
+  ...waysInToPods,
+  ...waysOutByGateway,
+  ...waysOutByRoute,
+  ...waysOutOfPods,
+  ...frontDoorHoles,
+  ...modelServerHoles,
+];
 
 // Made here and not within a test: on a machine that has much to do this takes longer than a test may.
 for (const stack of ["demo", "r1-distill-32b", "on-prem"]) await symbolicExample(stack);
