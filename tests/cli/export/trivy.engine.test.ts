@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -29,6 +29,10 @@ function manifestVerdict(objects: readonly KubernetesObject[]): Promise<Verdict>
   }
   return judge(folder);
 }
+
+let known: Promise<Map<string, JudgedKeep>> | undefined;
+/** The examples' manifests, made once. */
+const keeps = () => (known ??= judgedKeeps(resolve(import.meta.dirname, "../../..")));
 
 const line = ({ check, object }: Finding) => `${check} ${object}`;
 
@@ -69,8 +73,6 @@ const hostilePods: [check: string, edit: Edit][] = [
 ];
 
 describe.skipIf(!program)("trivy", () => {
-  let keeps: Map<string, JudgedKeep>;
-
   test("finds in plans and manifests of the examples what docs/scanner-exceptions.md lists, nothing else, and all of it", async () => {
     const exceptions = scannerExceptions("trivy");
     const all: Finding[] = [];
@@ -81,8 +83,7 @@ describe.skipIf(!program)("trivy", () => {
     };
     // Half a hundred checks pass on a plan without resources as well.
     for (const stack of ["demo", "r1-distill-32b", "v4-flash"]) judged(stack, await planVerdict(stack), 90);
-    keeps = await judgedKeeps(resolve(import.meta.dirname, "../../.."));
-    for (const [keep, { objects }] of keeps) judged(`manifests of ${keep}`, await manifestVerdict(objects), objects.length * 100);
+    for (const [keep, { objects }] of await keeps()) judged(`manifests of ${keep}`, await manifestVerdict(objects), objects.length * 100);
     expect(unexcepted(all, exceptions)).toEqual([]);
     expect(needless(all, exceptions)).toEqual([]);
   });
@@ -96,8 +97,19 @@ describe.skipIf(!program)("trivy", () => {
     }
   });
 
+  test("reads nothing of a plan with a null in a list, as the docs say, and that does not pass for a plan without findings", async () => {
+    const file = join(work, "null.json");
+    const plan = JSON.parse(readFileSync(await writtenPlan(work, "demo"), "utf8")) as {
+      resource_changes: { address: string; change: { after: Record<string, unknown> } }[];
+    };
+    const pool = plan.resource_changes.find(({ address }) => address === "aws_eks_node_group.gpu-pool")!;
+    pool.change.after["subnet_ids"] = [null];
+    writeFileSync(file, JSON.stringify(plan));
+    await expect(judge(file)).rejects.toThrow(/trivy could not read all of it: .*Error parsing file/);
+  });
+
   test("notices hostile edits of manifests, each by the check that is about it", async () => {
-    const laptop = keeps.get("laptop")!;
+    const laptop = (await keeps()).get("laptop")!;
     const edits = hostilePods.map(([check, edit]): KubernetesObject => {
       const { metadata, ...rest } = editedKeep(laptop, edit).find(({ kind }) => kind === "Deployment")!;
       return { ...rest, metadata: { ...metadata, name: check } };
