@@ -2,7 +2,7 @@ import type { PreviewResource } from "../../engine/preview.ts";
 import { awsNames } from "./names.ts";
 
 /** A name that Terraform accepts: letters, digits, `_` and `-`, no digit first. */
-const identifier = (name: string): string => name.replaceAll(/[^A-Za-z0-9_-]/g, "_").replace(/^(?=\d)/, "_");
+export const identifier = (name: string): string => name.replaceAll(/[^A-Za-z0-9_-]/g, "_").replace(/^(?=\d)/, "_");
 
 /** Terraform's type of a resource; for a type that it does not know the token itself, which is refused later. */
 const typeOf = ({ type }: PreviewResource): string =>

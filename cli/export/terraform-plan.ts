@@ -2,6 +2,7 @@ import type { SymbolicPreview } from "../../engine/in-process/symbols/preview.ts
 import { PreviewError, type PreviewResource } from "../../engine/preview.ts";
 import { addressesOf } from "./addresses.ts";
 import { awsNames, snake } from "./names.ts";
+import { type ProviderConfig, type ProviderName, providerConfig, sources } from "./provider-config.ts";
 import { block, type PlannedValue } from "./terraform-value.ts";
 
 /** `terraform show -json` of a plan that creates everything, as far as its readers look. Source: "JSON Output Format" in Terraform's docs. */
@@ -13,15 +14,13 @@ export interface TerraformPlan {
   configuration: { provider_config: Record<string, object>; root_module: { resources: object[] } };
 }
 
-const providers = { aws: "registry.terraform.io/hashicorp/aws", kubernetes: "registry.terraform.io/hashicorp/kubernetes" } as const;
-type ProviderName = keyof typeof providers;
-
 /** A resource in Terraform's words. */
 interface Translated {
   address: string;
   type: string;
   name: string;
   provider: ProviderName;
+  providerKey: string;
   planned: PlannedValue;
   dependencies: readonly string[];
 }
@@ -34,18 +33,23 @@ function manifest({ type, inputs }: PreviewResource): Record<string, unknown> {
 
 const isResource = ({ type, custom }: PreviewResource): boolean => custom && !type.startsWith("pulumi:providers:");
 
-function translated(resource: PreviewResource, address: string, symbols: SymbolicPreview["symbols"]): Translated {
+function translated(
+  resource: PreviewResource,
+  address: string,
+  symbols: SymbolicPreview["symbols"],
+  { keyOf }: ProviderConfig,
+): Translated {
   const [type = "", name = ""] = address.split(".");
   const { type: token, urn, dependencies } = resource;
   const where = `${token} ${resource.name}`;
-  if (token.startsWith("kubernetes:")) {
-    const planned = block(manifest(resource), { manifest: "map" }, symbols, where);
-    return { address, type, name, provider: "kubernetes", planned, dependencies };
-  }
+  const by = (provider: ProviderName, planned: PlannedValue): Translated => {
+    return { address, type, name, provider, providerKey: keyOf(resource, provider), planned, dependencies };
+  };
+  if (token.startsWith("kubernetes:")) return by("kubernetes", block(manifest(resource), { manifest: "map" }, symbols, where));
   const [, attributes, renamed] = awsNames().resources[token] ?? [];
   if (!attributes)
     throw new PreviewError([`${urn} is of a type that the Terraform export does not know: ${token}; it knows those of AWS and Kubernetes`]);
-  return { address, type, name, provider: "aws", planned: block(resource.inputs, attributes, symbols, where, renamed), dependencies };
+  return by("aws", block(resource.inputs, attributes, symbols, where, renamed));
 }
 
 /**
@@ -56,7 +60,8 @@ function translated(resource: PreviewResource, address: string, symbols: Symboli
 export function terraformPlan({ preview, symbols }: Pick<SymbolicPreview, "preview" | "symbols">): TerraformPlan {
   const resources = preview.resources.filter(isResource);
   const addresses = addressesOf(resources);
-  const all = resources.map((resource) => translated(resource, addresses.get(resource.urn)!, symbols));
+  const providers = providerConfig(preview.resources);
+  const all = resources.map((resource) => translated(resource, addresses.get(resource.urn)!, symbols, providers));
   const reference = (symbol: string): string[] => {
     const origin = symbols[symbol];
     const address = origin && addresses.get(origin.urn);
@@ -77,12 +82,12 @@ export function terraformPlan({ preview, symbols }: Pick<SymbolicPreview, "previ
     },
     resource_changes: all.map((one) => ({ ...head(one), change: change(one) })),
     configuration: {
-      provider_config: providerConfig(preview.resources),
+      provider_config: providers.config,
       root_module: {
         resources: all.map((one) => ({
           ...head(one),
           provider_name: undefined,
-          provider_config_key: one.provider,
+          provider_config_key: one.providerKey,
           expressions: expressions(one.planned, reference),
           schema_version: 0,
           depends_on: one.dependencies.flatMap((urn) => addresses.get(urn) ?? []),
@@ -100,7 +105,7 @@ const head = ({ address, type, name, provider }: Translated) => ({
   mode: "managed",
   type,
   name,
-  provider_name: providers[provider],
+  provider_name: sources[provider],
 });
 
 const change = ({ planned: { value, unknown, sensitive } }: Translated) => ({
@@ -116,21 +121,9 @@ const change = ({ planned: { value, unknown, sensitive } }: Translated) => ({
 function expressions({ byName = {} }: PlannedValue, reference: (symbol: string) => string[]): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(byName).map(([name, one]) => {
-      if (one.blocks) return [name, one.blocks.map((inner) => expressions(inner, reference))];
+      if (one.blocks && one.blocks.length > 0) return [name, one.blocks.map((inner) => expressions(inner, reference))];
       const references = [...new Set(one.references.flatMap(reference))];
       return [name, references.length > 0 ? { references } : one.unknown === undefined ? { constant_value: one.value } : {}];
     }),
   );
-}
-
-function providerConfig(resources: readonly PreviewResource[]): Record<string, object> {
-  const region = resources.find(({ type }) => type === "pulumi:providers:aws")?.inputs["region"];
-  return {
-    aws: {
-      name: "aws",
-      full_name: providers.aws,
-      ...(region === undefined ? {} : { expressions: { region: { constant_value: region } } }),
-    },
-    kubernetes: { name: "kubernetes", full_name: providers.kubernetes },
-  };
 }

@@ -20,20 +20,39 @@ export interface PlannedValue {
 
 const plain = (value: unknown): PlannedValue => ({ value, unknown: undefined, sensitive: undefined, references: [] });
 
-/** Puts the parts of several values together: `part` makes one of the same parts of all. */
-function together(values: readonly [string | number, PlannedValue][], asList: boolean): PlannedValue {
+const referencesOf = (values: readonly PlannedValue[]): string[] => [...new Set(values.flatMap(({ references }) => references))];
+
+/** An object of several values: each part holds the values that have it. */
+function object(values: readonly [string, PlannedValue][]): PlannedValue {
   const of = (part: "value" | "unknown" | "sensitive") => {
     const there = values.filter(([, one]) => one[part] !== undefined);
-    if (part !== "value" && there.length === 0) return undefined;
-    if (asList) return values.map(([, one]) => one[part] ?? (part === "value" ? null : false));
-    return Object.fromEntries(there.map(([key, one]) => [key, one[part]]));
+    return part !== "value" && there.length === 0 ? undefined : Object.fromEntries(there.map(([key, one]) => [key, one[part]]));
   };
   return {
     value: of("value"),
     unknown: of("unknown"),
     sensitive: of("sensitive"),
-    references: [...new Set(values.flatMap(([, one]) => one.references))],
-    ...(asList ? {} : { byName: Object.fromEntries(values) }),
+    references: referencesOf(values.map(([, one]) => one)),
+    byName: Object.fromEntries(values),
+  };
+}
+
+const isUnknown = ({ value, unknown }: PlannedValue): boolean => value === undefined && unknown === true;
+
+/**
+ * A list of several values. One of which nothing is known is not known as a whole. In another, words stand in the place of what is not
+ * known: Terraform writes `null` there, at which trivy's reader of plans gives up and reports that it found nothing.
+ */
+function list(values: readonly PlannedValue[]): PlannedValue {
+  const references = referencesOf(values);
+  if (values.length > 0 && values.every(isUnknown)) return { ...plain(undefined), unknown: true, references };
+  const marks = (part: "unknown" | "sensitive") =>
+    values.some((one) => one[part] !== undefined) ? values.map((one) => one[part] ?? false) : undefined;
+  return {
+    value: values.map((one) => (isUnknown(one) ? (one.references[0] ?? "(known after apply)") : one.value)),
+    unknown: marks("unknown"),
+    sensitive: marks("sensitive"),
+    references,
   };
 }
 
@@ -45,8 +64,8 @@ function free(value: unknown, symbols: SymbolTable): PlannedValue {
     return { ...plain(undefined), unknown: true, references: [String(value)] };
   if (typeof value === "string") return text(value, symbols);
   if (typeof value !== "object" || value === null) return plain(value);
-  const inner = Object.entries(value).map(([key, one]): [string, PlannedValue] => [key, free(one, symbols)]);
-  return together(inner, Array.isArray(value));
+  if (Array.isArray(value)) return list(value.map((one) => free(one, symbols)));
+  return object(Object.entries(value).map(([key, one]) => [key, free(one, symbols)]));
 }
 
 /**
@@ -67,7 +86,7 @@ function shaped(value: unknown, attribute: Attribute, symbols: SymbolTable, wher
   const elements = count === "one" && !Array.isArray(value) ? [value] : Array.isArray(value) ? value : [value];
   if (count === "many" && !Array.isArray(value)) return free(value, symbols);
   const all = elements.map((one) => (inner ? block(one, inner, symbols, where) : free(one, symbols)));
-  return { ...together([...all.entries()], true), ...(inner ? { blocks: all } : {}) };
+  return { ...list(all), ...(inner ? { blocks: all } : {}) };
 }
 
 /**
@@ -90,5 +109,5 @@ export function block(
     if (!found) throw new PreviewError([`${where} has the input "${input}", for which Terraform's provider has no attribute`]);
     return [found[0], shaped(one, found[1], symbols, `${where}.${input}`)];
   });
-  return together(inner, false);
+  return object(inner);
 }

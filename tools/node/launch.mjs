@@ -68,6 +68,9 @@ if (!file) {
   console.error("modelkeep: usage: node tools/node/launch.mjs FILE [ARG ...]");
   process.exit(2);
 }
+// What the tests alone run, under a licence of its own.
+if (file.startsWith("node_modules/vitest/") || file === "tools/check.ts")
+  install(node, join(root, "tools", "judges", "iam-simulate"), "the judge of IAM policies");
 const child = spawn(node, [join(root, file), ...args], {
   stdio: "inherit",
   env: { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH}` },

@@ -72,7 +72,7 @@ describe("a resource in Terraform's words", () => {
       resource("aws:ec2/subnet:Subnet", "nodes", { vpcId: symbol, cidrBlock: "10.0.0.0/24" }, [
         "urn:pulumi:dev::test::aws:ec2/vpc:Vpc::vpc",
       ]),
-      resource("aws:eks/cluster:Cluster", "cluster", { vpcConfig: { subnetIds: [symbol, "subnet-1"] }, version: UNKNOWN }),
+      resource("aws:eks/cluster:Cluster", "cluster", { vpcConfig: { subnetIds: [symbol, symbol] }, version: UNKNOWN }),
     );
     expect(subnet?.change.after).toEqual({ cidr_block: "10.0.0.0/24" });
     expect(subnet?.change.after_unknown).toMatchObject({ vpc_id: true });
@@ -81,8 +81,15 @@ describe("a resource in Terraform's words", () => {
       cidr_block: { constant_value: "10.0.0.0/24" },
     });
     expect(subnet?.depends_on).toEqual(["aws_vpc.vpc"]);
-    expect(cluster?.change.after).toEqual({ vpc_config: [{ subnet_ids: [null, "subnet-1"] }] });
-    expect(cluster?.change.after_unknown).toMatchObject({ vpc_config: [{ subnet_ids: [true, false] }], version: true });
+    expect(cluster?.change.after).toEqual({ vpc_config: [{}] });
+    expect(cluster?.change.after_unknown).toMatchObject({ vpc_config: [{ subnet_ids: true }], version: true });
+    expect(cluster?.expressions).toMatchObject({ vpc_config: [{ subnet_ids: { references: ["aws_vpc.vpc.id", "aws_vpc.vpc"] } }] });
+  });
+
+  test("in a list of which something is known, words stand for what is not: no list holds a null", () => {
+    const [cluster] = planned(resource("aws:eks/cluster:Cluster", "cluster", { vpcConfig: { subnetIds: [symbol, "subnet-1", UNKNOWN] } }));
+    expect(cluster?.change.after).toEqual({ vpc_config: [{ subnet_ids: [symbol, "subnet-1", "(known after apply)"] }] });
+    expect(cluster?.change.after_unknown).toMatchObject({ vpc_config: [{ subnet_ids: [true, false, true] }] });
     expect(cluster?.expressions).toMatchObject({ vpc_config: [{ subnet_ids: { references: ["aws_vpc.vpc.id", "aws_vpc.vpc"] } }] });
   });
 
@@ -91,6 +98,12 @@ describe("a resource in Terraform's words", () => {
     const [bucket] = planned(resource("aws:s3/bucketPolicy:BucketPolicy", "policy", { bucket: "b", policy }));
     expect(bucket?.values).toEqual({ bucket: "b", policy });
     expect(bucket?.expressions).toMatchObject({ policy: { references: ["aws_vpc.vpc.id", "aws_vpc.vpc"] } });
+  });
+
+  test("no blocks are an empty list", () => {
+    const [group] = planned(resource("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", "none", { ingress: [], egress: [] }));
+    expect(group?.values).toEqual({ ingress: [], egress: [] });
+    expect(group?.expressions).toEqual({ ingress: { constant_value: [] }, egress: { constant_value: [] } });
   });
 
   test("a secret is marked", () => {

@@ -1,10 +1,14 @@
-import { anonymousPrincipal, runSimulation } from "@cloud-copilot/iam-simulate";
+import { spawnSync } from "node:child_process";
+import { resolve } from "node:path";
 import type { Request } from "../../../evidence/iam/request.ts";
+import type { Answer, Simulation } from "../../../tools/judges/iam-simulate/main.ts";
 import { type Document, own, type Question } from "./any-question.ts";
 
+const program = resolve(import.meta.dirname, "../../../tools/judges/iam-simulate/main.ts");
+
 /** The caller as the judge wants it: the ARN of a session for a role that acts. */
-function callerOf({ principal }: Request) {
-  if (principal.kind === "anonymous") return anonymousPrincipal;
+function callerOf({ principal }: Request): Simulation["request"]["principal"] {
+  if (principal.kind === "anonymous") return { type: "Anonymous" };
   if (principal.kind === "service") return principal.name;
   if (principal.kind === "federated") return principal.provider;
   const [, account, , role] = /^arn:aws:iam::(\d+):role\/(.*\/)?([^/]+)$/.exec(principal.arn) ?? [];
@@ -28,25 +32,35 @@ const named = (documents: readonly Document[]) => documents.map((policy, i) => (
 const asLevels = (documents: readonly (readonly Document[])[]) =>
   documents.map((policies, i) => ({ orgIdentifier: `level-${i}`, policies: named(policies) }));
 
-/** Whether the judge allows the request: the library iam-simulate, which reads the same policies by code of its own. */
-export async function judged({ identity, boundary, serviceControl, endpoint, resource, request }: Question): Promise<boolean> {
-  const result = await runSimulation(
-    {
-      request: {
-        principal: callerOf(request),
-        action: request.action,
-        resource: { resource: request.resource, accountId: own },
-        contextVariables: { ...(request.context as Record<string, string | string[]>), ...impliedBy(request) },
-      },
-      identityPolicies: named(identity),
-      serviceControlPolicies: asLevels(serviceControl),
-      resourceControlPolicies: [],
-      ...(endpoint ? { vpcEndpointPolicies: named([endpoint]) } : {}),
-      ...(resource ? { resourcePolicy: resource } : {}),
-      ...(boundary ? { permissionBoundaryPolicies: named(boundary) } : {}),
-    },
-    {},
-  );
-  if (result.resultType === "error") throw new Error(`the judge cannot read it: ${JSON.stringify(result)}`);
-  return result.overallResult === "Allowed";
+const simulationOf = ({ identity, boundary, serviceControl, endpoint, resource, request }: Question): Simulation => ({
+  request: {
+    principal: callerOf(request),
+    action: request.action,
+    resource: { resource: request.resource, accountId: own },
+    contextVariables: { ...(request.context as Record<string, string | string[]>), ...impliedBy(request) },
+  },
+  identityPolicies: named(identity),
+  serviceControlPolicies: asLevels(serviceControl),
+  resourceControlPolicies: [],
+  ...(endpoint ? { vpcEndpointPolicies: named([endpoint]) } : {}),
+  ...(resource ? { resourcePolicy: resource } : {}),
+  ...(boundary ? { permissionBoundaryPolicies: named(boundary) } : {}),
+});
+
+/**
+ * Whether the judge allows each request: iam-simulate, which reads the same policies by code of its own, run once for all of them.
+ * @throws Error where the judge is not installed, ends early, or cannot read a question
+ */
+export function judged(questions: readonly Question[]): boolean[] {
+  const input = questions.map((question) => `${JSON.stringify(simulationOf(question))}\n`).join("");
+  const { status, error, stdout, stderr } = spawnSync(process.execPath, [program], { input, encoding: "utf8", maxBuffer: 2 ** 26 });
+  const why = "; the tests' npm scripts install it (tools/judges/iam-simulate)";
+  if (error || status !== 0) throw new Error(`the judge of IAM policies ended with ${status}: ${error?.message ?? stderr}${why}`);
+  const answers = stdout.split("\n").slice(0, -1);
+  if (answers.length !== questions.length) throw new Error(`the judge answered ${answers.length} of ${questions.length} questions`);
+  return answers.map((line) => {
+    const answer = JSON.parse(line) as Answer;
+    if ("unreadable" in answer) throw new Error(`the judge cannot read it: ${line}`);
+    return answer.allowed;
+  });
 }

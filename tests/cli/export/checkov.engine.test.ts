@@ -1,21 +1,18 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { terraformPlan } from "../../../cli/export/terraform-plan.ts";
 import { checkovReport } from "../../charts/judges/checkov.ts";
 import { type Finding, needless, unexcepted } from "../../charts/judges/finding.ts";
-import { symbolicExample } from "../../support/symbolic-example.ts";
-import { type Edits, edited } from "./edited.ts";
+import type { Edits } from "./edited.ts";
 import { scannerExceptions } from "./scanner-exceptions.ts";
+import { writtenPlan } from "./written-plan.ts";
 
-const work = mkdtempSync(join(tmpdir(), "modelkeep-scanners-"));
+const work = mkdtempSync(join(tmpdir(), "modelkeep-checkov-"));
 afterAll(() => rmSync(work, { recursive: true }));
 
 async function findings(stack: string, edits: Edits = {}): Promise<{ passed: number; found: Finding[] }> {
-  const file = join(work, "plan.json");
-  writeFileSync(file, JSON.stringify(terraformPlan(edited(await symbolicExample(stack), edits))));
-  const { summary, results } = await checkovReport("terraform_plan", file);
+  const { summary, results } = await checkovReport("terraform_plan", await writtenPlan(work, stack, edits));
   const found = results.failed_checks.map(({ check_id, check_name, resource }) => ({
     check: check_id,
     object: resource,
