@@ -40,6 +40,8 @@ export class AwsKeep extends pulumi.ComponentResource {
   readonly vaultBucket: pulumi.Output<string>;
   /** Name that a PrivateLink client connects to; undefined where no client comes over PrivateLink. */
   readonly endpointServiceName: pulumi.Output<string> | undefined;
+  /** The host through which a person reaches the cluster's endpoint, where there is one. */
+  readonly tunnel: Tunnel | undefined;
 
   constructor(name: string, { keep, target, replicaProvider }: AwsKeepArgs, opts: pulumi.ComponentResourceOptions) {
     // An input of the component, so that the policy pack knows the waivers before it judges what stands in the keep.
@@ -144,7 +146,8 @@ export class AwsKeep extends pulumi.ComponentResource {
     );
 
     // The one way in.
-    if (groups.tunnel)
+    this.tunnel =
+      groups.tunnel &&
       new Tunnel(
         "tunnel",
         {

@@ -16,6 +16,7 @@ import { reachMutations } from "./reach.ts";
 import { renderMutations } from "./render.ts";
 import { reportMutations } from "./report.ts";
 import { symbolsMutations } from "./symbols.ts";
+import { tunnelMutations } from "./tunnel.ts";
 import { vaultMutations } from "./vault.ts";
 import { weightsMutations } from "./weights.ts";
 
@@ -40,4 +41,5 @@ export const allMutations: Mutation[] = [
   ...symbolsMutations,
   ...iamMutations,
   ...exportMutations,
+  ...tunnelMutations,
 ];
