@@ -37,6 +37,7 @@ export function deployOnAws(keep: Keep, target: EksTarget) {
     clusterName: cluster.name,
     vaultBucket: home.vaultBucket,
     ...(home.tunnel ? { tunnel: wayIn(home.tunnel, cluster, target.region) } : {}),
+    ...(home.runner ? { runner: home.runner.project.name } : {}),
     endpointServiceName: home.endpointServiceName ?? "none: no client comes over PrivateLink",
     images: mirrorList(keep, target),
     connections: connections(spec),
@@ -46,5 +47,10 @@ export function deployOnAws(keep: Keep, target: EksTarget) {
 
 /** What `modelkeep tunnel` has to know: none of it a secret. */
 function wayIn({ instance }: Tunnel, { endpoint, certificateAuthority }: aws.eks.Cluster, region: string) {
-  return { instance: instance.id, host: endpoint.apply((url) => new URL(url).hostname), region, authority: certificateAuthority.data };
+  return {
+    instance: instance.id,
+    host: endpoint.apply((url) => url.replace("https://", "")),
+    region,
+    authority: certificateAuthority.data,
+  };
 }

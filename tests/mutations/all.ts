@@ -15,6 +15,7 @@ import { policyPackMutations } from "./policy-pack.ts";
 import { reachMutations } from "./reach.ts";
 import { renderMutations } from "./render.ts";
 import { reportMutations } from "./report.ts";
+import { runnerMutations } from "./runner.ts";
 import { symbolsMutations } from "./symbols.ts";
 import { tunnelMutations } from "./tunnel.ts";
 import { vaultMutations } from "./vault.ts";
@@ -42,4 +43,5 @@ export const allMutations: Mutation[] = [
   ...iamMutations,
   ...exportMutations,
   ...tunnelMutations,
+  ...runnerMutations,
 ];
