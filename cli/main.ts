@@ -9,6 +9,7 @@ import { policiesVerb } from "./verbs/policies.ts";
 import { previewVerb } from "./verbs/preview.ts";
 import { renderVerb } from "./verbs/render.ts";
 import { startVerb } from "./verbs/start.ts";
+import { tunnelVerb } from "./verbs/tunnel.ts";
 
 /** The `modelkeep` command: thin on purpose, each verb calls one folder of the house. */
 const program = new Command("modelkeep")
@@ -24,6 +25,7 @@ const program = new Command("modelkeep")
   .addCommand(exportVerb())
   .addCommand(connectionVerb())
   .addCommand(evidenceVerb())
+  .addCommand(tunnelVerb())
   .addCommand(engineVerb())
   .addCommand(startVerb());
 

@@ -1,9 +1,11 @@
+import type * as aws from "@pulumi/aws";
 import { connections } from "../charts/connection.ts";
 import { addOnsAfterPools } from "./aws/add-on-choice.ts";
 import { AddOns } from "./aws/add-ons.ts";
 import { AwsKeep } from "./aws/aws-keep.ts";
 import { mirrorList } from "./aws/mirror-list.ts";
 import { placeOf } from "./aws/names.ts";
+import type { Tunnel } from "./aws/tunnel.ts";
 import { ClusterDns } from "./kubernetes/cluster-dns.ts";
 import { eksKeepSpec } from "./kubernetes/eks-keep-spec.ts";
 import { eksProvider } from "./kubernetes/eks-provider.ts";
@@ -34,9 +36,21 @@ export function deployOnAws(keep: Keep, target: EksTarget) {
   return {
     clusterName: cluster.name,
     vaultBucket: home.vaultBucket,
+    ...(home.tunnel ? { tunnel: wayIn(home.tunnel, cluster, target.region) } : {}),
+    ...(home.runner ? { runner: home.runner.project.name } : {}),
     endpointServiceName: home.endpointServiceName ?? "none: no client comes over PrivateLink",
     images: mirrorList(keep, target),
     connections: connections(spec),
     probe: serving.probe,
+  };
+}
+
+/** What `modelkeep tunnel` has to know: none of it a secret. */
+function wayIn({ instance }: Tunnel, { endpoint, certificateAuthority }: aws.eks.Cluster, region: string) {
+  return {
+    instance: instance.id,
+    host: endpoint.apply((url) => url.replace("https://", "")),
+    region,
+    authority: certificateAuthority.data,
   };
 }

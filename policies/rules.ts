@@ -14,6 +14,12 @@ import { cloudwatchLogMetricFilterAlarmed } from "./aws/cloudwatch/log-metric-fi
 import { cloudwatchLogResourcePolicyNamedSource } from "./aws/cloudwatch/log-resource-policy/named-source.ts";
 import { cloudwatchMetricAlarmSensitive } from "./aws/cloudwatch/metric-alarm/sensitive.ts";
 import { cloudwatchMetricAlarmTellsSomebody } from "./aws/cloudwatch/metric-alarm/tells-somebody.ts";
+import { codebuildProjectEncrypted } from "./aws/codebuild/project/encrypted.ts";
+import { codebuildProjectInVpc } from "./aws/codebuild/project/in-vpc.ts";
+import { codebuildProjectLogged } from "./aws/codebuild/project/logged.ts";
+import { codebuildProjectNoPlainSecret } from "./aws/codebuild/project/no-plain-secret.ts";
+import { codebuildProjectNotPrivileged } from "./aws/codebuild/project/not-privileged.ts";
+import { codebuildProjectNotPublic } from "./aws/codebuild/project/not-public.ts";
 import { ebsDefaultEncryptionOn } from "./aws/ebs/default-encryption/on.ts";
 import { ec2DefaultNetworkAclClosed } from "./aws/ec2/default-network-acl/closed.ts";
 import { ec2DefaultRouteTableClosed } from "./aws/ec2/default-route-table/closed.ts";
@@ -274,6 +280,12 @@ export const rules: readonly Rule[] = [
   cloudwatchLogResourcePolicyNamedSource,
   cloudwatchMetricAlarmSensitive,
   cloudwatchMetricAlarmTellsSomebody,
+  codebuildProjectEncrypted,
+  codebuildProjectInVpc,
+  codebuildProjectLogged,
+  codebuildProjectNoPlainSecret,
+  codebuildProjectNotPrivileged,
+  codebuildProjectNotPublic,
   ebsDefaultEncryptionOn,
   ec2DefaultNetworkAclClosed,
   ec2DefaultRouteTableClosed,

@@ -17,6 +17,8 @@ export interface AccessRoles {
   deployer: string;
   /** Roles that look, and change nothing. */
   operators: string[];
+  /** Role of builds that deploy the Kubernetes half. */
+  runner?: string;
   /** Role for emergencies. */
   breakGlass?: string;
 }
@@ -27,9 +29,10 @@ export interface AccessRoles {
  * the keep's own group, whose roles let them restart a replica.
  * @throws Error when one role is named twice, because EKS keeps one entry for each principal
  */
-export function accessGrants({ deployer, operators, breakGlass }: AccessRoles): AccessGrant[] {
+export function accessGrants({ deployer, operators, runner, breakGlass }: AccessRoles): AccessGrant[] {
   const grants: AccessGrant[] = [
     { purpose: "deployer", role: deployer, policy: "AmazonEKSClusterAdminPolicy", groups: [] },
+    ...(runner === undefined ? [] : [{ purpose: "runner", role: runner, policy: "AmazonEKSClusterAdminPolicy", groups: [] } as const]),
     ...(breakGlass === undefined
       ? []
       : [{ purpose: "break-glass", role: breakGlass, policy: "AmazonEKSClusterAdminPolicy", groups: [] } as const]),
@@ -45,7 +48,7 @@ export function accessGrants({ deployer, operators, breakGlass }: AccessRoles): 
   const twice = grants.find(({ role }, i) => grants.findIndex((other) => other.role === role) < i);
   if (twice)
     throw new Error(
-      `target.access names the role ${twice.role} twice; accepted is a role of its own for the deployer, for break-glass and for each operator`,
+      `target.access names the role ${twice.role} twice; accepted is a role of its own for the deployer, for the runner, for break-glass and for each operator`,
     );
   return grants;
 }

@@ -21,6 +21,7 @@ import { awsNames, placeOf } from "./names.ts";
 import { Network } from "./network.ts";
 import { PrivateLink } from "./private-link.ts";
 import { Registry } from "./registry.ts";
+import { Runner } from "./runner.ts";
 import { SecurityGroups } from "./security-groups.ts";
 import { Trail } from "./trail.ts";
 import { Tunnel } from "./tunnel.ts";
@@ -40,6 +41,10 @@ export class AwsKeep extends pulumi.ComponentResource {
   readonly vaultBucket: pulumi.Output<string>;
   /** Name that a PrivateLink client connects to; undefined where no client comes over PrivateLink. */
   readonly endpointServiceName: pulumi.Output<string> | undefined;
+  /** The host through which a person reaches the cluster's endpoint, where there is one. */
+  readonly tunnel: Tunnel | undefined;
+  /** The builds that deploy from inside the VPC, where there are any. */
+  readonly runner: Runner | undefined;
 
   constructor(name: string, { keep, target, replicaProvider }: AwsKeepArgs, opts: pulumi.ComponentResourceOptions) {
     // An input of the component, so that the policy pack knows the waivers before it judges what stands in the keep.
@@ -47,12 +52,16 @@ export class AwsKeep extends pulumi.ComponentResource {
     const parent = { parent: this };
     const place = placeOf(keep.name, target);
     const names = awsNames(place);
-    const { deployer, publisher, breakGlass, tunnel } = target.access;
+    const { deployer, publisher, breakGlass, tunnel, runner } = target.access;
     const privateLinkClients = keep.clients.filter(isPrivateLink);
     const images = mirrorList(keep, target);
     const { purchase } = keep.capacity;
 
-    const keys = new Keys("keys", { place, deployer, publisher, replicated: target.vault.replicaRegion !== undefined }, parent);
+    const keys = new Keys(
+      "keys",
+      { place, deployer, publisher, replicated: target.vault.replicaRegion !== undefined, runner: runner !== undefined },
+      parent,
+    );
     const logs = new Logs("logs", { place, keyArn: keys.logs.arn, retentionDays: keep.audit.retentionDays }, parent);
 
     // The network: nothing in it leads out, and nothing leads in.
@@ -64,18 +73,30 @@ export class AwsKeep extends pulumi.ComponentResource {
       parent,
     );
     new FlowLogs("flow-logs", { place, vpcId: network.vpc.id, logGroupArn: logs.flow.arn }, parent);
-    const dnsFirewall = new DnsFirewall("dns-firewall", { place, vpcId: network.vpc.id, logGroupArn: logs.dns.arn, services }, parent);
-    const groups = new SecurityGroups(
-      "groups",
-      { place, vpcId: network.vpc.id, tunnel, privateLinkClients, frontDoorPort: frontDoorNodePort },
+    const dnsFirewall = new DnsFirewall(
+      "dns-firewall",
+      { place, vpcId: network.vpc.id, logGroupArn: logs.dns.arn, services, ownBuckets: runner ? [runner.stateBucket] : [] },
       parent,
     );
-    const endpoints = new Endpoints("endpoints", { place, network, groups, services, images: images.map((image) => image.name) }, parent);
+    const groups = new SecurityGroups(
+      "groups",
+      { place, vpcId: network.vpc.id, tunnel, runner: runner !== undefined, privateLinkClients, frontDoorPort: frontDoorNodePort },
+      parent,
+    );
+    const pulled = [...images.map((image) => image.name), ...(runner ? ["runner"] : [])];
+    const endpoints = new Endpoints("endpoints", { place, network, groups, services, images: pulled, runner }, parent);
 
     // What cannot be rebuilt, and who touched it.
     const registry = new Registry(
       "registry",
-      { place, keyArn: keys.registry.arn, images: images.map(({ name, source }) => ({ name, reference: source })) },
+      {
+        place,
+        keyArn: keys.registry.arn,
+        images: [
+          ...images.map(({ name, source }) => ({ name, reference: source })),
+          ...(runner ? [{ name: "runner", reference: runner.image }] : []),
+        ],
+      },
       parent,
     );
     const retentionDays = keep.audit.retentionDays;
@@ -144,7 +165,8 @@ export class AwsKeep extends pulumi.ComponentResource {
     );
 
     // The one way in.
-    if (groups.tunnel)
+    this.tunnel =
+      groups.tunnel &&
       new Tunnel(
         "tunnel",
         {
@@ -156,6 +178,23 @@ export class AwsKeep extends pulumi.ComponentResource {
           tags: keep.tags,
         },
         parent,
+      );
+    this.runner =
+      runner &&
+      groups.runner &&
+      new Runner(
+        "runner",
+        {
+          place,
+          stack: pulumi.getStack(),
+          settings: runner,
+          vpcId: network.vpc.id,
+          subnetIds: network.nodeSubnets.map(({ id }) => id),
+          securityGroupId: groups.runner.id,
+          keyArn: keys.logs.arn,
+          retentionDays,
+        },
+        { ...parent, dependsOn: [registry] },
       );
     const privateLink =
       groups.loadBalancer &&

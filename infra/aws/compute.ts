@@ -11,7 +11,7 @@ import { Cluster } from "./cluster.ts";
 import { ClusterAccess } from "./cluster-access.ts";
 import { GpuPool } from "./gpu-pool.ts";
 import type { Keys } from "./keys.ts";
-import type { Place } from "./names.ts";
+import { awsNames, type Place } from "./names.ts";
 import type { Network } from "./network.ts";
 import { NodeRole } from "./node-role.ts";
 import { PodRoles } from "./pod-roles.ts";
@@ -52,6 +52,7 @@ export class Compute extends pulumi.ComponentResource {
     const { keep, target, place, zones, network, groups, keys, logGroup, images, after } = args;
     const { kubernetesVersion } = target;
     const { deployer, operators, breakGlass } = target.access;
+    const runner = target.access.runner ? awsNames(place).role("runner") : undefined;
     const instance = findInstance(keep.capacity.instance ?? "");
     const serviceCidr = serviceRangeOf(keep, target);
     if (!instance) throw new Error("the settings were not checked: they name no known instance");
@@ -63,7 +64,11 @@ export class Compute extends pulumi.ComponentResource {
       parent,
     );
     const clusterName = cluster.name;
-    this.access = new ClusterAccess("access", { place, clusterName, deployer, operators, ...(breakGlass ? { breakGlass } : {}) }, parent);
+    this.access = new ClusterAccess(
+      "access",
+      { place, clusterName, deployer, operators, ...(runner ? { runner } : {}), ...(breakGlass ? { breakGlass } : {}) },
+      parent,
+    );
     const nodeRole = new NodeRole("node-role", { place, images }, parent);
     const podRoles = new PodRoles("pod-roles", { place, clusterName, vpcId: network.vpc.id }, parent);
     const addOns = new AddOns(

@@ -14,6 +14,8 @@ export interface DnsFirewallArgs {
   logGroupArn: pulumi.Input<string>;
   /** Endpoint services in use; their names resolve. */
   services: readonly EndpointService[];
+  /** Buckets of the account that something in the keep reaches besides the vault; left out: none. */
+  ownBuckets?: readonly string[];
 }
 
 /**
@@ -25,7 +27,7 @@ export class DnsFirewall extends pulumi.ComponentResource {
   /** Holds the rules to the VPC; instances that start later than this never see an open resolver. */
   readonly association: aws.route53.ResolverFirewallRuleGroupAssociation;
 
-  constructor(name: string, { place, vpcId, logGroupArn, services }: DnsFirewallArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, { place, vpcId, logGroupArn, services, ownBuckets }: DnsFirewallArgs, opts?: pulumi.ComponentResourceOptions) {
     super("modelkeep:aws:DnsFirewall", name, {}, opts);
     const parent = { parent: this };
     const named = (purpose: string) => `${place.prefix}-${purpose}`;
@@ -38,7 +40,7 @@ export class DnsFirewall extends pulumi.ComponentResource {
         { name: named(purpose), domains: names.map((one) => `${one}.`) },
         parent,
       );
-    const inUse = list("names-in-use", allowedNames(place, services, addOnRegistryAccounts(place.region)));
+    const inUse = list("names-in-use", allowedNames(place, services, addOnRegistryAccounts(place.region), ownBuckets));
     const everyName = list("every-name", ["*"]);
 
     const group = new aws.route53.ResolverFirewallRuleGroup(`${name}-rules`, { name: named("names") }, parent);

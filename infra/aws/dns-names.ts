@@ -18,6 +18,9 @@ const serviceNames: Record<EndpointService, (region: string) => string[]> = {
   logs: (region) => [`logs.${region}.amazonaws.com`],
   ssm: (region) => [`ssm.${region}.amazonaws.com`],
   ssmmessages: (region) => [`ssmmessages.${region}.amazonaws.com`],
+  eks: (region) => [`eks.${region}.amazonaws.com`],
+  kms: (region) => [`kms.${region}.amazonaws.com`],
+  sts: (region) => [`sts.${region}.amazonaws.com`],
 };
 
 /** Zone in which the VPC's resolver names instances; us-east-1 has its own. Source: DNS attributes for your VPC, Amazon VPC user guide. */
@@ -28,10 +31,16 @@ const instanceZone = (region: string) => (region === "us-east-1" ? "ec2.internal
  * A wildcard stands only where AWS alone can create names, so that no query can carry data to a name server of somebody else.
  * @param services endpoint services in use
  * @param registryAccounts accounts whose registries nodes pull from, besides the keep's own
+ * @param ownBuckets buckets of the account that something in the keep reaches besides the vault
  */
-export function allowedNames(place: Place, services: readonly EndpointService[], registryAccounts: readonly string[]): string[] {
+export function allowedNames(
+  place: Place,
+  services: readonly EndpointService[],
+  registryAccounts: readonly string[],
+  ownBuckets: readonly string[] = [],
+): string[] {
   const { region, accountId } = place;
-  const buckets = [awsNames(place).vault, layerBucket(region)];
+  const buckets = [awsNames(place).vault, layerBucket(region), ...ownBuckets];
   return [
     ...services.flatMap((service) => serviceNames[service](region)),
     ...[...new Set([accountId, ...registryAccounts])].map((account) => `${account}.dkr.ecr.${region}.amazonaws.com`),

@@ -19,11 +19,17 @@ const always = ["ec2", "ecr.api", "ecr.dkr", "eks-auth", "guardduty-data", "logs
  */
 const tunnel = ["ssm", "ssmmessages"] as const satisfies AddressedService[];
 
+/**
+ * What `pulumi up` calls from the runner besides the Kubernetes API: the add-ons that come after nodes, the key of its secrets, and whose
+ * account this is. IAM has no endpoint in most regions, which is why the AWS half is deployed from elsewhere.
+ */
+const runner = ["eks", "kms", "sts"] as const satisfies AddressedService[];
+
 /** An AWS service that a keep reaches through an interface endpoint. */
-export type EndpointService = (typeof always)[number] | (typeof tunnel)[number];
+export type EndpointService = (typeof always)[number] | (typeof tunnel)[number] | (typeof runner)[number];
 
 /** The interface endpoints that a keep needs, and no other: each is one more way out of the network. Empty for a keep that is not on AWS. */
 export function endpointServices({ target }: Pick<Keep, "target">): EndpointService[] {
   if (target.kind !== "eks") return [];
-  return [...always, ...(target.access.tunnel ? tunnel : [])];
+  return [...always, ...(target.access.tunnel ? tunnel : []), ...(target.access.runner ? runner : [])];
 }

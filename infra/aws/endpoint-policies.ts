@@ -1,9 +1,11 @@
 import { layerBucket } from "../../catalog/eks.ts";
+import type { Runner } from "../settings/target.ts";
 import { interfaceLookUps } from "./cni-policy.ts";
 import type { EndpointService } from "./endpoint-choice.ts";
 import { imagePull } from "./image-pull.ts";
 import { arnsOf, awsNames, type Place } from "./names.ts";
 import { type PolicyDocument, policyDocument, type Statement } from "./policy-document.ts";
+import { bundleOf, changesAddOns, keepsState, logsBuild } from "./runner-rights.ts";
 
 /**
  * Endpoint policies: what may pass through a VPC endpoint at all, whatever credentials a caller brings.
@@ -17,6 +19,8 @@ export interface EndpointScope {
   images: readonly string[];
   /** Accounts of AWS from which nodes pull add-on images in this region. */
   registryAccounts: readonly string[];
+  /** Builds inside the VPC, where there are any. */
+  runner?: Runner | undefined;
 }
 
 /** Admits a call only by a principal of the keep's account: stolen credentials of another account open nothing from inside the VPC. */
@@ -32,6 +36,19 @@ const allow = (place: Place, Sid: string, Action: string[], Resource: string | s
   Resource,
   Condition: ownPrincipals(place),
 });
+
+/** Admits the runner's role alone, by its name. */
+function byRunner(place: Place, Sid: string, Action: string[], Resource: string | string[], more: Record<string, string> = {}): Statement {
+  const role = arnsOf(place).role(awsNames(place).role("runner"));
+  return {
+    Sid,
+    Effect: "Allow",
+    Principal: "*",
+    Action,
+    Resource,
+    Condition: { StringEquals: { "aws:PrincipalAccount": place.accountId, ...more }, ArnEquals: { "aws:PrincipalArn": role } },
+  };
+}
 
 function pullImages({ place, images, registryAccounts }: EndpointScope): PolicyDocument {
   const arns = arnsOf(place);
@@ -77,13 +94,28 @@ const policies: Record<EndpointService, (scope: EndpointScope) => PolicyDocument
       Resource: "*",
       Condition: { StringNotEquals: { "aws:PrincipalAccount": place.accountId } },
     }),
-  logs: ({ place }) => {
+  logs: ({ place, runner }) => {
     const group = arnsOf(place).logGroup(awsNames(place).auditLogs);
+    const builds = arnsOf(place).logGroup(awsNames(place).runnerLogs);
     return policyDocument(
+      ...(runner ? [byRunner(place, "WriteTheRunnersLog", logsBuild, [builds, `${builds}:*`])] : []),
       allow(place, "WriteTheAuditLog", ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"], [group, `${group}:*`]),
     );
   },
-  s3: ({ place }) => readsAlone(place),
+  s3: ({ place, runner }) => policyDocument(...readsAlone(place), ...(runner ? reachesState(place, runner) : [])),
+  eks: ({ place }) =>
+    policyDocument(byRunner(place, "ChangeAddOnsOfThisCluster", changesAddOns, [arnsOf(place).cluster, arnsOf(place).addOns])),
+  kms: ({ place, runner }) =>
+    policyDocument(
+      byRunner(
+        place,
+        "DecryptTheStacksSecrets",
+        ["kms:Decrypt"],
+        runner ? [arnsOf(place).regional("kms", `key/${runner.secretsKey}`)] : [],
+      ),
+    ),
+  // The action takes no resource.
+  sts: ({ place }) => policyDocument(byRunner(place, "SayWhoseAccountThisIs", ["sts:GetCallerIdentity"], "*")),
   // What Session Manager needs and no more of SSM: no documents, no parameters, no commands. Its channels have no ARN that is known beforehand.
   // Source: "Create a custom IAM role for Session Manager", AWS Systems Manager user guide.
   ssm: ({ place }) =>
@@ -110,14 +142,14 @@ export function endpointPolicy(service: EndpointService, scope: EndpointScope): 
 }
 
 /**
- * The policy of S3: reads, from two buckets. Nothing is written through the endpoint, so that no credential whatever carries data out this
- * way; the publishing role writes weights from outside the VPC.
+ * The policy of S3: reads, from two buckets. Without a runner nothing is written through the endpoint, so that no credential whatever carries
+ * data out this way; the publishing role writes weights from outside the VPC.
  */
-function readsAlone(place: Place): PolicyDocument {
+function readsAlone(place: Place): Statement[] {
   const arns = arnsOf(place);
   const { vault } = awsNames(place);
   const condition = { StringEquals: { "aws:PrincipalAccount": place.accountId, "aws:ResourceAccount": place.accountId } };
-  return policyDocument(
+  return [
     {
       Sid: "ReadTheVault",
       Effect: "Allow",
@@ -128,5 +160,16 @@ function readsAlone(place: Place): PolicyDocument {
     },
     // ECR signs the download of a layer with a principal of its own, so no condition on the caller can hold here; the bucket is of AWS, and is only read.
     { Sid: "ReadImageLayers", Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: arns.objects(layerBucket(place.region)) },
-  );
+  ];
+}
+
+/** State is written by the runner's role alone, into one bucket of the account. */
+function reachesState(place: Place, { stateBucket }: Runner): Statement[] {
+  const { bucket } = arnsOf(place);
+  const ours = { "aws:ResourceAccount": place.accountId };
+  return [
+    byRunner(place, "ListTheState", ["s3:ListBucket"], bucket(stateBucket), ours),
+    byRunner(place, "KeepTheState", keepsState, `${bucket(stateBucket)}/.pulumi/*`, ours),
+    byRunner(place, "ReadTheBundle", ["s3:GetObject", "s3:GetObjectVersion"], `${bucket(stateBucket)}/${bundleOf(place)}`, ours),
+  ];
 }

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { addOnRegistryAccounts } from "../../catalog/eks.ts";
 import { endpointServiceName } from "../../catalog/endpoints.ts";
 import { endpointAddress } from "../network/endpoint-addresses.ts";
+import type { Runner } from "../settings/target.ts";
 import type { EndpointService } from "./endpoint-choice.ts";
 import { endpointPolicy } from "./endpoint-policies.ts";
 import type { Place } from "./names.ts";
@@ -18,6 +19,8 @@ export interface EndpointsArgs {
   services: readonly EndpointService[];
   /** Short names of the images in the keep's registry. */
   images: readonly string[];
+  /** What builds inside the VPC reach besides, where there are any. */
+  runner?: Runner | undefined;
 }
 
 /**
@@ -28,11 +31,11 @@ export class Endpoints extends pulumi.ComponentResource {
   /** Interface endpoints, by service; the vault's bucket policy names the one of `s3`. */
   readonly byService: Record<EndpointService, aws.ec2.VpcEndpoint>;
 
-  constructor(name: string, { place, network, groups, services, images }: EndpointsArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, { place, network, groups, services, images, runner }: EndpointsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("modelkeep:aws:Endpoints", name, {}, opts);
     const parent = { parent: this };
     const vpcId = network.vpc.id;
-    const scope = { place, images, registryAccounts: addOnRegistryAccounts(place.region) };
+    const scope = { place, images, registryAccounts: addOnRegistryAccounts(place.region), runner };
 
     const endpoint = (service: EndpointService) =>
       new aws.ec2.VpcEndpoint(

@@ -10,6 +10,8 @@ export interface KeyRoles {
   publisher: string;
   /** Whether the vault has a copy in a second region. Without one nobody holds the copier's name, which anybody could then take. */
   replicated: boolean;
+  /** Whether builds run inside the VPC, and log there; left out: none do. */
+  runner?: boolean;
 }
 
 /** Conditions of a statement: operator -> condition key -> values. */

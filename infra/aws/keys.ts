@@ -12,6 +12,8 @@ export interface KeysArgs {
   publisher: string;
   /** Whether the vault has a copy in a second region, whose role reads it. */
   replicated: boolean;
+  /** Whether builds run inside the VPC, and log there; left out: none do. */
+  runner?: boolean;
 }
 
 /** What each key encrypts, as the console shows it. */
@@ -34,7 +36,7 @@ export class Keys extends pulumi.ComponentResource {
   readonly registry: aws.kms.Key;
   readonly volumes: aws.kms.Key;
 
-  constructor(name: string, { place, deployer, publisher, replicated }: KeysArgs, opts: pulumi.ComponentResourceOptions) {
+  constructor(name: string, { place, deployer, publisher, replicated, runner = false }: KeysArgs, opts: pulumi.ComponentResourceOptions) {
     super("modelkeep:aws:Keys", name, {}, opts);
 
     const key = (purpose: KeyPurpose) => {
@@ -43,7 +45,7 @@ export class Keys extends pulumi.ComponentResource {
         {
           ...keyDefaults,
           description: `modelkeep: ${descriptions[purpose]}`,
-          policy: policyJson(keyPolicy(purpose, place, { deployer, publisher, replicated })),
+          policy: policyJson(keyPolicy(purpose, place, { deployer, publisher, replicated, runner })),
         },
         { parent: this, protect: true, retainOnDelete: true },
       );

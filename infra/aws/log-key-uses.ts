@@ -1,10 +1,11 @@
+import type { KeyRoles } from "./key-uses.ts";
 import { arnsOf, awsNames, type Place } from "./names.ts";
 import type { Statement } from "./policy-document.ts";
 
-/** CloudWatch Logs encrypts the keep's four groups, and no other group of the account. Source: "Encrypt log data in CloudWatch Logs using AWS KMS". */
-function logGroupUses(place: Place): Statement[] {
+/** CloudWatch Logs encrypts the keep's own groups, and no other group of the account. Source: "Encrypt log data in CloudWatch Logs using AWS KMS". */
+function logGroupUses(place: Place, runner: boolean): Statement[] {
   const names = awsNames(place);
-  const groups = [names.clusterLogs, names.flowLogs, names.dnsLogs, names.auditLogs];
+  const groups = [names.clusterLogs, names.flowLogs, names.dnsLogs, names.auditLogs, ...(runner ? [names.runnerLogs] : [])];
   return [
     {
       Sid: "LogsEncryptsGroups",
@@ -69,4 +70,8 @@ function topicUses(place: Place): Statement[] {
 }
 
 /** Who uses the key of logs and alarms. */
-export const logKeyUses = (place: Place): Statement[] => [...logGroupUses(place), ...trailUses(place), ...topicUses(place)];
+export const logKeyUses = (place: Place, { runner = false }: Pick<KeyRoles, "runner">): Statement[] => [
+  ...logGroupUses(place, runner),
+  ...trailUses(place),
+  ...topicUses(place),
+];

@@ -32,6 +32,7 @@ export function awsNames({ prefix, accountId, region }: Place) {
     flowLogs: `/modelkeep/${prefix}/flow`,
     dnsLogs: `/modelkeep/${prefix}/dns`,
     auditLogs: `/modelkeep/${prefix}/audit`,
+    runnerLogs: `/modelkeep/${prefix}/runner`,
     alarmTopic: `${prefix}-alarms`,
     trailName: prefix,
     /** ECR repository of an image of the keep, by the image's name in the catalog. */
@@ -59,6 +60,10 @@ export function arnsOf(place: Place) {
     role: (name: string) => `arn:aws:iam::${accountId}:role/${name}`,
     accountRoot: `arn:aws:iam::${accountId}:root`,
     cluster: regional("eks", `cluster/${names.cluster}`),
+    /** Every add-on of the cluster. */
+    addOns: regional("eks", `addon/${names.cluster}/*/*`),
+    /** The project of the runner. */
+    runner: regional("codebuild", `project/${names.role("runner")}`),
     repository: (image: string) => regional("ecr", `repository/${names.repository(image)}`),
     logGroup: (name: string) => regional("logs", `log-group:${name}`),
     topic: (name: string) => regional("sns", name),

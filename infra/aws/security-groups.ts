@@ -9,6 +9,8 @@ export interface SecurityGroupsArgs {
   vpcId: pulumi.Input<string>;
   /** Whether there is a host for Session Manager tunnels. */
   tunnel: boolean;
+  /** Whether builds run inside the VPC; left out: none do. */
+  runner?: boolean;
   /** Clients that come over PrivateLink; without any there is no load balancer. */
   privateLinkClients: readonly PrivateLinkClient[];
   /** Node port of the front door. */
@@ -36,6 +38,8 @@ export class SecurityGroups extends pulumi.ComponentResource {
   readonly loadBalancer: aws.ec2.SecurityGroup | undefined;
   /** Of the tunnel host, where there is one. */
   readonly tunnel: aws.ec2.SecurityGroup | undefined;
+  /** Of builds, where they run inside the VPC. */
+  readonly runner: aws.ec2.SecurityGroup | undefined;
 
   constructor(name: string, args: SecurityGroupsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("modelkeep:aws:SecurityGroups", name, {}, opts);
@@ -88,6 +92,12 @@ export class SecurityGroups extends pulumi.ComponentResource {
       connect(tunnel, endpoints, 443, "Session Manager");
       connect(tunnel, controlPlane, 443, "Kubernetes API through the tunnel");
       this.tunnel = tunnel.group;
+    }
+    if (args.runner) {
+      const runner = member("runner", "Builds that deploy the Kubernetes half; nothing connects to them");
+      connect(runner, endpoints, 443, "AWS services");
+      connect(runner, controlPlane, 443, "Kubernetes API");
+      this.runner = runner.group;
     }
 
     this.endpoints = endpoints.group;

@@ -4,7 +4,7 @@ import { formatRange, type Range } from "./range.ts";
  * Services in the order of their addresses. An address is a place in this list, and changing it builds the endpoint's interface again:
  * a new service goes to the end.
  */
-const order = ["s3", "ec2", "ecr.api", "ecr.dkr", "eks-auth", "guardduty-data", "logs", "ssm", "ssmmessages"] as const;
+const order = ["s3", "ec2", "ecr.api", "ecr.dkr", "eks-auth", "guardduty-data", "logs", "ssm", "ssmmessages", "eks", "kms", "sts"] as const;
 
 /** An AWS service that has an interface endpoint of a fixed address in every zone. */
 export type AddressedService = (typeof order)[number];

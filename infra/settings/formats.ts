@@ -34,6 +34,22 @@ export const roleName = z
     'accepted is the name (with its path, if any) of a role in this account, for example "platform/deployer", not an ARN',
   );
 
+/** An S3 bucket; dots would break the TLS certificate of its own name. */
+export const bucketName = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/, "accepted is the name of a bucket: 3 to 63 lower-case letters, digits and inner hyphens");
+
+/** Digest of a container image. */
+export const imageDigest = z.string().regex(/^sha256:[0-9a-f]{64}$/, "accepted is sha256: and 64 hexadecimal digits");
+
+/** Id of a KMS key: a policy cannot name a key by its alias. */
+export const keyId = z
+  .string()
+  .regex(
+    /^(mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
+    "accepted is the id of a key in this account, for example 1234abcd-12ab-34cd-56ef-1234567890ab, not an alias or ARN",
+  );
+
 /** An availability zone; local and wavelength zones have other names and no place here. */
 export const zoneName = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d[a-z]$/, "accepted is an availability zone such as eu-central-1a");
 

@@ -1,7 +1,19 @@
 import { z } from "zod";
 import { defaultKubernetesVersion, kubernetesVersions } from "../../catalog/eks.ts";
 import { regionNames } from "../../catalog/regions.ts";
-import { accountId, cidr, dnsSubdomain, labelKey, labelValue, roleName, text, zoneName } from "./formats.ts";
+import {
+  accountId,
+  bucketName,
+  cidr,
+  dnsSubdomain,
+  imageDigest,
+  keyId,
+  labelKey,
+  labelValue,
+  roleName,
+  text,
+  zoneName,
+} from "./formats.ts";
 
 const network = z
   .strictObject({
@@ -13,6 +25,14 @@ const network = z
       .describe("the zones by name, where the first ones of the region do not have the instance wanted"),
   })
   .describe("the VPC");
+
+const runner = z
+  .strictObject({
+    image: imageDigest.describe("digest of the image that builds run in, pushed to the repository runner of the keep's registry"),
+    stateBucket: bucketName.describe("bucket of this account and region that holds Pulumi's state and the bundle to deploy"),
+    secretsKey: keyId.describe("key of the stack's secrets provider, with which the state is decrypted"),
+  })
+  .describe("a CodeBuild project inside the VPC that deploys the Kubernetes half, for pipelines that have no way into the VPC");
 
 const access = z
   .strictObject({
@@ -27,6 +47,7 @@ const access = z
       .boolean()
       .default(false)
       .describe("a small host reached by SSM Session Manager alone, to forward a port to the private cluster endpoint"),
+    runner: runner.optional(),
   })
   .prefault({})
   .describe("IAM roles of this account that may touch the keep");
@@ -144,5 +165,6 @@ export const existingTarget = z.strictObject({
 /** Where the keep stands. */
 export const targetSchema = z.discriminatedUnion("kind", [eksTarget, existingTarget]).describe("where the keep stands");
 
+export type Runner = z.infer<typeof runner>;
 export type EksTarget = z.infer<typeof eksTarget>;
 export type ExistingTarget = z.infer<typeof existingTarget>;

@@ -1,9 +1,10 @@
+import * as pulumi from "@pulumi/pulumi";
 import { beforeAll, describe, expect, it } from "vitest";
 import { deployOnAws } from "../../infra/on-aws.ts";
 import { parseKeep } from "../../infra/settings/parse.ts";
 import type { EksTarget } from "../../infra/settings/target.ts";
 import { all, only, type Recorded, record } from "../support/recorder.ts";
-import { eks, put } from "./settings/good-settings.ts";
+import { type Edit, eks, put } from "./settings/good-settings.ts";
 
 const keep = {
   ...parseKeep(eks(put("model.lock", undefined)), { stack: "prod", now: new Date("2026-11-25") }),
@@ -86,4 +87,24 @@ it("shows every Kubernetes object in the first preview as it will be, by the clu
     expect(object.inputs, object.name).toEqual(later.find((one) => key(one) === key(object))?.inputs);
     expect(object.provider, object.name).toContain(provider.name);
   }
+});
+
+it("tells how to reach the cluster's endpoint where there is a tunnel, and of none where there is not", async () => {
+  const outputs = async (edit: Edit) => {
+    const asked = { ...parseKeep(eks(put("model.lock", undefined), edit), { stack: "prod", now: new Date("2026-11-25") }), name: "prod" };
+    let told: unknown;
+    await record(() => {
+      pulumi.output(deployOnAws(asked, asked.target as EksTarget)).apply((all) => {
+        told = all;
+      });
+    });
+    return told as Record<string, unknown>;
+  };
+  expect((await outputs(put("target.access.tunnel", true)))["tunnel"]).toEqual({
+    instance: "tunnel-id",
+    host: "cluster.example",
+    region: "eu-central-1",
+    authority: "Q0E=",
+  });
+  expect(await outputs(put("target.access.tunnel", false))).not.toHaveProperty("tunnel");
 });

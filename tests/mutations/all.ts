@@ -15,7 +15,9 @@ import { policyPackMutations } from "./policy-pack.ts";
 import { reachMutations } from "./reach.ts";
 import { renderMutations } from "./render.ts";
 import { reportMutations } from "./report.ts";
+import { runnerMutations } from "./runner.ts";
 import { symbolsMutations } from "./symbols.ts";
+import { tunnelMutations } from "./tunnel.ts";
 import { vaultMutations } from "./vault.ts";
 import { weightsMutations } from "./weights.ts";
 
@@ -40,4 +42,6 @@ export const allMutations: Mutation[] = [
   ...symbolsMutations,
   ...iamMutations,
   ...exportMutations,
+  ...tunnelMutations,
+  ...runnerMutations,
 ];

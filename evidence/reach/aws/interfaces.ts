@@ -33,7 +33,7 @@ export class Interfaces {
       ...inventory.of("aws:eks/cluster:Cluster").flatMap((resource) => this.#controlPlane(resource)),
       ...inventory.of("aws:ec2/vpcEndpoint:VpcEndpoint").flatMap((resource) => this.#endpoint(resource)),
       ...inventory.of("aws:ec2/networkInterface:NetworkInterface").flatMap((resource) => this.#apart(resource)),
-      ...inventory.of("aws:lambda/function:Function").flatMap((resource) => this.#function(resource)),
+      ...inventory.of("aws:lambda/function:Function", "aws:codebuild/project:Project").flatMap((resource) => this.#run(resource)),
       ...inventory
         .of("aws:lb/loadBalancer:LoadBalancer", "aws:alb/loadBalancer:LoadBalancer")
         .flatMap((resource) => this.#loadBalancer(resource)),
@@ -158,11 +158,12 @@ export class Interfaces {
     );
   }
 
-  #function(resource: PreviewResource): Interface[] {
-    const { subnetIds, securityGroupIds } = objectOf(resource.inputs["vpcConfig"]);
+  /** A function or a build, which runs in the VPC only where it says so. */
+  #run(resource: PreviewResource): Interface[] {
+    const { subnetIds, subnets, securityGroupIds } = objectOf(resource.inputs["vpcConfig"]);
     return this.#inSubnets(
       resource,
-      subnetIds,
+      subnetIds ?? subnets,
       listOf(securityGroupIds).map((group) => this.#groups.key(group)),
     );
   }

@@ -124,6 +124,7 @@ for (const name of [
   "autoscaling/policy:Policy",
   "autoscaling/schedule:Schedule",
   "autoscaling/lifecycleHook:LifecycleHook",
+  "codebuild/project:Project",
   "eks/cluster:Cluster",
   "eks/nodeGroup:NodeGroup",
   "eks/addon:Addon",

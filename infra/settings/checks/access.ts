@@ -1,10 +1,11 @@
+import { regionsWithoutEksEndpoint } from "../../../catalog/eks.ts";
 import { type Problem, problemAt } from "../problem.ts";
 import type { Check } from "./check.ts";
 
 /** Each role has one duty: EKS takes one access entry for each, and an alarm on break-glass must mean an emergency. */
 export const accessCheck: Check = ({ target }) => {
   if (target.kind !== "eks") return [];
-  const { deployer, publisher, operators, breakGlass } = target.access;
+  const { deployer, publisher, operators, breakGlass, runner } = target.access;
   const problems: Problem[] = [];
   const taken = new Map([
     [publisher, "target.access.publisher"],
@@ -19,5 +20,10 @@ export const accessCheck: Check = ({ target }) => {
   operators.forEach((role, i) => {
     claim(role, `target.access.operators[${i}]`);
   });
+  if (runner && regionsWithoutEksEndpoint.includes(target.region))
+    problems.push({
+      path: "target.access.runner",
+      message: `needs an endpoint of the EKS API, which ${target.region} has none of; accepted is another region, or no runner`,
+    });
   return problems;
 };

@@ -26,6 +26,16 @@ it("Session Manager's names resolve only where its endpoints are", () => {
   expect(names.filter((name) => name.startsWith("ssm"))).toEqual([]);
 });
 
+it("what the runner calls resolves only where there is one, and one bucket with it", () => {
+  const added = allowedNames(place, ["ec2", "eks", "kms", "sts"], [], ["my-pulumi-state"]).filter((name) => !names.includes(name));
+  expect(added).toEqual([
+    "eks.eu-central-1.amazonaws.com",
+    "kms.eu-central-1.amazonaws.com",
+    "my-pulumi-state.s3.eu-central-1.amazonaws.com",
+    "sts.eu-central-1.amazonaws.com",
+  ]);
+});
+
 it("no wildcard covers a zone in which others can make names", () => {
   for (const name of names.filter((name) => name.includes("*"))) {
     expect(name).toMatch(/^\*\.[^*]+$/);

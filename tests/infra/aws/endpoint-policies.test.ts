@@ -4,6 +4,7 @@ import { endpointPolicy } from "../../../infra/aws/endpoint-policies.ts";
 import type { PolicyDocument } from "../../../infra/aws/policy-document.ts";
 import type { Keep } from "../../../infra/settings/keep.ts";
 import { decide } from "../../support/policy-decision.ts";
+import { someRunner } from "../settings/some-runner.ts";
 
 const account = "111122223333";
 const stranger = "999900001111";
@@ -157,4 +158,58 @@ it("a credential of another account does nothing through any interface endpoint"
   for (const [service, policy] of policies.filter(([service]) => service !== "s3"))
     for (const action of policy.Statement.flatMap(({ Action }) => Action))
       for (const resource of wide) expect(allows(policy, action, resource, theirs), `${service} ${action} ${resource}`).toBe(false);
+});
+
+describe("with builds inside the VPC", () => {
+  const withRunner = { ...scope, images: [...scope.images, "runner"], runner: someRunner };
+  const runner = { principal: `arn:aws:iam::${account}:role/modelkeep-demo-runner`, context: { "aws:ResourceAccount": account } };
+  const s3 = endpointPolicy("s3", withRunner);
+  const state = "arn:aws:s3:::my-pulumi-state/.pulumi/stacks/modelkeep/demo.json";
+  const bundle = "arn:aws:s3:::my-pulumi-state/modelkeep-runner/modelkeep-demo.zip";
+
+  it("the runner alone keeps its state through the S3 endpoint, and reads its bundle", () => {
+    for (const action of ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"]) {
+      expect(allows(s3, action, state, runner), action).toBe(true);
+      expect(allows(s3, action, state), `${action} by another role`).toBe(false);
+      expect(allows(s3, action, state, by(stranger)), `${action} by another account`).toBe(false);
+      expect(allows(endpointPolicy("s3", scope), action, state, runner), `${action} without a runner`).toBe(false);
+    }
+    expect(allows(s3, "s3:GetObject", bundle, runner)).toBe(true);
+    expect(allows(s3, "s3:PutObject", bundle, runner)).toBe(false);
+  });
+
+  it("the runner writes to no bucket of that name in another account, nor into the vault", () => {
+    const elsewhere = { ...runner, context: { "aws:ResourceAccount": stranger } };
+    expect(allows(s3, "s3:PutObject", state, elsewhere)).toBe(false);
+    expect(allows(s3, "s3:PutObject", `arn:aws:s3:::${vault}/r1/model.safetensors`, runner)).toBe(false);
+  });
+
+  it("it decrypts with one key, changes add-ons of one cluster, and asks whose account this is", () => {
+    const key = (id: string) => `arn:aws:kms:eu-central-1:${account}:key/${id}`;
+    const kms = endpointPolicy("kms", withRunner);
+    expect(allows(kms, "kms:Decrypt", key(someRunner.secretsKey), runner)).toBe(true);
+    expect(allows(kms, "kms:Decrypt", key("00000000-0000-0000-0000-000000000000"), runner)).toBe(false);
+    expect(allows(kms, "kms:Encrypt", key(someRunner.secretsKey), runner)).toBe(false);
+    const eks = endpointPolicy("eks", withRunner);
+    const addOn = (cluster: string) => `arn:aws:eks:eu-central-1:${account}:addon/${cluster}/coredns/1`;
+    expect(allows(eks, "eks:UpdateAddon", addOn("modelkeep-demo"), runner)).toBe(true);
+    expect(allows(eks, "eks:UpdateAddon", addOn("other"), runner)).toBe(false);
+    expect(allows(eks, "eks:CreateAccessEntry", `arn:aws:eks:eu-central-1:${account}:cluster/modelkeep-demo`, runner)).toBe(false);
+    const sts = endpointPolicy("sts", withRunner);
+    expect(allows(sts, "sts:GetCallerIdentity", "*", runner)).toBe(true);
+    expect(allows(sts, "sts:AssumeRole", `arn:aws:iam::${account}:role/modelkeep-deployer`, runner)).toBe(false);
+    for (const [policy, action] of [
+      [kms, "kms:Decrypt"],
+      [eks, "eks:DescribeAddon"],
+      [sts, "sts:GetCallerIdentity"],
+    ] as const)
+      expect(allows(policy, action, "*"), `${action} by another role`).toBe(false);
+  });
+
+  it("it writes its own log, and no other role does", () => {
+    const log = `arn:aws:logs:eu-central-1:${account}:log-group:/modelkeep/modelkeep-demo/runner:log-stream:1`;
+    expect(allows(endpointPolicy("logs", withRunner), "logs:PutLogEvents", log, runner)).toBe(true);
+    expect(allows(endpointPolicy("logs", withRunner), "logs:PutLogEvents", log)).toBe(false);
+    expect(allows(endpointPolicy("logs", scope), "logs:PutLogEvents", log, runner)).toBe(false);
+  });
 });

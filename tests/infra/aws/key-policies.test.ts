@@ -113,3 +113,10 @@ test.each(["cloudwatch", "events", "budgets", "vpce"])(
     expect(ask("logs", `${service}.amazonaws.com`, "kms:Decrypt")).toBe("silent");
   },
 );
+
+it("encrypts the log of builds only where there are builds", () => {
+  const context = { "kms:EncryptionContext:aws:logs:arn": arns.logGroup(names.runnerLogs) };
+  const logs = "logs.eu-central-1.amazonaws.com";
+  expect(ask("logs", logs, "kms:GenerateDataKey", context)).toBe("silent");
+  expect(ask("logs", logs, "kms:GenerateDataKey", context, { ...roles, runner: true } as typeof roles)).toBe("Allow");
+});

@@ -47,6 +47,11 @@ describe("connections within the keep", () => {
     expect(rules(await build(), "Egress")).toEqual(cluster);
   });
 
+  it("builds reach the control plane and the endpoints, and nothing reaches them", async () => {
+    const withRunner = [...cluster, "runner -> control-plane: tcp 443-443", "runner -> endpoints: tcp 443-443"].sort();
+    for (const direction of ["Ingress", "Egress"] as const) expect(rules(await build({ runner: true }), direction)).toEqual(withRunner);
+  });
+
   it("the tunnel host reaches the control plane and the endpoints, and nothing reaches it", async () => {
     const groups = await build({ tunnel: true });
     expect(rules(groups, "Ingress")).toEqual(withTunnel);

@@ -4,7 +4,20 @@ import { type AddressedService, endpointAddress, tunnelHostAddress } from "../..
 import { contains, parseRange } from "../../../infra/network/range.ts";
 import { planSubnets } from "../../../infra/network/subnets.ts";
 
-const services: AddressedService[] = ["s3", "ec2", "ecr.api", "ecr.dkr", "eks-auth", "guardduty-data", "logs", "ssm", "ssmmessages"];
+const services: AddressedService[] = [
+  "s3",
+  "ec2",
+  "ecr.api",
+  "ecr.dkr",
+  "eks-auth",
+  "guardduty-data",
+  "logs",
+  "ssm",
+  "ssmmessages",
+  "eks",
+  "kms",
+  "sts",
+];
 
 describe("addresses in the endpoint subnets", () => {
   it("never move: a service keeps its place", () => {

@@ -1,5 +1,6 @@
 import type { RuleCase } from "../rule-case.ts";
 import { bucketCases } from "./buckets.ts";
+import { buildCases } from "./builds.ts";
 import { clusterCases } from "./cluster.ts";
 import { endpointCases } from "./endpoints.ts";
 import { frontDoorCases } from "./front-door.ts";
@@ -22,6 +23,7 @@ export const ruleCases: readonly RuleCase[] = [
   ...iamCases,
   ...keyCases,
   ...bucketCases,
+  ...buildCases,
   ...registryCases,
   ...clusterCases,
   ...loadBalancerCases,

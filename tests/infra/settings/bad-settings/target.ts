@@ -1,3 +1,4 @@
+import { someRunner } from "../some-runner.ts";
 import { onEks, onExisting, type Row } from "./row.ts";
 
 /** Mistakes in one field: target. */
@@ -37,10 +38,31 @@ export const badTarget: readonly Row[] = [
   onEks("a switch in quotes", "target.access.tunnel", "true", /is a string; accepted is a boolean: write it without quotes, true/),
   onEks("a switch called yes", "target.access.tunnel", "yes", /accepted is true or false/),
   onEks(
+    "a runner's image by tag",
+    "target.access.runner",
+    { ...someRunner, image: "1.2" },
+    /is no|sha256: and 64/,
+    "target.access.runner.image",
+  ),
+  onEks(
+    "a state bucket by URL",
+    "target.access.runner",
+    { ...someRunner, stateBucket: "s3://my-pulumi-state" },
+    /accepted is the name of a bucket/,
+    "target.access.runner.stateBucket",
+  ),
+  onEks(
+    "a key by alias",
+    "target.access.runner",
+    { ...someRunner, secretsKey: "alias/pulumi-secrets" },
+    /accepted is the id of a key .* not an alias or ARN/,
+    "target.access.runner.secretsKey",
+  ),
+  onEks(
     "a setting that would open the endpoint",
     "target.access.publicEndpoint",
     true,
-    /is not a setting here; accepted: deployer, publisher, operators, breakGlass, tunnel/,
+    /is not a setting here; accepted: deployer, publisher, operators, breakGlass, tunnel, runner/,
   ),
   onEks("an object lock in small letters", "target.vault.objectLock.mode", "compliance", /did you mean "COMPLIANCE"\?/),
   onEks("an object lock of no days", "target.vault.objectLock.days", 0, /1 to 3650/),

@@ -1,0 +1,111 @@
+import { Command } from "commander";
+import { PreviewError } from "../../engine/preview.ts";
+import { EngineError } from "../../engine/pulumi/find.ts";
+import { findProject } from "../../engine/stack/project.ts";
+import { defaultStack, listStacks } from "../../engine/stack/stacks.ts";
+import { type Destination, destinationOf, namedDestination } from "../tunnel/destination.ts";
+import { portNumber } from "../tunnel/local-port.ts";
+import { openTunnel } from "../tunnel/open-tunnel.ts";
+import { runCommand } from "../tunnel/run-command.ts";
+import type { Session } from "../tunnel/session.ts";
+import { stackOutputs } from "../tunnel/stack-outputs.ts";
+import { TunnelError } from "../tunnel/tunnel-error.ts";
+import { paintFor } from "../view/paint.ts";
+
+interface Options {
+  stack?: string;
+  instance?: string;
+  host?: string;
+  region?: string;
+  port: string;
+  wait: string;
+  cwd: string;
+}
+
+/** `modelkeep tunnel`: a way to the private cluster endpoint for a person, for as long as it is needed. */
+export function tunnelVerb(): Command {
+  return new Command("tunnel")
+    .description("open a way to the private cluster endpoint through SSM Session Manager; close it after a command, or on Ctrl-C")
+    .argument("[command...]", "command to run while it is open, after --, such as: -- pulumi up")
+    .option("-s, --stack <name>", "stack whose tunnel host is used (default: demo, or the only one)")
+    .option("--instance <id>", "tunnel host, instead of the stack's; with --host")
+    .option("--host <name>", "name of the cluster's endpoint, instead of the stack's; with --instance")
+    .option("--region <name>", "region of --instance (default: the one that the AWS CLI is configured with)")
+    .option("--port <number>", "port of localhost", "8443")
+    .option("--wait <seconds>", "how long the endpoint may take to answer", "60")
+    .option("-C, --cwd <dir>", "folder of the Pulumi project", process.cwd())
+    .passThroughOptions()
+    .action(async (command: string[], options: Options) => {
+      process.exitCode = await runTunnel(command, options);
+    });
+}
+
+/**
+ * Opens the tunnel, and closes it after the command, or when asked to end.
+ *
+ * @returns exit status: the command's; without a command 0 where it was closed on request; 1 where it did not open, or closed by itself
+ */
+export async function runTunnel(command: readonly string[], options: Options): Promise<number> {
+  const asked = new AbortController();
+  const stop = () => asked.abort();
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
+  try {
+    const port = portNumber(options.port);
+    const seconds = Number(options.wait);
+    if (!(seconds > 0)) throw new TunnelError(`--wait is "${options.wait}"; accepted is a number of seconds above 0`);
+    const to = await destinationFrom(options);
+    const tunnel = await openTunnel(to, { port, seconds, stop: asked.signal });
+    try {
+      const api = `https://localhost:${port}`;
+      return command.length > 0 ? await during(tunnel, command, api) : await untilAsked(tunnel, to, api, asked.signal);
+    } finally {
+      await tunnel.close();
+    }
+  } catch (error) {
+    if (!(error instanceof TunnelError || error instanceof EngineError || error instanceof PreviewError)) throw error;
+    complain(error.message);
+    return 1;
+  } finally {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.off(signal, stop);
+  }
+}
+
+/** @throws TunnelError, EngineError or PreviewError where there is no destination */
+async function destinationFrom({ stack: asked, instance, host, region, cwd }: Options): Promise<Destination> {
+  if (instance !== undefined && host !== undefined) return namedDestination({ instance, host, region });
+  if (instance !== undefined || host !== undefined || region !== undefined)
+    throw new TunnelError("--instance and --host belong together, and --region to them; without them the stack's own outputs are used");
+  const root = await findProject(cwd);
+  const stacks = await listStacks(root);
+  const stack = asked ?? defaultStack(stacks);
+  if (stack === undefined) throw new TunnelError(`name a stack with --stack: ${stacks.join(", ")}`);
+  return destinationOf(await stackOutputs(root, stack), stack);
+}
+
+async function during(tunnel: Session, command: readonly string[], api: string): Promise<number> {
+  // The command goes on: it alone knows how to stop without leaving something half done, and it meets a closed port soon.
+  let over = false;
+  void tunnel.died.then(({ message }) => over || complain(`the tunnel closed while ${command[0]} was running: ${message}`));
+  try {
+    return await runCommand(command, { MODELKEEP_KUBERNETES_API: api });
+  } finally {
+    over = true;
+  }
+}
+
+async function untilAsked(tunnel: Session, { instance, host }: Destination, api: string, asked: AbortSignal): Promise<number> {
+  process.stdout.write(`export MODELKEEP_KUBERNETES_API=${api}\n`);
+  process.stderr.write(`Open to ${host} through ${instance}, until Ctrl-C. For kubectl: --server ${api} --tls-server-name ${host}\n`);
+  const closed = new Promise<undefined>((resolve) => {
+    if (asked.aborted) resolve(undefined);
+    asked.addEventListener("abort", () => resolve(undefined), { once: true });
+  });
+  const died = await Promise.race([tunnel.died, closed]);
+  if (died) throw new TunnelError(`the tunnel closed by itself: ${died.message}`);
+  process.stderr.write("Closed.\n");
+  return 0;
+}
+
+function complain(message: string): void {
+  process.stderr.write(`${paintFor(process.stderr)(["bold", "red"], "error:")} ${message}\n`);
+}
