@@ -67,7 +67,7 @@ console.log(
       comparison.missing.length === 0 ? "yes" : "no",
       ...[...pool, ...tokens].map(percent),
     ]),
-    { widths: [11, 24, 5, ...[...names, ...names].map(() => 12)], left: [0, 1, 2] },
+    { widths: [14, 24, 5, ...[...names, ...names].map(() => 12)], left: [0, 1, 2] },
   ),
 );
 
@@ -106,4 +106,4 @@ for (const [title, pick] of [
     console.log(summary(title, pick, among));
 console.log("\nWhat the others do not plan");
 for (const { comparison, notes } of errors)
-  for (const note of notes) console.log(`${comparison.start.id.padEnd(11)} ${note.slice(0, 120)}`);
+  for (const note of notes) console.log(`${comparison.start.id.padEnd(14)} ${note.slice(0, 120)}`);
