@@ -216,4 +216,12 @@ export const plannerMutations: Mutation[] = [
     test: "tests/planner/fit.test.ts",
     fails: "fit > counts the draft layers that a recipe loads",
   },
+  {
+    name: "one replica runs on spot",
+    file: "planner/choice/candidate.ts",
+    find: 'if (purchase === "spot" && replicas < 2)',
+    replace: "if (replicas < 0)",
+    test: "tests/planner/choice/choose.test.ts",
+    fails: "a choice > on spot, by a price of one's own > is none for one replica alone, and says why",
+  },
 ];
