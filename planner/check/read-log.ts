@@ -10,9 +10,9 @@ const engineLine = /Initializing an? (?:V[01] )?LLM engine \(v([^)]*)\) with con
 const anotherEngine = /EngineCore_DP[1-9]/;
 /** What logs say of ranks beside the first. */
 const otherRank = /Worker_(?:[A-Z]+\d+_)*[A-Z]+[1-9]|VllmWorker(?:Process)? |RayWorkerWrapper|EngineCore_DP[1-9]|rank=?[ :]?[1-9]/;
-/** Colours and other orders to a terminal. */
+/** Colours and other orders to a terminal, as such or as JSON writes them. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what begins them
-const escapes = /\u001b\[[\d;?]*[A-Za-z]/g;
+const escapes = /(?:\u001b|\\u001b|\\x1b)\[[\d;?]*[A-Za-z]/g;
 
 /** What a caller knows that no log prints. */
 export interface LogHints {

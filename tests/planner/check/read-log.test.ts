@@ -149,6 +149,25 @@ describe("a start-up log", () => {
     });
   });
 
+  it("of a container runtime's JSON, with a draft of the checkpoint", () => {
+    const line = (text: string) => JSON.stringify({ log: `\u001b[32m${text}\u001b[0m\n`, stream: "stderr", time: "2026-08-06T20:53:42Z" });
+    const [start] = readLog(
+      [
+        line(
+          "INFO 08-06 20:50:00 [utils.py:233] non-default args: {'model': 'deepseek-ai/DeepSeek-R1', 'tensor_parallel_size': 8, 'speculative_config': {'method': 'deepseek_mtp', 'num_speculative_tokens': 1}, 'max_model_len': 32768}",
+        ),
+        line("(Worker_TP0 pid=2) INFO 08-06 20:53:42 [gpu_worker.py:560] Available KV cache memory: 30.5 GiB"),
+        line("(EngineCore_DP0 pid=1) INFO 08-06 20:53:42 [kv_cache_utils.py:1087] GPU KV cache size: 460,000 tokens"),
+      ].join("\n"),
+      "x",
+    );
+    expect(start).toMatchObject({
+      names: ["", "deepseek-ai/DeepSeek-R1"],
+      settings: { draft: true, tensorParallel: 8, maxModelLen: 32_768 },
+      observed: { kvGiB: 30.5, tokens: 460_000 },
+    });
+  });
+
   it("of V0 that refuses a length says what its cache holds", () => {
     const [start] = readLog(
       "ValueError: The model's max seq len (131072) is larger than the maximum number of tokens that can be stored in KV cache (37696).",
