@@ -14,7 +14,7 @@ export default defineConfig({
           isolate: false,
         },
       },
-      // The evidence report in Chromium: `MODELKEEP_CHROMIUM`, or the one on PATH.
+      // The evidence report and the page of a plan in Chromium: `MODELKEEP_CHROMIUM`, or the one on PATH.
       {
         test: {
           name: "browser",

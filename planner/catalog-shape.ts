@@ -21,10 +21,11 @@ export function shapeOf({ repository, kvCache }: Pick<Model, "repository" | "kvC
 
 /** What a model's recipe sets that memory follows from, without parallel sizes. */
 export function recipeSettings({ serveFlags }: { serveFlags: readonly string[] | null }): AskedSettings {
-  const { expertParallel, kvCacheDtype, blockTokens } = readFlags((serveFlags ?? []).join(" "));
+  const { expertParallel, kvCacheDtype, blockTokens, draft } = readFlags((serveFlags ?? []).join(" "));
   return {
     ...(expertParallel === undefined ? {} : { expertParallel }),
     ...(kvCacheDtype === undefined ? {} : { kvCacheDtype }),
     ...(blockTokens === undefined ? {} : { blockTokens }),
+    ...(draft === undefined ? {} : { draft }),
   };
 }

@@ -11,7 +11,7 @@ import { element, label, palette, picture, short } from "./svg.ts";
 /** Points that a line of costs is drawn with: enough that a step looks like one. */
 const steps = 200;
 
-/** What owning and the nearest hosted service cost a month, by tokens a day, with the point from which owning wins. */
+/** What owning and the nearest hosted service cost a month, by tokens a day, with the point at which owning first costs less. */
 export function costChart({ ask, hosted }: PlanReport, { own }: Candidate): string {
   const against = hosted.find(({ api }) => api.serves.length > 0) ?? hosted[0];
   const crossing = against?.breakEven.load ?? null;
@@ -43,7 +43,13 @@ export function costChart({ ask, hosted }: PlanReport, { own }: Candidate): stri
     marks: [
       ...(crossing === null || !against
         ? []
-        : [{ x: crossing, y: hostedPerMonth(against.price, tokensPerDay(crossing)), text: `owning wins from ${short(crossing)} a day` }]),
+        : [
+            {
+              x: crossing,
+              y: hostedPerMonth(against.price, tokensPerDay(crossing)),
+              text: `owning first costs less at ${short(crossing)} a day`,
+            },
+          ]),
       ...(ask.tokensPerDay > 0 ? [{ x: ask.tokensPerDay, y: ownPerMonth(own, ask.tokensPerDay), text: "what was asked" }] : []),
     ],
   });
@@ -53,7 +59,7 @@ const described = (against: Hosted | undefined, crossing: number | null) => {
   if (!against) return "no hosted service to compare with";
   return crossing === null
     ? `owning never costs less than ${against.api.provider}`
-    : `owning costs less than ${against.api.provider} from ${short(crossing)} tokens a day`;
+    : `owning first costs less than ${against.api.provider} at ${short(crossing)} tokens a day`;
 };
 
 /** Requests that one replica holds at once, by their length. */

@@ -1,7 +1,7 @@
 import type { Candidate } from "../../planner/choice/candidate.ts";
 import type { RankMemory } from "../../planner/memory/plan-memory.ts";
 import { inGib } from "../../planner/units.ts";
-import { element, label, palette, picture } from "./svg.ts";
+import { colours, element, label, palette, picture } from "./svg.ts";
 
 const width = 760;
 const left = 20;
@@ -17,7 +17,7 @@ export function memoryChart({ fit, instance }: Candidate): string {
     { name: "beside PyTorch", range: rank.nonTorch },
     { name: "CUDA graphs", range: rank.cudaGraphs },
     { name: "KV cache", range: rank.pool },
-  ].map((part, at) => ({ ...part, size: Math.max(0, inGib(part.range.mid)), colour: palette[at] ?? "#000" }));
+  ].map((part, at) => ({ ...part, size: Math.max(0, inGib(part.range.mid)), colour: palette[at] ?? colours.ink }));
   const scale = (width - 2 * left) / memory.gpu.usableGiB;
   let at = left;
   const bars = parts.map(({ size, colour }) => {
@@ -30,8 +30,8 @@ export function memoryChart({ fit, instance }: Candidate): string {
     y: bar.top,
     width: Math.max(0, width - left - at),
     height: bar.height,
-    fill: "#e5e7eb",
-    stroke: "#6b7280",
+    fill: colours.grid,
+    stroke: palette[2],
     "stroke-dasharray": "4 3",
   });
   const legend = parts.map(({ name, range, size, colour }, i) =>

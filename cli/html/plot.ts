@@ -1,4 +1,4 @@
-import { element, label, picture, short, ticks } from "./svg.ts";
+import { colours, element, label, picture, short, ticks } from "./svg.ts";
 
 /** One line of a plot. */
 export interface Series {
@@ -23,13 +23,40 @@ export interface Plot {
 /** Binary thousands, for lengths that double. */
 const binary = (value: number) => `${Math.round(value / 102.4) / 10}K`;
 
-const size = { width: 760, height: 360 };
-const inner = { left: 70, right: 20, top: 40, bottom: 56 };
+const size = { width: 760, height: 340 };
+const margin = { left: 70, right: 30, top: 34, bottom: 56 };
+/** Height of one name above the lines, where none of them runs. */
+const nameRow = 20;
+
+/** Width of a character at most, and height of a line, in units of the picture. */
+const charWidth = 7.6;
+const lineHeight = 20;
+
+interface Placed {
+  x: number;
+  y: number;
+  width: number;
+}
+
+/** Whether the first line falls, so that there is room above it to the right, and not to the left. */
+const falls = ([first]: Series[]) => (first?.points[0]?.[1] ?? 0) > (first?.points.at(-1)?.[1] ?? 0);
+
+/** Where the name of a mark goes: above it, on the side that the lines leave free, within the picture, above names that are there already. */
+function place({ x, y, width }: Placed, taken: Placed[], { falls, left, right }: { falls: boolean; left: number; right: number }) {
+  const begin = Math.max(left + 4, Math.min(falls ? x + 8 : x - 8 - width, right - width));
+  let base = y - 12;
+  const over = (name: Placed) => begin < name.x + name.width && name.x < begin + width && Math.abs(base - name.y) < lineHeight;
+  for (let hit = taken.find(over); hit; hit = taken.find(over)) base = hit.y - lineHeight;
+  return { x: begin, y: base };
+}
 
 /** Draws a plot as an SVG. */
 export function plot({ id, title, description, x, y, series, marks }: Plot): string {
+  const named = series.filter(({ name }) => name !== "");
+  const inner = { ...margin, top: margin.top + named.length * nameRow };
+  const height = size.height + named.length * nameRow;
   const wide = size.width - inner.left - inner.right;
-  const high = size.height - inner.top - inner.bottom;
+  const high = height - inner.top - inner.bottom;
   const from = x.doubling;
   const across = (value: number) =>
     inner.left + wide * (from === undefined ? value / x.most : Math.log2(Math.max(value, from) / from) / Math.log2(x.most / from));
@@ -38,14 +65,14 @@ export function plot({ id, title, description, x, y, series, marks }: Plot): str
   const grid = [
     ...ticks(y.most).map(
       (value) =>
-        element("line", { x1: inner.left, x2: inner.left + wide, y1: up(value), y2: up(value), stroke: "#e5e7eb" }) +
+        element("line", { x1: inner.left, x2: inner.left + wide, y1: up(value), y2: up(value), stroke: colours.grid }) +
         label(inner.left - 8, up(value) + 4, short(value), { "text-anchor": "end" }),
     ),
     ...xs.map((value) =>
       label(across(value), inner.top + high + 20, (from === undefined ? short : binary)(value), { "text-anchor": "middle" }),
     ),
-    element("path", { d: `M${inner.left} ${inner.top} V${inner.top + high} H${inner.left + wide}`, fill: "none", stroke: "#374151" }),
-    label(inner.left + wide / 2, size.height - 12, x.name, { "text-anchor": "middle" }),
+    element("path", { d: `M${inner.left} ${inner.top} V${inner.top + high} H${inner.left + wide}`, fill: "none", stroke: colours.axis }),
+    label(inner.left + wide / 2, height - 12, x.name, { "text-anchor": "middle" }),
     label(inner.left - 50, inner.top - 14, y.name),
   ];
   const drawn = series.map(({ points, colour, dashed }) =>
@@ -57,29 +84,27 @@ export function plot({ id, title, description, x, y, series, marks }: Plot): str
       ...(dashed ? { "stroke-dasharray": "6 4" } : {}),
     }),
   );
-  const names = series
-    .filter(({ name }) => name !== "")
-    .map(({ name, colour, dashed }, i) => {
-      const top = inner.top + 8 + i * 20;
-      return (
-        element("line", {
-          x1: inner.left + 16,
-          x2: inner.left + 44,
-          y1: top,
-          y2: top,
-          stroke: colour,
-          "stroke-width": 2.5,
-          ...(dashed ? { "stroke-dasharray": "6 4" } : {}),
-        }) + label(inner.left + 52, top + 4, name)
-      );
-    });
-  // Marks that lie close together are named above and below the lines in turn.
-  const dots = marks.map(
-    ({ x: at, y: value, text }, i) =>
-      element("circle", { cx: across(at), cy: up(value), r: 5, fill: "#111827" }) +
-      label(across(at) + (across(at) > size.width / 2 ? -10 : 10), up(value) + (i % 2 === 0 ? -10 : 22), text, {
-        "text-anchor": across(at) > size.width / 2 ? "end" : "start",
-      }),
-  );
-  return picture({ id, title, description, ...size }, ...grid, ...drawn, ...names, ...dots);
+  const names = named.map(({ name, colour, dashed }, i) => {
+    const top = 12 + i * nameRow;
+    return (
+      element("line", {
+        x1: inner.left,
+        x2: inner.left + 28,
+        y1: top,
+        y2: top,
+        stroke: colour,
+        "stroke-width": 2.5,
+        ...(dashed ? { "stroke-dasharray": "6 4" } : {}),
+      }) + label(inner.left + 38, top + 4, name)
+    );
+  });
+  const right = inner.left + wide;
+  const placed: Placed[] = [];
+  const dots = marks.map(({ x: at, y: value, text }) => {
+    const spot = { x: across(at), y: up(value), width: text.length * charWidth };
+    const { x: begin, y: base } = place(spot, placed, { falls: falls(series), left: inner.left, right });
+    placed.push({ x: begin, y: base, width: spot.width });
+    return element("circle", { cx: spot.x, cy: spot.y, r: 5, fill: colours.ink }) + label(begin, base, text);
+  });
+  return picture({ id, title, description, width: size.width, height }, ...grid, ...drawn, ...names, ...dots);
 }

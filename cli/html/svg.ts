@@ -28,8 +28,11 @@ export function picture(
 export const label = (x: number, y: number, text: string, attributes: Record<string, string | number> = {}) =>
   element("text", { x, y, ...attributes }, escaped(text));
 
-/** Colours of series, told apart by lightness too, and dark enough beside white. */
-export const palette = ["#1f4e79", "#b45309", "#6b7280", "#7c3aed", "#15803d"] as const;
+/** Colours of series, told apart by lightness too; the page says what each is on light and on dark paper. */
+export const palette = ["var(--one)", "var(--two)", "var(--three)", "var(--four)", "var(--five)"] as const;
+
+/** Colours of all that is no series: text, axes, the lines behind them, and what is left empty. */
+export const colours = { ink: "var(--ink)", axis: "var(--axis)", grid: "var(--grid)" } as const;
 
 /** Round numbers between 0 and the most, at most six. */
 export function ticks(most: number): number[] {

@@ -82,12 +82,17 @@ async function modelOf({ model: name, config, index }: PlanOptions): Promise<Cho
 }
 
 /** Ways to pay that are weighed. @throws RangeError for one that is not known. */
-export function purchasesOf({ buy }: PlanOptions): Purchase[] {
+export function purchasesOf({ buy, prices }: PlanOptions): Purchase[] {
   if (buy === undefined) return [...ways];
+  if (buy === "spot" && prices === undefined)
+    throw new RangeError(
+      '--buy is "spot", of which the catalog has no price; accepted with --prices and a file that has instances.<type>.spot',
+    );
+  if (buy === "spot") return ["spot"];
   const way = ways.find((known) => known === buy);
   if (way === undefined)
     throw new RangeError(
-      `--buy is "${buy}"; accepted: ${ways.join(", ")}. A reservation costs what on demand does; no price of spot is known`,
+      `--buy is "${buy}"; accepted: ${ways.join(", ")}, and spot with a price of your own. A reservation costs what on demand does`,
     );
   return [way];
 }

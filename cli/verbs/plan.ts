@@ -31,7 +31,7 @@ export function planVerb(): Command {
     .option("--utilization <share>", "share of the throughput that is planned on", "0.6")
     .option("--hours-per-day <hours>", "hours a day that replicas run", "24")
     .option("--kv-cache-dtype <format>", "auto or fp8", "auto")
-    .option("--buy <way>", "on-demand or capacity-block; both where left out")
+    .option("--buy <way>", "on-demand or capacity-block, both where left out; or spot, with its price in --prices")
     .option("--instance <name>", "weigh this instance type alone")
     .option("--zones <count>", "zones of the network", "2")
     .option("--tunnel", "with an operator's tunnel through Session Manager")

@@ -21,7 +21,7 @@ export function hostedLines({ hosted, sensitivity, ask }: PlanReport, winner: Ca
   const same = hosted.find(({ api }) => api.serves.length > 0);
   const against = same ?? hosted[0];
   return [
-    table(["service", "model", "price of", "USD/1M", "USD/month", "owning wins from", "cheaper"], rows, {
+    table(["service", "model", "price of", "USD/1M", "USD/month", "first cheaper at", "cheaper"], rows, {
       widths: [14, 30, 10, 7, 9, 17, 7],
       left: [0, 1, 2],
     }),

@@ -9,17 +9,21 @@ import { hostedLines } from "./plan-hosted.ts";
 import { count, duration, gib, span } from "./quantities.ts";
 import { table } from "./table.ts";
 
+const spotLine =
+  "spot is not among them: no price of it is in the catalog (--buy spot with --prices weighs yours, for two replicas or more)";
+
 /**
  * A plan for a terminal of 100 columns.
  * @returns text that ends in a line break
  */
 export function planText(report: PlanReport, paint: Paint): string {
-  const { ask, winner, prices } = report;
+  const { ask, winner, prices, choice } = report;
   const title = (text: string) => ["", paint("bold", text), ""];
   const load = ask.tokensPerDay > 0 ? `, ${count(ask.tokensPerDay)} tokens a day (${(ask.mix.input * 100).toFixed(0)}% in)` : "";
   const lines = [
     paint("bold", `${ask.model.name}: ${count(ask.contextTokens)} tokens of context, ${ask.concurrent} at once${load}`),
     `prices in ${prices.currency}: ${prices.basis}`,
+    ...(choice.ranked.some(({ purchase }) => purchase === "spot") ? [] : [spotLine]),
     ...title("What would do, the cheapest first"),
     ...(winner ? [rankedTable(report, winner)] : ["nothing in the catalog"]),
     ...title("What would not"),
@@ -107,7 +111,10 @@ function settingsLines({ settings, winner }: PlanReport): string[] {
     `  instance: ${instance}`,
     `  replicas: { min: ${replicas.min}, max: ${replicas.max} }`,
     `  concurrent: ${concurrent}`,
-    ...(winner.purchase === "on-demand"
+    ...(winner.purchase === "spot"
+      ? ["  # On demand: no setting buys spot. Its price tells what interruptions would have to be worth."]
+      : []),
+    ...(winner.purchase !== "capacity-block"
       ? []
       : ["  purchase: { kind: capacity-block, reservationId: ..., zone: ..., start: ..., end: ... }"]),
   ];

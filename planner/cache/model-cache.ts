@@ -24,12 +24,17 @@ export function stageCaches(shape: ModelShape, settings: Settings): CachePlan[] 
   });
 }
 
-/** Draft layers cache as the last layer does; those of V4 have the sliding window alone. */
+/** Draft layers cache as the last layer does, but have an indexer of their own; those of V4 have the sliding window alone. */
 function draftLayers(shape: ModelShape): Layer[] {
   const last = shape.layers.at(-1);
   if (!last) return [];
-  const cache: LayerCache = last.cache.kind === "compressed" ? { ...last.cache, ratio: 0 } : last.cache;
-  return Array.from({ length: shape.draftLayers }, () => ({ ...last, cache }));
+  return Array.from({ length: shape.draftLayers }, () => ({ ...last, cache: draftCache(last.cache, shape) }));
+}
+
+function draftCache(cache: LayerCache, { attention }: ModelShape): LayerCache {
+  if (cache.kind === "compressed") return { ...cache, ratio: 0 };
+  const indexer = attention.kind === "latent" ? (attention.indexer?.dim ?? 0) : 0;
+  return cache.kind === "latent" ? { ...cache, indexer } : cache;
 }
 
 function layersCache(shape: ModelShape, layers: Layer[], settings: Settings): CachePlan {
@@ -59,7 +64,8 @@ function specsOf(cache: LayerCache, shape: ModelShape, settings: Settings): Cach
     }
     case "latent": {
       const elements = cache.latent + cache.rope;
-      if (cache.indexer > 0) return sparseSpecs(cache.indexer, elements, shape.valueBytes, settings);
+      if (shape.attention.kind === "latent" && shape.attention.indexer)
+        return sparseSpecs(cache.indexer, elements, shape.valueBytes, settings);
       const plain = elements * valueBytes(kvCacheDtype === "fp8_ds_mla" ? "fp8" : kvCacheDtype, shape.valueBytes, elements);
       const bytes = defaultsOf(release).latentsPadded ? Math.ceil(plain / latentAlignment) * latentAlignment : plain;
       return [{ kind: "latent", blockTokens, pageBytes: bytes * blockTokens, window: 0 }];
@@ -72,11 +78,11 @@ function specsOf(cache: LayerCache, shape: ModelShape, settings: Settings): Cach
 /** Blackwell's FlashInfer kernels read plain 8-bit latents, those of all other GPUs the packed layout. */
 const blackwell = /^(b200|b300|gb200|gb300)/i;
 
-/** A latent and, beside it, an 8-bit indexer key with a 4-byte scale. Source: `_canonicalize_sparse_mla_kv_cache_dtype`, vLLM 0.33.0. */
+/** A latent and, beside it where the layer chooses tokens itself, an 8-bit indexer key with a 4-byte scale. Source: `_canonicalize_sparse_mla_kv_cache_dtype`, vLLM 0.33.0. */
 function sparseSpecs(indexer: number, elements: number, modelBytes: number, settings: Settings): CacheSpec[] {
   const { blockTokens } = settings;
   const spec = (each: number): CacheSpec => ({ kind: "latent", blockTokens, pageBytes: each * blockTokens, window: 0 });
-  return [spec(sparseLatent(elements, modelBytes, settings)), spec(indexer + (indexer / 128) * 4)];
+  return [spec(sparseLatent(elements, modelBytes, settings)), ...(indexer > 0 ? [spec(indexer + (indexer / 128) * 4)] : [])];
 }
 
 function sparseLatent(elements: number, modelBytes: number, { kvCacheDtype: dtype, release, gpuName }: Settings): number {

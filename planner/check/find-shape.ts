@@ -39,6 +39,8 @@ const stem = (name: string) =>
 
 /** Names whose first part is another model's, so that a match of the first part says nothing. */
 const misleading = /distill|draft|eagle|embed|rerank|-vl|omni|audio/;
+/** What a name goes on with where it is another size of the family. */
+const sizes = /^-(flash|mini|nano|micro|small|medium|large|lite|air|pro|max|next|plus)\b/;
 
 /**
  * The shape of a model by its repository, its name or the last part of its path, with the quantisation that its name tells of. Undefined
@@ -50,11 +52,13 @@ export function findShape(...names: string[]): FoundShape | undefined {
     if (exact) return { shape: readConfig(exact.config), repository: exact.repository, concluded: "" };
     const similar = named((repository) => stem(repository) === stem(name));
     if (similar) return concluded(similar, name);
-    const longer = misleading.test(stem(name)) ? undefined : named((repository) => stem(name).startsWith(`${stem(repository)}-`));
+    const longer = misleading.test(stem(name)) ? undefined : named((repository) => extended(stem(name), stem(repository)));
     if (longer) return concluded(longer, name);
   }
   return undefined;
 }
+
+const extended = (longer: string, base: string) => longer.startsWith(`${base}-`) && !sizes.test(longer.slice(base.length));
 
 function named(matches: (repository: string) => boolean): { config: ModelConfig["config"]; repository: string } | undefined {
   for (const { repositories, config } of modelConfigs) {

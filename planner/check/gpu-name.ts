@@ -1,16 +1,19 @@
 import { estimatedUsableGiB, gpus } from "../../catalog/gpus.ts";
 
+/** A name by itself: `a100` and `b200` are also parts of hashes, which logs are full of. */
+const named = (text: string) => new RegExp(`(?<![a-z0-9])${text}(?![a-z0-9])`, "i");
+
 /** Other names of GPUs of the catalog: as logs, drivers and tables write them. */
 const aliases: [RegExp, string][] = [
-  [/a10g/i, "A10G"],
-  [/\bl40s/i, "L40S"],
-  [/\bl4\b/i, "L4"],
-  [/a100.*(80|sxm4-80)/i, "A100 80GB"],
-  [/a100/i, "A100 40GB"],
-  [/(?<!g)h200/i, "H200"],
-  [/(?<!g)h100/i, "H100"],
-  [/(?<!g)b200/i, "B200"],
-  [/(?<!g)b300/i, "B300"],
+  [named("a10g"), "A10G"],
+  [named("l40s"), "L40S"],
+  [named("l4"), "L4"],
+  [named("a100[ _-](?:[a-z0-9]+[ _-])*80 ?g?b?"), "A100 80GB"],
+  [named("a100"), "A100 40GB"],
+  [named("h200"), "H200"],
+  [named("h100"), "H100"],
+  [named("b200"), "B200"],
+  [named("b300"), "B300"],
   [/rtx pro 6000/i, "RTX PRO 6000"],
   [/rtx pro 4500/i, "RTX PRO 4500"],
 ];

@@ -58,13 +58,22 @@ const secondsPerDay = 86_400;
 /** Requests that decode together while throughput is reckoned: what fits, at most as many as vLLM decodes at once by itself. */
 const mostAtOnce = 256;
 
+const unpriced: Record<Purchase, string> = {
+  "on-demand": "on demand in us-east-1",
+  "capacity-block": "for a Capacity Block",
+  spot: "of spot; a file of prices may give one",
+};
+
+/** Source of the notice: Amazon EC2 User Guide, "Spot Instance interruption notices" (read 2026-11-25). */
+const aloneOnSpot =
+  "one replica does it, and one alone must not run on spot: it is taken back at two minutes' notice, and another takes longer than that to start";
+
 /** Weighs one instance type and purchase. @throws RangeError for a number that cannot be meant. */
 export function weigh(ask: ChoiceAsk, instance: Instance, purchase: Purchase, prices: Prices): Candidate | Rejected {
   const rejected = (reason: string): Rejected => ({ instance: instance.name, purchase, reason });
   const { model, contextTokens } = ask;
   if (purchase === "capacity-block" && !instance.capacityBlock) return rejected("not sold in Capacity Blocks");
-  if (prices.instance(instance.name, purchase) === null)
-    return rejected(`no price known ${purchase === "on-demand" ? "on demand in us-east-1" : "for a Capacity Block"}`);
+  if (prices.instance(instance.name, purchase) === null) return rejected(`no price known ${unpriced[purchase]}`);
   if (model.verifiedGpus !== null && !model.verifiedGpus.includes(instance.gpu))
     return rejected(`its recipe was not run on ${instance.gpu}; it names ${model.verifiedGpus.join(", ") || "none of the catalog"}`);
   const fit = planFit({
@@ -83,6 +92,7 @@ export function weigh(ask: ChoiceAsk, instance: Instance, purchase: Purchase, pr
   const perReplica = tokensPerDay(speed.total.mid * secondsPerDay * (ask.hoursPerDay / 24) * ask.utilization);
   const replicasFor = { concurrency: Math.ceil(ask.concurrent / fit.maxConcurrent), load: Math.ceil(ask.tokensPerDay / perReplica) };
   const replicas = Math.max(1, replicasFor.concurrency, replicasFor.load);
+  if (purchase === "spot" && replicas < 2) return rejected(aloneOnSpot);
   const asked = costAsk(ask, instance.name, purchase);
   const [none, one, cost] = [0, 1, replicas].map((count) => keepCost({ ...asked, replicas: count }, prices));
   if (!none || !one || !cost) return rejected("no price known");

@@ -1,11 +1,14 @@
 import type { Candidate } from "./candidate.ts";
 
-/** The `capacity` block of the settings for a choice, as a plain object. A Capacity Block's reservation is known once it is booked. */
+/**
+ * The `capacity` block of the settings for a choice, as a plain object. A Capacity Block's reservation is known once it is booked; for spot,
+ * which no setting buys, the block is that of the same instances on demand.
+ */
 export function capacitySettings({ instance, purchase, replicas, fit }: Candidate, concurrent: number) {
   return {
     instance: instance.name,
     replicas: { min: replicas, max: replicas },
     concurrent: Math.min(fit.maxConcurrent, Math.ceil(concurrent / replicas)),
-    ...(purchase === "on-demand" ? {} : { purchase: { kind: purchase } }),
+    ...(purchase !== "capacity-block" ? {} : { purchase: { kind: purchase } }),
   };
 }

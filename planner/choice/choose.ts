@@ -37,8 +37,8 @@ export function checkAsk({
 }
 
 /**
- * Ranks every instance type of the catalog, bought in each of these ways, by what the keep would cost in a month. Spot is not ranked: no
- * price of it is known, and a keep has nowhere to go when an instance is taken back.
+ * Ranks every instance type of the catalog, bought in each of these ways, by what the keep would cost in a month. Spot is one
+ * where a file of prices names it: only for two replicas or more, because one alone is gone when its instance is taken back.
  */
 export function choose(ask: ChoiceAsk, purchases: Purchase[], prices: Prices, among: readonly { name: string }[] = instances): Choice {
   checkAsk(ask);

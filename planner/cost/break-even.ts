@@ -41,7 +41,7 @@ export function ownPerMillion(own: OwnCost, load: TokensPerDay): UsdPerMillionTo
   return usdPerMillionTokens(ownPerMonth(own, load) / ((load / million) * daysPerMonth));
 }
 
-/** Where owning begins to cost less than a hosted service, and stays so. */
+/** Where owning first costs less than a hosted service. Just above it another replica may be needed, and owning cost more again for a while. */
 export interface BreakEven {
   /** Tokens a day; null where owning never costs less, at any load. */
   load: TokensPerDay | null;

@@ -6,8 +6,8 @@ import { findInstance, instances, priceDate } from "../../catalog/instances.ts";
 import { factDate } from "../../catalog/sourced.ts";
 import { type UsdPerHour, usdPerHour } from "../units.ts";
 
-/** How GPU instances are paid for, as the settings name it, and spot. */
-export type Purchase = "on-demand" | "capacity-block";
+/** How GPU instances are paid for, as the settings name it; and spot, which no setting buys and the catalog has no price of. */
+export type Purchase = "on-demand" | "capacity-block" | "spot";
 
 /** All prices of a plan, with where and when they are of. */
 export interface Prices {
@@ -26,6 +26,7 @@ export const catalogPrices: Prices = {
   basis: `us-east-1; instances on demand of ${priceDate}, Capacity Blocks of 2026-08-22, other services of 2026-05 to 2026-11 (partly recalled)`,
   services: Object.fromEntries(awsPrices.map(({ name, usd }) => [name, usd])) as Record<AwsPriceName, number>,
   instance: (name, purchase) => {
+    if (purchase === "spot") return null;
     const known = purchase === "on-demand" ? findInstance(name)?.usdPerHour : lowestBlock(name);
     return known === null || known === undefined ? null : usdPerHour(known);
   },
@@ -45,7 +46,12 @@ const overrideSchema = z.strictObject({
   date: factDate,
   /** Where the prices hold, for print. */
   region: z.string().min(1),
-  instances: z.record(z.string(), z.strictObject({ "on-demand": positive.optional(), "capacity-block": positive.optional() })).prefault({}),
+  instances: z
+    .record(
+      z.string(),
+      z.strictObject({ "on-demand": positive.optional(), "capacity-block": positive.optional(), spot: positive.optional() }),
+    )
+    .prefault({}),
   services: z.partialRecord(z.enum(awsPriceNames), positive).prefault({}),
   apis: z
     .array(

@@ -13,6 +13,8 @@ export interface ReleaseDefaults {
   sampler: Sampler;
   /** Steps that may be in flight at once in a pipeline of one stage; 0 where it is one for each stage. */
   asyncScheduling: boolean;
+  /** Whether steps overlap with a draft as well. */
+  asyncDraft: boolean;
   /** Whether every step in flight counts for windows of the cache. */
   inFlightCounted: boolean;
   /** Whether a V4 block is as wide as the widest group of layers. */
@@ -29,8 +31,8 @@ export interface ReleaseDefaults {
 
 /**
  * Defaults of a release. Sources: vLLM 0.33.0 in its wheel; a fork of 0.23; `VLLM_MEMORY_PROFILER_ESTIMATE_CUDAGRAPHS` "default since
- * v0.21.0"; vllm-project/vllm pull requests 33538 (Triton sampler, February 2026) and 40376 (FlashInfer sampler), 14842 (MLA alignment, 2025-03-14); logs of 0.25 and 0.26.1 with one
- * step in flight (cases 31 and 32).
+ * v0.21.0"; vllm-project/vllm pull requests 33538 (Triton sampler, February 2026) and 40376 (FlashInfer sampler), 14842 (MLA alignment, 2025-03-14); logs of 0.25 with one
+ * step in flight (case 32) and of 0.26 with two (2026-08-06, with a draft).
  */
 export function defaultsOf(release: Release): ReleaseDefaults {
   const v1 = release.generation === "v1";
@@ -39,7 +41,8 @@ export function defaultsOf(release: Release): ReleaseDefaults {
     graphsCounted: v1 && since(release, 21),
     sampler: v1 && since(release, 16) ? "selecting" : "sorting",
     asyncScheduling: v1 && since(release, 14),
-    inFlightCounted: since(release, 27),
+    asyncDraft: v1 && since(release, 26),
+    inFlightCounted: since(release, 26),
     widestGroup: since(release, 26),
     tokensFromConcurrency: v1 && since(release, 20),
     latentsPadded: !v1 && !since(release, 8),

@@ -18,7 +18,7 @@ function humanNumber(value: string): number {
 }
 
 const yes = (value: string) => !/^(false|0|no)$/i.test(value);
-const speculative: Reader = (value) => ({ draft: /mtp|nextn|dspark/i.test(value), asyncScheduling: false });
+const speculative: Reader = (value) => ({ draft: /mtp|nextn|dspark/i.test(value) });
 
 /** Flags that memory follows from, without dashes, under every name that vLLM took. */
 const readers: Record<string, Reader> = {
@@ -66,7 +66,7 @@ const switches = new Set([
 const remarks: [RegExp, AskedSettings][] = [
   [/use_fp4_indexer_cache(?!\s*[=:"']*\s*false)|indexer_kv_dtype["'=:\s]*mxfp4/i, { fp4Indexer: true }],
   [/\bEP\b|expert.parallel/i, { expertParallel: true }],
-  [/\bMTP\d*\b|\bDSpark\b/i, { draft: true, asyncScheduling: false }],
+  [/\bMTP\d*\b|\bDSpark\b/i, { draft: true }],
   [/enforce_eager(?!\s*=\s*False)|cudagraph_mode["':=\s]*NONE/, { eager: true }],
   [/cuda\s?graph size 1\b/i, { largestGraph: 1 }],
   [/\bLLM\(/, { caller: "code" }],
@@ -80,7 +80,7 @@ const remarks: [RegExp, AskedSettings][] = [
 export function readFlags(text: string): AskedSettings {
   const found: AskedSettings = {};
   for (const [remark, settings] of remarks) if (remark.test(text)) Object.assign(found, settings);
-  const words = text.match(/'[^']*'|"[^"]*"|[^\s'"]+(?:'[^']*'|"[^"]*")?/g) ?? [];
+  const words = text.match(/\{\S*\}|'[^']*'|"[^"]*"|[^\s'"]+(?:'[^']*'|"[^"]*")?/g) ?? [];
   words.forEach((word, at) => {
     const [, name, given] = /^--?([A-Za-z][\w-]*)(?:=(.*))?$/.exec(word) ?? [];
     if (name !== undefined) Object.assign(found, readFlag(name, given ?? (switches.has(flagName(name)) ? "true" : (words[at + 1] ?? ""))));

@@ -102,7 +102,8 @@ export function resolveSettings(asked: AskedSettings, shape: ModelShape, gpu: Ba
     throw new RangeError(
       `decodeContextParallel is ${layout.decodeContextParallel}; accepted is a divisor of tensorParallel (${layout.tensorParallel})`,
     );
-  const steps = layout.pipelineParallel + ((asked.asyncScheduling ?? defaults.asyncScheduling) ? 1 : 0);
+  const steps =
+    layout.pipelineParallel + ((asked.asyncScheduling ?? (defaults.asyncScheduling && (!asked.draft || defaults.asyncDraft))) ? 1 : 0);
   return {
     ...layout,
     release,

@@ -37,10 +37,33 @@ export function activation(shape: ModelShape, settings: Settings): Activation {
   const tokens = settings.maxNumBatchedTokens;
   const forward = Math.max(...shape.layers.map((layer) => layerPeak(shape, layer, settings)), 0) + latentWorkspace(shape, settings);
   const perLogit = settings.sampler === "selecting" ? selectingSamplerBytes : sortedSamplerBytes;
+  const kept = sparseWorkspace(shape, settings);
   const sampler = settings.maxNumSeqs * shape.vocabulary * perLogit + tokens * shape.hidden * 2;
-  const other = between(forward * 0.7, forward, forward * 1.6, "kernels and their workspaces differ between GPUs and releases");
+  const other = between(
+    kept + forward * 0.7,
+    kept + forward,
+    kept + forward * 1.6,
+    "kernels and their workspaces differ between GPUs and releases",
+  );
   if (sampler <= forward) return { sampling: other, other };
-  return { sampling: samplingRange(sampler, settings), other };
+  const sampling = samplingRange(sampler, settings);
+  return { sampling: { ...sampling, low: kept + sampling.low, mid: kept + sampling.mid, high: kept + sampling.high }, other };
+}
+
+/** Tokens of the longest request that the workspace of a sparse indexer has room for, times this. */
+const indexerRoom = (maxModelLen: number, sincePart: boolean) => 8 * (sincePart && maxModelLen > 256 * 1024 ? 2 : 5);
+
+/**
+ * Keys that a sparse indexer gathers for a prefill, in a workspace that is kept beside whatever the step does next: 40 times the longest
+ * request, 16 times above 256K tokens in later releases. A log of 0.26 with 819,200 tokens has 4.03 GiB of it.
+ * Source: `get_max_prefill_buffer_size`, vLLM 0.33.0 `v1/attention/backends/mla/indexer.py`.
+ */
+function sparseWorkspace({ attention }: ModelShape, { maxModelLen, release, fp4Indexer }: Settings): number {
+  if ((attention.kind !== "latent" && attention.kind !== "compressed") || !attention.indexer || !since(release, 26)) return 0;
+  const { dim } = attention.indexer;
+  const key = attention.kind === "compressed" && fp4Indexer ? dim / 2 + dim / 32 : dim + 4;
+  const rows = (maxModelLen * indexerRoom(maxModelLen, since(release, 33))) / (attention.kind === "compressed" ? 4 : 1);
+  return rows * key;
 }
 
 function samplingRange(peak: number, { sampler, release }: Settings): Range {

@@ -80,7 +80,7 @@ export function planMemory(ask: MemoryAsk): MemoryPlan {
       weights: weights[stage] ?? exactly(bytes(0)),
       activation: (stage === caches.length - 1 ? step.sampling : step.other) as Range<Bytes>,
       nonTorch: besideTorch(shape, gpu.name, settings) as Range<Bytes>,
-      cudaGraphs: cudaGraphs(settings) as Range<Bytes>,
+      cudaGraphs: cudaGraphs(shape, settings) as Range<Bytes>,
     };
     return { stage, ...parts, pool: poolOf(requested, settings, Object.values(parts)), cache };
   });

@@ -96,7 +96,8 @@ function attentionParameters(
     case "latent": {
       const { heads, queryRank, latent, nope, rope, value, indexer } = attention;
       const query = heads * (nope + rope);
-      const index = indexer ? (queryRank ?? hidden) * indexer.heads * indexer.dim + hidden * (indexer.dim + indexer.heads) : 0;
+      const own = indexer !== null && cache.kind === "latent" && cache.indexer > 0;
+      const index = own ? (queryRank ?? hidden) * indexer.heads * indexer.dim + hidden * (indexer.dim + indexer.heads) : 0;
       return {
         split: (queryRank ?? hidden) * query + latent * heads * (nope + value) + heads * value * hidden,
         whole: hidden * (queryRank ?? 0) + hidden * (latent + rope) + index,

@@ -21,10 +21,21 @@ function cacheOf(c: Config, index: number): LayerCache {
     };
   }
   if (c.kv_lora_rank)
-    return { kind: "latent", latent: c.kv_lora_rank, rope: needed(c.qk_rope_head_dim, "qk_rope_head_dim"), indexer: c.index_head_dim ?? 0 };
+    return {
+      kind: "latent",
+      latent: c.kv_lora_rank,
+      rope: needed(c.qk_rope_head_dim, "qk_rope_head_dim"),
+      indexer: ownIndexer(c, index) ? (c.index_head_dim ?? 0) : 0,
+    };
   const size = { kvHeads: c.num_key_value_heads ?? c.num_attention_heads, headDim: headDimOf(c) };
   const window = windowOf(c, index);
   return window === null ? { kind: "full", ...size } : { kind: "window", ...size, ...window };
+}
+
+/** Whether a layer chooses tokens itself, or takes over what a layer before it chose. Source: `_skip_topk`, vLLM 0.33.0 `deepseek_v2.py`. */
+function ownIndexer(c: Config, index: number): boolean {
+  if (c.index_topk_pattern) return c.index_topk_pattern[index] !== "S";
+  return Math.max(index - (c.index_skip_topk_offset ?? 2) + 1, 0) % (c.index_topk_freq ?? 1) === 0;
 }
 
 /** Window of a layer; null where it sees all tokens. Source: vLLM 0.33.0 `model_executor/models` (gpt_oss, gemma2, gemma3, llama4, mistral). */

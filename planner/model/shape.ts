@@ -5,7 +5,7 @@ export type LayerCache =
   | { kind: "full"; kvHeads: number; headDim: number }
   /** Keys and values of the last `window` tokens alone; `chunk` where the window starts anew at each multiple of it. */
   | { kind: "window"; kvHeads: number; headDim: number; window: number; chunked: boolean }
-  /** One latent of all heads, and an indexer key beside it where attention is sparse (0 where it is not). */
+  /** One latent of all heads, and an indexer key beside it where attention is sparse (0 where it is not, or another layer chooses). */
   | { kind: "latent"; latent: number; rope: number; indexer: number }
   /** A latent for every `ratio` tokens beside a window of latents; ratio 0: the window alone. */
   | { kind: "compressed"; ratio: 0 | 4 | 128; latent: number; indexer: number; window: number };

@@ -22,6 +22,13 @@ describe("fit", () => {
     expect(judged(small)).toMatchObject({ fits: true, tensorParallel: 1, maxConcurrent: 2, kvNeededGiB: 1.75 });
   });
 
+  it("counts the draft layers that a recipe loads", () => {
+    const weights = (name: string) =>
+      judged({ ...small, model: model(name), gpu: { count: 4, usableGiB: 139.81, name: "H200" } }).perGpu.weightsGiB;
+    // Three layers of 3.4 GiB, an even share of them on each of four ranks.
+    expect(weights("DeepSeek-V4-Flash-0731") - weights("DeepSeek-V4-Flash")).toBeCloseTo(2.5, 0);
+  });
+
   it("says how long a request may be where what was asked is too much", () => {
     const asked = judged({ ...small, contextTokens: 65_536, concurrent: 4 });
     expect(asked.fits).toBe(false);

@@ -1,115 +1,109 @@
-// `npm run bench:planner`: published start-ups through this planner and through llm-d-planner, errors side by side.
-// MODELKEEP_PLANNERS is a Python with `pip install "llm-d-planner[estimation]==0.3.3"`.
-import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+// `npm run bench:planner`: published start-ups through this planner, llm-d-planner and aiconfigurator; errors side by side.
+// MODELKEEP_PLANNERS is a Python that has the two, as tools/bench/planners/install makes one.
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { findModelConfig } from "../../catalog/model-configs.ts";
 import { table } from "../../cli/view/table.ts";
 import { type Comparison, compare } from "../../planner/check/compare.ts";
 import { findShape } from "../../planner/check/find-shape.ts";
 import { percentile } from "../../planner/check/percentiles.ts";
 import { readTable } from "../../planner/check/read-table.ts";
-import { fileBytes } from "../../planner/memory/rank-weights.ts";
+import { type Answer, answers, asked, planners } from "./planners/ask.ts";
 
-const GiB = 1024 ** 3;
-
-/** What the other planner says of one case. */
-interface Other {
-  id: string;
-  poolGiB?: number;
-  bytesPerToken?: number;
-  error?: string;
-}
-
-const python = process.env["MODELKEEP_PLANNERS"];
-if (python === undefined) {
+const root = join(import.meta.dirname, "../..");
+const python = process.env["MODELKEEP_PLANNERS"] ?? join(root, ".engine/planners/bin/python");
+if (!existsSync(python)) {
   process.stderr.write(
-    'MODELKEEP_PLANNERS is missing; accepted is a Python 3.11 or newer with: pip install "llm-d-planner[estimation]==0.3.3"\n',
+    `no Python at ${python}; accepted is one that has llm-d-planner and aiconfigurator, named by MODELKEEP_PLANNERS: tools/bench/planners/install makes it\n`,
   );
   process.exit(2);
 }
 
-const rows = readTable(readFileSync(join(import.meta.dirname, "../../tests/planner/fixtures/vllm-kv-cases.csv"), "utf8"));
-const cases = rows.flatMap((start) => {
-  const found = findShape(...start.names);
-  const comparison = compare(start);
-  return found && (comparison.pool || comparison.tokensOfPool) && !comparison.missing.includes("parallel layout")
-    ? [{ start, found, comparison }]
-    : [];
-});
-
-const asked = cases.map(({ start: { id, gpuGiB, settings }, found }) => ({
-  id,
-  model: found.repository,
-  config: findModelConfig(found.repository)?.config,
-  weightsGiB: fileBytes(found.shape) / GiB,
-  gpuGiB: gpuGiB ?? 80,
-  utilization: settings.utilization ?? 0.9,
-  tp: settings.tensorParallel ?? 1,
-  pp: settings.pipelineParallel ?? 1,
-  maxModelLen: settings.maxModelLen ?? found.shape.maxContext,
+const fixtures = ["vllm-kv-cases.csv", "other-logs.csv"].map((name) => join(root, "tests/planner/fixtures", name));
+const cases = fixtures
+  .flatMap((path) => readTable(readFileSync(path, "utf8")))
+  .flatMap((start) => {
+    const found = findShape(...start.names);
+    const comparison = compare(start);
+    return found && (comparison.pool || comparison.tokensOfPool) && !comparison.missing.includes("parallel layout")
+      ? [{ comparison, asked: asked(comparison, found) }]
+      : [];
+  });
+const others = planners.map(({ name, script }) => ({
+  name,
+  said: answers(
+    python,
+    script,
+    cases.map((each) => each.asked),
+  ),
 }));
-const answer = execFileSync(python, [join(import.meta.dirname, "other_planners.py")], {
-  input: asked.map((each) => JSON.stringify(each)).join("\n"),
-  encoding: "utf8",
-  stdio: ["pipe", "pipe", "ignore"],
-});
-const others = new Map(
-  answer
-    .trim()
-    .split("\n")
-    .map((line) => JSON.parse(line) as Other)
-    .map((other) => [other.id, other]),
-);
 
-const percent = (share: number | undefined) =>
-  share === undefined ? "-" : Math.abs(share) > 10 ? "> 999%" : `${(share * 100).toFixed(1)}%`;
-const off = (predicted: number | undefined, observed: number | null) =>
-  predicted === undefined || observed === null ? undefined : predicted / observed - 1;
+/** An error of each planner, this one's first; undefined where it predicts none. */
+type Errors = (number | undefined)[];
 
-/** Errors of both planners of one case: the pool, and the tokens that the logged pool holds. */
-function errorsOf({ start: { id, observed }, pool, tokensOfPool }: Comparison) {
-  const other = others.get(id);
-  const theirTokens = other?.bytesPerToken && observed.kvGiB !== null ? (observed.kvGiB * GiB) / other.bytesPerToken : undefined;
+const off = (predicted: number | undefined, observed: number | null | undefined) =>
+  predicted === undefined || !observed ? undefined : predicted / observed - 1;
+
+function errorsOf({ start: { id }, pool, tokensOfPool }: Comparison): { pool: Errors; tokens: Errors; notes: string[] } {
+  const said = others.map((other) => other.said.get(id) as Answer);
   return {
-    pool: pool?.error,
-    theirPool: pool ? off(other?.poolGiB, observed.kvGiB) : undefined,
-    tokens: tokensOfPool?.error,
-    theirTokens: tokensOfPool ? off(theirTokens, observed.tokens) : undefined,
-    note: other?.error ?? "",
+    pool: [pool?.error, ...said.map(({ poolGiB }) => off(poolGiB, pool?.observed))],
+    tokens: [tokensOfPool?.error, ...said.map((answer) => off(answer.tokensOfPool, tokensOfPool?.observed))],
+    notes: said.flatMap(({ error }, at) => (error ? [`${others[at]?.name}: ${error}`] : [])),
   };
 }
 
+const percent = (share: number | undefined) =>
+  share === undefined ? "-" : Math.abs(share) > 10 ? "> 999%" : `${(share * 100).toFixed(1)}%`;
 const errors = cases.map(({ comparison }) => ({ comparison, ...errorsOf(comparison) }));
-const printed = errors.map(({ comparison, ...error }) => [
-  comparison.start.id,
-  comparison.model,
-  comparison.family,
-  ...[error.pool, error.theirPool, error.tokens, error.theirTokens].map(percent),
-  error.note,
-]);
+const names = ["this", ...others.map(({ name }) => name)];
+
+console.log("Errors of the pool, and of the tokens in the pool that was logged\n");
 console.log(
-  table(["case", "model", "family", "pool", "llm-d", "tokens", "llm-d", "it says"], printed, {
-    widths: [5, 30, 7, 8, 8, 8, 8, 20],
-    left: [0, 1, 2, 7],
-  }),
+  table(
+    ["case", "model", "known", ...names.map((name) => `pool ${name}`), ...names.map((name) => `tok. ${name}`)],
+    errors.map(({ comparison, pool, tokens }) => [
+      comparison.start.id,
+      comparison.model,
+      comparison.missing.length === 0 ? "yes" : "no",
+      ...[...pool, ...tokens].map(percent),
+    ]),
+    { widths: [14, 24, 5, ...[...names, ...names].map(() => 12)], left: [0, 1, 2] },
+  ),
 );
-for (const [name, pick] of [
-  ["pool", "pool"],
-  ["tokens of the logged pool", "tokens"],
-] as const) {
-  const both = errors.flatMap((error) => {
-    const [ours, theirs] = pick === "pool" ? [error.pool, error.theirPool] : [error.tokens, error.theirTokens];
-    return ours === undefined || theirs === undefined ? [] : [[Math.abs(ours), Math.abs(theirs)] as const];
-  });
-  const middle = (at: 0 | 1, share: number) =>
-    percent(
-      percentile(
-        both.map((pair) => pair[at]),
-        share,
+
+/** Errors of every planner over the cases that a set of them all predict. */
+function summary(title: string, rows: Errors[], among: number[]): string {
+  const all = rows.filter((row) => among.every((at) => row[at] !== undefined));
+  const [middle, high] = [0.5, 0.9].map((share) =>
+    among.map((at) =>
+      percent(
+        percentile(
+          all.map((row) => Math.abs(row[at] as number)),
+          share,
+        ),
       ),
-    );
-  console.log(
-    `${name}, ${both.length} cases that both predict: median ${middle(0, 0.5)} against ${middle(1, 0.5)}, 90th percentile ${middle(0, 0.9)} against ${middle(1, 0.9)}`,
-  );
+    ),
+  ) as [string[], string[]];
+  const each = among.map((at, i) => `${names[at]} ${middle[i]} (${high[i]})`).join(", ");
+  return `${title}, ${all.length} cases: ${each}`;
 }
+
+console.log("\nMedian error (90th percentile) over the cases that the planners named both, or all, predict");
+const known = errors.filter(({ comparison }) => comparison.missing.length === 0);
+for (const [title, pick] of [
+  ["pool of records that hold all inputs", known.map(({ pool }) => pool)],
+  ["pool", errors.map(({ pool }) => pool)],
+  [
+    "tokens of the logged pool, of records that tell how they cache",
+    errors.filter(({ comparison }) => comparison.missingForTokens.length === 0).map(({ tokens }) => tokens),
+  ],
+] as const)
+  for (const among of [
+    [0, 1],
+    [0, 2],
+    [0, 1, 2],
+  ])
+    console.log(summary(title, pick, among));
+console.log("\nWhat the others do not plan");
+for (const { comparison, notes } of errors)
+  for (const note of notes) console.log(`${comparison.start.id.padEnd(14)} ${note.slice(0, 120)}`);

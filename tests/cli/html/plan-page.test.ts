@@ -71,7 +71,7 @@ describe("a page of a plan", () => {
   });
 
   it("marks the crossing and what was asked", () => {
-    expect(page).toContain("owning wins from 53.9M a day");
+    expect(page).toContain("owning first costs less at 53.9M a day");
     expect(page).toContain("what was asked");
     expect(planPage(report({ model: findModel("DeepSeek-V4-Flash") as Model, contextTokens: 131_072 }))).toContain(
       "owning never costs less than OpenRouter",

@@ -125,7 +125,11 @@ describe("modelkeep plan", () => {
     [{ instance: "g6e.12xlarg" }, 'no instance "g6e.12xlarg" in the catalog; did you mean g6e.12xlarge?'],
     [
       { buy: "spot" },
-      '--buy is "spot"; accepted: on-demand, capacity-block. A reservation costs what on demand does; no price of spot is known',
+      '--buy is "spot", of which the catalog has no price; accepted with --prices and a file that has instances.<type>.spot',
+    ],
+    [
+      { buy: "lease" },
+      '--buy is "lease"; accepted: on-demand, capacity-block, and spot with a price of your own. A reservation costs what on demand does',
     ],
     [{ kvCacheDtype: "int4" }, '--kv-cache-dtype is "int4"; accepted: auto, fp8'],
     [{ prices: join(folder, "none.json") }, "none.json cannot be read: ENOENT"],

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildReport } from "../../../evidence/report/build-report.ts";
 import type { Report } from "../../../evidence/report/model/report.ts";
 import { htmlReport } from "../../../evidence/report/render/html/page.ts";
-import { startChromium } from "./browser/chromium.ts";
+import { startChromium } from "../../support/browser/chromium.ts";
 import { evidenceOf, reportOf, troubled } from "./reported.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "modelkeep-page-"));

@@ -17,8 +17,12 @@ describe("a shape by name", () => {
     expect(findShape(name)).toMatchObject({ repository, shape: { formats: { linear } } });
   });
 
-  test.each(["deepseek-ai/DeepSeek-V4.1-Flash", "some/unknown-7B", "deepseek-ai/DeepSeek-R1-Distill-Unknown-9B", "", "inferred"])(
-    "%s is none that is known",
-    (name) => expect(findShape(name)).toBeUndefined(),
-  );
+  test.each([
+    "deepseek-ai/DeepSeek-V4.1-Flash",
+    "zai-org/GLM-5.3-Flash",
+    "some/unknown-7B",
+    "deepseek-ai/DeepSeek-R1-Distill-Unknown-9B",
+    "",
+    "inferred",
+  ])("%s is none that is known", (name) => expect(findShape(name)).toBeUndefined());
 });

@@ -2,10 +2,10 @@ import { describe, expect, it, test } from "vitest";
 import { findModel, type Model } from "../../../catalog/models.ts";
 import type { ChoiceAsk } from "../../../planner/choice/candidate.ts";
 import { capacitySettings } from "../../../planner/choice/capacity-settings.ts";
-import { choose, leanOptions, whyDearer } from "../../../planner/choice/choose.ts";
+import { choose, leanOptions, mainReason, whyDearer } from "../../../planner/choice/choose.ts";
 import { planReport } from "../../../planner/choice/plan-report.ts";
 import { ownPerMonth } from "../../../planner/cost/break-even.ts";
-import { catalogPrices } from "../../../planner/cost/prices.ts";
+import { catalogPrices, withOverrides } from "../../../planner/cost/prices.ts";
 import { tokensPerDay } from "../../../planner/units.ts";
 
 const ask: ChoiceAsk = {
@@ -70,6 +70,32 @@ describe("a choice", () => {
     const base = replicas({});
     for (const change of [{ concurrent: 80 }, { tokensPerDay: tokensPerDay(1e9) }, { utilization: 0.2 }])
       for (const [key, count] of replicas(change)) expect(count).toBeGreaterThanOrEqual(base.get(key) ?? 0);
+  });
+
+  describe("on spot, by a price of one's own", () => {
+    const prices = withOverrides(
+      catalogPrices,
+      { currency: "USD", date: "2026-11-20", region: "us-east-1", instances: { "g6e.12xlarge": { spot: 4.6 } } },
+      "mine.json",
+    );
+    const spot = (change: Partial<ChoiceAsk>) => choose({ ...ask, ...change }, ["spot"], prices);
+
+    it("is none for one replica alone, and says why", () => {
+      const { ranked, rejected } = spot({ concurrent: 1 });
+      expect(ranked).toEqual([]);
+      expect(mainReason({ ranked, rejected })).toContain("one alone must not run on spot: it is taken back at two minutes' notice");
+      expect(rejected.find(({ instance }) => instance === "g6e.xlarge")?.reason).toBe(
+        "no price known of spot; a file of prices may give one",
+      );
+    });
+
+    it("is cheaper for two and more, and no setting buys it", () => {
+      const [winner] = spot({ concurrent: 80 }).ranked;
+      const [onDemand] = choose({ ...ask, concurrent: 80 }, ["on-demand"], prices, [{ name: "g6e.12xlarge" }]).ranked;
+      expect(winner?.replicas).toBeGreaterThan(1);
+      expect(winner?.cost.perMonth).toBeLessThan(onDemand?.cost.perMonth ?? 0);
+      expect(winner && capacitySettings(winner, 80)).toEqual(onDemand && capacitySettings(onDemand, 80));
+    });
   });
 
   it("becomes the capacity of the settings", () => {

@@ -20,13 +20,17 @@ const rest = {
   privateLink: true,
 };
 
-it("plans every model of the catalog on every instance in under a second", () => {
-  const start = performance.now();
-  const weighed = models.map((model) =>
-    choose({ ...rest, model, contextTokens: Math.min(32_768, model.maxContextTokens) }, ["on-demand"], catalogPrices),
-  );
-  expect(performance.now() - start).toBeLessThan(1000);
-  for (const { ranked, rejected } of weighed) expect(ranked.length + rejected.length).toBe(instances.length);
+it("plans every model of the catalog on every instance in under a second, at best of three", () => {
+  const times = [1, 2, 3].map(() => {
+    const start = performance.now();
+    const weighed = models.map((model) =>
+      choose({ ...rest, model, contextTokens: Math.min(32_768, model.maxContextTokens) }, ["on-demand"], catalogPrices),
+    );
+    const time = performance.now() - start;
+    for (const { ranked, rejected } of weighed) expect(ranked.length + rejected.length).toBe(instances.length);
+    return time;
+  });
+  expect(Math.min(...times)).toBeLessThan(1000);
 });
 
 it("answers one question in under 300 ms, at best of three: a test shares its cores", () => {

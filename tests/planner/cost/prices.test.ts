@@ -42,6 +42,11 @@ describe("a file of prices", () => {
     expect(prices.apis[0]).toMatchObject({ provider: "Ours", date: "2026-11-20", source: "price file mine.json" });
     expect(prices.basis).toContain("mine.json: eu-central-1, 2026-11-20");
   });
+  it("alone has prices of spot", () => {
+    const prices = withOverrides(catalogPrices, { ...file, instances: { "g6e.12xlarge": { spot: 4.2 } } }, "mine.json");
+    expect([prices.instance("g6e.12xlarge", "spot"), prices.instance("g6e.xlarge", "spot")]).toEqual([4.2, null]);
+    expect(prices.instance("g6e.12xlarge", "on-demand")).toBe(catalogPrices.instance("g6e.12xlarge", "on-demand"));
+  });
   test.each([
     [{ ...file, date: undefined }, "mine.json: date:"],
     [{ ...file, currency: "EUR" }, "mine.json: currency:"],

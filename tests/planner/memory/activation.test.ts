@@ -50,6 +50,22 @@ describe("activations", () => {
   });
 });
 
+describe("the workspace of a sparse indexer", () => {
+  const more = (name: string, asked: AskedSettings) =>
+    gib(name, { ...asked, maxModelLen: 2 * (asked.maxModelLen ?? 1) }) - gib(name, asked);
+  const of = (release: string, maxModelLen: number) => ({ release: readRelease(release), tensorParallel: 4, maxModelLen });
+
+  it("is 4.03 GiB of 819,200 tokens with 0.26, as a log of 2026-08-20 has beside sampling", () => {
+    expect(gib("nvidia/GLM-5.2-NVFP4", { ...of("0.26.0", 819_200), maxNumBatchedTokens: 8192, expertParallel: true })).toBeCloseTo(6.31, 1);
+    expect(more("nvidia/GLM-5.2-NVFP4", of("0.26.0", 409_600))).toBeCloseTo((409_600 * 40 * 132) / 1024 ** 3, 2);
+  });
+
+  it("is 16 times the longest request above 256K tokens in later releases", () =>
+    expect(more("nvidia/GLM-5.2-NVFP4", of("0.33.0", 300_000))).toBeCloseTo((300_000 * 16 * 132) / 1024 ** 3, 2));
+
+  it("is there for sparse attention alone", () => expect(more("Qwen/Qwen3-32B", of("0.33.0", 16_384))).toBe(0));
+});
+
 describe("memory beside PyTorch", () => {
   const of = (name: string, gpu: string, asked: AskedSettings) => besideTorch(shape(name), gpu, settings(name, asked)).mid / 1024 ** 3;
   it("is more over NVLink than over PCIe, on more ranks, with later releases, and with DeepSeek's 8-bit experts", () => {
@@ -59,7 +75,8 @@ describe("memory beside PyTorch", () => {
     expect(of("Qwen/Qwen3-32B", "H100", { ...old, tensorParallel: 8 })).toBeGreaterThan(
       of("Qwen/Qwen3-32B", "H100", { ...old, tensorParallel: 2 }),
     );
-    expect(of("Qwen/Qwen3-32B", "H100", { ...recent, tensorParallel: 2 })).toBeCloseTo(2.1, 6);
+    expect(of("Qwen/Qwen3-32B", "H100", { ...recent, tensorParallel: 2 })).toBeCloseTo(1, 6);
+    expect(of("Qwen/Qwen3-32B", "H100", { ...recent, tensorParallel: 8 })).toBeCloseTo(2.1, 6);
     expect(of("deepseek-ai/DeepSeek-R1", "H200", { ...old, tensorParallel: 8 })).toBeCloseTo(7.6, 6);
     expect(of("Qwen/Qwen3-32B", "A100 80GB", { ...old, tensorParallel: 2 })).toBeCloseTo(0.6, 6);
   });

@@ -78,11 +78,12 @@ describe("a plan of memory", () => {
     expect(shared.tokens.mid / whole.tokens.mid).toBeCloseTo(8, 1);
   });
 
-  it("keeps one step in flight before 0.27 and two since, which V4's windows take", () => {
+  it("keeps one step in flight before 0.26 and two since, with a draft as well, which V4's windows take", () => {
     const of = (version: string, settings: AskedSettings = {}) =>
       plan("deepseek-ai/DeepSeek-V4-Flash", { release: readRelease(version), ...settings }).settings.inFlight;
-    expect([of("0.26.1"), of("0.27.0"), of("0.33.0", { asyncScheduling: false })]).toEqual([8192, 16_384, 8192]);
+    expect([of("0.25.0"), of("0.26.0"), of("0.33.0", { asyncScheduling: false })]).toEqual([8192, 16_384, 8192]);
     expect(of("0.22.0", { caller: "code" })).toBe(16_384);
+    expect([of("0.25.0", { draft: true }), of("0.26.0", { draft: true })]).toEqual([8192, 16_384]);
   });
 
   test.each([

@@ -27,7 +27,10 @@ def predict(case):
         case["model"], config, case["gpuGiB"], case["utilization"], case["tp"], case["pp"], max_model_len=case["maxModelLen"]
     )
     detail = capacity_planner.KVCacheDetail(case["model"], config, case["maxModelLen"])
-    return {"id": case["id"], "poolGiB": pool / gpus, "bytesPerToken": detail.per_token_memory_bytes / gpus}
+    answer = {"id": case["id"], "poolGiB": pool / gpus}
+    if case["kvGiB"]:
+        answer["tokensOfPool"] = case["kvGiB"] * 1024**3 / (detail.per_token_memory_bytes / gpus)
+    return answer
 
 
 for line in sys.stdin:

@@ -1,0 +1,77 @@
+import { type Observed, unobserved } from "../start-up-case.ts";
+
+/** A number of a line, with or without thousands separators. */
+const numeral = "([\\d][\\d,_]*(?:\\.\\d+)?)";
+const pattern = (text: string) => new RegExp(text.replaceAll("N", numeral), "gi");
+
+/** Lines that both engines print of memory. The first wording that a log has counts, and of several ranks the smallest number. */
+const lines: Record<Exclude<keyof Observed, "needed">, RegExp[]> = {
+  kvGiB: [
+    pattern("Available KV cache memory: N ?Gi?B"),
+    pattern("rest of the memory reserved for KV Cache is N ?Gi?B"),
+    pattern("available_kv_cache_memory[ =]+N ?Gi?B"),
+    pattern("reserved N ?GiB memory for KV Cache as specified"),
+    pattern("Current kv cache memory in use is N ?GiB"),
+    pattern("larger than the available KV cache memory \\(N ?GiB\\)"),
+  ],
+  tokens: [pattern("KV cache size: N tokens"), pattern("tokens that can be stored in KV cache \\(N\\)")],
+  concurrency: [pattern("Maximum concurrency for [\\d,]+ tokens per request: Nx")],
+  weightsGiB: [
+    pattern("model loading took N ?Gi?B"),
+    pattern("Loading model weights took N ?Gi?B"),
+    pattern("model weights take +N ?Gi?B"),
+    pattern("Actual usage is N ?GiB for weight\\b"),
+    pattern("weights memory: N ?GiB"),
+  ],
+  activationGiB: [
+    pattern("PyTorch activation peak memory(?: takes)? +N ?Gi?B"),
+    // Later releases count the estimate of CUDA graphs into it, and name weights and the rest together: that is none of activations alone.
+    pattern("GiB for weight, N ?GiB for peak activation"),
+    pattern("torch peak memory increase: N ?GiB"),
+  ],
+  nonTorchGiB: [
+    pattern("non_torch_memory(?: takes)? +N ?Gi?B"),
+    pattern("N ?GiB for non-torch memory"),
+    pattern("non-torch forward increase memory: N ?GiB"),
+  ],
+  graphsGiB: [
+    pattern("Estimated CUDA graph memory: N ?GiB"),
+    pattern("Graph capturing finished in \\d+ secs?, took N ?GiB"),
+    pattern("N ?GiB for CUDAGraph memory"),
+  ],
+};
+
+const blocksLine = /# (?:GPU|cuda) blocks: ([\d,]+)/gi;
+const bytesLine = /Current kv cache memory in use is ([\d,]+) bytes/gi;
+const neededLine = /max seq len \((\d+)\), \(?([\d.]+) ?GiB KV cache is needed/i;
+const totalLines = [pattern("total_gpu_memory\\s*\\(?N ?Gi?B"), pattern("Free memory on device[^(]*\\([\\d.]+/N ?GiB")];
+
+const numbers = (text: string, expression: RegExp) =>
+  [...text.matchAll(expression)].map(([, value]) => Number((value ?? "").replaceAll(/[,_]/g, "")));
+
+function first(text: string, expressions: RegExp[]): number | null {
+  for (const expression of expressions) {
+    const found = numbers(text, expression);
+    if (found.length > 0) return Math.min(...found);
+  }
+  return null;
+}
+
+/** Memory of one GPU that a start found, in GiB; null where it printed none. */
+export const totalGiB = (text: string): number | null => first(text, totalLines);
+
+/** What a start printed of its memory. Where data-parallel engines print a cache each, the smallest counts: it is one engine's, as predicted. */
+export function observe(text: string): Observed {
+  const observed = { ...unobserved };
+  for (const [name, expressions] of Object.entries(lines)) observed[name as keyof typeof lines] = first(text, expressions);
+  const blocks = first(text, [blocksLine]);
+  const bytes = first(text, [bytesLine]);
+  const [, length, gib] = neededLine.exec(text) ?? [];
+  const block = Number(/\bblock_size'?[=:] ?(\d+)/.exec(text)?.[1] ?? 16);
+  return {
+    ...observed,
+    kvGiB: observed.kvGiB ?? (bytes === null ? null : bytes / 1024 ** 3),
+    tokens: observed.tokens ?? (blocks === null ? null : blocks * block),
+    needed: gib === undefined ? null : { gib: Number(gib), tokens: Number(length) },
+  };
+}

@@ -1,0 +1,152 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Result } from "axe-core";
+import axe from "axe-core";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
+import { planPage } from "../../../cli/html/plan-page.ts";
+import { startChromium } from "../../support/browser/chromium.ts";
+import { plans } from "./plans.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "modelkeep-plan-"));
+const names = Object.keys(plans);
+const path = (name: string) => join(folder, `${name.replaceAll(" ", "-")}.html`);
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await startChromium();
+  for (const [name, plan] of Object.entries(plans)) writeFileSync(path(name), planPage(plan()));
+});
+afterAll(async () => {
+  await browser?.close();
+  rmSync(folder, { recursive: true });
+});
+
+interface Look {
+  dark?: boolean;
+  width?: number;
+}
+
+/** Opens a page, with what it asked of the network and wrote to the console. */
+async function open(name: string, { dark = false, width = 1280 }: Look = {}): Promise<{ page: Page; asked: string[]; said: string[] }> {
+  const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme: dark ? "dark" : "light" });
+  const [asked, said]: [string[], string[]] = [[], []];
+  page.on("request", (request) => asked.push(request.url()));
+  page.on("console", (message) => said.push(message.text()));
+  page.on("pageerror", (error) => said.push(error.message));
+  await page.goto(pathToFileURL(path(name)).href);
+  return { page, asked, said };
+}
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const results = (await page.evaluate("axe.run(document, { resultTypes: ['violations'] })")) as { violations: Result[]; passes: Result[] };
+  expect(results.passes.length).toBeGreaterThan(10);
+  return results.violations.map(({ id, impact, nodes }) => `${impact} ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`);
+}
+
+interface Box {
+  text: string;
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+/** What is written over what else is written, or beyond its picture: nothing, in a picture that can be read. */
+async function unreadable(page: Page): Promise<string[]> {
+  const pictures = await page.locator("svg").evaluateAll((all) =>
+    all.map((svg) => ({
+      frame: svg.getBoundingClientRect().toJSON() as Box,
+      texts: [...svg.querySelectorAll("text")].map((text) => ({
+        ...(text.getBoundingClientRect().toJSON() as Box),
+        text: text.textContent ?? "",
+      })),
+    })),
+  );
+  const apart = (a: Box, b: Box) => a.right <= b.left + 1 || b.right <= a.left + 1 || a.bottom <= b.top + 3 || b.bottom <= a.top + 3;
+  return pictures.flatMap(({ frame, texts }) => [
+    ...texts
+      .filter((text) => text.left < frame.left || text.right > frame.right || text.top < frame.top || text.bottom > frame.bottom)
+      .map(({ text }) => `clipped: ${text}`),
+    ...texts.flatMap((a, i) => texts.slice(i + 1).flatMap((b) => (apart(a, b) ? [] : [`over each other: ${a.text} / ${b.text}`]))),
+  ]);
+}
+
+it("shows plans that differ: one that wins, one that does not, one without an answer", () => {
+  const of = (name: string) => plans[name]?.();
+  const same = (name: string) => of(name)?.hosted.filter(({ api }) => api.serves.length > 0) ?? [];
+  expect(same("wins").some(({ breakEven }) => breakEven.load !== null && breakEven.load < 5e9)).toBe(true);
+  expect(same("hosted is cheaper").map(({ breakEven }) => breakEven.load)).not.toEqual([]);
+  expect(same("hosted is cheaper").every(({ breakEven }) => breakEven.load === null)).toBe(true);
+  expect(of("large mixture")?.winner?.fit.memory.ranks[0]?.weights.mid).toBeGreaterThan(20 * 1024 ** 3);
+  expect(of("nothing would do")?.winner ?? null).toBeNull();
+});
+
+describe.each(names)("the page of a plan: %s", (name) => {
+  test.each([
+    ["light", {}],
+    ["dark", { dark: true }],
+    ["narrow", { width: 390 }],
+  ] as [string, Look][])("has nothing that axe-core finds wrong, %s", async (_look, look) => {
+    const { page } = await open(name, look);
+    expect(await violations(page)).toEqual([]);
+    await page.close();
+  });
+
+  test("asks nothing of the network and says nothing on the console", async () => {
+    const { page, asked, said } = await open(name);
+    expect([asked.length, asked[0]?.startsWith("file:"), said]).toEqual([1, true, []]);
+    await page.close();
+  });
+
+  test("is no wider than the screen: what is wide scrolls in itself, by keyboard too", async () => {
+    const { page } = await open(name, { width: 390 });
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(390);
+    const out = await page
+      .locator(".scroll, pre")
+      .evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth && one.getAttribute("tabindex") !== "0").length);
+    expect(out).toBe(0);
+    await page.close();
+  });
+
+  test.each([1280, 390])("writes nothing over anything else, nor beyond a picture, at %d pixels", async (width) => {
+    const { page } = await open(name, { width });
+    expect(await unreadable(page)).toEqual([]);
+    await page.close();
+  });
+
+  test("is dark where the reader wants it so, and white on paper", async () => {
+    const paper = (page: Page) => page.evaluate("getComputedStyle(document.body).backgroundColor");
+    const { page } = await open(name, { dark: true });
+    const dark = await paper(page);
+    await page.emulateMedia({ media: "print" });
+    expect([dark, await paper(page)]).toEqual(["rgb(15, 20, 32)", "rgb(255, 255, 255)"]);
+    await page.close();
+  });
+
+  test("prints: nothing is wider than the paper", async () => {
+    const { page } = await open(name);
+    await page.emulateMedia({ media: "print" });
+    // A4 without its margins, at 96 pixels an inch.
+    await page.setViewportSize({ width: 703, height: 1000 });
+    const wide = await page
+      .locator("svg, pre, p, dl")
+      .evaluateAll((all) => all.filter((one) => one.getBoundingClientRect().right > 704).map((one) => one.outerHTML.slice(0, 80)));
+    expect(wide).toEqual([]);
+    expect((await page.pdf()).subarray(0, 5).toString()).toBe("%PDF-");
+    await page.close();
+  });
+});
+
+test("what is wrong is found, so that it can tell", async () => {
+  const { page } = await open("wins");
+  await page.evaluate(
+    "document.querySelector('figcaption').style.color = '#bbb'; document.querySelector('svg text').setAttribute('x', '-50')",
+  );
+  expect((await violations(page)).join("\n")).toMatch(/serious color-contrast/);
+  expect((await unreadable(page)).join("\n")).toMatch(/clipped/);
+  await page.close();
+});

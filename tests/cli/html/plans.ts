@@ -1,0 +1,35 @@
+import { findModel, type Model } from "../../../catalog/models.ts";
+import type { ChoiceAsk } from "../../../planner/choice/candidate.ts";
+import { choose } from "../../../planner/choice/choose.ts";
+import { type PlanReport, planReport } from "../../../planner/choice/plan-report.ts";
+import { catalogPrices } from "../../../planner/cost/prices.ts";
+import { tokensPerDay } from "../../../planner/units.ts";
+
+const usual = {
+  contextTokens: 32_768,
+  averageTokens: 4096,
+  concurrent: 8,
+  mix: { input: 0.75, cached: 0 },
+  utilization: 0.6,
+  hoursPerDay: 24,
+  kvCacheDtype: "auto",
+  zones: 2,
+  tunnel: false,
+  privateLink: true,
+} as const;
+
+const plan = (name: string, change: Partial<ChoiceAsk>): PlanReport => {
+  const ask: ChoiceAsk = { ...usual, model: findModel(name) as Model, tokensPerDay: tokensPerDay(50e6), ...change };
+  return planReport(ask, choose(ask, ["on-demand", "capacity-block"], catalogPrices), catalogPrices);
+};
+
+/** Plans that differ in what their page must show: owning that wins, owning that never does, a large mixture of experts, no winner at all. */
+export const plans: Record<string, () => PlanReport> = {
+  wins: () => plan("DeepSeek-R1", { contextTokens: 16_384, tokensPerDay: tokensPerDay(5e9) }),
+  "hosted is cheaper": () =>
+    plan("DeepSeek-V4-Flash", { contextTokens: 131_072, averageTokens: 8192, concurrent: 4, tokensPerDay: tokensPerDay(100e6) }),
+  "large mixture": () =>
+    plan("DeepSeek-V4-Pro", { contextTokens: 262_144, averageTokens: 16_384, concurrent: 4, tokensPerDay: tokensPerDay(300e6) }),
+  "by concurrency alone": () => plan("DeepSeek-R1-Distill-Qwen-32B", { tokensPerDay: tokensPerDay(0) }),
+  "nothing would do": () => plan("DeepSeek-V4.1-Flash", {}),
+};
