@@ -9,7 +9,7 @@ export default defineConfig({
           include: ["tests/**/*.test.ts"],
           exclude: ["tests/**/*.engine.test.ts", "tests/**/*.browser.test.ts", "tests/**/*.vllm.test.ts", "tests/mutations/**"],
           globalSetup: ["tests/support/once-per-run.ts"],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           // One load of the SDK for each worker instead of each file: 32 s in place of 74 s. The recorder starts every program afresh.
           isolate: false,
         },

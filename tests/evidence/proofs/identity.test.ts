@@ -14,6 +14,9 @@ const settings: IdentitySettings = {
 };
 const vault = `arn:aws:s3:::modelkeep-${stack}-vault-${ours}-eu-central-1`;
 
+// Made here and not within a test: on a machine that has much to do this takes longer than a test may.
+await symbolicExample(stack);
+
 type Statement = Record<string, unknown> & { Sid: string };
 
 /** Changes the statements of a policy that stands as text in an input. */
