@@ -25,6 +25,7 @@ export interface PlanOptions {
   instance?: string;
   zones?: string;
   tunnel?: boolean;
+  runner?: boolean;
   prices?: string;
   json?: boolean;
   html?: string;
@@ -63,6 +64,7 @@ export async function askOf(options: PlanOptions): Promise<ChoiceAsk> {
     hoursPerDay: number("hours-per-day", options.hoursPerDay ?? "24"),
     zones: number("zones", options.zones ?? "2"),
     tunnel: options.tunnel ?? false,
+    runner: options.runner ?? false,
     privateLink: true,
   };
 }

@@ -35,6 +35,7 @@ export function planVerb(): Command {
     .option("--instance <name>", "weigh this instance type alone")
     .option("--zones <count>", "zones of the network", "2")
     .option("--tunnel", "with an operator's tunnel through Session Manager")
+    .option("--runner", "with builds inside the VPC that deploy the Kubernetes half")
     .option("--prices <file>", "JSON file of prices that take the place of the catalog's")
     .option("--json", "print the plan as JSON")
     .option("--html <file>", "write the plan as a page with charts, which asks for nothing from elsewhere")

@@ -30,6 +30,7 @@ export interface ChoiceAsk {
   kvCacheDtype: KvCacheDtype;
   zones: number;
   tunnel: boolean;
+  runner: boolean;
   privateLink: boolean;
 }
 
@@ -121,9 +122,9 @@ function averageLoad({ averageTokens, mix }: ChoiceAsk, { memory }: PlannedFit):
   };
 }
 
-function costAsk({ model, hoursPerDay, zones, tunnel, privateLink }: ChoiceAsk, instance: string, purchase: Purchase): CostAsk {
+function costAsk({ model, hoursPerDay, zones, tunnel, runner, privateLink }: ChoiceAsk, instance: string, purchase: Purchase): CostAsk {
   const checkpoint = bytes(checkpointOf(model));
-  return { ...costDefaults, instance, replicas: 1, purchase, hoursPerDay, zones, tunnel, privateLink, checkpoint };
+  return { ...costDefaults, instance, replicas: 1, purchase, hoursPerDay, zones, tunnel, runner, privateLink, checkpoint };
 }
 
 /** What one more token of context takes of the cache on one GPU, in bytes: windows and states are paid for once. */

@@ -16,6 +16,8 @@ export interface CostAsk {
   zones: number;
   /** Whether an operator's tunnel through Session Manager is there, with two endpoints of its own. */
   tunnel: boolean;
+  /** Whether builds inside the VPC deploy the Kubernetes half, with three endpoints of their own. */
+  runner: boolean;
   /** Whether clients come over PrivateLink, through a network load balancer. */
   privateLink: boolean;
   /** Hours a day that the replicas run. */
@@ -35,6 +37,7 @@ export const costDefaults = {
   purchase: "on-demand",
   zones: 2,
   tunnel: false,
+  runner: false,
   privateLink: true,
   hoursPerDay: 24,
   startsPerMonth: 30,
@@ -63,8 +66,8 @@ export interface KeepCost {
   fixedPerMonth: Usd;
 }
 
-/** Endpoints of every keep, and those of the tunnel. Source: `infra/aws/endpoint-choice.ts`. */
-const endpoints = { always: 7, tunnel: 2 };
+/** Endpoints of every keep, of the tunnel, and of the runner. Source: `infra/aws/endpoint-choice.ts`. */
+const endpoints = { always: 7, tunnel: 2, runner: 3 };
 
 /** Keys of a keep. Source: `infra/aws/keys.ts`. */
 const keys = 5;
@@ -124,8 +127,8 @@ function gpuLines({ instance, replicas, purchase }: CostAsk, each: UsdPerHour, r
   ];
 }
 
-function platformLines({ zones, tunnel, privateLink, systemNodes }: CostAsk, { services: s }: Prices): CostLine[] {
-  const count = endpoints.always + (tunnel ? endpoints.tunnel : 0);
+function platformLines({ zones, tunnel, runner, privateLink, systemNodes }: CostAsk, { services: s }: Prices): CostLine[] {
+  const count = endpoints.always + (tunnel ? endpoints.tunnel : 0) + (runner ? endpoints.runner : 0);
   return [
     line(
       "interface endpoints",

@@ -79,4 +79,20 @@ export const runnerMutations: Mutation[] = [
     test: "tests/evidence/proofs/runner.test.ts",
     fails: "every claim about its network and its principals is proved, with the builds in the graph",
   },
+  {
+    name: "a runner is taken where EKS has no endpoint for it",
+    file: "infra/settings/checks/access.ts",
+    find: "runner && regionsWithoutEksEndpoint",
+    replace: "runner && [].includes(runner as never) && regionsWithoutEksEndpoint",
+    test: "tests/infra/settings/parse.test.ts",
+    fails: "bad settings > a runner where EKS has no endpoint",
+  },
+  {
+    name: "a runner's endpoints cost nothing",
+    file: "planner/cost/keep-cost.ts",
+    find: "runner: 3 }",
+    replace: "runner: 0 }",
+    test: "tests/planner/cost/keep-cost.test.ts",
+    fails: "a month's bill > has an hour in every zone of each endpoint that a keep makes, and of the tunnel's and the runner's",
+  },
 ];

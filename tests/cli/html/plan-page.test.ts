@@ -21,6 +21,7 @@ const ask: ChoiceAsk = {
   kvCacheDtype: "auto",
   zones: 2,
   tunnel: false,
+  runner: false,
   privateLink: true,
 };
 const report = (change: Partial<ChoiceAsk> = {}) =>

@@ -15,6 +15,7 @@ const usual = {
   kvCacheDtype: "auto",
   zones: 2,
   tunnel: false,
+  runner: false,
   privateLink: true,
 } as const;
 

@@ -20,6 +20,7 @@ const ask: ChoiceAsk = {
   kvCacheDtype: "auto",
   zones: 2,
   tunnel: false,
+  runner: false,
   privateLink: true,
 };
 const chosen = (change: Partial<ChoiceAsk> = {}) => choose({ ...ask, ...change }, ["on-demand", "capacity-block"], catalogPrices);

@@ -17,6 +17,7 @@ const rest = {
   kvCacheDtype: "auto" as const,
   zones: 2,
   tunnel: false,
+  runner: false,
   privateLink: true,
 };
 

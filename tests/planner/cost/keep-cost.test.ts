@@ -27,10 +27,11 @@ describe("a month's bill", () => {
     );
   });
 
-  it("has an hour in every zone of each endpoint that a keep makes, and of the tunnel's", () => {
-    const keep = (tunnel: boolean) => ({ target: { kind: "eks", access: { tunnel } } }) as never;
+  it("has an hour in every zone of each endpoint that a keep makes, and of the tunnel's and the runner's", () => {
+    const keep = (tunnel: boolean, runner = false) => ({ target: { kind: "eks", access: { tunnel, ...(runner && { runner }) } } }) as never;
     expect(lineOf("interface endpoints")).toBeCloseTo(endpointServices(keep(false)).length * 2 * 730 * 0.01, 9);
     expect(lineOf("interface endpoints", { tunnel: true, zones: 3 })).toBeCloseTo(endpointServices(keep(true)).length * 3 * 730 * 0.01, 9);
+    expect(lineOf("interface endpoints", { runner: true })).toBeCloseTo(endpointServices(keep(false, true)).length * 2 * 730 * 0.01, 9);
   });
 
   it("has a real fixed cost, whatever the load", () => {

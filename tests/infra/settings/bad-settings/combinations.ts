@@ -1,4 +1,5 @@
 import { eks, existing, put, waiver } from "../good-settings.ts";
+import { someRunner } from "../some-runner.ts";
 import { onEks, type Row } from "./row.ts";
 
 const client = (name: string, serviceAccount: string) => ({ name, from: { namespace: "bots", serviceAccount } });
@@ -81,6 +82,16 @@ export const badCombinations: readonly Row[] = [
     /name 61 networks; accepted are 60/,
     "clients",
   ),
+  {
+    title: "a runner where EKS has no endpoint",
+    raw: eks(
+      put("target.region", "mx-central-1"),
+      put("target.network.zoneNames", ["mx-central-1a", "mx-central-1b"]),
+      put("target.access.runner", someRunner),
+    ),
+    path: "target.access.runner",
+    message: /needs an endpoint of the EKS API, which mx-central-1 has none of; accepted is another region, or no runner/,
+  },
   {
     title: "more zones than are known",
     raw: eks(put("target.region", "us-west-1"), put("target.network.zones", 3)),
