@@ -2,7 +2,7 @@ import { renewedOutputs } from "../../catalog/aws-replacements.ts";
 import { type SymbolTable, symbolsIn } from "../../engine/in-process/symbols/symbol.ts";
 import { packageOf } from "../../engine/in-process/urn.ts";
 import { type PreviewResource, UNKNOWN } from "../../engine/preview.ts";
-import { covers, type PropertyPath, parsePattern, pathText } from "./property-path.ts";
+import { covers, type PathPattern, type PropertyPath, parsePattern, pathText, touches } from "./property-path.ts";
 import { providerUrn } from "./provider-urn.ts";
 import { type Compared, replacing } from "./replacing.ts";
 import type { PropertyChange } from "./resource-change.ts";
@@ -11,6 +11,8 @@ import type { PropertyChange } from "./resource-change.ts";
 export interface Upstream {
   /** Replaced: every output that the program did not give is another. */
   replaced: ReadonlySet<string>;
+  /** Of those, what is gone before the new one is there: whatever is made of it and cannot be changed in place has to go with it. */
+  deletedFirst: ReadonlySet<string>;
   /** Updated: a few outputs of a few types are. */
   updated: ReadonlySet<string>;
 }
@@ -35,7 +37,24 @@ export function carriedChanges(compared: Compared, upstream: Upstream, symbols: 
     const change = { path: pathText(path), kind: "change" as const, before: value, after: value };
     return [{ change: { ...change, replaces: replaces.some((pattern) => covers(pattern, path)) }, because }];
   });
-  return [...inputs, ...byProvider(after, upstream)];
+  const open = replaces.filter((pattern) => !ignored.some((other) => covers(other, pattern)));
+  return [...inputs, ...withDeleted(after, open, upstream), ...byProvider(after, upstream)];
+}
+
+/**
+ * Of a resource that is deleted first, the engine takes no output for known, not even a name that stays, when it asks what else must be replaced.
+ * Source: `calculateDependentReplacements` of pulumi/pulumi, pkg/resource/deploy/step_generator.go; read 2026-11-25.
+ */
+function withDeleted(
+  { inputs, propertyDependencies = {} }: PreviewResource,
+  replaces: readonly PathPattern[],
+  { deletedFirst }: Upstream,
+): Carried[] {
+  return Object.entries(propertyDependencies).flatMap(([key, urns]): Carried[] => {
+    const because = urns.filter((urn) => deletedFirst.has(urn));
+    if (because.length === 0 || !replaces.some((pattern) => touches(pattern, [key]))) return [];
+    return [{ change: { path: pathText([key]), kind: "change", before: inputs[key], after: inputs[key], replaces: true }, because }];
+  });
 }
 
 /** A provider that is replaced has another id, by which its resources know it. */

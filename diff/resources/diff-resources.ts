@@ -1,6 +1,7 @@
 import type { PreviewResource } from "../../engine/preview.ts";
 import type { SidedStack } from "../model.ts";
 import { carriedChanges } from "./cascade.ts";
+import { isDeletedFirst } from "./deleted-first.ts";
 import { type Pair, pairs } from "./pairs.ts";
 import { propertyChanges } from "./property-changes.ts";
 import { providerUrn } from "./provider-urn.ts";
@@ -51,7 +52,12 @@ function cascade(both: readonly Found[], { symbols }: SidedStack): void {
   for (let grew = true; grew; ) {
     grew = false;
     const urns = (found: readonly Found[]) => new Set(found.map(({ compared }) => compared.after.urn));
-    const upstream = { replaced: urns(both.filter(isReplaced)), updated: urns(both.filter(({ properties }) => properties.length > 0)) };
+    const replaced = both.filter(isReplaced);
+    const upstream = {
+      replaced: urns(replaced),
+      deletedFirst: urns(replaced.filter(({ compared }) => isDeletedFirst(compared))),
+      updated: urns(both.filter(({ properties }) => properties.length > 0)),
+    };
     for (const found of both) {
       const known = new Set(found.properties.map(({ path }) => path));
       const carried = carriedChanges(found.compared, upstream, symbols);

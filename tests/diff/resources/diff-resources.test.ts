@@ -186,6 +186,30 @@ describe("what follows", () => {
     ]);
   });
 
+  test("with a resource that is deleted first goes what is made of its name and cannot be changed in place", () => {
+    const cluster = "aws:eks/cluster:Cluster";
+    const at = (roleArn: string, rare: Partial<Described> = {}): Described[] => [
+      { type: cluster, name: "c", inputs: { name: "keep", roleArn }, ...rare },
+      {
+        type: "aws:eks/addon:Addon",
+        name: "a",
+        inputs: { clusterName: "keep", addonVersion: "v1" },
+        propertyDependencies: { clusterName: [urnOf(cluster, "c")] },
+      },
+      {
+        type: "aws:iam/rolePolicy:RolePolicy",
+        name: "p",
+        inputs: { policy: "{}" },
+        propertyDependencies: { policy: [urnOf(cluster, "c")] },
+      },
+    ];
+    expect(told(at("one"), at("two"))).toEqual(["replace c", "replace a"]);
+    const first = { deleteBeforeReplace: false };
+    expect(told(at("one", first), at("two", first))).toEqual(["replace c"]);
+    const unnamed = { inputs: { roleArn: "three" } };
+    expect(told(at("one", { inputs: { roleArn: "one" } }), at("two", unnamed))).toEqual(["replace c"]);
+  });
+
   test("an update renews the version of a launch template, and no id", () => {
     const type = "aws:ec2/launchTemplate:LaunchTemplate";
     const at = (userData: string, property: string): Described[] => [
