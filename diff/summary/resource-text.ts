@@ -21,6 +21,8 @@ const longest = 240;
 
 /** A property on both sides, each at most so long. */
 export function propertyTexts({ before, after, kind }: PropertyChange): { before?: string; after?: string } {
+  if (kind === "change" && written(before) === written(after))
+    return { after: `${short(written(after))}, of an output that will be another` };
   if (kind !== "change" || typeof before !== "string" || typeof after !== "string" || before.length + after.length < longest)
     return { ...(kind !== "add" && { before: short(written(before)) }), ...(kind !== "remove" && { after: short(written(after)) }) };
   // Of two long texts the first place that differs says more than how they begin.

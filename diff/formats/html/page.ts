@@ -1,7 +1,7 @@
 import { badge } from "../../../evidence/report/render/html/badge.ts";
 import { document, fact } from "../../../evidence/report/render/html/document.ts";
 import { type Content, type Markup, markup } from "../../../evidence/report/render/html/markup.ts";
-import { code, list, paragraph, type Section } from "../../../evidence/report/render/html/parts.ts";
+import { code, details, list, paragraph, type Section } from "../../../evidence/report/render/html/parts.ts";
 import { table } from "../../../evidence/report/render/html/table.ts";
 import type { GateVerdict } from "../../gates/verdict.ts";
 import type { KeepDiff, StackDiff } from "../../model.ts";
@@ -17,8 +17,8 @@ import { stackBody } from "./stack.ts";
 export function htmlDiff(diff: KeepDiff, gates: readonly GateVerdict[] = []): string {
   const changed = diff.stacks.filter(({ state }) => state !== "unchanged");
   const sections: Section[] = [
-    ...(gates.length > 0 ? [{ id: "gates", title: "Gates", body: gatesTable(gates) }] : []),
     ...endedSection(changed),
+    ...(gates.length > 0 ? [{ id: "gates", title: "Gates", body: gatesTable(gates) }] : []),
     ...changed.map((stack, i) => ({ id: `stack-${i}`, title: `Stack ${visible(stack.stack)}`, body: stackBody(stack) })),
   ];
   return document({
@@ -90,8 +90,18 @@ const gatesTable = (gates: readonly GateVerdict[]): Content =>
     label: "Gates",
     caption: "What the comparison was held to. One that is hit ends it with status 1.",
     columns: ["Gate", "State", "Why"],
-    rows: gates.map(({ gate, hit, why }) => [code(gate), badge(hit ? "hit" : "not hit"), list(why.map(visible), "plain") ?? "nothing"]),
+    rows: gates.map(({ gate, hit, why }) => [code(gate), badge(hit ? "hit" : "not hit"), reasons(why)]),
   });
+
+/** Most reasons that stand open. */
+const mostReasons = 4;
+
+function reasons(why: readonly string[]): Content {
+  const items = (some: readonly string[]) => list(some.map(visible), "plain");
+  const more = why.slice(mostReasons);
+  if (why.length === 0) return "nothing";
+  return [items(why.slice(0, mostReasons)), more.length === 0 ? undefined : details(`and ${more.length} more`, items(more))];
+}
 
 /** Guarded resources of all stacks that would be replaced or deleted: what cannot be taken back, before everything else. */
 function endedSection(stacks: readonly StackDiff[]): Section[] {

@@ -27,7 +27,8 @@ export function inert(text: string): string {
 export function code(text: string): string {
   const shown = visible(text);
   if (shown.trim() === "") return "`(empty)`";
-  const fence = "`".repeat(longestRun([shown]) + 1);
+  const longest = Math.max(0, ...(shown.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = "`".repeat(longest + 1);
   const pad = /^[` ]|[` ]$/.test(shown) ? " " : "";
   return `${fence}${pad}${shown}${pad}${fence}`;
 }
@@ -35,12 +36,12 @@ export function code(text: string): string {
 /** Code in a table's cell. A pipe would end the cell, and no way to escape one holds after a backslash. */
 export const codeCell = (text: string): string => code(text.replaceAll("|", "¦"));
 
-/** Lines as a block that is coloured by their first character: `+` green, `-` red, `!` orange. No line of it ends the block. */
-export function diffBlock(lines: readonly string[]): { open: string; lines: string[]; close: string } {
-  const shown = lines.map(visible);
-  const fence = "`".repeat(Math.max(2, longestRun(shown)) + 1);
-  return { open: `${fence}diff`, lines: shown, close: fence };
-}
+/** A line of a block that is coloured by its mark: `+` green, `-` red, `!` orange. */
+export type DiffLine = `${"+" | "-" | "!"} ${string}`;
 
-const longestRun = (texts: readonly string[]) =>
-  Math.max(0, ...texts.flatMap((text) => (text.match(/`+/g) ?? []).map((run) => run.length)));
+/** Lines as a coloured block. Each begins with its mark, so that none can end the block. */
+export const diffBlock = (lines: readonly DiffLine[]): { open: string; lines: string[]; close: string } => ({
+  open: "```diff",
+  lines: lines.map(visible),
+  close: "```",
+});

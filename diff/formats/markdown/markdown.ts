@@ -5,8 +5,9 @@ import { becauseText, resourceText } from "../../summary/resource-text.ts";
 import { stackSummary } from "../../summary/stack-summary.ts";
 import { isUnchanged, noChange } from "../../summary/unchanged.ts";
 import { clipped } from "./clipped.ts";
-import { code, codeCell, diffBlock, inert } from "./escape.ts";
+import { code, codeCell, type DiffLine, diffBlock, inert } from "./escape.ts";
 import { fitted, type Section } from "./fitted.ts";
+import { folded } from "./folded.ts";
 import { stackSections } from "./stack-sections.ts";
 
 /** First line of the comment, by which it is found again and brought up to date in its place. */
@@ -25,11 +26,11 @@ export function markdownDiff(diff: KeepDiff, gates: readonly GateVerdict[] = [],
   const changed = diff.stacks.filter(({ state }) => state !== "unchanged");
   const compared = changed.filter(({ state }) => state !== "failed");
   const sections = [
-    { open: headLines(diff), lines: [], close: [], rank: 0 },
-    ...gateSection(gates),
-    ...changed.flatMap(failureSection),
+    { open: [...headLines(diff), ...gateLine(gates)], lines: [], close: [], rank: 0 },
     ...summarySection(compared),
+    ...changed.flatMap(failureSection),
     ...compared.flatMap((stack) => endedSection(stack, compared.length > 1)),
+    ...gateSection(gates.filter(({ hit }) => hit)),
     ...compared.flatMap((stack) => stackSections(stack, compared.length > 1)),
   ];
   return `${fitted(sections, limit - 1)}\n`;
@@ -52,20 +53,33 @@ function headLines({ base, head, stacks }: KeepDiff): string[] {
   ];
 }
 
-function gateSection(gates: readonly GateVerdict[]): Section[] {
+/** Every gate in one line, those that are hit first. */
+function gateLine(gates: readonly GateVerdict[]): string[] {
   if (gates.length === 0) return [];
-  const lines = gates.flatMap(({ gate, hit, why }) => [
-    `- ${hit ? "🔴 **hit**" : "🟢 not hit"}: ${code(gate)}`,
+  const text = ({ gate, hit }: GateVerdict) => (hit ? `🔴 **${code(gate)} is hit**` : `🟢 ${code(gate)}`);
+  return [
+    `Gates: ${gates
+      .toSorted((a, b) => Number(b.hit) - Number(a.hit))
+      .map(text)
+      .join(", ")}`,
+    "",
+  ];
+}
+
+/** Why gates are hit. */
+function gateSection(hit: readonly GateVerdict[]): Section[] {
+  const lines = hit.flatMap(({ gate, why }) => [
+    `- ${code(gate)}`,
     ...why.slice(0, mostReasons).map((reason) => `  - ${inert(clipped(reason, 300))}`),
     ...(why.length > mostReasons ? [`  - and ${why.length - mostReasons} more`] : []),
   ]);
-  return [{ open: ["**Gates**", ""], lines, close: [""], rank: 1 }];
+  return folded(`Why ${hit.length === 1 ? "a gate is" : "gates are"} hit`, lines, 3);
 }
 
 function failureSection({ stack, state, failures }: StackDiff): Section[] {
   if (state !== "failed") return [];
   return failures.map(({ side, messages }) => {
-    const block = diffBlock(messages.flatMap((message) => message.split("\n")).map((line) => `- ${clipped(line, 500)}`));
+    const block = diffBlock(messages.flatMap((message) => message.split("\n")).map((line): DiffLine => `- ${clipped(line, 500)}`));
     return {
       open: [
         `🔴 **${code(clipped(stack, 60))} cannot be previewed at ${code(clipped(side, 100))}**, so nothing is said of it:`,
@@ -74,7 +88,7 @@ function failureSection({ stack, state, failures }: StackDiff): Section[] {
       ],
       lines: block.lines,
       close: [block.close, ""],
-      rank: 2,
+      rank: 1,
     };
   });
 }
@@ -107,8 +121,8 @@ function summarySection(stacks: readonly StackDiff[]): Section[] {
 function endedSection({ stack, resources }: StackDiff, several: boolean): Section[] {
   const ended = resources.filter(endsGuarded);
   if (ended.length === 0) return [];
-  const block = diffBlock(ended.map((one) => `- ${clipped(`${resourceText(one)} ${becauseText(one)}`.trimEnd(), 500)}`));
+  const block = diffBlock(ended.map((one): DiffLine => `- ${clipped(`${resourceText(one)} ${becauseText(one)}`.trimEnd(), 500)}`));
   const where = several ? ` in ${code(clipped(stack, 60))}` : "";
   const what = ended.length === 1 ? "A guarded resource would be" : `${ended.length} guarded resources would be`;
-  return [{ open: [`🔴 **${what} replaced or deleted${where}**`, "", block.open], lines: block.lines, close: [block.close, ""], rank: 3 }];
+  return [{ open: [`🔴 **${what} replaced or deleted${where}**`, "", block.open], lines: block.lines, close: [block.close, ""], rank: 2 }];
 }

@@ -8,8 +8,9 @@ import { moneyChange, usd } from "../../summary/money.ts";
 import { becauseText, propertyTexts, resourceText } from "../../summary/resource-text.ts";
 import type { VersionChange } from "../../versions/version-change.ts";
 import { clipped } from "./clipped.ts";
-import { code, codeCell, diffBlock, inert } from "./escape.ts";
+import { code, codeCell, type DiffLine, diffBlock, inert } from "./escape.ts";
 import type { Section } from "./fitted.ts";
+import { folded } from "./folded.ts";
 
 /** The parts of one stack: what opens something or breaks a rule stands open, the rest is to be unfolded. */
 export function stackSections(stack: StackDiff, several: boolean): Section[] {
@@ -40,13 +41,6 @@ function open(title: string, lines: readonly string[], rank: number): Section[] 
   return lines.length === 0 ? [] : [{ open: [`**${title}**`, ""], lines, close: [""], rank }];
 }
 
-/** @param summary words of our own: no Markdown is read within it */
-function folded(summary: string, lines: readonly string[], rank: number): Section[] {
-  return lines.length === 0
-    ? []
-    : [{ open: ["<details>", `<summary>${summary}</summary>`, ""], lines, close: ["", "</details>", ""], rank }];
-}
-
 function costSection(cost: CostChange): Section[] {
   const { lines, basis, unknown, perMonth, perMonthAtMost, gpuPerHour } = cost;
   const amount = (value: number | undefined) => (value === undefined ? "none" : usd(value));
@@ -74,7 +68,7 @@ function versionLines(versions: readonly VersionChange[]): string[] {
   );
 }
 
-const marks: Readonly<Record<Operation, string>> = { create: "+", update: "!", replace: "-", delete: "-" };
+const marks = { create: "+", update: "!", replace: "-", delete: "-" } as const satisfies Readonly<Record<Operation, string>>;
 
 function resourcesSection(resources: readonly ResourceChange[]): Section[] {
   if (resources.length === 0) return [];
@@ -84,15 +78,18 @@ function resourcesSection(resources: readonly ResourceChange[]): Section[] {
 }
 
 /** A resource and its inputs that differ: whoever reads it sees the mark of the operation first, then what was and what is. */
-function resourceLines(resource: ResourceChange): string[] {
-  const head = `${marks[resource.operation]} ${resourceText(resource)} ${becauseText(resource)}`.trimEnd();
+function resourceLines(resource: ResourceChange): DiffLine[] {
+  const head = `${resourceText(resource)} ${becauseText(resource)}`.trimEnd();
   const properties = resource.operation === "create" || resource.operation === "delete" ? [] : resource.properties;
   return [
-    clipped(head, 500),
-    ...properties.flatMap((property) => {
+    `${marks[resource.operation]} ${clipped(head, 500)}`,
+    ...properties.flatMap((property): DiffLine[] => {
       const { before, after } = propertyTexts(property);
       const path = clipped(property.path, 160);
-      return [...(before === undefined ? [] : [`-   ${path}: ${before}`]), ...(after === undefined ? [] : [`+   ${path}: ${after}`])];
+      return [
+        ...(before === undefined ? [] : [`-   ${path}: ${before}` as const]),
+        ...(after === undefined ? [] : [`+   ${path}: ${after}` as const]),
+      ];
     }),
   ];
 }

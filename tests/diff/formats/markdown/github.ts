@@ -18,8 +18,12 @@ export function githubTree(markdown: string): Root {
 export function githubHtml(markdown: string): string {
   const tree = githubTree(markdown);
   for (const node of elements(tree)) if (node.tagName === "code" && isDiff(node)) node.children = coloured(textOf(node));
-  return toHtml(tree);
+  return emoji(toHtml(tree));
 }
+
+/** A circle of the emoji's colour: a machine without a typeface for emoji shows an empty box. */
+const emoji = (html: string) =>
+  html.replaceAll("🔴", '<span style="color:#d1242f">●</span>').replaceAll("🟢", '<span style="color:#1a7f37">●</span>');
 
 const isDiff = ({ properties }: Element) => String(properties["className"] ?? "").includes("language-diff");
 const classes: Readonly<Record<string, string>> = { "-": "pl-md", "+": "pl-mi1", "!": "pl-mc" };
