@@ -112,7 +112,7 @@ describe("the comment", () => {
       "| Resources | 🔴 **2 replaced; 1 of them guarded** |",
       "🔴 **A guarded resource would be replaced or deleted**",
       "- replace aws:kms/key:Key vault-key (protected) because of keyUsage",
-      "<summary>Why gates are hit</summary>",
+      "<summary>Why a gate is hit</summary>",
       "**🔴 Exposure**",
       "<summary>Resources: 2</summary>",
       "aws:kms/key:Key plain-key",
