@@ -1,5 +1,6 @@
 import { auditMutations } from "./audit.ts";
 import { computeMutations } from "./compute.ts";
+import { diffMutations } from "./diff.ts";
 import { exportMutations } from "./export.ts";
 import { frontDoorMutations } from "./front-door.ts";
 import { iamMutations } from "./iam.ts";
@@ -40,4 +41,5 @@ export const allMutations: Mutation[] = [
   ...symbolsMutations,
   ...iamMutations,
   ...exportMutations,
+  ...diffMutations,
 ];
