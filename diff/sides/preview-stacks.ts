@@ -6,8 +6,11 @@ import { readStackConfig } from "../../engine/stack/config.ts";
 import { readProject } from "../../engine/stack/project.ts";
 import { listStacks } from "../../engine/stack/stacks.ts";
 import type { Side, SidedStack } from "../model.ts";
-import { inTurn } from "./in-turn.ts";
 import { portable } from "./portable.ts";
+import { turns } from "./turns.ts";
+
+/** Over both sides of a comparison; each preview with symbols is two processes that are busy all the time. */
+const inTurn = turns(Math.max(1, Math.floor(availableParallelism() / 2)));
 
 /**
  * Previews the stacks of a project, or those of `asked` that it has. A stack whose program fails is told as that; the others stand.
@@ -17,9 +20,14 @@ import { portable } from "./portable.ts";
 export async function previewStacks(root: string, asked?: readonly string[]): Promise<Side["stacks"]> {
   await readProject(root);
   const stacks = (await listStacks(root)).filter((stack) => asked?.includes(stack) ?? true);
-  // Each preview with symbols is two processes that are busy all the time.
-  const limit = Math.max(1, Math.floor(availableParallelism() / 2));
-  return new Map(await inTurn(stacks, limit, async (stack) => [stack, await previewed(root, stack)] as const));
+  // All end before one that failed is told: the folder may be gone after that.
+  const ended = await Promise.allSettled(stacks.map((stack) => inTurn(() => previewed(root, stack))));
+  return new Map(
+    ended.map((end, at) => {
+      if (end.status === "rejected") throw end.reason;
+      return [stacks[at]!, end.value];
+    }),
+  );
 }
 
 async function previewed(root: string, stack: string): Promise<SidedStack | { failed: string[] }> {

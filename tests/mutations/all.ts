@@ -1,6 +1,7 @@
 import { auditMutations } from "./audit.ts";
 import { comparisonMutations } from "./comparison.ts";
 import { computeMutations } from "./compute.ts";
+import { diffMutations } from "./diff.ts";
 import { exportMutations } from "./export.ts";
 import { frontDoorMutations } from "./front-door.ts";
 import { iamMutations } from "./iam.ts";
@@ -42,4 +43,5 @@ export const allMutations: Mutation[] = [
   ...iamMutations,
   ...exportMutations,
   ...comparisonMutations,
+  ...diffMutations,
 ];

@@ -6,6 +6,9 @@ import { readSide } from "../../../diff/sides/read-side.ts";
 import { saveSide } from "../../../diff/sides/saved-side.ts";
 import { program, repository } from "./repository.ts";
 
+// Each preview starts two programs, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
+
 const size = (found: SidedStack | { failed: string[] } | undefined) =>
   found && "preview" in found ? found.preview.resources.find(({ name }) => name === "part")?.inputs["size"] : found;
 
