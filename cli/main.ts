@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { ciVerb } from "./verbs/ci.ts";
 import { connectionVerb } from "./verbs/connection.ts";
 import { engineVerb } from "./verbs/engine.ts";
 import { evidenceVerb } from "./verbs/evidence.ts";
@@ -24,6 +25,7 @@ const program = new Command("modelkeep")
   .addCommand(exportVerb())
   .addCommand(connectionVerb())
   .addCommand(evidenceVerb())
+  .addCommand(ciVerb())
   .addCommand(engineVerb())
   .addCommand(startVerb());
 
