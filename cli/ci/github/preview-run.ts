@@ -9,7 +9,7 @@ export interface PreviewRun {
   conclusion: string;
   headSha: string;
   headBranch: string;
-  /** `owner/name` of the repository that the change comes from: a fork, or this one. */
+  /** `owner/name` of the repository that the change comes from: a fork, or this one; empty where the fork is gone. */
   headRepository: string;
   url: string;
 }
@@ -18,7 +18,15 @@ export interface PreviewRun {
 export function readPreviewRun(env: NodeJS.ProcessEnv): PreviewRun {
   const { workflow_run: run } = JSON.parse(readFileSync(required(env, "GITHUB_EVENT_PATH"), "utf8"));
   const { id, event, conclusion, head_sha, head_branch, head_repository, html_url } = run;
-  return { id, event, conclusion, headSha: head_sha, headBranch: head_branch, headRepository: head_repository.full_name, url: html_url };
+  return {
+    id,
+    event,
+    conclusion,
+    headSha: head_sha,
+    headBranch: head_branch,
+    headRepository: head_repository?.full_name ?? "",
+    url: html_url,
+  };
 }
 
 interface Pull {

@@ -5,9 +5,12 @@ export const driftMarker = "<!-- modelkeep-drift -->";
 
 export const driftTitle = "The keep is not what its program says";
 
-/** Bytes of a report that are read, and characters of it that are shown. */
+/** Bytes of a report that are read. */
 export const largestReport = 1024 * 1024;
-const shown = 12_000;
+
+/** Characters of all reports that an issue takes, and of one. */
+const room = 50_000;
+const roomForOne = 12_000;
 
 /** What a night's preview found for a stack; `unknown` where it could not tell. */
 export interface Drift {
@@ -35,15 +38,17 @@ export function driftIssue(drifts: readonly Drift[], log: string): string | unde
   const found = drifts.filter(({ state }) => state !== "same");
   if (found.length === 0) return undefined;
   const what = { drifted: "differs from its program", unknown: "could not be compared", same: "" };
-  const parts = found.map(({ stack, state, report }) => `### \`${stack}\` ${what[state]}\n\n${fenced(report)}`);
+  const parts = found.map(
+    ({ stack, state, report }) => `### \`${stack}\` ${what[state]}\n\n${fenced(report, Math.min(roomForOne, room / found.length))}`,
+  );
   return `${driftMarker}\nLast looked at by [this run](${log}). It is closed by the first run that finds nothing.\n\n${parts.join("\n\n")}\n`;
 }
 
-/** A text within a fence that it cannot leave, without colours and without its middle where it is long. */
-function fenced(report: string): string {
+/** A text within a fence that it cannot leave, without colours, and without its middle where it is longer than `most` characters. */
+function fenced(report: string, most: number): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: terminal colours and control characters are what is taken out
   const plain = report.replace(/\u001b\[[\d;]*[A-Za-z]|[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, "");
-  const text = plain.length > shown ? `${plain.slice(0, shown / 2)}\n[...]\n${plain.slice(-shown / 2)}` : plain;
+  const text = plain.length > most ? `${plain.slice(0, most / 2)}\n[...]\n${plain.slice(-most / 2)}` : plain;
   const fence = "`".repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map(([run]) => run.length + 1)));
   // GitLab takes a line that begins with `/close` for an order.
   return `${fence}text\n${text.replace(/^(\s*)\/(?=\w)/gm, `$1${unseen}/`)}\n${fence}`;

@@ -71,7 +71,7 @@ export async function runJob(job: Job, machine: Machine): Promise<JobRun> {
     const state: JobState = { always: true, cancelled: false, failure: failed, success: !failed };
     if (!condition(step.if, contexts, state)) continue;
     for (const file of Object.values(files)) if (!existsSync(file) || file === files.GITHUB_OUTPUT) writeFileSync(file, "");
-    const env = { ...machine.env, ...files, RUNNER_TEMP: temp, ...(evaluated(step.env ?? {}, contexts) as Record<string, string>) };
+    const env = { ...machine.env, ...files, RUNNER_TEMP: temp, ...texts(evaluated(step.env ?? {}, contexts)) };
     try {
       if (step.uses !== undefined) {
         const action = machine.actions[step.uses.split("@")[0]!];
@@ -89,7 +89,7 @@ export async function runJob(job: Job, machine: Machine): Promise<JobRun> {
     }
     if (step.id !== undefined) steps[step.id] = { outputs: assignments(readFileSync(files.GITHUB_OUTPUT, "utf8")) };
   }
-  const outputs = failed ? {} : (evaluated(job.outputs ?? {}, contexts) as Record<string, string>);
+  const outputs = failed ? {} : texts(evaluated(job.outputs ?? {}, contexts));
   const summary = existsSync(files.GITHUB_STEP_SUMMARY) ? readFileSync(files.GITHUB_STEP_SUMMARY, "utf8") : "";
   return { result: failed ? "failure" : "success", outputs, log, summary };
 }
@@ -104,6 +104,11 @@ function bash(script: string, cwd: string, env: Record<string, string>): Promise
     child.on("error", fail);
     child.on("close", (code) => done({ code, said }));
   });
+}
+
+/** A record with every value as the text that a runner makes of it. */
+function texts(record: unknown): Record<string, string> {
+  return Object.fromEntries(Object.entries(record as Record<string, unknown>).map(([key, value]) => [key, String(value ?? "")]));
 }
 
 /** `name=value` lines, as a step writes its outputs. */
