@@ -1,4 +1,5 @@
 import { auditMutations } from "./audit.ts";
+import { ciMutations } from "./ci.ts";
 import { computeMutations } from "./compute.ts";
 import { exportMutations } from "./export.ts";
 import { frontDoorMutations } from "./front-door.ts";
@@ -40,4 +41,5 @@ export const allMutations: Mutation[] = [
   ...symbolsMutations,
   ...iamMutations,
   ...exportMutations,
+  ...ciMutations,
 ];
