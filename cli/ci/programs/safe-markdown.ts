@@ -8,7 +8,7 @@ const longest = 60_000;
 const known = /^<(\/?(?:details|summary|sub|sup|b|i|em|strong|code|kbd|br|hr)\s*\/?|details open)>/i;
 
 /** Entities that stand for a character which means something in Markdown; none of them is a mention. */
-const harmless = /^&(?:amp|lt|gt|quot|nbsp|#39|#96|#124|#42|#95|#91|#93|#x27);/i;
+const harmless = /^&(?:amp|lt|gt|quot|nbsp|#(?:34|38|39|42|60|62|91|93|95|96|124|8203)|#x27);/i;
 
 /** Languages that a fence may name; some others are drawn, as mermaid is. */
 const languages = ["", "diff", "json", "yaml", "text", "console", "sh"];
@@ -45,17 +45,20 @@ function decoded(bytes: Uint8Array): string {
   }
 }
 
-/** Takes the effects out of a text. Code is treated as prose: a break within it is not seen either. */
+/**
+ * Takes the effects out of a text, by breaks alone: they are not seen in prose nor in code, so it does not matter which of the two a forge takes a
+ * line for.
+ */
 function inert(text: string): string {
   return (
     text
       // Control characters, and those that change the direction of a line or cannot be seen.
       // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
       .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2028\u2029\u2060-\u2069\ufeff]/g, "")
-      .replace(/<[^\n]*?>|</g, (tag) => (known.test(tag) ? tag : tag.replaceAll("<", "&lt;")))
-      .replace(/&(?=#|[a-z])[#\w]*;?/gi, (entity) => (harmless.test(entity) ? entity : `&amp;${entity.slice(1)}`))
+      .replace(/<[^\n]*?>|</g, (tag) => (known.test(tag) ? tag : tag.replaceAll("<", `<${unseen}`)))
+      .replace(/&(?=#|[a-z])[#\w]*;?/gi, (entity) => (harmless.test(entity) ? entity : `&${unseen}${entity.slice(1)}`))
       .replace(/(^|[^\w])@(?=[\w-])/gm, `$1@${unseen}`)
-      .replace(/([#!&])(?=\d)/g, `$1${unseen}`)
+      .replace(/((?<!&)#|[!&]|&amp;|&#38;)(?=\d)/gi, `$1${unseen}`)
       .replace(/\bGH-(?=\d)/gi, `GH-${unseen}`)
       .replace(/\](?=\s*[([:])/g, `]${unseen}`)
       .replace(/:(?=\/\/)/g, `:${unseen}`)

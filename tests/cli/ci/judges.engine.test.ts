@@ -55,8 +55,9 @@ function gitlab(folder: string) {
 }
 const strangersText = `echo $\{{ github.head_ref }}\n          base=$(`;
 
-describe("the workflows of GitHub", () => {
-  const files = writtenFiles("github", settings);
+describe("the workflows of GitHub, and of this project's own tests", () => {
+  const own = ".github/workflows/test.yml";
+  const files = new Map([...writtenFiles("github", settings), [own, readFileSync(join(root, own), "utf8")]]);
 
   it("give actionlint nothing to say", async () => {
     expect(await actionlint(repository(files))).toEqual({ code: 0, said: "" });

@@ -17,9 +17,10 @@ it("leaves what a report is made of as it is", () => {
     "+ spec.containers[0].image",
     "```",
     "</details>",
+    "a&#8203;:&#8203;b &#60;x&#62; &#38;&#8203;amp",
     "<sub>a &lt; b &amp; c &#124; d</sub>",
   ].join("\n");
-  expect(seen(safe(report))).toBe(report.replace("1 < 2", "1 &lt; 2"));
+  expect(seen(safe(report))).toBe(report);
   expect(safe("vllm@sha256:0123")).toBe("vllm@sha256:0123");
 });
 
@@ -30,6 +31,7 @@ const harmful: [string, text: string, harm: RegExp][] = [
   ["a mention by an entity", "&#64;keeper &commat;keeper &#x40;keeper", /&(#64|commat|#x40);keeper/],
   ["a reference to an issue", "closes #1, keeper/keep#2, GH-3", /#\d|GH-\d/],
   ["a reference to a merge request", "see !1", /!\d/],
+  ["a reference to an epic", "&1 &amp;2 &#38;3", /&(amp;|#38;)?\d/],
   ["a link", "[here](https://example.org)", /\]\(|:\/\//],
   ["a link by reference", "[here][x]\n\n[x]: //example.org", /\]\[|\]:/],
   ["a bare address", "https://example.org www.example.org", /:\/\/|www\./],
