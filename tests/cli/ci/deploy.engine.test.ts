@@ -54,7 +54,7 @@ beforeAll(async () => {
   pulumi("config", "set", "--secret", "modelkeep:canary", "canary-in-the-clear", "--stack", stack);
   const settings = readFileSync(join(folder, file), "utf8");
   rmSync(folder, { recursive: true });
-  const origin = repositoryCopy({ [file]: settings });
+  const origin = repositoryCopy([stack], { [file]: settings });
   later = origin.change(1, { [file]: settings.replace("requestsPerMinute: 10", "requestsPerMinute: 11") }).head;
   forge = await startForge(origin, [stack], env);
 });
