@@ -2,6 +2,7 @@ import { SECRET } from "../../engine/preview.ts";
 import { credentialForms } from "./credentials.ts";
 import { looksRandom } from "./looks-random.ts";
 import { secretByName } from "./secret-name.ts";
+import { replaceSpans, type Span } from "./spans.ts";
 
 /** Text in base64, over several lines too. */
 const encoded = /[A-Za-z0-9+/_-]{16,}(?:(?:\r?\n|\\n)[ \t]{0,20}[A-Za-z0-9+/_-]{2,}){0,400}={0,2}/g;
@@ -18,7 +19,8 @@ const deepest = 2;
  * @param known values that are secret, wherever they stand
  */
 export function maskText(text: string, known: readonly string[] = []): string {
-  return maskEncoded(maskAssigned(maskForms(maskKnown(text, known))), known, deepest);
+  const spans = [...knownSpans(text, known), ...formSpans(text), ...assignedSpans(text), ...encodedSpans(text, known, deepest)];
+  return spans.length === 0 ? text : replaceSpans(text, spans, SECRET);
 }
 
 /** A value under a name: masked whole where the name says that it is a secret. */
@@ -33,36 +35,43 @@ export function isSecretNamed(name: string, value: string): boolean {
   return by === "random" && looksRandom(value);
 }
 
-function maskKnown(text: string, known: readonly string[]): string {
-  return known.reduce((rest, secret) => (rest.includes(secret) ? rest.replaceAll(secret, SECRET) : rest), text);
+function knownSpans(text: string, known: readonly string[]): Span[] {
+  return known.flatMap((secret) => {
+    const found: Span[] = [];
+    for (let from = text.indexOf(secret); from >= 0; from = text.indexOf(secret, from + secret.length))
+      found.push({ from, to: from + secret.length });
+    return found;
+  });
 }
 
-function maskForms(text: string): string {
-  return credentialForms.reduce(
-    (rest, { pattern }) =>
-      rest.replace(pattern, (...found) => {
-        const groups = found.at(-1) as unknown;
-        const kept = typeof groups === "object" && groups !== null ? (groups as { kept?: string }).kept : undefined;
-        return `${kept ?? ""}${SECRET}`;
-      }),
-    text,
+function formSpans(text: string): Span[] {
+  return credentialForms.flatMap(({ pattern }) =>
+    [...text.matchAll(pattern)].map(({ index, 0: whole, groups }) => ({
+      from: index + (groups?.["kept"]?.length ?? 0),
+      to: index + whole.length,
+    })),
   );
 }
 
-function maskAssigned(text: string): string {
-  return text.replace(assignment, (whole, name: string, between: string, value: string) =>
-    !value.startsWith("[secret") && isSecretNamed(name, value) ? `${name}${between}${SECRET}` : whole,
-  );
+function assignedSpans(text: string): Span[] {
+  return [...text.matchAll(assignment)].flatMap(({ index, 0: whole, groups }) => {
+    const { name, value } = groups as { name: string; value: string };
+    const to = index + whole.length;
+    return !value.startsWith("[secret") && isSecretNamed(name, value) ? [{ from: to - value.length, to }] : [];
+  });
 }
 
 /** Base64 whose text holds a credential is masked whole: what is left of it could be read. */
-function maskEncoded(text: string, known: readonly string[], depth: number): string {
-  return depth === 0 ? text : text.replace(encoded, (run) => (holdsCredential(run, known, depth) ? SECRET : run));
+function encodedSpans(text: string, known: readonly string[], depth: number): Span[] {
+  return [...text.matchAll(encoded)].flatMap(({ index, 0: run }) =>
+    holdsCredential(run, known, depth) ? [{ from: index, to: index + run.length }] : [],
+  );
 }
 
 function holdsCredential(run: string, known: readonly string[], depth: number): boolean {
   const decoded = Buffer.from(run.replaceAll("\\n", "").replace(/\s/g, ""), "base64").toString("latin1");
   const plain = decoded.replace(/[^\t\n\r\x20-\x7e]/g, "\0");
-  const masked = maskForms(maskKnown(plain, known));
-  return masked !== plain || maskEncoded(plain, known, depth - 1) !== plain;
+  return [knownSpans(plain, known), formSpans(plain), depth > 1 ? encodedSpans(plain, known, depth - 1) : []].some(
+    ({ length }) => length > 0,
+  );
 }

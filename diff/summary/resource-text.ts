@@ -7,12 +7,11 @@ export function resourceText({ operation, type, name, protect, retainOnDelete, f
   return `${operation} ${type} ${name}${guards === "" ? "" : ` (${guards})`}${former}`;
 }
 
-/** Why a resource is replaced: its own inputs that no update changes, or others that are replaced. */
-export function replacedBecause({ operation, properties, because = [] }: ResourceChange): string {
-  if (operation !== "replace") return "";
+/** Why a resource is replaced, or updated because of others: its inputs that no update changes, and resources whose outputs will be others. */
+export function becauseText({ properties, because = [] }: ResourceChange): string {
   const reasons = [
     ...properties.filter(({ replaces }) => replaces).map(({ path }) => path),
-    ...because.map((urn) => `${urn.split("::").slice(3).join("::")} is replaced`),
+    ...because.map((urn) => `outputs of ${urn.split("::").slice(3).join("::")}`),
   ];
   return reasons.length === 0 ? "" : `because of ${reasons.join(", ")}`;
 }

@@ -3,7 +3,7 @@ import { type Content, type Markup, markup } from "../../../evidence/report/rend
 import { code } from "../../../evidence/report/render/html/parts.ts";
 import { table } from "../../../evidence/report/render/html/table.ts";
 import type { ResourceChange } from "../../resources/resource-change.ts";
-import { propertyTexts, replacedBecause } from "../../summary/resource-text.ts";
+import { becauseText, propertyTexts } from "../../summary/resource-text.ts";
 import { visible } from "../visible.ts";
 
 /** Resources with what happens to them, and the inputs that differ. */
@@ -26,7 +26,7 @@ function guards({ protect, retainOnDelete }: ResourceChange): Content {
 }
 
 function because(resource: ResourceChange): Content {
-  const reason = replacedBecause(resource);
+  const reason = becauseText(resource);
   return reason === "" ? undefined : markup`<p>${visible(reason)}</p>`;
 }
 

@@ -1,7 +1,7 @@
 import type { GateVerdict } from "../../gates/verdict.ts";
 import type { KeepDiff, StackDiff } from "../../model.ts";
 import { endsGuarded } from "../../resources/guarded.ts";
-import { replacedBecause, resourceText } from "../../summary/resource-text.ts";
+import { becauseText, resourceText } from "../../summary/resource-text.ts";
 import { stackSummary } from "../../summary/stack-summary.ts";
 import { isUnchanged, noChange } from "../../summary/unchanged.ts";
 import { clipped } from "./clipped.ts";
@@ -107,7 +107,7 @@ function summarySection(stacks: readonly StackDiff[]): Section[] {
 function endedSection({ stack, resources }: StackDiff, several: boolean): Section[] {
   const ended = resources.filter(endsGuarded);
   if (ended.length === 0) return [];
-  const block = diffBlock(ended.map((one) => `- ${clipped(`${resourceText(one)} ${replacedBecause(one)}`.trimEnd(), 500)}`));
+  const block = diffBlock(ended.map((one) => `- ${clipped(`${resourceText(one)} ${becauseText(one)}`.trimEnd(), 500)}`));
   const where = several ? ` in ${code(clipped(stack, 60))}` : "";
   const what = ended.length === 1 ? "A guarded resource would be" : `${ended.length} guarded resources would be`;
   return [{ open: [`🔴 **${what} replaced or deleted${where}**`, "", block.open], lines: block.lines, close: [block.close, ""], rank: 3 }];

@@ -5,7 +5,7 @@ import { costsDiffer } from "../../cost/cost-changes.ts";
 import type { StackDiff } from "../../model.ts";
 import type { Operation, ResourceChange } from "../../resources/resource-change.ts";
 import { moneyChange, usd } from "../../summary/money.ts";
-import { propertyTexts, replacedBecause, resourceText } from "../../summary/resource-text.ts";
+import { becauseText, propertyTexts, resourceText } from "../../summary/resource-text.ts";
 import type { VersionChange } from "../../versions/version-change.ts";
 import { clipped } from "./clipped.ts";
 import { code, codeCell, diffBlock, inert } from "./escape.ts";
@@ -85,7 +85,7 @@ function resourcesSection(resources: readonly ResourceChange[]): Section[] {
 
 /** A resource and its inputs that differ: whoever reads it sees the mark of the operation first, then what was and what is. */
 function resourceLines(resource: ResourceChange): string[] {
-  const head = `${marks[resource.operation]} ${resourceText(resource)} ${replacedBecause(resource)}`.trimEnd();
+  const head = `${marks[resource.operation]} ${resourceText(resource)} ${becauseText(resource)}`.trimEnd();
   const properties = resource.operation === "create" || resource.operation === "delete" ? [] : resource.properties;
   return [
     clipped(head, 500),

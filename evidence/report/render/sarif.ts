@@ -43,7 +43,9 @@ export function sarifReport(report: Report): string {
 
 /** A rule as a descriptor. */
 export function ruleDescriptor({ name, description, remediation, severity, enforcement, controls, frameworks, database }: DescribedRule) {
-  const ids = Object.entries(frameworks).flatMap(([catalogue, list]) => (list ?? []).map((id) => `${catalogue}/${id}`));
+  const ids = Object.entries<readonly string[] | undefined>({ ...frameworks }).flatMap(([catalogue, list]) =>
+    (list ?? []).map((id) => `${catalogue}/${id}`),
+  );
   return {
     id: name,
     shortDescription: { text: description },
