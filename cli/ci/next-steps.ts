@@ -17,7 +17,8 @@ export function nextSteps(forge: Forge, { stacks, branch }: CiSettings): string 
     "1. MODELKEEP_TOKEN: a project access token (Reporter, api), as a protected and masked variable",
     `2. schedules of ${branch}: MODELKEEP_SCHEDULE=notes every few minutes, MODELKEEP_SCHEDULE=drift every night`,
     `3. protected environments ${pairs}: the second of each pair with required approvals`,
-    "4. by environment: MODELKEEP_STATE (as for pulumi login), MODELKEEP_ROLE (ARN; one that reads in -plan), MODELKEEP_REGION",
+    "4. by environment: MODELKEEP_STATE (as for pulumi login), MODELKEEP_ROLE (ARN; one that reads in -plan), MODELKEEP_REGION;",
+    "   for all of them MODELKEEP_IMAGE: an image, by digest, with the Pulumi CLI, Node.js 24 and the AWS CLI",
     "5. MODELKEEP_DEPLOY=on, as a protected variable",
   ];
   return `\n${(forge === "github" ? github : gitlab).join("\n")}\n`;

