@@ -55,7 +55,7 @@ beforeAll(async () => {
   const settings = readFileSync(join(folder, file), "utf8");
   rmSync(folder, { recursive: true });
   const origin = repositoryCopy([stack], { [file]: settings });
-  later = origin.change(1, { [file]: settings.replace("contextTokens: 4096", "contextTokens: 2048") }).head;
+  later = origin.change(1, { [file]: settings.replace("contextTokens: 4096", "contextTokens: 6144") }).head;
   forge = await startForge(origin, [stack], env);
 });
 afterAll(async () => {
@@ -105,6 +105,7 @@ it("a program that would do something that is not in its plan is stopped before 
   expect([stopped.result, stopped.log]).toEqual(["failure", expect.stringContaining("not in its plan")]);
   expect(stopped.log).not.toMatch(/\d (created|updated|replaced|deleted)/);
   const anew = await plan(later);
+  expect(anew.result, anew.log).toBe("success");
   const done = await up(later, anew.outputs["sha256"]);
   expect([done.result, done.log]).toEqual(["success", expect.stringMatching(/[1-9]\d* updated/)]);
 });
