@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { ciVerb } from "./verbs/ci.ts";
 import { connectionVerb } from "./verbs/connection.ts";
 import { diffVerb } from "./verbs/diff.ts";
 import { engineVerb } from "./verbs/engine.ts";
@@ -26,6 +27,7 @@ const program = new Command("modelkeep")
   .addCommand(exportVerb())
   .addCommand(connectionVerb())
   .addCommand(evidenceVerb())
+  .addCommand(ciVerb())
   .addCommand(engineVerb())
   .addCommand(startVerb());
 

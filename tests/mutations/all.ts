@@ -1,4 +1,5 @@
 import { auditMutations } from "./audit.ts";
+import { ciMutations } from "./ci.ts";
 import { comparisonMutations } from "./comparison.ts";
 import { computeMutations } from "./compute.ts";
 import { diffMutations } from "./diff.ts";
@@ -42,6 +43,7 @@ export const allMutations: Mutation[] = [
   ...symbolsMutations,
   ...iamMutations,
   ...exportMutations,
+  ...ciMutations,
   ...comparisonMutations,
   ...diffMutations,
 ];
