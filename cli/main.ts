@@ -1,5 +1,7 @@
 import { Command } from "commander";
+import { ciVerb } from "./verbs/ci.ts";
 import { connectionVerb } from "./verbs/connection.ts";
+import { diffVerb } from "./verbs/diff.ts";
 import { engineVerb } from "./verbs/engine.ts";
 import { evidenceVerb } from "./verbs/evidence.ts";
 import { exportVerb } from "./verbs/export.ts";
@@ -18,6 +20,7 @@ const program = new Command("modelkeep")
   .enablePositionalOptions()
   .showHelpAfterError("(run modelkeep --help for the verbs)")
   .addCommand(previewVerb())
+  .addCommand(diffVerb())
   .addCommand(policiesVerb())
   .addCommand(planVerb())
   .addCommand(imagesVerb())
@@ -26,6 +29,7 @@ const program = new Command("modelkeep")
   .addCommand(connectionVerb())
   .addCommand(evidenceVerb())
   .addCommand(tunnelVerb())
+  .addCommand(ciVerb())
   .addCommand(engineVerb())
   .addCommand(startVerb());
 

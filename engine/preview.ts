@@ -50,6 +50,8 @@ export interface PreviewResource {
   ignoreChanges?: string[];
   replaceOnChanges?: string[];
   additionalSecretOutputs?: string[];
+  /** URNs that the resource had before (option `aliases`, its own and those of its ancestors). */
+  aliases?: string[];
   customTimeouts?: CustomTimeouts;
 }
 

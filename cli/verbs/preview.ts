@@ -1,4 +1,9 @@
+import { writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import { Command } from "commander";
+import { maskText } from "../../diff/masking/mask-text.ts";
+import { readSide } from "../../diff/sides/read-side.ts";
+import { saveSide } from "../../diff/sides/saved-side.ts";
 import { previewInProcess } from "../../engine/in-process/preview.ts";
 import { type Preview, PreviewError } from "../../engine/preview.ts";
 import { findProject } from "../../engine/stack/project.ts";
@@ -18,7 +23,9 @@ const WIDTH = 100;
 const USAGE_ERROR = 2;
 
 interface Options {
-  stack?: string;
+  stack?: string | readonly string[];
+  /** File to save the previews of the stacks in, in place of printing one. */
+  save?: string;
   json?: boolean;
   cwd: string;
   showInputs?: boolean;
@@ -34,7 +41,8 @@ interface Options {
 export function previewVerb(): Command {
   return new Command("preview")
     .description("show what a stack would create, in seconds, without a Pulumi CLI, login or credential")
-    .option("-s, --stack <name>", "stack to preview (default: demo, or the only one)")
+    .option("-s, --stack <name>", "stack to preview (default: demo, or the only one); with --save several, by default all", collected)
+    .option("--save <file>", "save the previews with their settings, for `modelkeep diff`, and print nothing of them")
     .option("--json", "print the preview as JSON: the same program and settings give the same text")
     .option("--show-inputs", "print the inputs of every resource as well")
     .option("--no-policies", "do not judge the preview by the policy pack")
@@ -46,8 +54,10 @@ export function previewVerb(): Command {
     });
 }
 
+const collected = (name: string, before: readonly string[] = []) => [...before, name];
+
 /**
- * Previews and prints.
+ * Previews and prints, or saves.
  *
  * @returns exit status: 0, or 1 when the program failed or breaks a mandatory rule, or 2 when there is no such project or stack
  */
@@ -58,7 +68,10 @@ export async function runPreview(options: Options): Promise<number> {
   const paint = paintFor(process.stderr);
   try {
     const root = await findProject(cwd);
-    const { stack, note } = await choose(root, asked);
+    const named = asked === undefined ? [] : [asked].flat();
+    if (options.save !== undefined) return await savePreviews(root, named, resolve(cwd, options.save));
+    if (named.length > 1) throw new PreviewError([`--stack is given ${named.length} times; accepted is one, or several with --save`]);
+    const { stack, note } = await choose(root, named[0]);
     const config = await readPolicyConfig(policyConfig);
     status = 1;
     if (!json) process.stdout.write(`Previewing stack ${stack}${note}:\n\n`);
@@ -72,6 +85,21 @@ export async function runPreview(options: Options): Promise<number> {
     for (const message of error.messages) process.stderr.write(`${paint(["bold", "red"], "error:")} ${message}\n`);
     return status;
   }
+}
+
+/** Saves the previews of some stacks, or of all. @returns 0, or 1 where a program failed, which is saved as that */
+async function savePreviews(root: string, stacks: readonly string[], file: string): Promise<number> {
+  for (const stack of stacks) await stackFile(root, stack);
+  const side = await readSide(root, ".", stacks.length > 0 ? { stacks: [...stacks] } : {});
+  if (side.stacks.size === 0) throw new PreviewError([`no stack in ${root}: there is no Pulumi.<stack>.yaml`]);
+  await writeFile(file, saveSide(side)).catch((error: Error) => {
+    throw new PreviewError([`${file} cannot be written: ${error.message}`]);
+  });
+  process.stdout.write(`Saved ${[...side.stacks.keys()].join(", ")} in ${file}\n`);
+  const failed = [...side.stacks].flatMap(([stack, found]) => ("failed" in found ? found.failed.map((why) => `${stack}: ${why}`) : []));
+  const paint = paintFor(process.stderr);
+  for (const message of failed) process.stderr.write(`${paint(["bold", "red"], "error:")} ${maskText(message)}\n`);
+  return failed.length > 0 ? 1 : 0;
 }
 
 async function choose(root: string, asked: string | undefined): Promise<{ stack: string; note: string }> {

@@ -9,15 +9,19 @@ export interface CostLineChange {
   howAfter?: string;
 }
 
-/** Cost of a stack on both sides, by the planner. A side without a price says why in `unknown`. */
+/** Cost of a stack on both sides, by the planner. */
 export interface CostChange {
   currency: "USD";
   /** Place and day of the prices. */
   basis: string;
+  /** With the least replicas that the settings ask for. */
   perMonth: { before?: number; after?: number };
+  /** With the most replicas that load may bring. */
+  perMonthAtMost: { before?: number; after?: number };
   /** Of the GPU instances alone while they run. */
   gpuPerHour: { before?: number; after?: number };
   /** What is different alone. */
   lines: CostLineChange[];
+  /** What of the change no price is known for; empty where nothing of the settings changed. */
   unknown: string[];
 }

@@ -3,7 +3,7 @@ export type Operation = "create" | "update" | "replace" | "delete";
 
 /** One property that is different. */
 export interface PropertyChange {
-  /** For example `spec.template.spec.containers[0].image`. */
+  /** For example `spec.template.spec.containers[0].image`; `options.protect`, `options.retainOnDelete` and `options.provider` are no inputs. */
   path: string;
   kind: "add" | "remove" | "change";
   /** Absent where it was not there. A secret is `[secret]`; a value that only a deployment knows is a symbol. */
@@ -26,6 +26,6 @@ export interface ResourceChange {
   protect: boolean;
   retainOnDelete: boolean;
   properties: PropertyChange[];
-  /** Resources that are replaced as well because this one is named in an input that replaces, by URN. */
+  /** URNs of resources whose outputs will be others, because of which this one is updated or replaced as well. */
   because?: string[];
 }

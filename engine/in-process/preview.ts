@@ -14,6 +14,8 @@ export interface PreviewOptions {
   stack: string;
   /** Added to the environment of the program. */
   env?: Record<string, string>;
+  /** Environment of the program otherwise. @default that of this process */
+  inherited?: NodeJS.ProcessEnv;
   /** Called as the program registers each resource, in no particular order. */
   onResource?: (resource: PreviewResource) => void;
 }
@@ -39,7 +41,7 @@ export function previewInProcess({ onResource, ...options }: PreviewOptions): Pr
  * @throws PreviewError as {@link previewInProcess} does
  */
 export async function runInProcess(
-  { root, stack, env = {} }: Omit<PreviewOptions, "onResource">,
+  { root, stack, env = {}, inherited = process.env }: Omit<PreviewOptions, "onResource">,
   deploymentOptions: DeploymentOptions,
 ): Promise<Preview> {
   const started = performance.now();
@@ -69,6 +71,7 @@ export async function runInProcess(
       config,
       address: server.address,
       env: { ...WITHOUT_CREDENTIALS, ...env },
+      inherited,
       onLine: (line) => printed.push(line),
       signal: abort.signal,
     });

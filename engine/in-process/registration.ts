@@ -1,5 +1,7 @@
+import type aliasProto from "@pulumi/pulumi/proto/alias_pb.js";
 import type resourceProto from "@pulumi/pulumi/proto/resource_pb.js";
 import { type CustomTimeouts, type PreviewResource, UNKNOWN } from "../preview.ts";
+import { aliasesOf, type Named } from "./aliases.ts";
 import type { Deployment } from "./deployment.ts";
 import { durationSeconds } from "./duration.ts";
 import { type Goal, goalOf } from "./goal.ts";
@@ -48,6 +50,7 @@ export async function register(
     retainOnDelete: options.getRetainOnDelete() ?? false,
     dependencies: goal.dependencies,
     ...rareOptions(urn, goal),
+    ...formerUrns(deployment, options.getAliasesList(), { type, name, parent }),
   };
   if (!custom) {
     deployment.record({ resource, state: {}, transforms });
@@ -97,6 +100,12 @@ export function registerOutputs(deployment: Deployment, request: resourceProto.R
 /** The engine adds the version of the plugin to the inputs of a provider. */
 function providerInputs({ properties, options }: Goal): WireObject {
   return options.getVersion() === "" ? properties : { ...properties, version: options.getVersion() };
+}
+
+function formerUrns(deployment: Deployment, given: readonly aliasProto.Alias[], own: Omit<Named, "parentAliases">): { aliases?: string[] } {
+  const parentAliases = deployment.registered.get(own.parent ?? "")?.resource.aliases ?? [];
+  const aliases = aliasesOf(given, { ...own, parentAliases }, deployment);
+  return aliases.length > 0 ? { aliases } : {};
 }
 
 function secretOutputs(state: WireObject, names: readonly string[]): WireObject {

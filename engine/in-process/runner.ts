@@ -14,6 +14,8 @@ export interface Run {
   /** Where the engine listens. */
   address: string;
   env: Record<string, string>;
+  /** Environment to which `env` is added. */
+  inherited: NodeJS.ProcessEnv;
   /** Called for each line that the program prints. */
   onLine: (line: string) => void;
   /** Ends the program when it fires. */
@@ -42,7 +44,7 @@ export const ALREADY_REPORTED = 32;
  *
  * @throws PreviewError when the project's dependencies are not installed
  */
-export function startProgram({ project, stack, config, address, env, onLine, signal }: Run): RunningProgram {
+export function startProgram({ project, stack, config, address, env, inherited: given, onLine, signal }: Run): RunningProgram {
   const flags = {
     monitor: address,
     engine: address,
@@ -55,7 +57,7 @@ export function startProgram({ project, stack, config, address, env, onLine, sig
   };
   const args = Object.entries(flags).flatMap(([flag, value]) => [`--${flag}`, value]);
   // Without this variable Node.js strips the types itself; the SDK would compile with ts-node, which takes seconds.
-  const { PULUMI_NODEJS_TYPESCRIPT: _typescript, ...inherited } = process.env;
+  const { PULUMI_NODEJS_TYPESCRIPT: _typescript, ...inherited } = given;
   const runner = runnerPath(project);
   const values = JSON.stringify(config.values);
   if (Buffer.byteLength(values) > longestVariable)

@@ -11,7 +11,8 @@ export function urnOf(stack: string, project: string, type: string, name: string
   return `urn:pulumi:${stack}::${project}::${ancestors === ROOT_TYPE ? type : `${ancestors}$${type}`}::${name}`;
 }
 
-function qualifiedType(urn: string): string {
+/** The types of a resource's ancestors and its own, joined by `$`. */
+export function qualifiedType(urn: string): string {
   return urn.split("::")[2] ?? "";
 }
 

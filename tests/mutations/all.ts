@@ -1,5 +1,8 @@
 import { auditMutations } from "./audit.ts";
+import { ciMutations } from "./ci.ts";
+import { comparisonMutations } from "./comparison.ts";
 import { computeMutations } from "./compute.ts";
+import { diffMutations } from "./diff.ts";
 import { exportMutations } from "./export.ts";
 import { frontDoorMutations } from "./front-door.ts";
 import { iamMutations } from "./iam.ts";
@@ -44,4 +47,7 @@ export const allMutations: Mutation[] = [
   ...exportMutations,
   ...tunnelMutations,
   ...runnerMutations,
+  ...ciMutations,
+  ...comparisonMutations,
+  ...diffMutations,
 ];

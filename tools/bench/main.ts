@@ -1,11 +1,12 @@
 // `npm run bench`: time and peak memory of the in-process preview against `pulumi preview` of the same stack, in the same run, where there
-// is an engine; then the speed of the weights' verification. `npm run bench -- --only weights` measures that alone.
+// is an engine; a comparison against two of them; the speed of the weights' verification. `npm run bench -- --only diff` measures one alone.
 import { readFileSync, rmSync } from "node:fs";
 import { availableParallelism, totalmem } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { findEngines, noEngine } from "../../engine/pulumi/find.ts";
 import { listStacks } from "../../engine/stack/stacks.ts";
+import { benchDiff } from "./diff.ts";
 import { type Cost, measure } from "./process-tree.ts";
 import { grownStack } from "./variants.ts";
 import { benchWeights } from "./weights.ts";
@@ -14,7 +15,7 @@ const { values } = parseArgs({
   options: {
     runs: { type: "string", default: "3" },
     clients: { type: "string", default: "1,10,100,1000" },
-    only: { type: "string", default: "previews,weights" },
+    only: { type: "string", default: "previews,diff,weights" },
   },
 });
 const runs = Number(values.runs);
@@ -36,8 +37,6 @@ const report = (label: string, costs: readonly Cost[]) =>
   row(label, ...costs.flatMap(({ seconds, peakMiB }) => [`${seconds.toFixed(2)} s`, `${peakMiB.toFixed(0)} MiB`]));
 
 async function benchPreviews(): Promise<void> {
-  const candidates = await findEngines({ root, env: process.env });
-  const engines = ["in-process", ...(candidates.some((candidate) => "engine" in candidate) ? ["pulumi"] : [])];
   if (engines.length === 1) console.log(`${noEngine(candidates)}\nThe in-process engine alone:\n`);
   row("stack", ...engines.flatMap((engine) => [engine, "peak"]));
   for (const stack of await listStacks(root)) report(stack, await compare(engines, root, stack));
@@ -57,6 +56,9 @@ async function benchPreviews(): Promise<void> {
 console.log(
   `Node.js ${process.version}, ${availableParallelism()} cores, ${(totalmem() / 2 ** 30).toFixed(0)} GiB; median of ${runs} runs; memory is the sum over all processes of a preview`,
 );
+const candidates = await findEngines({ root, env: process.env });
+const engines = ["in-process", ...(candidates.some((candidate) => "engine" in candidate) ? ["pulumi"] : [])];
 const parts = values.only.split(",");
 if (parts.includes("previews")) await benchPreviews();
+if (parts.includes("diff")) await benchDiff(root, runs, engines, report);
 if (parts.includes("weights")) await benchWeights(root, row);

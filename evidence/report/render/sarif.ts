@@ -1,7 +1,10 @@
-import type { ReportedFinding } from "../model/finding.ts";
+import type { FrameworkIds } from "../../../policies/rule/rule.ts";
+import type { ReportedFinding, ReportedWaiver } from "../model/finding.ts";
 import type { ReportedProof } from "../model/proof.ts";
 import type { Report } from "../model/report.ts";
 import type { ReportedRule } from "../model/rule.ts";
+
+export const sarifSchema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 /** SARIF's levels by severity of a violation; what is undecided or waived is a note. */
 const levels = { critical: "error", high: "error", medium: "warning", low: "note" } as const;
@@ -20,7 +23,7 @@ export function sarifReport(report: Report): string {
   const index = new Map(descriptors.map(({ id }, i) => [id, i]));
   const file = `Pulumi.${subject.stack}.yaml`;
   const log = {
-    $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+    $schema: sarifSchema,
     version: "2.1.0",
     runs: [
       {
@@ -38,8 +41,11 @@ export function sarifReport(report: Report): string {
   return `${JSON.stringify(log, undefined, 2)}\n`;
 }
 
-function ruleDescriptor({ name, description, remediation, severity, enforcement, controls, frameworks, database }: ReportedRule) {
-  const ids = Object.entries(frameworks).flatMap(([catalogue, list]) => list.map((id) => `${catalogue}/${id}`));
+/** A rule as a descriptor. */
+export function ruleDescriptor({ name, description, remediation, severity, enforcement, controls, frameworks, database }: DescribedRule) {
+  const ids = Object.entries<readonly string[] | undefined>({ ...frameworks }).flatMap(([catalogue, list]) =>
+    (list ?? []).map((id) => `${catalogue}/${id}`),
+  );
   return {
     id: name,
     shortDescription: { text: description },
@@ -49,8 +55,17 @@ function ruleDescriptor({ name, description, remediation, severity, enforcement,
   };
 }
 
+/** What a descriptor is made from. */
+type DescribedRule = Pick<ReportedRule, "name" | "description" | "remediation" | "severity" | "enforcement" | "database"> & {
+  controls: readonly string[];
+  frameworks: FrameworkIds;
+};
+
+/** What a suppression says. */
+type SignedWaiver = Pick<ReportedWaiver, "rule" | "resource" | "reason" | "owner" | "expires">;
+
 /** What judges the waivers themselves is no rule of the pack, but finds things under a name of its own. */
-function waiverDescriptor(findings: readonly ReportedFinding[], rules: readonly ReportedRule[]) {
+export function waiverDescriptor(findings: readonly Pick<ReportedFinding, "rule">[], rules: readonly { name: string }[]) {
   const foreign = [...new Set(findings.map(({ rule }) => rule))].filter((name) => !rules.some((rule) => rule.name === name));
   return foreign.map((id) => ({
     id,
@@ -78,7 +93,8 @@ const location = (file: string, urn: string | null, name: string) => ({
   logicalLocations: [{ name, ...(urn === null || urn === "" ? {} : { fullyQualifiedName: urn }), kind: "resource" }],
 });
 
-function findingResult(finding: ReportedFinding, waivers: Report["waivers"], file: string) {
+/** A finding as a result; the waivers say why one is suppressed. */
+export function findingResult(finding: ReportedFinding, waivers: readonly SignedWaiver[], file: string) {
   const { rule, kind, severity, enforcement, urn, resource, path, message, because } = finding;
   const waiver =
     kind === "waived" ? waivers.find((one) => one.rule === rule && (one.resource === urn || one.resource === resource)) : undefined;

@@ -1,4 +1,5 @@
 import type { SymbolicPreview } from "../../../engine/in-process/symbols/preview.ts";
+import type { SymbolTable } from "../../../engine/in-process/symbols/symbol.ts";
 import type { PreviewResource } from "../../../engine/preview.ts";
 import { inventoryOfPreview } from "../../../evidence/input/from-preview.ts";
 import type { Inventory } from "../../../evidence/input/inventory.ts";
@@ -49,6 +50,11 @@ export class Edit {
 
   remove(name: string, type = ""): void {
     this.#resources.splice(this.#resources.indexOf(this.resource(name, type)), 1);
+  }
+
+  /** What the texts of {@link output} stand for, and those of the example. */
+  get symbols(): SymbolTable {
+    return this.#symbols;
   }
 
   get inventory(): Inventory {

@@ -24,6 +24,17 @@ const tones: Readonly<Record<string, Tone>> = {
   concerns: "bad",
   expired: "bad",
   unused: "bad",
+  create: "good",
+  narrower: "good",
+  fixed: "good",
+  update: "warn",
+  other: "warn",
+  replace: "bad",
+  delete: "bad",
+  wider: "bad",
+  hit: "bad",
+  failed: "bad",
+  "not hit": "good",
 };
 
 /** A state as a word with a mark of its own; the colour says nothing that the word does not. */

@@ -1,4 +1,5 @@
 import type { Report } from "../../model/report.ts";
+import { document, fact } from "./document.ts";
 import { type Markup, markup } from "./markup.ts";
 import { code, type Section } from "./parts.ts";
 import { advisoriesSection } from "./sections/advisories.ts";
@@ -13,7 +14,6 @@ import { risksSection } from "./sections/risks.ts";
 import { rulesSection } from "./sections/rules.ts";
 import { verdictSection } from "./sections/verdict.ts";
 import { waiversSection } from "./sections/waivers.ts";
-import { style } from "./style.ts";
 
 /** The report as one page: it loads nothing, runs no script, and reads well on paper. */
 export function htmlReport(report: Report): string {
@@ -31,38 +31,15 @@ export function htmlReport(report: Report): string {
     { id: "advisories", title: "Advisories", body: advisoriesSection(report) },
     { id: "rules", title: "Rules", body: rulesSection(report) },
   ];
-  const title = `Security evidence: ${subject.project}, stack ${subject.stack}`;
-  return `${
-    markup`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
-<meta name="referrer" content="no-referrer">
-<title>${title}</title>
-${style}
-</head>
-<body>
-<a class="skip" href="#verdict">Skip to the verdict</a>
-<header>
-<p class="eyebrow">Security evidence</p>
-<h1>${subject.stack} <span class="quiet">of ${subject.project}</span></h1>
-${facts(report)}
-</header>
-<div class="page">
-<nav aria-label="Contents"><ol><li><a href="#verdict">Verdict</a></li>${sections.map(({ id, title: text }) => markup`<li><a href="#${id}">${text}</a></li>`)}</ol></nav>
-<main>
-${verdictSection(report)}
-${sections.map(({ id, title: text, body }) => markup`<section id="${id}" aria-labelledby="${id}-title">\n<h2 id="${id}-title">${text}</h2>\n${body}</section>\n`)}
-</main>
-</div>
-<footer><p>Made by modelkeep from the stack's program and settings alone: no cloud account, no credential. The same program, settings and day give the same file, to the byte. Schema ${code(report.schema)}; the whole of it as data stands in the JSON file beside this one.</p></footer>
-</body>
-</html>
-`.text
-  }`;
+  return document({
+    title: `Security evidence: ${subject.project}, stack ${subject.stack}`,
+    eyebrow: "Security evidence",
+    heading: markup`${subject.stack} <span class="quiet">of ${subject.project}</span>`,
+    facts: facts(report),
+    first: { id: "verdict", title: "Verdict", skip: "Skip to the verdict", body: verdictSection(report) },
+    sections,
+    footer: markup`Made by modelkeep from the stack's program and settings alone: no cloud account, no credential. The same program, settings and day give the same file, to the byte. Schema ${code(report.schema)}; the whole of it as data stands in the JSON file beside this one.`,
+  });
 }
 
 const targets = { eks: "AWS account, EKS", existing: "existing Kubernetes cluster", other: "a program that is no keep" } as const;
@@ -76,5 +53,5 @@ function facts({ subject, asOf }: Report): Markup {
     ...(asOf === null ? [] : [["As of", asOf] as [string, string]]),
     ["Fingerprint", code(subject.fingerprint.slice(0, 16))],
   ];
-  return markup`<dl class="facts">${rows.map(([what, value]) => markup`<div><dt>${what}</dt><dd>${value}</dd></div>`)}</dl>`;
+  return markup`<dl class="facts">${rows.map(([what, value]) => fact(what, value))}</dl>`;
 }

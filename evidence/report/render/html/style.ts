@@ -99,7 +99,7 @@ main>section>details>summary{font-weight:600;padding:.25rem 0}
 .risks div{display:grid;grid-template-columns:minmax(10rem,17rem) minmax(0,1fr);gap:.2rem 1.6rem;padding:.55rem 0;border-top:1px solid var(--line)}
 .risks div:first-child{border-top:0}
 .risks dt{font-weight:600}
-.verdict li,.proof h3,.facts dd{overflow-wrap:anywhere}
+h1,h2,nav a,caption,main li,.verdict li,.proof h3,.facts dd{overflow-wrap:anywhere}
 .risks dd{margin:0;max-width:76ch}
 figure{margin:0 0 1.4rem}
 figcaption{font-size:.87rem;color:var(--soft);max-width:86ch}

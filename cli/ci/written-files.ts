@@ -1,0 +1,50 @@
+import { readFileSync } from "node:fs";
+import { actions, pulumiVersion } from "./actions.ts";
+
+/** What a forge's files are written for. */
+export interface CiSettings {
+  /** Stacks that are deployed and looked at for drift; a pull request is shown what it does to every stack. */
+  stacks: string[];
+  /** The branch that is deployed. */
+  branch: string;
+  /** Gates of `modelkeep diff --fail-on`. */
+  failOn: string;
+  /** Tag of the runner that reaches the cluster; GitLab's jobs name it, GitHub's read it from a variable. */
+  runner?: string;
+}
+
+export type Forge = "github" | "gitlab";
+
+const workflows = ["keep-preview", "keep-comment", "keep-deploy", "keep-deploy-stack", "keep-drift"];
+
+/** The files of a forge, by path from the repository's root. Settings are checked before: none of them can leave its place in a file. */
+export function writtenFiles(forge: Forge, settings: CiSettings): ReadonlyMap<string, string> {
+  if (forge === "github")
+    return new Map(workflows.map((name) => [`.github/workflows/${name}.yml`, filled(`github/${name}.yml`, settings)]));
+  const stacks = settings.stacks.map((stack) => template("gitlab/stack.yml").replaceAll("__STACK__", stack));
+  return new Map([[".gitlab/modelkeep.yml", filled("gitlab/modelkeep.yml", settings) + stacks.join("")]]);
+}
+
+function filled(name: string, { stacks, branch, failOn, runner }: CiSettings): string {
+  const values: Record<string, string> = {
+    ...actions,
+    __BRANCH__: branch,
+    __CHOICES__: flow(["all", ...stacks]),
+    __DRIFT_JOBS__: flow(stacks.map((stack) => `keep:drift:${stack}`)),
+    __FAIL_ON__: JSON.stringify(failOn),
+    __LIST__: flow(stacks),
+    __PULUMI_VERSION__: pulumiVersion,
+    __STACKS__: JSON.stringify(stacks),
+    __TAGS__: flow(runner === undefined ? [] : [runner]),
+  };
+  return template(name).replace(/__[A-Z][A-Z_]*__/g, (key) => {
+    const value = values[key];
+    if (value === undefined) throw new Error(`${name}: ${key} has no value`);
+    return value;
+  });
+}
+
+/** A list of texts as YAML writes it on one line. */
+const flow = (texts: readonly string[]) => `[${texts.map((text) => JSON.stringify(text)).join(", ")}]`;
+
+const template = (name: string) => readFileSync(new URL(name, import.meta.url), "utf8");

@@ -1,0 +1,56 @@
+import { Argument, Command } from "commander";
+import { PreviewError } from "../../engine/preview.ts";
+import { findProject } from "../../engine/stack/project.ts";
+import { listStacks } from "../../engine/stack/stacks.ts";
+import { writeInto } from "../ci/init.ts";
+import { nextSteps } from "../ci/next-steps.ts";
+import { ciSettings } from "../ci/settings.ts";
+import { type Forge, writtenFiles } from "../ci/written-files.ts";
+import { paintFor } from "../view/paint.ts";
+
+interface Options {
+  stack: string[];
+  branch: string;
+  failOn: string;
+  runner?: string;
+  force: boolean;
+  cwd: string;
+}
+
+/** `modelkeep ci`: the pipelines that show, deploy and watch a keep. */
+export function ciVerb(): Command {
+  return new Command("ci").description("pipelines that show what a change does, deploy it and look for drift").addCommand(
+    new Command("init")
+      .description("write the pipelines of a forge into this repository")
+      .addArgument(new Argument("<forge>", "where the repository is").choices(["github", "gitlab"]))
+      .option("-s, --stack <name>", "stack to deploy; repeat it (default: every stack)", (one: string, all: string[]) => [...all, one], [])
+      .option("--branch <name>", "branch that is deployed", "main")
+      .option("--fail-on <gates>", "what fails a check, as modelkeep diff takes it", "exposure,policy:high,replace:protected")
+      .option("--runner <tag>", "GitLab: tag of the runner that reaches the cluster")
+      .option("--force", "write over files that are there with another content", false)
+      .option("-C, --cwd <dir>", "folder of the Pulumi project", process.cwd())
+      .action(async (forge: Forge, options: Options) => {
+        process.exitCode = await runInit(forge, options);
+      }),
+  );
+}
+
+/**
+ * Writes the files of a forge and says what is left for a person to set.
+ *
+ * @returns exit status: 0, or 1 where an option is wrong or a file is in the way; nothing is written then
+ */
+export async function runInit(forge: Forge, { stack, force, cwd, ...rest }: Options): Promise<number> {
+  try {
+    const root = await findProject(cwd);
+    const settings = ciSettings(await listStacks(root), stack, rest);
+    const written = await writeInto(root, writtenFiles(forge, settings), force);
+    for (const [path, what] of written) process.stdout.write(`${what} ${path}\n`);
+    process.stdout.write(nextSteps(forge, settings));
+    return 0;
+  } catch (error) {
+    if (!(error instanceof PreviewError)) throw error;
+    for (const message of error.messages) process.stderr.write(`${paintFor(process.stderr)(["bold", "red"], "error:")} ${message}\n`);
+    return 1;
+  }
+}

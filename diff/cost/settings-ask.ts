@@ -1,0 +1,74 @@
+import { findModel } from "../../catalog/models.ts";
+import { isPrivateLink } from "../../infra/settings/clients.ts";
+import { type KeepSettings, keepSchema } from "../../infra/settings/keep.ts";
+import { type CostAsk, costDefaults } from "../../planner/cost/keep-cost.ts";
+import { checkpointOf } from "../../planner/fit-model.ts";
+import { bytes } from "../../planner/units.ts";
+
+/** What a bill is made of, and what of it no price is known for. */
+export interface PricedSettings {
+  ask: CostAsk;
+  /** Replicas under the highest load. */
+  mostReplicas: number;
+  /** Settings that cost money and that the bill does not follow, as `path: value`. */
+  unpriced: string[];
+}
+
+/** The instance type of system nodes whose price the catalog has. */
+const pricedSystemInstance = "m7i.large";
+
+/** The retention that the bill reckons with, in days. */
+const pricedRetentionDays = 400;
+
+/**
+ * What the bill of a stack follows from, by its settings. Undefined where the stack is no keep on AWS; a text, in one sentence, where its
+ * settings cannot be read.
+ */
+export function settingsAsk(config: Readonly<Record<string, string>>): PricedSettings | string | undefined {
+  const text = config["modelkeep:keep"];
+  if (text === undefined) return undefined;
+  let raw: unknown;
+  try {
+    raw = JSON.parse(text);
+  } catch {
+    return "modelkeep:keep is no object";
+  }
+  const parsed = keepSchema.safeParse(raw);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    return `modelkeep:keep is not as this release reads it: ${issue?.path.join(".")}: ${issue?.message}`;
+  }
+  return parsed.data.target.kind === "eks" ? pricedSettings(parsed.data) : undefined;
+}
+
+function pricedSettings(keep: KeepSettings): PricedSettings | string {
+  const { capacity, target, clients, model } = keep;
+  const known = findModel(model.name);
+  if (target.kind !== "eks" || capacity.instance === undefined || known === undefined) return "the settings name no instance type";
+  const { replicas, purchase, system, volumeGiB } = capacity;
+  const ask: CostAsk = {
+    ...costDefaults,
+    instance: capacity.instance,
+    replicas: replicas.min,
+    // A reservation of on-demand capacity is billed by the on-demand price.
+    purchase: purchase.kind === "capacity-block" ? "capacity-block" : "on-demand",
+    zones: target.network.zones,
+    tunnel: target.access.tunnel,
+    privateLink: clients.some(isPrivateLink),
+    checkpoint: bytes(checkpointOf(known)),
+    systemNodes: system.nodes,
+    volumeGiB,
+  };
+  return { ask, mostReplicas: replicas.max, unpriced: unpricedOf(keep) };
+}
+
+function unpricedOf({ capacity: { system }, target, audit }: KeepSettings): string[] {
+  if (target.kind !== "eks") return [];
+  const replica = target.vault.replicaRegion;
+  return [
+    ...(system.instance === pricedSystemInstance ? [] : [`capacity.system.instance: ${system.instance}`]),
+    ...(audit.retentionDays === pricedRetentionDays ? [] : [`audit.retentionDays: ${audit.retentionDays}`]),
+    ...(replica === undefined ? [] : [`target.vault.replicaRegion: ${replica}`]),
+    `target.region: ${target.region}`,
+  ];
+}

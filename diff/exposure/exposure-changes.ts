@@ -1,0 +1,14 @@
+import type { Change, ChangeKind } from "../../evidence/diff/change.ts";
+import { diffReports } from "../../evidence/diff/diff.ts";
+import type { Report } from "../../evidence/report/model/report.ts";
+
+/** What other parts of a comparison say: findings, and versions with their advisories. */
+const elsewhere: readonly ChangeKind[] = ["finding", "image", "advisory"];
+
+/**
+ * What is wider or narrower between two reports of a stack: paths, ports, policies, principals, rules, waivers, proofs, controls, open risks.
+ * @throws Error where the solver gives up
+ */
+export async function exposureChanges(before: Report, after: Report): Promise<Change[]> {
+  return (await diffReports(before, after)).filter(({ kind }) => !elsewhere.includes(kind));
+}

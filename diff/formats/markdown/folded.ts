@@ -1,0 +1,10 @@
+import type { Section } from "./fitted.ts";
+
+/**
+ * Lines that are to be unfolded; none where there are none.
+ * @param summary words of our own: no Markdown is read within it
+ */
+export function folded(summary: string, lines: readonly string[], rank: number): Section[] {
+  if (lines.length === 0) return [];
+  return [{ open: ["<details>", `<summary>${summary}</summary>`, ""], lines, close: ["", "</details>", ""], rank }];
+}

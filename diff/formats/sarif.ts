@@ -1,0 +1,31 @@
+import { findingResult, ruleDescriptor, sarifSchema, waiverDescriptor } from "../../evidence/report/render/sarif.ts";
+import type { Finding } from "../../policies/judge/finding.ts";
+import { rules as pack } from "../../policies/rules.ts";
+import type { KeepDiff, StackDiff } from "../model.ts";
+
+/**
+ * What rules newly find, as SARIF 2.1.0: one run for each stack that could be compared, in the words and places of the evidence report, so that a
+ * service knows a result again by its fingerprint.
+ */
+export function sarifDiff({ stacks }: KeepDiff): string {
+  const runs = stacks.filter(({ state }) => state !== "failed").map(run);
+  return `${JSON.stringify({ $schema: sarifSchema, version: "2.1.0", runs }, undefined, 2)}\n`;
+}
+
+function run({ stack, findings: { added } }: StackDiff) {
+  const named = pack.filter(({ name }) => added.some(({ rule }) => rule === name));
+  const descriptors = [...named.map(ruleDescriptor), ...waiverDescriptor(added, pack)];
+  const index = new Map(descriptors.map(({ id }, i) => [id, i]));
+  const waivers = added.flatMap(({ waiver }) => (waiver ? [waiver] : []));
+  const reported = ({ because = [], ...finding }: Finding) => ({ ...finding, because: [...new Set(because)] });
+  return {
+    tool: { driver: { name: "modelkeep", rules: descriptors } },
+    automationDetails: { id: `modelkeep/diff/${stack}/` },
+    columnKind: "utf16CodeUnits",
+    results: added.map((finding) => ({
+      ...findingResult(reported(finding), waivers, `Pulumi.${stack}.yaml`),
+      ruleIndex: index.get(finding.rule),
+      baselineState: "new",
+    })),
+  };
+}

@@ -1,0 +1,77 @@
+import { closest } from "fastest-levenshtein";
+import { PreviewError } from "../../engine/preview.ts";
+import { type Severity, severities } from "../../policies/rule/rule.ts";
+
+/** What ends a comparison with 1. */
+export type Gate =
+  | { kind: "exposure" | "waiver" | "advisory" | "change" }
+  /** A new violation of at least this severity. */
+  | { kind: "policy"; least: Severity }
+  /** A month that costs more by over `percent`, or by over `usd`. */
+  | { kind: "cost"; percent: number }
+  | { kind: "cost"; usd: number }
+  | { kind: "replace" | "delete"; guarded: boolean };
+
+/** A gate as it was written. */
+export interface WrittenGate {
+  text: string;
+  gate: Gate;
+}
+
+/** Forms of gates, for messages and help. */
+export const gateForms = [
+  "exposure",
+  "policy",
+  ...severities.map((severity) => `policy:${severity}`),
+  "cost:+20%",
+  "cost:+500USD",
+  "replace",
+  "replace:protected",
+  "delete",
+  "delete:protected",
+  "waiver",
+  "advisory",
+  "change",
+] as const;
+
+/**
+ * Reads `exposure,policy:high,cost:+20%`.
+ * @throws PreviewError that names what is no gate, and what is one
+ */
+export function parseGates(text: string): WrittenGate[] {
+  return text.split(",").map((part) => {
+    const gate = gateOf(part.trim());
+    if (gate === undefined) throw new PreviewError([refusal(part.trim())]);
+    return { text: part.trim(), gate };
+  });
+}
+
+function gateOf(text: string): Gate | undefined {
+  switch (text) {
+    case "exposure":
+    case "waiver":
+    case "advisory":
+    case "change":
+      return { kind: text };
+    case "policy":
+      return { kind: "policy", least: "low" };
+    case "replace":
+    case "delete":
+      return { kind: text, guarded: false };
+    case "replace:protected":
+    case "delete:protected":
+      return { kind: text === "replace:protected" ? "replace" : "delete", guarded: true };
+  }
+  const least = severities.find((severity) => text === `policy:${severity}`);
+  if (least !== undefined) return { kind: "policy", least };
+  const [, number, unit] = /^cost:\+(\d{1,9}(?:\.\d{1,4})?)(%|USD)$/.exec(text) ?? [];
+  if (number === undefined) return undefined;
+  return unit === "%" ? { kind: "cost", percent: Number(number) } : { kind: "cost", usd: Number(number) };
+}
+
+function refusal(text: string): string {
+  const near = text === "" ? undefined : closest(text, gateForms);
+  const meant = near !== undefined && near[0] === text[0] ? `; did you mean ${near}?` : "";
+  const accepted = `accepted, with commas between them: ${gateForms.join(", ")}; a limit of cost is any number that is not negative`;
+  return `--fail-on: "${text}" is no gate${meant}\n${accepted}`;
+}

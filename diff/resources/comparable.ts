@@ -1,0 +1,42 @@
+import { packageOf } from "../../engine/in-process/urn.ts";
+
+type Inputs = Readonly<Record<string, unknown>>;
+
+/** Inputs without what says nothing to the provider, so that writing it out or leaving it out is no change. */
+export function comparable(type: string, inputs: Inputs): Inputs {
+  if (packageOf(type) !== "kubernetes") return withoutAbsent(inputs) as Inputs;
+  const object = (isBuiltIn(type) ? withoutEmpty(inputs) : withoutAbsent(inputs)) as Inputs;
+  const metadata = object["metadata"];
+  // The provider sets the namespace `default` where none is given.
+  if (!isRecord(metadata) || metadata["namespace"] !== "default") return object;
+  const { namespace: _default, ...rest } = metadata;
+  return { ...object, metadata: rest };
+}
+
+/** Kinds of Kubernetes itself, which the provider reads into their Go types; others stay as they are written. */
+function isBuiltIn(type: string): boolean {
+  const group = type.split(":")[1]!.split("/")[0]!;
+  return !group.includes(".") || (group.endsWith(".k8s.io") && !group.endsWith("x-k8s.io"));
+}
+
+/** Without fields that are false or empty, which Go leaves out; elements of lists stay, since an empty rule among others says something. */
+function withoutEmpty(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutEmpty);
+  if (!isRecord(value)) return value;
+  const inner = Object.entries(value).map(([key, one]) => [key, withoutEmpty(one)] as const);
+  return Object.fromEntries(
+    inner.filter(([, one]) => one !== false && one !== "" && one !== null && one !== undefined && !isEmptyRecord(one)),
+  );
+}
+
+/** Without fields that are null, which Pulumi takes for absent. */
+function withoutAbsent(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutAbsent);
+  if (!isRecord(value)) return value;
+  const inner = Object.entries(value).map(([key, one]) => [key, withoutAbsent(one)] as const);
+  return Object.fromEntries(inner.filter(([, one]) => one !== null && one !== undefined));
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
+
+const isEmptyRecord = (value: unknown) => isRecord(value) && Object.keys(value).length === 0;

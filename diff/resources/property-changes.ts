@@ -1,0 +1,59 @@
+import { packageOf } from "../../engine/in-process/urn.ts";
+import { comparable } from "./comparable.ts";
+import { type Difference, differences } from "./differences.ts";
+import { sameJson } from "./policy-text.ts";
+import { covers, type PathPattern, parsePattern, pathText, touches } from "./property-path.ts";
+import { providerUrn } from "./provider-urn.ts";
+import { type Compared, replacing, sets } from "./replacing.ts";
+import type { PropertyChange } from "./resource-change.ts";
+
+/** What is different between a resource and itself on the other side, and what of it cannot be changed in place. */
+export function propertyChanges(compared: Compared): PropertyChange[] {
+  const { before, after } = compared;
+  const replaces = replacing(compared);
+  const found = differences(comparable(before.type, before.inputs), comparable(after.type, after.inputs), {
+    sets: sets(after.type),
+    ignored: (after.ignoreChanges ?? []).map(parsePattern).filter((pattern) => pattern !== undefined),
+    sameText: packageOf(after.type) === "aws" ? sameJson : () => false,
+  });
+  const changes = found.map((difference) =>
+    changeOf(
+      difference,
+      replaces.some((pattern) => isReplaced(pattern, difference)),
+    ),
+  );
+  return [...changes, ...optionChanges(compared)];
+}
+
+/** A whole object that came or went takes with it what lies in it. */
+const isReplaced = (pattern: PathPattern, { path, before, after }: Difference) =>
+  before === undefined || after === undefined ? touches(pattern, path) : covers(pattern, path);
+
+function changeOf({ path, before, after }: Difference, replaces: boolean): PropertyChange {
+  return {
+    path: pathText(path),
+    kind: before === undefined ? "add" : after === undefined ? "remove" : "change",
+    ...(before !== undefined && { before }),
+    ...(after !== undefined && { after }),
+    replaces,
+  };
+}
+
+/**
+ * Options of a resource that matter to whoever reviews a change: its protection, which Pulumi itself counts as no change, and its provider, by
+ * which it is made anew.
+ */
+function optionChanges({ before, after }: Compared): PropertyChange[] {
+  const option = (path: string, old: unknown, now: unknown, replaces: boolean): PropertyChange[] =>
+    old === now ? [] : [{ path: `options.${path}`, kind: "change", before: old, after: now, replaces }];
+  const [old, now] = [before, after].map(providerUrn);
+  return [
+    ...option("protect", before.protect, after.protect, false),
+    ...option("retainOnDelete", before.retainOnDelete, after.retainOnDelete, false),
+    ...(bothDefault(old, now) ? [] : option("provider", old, now, true)),
+  ];
+}
+
+/** The engine's own provider of another version: it stays the same one. */
+const bothDefault = (...urns: (string | undefined)[]) =>
+  urns.every((urn) => urn !== undefined && /::pulumi:providers:\w+::default(_\d\w*)?$/.test(urn));

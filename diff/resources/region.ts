@@ -1,0 +1,35 @@
+import { awsReplacements } from "../../catalog/aws-replacements.ts";
+import { providerUrn } from "./provider-urn.ts";
+import type { Compared } from "./replacing.ts";
+import type { PropertyChange } from "./resource-change.ts";
+
+/** A resource of both sides, as far as its region matters. */
+interface Located {
+  compared: Compared;
+  properties: PropertyChange[];
+  because: Set<string>;
+}
+
+/**
+ * Adds to each resource of AWS that lies in the region of its provider that the region is another, where it is: the provider itself is updated,
+ * and the plan of each of its resources is a replacement.
+ * Source: the resource-level `region` of hashicorp/terraform-provider-aws since 6.0, which forces a new resource; read 2026-11-25.
+ */
+export function regionChanges(all: readonly Located[]): void {
+  const moved = new Map(
+    all.flatMap(({ compared: { before, after } }) =>
+      after.type === "pulumi:providers:aws" && before.inputs["region"] !== after.inputs["region"]
+        ? [[after.urn, { before, after }] as const]
+        : [],
+    ),
+  );
+  for (const { compared, properties, because } of all) {
+    const { after } = compared;
+    const urn = providerUrn(after) ?? "";
+    const provider = moved.get(urn);
+    if (!provider || after.inputs["region"] !== undefined || !awsReplacements().types[after.type]?.replaces?.includes("region")) continue;
+    const [from, to] = [provider.before.inputs["region"], provider.after.inputs["region"]];
+    properties.push({ path: "region", kind: "change", before: from, after: to, replaces: true });
+    because.add(urn);
+  }
+}

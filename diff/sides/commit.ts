@@ -1,0 +1,46 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, realpath, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { PreviewError } from "../../engine/preview.ts";
+import { bringPackages } from "./packages.ts";
+
+const run = promisify(execFile);
+
+/** No hook of the repository runs: a checkout for a comparison is no event for anybody. */
+const git = async (root: string, ...args: string[]) =>
+  (await run("git", ["-C", root, "-c", "core.hooksPath=/dev/null", ...args], { maxBuffer: 2 ** 26 })).stdout.trim();
+
+/**
+ * The commit that a name stands for: a branch, a tag, a hash, whatever git knows as one. Undefined where it knows none, or there is no git
+ * repository.
+ */
+export async function commitOf(root: string, name: string): Promise<string | undefined> {
+  return git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`).catch(() => undefined);
+}
+
+/**
+ * Checks a commit out beside the working tree, with the packages that it is locked to, and lets `act` work there; the checkout is gone after.
+ * @param root folder of the project in the working tree
+ * @param commit as {@link commitOf} returned it
+ * @param act is given the folder of the same project in the checkout
+ * @throws PreviewError where git cannot check it out, or its packages cannot be installed
+ */
+export async function atCommit<Found>(root: string, commit: string, act: (project: string) => Promise<Found>): Promise<Found> {
+  // The real path, because Node.js names the files that it loads by theirs.
+  const folder = await realpath(await mkdtemp(join(tmpdir(), "modelkeep-commit-")));
+  const top = await git(root, "rev-parse", "--show-toplevel");
+  const prefix = await git(root, "rev-parse", "--show-prefix");
+  try {
+    await git(root, "worktree", "add", "--detach", "--quiet", folder, commit).catch((error: { stderr?: string }) => {
+      throw new PreviewError([`git cannot check out ${commit}: ${error.stderr?.trim() ?? error}`]);
+    });
+    const project = resolve(folder, prefix);
+    await bringPackages({ checkout: folder, project, installed: top });
+    return await act(project);
+  } finally {
+    await git(root, "worktree", "remove", "--force", folder).catch(() => undefined);
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,22 @@
+import type { CostChange } from "../cost/cost-change.ts";
+
+/** USD with separators; cents only where there are no hundreds. */
+export const usd = (value: number): string =>
+  `${value.toLocaleString("en-US", { maximumFractionDigits: Math.abs(value) < 100 ? 2 : 0 })} USD`;
+
+/** `8,123 USD to 9,456 USD (+16.4%)`; one amount where both are the same. */
+export function moneyChange({ before, after }: { before?: number; after?: number }): string {
+  if (before === undefined && after === undefined) return "no price known";
+  if (before === after) return usd(after!);
+  if (before === undefined) return `${usd(after!)}, not known before`;
+  if (after === undefined) return `not known, was ${usd(before)}`;
+  const share = before === 0 ? "" : ` (${after > before ? "+" : ""}${(((after - before) / before) * 100).toFixed(1)}%)`;
+  return `${usd(before)} to ${usd(after)}${share}`;
+}
+
+/** The month in one line: with the least replicas, and with the most where that is something else. */
+export function monthText({ perMonth, perMonthAtMost }: CostChange): string {
+  const least = moneyChange(perMonth);
+  const most = moneyChange(perMonthAtMost);
+  return least === most ? least : `${least}; at most ${most}`;
+}

@@ -1,0 +1,53 @@
+import type aliasProto from "@pulumi/pulumi/proto/alias_pb.js";
+import { qualifiedType, urnOf } from "./urn.ts";
+
+/** A resource by what its URN is made of, with the URNs that its parent had before. */
+export interface Named {
+  type: string;
+  name: string;
+  parent: string | undefined;
+  parentAliases: readonly string[];
+}
+
+/** Where the resource is registered. */
+interface Place {
+  stack: string;
+  project: string;
+}
+
+/**
+ * The URNs under which a state may know a resource: those that the program names, and those that follow from its parent's, where a child that
+ * bears its parent's name at the start of its own had the parent's former one there.
+ * Source: `generateAliases` and `inheritedChildAlias` of pulumi/pulumi, pkg/resource/deploy/step_generator.go.
+ */
+export function aliasesOf(given: readonly aliasProto.Alias[], own: Named, place: Place): string[] {
+  const named = given.map((alias) => aliasUrn(alias, own, place));
+  const inherited = own.parentAliases.flatMap((parentAlias) =>
+    [urnOf(place.stack, place.project, own.type, own.name, own.parent), ...named].map((urn) => childOf(parentAlias, urn, own, place)),
+  );
+  const itself = urnOf(place.stack, place.project, own.type, own.name, own.parent);
+  return [...new Set([...named, ...inherited])].filter((urn) => urn !== itself);
+}
+
+function aliasUrn(alias: aliasProto.Alias, own: Named, place: Place): string {
+  const spec = alias.getSpec();
+  if (spec === undefined) return alias.getUrn();
+  const parent = spec.getNoparent() ? undefined : spec.getParenturn() || own.parent;
+  return urnOf(
+    spec.getStack() || place.stack,
+    spec.getProject() || place.project,
+    spec.getType() || own.type,
+    spec.getName() || own.name,
+    parent,
+  );
+}
+
+function childOf(parentAlias: string, urn: string, { parent }: Named, { stack, project }: Place): string {
+  const name = nameOf(urn);
+  const parentName = nameOf(parent ?? "");
+  const former = name.startsWith(parentName) ? `${nameOf(parentAlias)}${name.slice(parentName.length)}` : name;
+  const type = qualifiedType(urn).split("$").pop()!;
+  return urnOf(stack, project, type, former, parentAlias);
+}
+
+const nameOf = (urn: string): string => urn.split("::").slice(3).join("::");

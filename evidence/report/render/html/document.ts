@@ -1,0 +1,54 @@
+import { type Content, type Markup, markup } from "./markup.ts";
+import type { Section } from "./parts.ts";
+import { style } from "./style.ts";
+
+/** What a page is made of. */
+export interface Document {
+  title: string;
+  /** What kind of page it is, above the heading. */
+  eyebrow: string;
+  heading: Content;
+  facts: Markup;
+  /** What is read first: it has no heading of the page's own, and the keyboard leads to it. */
+  first: Section & { skip: string };
+  sections: readonly Section[];
+  footer: Content;
+}
+
+/** A page that loads nothing, runs no script, and reads well on paper. */
+export function document({ title, eyebrow, heading, facts, first, sections, footer }: Document): string {
+  return `${
+    markup`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
+<meta name="referrer" content="no-referrer">
+<title>${title}</title>
+${style}
+</head>
+<body>
+<a class="skip" href="#${first.id}">${first.skip}</a>
+<header>
+<p class="eyebrow">${eyebrow}</p>
+<h1>${heading}</h1>
+${facts}
+</header>
+<div class="page">
+<nav aria-label="Contents"><ol><li><a href="#${first.id}">${first.title}</a></li>${sections.map(({ id, title: text }) => markup`<li><a href="#${id}">${text}</a></li>`)}</ol></nav>
+<main>
+${first.body}
+${sections.map(({ id, title: text, body }) => markup`<section id="${id}" aria-labelledby="${id}-title">\n<h2 id="${id}-title">${text}</h2>\n${body}</section>\n`)}
+</main>
+</div>
+<footer><p>${footer}</p></footer>
+</body>
+</html>
+`.text
+  }`;
+}
+
+/** A fact with its name, of a list of them. */
+export const fact = (what: Content, value: Content): Markup => markup`<div><dt>${what}</dt><dd>${value}</dd></div>`;

@@ -1,0 +1,117 @@
+import { describe, expect, test } from "vitest";
+import { maskNamed, maskText } from "../../../diff/masking/mask-text.ts";
+import type { SymbolicPreview } from "../../../engine/in-process/symbols/preview.ts";
+import { examples } from "../../evidence/report/reported.ts";
+import { symbolicExample } from "../../support/symbolic-example.ts";
+import { canaries, telling } from "./canaries.ts";
+
+// Made here and not within a test: on a machine that has much to do this takes longer than a test may.
+const previews = new Map<string, SymbolicPreview>();
+for (const stack of examples) previews.set(stack, await symbolicExample(stack));
+
+const base64 = (text: string) => Buffer.from(text).toString("base64");
+
+describe("a credential is masked", () => {
+  test.each(Object.entries(canaries))("%s: alone, in a sentence, as JSON, in base64, twice in base64", (name, canary) => {
+    const secret = telling[Object.keys(canaries).indexOf(name)]!;
+    const texts = [
+      canary,
+      `it says ${canary}, then ends`,
+      JSON.stringify({ any: canary }),
+      base64(`config: ${canary}\n`),
+      base64(base64(`x ${canary}`)),
+    ];
+    for (const text of texts) {
+      const masked = maskText(text);
+      expect(masked).toContain("[secret]");
+      expect(masked).not.toContain(secret);
+      expect(masked).not.toContain(base64(secret).slice(0, 16));
+    }
+  });
+
+  test("in base64 over several lines, with what stands around it readable", () => {
+    const wrapped = base64(`a long beginning that fills a line of seventy-six characters ${canaries["github"]} and an end`).replace(
+      /.{76}/g,
+      "$&\n",
+    );
+    expect(maskText(`before\n${wrapped}`)).not.toMatch(/[A-Za-z0-9+/]{30}/);
+  });
+
+  test.each([
+    ["API_TOKEN=Zq7Xw2Vb9Nm4Kj6H", "API_TOKEN=[secret]"],
+    ['{"clientSecret":"Zq7Xw2Vb9Nm4Kj6H","region":"eu"}', '{"clientSecret":"[secret]","region":"eu"}'],
+    ["password: hunter2", "password: [secret]"],
+    ["db-password = 'tr0ub4dor'", "db-password = '[secret]'"],
+    ["?access_token=Zq7Xw2Vb9Nm4", "?access_token=[secret]"],
+  ])("by its name: %s", (text, masked) => {
+    expect(maskText(text)).toBe(masked);
+  });
+
+  test("that is known, wherever it stands", () => {
+    expect(maskText("branch/tr0ub4dor-3 fails", ["tr0ub4dor-3"])).toBe("branch/[secret] fails");
+    expect(maskText(base64("say tr0ub4dor-3 twice"), ["tr0ub4dor-3"])).toBe("[secret]");
+  });
+
+  test("once: a masked text stays as it is", () => {
+    for (const text of ["password: hunter2", `token=${canaries["github"]}`, ...Object.values(canaries)])
+      expect(maskText(maskText(text))).toBe(maskText(text));
+  });
+});
+
+describe("what is no credential stays", () => {
+  test.each([
+    "sha256:dced08cf7c472e1a1d067f906878266078eeeb63c110b4961882c039a622853a",
+    "registry.example.com/modelkeep/envoy@sha256:dced08cf7c472e1a1d067f906878266078eeeb63c110b4961882c039a622853a",
+    "arn:aws:iam::444455556666:role/contract-review",
+    "arn:aws:secretsmanager:eu-central-1:111122223333:secret:vault-AbCdEf",
+    "~vault_bucket.arn.0123456789ab~",
+    "c6b1d5a9f0e34b7a8c2d1e0f9a8b7c6d5e4f3a2b",
+    "serviceAccountToken: { expirationSeconds: 3600, path: token }",
+    "secretName: modelkeep-front-door-tls",
+    "the secret: keep it short, and the token is bound to a pod",
+    "inputTokens: 16384",
+    "Bearer authentication is what a client has",
+    "https://docs.aws.amazon.com/eks/latest/userguide/what-is-eks.html",
+    "modelkeep-serving/model-server-disruption-budget",
+  ])("%s", (text) => {
+    expect(maskText(text)).toBe(text);
+  });
+
+  test.each([
+    ["secretArn", "arn:aws:secretsmanager:eu-central-1:111122223333:secret:vault-AbCdEf"],
+    ["token", "~cluster.token.0123456789ab~"],
+    ["password", "~db.password.0123456789ab~"],
+    ["automountServiceAccountToken", "false"],
+    ["secretName", "Front-Door-Tls-2026x"],
+    ["tokenDigest", "sha256:dced08cf7c472e1a1d067f906878266078eeeb63c110b4961882c039a622853a"],
+  ])("%s: %s", (name, value) => {
+    expect(maskNamed(name, value)).toBe(value);
+  });
+
+  test.each(examples)("no text of the example %s", (stack) => {
+    const texts: string[] = [];
+    const walk = (value: unknown, name = ""): void => {
+      if (typeof value === "string" && value !== "[secret]")
+        texts.push(value === maskNamed(name, value) ? "" : `${name}: ${maskNamed(name, value)}`);
+      else if (typeof value === "object" && value !== null) for (const [key, inner] of Object.entries(value)) walk(inner, key);
+    };
+    walk(previews.get(stack)!.preview.resources);
+    expect(texts.length).toBeGreaterThan(500);
+    expect(texts.filter(Boolean)).toEqual([]);
+  });
+});
+
+test("a hostile text takes no long time", () => {
+  const hostile = [
+    "a:".repeat(50_000),
+    "AKIA".repeat(20_000),
+    `-----BEGIN PRIVATE KEY-----${"-".repeat(100_000)}`,
+    "eyJ".repeat(30_000),
+    `${"A".repeat(99_999)}\n`,
+    "x://".repeat(30_000),
+    "password=".repeat(10_000),
+  ];
+  const start = performance.now();
+  for (const text of hostile) maskText(text);
+  expect(performance.now() - start).toBeLessThan(5000);
+});

@@ -1,0 +1,70 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { SidedStack } from "../../../diff/model.ts";
+import { diffResources } from "../../../diff/resources/diff-resources.ts";
+import { readSide } from "../../../diff/sides/read-side.ts";
+import { openWorkspace } from "../../../engine/pulumi/workspace.ts";
+import { changedProgram, scriptedChanges } from "../../diffs/change.ts";
+import { startCluster, type TestCluster } from "../../infra/kubernetes/cluster.ts";
+import { prepared } from "../../infra/kubernetes/prepared.ts";
+
+/** The example whose state is made for real, on an API server of its own. */
+const example = "on-prem";
+const changes = scriptedChanges().filter((change) => change.example === example);
+const state = mkdtempSync(join(tmpdir(), "modelkeep-state-"));
+let cluster: TestCluster;
+let base: SidedStack;
+
+/** Runs the CLI over a program with the one state of these tests. */
+async function pulumi(root: string, ...command: string[]) {
+  const env = { KUBECONFIG: cluster.kubeconfig };
+  const workspace = await openWorkspace({ engine: cluster.engine, root, stack: example, env, stateDir: state });
+  const { code, stdout, stderr } = await workspace.run(command).finally(workspace.close);
+  expect(code, `${stdout.slice(-2000)}\n${stderr}`).toBe(0);
+  return stdout;
+}
+
+const side = async (root: string) => (await readSide(resolve("."), root, { stacks: [example] })).stacks.get(example) as SidedStack;
+
+beforeAll(async () => {
+  cluster = await startCluster(3);
+  await cluster.kubectl(["apply", "-f", "-"], JSON.stringify({ apiVersion: "v1", kind: "List", items: prepared }));
+  await cluster.kubectl(["label", "node", "--all", "node-pool=gpu"]);
+  await pulumi(resolve("."), "up", "--yes", "--skip-preview");
+  base = await side(".");
+}, 600_000);
+afterAll(async () => {
+  await cluster.down();
+  rmSync(state, { recursive: true });
+});
+
+/** Steps of `pulumi preview --json`, which tells a replacement as three: one line for each resource that does not stay the same. */
+function steps(json: string): string[] {
+  const { steps: all } = JSON.parse(json) as { steps: { op: string; urn: string }[] };
+  const operation = (op: string) => (op.includes("replace") ? "replace" : op);
+  const found = all.filter(({ op }) => op !== "same").map(({ op, urn }) => `${operation(op)} ${urn}`);
+  return [...new Set(found)].sort();
+}
+
+describe("the real CLI plans over the state of the base what the comparison says", () => {
+  test("there are as many changes to hold it to as were promised", () => {
+    expect(changes.length).toBeGreaterThanOrEqual(15);
+    // Some of each operation, so that agreement means something.
+    const operations = new Set(changes.flatMap(({ expected }) => expected.resources.map((line) => line.split(" ")[0])));
+    expect(operations).toEqual(new Set(["create", "update", "replace", "delete"]));
+    expect(readFileSync(join("tests/diffs", `${changes[0]!.name}.patch`), "utf8")).toMatch(/^diff --git/);
+  });
+
+  test.each(changes)("$name", async ({ name }) => {
+    const { folder, remove } = changedProgram(name);
+    try {
+      const planned = steps(await pulumi(folder, "preview", "--json"));
+      const said = diffResources(base, await side(folder));
+      expect(said.map(({ operation, urn }) => `${operation} ${urn}`).sort()).toEqual(planned);
+    } finally {
+      remove();
+    }
+  });
+});

@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { comparable } from "../../../diff/resources/comparable.ts";
+
+const deployment = {
+  metadata: { name: "a", namespace: "default" },
+  spec: { paused: false, template: {}, hostname: "", replicas: 0, list: [{}] },
+};
+
+test("what Kubernetes reads as absent is absent, in its own kinds alone", () => {
+  expect(comparable("kubernetes:apps/v1:Deployment", deployment)).toEqual({ metadata: { name: "a" }, spec: { replicas: 0, list: [{}] } });
+  expect(comparable("kubernetes:networking.k8s.io/v1:NetworkPolicy", { spec: { ingress: [{}], egress: [] } })).toEqual({
+    spec: { ingress: [{}], egress: [] },
+  });
+  for (const type of ["kubernetes:cert-manager.io/v1:Certificate", "kubernetes:leaderworkerset.x-k8s.io/v1:LeaderWorkerSet"])
+    expect(comparable(type, { spec: { isCA: false, text: "", none: null } })).toEqual({ spec: { isCA: false, text: "" } });
+});
+
+test("elsewhere false and empty are values", () => {
+  expect(comparable("aws:ec2/vpc:Vpc", { enableDnsSupport: false, tags: {}, none: null })).toEqual({ enableDnsSupport: false, tags: {} });
+});

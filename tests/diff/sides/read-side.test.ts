@@ -1,0 +1,63 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, onTestFinished, test, vi } from "vitest";
+import type { SidedStack } from "../../../diff/model.ts";
+import { readSide } from "../../../diff/sides/read-side.ts";
+import { saveSide } from "../../../diff/sides/saved-side.ts";
+import { program, repository } from "./repository.ts";
+
+// Each preview starts two programs, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
+
+const size = (found: SidedStack | { failed: string[] } | undefined) =>
+  found && "preview" in found ? found.preview.resources.find(({ name }) => name === "part")?.inputs["size"] : found;
+
+test("commits, folders and saved previews are sides; none of their programs sees a credential", async () => {
+  vi.stubEnv("GITHUB_TOKEN", "canary");
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+  });
+  const { root, commit } = repository();
+  const first = commit({ "index.js": program });
+  commit({ "Pulumi.dev.yaml": "config: { small:size: two }\n" });
+  const [base, head] = [await readSide(root, first), await readSide(root, ".")];
+  expect(base).toMatchObject({ name: first, commit: first });
+  expect(head.commit).toBeUndefined();
+  expect([base, head].map(({ stacks }) => size(stacks.get("dev")))).toEqual(["one", "two"]);
+  for (const { stacks } of [base, head]) expect((stacks.get("dev") as SidedStack).preview.outputs).toEqual({ seen: "none" });
+  writeFileSync(join(root, "saved.json"), saveSide(base));
+  expect(await readSide(root, "saved.json")).toEqual({ ...base, name: "saved.json" });
+  expect((await readSide(root, "saved.json", { stacks: ["other"] })).stacks.size).toBe(0);
+});
+
+test("a commit goes before a file of its name, and a path is no commit", async () => {
+  const { root, commit, git } = repository();
+  const first = commit({ "index.js": program });
+  git("branch", "other");
+  writeFileSync(join(root, "other"), saveSide({ name: "forged", stacks: new Map() }));
+  expect((await readSide(root, "other", { stacks: [] })).commit).toBe(first);
+  expect((await readSide(root, "./other", { stacks: [] })).commit).toBeUndefined();
+});
+
+test("a stack that fails is told by its message while others stand, and only those asked for are previewed", async () => {
+  const { root, commit } = repository();
+  const stacks = { "Pulumi.bad.yaml": "config: {}\n", "Pulumi.more.yaml": "config: { small:size: three }\n" };
+  commit({ "index.js": "new (await import('@pulumi/pulumi')).Config().require('size');", ...stacks });
+  const side = await readSide(root, "HEAD", { stacks: ["bad", "more", "absent"] });
+  expect([...side.stacks.keys()]).toEqual(["bad", "more"]);
+  expect(side.stacks.get("bad")).toEqual({ failed: [expect.stringContaining("small:size")] });
+  expect(side.stacks.get("more")).toMatchObject({ project: "small", config: { "small:size": "three" } });
+});
+
+test("what is no side is refused by what it is", async () => {
+  const { root, commit } = repository();
+  commit({ "index.js": program });
+  mkdirSync(join(root, "empty"));
+  writeFileSync(join(root, "text.json"), "no");
+  await expect(readSide(root, "nowhere")).rejects.toThrow(
+    "nowhere is neither a commit of this repository nor a folder or file; accepted are a branch, tag or commit",
+  );
+  await expect(readSide(root, "./nowhere")).rejects.toThrow("./nowhere is no folder or file");
+  await expect(readSide(root, "./empty")).rejects.toThrow("there is no Pulumi.yaml in the folder ./empty");
+  await expect(readSide(root, "text.json")).rejects.toThrow("text.json: it is not JSON");
+});

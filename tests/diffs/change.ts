@@ -1,0 +1,47 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+const root = resolve(import.meta.dirname, "../..");
+
+/** A scripted change of an example: `NN-name.patch` beside `NN-name.json`, which says what it does to the keep. */
+export interface ScriptedChange {
+  /** `NN-name`. */
+  name: string;
+  /** What the patch does, in words. */
+  about: string;
+  /** Stack that shows it. */
+  example: string;
+  expected: {
+    /** Lines of {@link resourceSummary}. */
+    resources: string[];
+  };
+}
+
+/** All scripted changes, in their order. */
+export function scriptedChanges(): ScriptedChange[] {
+  return readdirSync(import.meta.dirname)
+    .filter((file) => file.endsWith(".patch"))
+    .sort()
+    .map((file) => file.slice(0, -".patch".length))
+    .map((name) => ({
+      name,
+      ...(JSON.parse(readFileSync(join(import.meta.dirname, `${name}.json`), "utf8")) as Omit<ScriptedChange, "name">),
+    }));
+}
+
+/**
+ * A temporary copy of the program and its examples with the patch of a change applied, or none; the caller removes it.
+ * @throws Error where the patch does not fit the program any more
+ */
+export function changedProgram(name?: string): { folder: string; remove: () => void } {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "modelkeep-change-")));
+  const stacks = readdirSync(root).filter((file) => /^Pulumi\..*yaml$/.test(file));
+  for (const part of ["infra", "charts", "catalog", "planner", "package.json", "Pulumi.yaml", ...stacks])
+    cpSync(join(root, part), join(folder, part), { recursive: true });
+  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+  if (name !== undefined)
+    execFileSync("git", ["apply", join(import.meta.dirname, `${name}.patch`)], { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
