@@ -54,6 +54,7 @@ function pricedSettings(keep: KeepSettings): PricedSettings | string {
     purchase: purchase.kind === "capacity-block" ? "capacity-block" : "on-demand",
     zones: target.network.zones,
     tunnel: target.access.tunnel,
+    runner: target.access.runner !== undefined,
     privateLink: clients.some(isPrivateLink),
     checkpoint: bytes(checkpointOf(known)),
     systemNodes: system.nodes,

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { htmlDiff } from "../../diff/formats/html/page.ts";
 import { markdownDiff } from "../../diff/formats/markdown/markdown.ts";
 import type { KeepDiff } from "../../diff/model.ts";
-import { startChromium } from "../evidence/report/browser/chromium.ts";
+import { startChromium } from "../support/browser/chromium.ts";
 import { hostileDiff, hostileTexts } from "./formats/hostile.ts";
 import { githubHtml } from "./formats/markdown/github.ts";
 import { showcase, showcaseGates } from "./showcase.ts";
