@@ -45,8 +45,8 @@ export const perimeterMutations: Mutation[] = [
   {
     ...policies,
     name: "the S3 endpoint lets objects be written",
-    find: '"s3:GetObjectVersion"',
-    replace: '"s3:PutObject"',
+    find: '"s3:GetObjectVersion", "s3:GetObjectAttributes"',
+    replace: '"s3:PutObject", "s3:GetObjectAttributes"',
     fails: "the S3 endpoint > lets nothing be written or changed anywhere: s3:PutObject",
   },
   {
