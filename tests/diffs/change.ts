@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import type { KeepSummary } from "./keep-summary.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 
@@ -16,6 +17,8 @@ export interface ScriptedChange {
   expected: {
     /** Lines of {@link resourceSummary}. */
     resources: string[];
+    /** What it does to the keep beside that, as `keepSummary` says it; absent where nobody wrote it down yet. */
+    keep?: KeepSummary;
   };
 }
 
