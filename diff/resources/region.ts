@@ -13,7 +13,8 @@ interface Located {
 /**
  * Adds to each resource of AWS that lies in the region of its provider that the region is another, where it is: the provider itself is updated,
  * and the plan of each of its resources is a replacement.
- * Source: the resource-level `region` of hashicorp/terraform-provider-aws since 6.0, which forces a new resource; read 2026-11-25.
+ * Source: the resource-level `region` of hashicorp/terraform-provider-aws since 6.0, "Enhanced Region Support" of its guide for
+ * contributors; that a change of it forces a new resource is what the provider's own schema says (`catalog/data/aws-replacements.json`).
  */
 export function regionChanges(all: readonly Located[]): void {
   const moved = new Map(
