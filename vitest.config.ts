@@ -1,5 +1,8 @@
 import { defineConfig } from "vitest/config";
 
+/** One load of the SDK for each worker instead of each file, on every core; the recorder starts every program afresh. */
+const shared = { globalSetup: ["tests/support/once-per-run.ts"], testTimeout: 60_000, isolate: false, maxWorkers: "100%" };
+
 export default defineConfig({
   test: {
     projects: [
@@ -7,13 +10,12 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["tests/**/*.test.ts"],
-          exclude: ["tests/**/*.engine.test.ts", "tests/**/*.browser.test.ts", "tests/**/*.vllm.test.ts", "tests/mutations/**"],
-          globalSetup: ["tests/support/once-per-run.ts"],
-          testTimeout: 60_000,
-          // One load of the SDK for each worker instead of each file: 32 s in place of 74 s. The recorder starts every program afresh.
-          isolate: false,
+          exclude: ["tests/**/*.{engine,program,browser,vllm}.test.ts", "tests/mutations/**"],
+          ...shared,
         },
       },
+      // Whole programs in process, several runs in each file: apart, so that the unit tests stay quick.
+      { test: { name: "program", include: ["tests/**/*.program.test.ts"], ...shared } },
       // The evidence report and the page of a plan in Chromium: `MODELKEEP_CHROMIUM`, or the one on PATH.
       {
         test: {

@@ -154,7 +154,7 @@ export const reportMutations: Mutation[] = [
     file: "evidence/diff/flow-changes.ts",
     find: "...added.map((flow) =>",
     replace: "...added.slice(0, 0).map((flow) =>",
-    test: "tests/evidence/diff/diff.test.ts",
+    test: "tests/evidence/diff/diff.program.test.ts",
     fails: "paths > a client more is a path more",
   },
   {
@@ -162,7 +162,7 @@ export const reportMutations: Mutation[] = [
     file: "evidence/diff/policy-changes.ts",
     find: "return [...wider, ...narrower];",
     replace: "return [...narrower];",
-    test: "tests/evidence/diff/diff.test.ts",
+    test: "tests/evidence/diff/diff.program.test.ts",
     fails: "policies > one that lets somebody else in is wider, with a request that shows it",
   },
   {
@@ -170,7 +170,7 @@ export const reportMutations: Mutation[] = [
     file: "evidence/diff/judgement-changes.ts",
     find: '...gone.map(({ name, description }) => change("rule"',
     replace: '...gone.slice(0, 0).map(({ name, description }) => change("rule"',
-    test: "tests/evidence/diff/diff.test.ts",
+    test: "tests/evidence/diff/diff.program.test.ts",
     fails: "what judges > a rule that is gone, or advises where it stopped, is weaker",
   },
   {

@@ -28,16 +28,31 @@ function projectFor({ name, file, test }: Mutation, code: string) {
   return { root, plugins: [{ name: "mutation", enforce: "pre" as const, load }], test: { name, include: [test], ...options } };
 }
 
+/** An edit of the program, and the source of its file after it. */
+export interface Applied {
+  mutation: Mutation;
+  code: string;
+}
+
+/** As many projects as one Vitest run holds in memory: each has its own modules. */
+const batchSize = 60;
+
 /**
  * Runs every test file that the mutations name: once as it is, and once for each mutation.
- * All of it is one Vitest run with a project for each, so that it spreads over the cores.
- * @param mutations each with the source of its file after the edit
+ * Many of them are one Vitest run with a project for each, so that they spread over the cores.
  */
-export async function runMutations(mutations: { mutation: Mutation; code: string }[]): Promise<TestRun[]> {
+export async function runMutations(mutations: readonly Applied[]): Promise<TestRun[]> {
+  const byTest = mutations.toSorted((a, b) => a.mutation.test.localeCompare(b.mutation.test));
+  const runs: TestRun[] = [];
+  for (let start = 0; start < byTest.length; start += batchSize) runs.push(...(await runBatch(byTest.slice(start, start + batchSize))));
+  return runs;
+}
+
+async function runBatch(mutations: readonly Applied[]): Promise<TestRun[]> {
   const files = [...new Set(mutations.map(({ mutation }) => mutation.test))];
   const baseline = { root, test: { name: unmutated, include: files, ...options } };
   const projects = [baseline, ...mutations.map(({ mutation, code }) => projectFor(mutation, code))];
-  const vitest = await createVitest({ root, config: false, watch: false, reporters: [{}], projects });
+  const vitest = await createVitest({ root, config: false, watch: false, reporters: [{}], maxWorkers: "100%", projects });
   await vitest.start();
   const runs = vitest.state.getTestModules().map((module): TestRun => {
     const tests = [...module.children.allTests()];

@@ -76,7 +76,7 @@ export const runnerMutations: Mutation[] = [
     file: "evidence/reach/aws/interfaces.ts",
     find: "subnetIds ?? subnets,",
     replace: "subnetIds,",
-    test: "tests/evidence/proofs/runner.test.ts",
+    test: "tests/evidence/proofs/runner.program.test.ts",
     fails: "every claim about its network and its principals is proved, with the builds in the graph",
   },
   {
