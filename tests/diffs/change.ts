@@ -17,8 +17,8 @@ export interface ScriptedChange {
   expected: {
     /** Lines of {@link resourceSummary}. */
     resources: string[];
-    /** What it does to the keep beside that, as `keepSummary` says it; absent where nobody wrote it down yet. */
-    keep?: KeepSummary;
+    /** What it does to the keep beside that, as `keepSummary` says it. */
+    keep: KeepSummary;
   };
 }
 
