@@ -43,14 +43,14 @@ export const diffMutations: Mutation[] = [
     fails: "what runs a program is let through, whatever could be a credential is not",
   },
   {
-    ...sides("preview-stacks", "read-side"),
+    ...sides("preview-stacks", "read-side.program"),
     name: "the program of a side inherits the whole environment",
     find: "inherited: bareEnvironment(process.env)",
     replace: "inherited: bareEnvironment(process.env) && process.env",
     fails: "commits, folders and saved previews are sides; none of their programs sees a credential",
   },
   {
-    ...sides("read-side"),
+    ...sides("read-side", "read-side.program"),
     name: "a file takes the place of the branch of its name",
     find: "if (commit !== undefined) return",
     replace: "if (commit !== undefined && stacks === null) return",
