@@ -18,7 +18,7 @@ export function inert(text: string): string {
     .replace(/[~$]/g, (character) => `\\${character}${gap}`)
     .replace(/[@!%]|&#38;/g, (found) => found + gap)
     .replace(/(?<!&)#/g, `#${gap}`)
-    .replace(/:(?=[\w/+-])/g, `:${gap}`)
+    .replace(/:(?=\\?[\w/+-])/g, `:${gap}`)
     .replace(/(www|gh)(?=[.-])/gi, `$1${gap}`)
     .replace(/^(?=[-+=#]|\d+[.)])/, gap);
 }

@@ -5,6 +5,7 @@ import { keepDiff, stackDiff } from "../stack-diff.ts";
 export const hostileTexts = [
   "@acme/security please look, cc @octocat",
   "fixes #1, acme/site#2, GH-3, !4, &5, %6, ~7, $8",
+  ":rocket: :_x_: a:b:_c:",
   "</details></summary><h1>Approved</h1><script>alert(1)</script>",
   "--><img src=https://evil.example/x.png>",
   "``` \n```\n# Approved\n- [x] reviewed",
