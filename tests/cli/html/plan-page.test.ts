@@ -8,22 +8,9 @@ import { contextCurve } from "../../../planner/choice/context-curve.ts";
 import { planReport } from "../../../planner/choice/plan-report.ts";
 import { catalogPrices } from "../../../planner/cost/prices.ts";
 import { tokensPerDay } from "../../../planner/units.ts";
+import { usual } from "./plans.ts";
 
-const ask: ChoiceAsk = {
-  model: findModel("DeepSeek-R1-Distill-Qwen-32B") as Model,
-  contextTokens: 32_768,
-  averageTokens: 4096,
-  concurrent: 8,
-  tokensPerDay: tokensPerDay(50e6),
-  mix: { input: 0.75, cached: 0 },
-  utilization: 0.6,
-  hoursPerDay: 24,
-  kvCacheDtype: "auto",
-  zones: 2,
-  tunnel: false,
-  runner: false,
-  privateLink: true,
-};
+const ask: ChoiceAsk = { ...usual, model: findModel("DeepSeek-R1-Distill-Qwen-32B") as Model, tokensPerDay: tokensPerDay(50e6) };
 const report = (change: Partial<ChoiceAsk> = {}) =>
   planReport({ ...ask, ...change }, choose({ ...ask, ...change }, ["on-demand"], catalogPrices), catalogPrices);
 const page = planPage(report());

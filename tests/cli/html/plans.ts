@@ -5,7 +5,8 @@ import { type PlanReport, planReport } from "../../../planner/choice/plan-report
 import { catalogPrices } from "../../../planner/cost/prices.ts";
 import { tokensPerDay } from "../../../planner/units.ts";
 
-const usual = {
+/** What is asked where a plan says nothing else. */
+export const usual = {
   contextTokens: 32_768,
   averageTokens: 4096,
   concurrent: 8,

@@ -82,3 +82,10 @@ export const natGateway = (program: Edit): string =>
     subnetId: publicSubnet(program, internetGateway(program)),
     allocationId: "eipalloc-1",
   });
+
+/** The tunnel host gets a public address, and its group admits SSH. */
+export function openTunnel(program: Edit, peer: Record<string, unknown> = { cidrIpv4: anywhere }): void {
+  internetGateway(program);
+  program.inputs("tunnel", "Instance")["associatePublicIpAddress"] = true;
+  rule(program, "Ingress", "tunnel", peer, 22);
+}

@@ -1,16 +1,9 @@
-import type { Edit } from "./edit.ts";
 import type { Hole } from "./hole.ts";
-import { aclRule, anywhere, internetGateway, openAcl, rule } from "./openings.ts";
+import { aclRule, anywhere, internetGateway, openAcl, openTunnel, rule } from "./openings.ts";
 
 const r1 = { stack: "r1-distill-32b", proof: "no-way-in" };
 const edgeAcl = "NetworkAcl network-edge-acl#ingress[0]";
 const tunnel = "Instance tunnel in network-endpoints-eu-central-1a";
-/** The tunnel host gets a public address, and its group admits SSH. */
-function openTunnel(program: Edit, peer: Record<string, unknown> = { cidrIpv4: anywhere }): void {
-  internetGateway(program);
-  program.inputs("tunnel", "Instance")["associatePublicIpAddress"] = true;
-  rule(program, "Ingress", "tunnel", peer, 22);
-}
 
 /** Ways in through load balancers, and from networks and groups that are not the keep's. */
 export const waysInByNetwork: Hole[] = [
