@@ -46,7 +46,7 @@ function run(program: string, args: string[], cwd: string): Promise<{ code: unkn
 
 const actionlint = (folder: string) => run("actionlint", ["-no-color", "-shellcheck=", "-pyflakes="], folder);
 const zizmor = (folder: string) =>
-  run(join(judges, "zizmor"), ["--offline", "--persona", "auditor", "--format", "plain", "--no-progress", "."], folder);
+  run(join(judges, "zizmor"), ["--offline", "--persona", "auditor", "--format", "plain", "--color", "never", "--no-progress", "."], folder);
 function gitlab(folder: string) {
   const file = join(folder, ".gitlab/modelkeep.yml");
   const whole = join(folder, "whole.yml");
