@@ -6,7 +6,7 @@ import { gateForms, parseGates } from "../../diff/gates/gate.ts";
 import { gateVerdicts } from "../../diff/gates/verdict.ts";
 import { maskText } from "../../diff/masking/mask-text.ts";
 import type { Side } from "../../diff/model.ts";
-import { readSide } from "../../diff/sides/read-side.ts";
+import { readSides } from "../../diff/sides/read-side.ts";
 import { PreviewError } from "../../engine/preview.ts";
 import { findProject } from "../../engine/stack/project.ts";
 import { catalogPrices, type Prices, withOverrides } from "../../planner/cost/prices.ts";
@@ -69,7 +69,7 @@ export async function runDiff(base: string, head: string, options: Options): Pro
     const prices = await sidedPrices(options);
     const root = await findProject(options.cwd);
     const stacks = options.stack.length > 0 ? { stacks: options.stack } : {};
-    const sides = [await readSide(root, base, stacks), await readSide(root, head, stacks)] as const;
+    const sides = await readSides(root, base, head, stacks);
     refuseUnknown(options.stack, sides);
     const diff = await diffSides(...sides, { today, policyConfig, prices });
     const verdicts = gateVerdicts(diff, gates);

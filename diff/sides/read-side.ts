@@ -19,21 +19,42 @@ export interface ReadSideOptions {
  * @param root folder of the project
  * @throws PreviewError where the name stands for nothing of these, or it cannot be read; a stack whose program fails is no error
  */
-export async function readSide(root: string, name: string, { stacks }: ReadSideOptions = {}): Promise<Side> {
+export async function readSide(root: string, name: string, options: ReadSideOptions = {}): Promise<Side> {
+  return (await findSide(root, name))(options);
+}
+
+/**
+ * Reads both sides of a comparison at the same time: the program of one runs while the commit of the other is checked out.
+ * @throws PreviewError as {@link readSide} does, for the base where both have one, and before anything is read where a name stands for nothing
+ */
+export async function readSides(root: string, base: string, head: string, options: ReadSideOptions = {}): Promise<[Side, Side]> {
+  const found = [await findSide(root, base), await findSide(root, head)] as const;
+  const reading = [found[0](options), found[1](options)] as const;
+  // One that fails is told when the other has removed what it checked out.
+  await Promise.allSettled(reading);
+  return Promise.all(reading);
+}
+
+type ReadFound = (options: ReadSideOptions) => Promise<Side>;
+
+async function findSide(root: string, name: string): Promise<ReadFound> {
   const isPath = name.startsWith(".") || isAbsolute(name);
   const commit = isPath ? undefined : await commitOf(root, name);
-  if (commit !== undefined) return { name, commit, stacks: await atCommit(root, commit, (project) => previewStacks(project, stacks)) };
+  if (commit !== undefined)
+    return async ({ stacks }) => ({ name, commit, stacks: await atCommit(root, commit, (project) => previewStacks(project, stacks)) });
   const path = resolve(root, name);
   const found = await stat(path).catch(() => undefined);
   if (found?.isDirectory()) {
     if (!(await stat(join(path, "Pulumi.yaml")).catch(() => undefined)))
       throw new PreviewError([`there is no Pulumi.yaml in the folder ${name}`]);
-    return { name, stacks: await previewStacks(path, stacks) };
+    return async ({ stacks }) => ({ name, stacks: await previewStacks(path, stacks) });
   }
   if (!found?.isFile()) throw new PreviewError([unknown(name, isPath)]);
   if (found.size > longestSide) throw new PreviewError([`${name} is ${found.size} bytes; a saved preview has at most ${longestSide}`]);
-  const side = parseSide(await readFile(path, "utf8"), name);
-  return { ...side, name, stacks: new Map([...side.stacks].filter(([stack]) => stacks?.includes(stack) ?? true)) };
+  return async ({ stacks }) => {
+    const side = parseSide(await readFile(path, "utf8"), name);
+    return { ...side, name, stacks: new Map([...side.stacks].filter(([stack]) => stacks?.includes(stack) ?? true)) };
+  };
 }
 
 const unknown = (name: string, isPath: boolean) =>

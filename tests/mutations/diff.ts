@@ -52,9 +52,16 @@ export const diffMutations: Mutation[] = [
   {
     ...sides("read-side", "read-side.program"),
     name: "a file takes the place of the branch of its name",
-    find: "if (commit !== undefined) return",
-    replace: "if (commit !== undefined && stacks === null) return",
+    find: "isPath ? undefined : await commitOf(root, name)",
+    replace: "isPath || true ? undefined : await commitOf(root, name)",
     fails: "a commit goes before a file of its name, and a path is no commit",
+  },
+  {
+    ...sides("read-side", "read-side.program"),
+    name: "a failure is told while the other side is still checked out",
+    find: "await Promise.allSettled(reading);",
+    replace: "",
+    fails: "both sides at once > end both before one that failed is told",
   },
   {
     ...sides("portable"),

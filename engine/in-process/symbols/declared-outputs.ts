@@ -65,30 +65,42 @@ function classMembers(declaration: string): Members {
   return new Map([...declaration.matchAll(member)].map(([, name, type]) => [name!, parseOutputType(type!)]));
 }
 
-/** Looks an interface up by its path in nested namespaces, each opened once: the file has several MB. */
+/** Looks an interface up by its path in nested namespaces, each found once: the file has several MB. */
 function interfaces(declaration: string): (path: string) => Members | undefined {
+  const bodies = new Map<string, string | undefined>([["", `\n${declaration}`]]);
+  const bodyOf = (path: readonly string[], kind: "interface" | "namespace"): string | undefined => {
+    const key = path.join(".");
+    if (!bodies.has(key)) {
+      const outer = bodyOf(path.slice(0, -1), "namespace");
+      bodies.set(key, outer === undefined ? undefined : blockIn(outer, path.length - 1, `${kind} ${path.at(-1)} {`));
+    }
+    return bodies.get(key);
+  };
   const found = new Map<string, Members | undefined>();
   return (path) => {
-    if (!found.has(path)) found.set(path, interfaceMembers(declaration, path.split(".")));
+    if (!found.has(path)) {
+      const names = path.split(".");
+      const body = bodyOf(names, "interface");
+      found.set(path, body === undefined ? undefined : interfaceMembers(body, names.length));
+    }
     return found.get(path);
   };
 }
 
-function interfaceMembers(declaration: string, path: readonly string[]): Members | undefined {
-  let [start, end] = [0, declaration.length];
-  for (const [depth, name] of path.entries()) {
-    const indent = " ".repeat(4 * depth);
-    const opening = depth === path.length - 1 ? `interface ${name} {` : `namespace ${name} {`;
-    const line = depth === 0 ? (path.length === 1 ? `export ${opening}` : `export declare ${opening}`) : `${indent}${opening}`;
-    const at = declaration.indexOf(`\n${line}`, start - 1);
-    if (at < 0 || at > end) return undefined;
-    start = at + line.length + 1;
-    const close = declaration.indexOf(`\n${indent}}`, start);
-    end = close < 0 ? end : close;
-  }
-  const indent = 4 * path.length;
-  const body = declaration.slice(start, end + 1);
-  const line = new RegExp(`^ {${indent}}(\\w+)(\\??): ([^;{]*(?:\\{[^}]*\\}[^;{]*)*);$`, "gm");
+/** What stands between the braces of a block that is so many levels deep, from the line break behind the opening one. */
+function blockIn(outer: string, depth: number, opening: string): string | undefined {
+  const indent = " ".repeat(4 * depth);
+  const before = depth > 0 ? indent : opening.startsWith("namespace") ? "export declare " : "export ";
+  const line = `\n${before}${opening}`;
+  const at = outer.indexOf(line);
+  if (at < 0) return undefined;
+  const start = at + line.length;
+  const close = outer.indexOf(`\n${indent}}`, start);
+  return outer.slice(start, close < 0 ? undefined : close);
+}
+
+function interfaceMembers(body: string, depth: number): Members {
+  const line = new RegExp(`^ {${4 * depth}}(\\w+)(\\??): ([^;{]*(?:\\{[^}]*\\}[^;{]*)*);$`, "gm");
   return new Map(
     [...body.matchAll(line)].map(([, name, mark, type]) => {
       const declared = parseOutputType(type!);

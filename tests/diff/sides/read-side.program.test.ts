@@ -1,8 +1,8 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, onTestFinished, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import type { SidedStack } from "../../../diff/model.ts";
-import { readSide } from "../../../diff/sides/read-side.ts";
+import { readSide, readSides } from "../../../diff/sides/read-side.ts";
 import { saveSide } from "../../../diff/sides/saved-side.ts";
 import { program, repository } from "./repository.ts";
 
@@ -60,4 +60,40 @@ test("what is no side is refused by what it is", async () => {
   await expect(readSide(root, "./nowhere")).rejects.toThrow("./nowhere is no folder or file");
   await expect(readSide(root, "./empty")).rejects.toThrow("there is no Pulumi.yaml in the folder ./empty");
   await expect(readSide(root, "text.json")).rejects.toThrow("text.json: it is not JSON");
+});
+
+describe("both sides at once", () => {
+  const stacks = { stacks: ["dev"] };
+  const marking = (file: string) => `await (await import("node:fs/promises")).writeFile(${JSON.stringify(file)}, "");`;
+
+  test("are what each is by itself, and no checkout stays", async () => {
+    const { root, commit, git } = repository();
+    const first = commit({ "index.js": program });
+    const second = commit({ "Pulumi.dev.yaml": "config: { small:size: two }\n" });
+    const sides = await readSides(root, first, second, stacks);
+    expect(sides.map((side) => [side.commit, size(side.stacks.get("dev"))])).toEqual([
+      [first, "one"],
+      [second, "two"],
+    ]);
+    expect(git("worktree", "list").split("\n")).toHaveLength(1);
+  });
+
+  test("are not read where one of the names stands for nothing", async () => {
+    const { root, commit } = repository();
+    const mark = join(root, "ran");
+    commit({ "index.js": marking(mark) });
+    await expect(readSides(root, "HEAD", "nowhere", stacks)).rejects.toThrow("nowhere is neither a commit");
+    await new Promise((later) => setTimeout(later, 2000));
+    expect(existsSync(mark)).toBe(false);
+  });
+
+  test("end both before one that failed is told", async () => {
+    const { root, commit, git } = repository();
+    const mark = join(root, "ran");
+    const whole = commit({ "index.js": marking(mark) });
+    writeFileSync(join(root, "saved.json"), "no");
+    await expect(readSides(root, "./saved.json", whole, stacks)).rejects.toThrow("saved.json: it is not JSON");
+    expect(existsSync(mark)).toBe(true);
+    expect(git("worktree", "list").split("\n")).toHaveLength(1);
+  });
 });
