@@ -1,14 +1,14 @@
-import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { driftMarker } from "../../../cli/ci/programs/drift-issue.ts";
 import { diffMarker } from "../../../cli/ci/programs/safe-markdown.ts";
 import { writtenFiles } from "../../../cli/ci/written-files.ts";
 import { gitlabJobs } from "./workflow/gitlab-jobs.ts";
+import { type GitlabRun, runGitlabJob } from "./workflow/gitlab-runner.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
 const text = writtenFiles("gitlab", { stacks: ["demo", "prod"], branch: "main", failOn: "exposure" }).get(".gitlab/modelkeep.yml")!;
@@ -29,7 +29,8 @@ let folder: string;
 
 beforeEach(async () => {
   known = { mergeRequests: [], jobs: {}, reports: {}, notes: [], issues: [] };
-  folder = mkdtempSync(join(tmpdir(), "modelkeep-gitlab-"));
+  folder = join(mkdtempSync(join(tmpdir(), "modelkeep-gitlab-")), "builds");
+  mkdirSync(folder);
   server = createServer(async (request, response) => {
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part);
@@ -69,26 +70,18 @@ beforeEach(async () => {
 afterEach(() => {
   server.close();
   server.closeAllConnections();
-  rmSync(folder, { recursive: true });
+  rmSync(dirname(folder), { recursive: true });
 });
 
-/** Runs the lines of a job as GitLab's runner does, in a folder that has the programs of the default branch. */
-function job(name: string): Promise<{ code: unknown; said: string }> {
-  const { script, variables } = jobs[name]!;
-  const lines = (script as string[]).join("\n").replaceAll("cli/ci/", `${root}/cli/ci/`);
-  const env = {
-    PATH: `${resolve(process.execPath, "..")}:${process.env["PATH"]}`,
+/** Runs a job in a folder that has the programs of the default branch. */
+function job(name: string): Promise<GitlabRun> {
+  const lines = (jobs[name]!["script"] as string[]).map((line) => line.replaceAll("cli/ci/", `${root}/cli/ci/`));
+  return runGitlabJob({ ...jobs[name], script: lines }, folder, {
     CI_API_V4_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     CI_PROJECT_ID: "1",
     CI_DEFAULT_BRANCH: "main",
     CI_PIPELINE_URL: "https://gitlab.example/pipeline",
     MODELKEEP_TOKEN: "of the branch",
-    ...(variables as Record<string, string> | undefined),
-  };
-  return new Promise((done) => {
-    execFile("bash", ["--noprofile", "--norc", "-eo", "pipefail", "-c", lines], { cwd: folder, env }, (error, out, err) =>
-      done({ code: error?.code ?? 0, said: out + err }),
-    );
   });
 }
 
