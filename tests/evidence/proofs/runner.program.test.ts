@@ -1,24 +1,17 @@
-import { readFileSync, rmSync } from "node:fs";
-import { resolve } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { previewWithSymbols, type SymbolicPreview } from "../../../engine/in-process/symbols/preview.ts";
+import { beforeAll, expect, test } from "vitest";
+import type { SymbolicPreview } from "../../../engine/in-process/symbols/preview.ts";
 import { inventoryOfPreview } from "../../../evidence/input/from-preview.ts";
 import { proveIdentity } from "../../../evidence/proofs/identity.ts";
 import { prove } from "../../../evidence/proofs/prove.ts";
 import { awsNetwork } from "../../../evidence/reach/aws/network.ts";
 import { judge } from "../../../policies/judge/judge.ts";
 import { rules } from "../../../policies/rules.ts";
-import { demoWithRunner } from "../../support/demo-with-runner.ts";
-import { variantFolder } from "../../support/variant-folder.ts";
+import { symbolicDemoWithRunner } from "../../support/symbolic-demo-with-runner.ts";
 
-let folder: string;
 let symbolic: SymbolicPreview;
-
 beforeAll(async () => {
-  folder = variantFolder("demo", demoWithRunner(readFileSync(resolve(import.meta.dirname, "../../../Pulumi.demo.yaml"), "utf8")));
-  symbolic = await previewWithSymbols({ root: folder, stack: "demo" });
+  symbolic = await symbolicDemoWithRunner();
 }, 120_000);
-afterAll(() => rmSync(folder, { recursive: true }));
 
 test("a stack whose builds run inside the VPC breaks no rule", () => {
   const found = judge(symbolic.preview.resources, { rules, today: "2026-11-25" });
