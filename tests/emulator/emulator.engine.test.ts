@@ -4,13 +4,19 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { SidedStack } from "../../diff/model.ts";
+import { diffResources } from "../../diff/resources/diff-resources.ts";
+import { portable } from "../../diff/sides/portable.ts";
+import { previewWithSymbols } from "../../engine/in-process/symbols/preview.ts";
 import { type Engine, engineEnvironment } from "../../engine/pulumi/engine.ts";
 import { findEngine } from "../../engine/pulumi/find.ts";
 import { openWorkspace, said, type Workspace } from "../../engine/pulumi/workspace.ts";
 import { inventoryOfState } from "../../evidence/input/from-state.ts";
 import { prove } from "../../evidence/proofs/prove.ts";
 import { awsNames, placeOf } from "../../infra/aws/names.ts";
+import { plannedSteps } from "../diff/resources/planned-steps.ts";
+import { editedProgram, programEdits } from "./edited-program.ts";
 import { type Moto, startMoto } from "./moto.ts";
 
 // A preview proves that AWS would accept each resource by itself; this proves order and references, by creating them. The tests build on
@@ -106,6 +112,37 @@ it("leaves a state in which no way leads in or out, with every reference found",
 it("finds nothing to change the second time", async () => {
   const again = await workspace.run(["up", "--yes", "--skip-preview", "--expect-no-changes"]);
   expect(again.code, said(again)).toBe(0);
+});
+
+describe("a comparison says what the real CLI plans over this state", () => {
+  const side = async (root: string): Promise<SidedStack> => {
+    const { preview, symbols } = await previewWithSymbols({ root, stack: "emulator", env: { MODELKEEP_EMULATOR: moto.url } });
+    return { stack: "emulator", project: preview.project, preview: portable(preview, root), symbols, config: {} };
+  };
+  let base: SidedStack;
+  beforeAll(async () => {
+    base = await side(program);
+  });
+
+  it.each(programEdits)("$about", async ({ edits, operations }) => {
+    const { root, remove } = editedProgram(edits);
+    try {
+      const opened = await openWorkspace({
+        engine,
+        root,
+        stack: "emulator",
+        stateDir,
+        env: { ...passphrase, MODELKEEP_EMULATOR: moto.url },
+      });
+      const planned = await opened.run(["preview", "--json"]).finally(opened.close);
+      expect(planned.code, said(planned)).toBe(0);
+      const found = diffResources(base, await side(root)).map(({ operation, urn }) => `${operation} ${urn}`);
+      expect(found.sort()).toEqual(plannedSteps(planned.stdout));
+      expect(new Set(found.map((line) => line.split(" ")[0]))).toEqual(new Set(operations));
+    } finally {
+      remove();
+    }
+  });
 });
 
 it("destroys nothing at all while the keep is protected", async () => {

@@ -9,6 +9,7 @@ import { openWorkspace } from "../../../engine/pulumi/workspace.ts";
 import { changedProgram, scriptedChanges } from "../../diffs/change.ts";
 import { startCluster, type TestCluster } from "../../infra/kubernetes/cluster.ts";
 import { prepared } from "../../infra/kubernetes/prepared.ts";
+import { plannedSteps } from "./planned-steps.ts";
 
 /** The example whose state is made for real, on an API server of its own. */
 const example = "on-prem";
@@ -40,14 +41,6 @@ afterAll(async () => {
   rmSync(state, { recursive: true });
 });
 
-/** Steps of `pulumi preview --json`, which tells a replacement as three: one line for each resource that does not stay the same. */
-function steps(json: string): string[] {
-  const { steps: all } = JSON.parse(json) as { steps: { op: string; urn: string }[] };
-  const operation = (op: string) => (op.includes("replace") ? "replace" : op);
-  const found = all.filter(({ op }) => op !== "same").map(({ op, urn }) => `${operation(op)} ${urn}`);
-  return [...new Set(found)].sort();
-}
-
 describe("the real CLI plans over the state of the base what the comparison says", () => {
   test("there are as many changes to hold it to as were promised", () => {
     expect(changes.length).toBeGreaterThanOrEqual(15);
@@ -60,7 +53,7 @@ describe("the real CLI plans over the state of the base what the comparison says
   test.each(changes)("$name", async ({ name }) => {
     const { folder, remove } = changedProgram(name);
     try {
-      const planned = steps(await pulumi(folder, "preview", "--json"));
+      const planned = plannedSteps(await pulumi(folder, "preview", "--json"));
       const said = diffResources(base, await side(folder));
       expect(said.map(({ operation, urn }) => `${operation} ${urn}`).sort()).toEqual(planned);
     } finally {
