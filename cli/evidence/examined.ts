@@ -10,17 +10,24 @@ import type { Examined } from "../../evidence/report/gather.ts";
 
 export type Source = Pick<Examined, "project" | "stack" | "inventory" | "outputs" | "identity">;
 
+/** From what evidence is gathered. */
+export interface ExamineOptions {
+  /** Text that `pulumi stack export` printed; without it the stack is previewed. */
+  exported?: string | undefined;
+  /** Environment of a preview's program. @default that of this process */
+  inherited?: NodeJS.ProcessEnv;
+}
+
 /**
  * What evidence is gathered about: a preview of a stack with its outputs named, or the deployed stack.
- * @param exported text that `pulumi stack export` printed; without it the stack is previewed
  * @throws PreviewError where there is no such stack, its program fails, or the text is no state
  */
-export async function examinedStack(root: string, stack: string, exported?: string): Promise<Source> {
+export async function examinedStack(root: string, stack: string, { exported, ...preview }: ExamineOptions = {}): Promise<Source> {
   const project = await readProject(root);
   const identity = settingsIdentity(await readStackConfig(project, stack));
   const known = { project: project.name, stack, identity };
   if (exported !== undefined) return { ...known, inventory: inventoryOfState(exported), outputs: outputsOfState(exported) };
-  const symbolic = await previewWithSymbols({ root, stack });
+  const symbolic = await previewWithSymbols({ root, stack, ...preview });
   return { ...known, inventory: inventoryOfPreview(symbolic), outputs: symbolic.preview.outputs };
 }
 

@@ -64,7 +64,7 @@ export async function runEvidence({ stack: asked, state, out, json = false, date
     const config = await readPolicyConfig(policyConfig);
     const exported = state === undefined ? undefined : await readState(resolve(cwd, state));
     status = 1;
-    const report = buildReport(await gather({ ...(await examinedStack(root, stack, exported)), ...day, config }));
+    const report = buildReport(await gather({ ...(await examinedStack(root, stack, { exported })), ...day, config }));
     const files = out === undefined ? [] : await writeReport(resolve(cwd, out), report);
     process.stdout.write(json ? jsonReport(report) : text(report, out, files));
     return report.verdict.state === "accept" || report.verdict.state === "accept with waivers" ? 0 : 1;

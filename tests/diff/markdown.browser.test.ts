@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import type { Result } from "axe-core";
-import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { htmlDiff } from "../../diff/formats/html/page.ts";
 import { markdownDiff } from "../../diff/formats/markdown/markdown.ts";
 import type { KeepDiff } from "../../diff/model.ts";
 import { startChromium } from "../support/browser/chromium.ts";
+import { newPage } from "../support/browser/open-page.ts";
+import { violations } from "../support/browser/violations.ts";
 import { hostileDiff, hostileTexts } from "./formats/hostile.ts";
 import { githubHtml } from "./formats/markdown/github.ts";
 import { showcase, showcaseGates } from "./showcase.ts";
@@ -34,7 +34,7 @@ body{margin:0;padding:16px;box-sizing:border-box}.markdown-body{box-sizing:borde
 <body><main class="markdown-body">${githubHtml(markdownDiff(diff, showcaseGates(diff)))}</main></body></html>`;
 
 async function show(html: string, width: number, dark = false): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme: dark ? "dark" : "light" });
+  const page = await newPage(browser, { width, dark });
   await page.setContent(html);
   return page;
 }
@@ -83,16 +83,6 @@ test("lines of what cannot be taken back are red", async () => {
 
 describe("the page", () => {
   /** What axe-core finds; the page's own policy lets no script in, so it is run from outside of it. */
-  async function violations(page: Page): Promise<string[]> {
-    await page.evaluate(axe.source);
-    const results = (await page.evaluate("axe.run(document, { resultTypes: ['violations'] })")) as {
-      violations: Result[];
-      passes: Result[];
-    };
-    expect(results.passes.length).toBeGreaterThan(15);
-    return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`);
-  }
-
   test.each([
     ["whole", 1400, false],
     ["whole", 1400, true],

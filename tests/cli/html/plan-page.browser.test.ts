@@ -1,13 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import type { Result } from "axe-core";
-import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { planPage } from "../../../cli/html/plan-page.ts";
 import { startChromium } from "../../support/browser/chromium.ts";
+import { type Look, openPage } from "../../support/browser/open-page.ts";
+import { violations } from "../../support/browser/violations.ts";
 import { plans } from "./plans.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "modelkeep-plan-"));
@@ -24,28 +23,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-interface Look {
-  dark?: boolean;
-  width?: number;
-}
-
-/** Opens a page, with what it asked of the network and wrote to the console. */
-async function open(name: string, { dark = false, width = 1280 }: Look = {}): Promise<{ page: Page; asked: string[]; said: string[] }> {
-  const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme: dark ? "dark" : "light" });
-  const [asked, said]: [string[], string[]] = [[], []];
-  page.on("request", (request) => asked.push(request.url()));
-  page.on("console", (message) => said.push(message.text()));
-  page.on("pageerror", (error) => said.push(error.message));
-  await page.goto(pathToFileURL(path(name)).href);
-  return { page, asked, said };
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const results = (await page.evaluate("axe.run(document, { resultTypes: ['violations'] })")) as { violations: Result[]; passes: Result[] };
-  expect(results.passes.length).toBeGreaterThan(10);
-  return results.violations.map(({ id, impact, nodes }) => `${impact} ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`);
-}
+const open = (name: string, look?: Look) => openPage(browser, path(name), { width: 1280, ...look });
 
 interface Box {
   text: string;

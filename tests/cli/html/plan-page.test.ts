@@ -8,9 +8,8 @@ import { contextCurve } from "../../../planner/choice/context-curve.ts";
 import { planReport } from "../../../planner/choice/plan-report.ts";
 import { catalogPrices } from "../../../planner/cost/prices.ts";
 import { tokensPerDay } from "../../../planner/units.ts";
-import { usual } from "./plans.ts";
+import { usualAsk as ask } from "../../planner/choice/usual-ask.ts";
 
-const ask: ChoiceAsk = { ...usual, model: findModel("DeepSeek-R1-Distill-Qwen-32B") as Model, tokensPerDay: tokensPerDay(50e6) };
 const report = (change: Partial<ChoiceAsk> = {}) =>
   planReport({ ...ask, ...change }, choose({ ...ask, ...change }, ["on-demand"], catalogPrices), catalogPrices);
 const page = planPage(report());

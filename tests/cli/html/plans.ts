@@ -4,24 +4,10 @@ import { choose } from "../../../planner/choice/choose.ts";
 import { type PlanReport, planReport } from "../../../planner/choice/plan-report.ts";
 import { catalogPrices } from "../../../planner/cost/prices.ts";
 import { tokensPerDay } from "../../../planner/units.ts";
-
-/** What is asked where a plan says nothing else. */
-export const usual = {
-  contextTokens: 32_768,
-  averageTokens: 4096,
-  concurrent: 8,
-  mix: { input: 0.75, cached: 0 },
-  utilization: 0.6,
-  hoursPerDay: 24,
-  kvCacheDtype: "auto",
-  zones: 2,
-  tunnel: false,
-  runner: false,
-  privateLink: true,
-} as const;
+import { usualAsk } from "../../planner/choice/usual-ask.ts";
 
 const plan = (name: string, change: Partial<ChoiceAsk>): PlanReport => {
-  const ask: ChoiceAsk = { ...usual, model: findModel(name) as Model, tokensPerDay: tokensPerDay(50e6), ...change };
+  const ask: ChoiceAsk = { ...usualAsk, model: findModel(name) as Model, ...change };
   return planReport(ask, choose(ask, ["on-demand", "capacity-block"], catalogPrices), catalogPrices);
 };
 

@@ -1,6 +1,6 @@
 import type { Edit } from "./edit.ts";
 import type { Hole } from "./hole.ts";
-import { rule } from "./openings.ts";
+import { node, rule } from "./openings.ts";
 
 const r1 = { stack: "r1-distill-32b", proof: "front-door-callers" };
 const demo = { stack: "demo", proof: "front-door-callers" };
@@ -15,7 +15,6 @@ const toNodes = [
 ];
 const nlb = "LoadBalancer private-link-nlb in network-load-balancer-eu-central-1a";
 const forwarded = ["Listener private-link-tls#defaultActions", "TargetGroup private-link-front-door#port", "Attachment private-link-nodes"];
-const node = "NodeGroup gpu-pool in network-nodes-eu-central-1a";
 const door = "container front-door of Deployment model-server";
 
 /** The one peer of the demo's grant. */

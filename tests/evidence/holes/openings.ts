@@ -4,6 +4,12 @@ import type { Edit } from "./edit.ts";
 
 export const anywhere = "0.0.0.0/0";
 
+/** Where a way out begins, as a path names it. */
+export const node = "NodeGroup gpu-pool in network-nodes-eu-central-1a";
+
+/** The rule of {@link openAcl} by which a packet leaves, likewise. */
+export const aclOut = "NetworkAcl network-nodes-acl#egress[0]";
+
 /** An internet gateway of the keep's VPC. */
 export const internetGateway = (program: Edit): string =>
   program.add("aws:ec2/internetGateway:InternetGateway", "gateway", { vpcId: program.output("network-vpc") });

@@ -1,9 +1,7 @@
 import type { Hole } from "./hole.ts";
-import { anywhere, internetGateway, ipv6, natGateway, openAcl, publicNodes, route, rule } from "./openings.ts";
+import { aclOut, anywhere, internetGateway, ipv6, natGateway, node, openAcl, publicNodes, route, rule } from "./openings.ts";
 
 const r1 = { stack: "r1-distill-32b", proof: "no-way-out" };
-const node = "NodeGroup gpu-pool in network-nodes-eu-central-1a";
-const aclOut = "NetworkAcl network-nodes-acl#egress[0]";
 
 /** Ways to the internet or another network through a gateway that somebody added. */
 export const waysOutByGateway: Hole[] = [

@@ -1,9 +1,19 @@
 import type { Hole } from "./hole.ts";
-import { aclRule, anywhere, internetGateway, natGateway, openAcl, publicNodes, publicSubnet, route, rule } from "./openings.ts";
+import {
+  aclOut,
+  aclRule,
+  anywhere,
+  internetGateway,
+  natGateway,
+  node,
+  openAcl,
+  publicNodes,
+  publicSubnet,
+  route,
+  rule,
+} from "./openings.ts";
 
 const r1 = { stack: "r1-distill-32b", proof: "no-way-out" };
-const node = "NodeGroup gpu-pool in network-nodes-eu-central-1a";
-const aclOut = "NetworkAcl network-nodes-acl#egress[0]";
 
 /** Ways out by a route, a group, an endpoint or a network ACL that admits more than it seems to. */
 export const waysOutByRoute: Hole[] = [

@@ -1,15 +1,14 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import type { Result } from "axe-core";
-import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildReport } from "../../../evidence/report/build-report.ts";
 import type { Report } from "../../../evidence/report/model/report.ts";
 import { htmlReport } from "../../../evidence/report/render/html/page.ts";
 import { startChromium } from "../../support/browser/chromium.ts";
+import { type Look, openPage } from "../../support/browser/open-page.ts";
+import { violations } from "../../support/browser/violations.ts";
 import { evidenceOf, reportOf, troubled } from "./reported.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "modelkeep-page-"));
@@ -41,21 +40,7 @@ async function emptyReport(): Promise<Report> {
   return buildReport({ ...evidence, preview, findings: [], proofs: [], flows: { parties: [], flows: [], unknown: [] } });
 }
 
-interface Look {
-  dark?: boolean;
-  width?: number;
-}
-
-/** Opens a page, with what it asked of the network and wrote to the console. */
-async function open(name: string, { dark = false, width = 1400 }: Look = {}): Promise<{ page: Page; asked: string[]; said: string[] }> {
-  const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme: dark ? "dark" : "light" });
-  const [asked, said]: [string[], string[]] = [[], []];
-  page.on("request", (request) => asked.push(request.url()));
-  page.on("console", (message) => said.push(message.text()));
-  page.on("pageerror", (error) => said.push(error.message));
-  await page.goto(pathToFileURL(pages.get(name)!).href);
-  return { page, asked, said };
-}
+const open = (name: string, look?: Look) => openPage(browser, pages.get(name)!, look);
 
 const openAll = (page: Page) =>
   page.locator("details").evaluateAll((all) => {
@@ -63,19 +48,6 @@ const openAll = (page: Page) =>
   });
 
 /** What axe-core finds, each with where; the page's own policy lets no script in, so it is run from outside of it. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const results = (await page.evaluate("axe.run(document, { resultTypes: ['violations'] })")) as { violations: Result[]; passes: Result[] };
-  expect(results.passes.length).toBeGreaterThan(15);
-  return results.violations.map(
-    ({ id, impact, nodes }) =>
-      `${impact} ${id}: ${nodes
-        .map(({ html }) => html.slice(0, 160))
-        .slice(0, 3)
-        .join(" | ")}`,
-  );
-}
-
 describe.each([...stacks, "troubled", "empty"])("the page of %s", (name) => {
   test("has nothing that axe-core finds wrong", async () => {
     const { page } = await open(name);

@@ -7,22 +7,8 @@ import { planReport } from "../../../planner/choice/plan-report.ts";
 import { ownPerMonth } from "../../../planner/cost/break-even.ts";
 import { catalogPrices, withOverrides } from "../../../planner/cost/prices.ts";
 import { tokensPerDay } from "../../../planner/units.ts";
+import { usualAsk as ask } from "./usual-ask.ts";
 
-const ask: ChoiceAsk = {
-  model: findModel("DeepSeek-R1-Distill-Qwen-32B") as Model,
-  contextTokens: 32_768,
-  averageTokens: 4096,
-  concurrent: 8,
-  tokensPerDay: tokensPerDay(50e6),
-  mix: { input: 0.75, cached: 0 },
-  utilization: 0.6,
-  hoursPerDay: 24,
-  kvCacheDtype: "auto",
-  zones: 2,
-  tunnel: false,
-  runner: false,
-  privateLink: true,
-};
 const chosen = (change: Partial<ChoiceAsk> = {}) => choose({ ...ask, ...change }, ["on-demand", "capacity-block"], catalogPrices);
 
 describe("a choice", () => {
