@@ -9,8 +9,8 @@ export interface InputFacts {
 }
 
 /**
- * Facts of every resource type that has any, by its token. What a provider decides by the values of other inputs (a disk type that can be
- * changed in place, but not to every other) is in no schema and not here.
+ * Facts of every resource type that has any, by its token. What a provider decides by the values of inputs (subnets that are added in place, and
+ * removed by a replacement) is in no schema and not here, but in `diff/resources/replacing-on-condition.ts`.
  */
 export interface AwsReplacements {
   source: string;

@@ -17,16 +17,7 @@ const root = resolve(import.meta.dirname, "..");
 const engine = await findEngine({ root, env: process.env });
 const version = JSON.parse(readFileSync(resolve(root, "package.json"), "utf8")).dependencies["@pulumi/aws"] as string;
 const plugin = resolve(engine.home, `plugins/resource-aws-v${version}/pulumi-resource-aws`);
-const offline = {
-  region: "eu-central-1",
-  accessKey: "preview",
-  secretKey: "preview",
-  skipCredentialsValidation: "true",
-  skipMetadataApiCheck: "true",
-  skipRegionValidation: "true",
-  skipRequestingAccountId: "true",
-};
-let client = await startProvider(plugin, offline);
+let client = await startProvider(plugin);
 try {
   const { provider, resources } = JSON.parse(await client.mapping()) as Mapping;
   const declared = declaredNames(resolve(root, "node_modules/@pulumi/aws"));
@@ -42,7 +33,7 @@ try {
         if (answer) replaces.push(path);
         if (answer !== undefined) continue;
         unanswered.push(`${tok}.${path}`);
-        client = await startProvider(plugin, offline);
+        client = await startProvider(plugin);
       }
     // Where the resource lies; the provider plans a replacement by a rule of its own, outside of the schema.
     if (attributes.some(({ path }) => path === "region") && !replaces.includes("region")) replaces.push("region");

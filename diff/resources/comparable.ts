@@ -1,11 +1,12 @@
 import { packageOf } from "../../engine/in-process/urn.ts";
+import { canonicalQuantity, isQuantity } from "./quantity.ts";
 
 type Inputs = Readonly<Record<string, unknown>>;
 
 /** Inputs without what says nothing to the provider, so that writing it out or leaving it out is no change. */
 export function comparable(type: string, inputs: Inputs): Inputs {
   if (packageOf(type) !== "kubernetes") return withoutAbsent(inputs) as Inputs;
-  const object = (isBuiltIn(type) ? withoutEmpty(inputs) : withoutAbsent(inputs)) as Inputs;
+  const object = (isBuiltIn(type) ? withoutEmpty(withSpec(inputs)) : withoutAbsent(inputs)) as Inputs;
   const metadata = object["metadata"];
   // The provider sets the namespace `default` where none is given.
   if (!isRecord(metadata) || metadata["namespace"] !== "default") return object;
@@ -17,6 +18,18 @@ export function comparable(type: string, inputs: Inputs): Inputs {
 function isBuiltIn(type: string): boolean {
   const group = type.split(":")[1]!.split("/")[0]!;
   return !group.includes(".") || (group.endsWith(".k8s.io") && !group.endsWith("x-k8s.io"));
+}
+
+/** With the quantities of its specification as the API server writes them; data and metadata hold none. */
+function withSpec(inputs: Inputs): Inputs {
+  return "spec" in inputs ? { ...inputs, spec: withQuantities(inputs["spec"]) } : inputs;
+}
+
+function withQuantities(value: unknown, field = "", parent?: string): unknown {
+  if (Array.isArray(value)) return value.map((one) => withQuantities(one));
+  if (isRecord(value)) return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withQuantities(one, key, field)]));
+  if (!isQuantity(field, parent) || (typeof value !== "string" && typeof value !== "number")) return value;
+  return canonicalQuantity(String(value));
 }
 
 /** Without fields that are false or empty, which Go leaves out; elements of lists stay, since an empty rule among others says something. */

@@ -5,6 +5,7 @@ import { kubernetesReplacements, replacedContents } from "../../catalog/kubernet
 import { packageOf } from "../../engine/in-process/urn.ts";
 import type { PreviewResource } from "../../engine/preview.ts";
 import { type PathPattern, parsePattern } from "./property-path.ts";
+import { replacingOnCondition } from "./replacing-on-condition.ts";
 
 type Inputs = Readonly<Record<string, unknown>>;
 
@@ -30,7 +31,11 @@ export function replacing(compared: Compared): PathPattern[] {
 
 function ofProvider(type: string, compared: Compared): readonly string[] {
   if (type === "pulumi:providers:kubernetes") return ofKubernetesProvider(compared.before.inputs, compared.after.inputs);
-  if (packageOf(type) === "aws") return awsReplacements().types[type]?.replaces ?? [];
+  if (packageOf(type) === "aws")
+    return [
+      ...(awsReplacements().types[type]?.replaces ?? []),
+      ...replacingOnCondition(type, compared.before.inputs, compared.after.inputs),
+    ];
   if (packageOf(type) === "kubernetes") return ofObject(type.slice("kubernetes:".length), compared);
   return [];
 }

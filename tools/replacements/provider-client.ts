@@ -18,11 +18,22 @@ export interface ProviderClient {
   stop(): void;
 }
 
+/** No account: dummies, none of which is to be checked. */
+const offline = {
+  region: "eu-central-1",
+  accessKey: "preview",
+  secretKey: "preview",
+  skipCredentialsValidation: "true",
+  skipMetadataApiCheck: "true",
+  skipRegionValidation: "true",
+  skipRequestingAccountId: "true",
+};
+
 /**
- * Starts a provider without an account: it is given dummies, and told to check none of them.
+ * Starts an AWS provider without an account.
  * @throws Error where it does not start, or refuses its configuration
  */
-export async function startProvider(program: string, config: Readonly<Record<string, string>>): Promise<ProviderClient> {
+export async function startProvider(program: string): Promise<ProviderClient> {
   // The address of an engine to which it would report: nobody is there, and no call here needs anybody.
   const provider = spawn(program, ["127.0.0.1:1"], { stdio: ["ignore", "pipe", "ignore"] });
   const port = await new Promise<string>((resolve, reject) => {
@@ -36,7 +47,7 @@ export async function startProvider(program: string, config: Readonly<Record<str
       client[method](request, (error: ServiceError | null, answer: Answer) => (error ? reject(error) : resolve(answer)));
     });
   const configuration = new messages.ConfigureRequest();
-  configuration.setArgs(structProto.Struct.fromJavaScript({ ...config }));
+  configuration.setArgs(structProto.Struct.fromJavaScript({ ...offline }));
   configuration.setAcceptsecrets(true);
   configuration.setAcceptresources(true);
   await call("configure", configuration);

@@ -1,15 +1,18 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { SidedStack } from "../../../diff/model.ts";
 import { diffResources } from "../../../diff/resources/diff-resources.ts";
+import { canonicalQuantity } from "../../../diff/resources/quantity.ts";
 import { readSide } from "../../../diff/sides/read-side.ts";
 import { openWorkspace } from "../../../engine/pulumi/workspace.ts";
 import { changedProgram, scriptedChanges } from "../../diffs/change.ts";
 import { startCluster, type TestCluster } from "../../infra/kubernetes/cluster.ts";
 import { prepared } from "../../infra/kubernetes/prepared.ts";
 import { plannedSteps } from "./planned-steps.ts";
+import { quantities } from "./quantities.ts";
 
 /** The example whose state is made for real, on an API server of its own. */
 const example = "on-prem";
@@ -39,6 +42,21 @@ beforeAll(async () => {
 afterAll(async () => {
   await cluster.down();
   rmSync(state, { recursive: true });
+});
+
+test("quantities are written as the API server writes them", async () => {
+  const texts = [...new Set(fc.sample(quantities, { numRuns: 300, seed: 7 }))];
+  const items = texts.map((text, i) => ({
+    apiVersion: "v1",
+    kind: "ResourceQuota",
+    metadata: { name: `quota-${i}`, namespace: "default" },
+    spec: { hard: { "limits.memory": text } },
+  }));
+  const list = JSON.stringify({ apiVersion: "v1", kind: "List", items });
+  const each = String.raw`jsonpath={.spec.hard.limits\.memory}{"\n"}`;
+  const written = (await cluster.kubectl(["create", "--dry-run=server", "-o", each, "-f", "-"], list)).trim().split("\n");
+  expect(written).toHaveLength(texts.length);
+  expect(texts.map(canonicalQuantity)).toEqual(written);
 });
 
 describe("the real CLI plans over the state of the base what the comparison says", () => {

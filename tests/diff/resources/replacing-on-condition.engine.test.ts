@@ -1,0 +1,23 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { findEngine } from "../../../engine/pulumi/find.ts";
+import { type ProviderClient, startProvider } from "../../../tools/replacements/provider-client.ts";
+import { conditionalChanges } from "./conditional-changes.ts";
+
+const root = resolve(import.meta.dirname, "../../..");
+let provider: ProviderClient;
+
+beforeAll(async () => {
+  const engine = await findEngine({ root, env: process.env });
+  const version = JSON.parse(readFileSync(resolve(root, "package.json"), "utf8")).dependencies["@pulumi/aws"] as string;
+  provider = await startProvider(resolve(engine.home, `plugins/resource-aws-v${version}/pulumi-resource-aws`));
+});
+afterAll(() => provider?.stop());
+
+test.each(conditionalChanges)("the provider itself, $type: $about", async ({ type, before, after, replaces }) => {
+  const told = await provider.replaces(type, before as never, after as never);
+  expect(told.length > 0).toBe(replaces.length > 0);
+  // Of a replacement that it decides in code the bridge often says only that there is one.
+  expect(told.filter((input) => input !== "__meta" && !replaces.includes(input))).toEqual([]);
+});
