@@ -5,7 +5,7 @@ const binary = ["", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"];
 /** The smallest amount that Kubernetes tells apart, as a power of ten. */
 const smallest = 9;
 
-const form = /^([+-]?)(\d*)\.?(\d*)(?:([numkMGTPE])|([KMGTPE]i)|[eE]([+-]?\d{1,2}))?$/;
+const form = /^([+-]?)(\d{0,30})\.?(\d{0,30})(?:([numkMGTPE])|([KMGTPE]i)|[eE]([+-]?\d{1,2}))?$/;
 
 /**
  * A quantity of Kubernetes as its API server writes it (`1000m` as `1`, `0.5Gi` as `512Mi`); a text that is none as it is. Amounts below a

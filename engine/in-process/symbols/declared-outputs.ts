@@ -67,9 +67,9 @@ function classMembers(declaration: string): Members {
 
 /** Looks an interface up by its path in nested namespaces, each found once: the file has several MB. */
 function interfaces(declaration: string): (path: string) => Members | undefined {
-  const bodies = new Map<string, string | undefined>([["", `\n${declaration}`]]);
+  const bodies = new Map<string, string | undefined>([["namespace ", `\n${declaration}`]]);
   const bodyOf = (path: readonly string[], kind: "interface" | "namespace"): string | undefined => {
-    const key = path.join(".");
+    const key = `${kind} ${path.join(".")}`;
     if (!bodies.has(key)) {
       const outer = bodyOf(path.slice(0, -1), "namespace");
       bodies.set(key, outer === undefined ? undefined : blockIn(outer, path.length - 1, `${kind} ${path.at(-1)} {`));

@@ -42,12 +42,32 @@ test("an SDK of somebody else is found by the name that its manifest gives", asy
     "modules/acme-sdk/package.json": '{ "name": "acme-sdk", "pulumi": { "resource": true, "name": "acme" } }',
     "modules/acme-sdk/thing.js": "class Thing { static __pulumiType = 'acme:index/thing:Thing'; }",
     "modules/acme-sdk/thing.d.ts": "export declare class Thing {\n    readonly secretOfLife: pulumi.Output<number>;\n}\n",
+    "modules/acme-sdk/types/output.d.ts": `export interface Top {
+    name: string;
+}
+export declare namespace box {
+    interface Lid {
+        size: number;
+    }
+    namespace Lid {
+        interface Hinge {
+            kind?: string;
+        }
+    }
+}
+`,
   };
   const { mkdir, rename, rm, writeFile } = await import("node:fs/promises");
   await rm(`${root}/node_modules`);
-  await mkdir(`${root}/modules/acme-sdk`, { recursive: true });
+  await mkdir(`${root}/modules/acme-sdk/types`, { recursive: true });
   for (const [path, text] of Object.entries(files)) await writeFile(`${root}/${path}`, text);
   await rename(`${root}/modules`, `${root}/node_modules`);
   const found = await new OutputDeclarations(root).of("acme:index/thing:Thing");
   expect(found && [...found.members]).toEqual([["secretOfLife", { type: { kind: "number" }, optional: false }]]);
+  expect(["Top", "box.Lid", "box.Lid.Hinge", "box.Hinge"].map((path) => [...(found?.interfaceOf(path)?.keys() ?? [])])).toEqual([
+    ["name"],
+    ["size"],
+    ["kind"],
+    [],
+  ]);
 });
