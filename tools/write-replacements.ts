@@ -1,8 +1,8 @@
 // Writes catalog/data/aws-replacements.json: which inputs of each AWS resource its provider cannot change in place, and which are sets.
 // usage: node tools/node/launch.mjs tools/write-replacements.ts   needs a Pulumi engine (docs/engine.md) with the AWS provider of package.json
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { findEngine } from "../engine/pulumi/find.ts";
+import { awsPlugin } from "./aws-plugin.ts";
 import { replacesBy } from "./replacements/asked.ts";
 import { startProvider } from "./replacements/provider-client.ts";
 import { placed, type Schema } from "./replacements/pulumi-names.ts";
@@ -14,10 +14,8 @@ interface Mapping {
 }
 
 const root = resolve(import.meta.dirname, "..");
-const engine = await findEngine({ root, env: process.env });
-const version = JSON.parse(readFileSync(resolve(root, "package.json"), "utf8")).dependencies["@pulumi/aws"] as string;
-const plugin = resolve(engine.home, `plugins/resource-aws-v${version}/pulumi-resource-aws`);
-let client = await startProvider(plugin);
+const { version, program } = await awsPlugin(root);
+let client = await startProvider(program);
 try {
   const { provider, resources } = JSON.parse(await client.mapping()) as Mapping;
   const declared = declaredNames(resolve(root, "node_modules/@pulumi/aws"));
@@ -33,7 +31,7 @@ try {
         if (answer) replaces.push(path);
         if (answer !== undefined) continue;
         unanswered.push(`${tok}.${path}`);
-        client = await startProvider(plugin);
+        client = await startProvider(program);
       }
     // Where the resource lies; the provider plans a replacement by a rule of its own, outside of the schema.
     if (attributes.some(({ path }) => path === "region") && !replaces.includes("region")) replaces.push("region");

@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { findEngine } from "../../../engine/pulumi/find.ts";
+import { awsPlugin } from "../../../tools/aws-plugin.ts";
 import { type ProviderClient, startProvider } from "../../../tools/replacements/provider-client.ts";
 import { conditionalChanges } from "./conditional-changes.ts";
 
@@ -9,9 +8,7 @@ const root = resolve(import.meta.dirname, "../../..");
 let provider: ProviderClient;
 
 beforeAll(async () => {
-  const engine = await findEngine({ root, env: process.env });
-  const version = JSON.parse(readFileSync(resolve(root, "package.json"), "utf8")).dependencies["@pulumi/aws"] as string;
-  provider = await startProvider(resolve(engine.home, `plugins/resource-aws-v${version}/pulumi-resource-aws`));
+  provider = await startProvider((await awsPlugin(root)).program);
 });
 afterAll(() => provider?.stop());
 

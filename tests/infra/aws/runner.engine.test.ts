@@ -4,7 +4,8 @@ import { expect, test } from "vitest";
 import { previewInProcess } from "../../../engine/in-process/preview.ts";
 import { findEngine } from "../../../engine/pulumi/find.ts";
 import { previewWithPulumi } from "../../../engine/pulumi/preview.ts";
-import { providerMapping } from "../../../tools/terraform-names/provider-mapping.ts";
+import { awsPlugin } from "../../../tools/aws-plugin.ts";
+import { startProvider } from "../../../tools/replacements/provider-client.ts";
 import { differences } from "../../engine/pulumi/differences.ts";
 import { demoWithRunner } from "../../support/demo-with-runner.ts";
 import { variantFolder } from "../../support/variant-folder.ts";
@@ -14,8 +15,8 @@ const project = "aws:codebuild/project:Project";
 
 test("the provider takes the builds inside the VPC without a warning, and both engines register the same", async (context) => {
   const engine = await findEngine({ root, env: process.env });
-  const version = JSON.parse(readFileSync(resolve(root, "package.json"), "utf8")).dependencies["@pulumi/aws"] as string;
-  const mapping = await providerMapping(resolve(engine.home, `plugins/resource-aws-v${version}/pulumi-resource-aws`));
+  const provider = await startProvider((await awsPlugin(root)).program);
+  const mapping = await provider.mapping().finally(provider.stop);
   if (!mapping.includes(`"${project}"`))
     context.skip("the AWS provider of this engine has no CodeBuild: tools/engine/build makes one that has");
   const folder = variantFolder("demo", demoWithRunner(readFileSync(resolve(root, "Pulumi.demo.yaml"), "utf8")));
