@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { type CopiedProgram, copiedProgram } from "../support/copied-program.ts";
 import type { KeepSummary } from "./keep-summary.ts";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -38,13 +38,10 @@ export function scriptedChanges(): ScriptedChange[] {
  * A temporary copy of the program and its examples with the patch of a change applied, or none; the caller removes it.
  * @throws Error where the patch does not fit the program any more
  */
-export function changedProgram(name?: string): { folder: string; remove: () => void } {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), "modelkeep-change-")));
+export function changedProgram(name?: string): CopiedProgram {
   const stacks = readdirSync(root).filter((file) => /^Pulumi\..*yaml$/.test(file));
-  for (const part of ["infra", "charts", "catalog", "planner", "package.json", "Pulumi.yaml", ...stacks])
-    cpSync(join(root, part), join(folder, part), { recursive: true });
-  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+  const copy = copiedProgram(["infra", "charts", "catalog", "planner", "package.json", "Pulumi.yaml", ...stacks]);
   if (name !== undefined)
-    execFileSync("git", ["apply", join(import.meta.dirname, `${name}.patch`)], { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
-  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+    execFileSync("git", ["apply", join(import.meta.dirname, `${name}.patch`)], { cwd: copy.folder, stdio: ["ignore", "pipe", "pipe"] });
+  return copy;
 }

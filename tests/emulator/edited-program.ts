@@ -1,8 +1,6 @@
-import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-
-const root = resolve(import.meta.dirname, "../..");
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { copiedProgram } from "../support/copied-program.ts";
 
 /** Replaces a text of a file, which stands there once, by another. */
 type Edit = readonly [file: string, find: string, replace: string];
@@ -55,14 +53,11 @@ export const programEdits: readonly ProgramEdit[] = [
 
 /** A temporary copy of the emulated program and of what it is made of, with edits; the caller removes it. */
 export function editedProgram(edits: readonly Edit[]): { root: string; remove: () => void } {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), "modelkeep-emulated-")));
-  for (const part of ["infra", "catalog", "package.json", "tests/emulator/program"])
-    cpSync(join(root, part), join(folder, part), { recursive: true });
-  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+  const { folder, remove } = copiedProgram(["infra", "catalog", "package.json", "tests/emulator/program"]);
   for (const [file, find, replace] of edits) {
     const text = readFileSync(join(folder, file), "utf8");
     if (text.split(find).length !== 2) throw new Error(`${file} has ${JSON.stringify(find)} not once`);
     writeFileSync(join(folder, file), text.replace(find, replace));
   }
-  return { root: join(folder, "tests/emulator/program"), remove: () => rmSync(folder, { recursive: true }) };
+  return { root: join(folder, "tests/emulator/program"), remove };
 }
