@@ -1,14 +1,10 @@
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { Agent, request } from "node:https";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { promisify } from "node:util";
-import { engineEnvironment } from "../../../engine/pulumi/engine.ts";
-import { findEngine } from "../../../engine/pulumi/find.ts";
+import { type LeasedControlPlane, leaseControlPlane } from "../../support/cluster/control-plane.ts";
 import type { Attempt } from "./attempt.ts";
-
-const root = resolve(import.meta.dirname, "../../..");
-const script = join(root, "tools/engine/control-plane");
 
 /** What the API server answered: HTTP status, and the message of a `Status` object. */
 export interface Answer {
@@ -16,37 +12,33 @@ export interface Answer {
   message: string;
 }
 
-/** A control plane of its own on loopback; see `tools/engine/control-plane`. */
+/** A control plane on loopback that is this test's alone until it stops; see `tools/engine/control-plane`. */
 export class ApiServer {
-  readonly #folder: string;
-  readonly #env: NodeJS.ProcessEnv;
+  readonly #leased: LeasedControlPlane;
   readonly #url: string;
   readonly #token: string;
   readonly #agent: Agent;
 
-  private constructor(folder: string, env: NodeJS.ProcessEnv, kubeconfig: string) {
-    this.#folder = folder;
-    this.#env = { ...env, KUBECONFIG: kubeconfig };
-    this.#url = /https:\/\/127\.0\.0\.1:\d+/.exec(readFileSync(kubeconfig, "utf8"))![0];
-    this.#token = readFileSync(join(folder, "pki/admin.token"), "utf8");
-    this.#agent = new Agent({ keepAlive: true, maxSockets: 4, ca: readFileSync(join(folder, "pki/apiserver.crt")) });
+  private constructor(leased: LeasedControlPlane) {
+    this.#leased = leased;
+    this.#url = /https:\/\/127\.0\.0\.1:\d+/.exec(readFileSync(leased.kubeconfig, "utf8"))![0];
+    this.#token = readFileSync(join(leased.folder, "pki/admin.token"), "utf8");
+    this.#agent = new Agent({ keepAlive: true, maxSockets: 4, ca: readFileSync(join(leased.folder, "pki/apiserver.crt")) });
   }
 
-  static async start(folder: string): Promise<ApiServer> {
-    const env = engineEnvironment(await findEngine({ root, env: process.env }), process.env);
-    const { stdout } = await promisify(execFile)(script, ["up", folder], { env });
-    return new ApiServer(folder, env, stdout.trim());
+  static async start(): Promise<ApiServer> {
+    return new ApiServer(await leaseControlPlane(2));
   }
 
   async stop(): Promise<void> {
     this.#agent.destroy();
-    await promisify(execFile)(script, ["down", this.#folder], { env: this.#env });
+    await this.#leased.release();
   }
 
   /** Runs kubectl and gives all that it says, whether it succeeds or not. */
   async kubectl(...args: string[]): Promise<{ ok: boolean; text: string }> {
     try {
-      const { stdout, stderr } = await promisify(execFile)("kubectl", args, { env: this.#env, timeout: 30_000 });
+      const { stdout, stderr } = await promisify(execFile)("kubectl", args, { env: this.#leased.env, timeout: 30_000 });
       return { ok: true, text: stdout + stderr };
     } catch (error) {
       const { stdout, stderr } = error as { stdout: string; stderr: string };

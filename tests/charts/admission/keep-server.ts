@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { admission, admissionContext } from "../../../charts/admission/admission.ts";
 import { policyName } from "../../../charts/admission/policy.ts";
 import { admissionRules } from "../../../charts/admission/rules.ts";
@@ -37,16 +34,12 @@ export interface KeepServer {
 }
 
 export async function startKeepServer(): Promise<KeepServer> {
-  const folder = mkdtempSync(join(tmpdir(), "admission-"));
-  const server = await ApiServer.start(folder);
+  const server = await ApiServer.start();
   const apply = async (object: KubernetesObject) => {
     const answer = await server.send({ method: "POST", path: collection(object), body: object });
     if (answer.status !== 201 && answer.status !== 409) throw new Error(`${object.kind} ${object.metadata.name}: ${answer.message}`);
   };
-  const stop = async () => {
-    await server.stop();
-    rmSync(folder, { recursive: true });
-  };
+  const stop = () => server.stop();
   try {
     for (const object of [namespace("support"), ...standing, runningPod(), elsewherePod()]) await apply(object);
     await apply(customResource("cilium.io", "v2", "CiliumNetworkPolicy"));

@@ -1,26 +1,21 @@
 import { type ChildProcess, execFile } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { modelServer } from "../../../charts/inference/model-server.ts";
 import { isolation } from "../../../charts/isolation/isolation.ts";
 import type { KeepSpec } from "../../../charts/keep-spec.ts";
 import type { KubernetesObject } from "../../../charts/kubernetes-object.ts";
-import { engineEnvironment } from "../../../engine/pulumi/engine.ts";
-import { findEngine } from "../../../engine/pulumi/find.ts";
+import { type LeasedControlPlane, leaseControlPlane } from "../../support/cluster/control-plane.ts";
 import { onAws, onLaptop, onTwoNodes } from "../keep-specs.ts";
 import { groupObjects } from "./group-objects.ts";
 import { parts } from "./pod-parts.ts";
 
-const root = resolve(import.meta.dirname, "../../..");
-const controlPlane = join(root, "tools/engine/control-plane");
-const state = mkdtempSync(join(tmpdir(), "inference-"));
-let env: NodeJS.ProcessEnv;
+let leased: LeasedControlPlane;
 
 function run(file: string, args: readonly string[], input = "") {
-  const running = promisify(execFile)(file, args, { env }) as Promise<{ stdout: string; stderr: string }> & { child: ChildProcess };
+  const running = promisify(execFile)(file, args, { env: leased.env }) as Promise<{ stdout: string; stderr: string }> & {
+    child: ChildProcess;
+  };
   running.child.stdin?.end(input);
   return running;
 }
@@ -45,17 +40,13 @@ const known = (spec: KeepSpec): KubernetesObject[] =>
   modelServer(spec, strictParts).flatMap((object) => (object.kind === "LeaderWorkerSet" ? groupObjects(object).pods : [object]));
 
 beforeAll(async () => {
-  env = engineEnvironment(await findEngine({ root, env: process.env }), process.env);
-  env["KUBECONFIG"] = (await run(controlPlane, ["up", state])).stdout.trim();
+  leased = await leaseControlPlane(2);
   await apply([
     ...isolation(onTwoNodes),
     { apiVersion: "node.k8s.io/v1", kind: "RuntimeClass", metadata: { name: "nvidia" }, handler: "nvidia" },
   ]);
 });
-afterAll(async () => {
-  await run(controlPlane, ["down", state]);
-  rmSync(state, { recursive: true });
-});
+afterAll(() => leased.release());
 
 describe("a real API server with Pod Security `restricted`", () => {
   test.each([onAws, onLaptop, onTwoNodes].map((spec) => ({ of: `${spec.name}, ${spec.hardware.nodes} node(s)`, spec })))(

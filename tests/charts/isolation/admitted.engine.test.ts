@@ -1,6 +1,5 @@
 import { type ChildProcess, execFile } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -9,15 +8,12 @@ import { isolation } from "../../../charts/isolation/isolation.ts";
 import { namespaces } from "../../../charts/isolation/namespaces.ts";
 import type { KubernetesObject } from "../../../charts/kubernetes-object.ts";
 import { probes } from "../../../charts/probes/probes.ts";
-import { engineEnvironment } from "../../../engine/pulumi/engine.ts";
-import { findEngine } from "../../../engine/pulumi/find.ts";
+import { type LeasedControlPlane, leaseControlPlane } from "../../support/cluster/control-plane.ts";
 import { onAws, onCluster } from "../keep-specs.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
-const controlPlane = join(root, "tools/engine/control-plane");
-const state = mkdtempSync(join(tmpdir(), "isolation-"));
 const script = readFileSync(join(root, "charts/probes/probe.py"), "utf8");
-let env: NodeJS.ProcessEnv;
+let leased: LeasedControlPlane;
 
 interface Output {
   stdout: string;
@@ -25,7 +21,7 @@ interface Output {
 }
 
 function run(file: string, args: readonly string[], input = ""): Promise<Output> {
-  const running = promisify(execFile)(file, args, { env }) as Promise<Output> & { child: ChildProcess };
+  const running = promisify(execFile)(file, args, { env: leased.env }) as Promise<Output> & { child: ChildProcess };
   running.child.stdin?.end(input);
   return running;
 }
@@ -33,14 +29,10 @@ const apply = (objects: readonly KubernetesObject[], ...more: string[]) =>
   run("kubectl", ["apply", "--server-side", "-f", "-", ...more], JSON.stringify({ apiVersion: "v1", kind: "List", items: objects }));
 
 beforeAll(async () => {
-  env = engineEnvironment(await findEngine({ root, env: process.env }), process.env);
-  env["KUBECONFIG"] = (await run(controlPlane, ["up", state])).stdout.trim();
+  leased = await leaseControlPlane(2);
   await run("kubectl", ["label", "nodes", "--all", "modelkeep/pool=gpu"]);
 });
-afterAll(async () => {
-  await run(controlPlane, ["down", state]);
-  rmSync(state, { recursive: true });
-});
+afterAll(() => leased.release());
 
 const reach = { apiServer: ["172.20.0.1/32", "10.64.0.0/20"], resolvers: ["10.64.0.2/32", "169.254.169.253/32"] };
 const everything = [...isolation(onAws), ...coreDnsPolicies(onAws, reach), ...probes(onAws, script)];

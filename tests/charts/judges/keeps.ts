@@ -2,9 +2,9 @@ import { keepPhases } from "../../../charts/keep.ts";
 import type { KeepSpec } from "../../../charts/keep-spec.ts";
 import type { KubernetesObject } from "../../../charts/kubernetes-object.ts";
 import { renderedFiles } from "../../../cli/render/rendered-files.ts";
-import { previewInProcess } from "../../../engine/in-process/preview.ts";
 import { listStacks } from "../../../engine/stack/stacks.ts";
 import { chartTexts } from "../../../infra/kubernetes/chart-texts.ts";
+import { symbolicExample } from "../../support/symbolic-example.ts";
 import { groupObjects } from "../inference/group-objects.ts";
 import { onTwoNodes } from "../keep-specs.ts";
 
@@ -25,7 +25,7 @@ const objectsOf = (spec: KeepSpec): JudgedKeep => ({
 export async function judgedKeeps(root: string): Promise<Map<string, JudgedKeep>> {
   const keeps = new Map<string, JudgedKeep>();
   for (const stack of await listStacks(root)) {
-    const { files, objects } = renderedFiles(await previewInProcess({ root, stack }), "kustomize");
+    const { files, objects } = renderedFiles((await symbolicExample(stack)).plain, "kustomize");
     if (objects.length > 0) keeps.set(stack, { objects: objects as readonly KubernetesObject[], files });
   }
   keeps.set("replicas of two nodes", objectsOf({ ...onTwoNodes, replicas: { min: 2, max: 2 } }));

@@ -8,6 +8,8 @@ import type { Engine } from "../../../engine/pulumi/engine.ts";
 import { findEngine } from "../../../engine/pulumi/find.ts";
 import { previewWithPulumi } from "../../../engine/pulumi/preview.ts";
 import { listStacks } from "../../../engine/stack/stacks.ts";
+import { judgedExample } from "../../support/judged-example.ts";
+import { symbolicExample } from "../../support/symbolic-example.ts";
 import { differences } from "./differences.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
@@ -29,11 +31,11 @@ describe.each(examples)("example %s", (stack) => {
   let real: Preview;
 
   beforeAll(async () => {
-    real = await previewWithPulumi({ engine, root, stack });
+    real = (await judgedExample(stack)).preview;
   });
 
   test("the Pulumi CLI and the in-process engine register the same resources", async () => {
-    const own = await previewInProcess({ root, stack });
+    const own = (await symbolicExample(stack)).plain;
     expect(own.resources.length).toBeGreaterThan(50);
     expect(differences(own, real)).toEqual([]);
   });

@@ -1,11 +1,8 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { type Engine, engineEnvironment } from "../../../engine/pulumi/engine.ts";
-import { findEngine } from "../../../engine/pulumi/find.ts";
-
-const root = resolve(import.meta.dirname, "../../..");
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Engine } from "../../../engine/pulumi/engine.ts";
+import { leaseControlPlane } from "../../support/cluster/control-plane.ts";
 
 /** A real API server with its controllers, on loopback; nodes and pods are simulated, so rollouts complete. */
 export interface TestCluster {
@@ -18,29 +15,21 @@ export interface TestCluster {
   down(): Promise<void>;
 }
 
-/** Starts a cluster of its own with some nodes. */
+/** A cluster with some nodes, the caller's alone until it is down. */
 export async function startCluster(nodes: number): Promise<TestCluster> {
-  const engine = await findEngine({ root, env: process.env });
-  const folder = mkdtempSync(join(tmpdir(), "modelkeep-cluster-"));
-  const env = engineEnvironment(engine, process.env);
-  const run = (file: string, args: readonly string[], input = "") =>
-    new Promise<string>((done, failed) => {
-      const child = execFile(file, args, { env, maxBuffer: 2 ** 26 }, (error, stdout) => (error ? failed(error) : done(stdout.trim())));
-      child.stdin?.end(input);
-    });
-  const script = join(root, "tools/engine/control-plane");
-  const kubeconfig = await run(script, ["up", folder, "--nodes", String(nodes)]);
-  env["KUBECONFIG"] = kubeconfig;
+  const { engine, folder, kubeconfig, env, release } = await leaseControlPlane(nodes);
   return {
     engine,
     kubeconfig,
-    kubectl: (args, input) => run("kubectl", args, input),
+    kubectl: (args, input = "") =>
+      new Promise<string>((done, failed) => {
+        const options = { env, maxBuffer: 2 ** 26 };
+        const child = execFile("kubectl", args, options, (error, stdout) => (error ? failed(error) : done(stdout.trim())));
+        child.stdin?.end(input);
+      }),
     kubelets: (goOn) => {
       process.kill(Number(readFileSync(join(folder, "pid/kwok"), "utf8")), goOn ? "SIGCONT" : "SIGSTOP");
     },
-    down: async () => {
-      await run(script, ["down", folder]);
-      rmSync(folder, { recursive: true });
-    },
+    down: release,
   };
 }

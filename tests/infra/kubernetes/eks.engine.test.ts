@@ -1,11 +1,8 @@
-import { resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { renderedFiles } from "../../../cli/render/rendered-files.ts";
-import { previewInProcess } from "../../../engine/in-process/preview.ts";
 import type { Preview } from "../../../engine/preview.ts";
+import { symbolicExample } from "../../support/symbolic-example.ts";
 import { startCluster, type TestCluster } from "./cluster.ts";
-
-const root = resolve(import.meta.dirname, "../../..");
 
 interface Container {
   name: string;
@@ -40,7 +37,7 @@ describe.each(["demo", "r1-distill-32b", "v4-flash"])("the Kubernetes half of ex
 
   beforeAll(async () => {
     cluster = await clusterOfEks();
-    preview = await previewInProcess({ root, stack });
+    preview = (await symbolicExample(stack)).plain;
     objects = renderedFiles(preview, "manifests").objects as unknown as Manifest[];
     await apply(objects);
   });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { policyEvents } from "../../../engine/pulumi/policy-preview.ts";
+import { policyEvents } from "../../../engine/pulumi/policy-events.ts";
 
 test("reads what policies said from the engine's log of events, without colours and without the rest", () => {
   const said = {
