@@ -5,12 +5,13 @@ const shared = { globalSetup: ["tests/support/once-per-run.ts"], testTimeout: 60
 
 export default defineConfig({
   test: {
+    reporters: ["default", "tools/suites/closing-lines.ts"],
     projects: [
       {
         test: {
           name: "unit",
           include: ["tests/**/*.test.ts"],
-          exclude: ["tests/**/*.{engine,program,browser,vllm}.test.ts", "tests/mutations/**"],
+          exclude: ["tests/**/*.{engine,program,browser,scanner,vllm}.test.ts", "tests/mutations/**"],
           ...shared,
         },
       },
@@ -28,9 +29,11 @@ export default defineConfig({
       },
       // vLLM's own argument parser reads every rendered command line; its install is several GB, so this is no part of CI.
       { test: { name: "vllm", include: ["tests/**/*.vllm.test.ts"], testTimeout: 600_000, hookTimeout: 600_000 } },
+      // trivy and conftest over exported plans and manifests; both take minutes to build.
+      { test: { name: "scanner", include: ["tests/**/*.scanner.test.ts"], ...shared } },
       // Makes harmful edits in memory and expects the unit tests to notice each; see tests/mutations/mutation.ts.
       { test: { name: "mutation", include: ["tests/mutations/**/*.test.ts"] } },
-      // These start the real Pulumi CLI, its providers and emulators: one file at a time on a small machine.
+      // These start the real Pulumi CLI, its providers and emulators, and wait for them: two files at a time.
       {
         test: {
           name: "engine",

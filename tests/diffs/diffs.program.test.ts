@@ -1,9 +1,9 @@
-import { afterAll, describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { diffSides } from "../../diff/diff.ts";
-import type { Side } from "../../diff/model.ts";
-import { readSide } from "../../diff/sides/read-side.ts";
 import { options } from "../diff/options.ts";
-import { changedProgram, scriptedChanges } from "./change.ts";
+import { sideOf } from "../diff/sided.ts";
+import { scriptedChanges } from "./change.ts";
+import { changedStack } from "./changed-stack.ts";
 import { keepSummary } from "./keep-summary.ts";
 import { resourceSummary } from "./resource-summary.ts";
 
@@ -22,24 +22,8 @@ test("some of them do nothing to the keep, and some open something", () => {
 /** `MODELKEEP_DIFFS=20-` tries only changes that have this text in their name; all of them without it. */
 const wanted = changes.filter(({ name }) => name.includes(process.env["MODELKEEP_DIFFS"] ?? ""));
 
-describe.each([...new Set(wanted.map(({ example }) => example))])("changes of %s", (example) => {
-  const side = (folder: string) => readSide(process.cwd(), folder, { stacks: [example] });
-  const unchanged = changedProgram();
-  afterAll(unchanged.remove);
-  let base: Promise<Side> | undefined;
-
-  test.each(wanted.filter((change) => change.example === example))(
-    "$name: $about",
-    async ({ name, expected }) => {
-      base ??= side(unchanged.folder);
-      const changed = changedProgram(name);
-      try {
-        const diff = await diffSides(await base, await side(changed.folder), options);
-        expect({ resources: resourceSummary(diff.stacks[0]!.resources), keep: keepSummary(diff) }).toEqual(expected);
-      } finally {
-        changed.remove();
-      }
-    },
-    120_000,
-  );
+test.each(wanted)("$name: $about", async ({ name, example, expected }) => {
+  const [base, head] = [await changedStack(example), await changedStack(example, name)];
+  const diff = await diffSides(sideOf("main", base), sideOf("change", head), options);
+  expect({ resources: resourceSummary(diff.stacks[0]!.resources), keep: keepSummary(diff) }).toEqual(expected);
 });

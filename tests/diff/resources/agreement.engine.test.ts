@@ -6,9 +6,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { SidedStack } from "../../../diff/model.ts";
 import { diffResources } from "../../../diff/resources/diff-resources.ts";
 import { canonicalQuantity } from "../../../diff/resources/quantity.ts";
-import { readSide } from "../../../diff/sides/read-side.ts";
 import { openWorkspace } from "../../../engine/pulumi/workspace.ts";
 import { changedProgram, scriptedChanges } from "../../diffs/change.ts";
+import { changedStack } from "../../diffs/changed-stack.ts";
 import { startCluster, type TestCluster } from "../../infra/kubernetes/cluster.ts";
 import { prepared } from "../../infra/kubernetes/prepared.ts";
 import { plannedSteps } from "./planned-steps.ts";
@@ -30,14 +30,12 @@ async function pulumi(root: string, ...command: string[]) {
   return stdout;
 }
 
-const side = async (root: string) => (await readSide(resolve("."), root, { stacks: [example] })).stacks.get(example) as SidedStack;
-
 beforeAll(async () => {
   cluster = await startCluster(3);
   await cluster.kubectl(["apply", "-f", "-"], JSON.stringify({ apiVersion: "v1", kind: "List", items: prepared }));
   await cluster.kubectl(["label", "node", "--all", "node-pool=gpu"]);
   await pulumi(resolve("."), "up", "--yes", "--skip-preview");
-  base = await side(".");
+  base = await changedStack(example);
 }, 600_000);
 afterAll(async () => {
   await cluster.down();
@@ -72,7 +70,7 @@ describe("the real CLI plans over the state of the base what the comparison says
     const { folder, remove } = changedProgram(name);
     try {
       const planned = plannedSteps(await pulumi(folder, "preview", "--json"));
-      const said = diffResources(base, await side(folder));
+      const said = diffResources(base, await changedStack(example, name));
       expect(said.map(({ operation, urn }) => `${operation} ${urn}`).sort()).toEqual(planned);
     } finally {
       remove();

@@ -14,10 +14,16 @@ export interface BadSettings extends Row {
   seenBy: "schema" | "check";
 }
 
-const fields = [...badDocument, ...badModel, ...badTarget, ...badCapacity, ...badClients, ...badCertificates, ...badOtherFields];
+const fields = [badDocument, badModel, badTarget, badCapacity, badClients, badCertificates, badOtherFields];
+const checks = [badCombinations, badHardware];
 
 /** Mistakes that users make, each with the one problem that must be told; every field and every check has at least one. */
 export const badSettings: readonly BadSettings[] = [
-  ...fields.map((row) => ({ ...row, seenBy: "schema" as const })),
-  ...[...badCombinations, ...badHardware].map((row) => ({ ...row, seenBy: "check" as const })),
+  ...fields.flat().map((row) => ({ ...row, seenBy: "schema" as const })),
+  ...checks.flat().map((row) => ({ ...row, seenBy: "check" as const })),
 ];
+
+/** A mistake of each table, and those that are in the name of the stack: each takes another way to the person who made it. */
+export const fewBadSettings: readonly BadSettings[] = badSettings.filter(
+  ({ title, stack }) => stack !== undefined || [...fields, ...checks].some(([first]) => first?.title === title),
+);

@@ -1,8 +1,7 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
-
-const names = ["chromium", "chromium-browser", "google-chrome", "chrome"];
+import { chromiumNames } from "../../../tools/suites/chromium.ts";
 
 /** Where Chromium is: `MODELKEEP_CHROMIUM`, or the first on PATH. @throws Error where there is none: a test of the page shows nothing without */
 export function chromiumPath(): string {
@@ -12,9 +11,9 @@ export function chromiumPath(): string {
     throw new Error(`MODELKEEP_CHROMIUM is ${named}, where there is no file`);
   }
   const folders = (process.env["PATH"] ?? "").split(delimiter);
-  const found = folders.flatMap((folder) => names.map((name) => join(folder, name))).find((path) => existsSync(path));
+  const found = folders.flatMap((folder) => chromiumNames.map((name) => join(folder, name))).find((path) => existsSync(path));
   if (found) return found;
-  throw new Error(`no Chromium on PATH (${names.join(", ")}); install one, or name it in MODELKEEP_CHROMIUM`);
+  throw new Error(`no Chromium on PATH (${chromiumNames.join(", ")}); install one, or name it in MODELKEEP_CHROMIUM`);
 }
 
 /** A browser that calls nobody by itself. */

@@ -16,7 +16,7 @@ import { writtenPlan } from "./written-plan.ts";
 const program = judgeProgram("trivy");
 const work = mkdtempSync(join(tmpdir(), "modelkeep-trivy-"));
 afterAll(() => rmSync(work, { recursive: true }));
-const judge = (path: string) => trivy(program!, path, join(work, "cache"));
+const judge = (path: string) => trivy(program, path, join(work, "cache"));
 
 const planVerdict = async (stack: string, edits?: Edits): Promise<Verdict> => judge(await writtenPlan(work, stack, edits));
 
@@ -72,7 +72,7 @@ const hostilePods: [check: string, edit: Edit][] = [
   ["KSV-0006", (_, pod) => (pod["volumes"] = [{ name: "x", hostPath: { path: "/var/run/docker.sock" } }])],
 ];
 
-describe.skipIf(!program)("trivy", () => {
+describe("trivy", () => {
   test("finds in plans and manifests of the examples what docs/scanner-exceptions.md lists, nothing else, and all of it", async () => {
     const exceptions = scannerExceptions("trivy");
     const all: Finding[] = [];

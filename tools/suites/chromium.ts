@@ -1,0 +1,2 @@
+/** What Chromium is called on PATH. */
+export const chromiumNames = ["chromium", "chromium-browser", "google-chrome", "chrome"];

@@ -1,0 +1,81 @@
+import type { PartName } from "./parts.ts";
+
+/** One set of tests that is run by a name of its own. */
+export interface Suite {
+  /** Script of package.json. */
+  script: string;
+  /** What it does that no other suite does. */
+  finds: string;
+  parts: readonly PartName[];
+  /**
+   * `landing`: run by `.ci/run`, for every change. `all`: only by `npm run test:all`, before a piece of work is called done. A suite of the
+   * landing may try part of a table there; `npm run test:all` has it try all of it.
+   */
+  when: "landing" | "all";
+  /** Minutes after which it hangs rather than works, on the slowest machine that it is meant for. */
+  limitMinutes: number;
+}
+
+/** Every suite, in the order in which they are run: the quickest answer first. */
+export const suites: readonly Suite[] = [
+  {
+    script: "test",
+    finds: "Types, lint, format; every function by itself: tables, properties, rules and proofs on edited examples.",
+    parts: [],
+    when: "landing",
+    limitMinutes: 20,
+  },
+  {
+    script: "test:programs",
+    finds:
+      "What a whole program shows in process: verbs on real programs, scripted changes, failures of programs, jobs of the pipelines, the tunnel's processes.",
+    parts: [],
+    when: "landing",
+    limitMinutes: 30,
+  },
+  {
+    script: "test:mutations",
+    finds:
+      "Tests that no longer notice: each harmful edit must be noticed by the test that stands for it, each weakening of a resource by a rule.",
+    parts: [],
+    when: "landing",
+    limitMinutes: 40,
+  },
+  {
+    script: "test:browser",
+    finds:
+      "What a person sees: the report, the plan and the pull-request comment in Chromium, narrow, dark, printed; accessibility; no request leaves.",
+    parts: ["chromium"],
+    when: "landing",
+    limitMinutes: 15,
+  },
+  {
+    script: "test:engine",
+    finds:
+      "What the real parts refuse: the Pulumi CLI and its providers, an API server with admission and quotas, Envoy, an S3 service, an AWS emulator, judges by other hands.",
+    parts: ["engine", "moto", "checkov", "workflow judges", "envoy"],
+    when: "landing",
+    limitMinutes: 55,
+  },
+  {
+    script: "test:scanners",
+    finds: "What trivy and conftest say of the exported plans and manifests.",
+    parts: ["trivy", "conftest"],
+    when: "all",
+    limitMinutes: 20,
+  },
+  {
+    script: "test:vllm",
+    finds: "A flag that vLLM's own parser does not take, or reads otherwise, in any rendered command line.",
+    parts: ["vllm"],
+    when: "all",
+    limitMinutes: 30,
+  },
+  {
+    script: "bench:planner",
+    finds: "A prediction that is worse than that of llm-d-planner or aiconfigurator on published start-ups.",
+    parts: ["planners"],
+    when: "all",
+    limitMinutes: 30,
+  },
+];
