@@ -81,10 +81,26 @@ export async function record(
   };
   const recorder = new Recorder({ newResource, call });
   pulumi.runtime.setMockOptions(recorder, "modelkeep", "test", preview);
-  await program();
-  // Registration is asynchronous; this returns once the SDK has sent all of it.
-  await pulumi.runtime.disconnect();
-  return recorder.recorded;
+  return withoutStacks(async () => {
+    await program();
+    // Registration is asynchronous; this returns once the SDK has sent all of it.
+    await pulumi.runtime.disconnect();
+    return recorder.recorded;
+  });
+}
+
+/**
+ * The SDK reads the stack of an error for every promise that it makes, to tell which one leaked, and Vitest maps each frame to its source:
+ * most of the time of a test that records. An error of the program has no frames either.
+ */
+async function withoutStacks<T>(run: () => Promise<T>): Promise<T> {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return await run();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
 }
 
 /** The one resource of a type (last part is enough, `Vpc`) and, where several exist, of a name. */
