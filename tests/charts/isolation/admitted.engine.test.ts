@@ -11,6 +11,7 @@ import type { KubernetesObject } from "../../../charts/kubernetes-object.ts";
 import { probes } from "../../../charts/probes/probes.ts";
 import { engineEnvironment } from "../../../engine/pulumi/engine.ts";
 import { findEngine } from "../../../engine/pulumi/find.ts";
+import { limits } from "../../support/limits.ts";
 import { onAws, onCluster } from "../keep-specs.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
@@ -76,7 +77,7 @@ test("applied a second time nothing has changed", async () => {
 });
 
 test("the probe's pod is admitted to its namespace: the Job gets to run", async () => {
-  await run("kubectl", ["-n", "modelkeep-probes", "wait", "--for=condition=Complete", "job/probe", "--timeout=60s"]);
+  await run("kubectl", ["-n", "modelkeep-probes", "wait", "--for=condition=Complete", "job/probe", `--timeout=${limits.wait / 1000}s`]);
 });
 
 const secure = {

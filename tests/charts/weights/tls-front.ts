@@ -20,7 +20,7 @@ export async function startTlsFront(url: string, certified: string, folder: stri
   const subject = ["-subj", "/CN=vault", "-addext", `subjectAltName=IP:${certified}`];
   const kind = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "1"];
   execFileSync("openssl", ["req", "-x509", ...kind, ...subject, "-keyout", file("key"), "-out", file("cert")], { stdio: "pipe" });
-  const server = createServer({ key: readFileSync(file("key")), cert: readFileSync(file("cert")) }, (from, to) => {
+  const server = createServer({ key: readFileSync(file("key")), cert: readFileSync(file("cert")), keepAliveTimeout: 0 }, (from, to) => {
     const onward = request(new URL(url), { path: from.url, headers: from.headers }, (answer) => {
       to.writeHead(answer.statusCode ?? 500, answer.headers);
       answer.pipe(to);

@@ -10,8 +10,11 @@ export interface GivenCredentials {
   Expiration: string;
 }
 
+/** A connection that has long been idle stays open: a loader that comes back to it late must not find it closed. */
 const listen = (server: Server) =>
-  new Promise<number>((done) => server.listen(0, "127.0.0.1", () => done((server.address() as AddressInfo).port)));
+  new Promise<number>((done) =>
+    Object.assign(server, { keepAliveTimeout: 0 }).listen(0, "127.0.0.1", () => done((server.address() as AddressInfo).port)),
+  );
 
 /** What goes wrong with one request, if anything. */
 export type Fault = { answer: number; code: string } | { cutAfter: number } | { header: [name: string, value: string] } | undefined;

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
+import { limits } from "../limits.ts";
 
 const names = ["chromium", "chromium-browser", "google-chrome", "chrome"];
 
@@ -20,6 +21,7 @@ export function chromiumPath(): string {
 /** A browser that calls nobody by itself. */
 export const startChromium = (): Promise<Browser> =>
   chromium.launch({
+    timeout: limits.wait,
     executablePath: chromiumPath(),
     args: [
       "--no-sandbox",
