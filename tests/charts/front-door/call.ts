@@ -63,9 +63,9 @@ export function open({ places, ca, identity, from, prefix, tls = {}, connected }
 const quiet = 250;
 
 /**
- * Writes bytes as they are and reads until the other side closes, or until it has given a whole answer and is silent then.
+ * Writes bytes as they are and reads until the other side closes, or has given a whole answer.
  *
- * @param stays until when a caller stays that may get no answer
+ * @param stays until when a caller stays that may get no answer; it waits a while for a second one as well
  */
 export async function raw(caller: Caller, bytes: string | Buffer, stays?: () => Promise<unknown>): Promise<Answer> {
   let socket: TLSSocket;
@@ -85,9 +85,9 @@ export async function raw(caller: Caller, bytes: string | Buffer, stays?: () => 
     let timer = setTimeout(() => socket.destroy(), limits.wait);
     socket.on("data", (part) => {
       text += part.toString("latin1");
-      if (!isWhole(text)) return;
+      if (!isWhole(text, String(bytes).startsWith("HEAD "))) return;
       clearTimeout(timer);
-      timer = setTimeout(() => socket.destroy(), quiet);
+      timer = setTimeout(() => socket.destroy(), stays ? quiet : 0);
     });
     stays?.()
       .then(() => pause(quiet))
@@ -105,10 +105,10 @@ export async function raw(caller: Caller, bytes: string | Buffer, stays?: () => 
 }
 
 /** Whether a text holds an answer of HTTP/1.1 to its end; one that ends with its connection never is whole. */
-function isWhole(text: string): boolean {
+function isWhole(text: string, ofHead: boolean): boolean {
   const [head = "", ...rest] = text.split("\r\n\r\n");
   if (rest.length === 0) return false;
-  if (/^HTTP\/1\.1 (1\d\d|204|304)/.test(head)) return true;
+  if (ofHead || /^HTTP\/1\.1 (1\d\d|204|304)/.test(head)) return true;
   const body = rest.join("\r\n\r\n");
   const length = /^content-length: (\d+)/im.exec(head)?.[1];
   return length === undefined ? /(^|\r\n)0\r\n\r\n$/.test(body) : body.length >= Number(length);
@@ -121,8 +121,12 @@ export const http1 = (caller: Caller, method: string, target: string, headers: R
   return raw(caller, `${method} ${target} HTTP/1.1\r\n${head.join("")}\r\n${body}`);
 };
 
-/** An HTTP/2 request with these pseudo-headers and headers. */
-export async function http2(caller: Caller, headers: Record<string, string>, body = ""): Promise<Answer> {
+/**
+ * An HTTP/2 request with these pseudo-headers and headers.
+ *
+ * @param stays until when a caller stays that may get no answer, not even the end of its connection
+ */
+export async function http2(caller: Caller, headers: Record<string, string>, body = "", stays?: () => Promise<unknown>): Promise<Answer> {
   const began = now();
   let peer = "";
   const connected = (own: string) => {
@@ -130,7 +134,7 @@ export async function http2(caller: Caller, headers: Record<string, string>, bod
   };
   const socket = await open({ ...caller, connected, tls: { ...caller.tls, ALPNProtocols: ["h2"] } });
   const session = connectH2("https://model", { createConnection: () => socket });
-  return new Promise((answered) => {
+  return new Promise((answered, failed) => {
     let status = 0;
     let text = "";
     const end = (error = "") => {
@@ -148,6 +152,7 @@ export async function http2(caller: Caller, headers: Record<string, string>, bod
     stream.on("error", (error) => end(String(error)));
     stream.on("close", () => end());
     if (body) stream.end(body);
+    stays?.().then(() => end("no answer"), failed);
   });
 }
 

@@ -7,6 +7,7 @@ import { envoyArguments } from "../../../charts/front-door/container.ts";
 import { type EnvoySpec, envoyConfig } from "../../../charts/front-door/envoy-config.ts";
 import { configFiles, type Places } from "../../../charts/front-door/places.ts";
 import { secretFiles } from "../../../charts/front-door/tls.ts";
+import { limits } from "../../support/limits.ts";
 import { until } from "../../support/until.ts";
 import type { Answer } from "./call.ts";
 import type { Identity } from "./certificates.ts";
@@ -74,6 +75,7 @@ export class Envoy {
   validate(): void {
     execFileSync(envoyBinary(), ["--mode", "validate", "--config-path", join(this.places.config, configFiles.bootstrap)], {
       stdio: "pipe",
+      timeout: limits.wait,
     });
   }
 

@@ -17,6 +17,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Lockfile } from "../../../charts/keep-spec.ts";
 import { lockfileText } from "../../../charts/weights/lockfile.ts";
+import { limits } from "../../support/limits.ts";
 import { until } from "../../support/until.ts";
 import { writeCheckpoint } from "./checkpoint.ts";
 import { claimHarms, flip } from "./claim-harms.ts";
@@ -56,7 +57,7 @@ describe("a good checkpoint of 2 GB", () => {
     expect(first.out).toContain("8 files, 2.10 GB as locked, 8 brought");
     expect(served(storage)).toEqual(paths());
     const sums = lockfile.files.map(({ path, sha256 }) => `${sha256}  ${path}\n`).join("");
-    execFileSync("sha256sum", ["--check", "--strict", "--quiet"], { cwd: join(storage, "checkpoint"), input: sums });
+    execFileSync("sha256sum", ["--check", "--strict", "--quiet"], { cwd: join(storage, "checkpoint"), input: sums, timeout: limits.wait });
 
     // Started again on the same node: read again, not brought again.
     expect((await load({ source: ["--claim", "/nowhere"] })).out).toContain("0 brought");
@@ -75,7 +76,7 @@ describe("a good checkpoint of 2 GB", () => {
     expect(again.out).toContain("2 brought");
     expect(served(storage)).toEqual(paths());
     expect(lstatSync(join(inside, "config.json")).isFile()).toBe(true);
-    execFileSync("sha256sum", ["--check", "--strict", "--quiet"], { cwd: inside, input: sums });
+    execFileSync("sha256sum", ["--check", "--strict", "--quiet"], { cwd: inside, input: sums, timeout: limits.wait });
   });
 
   it("is not served half-way, and what had come before a stop counts after it", async () => {
