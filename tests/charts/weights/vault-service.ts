@@ -71,7 +71,7 @@ async function readerCredentials(moto: Moto, bucket: string): Promise<GivenCrede
   const given = await query(moto, "sts", assume);
   const field = (name: string) => new RegExp(`<${name}>([^<]+)</${name}>`).exec(given)?.[1] ?? "";
   const credentials = { AccessKeyId: field("AccessKeyId"), SecretAccessKey: field("SecretAccessKey"), Token: field("SessionToken") };
-  return { ...credentials, Expiration: new Date(Date.now() + 3_600_000).toISOString() };
+  return { ...credentials, Expiration: new Date(Date.now() + 86_400_000).toISOString() };
 }
 
 /** Sends a request on to moto as it is, and its answer back, unless something is to go wrong. */
