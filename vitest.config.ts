@@ -1,11 +1,16 @@
 import { defineConfig } from "vitest/config";
+import { limits } from "./tests/support/limits.ts";
+
+const short = { testTimeout: limits.test, hookTimeout: limits.test };
+const long = { testTimeout: limits.longTest, hookTimeout: limits.longTest };
 
 /** One load of the SDK for each worker instead of each file, on every core; the recorder starts every program afresh. */
-const shared = { globalSetup: ["tests/support/once-per-run.ts"], testTimeout: 60_000, isolate: false, maxWorkers: "100%" };
+const shared = { globalSetup: ["tests/support/once-per-run.ts"], isolate: false, maxWorkers: "100%" };
 
 export default defineConfig({
   test: {
     reporters: ["default", "tools/suites/closing-lines.ts"],
+    teardownTimeout: limits.test,
     projects: [
       {
         test: {
@@ -13,33 +18,32 @@ export default defineConfig({
           include: ["tests/**/*.test.ts"],
           exclude: ["tests/**/*.{engine,program,browser,scanner,vllm}.test.ts", "tests/mutations/**"],
           ...shared,
+          ...short,
         },
       },
       // Whole programs in process, several runs in each file: apart, so that the unit tests stay quick.
-      { test: { name: "program", include: ["tests/**/*.program.test.ts"], ...shared } },
+      { test: { name: "program", include: ["tests/**/*.program.test.ts"], ...shared, ...long } },
       // The evidence report and the page of a plan in Chromium: `MODELKEEP_CHROMIUM`, or the one on PATH.
       {
         test: {
           name: "browser",
           include: ["tests/**/*.browser.test.ts"],
-          testTimeout: 120_000,
-          hookTimeout: 300_000,
+          ...long,
           fileParallelism: false,
         },
       },
       // vLLM's own argument parser reads every rendered command line; its install is several GB, so this is no part of CI.
-      { test: { name: "vllm", include: ["tests/**/*.vllm.test.ts"], testTimeout: 600_000, hookTimeout: 600_000 } },
+      { test: { name: "vllm", include: ["tests/**/*.vllm.test.ts"], ...long } },
       // trivy and conftest over exported plans and manifests; both take minutes to build.
-      { test: { name: "scanner", include: ["tests/**/*.scanner.test.ts"], ...shared } },
+      { test: { name: "scanner", include: ["tests/**/*.scanner.test.ts"], ...shared, ...long } },
       // Makes harmful edits in memory and expects the unit tests to notice each; see tests/mutations/mutation.ts.
-      { test: { name: "mutation", include: ["tests/mutations/**/*.test.ts"] } },
+      { test: { name: "mutation", include: ["tests/mutations/**/*.test.ts"], ...long } },
       // These start the real Pulumi CLI, its providers and emulators, and wait for them: two files at a time.
       {
         test: {
           name: "engine",
           include: ["tests/**/*.engine.test.ts"],
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
+          ...long,
           globalSetup: ["tests/support/once-per-run.ts"],
           maxWorkers: 2,
         },

@@ -2,19 +2,21 @@ import { checkServerIdentity, connect } from "node:tls";
 import type { Destination } from "./destination.ts";
 import { TunnelError } from "./tunnel-error.ts";
 
-/** How long one attempt may take, in milliseconds. */
-const patience = 5000;
-
 /** What a tunnel does that is open on this side and not, or not yet, on the other. */
 const notYet = ["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT"];
 
 /**
  * Shakes hands by TLS through a port of localhost, once.
  *
+ * @param patience how long it may take, in milliseconds
  * @returns undefined where the cluster's endpoint itself answered; otherwise the error's code, for one that may pass
  * @throws TunnelError where something else answered: its certificate bears another name, or is of another authority
  */
-export function handshake(port: number, { host, authority }: Pick<Destination, "host" | "authority">): Promise<string | undefined> {
+export function handshake(
+  port: number,
+  { host, authority }: Pick<Destination, "host" | "authority">,
+  patience = 5000,
+): Promise<string | undefined> {
   return new Promise((resolve, reject) => {
     // Without the authority its name is all that can be checked; who connects by the kubeconfig checks the authority as well.
     const trust = authority === undefined ? { rejectUnauthorized: false } : { ca: authority };

@@ -9,6 +9,7 @@ import { writeInto } from "../../cli/render/out-folder.ts";
 import { engineEnvironment } from "../../engine/pulumi/engine.ts";
 import { startCluster, type TestCluster } from "../infra/kubernetes/cluster.ts";
 import { prepared } from "../infra/kubernetes/prepared.ts";
+import { until } from "../support/until.ts";
 import { installLeaderWorkerSet } from "./inference/leader-worker-set-crd.ts";
 import { documents } from "./judges/documents.ts";
 import { type Finding, needless, unexcepted } from "./judges/finding.ts";
@@ -35,12 +36,10 @@ function judge(program: string, args: readonly string[], input = ""): Promise<{ 
 
 /** What the API server says of its kinds; it takes a moment until those of a new definition are among them. */
 async function publishedSchemas() {
-  for (let tries = 0; tries < 100; tries++) {
+  return until("the API server publishes LeaderWorkerSet", async () => {
     const said = await cluster.kubectl(["get", "--raw", "/openapi/v2"]);
-    if (said.includes('"kind":"LeaderWorkerSet"')) return JSON.parse(said);
-    await new Promise((next) => setTimeout(next, 200));
-  }
-  throw new Error("the API server does not publish LeaderWorkerSet");
+    return said.includes('"kind":"LeaderWorkerSet"') && JSON.parse(said);
+  });
 }
 
 beforeAll(async () => {

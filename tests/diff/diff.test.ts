@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { diffSides } from "../../diff/diff.ts";
 import { markdownDiff } from "../../diff/formats/markdown/markdown.ts";
 import type { Side, StackDiff } from "../../diff/model.ts";
@@ -6,10 +6,8 @@ import { openHost, waive, waiver } from "../evidence/report/reported.ts";
 import { options } from "./options.ts";
 import { compared, type SidedChange, sidedExample, sideOf } from "./sided.ts";
 
-vi.setConfig({ testTimeout: 120_000 });
-
 const r1 = "r1-distill-32b";
-// Made here and not within a test: on a machine that has much to do this takes longer than a test may.
+// Made here, once for all tests of the file.
 const [whole, onPrem] = [await sidedExample(r1), await sidedExample("on-prem")];
 
 const changed = async (change: SidedChange, stack = r1): Promise<StackDiff> => (await compared(stack, change)).stacks[0]!;

@@ -83,7 +83,7 @@ async function standing() {
   };
 }
 
-it("creates every resource", { timeout: 600_000 }, async () => {
+it("creates every resource", async () => {
   const up = await workspace.run(["up", "--yes", "--skip-preview"]);
   expect(up.code, said(up)).toBe(0);
   expect(await standing()).toEqual({

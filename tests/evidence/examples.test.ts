@@ -25,7 +25,7 @@ function forgotten(value: unknown, symbols: SymbolicPreview["symbols"]): unknown
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, forgotten(inner, symbols)]));
 }
 
-// Made here and not within a test: on a machine that has much to do this takes longer than a test may.
+// Made here, once for all tests of the file.
 for (const stack of examples) await symbolicExample(stack);
 
 test("there are examples", () => {

@@ -13,7 +13,7 @@ let kubernetes: Stack;
 beforeAll(async () => {
   aws = await previewed(largest.aws);
   kubernetes = await previewed(largest.kubernetes);
-}, 60_000);
+});
 
 const stackOf = (one: RuleCase) => stackFor(one, { aws, kubernetes });
 const ruleOf = ({ rule }: RuleCase): Rule => {

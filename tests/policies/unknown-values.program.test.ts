@@ -21,7 +21,7 @@ let kubernetes: readonly SubjectSource[];
 beforeAll(async () => {
   aws = await previewed(largest.aws);
   kubernetes = await previewed(largest.kubernetes);
-}, 60_000);
+});
 
 /** Every path in a value, objects and lists themselves included; documents in text count as text. */
 function pathsIn(value: unknown, at: Path = []): Path[] {

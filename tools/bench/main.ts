@@ -1,5 +1,6 @@
 // `npm run bench`: time and peak memory of the in-process preview against `pulumi preview` of the same stack, in the same run, where there
-// is an engine; a comparison against two of them; the speed of the weights' verification. `npm run bench -- --only diff` measures one alone.
+// is an engine; a comparison against two of them; the speed of the weights' verification; of the planner and of masking, which
+// tests hold by counts. `npm run bench -- --only diff` measures one alone.
 import { readFileSync, rmSync } from "node:fs";
 import { availableParallelism, totalmem } from "node:os";
 import { join } from "node:path";
@@ -8,6 +9,7 @@ import { findEngines, noEngine } from "../../engine/pulumi/find.ts";
 import { listStacks } from "../../engine/stack/stacks.ts";
 import { benchDiff } from "./diff.ts";
 import { type Cost, measure } from "./process-tree.ts";
+import { benchPure } from "./pure.ts";
 import { grownStack } from "./variants.ts";
 import { benchWeights } from "./weights.ts";
 
@@ -15,7 +17,7 @@ const { values } = parseArgs({
   options: {
     runs: { type: "string", default: "3" },
     clients: { type: "string", default: "1,10,100,1000" },
-    only: { type: "string", default: "previews,diff,weights" },
+    only: { type: "string", default: "previews,diff,weights,pure" },
   },
 });
 const runs = Number(values.runs);
@@ -62,3 +64,4 @@ const parts = values.only.split(",");
 if (parts.includes("previews")) await benchPreviews();
 if (parts.includes("diff")) await benchDiff(root, runs, engines, report);
 if (parts.includes("weights")) await benchWeights(root, row);
+if (parts.includes("pure")) benchPure(runs, row);

@@ -4,6 +4,7 @@ import { Agent, request } from "node:https";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { type LeasedControlPlane, leaseControlPlane } from "../../support/cluster/control-plane.ts";
+import { limits } from "../../support/limits.ts";
 import type { Attempt } from "./attempt.ts";
 
 /** What the API server answered: HTTP status, and the message of a `Status` object. */
@@ -38,7 +39,7 @@ export class ApiServer {
   /** Runs kubectl and gives all that it says, whether it succeeds or not. */
   async kubectl(...args: string[]): Promise<{ ok: boolean; text: string }> {
     try {
-      const { stdout, stderr } = await promisify(execFile)("kubectl", args, { env: this.#leased.env, timeout: 30_000 });
+      const { stdout, stderr } = await promisify(execFile)("kubectl", args, { env: this.#leased.env, timeout: limits.wait });
       return { ok: true, text: stdout + stderr };
     } catch (error) {
       const { stdout, stderr } = error as { stdout: string; stderr: string };
@@ -72,14 +73,5 @@ export class ApiServer {
   attempt(attempt: Attempt): Promise<Answer> {
     const connects = attempt.method === "GET";
     return this.send(connects ? attempt : { ...attempt, path: `${attempt.path}?dryRun=All` });
-  }
-}
-
-/** Asks again until the answer is as wanted; policies take about a second to hold, and as long to let go. */
-export async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + 20_000;
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error(`not within 20 s: ${what}`);
-    await new Promise((next) => setTimeout(next, 50));
   }
 }

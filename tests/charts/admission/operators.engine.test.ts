@@ -3,7 +3,8 @@ import { operatorGroup } from "../../../charts/admission/operators.ts";
 import { policyName } from "../../../charts/admission/policy.ts";
 import type { KubernetesObject } from "../../../charts/kubernetes-object.ts";
 import { servingNamespace } from "../../../charts/names.ts";
-import { type ApiServer, until } from "./api-server.ts";
+import { until } from "../../support/until.ts";
+import type { ApiServer } from "./api-server.ts";
 import { type Attempt, patch } from "./attempt.ts";
 import { bindings, firstOf, type KeepServer, refusedBy, rules, startKeepServer } from "./keep-server.ts";
 

@@ -1,8 +1,7 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { onCluster } from "../keep-specs.ts";
 import { type Caller, http1, raw } from "./call.ts";
-import { type House, house } from "./house.ts";
+import { type House, house, settled } from "./house.ts";
 
 let door: House;
 let client: Caller;
@@ -32,24 +31,23 @@ describe("the log", () => {
       http1({ ...client, tls: { servername: `${canary}.example`, checkServerIdentity: () => undefined } }, "GET", "/v1/models"),
     ];
     for (const attempt of attempts) {
-      const { peer } = await attempt;
-      expect(await door.envoy.recordsOf(peer)).toEqual([expect.objectContaining({ record: "request" })]);
+      expect(await door.recordsOf(await attempt)).toEqual([expect.objectContaining({ record: "request" })]);
     }
-    await sleep(200);
+    await settled(door);
     expect(door.envoy.output).not.toContain(canary);
   });
 
   it("names a request by the id that the model server got, and by nothing where it got none", async () => {
     const through = await http1(client, "GET", "/v1/models");
-    const [record] = await door.envoy.recordsOf(through.peer);
+    const [record] = await door.recordsOf(through);
     expect(record?.["id"]).toBe(door.model.received.at(-1)?.headers["x-request-id"]);
     const malformed = await http1(client, "GET", "/v1/models", { "x-request-id": "mine", a_b: "1" });
-    expect(await door.envoy.recordsOf(malformed.peer)).toEqual([expect.objectContaining({ id: null, status: 400 })]);
+    expect(await door.recordsOf(malformed)).toEqual([expect.objectContaining({ id: null, status: 400 })]);
   });
 
   it("says how much and how long, as numbers", async () => {
-    const { peer } = await http1(client, "POST", "/v1/completions", {}, '{"prompt":"x"}');
-    expect(await door.envoy.recordsOf(peer)).toEqual([
+    const answer = await http1(client, "POST", "/v1/completions", {}, '{"prompt":"x"}');
+    expect(await door.recordsOf(answer)).toEqual([
       expect.objectContaining({
         route: "completions",
         status: 200,
@@ -63,7 +61,7 @@ describe("the log", () => {
   it("has nothing of a probe, which connects and goes", async () => {
     const before = door.envoy.records.length;
     for (let probes = 0; probes < 5; probes += 1) expect(await door.envoy.accepts()).toBe(true);
-    await sleep(300);
-    expect(door.envoy.records.length).toBe(before);
+    const { peer } = await settled(door);
+    expect(door.envoy.records.slice(before).map((record) => record["peer"])).toEqual([peer]);
   });
 });

@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { limits } from "../../support/limits.ts";
 
 /** A certificate with its private key, PEM. */
 export interface Identity {
@@ -121,5 +122,5 @@ const day = (offset: number): string =>
     .slice(0, 14)}Z`;
 
 function openssl(...args: string[]): void {
-  execFileSync("openssl", args, { stdio: "pipe" });
+  execFileSync("openssl", args, { stdio: "pipe", timeout: limits.wait });
 }

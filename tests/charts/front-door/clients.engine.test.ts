@@ -61,8 +61,7 @@ describe("a client of the keep", () => {
   });
 
   it("is who its certificate says, in the log", async () => {
-    const { peer } = await http1(door.caller(door.client("night-shift")), "GET", "/v1/models");
-    const records = await door.envoy.recordsOf(peer);
+    const records = await door.recordsOf(await http1(door.caller(door.client("night-shift")), "GET", "/v1/models"));
     expect(records).toEqual([
       expect.objectContaining({ record: "request", client: clientIdentity("demo", "night-shift"), route: "models", status: 200 }),
     ]);
@@ -93,9 +92,9 @@ describe("everybody else is refused before a byte reaches the model server", () 
     const certificate = identity();
     const answer = await http1(door.caller(certificate), "GET", "/v1/models");
     expect(answer.status).toBe(0);
-    await settled();
+    await settled(door);
     expect(door.model.received.length).toBe(before);
-    expect(await door.envoy.recordsOf(answer.peer)).toEqual([
+    expect(await door.recordsOf(answer)).toEqual([
       expect.objectContaining({
         record: "refused-connection",
         reason: expect.stringContaining(reason),
@@ -140,8 +139,8 @@ describe("the load balancer's side", () => {
   });
 
   it("writes down who the load balancer says it is", async () => {
-    const { peer } = await http1(door.caller(door.client("claims-desk"), { from: balancer, prefix: header }), "GET", "/v1/models");
-    expect(await door.envoy.recordsOf(peer)).toEqual([
+    const answer = await http1(door.caller(door.client("claims-desk"), { from: balancer, prefix: header }), "GET", "/v1/models");
+    expect(await door.recordsOf(answer)).toEqual([
       expect.objectContaining({
         entrance: "load-balancer",
         client: clientIdentity("demo", "claims-desk"),
@@ -162,8 +161,8 @@ describe("the load balancer's side", () => {
     const forged = proxyHeader(balancer, [{ type: 0xea, value: endpoint }]);
     const stolen = await http1(door.caller(door.client("claims-desk"), { prefix: forged }), "GET", "/v1/models");
     expect(stolen.status).toBe(0);
-    const { peer } = await http1(door.caller(door.client("support-bot"), { prefix: forged }), "GET", "/v1/models");
-    const [record] = await door.envoy.recordsOf(peer);
+    const answer = await http1(door.caller(door.client("support-bot"), { prefix: forged }), "GET", "/v1/models");
+    const [record] = await door.recordsOf(answer);
     expect(record).toMatchObject({ entrance: "cluster", peer: expect.stringMatching(/^127\.0\.0\.1:/) });
     expect(JSON.stringify(record)).not.toMatch(/vpce|127\.0\.0\.2/);
   });

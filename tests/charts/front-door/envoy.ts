@@ -3,12 +3,15 @@ import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, wr
 import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { envoyArguments } from "../../../charts/front-door/container.ts";
 import { type EnvoySpec, envoyConfig } from "../../../charts/front-door/envoy-config.ts";
 import { configFiles, type Places } from "../../../charts/front-door/places.ts";
 import { secretFiles } from "../../../charts/front-door/tls.ts";
+import { limits } from "../../support/limits.ts";
+import { until } from "../../support/until.ts";
+import type { Answer } from "./call.ts";
 import type { Identity } from "./certificates.ts";
+import { unhurried } from "./unhurried.ts";
 
 /** The real Envoy: `MODELKEEP_ENVOY`, or what `tools/front-door/install` made. */
 export function envoyBinary(): string {
@@ -55,7 +58,7 @@ export class Envoy {
     mkdirSync(envoy.places.config);
     envoy.mountServer(server);
     envoy.mountClientCa(clientCa);
-    const files = { [configFiles.bootstrap]: envoyConfig(spec, envoy.places), ...secretFiles(envoy.places) };
+    const files = { [configFiles.bootstrap]: unhurried(envoyConfig(spec, envoy.places)), ...secretFiles(envoy.places) };
     for (const [name, content] of Object.entries(files)) writeFileSync(join(envoy.places.config, name), JSON.stringify(content));
     return envoy;
   }
@@ -72,6 +75,7 @@ export class Envoy {
   validate(): void {
     execFileSync(envoyBinary(), ["--mode", "validate", "--config-path", join(this.places.config, configFiles.bootstrap)], {
       stdio: "pipe",
+      timeout: limits.wait,
     });
   }
 
@@ -86,12 +90,8 @@ export class Envoy {
       stream.setEncoding("utf8").on("data", (text: string) => {
         this.#output += text;
       });
-    for (let tries = 0; tries < 200; tries += 1) {
-      if (child.exitCode !== null) throw new Error(`envoy ended with ${child.exitCode}: ${this.#output}`);
-      if (await this.accepts()) return;
-      await sleep(50);
-    }
-    throw new Error(`envoy does not listen: ${this.#output}`);
+    await until("Envoy listens or ends", async () => child.exitCode !== null || (await this.accepts()));
+    if (child.exitCode !== null) throw new Error(`envoy ended with ${child.exitCode}: ${this.#output}`);
   }
 
   /** Everything that it has written, on both streams. */
@@ -107,14 +107,9 @@ export class Envoy {
       .map((line) => JSON.parse(line) as Record<string, unknown>);
   }
 
-  /** Every record of the connection that came from an address and port just now, once there is one and no more follow. */
-  async recordsOf(peer: string): Promise<Record<string, unknown>[]> {
-    // A port comes back after a while, with another caller.
-    const since = new Date(Date.now() - 3_000).toISOString();
-    const found = () => this.records.filter((record) => record["peer"] === peer && String(record["time"]) > since);
-    for (let tries = 0; tries < 100 && found().length === 0; tries += 1) await sleep(50);
-    await sleep(150);
-    return found();
+  /** The records so far of the connection of a caller. */
+  recordsSoFar({ peer, began }: Pick<Answer, "peer" | "began">): Record<string, unknown>[] {
+    return this.records.filter((record) => record["peer"] === peer && String(record["time"]) >= began);
   }
 
   /** Whether the port takes connections: what the probes of the pod ask. */

@@ -43,8 +43,8 @@ describe("one request is one request", () => {
 
   test.each(attempts)("%s: nothing but the three paths arrives, and no request twice", async (_name, bytes) => {
     const before = door.model.received.length;
-    await raw(client, bytes);
-    await settled();
+    await raw(client, bytes, () => settled(door));
+    await settled(door);
     const seen = door.model.received.slice(before);
     expect(seen.length).toBeLessThanOrEqual(1);
     for (const { path, method } of seen) expect(["POST /v1/completions", "GET /v1/models"]).toContain(`${method} ${path}`);

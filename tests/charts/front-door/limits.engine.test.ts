@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { frontDoorLimits } from "../../../charts/front-door/limits.ts";
+import { until } from "../../support/until.ts";
 import { onCluster } from "../keep-specs.ts";
 import { type Caller, http1, raw } from "./call.ts";
-import { arrivalsAt, type House, house } from "./house.ts";
+import { arrivalsAt, type House, house, settled } from "./house.ts";
 
 const limits = frontDoorLimits(onCluster);
 let door: House;
@@ -42,21 +43,25 @@ describe("limits", () => {
 
   it("forward no body before it is complete: a slow sender holds nothing of the model server", async () => {
     const [, seen] = await arrivals(() =>
-      raw(client, 'POST /v1/completions HTTP/1.1\r\nhost: model\r\ncontent-length: 100\r\n\r\n{"prompt', 300),
+      raw(client, 'POST /v1/completions HTTP/1.1\r\nhost: model\r\ncontent-length: 100\r\n\r\n{"prompt', () => settled(door)),
     );
     expect(seen).toBe(0);
   });
 
   it(`let ${limits.requests} requests through at once, and as many wait; any more get 503`, async () => {
-    door.model.delay = 1_500;
-    let most = 0;
-    const watch = setInterval(() => {
-      most = Math.max(most, door.model.open);
-    }, 10);
-    const answers = await Promise.all(Array.from({ length: 2 * limits.requests + 6 }, () => http1(client, "GET", "/v1/models")));
-    clearInterval(watch);
-    door.model.delay = 0;
-    const count = (wanted: number) => answers.filter(({ status }) => status === wanted).length;
-    expect([most, count(200), count(503)]).toEqual([limits.requests, 2 * limits.requests, 6]);
+    door.model.hold();
+    door.model.mostOpen = 0;
+    let refused = 0;
+    const calls = Array.from({ length: 2 * limits.requests + 6 }, async () => {
+      const { status } = await http1(client, "GET", "/v1/models");
+      if (status === 503) refused += 1;
+      return status;
+    });
+    // None is answered before all have come: as many get through as may at once, as many wait.
+    await until("six are refused, and the model server is full", () => refused === 6 && door.model.open === limits.requests);
+    door.model.letGo();
+    const statuses = await Promise.all(calls);
+    const count = (wanted: number) => statuses.filter((status) => status === wanted).length;
+    expect([door.model.mostOpen, count(200), count(503)]).toEqual([limits.requests, 2 * limits.requests, 6]);
   });
 });

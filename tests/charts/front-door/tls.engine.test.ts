@@ -1,10 +1,10 @@
 import { connect } from "node:net";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { ConnectionOptions } from "node:tls";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { clientIdentity } from "../../../charts/front-door/client-identity.ts";
+import { until } from "../../support/until.ts";
 import { onCluster } from "../keep-specs.ts";
-import { http1, open, serverName } from "./call.ts";
+import { http1, now, open, serverName } from "./call.ts";
 import { type Identity, Issuer } from "./certificates.ts";
 import { Envoy } from "./envoy.ts";
 import { FakeModel } from "./fake-model.ts";
@@ -56,6 +56,7 @@ describe("the handshake", () => {
 
   it("is not done without: plain HTTP gets nothing, and the log says so", async () => {
     const before = door.model.received.length;
+    const began = now();
     const { answer, peer } = await new Promise<{ answer: string; peer: string }>((done) => {
       let text = "";
       let own = "";
@@ -70,7 +71,7 @@ describe("the handshake", () => {
     });
     expect(answer).not.toContain("HTTP/1.1");
     expect(door.model.received.length).toBe(before);
-    expect(await door.envoy.recordsOf(peer)).toEqual([
+    expect(await door.recordsOf({ peer, began })).toEqual([
       expect.objectContaining({ record: "refused-connection", reason: expect.stringMatching(/HTTP_REQUEST|WRONG_VERSION/) }),
     ]);
   });
@@ -80,16 +81,6 @@ describe("the handshake", () => {
     await expect(open(door.caller(mine, { tls: { servername: "elsewhere.example" } }))).rejects.toThrow(/altnames/);
   });
 });
-
-/** Tries again for ten seconds; what is rotated is read within one or two. */
-async function eventually<Value>(value: () => Promise<Value>, wanted: Value): Promise<Value> {
-  let last = await value();
-  for (let tries = 0; tries < 50 && last !== wanted; tries += 1) {
-    await sleep(200);
-    last = await value();
-  }
-  return last;
-}
 
 describe("a rotation is noticed without a restart", () => {
   const serial = async (): Promise<string> => {
@@ -101,12 +92,12 @@ describe("a rotation is noticed without a restart", () => {
 
   it("of the server's certificate, while a request is under way", async () => {
     const [old, pid] = [await serial(), door.envoy.pid];
-    door.model.delay = 2_000;
+    door.model.hold();
     const underWay = ask(mine);
-    await sleep(300);
-    door.model.delay = 0;
+    await until("the request is under way", () => door.model.open === 1);
     door.envoy.mountServer(door.issuer.issue({ names: [`DNS:${serverName}`], usage: "serverAuth" }));
-    expect(await eventually(async () => (await serial()) !== old, true)).toBe(true);
+    await until("the new certificate is shown", async () => (await serial()) !== old);
+    door.model.letGo();
     expect((await underWay).status).toBe(200);
     expect(door.envoy.pid).toBe(pid);
   });
@@ -117,18 +108,20 @@ describe("a rotation is noticed without a restart", () => {
     const both = async () => `${(await ask(mine)).status} ${(await ask(renewed)).status}`;
     expect(await both()).toBe("200 0");
     door.envoy.mountClientCa(`${door.issuer.cert}${next.cert}`);
-    expect(await eventually(both, "200 200")).toBe("200 200");
+    await until("both get in", async () => (await both()) === "200 200");
     door.envoy.mountClientCa(next.cert);
-    expect(await eventually(both, "0 200")).toBe("0 200");
+    await until("the new one alone gets in", async () => (await both()) === "0 200");
     door.envoy.mountClientCa(door.issuer.cert);
-    expect(await eventually(both, "200 0")).toBe("200 0");
+    await until("the old one alone gets in", async () => (await both()) === "200 0");
   });
 
   it("and what is no certificate changes nothing", async () => {
     const old = await serial();
+    const refusals = () => door.envoy.output.split("Failed to reload certificates").length;
+    const before = refusals();
     door.envoy.mountServer({ cert: "-----BEGIN CERTIFICATE-----\nbroken\n-----END CERTIFICATE-----\n", key: "broken" });
     door.envoy.mountClientCa("");
-    await sleep(1_500);
+    await until("Envoy has refused both", () => refusals() === before + 2);
     expect(await serial()).toBe(old);
     expect((await ask(mine)).status).toBe(200);
     expect((await ask(door.stranger.issue({ names: [`URI:${clientIdentity("demo", "support-bot")}`] }))).status).toBe(0);

@@ -13,14 +13,14 @@ export interface Engine {
   tokens: number;
   /** Tokens that other requests produce in each second. */
   tokensPerSecond: number;
-  /** Requests that run at first, and the seconds until the last of them ends. */
+  /** Requests that run at first, and how often they are asked for until the last of them has ended. */
   running: number;
-  runningSeconds: number;
+  runningAsks: number;
   /** Answer of /metrics. */
   metrics: number;
 }
 
-const idle: Engine = { health: 200, completion: 200, tokens: 1, tokensPerSecond: 0, running: 0, runningSeconds: 0, metrics: 200 };
+const idle: Engine = { health: 200, completion: 200, tokens: 1, tokensPerSecond: 0, running: 0, runningAsks: 0, metrics: 200 };
 
 /** A server on a Unix socket that answers as vLLM does; `asked` are the bodies of completions. */
 export async function fakeVllm(change: Partial<Engine>) {
@@ -28,13 +28,15 @@ export async function fakeVllm(change: Partial<Engine>) {
   const folder = mkdtempSync(join(tmpdir(), "modelkeep-vllm-"));
   const socket = join(folder, "vllm.sock");
   const asked: unknown[] = [];
+  let measured = 0;
   const start = Date.now();
   const seconds = () => (Date.now() - start) / 1000;
 
   const answer: RequestListener = (request, response) => {
     if (request.url === "/health") return response.writeHead(engine.health).end();
     if (request.url === "/metrics") {
-      const running = seconds() < engine.runningSeconds ? engine.running : 0;
+      measured += 1;
+      const running = measured <= engine.runningAsks ? engine.running : 0;
       return response
         .writeHead(engine.metrics)
         .end(
@@ -62,6 +64,8 @@ export async function fakeVllm(change: Partial<Engine>) {
     socket,
     folder,
     asked,
+    /** How often it was asked for its metrics. */
+    measured: () => measured,
     async close() {
       server.closeAllConnections();
       await new Promise((closed) => server.close(closed));

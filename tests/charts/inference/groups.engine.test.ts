@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { keepPhases } from "../../../charts/keep.ts";
 import type { KubernetesObject } from "../../../charts/kubernetes-object.ts";
 import { chartTexts } from "../../../infra/kubernetes/chart-texts.ts";
 import { startCluster, type TestCluster } from "../../infra/kubernetes/cluster.ts";
+import { until } from "../../support/until.ts";
 import { documents } from "../judges/documents.ts";
 import { onTwoNodes } from "../keep-specs.ts";
 import { groupObjects } from "./group-objects.ts";
@@ -42,7 +43,7 @@ beforeAll(async () => {
   await apply([runtimeClass]);
   for (const { name, objects } of phases) if (["places", "isolation", "admission"].includes(name)) await apply(objects);
   // A policy holds about a second after its binding.
-  await vi.waitFor(() => expect(dryRun([extraFlag])).rejects.toThrow("modelkeep/server-arguments: "), { timeout: 20_000, interval: 200 });
+  await until("the policies hold", () => expect(dryRun([extraFlag])).rejects.toThrow("modelkeep/server-arguments: "));
 });
 afterAll(() => cluster.down());
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import { vi } from "vitest";
 import { parse } from "yaml";
 import type { TestCluster } from "../../infra/kubernetes/cluster.ts";
+import { until } from "../../support/until.ts";
 
 /** The definition of LeaderWorkerSet, of the released version that the file names. */
 const definition = parse(readFileSync(new URL("leader-worker-set.crd.yaml", import.meta.url), "utf8"));
@@ -9,5 +9,5 @@ const definition = parse(readFileSync(new URL("leader-worker-set.crd.yaml", impo
 /** Gives a cluster the kind LeaderWorkerSet, without its controller; done when the kind is served. */
 export async function installLeaderWorkerSet({ kubectl }: TestCluster): Promise<void> {
   await kubectl(["apply", "--server-side", "-f", "-"], JSON.stringify(definition));
-  await vi.waitFor(() => kubectl(["get", "leaderworkersets.leaderworkerset.x-k8s.io", "-A"]), { timeout: 20_000, interval: 200 });
+  await until("the kind is served", () => kubectl(["get", "leaderworkersets.leaderworkerset.x-k8s.io", "-A"]));
 }

@@ -6,31 +6,52 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { probeProgram } from "../../../charts/inference/probe-program.ts";
 import { serverCommand } from "../../../charts/inference/server-container.ts";
+import { settleSeconds } from "../../../charts/inference/shutdown.ts";
 import { socketPath } from "../../../charts/names.ts";
+import { limits } from "../../support/limits.ts";
 import { type Engine, fakeVllm } from "./fake-vllm.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "modelkeep-probe-"));
 const program = join(folder, "probe.py");
-beforeAll(() => writeFileSync(program, probeProgram));
+beforeAll(() => {
+  const [before, after, ...more] = probeProgram.split('"/metrics", 5)');
+  expect([after, more]).toEqual([expect.any(String), []]);
+  const patient = `${before}"/metrics", ${patience})${after}`;
+  writeFileSync(program, patient);
+  writeFileSync(timeless, patient.replace("import time\n", `import time\n${clock}`));
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+/** Time enough for any answer, in seconds. */
+const patience = limits.wait / 1000;
+
+/** The program with a clock that goes on only where it sleeps, and with the patience that it has for its main question for the others as well. */
+const timeless = join(folder, "timeless.py");
+const clock = `
+SLEPT = []
+time.sleep = SLEPT.append
+time.monotonic = lambda: sum(SLEPT)
+import atexit
+atexit.register(lambda: print("slept", *map(int, SLEPT)))
+`;
+
 /** Runs a program to its end, without blocking the fake server in this process. */
-function run(command: string, args: string[], env?: NodeJS.ProcessEnv): Promise<{ code: number | null; said: string; seconds: number }> {
-  const start = Date.now();
+function run(command: string, args: string[], env?: NodeJS.ProcessEnv): Promise<{ code: number | null; said: string }> {
   const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], ...(env ? { env } : {}) });
   let said = "";
   child.stdout.on("data", (chunk) => (said += chunk));
   child.stderr.on("data", (chunk) => (said += chunk));
   return new Promise((ended, failed) => {
     child.on("error", failed);
-    child.on("close", (code) => ended({ code, said: said.trim(), seconds: (Date.now() - start) / 1000 }));
+    child.on("close", (code) => ended({ code, said: said.trim() }));
   });
 }
 
-async function probe(mode: string, engine: Partial<Engine>, seconds = 2) {
+async function probe(mode: string, engine: Partial<Engine>, seconds = engine.completion === "hang" ? 2 : patience, text = program) {
   const vllm = await fakeVllm(engine);
   try {
-    return { ...(await run("python3", ["-I", "-S", program, mode, vllm.socket, "the-model", String(seconds)])), asked: vllm.asked };
+    const ended = await run("python3", ["-I", "-S", text, mode, vllm.socket, "the-model", String(seconds)]);
+    return { ...ended, asked: vllm.asked, measured: vllm.measured() };
   } finally {
     await vllm.close();
   }
@@ -68,23 +89,22 @@ describe("liveness", () => {
   });
 
   it("fails where nothing listens", async () => {
-    const { code, said } = await run("python3", ["-I", "-S", program, "live", join(folder, "none.sock"), "m", "2"]);
+    const { code, said } = await run("python3", ["-I", "-S", program, "live", join(folder, "none.sock"), "m", String(patience)]);
     expect({ code, said }).toEqual({ code: 1, said: "live: FileNotFoundError: [Errno 2] No such file or directory" });
   });
 });
 
 describe("drain", () => {
   it("waits for the requests that run, and no longer", async () => {
-    const { code, seconds } = await probe("drain", { running: 2, runningSeconds: 17 }, 40);
-    expect(code).toBe(0);
-    expect(seconds).toBeGreaterThan(16.5);
-    expect(seconds).toBeLessThan(22);
+    const drained = await probe("drain", { running: 2, runningAsks: 2 }, 40, timeless);
+    expect(drained).toMatchObject({ code: 0, measured: 3, said: `slept ${settleSeconds} 1 1` });
   });
 
   it("gives up when its time is over", async () => {
-    const { code, seconds } = await probe("drain", { running: 2, runningSeconds: 60 }, 3);
-    expect(code).toBe(0);
-    expect(seconds).toBeLessThan(6);
+    const running = { running: 2, runningAsks: Number.POSITIVE_INFINITY };
+    expect(await probe("drain", running, 3, timeless)).toMatchObject({ code: 0, measured: 0, said: "slept 3" });
+    const late = await probe("drain", running, settleSeconds + 3, timeless);
+    expect(late).toMatchObject({ code: 0, measured: 3, said: `slept ${settleSeconds} 1 1 1` });
   });
 });
 

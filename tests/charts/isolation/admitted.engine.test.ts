@@ -9,6 +9,7 @@ import { namespaces } from "../../../charts/isolation/namespaces.ts";
 import type { KubernetesObject } from "../../../charts/kubernetes-object.ts";
 import { probes } from "../../../charts/probes/probes.ts";
 import { type LeasedControlPlane, leaseControlPlane } from "../../support/cluster/control-plane.ts";
+import { limits } from "../../support/limits.ts";
 import { onAws, onCluster } from "../keep-specs.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
@@ -68,7 +69,7 @@ test("applied a second time nothing has changed", async () => {
 });
 
 test("the probe's pod is admitted to its namespace: the Job gets to run", async () => {
-  await run("kubectl", ["-n", "modelkeep-probes", "wait", "--for=condition=Complete", "job/probe", "--timeout=60s"]);
+  await run("kubectl", ["-n", "modelkeep-probes", "wait", "--for=condition=Complete", "job/probe", `--timeout=${limits.wait / 1000}s`]);
 });
 
 const secure = {

@@ -5,6 +5,7 @@ import net from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { ProbePlan, Way } from "../../../charts/probes/plan.ts";
+import { limits } from "../../support/limits.ts";
 
 /** The script as it stands in the tree. */
 export const script = readFileSync(resolve(import.meta.dirname, "../../../charts/probes/probe.py"), "utf8");
@@ -64,15 +65,36 @@ export function runProbe(plan: unknown, { text = script, env = {}, through = [] 
   });
 }
 
-/** A quick plan. */
+/** Of plans with a way that is silent: the time that it is given is all the time that they take. */
+export const short = { timeoutSeconds: 0.5 };
+
+/** A plan that waits for an answer as long as one takes. */
 export const planOf = (controls: Way[], ways: Way[], more: Partial<ProbePlan> = {}): ProbePlan => ({
-  timeoutSeconds: 0.5,
+  timeoutSeconds: limits.wait / 1000,
   settleSeconds: 0,
   controlAttempts: 1,
   controls,
   ways,
   ...more,
 });
+
+/**
+ * The script, waiting before a line of its own until a port is closed, however long that takes here: no plan says so.
+ * @param line as it stands in the script, once
+ */
+export function closedBefore(line: string, port: number): string {
+  const parts = script.split(line);
+  if (parts.length !== 2) throw new Error(`the script has this ${parts.length - 1} times: ${line}`);
+  const wait = [
+    "    while True:",
+    "        try:",
+    `            socket.create_connection(("127.0.0.1", ${port})).close()`,
+    "        except OSError:",
+    "            break",
+    "        time.sleep(0.02)",
+  ];
+  return parts.join(`${wait.join("\n")}\n${line}`);
+}
 
 /** Ports that are open, silent or closed, on loopback. */
 export class Ports {

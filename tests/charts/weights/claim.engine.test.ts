@@ -14,14 +14,16 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Lockfile } from "../../../charts/keep-spec.ts";
 import { lockfileText } from "../../../charts/weights/lockfile.ts";
+import { limits } from "../../support/limits.ts";
+import { until } from "../../support/until.ts";
 import { writeCheckpoint } from "./checkpoint.ts";
 import { claimHarms, flip } from "./claim-harms.ts";
 import { commit } from "./locked.ts";
 import { type LoaderRun, runLoader, served } from "./run-loader.ts";
+import { loaderFolder } from "./scripts.ts";
 
 // The loader as it runs in the pod, on 2 GB.
 
@@ -55,7 +57,7 @@ describe("a good checkpoint of 2 GB", () => {
     expect(first.out).toContain("8 files, 2.10 GB as locked, 8 brought");
     expect(served(storage)).toEqual(paths());
     const sums = lockfile.files.map(({ path, sha256 }) => `${sha256}  ${path}\n`).join("");
-    execFileSync("sha256sum", ["--check", "--strict", "--quiet"], { cwd: join(storage, "checkpoint"), input: sums });
+    execFileSync("sha256sum", ["--check", "--strict", "--quiet"], { cwd: join(storage, "checkpoint"), input: sums, timeout: limits.wait });
 
     // Started again on the same node: read again, not brought again.
     expect((await load({ source: ["--claim", "/nowhere"] })).out).toContain("0 brought");
@@ -74,16 +76,24 @@ describe("a good checkpoint of 2 GB", () => {
     expect(again.out).toContain("2 brought");
     expect(served(storage)).toEqual(paths());
     expect(lstatSync(join(inside, "config.json")).isFile()).toBe(true);
-    execFileSync("sha256sum", ["--check", "--strict", "--quiet"], { cwd: inside, input: sums });
+    execFileSync("sha256sum", ["--check", "--strict", "--quiet"], { cwd: inside, input: sums, timeout: limits.wait });
   });
 
   it("is not served half-way, and what had come before a stop counts after it", async () => {
     const incoming = join(storage, ".incoming");
+    // A copy of the loader that goes no further than some of this shard before it is told to stop.
+    const program = join(root, "loader");
+    cpSync(loaderFolder, program, { recursive: true });
+    const copying = "                done += count\n";
+    const text = readFileSync(join(program, "claim.py"), "utf8");
+    expect(text.split(copying)).toHaveLength(2);
+    const waiting = `                if file.path == "${last}" and offset + done > ${128 * 2 ** 20}:\n                    self.stop.wait()\n`;
+    writeFileSync(join(program, "claim.py"), text.replace(copying, copying + waiting));
     const stopped = await load({
+      program,
       during: async (kill) => {
-        // The small files come last, so one whole shard says that it is half-way.
-        const half = () => statSync(join(incoming, last), { throwIfNoEntry: false })?.blocks ?? 0;
-        while (half() * 512 < 64 * 2 ** 20) await setTimeout(20);
+        const blocks = () => statSync(join(incoming, last), { throwIfNoEntry: false })?.blocks ?? 0;
+        await until("some of the shard is there", () => blocks() * 512 >= 64 * 2 ** 20);
         kill("SIGTERM");
       },
     });

@@ -4,6 +4,7 @@ import { request } from "node:http";
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { limits } from "../../support/limits.ts";
 
 /** A server that speaks TLS in front of one that does not. */
 export interface TlsFront {
@@ -19,8 +20,11 @@ export async function startTlsFront(url: string, certified: string, folder: stri
   const file = (kind: string) => join(folder, `${certified}.${kind}`);
   const subject = ["-subj", "/CN=vault", "-addext", `subjectAltName=IP:${certified}`];
   const kind = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "1"];
-  execFileSync("openssl", ["req", "-x509", ...kind, ...subject, "-keyout", file("key"), "-out", file("cert")], { stdio: "pipe" });
-  const server = createServer({ key: readFileSync(file("key")), cert: readFileSync(file("cert")) }, (from, to) => {
+  execFileSync("openssl", ["req", "-x509", ...kind, ...subject, "-keyout", file("key"), "-out", file("cert")], {
+    stdio: "pipe",
+    timeout: limits.wait,
+  });
+  const server = createServer({ key: readFileSync(file("key")), cert: readFileSync(file("cert")), keepAliveTimeout: 0 }, (from, to) => {
     const onward = request(new URL(url), { path: from.url, headers: from.headers }, (answer) => {
       to.writeHead(answer.statusCode ?? 500, answer.headers);
       answer.pipe(to);

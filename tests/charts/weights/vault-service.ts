@@ -10,8 +10,11 @@ export interface GivenCredentials {
   Expiration: string;
 }
 
+/** A connection that has long been idle stays open: a loader that comes back to it late must not find it closed. */
 const listen = (server: Server) =>
-  new Promise<number>((done) => server.listen(0, "127.0.0.1", () => done((server.address() as AddressInfo).port)));
+  new Promise<number>((done) =>
+    Object.assign(server, { keepAliveTimeout: 0 }).listen(0, "127.0.0.1", () => done((server.address() as AddressInfo).port)),
+  );
 
 /** What goes wrong with one request, if anything. */
 export type Fault = { answer: number; code: string } | { cutAfter: number } | { header: [name: string, value: string] } | undefined;
@@ -68,7 +71,7 @@ async function readerCredentials(moto: Moto, bucket: string): Promise<GivenCrede
   const given = await query(moto, "sts", assume);
   const field = (name: string) => new RegExp(`<${name}>([^<]+)</${name}>`).exec(given)?.[1] ?? "";
   const credentials = { AccessKeyId: field("AccessKeyId"), SecretAccessKey: field("SecretAccessKey"), Token: field("SessionToken") };
-  return { ...credentials, Expiration: new Date(Date.now() + 3_600_000).toISOString() };
+  return { ...credentials, Expiration: new Date(Date.now() + 86_400_000).toISOString() };
 }
 
 /** Sends a request on to moto as it is, and its answer back, unless something is to go wrong. */

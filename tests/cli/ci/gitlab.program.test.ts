@@ -31,7 +31,7 @@ beforeEach(async () => {
   known = { mergeRequests: [], jobs: {}, reports: {}, notes: [], issues: [] };
   folder = join(mkdtempSync(join(tmpdir(), "modelkeep-gitlab-")), "builds");
   mkdirSync(folder);
-  server = createServer(async (request, response) => {
+  server = createServer({ keepAliveTimeout: 0 }, async (request, response) => {
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part);
     const body = parts.length > 0 ? JSON.parse(Buffer.concat(parts).toString()) : {};

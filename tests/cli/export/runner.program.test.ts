@@ -12,4 +12,4 @@ test("a keep with builds inside the VPC is exported whole, its project under Ter
     artifacts: [{ type: "NO_ARTIFACTS" }],
     logs_config: [{ cloudwatch_logs: [{ status: "ENABLED" }] }],
   });
-}, 120_000);
+});

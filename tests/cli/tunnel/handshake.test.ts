@@ -4,9 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { handshake } from "../../../cli/tunnel/handshake.ts";
+import { limits } from "../../support/limits.ts";
 import { type ClusterEndpoint, host, startClusterEndpoint } from "./cluster-endpoint.ts";
 import { freePort } from "./free-port.ts";
 
+const shake = (port: number, to: Parameters<typeof handshake>[1]) => handshake(port, to, limits.wait);
 let folder: string;
 let endpoint: ClusterEndpoint;
 let impostor: ClusterEndpoint;
@@ -24,33 +26,33 @@ afterAll(() => {
 
 describe("a handshake through the tunnel", () => {
   it("is done with the cluster's endpoint, by its name and its authority", async () => {
-    expect(await handshake(endpoint.port, { host, authority: endpoint.authority })).toBeUndefined();
-    expect(await handshake(endpoint.port, { host })).toBeUndefined();
+    expect(await shake(endpoint.port, { host, authority: endpoint.authority })).toBeUndefined();
+    expect(await shake(endpoint.port, { host })).toBeUndefined();
   });
 
   it("fails for good with another name", async () => {
     for (const authority of [undefined, endpoint.authority])
-      await expect(handshake(endpoint.port, { host: "other.eks.amazonaws.com", authority })).rejects.toThrow(
+      await expect(shake(endpoint.port, { host: "other.eks.amazonaws.com", authority })).rejects.toThrow(
         `what answers at port ${endpoint.port} of localhost is not other.eks.amazonaws.com`,
       );
   });
 
   it("fails for good with another authority, whatever name it bears", async () => {
-    await expect(handshake(impostor.port, { host, authority: endpoint.authority })).rejects.toThrow(`is not ${host}`);
+    await expect(shake(impostor.port, { host, authority: endpoint.authority })).rejects.toThrow(`is not ${host}`);
   });
 
   it("is tried again where nothing listens yet, or the far side is not there", async () => {
-    expect(await handshake(await freePort(), { host })).toBe("ECONNREFUSED");
+    expect(await shake(await freePort(), { host })).toBe("ECONNREFUSED");
     const hangsUp = createServer((socket) => void socket.resetAndDestroy());
     await new Promise<void>((done) => hangsUp.listen(0, "localhost", done));
-    expect(await handshake((hangsUp.address() as AddressInfo).port, { host })).toBe("ECONNRESET");
+    expect(await shake((hangsUp.address() as AddressInfo).port, { host })).toBe("ECONNRESET");
     hangsUp.close();
   });
 
   it("fails for good with what does not speak TLS", async () => {
     const http = createServer((socket) => void socket.end("HTTP/1.1 400 Bad Request\r\n\r\n"));
     await new Promise<void>((done) => http.listen(0, "localhost", done));
-    await expect(handshake((http.address() as AddressInfo).port, { host })).rejects.toThrow(`is not ${host}`);
+    await expect(shake((http.address() as AddressInfo).port, { host })).rejects.toThrow(`is not ${host}`);
     http.close();
   });
 });

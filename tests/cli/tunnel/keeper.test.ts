@@ -1,9 +1,12 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect, test, vi } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { keep } from "../../../cli/tunnel/keeper.ts";
+import { limits } from "../../support/limits.ts";
+import { until } from "../../support/until.ts";
 import { freePort } from "./free-port.ts";
 import { endAll, StandInAws } from "./stand-in-aws.ts";
 
@@ -21,14 +24,18 @@ test("a whole group is ended, the plugin in the way in which it closes its sessi
   stdout.on("data", (text) => {
     said += text;
   });
-  await vi.waitFor(() => expect(said).toContain("Waiting for connections"), { timeout: 10_000 });
+  await until("the plugin listens", () => said.includes("Waiting for connections"));
   expect(aws.running).toHaveLength(2);
-  await keep(pid!).end();
+  await keep(pid!, limits.wait / 1000).end();
   expect([aws.running, aws.saidGoodbye]).toEqual([[], true]);
 });
 
 test("a group that does not listen is ended all the same", async () => {
-  const deaf = spawn("/bin/sh", ["-c", "trap '' INT TERM; while :; do sleep 1; done"], { detached: true, stdio: "ignore" });
+  const deaf = spawn("/bin/sh", ["-c", "trap '' INT TERM; echo deaf; while :; do sleep 1; done"], {
+    detached: true,
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  await once(deaf.stdout, "data");
   await keep(deaf.pid!, 0.3).end();
   expect(deaf.signalCode).toBe("SIGKILL");
 });

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { openSession } from "../../../cli/tunnel/session.ts";
+import { until } from "../../support/until.ts";
 import { freePort } from "./free-port.ts";
 import { endAll, StandInAws } from "./stand-in-aws.ts";
 
@@ -19,7 +20,7 @@ afterEach(() => {
   rmSync(aws.folder, { recursive: true });
 });
 
-const begun = () => vi.waitFor(() => expect(aws.running).toHaveLength(2), { timeout: 10_000 });
+const begun = () => until("both programs run", () => aws.running.length === 2);
 
 test("closed, it leaves no process", async () => {
   const session = openSession(await freePort(), to);

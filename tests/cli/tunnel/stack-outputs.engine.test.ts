@@ -7,6 +7,7 @@ import { destinationOf } from "../../../cli/tunnel/destination.ts";
 import { stackOutputs } from "../../../cli/tunnel/stack-outputs.ts";
 import { engineEnvironment } from "../../../engine/pulumi/engine.ts";
 import { findEngine } from "../../../engine/pulumi/find.ts";
+import { limits } from "../../support/limits.ts";
 
 const urn = "urn:pulumi:mine::keep::pulumi:pulumi:Stack::keep-mine";
 const tunnel = {
@@ -25,7 +26,14 @@ beforeAll(async () => {
   vi.stubEnv("PULUMI_CONFIG_PASSPHRASE", "it");
   const engine = await findEngine({ root: resolve(import.meta.dirname, "../../.."), env: process.env });
   const pulumi = (args: string[], input = "") =>
-    execFileSync(engine.cli, args, { cwd: folder, env: engineEnvironment(engine, process.env), input, encoding: "utf8", stdio: "pipe" });
+    execFileSync(engine.cli, args, {
+      cwd: folder,
+      env: engineEnvironment(engine, process.env),
+      input,
+      encoding: "utf8",
+      stdio: "pipe",
+      timeout: limits.wait,
+    });
   for (const stack of ["mine", "bare"]) pulumi(["stack", "init", stack]);
   const state = JSON.parse(pulumi(["stack", "export", "--stack", "mine"]));
   state.deployment.resources = [{ urn, custom: false, type: "pulumi:pulumi:Stack", outputs: { tunnel } }];

@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { parse } from "yaml";
 import { ciVerb } from "../../../cli/verbs/ci.ts";
+import { limits } from "../../support/limits.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
 let folder: string;
@@ -102,7 +103,10 @@ it("refuses a project that is not the top of its repository", async () => {
 });
 
 it("refuses a forge that it does not know, and names those that it does", async () => {
-  const { status, stderr } = spawnSync(process.execPath, [join(root, "cli/main.ts"), "ci", "init", "gitea"], { encoding: "utf8" });
+  const { status, stderr } = spawnSync(process.execPath, [join(root, "cli/main.ts"), "ci", "init", "gitea"], {
+    encoding: "utf8",
+    timeout: limits.wait,
+  });
   expect({ status, stderr }).toMatchObject({ status: 1, stderr: expect.stringMatching(/gitea.*github, gitlab/s) });
 });
 

@@ -5,6 +5,7 @@ import { runConnection } from "../../../cli/verbs/connection.ts";
 import { curlSnippet, pythonSnippet } from "../../../cli/view/connection-snippets.ts";
 import { onAws, onCluster, workload } from "../../charts/keep-specs.ts";
 import { temporaryProject } from "../../engine/in-process/temporary-program.ts";
+import { limits } from "../../support/limits.ts";
 
 const partner = { ...workload("partner"), workload: undefined, privateLink: { principal: "arn:aws:iam::444455556666:role/partner" } };
 const all = connections({ ...onAws, clients: [workload("bot"), partner], certificates: onCluster.certificates });
@@ -24,7 +25,11 @@ const stack = `export const connections = ${JSON.stringify(all)};`;
 
 /** The words that a shell makes of a curl call. */
 const words = (snippet: string) =>
-  execFileSync("sh", ["-c", `curl() { printf '%s\\0' "$@"; }\n${snippet}`], { env: { VPC_ENDPOINT: "vpce.example" }, encoding: "utf8" })
+  execFileSync("sh", ["-c", `curl() { printf '%s\\0' "$@"; }\n${snippet}`], {
+    env: { VPC_ENDPOINT: "vpce.example" },
+    encoding: "utf8",
+    timeout: limits.wait,
+  })
     .split("\0")
     .slice(0, -1);
 

@@ -6,8 +6,6 @@ import { runDiff } from "../../../cli/verbs/diff.ts";
 import { runPreview } from "../../../cli/verbs/preview.ts";
 import { diffReportSchema } from "../../../diff/formats/diff-schema.ts";
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
-
 const program = (more: string) => `
 import * as aws from "@pulumi/aws";
 const vpc = new aws.ec2.Vpc("net", { cidrBlock: "10.0.0.0/16" }, { protect: true });

@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { limits } from "../../support/limits.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
 let folder: string;
@@ -22,7 +23,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 function engine(args: string[], env: Record<string, string>): { status: number | null; stdout: string; stderr: string } {
   const code = `import { engineVerb } from ${JSON.stringify(join(root, "cli/verbs/engine.ts"))}; await engineVerb().parseAsync(${JSON.stringify(args)}, { from: "user" });`;
   const node = ["--input-type=module", "--eval", code];
-  return spawnSync(process.execPath, node, { env: { PATH: "/nowhere", ...env }, encoding: "utf8" });
+  return spawnSync(process.execPath, node, { env: { PATH: "/nowhere", ...env }, encoding: "utf8", timeout: limits.wait });
 }
 
 test("prints the engine found, its versions, what does not match the pins, and the other places", () => {

@@ -27,7 +27,7 @@ beforeAll(async () => {
   writeFileSync(join(cwd, "text.json"), "no report");
   writeFileSync(join(cwd, "other.json"), '{"schema":"modelkeep-evidence/0"}');
   writeFileSync(join(cwd, "half.json"), '{"schema":"modelkeep-evidence/1"}');
-}, 120_000);
+});
 
 describe("what changed", () => {
   test("is nothing, and no text, between a report and itself, whatever would fail", async () => {

@@ -27,7 +27,7 @@ const group = new aws.ec2.SecurityGroup("ssh", { vpcId: vpc.id, ingress: [{ prot
 new aws.ec2.Instance("host", { subnetId: subnet.id, ami: "ami-1", instanceType: "t4g.micro", vpcSecurityGroupIds: [group.id] });
 `;
 
-// Made here and not within a test: on a machine that has much to do this takes longer than a test may.
+// Made here, once for all tests of the file.
 await symbolicExample("r1-distill-32b");
 
 test("shows the path of what is refuted, hop by hop, and ends with 1", async () => {

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it, test, vi } from "vitest";
 import { runPlanCheck } from "../../../cli/verbs/plan-check.ts";
+import { limits } from "../../support/limits.ts";
 
 const fixture = (name: string) => fileURLToPath(new URL(`../../planner/fixtures/${name}`, import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "plan-check-"));
@@ -45,7 +46,7 @@ describe("modelkeep plan check", () => {
       "Qwen/Qwen3-8B",
       "--json",
     ];
-    const { cases } = JSON.parse(execFileSync(process.execPath, args, { encoding: "utf8" }));
+    const { cases } = JSON.parse(execFileSync(process.execPath, args, { encoding: "utf8", timeout: limits.wait }));
     expect([cases[0].model, cases[0].start.gpuName]).toEqual(["Qwen/Qwen3-8B", "H100"]);
   });
 

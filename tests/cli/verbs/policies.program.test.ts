@@ -4,10 +4,15 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
 import { rules } from "../../../policies/rules.ts";
+import { limits } from "../../support/limits.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
 const modelkeep = (...args: string[]) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, "cli/main.ts"), ...args], { cwd: root, encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, "cli/main.ts"), ...args], {
+    cwd: root,
+    encoding: "utf8",
+    timeout: limits.wait,
+  });
   return { status, stdout, stderr };
 };
 
@@ -27,7 +32,9 @@ test("writes a starter that names the rules, with an example of its own, and nev
   expect(readFileSync(join(dir, "modelkeep/rules.ts"), "utf8")).toBe(readFileSync(join(root, "policies/rules.ts"), "utf8"));
   // The rules load from where they were copied to: they need nothing of this repository.
   const list = `import("${join(dir, "modelkeep/rules.ts")}").then(({ rules }) => console.log(rules.length))`;
-  expect(spawnSync(process.execPath, ["-e", list], { cwd: dir, encoding: "utf8" }).stdout.trim()).toBe(String(rules.length));
+  expect(spawnSync(process.execPath, ["-e", list], { cwd: dir, encoding: "utf8", timeout: limits.wait }).stdout.trim()).toBe(
+    String(rules.length),
+  );
   expect(modelkeep("policies", "init", dir)).toMatchObject({ status: 1, stderr: `error: ${dir} is not empty: name another folder\n` });
 });
 

@@ -36,7 +36,7 @@ beforeAll(async () => {
   await cluster.kubectl(["label", "node", "--all", "node-pool=gpu"]);
   await pulumi(resolve("."), "up", "--yes", "--skip-preview");
   base = await changedStack(example);
-}, 600_000);
+});
 afterAll(async () => {
   await cluster.down();
   rmSync(state, { recursive: true });

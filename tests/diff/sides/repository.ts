@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { onTestFinished } from "vitest";
+import { limits } from "../../support/limits.ts";
 
 /** A small project under git, of its own, with the packages of this repository; gone after the test. */
 export interface Repository {
@@ -20,7 +21,11 @@ export function repository(folder = "."): Repository {
   mkdirSync(root, { recursive: true });
   const identity = ["-c", "user.name=Test", "-c", "user.email=test@example.com", "-c", "commit.gpgsign=false"];
   const git = (...args: string[]) =>
-    execFileSync("git", ["-C", root, ...identity, ...args], { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] }).trim();
+    execFileSync("git", ["-C", root, ...identity, ...args], {
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "pipe"],
+      timeout: limits.wait,
+    }).trim();
   git("init", "--quiet", "--initial-branch", "main", top);
   symlinkSync(resolve("node_modules"), join(top, "node_modules"));
   const write = (files: Record<string, string>) => {

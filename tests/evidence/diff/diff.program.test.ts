@@ -1,12 +1,9 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Change } from "../../../evidence/diff/change.ts";
 import { diffReports } from "../../../evidence/diff/diff.ts";
 import { buildReport } from "../../../evidence/report/build-report.ts";
 import type { Edit } from "../holes/edit.ts";
 import { evidenceOf, openHost, reportOf, waive, waiver } from "../report/reported.ts";
-
-// The first report of an example previews it twice and asks a solver: seconds, on a busy machine many.
-vi.setConfig({ testTimeout: 120_000 });
 
 const r1 = "r1-distill-32b";
 const kindsOf = (changes: readonly Change[]) => [...new Set(changes.map(({ kind, direction }) => `${kind} ${direction}`))].sort();

@@ -23,7 +23,7 @@ const holes: Hole[] = [
   ...modelServerHoles,
 ];
 
-// Made here and not within a test: on a machine that has much to do this takes longer than a test may.
+// Made here, once for all tests of the file.
 for (const stack of ["demo", "r1-distill-32b", "on-prem"]) await symbolicExample(stack);
 
 test("there are at least 40 holes, each of a name of its own", () => {

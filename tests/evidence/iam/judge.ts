@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { resolve } from "node:path";
 import type { Request } from "../../../evidence/iam/request.ts";
 import type { Answer, Simulation } from "../../../tools/judges/iam-simulate/main.ts";
+import { limits } from "../../support/limits.ts";
 import { type Document, own, type Question } from "./any-question.ts";
 
 const program = resolve(import.meta.dirname, "../../../tools/judges/iam-simulate/main.ts");
@@ -53,7 +54,12 @@ const simulationOf = ({ identity, boundary, serviceControl, endpoint, resource, 
  */
 export function judged(questions: readonly Question[]): boolean[] {
   const input = questions.map((question) => `${JSON.stringify(simulationOf(question))}\n`).join("");
-  const { status, error, stdout, stderr } = spawnSync(process.execPath, [program], { input, encoding: "utf8", maxBuffer: 2 ** 26 });
+  const { status, error, stdout, stderr } = spawnSync(process.execPath, [program], {
+    input,
+    encoding: "utf8",
+    maxBuffer: 2 ** 26,
+    timeout: limits.wait,
+  });
   const why = "; the tests' npm scripts install it (tools/judges/iam-simulate)";
   if (error || status !== 0) throw new Error(`the judge of IAM policies ended with ${status}: ${error?.message ?? stderr}${why}`);
   const answers = stdout.split("\n").slice(0, -1);

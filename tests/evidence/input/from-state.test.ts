@@ -9,7 +9,7 @@ import { exported } from "./deployed.ts";
 
 const stack = "r1-distill-32b";
 
-// Made here and not within a test: on a machine that has much to do this takes longer than a test may.
+// Made here, once for all tests of the file.
 await symbolicExample(stack);
 
 test("a deployed stack has the same verdicts as its preview", async () => {

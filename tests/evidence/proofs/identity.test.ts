@@ -14,7 +14,7 @@ const settings: IdentitySettings = {
 };
 const vault = `arn:aws:s3:::modelkeep-${stack}-vault-${ours}-eu-central-1`;
 
-// Made here and not within a test: on a machine that has much to do this takes longer than a test may.
+// Made here, once for all tests of the file.
 await symbolicExample(stack);
 
 type Statement = Record<string, unknown> & { Sid: string };

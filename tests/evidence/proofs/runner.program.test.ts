@@ -11,7 +11,7 @@ import { symbolicDemoWithRunner } from "../../support/symbolic-demo-with-runner.
 let symbolic: SymbolicPreview;
 beforeAll(async () => {
   symbolic = await symbolicDemoWithRunner();
-}, 120_000);
+});
 
 test("a stack whose builds run inside the VPC breaks no rule", () => {
   const found = judge(symbolic.preview.resources, { rules, today: "2026-11-25" });

@@ -7,7 +7,7 @@ import { runHole } from "../holes/run-hole.ts";
 
 const stack = "r1-distill-32b";
 
-// Made here and not within a test: on a machine that has much to do this takes longer than a test may.
+// Made here, once for all tests of the file.
 for (const stack of ["demo", "r1-distill-32b", "on-prem"]) await symbolicExample(stack);
 
 test.each<[string, string, string, (program: Edit) => void, RegExp]>([

@@ -1,11 +1,8 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { buildReport } from "../../../evidence/report/build-report.ts";
 import { reportSchema } from "../../../evidence/report/model/report.ts";
 import { jsonReport } from "../../../evidence/report/render/json.ts";
 import { day, evidenceOf, examples, openHost, reportOf, troubled, waive, waiver } from "./reported.ts";
-
-// The first report of an example previews it twice and asks a solver: seconds, on a busy machine many.
-vi.setConfig({ testTimeout: 120_000 });
 
 const r1 = "r1-distill-32b";
 const statesOf = ({ controls }: Awaited<ReturnType<typeof reportOf>>) => Object.fromEntries(controls.map(({ id, state }) => [id, state]));

@@ -1,12 +1,9 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { controls } from "../../../catalog/controls.ts";
 import { controlTests } from "../../../evidence/report/control-tests.ts";
 import { evidenceOf, examples } from "./reported.ts";
-
-// The first report of an example previews it twice and asks a solver: seconds, on a busy machine many.
-vi.setConfig({ testTimeout: 120_000 });
 
 const root = resolve(import.meta.dirname, "../../..");
 

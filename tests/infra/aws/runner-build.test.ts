@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { runnerBuild } from "../../../infra/aws/runner-build.ts";
+import { limits } from "../../support/limits.ts";
 
 const commands = parse(runnerBuild("mine")).phases.build.commands as string[];
 let folder: string;
@@ -20,7 +21,8 @@ function build(statusOfPreview: number): string[] {
   writeFileSync(join(folder, "pulumi"), `#!/bin/sh\necho "$@" >> ${called}\n[ "$1" != preview ] || exit ${statusOfPreview}\n`);
   chmodSync(join(folder, "pulumi"), 0o755);
   try {
-    for (const command of commands) execFileSync("bash", ["-c", command], { env: { PATH: `${folder}:/usr/bin:/bin` }, stdio: "ignore" });
+    for (const command of commands)
+      execFileSync("bash", ["-c", command], { env: { PATH: `${folder}:/usr/bin:/bin` }, stdio: "ignore", timeout: limits.wait });
   } catch (error) {
     expect((error as { status: number }).status).toBe(statusOfPreview);
   }

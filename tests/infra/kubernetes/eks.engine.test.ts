@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { renderedFiles } from "../../../cli/render/rendered-files.ts";
 import type { Preview } from "../../../engine/preview.ts";
+import { limits } from "../../support/limits.ts";
 import { symbolicExample } from "../../support/symbolic-example.ts";
 import { startCluster, type TestCluster } from "./cluster.ts";
 
@@ -66,7 +67,14 @@ describe.each(["demo", "r1-distill-32b", "v4-flash"])("the Kubernetes half of ex
 
   it("is there, every object, and the model server becomes available under the keep's own policies", async () => {
     expect(objects.length).toBeGreaterThan(75);
-    const text = await cluster.kubectl(["-n", "modelkeep-serving", "rollout", "status", "deployment/model-server", "--timeout=60s"]);
+    const text = await cluster.kubectl([
+      "-n",
+      "modelkeep-serving",
+      "rollout",
+      "status",
+      "deployment/model-server",
+      `--timeout=${limits.wait / 1000}s`,
+    ]);
     expect(text).toContain("successfully rolled out");
   });
 

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { installLeaderWorkerSet } from "../../charts/inference/leader-worker-set-crd.ts";
+import { until } from "../../support/until.ts";
 import { startCluster, type TestCluster } from "./cluster.ts";
 import { keepOnCluster, leftovers } from "./keep-on-cluster.ts";
 import { prepared } from "./prepared.ts";
@@ -32,8 +33,9 @@ test("the keep goes up when its groups are available, and its probes after them"
   expect(source).toContain("nodesPerReplica: 2");
   const up = keep.run(source, "up", "--yes", "--skip-preview");
   const get = ["get", ...groups, "-o", "jsonpath={.spec.leaderWorkerTemplate.size}"];
-  await vi.waitFor(async () => expect(await cluster.kubectl([...serving, ...get])).toBe("2"), { timeout: 120_000, interval: 500 });
-  // Long enough for a resource that is not waited for to be done, and the next phase to begin.
+  await until("the groups are there", async () => (await cluster.kubectl([...serving, ...get])) === "2");
+  // Time for a resource that is not waited for to be done, and the next phase to begin. On a slow machine it is too short, and then what
+  // follows notices less: it never fails for that.
   await new Promise((passed) => setTimeout(passed, 10_000));
   expect(await probes()).toBe("");
   const available = {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { until } from "../../support/until.ts";
 import { startCluster, type TestCluster } from "./cluster.ts";
 import { keepOnCluster } from "./keep-on-cluster.ts";
 import { prepared } from "./prepared.ts";
@@ -26,22 +26,19 @@ const probes = (...command: string[]) => cluster.kubectl(["-n", "modelkeep-probe
 
 /** Ends the next pod of the probe with an exit status, as its kubelet would. */
 async function endProbe(exitCode: number): Promise<void> {
-  for (;;) {
-    const pods = await probes("get", "pods", "-l", "job-name=probe", "--field-selector=status.phase=Pending", "-o", "name");
-    if (pods !== "") {
-      const state = { terminated: { exitCode, reason: "Error", startedAt: new Date(), finishedAt: new Date() } };
-      const container = { name: "probe", image: "", imageID: "", ready: false, restartCount: 0, state };
-      await probes(
-        "patch",
-        pods,
-        "--subresource=status",
-        "--type=merge",
-        `-p=${JSON.stringify({ status: { phase: "Failed", containerStatuses: [container] } })}`,
-      );
-      return;
-    }
-    await sleep(200);
-  }
+  const pods = await until("the probe has a pod", async () => {
+    const found = await probes("get", "pods", "-l", "job-name=probe", "--field-selector=status.phase=Pending", "-o", "name");
+    return found !== "" && found;
+  });
+  const state = { terminated: { exitCode, reason: "Error", startedAt: new Date(), finishedAt: new Date() } };
+  const container = { name: "probe", image: "", imageID: "", ready: false, restartCount: 0, state };
+  await probes(
+    "patch",
+    pods,
+    "--subresource=status",
+    "--type=merge",
+    `-p=${JSON.stringify({ status: { phase: "Failed", containerStatuses: [container] } })}`,
+  );
 }
 
 /** Runs the probe anew, as the documentation says how. */

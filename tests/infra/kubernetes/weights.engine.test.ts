@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { limits } from "../../support/limits.ts";
 import { startCluster, type TestCluster } from "./cluster.ts";
 import { changed, keepOnCluster, leftovers } from "./keep-on-cluster.ts";
 import { volume } from "./prepared.ts";
@@ -127,6 +128,6 @@ describe("on a claim that somebody else has made", () => {
 
   test("the volume can be claimed again as the documentation says how", async () => {
     await cluster.kubectl(["patch", "pv", "theirs", "--type", "json", "-p", '[{"op": "remove", "path": "/spec/claimRef"}]']);
-    await cluster.kubectl(["wait", "pv/theirs", "--for=jsonpath={.status.phase}=Available", "--timeout=30s"]);
+    await cluster.kubectl(["wait", "pv/theirs", "--for=jsonpath={.status.phase}=Available", `--timeout=${limits.wait / 1000}s`]);
   });
 });

@@ -5,6 +5,7 @@ import { choose } from "../../../planner/choice/choose.ts";
 import { planReport } from "../../../planner/choice/plan-report.ts";
 import { catalogPrices } from "../../../planner/cost/prices.ts";
 import { tokensPerDay } from "../../../planner/units.ts";
+import { callsIn } from "../../support/calls.ts";
 
 const rest = {
   contextTokens: 32_768,
@@ -21,27 +22,25 @@ const rest = {
   privateLink: true,
 };
 
-it("plans every model of the catalog on every instance in under a second, at best of three", () => {
-  const times = [1, 2, 3].map(() => {
-    const start = performance.now();
-    const weighed = models.map((model) =>
-      choose({ ...rest, model, contextTokens: Math.min(32_768, model.maxContextTokens) }, ["on-demand"], catalogPrices),
-    );
-    const time = performance.now() - start;
-    for (const { ranked, rejected } of weighed) expect(ranked.length + rejected.length).toBe(instances.length);
-    return time;
+// What this takes in seconds is measured by `npm run bench`: some 50 ns a call.
+
+it("plans every model of the catalog on every instance in a few thousand calls for each of the pairs", () => {
+  const calls = callsIn("planner", () => {
+    for (const model of models) {
+      const ask = { ...rest, model, contextTokens: Math.min(32_768, model.maxContextTokens) };
+      const { ranked, rejected } = choose(ask, ["on-demand"], catalogPrices);
+      expect(ranked.length + rejected.length).toBe(instances.length);
+    }
   });
-  expect(Math.min(...times)).toBeLessThan(1000);
+  expect(calls).toBeLessThan(5000 * models.length * instances.length);
 });
 
-it("answers one question in under 300 ms, at best of three: a test shares its cores", () => {
+it("answers one question in some ten thousand calls for each instance", () => {
   const [model] = models;
   if (!model) throw new Error("no model");
   const ask = { ...rest, model };
-  const times = [1, 2, 3].map(() => {
-    const start = performance.now();
+  const calls = callsIn("planner", () => {
     expect(planReport(ask, choose(ask, ["on-demand", "capacity-block"], catalogPrices), catalogPrices).winner).toBeDefined();
-    return performance.now() - start;
   });
-  expect(Math.min(...times)).toBeLessThan(300);
+  expect(calls).toBeLessThan(50_000 * instances.length);
 });

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
 import { chromiumNames } from "../../../tools/suites/chromium.ts";
+import { limits } from "../limits.ts";
 
 /** Where Chromium is: `MODELKEEP_CHROMIUM`, or the first on PATH. @throws Error where there is none: a test of the page shows nothing without */
 export function chromiumPath(): string {
@@ -19,6 +20,7 @@ export function chromiumPath(): string {
 /** A browser that calls nobody by itself. */
 export const startChromium = (): Promise<Browser> =>
   chromium.launch({
+    timeout: limits.wait,
     executablePath: chromiumPath(),
     args: [
       "--no-sandbox",

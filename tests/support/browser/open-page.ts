@@ -1,5 +1,6 @@
 import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
+import { limits } from "../limits.ts";
 
 /** How a page is looked at. */
 export interface Look {
@@ -16,8 +17,11 @@ export interface OpenPage {
 }
 
 /** An empty page of a height that no test depends on. */
-export const newPage = (browser: Browser, { dark = false, width = 1400 }: Look = {}): Promise<Page> =>
-  browser.newPage({ viewport: { width, height: 900 }, colorScheme: dark ? "dark" : "light" });
+export async function newPage(browser: Browser, { dark = false, width = 1400 }: Look = {}): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme: dark ? "dark" : "light" });
+  page.setDefaultTimeout(limits.wait);
+  return page;
+}
 
 /** Opens a file. */
 export async function openPage(browser: Browser, file: string, look?: Look): Promise<OpenPage> {

@@ -1,3 +1,5 @@
+import { until } from "../until.ts";
+
 /** What a cluster's API server keeps: a value for each key, both in base64. */
 type Stored = ReadonlyMap<string, string>;
 
@@ -7,8 +9,8 @@ const everything = { key: base64("/registry/"), range_end: base64("/registry0") 
 /** What controllers write all the time whether anybody asks for something or not: who leads, who is alive, what happened. */
 const restless = ["/registry/leases/", "/registry/events/", "/registry/masterleases/"];
 
-/** Rounds without a change after which nothing is under way any more, and rounds at most. */
-const quiet = { rounds: 2, most: 200, pauseMs: 100 };
+/** Times in a row that nothing has changed, after which nothing is under way any more. */
+const calmRounds = 3;
 
 /** The data of a control plane, read and put back past its API server, which hears of it as of any other change. */
 export class Etcd {
@@ -30,11 +32,11 @@ export class Etcd {
    * @throws Error where they do not stop
    */
   async restore(before: Stored): Promise<void> {
-    for (let round = 0, calm = 0; calm < quiet.rounds; round++) {
-      if (round > quiet.most) throw new Error("the control plane goes on changing what was put back");
+    let calm = 0;
+    await until("the control plane leaves what was put back as it is", async () => {
       calm = (await this.#putBack(before)) === 0 ? calm + 1 : 0;
-      await new Promise((passed) => setTimeout(passed, quiet.pauseMs));
-    }
+      return calm === calmRounds;
+    });
   }
 
   /** @returns how much was not as before */

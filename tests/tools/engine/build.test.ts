@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync,
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { limits } from "../../support/limits.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
 const tools = join(root, "tools/engine");
@@ -20,7 +21,11 @@ function build(args: string[], programs: Record<string, string> = {}): { status:
     writeFileSync(join(folder, name), `#!/bin/bash\n${body}\n`);
     chmodSync(join(folder, name), 0o755);
   }
-  const { status, stderr } = spawnSync("bash", [join(tools, "build"), ...args], { env: { PATH: folder }, encoding: "utf8" });
+  const { status, stderr } = spawnSync("bash", [join(tools, "build"), ...args], {
+    env: { PATH: folder },
+    encoding: "utf8",
+    timeout: limits.wait,
+  });
   return { status, stderr };
 }
 

@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, sy
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { limits } from "../../support/limits.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
 
@@ -22,7 +23,7 @@ function install(judge: string, file: string, go?: string) {
     chmodSync(join(path, "go"), 0o755);
   }
   const script = join(root, "tools/judges", judge, "install");
-  return spawnSync("bash", [script, file], { env: { PATH: path }, encoding: "utf8" });
+  return spawnSync("bash", [script, file], { env: { PATH: path }, encoding: "utf8", timeout: limits.wait });
 }
 
 /** A Go that says its version, lists a module, and builds a program that prints what it was built from. */

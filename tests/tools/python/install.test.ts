@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { limits } from "../../support/limits.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
 
@@ -19,7 +20,7 @@ describe.each(environments)("$script", ({ script, lock }) => {
     onTestFinished(() => rmSync(folder, { recursive: true }));
     mkdirSync(join(folder, "work"));
     writeFileSync(join(folder, "work/file"), "precious");
-    const { status, stderr } = spawnSync("bash", [join(root, script), folder], { encoding: "utf8" });
+    const { status, stderr } = spawnSync("bash", [join(root, script), folder], { encoding: "utf8", timeout: limits.wait });
     expect(stderr).toContain("holds something else than a Python environment");
     expect(status).toBe(1);
     expect(readdirSync(folder)).toEqual(["work"]);

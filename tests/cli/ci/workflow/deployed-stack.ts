@@ -5,6 +5,7 @@ import { delimiter, dirname, join, resolve } from "node:path";
 import { engineEnvironment } from "../../../../engine/pulumi/engine.ts";
 import { startCluster, type TestCluster } from "../../../infra/kubernetes/cluster.ts";
 import { prepared } from "../../../infra/kubernetes/prepared.ts";
+import { limits } from "../../../support/limits.ts";
 import type { Origin } from "./origin.ts";
 import { npmFolder, repositoryCopy } from "./repository-copy.ts";
 
@@ -57,7 +58,7 @@ function initialised(stack: string, file: string, env: Record<string, string>): 
   const folder = mkdtempSync(join(tmpdir(), "modelkeep-stack-"));
   writeFileSync(join(folder, "Pulumi.yaml"), "name: modelkeep\nruntime: nodejs\n");
   writeFileSync(join(folder, file), readFileSync(join(root, file)));
-  const pulumi = (...args: string[]) => execFileSync("pulumi", args, { cwd: folder, env, encoding: "utf8" });
+  const pulumi = (...args: string[]) => execFileSync("pulumi", args, { cwd: folder, env, encoding: "utf8", timeout: limits.wait });
   try {
     pulumi("stack", "init", stack);
     pulumi("config", "set", "--secret", "modelkeep:canary", canary, "--stack", stack);

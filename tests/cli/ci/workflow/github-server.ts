@@ -117,7 +117,7 @@ export async function startGitHub(): Promise<GitHubServer> {
     throw new Refused(404, "Not Found");
   }
 
-  const server = createServer(async (request, response) => {
+  const server = createServer({ keepAliveTimeout: 0 }, async (request, response) => {
     const url = new URL(request.url ?? "/", "http://localhost");
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part);

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { limits } from "../../../support/limits.ts";
 
 /** A repository that workflows are run in, with its pull requests as GitHub keeps them: `refs/pull/N/head` and `refs/pull/N/merge`. */
 export interface Origin {
@@ -13,7 +14,8 @@ export interface Origin {
 }
 
 const identity = ["-c", "user.name=somebody", "-c", "user.email=somebody@example.org", "-c", "commit.gpgsign=false"];
-const git = (cwd: string, ...args: string[]) => execFileSync("git", [...identity, ...args], { cwd, encoding: "utf8" }).trim();
+const git = (cwd: string, ...args: string[]) =>
+  execFileSync("git", [...identity, ...args], { cwd, encoding: "utf8", timeout: limits.wait }).trim();
 
 /** Makes a repository of these files and of copies of folders. */
 export function makeOrigin(files: Record<string, string>, copies: Record<string, string> = {}): Origin {

@@ -11,7 +11,7 @@ const root = resolve(import.meta.dirname, "../../../..");
 /** What does not change between two runs. */
 const said = ({ resources, outputs }: Preview) => ({ resources, outputs });
 
-test("two runs give the same symbols", { timeout: 120_000 }, async () => {
+test("two runs give the same symbols", async () => {
   const [one, other] = await Promise.all([symbolicExample("demo"), previewWithSymbols({ root, stack: "demo" })]);
   expect(said(one!.preview)).toEqual(said(other!.preview));
   expect(one!.symbols).toEqual(other!.symbols);

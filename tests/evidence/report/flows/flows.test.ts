@@ -1,9 +1,6 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Report } from "../../../../evidence/report/model/report.ts";
 import { openHost, reportOf } from "../reported.ts";
-
-// The first report of an example previews it twice and asks a solver: seconds, on a busy machine many.
-vi.setConfig({ testTimeout: 120_000 });
 
 const written = ({ flows }: Report) => {
   const name = (id: string) => flows.parties.find((party) => party.id === id)?.name ?? id;

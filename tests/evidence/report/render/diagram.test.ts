@@ -1,13 +1,10 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Flows } from "../../../../evidence/report/model/flow.ts";
 import { diagram } from "../../../../evidence/report/render/svg/diagram.ts";
 import { edgesOf } from "../../../../evidence/report/render/svg/edges.ts";
 import { layout, type Node, size } from "../../../../evidence/report/render/svg/layout.ts";
 import { wrapped } from "../../../../evidence/report/render/svg/text.ts";
 import { examples, reportOf } from "../reported.ts";
-
-// The first report of an example previews it twice and asks a solver: seconds, on a busy machine many.
-vi.setConfig({ testTimeout: 120_000 });
 
 const overlap = (a: Node, b: Node) => a.x < b.x + size.node && b.x < a.x + size.node && a.y < b.y + b.height && b.y < a.y + a.height;
 

@@ -1,9 +1,6 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { markdownReport, plainText } from "../../../../evidence/report/render/markdown.ts";
 import { examples, reportOf, troubled } from "../reported.ts";
-
-// The first report of an example previews it twice and asks a solver: seconds, on a busy machine many.
-vi.setConfig({ testTimeout: 120_000 });
 
 /** Columns of each row of each table: a pipe with a backslash before it is text. */
 function tables(markdown: string): number[][] {

@@ -1,11 +1,8 @@
 import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { sarifReport } from "../../../../evidence/report/render/sarif.ts";
 import { examples, reportOf, troubled, waive, waiver } from "../reported.ts";
-
-// The first report of an example previews it twice and asks a solver: seconds, on a busy machine many.
-vi.setConfig({ testTimeout: 120_000 });
 
 const schema = JSON.parse(readFileSync(new URL("../../../fixtures/sarif/sarif-2.1.0.json", import.meta.url), "utf8"));
 const validate = new Ajv2020({ allErrors: true, strict: false, validateFormats: false }).compile(schema);

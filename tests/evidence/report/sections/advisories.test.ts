@@ -1,9 +1,6 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { vllmAdvisories } from "../../../../catalog/vllm.ts";
 import { reportOf } from "../reported.ts";
-
-// The first report of an example previews it twice and asks a solver: seconds, on a busy machine many.
-vi.setConfig({ testTimeout: 120_000 });
 
 const r1 = "r1-distill-32b";
 type Server = { spec: { template: { spec: { containers: { name: string; args: string[] }[] } } } };

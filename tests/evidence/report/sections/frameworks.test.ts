@@ -1,8 +1,5 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { reportOf } from "../reported.ts";
-
-// The first report of an example previews it twice and asks a solver: seconds, on a busy machine many.
-vi.setConfig({ testTimeout: 120_000 });
 
 const entry = ({ frameworks }: Awaited<ReturnType<typeof reportOf>>, key: string, id: string) =>
   frameworks.find((one) => one.key === key)?.entries.find((one) => one.id === id);

@@ -1,11 +1,8 @@
 import { sample } from "fast-check";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { lockfileText } from "../../../../charts/weights/lockfile.ts";
 import { anyLockfile } from "../../../charts/weights/any-lockfile.ts";
 import { reportOf } from "../reported.ts";
-
-// The first report of an example previews it twice and asks a solver: seconds, on a busy machine many.
-vi.setConfig({ testTimeout: 120_000 });
 
 const r1 = "r1-distill-32b";
 const server = (inputs: Record<string, unknown>) =>
