@@ -5,6 +5,7 @@ const shared = { globalSetup: ["tests/support/once-per-run.ts"], testTimeout: 60
 
 export default defineConfig({
   test: {
+    strictTags: false,
     projects: [
       {
         test: {
