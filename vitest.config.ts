@@ -11,6 +11,8 @@ export default defineConfig({
   test: {
     reporters: ["default", "tools/suites/closing-lines.ts"],
     teardownTimeout: limits.test,
+    // A tag is the name by which a mutation knows the test that must notice it; tests/mutations checks them.
+    strictTags: false,
     projects: [
       {
         test: {

@@ -50,7 +50,9 @@ describe("what a client is told is what the keep does", () => {
     });
   });
 
-  it("every identity is one that the front door asks for, and every route one that it has", () => {
+  it("every identity is one that the front door asks for, and every route one that it has", {
+    tags: ["client-told-what-the-keep-does"],
+  }, () => {
     for (const { identity } of [bot!, outside!]) expect(told).toContain(`"exact":"${identity}"`);
     expect(outside!.identity).not.toBe(bot!.identity);
     for (const { path } of bot!.routes) expect(told).toContain(`"${path}"`);

@@ -38,7 +38,9 @@ const coreDnsPolicy = () => only(resources, "NetworkPolicy", "kube-system/core-d
 const coreDns = () => only(resources, "Addon", "add-ons-on-nodes-coredns");
 
 describe("the order in which a keep on AWS stands up", () => {
-  it("lets CoreDNS be reached before it is installed, once the deployer may enter the cluster", () => {
+  it("lets CoreDNS be reached before it is installed, once the deployer may enter the cluster", {
+    tags: ["dns-reachable-before-installed"],
+  }, () => {
     expect(standsBefore(coreDnsPolicy())).toContain(key(only(resources, "AccessPolicyAssociation", "access-deployer-policy")));
     expect(standsBefore(coreDns())).toContain(key(coreDnsPolicy()));
     expect(standsBefore(coreDns())).toContain(key(only(resources, "NodeGroup", "system-pool")));
@@ -52,7 +54,9 @@ describe("the order in which a keep on AWS stands up", () => {
     }
   });
 
-  it("makes the first object of the keep when nodes, DNS, vault and the ways to them are there", () => {
+  it("makes the first object of the keep when nodes, DNS, vault and the ways to them are there", {
+    tags: ["first-object-after-prerequisites"],
+  }, () => {
     const needed = [
       coreDns(),
       only(resources, "NodeGroup", "gpu-pool"),
@@ -74,13 +78,15 @@ describe("the order in which a keep on AWS stands up", () => {
   });
 });
 
-it("lets CoreDNS reach the Kubernetes API and the VPC's resolvers, and nothing else", () => {
+it("lets CoreDNS reach the Kubernetes API and the VPC's resolvers, and nothing else", { tags: ["dns-reaches-api-and-resolvers"] }, () => {
   const { egress } = coreDnsPolicy().inputs["spec"];
   const reached = egress.flatMap(({ to }: { to: { ipBlock: { cidr: string } }[] }) => to.map(({ ipBlock }) => ipBlock.cidr));
   expect(reached).toEqual(["172.20.0.1/32", "10.64.0.0/18", "10.64.64.0/18", "10.64.0.2/32", "169.254.169.253/32"]);
 });
 
-it("shows every Kubernetes object in the first preview as it will be, by the cluster's own provider", async () => {
+it("shows every Kubernetes object in the first preview as it will be, by the cluster's own provider", {
+  tags: ["objects-in-first-preview"],
+}, async () => {
   const later = await record(() => deployOnAws(keep, keep.target as EksTarget));
   const provider = only(resources, "pulumi:providers:kubernetes");
   for (const object of ofKubernetes()) {

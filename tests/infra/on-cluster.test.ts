@@ -13,7 +13,9 @@ const deployed = async (weights: object) => {
   return { recorded, outputs };
 };
 
-it("takes over what Kubernetes has made before the keep, with providers of before and after 4.29", async () => {
+it("takes over what Kubernetes has made before the keep, with providers of before and after 4.29", {
+  tags: ["takes-over-existing-objects"],
+}, async () => {
   const { recorded } = await deployed({ volume: "weights" });
   const provider = only(recorded, "pulumi:providers:kubernetes").inputs;
   expect([provider["enableServerSideApply"], provider["upsertExistingObjects"]]).toEqual(["true", "true"]);

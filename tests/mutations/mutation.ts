@@ -2,14 +2,15 @@
 export interface Mutation {
   /** What the edit does, for example "the cluster endpoint becomes public". */
   name: string;
-  /** Source file edited, from the repository root. */
-  file: string;
-  /** Exact text; it must occur exactly once in the file. */
+  /**
+   * Declaration that is edited, wherever it stands: a function, constant, class or type at the top of a file. Where several files declare
+   * the name, parts of the path go before it, in their order: `infra#Cluster`, `aws/network-acls#read`.
+   */
+  in: string;
+  /** Code that occurs once in the declaration; line breaks, spaces and last commas do not count. */
   find: string;
   /** What stands there instead. */
   replace: string;
-  /** Test file, from the repository root. */
-  test: string;
-  /** Full name of the test that must fail; names of `describe` blocks come first, joined by " > ". */
+  /** Tag of the test that must fail: `test("title", { tags: ["runner-without-privileges"] }, ...)`. */
   fails: string;
 }

@@ -1,36 +1,45 @@
-import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { allMutations } from "./all.ts";
-import { mutated } from "./mutated.ts";
+import { type Edit, editsIn } from "./edits.ts";
 import type { Mutation } from "./mutation.ts";
-import { runMutations, type TestRun } from "./run-mutations.ts";
+import { runMutations, type Trial } from "./run-mutations.ts";
 
-/** `MUTATIONS=vault` tries only mutations that have this text in their name, file or test file; all of them without it. */
+/** `MUTATIONS=vault` tries only mutations that have this text in their name, place, file or tag; all of them without it. */
 const wanted = process.env["MUTATIONS"] ?? "";
 /** `MUTATIONS_WITHOUT=evidence/,engine/` leaves out those of files that begin so. */
 const without = (process.env["MUTATIONS_WITHOUT"] ?? "").split(",").filter((start) => start !== "");
-const mutations = allMutations.filter(
-  ({ name, file, test }) => `${name} ${file} ${test}`.includes(wanted) && !without.some((start) => file.startsWith(start)),
-);
 
-const editOf = (mutation: Mutation) => mutated(readFileSync(mutation.file, "utf8"), mutation);
-let runs: TestRun[] = [];
-const runOf = ({ test }: Mutation, mutation?: string) => runs.find((run) => run.mutation === mutation && run.test === test);
+const edit = editsIn(resolve(import.meta.dirname, "../.."));
+
+/** An edit, or why there is none. */
+function attempted(mutation: Mutation): { mutation: Mutation; edit?: Edit; problem?: string } {
+  try {
+    return { mutation, edit: edit(mutation) };
+  } catch (error) {
+    return { mutation, problem: (error as Error).message };
+  }
+}
+
+const attempts = allMutations.map(attempted).filter(({ mutation, edit }) => {
+  const text = [mutation.name, mutation.in, mutation.fails, edit?.file, edit?.test].join(" ");
+  return text.includes(wanted) && !without.some((start) => edit?.file.startsWith(start));
+});
+const trials = new Map<string, Trial>();
 
 /** Why a mutation does not count as killed; undefined where it does. */
-function survival(mutation: Mutation): string | undefined {
-  if (editOf(mutation) === undefined) return `the text to replace does not occur exactly once in ${mutation.file}: ${mutation.find}`;
-  const before = runOf(mutation);
-  const after = runOf(mutation, mutation.name);
-  if (!before?.passed.includes(mutation.fails))
-    return `without the edit "${mutation.fails}" does not pass in ${mutation.test}: ${before?.broken.join("; ") || `tests that pass: ${before?.passed.join(", ")}`}`;
-  if (after?.failed.includes(mutation.fails)) return undefined;
-  return `the edit is not noticed by "${mutation.fails}": ${after?.broken.join("; ") || `tests that fail: ${after?.failed.join(", ") || "none"}`}`;
+function survival({ mutation, edit, problem }: (typeof attempts)[number]): string | undefined {
+  const trial = trials.get(mutation.name);
+  if (!edit || !trial) return problem ?? "it was not tried";
+  const { passed, broken } = trial.without;
+  if (passed.length === 0) return `without the edit no test with the tag ${mutation.fails} passes (${edit.test}): ${broken.join("; ")}`;
+  if (trial.with.failed.some((test) => passed.includes(test))) return undefined;
+  return `the edit of ${edit.file} is not noticed by ${mutation.fails} (${edit.test}): ${trial.with.broken.join("; ") || "it passes"}`;
 }
 
 describe("the table", () => {
   it("is not empty, and every mutation has a name of its own", () => {
-    expect(mutations.length).toBeGreaterThan(0);
+    expect(attempts.length).toBeGreaterThan(0);
     const names = allMutations.map(({ name }) => name);
     expect(names.filter((name, i) => names.indexOf(name) < i)).toEqual([]);
   });
@@ -38,17 +47,15 @@ describe("the table", () => {
 
 describe("each mutation is noticed by the test that stands for it", () => {
   beforeAll(async () => {
-    const applied = mutations.flatMap((mutation) => {
-      const code = editOf(mutation);
-      return code === undefined ? [] : [{ mutation, code }];
-    });
-    runs = await runMutations(applied);
-    const rows = mutations.map((mutation) => `${survival(mutation) ? "SURVIVED" : "killed  "}  ${mutation.name}  (${mutation.file})`);
-    const killed = mutations.filter((mutation) => !survival(mutation)).length;
-    console.log([...rows, `${killed} of ${mutations.length} mutations killed`].join("\n"));
-  }, 1_400_000);
+    const edits = attempts.flatMap(({ edit }) => (edit ? [edit] : []));
+    for (const [i, trial] of (await runMutations(edits)).entries()) trials.set(edits[i]!.mutation.name, trial);
+    const rows = attempts.map((one) => `${survival(one) ? "SURVIVED" : "killed  "}  ${one.mutation.name}  (${one.edit?.file})`);
+    const killed = attempts.filter((one) => !survival(one)).length;
+    console.log([...rows, `${killed} of ${attempts.length} mutations killed`].join("\n"));
+  }, 3_600_000);
 
-  it.each(mutations)("$name", (mutation) => {
-    expect(survival(mutation)).toBeUndefined();
+  it.each(attempts)("$mutation.name", (one) => {
+    const why = survival(one);
+    expect(why && `${why}\nto repeat it alone: MUTATIONS=${JSON.stringify(one.mutation.name)} npm run test:mutations`).toBeUndefined();
   });
 });

@@ -1,70 +1,81 @@
 import { resolve } from "node:path";
-import { createVitest } from "vitest/node";
-import type { Mutation } from "./mutation.ts";
+import { createVitest, type TestModule } from "vitest/node";
+import { editedModules, moduleUnder } from "./edited-modules.ts";
+import type { Edit } from "./edits.ts";
 
-/** How the tests of one file went. */
+/** How the tests that carry a tag went: with one edit, or without any. */
 export interface TestRun {
-  /** The mutation's name; undefined for the run without one. */
-  mutation: string | undefined;
-  /** Test file, from the repository root. */
-  test: string;
-  /** Full names. */
+  /** Full names of tests that passed. */
   passed: string[];
-  /** Full names. */
+  /** Full names of tests that failed by what they assert or by an error in them. */
   failed: string[];
-  /** What kept the file from running at all, for example that the edit does not parse. */
+  /** What kept tests from an end of their own: the file does not load, or minutes are over. */
   broken: string[];
 }
 
+/** What became of a mutation. */
+export interface Trial {
+  without: TestRun;
+  with: TestRun;
+}
+
 const root = resolve(import.meta.dirname, "../..");
-const unmutated = "unmutated";
-// The cache of transformed modules is keyed by the source on disk: it would answer one mutation with the code of another.
-const options = { fsModuleCache: false, testTimeout: 30_000, hookTimeout: 30_000 };
+/** So long that a slow machine decides nothing; a test that ends by it is no verdict either. */
+const patience = 20 * 60_000;
+const outOfTime = /^(Test|Hook) timed out in /;
 
-/** A project that loads the edited file as `code`, in memory: the working tree stays as it is. */
-function projectFor({ name, file, test }: Mutation, code: string) {
-  const path = resolve(root, file);
-  const load = (id: string) => (id.split("?")[0] === path ? code : undefined);
-  return { root, plugins: [{ name: "mutation", enforce: "pre" as const, load }], test: { name, include: [test], ...options } };
+function runOf(module: TestModule | undefined, tag: string): TestRun {
+  const tests = [...(module?.children.allTests() ?? [])].filter((test) => test.options.tags?.includes(tag));
+  const errorsOf = (test: (typeof tests)[number]) => (test.result().errors ?? []).map(({ message }) => message);
+  const late = (test: (typeof tests)[number]) => errorsOf(test).some((message) => outOfTime.test(message));
+  const named = (state: string) => tests.filter((test) => test.result().state === state && !late(test)).map((test) => test.fullName);
+  return {
+    passed: named("passed"),
+    failed: named("failed"),
+    broken: [...(module?.errors() ?? []).map(({ message }) => message), ...tests.filter(late).flatMap(errorsOf)],
+  };
 }
-
-/** An edit of the program, and the source of its file after it. */
-export interface Applied {
-  mutation: Mutation;
-  code: string;
-}
-
-/** As many projects as one Vitest run holds in memory: each has its own modules. */
-const batchSize = 60;
 
 /**
- * Runs every test file that the mutations name: once as it is, and once for each mutation.
- * Many of them are one Vitest run with a project for each, so that they spread over the cores.
+ * Runs for each edit the test that must notice it, and once for each test without any edit. All are one Vitest run whose workers keep
+ * what they loaded; a test without an edit comes after those with one, so that it also shows where one of them left something behind.
  */
-export async function runMutations(mutations: readonly Applied[]): Promise<TestRun[]> {
-  const byTest = mutations.toSorted((a, b) => a.mutation.test.localeCompare(b.mutation.test));
-  const runs: TestRun[] = [];
-  for (let start = 0; start < byTest.length; start += batchSize) runs.push(...(await runBatch(byTest.slice(start, start + batchSize))));
-  return runs;
-}
-
-async function runBatch(mutations: readonly Applied[]): Promise<TestRun[]> {
-  const files = [...new Set(mutations.map(({ mutation }) => mutation.test))];
-  const baseline = { root, test: { name: unmutated, include: files, ...options } };
-  const projects = [baseline, ...mutations.map(({ mutation, code }) => projectFor(mutation, code))];
-  const vitest = await createVitest({ root, config: false, watch: false, reporters: [{}], maxWorkers: "100%", projects });
-  await vitest.start();
-  const runs = vitest.state.getTestModules().map((module): TestRun => {
-    const tests = [...module.children.allTests()];
-    const named = (state: string) => tests.filter((test) => test.result().state === state).map((test) => test.fullName);
-    return {
-      mutation: module.project.name === unmutated ? undefined : module.project.name,
-      test: module.relativeModuleId,
-      passed: named("passed"),
-      failed: named("failed"),
-      broken: module.errors().map((error) => error.message),
-    };
+export async function runMutations(edits: readonly Edit[]): Promise<Trial[]> {
+  const tags = [...new Set(edits.map(({ mutation }) => mutation.fails))];
+  const vitest = await createVitest(
+    {
+      root,
+      config: false,
+      watch: false,
+      reporters: [{}],
+      isolate: false,
+      maxWorkers: "100%",
+      // The cache of transformed modules is keyed by the source on disk: it would answer one mutation with the code of another.
+      fsModuleCache: false,
+      testTimeout: patience,
+      hookTimeout: patience,
+      update: false,
+      globalSetup: ["tests/support/once-per-run.ts"],
+      tags: tags.map((name) => ({ name })),
+      strictTags: false,
+    },
+    { plugins: [editedModules(root, edits)] },
+  );
+  await vitest.standalone();
+  const project = vitest.getRootProject();
+  const tagged = [...edits.entries()].map(([number, { mutation, test }]) =>
+    project.createSpecification(moduleUnder(resolve(root, test), number), { testTagsFilter: [mutation.fails] }),
+  );
+  const plain = [...Map.groupBy(edits, ({ test }) => test)].map(([test, own]) => {
+    const needed = [...new Set(own.map(({ mutation }) => mutation.fails))];
+    return project.createSpecification(resolve(root, test), { testTagsFilter: [needed.join(" or ")] });
+  });
+  const byFile = plain.flatMap((one) => [...tagged.filter(({ moduleId }) => moduleId.split("?")[0] === one.moduleId), one]);
+  await vitest.runTestSpecifications(byFile);
+  const trials = edits.map(({ mutation, test }, number): Trial => {
+    const unedited = plain.find(({ moduleId }) => moduleId === resolve(root, test));
+    return { without: runOf(unedited?.testModule, mutation.fails), with: runOf(tagged[number]!.testModule, mutation.fails) };
   });
   await vitest.close();
-  return runs;
+  return trials;
 }

@@ -22,7 +22,7 @@ describe("fit", () => {
     expect(judged(small)).toMatchObject({ fits: true, tensorParallel: 1, maxConcurrent: 2, kvNeededGiB: 1.75 });
   });
 
-  it("counts the draft layers that a recipe loads", () => {
+  it("counts the draft layers that a recipe loads", { tags: ["fit-counts-draft-layers"] }, () => {
     const weights = (name: string) =>
       judged({ ...small, model: model(name), gpu: { count: 4, usableGiB: 139.81, name: "H200" } }).perGpu.weightsGiB;
     // Three layers of 3.4 GiB, an even share of them on each of four ranks.
@@ -64,7 +64,7 @@ describe("fit", () => {
     expect(stated.perGpu).toEqual(judged({ ...small, gpu: { count: 1, usableGiB: 24 * 0.98 } }).perGpu);
   });
 
-  it("spreads a model over two nodes that one does not hold, GPU by GPU", () => {
+  it("spreads a model over two nodes that one does not hold, GPU by GPU", { tags: ["fit-spreads-over-nodes"] }, () => {
     const r1: FitAsk = { ...small, model: model("DeepSeek-R1"), gpu: { count: 8, usableGiB: 79.1 } };
     const [one, two] = [judged(r1), judged({ ...r1, nodes: 2 })];
     expect([one.fits, two.fits]).toEqual([false, true]);

@@ -23,7 +23,7 @@ describe("entrances", () => {
     ],
     ["on AWS for pods alone", { ...onAws, clients: [workload("a")] }, [["cluster", undefined, ["a"]]]],
     ["without clients: one that nobody passes", { ...onCluster, clients: [] }, [["cluster", undefined, []]]],
-  ] as const)("%s", (_name, spec, wanted) => expect(sides(spec)).toEqual(wanted));
+  ] as const)("%s", { tags: ["entrances-of-a-keep-on-aws"] }, (_name, spec, wanted) => expect(sides(spec)).toEqual(wanted));
 
   it("need a node port for a PrivateLink client", () => {
     expect(() => entrances({ ...onCluster, clients: [consumer("claims-desk")] })).toThrow(/"claims-desk" comes over PrivateLink/);
@@ -47,7 +47,7 @@ describe("entrances", () => {
     "",
     " 10.0.0.0/8",
     "10.0.0.0/8 ",
-  ])("take no range such as '%s'", (range) => {
+  ])("take no range such as '%s'", { tags: ["entrances-refuse-bad-ranges"] }, (range) => {
     const network = { ...onAws.network, loadBalancerRanges: ["10.64.0.0/28", range] };
     expect(() => entrances({ ...onAws, network })).toThrow(RangeError);
   });

@@ -30,7 +30,7 @@ describe.each([
     expect(new Set(valuesOf("cluster", valuesOf("routes", config)))).toEqual(new Set(["model-server"]));
   });
 
-  it("asks every entrance for a client certificate, TLS 1.2 or newer, each time", () => {
+  it("asks every entrance for a client certificate, TLS 1.2 or newer, each time", { tags: ["envoy-asks-for-client-certificates"] }, () => {
     expect(valuesOf("require_client_certificate", config)).toEqual(each(true));
     expect(valuesOf("tls_minimum_protocol_version", config)).toEqual(each("TLSv1_2"));
     expect(valuesOf("disable_stateless_session_resumption", config)).toEqual(each(true));
@@ -39,7 +39,7 @@ describe.each([
       for (const suite of suites) expect(suite).toMatch(/^ECDHE-.*(GCM|POLY1305)/);
   });
 
-  it("never leaves the list of names empty, which would be anybody", () => {
+  it("never leaves the list of names empty, which would be anybody", { tags: ["envoy-never-admits-anybody"] }, () => {
     for (const names of valuesOf("match_typed_subject_alt_names", envoyConfig({ ...spec, clients: [] })) as unknown[][])
       expect(names).toEqual([{ san_type: "URI", matcher: { exact: "spiffe://modelkeep/demo/nobody" } }]);
     expect(valuesOf("policies", envoyConfig({ ...spec, clients: [] }))).toEqual([{}]);
@@ -50,13 +50,13 @@ describe.each([
     expect(valuesOf("re2.max_program_size.error_level", config)).toEqual([1000]);
   });
 
-  it("repairs no path", () => {
+  it("repairs no path", { tags: ["envoy-repairs-no-path"] }, () => {
     expect(valuesOf("normalize_path", config)).toEqual(each(false));
     expect(valuesOf("merge_slashes", config)).toEqual(each(false));
     expect(valuesOf("path_with_escaped_slashes_action", config)).toEqual(each("REJECT_REQUEST"));
   });
 
-  it("allows three routes and answers 404 to the rest", () => {
+  it("allows three routes and answers 404 to the rest", { tags: ["envoy-allows-three-routes"] }, () => {
     for (const routes of valuesOf("routes", config) as { match: object; route?: object; direct_response?: object }[][]) {
       expect(routes).toHaveLength(4);
       for (const route of routes.slice(0, 3)) expect(route.match).toHaveProperty("path");
@@ -64,7 +64,7 @@ describe.each([
     }
   });
 
-  it("writes no path, query, header or body", () => {
+  it("writes no path, query, header or body", { tags: ["envoy-logs-no-request"] }, () => {
     const harmless = [
       ...["START_TIME", "DURATION", "RESPONSE_DURATION", "BYTES_RECEIVED", "BYTES_SENT", "PROTOCOL", "FILTER_STATE"],
       ...["ROUTE_NAME", "RESPONSE_CODE", "RESPONSE_CODE_DETAILS", "RESPONSE_FLAGS", "DOWNSTREAM_TRANSPORT_FAILURE_REASON"],
@@ -84,7 +84,9 @@ describe("names", () => {
     expect(names).toEqual([clientIdentity("demo", "partner"), clientIdentity("demo", "support-bot")]);
   });
 
-  it("are another keep's nobody", () => expect(clientIdentity("a", "x")).not.toBe(clientIdentity("b", "x")));
+  it("are another keep's nobody", { tags: ["names-of-another-keep"] }, () =>
+    expect(clientIdentity("a", "x")).not.toBe(clientIdentity("b", "x")),
+  );
 });
 
 describe("the load balancer's header", () => {
@@ -94,7 +96,7 @@ describe("the load balancer's header", () => {
     expect(valuesOf("listener_filters", envoyConfig(onCluster))).toEqual([[]]);
   });
 
-  it("is written down on its own side alone", () => {
+  it("is written down on its own side alone", { tags: ["load-balancer-header-on-its-side-alone"] }, () => {
     const formats = valuesOf("json_format", envoyConfig(onAws)) as { entrance: string; consumer?: string }[];
     expect(formats.filter(({ consumer }) => consumer).map(({ entrance }) => entrance)).toEqual(["load-balancer"]);
   });

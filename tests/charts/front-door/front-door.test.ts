@@ -12,14 +12,14 @@ const object = (spec: KeepSpec, kind: string) => frontDoor(spec).objects.find((o
 describe("the container", () => {
   const { container, volumes } = frontDoor(onCluster);
 
-  it("runs the keep's Envoy by digest, as a sidecar that outlives the server", () => {
+  it("runs the keep's Envoy by digest, as a sidecar that outlives the server", { tags: ["front-door-envoy-by-digest"] }, () => {
     expect(container).toMatchObject({ image: onCluster.images.envoy, restartPolicy: "Always", command: ["/usr/local/bin/envoy"] });
     expect(container).not.toHaveProperty("lifecycle");
   });
 
   it("has the one port", () => expect(container["ports"]).toEqual([{ name: "https", containerPort: 8443, protocol: "TCP" }]));
 
-  it("may do nothing, and runs as the user who owns the socket", () => {
+  it("may do nothing, and runs as the user who owns the socket", { tags: ["front-door-container-powerless"] }, () => {
     expect(container["securityContext"]).toEqual({
       allowPrivilegeEscalation: false,
       capabilities: { drop: ["ALL"] },
@@ -77,7 +77,9 @@ describe("certificates", () => {
     expect(object(onCluster, "Certificate")).toBeUndefined();
   });
 
-  it("of cert-manager are for the server alone, and mounted from where it writes them", () => {
+  it("of cert-manager are for the server alone, and mounted from where it writes them", {
+    tags: ["front-door-certificates-mounted"],
+  }, () => {
     const spec = object(onAws, "Certificate")?.["spec"] as { secretName: string; usages: string[] };
     expect(spec).toMatchObject({
       issuerRef: { group: "cert-manager.io", kind: "ClusterIssuer", name: "keep-issuer" },
@@ -101,7 +103,7 @@ describe("the Service", () => {
     });
   });
 
-  it("has the fixed node port for PrivateLink, and keeps the load balancer's address", () => {
+  it("has the fixed node port for PrivateLink, and keeps the load balancer's address", { tags: ["front-door-service-ports"] }, () => {
     expect(object(onAws, "Service")?.["spec"]).toMatchObject({
       type: "NodePort",
       externalTrafficPolicy: "Local",
@@ -122,7 +124,7 @@ describe("the configuration", () => {
     ["a client more", { ...onCluster, clients: [...onCluster.clients, workload("other")] }],
     ["a client's limit", { ...onCluster, clients: [workload("support-bot", { inputTokens: 1 })] }],
     ["another name of the keep", { ...onCluster, name: "other" }],
-  ])("rolls the pods for %s", (_name, spec) => expect(hash(spec)).not.toBe(hash(onCluster)));
+  ])("rolls the pods for %s", { tags: ["front-door-rolls-on-changes"] }, (_name, spec) => expect(hash(spec)).not.toBe(hash(onCluster)));
 
   it("does not roll them for what it does not hold", () => {
     expect(hash({ ...onCluster, replicas: { min: 1, max: 9 } })).toBe(hash(onCluster));

@@ -35,7 +35,7 @@ test.each([
   "forwarded",
   "a",
   "acceptx",
-])("%s goes", (name) => expect(matches(keptRequestHeaders, name)).toBe(true));
+])("%s goes", { tags: ["request-headers-sorted"] }, (name) => expect(matches(keptRequestHeaders, name)).toBe(true));
 
 test.each([":path", ":authority", "host", "accept", "content-type", "content-length", "transfer-encoding"])("%s stays", (name) =>
   expect(matches(keptRequestHeaders, name)).toBe(false),

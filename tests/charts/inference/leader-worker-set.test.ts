@@ -33,7 +33,9 @@ describe("a replica of two nodes", () => {
     expect(set.leaderWorkerTemplate).toMatchObject({ size: 2, restartPolicy: "RecreateGroupOnPodRestart" });
   });
 
-  it("leaves the name of the front door's Service alone: its pods find each other by a Service of their group", () => {
+  it("leaves the name of the front door's Service alone: its pods find each other by a Service of their group", {
+    tags: ["nodes-find-each-other-by-group"],
+  }, () => {
     expect(objects.at(-1)!.spec).toMatchObject({ networkConfig: { subdomainPolicy: "UniquePerReplica" } });
   });
 
@@ -46,14 +48,14 @@ describe("a replica of two nodes", () => {
     expect(frontDoorSelector(onAws)).toEqual(modelServerSelector("demo"));
   });
 
-  it("keeps the front door and its keys off the other nodes", () => {
+  it("keeps the front door and its keys off the other nodes", { tags: ["front-door-off-other-nodes"] }, () => {
     const { spec } = serverPod(onTwoNodes, native, "worker");
     expect(spec.initContainers).toEqual(parts.initContainers);
     expect(spec.volumes).not.toContainEqual(keys);
     expect(spec.volumes).toContainEqual({ name: "weights", emptyDir: {} });
   });
 
-  it("talks to its own group alone, in both directions, and to the cluster's DNS", () => {
+  it("talks to its own group alone, in both directions, and to the cluster's DNS", { tags: ["replica-talks-to-its-group-alone"] }, () => {
     for (const [index, policy] of policies.entries()) {
       const members = { matchLabels: expect.objectContaining({ "leaderworkerset.sigs.k8s.io/group-index": String(index) }) };
       expect(policy.podSelector).toEqual(members);

@@ -12,8 +12,9 @@ import { parts } from "./pod-parts.ts";
 
 describe("the Deployment", () => {
   const spec = modelServerDeployment(onAws, parts).spec as Record<string, unknown>;
-  it("replaces one replica after the other, as there is no spare GPU", () =>
-    expect(spec.strategy).toEqual({ type: "RollingUpdate", rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } }));
+  it("replaces one replica after the other, as there is no spare GPU", { tags: ["rollout-without-spare-gpu"] }, () =>
+    expect(spec.strategy).toEqual({ type: "RollingUpdate", rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } }),
+  );
   it("has the replicas that are always there", () => expect(spec.replicas).toBe(2));
   it("gives a replica its time", () =>
     expect(spec.progressDeadlineSeconds).toBeGreaterThan(terminationGraceSeconds(onAws) + startupBudget(onAws).totalSeconds));

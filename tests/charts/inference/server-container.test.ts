@@ -13,11 +13,18 @@ const mount = (path: string) =>
   (server.volumeMounts as { name: string; mountPath: string; readOnly?: boolean }[]).find(({ mountPath }) => mountPath === path);
 
 describe("the server's container", () => {
-  it("cannot write to the image's file system", () => expect(server.securityContext).toMatchObject({ readOnlyRootFilesystem: true }));
-  it("has no capability", () => expect(server.securityContext).toMatchObject({ capabilities: { drop: ["ALL"] } }));
-  it("cannot gain privileges", () => expect(server.securityContext).toMatchObject({ privileged: false, allowPrivilegeEscalation: false }));
-  it("runs as vLLM's own user, never as root", () =>
-    expect(server.securityContext).toMatchObject({ runAsNonRoot: true, runAsUser: 2000, runAsGroup: 2000 }));
+  it("cannot write to the image's file system", { tags: ["server-file-system-read-only"] }, () =>
+    expect(server.securityContext).toMatchObject({ readOnlyRootFilesystem: true }),
+  );
+  it("has no capability", { tags: ["server-no-capability"] }, () =>
+    expect(server.securityContext).toMatchObject({ capabilities: { drop: ["ALL"] } }),
+  );
+  it("cannot gain privileges", { tags: ["server-no-new-privileges"] }, () =>
+    expect(server.securityContext).toMatchObject({ privileged: false, allowPrivilegeEscalation: false }),
+  );
+  it("runs as vLLM's own user, never as root", { tags: ["server-never-root"] }, () =>
+    expect(server.securityContext).toMatchObject({ runAsNonRoot: true, runAsUser: 2000, runAsGroup: 2000 }),
+  );
   it("is confined by the runtime's seccomp profile", () =>
     expect(server.securityContext).toMatchObject({ seccompProfile: { type: "RuntimeDefault" } }));
   it("adds nothing else to its security context", () => expect(Object.keys(server.securityContext as object)).toHaveLength(8));
@@ -28,10 +35,11 @@ describe("the server's container", () => {
   });
   it("runs the image that the spec names by digest", () => expect(server.image).toBe(onAws.images.server));
 
-  it("removes a socket that a crash left, then becomes vLLM", () =>
-    expect(server.command).toEqual(["/bin/sh", "-c", 'rm -f /run/modelkeep/vllm.sock && exec vllm serve "$@"', "vllm"]));
+  it("removes a socket that a crash left, then becomes vLLM", { tags: ["server-removes-left-socket"] }, () =>
+    expect(server.command).toEqual(["/bin/sh", "-c", 'rm -f /run/modelkeep/vllm.sock && exec vllm serve "$@"', "vllm"]),
+  );
 
-  it("sees the weights and the probe read-only", () => {
+  it("sees the weights and the probe read-only", { tags: ["server-weights-read-only"] }, () => {
     expect(mount("/weights")).toMatchObject({ name: "weights", readOnly: true });
     expect(mount("/etc/modelkeep/probe")).toMatchObject({ readOnly: true });
   });
@@ -43,14 +51,14 @@ describe("the server's container", () => {
     }
   });
 
-  it("asks for a token in the readiness probe, for health in the others", () => {
+  it("asks for a token in the readiness probe, for health in the others", { tags: ["server-readiness-by-token"] }, () => {
     const modes = ["startupProbe", "readinessProbe", "livenessProbe"].map(
       (name) => (server[name] as { exec: { command: string[] } }).exec.command[4],
     );
     expect(modes).toEqual(["live", "ready", "live"]);
   });
 
-  it("may start for as long as the budget says, and is restarted only after minutes of silence", () => {
+  it("may start for as long as the budget says, and is restarted only after minutes of silence", { tags: ["server-start-budget"] }, () => {
     const { startupProbe, livenessProbe } = server as Record<string, { periodSeconds: number; failureThreshold: number }>;
     expect(startupProbe!.periodSeconds * startupProbe!.failureThreshold).toBeGreaterThanOrEqual(startupBudget(onAws).totalSeconds);
     expect(livenessProbe!.periodSeconds * livenessProbe!.failureThreshold).toBe(180);

@@ -16,10 +16,11 @@ const volume = (name: string) =>
   pod.spec.volumes.find((one) => one.name === name) as { emptyDir?: { medium?: string; sizeLimit?: string } };
 
 describe("the pod", () => {
-  it("gets no variables of Services", () => expect(pod.spec.enableServiceLinks).toBe(false));
-  it("gets no Kubernetes token", () => expect(pod.spec.automountServiceAccountToken).toBe(false));
-  it("shares nothing with its node or between its containers", () =>
-    expect(pod.spec).toMatchObject({ hostNetwork: false, hostPID: false, hostIPC: false, shareProcessNamespace: false }));
+  it("gets no variables of Services", { tags: ["pod-no-service-variables"] }, () => expect(pod.spec.enableServiceLinks).toBe(false));
+  it("gets no Kubernetes token", { tags: ["pod-no-kubernetes-token"] }, () => expect(pod.spec.automountServiceAccountToken).toBe(false));
+  it("shares nothing with its node or between its containers", { tags: ["pod-shares-nothing"] }, () =>
+    expect(pod.spec).toMatchObject({ hostNetwork: false, hostPID: false, hostIPC: false, shareProcessNamespace: false }),
+  );
   it("makes every container run as the owner of the socket", () =>
     expect(pod.spec.securityContext).toMatchObject({
       runAsNonRoot: true,
@@ -28,7 +29,7 @@ describe("the pod", () => {
       fsGroup: 2000,
       seccompProfile: { type: "RuntimeDefault" },
     }));
-  it("keeps the socket and /dev/shm in memory", () => {
+  it("keeps the socket and /dev/shm in memory", { tags: ["pod-memory-volumes"] }, () => {
     expect(volume("socket").emptyDir).toEqual({ medium: "Memory", sizeLimit: "1Mi" });
     expect(volume("shared-memory").emptyDir).toEqual({ medium: "Memory", sizeLimit: "5Gi" });
   });
@@ -43,7 +44,7 @@ describe("the pod", () => {
     }
   });
 
-  it("gives AWS credentials to the loader alone", () => {
+  it("gives AWS credentials to the loader alone", { tags: ["pod-credentials-for-loader-alone"] }, () => {
     expect(pod.metadata.annotations).toMatchObject({ "eks.amazonaws.com/skip-containers": "model-server,front-door" });
     expect(serverPod(onLaptop, parts, "single").metadata.annotations).not.toHaveProperty("eks.amazonaws.com/skip-containers");
   });

@@ -65,7 +65,9 @@ describe("the longest request", () => {
 });
 
 describe("times that build on each other", () => {
-  it("end a pod no earlier than its longest request, and a rollout no earlier than its replicas", () => {
+  it("end a pod no earlier than its longest request, and a rollout no earlier than its replicas", {
+    tags: ["times-build-on-each-other"],
+  }, () => {
     fc.assert(
       fc.property(anySpec, (spec) => {
         expect(drainSeconds(spec)).toBeGreaterThan(longestRequestSeconds(spec));

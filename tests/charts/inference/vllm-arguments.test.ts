@@ -36,11 +36,11 @@ describe("arguments of vLLM", () => {
     );
   });
 
-  it("listen on the Unix socket alone", () => {
+  it("listen on the Unix socket alone", { tags: ["server-on-unix-socket-alone"] }, () => {
     for (const spec of [onAws, onLaptop, onTwoNodes]) expect(vllmArguments(spec)).toContain("--uds=/run/modelkeep/vllm.sock");
   });
 
-  it("serve the verified checkpoint under the catalog's name, as safetensors", () => {
+  it("serve the verified checkpoint under the catalog's name, as safetensors", { tags: ["server-serves-verified-checkpoint"] }, () => {
     expect(vllmArguments(onAws).slice(0, 2)).toEqual(["/weights/checkpoint", "--served-model-name=DeepSeek-R1-Distill-Qwen-32B"]);
     expect(vllmArguments(onAws)).toContain("--load-format=safetensors");
   });
@@ -51,7 +51,7 @@ describe("arguments of vLLM", () => {
     "--disable-uvicorn-access-log",
     "--language-model-only",
     "--prefix-caching-hash-algo=sha256",
-  ])("always have %s", (argument) =>
+  ])("always have %s", { tags: ["arguments-always-there"] }, (argument) =>
     fc.assert(
       fc.property(anySpec, (spec) => vllmArguments(spec).includes(argument)),
       { numRuns: 30 },
@@ -131,7 +131,7 @@ describe("arguments of vLLM", () => {
     `);
   });
 
-  it("share no prefix cache between clients", () => {
+  it("share no prefix cache between clients", { tags: ["no-shared-prefix-cache"] }, () => {
     expect(vllmArguments({ ...onAws, clients: [workload("a")] })).toContain("--enable-prefix-caching");
     expect(vllmArguments({ ...onAws, clients: [workload("a"), workload("b")] })).toContain("--no-enable-prefix-caching");
   });
@@ -166,7 +166,7 @@ describe("arguments of vLLM", () => {
     expect(maxSequences({ clients: [workload("a", { concurrent: 5000 })], concurrent: 1 })).toBe(256);
   });
 
-  it("refuse what a name smuggles in", () => {
+  it("refuse what a name smuggles in", { tags: ["arguments-refuse-smuggled-names"] }, () => {
     const name = "x --trust-remote-code";
     expect(() => vllmArguments({ ...onAws, model: { ...onAws.model, name } })).toThrow(/not in the allow-list.*x --trust-remote-code/);
   });

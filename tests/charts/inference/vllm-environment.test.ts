@@ -34,9 +34,11 @@ describe("environment of vLLM", () => {
     ["HOME", "/home/vllm"],
     ["USER", "vllm"],
     ["PYTHONNOUSERSITE", "1"],
-  ])("always sets %s to '%s'", (name, value) => expect(setTo(onAws, name)).toBe(value));
+  ])("always sets %s to '%s'", { tags: ["environment-always-set"] }, (name, value) => expect(setTo(onAws, name)).toBe(value));
 
-  it("keeps a replica of one node on loopback, and one of several on the pod's own address", () => {
+  it("keeps a replica of one node on loopback, and one of several on the pod's own address", {
+    tags: ["replica-on-loopback-or-pod-address"],
+  }, () => {
     expect(setTo(onAws, "VLLM_HOST_IP")).toBe("127.0.0.1");
     expect(setTo(onAws, "NCCL_SOCKET_IFNAME")).toBe("lo");
     expect(setTo(onTwoNodes, "VLLM_HOST_IP")).toBe("field status.podIP");

@@ -7,7 +7,7 @@ import { onAws } from "../keep-specs.ts";
 import { forbidden } from "./forbidden-flags.ts";
 
 describe("the allow-list", () => {
-  it("knows every flag of every published recipe, or why it is dropped", () => {
+  it("knows every flag of every published recipe, or why it is dropped", { tags: ["flags-of-every-recipe-known"] }, () => {
     for (const { name } of models) expect(() => vllmArguments({ ...onAws, model: { ...onAws.model, name } }), name).not.toThrow();
     expect(Object.keys(droppedRecipeFlags)).toContain("--trust-remote-code");
   });
@@ -43,5 +43,5 @@ describe("the allow-list", () => {
     ["a count below one", "--max-num-seqs=0"],
     ["another master", "--master-addr=10.0.0.1"],
     ["nothing", ""],
-  ])("refuses %s", (_, argument) => expect(isAllowedArgument(argument)).toBe(false));
+  ])("refuses %s", { tags: ["flags-refused-by-allow-list"] }, (_, argument) => expect(isAllowedArgument(argument)).toBe(false));
 });

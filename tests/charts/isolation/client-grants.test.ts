@@ -23,7 +23,9 @@ const spec: fc.Arbitrary<KeepSpec> = fc
   })
   .map(({ base, clients, ...network }) => ({ ...base, clients, network: { ...base.network, ...network } }));
 
-test("a workload gets in from its namespace with its label, on the front door's port alone", () => {
+test("a workload gets in from its namespace with its label, on the front door's port alone", {
+  tags: ["client-grant-by-namespace-and-label"],
+}, () => {
   expect(policyOf(isolation(onAws), "modelkeep-serving/grant-support-bot")).toEqual({
     podSelector: { matchLabels: { "app.kubernetes.io/instance": "demo", "app.kubernetes.io/component": "model-server" } },
     policyTypes: ["Ingress"],
@@ -120,4 +122,5 @@ const hostile: [string, KeepSpec, RegExp][] = [
     /client both must be either/,
   ],
 ];
-for (const [name, keep, message] of hostile) test(`refused: ${name}`, () => expect(() => isolation(keep)).toThrow(message));
+for (const [name, keep, message] of hostile)
+  test(`refused: ${name}`, { tags: ["client-grants-refused"] }, () => expect(() => isolation(keep)).toThrow(message));

@@ -23,7 +23,7 @@ test("CoreDNS answers the keep and its clients, and reaches the API server and i
   });
 });
 
-test("it does not answer a model server that needs no names", () => {
+test("it does not answer a model server that needs no names", { tags: ["no-dns-for-nameless-server"] }, () => {
   const { ingress } = policyOf(coreDnsPolicies(onCluster, reach), "kube-system/core-dns");
   expect(ingress![0]!.from).toEqual(["modelkeep-probes", "search", "support"].map(namespace));
 });

@@ -39,7 +39,9 @@ test("is this list, what denies before what allows", () => {
 for (const [where, spec] of Object.entries(both)) {
   const objects = isolation(spec);
 
-  test(`${where}: namespaces are restricted in all three modes, at the newest version the catalog knows`, () => {
+  test(`${where}: namespaces are restricted in all three modes, at the newest version the catalog knows`, {
+    tags: ["namespaces-restricted"],
+  }, () => {
     const newest = kubernetesVersions().sort().at(-1);
     expect(podSecurityVersion).toBe(`v${newest}`);
     for (const name of keepNamespaces) {
@@ -51,12 +53,12 @@ for (const [where, spec] of Object.entries(both)) {
     }
   });
 
-  test(`${where}: every pod of every namespace is denied in both directions`, () => {
+  test(`${where}: every pod of every namespace is denied in both directions`, { tags: ["pods-denied-both-directions"] }, () => {
     for (const name of keepNamespaces)
       expect(policyOf(objects, `${name}/default-deny`)).toEqual({ podSelector: {}, policyTypes: ["Ingress", "Egress"] });
   });
 
-  test(`${where}: no service account mounts a token, the default ones neither`, () => {
+  test(`${where}: no service account mounts a token, the default ones neither`, { tags: ["no-service-account-tokens"] }, () => {
     const accounts = objects.filter(({ kind }) => kind === "ServiceAccount");
     expect(accounts).toHaveLength(4);
     for (const account of accounts) expect(account["automountServiceAccountToken"]).toBe(false);
@@ -71,7 +73,7 @@ for (const [where, spec] of Object.entries(both)) {
   });
 }
 
-test("the model server on a claim reaches nothing, whatever the network offers", () => {
+test("the model server on a claim reaches nothing, whatever the network offers", { tags: ["model-server-on-claim-isolated"] }, () => {
   const spec = { ...onCluster, network: { ...onAws.network } };
   const out = policiesOf(isolation(spec)).filter(({ id, spec }) => id.startsWith("modelkeep-serving/") && (spec.egress ?? []).length > 0);
   expect(out).toEqual([]);
@@ -97,12 +99,14 @@ test("with the vault it reaches DNS, the Pod Identity agent and the vault, and n
   ]);
 });
 
-test("without Pod Identity nothing leads to its agent", () => {
+test("without Pod Identity nothing leads to its agent", { tags: ["no-pod-identity-agent-without-it"] }, () => {
   const objects = isolation({ ...onAws, network: { ...onAws.network, podIdentity: false } });
   expect(JSON.stringify(objects)).not.toContain("169.254");
 });
 
-test("quotas hold the largest number of replicas and one more, on the nodes they stand on", () => {
+test("quotas hold the largest number of replicas and one more, on the nodes they stand on", {
+  tags: ["quotas-hold-one-replica-more"],
+}, () => {
   const hard = (spec: typeof onAws, name: string) =>
     (find(isolation(spec), `ResourceQuota ${name}/quota`)!["spec"] as { hard: Record<string, string> }).hard;
   expect(hard(onAws, "modelkeep-serving")).toEqual({

@@ -12,7 +12,9 @@ test("isolates exactly the directions that its rules have", () => {
   expect(types({ ingress: [], egress: [] })).toEqual(["Ingress", "Egress"]);
 });
 
-test("an empty list, which Kubernetes reads as everything, is refused and the policy named", () => {
+test("an empty list, which Kubernetes reads as everything, is refused and the policy named", {
+  tags: ["empty-policy-list-refused"],
+}, () => {
   const message = /network policy apps\/way has a rule without a peer or a port/;
   expect(() => make({ ingress: [{ from: [], ports: dnsPorts }] })).toThrow(message);
   expect(() => make({ ingress: [{ from: pods, ports: [] }] })).toThrow(message);

@@ -28,7 +28,7 @@ describe("what a run found", () => {
     ["no status", undefined, "unjudged", /has not ended/],
     ["a condition that is over", [condition("Complete", undefined, undefined, "False")], "unjudged", /has not ended/],
     ["an end of both kinds", [condition("Complete"), condition("Failed", "PodFailurePolicy")], "open", /does not enforce/],
-  ])("%s", (_, conditions, verdict, says) => {
+  ])("%s", { tags: ["probe-outcome-of-a-run"] }, (_, conditions, verdict, says) => {
     const result = probeResult(conditions);
     expect(result.verdict).toBe(verdict);
     expect(result.says).toMatch(says);
@@ -36,7 +36,9 @@ describe("what a run found", () => {
   });
 });
 
-test("the exit status of an open way alone ends the Job by its policy, in the Job and on the schedule", () => {
+test("the exit status of an open way alone ends the Job by its policy, in the Job and on the schedule", {
+  tags: ["open-way-ends-job-by-exit-status"],
+}, () => {
   const specs = probes(onAws, "script").flatMap(({ kind, spec }) => {
     if (kind === "Job") return [spec];
     return kind === "CronJob" ? [(spec as { jobTemplate: { spec: unknown } }).jobTemplate.spec] : [];

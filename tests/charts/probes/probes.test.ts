@@ -24,7 +24,7 @@ test("a Job and a CronJob run the same pod, the script and its plan beside it", 
   expect(objects[1]!["data"]).toEqual({ "probe.py": script, "plan.json": JSON.stringify(probePlan(onAws), null, 2) });
 });
 
-test("no retry hides a failure, and a finished Job stays to be read", () => {
+test("no retry hides a failure, and a finished Job stays to be read", { tags: ["probe-without-retry"] }, () => {
   const { backoffLimit, ttlSecondsAfterFinished, template } = job(probes(onAws, script));
   expect([backoffLimit, ttlSecondsAfterFinished, template.spec["restartPolicy"]]).toEqual([0, undefined, "Never"]);
 });
@@ -80,7 +80,9 @@ test("it goes where the model goes", () => {
   expect([anywhere["nodeSelector"], anywhere["tolerations"]]).toEqual([undefined, undefined]);
 });
 
-test("the plan tries the internet, the metadata service, the Kubernetes API and the front door, by each address family", () => {
+test("the plan tries the internet, the metadata service, the Kubernetes API and the front door, by each address family", {
+  tags: ["probe-tries-every-address-family"],
+}, () => {
   expect(
     probePlan(onAws).ways.map(
       ({ protocol, host, port, mustResolve }) => `${protocol} ${host} ${port}${mustResolve ? " must resolve" : ""}`,

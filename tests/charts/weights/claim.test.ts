@@ -18,7 +18,7 @@ const claim = from({ claim: "theirs" });
 const specOf = (spec: KeepSpec) => weightsClaim(spec).map((object) => object["spec"]);
 
 describe("the keep's own claim", () => {
-  it("on a volume names it and no class, so that nothing is provisioned", () => {
+  it("on a volume names it and no class, so that nothing is provisioned", { tags: ["claim-on-a-volume-without-class"] }, () => {
     expect(specOf(volume)).toEqual([
       { volumeName: "weights", storageClassName: "", accessModes: ["ReadOnlyMany"], resources: { requests: { storage: "1Mi" } } },
     ]);
@@ -30,7 +30,7 @@ describe("the keep's own claim", () => {
     ]);
   });
 
-  it("is named for what it asks for, so that anything else is another claim beside it", () => {
+  it("is named for what it asks for, so that anything else is another claim beside it", { tags: ["claim-named-for-its-content"] }, () => {
     const named = [
       volume,
       storageClass,
@@ -49,7 +49,7 @@ describe("the keep's own claim", () => {
   });
 });
 
-test("neither somebody else's claim nor a vault is claimed", () => {
+test("neither somebody else's claim nor a vault is claimed", { tags: ["only-own-claims-claimed"] }, () => {
   expect([weightsClaim(claim), weightsClaim(vaultSpec)]).toEqual([[], []]);
   expect(weightsClaimName(claim, { claim: "theirs" })).toBe("theirs");
 });
@@ -82,7 +82,7 @@ describe("the size that a storage class is asked for", () => {
     expect(size(1e9, large)).toBe(50);
   });
 
-  it("holds any checkpoint, and no more than a tenth and a step beyond it", () => {
+  it("holds any checkpoint, and no more than a tenth and a step beyond it", { tags: ["claim-size-holds-checkpoint"] }, () => {
     fc.assert(
       fc.property(fc.integer({ min: smallLockfile.files[1]!.size * 2, max: 2e12 }), (bytes) => {
         const gib = bytes / 2 ** 30;

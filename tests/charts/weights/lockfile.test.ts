@@ -20,7 +20,7 @@ describe("a lockfile", () => {
     expect(parseLockfile(JSON.stringify(smallLockfile), "tiny")).toEqual(smallLockfile);
   });
 
-  it.each(hostileLockfiles)("is refused: %s", (_, text, says) => {
+  it.each(hostileLockfiles)("is refused: %s", { tags: ["lockfile-refused"] }, (_, text, says) => {
     const reason = reasonOf(text);
     expect(reason).toMatch(/^the weights lockfile cannot be used\n {2}\S/);
     expect(reason).toContain(says);

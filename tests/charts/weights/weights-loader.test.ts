@@ -28,7 +28,7 @@ const both = [
 describe.each(both)("the loader's container (%s)", (_, spec) => {
   const container = containerOf(spec);
 
-  it("is as confined as the server", () => {
+  it("is as confined as the server", { tags: ["loader-confined-as-server"] }, () => {
     expect(container.securityContext).toEqual({
       allowPrivilegeEscalation: false,
       capabilities: { drop: ["ALL"] },
@@ -41,7 +41,7 @@ describe.each(both)("the loader's container (%s)", (_, spec) => {
     });
   });
 
-  it("writes to the weights and to nothing else", () => {
+  it("writes to the weights and to nothing else", { tags: ["loader-writes-weights-alone"] }, () => {
     expect(container.volumeMounts.filter(({ readOnly }) => readOnly !== true).map(({ name }) => name)).toEqual(["weights"]);
   });
 
@@ -50,7 +50,7 @@ describe.each(both)("the loader's container (%s)", (_, spec) => {
     expect(container.volumeMounts.map(({ name }) => name).sort()).toEqual(volumes.map(({ name }) => name as string).sort());
   });
 
-  it("runs the server's image with Python alone, and takes nothing from the environment", () => {
+  it("runs the server's image with Python alone, and takes nothing from the environment", { tags: ["loader-runs-python-alone"] }, () => {
     expect(container.image).toBe(spec.images.server);
     expect(container.command).toEqual(["python3", "-I", "-S", "-B", "/opt/modelkeep/weights/loader.py"]);
     expect(container.env ?? container.envFrom).toBeUndefined();
@@ -87,7 +87,7 @@ describe("the loader's arguments", () => {
     ]);
   });
 
-  it("hold the digest of the lockfile, so that another one is another pod", () => {
+  it("hold the digest of the lockfile, so that another one is another pod", { tags: ["loader-pinned-to-lockfile"] }, () => {
     const changed = { ...smallLockfile, files: smallLockfile.files.map((file) => ({ ...file, sha256: "e".repeat(64) })) };
     const other = { ...vaultSpec, model: { ...vaultSpec.model, lockfile: changed } };
     expect(value(vaultSpec, "--lockfile-sha256")).toMatch(/^[0-9a-f]{64}$/);
@@ -96,20 +96,20 @@ describe("the loader's arguments", () => {
 });
 
 describe("the loader's volumes", () => {
-  it("hold the weights on the node, as large as the lockfile says", () => {
+  it("hold the weights on the node, as large as the lockfile says", { tags: ["weights-volume-sized-by-lockfile"] }, () => {
     const weights = weightsLoader(vaultSpec, loaderScripts).volumes.find(({ name }) => name === "weights");
     // 9,009,000,700 bytes are 8.39 GiB; a hundredth more, rounded up, and one.
     expect(weights).toEqual({ name: "weights", emptyDir: { sizeLimit: "10Gi" } });
   });
 
-  it("mount a claim read-only", () => {
+  it("mount a claim read-only", { tags: ["loader-mounts-claim-read-only"] }, () => {
     const claims = (spec: KeepSpec) => weightsLoader(spec, loaderScripts).volumes.filter((volume) => "persistentVolumeClaim" in volume);
     expect(claims(claimSpec)).toEqual([{ name: "weights-claim", persistentVolumeClaim: { claimName: "checkpoints", readOnly: true } }]);
     expect(containerOf(claimSpec).volumeMounts.find(({ name }) => name === "weights-claim")?.readOnly).toBe(true);
     expect(claims(vaultSpec)).toEqual([]);
   });
 
-  it("are read-only in the server, which loads the folder that appears last", () => {
+  it("are read-only in the server, which loads the folder that appears last", { tags: ["loader-volumes-read-only-in-server"] }, () => {
     expect(serverWeightsMount).toEqual({ name: "weights", mountPath: "/weights", readOnly: true });
     expect(servedFolder).toBe("/weights/checkpoint");
     expect(loaderScripts["loader.py"]).toContain('SERVED = "checkpoint"');
@@ -117,7 +117,7 @@ describe("the loader's volumes", () => {
 });
 
 describe("the loader's ConfigMaps", () => {
-  it("cannot be changed, are named for their content, and are what the volumes mount", () => {
+  it("cannot be changed, are named for their content, and are what the volumes mount", { tags: ["loader-config-maps-immutable"] }, () => {
     const { objects, volumes } = weightsLoader(vaultSpec, loaderScripts);
     expect(objects.map(({ metadata, ...rest }) => [metadata.namespace, rest["immutable"]])).toEqual([
       ["modelkeep-serving", true],
@@ -158,7 +158,7 @@ describe("the loader's ConfigMaps", () => {
 });
 
 describe("the chart refuses", () => {
-  it("a lockfile of another model", () => {
+  it("a lockfile of another model", { tags: ["loader-refuses-other-lockfile"] }, () => {
     const model = { ...vaultSpec.model, name: "other" };
     expect(() => weightsLoader({ ...vaultSpec, model }, loaderScripts)).toThrow('the weights lockfile is of "tiny"; expected "other"');
   });

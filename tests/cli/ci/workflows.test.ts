@@ -22,7 +22,7 @@ const rights = new Map(
 const steps = jobs.flatMap(([name, { steps = [] }]) => steps.map((step) => ({ job: name, ...step })));
 
 describe("the workflows", () => {
-  it("of this repository are what ci init writes for its examples", async () => {
+  it("of this repository are what ci init writes for its examples", { tags: ["workflows-as-ci-init-writes"] }, async () => {
     const own = writtenFiles("github", {
       stacks: await listStacks(root),
       branch: "main",

@@ -15,7 +15,7 @@ const tags = { team: "ml" };
 const main = provider("aws", { region: "eu-central-1", defaultTags: JSON.stringify({ tags }) });
 const replica = provider("aws-replica", { region: "eu-west-1", defaultTags: SECRET });
 
-test("each region's provider has a key of its own, with region and default tags", () => {
+test("each region's provider has a key of its own, with region and default tags", { tags: ["provider-key-per-region"] }, () => {
   const { config, keyOf } = providerConfig([main, replica]);
   expect(config["aws"]).toMatchObject({
     name: "aws",

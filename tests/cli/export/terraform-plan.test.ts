@@ -42,7 +42,7 @@ function planned(...resources: PreviewResource[]): Written[] {
 }
 
 describe("a resource in Terraform's words", () => {
-  test("blocks are lists, lists have names in the singular, maps keep their keys", () => {
+  test("blocks are lists, lists have names in the singular, maps keep their keys", { tags: ["terraform-block-names"] }, () => {
     const [repository, subnet] = planned(
       resource("aws:ecr/repository:Repository", "1 images", {
         encryptionConfigurations: [{ encryptionType: "KMS" }],
@@ -67,7 +67,9 @@ describe("a resource in Terraform's words", () => {
     expect(alarm?.values).toEqual({ alarm_name: "denied" });
   });
 
-  test("what is made from an output is unknown, and says what it refers to, in blocks as well", () => {
+  test("what is made from an output is unknown, and says what it refers to, in blocks as well", {
+    tags: ["terraform-outputs-unknown"],
+  }, () => {
     const [subnet, cluster] = planned(
       resource("aws:ec2/subnet:Subnet", "nodes", { vpcId: symbol, cidrBlock: "10.0.0.0/24" }, [
         "urn:pulumi:dev::test::aws:ec2/vpc:Vpc::vpc",
@@ -86,7 +88,9 @@ describe("a resource in Terraform's words", () => {
     expect(cluster?.expressions).toMatchObject({ vpc_config: [{ subnet_ids: { references: ["aws_vpc.vpc.id", "aws_vpc.vpc"] } }] });
   });
 
-  test("in a list of which something is known, words stand for what is not: no list holds a null", () => {
+  test("in a list of which something is known, words stand for what is not: no list holds a null", {
+    tags: ["terraform-lists-without-null"],
+  }, () => {
     const [cluster] = planned(resource("aws:eks/cluster:Cluster", "cluster", { vpcConfig: { subnetIds: [symbol, "subnet-1", UNKNOWN] } }));
     expect(cluster?.change.after).toEqual({ vpc_config: [{ subnet_ids: [symbol, "subnet-1", "(known after apply)"] }] });
     expect(cluster?.change.after_unknown).toMatchObject({ vpc_config: [{ subnet_ids: [true, false, true] }] });
@@ -100,13 +104,13 @@ describe("a resource in Terraform's words", () => {
     expect(bucket?.expressions).toMatchObject({ policy: { references: ["aws_vpc.vpc.id", "aws_vpc.vpc"] } });
   });
 
-  test("no blocks are an empty list", () => {
+  test("no blocks are an empty list", { tags: ["terraform-empty-blocks"] }, () => {
     const [group] = planned(resource("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", "none", { ingress: [], egress: [] }));
     expect(group?.values).toEqual({ ingress: [], egress: [] });
     expect(group?.expressions).toEqual({ ingress: { constant_value: [] }, egress: { constant_value: [] } });
   });
 
-  test("a secret is marked", () => {
+  test("a secret is marked", { tags: ["terraform-secret-marked"] }, () => {
     const [database] = planned(resource("aws:ec2/subnet:Subnet", "nodes", { cidrBlock: SECRET }));
     expect(database?.change.after_sensitive).toEqual({ cidr_block: true });
   });
@@ -123,7 +127,7 @@ describe("a resource in Terraform's words", () => {
     });
   });
 
-  test("what has no name in Terraform is refused, and named", () => {
+  test("what has no name in Terraform is refused, and named", { tags: ["terraform-nameless-refused"] }, () => {
     expect(() => planned(resource("random:index/id:RandomId", "id", {}))).toThrow(
       "the Terraform export does not know: random:index/id:RandomId",
     );

@@ -81,7 +81,7 @@ describe("manifests", () => {
     );
   });
 
-  it("carry no annotation that only Pulumi reads, and every other one", () => {
+  it("carry no annotation that only Pulumi reads, and every other one", { tags: ["manifests-without-pulumi-annotations"] }, () => {
     const metadata = (annotations: Record<string, string>) => ({ ...config.metadata, annotations });
     const said = (annotations: Record<string, string>) => {
       const { files } = renderedFiles(previewOf(registered({ ...config, metadata: metadata(annotations) })), "manifests");
@@ -93,7 +93,7 @@ describe("manifests", () => {
     ]);
   });
 
-  it("say any object so that YAML 1.2 and 1.1 both read it", () => {
+  it("say any object so that YAML 1.2 and 1.1 both read it", { tags: ["manifests-for-both-yaml"] }, () => {
     const tricky = fc.constantFrom(
       "yes",
       "off",
@@ -150,7 +150,7 @@ describe("a Helm chart", () => {
     expect(parse(chart.get("values.yaml")!)).toEqual({});
   });
 
-  it("prints any run of braces as it stands, and never evaluates one", () => {
+  it("prints any run of braces as it stands, and never evaluates one", { tags: ["helm-braces-as-they-stand"] }, () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom("{", "}", "-", " ", '"', "a", "\n", '{{ "a" }}') }), (text) => {
         expect(helmPrints(helmEscaped(text))).toBe(text);
@@ -190,7 +190,7 @@ describe("an object that a file cannot say is refused by its name", () => {
       { ...registered(config), type: "kubernetes:helm.sh/v4:Chart", inputs: { chart: "x" } },
       /Chart home\/c is more than one object/,
     ],
-  ])("%s", (_, resource, message) => {
+  ])("%s", { tags: ["unsayable-objects-refused"] }, (_, resource, message) => {
     expect(() => renderedFiles(previewOf(registered(namespace), resource), "manifests")).toThrow(message);
   });
 

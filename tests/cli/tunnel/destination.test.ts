@@ -26,7 +26,7 @@ describe("a destination that is none is one message", () => {
     [instance, `https://${host}`, "is no name of an endpoint; accepted is a name without https:// and port"],
     [instance, `${host}:443`, "is no name of an endpoint"],
     [instance, "localhost", "is no name of an endpoint"],
-  ])("--instance %s --host %s", (asked, name, message) => {
+  ])("--instance %s --host %s", { tags: ["bad-tunnel-destination-refused"] }, (asked, name, message) => {
     expect(() => namedDestination({ instance: asked, host: name })).toThrow(message);
   });
 });

@@ -30,14 +30,14 @@ describe("a handshake through the tunnel", () => {
     expect(await shake(endpoint.port, { host })).toBeUndefined();
   });
 
-  it("fails for good with another name", async () => {
+  it("fails for good with another name", { tags: ["handshake-refuses-other-name"] }, async () => {
     for (const authority of [undefined, endpoint.authority])
       await expect(shake(endpoint.port, { host: "other.eks.amazonaws.com", authority })).rejects.toThrow(
         `what answers at port ${endpoint.port} of localhost is not other.eks.amazonaws.com`,
       );
   });
 
-  it("fails for good with another authority, whatever name it bears", async () => {
+  it("fails for good with another authority, whatever name it bears", { tags: ["handshake-refuses-other-authority"] }, async () => {
     await expect(shake(impostor.port, { host, authority: endpoint.authority })).rejects.toThrow(`is not ${host}`);
   });
 

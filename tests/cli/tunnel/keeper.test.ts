@@ -16,7 +16,7 @@ afterAll(() => {
   rmSync(aws.folder, { recursive: true });
 });
 
-test("a whole group is ended, the plugin in the way in which it closes its session", async () => {
+test("a whole group is ended, the plugin in the way in which it closes its session", { tags: ["keeper-ends-whole-group"] }, async () => {
   const parameters = JSON.stringify({ localPortNumber: [String(await freePort())] });
   const env = { PATH: `${aws.folder}:/usr/bin:/bin` };
   const { pid, stdout } = spawn("aws", ["--parameters", parameters], { detached: true, env, stdio: ["ignore", "pipe", "ignore"] });
@@ -30,7 +30,7 @@ test("a whole group is ended, the plugin in the way in which it closes its sessi
   expect([aws.running, aws.saidGoodbye]).toEqual([[], true]);
 });
 
-test("a group that does not listen is ended all the same", async () => {
+test("a group that does not listen is ended all the same", { tags: ["keeper-ends-deaf-group"] }, async () => {
   const deaf = spawn("/bin/sh", ["-c", "trap '' INT TERM; echo deaf; while :; do sleep 1; done"], {
     detached: true,
     stdio: ["ignore", "pipe", "ignore"],

@@ -8,7 +8,7 @@ test("a port is a number from 1 to 65535", () => {
   for (const text of ["0", "65536", "84x", "-1", "", "8443.5"]) expect(() => portNumber(text)).toThrow(`--port is "${text}"; accepted is`);
 });
 
-test("a free port is left free; one in use is told of, and the way out", async () => {
+test("a free port is left free; one in use is told of, and the way out", { tags: ["local-port-in-use-told"] }, async () => {
   const free = await freePort();
   await assertFree(free);
   await assertFree(free);

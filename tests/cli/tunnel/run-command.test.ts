@@ -3,7 +3,7 @@ import { runCommand } from "../../../cli/tunnel/run-command.ts";
 
 const run = (code: string) => runCommand([process.execPath, "--eval", code], { MODELKEEP_KUBERNETES_API: "https://localhost:8443" });
 
-test("a command has the variable, and its status is ours", async () => {
+test("a command has the variable, and its status is ours", { tags: ["command-status-is-ours"] }, async () => {
   expect(await run("process.exit(process.env.MODELKEEP_KUBERNETES_API === 'https://localhost:8443' ? 7 : 1)")).toBe(7);
   expect(await run("")).toBe(0);
 });

@@ -29,7 +29,7 @@ test("closed, it leaves no process", async () => {
   expect(aws.running).toEqual([]);
 });
 
-test("when the AWS CLI alone has ended, its plugin is ended before that is told", async () => {
+test("when the AWS CLI alone has ended, its plugin is ended before that is told", { tags: ["session-plugin-ended-first"] }, async () => {
   const session = openSession(await freePort(), to);
   await begun();
   process.kill(aws.pids[0]!, "SIGKILL");

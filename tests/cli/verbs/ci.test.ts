@@ -49,7 +49,7 @@ it("writes the workflows of GitHub for the stacks of the project, and says what 
   expect(workflow("keep-preview")).toContain('FAIL_ON: "cost:+20%"');
 });
 
-it("writes over nothing that differs unless it is told to, and then says so", async () => {
+it("writes over nothing that differs unless it is told to, and then says so", { tags: ["ci-init-overwrites-when-told"] }, async () => {
   await init("github", "--stack", "prod");
   expect((await init("github", "--stack", "prod")).stdout).toContain("unchanged .github/workflows/keep-drift.yml");
   writeFileSync(join(folder, ".github/workflows/keep-drift.yml"), "mine");
@@ -62,7 +62,7 @@ it("writes over nothing that differs unless it is told to, and then says so", as
   expect(parse(workflow("keep-drift")).jobs.look.strategy.matrix.stack).toEqual(["test"]);
 });
 
-it("writes through no link that leads elsewhere", async () => {
+it("writes through no link that leads elsewhere", { tags: ["ci-init-follows-no-link"] }, async () => {
   mkdirSync(join(folder, ".github/workflows"), { recursive: true });
   symlinkSync(join(folder, "Pulumi.yaml"), join(folder, ".github/workflows/keep-drift.yml"));
   expect(await init("github", "--force")).toMatchObject({
@@ -83,7 +83,7 @@ it.each(wrong)("refuses %s and writes nothing", async (_, args, message) => {
   expect(readdirSync(folder)).not.toContain(".github");
 });
 
-it("refuses a stack whose name could be more than a name", async () => {
+it("refuses a stack whose name could be more than a name", { tags: ["ci-init-refuses-odd-stack-names"] }, async () => {
   writeFileSync(join(folder, "Pulumi.$(touch pwned).yaml"), "config: {}\n");
   expect(await init("gitlab")).toMatchObject({
     status: 1,

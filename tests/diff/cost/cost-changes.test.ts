@@ -30,7 +30,7 @@ describe("a bill", () => {
     expect(lines.map(({ item }) => item)).not.toContain("KMS keys");
   });
 
-  test("of more replicas under load is another at most, and the same at least", () => {
+  test("of more replicas under load is another at most, and the same at least", { tags: ["bill-of-replicas-under-load"] }, () => {
     const cost = changed({ capacity: { ...keep.capacity, replicas: { min: 1, max: 6 } } });
     expect(cost.perMonth.after).toBe(cost.perMonth.before);
     expect(cost.perMonthAtMost.after! / cost.perMonthAtMost.before!).toBeGreaterThan(2.5);
@@ -65,7 +65,7 @@ describe("a bill", () => {
 });
 
 describe("what is not known", () => {
-  test("an instance without a price gives no total, and says why", () => {
+  test("an instance without a price gives no total, and says why", { tags: ["no-total-without-price"] }, () => {
     const cost = changed({ capacity: { ...keep.capacity, instance: "p5e.48xlarge" } });
     expect([cost.perMonth.after, cost.unknown]).toEqual([undefined, ["after: no price of p5e.48xlarge (on-demand) is known"]]);
     expect(cost.perMonth.before).toBeGreaterThan(0);

@@ -24,7 +24,7 @@ test("one more is added, one less is fixed, the worst first", () => {
   expect(findingChanges([other, finding()], [])).toEqual({ added: [], fixed: [finding(), other] });
 });
 
-test("a second message at the same place is a finding of its own", () => {
+test("a second message at the same place is a finding of its own", { tags: ["second-message-is-own-finding"] }, () => {
   const second = finding({ message: "lets in port 22" });
   expect(findingChanges([finding()], [finding(), second])).toEqual({ added: [second], fixed: [] });
   expect(findingChanges([finding(), second], [finding()])).toEqual({ added: [], fixed: [second] });

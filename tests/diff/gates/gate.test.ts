@@ -46,7 +46,7 @@ test.each([
   "cost:+20EUR",
   "replace:guarded",
   "delete:protected:x",
-])("%j is refused with what is accepted", (text) => {
+])("%j is refused with what is accepted", { tags: ["bad-gate-refused"] }, (text) => {
   const refused = () => parseGates(text);
   expect(refused).toThrow(PreviewError);
   expect(refused).toThrow(/^--fail-on: ".*" is no gate[^\n]*\naccepted, with commas between them: exposure, policy, /);

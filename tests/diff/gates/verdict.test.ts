@@ -78,12 +78,12 @@ describe("each gate, on both sides of its limit", () => {
       { versions: [{ kind: "version", name: "vLLM", brings: [], fixes: ["CVE-1"] }] },
     ],
     ["change", { state: "changed" }, { state: "unchanged" }],
-  ])("%s: case %#", (gate, over, within) => {
+  ])("%s: case %#", { tags: ["gates-on-both-sides-of-limit"] }, (gate, over, within) => {
     expect([hit(gate, over), hit(gate, within)]).toEqual([true, false]);
   });
 });
 
-test("a stack that cannot be compared hits every gate", () => {
+test("a stack that cannot be compared hits every gate", { tags: ["incomparable-hits-every-gate"] }, () => {
   for (const gate of ["exposure", "policy:critical", "cost:+1000%", "replace:protected", "delete", "waiver", "advisory", "change"])
     expect(hit(gate, { state: "failed", failures: [{ side: "b", messages: ["m"] }] })).toBe(true);
 });

@@ -80,7 +80,9 @@ function traces(): string[] {
   return [...parts, ...encoded];
 }
 
-test("no credential of a program, its settings, its names or its errors is in any format", async () => {
+test("no credential of a program, its settings, its names or its errors is in any format", {
+  tags: ["no-credential-in-any-format"],
+}, async () => {
   const diff = await diffSides(leaky("one"), leaky("other"), options);
   const verdicts = gateVerdicts(diff, parseGates("exposure,policy,replace,change"));
   const folder = join(tmpdir(), `modelkeep-leaks-${process.pid}`);

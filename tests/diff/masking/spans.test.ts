@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { replaceSpans } from "../../../diff/masking/spans.ts";
 
-test("parts that overlap are one", () => {
+test("parts that overlap are one", { tags: ["overlapping-spans-are-one"] }, () => {
   const spans = [
     { from: 6, to: 9 },
     { from: 2, to: 5 },

@@ -6,7 +6,7 @@ const deployment = {
   spec: { paused: false, template: {}, hostname: "", replicas: 0, list: [{}] },
 };
 
-test("what Kubernetes reads as absent is absent, in its own kinds alone", () => {
+test("what Kubernetes reads as absent is absent, in its own kinds alone", { tags: ["absent-for-kubernetes-alone"] }, () => {
   expect(comparable("kubernetes:apps/v1:Deployment", deployment)).toEqual({ metadata: { name: "a" }, spec: { replicas: 0, list: [{}] } });
   expect(comparable("kubernetes:networking.k8s.io/v1:NetworkPolicy", { spec: { ingress: [{}], egress: [] } })).toEqual({
     spec: { ingress: [{}], egress: [] },
@@ -27,6 +27,6 @@ test("equal quantities are the same, in the specifications of its own kinds alon
   expect(comparable("kubernetes:core/v1:ConfigMap", { data: { sizeLimit: "1000m" } })).toEqual({ data: { sizeLimit: "1000m" } });
 });
 
-test("elsewhere false and empty are values", () => {
+test("elsewhere false and empty are values", { tags: ["false-and-empty-are-values"] }, () => {
   expect(comparable("aws:ec2/vpc:Vpc", { enableDnsSupport: false, tags: {}, none: null })).toEqual({ enableDnsSupport: false, tags: {} });
 });

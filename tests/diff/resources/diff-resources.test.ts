@@ -16,7 +16,9 @@ describe("what changes", () => {
     expect(change(resources, resources.toReversed())).toEqual([]);
   });
 
-  test("created, deleted, updated in place, and replaced by what the provider cannot change", () => {
+  test("created, deleted, updated in place, and replaced by what the provider cannot change", {
+    tags: ["created-deleted-updated-replaced"],
+  }, () => {
     const before = [
       { type: vpc, name: "a", inputs: { cidrBlock: "10.0.0.0/16", enableDnsSupport: true } },
       { type: vpc, name: "gone", protect: true },
@@ -39,7 +41,7 @@ describe("what changes", () => {
     });
   });
 
-  test("what is protected or retained comes first, as the base has it", () => {
+  test("what is protected or retained comes first, as the base has it", { tags: ["protected-changes-come-first"] }, () => {
     const before = ["one", "two", "three"].map((name) => ({ type: vpc, name, protect: name === "two", retainOnDelete: name === "three" }));
     expect(told(before, [])).toEqual(["delete two", "delete three", "delete one"]);
     const [replaced] = change(
@@ -109,7 +111,9 @@ describe("options of the program", () => {
     expect(told(at("default"), at("one"))).toEqual(["replace a"]);
   });
 
-  test("another region of an AWS provider moves what lies in it, and nothing that says its own", () => {
+  test("another region of an AWS provider moves what lies in it, and nothing that says its own", {
+    tags: ["other-region-moves-resources"],
+  }, () => {
     const at = (region: string): Described[] => [
       { type: "pulumi:providers:aws", name: "p", inputs: { region } },
       { type: vpc, name: "a", provider: `${urnOf("pulumi:providers:aws", "p")}::id` },
@@ -121,7 +125,9 @@ describe("options of the program", () => {
 });
 
 describe("names", () => {
-  test("a rename without an alias deletes and creates; with one it is the same resource, for those that refer to it too", () => {
+  test("a rename without an alias deletes and creates; with one it is the same resource, for those that refer to it too", {
+    tags: ["rename-with-and-without-alias"],
+  }, () => {
     const at = (name: string, aliases?: string[]): Described[] => [
       { type: vpc, name, ...(aliases && { aliases }) },
       { type: subnet, name: "s", inputs: { vpcId: output(vpc, name, "id"), tags: { of: `in ${output(vpc, name, "arn")}` } } },
@@ -170,7 +176,9 @@ describe("what follows", () => {
     { type: "aws:kms/key:Key", name: "apart", inputs: { description: "nothing of it" } },
   ];
 
-  test("what is made of a replaced resource is replaced or updated, and says because of which", () => {
+  test("what is made of a replaced resource is replaced or updated, and says because of which", {
+    tags: ["consequence-names-its-cause"],
+  }, () => {
     const found = change(keep("10.0.0.0/16"), keep("10.1.0.0/16"));
     expect(found.map(({ operation, name }) => `${operation} ${name}`)).toEqual([
       "replace v",
@@ -186,7 +194,9 @@ describe("what follows", () => {
     ]);
   });
 
-  test("with a resource that is deleted first goes what is made of its name and cannot be changed in place", () => {
+  test("with a resource that is deleted first goes what is made of its name and cannot be changed in place", {
+    tags: ["deleted-first-takes-dependents"],
+  }, () => {
     const cluster = "aws:eks/cluster:Cluster";
     const at = (roleArn: string, rare: Partial<Described> = {}): Described[] => [
       { type: cluster, name: "c", inputs: { name: "keep", roleArn }, ...rare },
@@ -210,7 +220,7 @@ describe("what follows", () => {
     expect(told(at("one", { inputs: { roleArn: "one" } }), at("two", unnamed))).toEqual(["replace c"]);
   });
 
-  test("an update renews the version of a launch template, and no id", () => {
+  test("an update renews the version of a launch template, and no id", { tags: ["launch-template-version-not-id"] }, () => {
     const type = "aws:ec2/launchTemplate:LaunchTemplate";
     const at = (userData: string, property: string): Described[] => [
       { type, name: "lt", inputs: { userData } },

@@ -5,7 +5,7 @@ const plainly: Comparison = { sets: [], ignored: [], sameText: () => false };
 const told = (before: unknown, after: unknown, how: Partial<Comparison> = {}) =>
   differences(before, after, { ...plainly, ...how }).map(({ path, before: old, after: now }) => [path.join("/"), old, now]);
 
-test("places that differ are told as deep as both have a value there", () => {
+test("places that differ are told as deep as both have a value there", { tags: ["differing-places-at-full-depth"] }, () => {
   expect(told({ a: 1, b: { c: [1, 2], d: "x" } }, { a: 1, b: { c: [1, 3, 4], d: { e: 1 } } })).toEqual([
     ["b/c/1", 2, 3],
     ["b/c/2", undefined, 4],
@@ -29,7 +29,9 @@ test("what is ignored is not looked at, nor what lies in it", () => {
   ).toEqual(["a/c", "list/1/x"]);
 });
 
-test("a set in another order is the same; a changed element shows as one change, at its new place", () => {
+test("a set in another order is the same; a changed element shows as one change, at its new place", {
+  tags: ["reordered-set-is-same"],
+}, () => {
   const sets = [["s"]];
   expect(told({ s: [1, 2, 3] }, { s: [3, 1, 2] }, { sets })).toEqual([]);
   expect(told({ s: [1, 2, 2] }, { s: [2, 1] }, { sets })).toEqual([["s/2", 2, undefined]]);

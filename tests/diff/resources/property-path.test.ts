@@ -19,7 +19,9 @@ test.each([
 
 test.each(["", "a[", "a..b", 'a["b', "a]"])("%j is no path", (text) => expect(parsePattern(text)).toBeUndefined());
 
-test("a pattern covers what it names and what lies in it; it touches what it lies in as well", () => {
+test("a pattern covers what it names and what lies in it; it touches what it lies in as well", {
+  tags: ["path-pattern-covers-and-touches"],
+}, () => {
   const pattern = ["rules", "*", "port"];
   expect(covers(pattern, ["rules", 3, "port"])).toBe(true);
   expect(covers(pattern, ["rules", 3, "port", "number"])).toBe(true);

@@ -20,7 +20,7 @@ test.each([
   ["1.5k", "1500"],
   ["1.234k", "1.234k"],
   ["0Gi", "0"],
-])("%s is %s", (text, canonical) => {
+])("%s is %s", { tags: ["equal-quantities"] }, (text, canonical) => {
   expect(canonicalQuantity(text)).toBe(canonical);
 });
 

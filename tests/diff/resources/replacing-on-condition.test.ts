@@ -3,7 +3,7 @@ import { diffResources } from "../../../diff/resources/diff-resources.ts";
 import { conditionalChanges } from "./conditional-changes.ts";
 import { stackOf } from "./stack.ts";
 
-test.each(conditionalChanges)("$type: $about", ({ type, before, after, replaces }) => {
+test.each(conditionalChanges)("$type: $about", { tags: ["replaced-on-condition"] }, ({ type, before, after, replaces }) => {
   const [change, ...others] = diffResources(
     stackOf({ type, name: "a", inputs: { ...before } }),
     stackOf({ type, name: "a", inputs: { ...after } }),

@@ -37,7 +37,9 @@ test("Kubernetes: names always, and the provider's list by kind", () => {
   expect(replacedBy({ type: "kubernetes:cert-manager.io/v1:Certificate", name: "c" })).toHaveLength(2);
 });
 
-test("Kubernetes: contents of ConfigMaps and Secrets replace, unless the provider is told and the object is not immutable", () => {
+test("Kubernetes: contents of ConfigMaps and Secrets replace, unless the provider is told and the object is not immutable", {
+  tags: ["config-map-content-replaces"],
+}, () => {
   const map = { type: "kubernetes:core/v1:ConfigMap", name: "m" };
   expect(replacedBy(map)).toContain("data");
   expect(replacedBy(map, {}, { enableConfigMapMutable: "false" })).toContain("data");
@@ -48,7 +50,9 @@ test("Kubernetes: contents of ConfigMaps and Secrets replace, unless the provide
   expect(replacedBy(secret, {}, { enableSecretMutable: "true" })).toEqual(["metadata.name", "metadata.namespace", "type"]);
 });
 
-test("Kubernetes: a provider is replaced by another cluster, not by another way to the same", () => {
+test("Kubernetes: a provider is replaced by another cluster, not by another way to the same", {
+  tags: ["provider-replaced-by-other-cluster"],
+}, () => {
   const type = "pulumi:providers:kubernetes";
   const config = (server: string) =>
     JSON.stringify({

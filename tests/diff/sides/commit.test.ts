@@ -31,7 +31,7 @@ test("the project of a commit stands beside the working tree while it is needed,
   expect(git("worktree", "list").split("\n")).toHaveLength(1);
 });
 
-test("what fails in it leaves no checkout behind", async () => {
+test("what fails in it leaves no checkout behind", { tags: ["no-checkout-left-behind"] }, async () => {
   const { root, commit, git } = repository();
   const first = commit({ "a.txt": "one" });
   await expect(
@@ -42,7 +42,7 @@ test("what fails in it leaves no checkout behind", async () => {
   expect(git("worktree", "list").split("\n")).toHaveLength(1);
 });
 
-test("a checkout runs no hook of the repository", async () => {
+test("a checkout runs no hook of the repository", { tags: ["checkout-runs-no-hook"] }, async () => {
   const { root, commit } = repository();
   const first = commit({ "a.txt": "one" });
   const hooks = join(root, ".git", "hooks");

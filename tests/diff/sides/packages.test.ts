@@ -44,7 +44,9 @@ test("packages that are locked to the same are those that are installed", async 
   expect(existsSync(join(checkout, "node_modules/one/index.js"))).toBe(true);
 });
 
-test("other packages are installed from the lock file of the commit, and no script of theirs runs", async () => {
+test("other packages are installed from the lock file of the commit, and no script of theirs runs", {
+  tags: ["packages-from-lock-without-scripts"],
+}, async () => {
   const installed = folder({ "package.json": "{}", "package-lock.json": lock("1"), "node_modules/one/index.js": "" });
   const checkout = folder(own);
   await bringPackages({ checkout, project: checkout, installed });

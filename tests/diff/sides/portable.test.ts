@@ -31,7 +31,7 @@ function made(text: string): Preview {
   return portable(previewIn(folder, text), folder);
 }
 
-test("two checkouts of one program give one preview, and a file is told by its content", () => {
+test("two checkouts of one program give one preview, and a file is told by its content", { tags: ["checkouts-give-one-preview"] }, () => {
   expect(made("one")).toEqual(made("one"));
   expect(made("one")).not.toEqual(made("two"));
   const sha256 = createHash("sha256").update("one").digest("hex");

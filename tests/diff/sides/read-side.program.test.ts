@@ -9,7 +9,9 @@ import { program, repository } from "./repository.ts";
 const size = (found: SidedStack | { failed: string[] } | undefined) =>
   found && "preview" in found ? found.preview.resources.find(({ name }) => name === "part")?.inputs["size"] : found;
 
-test("commits, folders and saved previews are sides; none of their programs sees a credential", async () => {
+test("commits, folders and saved previews are sides; none of their programs sees a credential", {
+  tags: ["sides-see-no-credential"],
+}, async () => {
   vi.stubEnv("GITHUB_TOKEN", "canary");
   onTestFinished(() => {
     vi.unstubAllEnvs();
@@ -27,7 +29,7 @@ test("commits, folders and saved previews are sides; none of their programs sees
   expect((await readSide(root, "saved.json", { stacks: ["other"] })).stacks.size).toBe(0);
 });
 
-test("a commit goes before a file of its name, and a path is no commit", async () => {
+test("a commit goes before a file of its name, and a path is no commit", { tags: ["commit-before-file-of-its-name"] }, async () => {
   const { root, commit, git } = repository();
   const first = commit({ "index.js": program });
   git("branch", "other");
@@ -85,7 +87,7 @@ describe("both sides at once", () => {
     expect(existsSync(mark)).toBe(false);
   });
 
-  test("end both before one that failed is told", async () => {
+  test("end both before one that failed is told", { tags: ["both-sides-end-before-failure"] }, async () => {
     const { root, commit, git } = repository();
     const mark = join(root, "ran");
     const whole = commit({ "index.js": marking(mark) });

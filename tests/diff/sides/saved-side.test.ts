@@ -59,7 +59,7 @@ test.each([
   ["no stacks", '{ "format": "modelkeep-side/1", "name": "x" }', "base.json: stacks: "],
   ["endless nesting", `{ "format": "modelkeep-side/1", "name": ${"[".repeat(5000)}${"]".repeat(5000)} }`, "deeper than 100 levels"],
   ["a size beyond all keeps", " ".repeat(longestSide + 1), "larger than 64 MiB"],
-])("%s is refused by name", (_what, text, message) => {
+])("%s is refused by name", { tags: ["saved-preview-refused"] }, (_what, text, message) => {
   expect(() => parseSide(text, "base.json")).toThrow(message);
 });
 

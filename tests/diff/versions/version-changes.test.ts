@@ -56,7 +56,7 @@ test("the same versions are no change", () => {
   expect(versionChanges(known(), known())).toEqual([]);
 });
 
-test("a release of the server: what it brings and what it fixes", () => {
+test("a release of the server: what it brings and what it fixes", { tags: ["release-brings-and-fixes"] }, () => {
   expect(versionChanges(known(), known({ vllm: "0.34.0", open: ["CVE-2"], closed: ["CVE-1"] }))).toEqual([
     { kind: "version", name: "vLLM", before: "0.33.0", after: "0.34.0", brings: ["CVE-2"], fixes: ["CVE-1"] },
   ]);
@@ -69,7 +69,7 @@ test("an image by its digest", () => {
   ]);
 });
 
-test("weights by their commit, and by the digest of a file under the same commit", () => {
+test("weights by their commit, and by the digest of a file under the same commit", { tags: ["weights-by-commit-and-digest"] }, () => {
   expect(versionChanges(known(), known({ commit: "c2" }))).toEqual([
     { kind: "weights", name: "commit of the weights", before: "c1", after: "c2", ...none },
   ]);

@@ -4,7 +4,9 @@ import { temporaryProject } from "./temporary-program.ts";
 
 const urn = (type: string, name: string) => `urn:pulumi:dev::temporary::${type}::${name}`;
 
-test("aliases become URNs: by name, by type, by parent, as a whole URN, and those that follow from a parent's", async () => {
+test("aliases become URNs: by name, by type, by parent, as a whole URN, and those that follow from a parent's", {
+  tags: ["aliases-become-urns"],
+}, async () => {
   const root = await temporaryProject({
     "index.js": `
       import * as pulumi from "@pulumi/pulumi";

@@ -3,7 +3,9 @@ import { bareEnvironment } from "../../../engine/in-process/bare-environment.ts"
 import { previewInProcess } from "../../../engine/in-process/preview.ts";
 import { temporaryProject } from "./temporary-program.ts";
 
-test("what runs a program is let through, whatever could be a credential is not", () => {
+test("what runs a program is let through, whatever could be a credential is not", {
+  tags: ["bare-environment-without-credentials"],
+}, () => {
   const plain = { PATH: "/bin", HOME: "/home/me", LC_ALL: "C", NODE_OPTIONS: "--enable-source-maps" };
   const secret = {
     AWS_ACCESS_KEY_ID: "AKIA",

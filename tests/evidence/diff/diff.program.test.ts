@@ -48,7 +48,7 @@ describe("paths", () => {
     expect(forth[0]?.direction).toBe("wider");
   });
 
-  test("a client more is a path more", async () => {
+  test("a client more is a path more", { tags: ["one-client-one-path-more"] }, async () => {
     const { forth, back } = await changed((program) => {
       program.add("aws:ec2/vpcEndpointServiceAllowedPrinciple:VpcEndpointServiceAllowedPrinciple", "stranger", {
         vpcEndpointServiceId: program.output("private-link-service"),
@@ -91,7 +91,7 @@ describe("paths", () => {
 });
 
 describe("policies", () => {
-  test("one that lets somebody else in is wider, with a request that shows it", async () => {
+  test("one that lets somebody else in is wider, with a request that shows it", { tags: ["wider-policy-with-request"] }, async () => {
     const { forth, back } = await changed((program) =>
       bucketPolicy(program, (statements) =>
         statements.push({
@@ -144,7 +144,7 @@ describe("policies", () => {
 });
 
 describe("what judges", () => {
-  test("a rule that is gone, or advises where it stopped, is weaker", async () => {
+  test("a rule that is gone, or advises where it stopped, is weaker", { tags: ["weaker-judge-told"] }, async () => {
     const evidence = await evidenceOf(r1);
     const rules = evidence.rules
       .filter(({ name }) => name !== "aws-ec2-vpc-flow-log")

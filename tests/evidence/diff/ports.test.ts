@@ -24,6 +24,6 @@ test.each([
   ["TCP all", "TCP 1-1024"],
   ["all ports", "TCP 443"],
   ["something else", "TCP 443"],
-])("%s is not within %s", (inner, outer) => {
+])("%s is not within %s", { tags: ["ports-within-ports"] }, (inner, outer) => {
   expect(portsWithin(inner, outer)).toBe(false);
 });

@@ -52,7 +52,7 @@ describe("who is let in", () => {
     expect(await ask(named, { who: byAccount("777788889999") })).toBe("none");
   });
 
-  test("everybody but one by NotPrincipal in an allowance", async () => {
+  test("everybody but one by NotPrincipal in an allowance", { tags: ["not-principal-lets-in-others"] }, async () => {
     const but = on({ NotPrincipal: { AWS: role("app") } });
     expect(await ask(but)).toBe("found");
     expect(await ask({ ...but, identity: [] }, { who: byPrincipal(role("app")) })).toBe("none");
@@ -64,20 +64,20 @@ describe("who is let in", () => {
     expect(await ask(only, { who: byPrincipal(role("app")) })).toBe("found");
   });
 
-  test("an explicit denial goes before any allowance, and is gone with its condition", async () => {
+  test("an explicit denial goes before any allowance, and is gone with its condition", { tags: ["denial-before-allowance"] }, async () => {
     const everything = { Effect: "Deny", Principal: "*", Action: "s3:*" };
     expect(await ask(on({ Principal: "*" }, everything))).toBe("none");
     const withoutTls = { Condition: { Bool: { "aws:SecureTransport": "false" } } };
     expect((await found(on({ Principal: "*" }, { ...everything, ...withoutTls }))).request.context["aws:securetransport"]).toBe("true");
   });
 
-  test("an anonymous caller has no account", async () => {
+  test("an anonymous caller has no account", { tags: ["anonymous-caller-no-account"] }, async () => {
     const own = on({ Principal: "*", Condition: { StringEquals: { "aws:PrincipalAccount": ours } } });
     expect(await ask(own, { who: isKind("anonymous") })).toBe("none");
     expect(await ask(own, { who: byAccount(ours) })).toBe("found");
   });
 
-  test("an organisation by a condition, but not who has none with IfExists", async () => {
+  test("an organisation by a condition, but not who has none with IfExists", { tags: ["organisation-by-condition"] }, async () => {
     const outside: Wanted = { ...strangers, conditions: [{ operator: "StringNotEquals", key: "aws:principalorgid", values: ["o-ours"] }] };
     const within = (operator: string) => on({ Principal: "*", Condition: { [operator]: { "aws:PrincipalOrgID": "o-ours" } } });
     expect(await ask(within("StringEquals"), outside)).toBe("none");
@@ -88,7 +88,7 @@ describe("who is let in", () => {
 describe("whose policies count", () => {
   const allow = policy("role", {});
 
-  test("within an account either side suffices; between accounts both must allow", async () => {
+  test("within an account either side suffices; between accounts both must allow", { tags: ["both-accounts-must-allow"] }, async () => {
     const whose = (account: string): Wanted => ({ who: byPrincipal(role("app", account)) });
     expect(await ask(situation({ identity: [allow] }), whose(ours))).toBe("found");
     expect(await ask({ ...on({ Principal: { AWS: role("app") } }), identity: [] }, whose(ours))).toBe("found");
@@ -98,7 +98,7 @@ describe("whose policies count", () => {
     expect(await ask(situation({ identity: [allow] }), whose(theirs))).toBe("none");
   });
 
-  test("a key's policy alone decides unless it names the account", async () => {
+  test("a key's policy alone decides unless it names the account", { tags: ["key-policy-decides-alone"] }, async () => {
     const key = (...statements: Written[]) =>
       situation({ delegation: "explicit", identity: [allow], resource: policy("key", ...statements) });
     const app: Wanted = { who: byPrincipal(role("app")) };
@@ -108,7 +108,9 @@ describe("whose policies count", () => {
     expect(await ask({ ...key({ Principal: { AWS: ours } }), identity: [] }, app)).toBe("none");
   });
 
-  test("a boundary bounds what a resource gives to a role, not to a user, a session or everybody", async () => {
+  test("a boundary bounds what a resource gives to a role, not to a user, a session or everybody", {
+    tags: ["boundary-bounds-roles"],
+  }, async () => {
     const boundary = [policy("boundary", { Action: "s3:PutObject" })];
     const given = (principal: unknown) => ({ ...on({ Principal: principal }), identity: [], boundary });
     const app: Wanted = { who: byPrincipal(role("app")) };
@@ -119,7 +121,7 @@ describe("whose policies count", () => {
     expect(await ask(given("*"), app)).toBe("found");
   });
 
-  test("a boundary, a level of the organisation and an endpoint each must allow", async () => {
+  test("a boundary, a level of the organisation and an endpoint each must allow", { tags: ["every-level-must-allow"] }, async () => {
     const app: Wanted = { who: byPrincipal(role("app")) };
     const own = situation({ identity: [allow] });
     const other = policy("other", { Action: "s3:PutObject" });
@@ -135,7 +137,9 @@ describe("patterns", () => {
   const app: Wanted = { who: byPrincipal(role("app")) };
   const may = (statement: Written, wanted: Wanted) => ask(situation({ identity: [policy("role", statement)] }), { ...app, ...wanted });
 
-  test("actions have no case, resources have; NotAction and NotResource are the rest", async () => {
+  test("actions have no case, resources have; NotAction and NotResource are the rest", {
+    tags: ["action-and-resource-patterns"],
+  }, async () => {
     expect(await may({ Action: "S3:get*" }, { actions: ["s3:GetObject"] })).toBe("found");
     expect(await may({ Action: "s3:?et*" }, { actions: ["s3:PutObjectAcl"] })).toBe("none");
     expect(await may({ Resource: "arn:aws:s3:::Weights/*" }, { resources: ["arn:aws:s3:::weights/*"] })).toBe("none");
@@ -146,12 +150,12 @@ describe("patterns", () => {
     );
   });
 
-  test("a question mark is one character", async () => {
+  test("a question mark is one character", { tags: ["question-mark-is-one-character"] }, async () => {
     expect(await may({ Action: "s3:Get?bject" }, { actions: ["s3:GetObject"] })).toBe("found");
     expect(await may({ Action: "s3:Get?" }, { actions: ["s3:GetObject", "s3:Get"] })).toBe("none");
   });
 
-  test("a wildcard stays in its part of an ARN", async () => {
+  test("a wildcard stays in its part of an ARN", { tags: ["wildcard-within-arn-part"] }, async () => {
     expect(await may({ Resource: "arn:aws:logs:*:group:x" }, { resources: ["arn:aws:logs:eu-central-1:111122223333:group:x"] })).toBe(
       "none",
     );
@@ -169,7 +173,9 @@ describe("patterns", () => {
 describe("what cannot be decided is never passed over", () => {
   const unclear = (statement: Written) => findAllowed(on({ Principal: "*", ...statement }), strangers);
 
-  test("policy variables, unknown values, operators and principals that are not understood", async () => {
+  test("policy variables, unknown values, operators and principals that are not understood", {
+    tags: ["iam-unknown-not-passed-over"],
+  }, async () => {
     expect(await unclear({ Resource: `arn:aws:s3:::weights/\${aws:username}/*` })).toEqual({
       kind: "undecided",
       why: [`the policy variable \${aws:username}`],
@@ -181,7 +187,7 @@ describe("what cannot be decided is never passed over", () => {
     expect(await unclear({ Principal: { CanonicalUser: "abc" } })).toMatchObject({ why: ["the principal CanonicalUser abc"] });
   });
 
-  test("but what does not depend on it is decided", async () => {
+  test("but what does not depend on it is decided", { tags: ["iam-independent-part-decided"] }, async () => {
     const denied = on(
       { Principal: "*", Resource: `arn:aws:s3:::weights/\${aws:username}` },
       { Effect: "Deny", Principal: "*", Resource: "*" },

@@ -17,7 +17,7 @@ const anyPattern = fc
 const anyText = fc.string({ unit: fc.constantFrom("a", "b", "A", "B", ":", "x"), maxLength: 6 });
 const kind = (patterns: readonly Pattern[], text: string) => patterns.map((pattern) => meets(pattern, text));
 
-test("every text is of one of the classes, and every example of its own", () => {
+test("every text is of one of the classes, and every example of its own", { tags: ["text-in-exactly-one-class"] }, () => {
   fc.assert(
     fc.property(fc.array(anyPattern, { maxLength: 4 }), fc.array(anyText, { maxLength: 20 }), (patterns, texts) => {
       const classes = textClasses(shapes.anything, patterns);

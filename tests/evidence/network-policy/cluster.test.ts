@@ -26,7 +26,7 @@ describe("what cannot be read is refused, and named", () => {
     expect(() => clusterWith([policy({ policyTypes: ["Both"] })])).toThrow('network policy own/rules has the policy type "Both"');
   });
 
-  test("a value that no preview knows", () => {
+  test("a value that no preview knows", { tags: ["unreadable-cluster-value-refused"] }, () => {
     const message = "Pod late has a value that is not known yet, on which network policies depend";
     expect(() => readCluster([pod("own", "late", { app: UNKNOWN })])).toThrow(message);
     expect(() => readCluster([policy({ ingress: [{ from: [{ ipBlock: { cidr: UNKNOWN } }] }] })])).toThrow(

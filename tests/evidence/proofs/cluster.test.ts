@@ -95,7 +95,7 @@ describe("each open door is one claim's, or several's", () => {
       ["model-server-callers"],
       () => void cluster.pod["containers"].push({ name: "debug", image: "debug", volumeMounts: [{ name: "socket", mountPath: "/s" }] }),
     ],
-  ])("%s", (_what, refuted, open) => {
+  ])("%s", { tags: ["open-door-refutes-its-claim"] }, (_what, refuted, open) => {
     open();
     expect(Object.entries(cluster.verdicts).flatMap(([id, status]) => (status === "refuted" ? [id] : []))).toEqual(refuted);
   });
@@ -133,7 +133,7 @@ describe("what only looks open stays proved", () => {
       "a port that an earlier init container had",
       () => void Object.assign(cluster.pod, { initContainers: [{ name: "done", image: "x", ports: [{ containerPort: 1, hostPort: 1 }] }] }),
     ],
-  ])("%s", (_what, edit) => {
+  ])("%s", { tags: ["looks-open-stays-proved"] }, (_what, edit) => {
     edit();
     expect(new Set(Object.values(cluster.verdicts))).toEqual(new Set(["proved"]));
   });

@@ -4,7 +4,7 @@ import { judge } from "../../../evidence/proofs/proof.ts";
 describe("a verdict", () => {
   const way = { says: "a way", hops: [], unknown: [] };
 
-  test("about nothing is none", () => {
+  test("about nothing is none", { tags: ["verdict-about-nothing-is-none"] }, () => {
     expect(judge({ against: [], examined: { things: 0 }, assumptions: [] })).toEqual({
       status: "undecided",
       unknown: ["the stack has nothing that this proof is about"],
@@ -20,7 +20,7 @@ describe("a verdict", () => {
     });
   });
 
-  test("an uncertain way leaves it open, a certain one does not", () => {
+  test("an uncertain way leaves it open, a certain one does not", { tags: ["uncertain-way-leaves-open"] }, () => {
     const unsure = { ...way, unknown: ["whether it rains"] };
     expect(judge({ against: [unsure], examined: { things: 1 }, assumptions: [] })).toEqual({
       status: "undecided",

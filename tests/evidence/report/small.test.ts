@@ -80,12 +80,12 @@ test("rules that hold over something enforce their controls, and nothing else is
   expect(made.controls.find(({ id }) => id === "D14")?.resources).toEqual([{ type: thing, count: 2 }]);
 });
 
-test("a rule that looked at nothing has nothing to judge, and covers nothing", () => {
+test("a rule that looked at nothing has nothing to judge, and covers nothing", { tags: ["idle-rule-covers-nothing"] }, () => {
   const made = report({ one: good });
   expect([outcomeOf(made, "absent"), stateOf(made, "D7")]).toEqual(["nothing to judge", "not covered"]);
 });
 
-test("a control without rules and proofs is not covered", () => {
+test("a control without rules and proofs is not covered", { tags: ["control-without-checks-not-covered"] }, () => {
   expect(stateOf(report({ one: good }), "D12")).toBe("not covered");
   expect(stateOf(report({ one: good }, { proofs: [] }), "D2")).toBe("not covered");
 });
@@ -97,13 +97,15 @@ test("advice alone is partly, followed or not", () => {
   ]);
 });
 
-test("one resource that breaks a rule breaks its control, whatever else is waived", () => {
+test("one resource that breaks a rule breaks its control, whatever else is waived", { tags: ["rule-break-breaks-control"] }, () => {
   const open = { ...good, locked: false };
   const made = report({ one: open, two: open }, { waivers: [waiver] });
   expect([outcomeOf(made, "locked"), stateOf(made, "D14"), made.verdict.state]).toEqual(["broken", "broken", "reject"]);
 });
 
-test("a violation under a waiver in force is waived, and after its last day it is not", () => {
+test("a violation under a waiver in force is waived, and after its last day it is not", {
+  tags: ["waiver-in-force-until-last-day"],
+}, () => {
   const things = { one: { ...good, locked: false } };
   const made = report(things, { waivers: [waiver] });
   expect([outcomeOf(made, "locked"), stateOf(made, "D14"), made.verdict.state, made.waivers[0]?.state]).toEqual([
@@ -116,7 +118,7 @@ test("a violation under a waiver in force is waived, and after its last day it i
   expect([stateOf(late, "D14"), late.verdict.state, late.waivers[0]?.state]).toEqual(["broken", "reject", "expired"]);
 });
 
-test("evidence of nothing is rejected", () => {
+test("evidence of nothing is rejected", { tags: ["evidence-of-nothing-rejected"] }, () => {
   expect(report({}).verdict.sentence).toBe("Do not approve: no rule had anything to judge, so nothing is shown.");
   expect(report({ one: good }, { proofs: [] }).verdict.sentence).toBe("Do not approve: nothing was proved, so nothing is shown.");
 });

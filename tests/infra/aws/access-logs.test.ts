@@ -14,7 +14,7 @@ const ask = (principal: string, action: string, context: Record<string, string>)
     context: { "aws:SecureTransport": "true", "s3:TlsVersion": "1.3", ...context },
   }).effect;
 
-it("takes the records of the keep's own buckets and of no others", () => {
+it("takes the records of the keep's own buckets and of no others", { tags: ["access-logs-of-own-buckets"] }, () => {
   const from = (bucket: string, account = place.accountId) => ({ "aws:SourceArn": arns.bucket(bucket), "aws:SourceAccount": account });
   expect(ask("logging.s3.amazonaws.com", "s3:PutObject", from(names.vault))).toBe("Allow");
   expect(ask("logging.s3.amazonaws.com", "s3:PutObject", from(names.trail))).toBe("Allow");

@@ -14,7 +14,7 @@ describe("add-ons before the pools", () => {
     expect(firstStage().map(({ name }) => name)).toEqual(["vpc-cni", "kube-proxy", "eks-pod-identity-agent"]);
   });
 
-  it("deny every pod's traffic until a policy allows it", () => {
+  it("deny every pod's traffic until a policy allows it", { tags: ["cni-denies-until-allowed"] }, () => {
     expect(firstStage()[0]?.configuration).toEqual({
       enableNetworkPolicy: "true",
       env: { NETWORK_POLICY_ENFORCING_MODE: "strict" },
@@ -22,7 +22,7 @@ describe("add-ons before the pools", () => {
     });
   });
 
-  it("give the VPC CNI a role of its own", () => {
+  it("give the VPC CNI a role of its own", { tags: ["cni-own-role"] }, () => {
     expect(firstStage()[0]?.serviceAccountRole).toEqual({ serviceAccount: "aws-node", roleArn: "arn:cni" });
   });
 });

@@ -14,7 +14,7 @@ const addOns = [
 ];
 
 describe("add-ons", () => {
-  it("are pinned, configured by the program alone, and get their role by Pod Identity", async () => {
+  it("are pinned, configured by the program alone, and get their role by Pod Identity", { tags: ["add-ons-pinned"] }, async () => {
     const resources = await record(() => new AddOns("before", { clusterName: "demo", addOns }, {}));
     expect(only(resources, "Addon", "before-vpc-cni").inputs).toEqual({
       clusterName: "demo",
@@ -28,7 +28,7 @@ describe("add-ons", () => {
     expect(only(resources, "Addon", "before-kube-proxy").inputs).toMatchObject({ addonVersion: "v1.35.0-eksbuild.2" });
   });
 
-  it("each wait for what must stand before them", async () => {
+  it("each wait for what must stand before them", { tags: ["add-ons-wait-in-order"] }, async () => {
     const resources = await record(() => {
       const first = new aws.cloudwatch.LogGroup("first", {});
       new AddOns("late", { clusterName: "demo", addOns, after: [first] }, {});

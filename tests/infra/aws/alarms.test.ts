@@ -20,7 +20,7 @@ const resources = await record(() => {
 });
 
 describe("the alarm topic", () => {
-  it("is encrypted with the key of logs", () => {
+  it("is encrypted with the key of logs", { tags: ["alarm-topic-encrypted"] }, () => {
     expect(only(resources, "Topic").inputs).toMatchObject({ name: "modelkeep-demo-alarms", kmsMasterKeyId: "arn:aws:mock:::keys-logs" });
   });
 
@@ -31,7 +31,9 @@ describe("the alarm topic", () => {
     ]);
   });
 
-  it("takes messages of this account's alarms, budgets and endpoint services, and of no other account's", () => {
+  it("takes messages of this account's alarms, budgets and endpoint services, and of no other account's", {
+    tags: ["alarm-topic-of-this-account"],
+  }, () => {
     const ask = (principal: string, source: string, account: string, action = "sns:Publish") =>
       decide(alarmTopicPolicy(place), {
         principal,
@@ -51,7 +53,9 @@ describe("the alarm topic", () => {
     expect(ask("arn:aws:iam::999988887777:role/x", "", "")).toBe("silent");
   });
 
-  it("takes EventBridge's messages, which come without a source, and nothing in the clear", () => {
+  it("takes EventBridge's messages, which come without a source, and nothing in the clear", {
+    tags: ["alarm-topic-takes-eventbridge"],
+  }, () => {
     const ask = (context: Record<string, string>) =>
       decide(alarmTopicPolicy(place), {
         principal: "events.amazonaws.com",
@@ -65,7 +69,9 @@ describe("the alarm topic", () => {
 });
 
 describe("the alarms", () => {
-  it("tell at once when one of the keep's keys is disabled, scheduled for deletion or given another policy", () => {
+  it("tell at once when one of the keep's keys is disabled, scheduled for deletion or given another policy", {
+    tags: ["key-changes-alarm-at-once"],
+  }, () => {
     const pattern = JSON.parse(only(resources, "EventRule", "alarms-keys").inputs["eventPattern"]);
     expect(pattern.detail.eventName).toEqual(expect.arrayContaining(["DisableKey", "ScheduleKeyDeletion", "PutKeyPolicy"]));
     expect(pattern.detail.resources.ARN).toEqual(

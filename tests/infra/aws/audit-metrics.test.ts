@@ -23,7 +23,7 @@ test.each([
   ["routes", { eventSource: "ec2.amazonaws.com", eventName: "CreateRoute" }],
   ["vpc", { eventSource: "ec2.amazonaws.com", eventName: "AcceptVpcPeeringConnection" }],
   ["break-glass", { eventSource: "sts.amazonaws.com", eventName: "AssumeRoleWithSAML", requestParameters: { roleArn } }],
-])("raises %s for its record", (name, record) => {
+])("raises %s for its record", { tags: ["audit-metric-raised"] }, (name, record) => {
   expect(raised(record)).toEqual([name]);
 });
 

@@ -26,7 +26,7 @@ describe.each([
   ["system", system],
   ["GPU", gpu],
 ])("user data of a %s node", (_, args) => {
-  it("leaves no host container running", () => {
+  it("leaves no host container running", { tags: ["bottlerocket-no-host-container"] }, () => {
     expect(read(args)).toMatchObject({
       "settings.host-containers.admin.enabled": false,
       "settings.host-containers.control.enabled": false,
@@ -47,7 +47,7 @@ describe.each([
 });
 
 describe("user data of a GPU node", () => {
-  it("gives GPUs by device request alone, whatever NVIDIA_VISIBLE_DEVICES says", () => {
+  it("gives GPUs by device request alone, whatever NVIDIA_VISIBLE_DEVICES says", { tags: ["gpus-by-device-request-alone"] }, () => {
     expect(read(gpu)).toMatchObject({
       "settings.kubelet-device-plugins.nvidia.device-list-strategy": "volume-mounts",
       "settings.nvidia-container-runtime.visible-devices-as-volume-mounts": true,

@@ -10,7 +10,7 @@ const budget = only(
   "budget-monthly",
 );
 
-it("counts the cost of this keep alone, by its tag", () => {
+it("counts the cost of this keep alone, by its tag", { tags: ["budget-counts-this-keep"] }, () => {
   expect(budget.inputs["costFilters"]).toEqual([{ name: "TagKeyValue", values: ["user:modelkeep:keep$demo"] }]);
   expect(budget.inputs).toMatchObject({ limitAmount: "5000.5", limitUnit: "USD", timeUnit: "MONTHLY", budgetType: "COST" });
 });

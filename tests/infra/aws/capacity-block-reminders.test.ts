@@ -19,7 +19,7 @@ it("says that EC2 ends the instances half an hour early", () => {
   );
 });
 
-it("reminds at exactly the right minute, whatever the end", () => {
+it("reminds at exactly the right minute, whatever the end", { tags: ["capacity-block-reminded-in-time"] }, () => {
   fc.assert(
     fc.property(fc.date({ min: new Date("2026-01-01"), max: new Date("2040-01-01"), noInvalidDate: true }), (end) => {
       for (const { hours, schedule } of remindersOf({ reservationId, end: end.toISOString() }, "keep")) {

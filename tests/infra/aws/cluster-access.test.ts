@@ -26,7 +26,7 @@ describe("access entries", () => {
     for (const { inputs } of all(resources, "AccessPolicyAssociation")) expect(inputs["accessScope"]).toEqual({ type: "cluster" });
   });
 
-  it("give operators the view of EKS and the keep's own group, and nobody else a group", () => {
+  it("give operators the view of EKS and the keep's own group, and nobody else a group", { tags: ["operators-view-access"] }, () => {
     const operators = accessGrants(roles).filter(({ purpose }) => purpose.startsWith("operator"));
     expect(operators.map(({ policy }) => policy)).toEqual(["AmazonEKSViewPolicy", "AmazonEKSViewPolicy"]);
     expect(accessGrants(roles).map(({ groups }) => groups)).toEqual([[], [], ["modelkeep-operators"], ["modelkeep-operators"]]);

@@ -28,11 +28,11 @@ describe.each([false, true])("the cluster (first preview: %s)", (preview) => {
     inputs = only(resources, "aws:eks/cluster:Cluster").inputs;
   });
 
-  it("is reached from inside the VPC only", () => {
+  it("is reached from inside the VPC only", { tags: ["cluster-reached-inside-vpc"] }, () => {
     expect(inputs["vpcConfig"]).toMatchObject({ endpointPrivateAccess: true, endpointPublicAccess: false });
   });
 
-  it("calls out through the VPC only", () => {
+  it("calls out through the VPC only", { tags: ["cluster-calls-out-through-vpc"] }, () => {
     expect(inputs["vpcConfig"]).toMatchObject({
       controlPlaneEgressMode: "CUSTOMER_ROUTED",
       securityGroupIds: ["control-plane"],
@@ -40,15 +40,15 @@ describe.each([false, true])("the cluster (first preview: %s)", (preview) => {
     });
   });
 
-  it("is entered by access entries only, its creator not excepted", () => {
+  it("is entered by access entries only, its creator not excepted", { tags: ["cluster-access-entries-only"] }, () => {
     expect(inputs["accessConfig"]).toEqual({ authenticationMode: "API", bootstrapClusterCreatorAdminPermissions: false });
   });
 
-  it("gets no add-on that the program did not pin", () => {
+  it("gets no add-on that the program did not pin", { tags: ["cluster-no-unpinned-add-on"] }, () => {
     expect(inputs["bootstrapSelfManagedAddons"]).toBe(false);
   });
 
-  it("logs all that EKS can log, into a group that exists first", () => {
+  it("logs all that EKS can log, into a group that exists first", { tags: ["cluster-logs-everything"] }, () => {
     expect(inputs["enabledClusterLogTypes"]).toEqual(["api", "audit", "authenticator", "controllerManager", "scheduler"]);
     expect(only(resources, "aws:eks/cluster:Cluster").dependsOn).toContain("log-group");
   });
@@ -57,7 +57,7 @@ describe.each([false, true])("the cluster (first preview: %s)", (preview) => {
     expect(inputs["encryptionConfig"]).toEqual({ provider: { keyArn: "key" }, resources: ["secrets"] });
   });
 
-  it("cannot be deleted by accident, and does not age into extended support", () => {
+  it("cannot be deleted by accident, and does not age into extended support", { tags: ["cluster-deletion-protected"] }, () => {
     expect(inputs).toMatchObject({
       deletionProtection: true,
       upgradePolicy: { supportType: "STANDARD" },
@@ -100,7 +100,7 @@ describe("the control plane's policy", () => {
     expect(JSON.stringify(Statement)).not.toMatch(/elasticloadbalancing|SecurityGroup/);
   });
 
-  it("uses the cluster's key and no other", () => {
+  it("uses the cluster's key and no other", { tags: ["cluster-key-alone"] }, () => {
     const kms = Statement.filter(({ Action }) => String(Action).includes("kms:"));
     expect(kms.map(({ Condition }) => Condition)).toEqual([
       { "ForAnyValue:StringEquals": { "kms:ResourceAliases": "alias/modelkeep-demo-cluster" } },

@@ -12,7 +12,7 @@ beforeAll(async () => {
 const rule = (name: string) => only(resources, "ResolverFirewallRule", name).inputs;
 
 describe("the resolver", () => {
-  it("answers for the names in use first, then for no name at all", () => {
+  it("answers for the names in use first, then for no name at all", { tags: ["dns-known-names-first"] }, () => {
     expect(all(resources, "ResolverFirewallRule")).toHaveLength(2);
     const [allow, block] = [rule("dns-allow-names-in-use"), rule("dns-block-every-other")];
     expect(allow).toMatchObject({ action: "ALLOW", firewallDomainListId: "dns-names-in-use-id", firewallRuleGroupId: "dns-rules-id" });
@@ -38,16 +38,18 @@ describe("the resolver", () => {
     expect(domains).not.toContain("*.");
   });
 
-  it("keeps names as AWS gives them back, with their final dot, so that an update shows no change", () => {
+  it("keeps names as AWS gives them back, with their final dot, so that an update shows no change", {
+    tags: ["dns-names-with-final-dot"],
+  }, () => {
     const domains = all(resources, "ResolverFirewallDomainList").flatMap(({ inputs }) => inputs["domains"] as string[]);
     for (const domain of domains) expect(domain).toMatch(/^[^.]+(\.[^.]+)*\.$/);
   });
 
-  it("fails closed", () => {
+  it("fails closed", { tags: ["dns-firewall-fails-closed"] }, () => {
     expect(only(resources, "ResolverFirewallConfig").inputs).toEqual({ resourceId: "vpc-1", firewallFailOpen: "DISABLED" });
   });
 
-  it("cannot be freed of its rules by mistake", () => {
+  it("cannot be freed of its rules by mistake", { tags: ["dns-rules-protected"] }, () => {
     const { inputs, dependsOn } = only(resources, "ResolverFirewallRuleGroupAssociation");
     expect(inputs).toMatchObject({ vpcId: "vpc-1", firewallRuleGroupId: "dns-rules-id", mutationProtection: "ENABLED" });
     expect(inputs["priority"]).toBeGreaterThan(100);

@@ -8,7 +8,7 @@ import { someRunner } from "../settings/some-runner.ts";
 
 const keep = (tunnel: boolean, runner?: typeof someRunner) => ({ target: { kind: "eks", access: { tunnel, runner } } }) as unknown as Keep;
 
-it("a keep has endpoints for exactly what its nodes and pods call", () => {
+it("a keep has endpoints for exactly what its nodes and pods call", { tags: ["endpoints-exactly-as-called"] }, () => {
   expect(endpointServices(keep(false))).toEqual(["ec2", "ecr.api", "ecr.dkr", "eks-auth", "guardduty-data", "logs", "s3"]);
 });
 

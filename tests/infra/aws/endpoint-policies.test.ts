@@ -61,6 +61,7 @@ describe("the S3 endpoint", () => {
 
   it.each(["s3:PutObject", "s3:DeleteObject", "s3:PutBucketPolicy", "s3:CreateBucket", "s3:ReplicateObject"])(
     "lets nothing be written or changed anywhere: %s",
+    { tags: ["s3-endpoint-no-writes"] },
     (action) => {
       for (const bucket of [vault, "somebody-elses-bucket", "prod-eu-central-1-starport-layer-bucket"])
         for (const resource of [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${bucket}/key`])
@@ -68,7 +69,7 @@ describe("the S3 endpoint", () => {
     },
   );
 
-  it("lets nobody read another bucket", () => {
+  it("lets nobody read another bucket", { tags: ["s3-endpoint-own-buckets-alone"] }, () => {
     for (const caller of [ours, theirs, by(stranger, stranger), by(account, stranger)])
       expect(allows(s3, "s3:GetObject", "arn:aws:s3:::somebody-elses-bucket/key", caller)).toBe(false);
   });
@@ -91,7 +92,7 @@ describe.each(["ecr.api", "ecr.dkr"] as const)("the registry endpoint %s", (serv
         expect(may(action, name), `${action} ${name}`).toBe(true);
   });
 
-  it("lets nothing be pushed, and nothing be pulled from elsewhere", () => {
+  it("lets nothing be pushed, and nothing be pulled from elsewhere", { tags: ["registry-endpoint-own-images"] }, () => {
     for (const action of [
       "ecr:PutImage",
       "ecr:InitiateLayerUpload",
@@ -105,7 +106,7 @@ describe.each(["ecr.api", "ecr.dkr"] as const)("the registry endpoint %s", (serv
   });
 });
 
-it("pod credentials are had for this cluster alone", () => {
+it("pod credentials are had for this cluster alone", { tags: ["pod-credentials-for-this-cluster"] }, () => {
   const policy = endpointPolicy("eks-auth", scope);
   const may = (cluster: string) => allows(policy, "eks-auth:AssumeRoleForPodIdentity", `arn:aws:eks:eu-central-1:${cluster}`);
   expect(may(`${account}:cluster/modelkeep-demo`)).toBe(true);
@@ -148,7 +149,9 @@ it("the tunnel host registers itself and carries sessions; it runs no command an
   expect(allows(endpointPolicy("ssmmessages", scope), "ssmmessages:OpenDataChannel", "*")).toBe(true);
 });
 
-it("a credential of another account does nothing through any interface endpoint", () => {
+it("a credential of another account does nothing through any interface endpoint", {
+  tags: ["foreign-credential-useless-at-endpoint"],
+}, () => {
   const wide = [
     "*",
     `arn:aws:eks:eu-central-1:${account}:cluster/modelkeep-demo`,
@@ -167,7 +170,9 @@ describe("with builds inside the VPC", () => {
   const state = "arn:aws:s3:::my-pulumi-state/.pulumi/stacks/modelkeep/demo.json";
   const bundle = "arn:aws:s3:::my-pulumi-state/modelkeep-runner/modelkeep-demo.zip";
 
-  it("the runner alone keeps its state through the S3 endpoint, and reads its bundle", () => {
+  it("the runner alone keeps its state through the S3 endpoint, and reads its bundle", {
+    tags: ["runner-state-through-s3-endpoint"],
+  }, () => {
     for (const action of ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"]) {
       expect(allows(s3, action, state, runner), action).toBe(true);
       expect(allows(s3, action, state), `${action} by another role`).toBe(false);
@@ -178,7 +183,9 @@ describe("with builds inside the VPC", () => {
     expect(allows(s3, "s3:PutObject", bundle, runner)).toBe(false);
   });
 
-  it("the runner writes to no bucket of that name in another account, nor into the vault", () => {
+  it("the runner writes to no bucket of that name in another account, nor into the vault", {
+    tags: ["runner-writes-own-buckets-alone"],
+  }, () => {
     const elsewhere = { ...runner, context: { "aws:ResourceAccount": stranger } };
     expect(allows(s3, "s3:PutObject", state, elsewhere)).toBe(false);
     expect(allows(s3, "s3:PutObject", `arn:aws:s3:::${vault}/r1/model.safetensors`, runner)).toBe(false);

@@ -40,7 +40,9 @@ it("there is one interface endpoint for each service in use, and no gateway", ()
   expect(names.sort()).toEqual(services.map((service) => `Interface com.amazonaws.eu-central-1.${service}`).sort());
 });
 
-it("interface endpoints answer under the public names of their services, in every zone, behind their own group", () => {
+it("interface endpoints answer under the public names of their services, in every zone, behind their own group", {
+  tags: ["interface-endpoints-private-names"],
+}, () => {
   for (const { name, inputs } of all(resources, "VpcEndpoint"))
     expect(inputs, name).toMatchObject({
       privateDnsEnabled: true,
@@ -49,7 +51,7 @@ it("interface endpoints answer under the public names of their services, in ever
     });
 });
 
-it("every endpoint has a policy, readable in the first preview", () => {
+it("every endpoint has a policy, readable in the first preview", { tags: ["endpoints-have-policies"] }, () => {
   const endpoints = all(preview, "VpcEndpoint");
   expect(endpoints).toHaveLength(services.length);
   for (const { name, inputs } of endpoints) expect(JSON.parse(inputs["policy"]).Statement.length, name).toBeGreaterThan(0);
@@ -65,7 +67,9 @@ it("the registry endpoints name the keep's repositories and the account from whi
     expect(policy).toContain(`"arn:aws:ecr:eu-central-1:${repository}"`);
 });
 
-it("every endpoint has an address of its own in every zone, so that a network policy can name one of them", () => {
+it("every endpoint has an address of its own in every zone, so that a network policy can name one of them", {
+  tags: ["endpoint-addresses-per-zone"],
+}, () => {
   const addresses = all(resources, "VpcEndpoint").flatMap(({ inputs }) => inputs["subnetConfigurations"] as object[]);
   expect(only(resources, "VpcEndpoint", "endpoints-s3").inputs["subnetConfigurations"]).toEqual([
     { subnetId: "network-endpoints-eu-central-1a-id", ipv4: "10.64.192.8" },
@@ -74,7 +78,7 @@ it("every endpoint has an address of its own in every zone, so that a network po
   expect(new Set(addresses.map((one) => JSON.stringify(one))).size).toBe(2 * services.length);
 });
 
-it("S3 answers under its own name inside the VPC, where no gateway stands beside it", () => {
+it("S3 answers under its own name inside the VPC, where no gateway stands beside it", { tags: ["s3-private-name"] }, () => {
   for (const { name, inputs } of all(resources, "VpcEndpoint"))
     expect(inputs["dnsOptions"], name).toEqual(name === "endpoints-s3" ? { privateDnsOnlyForInboundResolverEndpoint: false } : undefined);
 });

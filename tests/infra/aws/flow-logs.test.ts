@@ -10,7 +10,7 @@ beforeAll(async () => {
   recorded = await record(() => new FlowLogs("flow", { place, vpcId: "vpc-1", logGroupArn: group }));
 });
 
-it("accepted and refused traffic is recorded, every minute", () => {
+it("accepted and refused traffic is recorded, every minute", { tags: ["flow-logs-all-traffic"] }, () => {
   expect(only(recorded, "FlowLog").inputs).toMatchObject({
     vpcId: "vpc-1",
     trafficType: "ALL",

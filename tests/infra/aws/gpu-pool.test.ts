@@ -25,7 +25,7 @@ const pool = (instance: Instance, purchase: GpuPoolArgs["capacity"]["purchase"] 
   record(() => new GpuPool("gpu", { ...poolArgs, instance, capacity: { ...poolArgs.capacity, purchase } }, {}));
 
 describe("the GPU pool", () => {
-  it("takes no pod that does not ask for a GPU", async () => {
+  it("takes no pod that does not ask for a GPU", { tags: ["gpu-pool-gpu-pods-alone"] }, async () => {
     expect(groupOf(await pool(g6e))).toMatchObject({
       taints: [{ key: "nvidia.com/gpu", value: "present", effect: "NO_SCHEDULE" }],
       labels: { "modelkeep/pool": "gpu" },
@@ -37,7 +37,7 @@ describe("the GPU pool", () => {
     expect(groupOf(await pool(g6e))["scalingConfig"]).toEqual({ minSize: 1, desiredSize: 1, maxSize: 3 });
   });
 
-  it("keeps the node's role from its pods: IMDSv2 with a hop limit of 1", async () => {
+  it("keeps the node's role from its pods: IMDSv2 with a hop limit of 1", { tags: ["gpu-pool-imds-hop-limit"] }, async () => {
     expect(templateOf(await pool(g6e))["metadataOptions"]).toMatchObject({ httpTokens: "required", httpPutResponseHopLimit: 1 });
   });
 
@@ -102,7 +102,9 @@ describe("a reservation", () => {
 });
 
 describe("a Capacity Block", () => {
-  it("has its market type in the launch template and its capacity type in the node group", async () => {
+  it("has its market type in the launch template and its capacity type in the node group", {
+    tags: ["capacity-block-market-type"],
+  }, async () => {
     const resources = await pool(p5en, block);
     expect(templateOf(resources)).toMatchObject({
       instanceType: "p5en.48xlarge",
@@ -113,7 +115,7 @@ describe("a Capacity Block", () => {
     expect(groupOf(resources)["instanceTypes"]).toBeUndefined();
   });
 
-  it("lives in its one zone, and in no placement group", async () => {
+  it("lives in its one zone, and in no placement group", { tags: ["capacity-block-one-zone"] }, async () => {
     const resources = await pool(p5en, block);
     expect(groupOf(resources)["subnetIds"]).toEqual(["subnet-b"]);
     expect(all(resources, "PlacementGroup")).toEqual([]);

@@ -13,7 +13,7 @@ it("watches the cluster's audit log, its nodes and the buckets", async () => {
   ]);
 });
 
-it("lets no automation install agents, endpoints or security groups", async () => {
+it("lets no automation install agents, endpoints or security groups", { tags: ["guard-duty-installs-nothing"] }, async () => {
   const { inputs } = only(await resources("create"), "DetectorFeature", "guard-duty-runtime");
   expect(inputs["additionalConfigurations"].map(({ status }: { status: string }) => status)).toEqual(["DISABLED", "DISABLED", "DISABLED"]);
   expect(inputs["additionalConfigurations"][0].name).toBe("EKS_ADDON_MANAGEMENT");

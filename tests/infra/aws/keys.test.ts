@@ -13,12 +13,12 @@ describe.each([{ preview: true }, { preview: false }])("keys, preview $preview",
     expect(all(resources, "Alias").map(({ inputs }) => inputs["name"])).toEqual(keyPurposes.map(awsNames(place).keyAlias));
   });
 
-  it("rotates every key, and keeps it for 30 days after its deletion is asked for", async () => {
+  it("rotates every key, and keeps it for 30 days after its deletion is asked for", { tags: ["keys-rotated"] }, async () => {
     for (const { inputs } of all(await record(program, mode), "Key"))
       expect(inputs).toMatchObject({ enableKeyRotation: true, deletionWindowInDays: 30, multiRegion: false });
   });
 
-  it("neither deletes a key nor leaves it behind by accident", async () => {
+  it("neither deletes a key nor leaves it behind by accident", { tags: ["keys-neither-deleted-nor-left"] }, async () => {
     for (const key of all(await record(program, mode), "Key")) expect(key).toMatchObject({ protect: true, retainOnDelete: true });
   });
 

@@ -16,7 +16,7 @@ beforeAll(async () => {
   network = await build();
 });
 
-it("there is no gateway, public address or peering of any kind", () => {
+it("there is no gateway, public address or peering of any kind", { tags: ["no-gateway-or-peering"] }, () => {
   const known = [
     "Network",
     "Vpc",
@@ -35,7 +35,7 @@ it("the VPC resolves names, so that endpoints answer under the names of their se
   expect(only(network, "Vpc").inputs).toMatchObject({ cidrBlock: "10.64.0.0/16", enableDnsSupport: true, enableDnsHostnames: true });
 });
 
-it("no subnet hands out public addresses", () => {
+it("no subnet hands out public addresses", { tags: ["no-public-addresses"] }, () => {
   const subnets = all(network, "Subnet");
   expect(subnets).toHaveLength(9);
   for (const { name, inputs } of subnets) expect(inputs["mapPublicIpOnLaunch"], name).toBe(false);
@@ -54,7 +54,7 @@ it("each zone has a node, an endpoint and a load-balancer subnet with the planne
 });
 
 describe("what AWS opens in a new VPC is closed", () => {
-  it("the default security group has no rules", () => {
+  it("the default security group has no rules", { tags: ["default-security-group-empty"] }, () => {
     const { inputs } = only(network, "DefaultSecurityGroup");
     expect(inputs).toMatchObject({ vpcId: "network-vpc-id", ingress: [], egress: [] });
   });
@@ -71,7 +71,7 @@ describe("what AWS opens in a new VPC is closed", () => {
   });
 });
 
-it("no route table has a route of its own", () => {
+it("no route table has a route of its own", { tags: ["route-tables-empty"] }, () => {
   const tables = all(network, "RouteTable");
   expect(tables.map(({ name }) => name)).toEqual(["network-nodes-routes", "network-edge-routes"]);
   for (const { inputs } of tables) expect(Object.keys(inputs).sort()).toEqual(["tags", "vpcId"]);
@@ -92,7 +92,7 @@ it("every subnet is in one of the two route tables, node subnets apart from the 
     expect(table === "network-nodes-routes-id", subnet).toBe(subnet!.startsWith("network-nodes-"));
 });
 
-it("every subnet has a network ACL, which lets addresses of the VPC in and out and no other", () => {
+it("every subnet has a network ACL, which lets addresses of the VPC in and out and no other", { tags: ["network-acls-inside-vpc"] }, () => {
   const acls = all(network, "NetworkAcl");
   expect(acls.flatMap(({ inputs }) => inputs["subnetIds"] as string[])).toHaveLength(9);
   for (const { name, inputs } of acls)
@@ -100,7 +100,9 @@ it("every subnet has a network ACL, which lets addresses of the VPC in and out a
       expect(rules, name).toEqual([expect.objectContaining({ action: "allow", cidrBlock: "10.64.0.0/16" })]);
 });
 
-it("VPC Block Public Access is left to the account unless the settings say so, and then holds both ways", async () => {
+it("VPC Block Public Access is left to the account unless the settings say so, and then holds both ways", {
+  tags: ["public-access-block-by-settings"],
+}, async () => {
   expect(all(network, "VpcBlockPublicAccessOptions")).toEqual([]);
   const blocked = await build({ blockPublicAccess: true });
   expect(only(blocked, "VpcBlockPublicAccessOptions").inputs["internetGatewayBlockMode"]).toBe("block-bidirectional");

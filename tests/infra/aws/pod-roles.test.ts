@@ -10,26 +10,30 @@ describe("pod roles", () => {
   it.each([
     ["pods-weights-reader", "modelkeep-demo-weights-reader", "modelkeep-serving", "model-server"],
     ["pods-vpc-cni", "modelkeep-demo-vpc-cni", "kube-system", "aws-node"],
-  ])("%s is for one service account of this cluster", async (resource, name, namespace, account) => {
-    const { inputs } = only(await record(roles, { preview: true }), "aws:iam/role:Role", resource);
-    expect(inputs["name"]).toBe(name);
-    expect(JSON.parse(inputs["assumeRolePolicy"]).Statement).toEqual([
-      {
-        Sid: "PodIdentityAssumesRole",
-        Effect: "Allow",
-        Principal: { Service: "pods.eks.amazonaws.com" },
-        Action: ["sts:AssumeRole", "sts:TagSession"],
-        Condition: {
-          StringEquals: {
-            "aws:SourceAccount": "111122223333",
-            "aws:RequestTag/kubernetes-namespace": namespace,
-            "aws:RequestTag/kubernetes-service-account": account,
+  ])(
+    "%s is for one service account of this cluster",
+    { tags: ["pod-role-one-service-account"] },
+    async (resource, name, namespace, account) => {
+      const { inputs } = only(await record(roles, { preview: true }), "aws:iam/role:Role", resource);
+      expect(inputs["name"]).toBe(name);
+      expect(JSON.parse(inputs["assumeRolePolicy"]).Statement).toEqual([
+        {
+          Sid: "PodIdentityAssumesRole",
+          Effect: "Allow",
+          Principal: { Service: "pods.eks.amazonaws.com" },
+          Action: ["sts:AssumeRole", "sts:TagSession"],
+          Condition: {
+            StringEquals: {
+              "aws:SourceAccount": "111122223333",
+              "aws:RequestTag/kubernetes-namespace": namespace,
+              "aws:RequestTag/kubernetes-service-account": account,
+            },
+            ArnEquals: { "aws:SourceArn": "arn:aws:eks:eu-central-1:111122223333:cluster/modelkeep-demo" },
           },
-          ArnEquals: { "aws:SourceArn": "arn:aws:eks:eu-central-1:111122223333:cluster/modelkeep-demo" },
         },
-      },
-    ]);
-  });
+      ]);
+    },
+  );
 
   it("give the weights to the model server alone", async () => {
     const { inputs } = only(await record(roles), "PodIdentityAssociation");
@@ -44,7 +48,7 @@ describe("pod roles", () => {
 describe("the weights reader", () => {
   const { Statement } = weightsReaderPolicy(place);
 
-  it("reads objects of the vault, and does nothing else in S3", () => {
+  it("reads objects of the vault, and does nothing else in S3", { tags: ["weights-reader-reads-only"] }, () => {
     expect(Statement.find(({ Sid }) => Sid === "ReadsWeights")).toMatchObject({
       Action: ["s3:GetObject", "s3:GetObjectVersion"],
       Resource: "arn:aws:s3:::modelkeep-demo-vault-111122223333-eu-central-1/*",
@@ -73,7 +77,7 @@ describe("the VPC CNI", () => {
     expect(changes.filter(({ Resource }) => Resource === "*")).toEqual([]);
   });
 
-  it("claims no interface that it did not make", () => {
+  it("claims no interface that it did not make", { tags: ["cni-own-interfaces-alone"] }, () => {
     const tagging = Statement.filter(({ Action }) => Action === "ec2:CreateTags").map(({ Condition }) => Condition);
     expect(tagging).toEqual([
       { StringEquals: { "ec2:CreateAction": "CreateNetworkInterface" } },

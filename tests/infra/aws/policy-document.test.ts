@@ -26,7 +26,7 @@ describe("trust policies", () => {
       expect(Object.keys(document.Statement[0] ?? {})).not.toContain("Resource");
   });
 
-  it("let a service act for this account alone, and for one resource where it is named", () => {
+  it("let a service act for this account alone, and for one resource where it is named", { tags: ["service-trust-this-account"] }, () => {
     const condition = (sourceArn?: string) =>
       serviceTrust("eks.amazonaws.com", "111122223333", ["sts:AssumeRole"], sourceArn).Statement[0]?.Condition;
     expect(condition()).toEqual({ StringEquals: { "aws:SourceAccount": "111122223333" } });

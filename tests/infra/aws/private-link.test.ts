@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 
 describe("the load balancer", () => {
-  it("is internal and cannot be deleted by mistake", () => {
+  it("is internal and cannot be deleted by mistake", { tags: ["load-balancer-internal-protected"] }, () => {
     expect(only(resources, "LoadBalancer").inputs).toMatchObject({
       loadBalancerType: "network",
       internal: true,
@@ -40,7 +40,7 @@ describe("the load balancer", () => {
     expect(only(resources, "LoadBalancer").inputs).toMatchObject({ subnets: ["subnet-1", "subnet-2"], enableCrossZoneLoadBalancing: true });
   });
 
-  it("checks the addresses of clients where all declare them", () => {
+  it("checks the addresses of clients where all declare them", { tags: ["load-balancer-checks-clients"] }, () => {
     expect(only(resources, "LoadBalancer").inputs).toMatchObject({
       securityGroups: ["sg-1"],
       enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: "on",
@@ -65,7 +65,7 @@ describe("the load balancer", () => {
     expect(inputs).not.toHaveProperty("certificateArn");
   });
 
-  it("tells the front door which endpoint calls", () => {
+  it("tells the front door which endpoint calls", { tags: ["load-balancer-tells-endpoint"] }, () => {
     expect(only(resources, "TargetGroup").inputs).toMatchObject({
       protocol: "TCP",
       port: 30443,
@@ -83,11 +83,11 @@ describe("the load balancer", () => {
 });
 
 describe("the endpoint service", () => {
-  it("connects nobody before a person accepts", () => {
+  it("connects nobody before a person accepts", { tags: ["endpoint-connections-by-person"] }, () => {
     expect(only(resources, "VpcEndpointService").inputs["acceptanceRequired"]).toBe(true);
   });
 
-  it("is found by the clients' principals and by no other", () => {
+  it("is found by the clients' principals and by no other", { tags: ["endpoint-service-found-by-clients"] }, () => {
     const principals = all(resources, "VpcEndpointServiceAllowedPrinciple").map(({ inputs }) => inputs["principalArn"]);
     expect(principals).toEqual(["arn:aws:iam::444455556666:root", "arn:aws:iam::777788889999:role/apps/desk"]);
     expect(only(resources, "VpcEndpointService").inputs).not.toHaveProperty("allowedPrincipals");

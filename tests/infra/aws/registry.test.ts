@@ -14,7 +14,9 @@ it("makes one repository for each image", async () => {
   ]);
 });
 
-it("makes tags immutable, scans what is pushed, encrypts with the keep's key, and never deletes images with the repository", async () => {
+it("makes tags immutable, scans what is pushed, encrypts with the keep's key, and never deletes images with the repository", {
+  tags: ["registry-immutable-scanned-encrypted"],
+}, async () => {
   for (const { inputs } of all(await record(program), "Repository"))
     expect(inputs).toMatchObject({
       imageTagMutability: "IMMUTABLE",
@@ -32,7 +34,7 @@ it("gives no other account a way in: no repository policy, no replication", asyn
   ]);
 });
 
-it("expires only images without a tag", async () => {
+it("expires only images without a tag", { tags: ["registry-expires-untagged"] }, async () => {
   const { rules } = JSON.parse(only(await record(program), "LifecyclePolicy", "registry-vllm-lifecycle").inputs["policy"]);
   expect(rules).toHaveLength(1);
   expect(rules[0].selection.tagStatus).toBe("untagged");

@@ -23,7 +23,7 @@ describe("a build's rights in AWS", () => {
     expect(may("s3:PutBucketPolicy", "arn:aws:s3:::my-pulumi-state")).toBe(false);
   });
 
-  it("change the add-ons of this cluster, and nothing else of the AWS half", () => {
+  it("change the add-ons of this cluster, and nothing else of the AWS half", { tags: ["build-changes-add-ons-alone"] }, () => {
     expect(may("eks:CreateAddon", `arn:aws:eks:eu-central-1:${account}:cluster/modelkeep-demo`)).toBe(true);
     expect(may("eks:UpdateAddon", `arn:aws:eks:eu-central-1:${account}:addon/modelkeep-demo/coredns/1`)).toBe(true);
     for (const action of ["eks:CreateAccessEntry", "eks:UpdateClusterConfig", "eks:DeleteCluster", "eks:AssociateAccessPolicy"])
@@ -32,7 +32,7 @@ describe("a build's rights in AWS", () => {
       expect(may(action, `arn:aws:iam::${account}:role/modelkeep-demo-node`), action).toBe(false);
   });
 
-  it("read no weights, and pull no image but their own", () => {
+  it("read no weights, and pull no image but their own", { tags: ["build-reads-no-weights"] }, () => {
     const vault = `arn:aws:s3:::modelkeep-demo-vault-${account}-eu-central-1`;
     expect(may("s3:GetObject", `${vault}/model.safetensors`)).toBe(false);
     const repository = (name: string) => `arn:aws:ecr:eu-central-1:${account}:repository/modelkeep-demo/${name}`;
@@ -51,7 +51,7 @@ describe("a build's network interface", () => {
     expect(may("ec2:CreateNetworkInterface", ec2("security-group/sg-2"), at(subnet), network)).toBe(false);
   });
 
-  it("is lent to CodeBuild alone, and no other's is removed", () => {
+  it("is lent to CodeBuild alone, and no other's is removed", { tags: ["build-interface-lent-to-codebuild"] }, () => {
     const one = ec2("network-interface/eni-1");
     const lend = (service: string) =>
       may("ec2:CreateNetworkInterfacePermission", one, { ...at(subnet), "ec2:AuthorizedService": service }, network);

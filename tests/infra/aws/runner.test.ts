@@ -24,7 +24,9 @@ beforeAll(async () => {
 describe("builds inside the VPC", () => {
   const project = () => only(resources, "Project").inputs;
 
-  it("run in the keep's subnets and group, without privileges, in an image of the keep's registry by digest", () => {
+  it("run in the keep's subnets and group, without privileges, in an image of the keep's registry by digest", {
+    tags: ["runner-without-privileges"],
+  }, () => {
     expect(project()["vpcConfig"]).toEqual({ vpcId: "vpc-1", subnets: ["subnet-a", "subnet-b"], securityGroupIds: ["sg-1"] });
     expect(project()["environment"]).toMatchObject({
       privilegedMode: false,
@@ -33,7 +35,9 @@ describe("builds inside the VPC", () => {
     });
   });
 
-  it("take what they deploy from one object of the state bucket, say by themselves what they do with it, and leave nothing", () => {
+  it("take what they deploy from one object of the state bucket, say by themselves what they do with it, and leave nothing", {
+    tags: ["build-from-one-object"],
+  }, () => {
     expect(project()["source"]).toMatchObject({ type: "S3", location: "my-pulumi-state/modelkeep-runner/modelkeep-demo.zip" });
     expect(project()["source"]["buildspec"]).toContain("--stack 'demo'");
     expect(project()["artifacts"]).toEqual({ type: "NO_ARTIFACTS" });
@@ -58,7 +62,9 @@ describe("builds inside the VPC", () => {
     });
   });
 
-  it("have a role that CodeBuild takes for this project alone, with its rights before the first build", () => {
+  it("have a role that CodeBuild takes for this project alone, with its rights before the first build", {
+    tags: ["runner-role-for-one-project"],
+  }, () => {
     const [trust] = JSON.parse(only(resources, "Role").inputs["assumeRolePolicy"]).Statement;
     expect(trust).toMatchObject({
       Principal: { Service: "codebuild.amazonaws.com" },

@@ -39,7 +39,9 @@ const cluster = [
 const withTunnel = [...cluster, "tunnel -> control-plane: tcp 443-443", "tunnel -> endpoints: tcp 443-443"].sort();
 
 describe("connections within the keep", () => {
-  it("endpoints admit nodes on 443, nodes admit each other and the kubelet's caller, and nothing else is admitted", async () => {
+  it("endpoints admit nodes on 443, nodes admit each other and the kubelet's caller, and nothing else is admitted", {
+    tags: ["security-groups-inside-keep"],
+  }, async () => {
     expect(rules(await build(), "Ingress")).toEqual(cluster);
   });
 
@@ -91,12 +93,14 @@ describe("PrivateLink clients", () => {
     ]);
   });
 
-  it("the load balancer admits nobody inside the VPC where a client declares no range", async () => {
+  it("the load balancer admits nobody inside the VPC where a client declares no range", {
+    tags: ["load-balancer-admits-declared-ranges"],
+  }, async () => {
     const groups = await build({ privateLinkClients: [privateLinkClient("bot", { ranges: ["10.1.0.0/16"] }), privateLinkClient("desk")] });
     expect(loadBalancer(rules(groups, "Ingress"))).toEqual(["load-balancer -> nodes: tcp 30443-30443"]);
   });
 
-  it("the load balancer reaches the front door and no other port", async () => {
+  it("the load balancer reaches the front door and no other port", { tags: ["load-balancer-to-front-door-alone"] }, async () => {
     const groups = await build({ privateLinkClients: [privateLinkClient("bot")] });
     expect(loadBalancer(rules(groups, "Egress"))).toEqual(["load-balancer -> nodes: tcp 30443-30443"]);
   });

@@ -7,7 +7,7 @@ import { groupOf, poolArgs, templateOf, userDataOf } from "./pools.ts";
 const pool = () => new SystemPool("system", poolArgs, {});
 
 describe.each([false, true])("the system pool (first preview: %s)", (preview) => {
-  it("keeps the node's role from its pods: IMDSv2 with a hop limit of 1", async () => {
+  it("keeps the node's role from its pods: IMDSv2 with a hop limit of 1", { tags: ["system-pool-imds-hop-limit"] }, async () => {
     expect(templateOf(await record(pool, { preview }))["metadataOptions"]).toEqual({
       httpEndpoint: "enabled",
       httpTokens: "required",
@@ -16,7 +16,7 @@ describe.each([false, true])("the system pool (first preview: %s)", (preview) =>
     });
   });
 
-  it("encrypts both volumes with the keep's key", async () => {
+  it("encrypts both volumes with the keep's key", { tags: ["system-pool-volumes-encrypted"] }, async () => {
     const volumes = templateOf(await record(pool, { preview }))["blockDeviceMappings"];
     const encrypted = { volumeType: "gp3", encrypted: "true", kmsKeyId: "arn:key", deleteOnTermination: "true" };
     expect(volumes).toEqual([
@@ -25,7 +25,7 @@ describe.each([false, true])("the system pool (first preview: %s)", (preview) =>
     ]);
   });
 
-  it("has no key pair, no remote access and no public address", async () => {
+  it("has no key pair, no remote access and no public address", { tags: ["system-pool-no-remote-access"] }, async () => {
     const resources = await record(pool, { preview });
     expect(templateOf(resources)["keyName"]).toBeUndefined();
     expect(groupOf(resources)["remoteAccess"]).toBeUndefined();

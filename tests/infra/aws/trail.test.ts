@@ -30,7 +30,9 @@ const resources = await record(() => {
 const trail = only(resources, "aws:cloudtrail/trail:Trail");
 
 describe("the trail", () => {
-  it("records every read and write of weights, in the vault and in its copy, and every change in the account", () => {
+  it("records every read and write of weights, in the vault and in its copy, and every change in the account", {
+    tags: ["trail-records-weights"],
+  }, () => {
     expect(trail.inputs["advancedEventSelectors"].map(({ fieldSelectors }: { fieldSelectors: unknown }) => fieldSelectors)).toEqual([
       [{ field: "eventCategory", equals: ["Management"] }],
       [
@@ -41,7 +43,7 @@ describe("the trail", () => {
     ]);
   });
 
-  it("signs its files, encrypts them, and covers every region", () => {
+  it("signs its files, encrypts them, and covers every region", { tags: ["trail-signed-encrypted-everywhere"] }, () => {
     expect(trail.inputs).toMatchObject({
       enableLogFileValidation: true,
       kmsKeyId: "arn:aws:mock:::key",
@@ -82,7 +84,7 @@ describe("the trail's bucket", () => {
     }).effect;
   const ours = { "aws:SourceArn": arns.trail, "s3:x-amz-acl": "bucket-owner-full-control" };
 
-  it("takes files of this trail and of no other", () => {
+  it("takes files of this trail and of no other", { tags: ["trail-bucket-own-files"] }, () => {
     expect(ask("cloudtrail.amazonaws.com", "s3:PutObject", ours)).toBe("Allow");
     expect(ask("cloudtrail.amazonaws.com", "s3:GetBucketAcl", { "aws:SourceArn": arns.trail })).toBe("Allow");
     expect(

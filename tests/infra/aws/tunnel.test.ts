@@ -7,7 +7,7 @@ const args = { place, subnetId: "subnet-a", privateIp: "10.64.192.61", securityG
 const tunnel = () => new Tunnel("tunnel", args, {});
 
 describe.each([false, true])("the tunnel host (first preview: %s)", (preview) => {
-  it("has no key pair, no public address, and IMDSv2 with a hop limit of 1", async () => {
+  it("has no key pair, no public address, and IMDSv2 with a hop limit of 1", { tags: ["tunnel-host-closed"] }, async () => {
     const resources = await record(tunnel, { preview });
     const template = only(resources, "LaunchTemplate").inputs;
     expect(template["keyName"]).toBeUndefined();

@@ -27,7 +27,7 @@ describe("the weights", () => {
     expect(refusal(reader, "s3:ListBucket", arns.bucket(vault), inside)).toEqual([]);
   });
 
-  it("are not read from outside the endpoint, nor through another one", () => {
+  it("are not read from outside the endpoint, nor through another one", { tags: ["weights-read-through-endpoint"] }, () => {
     expect(refusal(reader, "s3:GetObject", object, tls)).toContain("ObjectsOnlyThroughTheEndpoint");
     expect(refusal(reader, "s3:GetObject", object, { ...tls, "aws:SourceVpce": "vpce-another" })).toContain(
       "ObjectsOnlyThroughTheEndpoint",
@@ -35,7 +35,7 @@ describe("the weights", () => {
     expect(refusal(reader, "s3:ListBucket", arns.bucket(vault), tls)).toContain("ListingOnlyThroughTheEndpoint");
   });
 
-  it("are written by the publisher, from where weights are checked, and by nobody else", () => {
+  it("are written by the publisher, from where weights are checked, and by nobody else", { tags: ["weights-written-by-publisher"] }, () => {
     expect(refusal(publisher, "s3:PutObject", object, tls)).toEqual([]);
     for (const other of [reader, deployer, arns.accountRoot])
       expect(refusal(other, "s3:PutObject", object, inside)).toContain("PublisherAloneWrites");
@@ -61,13 +61,14 @@ describe("the weights", () => {
 
   test.each(["s3:DeleteObject", "s3:DeleteObjectVersion", "s3:BypassGovernanceRetention"])(
     "are out of reach of %s, for everybody",
+    { tags: ["weights-lock-not-bypassed"] },
     (action) => {
       for (const principal of [publisher, deployer, reader, arns.accountRoot])
         expect(refusal(principal, action, object, inside)).toContain("NobodyDeletes");
     },
   );
 
-  it("are encrypted with the vault's key and no other", () => {
+  it("are encrypted with the vault's key and no other", { tags: ["weights-own-key-alone"] }, () => {
     const put = (headers: Record<string, string>) => refusal(publisher, "s3:PutObject", object, { ...tls, ...headers });
     const sse = "s3:x-amz-server-side-encryption";
     expect(put({ [sse]: "aws:kms", [`${sse}-aws-kms-key-id`]: keyArn })).toEqual([]);
@@ -94,17 +95,19 @@ describe("the bucket", () => {
       expect(refusal(other, action, bucket, inside)).toEqual(["DeployerAloneConfigures"]);
   });
 
-  it("does not lock the deployer out from outside the VPC: it reads the setup and finds the bucket", () => {
+  it("does not lock the deployer out from outside the VPC: it reads the setup and finds the bucket", {
+    tags: ["vault-deployer-not-locked-out"],
+  }, () => {
     for (const action of ["s3:GetBucketPolicy", "s3:GetBucketVersioning", "s3:GetEncryptionConfiguration", "s3:ListBucket"])
       expect(refusal(deployer, action, bucket, tls)).toEqual([]);
   });
 
-  it("refuses requests without TLS 1.2", () => {
+  it("refuses requests without TLS 1.2", { tags: ["vault-tls-only"] }, () => {
     expect(refusal(publisher, "s3:PutObject", object, { "aws:SecureTransport": "false" })).toContain("OnlyTls");
     expect(refusal(publisher, "s3:PutObject", object, { ...tls, "s3:TlsVersion": "1.1" })).toEqual(["OnlyTls12OrNewer"]);
   });
 
-  it("refuses every other account, through the endpoint too", () => {
+  it("refuses every other account, through the endpoint too", { tags: ["vault-refuses-other-accounts"] }, () => {
     const outsider = "arn:aws:iam::999988887777:role/publisher";
     expect(refusal(outsider, "s3:GetObject", object, inside)).toContain("OnlyThisAccount");
     expect(refusal(outsider, "s3:ListBucket", bucket, inside)).toContain("OnlyThisAccount");

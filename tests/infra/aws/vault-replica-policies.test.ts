@@ -12,7 +12,7 @@ const deployer = arns.role("deployer");
 const object = `${arns.bucket(names.vault)}/model.safetensors`;
 const tls = { "aws:SecureTransport": "true", "s3:TlsVersion": "1.3" };
 
-it("seals the copy: replication writes it, and not even its deployer reads it", () => {
+it("seals the copy: replication writes it, and not even its deployer reads it", { tags: ["vault-copy-sealed"] }, () => {
   const ask = (principal: string, action: string) =>
     decide(replicaPolicy(there, "deployer"), { principal, action, resource: object, context: tls }).effect;
   expect(ask(replication, "s3:ReplicateObject")).toBe("silent"); // IAM allows it

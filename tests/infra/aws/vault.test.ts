@@ -31,7 +31,7 @@ const alone = await record(program);
 const withCopy = await record(mirrored);
 
 describe("the vault", () => {
-  it("locks every version of a file for the days asked for", () => {
+  it("locks every version of a file for the days asked for", { tags: ["vault-object-lock"] }, () => {
     expect(only(alone, "Bucket", "vault-bucket").inputs).toMatchObject({
       bucket: "modelkeep-demo-vault-111122223333-eu-central-1",
       objectLockEnabled: true,
@@ -47,7 +47,7 @@ describe("the vault", () => {
     ]);
   });
 
-  it("blocks public access and ACLs on each of its buckets", () => {
+  it("blocks public access and ACLs on each of its buckets", { tags: ["vault-public-access-blocked"] }, () => {
     expect(all(withCopy, "Bucket")).toHaveLength(3);
     expect(all(withCopy, "BucketPublicAccessBlock")).toHaveLength(3);
     for (const { inputs } of all(withCopy, "BucketPublicAccessBlock"))
@@ -56,7 +56,7 @@ describe("the vault", () => {
       expect(inputs["rule"]).toEqual({ objectOwnership: "BucketOwnerEnforced" });
   });
 
-  it("stays when the stack is destroyed, with its policy, lock and encryption", () => {
+  it("stays when the stack is destroyed, with its policy, lock and encryption", { tags: ["vault-outlives-stack"] }, () => {
     const s3 = withCopy.filter(({ type, name }) => type.startsWith("aws:s3/") && name !== "vault-replica-replication");
     expect(s3.filter(({ protect, retainOnDelete }) => !(protect && retainOnDelete)).map(({ name }) => name)).toEqual([]);
     for (const { inputs } of all(s3, "Bucket")) expect(inputs["forceDestroy"]).toBe(false);

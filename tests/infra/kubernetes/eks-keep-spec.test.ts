@@ -41,21 +41,25 @@ describe("a keep on EKS, as the charts see it", () => {
     expect(small.hardware.networkMbps).toBeLessThanOrEqual(10_000);
   });
 
-  it("takes its images from its own registry, by the digests that were chosen", () => {
+  it("takes its images from its own registry, by the digests that were chosen", { tags: ["eks-images-by-digest"] }, () => {
     const { images } = specOf();
     const registry = "111122223333.dkr.ecr.eu-central-1.amazonaws.com/modelkeep-prod";
     expect(images.server).toBe(`${registry}/vllm@sha256:${"ab".repeat(32)}`);
     expect(images.envoy).toMatch(new RegExp(`^${registry.replaceAll(".", "\\.")}/envoy@sha256:[0-9a-f]{64}$`));
   });
 
-  it("reads its weights from the vault, by one address in each zone, with credentials of Pod Identity", () => {
+  it("reads its weights from the vault, by one address in each zone, with credentials of Pod Identity", {
+    tags: ["eks-weights-from-vault"],
+  }, () => {
     const { weights, network } = specOf();
     expect(weights).toEqual({ kind: "vault", bucket: "modelkeep-prod-vault-111122223333-eu-central-1", region: "eu-central-1" });
     expect(network.vaultRanges).toEqual(["10.64.192.8/32", "10.64.192.72/32"]);
     expect(network.podIdentity).toBe(true);
   });
 
-  it("opens a node port to the load balancer's subnets, and only where a client comes over PrivateLink", () => {
+  it("opens a node port to the load balancer's subnets, and only where a client comes over PrivateLink", {
+    tags: ["eks-node-port-for-private-link"],
+  }, () => {
     expect(specOf().network).toMatchObject({ nodePort: 30443, loadBalancerRanges: ["10.64.193.0/26", "10.64.193.64/26"] });
     const inside = put("clients", [{ name: "search", from: { namespace: "search", serviceAccount: "indexer" } }]);
     expect(specOf(inside).network).toMatchObject({ nodePort: undefined, loadBalancerRanges: [] });

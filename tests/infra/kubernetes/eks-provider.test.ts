@@ -29,7 +29,9 @@ describe("the kubeconfig", () => {
     expect(JSON.stringify(eksKubeconfig(args))).not.toMatch(/"token"|password|client-key|insecure/);
   });
 
-  it("checks the server's certificate against the endpoint's own name when it goes through a tunnel", () => {
+  it("checks the server's certificate against the endpoint's own name when it goes through a tunnel", {
+    tags: ["kubeconfig-checks-server-name"],
+  }, () => {
     expect(eksKubeconfig({ ...args, reachedAt: "https://localhost:8443" })).toMatchObject({
       clusters: [{ cluster: { server: "https://localhost:8443", "tls-server-name": "abc123.gr7.eu-central-1.eks.amazonaws.com" } }],
     });
@@ -37,7 +39,9 @@ describe("the kubeconfig", () => {
 });
 
 describe("the provider", () => {
-  it("is the same cluster whichever way it is reached, so that a tunnel replaces nothing", async () => {
+  it("is the same cluster whichever way it is reached, so that a tunnel replaces nothing", {
+    tags: ["same-cluster-through-tunnel"],
+  }, async () => {
     const direct = only(await build(false), "pulumi:providers:kubernetes").inputs;
     process.env[kubernetesApi] = "https://localhost:8443";
     const tunnelled = only(await build(false), "pulumi:providers:kubernetes").inputs;

@@ -16,7 +16,9 @@ const kindsOf = (spec: ReturnType<typeof specOf>) =>
 
 const r1 = [put("model.name", "DeepSeek-R1"), put("capacity.gpus", { count: 8, memoryGiB: 80 }), put("capacity.nodesPerReplica", 2)];
 
-test("a replica of two nodes is planned as a pipeline over them, tensor parallelism within each", () => {
+test("a replica of two nodes is planned as a pipeline over them, tensor parallelism within each", {
+  tags: ["two-nodes-as-pipeline"],
+}, () => {
   const spec = specOf(...r1);
   expect(spec.hardware).toMatchObject({ gpus: 8, nodes: 2, tensorParallel: 8 });
   expect(vllmArguments(spec, "leader")).toEqual(

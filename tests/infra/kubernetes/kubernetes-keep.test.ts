@@ -29,7 +29,7 @@ describe("the probe's result", () => {
     expect(warnings).toEqual([]);
   });
 
-  it("is open with one warning of one line where a way was open", async () => {
+  it("is open with one warning of one line where a way was open", { tags: ["probe-open-one-warning"] }, async () => {
     const { result, warnings } = await found([{ type: "Failed", status: "True", reason: "PodFailurePolicy" }]);
     expect(result?.verdict).toBe("open");
     expect(warnings).toEqual([expect.stringMatching(/^probe open: .*does not enforce.*; read more: kubectl .*$/)]);
@@ -46,7 +46,7 @@ describe("the probe's result", () => {
     expect([result, warnings]).toEqual([undefined, []]);
   });
 
-  it("is waited for, whatever it is", async () => {
+  it("is waited for, whatever it is", { tags: ["probe-result-awaited"] }, async () => {
     const { recorded } = await found([{ type: "Complete", status: "True" }]);
     const wait = recorded.filter(({ inputs }) => inputs["metadata"]?.annotations?.["pulumi.com/waitFor"] !== undefined);
     expect(wait.map(({ type, name }) => `${type} ${name}`)).toEqual(["kubernetes:batch/v1:Job modelkeep-probes/probe"]);
@@ -56,7 +56,7 @@ describe("the probe's result", () => {
   });
 });
 
-it("groups of several nodes are waited for until they are available, and not only created", async () => {
+it("groups of several nodes are waited for until they are available, and not only created", { tags: ["node-groups-awaited"] }, async () => {
   const groups = await record(() => new KubernetesKeep("keep", { spec: onTwoNodes }, {}));
   expect(only(groups, "LeaderWorkerSet").inputs["metadata"].annotations["pulumi.com/waitFor"]).toBe("condition=Available");
 });
@@ -67,7 +67,7 @@ describe("how long is waited", () => {
   it.each([
     ["Deployment", onAws],
     ["LeaderWorkerSet", onTwoNodes],
-  ])("for a %s: a rollout for create and update, a removal for delete", async (kind, spec) => {
+  ])("for a %s: a rollout for create and update, a removal for delete", { tags: ["waits-by-kind"] }, async (kind, spec) => {
     const rollout = `${rolloutTimeoutSeconds(spec)}s`;
     expect(only(await registered(spec), kind).timeouts).toEqual({
       create: rollout,
@@ -76,7 +76,7 @@ describe("how long is waited", () => {
     });
   });
 
-  it("for the probe: longer than its Job may run", async () => {
+  it("for the probe: longer than its Job may run", { tags: ["waits-longer-than-probe"] }, async () => {
     const { create } = only(await registered(onLaptop), "kubernetes:batch/v1:Job").timeouts;
     expect(Number.parseInt(create, 10)).toBeGreaterThan(probeDeadlineSeconds);
   });

@@ -24,7 +24,7 @@ it("the smallest range holds three zones", () => {
   expect(plan.map(({ loadBalancer }) => formatRange(loadBalancer))).toEqual(["192.168.29.0/26", "192.168.29.64/26", "192.168.29.128/26"]);
 });
 
-it("no two subnets overlap", () => {
+it("no two subnets overlap", { tags: ["subnets-do-not-overlap"] }, () => {
   fc.assert(
     fc.property(vpcRange, zoneCount, (range, zones) => {
       const subnets = subnetsOf(planSubnets(range, zones));
@@ -46,7 +46,7 @@ it("every subnet lies inside the VPC and starts on its own boundary", () => {
   );
 });
 
-it("a third zone moves no address of the first two", () => {
+it("a third zone moves no address of the first two", { tags: ["third-zone-moves-nothing"] }, () => {
   fc.assert(
     fc.property(vpcRange, (range) => {
       expect(planSubnets(range, 3).slice(0, 2)).toEqual(planSubnets(range, 2));

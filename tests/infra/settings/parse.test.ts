@@ -77,7 +77,7 @@ describe("bad settings", () => {
     expect(new Set(badSettings.map(({ title }) => title)).size).toBe(badSettings.length);
   });
 
-  it.each(badSettings)("$title", ({ raw, stack, path, message }) => {
+  it.each(badSettings)("$title", { tags: ["bad-settings-refused"] }, ({ raw, stack, path, message }) => {
     const problems = problemsOf(raw, stack);
     expect(problems.map((problem) => problem.path)).toEqual([path]);
     expect(problems[0]?.message).toMatch(message);

@@ -35,7 +35,7 @@ describe("DeepSeek V4's allocator", () => {
     );
   });
 
-  it("case 31: 600,000 tokens with one step of 8192 in flight, to 1%", () => {
+  it("case 31: 600,000 tokens with one step of 8192 in flight, to 1%", { tags: ["v4-allocator-cases"] }, () => {
     expect(Math.abs(gib(600_000, 8192) / (45.68 / 8.55) - 1)).toBeLessThan(0.01);
   });
 

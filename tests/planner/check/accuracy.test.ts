@@ -24,7 +24,7 @@ describe("the planner against published start-up logs", () => {
   it.each([
     { measure: "pool", least: 6 },
     { measure: "tokens", least: 8 },
-  ])("$measure of every architecture but V4 within the limits", ({ measure, least }) => {
+  ])("$measure of every architecture but V4 within the limits", { tags: ["accuracy-of-pool"] }, ({ measure, least }) => {
     const entry = of("all but v4", measure);
     expect(entry?.cases).toBeGreaterThanOrEqual(least);
     expect(entry?.median).toBeLessThan(0.03);
@@ -51,7 +51,9 @@ describe("the planner against published start-up logs", () => {
     },
   );
 
-  it("does not count a case that contradicts itself, was inferred, or was run by another engine", () => {
+  it("does not count a case that contradicts itself, was inferred, or was run by another engine", {
+    tags: ["accuracy-counts-honest-cases"],
+  }, () => {
     expect(caseOf("2")?.notes.join()).toContain("contradicts itself: its parts are 3.96 GiB more than 79.18 x 0.9");
     expect(caseOf("2")?.missing).toContain("utilisation");
     expect(caseOf("52")?.missing).toContain("model");
@@ -94,7 +96,9 @@ describe("logs that were found after the formulas were written", () => {
     ["log-2026-08-06", "tokens", 0.1],
     ["log-2026-08-20", "pool", 0.1],
     ["log-2026-08-20", "tokensOfPool", 0.001],
-  ] as const)("%s: %s", (id, measure, limit) => expect(Math.abs(others.get(id)?.[measure]?.error ?? 1)).toBeLessThan(limit));
+  ] as const)("%s: %s", { tags: ["accuracy-of-later-logs"] }, (id, measure, limit) =>
+    expect(Math.abs(others.get(id)?.[measure]?.error ?? 1)).toBeLessThan(limit),
+  );
 
   it("GLM-5.2 on Blackwell: its pool within the range, its weights to 1%", () => {
     const comparison = others.get("log-2026-08-20");

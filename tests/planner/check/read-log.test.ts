@@ -75,7 +75,9 @@ describe("a start-up log", () => {
     expect(Math.abs(tokens?.error ?? 1)).toBeLessThan(0.03);
   });
 
-  it("of data-parallel engines behind a container's prefixes and a terminal's colours: one start, of one engine's cache", () => {
+  it("of data-parallel engines behind a container's prefixes and a terminal's colours: one start, of one engine's cache", {
+    tags: ["start-up-log-data-parallel"],
+  }, () => {
     const [start, ...more] = readLog(text("v1-data-parallel.log"), "x", { gpu: "B200" });
     expect(more).toEqual([]);
     expect(start).toMatchObject({
@@ -108,7 +110,7 @@ describe("a start-up log", () => {
     expect(Math.abs(compare(start as NonNullable<typeof start>).pool?.error ?? 1)).toBeLessThan(0.01);
   });
 
-  it("of 0.18 suggests another utilisation, and of V0 eager mode: neither was given", () => {
+  it("of 0.18 suggests another utilisation, and of V0 eager mode: neither was given", { tags: ["start-up-log-old-release"] }, () => {
     const [start] = readLog(
       [
         "(EngineCore pid=1) INFO 04-24 03:26:50 [gpu_worker.py:436] Available KV cache memory: 34.3 GiB",

@@ -24,7 +24,7 @@ describe("a choice", () => {
     expect(ranked[0]?.instance.name).toBe("g7e.12xlarge");
   });
 
-  it("says why each other is none", () => {
+  it("says why each other is none", { tags: ["choice-says-why-not"] }, () => {
     const { rejected, ranked } = chosen();
     expect(rejected.length + ranked.length).toBe(
       2 * new Set([...rejected.map(({ instance }) => instance), ...ranked.map(({ instance }) => instance.name)]).size,
@@ -67,7 +67,7 @@ describe("a choice", () => {
     );
     const spot = (change: Partial<ChoiceAsk>) => choose({ ...ask, ...change }, ["spot"], prices);
 
-    it("is none for one replica alone, and says why", () => {
+    it("is none for one replica alone, and says why", { tags: ["choice-on-spot"] }, () => {
       const { ranked, rejected } = spot({ concurrent: 1 });
       expect(ranked).toEqual([]);
       expect(mainReason({ ranked, rejected })).toContain("one alone must not run on spot: it is taken back at two minutes' notice");

@@ -22,7 +22,7 @@ describe("break-even", () => {
     expect(floor).toBeCloseTo(6000 / 100 / (365 / 12), 9);
   });
 
-  it("is never where a full replica costs more than its tokens do", () => {
+  it("is never where a full replica costs more than its tokens do", { tags: ["break-even-never"] }, () => {
     expect(breakEven(own, usdPerMillionTokens(1.9)).load).toBeNull();
     expect(breakEven({ ...own, replicaPerMonth: usd(0.01) }, usdPerMillionTokens(1.9)).load).not.toBeNull();
   });
@@ -33,7 +33,9 @@ describe("break-even", () => {
     expect(load).toBeGreaterThan(300e6);
   });
 
-  it("agrees with both costs at the crossing, to 1e-9, and the load is one that so many replicas serve", () => {
+  it("agrees with both costs at the crossing, to 1e-9, and the load is one that so many replicas serve", {
+    tags: ["break-even-at-crossing"],
+  }, () => {
     fc.assert(
       fc.property(owns, prices, (cost, price) => {
         const { load, replicas } = breakEven(cost, price);

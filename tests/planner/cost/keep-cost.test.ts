@@ -27,7 +27,9 @@ describe("a month's bill", () => {
     );
   });
 
-  it("has an hour in every zone of each endpoint that a keep makes, and of the tunnel's and the runner's", () => {
+  it("has an hour in every zone of each endpoint that a keep makes, and of the tunnel's and the runner's", {
+    tags: ["bill-of-endpoints"],
+  }, () => {
     const keep = (tunnel: boolean, runner = false) => ({ target: { kind: "eks", access: { tunnel, ...(runner && { runner }) } } }) as never;
     expect(lineOf("interface endpoints")).toBeCloseTo(endpointServices(keep(false)).length * 2 * 730 * 0.01, 9);
     expect(lineOf("interface endpoints", { tunnel: true, zones: 3 })).toBeCloseTo(endpointServices(keep(true)).length * 3 * 730 * 0.01, 9);
@@ -41,7 +43,7 @@ describe("a month's bill", () => {
     expect(cost({ replicas: 4 }).fixedPerMonth).toBe(fixedPerMonth);
   });
 
-  it("pays for a Capacity Block whole, and on demand by the hour", () => {
+  it("pays for a Capacity Block whole, and on demand by the hour", { tags: ["bill-of-capacity-block"] }, () => {
     const gpu = (change: Partial<CostAsk>) => cost(change).lines[0]?.perMonth ?? 0;
     expect(gpu({ hoursPerDay: 8 })).toBeCloseTo(gpu({}) / 3, 9);
     const block = { instance: "p5en.48xlarge", purchase: "capacity-block" as const };

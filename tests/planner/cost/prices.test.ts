@@ -59,7 +59,7 @@ describe("a file of prices", () => {
     ],
     [{ ...own, apis: [{ provider: "Ours", model: "x", inputUsd: 1 }] }, "mine.json: apis.0.outputUsd:"],
     [[], "mine.json: the file:"],
-  ])("with a hole or an error is one message: %#", (json, message) => {
+  ])("with a hole or an error is one message: %#", { tags: ["bad-prices-refused"] }, (json, message) => {
     expect(() => withOverrides(catalogPrices, json, "mine.json")).toThrow(message);
   });
 });

@@ -55,7 +55,7 @@ describe("the workspace of a sparse indexer", () => {
     gib(name, { ...asked, maxModelLen: 2 * (asked.maxModelLen ?? 1) }) - gib(name, asked);
   const of = (release: string, maxModelLen: number) => ({ release: readRelease(release), tensorParallel: 4, maxModelLen });
 
-  it("is 4.03 GiB of 819,200 tokens with 0.26, as a log of 2026-08-20 has beside sampling", () => {
+  it("is 4.03 GiB of 819,200 tokens with 0.26, as a log of 2026-08-20 has beside sampling", { tags: ["sparse-indexer-workspace"] }, () => {
     expect(gib("nvidia/GLM-5.2-NVFP4", { ...of("0.26.0", 819_200), maxNumBatchedTokens: 8192, expertParallel: true })).toBeCloseTo(6.31, 1);
     expect(more("nvidia/GLM-5.2-NVFP4", of("0.26.0", 409_600))).toBeCloseTo((409_600 * 40 * 132) / 1024 ** 3, 2);
   });

@@ -29,7 +29,7 @@ describe("bytes of a token", () => {
     ["deepseek-ai/DeepSeek-V3.2", { release: readRelease("0.13.0") }, 61 * 788],
     ["deepseek-ai/DeepSeek-V3.2", {}, 61 * (1152 + 132)],
     ["Qwen/Qwen3-8B", { kvCacheDtype: "nvfp4" }, 147_456 * 0.28125],
-  ] satisfies [string, AskedSettings, number][])("%s %j: %d", (name, settings, bytes) =>
+  ] satisfies [string, AskedSettings, number][])("%s %j: %d", { tags: ["bytes-of-a-token"] }, (name, settings, bytes) =>
     expect(perToken(plan(name, settings))).toBe(bytes),
   );
 
@@ -61,7 +61,7 @@ describe("a plan of memory", () => {
     expect([fixed?.low, fixed?.mid, fixed?.high]).toEqual([6 * 1024 ** 3, 6 * 1024 ** 3, 6 * 1024 ** 3]);
   });
 
-  it("is decided by the worst stage of a pipeline", () => {
+  it("is decided by the worst stage of a pipeline", { tags: ["plan-by-worst-stage"] }, () => {
     const { ranks, worst, tokens } = plan("meta-llama/Llama-3.1-70B", { pipelineParallel: 4, maxModelLen: 8192 });
     expect(ranks).toHaveLength(4);
     // The last stage has the head, and samples.

@@ -53,7 +53,7 @@ describe("a rank's share", () => {
     expect(split(4)).toBeGreaterThan(split(2));
   });
 
-  it("has whole experts with expert parallelism, over data ranks too", () => {
+  it("has whole experts with expert parallelism, over data ranks too", { tags: ["expert-parallel-share"] }, () => {
     const [tensor = 0] = gib("deepseek-ai/DeepSeek-R1", { tensorParallel: 8 });
     const [expert = 0] = gib("deepseek-ai/DeepSeek-R1", { tensorParallel: 8, expertParallel: true });
     const [wide = 0] = gib("deepseek-ai/DeepSeek-R1", { tensorParallel: 8, expertParallel: true, dataParallel: 2 });

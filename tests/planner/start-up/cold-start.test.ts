@@ -23,7 +23,7 @@ describe("a cold start", () => {
     );
   });
 
-  it("is bound by the node's real network", () => {
+  it("is bound by the node's real network", { tags: ["cold-start-by-node-network"] }, () => {
     const weights = bytes(15e9);
     // 2.5 Gbit/s need 48 s or more for 15 GB; 100 Gbit/s are not what S3 and a disk give.
     expect(phase("weights from the vault", node("g5.xlarge"), weights)?.low).toBeGreaterThan(48);

@@ -70,7 +70,9 @@ test("properties become plain JSON, in which what CrossGuard throws at is the ma
 });
 
 describe("a policy of CrossGuard", () => {
-  test("reports a violation at its own level, and what it cannot decide as advice, in words", () => {
+  test("reports a violation at its own level, and what it cannot decide as advice, in words", {
+    tags: ["crossguard-level-and-advice"],
+  }, () => {
     const pack = asked();
     expect(pack.resource(retention, type, "a", { retentionInDays: 30 })).toEqual([
       { urn: "urn:a", severity: "medium", message: "retentionInDays: must be at least 365 days, and a number" },
@@ -112,7 +114,7 @@ describe("a policy of CrossGuard", () => {
     ]);
   });
 
-  test("judges the stack by inputs, not by the outputs that a provider would compute", () => {
+  test("judges the stack by inputs, not by the outputs that a provider would compute", { tags: ["crossguard-judges-inputs"] }, () => {
     const pack = asked();
     pack.resource("modelkeep-inputs", type, "a", { kmsKeyId: "arn:aws:kms:eu-central-1:111122223333:key/a" });
     const outputs = { type, name: "a", props: { kmsKeyId: UNKNOWN } };

@@ -20,6 +20,6 @@ test.each([
   [{ [retention]: { days: "30" } }, /days: "30" is no integer/],
   [{ [retention]: { severity: "fatal" } }, /severity: "fatal" is none; accepted are low, medium, high, critical/],
   [{ [retention]: { waivers: [{ resource: "a" }] } }, /waivers: reason is missing/],
-])("%j is refused in one sentence", (config, message) => {
+])("%j is refused in one sentence", { tags: ["pack-config-refused"] }, (config, message) => {
   expect(() => ruleSettings(rules, config as Record<string, unknown>)).toThrow(message);
 });

@@ -7,7 +7,7 @@ const three = (reading: Reading) =>
   reading.when({ known: () => "known", unknown: (because) => `unknown: ${because}`, absent: () => "absent" });
 
 describe("a reading", () => {
-  test("is known, unknown or absent, and so is what is below it", () => {
+  test("is known, unknown or absent, and so is what is below it", { tags: ["reading-known-unknown-absent"] }, () => {
     const all = of({ a: { b: 1 }, c: UNKNOWN, d: null, e: [UNKNOWN, { f: 2 }] });
     expect(three(all.at("a", "b"))).toBe("known");
     expect(three(all.at("c", "x", 0, "y"))).toBe("unknown: c");
@@ -18,7 +18,7 @@ describe("a reading", () => {
     expect(all.at("metadata", "a.b/c").path).toBe('metadata["a.b/c"]');
   });
 
-  test("secrets, and text put together from an unknown part, are as good as unknown", () => {
+  test("secrets, and text put together from an unknown part, are as good as unknown", { tags: ["reading-secrets-unknown"] }, () => {
     expect(three(of({ a: SECRET }).at("a"))).toBe("unknown: a");
     expect([of({ a: SECRET }).at("a").hidden, of({ a: UNKNOWN }).at("a").hidden]).toEqual([true, false]);
     expect(three(of({ a: `arn:${UNKNOWN}/x` }).at("a"))).toBe("unknown: a");

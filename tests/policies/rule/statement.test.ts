@@ -51,7 +51,7 @@ describe("conditions that name somebody", () => {
     [{ StringEquals: { "aws:SourceAccount": "111122223333" } }, "no"],
     [{ Bool: { "aws:SecureTransport": "true" } }, "no"],
     [{ StringEquals: { "aws:PrincipalAccount": [] } }, "no"],
-  ])("%j pins the principal: %s", (Condition, expected) => {
+  ])("%j pins the principal: %s", { tags: ["conditions-pin-principal"] }, (Condition, expected) => {
     expect(condition(Condition)(pinnedToPrincipals)).toBe(expected);
   });
 

@@ -38,7 +38,7 @@ describe("three values", () => {
 });
 
 describe("outcomes", () => {
-  test("need and forbid tell violated from undecided, with what is unknown", () => {
+  test("need and forbid tell violated from undecided, with what is unknown", { tags: ["outcomes-violated-or-undecided"] }, () => {
     expect(need(Truth.of(true, "p"), "m")).toEqual([]);
     expect(need(Truth.of(false, "p"), "m")).toEqual([{ kind: "violation", path: "p", message: "m" }]);
     expect(need(Truth.unknown(["x"], "p"), "m")).toEqual([{ kind: "undecided", path: "p", message: "m", because: ["x"] }]);

@@ -34,7 +34,7 @@ describe("a waiver", () => {
     expect(stops(findings)).toBe(false);
   });
 
-  test("never hides another resource's violation, nor another rule's", () => {
+  test("never hides another resource's violation, nor another rule's", { tags: ["waiver-hides-nothing-else"] }, () => {
     const findings = judged([keep([waiver]), group("debug"), group("other"), source("aws:kms/key:Key", "debug", {})]);
     expect(findings.filter(({ rule: name, kind }) => name === rule && kind === "violation").map(({ resource }) => resource)).toEqual([
       "other",
@@ -42,7 +42,7 @@ describe("a waiver", () => {
     expect(findings.some(({ rule: name, kind }) => name === "aws-kms-key-rotation" && kind === "violation")).toBe(true);
   });
 
-  test("holds to the end of its last day, and not a day longer", () => {
+  test("holds to the end of its last day, and not a day longer", { tags: ["waiver-holds-last-day"] }, () => {
     expect(stops(judged([keep([waiver]), group("debug")], "2026-12-31"))).toBe(false);
     const after = judged([keep([waiver]), group("debug")], "2027-01-01");
     expect(stops(after)).toBe(true);
@@ -83,7 +83,7 @@ test.each([
   ["a field that nobody knows", { ...waiver, until: "x" }, /until is no field of a waiver/],
   ["no date", { ...waiver, expires: "soon" }, /expires: soon is no date/],
   ["no waiver at all", "please", /"please" is no waiver/],
-])("fails with one line for %s", (_, value, message) => {
+])("fails with one line for %s", { tags: ["waiver-for-nothing-fails"] }, (_, value, message) => {
   const findings = judged([keep([value]), group("good", 400), group("debug", 400)]);
   expect(findings.map(({ rule: name }) => name)).toEqual(["modelkeep-waivers"]);
   expect(sentence(findings[0]!)).toMatch(message);

@@ -3,7 +3,7 @@ import { driftIssue, driftMarker, readDrift } from "../../../../cli/ci/programs/
 
 const bytes = (text: string) => Buffer.from(text);
 
-it("does not take a report without a state for good news", () => {
+it("does not take a report without a state for good news", { tags: ["drift-report-without-state"] }, () => {
   expect(readDrift("demo", bytes("same\nx"))).toEqual({ stack: "demo", state: "same", report: "x" });
   for (const text of ["", "SAME\n", "all is well\n", "<html>"]) expect(readDrift("demo", bytes(text)).state).toBe("unknown");
   expect(readDrift("demo", undefined)).toMatchObject({ state: "unknown", report: expect.stringContaining("its log has the reason") });

@@ -17,7 +17,7 @@ async function serving(listener: RequestListener): Promise<string> {
 /** How many bytes are read: a failing test prints what it is given, and megabytes of it take all memory. */
 const lengthOf = async (url: string, limit: number) => (await limitedFetch(url, {}, limit)).length;
 
-it("reads what fits, to the last byte", async () => {
+it("reads what fits, to the last byte", { tags: ["fetch-limited-to-the-byte"] }, async () => {
   const url = await serving((_, response) => response.end("12345678"));
   expect(Buffer.from(await limitedFetch(url, {}, 8)).toString()).toBe("12345678");
   await expect(limitedFetch(url, {}, 7)).rejects.toThrow(TooLarge);

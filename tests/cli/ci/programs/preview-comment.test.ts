@@ -6,7 +6,7 @@ import { diffMarker } from "../../../../cli/ci/programs/safe-markdown.ts";
 const preview = { commit: "0123456789abcdef0123456789abcdef01234567", passed: false, log: "https://example.org/log" };
 const comment = (text: string | undefined) => previewComment(preview, async () => (text === undefined ? undefined : Buffer.from(text)));
 
-it("says which commit, how its checks went, and whose words follow", async () => {
+it("says which commit, how its checks went, and whose words follow", { tags: ["preview-comment-names-its-source"] }, async () => {
   expect(await comment(`${diffMarker}\n1 resource`)).toBe(
     `${diffMarker}\n**Preview of \`0123456789ab\`: checks failed** ([log](https://example.org/log))\n\n1 resource\n\n<sub>Computed by the code of this change, without credentials.</sub>\n`,
   );

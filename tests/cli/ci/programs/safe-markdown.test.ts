@@ -46,12 +46,12 @@ const harmful: [string, text: string, harm: RegExp][] = [
   ["control characters", "a\u0007b\u001b[31mc\u0000", /[^\P{Cc}\n]/u],
 ];
 
-it.each(harmful)("takes the effect out of %s", (_, text, harm) => {
+it.each(harmful)("takes the effect out of %s", { tags: ["markdown-effects-removed"] }, (_, text, harm) => {
   expect(text).toMatch(harm);
   expect(safe(text)).not.toMatch(harm);
 });
 
-it("closes what is left open, so that what follows is outside", () => {
+it("closes what is left open, so that what follows is outside", { tags: ["markdown-closes-what-is-open"] }, () => {
   expect(safe("```diff\n+ a")).toBe("```diff\n+ a\n```");
   expect(safe("<details><summary>x</summary>\n<details>\n</details>")).toMatch(/<\/details>\n<\/details>$/);
   expect(safe("~~~\n```\n~~~")).toBe("~~~\n```\n~~~");
@@ -65,7 +65,7 @@ const refused: [string, Uint8Array, RegExp][] = [
   ["more than a comment holds", Buffer.from(`${diffMarker}\n${"x".repeat(60_001)}`), /60001 characters, more than 60000/],
 ];
 
-it.each(refused)("refuses %s", (_, bytes, why) => {
+it.each(refused)("refuses %s", { tags: ["markdown-refused"] }, (_, bytes, why) => {
   expect(() => safeMarkdown(bytes)).toThrow(RefusedText);
   expect(() => safeMarkdown(bytes)).toThrow(why);
 });

@@ -19,7 +19,7 @@ it("keeps rules, levels, texts and places", () => {
   });
 });
 
-it("leaves everything else behind", () => {
+it("leaves everything else behind", { tags: ["sarif-leaves-the-rest-behind"] }, () => {
   const result = {
     ruleId: "<x>",
     level: "fatal",

@@ -30,7 +30,7 @@ function heldTo(text: string): void {
 }
 
 describe("text of somebody else is text", () => {
-  test.each(hostileTexts)("%j", heldTo);
+  test.each(hostileTexts)("%j", { tags: ["foreign-text-stays-text"] }, heldTo);
 
   test("whatever it is made of", () => {
     const bits = fc.constantFrom(
@@ -131,7 +131,7 @@ describe("the comment", () => {
     expect(markdown).not.toContain("No change");
   });
 
-  test("never has more characters than a comment may, and loses the least important first", () => {
+  test("never has more characters than a comment may, and loses the least important first", { tags: ["comment-within-its-size"] }, () => {
     const many = (count: number) => Array.from({ length: count }, (_, i) => i);
     const diff = keepDiff(
       stackDiff({

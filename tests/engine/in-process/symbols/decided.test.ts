@@ -22,6 +22,6 @@ test.each<[string, unknown, unknown, unknown]>([
     { a: [symbol, UNKNOWN], b: "x" },
   ],
   ["what a plain preview lacks stays", { a: "x" }, {}, { a: "x" }],
-])("%s", (_what, value, plain, expected) => {
+])("%s", { tags: ["decision-by-symbol-forgotten"] }, (_what, value, plain, expected) => {
   expect(withoutDecisions(value, plain, symbols)).toEqual(expected);
 });

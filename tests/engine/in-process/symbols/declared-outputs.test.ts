@@ -16,7 +16,7 @@ test.each([
   expect((await declarations.of(type))?.members.get(output)).toBeDefined();
 });
 
-test("an object within an output is found by its path, in namespaces of any depth", async () => {
+test("an object within an output is found by its path, in namespaces of any depth", { tags: ["output-object-found-by-path"] }, async () => {
   const cluster = await declarations.of("aws:eks/cluster:Cluster");
   expect(cluster?.members.get("vpcConfig")).toEqual({ type: { kind: "object", path: "eks.ClusterVpcConfig" }, optional: false });
   const vpcConfig = cluster?.interfaceOf("eks.ClusterVpcConfig");

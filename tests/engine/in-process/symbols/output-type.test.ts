@@ -21,6 +21,6 @@ test.each([
   ["{\n    [key: string]: string;\n} | undefined", { type: { kind: "other" }, optional: true }],
   ["outputs.a.B | outputs.a.C", { type: { kind: "other" }, optional: false }],
   ["pulumi.asset.Archive", { type: { kind: "other" }, optional: false }],
-])("%j", (declared, expected) => {
+])("%j", { tags: ["output-type-read"] }, (declared, expected) => {
   expect(parseOutputType(declared)).toEqual(expected);
 });

@@ -39,7 +39,9 @@ test("texts and numbers get a symbol, what would take a side stays missing", () 
   for (const missing of ["on", "tags", "spare"]) expect(outputs).not.toHaveProperty(missing);
 });
 
-test("objects have the fields that are always there, lists one element, and endless types an end", () => {
+test("objects have the fields that are always there, lists one element, and endless types an end", {
+  tags: ["symbolic-output-shapes"],
+}, () => {
   const { outputs, table } = made();
   expect(outputs["inner"]).toEqual({ id: expect.stringContaining("inner.id") });
   expect(outputs["list"]).toEqual([{ id: expect.stringContaining("list[0].id") }]);
@@ -48,7 +50,7 @@ test("objects have the fields that are always there, lists one element, and endl
   expect(loops.length).toBeLessThan(10);
 });
 
-test("what the program gave stays, and an object that it gave in part is completed", () => {
+test("what the program gave stays, and an object that it gave in part is completed", { tags: ["given-outputs-stay"] }, () => {
   const { outputs } = made({ name: "mine", inner: { maybe: "given" }, list: [{ id: "own" }, {}] });
   expect(outputs["name"]).toBe("mine");
   expect(outputs["inner"]).toEqual({ maybe: "given", id: expect.stringContaining("inner.id") });
@@ -60,7 +62,7 @@ test("a secret stays as it is", () => {
   expect(made({ inner: secret }).outputs["inner"]).toEqual(secret);
 });
 
-test("symbols are found within other text, and replaced there", () => {
+test("symbols are found within other text, and replaced there", { tags: ["symbols-found-within-text"] }, () => {
   const { outputs, table } = made();
   const text = `arn:${outputs["arn"]}/x and ${outputs["count"]}!`;
   expect(symbolsIn(text, table)).toEqual([outputs["arn"], String(outputs["count"])]);
@@ -68,7 +70,7 @@ test("symbols are found within other text, and replaced there", () => {
   expect(symbolsIn("~no.symbol.0123456789ab~ 4503599627370497", table)).toEqual([]);
 });
 
-test("another resource, or another output, is another symbol", () => {
+test("another resource, or another output, is another symbol", { tags: ["each-output-own-symbol"] }, () => {
   const symbols = new Symbols();
   const all = [
     symbols.text(urn, "a"),

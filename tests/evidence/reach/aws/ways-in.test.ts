@@ -15,7 +15,7 @@ const aclRule = (action: string, more: Record<string, unknown> = {}) => ({
   ...more,
 });
 
-test("with every door open there is one way, from the internet", () => {
+test("with every door open there is one way, from the internet", { tags: ["one-way-in-from-internet"] }, () => {
   expect(net.in()).toMatchObject([{ from: "internet", unknown: [] }]);
 });
 
@@ -61,7 +61,7 @@ describe("one closed door is enough", () => {
           internetGatewayBlockMode: "block-ingress",
         }),
     ],
-  ])("%s", (_what, close) => {
+  ])("%s", { tags: ["closed-door-keeps-out"] }, (_what, close) => {
     close(net);
     expect(net.in()).toEqual([]);
   });
@@ -158,7 +158,7 @@ describe("another door is as good", () => {
         group()["ingress"] = [{ protocol: "tcp", fromPort: 22, toPort: 22, ipv6CidrBlocks: ["::/0"] }];
       },
     ],
-  ])("%s", (_what, open) => {
+  ])("%s", { tags: ["other-door-into-network"] }, (_what, open) => {
     open(net);
     expect(net.in()).toMatchObject([{ from: "internet", unknown: [] }]);
   });
@@ -171,7 +171,7 @@ test("the other family is another way", () => {
   expect(net.in()).toHaveLength(2);
 });
 
-test("a VPC of the same program is no other network, one of somebody else is", () => {
+test("a VPC of the same program is no other network, one of somebody else is", { tags: ["vpc-of-same-program-is-own"] }, () => {
   net.remove("gateway");
   const peerVpcId = net.add("aws:ec2/vpc:Vpc", "peer", { cidrBlock: "10.9.0.0/16" });
   net.add("aws:ec2/vpcPeeringConnection:VpcPeeringConnection", "peering", { vpcId: net.vpcId, peerVpcId });

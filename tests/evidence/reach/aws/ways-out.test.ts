@@ -67,7 +67,7 @@ describe("one closed door is enough", () => {
           internetGatewayBlockMode: "block-bidirectional",
         }),
     ],
-  ])("%s", (_what, close) => {
+  ])("%s", { tags: ["closed-door-keeps-in"] }, (_what, close) => {
     close();
     expect(net.out()).toEqual([]);
   });
@@ -135,13 +135,15 @@ describe("another door is as good", () => {
           internetGatewayBlockMode: "block-ingress",
         }),
     ],
-  ])("%s", (_what, open) => {
+  ])("%s", { tags: ["other-door-out-of-network"] }, (_what, open) => {
     open();
     expect(net.out()).toMatchObject([{ to: "internet", unknown: [] }]);
   });
 });
 
-test("a gateway endpoint takes what is for its service away from the default route", () => {
+test("a gateway endpoint takes what is for its service away from the default route", {
+  tags: ["gateway-endpoint-before-default-route"],
+}, () => {
   net.inputs("host")["associatePublicIpAddress"] = false;
   table()["routes"] = [{ cidrBlock: "0.0.0.0/0", natGatewayId: nat() }];
   const endpoint = net.add("aws:ec2/vpcEndpoint:VpcEndpoint", "s3", {
@@ -156,7 +158,9 @@ test("a gateway endpoint takes what is for its service away from the default rou
   expect(endpoint).not.toBe("");
 });
 
-test("an interface endpoint is called where both groups agree; a service of AWS is one, anything else another network", () => {
+test("an interface endpoint is called where both groups agree; a service of AWS is one, anything else another network", {
+  tags: ["interface-endpoint-by-both-groups"],
+}, () => {
   delete table()["routes"];
   const group = net.add("aws:ec2/securityGroup:SecurityGroup", "endpoints", {
     vpcId: net.vpcId,

@@ -49,7 +49,7 @@ test("meeting and taking away are what they are packet by packet", () => {
   );
 });
 
-test("what is uncertain takes nothing away", () => {
+test("what is uncertain takes nothing away", { tags: ["uncertain-takes-nothing-away"] }, () => {
   const [box] = tcpTraffic(allIpv4, interval(443, 443)) as [Box];
   expect(without([box], { ...box, unknown: ["a range"] })).toEqual([box]);
   expect(without([box], box)).toEqual([]);

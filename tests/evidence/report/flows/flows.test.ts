@@ -46,7 +46,7 @@ describe("who reaches whom", () => {
     ]);
   });
 
-  test("names the resource that allows a flow, and no other", async () => {
+  test("names the resource that allows a flow, and no other", { tags: ["flow-names-its-resource"] }, async () => {
     const report = await reportOf("r1-distill-32b");
     expect(by(report, /^pods modelkeep-serving/, /^place pod identity$/)).toEqual([
       "NetworkPolicy modelkeep-serving/loader-to-pod-identity",
@@ -73,7 +73,9 @@ describe("who reaches whom", () => {
     expect(written(bare)).toContain("Pods of Deployment model-server -> Any IPv4 address: all ports");
   });
 
-  test("the internet, where it reaches something or is reached, and only then", async () => {
+  test("the internet, where it reaches something or is reached, and only then", {
+    tags: ["internet-shown-only-when-reached"],
+  }, async () => {
     const path = "an open path, shown under Proofs";
     expect(written(await reportOf("r1-distill-32b", openHost)).filter((flow) => flow.includes("The internet"))).toEqual([
       `The internet -> tunnel: ${path}`,

@@ -38,7 +38,7 @@ test.each(examples)("the log of %s is what the schema says, with every rule and 
 });
 
 describe("results", () => {
-  test("of a refuted proof have its path as a thread", async () => {
+  test("of a refuted proof have its path as a thread", { tags: ["refuted-proof-path-in-sarif"] }, async () => {
     const { rules, results } = logOf(await troubled());
     const refuted = results.filter(({ ruleId }) => ruleId === "proof/no-way-in");
     expect(refuted[0]).toMatchObject({

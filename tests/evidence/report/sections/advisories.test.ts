@@ -45,7 +45,7 @@ describe("advisories", () => {
 });
 
 describe("what stands against an advisory is read from the resources", () => {
-  test("without the flag nothing stands against an attack by media", async () => {
+  test("without the flag nothing stands against an attack by media", { tags: ["media-advisory-needs-flag"] }, async () => {
     const report = await reportOf(r1, (program) => {
       const args = argsOf(program.inputs("modelkeep-serving/model-server", "Deployment"));
       args.splice(args.indexOf("--language-model-only"), 1);

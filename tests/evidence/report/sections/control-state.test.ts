@@ -42,7 +42,7 @@ describe("a control", () => {
     ["broken", [rule("broken"), rule("waived"), rule("undecided")], [proof("proved")]],
     ["not covered", [], []],
     ["not covered", [rule("nothing to judge")], []],
-  ] as const)("is %s", (state, rules, proofs) => {
+  ] as const)("is %s", { tags: ["control-state"] }, (state, rules, proofs) => {
     expect(controlState(rules, proofs).state).toBe(state);
   });
 

@@ -24,7 +24,9 @@ test("an id that rules name goes by them: enforced, broken, or not covered where
   expect(entry(open, "cisEks", "5.4.2")?.state).toBe("broken");
 });
 
-test("a check that no rule names is partly at best; a wide aim goes by its controls", async () => {
+test("a check that no rule names is partly at best; a wide aim goes by its controls", {
+  tags: ["framework-coverage-by-controls"],
+}, async () => {
   const { frameworks } = await reportOf("r1-distill-32b");
   const named = frameworks.flatMap(({ key, entries }) => entries.map((one) => ({ key, ...one })));
   const checks = named.filter(({ key, basis }) => basis === "controls" && ["cisEks", "fsbp"].includes(key));

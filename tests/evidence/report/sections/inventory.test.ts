@@ -22,7 +22,7 @@ describe("images", () => {
     for (const { digest } of images) expect(digest).toMatch(/^sha256:[0-9a-f]{64}$/);
   });
 
-  test("without a digest are told, and one whose release nothing says has none", async () => {
+  test("without a digest are told, and one whose release nothing says has none", { tags: ["image-without-digest-told"] }, async () => {
     const report = await reportOf("on-prem", (program) => {
       const { containers } = server(program.inputs("modelkeep-serving/model-server", "Deployment"));
       for (const container of containers)

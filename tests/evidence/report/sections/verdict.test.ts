@@ -39,13 +39,13 @@ describe("the verdict", () => {
   });
 });
 
-test("one refuted proof rejects, with the path that is open", () => {
+test("one refuted proof rejects, with the path that is open", { tags: ["refuted-proof-rejects"] }, () => {
   const { state, sentence, steps } = verdict(judged({ proofs: [proof("proved"), proof("refuted")] }));
   expect([state, sentence]).toEqual(["reject", "Do not approve: 1 proof is refuted by a path that is open."]);
   expect(steps[0]).toBe("Close what refutes the proof proof-refuted: somebody gets in.");
 });
 
-test("one mandatory violation rejects", () => {
+test("one mandatory violation rejects", { tags: ["mandatory-violation-rejects"] }, () => {
   expect(verdict(judged({ findings: [finding("violation", "mandatory")] }))).toMatchObject({
     state: "reject",
     sentence: "Do not approve: 1 mandatory violation is neither mended nor waived.",

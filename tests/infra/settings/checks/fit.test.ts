@@ -64,12 +64,14 @@ describe("a replica over several nodes", () => {
       put("capacity.nodesPerReplica", nodesPerReplica),
     );
 
-  it("counts the GPUs of every node: R1 is too large for one of eight GPUs of 80 GiB, and fits on two", () => {
+  it("counts the GPUs of every node: R1 is too large for one of eight GPUs of 80 GiB, and fits on two", {
+    tags: ["fit-counts-gpus-of-all-nodes"],
+  }, () => {
     expect(toldOf(r1(1))).toContain("or more nodes for each replica (capacity.nodesPerReplica)");
     expect(toldOf(r1(2))).toBe("");
   });
 
-  it("counts them for a model whose cache nobody measured, too", () => {
+  it("counts them for a model whose cache nobody measured, too", { tags: ["fit-counts-unmeasured-cache"] }, () => {
     const v41 = (nodesPerReplica: number) =>
       existing(
         put("model.name", "DeepSeek-V4.1-Flash"),

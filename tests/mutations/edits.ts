@@ -1,0 +1,36 @@
+import { byName, declarationAt } from "../../tools/mutations/declarations.ts";
+import { placesOf } from "../../tools/mutations/find-once.ts";
+import { importersAmong, withDependents } from "../../tools/mutations/importers.ts";
+import { sourceFiles } from "../../tools/mutations/source-files.ts";
+import { taggedTestsOf, testWithTag } from "../../tools/mutations/tagged-tests.ts";
+import type { Mutation } from "./mutation.ts";
+
+/** A mutation as it is tried. */
+export interface Edit {
+  mutation: Mutation;
+  /** Source file that is edited, from the repository root. */
+  file: string;
+  /** Its source after the edit. */
+  code: string;
+  /** The file, and each that imports it, directly or by way of others. */
+  changed: ReadonlySet<string>;
+  /** File of the test that must notice. */
+  test: string;
+}
+
+/** Finds what mutations name in the repository; each call gives an edit. @throws Error that says what is not there, or there twice */
+export function editsIn(root: string): (mutation: Mutation) => Edit {
+  const files = sourceFiles(root);
+  const declarations = byName(files.filter(({ path }) => !path.startsWith("tests/")));
+  const tests = files.filter(({ path }) => path.startsWith("tests/") && path.endsWith(".test.ts")).flatMap(taggedTestsOf);
+  const importers = importersAmong(files);
+  return (mutation) => {
+    const { path, text, ...within } = declarationAt(mutation.in, declarations);
+    const places = placesOf(mutation.find, text, within);
+    if (places.length !== 1)
+      throw new Error(`the text to replace occurs ${places.length} times in ${mutation.in} (${path}), not once: ${mutation.find}`);
+    const [{ start, end }] = places as [{ start: number; end: number }];
+    const code = text.slice(0, start) + mutation.replace + text.slice(end);
+    return { mutation, file: path, code, changed: withDependents(path, importers), test: testWithTag(mutation.fails, tests).path };
+  };
+}
