@@ -18,7 +18,7 @@ export const diffMutations: Mutation[] = [
   },
   {
     name: "scripts of a pull request's packages run",
-    in: "install",
+    in: "packages#install",
     find: '"--ignore-scripts", ',
     replace: "",
     fails: "packages-from-lock-without-scripts",

@@ -1,6 +1,6 @@
 import { examineStack, examineSubject } from "../../../policies/judge/examine.ts";
 import { ruleSettings } from "../../../policies/judge/pack-config.ts";
-import { isStackRule } from "../../../policies/rule/rule.ts";
+import { isStackRule, type Rule } from "../../../policies/rule/rule.ts";
 import { Stack } from "../../../policies/rule/stack.ts";
 import { Subject, type SubjectSource } from "../../../policies/rule/subject.ts";
 import { rules } from "../../../policies/rules.ts";
@@ -9,6 +9,7 @@ import { harmlessOnAws } from "./harmless-aws.ts";
 import { harmlessInEnvoy } from "./harmless-envoy.ts";
 import { harmlessInKubernetes } from "./harmless-kubernetes.ts";
 import { requiredInputs } from "./required.ts";
+import { WatchedStack } from "./watched-stack.ts";
 import { type Weakening, weakenings } from "./weakening.ts";
 
 /** A weakening and what became of it. */
@@ -36,9 +37,8 @@ function ofResource(source: SubjectSource): string[] {
   return found.filter(({ kind }) => kind === "violation").map(({ rule, path, message }) => `${rule} ${path} ${message}`);
 }
 
-function ofStack(sources: readonly SubjectSource[]): string[] {
-  const stack = new Stack(sources);
-  const found = stackRules.flatMap((rule) => examineStack(rule, stack, settings.get(rule.name)!, [], today));
+function ofStack(stack: Stack, asked: readonly Rule[]): string[] {
+  const found = asked.flatMap((rule) => examineStack(rule, stack, settings.get(rule.name)!, [], today));
   return found.filter(({ kind }) => kind === "violation").map(({ rule, urn, path, message }) => `${rule} ${urn} ${path} ${message}`);
 }
 
@@ -59,17 +59,33 @@ function refused({ source, operation, path }: Weakening, usedBy: ReadonlySet<str
   return undefined;
 }
 
-/** Every weakening of every resource of a stack, judged. */
+/**
+ * Every weakening of every resource of a stack, judged. A rule about the stack is asked again only where it reads resources of the type that
+ * was changed: it is given the same as before otherwise, so it says the same.
+ */
 export function judgeAll(stack: string, sources: readonly SubjectSource[]): Verdict[] {
-  const before = ofStack(sources);
+  const asked = stackRules.map((rule) => {
+    const watched = new WatchedStack(sources);
+    return { rule, before: ofStack(watched, [rule]), reads: watched.reads };
+  });
   const usedBy = new Set(sources.flatMap(({ propertyDependencies = {} }) => Object.values(propertyDependencies).flat()));
   const real = sources.filter(({ type }) => !type.startsWith("modelkeep:") && !type.startsWith("pulumi:"));
   return real.flatMap((source) => {
     const own = ofResource(source);
+    const concerned = asked.filter(({ reads }) => reads(source.type));
+    const before = concerned.flatMap((one) => one.before);
     return weakenings(source).map((weakening): Verdict => {
       const { instead } = weakening;
       const byResource = instead ? named(ofResource(instead), own) : [];
-      const caught = [...byResource, ...named(ofStack(sources.flatMap((one) => (one.urn === source.urn ? (instead ?? []) : one))), before)];
+      const weakened = new Stack(sources.flatMap((one) => (one.urn === source.urn ? (instead ?? []) : one)));
+      const byStack = named(
+        ofStack(
+          weakened,
+          concerned.map(({ rule }) => rule),
+        ),
+        before,
+      );
+      const caught = [...byResource, ...byStack];
       const key = keyOf(weakening);
       const reason = caught.length > 0 ? undefined : (refused(weakening, usedBy) ?? harmless.find(({ match }) => match.test(key)));
       return { key, resource: source.name, stack, caught, harmless: reason };
