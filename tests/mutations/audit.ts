@@ -61,7 +61,7 @@ export const auditMutations: Mutation[] = [
   {
     name: "a way out of the network is made unseen",
     in: "auditMetrics",
-    find: '        "CreateInternetGateway",\n',
+    find: '"CreateInternetGateway",',
     replace: "",
     fails: "audit-metric-raised",
   },

@@ -69,8 +69,8 @@ export const computeMutations: Mutation[] = [
   {
     name: "operators may open a shell in a pod",
     in: "accessGrants",
-    find: 'policy: "AmazonEKSViewPolicy",\n',
-    replace: 'policy: "AmazonEKSClusterAdminPolicy",\n',
+    find: 'policy: "AmazonEKSViewPolicy",',
+    replace: 'policy: "AmazonEKSClusterAdminPolicy",',
     fails: "operators-view-access",
   },
   {

@@ -8,16 +8,19 @@ const marked = /\?mutation=(\d+)$/;
 /** A file as it is under the mutation of a number: a module of its own beside the one without the edit. */
 export const moduleUnder = (path: string, number: number) => `${path}?mutation=${number}`;
 
-/** What is made once and kept must not be kept under a mutation, nor taken from where there was none. */
-const madeOnce = "tests/support/once-per-run.ts";
-const madeAnew = "export const oncePerRun = (_key, make) => make();\nexport default () => () => {};\n";
+/** Previews are kept between tests and runs; under an edit of the engine that makes them they must be made anew, and not be kept. */
+const kept = "tests/support/preview-cache.ts";
+const madeAnew = "export const cachedPreview = (_key, make) => make();\n";
+const makesPreviews = ({ file }: Edit) => file.startsWith("engine/");
 
 /**
  * Loads edited sources, in memory: the working tree stays as it is. Only the edited file and what imports it are loaded for a mutation
  * anew; everything else is the same for all of them, and the packages that take seconds to load are loaded once a worker.
  */
 export function editedModules(root: string, edits: readonly Edit[]): Plugin {
-  const changed = edits.map((edit) => new Set([...edit.changed, madeOnce].map((path) => resolve(root, path))));
+  const changed = edits.map(
+    (edit) => new Set([...edit.changed, ...(makesPreviews(edit) ? [kept] : [])].map((path) => resolve(root, path))),
+  );
   return {
     name: "mutation",
     enforce: "pre",
@@ -35,7 +38,7 @@ export function editedModules(root: string, edits: readonly Edit[]): Plugin {
       const path = id.replace(marked, "");
       const { file, code } = edits[Number(number)]!;
       if (path === resolve(root, file)) return code;
-      return path === resolve(root, madeOnce) ? madeAnew : readFileSync(path, "utf8");
+      return path === resolve(root, kept) ? madeAnew : readFileSync(path, "utf8");
     },
   };
 }

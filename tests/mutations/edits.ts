@@ -1,6 +1,6 @@
 import { byName, declarationAt } from "../../tools/mutations/declarations.ts";
-import { placesOf } from "../../tools/mutations/find-once.ts";
 import { importersAmong, withDependents } from "../../tools/mutations/importers.ts";
+import { placesOf, replaced } from "../../tools/mutations/places.ts";
 import { sourceFiles } from "../../tools/mutations/source-files.ts";
 import { taggedTestsOf, testWithTag } from "../../tools/mutations/tagged-tests.ts";
 import type { Mutation } from "./mutation.ts";
@@ -29,8 +29,7 @@ export function editsIn(root: string): (mutation: Mutation) => Edit {
     const places = placesOf(mutation.find, text, within);
     if (places.length !== 1)
       throw new Error(`the text to replace occurs ${places.length} times in ${mutation.in} (${path}), not once: ${mutation.find}`);
-    const [{ start, end }] = places as [{ start: number; end: number }];
-    const code = text.slice(0, start) + mutation.replace + text.slice(end);
+    const code = replaced(text, places[0]!, mutation.find, mutation.replace);
     return { mutation, file: path, code, changed: withDependents(path, importers), test: testWithTag(mutation.fails, tests).path };
   };
 }

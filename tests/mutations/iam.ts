@@ -47,8 +47,8 @@ export const iamMutations: Mutation[] = [
   {
     name: "a resource's policy that names the account names each of its roles",
     in: "evidence#allowed",
-    find: "    named,\n    and(toRole",
-    replace: "    or(named, toAccount),\n    and(toRole",
+    find: "named, and(toRole",
+    replace: "or(named, toAccount), and(toRole",
     fails: "key-policy-decides-alone",
   },
   {
@@ -75,8 +75,8 @@ export const iamMutations: Mutation[] = [
   {
     name: "NotAction is read as Action",
     in: "actionFormula",
-    find: "actionFormula = ({ not: negated, list }: Listed<readonly string[]>): Formula =>\n  negatedIf(\n    negated,",
-    replace: "actionFormula = ({ not: negated, list }: Listed<readonly string[]>): Formula =>\n  negatedIf(\n    negated && false,",
+    find: "actionFormula = ({ not: negated, list }: Listed<readonly string[]>): Formula => negatedIf(negated,",
+    replace: "actionFormula = ({ not: negated, list }: Listed<readonly string[]>): Formula => negatedIf(negated && false,",
     fails: "action-and-resource-patterns",
   },
   {
@@ -110,8 +110,8 @@ export const iamMutations: Mutation[] = [
   {
     name: "what is open counts as false",
     in: "smtProblem",
-    find: 'case "open":\n        return flag(',
-    replace: 'case "open":\n        return ((name: string) => name && "false")(',
+    find: 'case "open": return flag(',
+    replace: 'case "open": return ((name: string) => name && "false")(',
     fails: "iam-unknown-not-passed-over",
   },
   {

@@ -68,8 +68,8 @@ export const inferenceMutations: Mutation[] = [
   {
     name: "the server can write the weights",
     in: "serverMounts",
-    find: "  serverWeightsMount,\n",
-    replace: "  { ...serverWeightsMount, readOnly: false },\n",
+    find: "serverWeightsMount,",
+    replace: "{ ...serverWeightsMount, readOnly: false },",
     fails: "server-weights-read-only",
   },
   {

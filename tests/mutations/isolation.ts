@@ -61,14 +61,14 @@ export const isolationMutations: Mutation[] = [
   {
     name: "the Pod Identity agent is open to pods without an identity",
     in: "modelServerEgress",
-    find: "...(spec.network.podIdentity\n",
-    replace: "...(true\n",
+    find: "...(spec.network.podIdentity",
+    replace: "...(true",
     fails: "no-pod-identity-agent-without-it",
   },
   {
     name: "load balancers may be made in the serving namespace",
     in: "resourceQuotas",
-    find: '"services.loadbalancers": "0",\n      "services.nodeports": network',
+    find: '"services.loadbalancers": "0", "services.nodeports": network',
     replace: '"services.nodeports": network',
     fails: "quotas-hold-one-replica-more",
   },
@@ -138,7 +138,7 @@ export const isolationMutations: Mutation[] = [
   {
     name: "the accounts that Kubernetes makes keep their tokens",
     in: "deployOnCluster",
-    find: "    upsertExistingObjects: true,\n",
+    find: "upsertExistingObjects: true,",
     replace: "",
     fails: "takes-over-existing-objects",
   },

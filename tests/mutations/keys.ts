@@ -12,7 +12,7 @@ export const keysMutations: Mutation[] = [
   {
     name: "every role of the account administers the keys",
     in: "administeredBy",
-    find: '    Condition: { ArnEquals: { "aws:PrincipalArn": [role(deployer), accountRoot] } },\n',
+    find: 'Condition: { ArnEquals: { "aws:PrincipalArn": [role(deployer), accountRoot] } },',
     replace: "",
     fails: "key-denied-to-others",
   },

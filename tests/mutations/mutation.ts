@@ -4,7 +4,7 @@ export interface Mutation {
   name: string;
   /**
    * Declaration that is edited, wherever it stands: a function, constant, class or type at the top of a file. Where several files declare
-   * the name, parts of the path go before it, in their order: `infra#Cluster`, `aws/network-acls#read`.
+   * the name, neighbouring parts of the path go before it, as few as will do: `infra#Cluster`, `report/sections#waiversSection`.
    */
   in: string;
   /** Code that occurs once in the declaration; line breaks, spaces and last commas do not count. */

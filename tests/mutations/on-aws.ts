@@ -82,8 +82,8 @@ export const onAwsMutations: Mutation[] = [
   {
     name: "the tunnel host takes an address of its own accord, maybe an endpoint's",
     in: "Tunnel",
-    find: "privateIp, vpcSecurityGroupIds:",
-    replace: "vpcSecurityGroupIds:",
+    find: "privateIp, vpcSecurityGroupIds",
+    replace: "vpcSecurityGroupIds",
     fails: "tunnel-host-closed",
   },
 ];

@@ -19,7 +19,7 @@ export const perimeterMutations: Mutation[] = [
   {
     name: "interface endpoints have the default policy, which allows everything",
     in: "Endpoints",
-    find: "          policy: policyJson(endpointPolicy(service, scope)),\n",
+    find: "policy: policyJson(endpointPolicy(service, scope)),",
     replace: "",
     fails: "endpoints-have-policies",
   },
@@ -33,8 +33,8 @@ export const perimeterMutations: Mutation[] = [
   {
     name: "endpoints admit principals of any account",
     in: "ownPrincipals",
-    find: 'StringEquals: { "aws:PrincipalAccount": accountId },\n});',
-    replace: "Null: {},\n});",
+    find: 'StringEquals: { "aws:PrincipalAccount": accountId }, });',
+    replace: "Null: {}, });",
     fails: "foreign-credential-useless-at-endpoint",
   },
   {

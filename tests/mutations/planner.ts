@@ -138,8 +138,8 @@ export const plannerMutations: Mutation[] = [
   {
     name: "the keep's own cluster takes a replica of several nodes",
     in: "nodesCheck",
-    find: 'if (target.kind === "eks")\n    return at(',
-    replace: 'if (target.kind === "eks") return [];\n  if (target.kind === "existing" && nodesPerReplica < 1)\n    return at(',
+    find: 'if (target.kind === "eks") return at(',
+    replace: 'if (target.kind === "eks") return []; if (target.kind === "existing" && nodesPerReplica < 1) return at(',
     fails: "bad-settings-refused",
   },
   {

@@ -75,8 +75,8 @@ export const policyPackMutations: Mutation[] = [
   {
     name: "stack rules are judged by outputs, which are unknown in a preview",
     in: "policies#sources",
-    find: "inputs: memory.inputsOf(urn) ?? plainProps(props),\n    protect: opts.protect,\n    propertyDependencies",
-    replace: "inputs: plainProps(props),\n    protect: opts.protect,\n    propertyDependencies",
+    find: "inputs: memory.inputsOf(urn) ?? plainProps(props), protect: opts.protect, propertyDependencies",
+    replace: "inputs: plainProps(props), protect: opts.protect, propertyDependencies",
     fails: "crossguard-judges-inputs",
   },
 ];

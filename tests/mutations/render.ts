@@ -19,7 +19,7 @@ export const renderMutations: Mutation[] = [
   {
     name: "YAML 1.1 reads other values than were meant",
     in: "manifestText",
-    find: '    compat: "yaml-1.1",\n',
+    find: 'compat: "yaml-1.1",',
     replace: "",
     fails: "manifests-for-both-yaml",
   },

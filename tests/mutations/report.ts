@@ -74,14 +74,14 @@ export const reportMutations: Mutation[] = [
   },
   {
     name: "an expired waiver is in force",
-    in: "report/sections/waivers#waiversSection",
+    in: "report/sections#waiversSection",
     find: "expires < today ?",
     replace: 'expires < "2000-01-01" ?',
     fails: "waiver-in-force-until-last-day",
   },
   {
     name: "a check that no rule names is enforced by its control",
-    in: "report/sections/frameworks#frameworksSection",
+    in: "report/sections#frameworksSection",
     find: 'sort === "checks" && worst(states) === "enforced"',
     replace: "sort.length === 0",
     fails: "framework-coverage-by-controls",
@@ -103,7 +103,7 @@ export const reportMutations: Mutation[] = [
   {
     name: "the drawing does not show the internet",
     in: "flowsOf",
-    find: "  edgeFlows(aws, onAws, parties);\n",
+    find: "edgeFlows(aws, onAws, parties);",
     replace: "",
     fails: "internet-shown-only-when-reached",
   },

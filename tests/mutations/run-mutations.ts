@@ -1,81 +1,81 @@
-import { join, resolve } from "node:path";
-import { createVitest } from "vitest/node";
+import { resolve } from "node:path";
+import { createVitest, type TestModule } from "vitest/node";
 import { limits } from "../support/limits.ts";
-import type { Applied } from "./mutated.ts";
-import { tagsOf, testWithTag } from "./tagged-tests.ts";
+import { editedModules, moduleUnder } from "./edited-modules.ts";
+import type { Edit } from "./edits.ts";
 
-/** How the tests of one tag went. */
+/** How the tests that carry a tag went: with one edit, or without any. */
 export interface TestRun {
-  passed: number;
-  failed: number;
-  /** What kept the file from running at all, for example that the edit does not parse. */
+  /** Full names of tests that passed. */
+  passed: string[];
+  /** Full names of tests that failed by what they assert or by an error in them. */
+  failed: string[];
+  /** What kept tests from an end of their own: the file does not load, or minutes are over. */
   broken: string[];
 }
 
-const root = resolve(import.meta.dirname, "../..");
-const options = {
-  // The cache of transformed modules is keyed by the source on disk: it would answer one mutation with the code of another.
-  fsModuleCache: false,
-  testTimeout: limits.longTest,
-  hookTimeout: limits.longTest,
-  strictTags: false,
-  setupFiles: [join(import.meta.dirname, "only-tagged.ts")],
-};
-
-/** Runs the tests of the tags as they are: all in one project, which loads every module once. */
-const unmutated = (tags: readonly string[]) => ({
-  root,
-  test: { name: "unmutated", include: [...new Set(tags.map(testWithTag))], provide: { tags }, ...options, isolate: false },
-});
-
-/** A project that loads the edited file from memory: the working tree stays as it is. */
-function projectFor({ mutation: { name, fails }, file, code }: Applied) {
-  const path = resolve(root, file);
-  const load = (id: string) => (id.split("?")[0] === path ? code : undefined);
-  const plugins = [{ name: "mutation", enforce: "pre" as const, load }];
-  const test = { name, include: [testWithTag(fails)], env: { MODELKEEP_MUTATED: file }, provide: { tags: [fails] }, ...options };
-  return { root, plugins, test };
+/** What became of a mutation. */
+export interface Trial {
+  without: TestRun;
+  with: TestRun;
 }
 
-/** As many projects as one Vitest run holds in memory: each has its own modules. */
-const batchSize = 60;
+const root = resolve(import.meta.dirname, "../..");
+const outOfTime = /^(Test|Hook) timed out in /;
 
-/** How a project's tests went, by their tags. */
-export type Outcome = ReadonlyMap<string, TestRun>;
+function runOf(module: TestModule | undefined, tag: string): TestRun {
+  const tests = [...(module?.children.allTests() ?? [])].filter((test) => test.options.tags?.includes(tag));
+  const errorsOf = (test: (typeof tests)[number]) => (test.result().errors ?? []).map(({ message }) => message);
+  const late = (test: (typeof tests)[number]) => errorsOf(test).some((message) => outOfTime.test(message));
+  const named = (state: string) => tests.filter((test) => test.result().state === state && !late(test)).map((test) => test.fullName);
+  return {
+    passed: named("passed"),
+    failed: named("failed"),
+    broken: [...(module?.errors() ?? []).map(({ message }) => message), ...tests.filter(late).flatMap(errorsOf)],
+  };
+}
 
 /**
- * Runs the tests of every tag that the mutations name: once as they are, and once for each mutation.
- * Many of them are one Vitest run with a project for each, so that they spread over the cores.
+ * Runs for each edit the test that must notice it, and once for each test without any edit. All are one Vitest run whose workers keep
+ * what they loaded; a test without an edit comes after those with one, so that it also shows where one of them left something behind.
  */
-export async function runMutations(mutations: readonly Applied[]): Promise<{ before: Outcome; after: ReadonlyMap<string, Outcome> }> {
-  const tags = [...new Set(mutations.map(({ mutation }) => mutation.fails))];
-  const before = (await run([unmutated(tags)])).get("unmutated") ?? new Map();
-  const after = new Map<string, Outcome>();
-  const projects = mutations.map(projectFor);
-  for (let start = 0; start < projects.length; start += batchSize)
-    for (const [name, outcome] of await run(projects.slice(start, start + batchSize))) after.set(name, outcome);
-  return { before, after };
-}
-
-async function run(projects: (ReturnType<typeof projectFor> | ReturnType<typeof unmutated>)[]): Promise<Map<string, Outcome>> {
-  const vitest = await createVitest({ root, config: false, watch: false, reporters: [{}], maxWorkers: "100%", projects });
-  await vitest.start();
-  const outcomes = new Map<string, Map<string, TestRun>>();
-  for (const module of vitest.state.getTestModules()) {
-    const outcome = outcomes.get(module.project.name) ?? new Map<string, TestRun>();
-    outcomes.set(module.project.name, outcome);
-    const of = (tag: string) => {
-      const known = outcome.get(tag) ?? { passed: 0, failed: 0, broken: [] };
-      outcome.set(tag, known);
-      return known;
-    };
-    for (const test of module.children.allTests())
-      for (const tag of test.tags) {
-        const { state } = test.result();
-        if (state === "passed" || state === "failed") of(tag)[state]++;
-      }
-    for (const tag of tagsOf(module.moduleId)) of(tag).broken.push(...module.errors().map((error) => error.message));
-  }
+export async function runMutations(edits: readonly Edit[]): Promise<Trial[]> {
+  const tags = [...new Set(edits.map(({ mutation }) => mutation.fails))];
+  const vitest = await createVitest(
+    {
+      root,
+      config: false,
+      watch: false,
+      reporters: [{}],
+      isolate: false,
+      maxWorkers: "100%",
+      // The cache of transformed modules is keyed by the source on disk: it would answer one mutation with the code of another.
+      fsModuleCache: false,
+      // A test that ends by these is no verdict either.
+      testTimeout: limits.longTest,
+      hookTimeout: limits.longTest,
+      update: false,
+      globalSetup: ["tests/support/once-per-run.ts"],
+      tags: tags.map((name) => ({ name })),
+      strictTags: false,
+    },
+    { plugins: [editedModules(root, edits)] },
+  );
+  await vitest.standalone();
+  const project = vitest.getRootProject();
+  const tagged = [...edits.entries()].map(([number, { mutation, test }]) =>
+    project.createSpecification(moduleUnder(resolve(root, test), number), { testTagsFilter: [mutation.fails] }),
+  );
+  const plain = [...Map.groupBy(edits, ({ test }) => test)].map(([test, own]) => {
+    const needed = [...new Set(own.map(({ mutation }) => mutation.fails))];
+    return project.createSpecification(resolve(root, test), { testTagsFilter: [needed.join(" or ")] });
+  });
+  const byFile = plain.flatMap((one) => [...tagged.filter(({ moduleId }) => moduleId.split("?")[0] === one.moduleId), one]);
+  await vitest.runTestSpecifications(byFile);
+  const trials = edits.map(({ mutation, test }, number): Trial => {
+    const unedited = plain.find(({ moduleId }) => moduleId === resolve(root, test));
+    return { without: runOf(unedited?.testModule, mutation.fails), with: runOf(tagged[number]!.testModule, mutation.fails) };
+  });
   await vitest.close();
-  return outcomes;
+  return trials;
 }

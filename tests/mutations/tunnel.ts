@@ -5,7 +5,7 @@ export const tunnelMutations: Mutation[] = [
   {
     name: "the plugin lives on when the AWS CLI ends",
     in: "openSession",
-    find: "await keeper?.end();\n      await lastWords;",
+    find: "await keeper?.end(); await lastWords;",
     replace: "",
     fails: "session-plugin-ended-first",
   },

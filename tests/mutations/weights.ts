@@ -5,7 +5,7 @@ export const weightsMutations: Mutation[] = [
   {
     name: "the loader is less confined than the server",
     in: "loaderContainer",
-    find: "    securityContext: containerSecurity,\n",
+    find: "securityContext: containerSecurity,",
     replace: "",
     fails: "loader-confined-as-server",
   },
@@ -47,7 +47,7 @@ export const weightsMutations: Mutation[] = [
   {
     name: "the lockfile can be changed in the cluster",
     in: "contentMap",
-    find: "    immutable: true,\n",
+    find: "immutable: true,",
     replace: "",
     fails: "loader-config-maps-immutable",
   },

@@ -38,22 +38,18 @@ export function declarationsOf({ path, tree }: SourceFile): Declaration[] {
   });
 }
 
-/** Whether a path has each of the parts, in this order; others may stand between them. */
-function hasParts(path: string, parts: readonly string[]): boolean {
-  const left = [...parts];
-  for (const part of path.replace(/\.ts$/, "").split("/")) if (part === left[0]) left.shift();
-  return left.length === 0;
-}
+/** Whether neighbouring parts of a path are these: `aws/runner` of `infra/aws/runner.ts`, `aws` and `runner` as well. */
+const hasParts = (path: string, parts: string) => `/${path.replace(/\.ts$/, "")}/`.includes(`/${parts}/`);
 
 /**
  * The one declaration of a name.
- * @param place the name, or parts of the path and the name where several files declare it: `infra#Cluster`, `aws/network-acls#read`
+ * @param place the name; where several files declare it, neighbouring parts of the path before it: `infra#Cluster`, `report/sections#waiversSection`
  * @throws Error that names the candidates, where there is not exactly one
  */
 export function declarationAt(place: string, declarations: ReadonlyMap<string, readonly Declaration[]>): Declaration {
   const [name = "", path] = place.split("#").reverse();
   const named = declarations.get(name) ?? [];
-  const found = named.filter((one) => path === undefined || hasParts(one.path, path.split("/")));
+  const found = named.filter((one) => path === undefined || hasParts(one.path, path));
   if (found.length === 1) return found[0]!;
   const files = named.map((one) => one.path).join(", ");
   if (named.length === 0) throw new Error(`nothing at the top of a source file is named "${name}"`);

@@ -16,9 +16,9 @@ test("every test that is named stands in its file, as the title of a test", () =
   const missing = Object.values(controlTests)
     .flat()
     .filter(({ file, title }) => {
-      const titles = [...readFileSync(resolve(root, file), "utf8").matchAll(/^\s*(?:it|test)(?:\.each\([^\n]*\))?\((["`])(.*?)\1/gm)].map(
-        ([, , text]) => text,
-      );
+      const titles = [
+        ...readFileSync(resolve(root, file), "utf8").matchAll(/^\s*(?:it|test)(?:\.each\([^\n]*\))?\(\s*(["`])(.*?)\1/gm),
+      ].map(([, , text]) => text);
       return !titles.includes(title);
     });
   expect(missing).toEqual([]);

@@ -1,6 +1,6 @@
 import { examineStack, examineSubject } from "../../../policies/judge/examine.ts";
 import { ruleSettings } from "../../../policies/judge/pack-config.ts";
-import { isStackRule, type Rule } from "../../../policies/rule/rule.ts";
+import { isStackRule, type StackRule } from "../../../policies/rule/rule.ts";
 import { Stack } from "../../../policies/rule/stack.ts";
 import { Subject, type SubjectSource } from "../../../policies/rule/subject.ts";
 import { rules } from "../../../policies/rules.ts";
@@ -9,7 +9,7 @@ import { harmlessOnAws } from "./harmless-aws.ts";
 import { harmlessInEnvoy } from "./harmless-envoy.ts";
 import { harmlessInKubernetes } from "./harmless-kubernetes.ts";
 import { requiredInputs } from "./required.ts";
-import { WatchedStack } from "./watched-stack.ts";
+import { typesAskedFor } from "./types-asked-for.ts";
 import { type Weakening, weakenings } from "./weakening.ts";
 
 /** A weakening and what became of it. */
@@ -37,13 +37,14 @@ function ofResource(source: SubjectSource): string[] {
   return found.filter(({ kind }) => kind === "violation").map(({ rule, path, message }) => `${rule} ${path} ${message}`);
 }
 
-function ofStack(stack: Stack, asked: readonly Rule[]): string[] {
+function ofStack(asked: readonly StackRule[], sources: readonly SubjectSource[]): string[] {
+  const stack = new Stack(sources);
   const found = asked.flatMap((rule) => examineStack(rule, stack, settings.get(rule.name)!, [], today));
   return found.filter(({ kind }) => kind === "violation").map(({ rule, urn, path, message }) => `${rule} ${urn} ${path} ${message}`);
 }
 
-const named = (found: readonly string[], before: readonly string[]) => [
-  ...new Set(found.filter((one) => !before.includes(one)).map((one) => one.split(" ")[0]!)),
+const named = (found: readonly string[], before: ReadonlySet<string>) => [
+  ...new Set(found.filter((one) => !before.has(one)).map((one) => one.split(" ")[0]!)),
 ];
 
 export const keyOf = ({ source, operation, path }: Weakening): string =>
@@ -59,33 +60,21 @@ function refused({ source, operation, path }: Weakening, usedBy: ReadonlySet<str
   return undefined;
 }
 
-/**
- * Every weakening of every resource of a stack, judged. A rule about the stack is asked again only where it reads resources of the type that
- * was changed: it is given the same as before otherwise, so it says the same.
- */
+/** Every weakening of every resource of a stack, judged. */
 export function judgeAll(stack: string, sources: readonly SubjectSource[]): Verdict[] {
-  const asked = stackRules.map((rule) => {
-    const watched = new WatchedStack(sources);
-    return { rule, before: ofStack(watched, [rule]), reads: watched.reads };
-  });
+  const before = new Set(ofStack(stackRules, sources));
+  const asking = stackRules.map((rule) => ({ rule, types: typesAskedFor(rule, settings.get(rule.name)!.config, sources) }));
   const usedBy = new Set(sources.flatMap(({ propertyDependencies = {} }) => Object.values(propertyDependencies).flat()));
   const real = sources.filter(({ type }) => !type.startsWith("modelkeep:") && !type.startsWith("pulumi:"));
   return real.flatMap((source) => {
-    const own = ofResource(source);
-    const concerned = asked.filter(({ reads }) => reads(source.type));
-    const before = concerned.flatMap((one) => one.before);
+    const own = new Set(ofResource(source));
+    // A rule that asked for no resource of this type sees the same stack, whatever becomes of the resource.
+    const concerned = asking.filter(({ types }) => types === "all" || types.has(source.type)).map(({ rule }) => rule);
     return weakenings(source).map((weakening): Verdict => {
       const { instead } = weakening;
       const byResource = instead ? named(ofResource(instead), own) : [];
-      const weakened = new Stack(sources.flatMap((one) => (one.urn === source.urn ? (instead ?? []) : one)));
-      const byStack = named(
-        ofStack(
-          weakened,
-          concerned.map(({ rule }) => rule),
-        ),
-        before,
-      );
-      const caught = [...byResource, ...byStack];
+      const weakened = sources.flatMap((one) => (one.urn === source.urn ? (instead ?? []) : one));
+      const caught = [...byResource, ...(concerned.length > 0 ? named(ofStack(concerned, weakened), before) : [])];
       const key = keyOf(weakening);
       const reason = caught.length > 0 ? undefined : (refused(weakening, usedBy) ?? harmless.find(({ match }) => match.test(key)));
       return { key, resource: source.name, stack, caught, harmless: reason };
@@ -96,7 +85,7 @@ export function judgeAll(stack: string, sources: readonly SubjectSource[]): Verd
 /** Resources of types that stand in no example, each added to nothing: a rule that forbids them finds them at once. */
 export function judgeAdditions(sources: readonly SubjectSource[]): Verdict[] {
   return sources.flatMap((source): Verdict[] => {
-    const caught = named(ofResource(source), []);
+    const caught = named(ofResource(source), new Set());
     const key = `${source.type.split(":").at(-1)} add `;
     return caught.length > 0 ? [{ key, resource: source.type, stack: "added", caught, harmless: undefined }] : [];
   });
