@@ -1,4 +1,5 @@
-// `npm run bench:planner`: published start-ups through this planner, llm-d-planner and aiconfigurator; errors side by side.
+// `npm run bench:planner`: published start-ups through this planner, llm-d-planner and aiconfigurator; errors side by side. It ends with 1
+// where another is nearer.
 // MODELKEEP_PLANNERS is a Python that has the two, as tools/bench/planners/install makes one.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -71,20 +72,23 @@ console.log(
   ),
 );
 
+/** Comparisons in which the middle error of this planner is not the smallest. */
+const worse: string[] = [];
+
 /** Errors of every planner over the cases that a set of them all predict. */
 function summary(title: string, rows: Errors[], among: number[]): string {
   const all = rows.filter((row) => among.every((at) => row[at] !== undefined));
   const [middle, high] = [0.5, 0.9].map((share) =>
     among.map((at) =>
-      percent(
-        percentile(
-          all.map((row) => Math.abs(row[at] as number)),
-          share,
-        ),
+      percentile(
+        all.map((row) => Math.abs(row[at] as number)),
+        share,
       ),
     ),
-  ) as [string[], string[]];
-  const each = among.map((at, i) => `${names[at]} ${middle[i]} (${high[i]})`).join(", ");
+  ) as [(number | undefined)[], (number | undefined)[]];
+  const [own, ...peers] = middle;
+  if (own === undefined || peers.some((peer) => peer !== undefined && peer < own)) worse.push(title);
+  const each = among.map((at, i) => `${names[at]} ${percent(middle[i])} (${percent(high[i])})`).join(", ");
   return `${title}, ${all.length} cases: ${each}`;
 }
 
@@ -107,3 +111,7 @@ for (const [title, pick] of [
 console.log("\nWhat the others do not plan");
 for (const { comparison, notes } of errors)
   for (const note of notes) console.log(`${comparison.start.id.padEnd(14)} ${note.slice(0, 120)}`);
+if (worse.length > 0) {
+  console.error(`\nanother planner is nearer to what was observed: ${worse.join("; ")}`);
+  process.exitCode = 1;
+}
