@@ -4,35 +4,24 @@ import { maskText } from "../../diff/masking/mask-text.ts";
 import { choose } from "../../planner/choice/choose.ts";
 import { planReport } from "../../planner/choice/plan-report.ts";
 import { catalogPrices } from "../../planner/cost/prices.ts";
-import { tokensPerDay } from "../../planner/units.ts";
-
-const rest = {
-  contextTokens: 32_768,
-  averageTokens: 4096,
-  concurrent: 4,
-  tokensPerDay: tokensPerDay(1e7),
-  mix: { input: 0.75, cached: 0 },
-  utilization: 0.6,
-  hoursPerDay: 24,
-  kvCacheDtype: "auto" as const,
-  zones: 2,
-  tunnel: false,
-  runner: false,
-  privateLink: true,
-};
+import { usualAsk } from "../../tests/planner/choice/usual-ask.ts";
 
 const works: [name: string, work: () => unknown][] = [
   [
     "planner: all models",
     () =>
       models.map((model) =>
-        choose({ ...rest, model, contextTokens: Math.min(rest.contextTokens, model.maxContextTokens) }, ["on-demand"], catalogPrices),
+        choose(
+          { ...usualAsk, model, contextTokens: Math.min(usualAsk.contextTokens, model.maxContextTokens) },
+          ["on-demand"],
+          catalogPrices,
+        ),
       ),
   ],
   [
     "planner: one question",
     () => {
-      const ask = { ...rest, model: models[0]! };
+      const ask = { ...usualAsk, model: models[0]! };
       return planReport(ask, choose(ask, ["on-demand", "capacity-block"], catalogPrices), catalogPrices);
     },
   ],

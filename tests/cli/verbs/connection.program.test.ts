@@ -1,11 +1,12 @@
 import { execFileSync } from "node:child_process";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { connections } from "../../../charts/connection.ts";
 import { runConnection } from "../../../cli/verbs/connection.ts";
 import { curlSnippet, pythonSnippet } from "../../../cli/view/connection-snippets.ts";
 import { onAws, onCluster, workload } from "../../charts/keep-specs.ts";
 import { temporaryProject } from "../../engine/in-process/temporary-program.ts";
 import { limits } from "../../support/limits.ts";
+import { captured } from "./captured.ts";
 
 const partner = { ...workload("partner"), workload: undefined, privateLink: { principal: "arn:aws:iam::444455556666:role/partner" } };
 const all = connections({ ...onAws, clients: [workload("bot"), partner], certificates: onCluster.certificates });
@@ -13,13 +14,7 @@ const [bot, outside] = all;
 
 async function run(program: string, options: { client?: string; json?: boolean } = {}) {
   const cwd = await temporaryProject({ "index.ts": program });
-  const out = vi.spyOn(process.stdout, "write").mockReturnValue(true);
-  const err = vi.spyOn(process.stderr, "write").mockReturnValue(true);
-  const status = await runConnection({ cwd, stack: "dev", ...options });
-  const written = (calls: unknown[][]) => calls.map(([text]) => text).join("");
-  const result = { status, out: written(out.mock.calls), err: written(err.mock.calls) };
-  vi.restoreAllMocks();
-  return result;
+  return captured(() => runConnection({ cwd, stack: "dev", ...options }));
 }
 const stack = `export const connections = ${JSON.stringify(all)};`;
 

@@ -1,10 +1,11 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { runDiff } from "../../../cli/verbs/diff.ts";
 import { runPreview } from "../../../cli/verbs/preview.ts";
 import { diffReportSchema } from "../../../diff/formats/diff-schema.ts";
+import { captured } from "./captured.ts";
 
 const program = (more: string) => `
 import * as aws from "@pulumi/aws";
@@ -28,16 +29,6 @@ function project(name: string, text: string): string {
 const base = project("base", program(""));
 const open = project("open", program('new aws.ec2.InternetGateway("gateway", { vpcId: vpc.id });'));
 const failing = project("failing", broken);
-
-async function captured(act: () => Promise<number>) {
-  const stdout = vi.spyOn(process.stdout, "write").mockReturnValue(true);
-  const stderr = vi.spyOn(process.stderr, "write").mockReturnValue(true);
-  const status = await act();
-  const written = (calls: unknown[][]) => calls.map(([text]) => text).join("");
-  const result = { status, out: written(stdout.mock.calls), err: written(stderr.mock.calls) };
-  vi.restoreAllMocks();
-  return result;
-}
 
 const run = (from: string, to: string, more: Partial<Parameters<typeof runDiff>[2]> = {}) =>
   captured(() => runDiff(from, to, { stack: [], format: "terminal", cwd: base, date: "2026-11-25", ...more }));

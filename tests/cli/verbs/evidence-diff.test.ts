@@ -1,21 +1,16 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { beforeAll, describe, expect, test, vi } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { runEvidenceDiff } from "../../../cli/verbs/evidence-diff.ts";
 import { jsonReport } from "../../../evidence/report/render/json.ts";
 import { reportOf } from "../../evidence/report/reported.ts";
+import { captured } from "./captured.ts";
 
 const cwd = mkdtempSync(join(tmpdir(), "modelkeep-diff-"));
 
 async function run(before: string, after: string, more: Partial<Parameters<typeof runEvidenceDiff>[2]> = {}) {
-  const out = vi.spyOn(process.stdout, "write").mockReturnValue(true);
-  const err = vi.spyOn(process.stderr, "write").mockReturnValue(true);
-  const status = await runEvidenceDiff(before, after, { failOn: "never", cwd, ...more });
-  const written = (calls: unknown[][]) => calls.map(([text]) => text).join("");
-  const result = { status, out: written(out.mock.calls), err: written(err.mock.calls) };
-  vi.restoreAllMocks();
-  return result;
+  return captured(() => runEvidenceDiff(before, after, { failOn: "never", cwd, ...more }));
 }
 
 beforeAll(async () => {

@@ -1,19 +1,14 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { runEvidence } from "../../../cli/verbs/evidence.ts";
 import { temporaryProject } from "../../engine/in-process/temporary-program.ts";
 import { exported } from "../../evidence/input/deployed.ts";
 import { symbolicExample } from "../../support/symbolic-example.ts";
+import { captured } from "./captured.ts";
 
 async function run(options: Parameters<typeof runEvidence>[0]) {
-  const out = vi.spyOn(process.stdout, "write").mockReturnValue(true);
-  const err = vi.spyOn(process.stderr, "write").mockReturnValue(true);
-  const status = await runEvidence(options);
-  const written = (calls: unknown[][]) => calls.map(([text]) => text).join("");
-  const result = { status, out: written(out.mock.calls), err: written(err.mock.calls) };
-  vi.restoreAllMocks();
-  return result;
+  return captured(() => runEvidence(options));
 }
 
 /** A host with a public address, in a VPC with an internet gateway. */

@@ -1,11 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { describe, expect, it, test, vi } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { parse } from "yaml";
 import { missingDigests, runImages } from "../../../cli/verbs/images.ts";
 import { copyCommand, digestCommand, loginCommand, taggedDestination } from "../../../cli/view/mirror-commands.ts";
 import { parseKeep } from "../../../infra/settings/parse.ts";
 import { temporaryProject } from "../../engine/in-process/temporary-program.ts";
+import { captured } from "./captured.ts";
 
 const digest = `sha256:${"0123456789abcdef".repeat(4)}`;
 const registry = "111122223333.dkr.ecr.eu-central-1.amazonaws.com";
@@ -17,13 +18,7 @@ const image = {
 };
 
 async function run(options: Parameters<typeof runImages>[0]) {
-  const out = vi.spyOn(process.stdout, "write").mockReturnValue(true);
-  const err = vi.spyOn(process.stderr, "write").mockReturnValue(true);
-  const status = await runImages(options);
-  const written = (calls: unknown[][]) => calls.map(([text]) => text).join("");
-  const result = { status, out: written(out.mock.calls), err: written(err.mock.calls) };
-  vi.restoreAllMocks();
-  return result;
+  return captured(() => runImages(options));
 }
 
 /** What the program says about the settings of the demo after a change to them. */

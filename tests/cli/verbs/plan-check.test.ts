@@ -3,9 +3,10 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describe, expect, it, test, vi } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { runPlanCheck } from "../../../cli/verbs/plan-check.ts";
 import { limits } from "../../support/limits.ts";
+import { captured } from "./captured.ts";
 
 const fixture = (name: string) => fileURLToPath(new URL(`../../planner/fixtures/${name}`, import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "plan-check-"));
@@ -15,13 +16,7 @@ const file = (name: string, text: string) => {
 };
 
 async function run(files: string[], options: Parameters<typeof runPlanCheck>[1] = {}) {
-  const out = vi.spyOn(process.stdout, "write").mockReturnValue(true);
-  const err = vi.spyOn(process.stderr, "write").mockReturnValue(true);
-  const status = await runPlanCheck(files, options);
-  const written = (calls: unknown[][]) => calls.map(([text]) => text).join("");
-  const result = { status, out: written(out.mock.calls), err: written(err.mock.calls) };
-  vi.restoreAllMocks();
-  return result;
+  return captured(() => runPlanCheck(files, options));
 }
 
 describe("modelkeep plan check", () => {

@@ -1,10 +1,11 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it, test, vi } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { runPlan } from "../../../cli/verbs/plan.ts";
 import type { PlanOptions } from "../../../cli/verbs/plan-options.ts";
 import { capacitySchema } from "../../../infra/settings/capacity.ts";
+import { captured } from "./captured.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "plan-"));
 const file = (name: string, text: string) => {
@@ -14,13 +15,7 @@ const file = (name: string, text: string) => {
 const distill = { model: "DeepSeek-R1-Distill-Qwen-32B", context: "32768", concurrency: "8", tokensPerDay: "50M" };
 
 async function run(options: PlanOptions) {
-  const out = vi.spyOn(process.stdout, "write").mockReturnValue(true);
-  const err = vi.spyOn(process.stderr, "write").mockReturnValue(true);
-  const status = await runPlan(options);
-  const written = (calls: unknown[][]) => calls.map(([text]) => text).join("");
-  const result = { status, out: written(out.mock.calls), err: written(err.mock.calls) };
-  vi.restoreAllMocks();
-  return result;
+  return captured(() => runPlan(options));
 }
 
 describe("modelkeep plan", () => {

@@ -1,15 +1,10 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { runPreview } from "../../../cli/verbs/preview.ts";
 import { fixture, temporaryProject } from "../../engine/in-process/temporary-program.ts";
+import { captured } from "./captured.ts";
 
 async function run(options: Parameters<typeof runPreview>[0]): Promise<{ status: number; out: string; err: string }> {
-  const out = vi.spyOn(process.stdout, "write").mockReturnValue(true);
-  const err = vi.spyOn(process.stderr, "write").mockReturnValue(true);
-  const status = await runPreview(options);
-  const written = (calls: unknown[][]) => calls.map(([text]) => text).join("");
-  const result = { status, out: written(out.mock.calls), err: written(err.mock.calls) };
-  vi.restoreAllMocks();
-  return result;
+  return captured(() => runPreview(options));
 }
 
 test("prints a report without colours when piped", async () => {

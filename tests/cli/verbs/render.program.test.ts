@@ -1,17 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { runRender } from "../../../cli/verbs/render.ts";
 import { temporaryProject } from "../../engine/in-process/temporary-program.ts";
+import { captured } from "./captured.ts";
 
 async function run(options: Parameters<typeof runRender>[0]) {
-  const out = vi.spyOn(process.stdout, "write").mockReturnValue(true);
-  const err = vi.spyOn(process.stderr, "write").mockReturnValue(true);
-  const status = await runRender(options);
-  const written = (calls: unknown[][]) => calls.map(([text]) => text).join("");
-  const result = { status, out: written(out.mock.calls), err: written(err.mock.calls) };
-  vi.restoreAllMocks();
-  return result;
+  return captured(() => runRender(options));
 }
 const program = (data: string) => `
 import * as k8s from "@pulumi/kubernetes";

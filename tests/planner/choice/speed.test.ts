@@ -4,30 +4,15 @@ import { models } from "../../../catalog/models.ts";
 import { choose } from "../../../planner/choice/choose.ts";
 import { planReport } from "../../../planner/choice/plan-report.ts";
 import { catalogPrices } from "../../../planner/cost/prices.ts";
-import { tokensPerDay } from "../../../planner/units.ts";
 import { callsIn } from "../../support/calls.ts";
-
-const rest = {
-  contextTokens: 32_768,
-  averageTokens: 4096,
-  concurrent: 4,
-  tokensPerDay: tokensPerDay(1e7),
-  mix: { input: 0.75, cached: 0 },
-  utilization: 0.6,
-  hoursPerDay: 24,
-  kvCacheDtype: "auto" as const,
-  zones: 2,
-  tunnel: false,
-  runner: false,
-  privateLink: true,
-};
+import { usualAsk } from "./usual-ask.ts";
 
 // What this takes in seconds is measured by `npm run bench`: some 50 ns a call.
 
 it("plans every model of the catalog on every instance in a few thousand calls for each of the pairs", () => {
   const calls = callsIn("planner", () => {
     for (const model of models) {
-      const ask = { ...rest, model, contextTokens: Math.min(32_768, model.maxContextTokens) };
+      const ask = { ...usualAsk, model, contextTokens: Math.min(32_768, model.maxContextTokens) };
       const { ranked, rejected } = choose(ask, ["on-demand"], catalogPrices);
       expect(ranked.length + rejected.length).toBe(instances.length);
     }
@@ -38,7 +23,7 @@ it("plans every model of the catalog on every instance in a few thousand calls f
 it("answers one question in some ten thousand calls for each instance", () => {
   const [model] = models;
   if (!model) throw new Error("no model");
-  const ask = { ...rest, model };
+  const ask = { ...usualAsk, model };
   const calls = callsIn("planner", () => {
     expect(planReport(ask, choose(ask, ["on-demand", "capacity-block"], catalogPrices), catalogPrices).winner).toBeDefined();
   });
