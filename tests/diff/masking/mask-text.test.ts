@@ -42,6 +42,7 @@ describe("a credential is masked", () => {
     ["API_TOKEN=Zq7Xw2Vb9Nm4Kj6H", "API_TOKEN=[secret]"],
     ['{"clientSecret":"Zq7Xw2Vb9Nm4Kj6H","region":"eu"}', '{"clientSecret":"[secret]","region":"eu"}'],
     ["password: hunter2", "password: [secret]"],
+    ["dbPassword: hunter2", "dbPassword: [secret]"],
     ["db-password = 'tr0ub4dor'", "db-password = '[secret]'"],
     ["?access_token=Zq7Xw2Vb9Nm4", "?access_token=[secret]"],
   ])("by its name: %s", (text, masked) => {

@@ -30,6 +30,7 @@ describe("plainValue", () => {
     ["an unknown output", { ...OUTPUT, dependencies: ["urn"] }, UNKNOWN],
     ["a known output", { ...OUTPUT, value: { a: secret("x") } }, { a: SECRET }],
     ["a secret output", { ...OUTPUT, value: "x", secret: true }, SECRET],
+    ["a secret output that is not known yet", { ...OUTPUT, secret: true }, SECRET],
     ["a resource", { ...RESOURCE, urn: "urn:pulumi:s::p::t::n", id: "", packageVersion: "" }, { resource: "urn:pulumi:s::p::t::n" }],
     ["a text asset of the CLI", { ...ASSET, text: "hello", hash: "2cf2" }, { asset: { text: "hello" } }],
     ["a file asset of the SDK", { ...ASSET, path: "./f", __pulumiAsset: true }, { asset: { path: "./f" } }],

@@ -14,12 +14,14 @@ describe("network interfaces", () => {
     expect(interfaces).toHaveLength(17);
     expect(interfaces.slice(1).map(({ interfaceType }) => interfaceType)).toEqual(Array(16).fill("efa-only"));
     expect(interfaces.slice(1).map(({ networkCardIndex }) => networkCardIndex)).toEqual([...Array(16).keys()]);
+    expect(interfaces.slice(1).map(({ deviceIndex }) => deviceIndex)).toEqual([1, ...Array(15).fill(0)]);
   });
 
   it("begin at the second card where the first carries no adapter", () => {
     const [first, ...adapters] = networkInterfaces({ name: "p6-b300.48xlarge", efa: 16, networkCards: 17 }, "sg");
     expect(first).toMatchObject({ networkCardIndex: 0, deviceIndex: 0 });
     expect(adapters.map(({ networkCardIndex }) => networkCardIndex)).toEqual(Array.from({ length: 16 }, (_, i) => i + 1));
+    expect(new Set(adapters.map(({ deviceIndex }) => deviceIndex))).toEqual(new Set([0]));
   });
 
   it.each(instances.map((instance) => [instance.name, instance] as const))(

@@ -133,6 +133,11 @@ describe("a report", () => {
     expect(report().lean).toHaveLength(3);
   });
 
+  it("names no smaller model where none was trained for the context", () => {
+    const model = findModel("DeepSeek-V4-Flash") as Model;
+    expect(leanOptions({ ...ask, model, contextTokens: 262_144 }, catalogPrices)).toEqual([]);
+  });
+
   it("has no winner where nothing fits", () => {
     const { winner, settings, hosted } = report({ model: findModel("DeepSeek-V4.1-Flash") as Model });
     expect([winner, settings, hosted]).toEqual([undefined, undefined, []]);

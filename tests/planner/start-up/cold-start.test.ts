@@ -36,6 +36,12 @@ describe("a cold start", () => {
     expect(phase("load to the GPUs", node("p5.48xlarge"), bytes(159.6e9))?.low).toBeLessThan(20);
   });
 
+  it("verifies what it finds on the node as it does what it brings", () => {
+    const brought = phase("verification", node("p5en.48xlarge"), r1);
+    expect(brought?.low).toBeGreaterThan(0);
+    expect(phase("verification", node("p5en.48xlarge"), r1, { ...plainStart, localWeights: true })).toEqual(brought);
+  });
+
   it("is shorter by what each option saves", () => {
     const saved = Object.fromEntries(savings(node("p5en.48xlarge"), r1).map(({ option, saves }) => [option, saves]));
     for (const option of ["localWeights", "pulledImage", "streaming", "eager"]) expect(saved[option]).toBeGreaterThan(0);

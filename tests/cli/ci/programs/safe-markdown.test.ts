@@ -55,6 +55,7 @@ it("closes what is left open, so that what follows is outside", { tags: ["markdo
   expect(safe("```diff\n+ a")).toBe("```diff\n+ a\n```");
   expect(safe("<details><summary>x</summary>\n<details>\n</details>")).toMatch(/<\/details>\n<\/details>$/);
   expect(safe("~~~\n```\n~~~")).toBe("~~~\n```\n~~~");
+  expect(safe("````\n```")).toBe("````\n```\n````");
 });
 
 const refused: [string, Uint8Array, RegExp][] = [

@@ -1,0 +1,54 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { matchesGlob } from "node:path";
+import { describe, expect, it, test } from "vitest";
+import { edited } from "../../../tools/seeded-faults/edited.ts";
+import type { Fault } from "../../../tools/seeded-faults/fault.ts";
+import { faults } from "../../../tools/seeded-faults/faults.ts";
+import config from "../../../vitest.config.ts";
+import { allMutations } from "../../mutations/all.ts";
+
+/** Folders of the repository that hold no part of a keep. */
+const noRooms = ["bin", "docs", "node_modules", "schema", "tests", "tools"];
+const rooms = readdirSync(".", { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && !entry.name.startsWith(".") && !noRooms.includes(entry.name))
+  .map(({ name }) => name);
+
+/** Which files each project of vitest.config.ts runs. */
+const projects = new Map(
+  (config.test?.projects ?? []).flatMap((project) => {
+    if (typeof project !== "object" || !("test" in project)) return [];
+    const { name, include = [], exclude = [] } = project.test ?? {};
+    return [[String(name), (file: string) => [include, exclude].map((globs) => globs.some((glob) => matchesGlob(file, glob)))] as const];
+  }),
+);
+const belongs = ({ project, test: file }: Fault) => {
+  const [included, excluded] = projects.get(project)?.(file) ?? [];
+  return included === true && excluded === false;
+};
+
+describe("the table of seeded faults", () => {
+  it("has at least 50, each with a name of its own", () => {
+    expect(faults.length).toBeGreaterThanOrEqual(50);
+    expect(new Set(faults.map(({ name }) => name)).size).toBe(faults.length);
+  });
+
+  test.each(faults)("$name: the text is there once, and so is the test file, in its project", (fault) => {
+    expect(edited(readFileSync(fault.file, "utf8"), fault)).not.toBe(undefined);
+    expect(fault.replace).not.toBe(fault.find);
+    expect(existsSync(fault.test), fault.test).toBe(true);
+    expect(belongs(fault), `${fault.test} in ${fault.project}`).toBe(true);
+  });
+
+  it("copies no edit of tests/mutations/", () => {
+    const edits = new Set(allMutations.map(({ file, find, replace }) => JSON.stringify([file, find, replace])));
+    expect(faults.filter(({ file, find, replace }) => edits.has(JSON.stringify([file, find, replace])))).toEqual([]);
+  });
+
+  test.each(rooms)("has some of %s", (room) => {
+    expect(faults.some(({ file }) => file.startsWith(`${room}/`))).toBe(true);
+  });
+
+  test.each(["unit", "program", "engine"] as const)("has some that the project %s finds", (project) => {
+    expect(faults.some((fault) => fault.project === project)).toBe(true);
+  });
+});

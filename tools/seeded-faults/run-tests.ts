@@ -1,0 +1,84 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import type { Fault } from "./fault.ts";
+
+/** Milliseconds after which a run hangs rather than works: the slowest test file takes three minutes. */
+const limit = 900_000;
+
+/** How the tests of one file went. */
+export interface FileRun {
+  /** From the root of the tree. */
+  file: string;
+  failed: readonly string[];
+  passed: boolean;
+}
+
+interface Report {
+  testResults: { name: string; status: string; message: string; assertionResults: { status: string; fullName: string }[] }[];
+}
+
+const running = new Set<ChildProcess>();
+
+/** Ends what Vitest and its workers are doing. */
+export function endTests(): void {
+  for (const { pid } of running) if (pid !== undefined) process.kill(-pid, "SIGKILL");
+}
+
+/**
+ * Runs test files of one project in a tree by Vitest, in processes of its own, so that nothing is left in memory of the code before.
+ * @returns a result for each file that it says something of, and what it printed
+ */
+export async function runTests(
+  tree: string,
+  project: Fault["project"],
+  files: readonly string[],
+): Promise<{ runs: FileRun[]; printed: string }> {
+  const folder = mkdtempSync(join(tmpdir(), "modelkeep-faults-report-"));
+  const report = join(folder, "report.json");
+  try {
+    const args = ["run", "--project", project, "--reporter=json", `--outputFile=${report}`, ...files];
+    const printed = await ended(tree, ["node_modules/vitest/vitest.mjs", ...args]);
+    return { runs: read(report, tree), printed };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Resolves with what a script printed, once it has ended or was ended. Its group is its own, so that its workers end with it. */
+function ended(cwd: string, args: readonly string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, { cwd, detached: true, stdio: ["ignore", "pipe", "pipe"] });
+    running.add(child);
+    let printed = "";
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text: string) => (printed += text));
+    const late = setTimeout(() => child.pid !== undefined && process.kill(-child.pid, "SIGKILL"), limit);
+    const end = () => {
+      clearTimeout(late);
+      running.delete(child);
+    };
+    child.on("error", (error) => {
+      end();
+      reject(error);
+    });
+    child.on("close", () => {
+      end();
+      resolve(printed);
+    });
+  });
+}
+
+function read(report: string, tree: string): FileRun[] {
+  let text: string;
+  try {
+    text = readFileSync(report, "utf8");
+  } catch {
+    return [];
+  }
+  return (JSON.parse(text) as Report).testResults.map(({ name, status, assertionResults }) => ({
+    file: relative(tree, name),
+    failed: assertionResults.filter((test) => test.status === "failed").map(({ fullName }) => fullName),
+    passed: status === "passed",
+  }));
+}

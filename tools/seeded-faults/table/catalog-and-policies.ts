@@ -1,0 +1,53 @@
+import type { Fault } from "../fault.ts";
+
+/** Mistakes in what is looked up in the catalog, in the policy pack's rules, its judge and its waivers. */
+export const catalogAndPoliciesFaults: Fault[] = [
+  {
+    name: "the release with the fix still has the flaw",
+    file: "catalog/vllm.ts",
+    find: "compareReleases(version, fixedIn) >= 0",
+    replace: "compareReleases(version, fixedIn) > 0",
+    project: "unit",
+    test: "tests/catalog/vllm.test.ts",
+  },
+  {
+    name: "a price of an earlier set counts",
+    file: "catalog/capacity-blocks.ts",
+    find: "!price.superseded && ",
+    replace: "",
+    project: "unit",
+    test: "tests/catalog/capacity-blocks.test.ts",
+  },
+  {
+    name: "any listener over TCP passes TLS on",
+    file: "policies/aws/lb/listener/tls.ts",
+    find: 'need(listener.at("port").is(443), "must be 443: TLS passes through")',
+    replace: 'need(listener.at("port").present(), "must be 443: TLS passes through")',
+    project: "unit",
+    test: "tests/policies/rules.test.ts",
+  },
+  {
+    name: "a rule that is switched off judges",
+    file: "policies/judge/judge.ts",
+    find: "if (!own || own.disabled) return [];",
+    replace: "if (!own) return [];",
+    project: "unit",
+    test: "tests/policies/judge/pack-config.test.ts",
+  },
+  {
+    name: "two waivers of a rule for two resources are one too many",
+    file: "policies/waivers/waiver-findings.ts",
+    find: " && other.waiver.resource === waiver.resource",
+    replace: "",
+    project: "unit",
+    test: "tests/policies/crossguard/policies.test.ts",
+  },
+  {
+    name: "a list with something unknown in it is known to be empty",
+    file: "policies/rule/many.ts",
+    find: "return this.#unknown.length > 0 ? [Truth.unknown(this.#unknown, this.path)] : [];",
+    replace: "return this.#items.length > 0 && this.#unknown.length > 0 ? [Truth.unknown(this.#unknown, this.path)] : [];",
+    project: "unit",
+    test: "tests/policies/rule/reading.test.ts",
+  },
+];

@@ -1,0 +1,77 @@
+import type { Fault } from "../fault.ts";
+
+/** Mistakes in the verbs, in what they write for other tools, and in the programs that run in pipelines. */
+export const cliFaults: Fault[] = [
+  {
+    name: "a client is asked for by the beginning of its name",
+    file: "cli/verbs/connection.ts",
+    find: "all.filter((connection) => connection.client === client)",
+    replace: "all.filter((connection) => connection.client.startsWith(client))",
+    project: "program",
+    test: "tests/cli/verbs/connection.program.test.ts",
+  },
+  {
+    name: "other problems of the settings are taken for a missing digest",
+    file: "cli/verbs/images.ts",
+    find: "names.every((name) => name !== undefined) ? names : []",
+    replace: "names.filter((name) => name !== undefined)",
+    project: "program",
+    test: "tests/cli/verbs/images.program.test.ts",
+  },
+  {
+    name: "what somebody else put into a folder is removed with its rendering",
+    file: "cli/render/out-folder.ts",
+    find: "for (const path of former) if (await isOwn(out, path)) await rm(join(out, path));",
+    replace: "for (const path of there) await rm(join(out, path), { recursive: true });",
+    project: "unit",
+    test: "tests/cli/render/out-folder.test.ts",
+  },
+  {
+    name: "the outputs of a stack are asked for as a person reads them",
+    file: "cli/tunnel/stack-outputs.ts",
+    find: '"output", "--json", "--stack"',
+    replace: '"output", "--stack"',
+    project: "engine",
+    test: "tests/cli/tunnel/stack-outputs.engine.test.ts",
+  },
+  {
+    name: "a shorter fence ends a longer one",
+    file: "cli/ci/programs/safe-markdown.ts",
+    find: "fence[0] === open[0] && fence.length >= open.length && info",
+    replace: "fence[0] === open[0] && info",
+    project: "unit",
+    test: "tests/cli/ci/programs/safe-markdown.test.ts",
+  },
+  {
+    name: "a report leaves its fence by one of the same length",
+    file: "cli/ci/programs/drift-issue.ts",
+    find: "([run]) => run.length + 1",
+    replace: "([run]) => run.length",
+    project: "program",
+    test: "tests/cli/ci/drift.program.test.ts",
+  },
+  {
+    name: "markup is escaped twice",
+    file: "cli/html/svg.ts",
+    find: 'text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;")',
+    replace: 'text.replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("&", "&amp;")',
+    project: "unit",
+    test: "tests/cli/html/plan-page.test.ts",
+  },
+  {
+    name: "a list whose name ends in y has no name in Terraform",
+    file: "cli/export/names.ts",
+    find: "/[^aeiou]y$/.test(name)",
+    replace: "/[aeiou]y$/.test(name)",
+    project: "unit",
+    test: "tests/cli/export/terraform-plan.test.ts",
+  },
+  {
+    name: "what is below the last child stands under a branch",
+    file: "cli/view/tree.ts",
+    find: 'last ? "   " : "│  "',
+    replace: 'last ? "│  " : "   "',
+    project: "unit",
+    test: "tests/cli/view/tree.test.ts",
+  },
+];

@@ -1,0 +1,53 @@
+import type { Fault } from "../fault.ts";
+
+/** Mistakes in the engine within the process, in what is read of the real one, and in stack files. */
+export const engineFaults: Fault[] = [
+  {
+    name: "a secret that is not known yet is no secret",
+    file: "engine/in-process/wire.ts",
+    find: 'value["secret"] === true ? SECRET : value["value"] === undefined ? UNKNOWN :',
+    replace: 'value["value"] === undefined ? UNKNOWN : value["secret"] === true ? SECRET :',
+    project: "unit",
+    test: "tests/engine/in-process/wire.test.ts",
+  },
+  {
+    name: "what is in a protected component is not protected",
+    file: "engine/in-process/goal.ts",
+    find: "request.hasProtect() ? request.getProtect() : parent?.protect",
+    replace: "request.hasProtect() ? request.getProtect() : undefined",
+    project: "program",
+    test: "tests/engine/in-process/preview.program.test.ts",
+  },
+  {
+    name: "a default in a list of blocks is taken for the program's own",
+    file: "engine/pulumi/preview-json.ts",
+    find: "[name, withoutDefaults(inner)]",
+    replace: "[name, inner]",
+    project: "unit",
+    test: "tests/engine/pulumi/preview-json.test.ts",
+  },
+  {
+    name: "the state of a workspace is always thrown away",
+    file: "engine/pulumi/workspace.ts",
+    find: 'const state = stateDir ?? join(folder, "state");',
+    replace: 'const state = join(folder, "state");',
+    project: "engine",
+    test: "tests/engine/pulumi/workspace.engine.test.ts",
+  },
+  {
+    name: "a dependency that a resource has twice counts twice",
+    file: "engine/in-process/goal.ts",
+    find: "return [...new Set(urns)].sort();",
+    replace: "return [...urns].sort();",
+    project: "engine",
+    test: "tests/engine/pulumi/equality.engine.test.ts",
+  },
+  {
+    name: "a number with a leading zero may be decimal",
+    file: "engine/stack/yaml.ts",
+    find: "Number.parseInt(text, 8)",
+    replace: "Number(text)",
+    project: "unit",
+    test: "tests/engine/stack/config.test.ts",
+  },
+];

@@ -1,0 +1,61 @@
+import type { Fault } from "../fault.ts";
+
+/** Mistakes in the graph of the network, the evaluators, the proofs, and the report over them. */
+export const evidenceFaults: Fault[] = [
+  {
+    name: "a text that a resource was given names the resource",
+    file: "evidence/input/from-state.ts",
+    find: "if (!own.get(urn)?.has(text)) remember(text, { urn, property });",
+    replace: "remember(text, { urn, property });",
+    project: "unit",
+    test: "tests/evidence/input/from-state.test.ts",
+  },
+  {
+    name: "a rule of a network ACL that denies leaves the packets to the next",
+    file: "evidence/reach/aws/network-acls.ts",
+    find: "    rest = without(rest, box);\n",
+    replace: "    if (allow) rest = without(rest, box);\n",
+    project: "unit",
+    test: "tests/evidence/reach/aws/packets.test.ts",
+  },
+  {
+    name: "a range within another cuts it off",
+    file: "evidence/network-policy/port-set.ts",
+    find: "open.last = Math.max(open.last, last);",
+    replace: "open.last = last;",
+    project: "unit",
+    test: "tests/evidence/network-policy/reachability.test.ts",
+  },
+  {
+    name: "at most is less than",
+    file: "evidence/iam/condition-operator.ts",
+    find: "LessThanEquals: (of, value) => or(below(of, value), equal(of, value)),",
+    replace: "LessThanEquals: (of, value) => below(of, value),",
+    project: "engine",
+    test: "tests/evidence/iam/agreement.engine.test.ts",
+  },
+  {
+    name: "a principal with a wildcard is a client like another",
+    file: "evidence/proofs/endpoint-service-callers.ts",
+    find: 'if (principal.includes("*"))',
+    replace: 'if (principal === "*")',
+    project: "unit",
+    test: "tests/evidence/holes/holes.test.ts",
+  },
+  {
+    name: "what is undecided is no step",
+    file: "evidence/report/sections/verdict.ts",
+    find: 'const undecided = findings.filter(({ kind }) => kind === "undecided");',
+    replace: 'const undecided = findings.filter(({ kind, enforcement }) => kind === "undecided" && enforcement === "mandatory");',
+    project: "unit",
+    test: "tests/evidence/report/sections/verdict.test.ts",
+  },
+  {
+    name: "a port that is opened is one that is closed",
+    file: "evidence/diff/flow-changes.ts",
+    find: "[!portsWithin(now.on, old.on), !portsWithin(old.on, now.on)]",
+    replace: "[!portsWithin(old.on, now.on), !portsWithin(now.on, old.on)]",
+    project: "program",
+    test: "tests/evidence/diff/diff.program.test.ts",
+  },
+];

@@ -1,0 +1,45 @@
+import type { Fault } from "../fault.ts";
+
+/** Mistakes in the settings, the network plan, and the resources of both halves. */
+export const infraFaults: Fault[] = [
+  {
+    name: "memory for the KV cache is compared in GiB with bytes",
+    file: "infra/settings/checks/cpu-memory.ts",
+    find: "plan.kvNeededGiB * GiB <= pool",
+    replace: "plan.kvNeededGiB <= pool",
+    project: "unit",
+    test: "tests/infra/settings/parse.test.ts",
+  },
+  {
+    name: "ranges that touch overlap",
+    file: "infra/network/range.ts",
+    find: "a.first < b.first + size(b) && b.first < a.first + size(a)",
+    replace: "a.first <= b.first + size(b) && b.first <= a.first + size(a)",
+    project: "unit",
+    test: "tests/infra/network/range.test.ts",
+  },
+  {
+    name: "the first adapter is taken for the one beside the ordinary interface",
+    file: "infra/aws/efa.ts",
+    find: "networkCardIndex === 0 ? 1 : 0",
+    replace: "i === 0 ? 1 : 0",
+    project: "unit",
+    test: "tests/infra/aws/efa.test.ts",
+  },
+  {
+    name: "an object without a namespace alone is named with one",
+    file: "infra/kubernetes/phase.ts",
+    find: "metadata.namespace ? ",
+    replace: "!metadata.namespace ? ",
+    project: "unit",
+    test: "tests/infra/kubernetes/kubernetes-keep.test.ts",
+  },
+  {
+    name: "the tunnel is told a host with its scheme",
+    file: "infra/on-aws.ts",
+    find: 'url.replace("https://", "")',
+    replace: "url",
+    project: "unit",
+    test: "tests/infra/on-aws.test.ts",
+  },
+];
