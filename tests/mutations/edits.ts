@@ -1,6 +1,6 @@
-import { byName, declarationAt } from "../../tools/mutations/declarations.ts";
+import { byName } from "../../tools/mutations/declarations.ts";
+import { edited } from "../../tools/mutations/edit.ts";
 import { importersAmong, withDependents } from "../../tools/mutations/importers.ts";
-import { placesOf, replaced } from "../../tools/mutations/places.ts";
 import { sourceFiles } from "../../tools/mutations/source-files.ts";
 import { taggedTestsOf, testWithTag } from "../../tools/mutations/tagged-tests.ts";
 import type { Mutation } from "./mutation.ts";
@@ -25,11 +25,7 @@ export function editsIn(root: string): (mutation: Mutation) => Edit {
   const tests = files.filter(({ path }) => path.startsWith("tests/") && path.endsWith(".test.ts")).flatMap(taggedTestsOf);
   const importers = importersAmong(files);
   return (mutation) => {
-    const { path, text, ...within } = declarationAt(mutation.in, declarations);
-    const places = placesOf(mutation.find, text, within);
-    if (places.length !== 1)
-      throw new Error(`the text to replace occurs ${places.length} times in ${mutation.in} (${path}), not once: ${mutation.find}`);
-    const code = replaced(text, places[0]!, mutation.find, mutation.replace);
-    return { mutation, file: path, code, changed: withDependents(path, importers), test: testWithTag(mutation.fails, tests).path };
+    const { file, code } = edited(mutation, declarations);
+    return { mutation, file, code, changed: withDependents(file, importers), test: testWithTag(mutation.fails, tests).path };
   };
 }

@@ -1,23 +1,34 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Fault } from "./fault.ts";
+import { byName } from "../mutations/declarations.ts";
+import { edited as editedDeclaration } from "../mutations/edit.ts";
+import { sourceFiles } from "../mutations/source-files.ts";
+import type { Fault, FileEdit } from "./fault.ts";
 
-/** The source with the fault in it; undefined unless the text to replace occurs exactly once. */
-export function edited(source: string, { find, replace }: Pick<Fault, "find" | "replace">): string | undefined {
-  const parts = source.split(find);
-  return parts.length === 2 ? parts.join(replace) : undefined;
+/** A file with a fault in it. */
+export interface Edited {
+  /** From the root of the tree. */
+  file: string;
+  code: string;
 }
 
-/**
- * Does something while a file of a tree has a fault in it.
- * @throws Error where the text to replace does not occur exactly once
- */
-export async function withFault<Result>(tree: string, fault: Fault, work: () => Promise<Result>): Promise<Result> {
-  const path = join(tree, fault.file);
+/** What a fault makes of a tree; each call gives the file after it. @throws Error where the code to replace is not there exactly once */
+export function faultsIn(tree: string): (fault: Fault) => Edited {
+  const declarations = byName(sourceFiles(tree).filter(({ path }) => !path.startsWith("tests/")));
+  return (fault) => ("in" in fault ? editedDeclaration(fault, declarations) : editedFile(tree, fault));
+}
+
+function editedFile(tree: string, { file, find, replace }: FileEdit): Edited {
+  const parts = readFileSync(join(tree, file), "utf8").split(find);
+  if (parts.length !== 2) throw new Error(`the text to replace occurs ${parts.length - 1} times in ${file}, not once: ${find}`);
+  return { file, code: parts.join(replace) };
+}
+
+/** Does something while a file of a tree is another. */
+export async function withEdit<Result>(tree: string, { file, code }: Edited, work: () => Promise<Result>): Promise<Result> {
+  const path = join(tree, file);
   const source = readFileSync(path, "utf8");
-  const text = edited(source, fault);
-  if (text === undefined) throw new Error(`the text to replace does not occur exactly once in ${fault.file}: ${fault.find}`);
-  writeFileSync(path, text);
+  writeFileSync(path, code);
   try {
     return await work();
   } finally {

@@ -1,19 +1,21 @@
 // `npm run faults [-- TEXT]`: puts one mistake after the other into a copy of the working tree and has the suite of the landing find it, by the
-// test file that must. TEXT tries those alone that have it in their name, file, project or test file.
+// test file that must. TEXT tries those alone that have it in their name, place, project or test file.
 import { copiedTree } from "./copied-tree.ts";
-import { withFault } from "./edited.ts";
+import { faultsIn, withEdit } from "./edited.ts";
 import type { Fault } from "./fault.ts";
 import { faults } from "./faults.ts";
 import { endTests, runTests } from "./run-tests.ts";
 
+const placeOf = (fault: Fault) => ("in" in fault ? fault.in : fault.file);
 const wanted = process.argv[2] ?? "";
-const chosen = faults.filter(({ name, file, project, test }) => `${name} ${file} ${project} ${test}`.includes(wanted));
+const chosen = faults.filter((fault) => [fault.name, placeOf(fault), fault.project, fault.test].join(" ").includes(wanted));
 if (chosen.length === 0) {
-  console.error(`faults: none has "${wanted}" in its name, file, project or test file`);
+  console.error(`faults: none has "${wanted}" in its name, place, project or test file`);
   process.exit(2);
 }
 
 const tree = copiedTree();
+const editOf = faultsIn(tree.folder);
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
   process.once(signal, () => {
     endTests();
@@ -22,8 +24,8 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
   });
 
 const secondsSince = (start: number) => (performance.now() - start) / 1000;
-const line = (what: string, seconds: number, { project, file, name }: Fault) =>
-  console.log(`${what.padEnd(9)}  ${seconds.toFixed(0).padStart(4)} s  ${project.padEnd(7)}  ${name}  (${file})`);
+const line = (what: string, seconds: number, fault: Fault) =>
+  console.log(`${what.padEnd(9)}  ${seconds.toFixed(0).padStart(4)} s  ${fault.project.padEnd(7)}  ${fault.name}  (${placeOf(fault)})`);
 
 /** Why a test file says nothing of a fault: it fails without one. */
 async function failing(project: Fault["project"], files: readonly string[]): Promise<string[]> {
@@ -42,6 +44,8 @@ async function missed(fault: Fault): Promise<string | undefined> {
   return run.passed ? `${fault.test} passes` : `${fault.test} does not run, so no test of it fails`;
 }
 
+const tried = async (fault: Fault) => withEdit(tree.folder, editOf(fault), () => missed(fault));
+
 const started = performance.now();
 const problems: string[] = [];
 try {
@@ -53,7 +57,7 @@ try {
   }
   for (const fault of problems.length > 0 ? [] : chosen) {
     const start = performance.now();
-    const why = await withFault(tree.folder, fault, () => missed(fault)).catch((error: Error) => error.message);
+    const why = await tried(fault).catch((error: Error) => error.message);
     line(why === undefined ? "found" : "NOT FOUND", secondsSince(start), fault);
     if (why !== undefined) problems.push(`${fault.name}: ${why}`);
   }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { matchesGlob } from "node:path";
 import { describe, expect, it, test } from "vitest";
-import { edited } from "../../../tools/seeded-faults/edited.ts";
+import { faultsIn } from "../../../tools/seeded-faults/edited.ts";
 import type { Fault } from "../../../tools/seeded-faults/fault.ts";
 import { faults } from "../../../tools/seeded-faults/faults.ts";
 import config from "../../../vitest.config.ts";
@@ -12,6 +12,8 @@ const noRooms = ["bin", "docs", "node_modules", "schema", "tests", "tools"];
 const rooms = readdirSync(".", { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && !entry.name.startsWith(".") && !noRooms.includes(entry.name))
   .map(({ name }) => name);
+
+const editOf = faultsIn(".");
 
 /** Which files each project of vitest.config.ts runs. */
 const projects = new Map(
@@ -32,20 +34,20 @@ describe("the table of seeded faults", () => {
     expect(new Set(faults.map(({ name }) => name)).size).toBe(faults.length);
   });
 
-  test.each(faults)("$name: the text is there once, and so is the test file, in its project", (fault) => {
-    expect(edited(readFileSync(fault.file, "utf8"), fault)).not.toBe(undefined);
-    expect(fault.replace).not.toBe(fault.find);
+  test.each(faults)("$name: the code to replace is there once, and so is the test file, in its project", (fault) => {
+    const { file, code } = editOf(fault);
+    expect(code).not.toBe(readFileSync(file, "utf8"));
     expect(existsSync(fault.test), fault.test).toBe(true);
     expect(belongs(fault), `${fault.test} in ${fault.project}`).toBe(true);
   });
 
   it("copies no edit of tests/mutations/", () => {
-    const edits = new Set(allMutations.map(({ file, find, replace }) => JSON.stringify([file, find, replace])));
-    expect(faults.filter(({ file, find, replace }) => edits.has(JSON.stringify([file, find, replace])))).toEqual([]);
+    const edits = new Set(allMutations.map(({ find, replace }) => JSON.stringify([find, replace])));
+    expect(faults.filter(({ find, replace }) => edits.has(JSON.stringify([find, replace])))).toEqual([]);
   });
 
   test.each(rooms)("has some of %s", (room) => {
-    expect(faults.some(({ file }) => file.startsWith(`${room}/`))).toBe(true);
+    expect(faults.some((fault) => editOf(fault).file.startsWith(`${room}/`))).toBe(true);
   });
 
   test.each(["unit", "program", "engine"] as const)("has some that the project %s finds", (project) => {

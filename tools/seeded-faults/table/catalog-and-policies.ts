@@ -4,7 +4,7 @@ import type { Fault } from "../fault.ts";
 export const catalogAndPoliciesFaults: Fault[] = [
   {
     name: "the release with the fix still has the flaw",
-    file: "catalog/vllm.ts",
+    in: "appliesTo",
     find: "compareReleases(version, fixedIn) >= 0",
     replace: "compareReleases(version, fixedIn) > 0",
     project: "unit",
@@ -12,7 +12,7 @@ export const catalogAndPoliciesFaults: Fault[] = [
   },
   {
     name: "a price of an earlier set counts",
-    file: "catalog/capacity-blocks.ts",
+    in: "capacityBlockPrices",
     find: "!price.superseded && ",
     replace: "",
     project: "unit",
@@ -20,7 +20,7 @@ export const catalogAndPoliciesFaults: Fault[] = [
   },
   {
     name: "any listener over TCP passes TLS on",
-    file: "policies/aws/lb/listener/tls.ts",
+    in: "lbListenerTls",
     find: 'need(listener.at("port").is(443), "must be 443: TLS passes through")',
     replace: 'need(listener.at("port").present(), "must be 443: TLS passes through")',
     project: "unit",
@@ -28,7 +28,7 @@ export const catalogAndPoliciesFaults: Fault[] = [
   },
   {
     name: "a rule that is switched off judges",
-    file: "policies/judge/judge.ts",
+    in: "judge#judge",
     find: "if (!own || own.disabled) return [];",
     replace: "if (!own) return [];",
     project: "unit",
@@ -36,7 +36,7 @@ export const catalogAndPoliciesFaults: Fault[] = [
   },
   {
     name: "two waivers of a rule for two resources are one too many",
-    file: "policies/waivers/waiver-findings.ts",
+    in: "fault",
     find: " && other.waiver.resource === waiver.resource",
     replace: "",
     project: "unit",
@@ -44,7 +44,7 @@ export const catalogAndPoliciesFaults: Fault[] = [
   },
   {
     name: "a list with something unknown in it is known to be empty",
-    file: "policies/rule/many.ts",
+    in: "Many",
     find: "return this.#unknown.length > 0 ? [Truth.unknown(this.#unknown, this.path)] : [];",
     replace: "return this.#items.length > 0 && this.#unknown.length > 0 ? [Truth.unknown(this.#unknown, this.path)] : [];",
     project: "unit",

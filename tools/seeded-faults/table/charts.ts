@@ -4,7 +4,7 @@ import type { Fault } from "../fault.ts";
 export const chartsFaults: Fault[] = [
   {
     name: "the replica beyond the largest number is one pod, however many nodes it has",
-    file: "charts/isolation/quotas.ts",
+    in: "resourceQuotas",
     find: "(replicas.max + surge) * hardware.nodes",
     replace: "replicas.max * hardware.nodes + surge",
     project: "unit",
@@ -12,7 +12,7 @@ export const chartsFaults: Fault[] = [
   },
   {
     name: "a quantity is compared as the type that the API server does not hand over",
-    file: "charts/admission/rules/gpu-request.ts",
+    in: "gpuRequest",
     find: "quantity(string(c.resources.limits[",
     replace: "quantity((c.resources.limits[",
     project: "engine",
@@ -20,7 +20,7 @@ export const chartsFaults: Fault[] = [
   },
   {
     name: "an eviction is another verb",
-    file: "charts/admission/operators.ts",
+    in: "operatorAccess",
     find: 'resources: ["pods/eviction"], verbs: ["create"]',
     replace: 'resources: ["pods/eviction"], verbs: ["update"]',
     project: "engine",
@@ -28,7 +28,7 @@ export const chartsFaults: Fault[] = [
   },
   {
     name: "a server that stands still is ready",
-    file: "charts/inference/probe-program.ts",
+    in: "probeProgram",
     find: "tokens(path) > before",
     replace: "tokens(path) >= before",
     project: "engine",
@@ -36,7 +36,7 @@ export const chartsFaults: Fault[] = [
   },
   {
     name: "requests of clients are not added up",
-    file: "charts/front-door/limits.ts",
+    in: "charts#frontDoorLimits",
     find: "limits.reduce((sum, { concurrent }) => sum + concurrent, 0)",
     replace: "limits.reduce((sum, { concurrent }) => Math.max(sum, concurrent), 0)",
     project: "unit",
@@ -44,7 +44,7 @@ export const chartsFaults: Fault[] = [
   },
   {
     name: "a path may be longer than the one that is allowed",
-    file: "charts/front-door/http.ts",
+    in: "http#allowed",
     find: '{ name: ":path", string_match: { exact: path } }',
     replace: '{ name: ":path", string_match: { prefix: path } }',
     project: "engine",
@@ -60,7 +60,7 @@ export const chartsFaults: Fault[] = [
   },
   {
     name: "the internet is not tried by IPv6",
-    file: "charts/probes/plan.ts",
+    in: "probePlan",
     find: '      tcp("internet: 2620:fe::fe", "2620:fe::fe", 443),\n',
     replace: "",
     project: "unit",
@@ -84,7 +84,7 @@ export const chartsFaults: Fault[] = [
   },
   {
     name: "a lockfile is written in the order of its files",
-    file: "charts/weights/lockfile.ts",
+    in: "lockfileText",
     find: "    .sort((a, b) => (a.path < b.path ? -1 : 1))\n",
     replace: "",
     project: "unit",

@@ -4,7 +4,7 @@ import type { Fault } from "../fault.ts";
 export const cliFaults: Fault[] = [
   {
     name: "a client is asked for by the beginning of its name",
-    file: "cli/verbs/connection.ts",
+    in: "connection#chosen",
     find: "all.filter((connection) => connection.client === client)",
     replace: "all.filter((connection) => connection.client.startsWith(client))",
     project: "program",
@@ -12,7 +12,7 @@ export const cliFaults: Fault[] = [
   },
   {
     name: "other problems of the settings are taken for a missing digest",
-    file: "cli/verbs/images.ts",
+    in: "missingDigests",
     find: "names.every((name) => name !== undefined) ? names : []",
     replace: "names.filter((name) => name !== undefined)",
     project: "program",
@@ -20,7 +20,7 @@ export const cliFaults: Fault[] = [
   },
   {
     name: "what somebody else put into a folder is removed with its rendering",
-    file: "cli/render/out-folder.ts",
+    in: "out-folder#writeInto",
     find: "for (const path of former) if (await isOwn(out, path)) await rm(join(out, path));",
     replace: "for (const path of there) await rm(join(out, path), { recursive: true });",
     project: "unit",
@@ -28,7 +28,7 @@ export const cliFaults: Fault[] = [
   },
   {
     name: "the outputs of a stack are asked for as a person reads them",
-    file: "cli/tunnel/stack-outputs.ts",
+    in: "stack-outputs#stackOutputs",
     find: '"output", "--json", "--stack"',
     replace: '"output", "--stack"',
     project: "engine",
@@ -36,7 +36,7 @@ export const cliFaults: Fault[] = [
   },
   {
     name: "a shorter fence ends a longer one",
-    file: "cli/ci/programs/safe-markdown.ts",
+    in: "closed",
     find: "fence[0] === open[0] && fence.length >= open.length && info",
     replace: "fence[0] === open[0] && info",
     project: "unit",
@@ -44,7 +44,7 @@ export const cliFaults: Fault[] = [
   },
   {
     name: "a report leaves its fence by one of the same length",
-    file: "cli/ci/programs/drift-issue.ts",
+    in: "fenced",
     find: "([run]) => run.length + 1",
     replace: "([run]) => run.length",
     project: "program",
@@ -52,7 +52,7 @@ export const cliFaults: Fault[] = [
   },
   {
     name: "markup is escaped twice",
-    file: "cli/html/svg.ts",
+    in: "svg#escaped",
     find: 'text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;")',
     replace: 'text.replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("&", "&amp;")',
     project: "unit",
@@ -60,7 +60,7 @@ export const cliFaults: Fault[] = [
   },
   {
     name: "a list whose name ends in y has no name in Terraform",
-    file: "cli/export/names.ts",
+    in: "names#plurals",
     find: "/[^aeiou]y$/.test(name)",
     replace: "/[aeiou]y$/.test(name)",
     project: "unit",
@@ -68,7 +68,7 @@ export const cliFaults: Fault[] = [
   },
   {
     name: "what is below the last child stands under a branch",
-    file: "cli/view/tree.ts",
+    in: "treeRows",
     find: 'last ? "   " : "│  "',
     replace: 'last ? "│  " : "   "',
     project: "unit",

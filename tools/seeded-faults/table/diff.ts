@@ -4,7 +4,7 @@ import type { Fault } from "../fault.ts";
 export const diffFaults: Fault[] = [
   {
     name: "a name in two cases is one word",
-    file: "diff/masking/secret-name.ts",
+    in: "wordsOf",
     find: '    .replace(/([a-z0-9])([A-Z])/g, "$1 $2")\n',
     replace: "",
     project: "unit",
@@ -12,7 +12,7 @@ export const diffFaults: Fault[] = [
   },
   {
     name: "a limit that is just met is exceeded",
-    file: "diff/gates/verdict.ts",
+    in: "exceeds",
     find: "Math.round(after * 100) > Math.round(limit * 100)",
     replace: "Math.round(after * 100) >= Math.round(limit * 100)",
     project: "unit",
@@ -20,7 +20,7 @@ export const diffFaults: Fault[] = [
   },
   {
     name: "the most important lines are left out first",
-    file: "diff/formats/markdown/fitted.ts",
+    in: "fitted",
     find: "sections[b]!.rank - sections[a]!.rank",
     replace: "sections[a]!.rank - sections[b]!.rank",
     project: "unit",
@@ -28,7 +28,7 @@ export const diffFaults: Fault[] = [
   },
   {
     name: "a bill is for the most replicas alone",
-    file: "diff/cost/settings-ask.ts",
+    in: "pricedSettings",
     find: "replicas: replicas.min,",
     replace: "replicas: replicas.max,",
     project: "unit",
@@ -36,7 +36,7 @@ export const diffFaults: Fault[] = [
   },
   {
     name: "a turn that ends is never handed on",
-    file: "diff/sides/turns.ts",
+    in: "turns",
     find: "      else running--;\n",
     replace: "      running--;\n",
     project: "unit",
@@ -44,7 +44,7 @@ export const diffFaults: Fault[] = [
   },
   {
     name: "a resource that an alias renames is another one",
-    file: "diff/resources/pairs.ts",
+    in: "pairs",
     find: "same.get(after.urn) ?? after.aliases?.map(taken).find((found) => found !== undefined)",
     replace: "same.get(after.urn) ?? after.aliases?.slice(1).map(taken).find((found) => found !== undefined)",
     project: "program",

@@ -4,7 +4,7 @@ import type { Fault } from "../fault.ts";
 export const engineFaults: Fault[] = [
   {
     name: "a secret that is not known yet is no secret",
-    file: "engine/in-process/wire.ts",
+    in: "plainValue",
     find: 'value["secret"] === true ? SECRET : value["value"] === undefined ? UNKNOWN :',
     replace: 'value["value"] === undefined ? UNKNOWN : value["secret"] === true ? SECRET :',
     project: "unit",
@@ -12,7 +12,7 @@ export const engineFaults: Fault[] = [
   },
   {
     name: "what is in a protected component is not protected",
-    file: "engine/in-process/goal.ts",
+    in: "optionsOf",
     find: "request.hasProtect() ? request.getProtect() : parent?.protect",
     replace: "request.hasProtect() ? request.getProtect() : undefined",
     project: "program",
@@ -20,7 +20,7 @@ export const engineFaults: Fault[] = [
   },
   {
     name: "a default in a list of blocks is taken for the program's own",
-    file: "engine/pulumi/preview-json.ts",
+    in: "withoutDefaults",
     find: "[name, withoutDefaults(inner)]",
     replace: "[name, inner]",
     project: "unit",
@@ -28,7 +28,7 @@ export const engineFaults: Fault[] = [
   },
   {
     name: "the state of a workspace is always thrown away",
-    file: "engine/pulumi/workspace.ts",
+    in: "openWorkspace",
     find: 'const state = stateDir ?? join(folder, "state");',
     replace: 'const state = join(folder, "state");',
     project: "engine",
@@ -36,7 +36,7 @@ export const engineFaults: Fault[] = [
   },
   {
     name: "a dependency that a resource has twice counts twice",
-    file: "engine/in-process/goal.ts",
+    in: "unique",
     find: "return [...new Set(urns)].sort();",
     replace: "return [...urns].sort();",
     project: "engine",
@@ -44,7 +44,7 @@ export const engineFaults: Fault[] = [
   },
   {
     name: "a number with a leading zero may be decimal",
-    file: "engine/stack/yaml.ts",
+    in: "octal",
     find: "Number.parseInt(text, 8)",
     replace: "Number(text)",
     project: "unit",

@@ -4,7 +4,7 @@ import type { Fault } from "../fault.ts";
 export const evidenceFaults: Fault[] = [
   {
     name: "a text that a resource was given names the resource",
-    file: "evidence/input/from-state.ts",
+    in: "inventoryOfState",
     find: "if (!own.get(urn)?.has(text)) remember(text, { urn, property });",
     replace: "remember(text, { urn, property });",
     project: "unit",
@@ -12,7 +12,7 @@ export const evidenceFaults: Fault[] = [
   },
   {
     name: "a rule of a network ACL that denies leaves the packets to the next",
-    file: "evidence/reach/aws/network-acls.ts",
+    in: "filter",
     find: "    rest = without(rest, box);\n",
     replace: "    if (allow) rest = without(rest, box);\n",
     project: "unit",
@@ -20,7 +20,7 @@ export const evidenceFaults: Fault[] = [
   },
   {
     name: "a range within another cuts it off",
-    file: "evidence/network-policy/port-set.ts",
+    in: "port-set#merged",
     find: "open.last = Math.max(open.last, last);",
     replace: "open.last = last;",
     project: "unit",
@@ -28,7 +28,7 @@ export const evidenceFaults: Fault[] = [
   },
   {
     name: "at most is less than",
-    file: "evidence/iam/condition-operator.ts",
+    in: "comparisons",
     find: "LessThanEquals: (of, value) => or(below(of, value), equal(of, value)),",
     replace: "LessThanEquals: (of, value) => below(of, value),",
     project: "engine",
@@ -36,7 +36,7 @@ export const evidenceFaults: Fault[] = [
   },
   {
     name: "a principal with a wildcard is a client like another",
-    file: "evidence/proofs/endpoint-service-callers.ts",
+    in: "endpointServiceCallers",
     find: 'if (principal.includes("*"))',
     replace: 'if (principal === "*")',
     project: "unit",
@@ -44,7 +44,7 @@ export const evidenceFaults: Fault[] = [
   },
   {
     name: "what is undecided is no step",
-    file: "evidence/report/sections/verdict.ts",
+    in: "verdict#verdict",
     find: 'const undecided = findings.filter(({ kind }) => kind === "undecided");',
     replace: 'const undecided = findings.filter(({ kind, enforcement }) => kind === "undecided" && enforcement === "mandatory");',
     project: "unit",
@@ -52,7 +52,7 @@ export const evidenceFaults: Fault[] = [
   },
   {
     name: "a port that is opened is one that is closed",
-    file: "evidence/diff/flow-changes.ts",
+    in: "portChange",
     find: "[!portsWithin(now.on, old.on), !portsWithin(old.on, now.on)]",
     replace: "[!portsWithin(old.on, now.on), !portsWithin(now.on, old.on)]",
     project: "program",

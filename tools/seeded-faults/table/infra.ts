@@ -4,7 +4,7 @@ import type { Fault } from "../fault.ts";
 export const infraFaults: Fault[] = [
   {
     name: "memory for the KV cache is compared in GiB with bytes",
-    file: "infra/settings/checks/cpu-memory.ts",
+    in: "cpuMemoryCheck",
     find: "plan.kvNeededGiB * GiB <= pool",
     replace: "plan.kvNeededGiB <= pool",
     project: "unit",
@@ -12,7 +12,7 @@ export const infraFaults: Fault[] = [
   },
   {
     name: "ranges that touch overlap",
-    file: "infra/network/range.ts",
+    in: "overlaps",
     find: "a.first < b.first + size(b) && b.first < a.first + size(a)",
     replace: "a.first <= b.first + size(b) && b.first <= a.first + size(a)",
     project: "unit",
@@ -20,7 +20,7 @@ export const infraFaults: Fault[] = [
   },
   {
     name: "the first adapter is taken for the one beside the ordinary interface",
-    file: "infra/aws/efa.ts",
+    in: "networkInterfaces",
     find: "networkCardIndex === 0 ? 1 : 0",
     replace: "i === 0 ? 1 : 0",
     project: "unit",
@@ -28,7 +28,7 @@ export const infraFaults: Fault[] = [
   },
   {
     name: "an object without a namespace alone is named with one",
-    file: "infra/kubernetes/phase.ts",
+    in: "resourceName",
     find: "metadata.namespace ? ",
     replace: "!metadata.namespace ? ",
     project: "unit",
@@ -36,7 +36,7 @@ export const infraFaults: Fault[] = [
   },
   {
     name: "the tunnel is told a host with its scheme",
-    file: "infra/on-aws.ts",
+    in: "on-aws#wayIn",
     find: 'url.replace("https://", "")',
     replace: "url",
     project: "unit",

@@ -4,7 +4,7 @@ import type { Fault } from "../fault.ts";
 export const plannerFaults: Fault[] = [
   {
     name: "ranks do not pad their KV heads",
-    file: "planner/memory/rank-weights.ts",
+    in: "attentionParameters",
     find: "Math.max(attention.kvHeads, ranks)",
     replace: "attention.kvHeads",
     project: "unit",
@@ -12,7 +12,7 @@ export const plannerFaults: Fault[] = [
   },
   {
     name: "layers that are left over are in no group",
-    file: "planner/cache/cache-groups.ts",
+    in: "cachePlan",
     find: "Math.ceil(bucket.length / size)",
     replace: "Math.max(1, Math.floor(bucket.length / size))",
     project: "unit",
@@ -20,7 +20,7 @@ export const plannerFaults: Fault[] = [
   },
   {
     name: "cached input is free where no price is listed for it",
-    file: "planner/cost/token-mix.ts",
+    in: "blendedPrice",
     find: "cachedInputUsd ?? inputUsd",
     replace: "cachedInputUsd ?? 0",
     project: "unit",
@@ -28,7 +28,7 @@ export const plannerFaults: Fault[] = [
   },
   {
     name: "weights that lie there are not verified",
-    file: "planner/start-up/cold-start.ts",
+    in: "coldStart",
     find: 'name: "verification", time: options.streaming ? skipped',
     replace: 'name: "verification", time: options.streaming || options.localWeights ? skipped',
     project: "unit",
@@ -36,7 +36,7 @@ export const plannerFaults: Fault[] = [
   },
   {
     name: "a model is offered for a context that it was not trained for",
-    file: "planner/choice/choose.ts",
+    in: "leanOptions",
     find: " && maxContextTokens >= ask.contextTokens",
     replace: "",
     project: "unit",
@@ -44,7 +44,7 @@ export const plannerFaults: Fault[] = [
   },
   {
     name: "input that is cached is read all the same",
-    file: "planner/throughput/roofline.ts",
+    in: "speeds",
     find: "flops(load.inputTokens * (1 - load.cached))",
     replace: "flops(load.inputTokens)",
     project: "unit",
@@ -52,7 +52,7 @@ export const plannerFaults: Fault[] = [
   },
   {
     name: "a quote within quotes ends the field",
-    file: "planner/check/csv.ts",
+    in: "parseCsv",
     find: "        field += '\"';\n        at++;\n",
     replace: "        field += '\"';\n",
     project: "unit",
