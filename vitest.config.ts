@@ -40,14 +40,14 @@ export default defineConfig({
       { test: { name: "scanner", include: ["tests/**/*.scanner.test.ts"], ...shared, ...long } },
       // Makes harmful edits in memory and expects the unit tests to notice each; see tests/mutations/mutation.ts.
       { test: { name: "mutation", include: ["tests/mutations/**/*.test.ts"], ...long } },
-      // These start the real Pulumi CLI, its providers and emulators, and wait for them: two files at a time.
+      // These start the real Pulumi CLI, its providers and emulators, and wait for them: three files at a time keep two cores busy.
       {
         test: {
           name: "engine",
           include: ["tests/**/*.engine.test.ts"],
           ...long,
           globalSetup: ["tests/support/once-per-run.ts"],
-          maxWorkers: 2,
+          maxWorkers: 3,
         },
       },
     ],
