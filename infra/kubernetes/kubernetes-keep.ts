@@ -27,8 +27,10 @@ export class KubernetesKeep extends pulumi.ComponentResource {
     super("modelkeep:kubernetes:Keep", name, { waivers }, opts);
 
     let after = before;
+    const namespaces = new Map<string, pulumi.Resource>();
     for (const { name: phase, objects } of keepPhases(spec, chartTexts())) {
-      const registered = registerPhase(objects.map(withWait), this, { after, timeouts: phaseTimeouts(phase, spec) });
+      const registered = registerPhase(objects.map(withWait), this, { after, timeouts: phaseTimeouts(phase, spec), namespaces });
+      for (const [i, { kind, metadata }] of objects.entries()) if (kind === "Namespace") namespaces.set(metadata.name, registered[i]!);
       // A phase without objects must not cut the chain.
       if (registered.length > 0) after = registered;
     }

@@ -12,17 +12,31 @@ export interface PhaseOptions {
   after: readonly pulumi.Resource[];
   /** How long the provider waits for each object; left out: its own 10 minutes. */
   timeouts?: pulumi.CustomTimeouts | undefined;
+  /** Namespaces that were registered before, by their names. */
+  namespaces?: ReadonlyMap<string, pulumi.Resource>;
 }
+
+/**
+ * A namespace always has a ServiceAccount `default`: Kubernetes makes it anew as soon as it is deleted, and the provider, which waits until
+ * it is gone, may wait in vain. It goes with its namespace.
+ */
+const goesWithItsNamespace = ({ kind, metadata }: KubernetesObject) => kind === "ServiceAccount" && metadata.name === "default";
 
 /** Registers objects as typed resources with all that they say. */
 export function registerPhase(
   objects: readonly KubernetesObject[],
   parent: pulumi.Resource,
-  { after, timeouts }: PhaseOptions,
+  { after, timeouts, namespaces }: PhaseOptions,
 ): pulumi.Resource[] {
   return objects.map(({ apiVersion, kind, ...args }) => {
     const object = { apiVersion, kind, ...args };
     const Class = resourceClass(object);
-    return new Class(resourceName(object), object, { parent, dependsOn: [...after], ...(timeouts ? { customTimeouts: timeouts } : {}) });
+    const namespace = goesWithItsNamespace(object) ? namespaces?.get(object.metadata.namespace ?? "") : undefined;
+    return new Class(resourceName(object), object, {
+      parent,
+      dependsOn: [...after],
+      ...(timeouts ? { customTimeouts: timeouts } : {}),
+      ...(namespace ? { deletedWith: namespace } : {}),
+    });
   });
 }

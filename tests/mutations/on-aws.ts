@@ -86,4 +86,11 @@ export const onAwsMutations: Mutation[] = [
     replace: "vpcSecurityGroupIds",
     fails: "tunnel-host-closed",
   },
+  {
+    name: "a keep is destroyed only once Kubernetes stops making an account anew",
+    in: "goesWithItsNamespace",
+    find: 'metadata.name === "default"',
+    replace: 'metadata.name === "none"',
+    fails: "default-accounts-go-with-namespaces",
+  },
 ];

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { MockMonitor, type MockResourceArgs } from "@pulumi/pulumi/runtime/mocks.js";
+import * as state from "@pulumi/pulumi/runtime/state.js";
 
 /** Inputs of some sixty resource types; the tests that read them know which. */
 // biome-ignore lint/suspicious/noExplicitAny: see above
@@ -13,6 +14,8 @@ export interface Recorded {
   parent: string;
   protect: boolean;
   retainOnDelete: boolean;
+  /** Name of the resource with which it goes; empty where it goes by itself. */
+  deletedWith: string;
   /** Names of what must stand before it. */
   dependsOn: string[];
   /** The same, as `type::name`, since one name may belong to several types. */
@@ -53,6 +56,7 @@ class Recorder extends MockMonitor {
       parent: req.getParent().split("::").pop() ?? "",
       protect: req.getProtect(),
       retainOnDelete: req.getRetainondelete() ?? false,
+      deletedWith: req.getDeletedwith().split("::").pop() ?? "",
       dependsOn: req.getDependenciesList().map((urn: string) => urn.split("::").pop()),
       after: req.getDependenciesList().map((urn: string) => urn.replace(/^.*(?:::|\$)([^:$]+(?::[^:$]+){1,3}::)/, "$1")),
       provider: req.getProvider(),
@@ -81,6 +85,7 @@ export async function record(
   };
   const recorder = new Recorder({ newResource, call });
   pulumi.runtime.setMockOptions(recorder, "modelkeep", "test", preview);
+  store().supportsDeletedWith = true;
   return withoutStacks(async () => {
     await program();
     // Registration is asynchronous; this returns once the SDK has sent all of it.
@@ -88,6 +93,9 @@ export async function record(
     return recorder.recorded;
   });
 }
+
+/** What the SDK's own runner asks the engine for, which declares no types; without it the SDK refuses the option `deletedWith`. */
+const { getStore: store } = state as unknown as { getStore: () => { supportsDeletedWith: boolean } };
 
 /**
  * The SDK reads the stack of an error for every promise that it makes, to tell which one leaked, and Vitest maps each frame to its source:

@@ -61,6 +61,20 @@ it("groups of several nodes are waited for until they are available, and not onl
   expect(only(groups, "LeaderWorkerSet").inputs["metadata"].annotations["pulumi.com/waitFor"]).toBe("condition=Available");
 });
 
+it("leaves a namespace's own ServiceAccount to the namespace: Kubernetes makes it anew while somebody waits for it to be gone", {
+  tags: ["default-accounts-go-with-namespaces"],
+}, async () => {
+  const accounts = all(await record(() => new KubernetesKeep("keep", { spec: onLaptop }, {})), "ServiceAccount");
+  const [own, others] = [true, false].map((isDefault) =>
+    accounts.filter(({ inputs }) => (inputs["metadata"].name === "default") === isDefault),
+  );
+  expect(own!.map(({ inputs, deletedWith }) => [inputs["metadata"].namespace, deletedWith])).toEqual([
+    ["modelkeep-serving", "modelkeep-serving"],
+    ["modelkeep-probes", "modelkeep-probes"],
+  ]);
+  expect(others!.map(({ deletedWith }) => deletedWith)).toEqual(others!.map(() => ""));
+});
+
 describe("how long is waited", () => {
   const registered = (spec: KeepSpec) => record(() => new KubernetesKeep("keep", { spec }, {}), { preview: true });
 
