@@ -8,7 +8,7 @@ const root = resolve(import.meta.dirname, "../..");
 /** What is installed beside the tracked files: as it is, since no fault edits it. */
 const installed = ["node_modules", ".engine"];
 
-/** The working tree's tracked files in a temporary folder, where they may be edited. */
+/** The working tree's files in a temporary folder, where they may be edited. */
 export interface CopiedTree {
   /** Real path, by which Node.js names the files that it loads. */
   folder: string;
@@ -19,9 +19,12 @@ export interface CopiedTree {
 const packagesOf = (files: readonly string[]) =>
   [...new Set(files.map(dirname))].map((folder) => join(folder, "node_modules")).filter((path) => path !== "node_modules");
 
-/** Copies the tracked files as they lie there, changes that are not committed included, and links what is installed. */
+/** Copies the files that git does not ignore as they lie there, committed or not, and links what is installed. */
 export function copiedTree(): CopiedTree {
-  const listed = execFileSync("git", ["ls-files", "-z"], { cwd: root, encoding: "utf8" }).split("\0");
+  const listed = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "-z"], {
+    cwd: root,
+    encoding: "utf8",
+  }).split("\0");
   const files = listed.filter((file) => file !== "" && existsSync(join(root, file)));
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "modelkeep-faults-")));
   for (const file of files) cpSync(join(root, file), join(folder, file), { verbatimSymlinks: true });

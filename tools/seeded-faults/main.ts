@@ -17,8 +17,8 @@ if (chosen.length === 0) {
 const tree = copiedTree();
 const editOf = faultsIn(tree.folder);
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
-  process.once(signal, () => {
-    endTests();
+  process.once(signal, async () => {
+    await endTests();
     tree.remove();
     process.exit(130);
   });

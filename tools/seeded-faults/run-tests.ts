@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Fault } from "./fault.ts";
 
 /** Milliseconds after which a run hangs rather than works: the slowest test file takes three minutes. */
@@ -21,9 +21,28 @@ interface Report {
 
 const running = new Set<ChildProcess>();
 
-/** Ends what Vitest and its workers are doing. */
-export function endTests(): void {
-  for (const { pid } of running) if (pid !== undefined) process.kill(-pid, "SIGKILL");
+/** Milliseconds in which Vitest may take down the servers that its tests have started, which are in groups of their own. */
+const patience = 30_000;
+
+/** Asks Vitest to end, and ends it and its workers where it does not. */
+export async function endTests(): Promise<void> {
+  await Promise.all(
+    [...running].map(async (child) => {
+      const closed = new Promise((resolve) => child.once("close", resolve));
+      child.kill("SIGINT");
+      await Promise.race([closed, sleep(patience, undefined, { ref: false })]);
+      kill(child);
+    }),
+  );
+}
+
+/** Ends a run with its workers, if it is still there. */
+function kill({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, "SIGKILL");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
 }
 
 /**
@@ -35,15 +54,11 @@ export async function runTests(
   project: Fault["project"],
   files: readonly string[],
 ): Promise<{ runs: FileRun[]; printed: string }> {
-  const folder = mkdtempSync(join(tmpdir(), "modelkeep-faults-report-"));
-  const report = join(folder, "report.json");
-  try {
-    const args = ["run", "--project", project, "--reporter=json", `--outputFile=${report}`, ...files];
-    const printed = await ended(tree, ["node_modules/vitest/vitest.mjs", ...args]);
-    return { runs: read(report, tree), printed };
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  const report = join(tree, "faults.json");
+  rmSync(report, { force: true });
+  const args = ["run", "--project", project, "--reporter=json", `--outputFile=${report}`, ...files];
+  const printed = await ended(tree, ["node_modules/vitest/vitest.mjs", ...args]);
+  return { runs: read(report, tree), printed };
 }
 
 /** Resolves with what a script printed, once it has ended or was ended. Its group is its own, so that its workers end with it. */
@@ -53,7 +68,7 @@ function ended(cwd: string, args: readonly string[]): Promise<string> {
     running.add(child);
     let printed = "";
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text: string) => (printed += text));
-    const late = setTimeout(() => child.pid !== undefined && process.kill(-child.pid, "SIGKILL"), limit);
+    const late = setTimeout(() => kill(child), limit);
     const end = () => {
       clearTimeout(late);
       running.delete(child);

@@ -81,6 +81,15 @@ describe("cannot judge", () => {
     expect([run.status, run.result.brokenControls]).toEqual([2, ["cluster DNS"]]);
   });
 
+  test("a name of which one address cannot be tried, although the others are closed", async () => {
+    const shut = await ports.closed();
+    // The name server of this test: the second address is none, so that nothing can be said of it.
+    const lookup = `socket.getaddrinfo = lambda host, port, type: [(socket.AF_INET, type, 6, "", (a, port)) for a in ("127.0.0.1", "nowhere.invalid")]\n`;
+    const text = script.replace("def answers(", `${lookup}\n\ndef answers(`);
+    const run = await runProbe(planOf([await control()], [way("replicas", shut, { host: "replicas.example" })]), { text });
+    expect([run.status, run.result.unjudged]).toEqual([2, ["replicas"]]);
+  });
+
   test("a name of the cluster that does not resolve: the front door is not up", async () => {
     const ways = [way("front door", 8443, { host: "nowhere.invalid", mustResolve: true })];
     const run = await runProbe(planOf([await control()], ways));

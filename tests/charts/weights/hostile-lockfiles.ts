@@ -56,6 +56,11 @@ export const hostileLockfiles: [what: string, text: string, says: string][] = [
     withFiles({ ...shard, path: "x.model" }, { ...shard, path: "x.model/y.safetensors" }),
     "is a folder of another file",
   ],
+  [
+    "a file that is a folder too but for its case",
+    withFiles({ ...shard, path: "X.model" }, { ...shard, path: "x.model/y.safetensors" }),
+    "is a folder of another file",
+  ],
   ...[
     ...[
       "../model.safetensors",

@@ -33,6 +33,8 @@ test("ids and ARNs of a state name the resources to which they belong", async ()
     resource: { name: "private-link-front-door" },
     property: "arn",
   });
+  const [vpc] = inventory.of("aws:ec2/vpc:Vpc");
+  expect(inventory.reference(vpc!.inputs["cidrBlock"])).toMatchObject({ resource: undefined, text: vpc!.inputs["cidrBlock"] });
   expect(inventory.reference("vpc-0fedcba9876543210")).toMatchObject({ resource: undefined, text: "vpc-0fedcba9876543210" });
 });
 

@@ -32,7 +32,7 @@ export const catalogAndPoliciesFaults: Fault[] = [
     find: "if (!own || own.disabled) return [];",
     replace: "if (!own) return [];",
     project: "unit",
-    test: "tests/policies/judge/pack-config.test.ts",
+    test: "tests/policies/judge/judge.test.ts",
   },
   {
     name: "two waivers of a rule for two resources are one too many",

@@ -11,10 +11,10 @@ export const chartsFaults: Fault[] = [
     test: "tests/charts/isolation/isolation.test.ts",
   },
   {
-    name: "a quantity is compared as the type that the API server does not hand over",
+    name: "who tolerates every taint does not tolerate that of GPU nodes",
     in: "gpuRequest",
-    find: "quantity(string(c.resources.limits[",
-    replace: "quantity((c.resources.limits[",
+    find: '!has(t.key) || t.key == "" || ',
+    replace: "has(t.key) && ",
     project: "engine",
     test: "tests/charts/admission/hostile.engine.test.ts",
   },

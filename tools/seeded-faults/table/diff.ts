@@ -47,7 +47,7 @@ export const diffFaults: Fault[] = [
     in: "pairs",
     find: "same.get(after.urn) ?? after.aliases?.map(taken).find((found) => found !== undefined)",
     replace: "same.get(after.urn) ?? after.aliases?.slice(1).map(taken).find((found) => found !== undefined)",
-    project: "program",
-    test: "tests/diffs/diffs.program.test.ts",
+    project: "unit",
+    test: "tests/diff/resources/diff-resources.test.ts",
   },
 ];

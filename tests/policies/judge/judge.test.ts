@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { judge } from "../../../policies/judge/judge.ts";
+import type { SubjectSource } from "../../../policies/rule/subject.ts";
+import { rules } from "../../../policies/rules.ts";
+
+const rule = "aws-cloudwatch-log-group-retention";
+const type = "aws:cloudwatch/logGroup:LogGroup";
+const group: SubjectSource = {
+  urn: `urn:pulumi:test::test::${type}::audit`,
+  type,
+  name: "audit",
+  inputs: { name: "/a/audit", retentionInDays: 30, kmsKeyId: "arn:aws:kms:eu-central-1:111122223333:key/a" },
+  protect: true,
+};
+const found = (config = {}) => judge([group], { rules, today: "2026-11-25", config }).map((one) => one.rule);
+
+test("a rule that the configuration switches off finds nothing", () => {
+  expect(found()).toEqual([rule]);
+  expect(found({ [rule]: "disabled" })).toEqual([]);
+});
