@@ -62,6 +62,7 @@ describe("modelkeep connection", () => {
 
   it.each<[string, string, string | undefined]>([
     ['stack dev has no client "bto"; did you mean "bot"?\nclients: bot, partner', stack, "bto"],
+    ['stack dev has no client "b"; did you mean "bot"?\nclients: bot, partner', stack, "b"],
     ['stack dev has no output "connections": it has no front door yet', "export const a = 1;", undefined],
     ["stack dev grants nobody anything: name a client in clients", "export const connections = [];", undefined],
   ])("says: %s", async (message, program, name) => {

@@ -92,7 +92,7 @@ test("transforms of the resource, its ancestors and the stack change what is reg
   const options = await preview("options");
   const key = named(options, "key").urn;
   expect(named(options, "group-own")).toMatchObject({
-    inputs: { description: UNKNOWN, tags: { a: "b", stack: "dev" }, value: SECRET },
+    inputs: { description: UNKNOWN, tags: { a: "b", last: "group", stack: "dev" }, value: SECRET },
     protect: true,
     ignoreChanges: ["description"],
     deletedWith: key,
