@@ -13,10 +13,13 @@ const volumeNames = { config: "front-door-config", server: "front-door-server", 
 /** vLLM binds its socket without changing the mode, so only its own user may connect: `vllm` in its image. */
 const user = 2000;
 
-/** Arguments of Envoy. The log goes out after a second at the latest; two workers, not one for each core of a GPU node. */
+/** Threads that answer: not one for each core of a GPU node. */
+export const envoyWorkers = 2;
+
+/** Arguments of Envoy. The log goes out after a second at the latest. */
 export const envoyArguments = (places: Places): string[] => [
   ...["--config-path", `${places.config}/${configFiles.bootstrap}`],
-  ...["--concurrency", "2"],
+  ...["--concurrency", String(envoyWorkers)],
   ...["--log-level", "warning"],
   ...["--file-flush-interval-msec", "1000"],
   "--disable-hot-restart",
