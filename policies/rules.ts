@@ -119,6 +119,7 @@ import { guarddutyDetectorFeatureOn } from "./aws/guardduty/detector-feature/on.
 import { iamAccessKeyNone } from "./aws/iam/access-key/none.ts";
 import { iamPolicyChangesHeldToSome } from "./aws/iam/policy/changes-held-to-some.ts";
 import { iamPolicyKeysByPurpose } from "./aws/iam/policy/keys-by-purpose.ts";
+import { iamPolicyKnownActions } from "./aws/iam/policy/known-actions.ts";
 import { iamPolicyNoEscalation } from "./aws/iam/policy/no-escalation.ts";
 import { iamPolicyNoNegation } from "./aws/iam/policy/no-negation.ts";
 import { iamPolicyNoWildcardAction } from "./aws/iam/policy/no-wildcard-action.ts";
@@ -131,6 +132,7 @@ import { iamRoleNoOpenAccountTrust } from "./aws/iam/role/no-open-account-trust.
 import { iamRoleNoWideManagedPolicy } from "./aws/iam/role/no-wide-managed-policy.ts";
 import { iamRolePodIdentityNamed } from "./aws/iam/role/pod-identity-named.ts";
 import { iamUserNone } from "./aws/iam/user/none.ts";
+import { keepWhole } from "./aws/keep/whole.ts";
 import { kmsKeyChangeAlarm } from "./aws/kms/key/change-alarm.ts";
 import { kmsKeyDeletionWindow } from "./aws/kms/key/deletion-window.ts";
 import { kmsKeyEnabled } from "./aws/kms/key/enabled.ts";
@@ -151,6 +153,7 @@ import { lbLoadBalancerZones } from "./aws/lb/load-balancer/zones.ts";
 import { lbTargetGroupClientKnown } from "./aws/lb/target-group/client-known.ts";
 import { lbTargetGroupEncrypted } from "./aws/lb/target-group/encrypted.ts";
 import { ramResourceShareNoExternal } from "./aws/ram/resource-share/no-external.ts";
+import { resourceKnownInputs } from "./aws/resource/known-inputs.ts";
 import { route53ResolverEndpointNone } from "./aws/route53/resolver-endpoint/none.ts";
 import { route53ResolverFirewallAssociationProtected } from "./aws/route53/resolver-firewall-association/protected.ts";
 import { route53ResolverFirewallConfigFailClosed } from "./aws/route53/resolver-firewall-config/fail-closed.ts";
@@ -261,6 +264,9 @@ import { vllmNoPort } from "./kubernetes/vllm/no-port.ts";
 import { vllmWeightsReadOnly } from "./kubernetes/vllm/weights-read-only.ts";
 import { webhookInside } from "./kubernetes/webhook/inside.ts";
 import type { Rule } from "./rule/rule.ts";
+import { stackStrangerNamed } from "./stack/stranger/named.ts";
+import { stackTypeJudged } from "./stack/type/judged.ts";
+import { stackWriterOne } from "./stack/writer/one.ts";
 
 /** Every rule of the pack; a new one is named here, so that none is left out by accident. */
 export const rules: readonly Rule[] = [
@@ -385,6 +391,7 @@ export const rules: readonly Rule[] = [
   iamAccessKeyNone,
   iamPolicyChangesHeldToSome,
   iamPolicyKeysByPurpose,
+  iamPolicyKnownActions,
   iamPolicyNoEscalation,
   iamPolicyNoNegation,
   iamPolicyNoWildcardAction,
@@ -397,6 +404,7 @@ export const rules: readonly Rule[] = [
   iamRoleNoWideManagedPolicy,
   iamRolePodIdentityNamed,
   iamUserNone,
+  keepWhole,
   kmsKeyChangeAlarm,
   kmsKeyDeletionWindow,
   kmsKeyEnabled,
@@ -417,6 +425,7 @@ export const rules: readonly Rule[] = [
   lbTargetGroupClientKnown,
   lbTargetGroupEncrypted,
   ramResourceShareNoExternal,
+  resourceKnownInputs,
   route53ResolverEndpointNone,
   route53ResolverFirewallAssociationProtected,
   route53ResolverFirewallConfigFailClosed,
@@ -526,4 +535,7 @@ export const rules: readonly Rule[] = [
   vllmNoPort,
   vllmWeightsReadOnly,
   webhookInside,
+  stackStrangerNamed,
+  stackTypeJudged,
+  stackWriterOne,
 ];

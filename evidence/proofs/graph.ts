@@ -19,8 +19,11 @@ export interface Graph {
   unseen: readonly string[];
 }
 
-/** Reads the whole graph of an inventory. */
-export function graphOf(inventory: Inventory, clients?: readonly NamedClient[]): Graph {
+/**
+ * Reads the whole graph of an inventory.
+ * @param own types that the user of the kit answers for
+ */
+export function graphOf(inventory: Inventory, clients?: readonly NamedClient[], own: readonly string[] = []): Graph {
   const cluster = clusterGraph(inventory);
-  return { inventory, aws: awsNetwork(inventory), cluster, servers: modelServersOf(cluster), clients, unseen: unseenIn(inventory) };
+  return { inventory, aws: awsNetwork(inventory), cluster, servers: modelServersOf(cluster), clients, unseen: unseenIn(inventory, own) };
 }

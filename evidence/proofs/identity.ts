@@ -1,11 +1,13 @@
 import { confusedDeputy } from "../iam/proofs/confused-deputy.ts";
 import { type Endpoint, endpointExits } from "../iam/proofs/endpoint-exits.ts";
 import type { HeldPolicy } from "../iam/proofs/held-policy.ts";
+import { keyUsers } from "../iam/proofs/key-users.ts";
 import { outsidePrincipals } from "../iam/proofs/outside-principals.ts";
 import { vaultAccess } from "../iam/proofs/vault-access.ts";
 import { heldPolicies } from "../input/held-policies.ts";
 import type { Inventory } from "../input/inventory.ts";
 import { roleArn, vaultsOf } from "../input/vaults.ts";
+import { unmodelled } from "../reach/aws/unmodelled.ts";
 import type { NamedClient } from "./graph.ts";
 import { type Findings, judge, type ProofResult } from "./proof.ts";
 
@@ -16,6 +18,8 @@ export interface IdentitySettings {
   /** Names of roles from outside of the stack that may write weights. */
   writers: readonly string[];
   clients?: readonly NamedClient[] | undefined;
+  /** Types of resources that the user of the kit answers for. */
+  ownTypes?: readonly string[];
 }
 
 /** Every VPC endpoint, with its policy or without. */
@@ -33,6 +37,8 @@ const claims = {
   "confused-deputy": "No service of AWS is let in on behalf of another account.",
   "vault-access":
     "Nobody but named roles touches the weights, whatever else their policies allow; nobody deletes them; no client can do anything to them.",
+  "key-users":
+    "Nobody uses or changes a key but services of AWS, principals whom its policy names one by one, and for one named resource whom IAM lets.",
   "endpoint-exits":
     "Data leaves through no VPC endpoint: nothing is written to another account's bucket, and another account's credentials open nothing.",
 } as const;
@@ -41,8 +47,13 @@ const claims = {
  * Proves, policy by policy, who may do what to the resources of a stack, by an SMT solver.
  * @throws Error where the solver gives up
  */
-export async function proveIdentity(inventory: Inventory, { account, writers, clients = [] }: IdentitySettings): Promise<ProofResult[]> {
-  const { held, unseen } = heldPolicies(inventory);
+export async function proveIdentity(
+  inventory: Inventory,
+  { account, writers, clients = [], ownTypes = [] }: IdentitySettings,
+): Promise<ProofResult[]> {
+  const { held, unseen: unread } = heldPolicies(inventory);
+  const strange = unmodelled(inventory, ownTypes).map(({ type, name }) => `${type} ${name} is of a type that nothing here judges`);
+  const unseen = [...unread, ...strange];
   const endpoints = endpointsOf(inventory, held);
   if (held.length === 0 && unseen.length === 0 && endpoints.length === 0) return [];
   if (account === undefined)
@@ -63,6 +74,7 @@ export async function proveIdentity(inventory: Inventory, { account, writers, cl
     result("outside-principals", await outsidePrincipals(held, account)),
     result("confused-deputy", await confusedDeputy(held, account)),
     result("vault-access", await vaultAccess(vaults, account)),
+    result("key-users", await keyUsers(held, account)),
     result("endpoint-exits", await endpointExits(endpoints, account)),
   ];
 }

@@ -2,7 +2,10 @@ import { controls } from "../../catalog/controls.ts";
 import type { Preview } from "../../engine/preview.ts";
 import { judge } from "../../policies/judge/judge.ts";
 import { type PackConfig, ruleSettings } from "../../policies/judge/pack-config.ts";
+import { listOf } from "../../policies/rule/configured.ts";
 import { rules as pack } from "../../policies/rules.ts";
+import { stackTypeJudged } from "../../policies/stack/type/judged.ts";
+import { ownTypes } from "../../policies/types/own-types.ts";
 import type { Inventory } from "../input/inventory.ts";
 import { graphOf } from "../proofs/graph.ts";
 import { type IdentitySettings, proveIdentity } from "../proofs/identity.ts";
@@ -47,8 +50,9 @@ export async function gather({
     const own = settings.get(rule.name);
     return !own || own.disabled ? [] : [{ ...rule, severity: own.severity, enforcement: own.enforcement }];
   });
-  const graph = graphOf(inventory, identity.clients);
-  const results = [...proofs.map((proof) => proof(graph)), ...(await proveIdentity(inventory, identity))];
+  const own = ownTypes(listOf(settings.get(stackTypeJudged.name)?.config ?? {}, "types")).map(({ type }) => type);
+  const graph = graphOf(inventory, identity.clients, own);
+  const results = [...proofs.map((proof) => proof(graph)), ...(await proveIdentity(inventory, { ...identity, ownTypes: own }))];
   return {
     preview: { project, stack, resources: [...resources], outputs },
     rules,

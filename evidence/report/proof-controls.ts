@@ -10,6 +10,7 @@ const shows: Readonly<Record<string, readonly string[]>> = {
   "outside-principals": ["D5", "D21"],
   "confused-deputy": ["D5", "D21"],
   "vault-access": ["D5", "D13", "D14"],
+  "key-users": ["D5", "D7"],
   "endpoint-exits": ["D1", "D21"],
 };
 

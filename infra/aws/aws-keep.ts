@@ -17,6 +17,7 @@ import { GuardDuty } from "./guard-duty.ts";
 import { Keys } from "./keys.ts";
 import { Logs } from "./logs.ts";
 import { mirrorList } from "./mirror-list.ts";
+import { namedBy } from "./named.ts";
 import { awsNames, placeOf } from "./names.ts";
 import { Network } from "./network.ts";
 import { PrivateLink } from "./private-link.ts";
@@ -47,8 +48,8 @@ export class AwsKeep extends pulumi.ComponentResource {
   readonly runner: Runner | undefined;
 
   constructor(name: string, { keep, target, replicaProvider }: AwsKeepArgs, opts: pulumi.ComponentResourceOptions) {
-    // An input of the component, so that the policy pack knows the waivers before it judges what stands in the keep.
-    super("modelkeep:aws:Keep", name, { waivers: keep.waivers }, opts);
+    // Inputs of the component, so that the policy pack knows waivers, account and outsiders before it judges what stands in the keep.
+    super("modelkeep:aws:Keep", name, { waivers: keep.waivers, account: target.accountId, named: namedBy(keep, target) }, opts);
     const parent = { parent: this };
     const place = placeOf(keep.name, target);
     const names = awsNames(place);

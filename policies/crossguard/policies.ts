@@ -94,12 +94,15 @@ function waiversPolicy(rules: readonly Rule[], memory: Memory, today: string): S
 type Resources = Parameters<StackValidationPolicy["validateStack"]>[0]["resources"];
 
 function sources(resources: Resources, memory: Memory): SubjectSource[] {
-  return resources.map(({ urn, type, name, props, opts, propertyDependencies }) => ({
+  return resources.map(({ urn, type, name, props, opts, propertyDependencies, provider }) => ({
     urn,
     type,
     name,
     inputs: memory.inputsOf(urn) ?? plainProps(props),
     protect: opts.protect,
+    // Only what a provider makes has one.
+    provider: provider?.urn,
+    custom: provider !== undefined || type.startsWith("pulumi:providers:"),
     propertyDependencies: Object.fromEntries(Object.entries(propertyDependencies).map(([key, on]) => [key, on.map((one) => one.urn)])),
   }));
 }

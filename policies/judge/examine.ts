@@ -10,15 +10,24 @@ import type { RuleSettings } from "./pack-config.ts";
 /** What a rule says of one resource; nothing where it does not apply. */
 export function examineSubject(rule: Rule, subject: Subject, settings: RuleSettings, waivers: readonly Waiver[], today: string): Finding[] {
   if (isStackRule(rule) || !rule.types.includes(subject.type)) return [];
-  return rule.check(subject, settings.config).map((outcome) => finding(rule, settings, subject, outcome, waivers, today));
+  return judged(() => rule.check(subject, settings.config)).map((outcome) => finding(rule, settings, subject, outcome, waivers, today));
 }
 
 /** What a rule says of the stack as a whole. */
 export function examineStack(rule: Rule, stack: Stack, settings: RuleSettings, waivers: readonly Waiver[], today: string): Finding[] {
   if (!isStackRule(rule)) return [];
-  return rule
-    .checkStack(stack, settings.config)
-    .map((outcome: StackOutcome) => finding(rule, settings, outcome.subject ?? stack.root, outcome, waivers, today));
+  return judged((): StackOutcome[] => rule.checkStack(stack, settings.config)).map((outcome: StackOutcome) =>
+    finding(rule, settings, outcome.subject ?? stack.root, outcome, waivers, today),
+  );
+}
+
+/** A rule that fails has judged nothing, and nothing that was not judged holds. */
+function judged<One extends Outcome>(check: () => One[]): (One | Outcome)[] {
+  try {
+    return check();
+  } catch (error) {
+    return [{ kind: "violation", path: "", message: `cannot be judged, since the rule itself failed: ${(error as Error).message}` }];
+  }
 }
 
 function finding(

@@ -37,6 +37,14 @@ function pinnedBy(statement: Statement, wanted: (key: string) => boolean): Truth
 /** Whether a condition holds the statement to principals that it names. */
 export const pinnedToPrincipals = (statement: Statement): Truth => pinnedBy(statement, (key) => principalKeys.includes(key));
 
+/** Whether a condition holds the statement to principals that it names one by one: within an account, its id or a pattern of roles narrows nothing. */
+export const pinnedToRoles = (statement: Statement): Truth =>
+  pinnedBy(statement, (key) => key === "aws:principalarn").and(
+    statement
+      .conditions()
+      .every(({ key, values }) => (key === "aws:principalarn" ? values.every((value) => value.matches(/^[^*?]+$/)) : Truth.of(true))),
+  );
+
 /** Whether a condition holds the statement to calls on behalf of somebody named. */
 export const pinnedToSource = (statement: Statement): Truth => pinnedBy(statement, (key) => sourceKeys.includes(key) || isContext(key));
 

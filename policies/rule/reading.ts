@@ -113,6 +113,11 @@ export class Reading {
     });
   }
 
+  /** What the value stands for, told of the same property. */
+  as(value: unknown): Reading {
+    return new Reading(value, this.path);
+  }
+
   /** The document that the value holds as JSON text, or is already. Text that is no JSON is as good as unknown: nothing can be said of it. */
   json(): Reading {
     return this.when({

@@ -9,6 +9,12 @@ export interface SubjectSource {
   inputs: Readonly<Record<string, unknown>>;
   protect: boolean;
   propertyDependencies?: Readonly<Record<string, readonly string[]>>;
+  /** False for a group (component); left out: it is a resource of a provider. */
+  custom?: boolean;
+  /** Id of a resource that is there already, which the program only reads. */
+  readId?: string;
+  /** Which provider makes it, and so in which account, region or cluster. */
+  provider?: string | undefined;
 }
 
 /** The resource that a rule looks at. */
@@ -18,14 +24,21 @@ export class Subject {
   readonly name: string;
   /** Whether Pulumi refuses to delete it. */
   readonly protect: boolean;
+  readonly custom: boolean | undefined;
+  /** Whether the program only reads it: it belongs to somebody else. */
+  readonly read: boolean;
+  readonly provider: string | undefined;
   readonly #inputs: Reading;
   readonly #dependencies: Readonly<Record<string, readonly string[]>>;
 
-  constructor({ urn, type, name, inputs, protect, propertyDependencies = {} }: SubjectSource) {
+  constructor({ urn, type, name, inputs, protect, propertyDependencies = {}, custom, readId, provider }: SubjectSource) {
     this.urn = urn;
     this.type = type;
     this.name = name;
     this.protect = protect;
+    this.custom = custom;
+    this.provider = provider?.replace(/::[^:]*$/, "");
+    this.read = readId !== undefined;
     this.#inputs = new Reading(inputs, "");
     this.#dependencies = propertyDependencies;
   }
@@ -33,6 +46,11 @@ export class Subject {
   /** A property of its inputs. */
   at(...keys: (string | number)[]): Reading {
     return this.#inputs.at(...keys);
+  }
+
+  /** All of its inputs. */
+  get inputs(): Reading {
+    return this.#inputs;
   }
 
   /** URNs that a property was made from; undefined where nothing says so. */

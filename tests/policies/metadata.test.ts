@@ -14,9 +14,9 @@ const pack = join(root, "policies");
 const files = readdirSync(pack, { recursive: true, encoding: "utf8" }).filter(
   (file) => file.endsWith(".ts") && !file.includes("node_modules"),
 );
-const ruleFiles = files.filter((file) => /^(aws|kubernetes)\//.test(file));
+const ruleFiles = files.filter((file) => /^(aws|kubernetes|stack)\//.test(file));
 
-test("there are rules enough, and each file under aws/ and kubernetes/ holds one of them, named after its path", () => {
+test("there are rules enough, and each file under aws/, kubernetes/ and stack/ holds one of them, named after its path", () => {
   expect(rules.length).toBeGreaterThanOrEqual(70);
   const names = ruleFiles.map((file) => file.replace(/\.ts$/, "").replaceAll("/", "-")).sort();
   expect(rules.map(({ name }) => name).sort()).toEqual(names);

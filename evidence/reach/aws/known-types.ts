@@ -1,44 +1,4 @@
-/** Modules of AWS in whose resources no packet of a VPC begins, passes or ends; who may call their APIs is a matter of IAM. */
-export const apart = [
-  "accessanalyzer",
-  "account",
-  "acm",
-  "acmpca",
-  "backup",
-  "bedrock",
-  "bedrockmodel",
-  "budgets",
-  "cfg",
-  "cloudtrail",
-  "cloudwatch",
-  "costexplorer",
-  "cur",
-  "ebs",
-  "ecr",
-  "guardduty",
-  "iam",
-  "inspector2",
-  "kms",
-  "macie",
-  "macie2",
-  "notifications",
-  "organizations",
-  "resourcegroups",
-  "s3",
-  "s3control",
-  "secretsmanager",
-  "securityhub",
-  "sns",
-  "sqs",
-  "ssm",
-  "ssoadmin",
-  "identitystore",
-  "signer",
-  "oam",
-  "dynamodb",
-];
-
-/** Types of other modules that the graph reads, or of which it knows that they open no path. */
+/** Types that the graph of a network reads, or of which it knows that they open no path. */
 export const known = new Set(
   [
     ...[

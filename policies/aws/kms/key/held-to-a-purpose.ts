@@ -1,5 +1,5 @@
 import { need, when } from "../../../rule/outcome.ts";
-import { pinned } from "../../../rule/pinned.ts";
+import { pinnedToRoles, pinnedToSource } from "../../../rule/pinned.ts";
 import type { ResourceRule } from "../../../rule/rule.ts";
 import { statementsOf } from "../../../rule/statement.ts";
 import { Truth } from "../../../rule/truth.ts";
@@ -22,7 +22,7 @@ export const kmsKeyHeldToAPurpose: ResourceRule = {
           .and(statement.principals().some(({ kind, id }) => Truth.of(kind === "Service").or(id.matches(/:root$|^\d{12}$/)))),
         () =>
           need(
-            pinned(statement).at(statement.reading.path),
+            pinnedToRoles(statement).or(pinnedToSource(statement)).at(statement.reading.path),
             "gives the key to a whole account or to a service for anybody; accepted is a condition that names a role, a context or a source",
           ),
       ),

@@ -1,0 +1,31 @@
+import { addOnRegistryAccounts } from "../../catalog/eks.ts";
+import { isPrivateLink } from "../settings/clients.ts";
+import type { Keep } from "../settings/keep.ts";
+import type { EksTarget } from "../settings/target.ts";
+
+/** Somebody outside of the stack, and why the settings name them. */
+export interface Named {
+  /** An account id, a bucket, an address. */
+  value: string;
+  because: string;
+}
+
+/**
+ * Everybody outside of the stack whom the settings of a keep name. The keep hands them to the policy pack, by which anybody else who stands
+ * in an input is a stranger.
+ */
+export function namedBy({ clients }: Keep, { region, access: { runner }, alerts }: EksTarget): Named[] {
+  return [
+    ...clients
+      .filter(isPrivateLink)
+      .map(({ name, from }) => ({ value: from.principal.split(":")[4] ?? "", because: `account of client ${name}` })),
+    ...alerts.emails.map((value) => ({ value, because: "is told of alarms and of the budget" })),
+    ...addOnRegistryAccounts(region).map((value) => ({ value, because: "registry of AWS, from which nodes pull add-ons" })),
+    ...(runner
+      ? [runner.stateBucket, `s3://${runner.stateBucket}?region=${region}&awssdk=v2`].map((value) => ({
+          value,
+          because: "state of Pulumi, which the runner reads and writes",
+        }))
+      : []),
+  ];
+}

@@ -1,0 +1,55 @@
+import { type Inputs, labels, number, own, text } from "./input.ts";
+
+/** The way of clients in other accounts: an endpoint service before a network load balancer. */
+export const entrance: Inputs = {
+  "aws:lb/loadBalancer:LoadBalancer": {
+    name: text,
+    loadBalancerType: ["network"],
+    internal: [true],
+    subnets: own,
+    securityGroups: own,
+    enableCrossZoneLoadBalancing: [true, false],
+    enableDeletionProtection: [true],
+    enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: ["on", "off"],
+    tags: labels,
+  },
+  "aws:lb/targetGroup:TargetGroup": {
+    name: text,
+    vpcId: own,
+    port: number,
+    protocol: ["TCP"],
+    targetType: ["instance"],
+    proxyProtocolV2: [true],
+    preserveClientIp: ["true", "false"],
+    deregistrationDelay: number,
+    healthCheck: {
+      protocol: ["TCP"],
+      interval: number,
+      timeout: number,
+      healthyThreshold: number,
+      unhealthyThreshold: number,
+      port: number,
+    },
+    tags: labels,
+  },
+  "aws:lb/listener:Listener": {
+    loadBalancerArn: own,
+    port: number,
+    protocol: ["TCP"],
+    tcpIdleTimeoutSeconds: number,
+    defaultActions: { type: ["forward"], targetGroupArn: own },
+    tags: labels,
+  },
+  "aws:autoscaling/attachment:Attachment": { autoscalingGroupName: own, lbTargetGroupArn: own },
+  "aws:ec2/vpcEndpointService:VpcEndpointService": { acceptanceRequired: [true], networkLoadBalancerArns: own, tags: labels },
+  // The grant itself: that it is one of the settings' clients, the proof front-door-callers holds.
+  "aws:ec2/vpcEndpointServiceAllowedPrinciple:VpcEndpointServiceAllowedPrinciple": {
+    vpcEndpointServiceId: own,
+    principalArn: /^arn:aws[\w-]*:iam::\d{12}:(root|(role|user)\/[\w+=,.@/-]+)$/,
+  },
+  "aws:ec2/vpcEndpointConnectionNotification:VpcEndpointConnectionNotification": {
+    vpcEndpointServiceId: own,
+    connectionNotificationArn: own,
+    connectionEvents: ["Accept", "Connect", "Delete", "Reject"],
+  },
+};

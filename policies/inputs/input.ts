@@ -1,0 +1,78 @@
+import type { Plain } from "../rule/reading.ts";
+
+/** What one input of a resource may be. A list is judged item by item. */
+export type Input =
+  /** One of these values; none at all where the list is empty. */
+  | readonly Plain[]
+  /** A text that matches. */
+  | RegExp
+  | Sort
+  | Written
+  | Fields;
+
+/** An object with these fields and no others. Each may be left out: whether one must be there is another rule's matter. */
+export interface Fields {
+  readonly [field: string]: Input;
+}
+
+/** Values that are told by what they are, not by how they are written. */
+export class Sort {
+  /** What is accepted, in words. */
+  readonly accepted: string;
+  /** Whether a value of the program is such a one; undefined where the stack decides. */
+  readonly holds: ((value: unknown) => boolean) | undefined;
+
+  constructor(accepted: string, holds?: (value: unknown) => boolean) {
+    this.accepted = accepted;
+    this.holds = holds;
+  }
+}
+
+const isPlain = (value: unknown) => ["string", "number", "boolean"].includes(typeof value);
+
+/** An id, ARN or name of a resource of the same stack. */
+export const own = new Sort("a resource of this stack");
+/** Words for people, and names that a resource gives itself. */
+export const text = new Sort("a text", isPlain);
+export const number = new Sort("a number", (value) => isPlain(value) && String(value).trim() !== "" && Number.isFinite(Number(value)));
+export const flag = new Sort("true or false", (value) => ["true", "false"].includes(String(value)));
+/** A policy document: what it allows is judged by rules of its own, and by the proofs. */
+export const document = new Sort("a policy document", (value) => typeof value === "string" || typeof value === "object");
+/** Keys and values of the user's choice, such as tags. */
+export const labels = new Sort(
+  "texts by their keys",
+  (value) => typeof value === "object" && Object.values(value as object).every(isPlain),
+);
+
+/** A text in a language of its own: what is read from it has the input, and a text that cannot be read has none. */
+export class Written {
+  readonly accepted: string;
+  readonly input: Input;
+  /** The value that the text stands for. @throws where it stands for none */
+  readonly read: (value: string) => unknown;
+
+  constructor(accepted: string, input: Input, read: Written["read"]) {
+    this.accepted = accepted;
+    this.input = input;
+    this.read = read;
+  }
+}
+
+export const json = (input: Input): Written => new Written("JSON", input, (value) => JSON.parse(value));
+
+/** Lines of text that are not empty, each of which matches. */
+export const lines = (line: RegExp): Written =>
+  new Written("lines of text", line, (value) => value.split("\n").filter((one) => one !== ""));
+
+export const base64 = (input: Input): Written =>
+  new Written("text in base64", input, (value) => {
+    const read = Buffer.from(value, "base64").toString("utf8");
+    if (Buffer.from(read, "utf8").toString("base64") !== value) throw new Error("it is no text in base64");
+    return read;
+  });
+
+/** An IPv4 range of RFC 1918 or RFC 6598. */
+export const privateRange = /^(10\.|172\.(1[6-9]|2\d|3[01])\.|192\.168\.|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.)[\d.]+\/\d+$/;
+
+/** The inputs of each type, by its token. */
+export type Inputs = Readonly<Record<string, Fields>>;

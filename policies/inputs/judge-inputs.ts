@@ -1,0 +1,64 @@
+import { need, type Outcome } from "../rule/outcome.ts";
+import type { Reading } from "../rule/reading.ts";
+import { Truth } from "../rule/truth.ts";
+import { type Fields, type Input, own, Sort, Written } from "./input.ts";
+
+/** Whether a value names a resource of the stack. */
+export type Belongs = (value: Reading) => Truth;
+
+/** What the bridge of a provider writes beside the values: which of them it filled in. */
+const markers = ["__defaults"];
+
+/** Fields that an object has and must not, and values that are not accepted. */
+export function judgeFields(reading: Reading, fields: Fields, belongs: Belongs): Outcome[] {
+  const object = reading.test((value) => typeof value === "object" && !Array.isArray(value));
+  if (object.state !== "yes") return need(object, `is no object; accepted are the fields ${Object.keys(fields).join(", ")}`);
+  return reading.entries().each(({ key, value }) => {
+    if (markers.includes(key)) return [];
+    const input = Object.hasOwn(fields, key) ? fields[key] : undefined;
+    if (input !== undefined) return judgeInput(value, input, belongs);
+    return need(value.absent(), `is an input that nothing here judges; accepted: ${Object.keys(fields).join(", ")}`);
+  });
+}
+
+function judgeInput(reading: Reading, input: Input, belongs: Belongs): Outcome[] {
+  if (isUnknown(reading)) return judgeUnknown(reading, input, belongs);
+  return reading.items().each((item) => {
+    if (isUnknown(item)) return judgeUnknown(item, input, belongs);
+    if (input === own) return ownOnly(item, belongs);
+    if (input instanceof Sort) return need(item.test(input.holds ?? (() => false)), `is not accepted; accepted is ${input.accepted}`);
+    if (input instanceof RegExp) return need(item.matches(input), `is a value that nothing here judges; accepted is what matches ${input}`);
+    if (input instanceof Written) return judgeWritten(item, input, belongs);
+    if (isValues(input)) return need(item.is(...input), input.length === 0 ? "must be empty" : `accepted: ${input.join(", ")}`);
+    return judgeFields(item, input, belongs);
+  });
+}
+
+const isValues = (input: Input): input is readonly (string | number | boolean)[] => Array.isArray(input);
+const isUnknown = (reading: Reading): boolean => reading.present().state === "unknown";
+
+const ownOnly = (reading: Reading, belongs: Belongs): Outcome[] =>
+  need(belongs(reading).at(reading.path), `names nothing of this stack; accepted is ${own.accepted}`);
+
+/** A number, a name or a description may be anything, so it may also be unknown. */
+function judgeUnknown(reading: Reading, input: Input, belongs: Belongs): Outcome[] {
+  if (input === own) return ownOnly(reading, belongs);
+  if (input instanceof Sort) return [];
+  // A text that the program puts together from what its own resources will be called.
+  if (input instanceof Written && belongs(reading).state === "yes") return [];
+  return need(reading.present(), "may be a value that nothing here judges");
+}
+
+function judgeWritten(reading: Reading, written: Written, belongs: Belongs): Outcome[] {
+  return reading.when({
+    known: (value) => {
+      try {
+        return judgeInput(reading.as(written.read(String(value))), written.input, belongs);
+      } catch {
+        return need(Truth.of(false, reading.path), `cannot be read; accepted is ${written.accepted}`);
+      }
+    },
+    unknown: () => [],
+    absent: () => [],
+  });
+}

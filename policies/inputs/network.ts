@@ -1,0 +1,102 @@
+import { document, flag, type Inputs, labels, number, own, privateRange, text } from "./input.ts";
+
+const rules = { action: ["allow", "deny"], cidrBlock: privateRange, fromPort: number, toPort: number, protocol: text, ruleNo: number };
+
+const securityGroupRule = {
+  securityGroupId: own,
+  cidrIpv4: privateRange,
+  referencedSecurityGroupId: own,
+  prefixListId: own,
+  ipProtocol: ["tcp", "-1"],
+  fromPort: number,
+  toPort: number,
+  description: text,
+  tags: labels,
+} as const;
+
+/** What stands around the nodes. */
+export const network: Inputs = {
+  "aws:ec2/vpc:Vpc": {
+    cidrBlock: privateRange,
+    enableDnsHostnames: [true],
+    enableDnsSupport: [true],
+    instanceTenancy: ["default"],
+    tags: labels,
+  },
+  "aws:ec2/subnet:Subnet": {
+    vpcId: own,
+    availabilityZone: /^[a-z]{2}(-[a-z]+)+-\d[a-z]$/,
+    cidrBlock: privateRange,
+    mapPublicIpOnLaunch: [false],
+    tags: labels,
+  },
+  "aws:ec2/routeTable:RouteTable": { vpcId: own, tags: labels },
+  "aws:ec2/routeTableAssociation:RouteTableAssociation": { routeTableId: own, subnetId: own },
+  "aws:ec2/defaultRouteTable:DefaultRouteTable": { defaultRouteTableId: own, routes: [], tags: labels },
+  "aws:ec2/networkAcl:NetworkAcl": { vpcId: own, subnetIds: own, ingress: rules, egress: rules, tags: labels },
+  "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl": { defaultNetworkAclId: own, ingress: [], egress: [], tags: labels },
+  "aws:ec2/securityGroup:SecurityGroup": {
+    vpcId: own,
+    name: text,
+    description: text,
+    ingress: [],
+    egress: [],
+    revokeRulesOnDelete: flag,
+    tags: labels,
+  },
+  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": { vpcId: own, ingress: [], egress: [], tags: labels },
+  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": securityGroupRule,
+  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": securityGroupRule,
+  "aws:ec2/flowLog:FlowLog": {
+    vpcId: own,
+    iamRoleArn: own,
+    logDestination: own,
+    logDestinationType: ["cloud-watch-logs"],
+    logFormat: /^(\$\{[a-z0-9-]+\} ?)+$/,
+    maxAggregationInterval: [60, 600],
+    trafficType: ["ALL"],
+    tags: labels,
+  },
+  "aws:ec2/vpcEndpoint:VpcEndpoint": {
+    vpcId: own,
+    // The services that nodes and pods of a keep call; any other is one more way out.
+    serviceName:
+      /^com\.amazonaws\.[a-z]{2}(-[a-z]+)+-\d\.(ec2|ec2messages|ecr\.api|ecr\.dkr|eks|eks-auth|guardduty-data|kms|logs|monitoring|s3|ssm|ssmmessages|sts|bedrock-runtime)$/,
+    vpcEndpointType: ["Interface"],
+    privateDnsEnabled: [true],
+    dnsOptions: { privateDnsOnlyForInboundResolverEndpoint: [false] },
+    subnetIds: own,
+    subnetConfigurations: { subnetId: own, ipv4: /^[\d.]+$/ },
+    securityGroupIds: own,
+    policy: document,
+    tags: labels,
+  },
+  "aws:route53/resolverFirewallConfig:ResolverFirewallConfig": { resourceId: own, firewallFailOpen: ["DISABLED"] },
+  "aws:route53/resolverFirewallDomainList:ResolverFirewallDomainList": {
+    name: text,
+    // Names of AWS in a region and of the cluster itself; `*.` is every name, which another rule accepts for BLOCK alone.
+    domains:
+      /^(\*\.|(\*\.)?([a-z0-9-]+\.)*[a-z]{2}(-[a-z]+)+-\d\.(amazonaws\.com|api\.aws|eks\.amazonaws\.com|compute\.internal)\.|([a-z0-9*-]+\.)+[a-z]{2}(-[a-z]+)+-\d\.(vpce|on)\.(amazonaws\.com|aws)\.)$/,
+    tags: labels,
+  },
+  "aws:route53/resolverFirewallRule:ResolverFirewallRule": {
+    name: text,
+    action: ["ALLOW", "BLOCK"],
+    blockResponse: ["NODATA", "NXDOMAIN"],
+    firewallDomainListId: own,
+    firewallRuleGroupId: own,
+    firewallDomainRedirectionAction: ["TRUST_REDIRECTION_DOMAIN", "INSPECT_REDIRECTION_DOMAIN"],
+    priority: number,
+  },
+  "aws:route53/resolverFirewallRuleGroup:ResolverFirewallRuleGroup": { name: text, tags: labels },
+  "aws:route53/resolverFirewallRuleGroupAssociation:ResolverFirewallRuleGroupAssociation": {
+    name: text,
+    firewallRuleGroupId: own,
+    vpcId: own,
+    priority: number,
+    mutationProtection: ["ENABLED"],
+    tags: labels,
+  },
+  "aws:route53/resolverQueryLogConfig:ResolverQueryLogConfig": { name: text, destinationArn: own, tags: labels },
+  "aws:route53/resolverQueryLogConfigAssociation:ResolverQueryLogConfigAssociation": { resolverQueryLogConfigId: own, resourceId: own },
+};

@@ -1,0 +1,44 @@
+import { flag, type Inputs, json, labels, own, text } from "./input.ts";
+
+/** Which account, region and cluster is meant. An endpoint or a proxy of one's own would send every request elsewhere. */
+export const providers: Inputs = {
+  "pulumi:providers:aws": {
+    region: /^[a-z]{2}(-[a-z]+)+-\d$/,
+    allowedAccountIds: json(/^\d{12}$/),
+    defaultTags: json({ tags: labels }),
+    profile: text,
+    version: text,
+    // What a preview without credentials has in place of them.
+    accessKey: text,
+    secretKey: text,
+    skipCredentialsValidation: flag,
+    skipMetadataApiCheck: flag,
+    skipRegionValidation: flag,
+    skipRequestingAccountId: flag,
+  },
+  "pulumi:providers:kubernetes": {
+    clusterIdentifier: text,
+    context: text,
+    enableServerSideApply: ["true"],
+    kubeconfig: json({
+      apiVersion: ["v1"],
+      kind: ["Config"],
+      clusters: { name: text, cluster: { server: own, "certificate-authority-data": own } },
+      users: {
+        name: text,
+        user: {
+          exec: {
+            apiVersion: /^client\.authentication\.k8s\.io\/v1(beta1)?$/,
+            command: ["aws"],
+            args: /^(eks|get-token|--cluster-name|--region|--output|json|--role-arn|[\w-]+|arn:aws[\w-]*:iam::\d{12}:role\/[\w+=,.@/-]+)$/,
+            interactiveMode: ["Never"],
+          },
+        },
+      },
+      contexts: { name: text, context: { cluster: text, user: text } },
+      "current-context": text,
+    }),
+    upsertExistingObjects: ["true"],
+    version: text,
+  },
+};

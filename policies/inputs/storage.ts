@@ -1,0 +1,90 @@
+import { document, flag, type Inputs, json, labels, number, own, text } from "./input.ts";
+
+/** Weights, images, keys, and the logs of access. */
+export const storage: Inputs = {
+  "aws:s3/bucket:Bucket": { bucket: text, forceDestroy: [false], objectLockEnabled: flag, tags: labels },
+  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": {
+    bucket: own,
+    rules: {
+      id: text,
+      status: ["Enabled"],
+      filter: { prefix: text },
+      abortIncompleteMultipartUpload: { daysAfterInitiation: number },
+      expiration: { days: number },
+      noncurrentVersionExpiration: { noncurrentDays: number, newerNoncurrentVersions: number },
+    },
+  },
+  "aws:s3/bucketLogging:BucketLogging": { bucket: own, targetBucket: own, targetPrefix: text },
+  "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration": {
+    bucket: own,
+    rule: { defaultRetention: { days: number, years: number, mode: ["COMPLIANCE", "GOVERNANCE"] } },
+  },
+  "aws:s3/bucketOwnershipControls:BucketOwnershipControls": { bucket: own, rule: { objectOwnership: ["BucketOwnerEnforced"] } },
+  "aws:s3/bucketPolicy:BucketPolicy": { bucket: own, policy: document },
+  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": {
+    bucket: own,
+    blockPublicAcls: [true],
+    blockPublicPolicy: [true],
+    ignorePublicAcls: [true],
+    restrictPublicBuckets: [true],
+  },
+  "aws:s3/bucketReplicationConfig:BucketReplicationConfig": {
+    bucket: own,
+    role: own,
+    rules: {
+      id: text,
+      status: ["Enabled"],
+      priority: number,
+      filter: { prefix: [""] },
+      deleteMarkerReplication: { status: ["Disabled"] },
+      destination: { bucket: own, encryptionConfiguration: { replicaKmsKeyId: own }, storageClass: ["STANDARD", "STANDARD_IA"] },
+      sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: ["Enabled"] } },
+    },
+  },
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": {
+    bucket: own,
+    rules: {
+      applyServerSideEncryptionByDefault: { kmsMasterKeyId: own, sseAlgorithm: ["aws:kms", "AES256"] },
+      bucketKeyEnabled: flag,
+    },
+  },
+  "aws:s3/bucketVersioning:BucketVersioning": { bucket: own, versioningConfiguration: { status: ["Enabled"] } },
+  "aws:kms/key:Key": {
+    description: text,
+    policy: document,
+    enableKeyRotation: [true],
+    rotationPeriodInDays: number,
+    deletionWindowInDays: number,
+    multiRegion: [false],
+    isEnabled: [true],
+    keyUsage: ["ENCRYPT_DECRYPT"],
+    customerMasterKeySpec: ["SYMMETRIC_DEFAULT"],
+    tags: labels,
+  },
+  "aws:kms/alias:Alias": { name: /^alias\/[\w/-]+$/, targetKeyId: own },
+  "aws:ecr/repository:Repository": {
+    name: text,
+    forceDelete: [false],
+    imageTagMutability: ["IMMUTABLE"],
+    imageScanningConfiguration: { scanOnPush: [true] },
+    encryptionConfigurations: { encryptionType: ["KMS"], kmsKey: own },
+    tags: labels,
+  },
+  // Only images that no tag names any more are removed.
+  "aws:ecr/lifecyclePolicy:LifecyclePolicy": {
+    repository: own,
+    policy: json({
+      rules: {
+        rulePriority: number,
+        description: text,
+        selection: {
+          tagStatus: ["untagged"],
+          countType: ["sinceImagePushed", "imageCountMoreThan"],
+          countUnit: ["days"],
+          countNumber: number,
+        },
+        action: { type: ["expire"] },
+      },
+    }),
+  },
+};

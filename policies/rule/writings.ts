@@ -1,0 +1,141 @@
+import type { Reading } from "./reading.ts";
+import type { Stack } from "./stack.ts";
+import type { Subject } from "./subject.ts";
+
+/** Something of a resource that can be written once only. */
+export interface Writing {
+  /** In words, for example `the policy of a bucket`. */
+  what: string;
+  /** Whose it is: a URN where the stack has it, else its name. */
+  of: string;
+  path: string;
+}
+
+/** Inputs that together name what a type writes. An inline value writes the same as a resource of its own does. */
+const byInputs: Readonly<Record<string, readonly [what: string, ...inputs: string[]]>> = {
+  "aws:kms/keyPolicy:KeyPolicy": ["the policy of a key", "keyId"],
+  "aws:kms/alias:Alias": ["an alias", "name"],
+  "aws:sns/topicPolicy:TopicPolicy": ["the policy of a topic", "arn"],
+  "aws:sqs/queuePolicy:QueuePolicy": ["the policy of a queue", "queueUrl"],
+  "aws:ecr/repositoryPolicy:RepositoryPolicy": ["the policy of a repository", "repository"],
+  "aws:ecr/lifecyclePolicy:LifecyclePolicy": ["the life cycle of a repository", "repository"],
+  "aws:secretsmanager/secretPolicy:SecretPolicy": ["the policy of a secret", "secretArn"],
+  "aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy": ["the policy of an endpoint", "vpcEndpointId"],
+  "aws:ec2/routeTableAssociation:RouteTableAssociation": ["the route table of a subnet", "subnetId"],
+  "aws:ec2/networkAcl:NetworkAcl": ["the network ACL of a subnet", "subnetIds"],
+  "aws:ec2/networkAclAssociation:NetworkAclAssociation": ["the network ACL of a subnet", "subnetId"],
+  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": ["the default security group of a VPC", "vpcId"],
+  "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl": ["a default network ACL", "defaultNetworkAclId"],
+  "aws:ec2/defaultRouteTable:DefaultRouteTable": ["a default route table", "defaultRouteTableId"],
+  "aws:ec2/vpcDhcpOptionsAssociation:VpcDhcpOptionsAssociation": ["the DHCP options of a VPC", "vpcId"],
+  "aws:ec2/launchTemplate:LaunchTemplate": ["a launch template", "name"],
+  "aws:route53/resolverFirewallConfig:ResolverFirewallConfig": ["the firewall of a resolver", "resourceId"],
+  "aws:route53/resolverFirewallRule:ResolverFirewallRule": ["a rule of a firewall", "firewallRuleGroupId", "priority"],
+  "aws:route53/resolverFirewallRuleGroupAssociation:ResolverFirewallRuleGroupAssociation": ["a firewall of a VPC", "vpcId"],
+  "aws:iam/role:Role": ["a role", "name"],
+  "aws:iam/policy:Policy": ["a policy", "name"],
+  "aws:iam/rolePolicy:RolePolicy": ["a policy of a role", "role", "name"],
+  "aws:iam/instanceProfile:InstanceProfile": ["an instance profile", "name"],
+  "aws:eks/cluster:Cluster": ["a cluster", "name"],
+  "aws:eks/addon:Addon": ["an add-on", "clusterName", "addonName"],
+  "aws:eks/accessEntry:AccessEntry": ["an access entry", "clusterName", "principalArn"],
+  "aws:eks/accessPolicyAssociation:AccessPolicyAssociation": ["the rights of an access entry", "clusterName", "principalArn"],
+  "aws:eks/podIdentityAssociation:PodIdentityAssociation": ["the role of a service account", "clusterName", "namespace", "serviceAccount"],
+  "aws:ecr/repository:Repository": ["a repository", "name"],
+  "aws:cloudtrail/trail:Trail": ["a trail", "name"],
+  "aws:cloudwatch/logGroup:LogGroup": ["a log group", "name"],
+  "aws:cloudwatch/logMetricFilter:LogMetricFilter": ["a metric filter", "logGroupName", "name"],
+  "aws:cloudwatch/metricAlarm:MetricAlarm": ["an alarm", "name"],
+  "aws:cloudwatch/eventRule:EventRule": ["an event rule", "name"],
+  "aws:cloudwatch/logResourcePolicy:LogResourcePolicy": ["a policy of log groups", "policyName"],
+  "aws:sns/topic:Topic": ["a topic", "name"],
+  "aws:guardduty/detectorFeature:DetectorFeature": ["a feature of GuardDuty", "detectorId", "name"],
+  "aws:budgets/budget:Budget": ["a budget", "name"],
+  "aws:ec2/vpcEndpointServiceAllowedPrinciple:VpcEndpointServiceAllowedPrinciple": [
+    "a grant of an endpoint service",
+    "vpcEndpointServiceId",
+    "principalArn",
+  ],
+};
+
+/** Inline values that write what a resource of its own could write as well. */
+const inline: Readonly<Record<string, readonly [what: string, input: string]>> = {
+  "aws:kms/key:Key": ["the policy of a key", "policy"],
+  "aws:sns/topic:Topic": ["the policy of a topic", "policy"],
+  "aws:sqs/queue:Queue": ["the policy of a queue", "policy"],
+  "aws:secretsmanager/secret:Secret": ["the policy of a secret", "policy"],
+  "aws:ec2/vpcEndpoint:VpcEndpoint": ["the policy of an endpoint", "policy"],
+};
+
+/** What there is once in an account and region. */
+const singletons: Readonly<Record<string, string>> = {
+  "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock": "the account's block of public access",
+  "aws:ec2/vpcBlockPublicAccessOptions:VpcBlockPublicAccessOptions": "the region's block of public access",
+  "aws:ebs/encryptionByDefault:EncryptionByDefault": "the region's default encryption",
+  "aws:ebs/defaultKmsKey:DefaultKmsKey": "the region's default key",
+  "aws:guardduty/detector:Detector": "the region's detector",
+};
+
+/** What a resource writes that no other may write too. */
+export function writingsOf(subject: Subject, stack: Stack): Writing[] {
+  const { type } = subject;
+  if (type.startsWith("kubernetes:")) return [objectOf(subject)];
+  const side = /^aws:s3\/bucket(?<side>[A-Z]\w*?)(V2)?:/.exec(type)?.groups?.["side"];
+  const [what, ...inputs] = byInputs[type] ?? (side ? [`Bucket${side} of a bucket`, "bucket"] : []);
+  const alone = singletons[type];
+  const [inlineWhat, input] = inline[type] ?? [];
+  return [
+    ...(what === undefined ? [] : namedBy(subject, inputs, stack).map((of) => ({ what, of, path: inputs[0] ?? "" }))),
+    ...(alone === undefined ? [] : [{ what: alone, of: subject.provider ?? "", path: "" }]),
+    ...(inlineWhat !== undefined && input !== undefined && subject.at(input).absent().state !== "yes"
+      ? [{ what: inlineWhat, of: subject.urn, path: input }]
+      : []),
+  ];
+}
+
+/** Kind, group, namespace and name: whatever the version, it is one object. */
+function objectOf(subject: Subject): Writing {
+  const [, api = "", kind = ""] = subject.type.split(":");
+  const told = (reading: Reading) => text(reading) ?? subject.urn;
+  const namespace = text(subject.at("metadata", "namespace")) ?? "";
+  return {
+    what: "an object",
+    of: [subject.provider, api.replace(/\/[^/]*$/, ""), kind, namespace, told(subject.at("metadata", "name"))].join(" "),
+    path: "metadata.name",
+  };
+}
+
+const text = (reading: Reading): string | undefined =>
+  reading.when({ known: (value) => String(value), unknown: () => undefined, absent: () => undefined });
+
+/** Every combination of what the inputs name; none where one is left out or not known. */
+function namedBy(subject: Subject, inputs: readonly string[], stack: Stack): string[] {
+  const lists = inputs.map((input) => {
+    const madeFrom = subject.madeFrom(input);
+    if (madeFrom) return madeFrom;
+    return subject.at(input).when<readonly string[]>({
+      known: (value) => [value].flat().map((one) => urnOf(input, String(one), stack) ?? String(one)),
+      unknown: () => [],
+      absent: () => [],
+    });
+  });
+  return lists
+    .reduce<string[][]>((all, list) => all.flatMap((before) => list.map((one) => [...before, one])), [[]])
+    .map((parts) => [subject.provider ?? "", ...parts].join(" "));
+}
+
+/** Of which type the resource is that an input names by its name. */
+const named: Readonly<Record<string, readonly [type: string, property: string]>> = {
+  bucket: ["aws:s3/bucket:Bucket", "bucket"],
+  role: ["aws:iam/role:Role", "name"],
+  clusterName: ["aws:eks/cluster:Cluster", "name"],
+  logGroupName: ["aws:cloudwatch/logGroup:LogGroup", "name"],
+  repository: ["aws:ecr/repository:Repository", "name"],
+};
+
+/** The resource of the stack that an input names. */
+function urnOf(input: string, name: string, stack: Stack): string | undefined {
+  const [type, property] = named[input] ?? [];
+  if (type === undefined || property === undefined) return undefined;
+  return stack.of(type).find((one) => text(one.at(property)) === name)?.urn;
+}

@@ -1,0 +1,71 @@
+import { bucketsOf } from "../../rule/buckets.ts";
+import { accountsOf, namedIn } from "../../rule/named.ts";
+import { forbid } from "../../rule/outcome.ts";
+import type { Reading } from "../../rule/reading.ts";
+import { about, type StackOutcome, type StackRule } from "../../rule/rule.ts";
+import type { Stack } from "../../rule/stack.ts";
+import { strangersIn } from "../../rule/strangers.ts";
+import type { Subject } from "../../rule/subject.ts";
+import { Truth } from "../../rule/truth.ts";
+
+/** Every text of a resource, with its path. */
+function* textsOf(reading: Reading): Generator<{ text: string; path: string }> {
+  const inner: Reading[] = [];
+  const text = reading.when<string | undefined>({
+    known: (value) => {
+      if (typeof value !== "object") return String(value);
+      for (const key of Array.isArray(value) ? value.keys() : Object.keys(value as object)) inner.push(reading.at(key));
+      return undefined;
+    },
+    unknown: () => undefined,
+    absent: () => undefined,
+  });
+  if (text !== undefined) yield { text, path: reading.path };
+  for (const one of inner) yield* textsOf(one);
+}
+
+/** Settings that name nothing: which provider plugin is meant, what a resource is called for people. */
+const silent = /^(version|defaultTags|tags|tagsAll|description)\b/;
+
+function strangersOf(subject: Subject, own: (value: string) => boolean, accounts: readonly string[]): StackOutcome[] {
+  return [...textsOf(subject.inputs)]
+    .filter(({ path }) => !silent.test(path))
+    .flatMap(({ text, path }) =>
+      strangersIn(text, own)
+        // Ranges and probes of Kubernetes objects are judged whole, by rules that know what each is for.
+        .filter(({ what }) => what !== "address" || !subject.type.startsWith("kubernetes:"))
+        .flatMap(({ value, what }) => {
+          // Without the account of the stack it cannot be told which account is another one.
+          const known = what !== "account" || accounts.length > 0 || !/^\d{12}$/.test(value);
+          const stranger = known ? Truth.of(true, path) : Truth.unknown(["the account of the stack"], path);
+          return about(
+            subject,
+            forbid(
+              stranger,
+              `names the ${what} ${value}, which is neither of this stack nor named by the settings; accepted is who is`,
+              path,
+            ),
+          );
+        }),
+    );
+}
+
+export const stackStrangerNamed: StackRule = {
+  name: "stack-stranger-named",
+  description: "No input of any resource names an account, a bucket, an address or a URL outside of the stack but those of the settings.",
+  severity: "high",
+  enforcement: "mandatory",
+  controls: ["D21", "D1"],
+  frameworks: { nist80053r5: ["AC-4", "AC-20", "SC-7"] },
+  database: "pg_hba.conf and foreign servers: whoever is not listed is not there.",
+  remediation: "Take the name out; or name the client, registry or address in the settings of the keep; or sign a waiver.",
+  checkStack: (stack: Stack) => {
+    const accounts = accountsOf(stack);
+    const buckets = bucketsOf(stack).flatMap((bucket) =>
+      bucket.at("bucket").when<string[]>({ known: (name) => [String(name)], unknown: () => [], absent: () => [] }),
+    );
+    const known = new Set([...accounts, ...buckets, ...namedIn(stack).map(({ value }) => value)]);
+    const own = (value: string) => known.has(value) || /^prod-[a-z0-9-]+-starport-layer-bucket$/.test(value);
+    return stack.subjects.filter(({ type }) => !type.startsWith("modelkeep:")).flatMap((subject) => strangersOf(subject, own, accounts));
+  },
+};

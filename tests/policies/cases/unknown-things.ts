@@ -1,0 +1,53 @@
+import { forbiddenType, type RuleCase } from "../rule-case.ts";
+
+/** What the pack does not know: types, inputs, values, names of others, and second writers. */
+export const unknownThingsCases: readonly RuleCase[] = [
+  forbiddenType("stack-type-judged", "aws:ssm/association:Association", { name: "AWS-RunShellScript" }),
+  forbiddenType("stack-type-judged", "kubernetes:serving.knative.dev/v1:Service"),
+  {
+    rule: "aws-resource-known-inputs",
+    on: "vault-bucket|BucketVersioning",
+    fails: ['versioningConfiguration.status = "Suspended"', 'mfa = "123"', 'bucket = "somebody-elses"'],
+    unknown: ["versioningConfiguration.status"],
+  },
+  {
+    rule: "aws-resource-known-inputs",
+    on: "gpu-pool-template",
+    fails: [
+      'userData = "W3NldHRpbmdzLmhvc3QtY29udGFpbmVycy5hZG1pbl0KZW5hYmxlZCA9IHRydWUK"',
+      'keyName = "mine"',
+      'imageId = "ami-12345678"',
+    ],
+    unknown: ["userData"],
+  },
+  { rule: "aws-keep-whole", on: "keep|Keep", fails: ["remove cluster|Cluster"], unknown: "decided" },
+  {
+    rule: "aws-iam-policy-known-actions",
+    on: "node-role-policy",
+    fails: ['policy = "{\\"Statement\\":{\\"Effect\\":\\"Allow\\",\\"Action\\":\\"lambda:UpdateFunctionCode\\",\\"Resource\\":\\"*\\"}}"'],
+  },
+  {
+    rule: "stack-stranger-named",
+    on: "alarms-topic-policy",
+    fails: [
+      'policy = "arn:aws:sqs:eu-central-1:999988887777:q"',
+      'policy = "999988887777"',
+      'policy = "arn:aws:s3:::somebody-elses/*"',
+      'policy = "arn:aws:iam::*:role/x"',
+      'policy = "https://example.com/x"',
+      'policy = "somebody@example.net"',
+      'policy = "1.2.3.4"',
+    ],
+    unknown: "decided",
+  },
+  {
+    rule: "stack-writer-one",
+    on: {
+      type: "aws:s3/bucketVersioning:BucketVersioning",
+      inputs: { bucket: "modelkeep-r1-distill-32b-vault-111122223333-eu-central-1" },
+    },
+    fails: [],
+    forbidden: true,
+    unknown: "decided",
+  },
+];
