@@ -194,7 +194,11 @@ import { admissionBound } from "./kubernetes/admission/bound.ts";
 import { admissionCoversNamespaces } from "./kubernetes/admission/covers-namespaces.ts";
 import { admissionDenies } from "./kubernetes/admission/denies.ts";
 import { admissionFailsClosed } from "./kubernetes/admission/fails-closed.ts";
+import { admissionKnownSet } from "./kubernetes/admission/known-set.ts";
+import { certificateKnownShape } from "./kubernetes/certificate/known-shape.ts";
 import { certificateShortLived } from "./kubernetes/certificate/short-lived.ts";
+import { claimKnownShape } from "./kubernetes/claim/known-shape.ts";
+import { configMapKnownContent } from "./kubernetes/config-map/known-content.ts";
 import { configMapNoSecret } from "./kubernetes/config-map/no-secret.ts";
 import { deploymentReplicas } from "./kubernetes/deployment/replicas.ts";
 import { deploymentSpread } from "./kubernetes/deployment/spread.ts";
@@ -203,6 +207,7 @@ import { frontDoorAuditLog } from "./kubernetes/front-door/audit-log.ts";
 import { frontDoorAuthorised } from "./kubernetes/front-door/authorised.ts";
 import { frontDoorBoundEntrances } from "./kubernetes/front-door/bound-entrances.ts";
 import { frontDoorClientHeaders } from "./kubernetes/front-door/client-headers.ts";
+import { frontDoorKnownShape } from "./kubernetes/front-door/known-shape.ts";
 import { frontDoorLimits } from "./kubernetes/front-door/limits.ts";
 import { frontDoorLiteralPaths } from "./kubernetes/front-door/literal-paths.ts";
 import { frontDoorMutualTls } from "./kubernetes/front-door/mutual-tls.ts";
@@ -211,15 +216,19 @@ import { frontDoorRoutes } from "./kubernetes/front-door/routes.ts";
 import { frontDoorSocketUpstream } from "./kubernetes/front-door/socket-upstream.ts";
 import { frontDoorTlsVersion } from "./kubernetes/front-door/tls-version.ts";
 import { ingressNone } from "./kubernetes/ingress/none.ts";
+import { keepComplete } from "./kubernetes/keep/complete.ts";
 import { namespaceDefaultAccount } from "./kubernetes/namespace/default-account.ts";
 import { namespaceDefaultDeny } from "./kubernetes/namespace/default-deny.ts";
+import { namespaceKnownShape } from "./kubernetes/namespace/known-shape.ts";
 import { namespacePodSecurity } from "./kubernetes/namespace/pod-security.ts";
 import { namespaceQuota } from "./kubernetes/namespace/quota.ts";
 import { networkPolicyFrontDoorOnly } from "./kubernetes/network-policy/front-door-only.ts";
+import { networkPolicyKnownShape } from "./kubernetes/network-policy/known-shape.ts";
 import { networkPolicyNamedPeers } from "./kubernetes/network-policy/named-peers.ts";
 import { networkPolicyNamedPods } from "./kubernetes/network-policy/named-pods.ts";
 import { networkPolicyOneLanguage } from "./kubernetes/network-policy/one-language.ts";
 import { networkPolicyPrivateRanges } from "./kubernetes/network-policy/private-ranges.ts";
+import { objectKnownFields } from "./kubernetes/object/known-fields.ts";
 import { objectOwnNamespace } from "./kubernetes/object/own-namespace.ts";
 import { opaqueNone } from "./kubernetes/opaque/none.ts";
 import { podGpuByRequest } from "./kubernetes/pod/gpu-by-request.ts";
@@ -227,6 +236,7 @@ import { podHostNamespaces } from "./kubernetes/pod/host-namespaces.ts";
 import { podImageDigest } from "./kubernetes/pod/image-digest.ts";
 import { podImageRegistry } from "./kubernetes/pod/image-registry.ts";
 import { podImageVolume } from "./kubernetes/pod/image-volume.ts";
+import { podKnownShape } from "./kubernetes/pod/known-shape.ts";
 import { podNoAccountToken } from "./kubernetes/pod/no-account-token.ts";
 import { podNoCapabilities } from "./kubernetes/pod/no-capabilities.ts";
 import { podNoEphemeralContainers } from "./kubernetes/pod/no-ephemeral-containers.ts";
@@ -244,6 +254,7 @@ import { podProcessNamespace } from "./kubernetes/pod/process-namespace.ts";
 import { podReadOnlyRoot } from "./kubernetes/pod/read-only-root.ts";
 import { podResources } from "./kubernetes/pod/resources.ts";
 import { podSeccomp } from "./kubernetes/pod/seccomp.ts";
+import { roleKnownRights } from "./kubernetes/role/known-rights.ts";
 import { roleNoEscalation } from "./kubernetes/role/no-escalation.ts";
 import { roleNoSecrets } from "./kubernetes/role/no-secrets.ts";
 import { roleNoWayIntoPods } from "./kubernetes/role/no-way-into-pods.ts";
@@ -253,6 +264,7 @@ import { roleBindingNamed } from "./kubernetes/role-binding/named.ts";
 import { secretNone } from "./kubernetes/secret/none.ts";
 import { serviceFrontDoorOnly } from "./kubernetes/service/front-door-only.ts";
 import { serviceInside } from "./kubernetes/service/inside.ts";
+import { serviceKnownShape } from "./kubernetes/service/known-shape.ts";
 import { serviceSelectsPods } from "./kubernetes/service/selects-pods.ts";
 import { serviceAccountNoToken } from "./kubernetes/service-account/no-token.ts";
 import { vllmAdvisoryFloor } from "./kubernetes/vllm/advisory-floor.ts";
@@ -538,4 +550,16 @@ export const rules: readonly Rule[] = [
   stackStrangerNamed,
   stackTypeJudged,
   stackWriterOne,
+  admissionKnownSet,
+  certificateKnownShape,
+  claimKnownShape,
+  configMapKnownContent,
+  frontDoorKnownShape,
+  namespaceKnownShape,
+  networkPolicyKnownShape,
+  podKnownShape,
+  roleKnownRights,
+  serviceKnownShape,
+  keepComplete,
+  objectKnownFields,
 ];

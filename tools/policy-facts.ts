@@ -3,10 +3,13 @@ import { kubernetesVersions } from "../catalog/eks.ts";
 import { vllmFloor } from "../catalog/vllm.ts";
 import { forbiddenVariables, pinnedVariables } from "../charts/admission/rules/environment.ts";
 import { frontDoorNodePort } from "../charts/front-door/node-port.ts";
+import { everyHeaderBut, keptRequestHeaders } from "../charts/front-door/request-headers.ts";
 import { allowedRoutes } from "../charts/front-door/routes.ts";
 import { allowedEnvironment } from "../charts/inference/vllm-environment.ts";
 import { allowedFlags, modelArgument } from "../charts/inference/vllm-flags.ts";
 import { frontDoorPort, socketPath } from "../charts/names.ts";
+import { admissionFacts } from "./admission-facts.ts";
+import { programFacts } from "./program-facts.ts";
 
 const pattern = ({ name, pattern: text }: { name: string; pattern: string }) => ({ name, pattern: text });
 
@@ -17,6 +20,14 @@ export function policyFacts(): Record<string, unknown> {
     kubernetes: { supportedVersions: kubernetesVersions() },
     vllm: { modelArgument, flags: allowedFlags.map(pattern), environment: allowedEnvironment.map(pattern), floor: vllmFloor },
     environment: { forbidden: forbiddenVariables, pinned: pinnedVariables },
-    "front-door": { port: frontDoorPort, nodePort: frontDoorNodePort, socketPath, routes: allowedRoutes },
+    "front-door": {
+      port: frontDoorPort,
+      nodePort: frontDoorNodePort,
+      socketPath,
+      routes: allowedRoutes,
+      strippedHeaders: everyHeaderBut(keptRequestHeaders),
+    },
+    admission: admissionFacts(),
+    programs: programFacts(),
   };
 }

@@ -1,7 +1,9 @@
+import admission from "./admission.json" with { type: "json" };
 import controls from "./controls.json" with { type: "json" };
 import environment from "./environment.json" with { type: "json" };
 import frontDoor from "./front-door.json" with { type: "json" };
 import kubernetes from "./kubernetes.json" with { type: "json" };
+import programs from "./programs.json" with { type: "json" };
 import vllm from "./vllm.json" with { type: "json" };
 
 /** A value's name and the anchored RE2 expression that it must match. */
@@ -32,4 +34,26 @@ export const frontDoorFacts: {
   nodePort: number;
   socketPath: string;
   routes: readonly { name: string; method: string; path: string }[];
+  /** Expression of RE2 that matches every header but those that get past the front door's first step. */
+  strippedHeaders: string;
 } = frontDoor;
+
+/** A policy of the admission set with its binding, as the charts render them; «...» stand for what differs from keep to keep. */
+export interface AdmissionFact {
+  name: string;
+  /** For which keeps it reads like this; what is not named does not matter to it. */
+  when: { vault?: boolean; podIdentity?: boolean; nodePort?: boolean; group?: boolean };
+  annotations: Readonly<Record<string, string>>;
+  policy: object;
+  binding: object;
+}
+
+/** The admission policies that a keep has, all of them. */
+export const admissionFacts = admission as readonly AdmissionFact[];
+
+/** SHA-256 of the programs that ConfigMaps of a keep carry, by file. */
+export const programFacts: {
+  probe: string;
+  server: { configMap: string; files: Readonly<Record<string, string>> };
+  loader: { configMap: string; files: Readonly<Record<string, string>> };
+} = programs;

@@ -19,57 +19,47 @@ export interface KubernetesObject {
   };
 }
 
-/** Kinds that the graph reads. */
-const read = new Set([
-  ...[
-    "Namespace",
-    "Pod",
-    "Deployment",
-    "StatefulSet",
-    "DaemonSet",
-    "ReplicaSet",
-    "ReplicationController",
-    "Job",
-    "CronJob",
-    "LeaderWorkerSet",
-  ],
-  ...["Service", "Ingress", "Gateway", "HTTPRoute", "GRPCRoute", "TLSRoute", "TCPRoute", "UDPRoute", "Route", "NetworkPolicy"],
-]);
+const networkPolicy = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
 
-/** Kinds that make no pod and open no way to one. */
-const harmless = new Set([
-  ...[
-    "ConfigMap",
-    "Secret",
-    "ServiceAccount",
-    "Role",
-    "RoleBinding",
-    "ClusterRole",
-    "ClusterRoleBinding",
-    "ResourceQuota",
-    "LimitRange",
-    "PriorityClass",
-  ],
-  ...[
-    "PodDisruptionBudget",
-    "PersistentVolume",
-    "PersistentVolumeClaim",
-    "StorageClass",
-    "RuntimeClass",
-    "HorizontalPodAutoscaler",
-    "CustomResourceDefinition",
-  ],
-  ...[
-    "ValidatingAdmissionPolicy",
-    "ValidatingAdmissionPolicyBinding",
-    "Certificate",
-    "Issuer",
-    "ClusterIssuer",
-    "IngressClass",
-    "GatewayClass",
-  ],
-  ...["PodMonitor", "ServiceMonitor", "PrometheusRule", "VerticalPodAutoscaler", "CSIDriver", "Lease", "APIService"],
-]);
+const gateway = ["v1", "v1beta1", "v1alpha2", "v1alpha3"].map((version) => `gateway.networking.k8s.io/${version}`);
+
+/** Types that the graph reads, by API group and kind: a Service of Knative is none of these. */
+const read = new Set(
+  [
+    ...["Namespace", "Pod", "ReplicationController", "Service"].map((kind) => `core/v1:${kind}`),
+    ...["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"].map((kind) => `apps/v1:${kind}`),
+    ...["Job", "CronJob"].map((kind) => `batch/v1:${kind}`),
+    ...["LeaderWorkerSet"].map((kind) => `leaderworkerset.x-k8s.io/v1:${kind}`),
+    ...["Ingress", "NetworkPolicy"].map((kind) => `networking.k8s.io/v1:${kind}`),
+    ...["Gateway", "HTTPRoute", "GRPCRoute", "TLSRoute", "TCPRoute", "UDPRoute"].flatMap((kind) =>
+      gateway.map((group) => `${group}:${kind}`),
+    ),
+    "route.openshift.io/v1:Route",
+  ].map((type) => `kubernetes:${type}`),
+);
+
+/** Types that make no pod and open no way to one: Kubernetes' own, since a controller may make anything out of its custom resources. */
+const harmless = new Set(
+  [
+    ...["ConfigMap", "Secret", "ServiceAccount", "ResourceQuota", "LimitRange", "PersistentVolume", "PersistentVolumeClaim"].map(
+      (kind) => `core/v1:${kind}`,
+    ),
+    ...["Role", "RoleBinding", "ClusterRole", "ClusterRoleBinding"].map((kind) => `rbac.authorization.k8s.io/v1:${kind}`),
+    ...["StorageClass", "CSIDriver"].map((kind) => `storage.k8s.io/v1:${kind}`),
+    ...["ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding"].map((kind) => `admissionregistration.k8s.io/v1:${kind}`),
+    ...["Certificate", "Issuer", "ClusterIssuer"].map((kind) => `cert-manager.io/v1:${kind}`),
+    "scheduling.k8s.io/v1:PriorityClass",
+    "policy/v1:PodDisruptionBudget",
+    "autoscaling/v2:HorizontalPodAutoscaler",
+    "networking.k8s.io/v1:IngressClass",
+    "gateway.networking.k8s.io/v1:GatewayClass",
+    "coordination.k8s.io/v1:Lease",
+  ].map((type) => `kubernetes:${type}`),
+);
+
+/** Whether a resource of Kubernetes may be anything at all: another's resources in another cloud, roles of AWS, charts, patches. */
+export const isOpaque = ({ type, custom }: Pick<PreviewResource, "type" | "custom">): boolean =>
+  type.startsWith("kubernetes:") && custom && !read.has(type) && !harmless.has(type);
 
 /**
  * The Kubernetes objects of an inventory, and what of it cannot be read as such. A network policy that cannot be read makes the others'
@@ -86,10 +76,10 @@ export function kubernetesObjects(inventory: Inventory): { objects: KubernetesOb
     const name = textOf(objectOf(metadata)["name"]) ?? resource.name;
     // A list, a patch, a chart or a folder of files is none of the objects that its name says.
     if (kind !== undefined && kind !== label) unseen.push(`${resource.type} ${resource.name} is not one plain object`);
-    else if (!read.has(label)) {
-      if (!harmless.has(label)) unseen.push(`what ${resource.type} ${resource.name} makes in the cluster is not known`);
-    } else if (JSON.stringify([metadata, spec])?.includes(UNKNOWN))
-      (label === "NetworkPolicy" ? unreadPolicies : unseen).push(`${label} ${resource.name} has a value that is not known`);
+    else if (isOpaque(resource)) unseen.push(`what ${resource.type} ${resource.name} makes in the cluster is not known`);
+    else if (!read.has(resource.type)) continue;
+    else if (JSON.stringify([metadata, spec])?.includes(UNKNOWN))
+      (resource.type === networkPolicy ? unreadPolicies : unseen).push(`${label} ${resource.name} has a value that is not known`);
     else {
       const labels = objectOf(objectOf(metadata)["labels"]) as Record<string, string>;
       const namespace = textOf(objectOf(metadata)["namespace"]) ?? "default";

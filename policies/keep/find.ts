@@ -1,0 +1,71 @@
+import { Reading } from "../rule/reading.ts";
+import type { Stack } from "../rule/stack.ts";
+import type { Subject } from "../rule/subject.ts";
+import { Fact } from "../shape/fact.ts";
+
+const nothing = (path: string) => new Reading(undefined, path);
+
+/** An object by its type, namespace and name; undefined where none has them for certain. */
+export const objectOf = (stack: Stack, type: string, namespace: string | undefined, name: string): Subject | undefined =>
+  stack
+    .of(type)
+    .find(
+      (subject) =>
+        subject.at("metadata", "name").is(name).state === "yes" &&
+        (namespace === undefined
+          ? subject.at("metadata", "namespace").absent().state === "yes"
+          : subject.at("metadata", "namespace").is(namespace).state === "yes"),
+    );
+
+/** The item of a list that has a name; one that is absent where none has it. */
+export function named(list: Reading, name: string): Reading {
+  const path = `${list.path}[${name}]`;
+  return list.when({
+    known: (value) => {
+      const place = Array.isArray(value) ? value.findIndex((item) => (item as { name?: unknown } | null)?.name === name) : -1;
+      return place < 0 ? nothing(path) : list.at(place);
+    },
+    unknown: (because) => new Reading(undefined, path, because),
+    absent: () => nothing(path),
+  });
+}
+
+/** The value of `--flag=value` among the arguments of a container, or of the argument after `--flag`. */
+export function argument(container: Reading, flag: string): Reading {
+  const list = container.at("args");
+  const path = `${list.path}[${flag}]`;
+  return list.when({
+    known: (value) => {
+      const words: unknown[] = Array.isArray(value) ? value : [];
+      const joined = words.find((word) => typeof word === "string" && word.startsWith(`${flag}=`)) as string | undefined;
+      const place = words.indexOf(flag);
+      return joined !== undefined ? new Reading(joined.slice(flag.length + 1), path) : place < 0 ? nothing(path) : list.at(place + 1);
+    },
+    unknown: (because) => new Reading(undefined, path, because),
+    absent: () => nothing(path),
+  });
+}
+
+/**
+ * What a value says, or that it says nothing that can be used.
+ * @param read undefined for a value that is none
+ */
+export const factOf = <T>(reading: Reading, what: string, read: (value: unknown) => T | undefined): Fact<T> =>
+  reading.when({
+    known: (value) => {
+      const found = read(value);
+      return found === undefined ? Fact.unknown<T>(`${what} (${reading.path} says something else)`) : Fact.of(found);
+    },
+    unknown: (because) => Fact.unknown<T>(because),
+    absent: () => Fact.unknown<T>(`${what} (${reading.path} is missing)`),
+  });
+
+export const asText = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
+
+/** The number in a text such as `63Gi` or `238s`. */
+export const amount =
+  (unit: string) =>
+  (value: unknown): number | undefined => {
+    const [, digits] = new RegExp(`^(\\d+(?:\\.\\d+)?)${unit}$`).exec(String(value)) ?? [];
+    return digits === undefined ? undefined : Number(digits);
+  };

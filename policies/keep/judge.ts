@@ -1,0 +1,90 @@
+import { need, type Outcome } from "../rule/outcome.ts";
+import { about, type StackOutcome } from "../rule/rule.ts";
+import type { Stack } from "../rule/stack.ts";
+import type { Subject } from "../rule/subject.ts";
+import { Truth } from "../rule/truth.ts";
+import { examine } from "../shape/examine.ts";
+import { Keep } from "./keep.ts";
+import { keepNamespaces, systemNamespaces } from "./names.ts";
+import type { Area, KeepObject } from "./object.ts";
+import { keepObjects } from "./objects.ts";
+
+const keyOf = (type: string, namespace: string | undefined, name: string) => `${type} ${namespace ?? ""}/${name}`;
+
+/** Namespace and name of an object as one text; undefined where a preview does not know them. */
+function keyOfSubject(subject: Subject): string | undefined {
+  const text = (field: string) =>
+    subject.at("metadata", field).when<string | undefined>({ known: String, unknown: () => undefined, absent: () => "" });
+  const [namespace, name] = [text("namespace"), text("name")];
+  return namespace === undefined || name === undefined ? undefined : `${subject.type} ${namespace}/${name}`;
+}
+
+/** What differs between the objects of an area and their shapes. */
+export function differences(stack: Stack, area: Area): StackOutcome[] {
+  return pairs(stack)
+    .filter(({ object }) => object.area === area)
+    .flatMap(({ subject, object }) => about(subject, examine(subject.at(), object.shape)));
+}
+
+const paired = new WeakMap<Stack, { subject: Subject; object: KeepObject }[]>();
+
+/** Objects of the stack that are the keep's, with their shapes. */
+function pairs(stack: Stack): { subject: Subject; object: KeepObject }[] {
+  const known = paired.get(stack);
+  if (known) return known;
+  const shapes = new Map(keepObjects(stack).objects.map((object) => [keyOf(object.type, object.namespace, object.name), object]));
+  const found = stack.subjects.flatMap((subject) => {
+    const key = subject.type.startsWith("kubernetes:") ? keyOfSubject(subject) : undefined;
+    const object = key === undefined ? undefined : shapes.get(key);
+    return object ? [{ subject, object }] : [];
+  });
+  paired.set(stack, found);
+  return found;
+}
+
+/** Whether an object is one of the keep's. */
+export const isOfKeep = (stack: Stack, subject: Subject): boolean => pairs(stack).some((pair) => pair.subject === subject);
+
+/** Namespaces of the keep and of the cluster: nothing of anybody else's stands there. */
+const closed = [...keepNamespaces, ...systemNamespaces];
+
+/** Whether an object stands where nothing but the keep's own may stand. */
+const standsInside = (subject: Subject): Truth => subject.at("metadata", "namespace").is(...closed);
+
+/** What of a keep is missing or there twice, and what stands in its namespaces and is none of its objects. */
+export function gaps(stack: Stack): StackOutcome[] {
+  if (!Keep.stands(stack)) return [];
+  const { objects, doubts } = keepObjects(stack);
+  const found = pairs(stack);
+  const missing = objects.filter((object) => !found.some((pair) => pair.object === object));
+  const twice = found.filter((pair, i) => found.findIndex(({ object }) => object === pair.object) < i);
+  const strangers = stack.subjects.filter(
+    (subject) => subject.type.startsWith("kubernetes:") && !found.some((pair) => pair.subject === subject),
+  );
+  const lacks = missing.map(
+    ({ type, namespace, name }) => `${type.split(":").at(-1)} ${namespace === undefined ? name : `${namespace}/${name}`}`,
+  );
+  return [
+    ...(lacks.length > 0 ? missed(stack, lacks, strangers) : []),
+    ...twice.flatMap(({ subject }) => about(subject, [violation("metadata.name", "is there twice: the one that is applied last counts")])),
+    ...strangers.flatMap((subject) => about(subject, strange(subject, doubts))),
+  ];
+}
+
+/** An object whose name is not known may be the one that is missing. */
+function missed(stack: Stack, lacks: readonly string[], strangers: readonly Subject[]): StackOutcome[] {
+  const message = `lacks ${lacks.join(", ")}; accepted is a keep with all its objects`;
+  const unknown = strangers.filter((subject) => keyOfSubject(subject) === undefined).map(({ name }) => `the name of ${name}`);
+  return about(stack.root, unknown.length > 0 ? need(Truth.unknown(unknown), message, "keep") : [violation("keep", message)]);
+}
+
+function strange(subject: Subject, doubts: readonly string[]): Outcome[] {
+  const message =
+    "is none of the keep's objects, and nothing else stands in its namespaces or the cluster's; accepted is a namespace of one's own";
+  const inside = standsInside(subject);
+  const named = keyOfSubject(subject) !== undefined;
+  const unsure = [...doubts, ...(named ? [] : ["metadata.name"])];
+  return need(inside.not().or(unsure.length > 0 ? Truth.unknown(unsure) : Truth.of(false)), message, "metadata");
+}
+
+const violation = (path: string, message: string): Outcome => ({ kind: "violation", path, message });

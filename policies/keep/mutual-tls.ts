@@ -1,0 +1,47 @@
+import { inAnyOrder } from "../shape/forms.ts";
+import type { Shape } from "../shape/shape.ts";
+import { typed } from "./envoy-types.ts";
+import type { Client, Keep } from "./keep.ts";
+
+const secret = (name: string, file: string): Shape => ({
+  name,
+  sds_config: {
+    resource_api_version: "V3",
+    initial_fetch_timeout: "0s",
+    path_config_source: { path: `/etc/modelkeep/front-door/${file}` },
+  },
+});
+
+/** Mutual TLS: a certificate of the clients' authority that carries the name of one of these clients, and no other way of checking it. */
+export function mutualTls(keep: Keep, clients: readonly Client[]): Shape {
+  const names = clients.length > 0 ? clients.map(({ name }) => `client/${name}`) : ["nobody"];
+  const identities = names.map(
+    (name): Shape => ({ san_type: "URI", matcher: { exact: keep.name.as((own) => `spiffe://modelkeep/${own}/${name}`) } }),
+  );
+  return typed("envoy.transport_sockets.tls", "envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext", {
+    require_client_certificate: true,
+    disable_stateless_session_resumption: true,
+    disable_stateful_session_resumption: true,
+    common_tls_context: {
+      alpn_protocols: ["h2", "http/1.1"],
+      tls_params: {
+        tls_minimum_protocol_version: "TLSv1_2",
+        tls_maximum_protocol_version: "TLSv1_3",
+        cipher_suites: [
+          "ECDHE-ECDSA-AES256-GCM-SHA384",
+          "ECDHE-RSA-AES256-GCM-SHA384",
+          "ECDHE-ECDSA-AES128-GCM-SHA256",
+          "ECDHE-RSA-AES128-GCM-SHA256",
+          "ECDHE-ECDSA-CHACHA20-POLY1305",
+          "ECDHE-RSA-CHACHA20-POLY1305",
+        ],
+        ecdh_curves: ["X25519MLKEM768", "X25519", "P-256", "P-384"],
+      },
+      tls_certificate_sds_secret_configs: [secret("server", "server.json")],
+      combined_validation_context: {
+        default_validation_context: { match_typed_subject_alt_names: inAnyOrder(...identities) },
+        validation_context_sds_secret_config: secret("client-ca", "client-ca.json"),
+      },
+    },
+  });
+}

@@ -1,0 +1,42 @@
+import type { Shape } from "../shape/shape.ts";
+import type { Keep } from "./keep.ts";
+
+// Names that every keep has; the same as in charts/names.ts, written again because this pack installs alone. A test holds them equal by what
+// the charts render.
+
+/** Namespace of the model server and its front door, and that of the probes. */
+export const servingNamespace = "modelkeep-serving";
+export const probesNamespace = "modelkeep-probes";
+export const keepNamespaces: readonly string[] = [servingNamespace, probesNamespace];
+
+/** Namespaces of the cluster itself, in which a keep has the one network policy of the cluster's DNS. */
+export const systemNamespaces: readonly string[] = ["kube-system", "kube-public", "kube-node-lease"];
+
+export const modelServer = "model-server";
+
+/** User and group of every container of the server's pod. */
+export const serverUser = 2000;
+
+/** Labels of every object of a keep. */
+export const labelsOf = (keep: Keep, component: string): Readonly<Record<string, Shape>> => ({
+  "app.kubernetes.io/component": component,
+  "app.kubernetes.io/instance": keep.name,
+  "app.kubernetes.io/managed-by": "pulumi",
+  "app.kubernetes.io/part-of": "modelkeep",
+});
+
+/** Labels by which the pods of a component are found. */
+export const selectorOf = (keep: Keep, component: string): Readonly<Record<string, Shape>> => ({
+  "app.kubernetes.io/component": component,
+  "app.kubernetes.io/instance": keep.name,
+});
+
+/** The metadata of an object of a keep, with nothing beside: annotations and owners change what controllers do with it. */
+export const metadata = (keep: Keep, component: string, name: string, namespace?: string): Readonly<Record<string, Shape>> => ({
+  name,
+  ...(namespace !== undefined && { namespace }),
+  labels: labelsOf(keep, component),
+});
+
+/** A name of Kubernetes: a DNS subdomain. */
+export const dnsName = /[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/;

@@ -1,0 +1,146 @@
+import { frontDoorFacts } from "../facts/facts.ts";
+import type { Fact } from "../shape/fact.ts";
+import { listOf, such, text } from "../shape/forms.ts";
+import type { Shape } from "../shape/shape.ts";
+import type { Client, Keep } from "./keep.ts";
+import { dnsName, keepNamespaces, metadata, modelServer, probesNamespace, selectorOf, servingNamespace } from "./names.ts";
+import { type KeepObject, object } from "./object.ts";
+
+const type = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
+const area = "network-policy";
+const namespaceName = "kubernetes.io/metadata.name";
+
+const clusterDns = {
+  namespaceSelector: { matchLabels: { [namespaceName]: "kube-system" } },
+  podSelector: { matchLabels: { "k8s-app": "kube-dns" } },
+};
+const dnsPorts = [
+  { port: 53, protocol: "UDP" },
+  { port: 53, protocol: "TCP" },
+];
+const doorPorts = [{ port: frontDoorFacts.port, protocol: "TCP" }];
+
+/** A range of one network: whether it is private is the rule kubernetes-network-policy-private-ranges'. */
+const block = {
+  ipBlock: {
+    cidr: text(/(\d{1,3}\.){3}\d{1,3}\/([89]|[12]\d|3[0-2])|[0-9a-f:]+\/(1[6-9]|[2-9]\d|1[01]\d|12[0-8])/, "the range of one network"),
+  },
+};
+
+/** Every network policy of a keep: what denies, the grants, and the ways of the loader, the probe and the cluster's DNS. */
+export function networkPolicies(keep: Keep): KeepObject[] {
+  const policy = (namespace: string, name: string, pods: Shape, fields: Readonly<Record<string, Shape>>, component = "isolation") =>
+    object(area, type, namespace, name, { metadata: metadata(keep, component, name, namespace), spec: { podSelector: pods, ...fields } });
+  const egress = (to: Shape, ports: Shape): Readonly<Record<string, Shape>> => ({ policyTypes: ["Egress"], egress: [{ to, ports }] });
+  const server = { matchLabels: selectorOf(keep, "model-server") };
+  const known = <T>(fact: Fact<T>, objects: (value: T) => KeepObject[]) => fact.when({ known: objects, unknown: () => [] });
+  const wayOf = (name: string, to: Shape, ports: Shape) => policy(servingNamespace, name, server, egress(to, ports));
+  return [
+    ...keepNamespaces.map((namespace) => policy(namespace, "default-deny", {}, { policyTypes: ["Ingress", "Egress"] })),
+    policy(probesNamespace, "probe-to-dns", { matchLabels: selectorOf(keep, "probe") }, egress([clusterDns], dnsPorts)),
+    ...known(keep.clients, (clients) =>
+      clients.map((client) =>
+        policy(servingNamespace, `grant-${client.name}`, doorOf(keep), {
+          policyTypes: ["Ingress"],
+          ingress: [{ from: peersOf(keep, client), ports: doorPorts }],
+        }),
+      ),
+    ),
+    ...known(keep.vault, (vault) =>
+      vault
+        ? [
+            wayOf("loader-to-dns", [clusterDns], dnsPorts),
+            wayOf("loader-to-vault", listOf(block, { least: 1 }), [{ port: 443, protocol: "TCP" }]),
+            ...(keep.podIdentity
+              ? [wayOf("loader-to-pod-identity", [{ ipBlock: { cidr: "169.254.170.23/32" } }], [{ port: 80, protocol: "TCP" }])]
+              : []),
+          ]
+        : [],
+    ),
+    ...(keep.group ? groups(keep, policy) : []),
+    ...(keep.find(type, "kube-system", "core-dns") ? [coreDns(keep, policy)] : []),
+  ];
+}
+
+type Policy = (namespace: string, name: string, pods: Shape, fields: Readonly<Record<string, Shape>>, component?: string) => KeepObject;
+
+/** The pods that have a front door: of a group the first alone. */
+export const doorOf = (keep: Keep): Shape => ({
+  matchLabels: { ...selectorOf(keep, "model-server"), ...(keep.group && { "leaderworkerset.sigs.k8s.io/worker-index": "0" }) },
+});
+
+/** Pods that declare themselves a client, in the client's namespace; or the load balancer's addresses, which all clients over it share. */
+const peersOf = (keep: Keep, { name, from }: Client): Shape =>
+  "namespace" in from
+    ? [
+        {
+          namespaceSelector: { matchLabels: { [namespaceName]: text(dnsName, "a namespace") } },
+          podSelector: { matchLabels: { "modelkeep/client": name } },
+        },
+      ]
+    : keep.loadBalancerRanges.as((ranges) =>
+        ranges.length > 0 ? ranges.map((cidr): Shape => ({ ipBlock: { cidr } })) : listOf(block, { least: 1 }),
+      );
+
+/** Pods of a group reach each other on every port, and nobody else. */
+function groups(keep: Keep, policy: Policy): KeepObject[] {
+  return keep.pods
+    .chain((pods) => keep.nodes.as((nodes) => Math.max(0, pods / nodes - 1)))
+    .when({
+      known: (count) =>
+        Array.from({ length: count }, (_, index) => {
+          const members = {
+            matchLabels: {
+              ...selectorOf(keep, "model-server"),
+              "leaderworkerset.sigs.k8s.io/name": modelServer,
+              "leaderworkerset.sigs.k8s.io/group-index": String(index),
+            },
+          };
+          return policy(
+            servingNamespace,
+            `model-server-group-${index}`,
+            members,
+            {
+              policyTypes: ["Ingress", "Egress"],
+              ingress: [{ from: [{ podSelector: members }] }],
+              egress: [{ to: [{ podSelector: members }] }, { to: [clusterDns], ports: dnsPorts }],
+            },
+            "model-server",
+          );
+        }),
+      unknown: () => [],
+    });
+}
+
+/** The cluster's DNS, where the keep stands up the cluster: asked by the keep and its clients alone, asking the API and its resolvers alone. */
+function coreDns(keep: Keep, policy: Policy): KeepObject {
+  const asking = keep.clients.chain((clients) =>
+    keep.vault.as((vault) => {
+      const theirs = clients.flatMap(({ from }) => ("namespace" in from ? [from.namespace] : []));
+      return [...new Set([...(vault ? [servingNamespace] : []), probesNamespace, ...theirs])].sort();
+    }),
+  );
+  const resolver = such("a resolver of the VPC", (value) =>
+    /^(10|172\.(1[6-9]|2\d|3[01])|192\.168|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\.[\d.]+\/32$|^169\.254\.169\.253\/32$/.test(
+      String(value),
+    ),
+  );
+  return policy(
+    "kube-system",
+    "core-dns",
+    { matchLabels: { "k8s-app": "kube-dns" } },
+    {
+      policyTypes: ["Ingress", "Egress"],
+      ingress: [
+        {
+          from: asking.as((names) => names.map((name) => ({ namespaceSelector: { matchLabels: { [namespaceName]: name } } }))),
+          ports: dnsPorts,
+        },
+      ],
+      egress: [
+        { to: listOf(block, { least: 1 }), ports: [{ port: 443, protocol: "TCP" }] },
+        { to: listOf({ ipBlock: { cidr: resolver } }, { least: 1, most: 2 }), ports: dnsPorts },
+      ],
+    },
+  );
+}

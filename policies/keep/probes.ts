@@ -1,0 +1,102 @@
+import { Fact } from "../shape/fact.ts";
+import { optional } from "../shape/forms.ts";
+import type { Shape } from "../shape/shape.ts";
+import { sha256 } from "./digest.ts";
+import { asText, factOf } from "./find.ts";
+import type { Keep } from "./keep.ts";
+import { labelsOf, metadata, probesNamespace } from "./names.ts";
+import { type KeepObject, object } from "./object.ts";
+
+const name = "probe";
+const user = 10_001;
+
+/** Until when Pulumi waits: the Job has ended, well or not, and its result is read. */
+const ended = 'jsonpath={.status.conditions[?(@.status=="True" && (@.type=="Complete" || @.type=="Failed"))]}';
+
+/** The probe: once after a deployment, and every six hours. */
+export function probes(keep: Keep): KeepObject[] {
+  const meta = metadata(keep, name, name, probesNamespace);
+  const job: Shape = {
+    backoffLimit: 0,
+    podFailurePolicy: { rules: [{ action: "FailJob", onExitCodes: { containerName: name, operator: "In", values: [1] } }] },
+    activeDeadlineSeconds: 1800,
+    template: template(keep),
+  };
+  return [
+    object("pod", "kubernetes:batch/v1:Job", probesNamespace, name, {
+      metadata: { ...meta, annotations: optional({ "pulumi.com/waitFor": ended }) },
+      spec: job,
+    }),
+    object("pod", "kubernetes:batch/v1:CronJob", probesNamespace, name, {
+      metadata: meta,
+      spec: {
+        schedule: "17 */6 * * *",
+        timeZone: "Etc/UTC",
+        concurrencyPolicy: "Forbid",
+        startingDeadlineSeconds: 3600,
+        successfulJobsHistoryLimit: 1,
+        failedJobsHistoryLimit: 3,
+        jobTemplate: { metadata: { labels: labelsOf(keep, name) }, spec: job },
+      },
+    }),
+  ];
+}
+
+/** SHA-256 of script and plan: another one is another run. */
+function fingerprint(keep: Keep): Fact<string> {
+  const data = keep.find("kubernetes:core/v1:ConfigMap", probesNamespace, name)?.at("data");
+  if (data === undefined) return Fact.unknown("the probe's ConfigMap");
+  const file = (key: string) => factOf(data.at(key), `the probe's ${key}`, asText);
+  return Fact.all(file("probe.py"), file("plan.json")).as(([script, plan]) => sha256(`${script}\0${plan}`));
+}
+
+/** Runs where the server runs, of the server's image, without a GPU and with nothing of the server's. */
+function template(keep: Keep): Shape {
+  return Fact.all(keep.nodeSelector, keep.tolerations).as(
+    ([nodeSelector, tolerations]): Shape => ({
+      metadata: { labels: labelsOf(keep, name), annotations: { "modelkeep/probe": fingerprint(keep) } },
+      spec: {
+        restartPolicy: "Never",
+        serviceAccountName: name,
+        automountServiceAccountToken: false,
+        enableServiceLinks: false,
+        priorityClassName: "modelkeep-batch",
+        ...(Object.keys(nodeSelector).length > 0 && { nodeSelector }),
+        ...(tolerations.length > 0 && { tolerations }),
+        dnsConfig: {
+          options: [
+            { name: "timeout", value: "2" },
+            { name: "attempts", value: "2" },
+          ],
+        },
+        securityContext: {
+          fsGroup: user,
+          runAsGroup: user,
+          runAsNonRoot: true,
+          runAsUser: user,
+          seccompProfile: { type: "RuntimeDefault" },
+        },
+        containers: [
+          {
+            name,
+            image: keep.images.server,
+            imagePullPolicy: "IfNotPresent",
+            command: ["python3", "-I", "-B", "/etc/modelkeep/probe/probe.py"],
+            args: ["/etc/modelkeep/probe/plan.json", "/dev/termination-log"],
+            env: [
+              { name: "NODE_ADDRESS", valueFrom: { fieldRef: { fieldPath: "status.hostIP" } } },
+              { name: "NVIDIA_VISIBLE_DEVICES", value: "void" },
+            ],
+            resources: {
+              requests: { cpu: "50m", memory: "64Mi", "ephemeral-storage": "16Mi" },
+              limits: { cpu: "500m", memory: "128Mi", "ephemeral-storage": "64Mi" },
+            },
+            securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] }, readOnlyRootFilesystem: true },
+            volumeMounts: [{ name: "files", mountPath: "/etc/modelkeep/probe", readOnly: true }],
+          },
+        ],
+        volumes: [{ name: "files", configMap: { name } }],
+      },
+    }),
+  );
+}

@@ -1,0 +1,14 @@
+import { differences } from "../../keep/judge.ts";
+import type { StackRule } from "../../rule/rule.ts";
+
+export const frontDoorKnownShape: StackRule = {
+  name: "kubernetes-front-door-known-shape",
+  description: "The front door's configuration has the fields, filters and values that the release renders, and no other.",
+  severity: "critical",
+  enforcement: "mandatory",
+  controls: ["D3", "D5", "D6", "D9"],
+  frameworks: { nist80053r5: ["CM-7", "SC-8"] },
+  database: "pg_hba.conf and the TLS settings of a database are whole, and nothing is beside them.",
+  remediation: "Leave the configuration as the release renders it.",
+  checkStack: (stack) => differences(stack, "front-door"),
+};

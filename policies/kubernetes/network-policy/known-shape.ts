@@ -1,0 +1,15 @@
+import { differences } from "../../keep/judge.ts";
+import type { StackRule } from "../../rule/rule.ts";
+
+export const networkPolicyKnownShape: StackRule = {
+  name: "kubernetes-network-policy-known-shape",
+  description:
+    "The keep's network policies are one that denies, one for each client, and those of the loader, the probe and the cluster's DNS.",
+  severity: "critical",
+  enforcement: "mandatory",
+  controls: ["D2", "D3"],
+  frameworks: { nist80053r5: ["AC-4", "SC-7(5)"] },
+  database: "pg_hba.conf: each line is known.",
+  remediation: "Name the client in the settings.",
+  checkStack: (stack) => differences(stack, "network-policy"),
+};

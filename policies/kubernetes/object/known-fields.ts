@@ -1,0 +1,31 @@
+import { rightsBeside } from "../../beside/rights.ts";
+import { besideShapes } from "../../beside/shapes.ts";
+import { isOfKeep } from "../../keep/judge.ts";
+import { about, type StackRule } from "../../rule/rule.ts";
+import { examine } from "../../shape/examine.ts";
+import { isKnownKubernetesType } from "../../types/kubernetes.ts";
+
+export const objectKnownFields: StackRule = {
+  name: "kubernetes-object-known-fields",
+  description: "Objects beside a keep have the fields, labels, volumes and rights that rules know, and no other.",
+  severity: "high",
+  enforcement: "mandatory",
+  controls: ["D16", "D20"],
+  frameworks: { nist80053r5: ["CM-7", "AC-6"] },
+  database: "RDS.35: parameters are those of a reviewed group.",
+  remediation: "Remove the field, or waive it for this object with a reason.",
+  checkStack: (stack) => {
+    const shapes = new Map([...besideShapes, ...rightsBeside(stack)]);
+    return stack.subjects
+      .filter((subject) => isKnownKubernetesType(subject.type) && !isOfKeep(stack, subject))
+      .flatMap((subject) => {
+        const shape = shapes.get(subject.type);
+        return about(
+          subject,
+          shape === undefined
+            ? [{ kind: "violation", path: "kind", message: "has no place beside a keep; accepted are those that the release renders" }]
+            : examine(subject.at(), shape),
+        );
+      });
+  },
+};

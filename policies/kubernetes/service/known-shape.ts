@@ -1,0 +1,14 @@
+import { differences } from "../../keep/judge.ts";
+import type { StackRule } from "../../rule/rule.ts";
+
+export const serviceKnownShape: StackRule = {
+  name: "kubernetes-service-known-shape",
+  description: "The keep's two services lead to the front door, and have no other field.",
+  severity: "high",
+  enforcement: "mandatory",
+  controls: ["D3", "D4"],
+  frameworks: { nist80053r5: ["SC-7"] },
+  database: "RDS.23: a database listens on one port.",
+  remediation: "Leave the services as the release renders them.",
+  checkStack: (stack) => differences(stack, "service"),
+};

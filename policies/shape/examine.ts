@@ -1,0 +1,64 @@
+import { need, type Outcome } from "../rule/outcome.ts";
+import type { Reading } from "../rule/reading.ts";
+import { Fact } from "./fact.ts";
+import { Form, Optional, type Shape } from "./shape.ts";
+
+/** What differs from a shape, each at its own path. What a preview does not know is undecided and nothing else. */
+export function examine(reading: Reading, shape: Shape): Outcome[] {
+  if (shape instanceof Form) return shape.examine(reading);
+  if (shape instanceof Fact)
+    return shape.when({
+      known: (known) => examine(reading, known),
+      unknown: (because) => [{ kind: "undecided", path: reading.path, message: "must agree with it", because }],
+    });
+  if (isList(shape)) return itemsOf(reading, shape);
+  if (typeof shape === "object") return fieldsOf(reading, shape);
+  return need(
+    reading.test((value) => value === shape),
+    missing(reading) ?? `is another value; accepted is ${JSON.stringify(shape)}`,
+  );
+}
+
+const isList = (shape: Shape): shape is readonly Shape[] => Array.isArray(shape);
+
+/** What to say of a value that must be there and is not. */
+export const missing = (reading: Reading): string | undefined =>
+  reading.when({ known: () => undefined, unknown: () => undefined, absent: () => "is missing" });
+
+function itemsOf(reading: Reading, shapes: readonly Shape[]): Outcome[] {
+  return whole(reading, Array.isArray, "list", (value) => [
+    ...shapes.flatMap((shape, i) =>
+      i < (value as unknown[]).length || shape instanceof Optional ? examine(reading.at(i), shape) : lacking(reading.at(i)),
+    ),
+    ...(value as unknown[]).slice(shapes.length).flatMap((_, i) => unexpected(reading.at(shapes.length + i), "an item")),
+  ]);
+}
+
+const lacking = (reading: Reading): Outcome[] => [{ kind: "violation", path: reading.path, message: "is missing" }];
+
+function fieldsOf(reading: Reading, shapes: Readonly<Record<string, Shape>>): Outcome[] {
+  return whole(reading, isObject, "object", (value) => [
+    ...Object.entries(shapes).flatMap(([key, shape]) => {
+      const field = reading.at(key);
+      return shape instanceof Optional && field.absent().state === "yes" ? [] : examine(field, shape);
+    }),
+    ...Object.keys(value as object)
+      .filter((key) => !Object.hasOwn(shapes, key))
+      .flatMap((key) => unexpected(reading.at(key), "a field")),
+  ]);
+}
+
+const isObject = (value: unknown): boolean => typeof value === "object" && !Array.isArray(value);
+
+/** Something of a kind that is known to be there. */
+export function whole(reading: Reading, is: (value: unknown) => boolean, kind: string, find: (value: unknown) => Outcome[]): Outcome[] {
+  return reading.when({
+    known: (value) => (is(value) ? find(value) : [{ kind: "violation", path: reading.path, message: `is no ${kind}` }]),
+    unknown: (because) => [{ kind: "undecided", path: reading.path, message: `is no ${kind} that is known`, because: [because] }],
+    absent: () => lacking(reading),
+  });
+}
+
+/** A field or an item that no shape names. */
+export const unexpected = (reading: Reading, what: string): Outcome[] =>
+  need(reading.absent(), `is ${what} that no rule knows; accepted is none`, reading.path);

@@ -1,0 +1,108 @@
+import { need, type Outcome } from "../rule/outcome.ts";
+import { Reading } from "../rule/reading.ts";
+import { examine, missing, unexpected, whole } from "./examine.ts";
+import { Form, Optional, type Shape } from "./shape.ts";
+
+/** A field that may be missing. */
+export const optional = (shape: Shape): Optional => new Optional((reading) => examine(reading, shape));
+
+/** A value for which a test holds. @param accepted what is accepted, for the message */
+export const such = (accepted: string, holds: (value: unknown) => boolean): Form =>
+  new Form((reading) => need(reading.test(holds), missing(reading) ?? `is another value; accepted is ${accepted}`));
+
+/** A text that an anchored expression matches as a whole. */
+export const text = (pattern: RegExp, accepted = `text like ${pattern.source}`): Form =>
+  such(accepted, (value) => typeof value === "string" && new RegExp(`^(?:${pattern.source})$`, pattern.flags).test(value));
+
+/** Any text at all: of what its value is, another rule or nobody has a word. */
+export const anyText: Form = such("a text", (value) => typeof value === "string");
+
+/** A whole number within bounds, both of them accepted. */
+export const wholeNumber = (least: number, most: number): Form =>
+  such(`a whole number from ${least} to ${most}`, (value) => Number.isInteger(value) && Number(value) >= least && Number(value) <= most);
+
+/** One of several shapes: where none fits, what differs from the nearest. */
+export const oneOf = (...shapes: readonly Shape[]): Form =>
+  new Form((reading) => {
+    const found = shapes.map((shape) => examine(reading, shape));
+    const wrong = (outcomes: readonly Outcome[]) => outcomes.filter(({ kind }) => kind === "violation").length;
+    const [nearest = []] = found.toSorted((a, b) => wrong(a) - wrong(b) || a.length - b.length);
+    const plain = shapes.every((shape) => typeof shape !== "object");
+    return plain && wrong(nearest) > 0
+      ? [
+          {
+            kind: "violation",
+            path: reading.path,
+            message: missing(reading) ?? `is another value; accepted is one of ${shapes.join(", ")}`,
+          },
+        ]
+      : nearest;
+  });
+
+/** A list whose items all have one shape. */
+export const listOf = (shape: Shape, { least = 0, most = 1000 }: { least?: number; most?: number } = {}): Form =>
+  new Form((reading) =>
+    whole(reading, Array.isArray, "list", (value) => {
+      const items = value as unknown[];
+      const count: Outcome[] =
+        items.length < least || items.length > most
+          ? [{ kind: "violation", path: reading.path, message: `has ${items.length} items; accepted are ${least} to ${most}` }]
+          : [];
+      return [...count, ...items.flatMap((_, i) => examine(reading.at(i), shape))];
+    }),
+  );
+
+/** A list with each of these items once, in any order. */
+export const inAnyOrder = (...shapes: readonly Shape[]): Form =>
+  new Form((reading) =>
+    whole(reading, Array.isArray, "list", (value) => {
+      const left = (value as unknown[]).map((_, i) => reading.at(i));
+      const missed: Outcome[] = [];
+      const take = (shape: Shape, enough: (outcomes: readonly Outcome[]) => boolean) =>
+        left.findIndex((item) => enough(examine(item, shape)));
+      for (const shape of shapes) {
+        const exact = take(shape, (outcomes) => outcomes.length === 0);
+        const place = exact >= 0 ? exact : take(shape, (outcomes) => outcomes.every(({ kind }) => kind === "undecided"));
+        if (place < 0) missed.push({ kind: "violation", path: reading.path, message: `lacks ${JSON.stringify(shape)}` });
+        else missed.push(...examine(left.splice(place, 1)[0]!, shape));
+      }
+      return [...missed, ...left.flatMap((item) => unexpected(item, "an item"))];
+    }),
+  );
+
+/** An object whose keys all match an expression, and whose values all have one shape. */
+export const mapOf = (keys: RegExp, shape: Shape): Form =>
+  new Form((reading) =>
+    whole(
+      reading,
+      (value) => typeof value === "object" && !Array.isArray(value),
+      "object",
+      (value) =>
+        Object.keys(value as object).flatMap((key) =>
+          new RegExp(`^(?:${keys.source})$`).test(key) ? examine(reading.at(key), shape) : unexpected(reading.at(key), "a field"),
+        ),
+    ),
+  );
+
+/**
+ * A text that holds a document of JSON of a shape. It has to be written as `JSON.stringify` writes it, plainly or indented by two: so that it
+ * has no second key of one name, of which another reader would take the other.
+ */
+export const json = (shape: Shape): Form =>
+  new Form((reading) =>
+    whole(
+      reading,
+      (value) => typeof value === "string",
+      "text",
+      (value) => {
+        try {
+          const document: unknown = JSON.parse(value as string);
+          const written = [JSON.stringify(document), JSON.stringify(document, null, 2)];
+          if (written.includes((value as string).trim())) return examine(new Reading(document, reading.path), shape);
+        } catch {
+          // Told below.
+        }
+        return [{ kind: "violation", path: reading.path, message: "is no plain JSON; accepted is a document as JSON.stringify writes it" }];
+      },
+    ),
+  );

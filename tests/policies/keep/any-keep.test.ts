@@ -1,0 +1,41 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { KeepSpec } from "../../../charts/keep-spec.ts";
+import { judge } from "../../../policies/judge/judge.ts";
+import { anySpec } from "../../charts/any-keep-spec.ts";
+import { consumer, onAws, onCluster, onLaptop, onTwoNodes } from "../../charts/keep-specs.ts";
+import { renderedStack } from "./rendered.ts";
+import { shapeRules } from "./shape-rules.ts";
+
+const said = (spec: KeepSpec) =>
+  judge(renderedStack(spec), { rules: shapeRules, today: "2026-11-29" }).map(
+    ({ rule, resource, path, message }) => `${rule} ${resource} ${path}: ${message}`,
+  );
+
+test.each(Object.entries({ onAws, onCluster, onLaptop, onTwoNodes }))("what the charts render has the known shapes: %s", (_, spec) => {
+  expect(shapeRules.length).toBe(12);
+  expect(said(spec)).toEqual([]);
+});
+
+test.each<[string, KeepSpec["weights"]]>([
+  ["somebody's claim", { kind: "claim", from: { claim: "theirs" } }],
+  ["a volume", { kind: "claim", from: { volume: "filled", accessMode: "ReadOnlyMany" } }],
+  ["a class", { kind: "claim", from: { storageClass: "fast", accessMode: "ReadWriteOnce" } }],
+])("weights on %s have the known shapes", (_, weights) => {
+  expect(said({ ...onCluster, weights })).toEqual([]);
+});
+
+/** The network that such a keep has: on AWS beside a vault, with a node port where a client comes over PrivateLink. */
+const placed = (spec: KeepSpec, outside: boolean): KeepSpec => {
+  if (spec.weights.kind === "claim") return { ...spec, network: onCluster.network };
+  if (outside) return { ...spec, clients: [...spec.clients, consumer("partner")], network: onAws.network };
+  return { ...spec, network: { ...onAws.network, loadBalancerRanges: [], nodePort: undefined } };
+};
+
+test("any keep that settings and planner could lead to has the known shapes", () => {
+  fc.assert(
+    fc.property(anySpec, fc.boolean(), (spec, outside) => {
+      expect(said(placed(spec, outside))).toEqual([]);
+    }),
+  );
+});
