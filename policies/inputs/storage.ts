@@ -61,6 +61,7 @@ export const storage: Inputs = {
     customerMasterKeySpec: ["SYMMETRIC_DEFAULT"],
     tags: labels,
   },
+  "aws:kms/keyPolicy:KeyPolicy": { keyId: own, policy: document },
   "aws:kms/alias:Alias": { name: /^alias\/[\w/-]+$/, targetKeyId: own },
   "aws:ecr/repository:Repository": {
     name: text,
@@ -70,6 +71,16 @@ export const storage: Inputs = {
     encryptionConfigurations: { encryptionType: ["KMS"], kmsKey: own },
     tags: labels,
   },
+  "aws:ecr/repositoryPolicy:RepositoryPolicy": { repository: own, policy: document },
+  "aws:secretsmanager/secret:Secret": {
+    name: text,
+    description: text,
+    kmsKeyId: own,
+    recoveryWindowInDays: number,
+    policy: document,
+    tags: labels,
+  },
+  "aws:secretsmanager/secretPolicy:SecretPolicy": { secretArn: own, policy: document },
   // Only images that no tag names any more are removed.
   "aws:ecr/lifecyclePolicy:LifecyclePolicy": {
     repository: own,

@@ -1,11 +1,12 @@
+import { bucketTypes } from "./buckets.ts";
 import type { Reading } from "./reading.ts";
 import type { Stack } from "./stack.ts";
 import type { Subject } from "./subject.ts";
 import { Truth } from "./truth.ts";
 import { UNKNOWN } from "./unknown.ts";
 
-/** Properties by which a resource is named elsewhere, where their values are written down. */
-const names = ["name", "bucket", "arn", "id"];
+/** What a resource is called elsewhere, where that is written down. Many types have an input `bucket`, which names another resource. */
+const nameOf = (subject: Subject): Reading => subject.at(bucketTypes.includes(subject.type) ? "bucket" : "name");
 
 /** An output of a resource of the preview with symbols, and what may stand behind it: `:*` of log groups, `/` and `/*` of buckets. */
 const symbol = /^~[^~\s]+\.[0-9a-f]{12}~([:/]\*?)?$/;
@@ -19,9 +20,7 @@ export class Belongings {
     const own = stack.subjects.filter(({ custom, read }) => custom !== false && !read);
     this.#urns = new Set(own.map(({ urn }) => urn));
     this.#names = new Set(
-      own.flatMap((subject) =>
-        names.flatMap((key) => subject.at(key).when<string[]>({ known: (value) => [String(value)], unknown: () => [], absent: () => [] })),
-      ),
+      own.flatMap((subject) => nameOf(subject).when<string[]>({ known: (value) => [String(value)], unknown: () => [], absent: () => [] })),
     );
   }
 

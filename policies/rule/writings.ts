@@ -119,10 +119,18 @@ function namedBy(subject: Subject, inputs: readonly string[], stack: Stack): str
       absent: () => [],
     });
   });
-  return lists
-    .reduce<string[][]>((all, list) => all.flatMap((before) => list.map((one) => [...before, one])), [[]])
-    .map((parts) => [subject.provider ?? "", ...parts].join(" "));
+  return (
+    lists
+      .reduce<string[][]>((all, list) => all.flatMap((before) => list.map((one) => [...before, one])), [[]])
+      // What only has a name is another thing in another region; a resource of the stack is the same one, whoever writes it.
+      .map((parts) => [...(parts.every((part) => part.startsWith("urn:")) ? [] : [regionOf(subject, stack)]), ...parts].join(" "))
+  );
 }
+
+const regionOf = ({ provider }: Subject, stack: Stack): string => {
+  const made = stack.of("pulumi:providers:aws").find(({ urn }) => urn === provider);
+  return (made && text(made.at("region"))) ?? "";
+};
 
 /** Of which type the resource is that an input names by its name. */
 const named: Readonly<Record<string, readonly [type: string, property: string]>> = {

@@ -1,8 +1,11 @@
 import { awsTypes } from "./aws.ts";
+import { forbiddenTypes } from "./forbidden.ts";
 import type { KnownType } from "./known-type.ts";
 import { kubernetesTypes } from "./kubernetes.ts";
 
-const byToken: ReadonlyMap<string, KnownType> = new Map([...awsTypes, ...kubernetesTypes].map((known) => [known.type, known]));
+const byToken: ReadonlyMap<string, KnownType> = new Map(
+  [...awsTypes, ...forbiddenTypes, ...kubernetesTypes].map((known) => [known.type, known]),
+);
 
 /** What the kit knows of a type; undefined where it knows nothing. */
 export const knownType = (type: string): KnownType | undefined => byToken.get(type);

@@ -43,7 +43,7 @@ export const keepWhole: StackRule = {
   severity: "high",
   enforcement: "mandatory",
   controls: ["D21"],
-  frameworks: { nist80053r5: ["CM-2"] },
+  frameworks: {},
   database: "initdb: a cluster without its catalogs does not start.",
   remediation: "Put back what was taken out.",
   checkStack: (stack) =>

@@ -11,7 +11,7 @@ export const resourceKnownInputs: StackRule = {
   severity: "high",
   enforcement: "mandatory",
   controls: ["D21", "D1"],
-  frameworks: { nist80053r5: ["CM-7(5)", "CM-6"] },
+  frameworks: {},
   database: "postgresql.conf: a setting that nobody knows keeps the server from starting.",
   remediation: "Take the input away, give it one of the accepted values, or sign a waiver for it.",
   checkStack: (stack) => {

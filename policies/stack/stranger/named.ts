@@ -1,6 +1,6 @@
 import { bucketsOf } from "../../rule/buckets.ts";
 import { accountsOf, namedIn } from "../../rule/named.ts";
-import { forbid } from "../../rule/outcome.ts";
+import { forbid, need, type Outcome } from "../../rule/outcome.ts";
 import type { Reading } from "../../rule/reading.ts";
 import { about, type StackOutcome, type StackRule } from "../../rule/rule.ts";
 import type { Stack } from "../../rule/stack.ts";
@@ -8,45 +8,51 @@ import { strangersIn } from "../../rule/strangers.ts";
 import type { Subject } from "../../rule/subject.ts";
 import { Truth } from "../../rule/truth.ts";
 
-/** Every text of a resource, with its path. */
-function* textsOf(reading: Reading): Generator<{ text: string; path: string }> {
+/** Every text of a resource, with its path; undefined where it is not known. */
+function* textsOf(reading: Reading): Generator<{ text: string | undefined; path: string }> {
   const inner: Reading[] = [];
-  const text = reading.when<string | undefined>({
+  const texts = reading.when<(string | undefined)[]>({
     known: (value) => {
-      if (typeof value !== "object") return String(value);
+      if (typeof value !== "object") return [String(value)];
       for (const key of Array.isArray(value) ? value.keys() : Object.keys(value as object)) inner.push(reading.at(key));
-      return undefined;
+      return [];
     },
-    unknown: () => undefined,
-    absent: () => undefined,
+    unknown: () => [undefined],
+    absent: () => [],
   });
-  if (text !== undefined) yield { text, path: reading.path };
+  for (const text of texts) yield { text, path: reading.path };
   for (const one of inner) yield* textsOf(one);
 }
 
-/** Settings that name nothing: which provider plugin is meant, what a resource is called for people. */
-const silent = /^(version|defaultTags|tags|tagsAll|description)\b/;
+/** Inputs that name nobody: keys of a provider, which plugin is meant, what a resource is called for people. */
+const silent = /^(accessKey|secretKey|version|defaultTags|tags|tagsAll|description)\b/;
+
+/** A value that is not known yet is none of a stranger's where the input was made from resources of the stack. */
+const ofOwnMaking = (subject: Subject, path: string): Outcome[] =>
+  need(subject.madeFrom(path.split(/[.[]/)[0] ?? "") ? Truth.of(true, path) : Truth.unknown([path], path), "may name a stranger");
 
 function strangersOf(subject: Subject, own: (value: string) => boolean, accounts: readonly string[]): StackOutcome[] {
   return [...textsOf(subject.inputs)]
     .filter(({ path }) => !silent.test(path))
     .flatMap(({ text, path }) =>
-      strangersIn(text, own)
-        // Ranges and probes of Kubernetes objects are judged whole, by rules that know what each is for.
-        .filter(({ what }) => what !== "address" || !subject.type.startsWith("kubernetes:"))
-        .flatMap(({ value, what }) => {
-          // Without the account of the stack it cannot be told which account is another one.
-          const known = what !== "account" || accounts.length > 0 || !/^\d{12}$/.test(value);
-          const stranger = known ? Truth.of(true, path) : Truth.unknown(["the account of the stack"], path);
-          return about(
-            subject,
-            forbid(
-              stranger,
-              `names the ${what} ${value}, which is neither of this stack nor named by the settings; accepted is who is`,
-              path,
-            ),
-          );
-        }),
+      text === undefined
+        ? about(subject, ofOwnMaking(subject, path))
+        : strangersIn(text, own)
+            // Ranges and probes of Kubernetes objects are judged whole, by rules that know what each is for.
+            .filter(({ what }) => what !== "address" || !subject.type.startsWith("kubernetes:"))
+            .flatMap(({ value, what }) => {
+              // Without the account of the stack it cannot be told which account is another one.
+              const known = what !== "account" || accounts.length > 0 || !/^\d{12}$/.test(value);
+              const stranger = known ? Truth.of(true, path) : Truth.unknown(["the account of the stack"], path);
+              return about(
+                subject,
+                forbid(
+                  stranger,
+                  `names the ${what} ${value}, which is neither of this stack nor named by the settings; accepted is who is`,
+                  path,
+                ),
+              );
+            }),
     );
 }
 
@@ -56,7 +62,7 @@ export const stackStrangerNamed: StackRule = {
   severity: "high",
   enforcement: "mandatory",
   controls: ["D21", "D1"],
-  frameworks: { nist80053r5: ["AC-4", "AC-20", "SC-7"] },
+  frameworks: { nist80053r5: ["SC-7"] },
   database: "pg_hba.conf and foreign servers: whoever is not listed is not there.",
   remediation: "Take the name out; or name the client, registry or address in the settings of the keep; or sign a waiver.",
   checkStack: (stack: Stack) => {

@@ -11,7 +11,7 @@ export const stackTypeJudged: StackRule = {
   severity: "high",
   enforcement: "mandatory",
   controls: ["D21", "D1"],
-  frameworks: { nist80053r5: ["CM-7(5)"] },
+  frameworks: {},
   database: "shared_preload_libraries: nothing is loaded that nobody listed.",
   remediation: "Leave the resource out, or move it to a stack of its own; or list its type with a reason in the rule's configuration.",
   config: {

@@ -19,7 +19,7 @@ export const stackWriterOne: StackRule = {
   severity: "high",
   enforcement: "mandatory",
   controls: ["D21", "D11"],
-  frameworks: { nist80053r5: ["CM-3", "CM-6"] },
+  frameworks: {},
   database: "ALTER SYSTEM: a setting has one value, and it is known who gave it.",
   remediation: "Leave all but one of the resources out.",
   checkStack: (stack) =>

@@ -14,6 +14,7 @@ test.each(["demo", "r1-distill-32b", "v4-flash"])(
       "outside-principals: proved",
       "confused-deputy: proved",
       "vault-access: proved",
+      "key-users: proved",
       "endpoint-exits: proved",
     ]);
   },

@@ -100,9 +100,22 @@ const holes: Hole[] = [
         Resource: "*",
         Condition: { StringEqualsIfExists: { "aws:PrincipalOrgID": "o-ours" } },
       }),
-    also: ["confused-deputy"],
+    also: ["confused-deputy", "key-users"],
     through: ["Key keys-logs#policy", /statement Added of/],
   },
+  ...[
+    ["for nothing but that the caller is of the account", { StringEquals: { "kms:CallerAccount": ours } }],
+    ["for roles by a pattern", { ArnLike: { "aws:PrincipalArn": `arn:aws:iam::${ours}:role/*` } }],
+    ["under a condition that holds without its key", { StringEqualsIfExists: { "aws:PrincipalTag/team": "ml" } }],
+  ].map(
+    ([name, Condition]): Hole => ({
+      name: `a key that its policy gives the whole account, ${name}`,
+      proof: "key-users",
+      edit: (program) =>
+        add(program, "keys-vault", { Principal: { AWS: `arn:aws:iam::${ours}:root` }, Action: "kms:Decrypt", Resource: "*", Condition }),
+      through: ["Key keys-vault#policy", /statement Added of/],
+    }),
+  ),
   {
     name: "a role that another account assumes",
     proof: "outside-principals",
@@ -251,7 +264,7 @@ describe("holes, each with the way through it", () => {
 describe("what is not known leaves every claim undecided", () => {
   test("the account", async () => {
     const results = await prove(undefined, { account: undefined });
-    expect(results.map(({ status }) => status)).toEqual(["undecided", "undecided", "undecided", "undecided"]);
+    expect(results.map(({ status }) => status)).toEqual(Array.from({ length: 5 }, () => "undecided"));
   });
 
   test("a policy that cannot be read, or that stands where none is looked for", {
@@ -266,7 +279,10 @@ describe("what is not known leaves every claim undecided", () => {
     );
     expect(elsewhere[0]).toMatchObject({
       status: "undecided",
-      unknown: ["aws:example/thing:Thing new has a policy in rules, which is not read"],
+      unknown: [
+        "aws:example/thing:Thing new has a policy in rules, which is not read",
+        "aws:example/thing:Thing new is of a type that nothing here judges",
+      ],
     });
   });
 

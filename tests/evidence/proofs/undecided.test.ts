@@ -12,11 +12,11 @@ for (const stack of ["demo", "r1-distill-32b", "on-prem"]) await symbolicExample
 
 test.each<[string, string, string, (program: Edit) => void, RegExp]>([
   [
-    "a resource of a type that the graph does not know",
+    "a resource of a type that nothing here judges",
     stack,
     "no-way-in",
     (program) => program.add("aws:rds/instance:Instance", "database", { publiclyAccessible: true }),
-    /aws:rds\/instance:Instance database is of a type that the graph does not know/,
+    /aws:rds\/instance:Instance database is of a type that nothing here judges/,
   ],
   [
     "a network of another cloud",

@@ -6,7 +6,7 @@ export const unknownThingsCases: readonly RuleCase[] = [
   forbiddenType("stack-type-judged", "kubernetes:serving.knative.dev/v1:Service"),
   {
     rule: "aws-resource-known-inputs",
-    on: "vault-bucket|BucketVersioning",
+    on: "vault-bucket-versioning",
     fails: ['versioningConfiguration.status = "Suspended"', 'mfa = "123"', 'bucket = "somebody-elses"'],
     unknown: ["versioningConfiguration.status"],
   },
@@ -20,7 +20,7 @@ export const unknownThingsCases: readonly RuleCase[] = [
     ],
     unknown: ["userData"],
   },
-  { rule: "aws-keep-whole", on: "keep|Keep", fails: ["remove cluster|Cluster"], unknown: "decided" },
+  { rule: "aws-keep-whole", on: { type: "modelkeep:aws:Keep", inputs: {} }, fails: [], forbidden: true, alone: true, unknown: "decided" },
   {
     rule: "aws-iam-policy-known-actions",
     on: "node-role-policy",
@@ -38,7 +38,7 @@ export const unknownThingsCases: readonly RuleCase[] = [
       'policy = "somebody@example.net"',
       'policy = "1.2.3.4"',
     ],
-    unknown: "decided",
+    unknown: ["policy"],
   },
   {
     rule: "stack-writer-one",

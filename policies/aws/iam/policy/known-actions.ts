@@ -38,7 +38,7 @@ export const iamPolicyKnownActions: ResourceRule = {
   severity: "high",
   enforcement: "mandatory",
   controls: ["D5"],
-  frameworks: { fsbp: ["IAM.1"], nist80053r5: ["AC-6", "AC-6(1)"] },
+  frameworks: { fsbp: ["IAM.1"], nist80053r5: ["AC-6"] },
   database: "GRANT: each privilege by its name.",
   remediation: "Remove the action; or list it in the rule's configuration once it is clear what it opens.",
   config: {

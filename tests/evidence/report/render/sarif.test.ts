@@ -79,6 +79,7 @@ describe("results", () => {
         message: { text: expect.stringContaining("Cannot be said until this is known") },
       }),
     );
-    expect(report.verdict.state).toBe("undecided");
+    // The proofs leave it open; the pack refuses what nothing judges.
+    expect(report.verdict.state).toBe("reject");
   });
 });
