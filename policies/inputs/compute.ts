@@ -1,4 +1,4 @@
-import { base64, flag, type Inputs, json, labels, lines, number, own, text } from "./input.ts";
+import { base64, flag, type Inputs, json, labels, lines, needed, number, own, text } from "./input.ts";
 
 /** Tables and settings of a Bottlerocket node, as infra/aws/bottlerocket.ts writes them: anything else is a way onto the node, or off it. */
 const bottlerocketLine = new RegExp(
@@ -47,7 +47,7 @@ export const compute: Inputs = {
     tags: labels,
   },
   "aws:eks/nodeGroup:NodeGroup": {
-    clusterName: own,
+    clusterName: needed(own),
     nodeGroupName: text,
     nodeGroupNamePrefix: text,
     nodeRoleArn: own,
@@ -66,7 +66,7 @@ export const compute: Inputs = {
     tags: labels,
   },
   "aws:eks/addon:Addon": {
-    clusterName: own,
+    clusterName: needed(own),
     addonName: ["aws-guardduty-agent", "coredns", "eks-pod-identity-agent", "kube-proxy", "vpc-cni"],
     addonVersion: /^v[\w.-]+-eksbuild\.\d+$/,
     configurationValues: json({
@@ -81,20 +81,20 @@ export const compute: Inputs = {
     tags: labels,
   },
   "aws:eks/accessEntry:AccessEntry": {
-    clusterName: own,
+    clusterName: needed(own),
     principalArn: roleOfAnAccount,
     kubernetesGroups: ["modelkeep-operators"],
     type: ["STANDARD"],
     tags: labels,
   },
   "aws:eks/accessPolicyAssociation:AccessPolicyAssociation": {
-    clusterName: own,
+    clusterName: needed(own),
     principalArn: roleOfAnAccount,
     policyArn: /^arn:aws[\w-]*:eks::aws:cluster-access-policy\/AmazonEKS(ClusterAdmin|View)Policy$/,
     accessScope: { type: ["cluster", "namespace"], namespaces: text },
   },
   "aws:eks/podIdentityAssociation:PodIdentityAssociation": {
-    clusterName: own,
+    clusterName: needed(own),
     namespace: ["modelkeep-serving"],
     serviceAccount: ["model-server"],
     roleArn: own,

@@ -1,4 +1,4 @@
-import { type Inputs, labels, number, own, text } from "./input.ts";
+import { type Inputs, labels, needed, number, own, text } from "./input.ts";
 
 /** The way of clients in other accounts: an endpoint service before a network load balancer. */
 export const entrance: Inputs = {
@@ -33,22 +33,22 @@ export const entrance: Inputs = {
     tags: labels,
   },
   "aws:lb/listener:Listener": {
-    loadBalancerArn: own,
+    loadBalancerArn: needed(own),
     port: number,
     protocol: ["TCP"],
     tcpIdleTimeoutSeconds: number,
     defaultActions: { type: ["forward"], targetGroupArn: own },
     tags: labels,
   },
-  "aws:autoscaling/attachment:Attachment": { autoscalingGroupName: own, lbTargetGroupArn: own },
+  "aws:autoscaling/attachment:Attachment": { autoscalingGroupName: needed(own), lbTargetGroupArn: own },
   "aws:ec2/vpcEndpointService:VpcEndpointService": { acceptanceRequired: [true], networkLoadBalancerArns: own, tags: labels },
   // The grant itself: that it is one of the settings' clients, the proof front-door-callers holds.
   "aws:ec2/vpcEndpointServiceAllowedPrinciple:VpcEndpointServiceAllowedPrinciple": {
-    vpcEndpointServiceId: own,
+    vpcEndpointServiceId: needed(own),
     principalArn: /^arn:aws[\w-]*:iam::\d{12}:(root|(role|user)\/[\w+=,.@/-]+)$/,
   },
   "aws:ec2/vpcEndpointConnectionNotification:VpcEndpointConnectionNotification": {
-    vpcEndpointServiceId: own,
+    vpcEndpointServiceId: needed(own),
     connectionNotificationArn: own,
     connectionEvents: ["Accept", "Connect", "Delete", "Reject"],
   },

@@ -1,4 +1,4 @@
-import { document, type Inputs, labels, number, own, text } from "./input.ts";
+import { document, type Inputs, labels, needed, number, own, text } from "./input.ts";
 
 /** Who may do what. */
 export const identity: Inputs = {
@@ -6,13 +6,13 @@ export const identity: Inputs = {
     name: text,
     description: text,
     path: /^\/([\w-]+\/)*$/,
-    assumeRolePolicy: document,
+    assumeRolePolicy: needed(document),
     maxSessionDuration: number,
     tags: labels,
   },
-  "aws:iam/rolePolicy:RolePolicy": { name: text, role: own, policy: document },
-  "aws:iam/policy:Policy": { name: text, description: text, path: /^\/([\w-]+\/)*$/, policy: document, tags: labels },
+  "aws:iam/rolePolicy:RolePolicy": { name: text, role: needed(own), policy: document },
+  "aws:iam/policy:Policy": { name: text, description: text, path: /^\/([\w-]+\/)*$/, policy: needed(document), tags: labels },
   // A policy of AWS's own changes without the keep's knowing: only one of this stack, which rules read.
-  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": { role: own, policyArn: own },
-  "aws:iam/instanceProfile:InstanceProfile": { name: text, role: own, tags: labels },
+  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": { role: own, policyArn: needed(own) },
+  "aws:iam/instanceProfile:InstanceProfile": { name: text, role: needed(own), tags: labels },
 };

@@ -8,9 +8,10 @@ export type Input =
   | RegExp
   | Sort
   | Written
+  | Needed
   | Fields;
 
-/** An object with these fields and no others. Each may be left out: whether one must be there is another rule's matter. */
+/** An object with these fields and no others. Each may be left out but where it is {@link Needed}. */
 export interface Fields {
   readonly [field: string]: Input;
 }
@@ -43,6 +44,17 @@ export const labels = new Sort(
   "texts by their keys",
   (value) => typeof value === "object" && Object.values(value as object).every(isPlain),
 );
+
+/** An input without which a resource says nothing of what it is about. */
+export class Needed {
+  readonly input: Input;
+
+  constructor(input: Input) {
+    this.input = input;
+  }
+}
+
+export const needed = (input: Input): Needed => new Needed(input);
 
 /** A text in a language of its own: what is read from it has the input, and a text that cannot be read has none. */
 export class Written {

@@ -1,7 +1,7 @@
 import { need, type Outcome } from "../rule/outcome.ts";
 import type { Reading } from "../rule/reading.ts";
 import { Truth } from "../rule/truth.ts";
-import { type Fields, type Input, own, Sort, Written } from "./input.ts";
+import { type Fields, type Input, Needed, own, Sort, Written } from "./input.ts";
 
 /** Whether a value names a resource of the stack. */
 export type Belongs = (value: Reading) => Truth;
@@ -13,15 +13,20 @@ const markers = ["__defaults"];
 export function judgeFields(reading: Reading, fields: Fields, belongs: Belongs): Outcome[] {
   const object = reading.test((value) => typeof value === "object" && !Array.isArray(value));
   if (object.state !== "yes") return need(object, `is no object; accepted are the fields ${Object.keys(fields).join(", ")}`);
-  return reading.entries().each(({ key, value }) => {
+  const missing = Object.entries(fields).flatMap(([key, input]) =>
+    input instanceof Needed ? need(reading.at(key).present(), "is missing") : [],
+  );
+  const given = reading.entries().each(({ key, value }) => {
     if (markers.includes(key)) return [];
     const input = Object.hasOwn(fields, key) ? fields[key] : undefined;
     if (input !== undefined) return judgeInput(value, input, belongs);
     return need(value.absent(), `is an input that nothing here judges; accepted: ${Object.keys(fields).join(", ")}`);
   });
+  return [...missing.filter(({ kind }) => kind === "violation"), ...given];
 }
 
 function judgeInput(reading: Reading, input: Input, belongs: Belongs): Outcome[] {
+  if (input instanceof Needed) return judgeInput(reading, input.input, belongs);
   if (isUnknown(reading)) return judgeUnknown(reading, input, belongs);
   return reading.items().each((item) => {
     if (isUnknown(item)) return judgeUnknown(item, input, belongs);

@@ -1,4 +1,4 @@
-import { document, flag, type Inputs, labels, number, own, privateRange, text } from "./input.ts";
+import { document, flag, type Inputs, labels, needed, number, own, privateRange, text } from "./input.ts";
 
 const rules = { action: ["allow", "deny"], cidrBlock: privateRange, fromPort: number, toPort: number, protocol: text, ruleNo: number };
 
@@ -24,19 +24,19 @@ export const network: Inputs = {
     tags: labels,
   },
   "aws:ec2/subnet:Subnet": {
-    vpcId: own,
+    vpcId: needed(own),
     availabilityZone: /^[a-z]{2}(-[a-z]+)+-\d[a-z]$/,
     cidrBlock: privateRange,
     mapPublicIpOnLaunch: [false],
     tags: labels,
   },
-  "aws:ec2/routeTable:RouteTable": { vpcId: own, tags: labels },
-  "aws:ec2/routeTableAssociation:RouteTableAssociation": { routeTableId: own, subnetId: own },
-  "aws:ec2/defaultRouteTable:DefaultRouteTable": { defaultRouteTableId: own, routes: [], tags: labels },
-  "aws:ec2/networkAcl:NetworkAcl": { vpcId: own, subnetIds: own, ingress: rules, egress: rules, tags: labels },
-  "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl": { defaultNetworkAclId: own, ingress: [], egress: [], tags: labels },
+  "aws:ec2/routeTable:RouteTable": { vpcId: needed(own), tags: labels },
+  "aws:ec2/routeTableAssociation:RouteTableAssociation": { routeTableId: needed(own), subnetId: own },
+  "aws:ec2/defaultRouteTable:DefaultRouteTable": { defaultRouteTableId: needed(own), routes: [], tags: labels },
+  "aws:ec2/networkAcl:NetworkAcl": { vpcId: needed(own), subnetIds: own, ingress: rules, egress: rules, tags: labels },
+  "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl": { defaultNetworkAclId: needed(own), ingress: [], egress: [], tags: labels },
   "aws:ec2/securityGroup:SecurityGroup": {
-    vpcId: own,
+    vpcId: needed(own),
     name: text,
     description: text,
     ingress: [],
@@ -44,11 +44,11 @@ export const network: Inputs = {
     revokeRulesOnDelete: flag,
     tags: labels,
   },
-  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": { vpcId: own, ingress: [], egress: [], tags: labels },
+  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": { vpcId: needed(own), ingress: [], egress: [], tags: labels },
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": securityGroupRule,
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": securityGroupRule,
   "aws:ec2/securityGroupRule:SecurityGroupRule": {
-    securityGroupId: own,
+    securityGroupId: needed(own),
     sourceSecurityGroupId: own,
     cidrBlocks: privateRange,
     prefixListIds: own,
@@ -60,7 +60,7 @@ export const network: Inputs = {
     description: text,
   },
   "aws:ec2/networkAclRule:NetworkAclRule": {
-    networkAclId: own,
+    networkAclId: needed(own),
     egress: [true, false],
     ruleAction: ["allow", "deny"],
     cidrBlock: privateRange,
@@ -69,9 +69,9 @@ export const network: Inputs = {
     fromPort: number,
     toPort: number,
   },
-  "aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy": { vpcEndpointId: own, policy: document },
+  "aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy": { vpcEndpointId: needed(own), policy: document },
   "aws:ec2/flowLog:FlowLog": {
-    vpcId: own,
+    vpcId: needed(own),
     iamRoleArn: own,
     logDestination: own,
     logDestinationType: ["cloud-watch-logs"],
@@ -81,7 +81,7 @@ export const network: Inputs = {
     tags: labels,
   },
   "aws:ec2/vpcEndpoint:VpcEndpoint": {
-    vpcId: own,
+    vpcId: needed(own),
     // The services that nodes and pods of a keep call; any other is one more way out.
     serviceName:
       /^com\.amazonaws\.[a-z]{2}(-[a-z]+)+-\d\.(ec2|ec2messages|ecr\.api|ecr\.dkr|eks|eks-auth|guardduty-data|kms|logs|monitoring|s3|ssm|ssmmessages|sts|bedrock-runtime)$/,
@@ -94,12 +94,13 @@ export const network: Inputs = {
     policy: document,
     tags: labels,
   },
-  "aws:route53/resolverFirewallConfig:ResolverFirewallConfig": { resourceId: own, firewallFailOpen: ["DISABLED"] },
+  "aws:route53/resolverFirewallConfig:ResolverFirewallConfig": { resourceId: needed(own), firewallFailOpen: ["DISABLED"] },
   "aws:route53/resolverFirewallDomainList:ResolverFirewallDomainList": {
     name: text,
     // Names of AWS in a region and of the cluster itself; `*.` is every name, which another rule accepts for BLOCK alone.
-    domains:
+    domains: needed(
       /^(\*\.|(\*\.)?([a-z0-9-]+\.)*[a-z]{2}(-[a-z]+)+-\d\.(amazonaws\.com|api\.aws|eks\.amazonaws\.com|compute\.internal)\.|([a-z0-9*-]+\.)+[a-z]{2}(-[a-z]+)+-\d\.(vpce|on)\.(amazonaws\.com|aws)\.)$/,
+    ),
     tags: labels,
   },
   "aws:route53/resolverFirewallRule:ResolverFirewallRule": {
@@ -107,7 +108,7 @@ export const network: Inputs = {
     action: ["ALLOW", "BLOCK"],
     blockResponse: ["NODATA", "NXDOMAIN"],
     firewallDomainListId: own,
-    firewallRuleGroupId: own,
+    firewallRuleGroupId: needed(own),
     firewallDomainRedirectionAction: ["TRUST_REDIRECTION_DOMAIN", "INSPECT_REDIRECTION_DOMAIN"],
     priority: number,
   },
@@ -115,11 +116,14 @@ export const network: Inputs = {
   "aws:route53/resolverFirewallRuleGroupAssociation:ResolverFirewallRuleGroupAssociation": {
     name: text,
     firewallRuleGroupId: own,
-    vpcId: own,
+    vpcId: needed(own),
     priority: number,
     mutationProtection: ["ENABLED"],
     tags: labels,
   },
-  "aws:route53/resolverQueryLogConfig:ResolverQueryLogConfig": { name: text, destinationArn: own, tags: labels },
-  "aws:route53/resolverQueryLogConfigAssociation:ResolverQueryLogConfigAssociation": { resolverQueryLogConfigId: own, resourceId: own },
+  "aws:route53/resolverQueryLogConfig:ResolverQueryLogConfig": { name: text, destinationArn: needed(own), tags: labels },
+  "aws:route53/resolverQueryLogConfigAssociation:ResolverQueryLogConfigAssociation": {
+    resolverQueryLogConfigId: own,
+    resourceId: needed(own),
+  },
 };

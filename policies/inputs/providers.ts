@@ -1,9 +1,9 @@
-import { flag, type Inputs, json, labels, own, text } from "./input.ts";
+import { flag, type Inputs, json, labels, needed, own, text } from "./input.ts";
 
 /** Which account, region and cluster is meant. An endpoint or a proxy of one's own would send every request elsewhere. */
 export const providers: Inputs = {
   "pulumi:providers:aws": {
-    region: /^[a-z]{2}(-[a-z]+)+-\d$/,
+    region: needed(/^[a-z]{2}(-[a-z]+)+-\d$/),
     allowedAccountIds: json(/^\d{12}$/),
     defaultTags: json({ tags: labels }),
     profile: text,
@@ -19,7 +19,7 @@ export const providers: Inputs = {
   "pulumi:providers:kubernetes": {
     clusterIdentifier: text,
     context: text,
-    enableServerSideApply: ["true"],
+    enableServerSideApply: needed(["true"]),
     kubeconfig: json({
       apiVersion: ["v1"],
       kind: ["Config"],

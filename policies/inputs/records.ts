@@ -1,4 +1,4 @@
-import { document, type Inputs, labels, number, own, text } from "./input.ts";
+import { document, type Inputs, labels, needed, number, own, text } from "./input.ts";
 
 /** What is written down, and who is told. */
 export const records: Inputs = {
@@ -25,7 +25,7 @@ export const records: Inputs = {
   "aws:cloudwatch/logGroup:LogGroup": { name: text, kmsKeyId: own, retentionInDays: number, skipDestroy: [true, false], tags: labels },
   "aws:cloudwatch/logMetricFilter:LogMetricFilter": {
     name: text,
-    logGroupName: own,
+    logGroupName: needed(own),
     pattern: text,
     metricTransformation: { name: text, namespace: text, value: text, defaultValue: text, unit: text },
   },
@@ -55,12 +55,12 @@ export const records: Inputs = {
     state: ["ENABLED"],
     tags: labels,
   },
-  "aws:cloudwatch/eventTarget:EventTarget": { rule: own, arn: own, input: text, targetId: text },
-  "aws:cloudwatch/logResourcePolicy:LogResourcePolicy": { policyName: text, policyDocument: document },
+  "aws:cloudwatch/eventTarget:EventTarget": { rule: own, arn: needed(own), input: text, targetId: text },
+  "aws:cloudwatch/logResourcePolicy:LogResourcePolicy": { policyName: text, policyDocument: needed(document) },
   "aws:sns/topic:Topic": { name: text, kmsMasterKeyId: own, tags: labels },
-  "aws:sns/topicPolicy:TopicPolicy": { arn: own, policy: document },
+  "aws:sns/topicPolicy:TopicPolicy": { arn: needed(own), policy: document },
   // A person; what calls an address or hands messages on is a way out.
-  "aws:sns/topicSubscription:TopicSubscription": { topic: own, protocol: ["email"], endpoint: /^[^\s@]+@[^\s@]+$/ },
+  "aws:sns/topicSubscription:TopicSubscription": { topic: own, protocol: ["email"], endpoint: needed(/^[^\s@]+@[^\s@]+$/) },
   "aws:budgets/budget:Budget": {
     name: text,
     budgetType: ["COST"],
@@ -84,7 +84,7 @@ export const records: Inputs = {
     tags: labels,
   },
   "aws:guardduty/detectorFeature:DetectorFeature": {
-    detectorId: own,
+    detectorId: needed(own),
     name: ["EKS_AUDIT_LOGS", "RUNTIME_MONITORING", "S3_DATA_EVENTS"],
     status: ["ENABLED"],
     additionalConfigurations: {
@@ -92,8 +92,8 @@ export const records: Inputs = {
       status: ["DISABLED", "ENABLED"],
     },
   },
-  "aws:ebs/encryptionByDefault:EncryptionByDefault": { enabled: [true] },
-  "aws:ebs/defaultKmsKey:DefaultKmsKey": { keyArn: own },
+  "aws:ebs/encryptionByDefault:EncryptionByDefault": { enabled: needed([true]) },
+  "aws:ebs/defaultKmsKey:DefaultKmsKey": { keyArn: needed(own) },
   "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock": {
     blockPublicAcls: [true],
     blockPublicPolicy: [true],

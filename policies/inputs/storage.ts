@@ -1,10 +1,10 @@
-import { document, flag, type Inputs, json, labels, number, own, text } from "./input.ts";
+import { document, flag, type Inputs, json, labels, needed, number, own, text } from "./input.ts";
 
 /** Weights, images, keys, and the logs of access. */
 export const storage: Inputs = {
   "aws:s3/bucket:Bucket": { bucket: text, forceDestroy: [false], objectLockEnabled: flag, tags: labels },
   "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": {
-    bucket: own,
+    bucket: needed(own),
     rules: {
       id: text,
       status: ["Enabled"],
@@ -14,22 +14,22 @@ export const storage: Inputs = {
       noncurrentVersionExpiration: { noncurrentDays: number, newerNoncurrentVersions: number },
     },
   },
-  "aws:s3/bucketLogging:BucketLogging": { bucket: own, targetBucket: own, targetPrefix: text },
+  "aws:s3/bucketLogging:BucketLogging": { bucket: needed(own), targetBucket: own, targetPrefix: text },
   "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration": {
-    bucket: own,
+    bucket: needed(own),
     rule: { defaultRetention: { days: number, years: number, mode: ["COMPLIANCE", "GOVERNANCE"] } },
   },
-  "aws:s3/bucketOwnershipControls:BucketOwnershipControls": { bucket: own, rule: { objectOwnership: ["BucketOwnerEnforced"] } },
-  "aws:s3/bucketPolicy:BucketPolicy": { bucket: own, policy: document },
+  "aws:s3/bucketOwnershipControls:BucketOwnershipControls": { bucket: needed(own), rule: { objectOwnership: ["BucketOwnerEnforced"] } },
+  "aws:s3/bucketPolicy:BucketPolicy": { bucket: needed(own), policy: document },
   "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": {
-    bucket: own,
+    bucket: needed(own),
     blockPublicAcls: [true],
     blockPublicPolicy: [true],
     ignorePublicAcls: [true],
     restrictPublicBuckets: [true],
   },
   "aws:s3/bucketReplicationConfig:BucketReplicationConfig": {
-    bucket: own,
+    bucket: needed(own),
     role: own,
     rules: {
       id: text,
@@ -42,13 +42,13 @@ export const storage: Inputs = {
     },
   },
   "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": {
-    bucket: own,
+    bucket: needed(own),
     rules: {
       applyServerSideEncryptionByDefault: { kmsMasterKeyId: own, sseAlgorithm: ["aws:kms", "AES256"] },
       bucketKeyEnabled: flag,
     },
   },
-  "aws:s3/bucketVersioning:BucketVersioning": { bucket: own, versioningConfiguration: { status: ["Enabled"] } },
+  "aws:s3/bucketVersioning:BucketVersioning": { bucket: needed(own), versioningConfiguration: { status: ["Enabled"] } },
   "aws:kms/key:Key": {
     description: text,
     policy: document,
@@ -61,8 +61,8 @@ export const storage: Inputs = {
     customerMasterKeySpec: ["SYMMETRIC_DEFAULT"],
     tags: labels,
   },
-  "aws:kms/keyPolicy:KeyPolicy": { keyId: own, policy: document },
-  "aws:kms/alias:Alias": { name: /^alias\/[\w/-]+$/, targetKeyId: own },
+  "aws:kms/keyPolicy:KeyPolicy": { keyId: needed(own), policy: document },
+  "aws:kms/alias:Alias": { name: /^alias\/[\w/-]+$/, targetKeyId: needed(own) },
   "aws:ecr/repository:Repository": {
     name: text,
     forceDelete: [false],
@@ -71,7 +71,7 @@ export const storage: Inputs = {
     encryptionConfigurations: { encryptionType: ["KMS"], kmsKey: own },
     tags: labels,
   },
-  "aws:ecr/repositoryPolicy:RepositoryPolicy": { repository: own, policy: document },
+  "aws:ecr/repositoryPolicy:RepositoryPolicy": { repository: needed(own), policy: document },
   "aws:secretsmanager/secret:Secret": {
     name: text,
     description: text,
@@ -80,10 +80,10 @@ export const storage: Inputs = {
     policy: document,
     tags: labels,
   },
-  "aws:secretsmanager/secretPolicy:SecretPolicy": { secretArn: own, policy: document },
+  "aws:secretsmanager/secretPolicy:SecretPolicy": { secretArn: needed(own), policy: document },
   // Only images that no tag names any more are removed.
   "aws:ecr/lifecyclePolicy:LifecyclePolicy": {
-    repository: own,
+    repository: needed(own),
     policy: json({
       rules: {
         rulePriority: number,

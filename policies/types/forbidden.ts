@@ -49,7 +49,7 @@ const byRule: Readonly<Record<string, readonly string[]>> = {
   ],
   "aws-iam-user-none": ["aws:iam/user:User", "aws:iam/userLoginProfile:UserLoginProfile", "aws:iam/group:Group"],
   "aws-route53-resolver-endpoint-none": ["aws:route53/resolverEndpoint:ResolverEndpoint", "aws:route53/resolverRule:ResolverRule"],
-  "aws-secretsmanager-secret-version-none": ["aws:secretsmanager/secretVersion:SecretVersion", "aws:ssm/parameter:Parameter"],
+  "aws-secretsmanager-secret-version-none": ["aws:secretsmanager/secretVersion:SecretVersion"],
 };
 
 /** Types of AWS that have no place in a keep: known, so that the rule that refuses them says why. */

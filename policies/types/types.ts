@@ -3,9 +3,10 @@ import { forbiddenTypes } from "./forbidden.ts";
 import type { KnownType } from "./known-type.ts";
 import { kubernetesTypes } from "./kubernetes.ts";
 
-const byToken: ReadonlyMap<string, KnownType> = new Map(
-  [...awsTypes, ...forbiddenTypes, ...kubernetesTypes].map((known) => [known.type, known]),
-);
+/** Every type that the kit knows, each once. */
+export const knownTypes: readonly KnownType[] = [...awsTypes, ...forbiddenTypes, ...kubernetesTypes];
+
+const byToken: ReadonlyMap<string, KnownType> = new Map(knownTypes.map((known) => [known.type, known]));
 
 /** What the kit knows of a type; undefined where it knows nothing. */
 export const knownType = (type: string): KnownType | undefined => byToken.get(type);
