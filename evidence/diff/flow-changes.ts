@@ -1,4 +1,5 @@
-import type { Flow, Flows } from "../report/model/flow.ts";
+import { addressesOf, format, isEmpty, without } from "../reach/space/addresses.ts";
+import type { Flow, Flows, Party } from "../report/model/flow.ts";
 import { type Change, change, compared } from "./change.ts";
 import { portsWithin } from "./ports.ts";
 
@@ -31,11 +32,26 @@ function portChange(old: Flow, now: Flow, way: string): Change[] {
 /** A party under the same name that is something else, for example endpoints of more services. */
 function partyChanges(before: Flows, after: Flows): Change[] {
   const { both } = compared(before.parties, after.parties, ({ id }) => id);
-  return both
-    .filter(([old, now]) => old.detail !== now.detail)
-    .map(([old, now]) => {
-      const [was, is] = [old.detail.split(", "), now.detail.split(", ")];
-      const direction = is.some((one) => !was.includes(one)) ? "wider" : "narrower";
-      return change("path", direction, `${now.name} were ${old.detail} and are ${now.detail}`);
-    });
+  return both.flatMap(([old, now]) => [
+    ...setChange(old.detail.split(", "), now.detail.split(", "), `${now.name} were ${old.detail} and are ${now.detail}`),
+    ...setChange(old.identities, now.identities, `${now.name} is known by ${listed(now.identities)}, and was by ${listed(old.identities)}`),
+    ...addressChange(old, now),
+  ]);
+}
+
+const listed = (texts: readonly string[]) => texts.join(", ") || "nothing";
+
+/** Whatever a set gained makes it wider, also where it lost something: it has moved to where nobody was before. */
+function setChange(was: readonly string[], is: readonly string[], text: string): Change[] {
+  const [grows, shrinks] = [is.some((one) => !was.includes(one)), was.some((one) => !is.includes(one))];
+  return grows || shrinks ? [change("path", grows ? "wider" : "narrower", text)] : [];
+}
+
+/** Where a party may be, as a set: wider where it has an address that it had not. */
+function addressChange(old: Party, now: Party): Change[] {
+  const [was, is] = [addressesOf(old.addresses), addressesOf(now.addresses)];
+  const [grows, shrinks] = [!isEmpty(without(is, was)), !isEmpty(without(was, is))];
+  if (!grows && !shrinks) return [];
+  const how = grows && shrinks ? "has moved" : grows ? "has more addresses" : "has fewer addresses";
+  return [change("path", grows ? "wider" : "narrower", `${now.name} ${how}: was ${format(was)}, and is ${format(is)}`)];
 }

@@ -53,3 +53,11 @@ function address(family: AddressRange["family"], number: bigint): string {
 /** For example `10.0.0.0-10.0.0.255`; one address stands alone. */
 export const formatRange = ({ family, first, last }: AddressRange): string =>
   first === last ? address(family, first) : `${address(family, first)}-${address(family, last)}`;
+
+/** The range that {@link formatRange} wrote. @throws Error for text of another form */
+export function parseRange(text: string): AddressRange {
+  const [from = "", to = from] = text.split("-");
+  const [first, last] = [from, to].map((one) => parseCidr(`${one}/${one.includes(":") ? 128 : 32}`));
+  if (first === undefined || last === undefined || first.family !== last.family) throw new Error(`"${text}" is no range of addresses`);
+  return { family: first.family, first: first.first, last: last.last };
+}

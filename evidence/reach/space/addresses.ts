@@ -1,4 +1,4 @@
-import { type AddressRange, formatRange, parseCidr } from "../../network-policy/address-range.ts";
+import { type AddressRange, formatRange, parseCidr, parseRange } from "../../network-policy/address-range.ts";
 import * as intervals from "./intervals.ts";
 
 /**
@@ -78,12 +78,25 @@ export const isEmpty = ({ ipv4, ipv6, lists }: Addresses): boolean => ipv4.lengt
 const holdsInternet = ({ ipv4, ipv6 }: Addresses): boolean =>
   intervals.meet(ipv4, internet.ipv4).length + intervals.meet(ipv6, internet.ipv6).length > 0;
 
+/** Every part of a set as text, from which {@link addressesOf} makes the same set again. */
+export const partsOf = ({ ipv4, ipv6, lists }: Addresses): string[] => [
+  ...ipv4.map(({ first, last }) => formatRange({ family: "ipv4", first, last })),
+  ...ipv6.map(({ first, last }) => formatRange({ family: "ipv6", first, last })),
+  ...lists.map((list) => `prefix list ${list}`),
+];
+
+/** The set whose parts {@link partsOf} wrote. @throws Error for text of another form */
+export function addressesOf(parts: readonly string[]): Addresses {
+  return unite(
+    parts.map((part) => {
+      const list = /^prefix list (.+)$/.exec(part)?.[1];
+      return list === undefined ? ofRange(parseRange(part)) : listNamed(list);
+    }),
+  );
+}
+
 /** For example `10.0.0.0-10.0.255.255, prefix list pl-1`, at most a few of them. */
-export function format({ ipv4, ipv6, lists }: Addresses): string {
-  const texts = [
-    ...ipv4.map(({ first, last }) => formatRange({ family: "ipv4", first, last })),
-    ...ipv6.map(({ first, last }) => formatRange({ family: "ipv6", first, last })),
-    ...lists.map((list) => `prefix list ${list}`),
-  ];
+export function format(addresses: Addresses): string {
+  const texts = partsOf(addresses);
   return texts.length > 3 ? `${texts.slice(0, 2).join(", ")} and ${texts.length - 2} more ranges` : texts.join(", ") || "no address";
 }

@@ -2,6 +2,7 @@ import type { PreviewResource } from "../../../engine/preview.ts";
 import { textOf } from "../../input/value.ts";
 import type { Interface } from "../../reach/aws/interface.ts";
 import type { AwsNetwork } from "../../reach/aws/network.ts";
+import { partsOf, unite } from "../../reach/space/addresses.ts";
 import type { Party, Zone } from "../model/flow.ts";
 import type { Parties } from "./parties.ts";
 
@@ -26,13 +27,14 @@ export function awsParties(network: AwsNetwork, parties: Parties): AwsParty[] {
   );
   return [...groups].map(([key, interfaces]) => {
     const owners = [...new Set(interfaces.map(({ owner }) => owner))];
-    return { id: parties.add(described(`aws ${key}`, owners)), interfaces };
+    const addresses = partsOf(unite(interfaces.map((one) => one.addresses)));
+    return { id: parties.add({ ...described(`aws ${key}`, owners), addresses, identities: [] }), interfaces };
   });
 }
 
 const isEndpoint = ({ type }: PreviewResource) => type === "aws:ec2/vpcEndpoint:VpcEndpoint";
 
-function described(id: string, owners: readonly PreviewResource[]): Party {
+function described(id: string, owners: readonly PreviewResource[]): Omit<Party, "addresses" | "identities"> {
   const [{ type, name, inputs }] = owners as [PreviewResource];
   const zone = zones[type] ?? "workloads";
   if (isEndpoint(owners[0]!)) {

@@ -17,7 +17,14 @@ export function clusterFlows(graph: ClusterGraph, places: Places, parties: Parti
   for (const what of graph.unseen) parties.unknown(what);
   const all = podParties(graph);
   const id = (party: PodParty): string =>
-    parties.add({ id: idOf(party), name: party.name, detail: party.detail, zone: zoneOf(party, all, graph) });
+    parties.add({
+      id: idOf(party),
+      name: party.name,
+      detail: party.detail,
+      zone: zoneOf(party, all, graph),
+      addresses: [],
+      identities: [idOf(party)],
+    });
   publicationFlows(graph, all, id, parties);
   for (const from of all) {
     for (const to of all.filter((other) => concerns(from, other))) {

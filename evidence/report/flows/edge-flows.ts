@@ -2,6 +2,7 @@ import type { AwsNetwork } from "../../reach/aws/network.ts";
 import { waysIn, waysToEndpoint } from "../../reach/aws/ways-in.ts";
 import { waysOut } from "../../reach/aws/ways-out.ts";
 import type { Hop } from "../../reach/hop.ts";
+import { internet, partsOf } from "../../reach/space/addresses.ts";
 import type { AwsParty } from "./aws-parties.ts";
 import type { Parties } from "./parties.ts";
 
@@ -14,7 +15,14 @@ const onPath = "an open path, shown under Proofs";
 /** The outside as a party, on the side of those who call or of those who are called. */
 export function outsideParty(parties: Parties, of: Outside, side: "in" | "out"): string {
   const name = of === "internet" ? "The internet" : "Another network";
-  return parties.add({ id: `outside ${of} ${side}`, name, zone: side === "in" ? "clients" : "services", detail: "outside of this stack" });
+  return parties.add({
+    id: `outside ${of} ${side}`,
+    name,
+    zone: side === "in" ? "clients" : "services",
+    detail: "outside of this stack",
+    addresses: of === "internet" ? partsOf(internet) : [],
+    identities: [],
+  });
 }
 
 /** Ways into and out of the networks of a stack. A stack that is private has none; where there is one, the drawing must show it. */

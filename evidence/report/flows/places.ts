@@ -11,7 +11,7 @@ interface Place {
   party: Party | string;
 }
 
-const linkLocal: readonly [string, Omit<Party, "zone">][] = [
+const linkLocal: readonly [string, Omit<Party, "zone" | "addresses" | "identities">][] = [
   ["169.254.170.23/32", { id: "place pod identity", name: "Pod Identity agent", detail: "on the pod's own node, link-local" }],
   ["169.254.169.253/32", { id: "place resolver", name: "Resolver of the VPC", detail: "behind the DNS firewall" }],
   ["169.254.169.254/32", { id: "place metadata", name: "Instance metadata", detail: "link-local, with the node's credentials" }],
@@ -25,7 +25,7 @@ export class Places {
   constructor(network: AwsNetwork, aws: readonly AwsParty[], parties: Parties) {
     this.#parties = parties;
     this.#places = [
-      ...linkLocal.map(([cidr, party]): Place => ({ range: parseCidr(cidr), party: { ...party, zone: "services" } })),
+      ...linkLocal.map(([cidr, party]): Place => serviceAt(parseCidr(cidr), party)),
       ...network.vpcs.all.flatMap(({ resource }) => vpcPlaces(textOf(resource?.inputs["cidrBlock"]))),
       ...network.inventory.of("aws:eks/cluster:Cluster").flatMap(({ urn, inputs }) => apiPlaces(urn, inputs)),
       ...aws.flatMap(({ id, interfaces }) =>
@@ -51,6 +51,11 @@ export class Places {
   }
 }
 
+const serviceAt = (range: AddressRange, party: Omit<Party, "zone" | "addresses" | "identities">): Place => ({
+  range,
+  party: { ...party, zone: "services", addresses: [formatRange(range)], identities: [] },
+});
+
 /** Addresses that nothing is known about are a party of their own. */
 function unknownPlace(range: AddressRange): Party {
   const whole = size(range) > (range.family === "ipv4" ? 2n ** 31n : 2n ** 127n);
@@ -60,6 +65,8 @@ function unknownPlace(range: AddressRange): Party {
     name: whole ? `Any ${range.family === "ipv4" ? "IPv4" : "IPv6"} address` : text,
     zone: "services",
     detail: "addresses that no resource of this stack has",
+    addresses: [text],
+    identities: [],
   };
 }
 
@@ -70,7 +77,7 @@ function vpcPlaces(cidr: string | undefined): Place[] {
   if (cidr === undefined || !/^[\d.]+\/\d+$/.test(cidr)) return [];
   const { family, first } = parseCidr(cidr);
   const [, party] = linkLocal[1]!;
-  return [{ range: { family, first: first + 2n, last: first + 2n }, party: { ...party, zone: "services" } }];
+  return [serviceAt({ family, first: first + 2n, last: first + 2n }, party)];
 }
 
 /** The Kubernetes API has the first address of the Services' range. */

@@ -1,12 +1,19 @@
+import { textOf } from "../../input/value.ts";
+import { groupsBy } from "../../reach/aws/between.ts";
+import type { LoadBalancer } from "../../reach/aws/load-balancers.ts";
 import type { AwsNetwork } from "../../reach/aws/network.ts";
+import { type Addresses, allIpv4, everywhere, partsOf, unite } from "../../reach/space/addresses.ts";
+import { interval, unite as uniteIntervals } from "../../reach/space/intervals.ts";
+import { meet, tcpTraffic } from "../../reach/space/traffic.ts";
 import type { Parties } from "./parties.ts";
 
 /** Clients that the stack's outputs name, by the principal from which they come. */
 export type PrincipalNames = ReadonlyMap<string, string>;
 
 /** Principals of other accounts that may ask an endpoint service for a connection, and the load balancers that they then reach. */
-export function privateLinkFlows({ endpointServices }: AwsNetwork, names: PrincipalNames, parties: Parties): void {
-  for (const { resource, principals, loadBalancers, accepted } of endpointServices) {
+export function privateLinkFlows(network: AwsNetwork, names: PrincipalNames, parties: Parties): void {
+  for (const { resource, principals, loadBalancers, accepted } of network.endpointServices) {
+    const whence = unite(loadBalancers.map((balancer) => admittedBy(network, balancer, parties)));
     if (accepted === "unknown") parties.unknown(`whether ${resource.name} asks a person to accept each connection`);
     for (const { principal, hop } of principals) {
       const name = names.get(principal);
@@ -16,6 +23,8 @@ export function privateLinkFlows({ endpointServices }: AwsNetwork, names: Princi
         name: principal === "*" ? "Anybody with an AWS account" : name === undefined ? principal : `Client ${name}`,
         zone: "clients",
         detail: name === undefined ? how : `${principal}, ${how}`,
+        addresses: partsOf(whence),
+        identities: [principal],
       });
       for (const balancer of loadBalancers)
         for (const { port, resource: listener } of balancer.listeners)
@@ -26,4 +35,18 @@ export function privateLinkFlows({ endpointServices }: AwsNetwork, names: Princi
           ]);
     }
   }
+}
+
+/**
+ * Addresses from which a load balancer takes connections that come over PrivateLink: those of its security groups, unless it leaves such
+ * connections out of their reach. The address is the client's own, in its own network.
+ * Source: "Security groups for your Network Load Balancer", Elastic Load Balancing guide.
+ */
+function admittedBy(network: AwsNetwork, { resource, interfaces, listeners }: LoadBalancer, parties: Parties): Addresses {
+  const enforced = textOf(resource.inputs["enforceSecurityGroupInboundRulesOnPrivateLinkTraffic"]) ?? "on";
+  if (enforced !== "on") return allIpv4;
+  const called = listeners.map(({ port }) => interval(port, port));
+  const traffic = interfaces.flatMap((one) => meet(groupsBy(network, one, "ingress"), tcpTraffic(everywhere, uniteIntervals(called))));
+  for (const { unknown } of traffic) for (const what of unknown) parties.unknown(what);
+  return unite(traffic.map(({ addresses }) => addresses));
 }

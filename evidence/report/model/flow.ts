@@ -10,6 +10,10 @@ export const partySchema = z.strictObject({
   zone: z.enum(zones),
   /** What it is, in a few words. */
   detail: z.string(),
+  /** Where it may be, as ranges `10.0.0.0-10.0.255.255` and prefix lists; of one outside, whence it is let in. Empty where it has no address of its own. */
+  addresses: z.array(z.string()),
+  /** By what it is known beside its address: principals, or a namespace with labels. */
+  identities: z.array(z.string()),
 });
 
 /** Connections that are allowed; what is not listed is not. */

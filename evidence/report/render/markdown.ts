@@ -1,6 +1,7 @@
 import { controlStates } from "../model/control.ts";
 import type { ReportedPath, ReportedProof } from "../model/proof.ts";
 import type { Report } from "../model/report.ts";
+import { whereFrom } from "./whereabouts.ts";
 
 /** Text that stays text in Markdown, in a table's cell as well. */
 export const plainText = (text: string): string => text.replace(/[\\`*_{}[\]<>#|~]/g, (character) => `\\${character}`).replace(/\s+/g, " ");
@@ -82,7 +83,11 @@ const counted = (counts: Readonly<Record<string, number>>) =>
     .join(", ");
 
 function flowsPart({ flows: { parties, flows, unknown } }: Report): string[] {
-  const name = (id: string) => plainText(parties.find((party) => party.id === id)?.name ?? id);
+  const name = (id: string) => {
+    const party = parties.find((one) => one.id === id);
+    if (party === undefined) return plainText(id);
+    return plainText(party.zone === "clients" && party.addresses.length > 0 ? `${party.name}, ${whereFrom(party)}` : party.name);
+  };
   if (flows.length === 0) return ["Nothing of this stack has a network interface or a pod.", ""];
   return [
     ...table(

@@ -1,4 +1,5 @@
 import { type Flow, type Flows, type Party, type Zone, zones } from "../../model/flow.ts";
+import { whereabouts } from "../whereabouts.ts";
 import { wrapped } from "./text.ts";
 
 /** A port of a node, at which flows arrive; `y` is its middle. */
@@ -60,7 +61,14 @@ function withoutCrowd({ parties, flows, unknown }: Flows): Flows {
     .toSorted((a, b) => Number(b.id.startsWith("outside")) - Number(a.id.startsWith("outside")));
   if (clients.length <= mostClients) return { parties, flows: others, unknown };
   const hidden = new Set(clients.slice(mostClients - 1).map(({ id }) => id));
-  const crowd: Party = { id: "more clients", name: `${hidden.size} more clients`, zone: "clients", detail: "each in the table below" };
+  const crowd: Party = {
+    id: "more clients",
+    name: `${hidden.size} more clients`,
+    zone: "clients",
+    detail: "each in the table below",
+    addresses: [],
+    identities: [],
+  };
   const renamed = others.map((flow) => (hidden.has(flow.from) ? { ...flow, from: crowd.id, by: [] } : flow));
   const once = new Map(renamed.map((flow) => [JSON.stringify([flow.from, flow.to, flow.on]), flow]));
   return { parties: [...parties.filter(({ id }) => !hidden.has(id)), crowd], flows: [...once.values()], unknown };
@@ -110,7 +118,7 @@ const mean = (values: readonly number[]) =>
 function measure(party: Party, flows: readonly Flow[]): Omit<Node, "column" | "x" | "y"> {
   const inner = size.node - 2 * size.padding;
   const title = wrapped(party.name, inner, 13, 2);
-  const detail = wrapped(party.detail, inner, 11, 3);
+  const detail = wrapped(whereabouts(party), inner, 11, 4);
   const text = size.padding + title.length * size.title + detail.length * size.detail;
   const open = [...new Set(flows.filter(({ to }) => to === party.id).map(({ on }) => on))];
   const ports = open.map((on, i) => ({ on, y: text + 6 + (i + 0.5) * size.port }));

@@ -38,8 +38,10 @@ test("of a thousand clients the first are drawn, and the rest as one", () => {
     name: `Client ${i}`,
     zone: "clients" as const,
     detail: "",
+    addresses: [],
+    identities: [],
   }));
-  const server = { id: "server", name: "Model server", zone: "workloads" as const, detail: "" };
+  const server = { id: "server", name: "Model server", zone: "workloads" as const, detail: "", addresses: [], identities: [] };
   const flows: Flows = {
     parties: [...clients, server],
     flows: clients.map(({ id }) => ({ from: id, to: "server", on: "TCP 8443", by: [] })),

@@ -1,6 +1,7 @@
 import type { Flows, Party } from "../../../model/flow.ts";
 import type { Report } from "../../../model/report.ts";
 import { diagram } from "../../svg/diagram.ts";
+import { whereabouts, whereFrom } from "../../whereabouts.ts";
 import { type Content, type Markup, markup } from "../markup.ts";
 import { details, list, none, paragraph, plural } from "../parts.ts";
 import { table } from "../table.ts";
@@ -33,7 +34,10 @@ function matrix({ parties, flows }: Flows): Markup {
       "Who (rows) reaches whom (columns) on what. A dot is nothing; who has no row calls nobody, who has no column is called by nobody.",
     kind: "matrix",
     columns: ["From \\ to", ...called.map(({ name }) => name)],
-    rows: callers.map((from) => [from.name, ...called.map((to) => cell(from, to))]),
+    rows: callers.map((from) => [
+      from.addresses.length > 0 && from.zone === "clients" ? `${from.name}, ${whereFrom(from)}` : from.name,
+      ...called.map((to) => cell(from, to)),
+    ]),
   });
 }
 
@@ -43,7 +47,7 @@ const byZone = (a: Party, b: Party) => zoneOrder.indexOf(a.zone) - zoneOrder.ind
 function flowTable({ flows }: Flows, names: ReadonlyMap<string, Party>): Markup {
   const named = (id: string): Content => {
     const party = names.get(id);
-    return markup`${party?.name ?? id} <span class="aside">${party?.detail ?? ""}</span>`;
+    return markup`${party?.name ?? id} <span class="aside">${party ? whereabouts(party) : ""}</span>`;
   };
   return table({
     label: "Allowed flows",
