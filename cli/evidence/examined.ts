@@ -6,9 +6,10 @@ import { readProject } from "../../engine/stack/project.ts";
 import { inventoryOfPreview } from "../../evidence/input/from-preview.ts";
 import { inventoryOfState, outputsOfState } from "../../evidence/input/from-state.ts";
 import { settingsIdentity } from "../../evidence/input/settings-identity.ts";
+import { renderAnew } from "../../evidence/release/render.ts";
 import type { Examined } from "../../evidence/report/gather.ts";
 
-export type Source = Pick<Examined, "project" | "stack" | "inventory" | "outputs" | "identity">;
+export type Source = Pick<Examined, "project" | "stack" | "inventory" | "outputs" | "identity" | "rendering">;
 
 /** From what evidence is gathered. */
 export interface ExamineOptions {
@@ -16,16 +17,26 @@ export interface ExamineOptions {
   exported?: string | undefined;
   /** Environment of a preview's program. @default that of this process */
   inherited?: NodeJS.ProcessEnv;
+  /**
+   * Whether the stack is compared with what the kit that runs renders. False for a program of another time, which is the release of its time.
+   * @default true
+   */
+  rendered?: boolean;
 }
 
 /**
  * What evidence is gathered about: a preview of a stack with its outputs named, or the deployed stack.
  * @throws PreviewError where there is no such stack, its program fails, or the text is no state
  */
-export async function examinedStack(root: string, stack: string, { exported, ...preview }: ExamineOptions = {}): Promise<Source> {
+export async function examinedStack(
+  root: string,
+  stack: string,
+  { exported, rendered = true, ...preview }: ExamineOptions = {},
+): Promise<Source> {
   const project = await readProject(root);
-  const identity = settingsIdentity(await readStackConfig(project, stack));
-  const known = { project: project.name, stack, identity };
+  const config = await readStackConfig(project, stack);
+  const rendering = rendered ? renderAnew({ config, root: project.root, stack, deployed: exported !== undefined }) : undefined;
+  const known = { project: project.name, stack, identity: settingsIdentity(config), ...(rendering ? { rendering } : {}) };
   if (exported !== undefined) return { ...known, inventory: inventoryOfState(exported), outputs: outputsOfState(exported) };
   const symbolic = await previewWithSymbols({ root, stack, ...preview });
   return { ...known, inventory: inventoryOfPreview(symbolic), outputs: symbolic.preview.outputs };

@@ -2,7 +2,7 @@ import { controlStates } from "../../evidence/report/model/control.ts";
 import type { Report } from "../../evidence/report/model/report.ts";
 import type { Paint } from "./paint.ts";
 
-const colours = { accept: "green", "accept with waivers": "yellow", undecided: "yellow", reject: "red" } as const;
+const colours = { accept: "green", "shape only": "yellow", "accept with waivers": "yellow", undecided: "yellow", reject: "red" } as const;
 
 /** The verdict of a report, what to do about it, and how its controls stand, for a terminal. */
 export function verdictReport({ verdict, counts, findings, controls }: Report, paint: Paint): string {

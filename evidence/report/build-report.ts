@@ -28,9 +28,10 @@ export function buildReport(evidence: Evidence): Report {
   const controls = controlsSection(evidence, judged, waivers);
   const inventory = { images: imagesSection(preview), weights: weightsSection(preview), versions: versionsSection(resources) };
   const advisories = advisoriesSection(inventory.images, resources);
-  const found = { resources: resources.length, rules, findings, proofs, waivers, controls, images: inventory.images };
   const policies = policiesSection(resources);
   const target = targetOf(resources);
+  const { images, weights } = inventory;
+  const found = { resources: resources.length, rules, findings, proofs, waivers, controls, images, weights, target };
   return {
     schema: reportVersion,
     subject: {

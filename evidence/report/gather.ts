@@ -10,6 +10,9 @@ import type { Inventory } from "../input/inventory.ts";
 import { graphOf } from "../proofs/graph.ts";
 import { type IdentitySettings, proveIdentity } from "../proofs/identity.ts";
 import { proofs } from "../proofs/prove.ts";
+import { compare } from "../release/compare.ts";
+import { releaseFindings } from "../release/findings.ts";
+import type { Rendering } from "../release/rendering.ts";
 import type { Evidence } from "./evidence.ts";
 import { flowsOf } from "./flows/flows.ts";
 import { reportedProof } from "./proof-controls.ts";
@@ -23,6 +26,8 @@ export interface Examined {
   outputs: Preview["outputs"];
   /** Whose the stack is, who writes its weights and who its clients are, by the settings. */
   identity: IdentitySettings;
+  /** What the release makes of the settings, to compare `inventory` with; left out where it is not compared. */
+  rendering?: Rendering;
   /** Day by which waivers are judged, `YYYY-MM-DD`. */
   today: string;
   dated?: boolean;
@@ -40,6 +45,7 @@ export async function gather({
   inventory,
   outputs,
   identity,
+  rendering,
   today,
   dated = false,
   config = {},
@@ -53,10 +59,16 @@ export async function gather({
   const own = ownTypes(listOf(settings.get(stackTypeJudged.name)?.config ?? {}, "types")).map(({ type }) => type);
   const graph = graphOf(inventory, identity.clients, own);
   const results = [...proofs.map((proof) => proof(graph)), ...(await proveIdentity(inventory, { ...identity, ownTypes: own }))];
+  const differences = rendering?.kind === "rendered" ? compare(rendering, inventory) : [];
   return {
     preview: { project, stack, resources: [...resources], outputs },
     rules,
-    findings: judge(resources, { rules: pack, today, config }),
+    findings: [
+      ...judge(resources, { rules: pack, today, config }),
+      ...(rendering ? releaseFindings(rendering, differences, resources, today) : []),
+    ],
+    rendering: rendering?.kind ?? "not compared",
+    differences,
     account: identity.account ?? null,
     proofs: results.map(reportedProof),
     flows: flowsOf(graph, outputs),

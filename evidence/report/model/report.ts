@@ -9,7 +9,8 @@ import { ruleSchema } from "./rule.ts";
 
 const count = z.int().min(0);
 
-export const verdictStates = ["reject", "undecided", "accept with waivers", "accept"] as const;
+/** `shape only`: it could be approved, but an image or the weights are not said yet, so that it is open what would run. */
+export const verdictStates = ["reject", "undecided", "shape only", "accept with waivers", "accept"] as const;
 
 /** Version of this shape; another one is read by another release. */
 export const reportVersion = "modelkeep-evidence/1";

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { readStackConfig } from "../../../engine/stack/config.ts";
 import { readProject } from "../../../engine/stack/project.ts";
 import { settingsIdentity } from "../../../evidence/input/settings-identity.ts";
+import { renderAnew } from "../../../evidence/release/render.ts";
 import { buildReport } from "../../../evidence/report/build-report.ts";
 import type { Evidence } from "../../../evidence/report/evidence.ts";
 import { type Examined, gather } from "../../../evidence/report/gather.ts";
@@ -25,8 +26,10 @@ export async function evidenceOf(stack: string, change: Change = () => {}, more:
   const program = new Edit(symbolic);
   change(program);
   const { project, outputs } = symbolic.preview;
-  const identity = settingsIdentity(await readStackConfig(await readProject(root), stack));
-  return gather({ project, stack, inventory: program.inventory, outputs, identity, today: day, ...more });
+  const config = await readStackConfig(await readProject(root), stack);
+  const rendering = renderAnew({ config, root, stack, deployed: false });
+  const identity = settingsIdentity(config);
+  return gather({ project, stack, inventory: program.inventory, outputs, identity, rendering, today: day, ...more });
 }
 
 const made = new Map<string, Promise<Report>>();

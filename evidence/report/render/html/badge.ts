@@ -11,6 +11,7 @@ const tones: Readonly<Record<string, Tone>> = {
   "not concerned": "good",
   "in force": "warn",
   "accept with waivers": "warn",
+  "shape only": "warn",
   waived: "warn",
   partly: "warn",
   undecided: "warn",
