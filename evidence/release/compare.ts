@@ -1,6 +1,6 @@
 import type { PreviewResource } from "../../engine/preview.ts";
 import type { Inventory } from "../input/inventory.ts";
-import { type Difference, differences } from "./difference.ts";
+import { type Difference, valueDifferences } from "./difference.ts";
 import { emptyInStates } from "./empty-in-states.ts";
 import { optionDifferences, providerDifferences, providerName } from "./options.ts";
 import type { RenderedObject, Rendering } from "./rendering.ts";
@@ -34,7 +34,7 @@ export function compare(
   const provider = resources.find(({ type, name }) => type === "pulumi:providers:kubernetes" && name === providerName);
   const ignored = rendering.deployed ? emptyInStates : () => false;
   const placesOf = ({ object }: RenderedObject, resource: PreviewResource) => [
-    ...differences(object, resource.inputs).filter((place) => !ignored(place)),
+    ...valueDifferences(object, resource.inputs).filter((place) => !ignored(place)),
     ...optionDifferences(resource, provider),
   ];
   const found = rendering.objects.flatMap((rendered): ObjectDifference[] => {

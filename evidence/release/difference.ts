@@ -38,20 +38,20 @@ function structureOf(text: string): object | undefined {
  * Every place in which two plain values differ, leaf by leaf. In a text that is JSON the differing fields are named, as of an Envoy
  * configuration in a ConfigMap; where the two say the same and are written differently, the text itself differs.
  */
-export function differences(rendered: unknown, here: unknown, path = ""): Difference[] {
+export function valueDifferences(rendered: unknown, here: unknown, path = ""): Difference[] {
   if (rendered === here) return [];
   if (Array.isArray(rendered) && Array.isArray(here))
     return Array.from({ length: Math.max(rendered.length, here.length) }, (_, i) =>
-      differences(rendered[i], here[i], `${path}[${i}]`),
+      valueDifferences(rendered[i], here[i], `${path}[${i}]`),
     ).flat();
   if (isRecord(rendered) && isRecord(here)) {
     const keys = [...new Set([...Object.keys(rendered), ...Object.keys(here)])].sort();
-    return keys.flatMap((key) => differences(own(rendered, key), own(here, key), below(path, key)));
+    return keys.flatMap((key) => valueDifferences(own(rendered, key), own(here, key), below(path, key)));
   }
   const one = { path, rendered, here, hidden: rendered !== undefined && isHidden(here) };
   if (typeof rendered !== "string" || typeof here !== "string" || one.hidden) return [one];
   const [was, is] = [structureOf(rendered), structureOf(here)];
-  const inside = was && is ? differences(was, is, `${path}${inText}`) : [];
+  const inside = was && is ? valueDifferences(was, is, `${path}${inText}`) : [];
   return inside.length > 0 ? inside : [one];
 }
 

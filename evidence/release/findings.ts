@@ -33,7 +33,7 @@ export function releaseFindings(
   const failed = rendering.kind === "failed" ? [{ urn: "", resource: "the stack", path: "", message: notRendered(rendering.why) }] : [];
   const certain = [...failed, ...differences.flatMap(certainly)].map((about) => judged({ ...common, ...about }, declared, today));
   const open = differences
-    .flatMap(hidden)
+    .flatMap(undecidedly)
     .map((finding): Finding => ({ ...common, ...finding, kind: "undecided", enforcement: "advisory" }));
   return [...certain, ...open, ...unneeded(declared, certain)];
 }
@@ -65,7 +65,7 @@ function certainly(difference: ObjectDifference): Omit<Common, "rule" | "severit
 export const says = ({ path, rendered, here }: Difference): string =>
   `${path} is ${clipped(here, rendered)} where the release has ${clipped(rendered, here)}`;
 
-function hidden({ resource, places }: ObjectDifference): (Omit<Common, "rule" | "severity"> & { because: string[] })[] {
+function undecidedly({ resource, places }: ObjectDifference): (Omit<Common, "rule" | "severity"> & { because: string[] })[] {
   const paths = places.filter((place) => place.hidden).map(({ path }) => path);
   if (resource === undefined || paths.length === 0) return [];
   const message = "whether it is as the release renders it cannot be said";

@@ -1,5 +1,5 @@
 import type { PreviewResource } from "../../engine/preview.ts";
-import { type Difference, differences } from "./difference.ts";
+import { type Difference, valueDifferences } from "./difference.ts";
 
 /** The one provider of the release for Kubernetes objects. */
 export const providerName = "kubernetes";
@@ -31,5 +31,5 @@ export function providerDifferences(rendered: Readonly<Record<string, unknown>>,
         besides.includes(name) ? [] : [[name, typeof value === "boolean" ? String(value) : value]],
       ),
     );
-  return differences(text(rendered), text(inputs));
+  return valueDifferences(text(rendered), text(inputs));
 }

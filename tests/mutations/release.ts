@@ -4,14 +4,14 @@ import type { Mutation } from "./mutation.ts";
 export const releaseMutations: Mutation[] = [
   {
     name: "a field that the release does not have is no difference",
-    in: "difference#differences",
+    in: "valueDifferences",
     find: "[...new Set([...Object.keys(rendered), ...Object.keys(here)])]",
     replace: "Object.keys(rendered)",
     fails: "every-difference-seen",
   },
   {
     name: "a hidden value passes for the rendered one",
-    in: "difference#differences",
+    in: "valueDifferences",
     find: "if (rendered === here) return [];",
     replace: "if (rendered === here || isHidden(here)) return [];",
     fails: "hidden-is-no-difference",

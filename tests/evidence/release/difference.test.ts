@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { SECRET, UNKNOWN } from "../../../engine/preview.ts";
-import { clipped, differences } from "../../../evidence/release/difference.ts";
+import { clipped, valueDifferences } from "../../../evidence/release/difference.ts";
 
-const paths = (rendered: unknown, here: unknown) => differences(rendered, here).map(({ path }) => path);
+const paths = (rendered: unknown, here: unknown) => valueDifferences(rendered, here).map(({ path }) => path);
 
 test("equal values have none, in whatever order their fields stand", () => {
-  expect(differences({ a: [1, { b: "x" }], c: null }, { c: null, a: [1, { b: "x" }] })).toEqual([]);
+  expect(valueDifferences({ a: [1, { b: "x" }], c: null }, { c: null, a: [1, { b: "x" }] })).toEqual([]);
 });
 
 test.each([
@@ -29,14 +29,14 @@ test.each([
 
 describe("what is hidden is not equal, and not certainly different", () => {
   test.each([SECRET, UNKNOWN, `a ${UNKNOWN}`])("%s", { tags: ["hidden-is-no-difference"] }, (here) => {
-    expect(differences({ a: "x", b: { c: 1 } }, { a: here, b: here })).toMatchObject([
+    expect(valueDifferences({ a: "x", b: { c: 1 } }, { a: here, b: here })).toMatchObject([
       { path: "a", hidden: true },
       { path: "b", hidden: true },
     ]);
   });
 
   test("but a field that the release does not have is one, whatever is in it", () => {
-    expect(differences({}, { a: UNKNOWN })).toMatchObject([{ path: "a", hidden: false }]);
+    expect(valueDifferences({}, { a: UNKNOWN })).toMatchObject([{ path: "a", hidden: false }]);
   });
 });
 
