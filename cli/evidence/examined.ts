@@ -1,15 +1,23 @@
-import { readFile } from "node:fs/promises";
+import { readFile, realpath } from "node:fs/promises";
 import { previewWithSymbols } from "../../engine/in-process/symbols/preview.ts";
 import { PreviewError } from "../../engine/preview.ts";
-import { readStackConfig } from "../../engine/stack/config.ts";
+import { readStackConfig, type StackConfig } from "../../engine/stack/config.ts";
 import { readProject } from "../../engine/stack/project.ts";
+import { stackFile } from "../../engine/stack/stacks.ts";
 import { inventoryOfPreview } from "../../evidence/input/from-preview.ts";
 import { inventoryOfState, outputsOfState } from "../../evidence/input/from-state.ts";
 import { settingsIdentity } from "../../evidence/input/settings-identity.ts";
+import { keepSettings } from "../../evidence/input/settings-keep.ts";
+import { objectOf, textOf } from "../../evidence/input/value.ts";
+import { kitFolder, kitState, programState } from "../../evidence/release/program.ts";
 import { renderAnew } from "../../evidence/release/render.ts";
 import type { Examined } from "../../evidence/report/gather.ts";
+import { settingsOrigin } from "./settings-origin.ts";
 
-export type Source = Pick<Examined, "project" | "stack" | "inventory" | "outputs" | "identity" | "rendering">;
+export type Source = Pick<
+  Examined,
+  "project" | "stack" | "inventory" | "outputs" | "identity" | "rendering" | "kit" | "program" | "settings"
+>;
 
 /** From what evidence is gathered. */
 export interface ExamineOptions {
@@ -36,10 +44,25 @@ export async function examinedStack(
   const project = await readProject(root);
   const config = await readStackConfig(project, stack);
   const rendering = rendered ? renderAnew({ config, root: project.root, stack, deployed: exported !== undefined }) : undefined;
-  const known = { project: project.name, stack, identity: settingsIdentity(config), ...(rendering ? { rendering } : {}) };
+  const elsewhere = exported === undefined && (await realpath(project.root)) !== (await realpath(kitFolder));
+  const known = {
+    project: project.name,
+    stack,
+    identity: settingsIdentity(config),
+    ...(rendering ? { rendering } : {}),
+    kit: kitState(),
+    ...(elsewhere ? { program: programState(project.root) } : {}),
+    settings: await settingsOrigin(project.root, await stackFile(project.root, stack), ["Pulumi.yaml", ...lockNamedBy(config)]),
+  };
   if (exported !== undefined) return { ...known, inventory: inventoryOfState(exported), outputs: outputsOfState(exported) };
   const symbolic = await previewWithSymbols({ root, stack, ...preview });
   return { ...known, inventory: inventoryOfPreview(symbolic), outputs: symbolic.preview.outputs };
+}
+
+/** Path of the lockfile that the settings name, where they name one. */
+function lockNamedBy({ values }: Pick<StackConfig, "values">): string[] {
+  const lock = textOf(objectOf(objectOf(JSON.parse(values[keepSettings] || "null"))["model"])["lock"]);
+  return lock === undefined ? [] : [lock];
 }
 
 /** Text of a state file. @throws PreviewError where there is none */

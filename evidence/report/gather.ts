@@ -12,8 +12,9 @@ import { type IdentitySettings, proveIdentity } from "../proofs/identity.ts";
 import { proofs } from "../proofs/prove.ts";
 import { compare } from "../release/compare.ts";
 import { releaseFindings } from "../release/findings.ts";
+import { kitState, type ProgramState } from "../release/program.ts";
 import type { Rendering } from "../release/rendering.ts";
-import type { Evidence } from "./evidence.ts";
+import type { Evidence, SettingsOrigin } from "./evidence.ts";
 import { flowsOf } from "./flows/flows.ts";
 import { reportedProof } from "./proof-controls.ts";
 
@@ -28,9 +29,13 @@ export interface Examined {
   identity: IdentitySettings;
   /** What the release makes of the settings, to compare `inventory` with; left out where it is not compared. */
   rendering?: Rendering;
-  /** Day by which waivers are judged, `YYYY-MM-DD`. */
+  /** The kit that judges. @default the one that runs, looked at now */
+  kit?: ProgramState;
+  /** The program that was previewed, where it is another than the kit's. */
+  program?: ProgramState;
+  settings?: SettingsOrigin;
+  /** Day of the report, by which waivers are judged, `YYYY-MM-DD`. */
   today: string;
-  dated?: boolean;
   /** Levels and settings of rules, as for the policy pack. */
   config?: PackConfig;
 }
@@ -46,8 +51,10 @@ export async function gather({
   outputs,
   identity,
   rendering,
+  kit,
+  program,
+  settings: origin,
   today,
-  dated = false,
   config = {},
 }: Examined): Promise<Evidence> {
   const { resources } = inventory;
@@ -68,12 +75,15 @@ export async function gather({
       ...(rendering ? releaseFindings(rendering, differences, resources, today) : []),
     ],
     rendering: rendering?.kind ?? "not compared",
+    rendered: rendering?.kind === "rendered" ? rendering.objects.length : 0,
     differences,
     account: identity.account ?? null,
     proofs: results.map(reportedProof),
     flows: flowsOf(graph, outputs),
     controls,
     today,
-    dated,
+    kit: kit ?? kitState(),
+    program: program ?? null,
+    settings: origin ?? null,
   };
 }

@@ -20,10 +20,22 @@ export interface Judged {
   /** Null where the stack names no model. */
   weights: ReportedWeights | null;
   target: Report["subject"]["target"];
+  release: Report["release"];
 }
 
 const plural = (n: number, what: string, many = `${what}s`) => `${n} ${n === 1 ? what : many}`;
 const listed = (parts: readonly string[]) => parts.filter((part) => part !== "").join(" and ");
+
+/** What is to be reviewed beside a published release, where something is. */
+function reviewed({ kit, program }: Report["release"]): string[] {
+  const files = [kit, ...(program ? [program] : [])].reduce((sum, { differing }) => sum + differing.length, 0);
+  if (files > 0)
+    return [
+      `Have ${plural(files, "program file")} reviewed that ${files === 1 ? "differs" : "differ"} from release ${kit.version}; the annex names each.`,
+    ];
+  if (kit.state === "no release") return ["Ask of which release the kit is: nothing here says which files a release has."];
+  return [`Compare the digest of release ${kit.version} with the one that was published.`];
+}
 
 /**
  * One sentence that a reviewer can act on, and what to do next.
@@ -65,6 +77,7 @@ export function verdict(judged: Judged): Report["verdict"] {
     ...(weights !== null && weights.lock === null
       ? ["Publish the weights, and name their lockfile in model.lock: until then it is not said which files the model is."]
       : []),
+    ...reviewed(judged.release),
     "Read the open risks: what this kit cannot close.",
   ];
   const shown = `${plural(held, "rule")} and ${plural(proved, "proof")} hold over ${plural(judged.resources, "resource")}`;

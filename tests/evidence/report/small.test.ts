@@ -59,6 +59,15 @@ const proof: ReportedProof = {
 };
 const waiver = { rule: "locked", resource: "one", reason: "moves soon", owner: "ops", expires: "2026-12-31" };
 
+const release = {
+  rendering: "no keep",
+  rendered: 0,
+  differences: [],
+  kit: { state: "unmodified", version: "1.2.3", digest: null, differing: [] },
+  program: null,
+  settings: null,
+} as const;
+
 function report(
   things: Record<string, object>,
   { waivers = [], ...more }: Partial<Pick<Evidence, "proofs">> & { waivers?: object[] } = {},
@@ -77,8 +86,7 @@ function report(
     rules,
     findings,
     proofs: [proof],
-    rendering: "no keep",
-    differences: [],
+    ...release,
     flows,
     controls,
     today,

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import type { ReportedFinding } from "../../../../evidence/report/model/finding.ts";
 import type { ReportedProof } from "../../../../evidence/report/model/proof.ts";
+import type { ReportedRelease } from "../../../../evidence/report/model/release.ts";
 import type { ReportedRule } from "../../../../evidence/report/model/rule.ts";
 import { type Judged, verdict } from "../../../../evidence/report/sections/verdict.ts";
 
@@ -20,6 +21,12 @@ const proof = (status: ReportedProof["status"]): ReportedProof => ({
 });
 const finding = (kind: ReportedFinding["kind"], enforcement: ReportedFinding["enforcement"]) => ({ kind, enforcement }) as ReportedFinding;
 const waiver = { rule: "a-rule", resource: "r", reason: "", owner: "", expires: "2027-01-01", state: "in force" as const, controls: [] };
+const released = (kit: Partial<ReportedRelease["kit"]>): ReportedRelease => ({
+  sentence: "",
+  kit: { state: "modified", version: "1.2.3", digest: null, differing: [], ...kit },
+  program: null,
+  rendering: { state: "as rendered", sentence: "", objects: 3, differences: [] },
+});
 const judged = (more: Partial<Judged> = {}): Judged => ({
   resources: 3,
   rules: [rule],
@@ -30,6 +37,7 @@ const judged = (more: Partial<Judged> = {}): Judged => ({
   images: [{ reference: `registry.example.com/vllm@sha256:${realDigest}`, digest: null, version: null, versionFrom: null, usedBy: [] }],
   weights: { model: "a-model", repository: null, license: null, lock: { commit: "c", bytes: 1, files: [] } },
   target: "existing",
+  release: released({ state: "unmodified", differing: [] }),
   ...more,
 });
 
@@ -38,7 +46,7 @@ describe("the verdict", () => {
     expect(verdict(judged())).toEqual({
       state: "accept",
       sentence: "Can be approved: 1 rule and 1 proof hold over 3 resources, and no path is open but those listed.",
-      steps: ["Read the open risks: what this kit cannot close."],
+      steps: ["Compare the digest of release 1.2.3 with the one that was published.", "Read the open risks: what this kit cannot close."],
     });
   });
 });
@@ -91,7 +99,7 @@ describe("over what is not said yet the verdict is of the shape alone", () => {
     expect(verdict(judged({ weights }))).toMatchObject({
       state: "shape only",
       sentence: expect.stringContaining("no weights of a-model are locked"),
-      steps: [expect.stringMatching(/^Publish the weights/), expect.anything()],
+      steps: [expect.stringMatching(/^Publish the weights/), expect.anything(), expect.anything()],
     });
     expect(verdict(judged({ weights: null })).state).toBe("shape only");
     expect(verdict(judged({ weights: null, target: "other" })).state).toBe("accept");
@@ -119,4 +127,17 @@ test("an object of which nobody can say whether it is the release's keeps the ve
     state: "undecided",
     sentence: expect.stringMatching(/^Not decided yet: whether 1 object is as the release renders it depends on values that are hidden/),
   });
+});
+
+test("what differs from the release is to be reviewed", { tags: ["modified-files-to-review"] }, () => {
+  const differing = [
+    { path: "charts/a.ts", how: "changed" as const },
+    { path: "charts/b.ts", how: "added" as const },
+  ];
+  expect(verdict(judged({ release: released({ differing }) })).steps).toContain(
+    "Have 2 program files reviewed that differ from release 1.2.3; the annex names each.",
+  );
+  expect(verdict(judged({ release: released({ state: "no release" }) })).steps).toContain(
+    "Ask of which release the kit is: nothing here says which files a release has.",
+  );
 });
