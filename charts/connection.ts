@@ -29,7 +29,7 @@ export interface Connection {
     /** cert-manager's issuer of both, where there is one. */
     issuer: { kind: "Issuer" | "ClusterIssuer"; name: string } | undefined;
   };
-  /** The grant, then what the front door takes of one request: bytes of its body, seconds until the end of the answer. */
+  /** The grant, which nothing enforces by client yet, then what the front door takes of one request: bytes of its body, seconds until the end of the answer. */
   limits: ClientSpec["limits"] & { bodyBytes: number; requestSeconds: number };
   routes: readonly { method: string; path: string }[];
 }

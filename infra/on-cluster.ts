@@ -3,6 +3,7 @@ import { connections } from "../charts/connection.ts";
 import { frontDoorPort, modelServerName, servingNamespace } from "../charts/names.ts";
 import { existingKeepSpec } from "./kubernetes/existing-keep-spec.ts";
 import { KubernetesKeep } from "./kubernetes/kubernetes-keep.ts";
+import { providerOptions } from "./kubernetes/provider-options.ts";
 import { publishedLockfile } from "./kubernetes/published-lockfile.ts";
 import type { Keep } from "./settings/keep.ts";
 import type { ExistingTarget } from "./settings/target.ts";
@@ -10,13 +11,7 @@ import type { ExistingTarget } from "./settings/target.ts";
 /** Deploys a keep on a cluster that exists, and returns the stack's outputs. */
 export function deployOnCluster(keep: Keep, target: ExistingTarget) {
   const spec = existingKeepSpec(keep, target, publishedLockfile(keep));
-  const provider = new k8s.Provider("kubernetes", {
-    ...(target.context === undefined ? {} : { context: target.context }),
-    // Server-side apply, so that the default service accounts, which Kubernetes makes too, are taken over rather than refused.
-    enableServerSideApply: true,
-    // From 4.29 on the provider refuses to create what is there already, server-side apply or not, unless told so.
-    upsertExistingObjects: true,
-  });
+  const provider = new k8s.Provider("kubernetes", providerOptions(keep));
   const home = new KubernetesKeep("keep", { spec, waivers: keep.waivers }, { provider });
   return {
     namespace: servingNamespace,

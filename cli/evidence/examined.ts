@@ -1,14 +1,23 @@
-import { readFile } from "node:fs/promises";
+import { readFile, realpath } from "node:fs/promises";
 import { previewWithSymbols } from "../../engine/in-process/symbols/preview.ts";
 import { PreviewError } from "../../engine/preview.ts";
-import { readStackConfig } from "../../engine/stack/config.ts";
+import { readStackConfig, type StackConfig } from "../../engine/stack/config.ts";
 import { readProject } from "../../engine/stack/project.ts";
+import { stackFile } from "../../engine/stack/stacks.ts";
 import { inventoryOfPreview } from "../../evidence/input/from-preview.ts";
 import { inventoryOfState, outputsOfState } from "../../evidence/input/from-state.ts";
 import { settingsIdentity } from "../../evidence/input/settings-identity.ts";
+import { keepSettings } from "../../evidence/input/settings-keep.ts";
+import { objectOf, textOf } from "../../evidence/input/value.ts";
+import { kitFolder, kitState, programState } from "../../evidence/release/program.ts";
+import { renderAnew } from "../../evidence/release/render.ts";
 import type { Examined } from "../../evidence/report/gather.ts";
+import { settingsOrigin } from "./settings-origin.ts";
 
-export type Source = Pick<Examined, "project" | "stack" | "inventory" | "outputs" | "identity">;
+export type Source = Pick<
+  Examined,
+  "project" | "stack" | "inventory" | "outputs" | "identity" | "rendering" | "kit" | "program" | "settings"
+>;
 
 /** From what evidence is gathered. */
 export interface ExamineOptions {
@@ -16,19 +25,44 @@ export interface ExamineOptions {
   exported?: string | undefined;
   /** Environment of a preview's program. @default that of this process */
   inherited?: NodeJS.ProcessEnv;
+  /**
+   * Whether the stack is compared with what the kit that runs renders. False for a program of another time, which is the release of its time.
+   * @default true
+   */
+  rendered?: boolean;
 }
 
 /**
  * What evidence is gathered about: a preview of a stack with its outputs named, or the deployed stack.
  * @throws PreviewError where there is no such stack, its program fails, or the text is no state
  */
-export async function examinedStack(root: string, stack: string, { exported, ...preview }: ExamineOptions = {}): Promise<Source> {
+export async function examinedStack(
+  root: string,
+  stack: string,
+  { exported, rendered = true, ...preview }: ExamineOptions = {},
+): Promise<Source> {
   const project = await readProject(root);
-  const identity = settingsIdentity(await readStackConfig(project, stack));
-  const known = { project: project.name, stack, identity };
+  const config = await readStackConfig(project, stack);
+  const rendering = rendered ? renderAnew({ config, root: project.root, stack, deployed: exported !== undefined }) : undefined;
+  const elsewhere = exported === undefined && (await realpath(project.root)) !== (await realpath(kitFolder));
+  const known = {
+    project: project.name,
+    stack,
+    identity: settingsIdentity(config),
+    ...(rendering ? { rendering } : {}),
+    kit: kitState(),
+    ...(elsewhere ? { program: programState(project.root) } : {}),
+    settings: await settingsOrigin(project.root, await stackFile(project.root, stack), ["Pulumi.yaml", ...lockNamedBy(config)]),
+  };
   if (exported !== undefined) return { ...known, inventory: inventoryOfState(exported), outputs: outputsOfState(exported) };
   const symbolic = await previewWithSymbols({ root, stack, ...preview });
   return { ...known, inventory: inventoryOfPreview(symbolic), outputs: symbolic.preview.outputs };
+}
+
+/** Path of the lockfile that the settings name, where they name one. */
+function lockNamedBy({ values }: Pick<StackConfig, "values">): string[] {
+  const lock = textOf(objectOf(objectOf(JSON.parse(values[keepSettings] || "null"))["model"])["lock"]);
+  return lock === undefined ? [] : [lock];
 }
 
 /** Text of a state file. @throws PreviewError where there is none */

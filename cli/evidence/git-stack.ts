@@ -15,5 +15,5 @@ export async function stackAt(root: string, stack: string, name: string): Promis
     throw new PreviewError([
       `${name} is neither a file nor a commit; accepted are evidence.json of \`modelkeep evidence --out\`, or a commit of this repository`,
     ]);
-  return atCommit(root, commit, (project) => examinedStack(project, stack, { inherited: bareEnvironment(process.env) }));
+  return atCommit(root, commit, (project) => examinedStack(project, stack, { inherited: bareEnvironment(process.env), rendered: false }));
 }

@@ -5,7 +5,7 @@ import { findProject } from "../../engine/stack/project.ts";
 import { defaultStack, listStacks, stackFile } from "../../engine/stack/stacks.ts";
 import { buildReport } from "../../evidence/report/build-report.ts";
 import { gather } from "../../evidence/report/gather.ts";
-import type { Report } from "../../evidence/report/model/report.ts";
+import type { Report, VerdictState } from "../../evidence/report/model/report.ts";
 import { jsonReport } from "../../evidence/report/render/json.ts";
 import { dayOf } from "../evidence/day.ts";
 import { examinedStack, readState } from "../evidence/examined.ts";
@@ -17,6 +17,9 @@ import { verdictReport } from "../view/verdict-report.ts";
 import { evidenceDiffVerb } from "./evidence-diff.ts";
 
 const USAGE_ERROR = 2;
+
+/** Exit status by verdict: a pipeline may choose to go on over a shape, and never over what was rejected. */
+const statuses: Readonly<Record<VerdictState, number>> = { accept: 0, "accept with waivers": 0, "shape only": 3, undecided: 1, reject: 1 };
 
 interface Options {
   stack?: string;
@@ -50,7 +53,8 @@ export function evidenceVerb(): Command {
  * Gathers the evidence, prints it, and writes it down where asked.
  *
  * @returns exit status: 0 where the stack can be approved, with its waivers or without; 1 where a proof is refuted or undecided, a mandatory
- *   violation is not waived, nothing is shown, or the program fails; 2 where there is no such project, stack, state, day or configuration
+ *   violation is not waived, nothing is shown, or the program fails; 2 where there is no such project, stack, state, day or configuration;
+ *   3 where it could be approved but for images or weights that are not said yet
  */
 export async function runEvidence({ stack: asked, state, out, json = false, date, policyConfig, cwd }: Options): Promise<number> {
   let status = USAGE_ERROR;
@@ -67,7 +71,7 @@ export async function runEvidence({ stack: asked, state, out, json = false, date
     const report = buildReport(await gather({ ...(await examinedStack(root, stack, { exported })), ...day, config }));
     const files = out === undefined ? [] : await writeReport(resolve(cwd, out), report);
     process.stdout.write(json ? jsonReport(report) : text(report, out, files));
-    return report.verdict.state === "accept" || report.verdict.state === "accept with waivers" ? 0 : 1;
+    return statuses[report.verdict.state];
   } catch (error) {
     if (!(error instanceof PreviewError)) throw error;
     for (const message of error.messages) process.stderr.write(`${paintFor(process.stderr)(["bold", "red"], "error:")} ${message}\n`);

@@ -22,7 +22,7 @@ export function connectionReport(connection: Connection, endpointService: string
     ["signed by", clientAuthority(certificates)],
     [
       "granted",
-      `${limits.requestsPerMinute} requests a minute, ${limits.concurrent} at once; ${limits.inputTokens} tokens in, ${limits.outputTokens} out`,
+      `${limits.requestsPerMinute} requests a minute, ${limits.concurrent} at once; ${limits.inputTokens} tokens in, ${limits.outputTokens} out (not enforced yet: keep to it)`,
     ],
     ["one request", `at most ${limits.bodyBytes} bytes; answered within ${limits.requestSeconds} s or cut off`],
     ["may call", routes.map(({ method, path }) => `${method} ${path}`).join(", ")],

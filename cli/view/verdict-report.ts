@@ -1,11 +1,13 @@
 import { controlStates } from "../../evidence/report/model/control.ts";
 import type { Report } from "../../evidence/report/model/report.ts";
+import { restsOn } from "../../evidence/report/render/rests-on.ts";
 import type { Paint } from "./paint.ts";
 
-const colours = { accept: "green", "accept with waivers": "yellow", undecided: "yellow", reject: "red" } as const;
+const colours = { accept: "green", "shape only": "yellow", "accept with waivers": "yellow", undecided: "yellow", reject: "red" } as const;
 
-/** The verdict of a report, what to do about it, and how its controls stand, for a terminal. */
-export function verdictReport({ verdict, counts, findings, controls }: Report, paint: Paint): string {
+/** The verdict of a report, what it rests on, what to do about it, and how its controls stand, for a terminal. */
+export function verdictReport(report: Report, paint: Paint): string {
+  const { verdict, counts, findings, controls } = report;
   const violations = findings.filter(({ kind, enforcement }) => kind === "violation" && enforcement === "mandatory");
   const states = [...controlStates].reverse().flatMap((state) => {
     const ids = controls.filter((control) => control.state === state).map(({ id }) => id);
@@ -23,6 +25,11 @@ export function verdictReport({ verdict, counts, findings, controls }: Report, p
     `Controls: ${states.join(", ")}`,
     "",
     paint(["bold", colours[verdict.state]], verdict.sentence),
+    ...restsOn(report).flatMap(({ title, lines: [first, ...others], attention }) => [
+      `  ${paint(attention ? "yellow" : "dim", `${title}:`)} ${first}`,
+      ...others.map((line) => `    ${line}`),
+    ]),
+    "",
     ...verdict.steps.map((step, i) => `  ${i + 1}. ${step}`),
   ];
   return `${lines.join("\n")}\n`;

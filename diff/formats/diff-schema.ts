@@ -31,7 +31,21 @@ const resource = z.strictObject({
 });
 
 const exposure = z.strictObject({
-  kind: z.enum(["path", "port", "policy", "principal", "rule", "waiver", "proof", "control", "finding", "image", "advisory", "risk"]),
+  kind: z.enum([
+    "path",
+    "port",
+    "policy",
+    "principal",
+    "release",
+    "rule",
+    "waiver",
+    "proof",
+    "control",
+    "finding",
+    "image",
+    "advisory",
+    "risk",
+  ]),
   direction: z.enum(["wider", "narrower", "other"]),
   text: z.string(),
 });

@@ -4,6 +4,7 @@ export type ChangeKind =
   | "port"
   | "policy"
   | "principal"
+  | "release"
   | "rule"
   | "waiver"
   | "proof"

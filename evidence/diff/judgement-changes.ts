@@ -4,12 +4,14 @@ import type { ReportedProof } from "../report/model/proof.ts";
 import type { Report } from "../report/model/report.ts";
 import type { ReportedRule } from "../report/model/rule.ts";
 import { type Change, change, compared, type Direction } from "./change.ts";
+import { comparableFindings, releaseChanges } from "./release-changes.ts";
 
 /** What changed about rules, waivers, proofs, findings and controls. */
 export function judgementChanges(before: Report, after: Report): Change[] {
   return [
     ...proofChanges(before.proofs, after.proofs),
-    ...findingChanges(before.findings, after.findings),
+    ...findingChanges(comparableFindings(before, after), comparableFindings(after, before)),
+    ...releaseChanges(before, after),
     ...waiverChanges(before.waivers, after.waivers),
     ...ruleChanges(before.rules, after.rules),
     ...controlChanges(before, after),

@@ -5,10 +5,14 @@ import { type Report, reportVersion } from "./model/report.ts";
 import { advisoriesSection } from "./sections/advisories.ts";
 import { controlsSection } from "./sections/controls.ts";
 import { counts } from "./sections/counts.ts";
+import { digestsOf } from "./sections/digests.ts";
 import { frameworksSection } from "./sections/frameworks.ts";
 import { imagesSection } from "./sections/images.ts";
+import { issuersOf } from "./sections/issuers.ts";
+import { limitsOf } from "./sections/limits.ts";
 import { policiesSection } from "./sections/policies.ts";
 import { principalsSection } from "./sections/principals.ts";
+import { releaseSection } from "./sections/release.ts";
 import { risksSection } from "./sections/risks.ts";
 import { judgedRules } from "./sections/rules.ts";
 import { targetOf } from "./sections/target.ts";
@@ -19,7 +23,7 @@ import { weightsSection } from "./sections/weights.ts";
 
 /** The report of a stack: plain values, the same for the same evidence. */
 export function buildReport(evidence: Evidence): Report {
-  const { preview, proofs, flows, today, dated = false } = evidence;
+  const { preview, proofs, flows, today } = evidence;
   const { resources } = preview;
   const judged = judgedRules(evidence);
   const rules = judged.map(({ report }) => report);
@@ -28,9 +32,11 @@ export function buildReport(evidence: Evidence): Report {
   const controls = controlsSection(evidence, judged, waivers);
   const inventory = { images: imagesSection(preview), weights: weightsSection(preview), versions: versionsSection(resources) };
   const advisories = advisoriesSection(inventory.images, resources);
-  const found = { resources: resources.length, rules, findings, proofs, waivers, controls, images: inventory.images };
   const policies = policiesSection(resources);
   const target = targetOf(resources);
+  const release = releaseSection(evidence);
+  const { images, weights } = inventory;
+  const found = { resources: resources.length, rules, findings, proofs, waivers, controls, images, weights, target, release };
   return {
     schema: reportVersion,
     subject: {
@@ -42,8 +48,12 @@ export function buildReport(evidence: Evidence): Report {
       resources: resources.length,
       fingerprint: createHash("sha256").update(JSON.stringify(resources)).digest("hex"),
     },
-    asOf: dated || waivers.length > 0 ? today : null,
+    asOf: today,
+    settings: evidence.settings,
     verdict: verdict(found),
+    release,
+    basis: { digests: digestsOf(evidence), issuers: issuersOf(resources), limits: limitsOf(preview) },
+    ...(evidence.types ? { types: evidence.types } : {}),
     counts: counts(found),
     findings,
     waivers,

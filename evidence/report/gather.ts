@@ -10,7 +10,11 @@ import type { Inventory } from "../input/inventory.ts";
 import { graphOf } from "../proofs/graph.ts";
 import { type IdentitySettings, proveIdentity } from "../proofs/identity.ts";
 import { proofs } from "../proofs/prove.ts";
-import type { Evidence } from "./evidence.ts";
+import { compare } from "../release/compare.ts";
+import { releaseFindings } from "../release/findings.ts";
+import { kitState, type ProgramState } from "../release/program.ts";
+import type { Rendering } from "../release/rendering.ts";
+import type { Evidence, SettingsOrigin } from "./evidence.ts";
 import { flowsOf } from "./flows/flows.ts";
 import { reportedProof } from "./proof-controls.ts";
 
@@ -23,9 +27,15 @@ export interface Examined {
   outputs: Preview["outputs"];
   /** Whose the stack is, who writes its weights and who its clients are, by the settings. */
   identity: IdentitySettings;
-  /** Day by which waivers are judged, `YYYY-MM-DD`. */
+  /** What the release makes of the settings, to compare `inventory` with; left out where it is not compared. */
+  rendering?: Rendering;
+  /** The kit that judges. @default the one that runs, looked at now */
+  kit?: ProgramState;
+  /** The program that was previewed, where it is another than the kit's. */
+  program?: ProgramState;
+  settings?: SettingsOrigin;
+  /** Day of the report, by which waivers are judged, `YYYY-MM-DD`. */
   today: string;
-  dated?: boolean;
   /** Levels and settings of rules, as for the policy pack. */
   config?: PackConfig;
 }
@@ -40,8 +50,11 @@ export async function gather({
   inventory,
   outputs,
   identity,
+  rendering,
+  kit,
+  program,
+  settings: origin,
   today,
-  dated = false,
   config = {},
 }: Examined): Promise<Evidence> {
   const { resources } = inventory;
@@ -53,15 +66,24 @@ export async function gather({
   const own = ownTypes(listOf(settings.get(stackTypeJudged.name)?.config ?? {}, "types")).map(({ type }) => type);
   const graph = graphOf(inventory, identity.clients, own);
   const results = [...proofs.map((proof) => proof(graph)), ...(await proveIdentity(inventory, { ...identity, ownTypes: own }))];
+  const differences = rendering?.kind === "rendered" ? compare(rendering, inventory) : [];
   return {
     preview: { project, stack, resources: [...resources], outputs },
     rules,
-    findings: judge(resources, { rules: pack, today, config }),
+    findings: [
+      ...judge(resources, { rules: pack, today, config }),
+      ...(rendering ? releaseFindings(rendering, differences, resources, today) : []),
+    ],
+    rendering: rendering?.kind ?? "not compared",
+    rendered: rendering?.kind === "rendered" ? rendering.objects.length : 0,
+    differences,
     account: identity.account ?? null,
     proofs: results.map(reportedProof),
     flows: flowsOf(graph, outputs),
     controls,
     today,
-    dated,
+    kit: kit ?? kitState(),
+    program: program ?? null,
+    settings: origin ?? null,
   };
 }

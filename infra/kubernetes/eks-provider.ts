@@ -1,7 +1,8 @@
 import type * as aws from "@pulumi/aws";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { arnsOf, type Place } from "../aws/names.ts";
+import type { Place } from "../aws/names.ts";
+import { eksProviderOptions } from "./provider-options.ts";
 
 /**
  * Environment switch, not a setting: where the cluster's private endpoint is reached from this machine, such as `https://localhost:8443`
@@ -19,15 +20,7 @@ export function eksProvider(name: string, place: Place, cluster: aws.eks.Cluster
     .apply(([endpoint, authority, clusterName]) =>
       JSON.stringify(eksKubeconfig({ endpoint, authority, clusterName, region: place.region, reachedAt: process.env[kubernetesApi] })),
     );
-  return new k8s.Provider(name, {
-    kubeconfig,
-    // Who the cluster is, whatever the kubeconfig says of the way to it: a tunnel must not look like another cluster, whose objects all have to be made anew.
-    clusterIdentifier: arnsOf(place).cluster,
-    // Server-side apply, so that the default service accounts, which Kubernetes makes too, are taken over rather than refused.
-    enableServerSideApply: true,
-    // From 4.29 on the provider refuses to create what is there already, server-side apply or not, unless told so.
-    upsertExistingObjects: true,
-  });
+  return new k8s.Provider(name, { kubeconfig, ...eksProviderOptions(place) });
 }
 
 export interface EksKubeconfigArgs {

@@ -1,10 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { KubernetesObject } from "../../charts/kubernetes-object.ts";
 import { resourceClass } from "./resource-class.ts";
-
-/** Resource name of an object within its keep: its namespace, where it has one, and its name; the type tells kinds apart. */
-const resourceName = ({ metadata }: KubernetesObject): string =>
-  metadata.namespace ? `${metadata.namespace}/${metadata.name}` : metadata.name;
+import { resourceName } from "./resource-identity.ts";
 
 /** How a phase is registered. */
 export interface PhaseOptions {

@@ -2,6 +2,7 @@ import type { Finding } from "../judge/finding.ts";
 import type { Rule } from "../rule/rule.ts";
 import type { Subject } from "../rule/subject.ts";
 import type { Declared } from "./declared.ts";
+import { judgedElsewhere } from "./judged-elsewhere.ts";
 import { names, type Waiver } from "./waiver.ts";
 
 /** Name under which waivers themselves are judged. */
@@ -23,19 +24,22 @@ export interface WaiverContext {
 export function waiverFindings(context: WaiverContext): Finding[] {
   const { declared, malformed } = context;
   return [
-    ...malformed.map(({ by, why }) => finding(by, why)),
+    ...malformed.map(({ by, why }) => waiverFault(by, why)),
     ...declared.flatMap(({ waiver, by }) => {
       const why = fault(waiver, context);
-      return why === undefined ? [] : [finding(by, `waiver of ${waiver.rule} for ${waiver.resource}: ${why}`)];
+      return why === undefined ? [] : [waiverFault(by, `waiver of ${waiver.rule} for ${waiver.resource}: ${why}`)];
     }),
   ];
 }
 
 function fault(waiver: Waiver, { declared, rules, subjects, findings, today }: WaiverContext): string | undefined {
-  if (!rules.some(({ name }) => name === waiver.rule)) return "there is no such rule; accepted are the names that modelkeep policies lists";
+  const elsewhere = judgedElsewhere.includes(waiver.rule);
+  if (!elsewhere && !rules.some(({ name }) => name === waiver.rule))
+    return "there is no such rule; accepted are the names that modelkeep policies lists";
   if (waiver.expires < today) return `it expired on ${waiver.expires}; accepted is a new date, signed by ${waiver.owner}, or no waiver`;
   if (declared.filter((other) => other.waiver.rule === waiver.rule && other.waiver.resource === waiver.resource).length > 1)
     return "it is there twice; accepted is one waiver for each rule and resource";
+  if (elsewhere) return undefined;
   if (!subjects.some(({ urn, name }) => names(waiver, { urn, resource: name })))
     return "there is no such resource; accepted is its name or URN";
   const concerned = findings.filter((found) => found.rule === waiver.rule && names(waiver, found));
@@ -45,7 +49,8 @@ function fault(waiver: Waiver, { declared, rules, subjects, findings, today }: W
   return undefined;
 }
 
-function finding(by: Subject | undefined, message: string): Finding {
+/** A fault of a waiver as a finding. */
+export function waiverFault(by: Subject | undefined, message: string): Finding {
   return {
     rule: waiversRule,
     severity: "high",

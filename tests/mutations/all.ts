@@ -16,6 +16,7 @@ import { onAwsMutations } from "./on-aws.ts";
 import { plannerMutations } from "./planner.ts";
 import { policyPackMutations } from "./policy-pack.ts";
 import { reachMutations } from "./reach.ts";
+import { releaseMutations } from "./release.ts";
 import { renderMutations } from "./render.ts";
 import { reportMutations } from "./report.ts";
 import { runnerMutations } from "./runner.ts";
@@ -40,6 +41,7 @@ export const allMutations: Mutation[] = [
   ...policyPackMutations,
   ...renderMutations,
   ...reportMutations,
+  ...releaseMutations,
   ...networkPolicyMutations,
   ...reachMutations,
   ...symbolsMutations,

@@ -137,7 +137,7 @@ export const isolationMutations: Mutation[] = [
   },
   {
     name: "the accounts that Kubernetes makes keep their tokens",
-    in: "deployOnCluster",
+    in: "provider-options#always",
     find: "upsertExistingObjects: true,",
     replace: "",
     fails: "takes-over-existing-objects",

@@ -32,7 +32,7 @@ export const onAwsMutations: Mutation[] = [
   },
   {
     name: "CoreDNS may ask any resolver",
-    in: "ClusterDns",
+    in: "clusterDnsObjects",
     find: "resolvers: [address(vpc.first + 2), linkLocalResolver]",
     replace: 'resolvers: ["8.8.8.8/32"]',
     fails: "dns-reaches-api-and-resolvers",
@@ -61,8 +61,8 @@ export const onAwsMutations: Mutation[] = [
   {
     name: "a tunnel looks like another cluster",
     in: "eksProvider",
-    find: "clusterIdentifier: arnsOf(place).cluster",
-    replace: "clusterIdentifier: kubeconfig",
+    find: "{ kubeconfig, ...eksProviderOptions(place) }",
+    replace: "{ kubeconfig, ...eksProviderOptions(place), clusterIdentifier: kubeconfig }",
     fails: "same-cluster-through-tunnel",
   },
   {

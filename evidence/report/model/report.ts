@@ -1,20 +1,24 @@
 import { z } from "zod";
 import { policySchema, principalSchema } from "./access.ts";
+import { basisSchema } from "./basis.ts";
 import { controlSchema, controlStates, frameworkSchema } from "./control.ts";
 import { findingSchema, waiverSchema } from "./finding.ts";
 import { flowsSchema } from "./flow.ts";
 import { advisoriesSchema, inventorySchema } from "./inventory.ts";
 import { proofSchema } from "./proof.ts";
+import { releaseSchema } from "./release.ts";
 import { ruleSchema } from "./rule.ts";
+import { typesSchema } from "./types.ts";
 
 const count = z.int().min(0);
 
-export const verdictStates = ["reject", "undecided", "accept with waivers", "accept"] as const;
+/** `shape only`: it could be approved, but an image or the weights are not said yet, so that it is open what would run. */
+export const verdictStates = ["reject", "undecided", "shape only", "accept with waivers", "accept"] as const;
 
 /** Version of this shape; another one is read by another release. */
-export const reportVersion = "modelkeep-evidence/1";
+export const reportVersion = "modelkeep-evidence/2";
 
-/** What a stack's evidence says, as plain values. The same stack and date give the same report, to the byte. */
+/** What a stack's evidence says, as plain values. The same stack, kit and date give the same report, to the byte. */
 export const reportSchema = z.strictObject({
   schema: z.literal(reportVersion),
   subject: z.strictObject({
@@ -29,9 +33,22 @@ export const reportSchema = z.strictObject({
     /** SHA-256 over the previewed resources: two reports with the same are about the same program and settings. */
     fingerprint: z.string(),
   }),
-  /** Day by which waivers were judged, `YYYY-MM-DD`; null where it was not given and nothing depends on it. */
-  asOf: z.string().nullable(),
+  /** Day of the report, by which waivers were judged, `YYYY-MM-DD`. */
+  asOf: z.string(),
+  /** What was judged beside the resources: the settings file, and of which commit it is; null where that was not looked at. */
+  settings: z
+    .strictObject({
+      file: z.string(),
+      sha256: z.string(),
+      /** Null outside of git. `dirty`: the file, or what it names, is not as that commit has it. */
+      commit: z.strictObject({ id: z.string(), dirty: z.boolean() }).nullable(),
+    })
+    .nullable(),
   verdict: z.strictObject({ state: z.enum(verdictStates), sentence: z.string(), steps: z.array(z.string()) }),
+  release: releaseSchema,
+  basis: basisSchema,
+  /** Absent where types were not looked at. */
+  types: typesSchema.optional(),
   counts: z.strictObject({
     rules: z.strictObject({ holds: count, broken: count, advised: count, waived: count, undecided: count, "nothing to judge": count }),
     proofs: z.strictObject({ proved: count, refuted: count, undecided: count }),

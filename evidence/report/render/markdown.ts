@@ -1,6 +1,7 @@
 import { controlStates } from "../model/control.ts";
 import type { ReportedPath, ReportedProof } from "../model/proof.ts";
 import type { Report } from "../model/report.ts";
+import { restsOn } from "./rests-on.ts";
 import { whereFrom } from "./whereabouts.ts";
 
 /** Text that stays text in Markdown, in a table's cell as well. */
@@ -15,22 +16,37 @@ function table(columns: readonly string[], rows: readonly (readonly string[])[])
   return [row(columns), row(columns.map(() => "---")), ...rows.map(row), ""];
 }
 
+/** Longest text of a value, in characters; the JSON has all of it. */
+const longest = 200;
+
 const items = (lines: readonly string[]) => [...lines.map((line) => `- ${line}`), ""];
 
 /** The report for a pull request or a wiki: the same verdict and tables, without the drawing. */
 export function markdownReport(report: Report): string {
-  const { subject, verdict, counts, asOf } = report;
+  const { subject, verdict, counts, asOf, release } = report;
   const lines = [
     `# Security evidence: ${plainText(subject.stack)} of ${plainText(subject.project)}`,
     "",
     `**${verdict.state}.** ${plainText(verdict.sentence)}`,
     "",
+    ...table(
+      ["Rests on", ""],
+      restsOn(report).map(({ title, lines: said }) => [plainText(title), plainText(said.join(" "))]),
+    ),
     ...verdict.steps.map((step, i) => `${i + 1}. ${plainText(step)}`),
     "",
     `Proofs: ${counted(counts.proofs)}. Controls: ${counted(Object.fromEntries([...controlStates].reverse().map((state) => [state, counts.controls[state] ?? 0])))}. Rules: ${counted(counts.rules)}.`,
     "",
-    `Target: ${subject.target}; model: ${plainText(subject.model ?? "none")}; ${subject.resources} resources; fingerprint ${code(subject.fingerprint.slice(0, 16))}${asOf === null ? "" : `; as of ${asOf}`}.`,
+    `Target: ${subject.target}; model: ${plainText(subject.model ?? "none")}; ${subject.resources} resources; fingerprint ${code(subject.fingerprint.slice(0, 16))}; as of ${asOf}; kit ${plainText(release.kit.version ?? "of no version")}.`,
     "",
+    ...table(["Decision", "Name", "Date", "Signature"], [[" ", " ", " ", " "]]),
+    "## Release",
+    "",
+    ...releasePart(report),
+    ...typesPart(report),
+    "## Who issues identities, digests, limits",
+    "",
+    ...basisPart(report),
     "## Who reaches whom",
     "",
     ...flowsPart(report),
@@ -81,6 +97,78 @@ const counted = (counts: Readonly<Record<string, number>>) =>
   Object.entries(counts)
     .map(([what, count]) => `${count} ${what}`)
     .join(", ");
+
+function releasePart({ release: { sentence, kit, program, rendering } }: Report): string[] {
+  const files = [...kit.differing, ...(program?.differing ?? [])];
+  const text = (value: string | null) =>
+    value === null ? "nothing" : code(value.length > longest ? `${value.slice(0, longest)}…` : value);
+  return [
+    `${plainText(sentence)} ${plainText(rendering.sentence)}${kit.digest === null ? "" : ` Digest of the release: ${code(kit.digest)}.`}`,
+    "",
+    ...(files.length === 0
+      ? []
+      : table(
+          ["File", "How"],
+          files.map(({ path, how }) => [code(path), how]),
+        )),
+    ...(rendering.differences.length === 0
+      ? []
+      : table(
+          ["Object", "How", "Place", "Here", "In the release"],
+          rendering.differences.flatMap(({ how, type, name, places }) =>
+            places.length === 0
+              ? [[`${plainText(name)} ${code(type)}`, how, "", "", ""]]
+              : places.map(({ path, here, rendered, hidden }) => [
+                  `${plainText(name)} ${code(type)}`,
+                  hidden ? "hidden" : how,
+                  code(path),
+                  text(here),
+                  text(rendered),
+                ]),
+          ),
+        )),
+  ];
+}
+
+function typesPart({ types }: Report): string[] {
+  if (types === undefined) return [];
+  return [
+    "## Types of resources",
+    "",
+    ...table(
+      ["Type", "State", "Resources", "By, or why"],
+      types.rows.map(({ type, state, resources, by }) => [code(type), state, String(resources), plainText(by)]),
+    ),
+  ];
+}
+
+function basisPart({ basis: { digests, issuers, limits } }: Report): string[] {
+  return [
+    ...(issuers.length === 0
+      ? ["No pod of this stack mounts a certificate or a secret.", ""]
+      : table(
+          ["Secret", "For", "Mounted by", "Written by"],
+          issuers.map(({ secret, use, usedBy, issuer }) => [secret, use, usedBy, issuer].map(plainText)),
+        )),
+    ...(digests.length === 0
+      ? []
+      : table(
+          ["What", "Of", "SHA-256", "The release's"],
+          digests.map(({ what, of, sha256, released }) => [
+            what,
+            plainText(of),
+            code(sha256),
+            released === null ? "not compared" : released ? "yes" : "no",
+          ]),
+        )),
+    ...(limits.length === 0
+      ? []
+      : table(
+          ["Limit", "Value", "Enforced by"],
+          limits.map(({ limit, value, enforcedBy }) => [plainText(limit), plainText(value), plainText(enforcedBy ?? "not enforced yet")]),
+        )),
+  ];
+}
 
 function flowsPart({ flows: { parties, flows, unknown } }: Report): string[] {
   const name = (id: string) => {

@@ -1,4 +1,6 @@
 import type { FrameworkIds } from "../../../policies/rule/rule.ts";
+import { releaseRule } from "../../../policies/waivers/judged-elsewhere.ts";
+import { waiversDescription, waiversRule } from "../../../policies/waivers/waiver-findings.ts";
 import type { ReportedFinding, ReportedWaiver } from "../model/finding.ts";
 import type { ReportedProof } from "../model/proof.ts";
 import type { Report } from "../model/report.ts";
@@ -34,7 +36,13 @@ export function sarifReport(report: Report): string {
           ...findings.map((finding) => ({ ...findingResult(finding, waivers, file), ruleIndex: index.get(finding.rule) })),
           ...shown.flatMap((proof) => proofResults(proof, file).map((result) => ({ ...result, ruleIndex: index.get(result.ruleId) }))),
         ],
-        properties: { verdict: report.verdict.state, fingerprint: subject.fingerprint },
+        properties: {
+          verdict: report.verdict.state,
+          fingerprint: subject.fingerprint,
+          asOf: report.asOf,
+          release: report.release.sentence,
+          rendering: report.release.rendering.sentence,
+        },
       },
     ],
   };
@@ -64,13 +72,22 @@ type DescribedRule = Pick<ReportedRule, "name" | "description" | "remediation" |
 /** What a suppression says. */
 type SignedWaiver = Pick<ReportedWaiver, "rule" | "resource" | "reason" | "owner" | "expires">;
 
-/** What judges the waivers themselves is no rule of the pack, but finds things under a name of its own. */
+/** What finds things under a name of its own, and is no rule of the pack. */
+const foreign: Readonly<Record<string, { text: string; help: string }>> = {
+  [waiversRule]: { text: waiversDescription, help: "Mend, renew or remove the waiver." },
+  [releaseRule]: {
+    text: "Each Kubernetes object is as the reviewed release renders it from the declared settings.",
+    help: "Take the edit back, bring it into the release, or waive it.",
+  },
+};
+
+/** Descriptors of findings that no rule of the pack makes. */
 export function waiverDescriptor(findings: readonly Pick<ReportedFinding, "rule">[], rules: readonly { name: string }[]) {
-  const foreign = [...new Set(findings.map(({ rule }) => rule))].filter((name) => !rules.some((rule) => rule.name === name));
-  return foreign.map((id) => ({
+  const names = [...new Set(findings.map(({ rule }) => rule))].filter((name) => !rules.some((rule) => rule.name === name));
+  return names.map((id) => ({
     id,
-    shortDescription: { text: "Each waiver holds for one resource that breaks one rule, and has not expired." },
-    help: { text: "Mend, renew or remove the waiver." },
+    shortDescription: { text: foreign[id]?.text ?? id },
+    help: { text: foreign[id]?.help ?? "Mend what it names." },
     defaultConfiguration: { level: "error" as const },
     properties: { tags: ["security"], "security-severity": scores.high },
   }));

@@ -42,8 +42,11 @@ function releaseOf(reference: string, digest: string | null, sources: readonly {
   return { version: null, from: null };
 }
 
-/** Whether a reference has a digest that counts up instead of being one, as the examples have it. */
-export const isPlaceholder = (reference: string): boolean => /@sha256:(0123456789abcdef){4}$/.test(reference);
+/** Whether a reference has a digest that repeats itself instead of being one, as the examples have it: a real one does so once in 2 to the 128th. */
+export const isPlaceholder = (reference: string): boolean => {
+  const digest = digestOf(reference)?.slice("sha256:".length);
+  return digest !== undefined && /^([0-9a-f]{1,32}?)\1+$/.test(digest);
+};
 
 /** The last part of an image's repository, for example `vllm`. */
 export const nameOf = (reference: string): string => repositoryOf(reference).split("/").at(-1) ?? reference;

@@ -96,10 +96,16 @@ export function mitigationsOf(resources: readonly PreviewResource[]): (words: st
 }
 
 /** Text of the ConfigMaps that configure an Envoy. */
-export function frontDoorText(resources: readonly PreviewResource[]): string {
+export const frontDoorText = (resources: readonly PreviewResource[]): string => frontDoorTexts(resources).join("\n");
+
+/** The same, text by text. */
+export function frontDoorTexts(resources: readonly PreviewResource[]): string[] {
   return resources
     .filter(({ type }) => type === "kubernetes:core/v1:ConfigMap")
     .flatMap(({ inputs }) => Object.values((inputs["data"] as Record<string, string> | undefined) ?? {}))
-    .filter((text) => text.includes("envoy.filters.network.http_connection_manager"))
-    .join("\n");
+    .filter(isFrontDoorText);
 }
+
+/** Whether a text configures an Envoy. */
+export const isFrontDoorText = (text: unknown): text is string =>
+  typeof text === "string" && text.includes("envoy.filters.network.http_connection_manager");

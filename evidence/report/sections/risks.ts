@@ -51,11 +51,16 @@ const risks: readonly Risk[] = [
   },
   {
     title: "Request bodies are not looked into",
-    text: "The front door bounds a request's size, rate, route and headers, not the fields of its JSON. Fields that past advisories came through (kv_transfer_params, chat_template, min_tokens ...) reach the server; what stands against them is the version floor, and the flags that are not given.",
+    text: "The front door bounds a request's size, route and headers, not the fields of its JSON. Fields that past advisories came through (kv_transfer_params, chat_template, min_tokens ...) reach the server; what stands against them is the version floor, and the flags that are not given.",
     applies: ({ resources }) => {
       const text = frontDoorText(resources);
       return text !== "" && !/ext_proc|envoy\.filters\.http\.(lua|wasm|golang|dynamic_modules)/.test(text);
     },
+  },
+  {
+    title: "What one client is granted is not enforced yet",
+    text: "Requests a minute, requests at once and tokens of a grant are written down and held by nothing: the front door and the model server bound all clients together. One client can take what another was granted. Let nobody in who would, and watch the audit log's counts by client.",
+    applies: ({ resources }) => frontDoorText(resources) !== "",
   },
   {
     title: "What the model says",

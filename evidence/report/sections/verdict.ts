@@ -1,10 +1,12 @@
+import { releaseRule } from "../../../policies/waivers/judged-elsewhere.ts";
 import type { ReportedControl } from "../model/control.ts";
 import type { ReportedFinding, ReportedWaiver } from "../model/finding.ts";
-import type { ReportedImage } from "../model/inventory.ts";
+import type { ReportedImage, ReportedWeights } from "../model/inventory.ts";
 import type { ReportedProof } from "../model/proof.ts";
 import type { Report, VerdictState } from "../model/report.ts";
 import type { ReportedRule } from "../model/rule.ts";
 import { isPlaceholder, nameOf } from "./images.ts";
+import { shapeOf } from "./shape.ts";
 
 /** What a verdict is made from. */
 export interface Judged {
@@ -15,21 +17,40 @@ export interface Judged {
   waivers: readonly ReportedWaiver[];
   controls: readonly ReportedControl[];
   images: readonly ReportedImage[];
+  /** Null where the stack names no model. */
+  weights: ReportedWeights | null;
+  target: Report["subject"]["target"];
+  release: Report["release"];
 }
 
 const plural = (n: number, what: string, many = `${what}s`) => `${n} ${n === 1 ? what : many}`;
 const listed = (parts: readonly string[]) => parts.filter((part) => part !== "").join(" and ");
 
+/** What is to be reviewed beside a published release, where something is. */
+function reviewed({ kit, program }: Report["release"]): string[] {
+  const files = [kit, ...(program ? [program] : [])].reduce((sum, { differing }) => sum + differing.length, 0);
+  if (files > 0)
+    return [
+      `Have ${plural(files, "program file")} reviewed that ${files === 1 ? "differs" : "differ"} from release ${kit.version}; the annex names each.`,
+    ];
+  if (kit.state === "no release") return ["Ask of which release the kit is: nothing here says which files a release has."];
+  return [`Compare the digest of release ${kit.version} with the one that was published.`];
+}
+
 /**
  * One sentence that a reviewer can act on, and what to do next.
- * A refuted proof or a mandatory violation without a waiver rejects; so does evidence that nothing was judged.
+ * A refuted proof or a mandatory violation without a waiver rejects; so does evidence that nothing was judged. What could be approved, but for
+ * images or weights that are not said yet, is a shape: nobody knows what would run in it.
  */
 export function verdict(judged: Judged): Report["verdict"] {
-  const { rules, findings, proofs, waivers, controls, images } = judged;
+  const { rules, findings, proofs, waivers, controls, images, weights } = judged;
   const refuted = proofs.filter(({ status }) => status === "refuted");
   const mandatory = findings.filter(({ kind, enforcement }) => kind === "violation" && enforcement === "mandatory");
   const open = proofs.filter(({ status }) => status === "undecided");
   const undecided = findings.filter(({ kind }) => kind === "undecided");
+  // Whether a stack is the reviewed one is no detail that a deployment may bring: while it cannot be said, nothing is approved.
+  const hidden = undecided.filter(({ rule }) => rule === releaseRule);
+  const shape = shapeOf(judged);
   const advisory = findings.filter(({ kind, enforcement }) => kind === "violation" && enforcement === "advisory");
   const inForce = waivers.filter(({ state }) => state === "in force");
   const held = rules.filter(({ outcome }) => outcome === "holds").length;
@@ -53,6 +74,10 @@ export function verdict(judged: Judged): Report["verdict"] {
       .map(
         ({ reference }) => `Name the real digest of the image ${nameOf(reference)}: the one given is a placeholder, which no image has.`,
       ),
+    ...(weights !== null && weights.lock === null
+      ? ["Publish the weights, and name their lockfile in model.lock: until then it is not said which files the model is."]
+      : []),
+    ...reviewed(judged.release),
     "Read the open risks: what this kit cannot close.",
   ];
   const shown = `${plural(held, "rule")} and ${plural(proved, "proof")} hold over ${plural(judged.resources, "resource")}`;
@@ -75,10 +100,20 @@ export function verdict(judged: Judged): Report["verdict"] {
       };
     if (open.length > 0)
       return { state: "undecided", sentence: `Not decided yet: ${plural(open.length, "proof lacks", "proofs lack")} a value; ${shown}.` };
+    if (hidden.length > 0)
+      return {
+        state: "undecided",
+        sentence: `Not decided yet: whether ${plural(hidden.length, "object is", "objects are")} as the release renders ${hidden.length === 1 ? "it" : "them"} depends on values that are hidden; ${shown}.`,
+      };
     const limits = [
       undecided.length > 0 ? `; ${plural(undecided.length, "finding waits", "findings wait")} for values that only a deployment knows` : "",
       uncovered.length > 0 ? `; ${plural(uncovered.length, "control is", "controls are")} not covered here` : "",
     ].join("");
+    if (shape.length > 0)
+      return {
+        state: "shape only",
+        sentence: `Shape only, not what would run: ${shape.join(", and ")}. Of the shape ${shown}, and no path is open but those listed${inForce.length > 0 ? `, with ${plural(inForce.length, "waiver")}` : ""}${limits}.`,
+      };
     if (inForce.length > 0)
       return {
         state: "accept with waivers",

@@ -48,6 +48,10 @@ function read(
   };
 }
 
+/** Every pod spec of a resource of Kubernetes. */
+export const podSpecsOf = ({ inputs }: Pick<PreviewResource, "inputs">): Readonly<Record<string, unknown>>[] =>
+  podSpecs(inputs["spec"]) as Readonly<Record<string, unknown>>[];
+
 /** Pod specs inside a spec, at any depth: a pod template is the same under a Deployment, a CronJob or a LeaderWorkerSet. */
 function podSpecs(spec: unknown): { initContainers?: readonly Container[]; containers?: readonly Container[] }[] {
   if (typeof spec !== "object" || spec === null || Array.isArray(spec)) return [];

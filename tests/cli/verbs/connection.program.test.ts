@@ -36,7 +36,7 @@ describe("modelkeep connection", () => {
       "https://model-server.modelkeep-serving.svc:8443",
       "modelkeep/client: bot",
       "spiffe://modelkeep/demo/client/bot",
-      "120 requests a minute, 16 at once; 16384 tokens in, 2048 out",
+      "120 requests a minute, 16 at once; 16384 tokens in, 2048 out (not enforced yet: keep to it)",
       "that of whoever signed tls.crt of Secret front-door-tls in namespace modelkeep-serving",
       "whose certificate is ca.crt of Secret client-issuer in namespace modelkeep-serving",
       "https://demo.modelkeep.internal:443, a name to resolve to the VPC endpoint",

@@ -45,16 +45,17 @@ test("shows the path of what is refuted, hop by hop, and ends with 1", async () 
   expect(out).not.toContain("\u001b");
 });
 
+const r1 = "r1-distill-32b";
 const settings = readFileSync(new URL("../../../Pulumi.r1-distill-32b.yaml", import.meta.url), "utf8");
 
 test("prints JSON and nothing else; a state takes the place of the preview", async () => {
-  const cwd = await temporaryProject({ "index.ts": "throw new Error('is not run');", "Pulumi.dev.yaml": settings });
-  writeFileSync(join(cwd, "state.json"), exported(await symbolicExample("r1-distill-32b")));
-  const { status, out, err } = await run({ cwd, stack: "dev", state: "state.json", json: true });
-  expect([status, err]).toEqual([0, ""]);
+  const cwd = await temporaryProject({ "index.ts": "throw new Error('is not run');", [`Pulumi.${r1}.yaml`]: settings });
+  writeFileSync(join(cwd, "state.json"), exported(await symbolicExample(r1)));
+  const { status, out, err } = await run({ cwd, stack: r1, state: "state.json", json: true });
+  expect([status, err]).toEqual([3, ""]);
   const { subject, proofs } = JSON.parse(out);
   expect([subject.stack, proofs.map(({ id, status: verdict }: { id: string; status: string }) => `${id} ${verdict}`)]).toEqual([
-    "dev",
+    r1,
     [
       "no-way-in",
       "no-way-out",
@@ -66,6 +67,14 @@ test("prints JSON and nothing else; a state takes the place of the preview", asy
       "endpoint-exits",
     ].map((id) => `${id} proved`),
   ]);
+});
+
+test("a state that is not of these settings is no work of the release", async () => {
+  const cwd = await temporaryProject({ "index.ts": "throw new Error('is not run');", "Pulumi.dev.yaml": settings });
+  writeFileSync(join(cwd, "state.json"), exported(await symbolicExample(r1)));
+  const { status, out } = await run({ cwd, stack: "dev", state: "state.json" });
+  expect(status).toBe(1);
+  expect(out).toMatch(/violation modelkeep-release: modelkeep-serving\/model-server .*"r1-distill-32b" where the release has "dev"/);
 });
 
 test.each([

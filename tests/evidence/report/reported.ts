@@ -2,8 +2,10 @@ import { resolve } from "node:path";
 import { readStackConfig } from "../../../engine/stack/config.ts";
 import { readProject } from "../../../engine/stack/project.ts";
 import { settingsIdentity } from "../../../evidence/input/settings-identity.ts";
+import type { ProgramState } from "../../../evidence/release/program.ts";
+import { renderAnew } from "../../../evidence/release/render.ts";
 import { buildReport } from "../../../evidence/report/build-report.ts";
-import type { Evidence } from "../../../evidence/report/evidence.ts";
+import type { Evidence, SettingsOrigin } from "../../../evidence/report/evidence.ts";
 import { type Examined, gather } from "../../../evidence/report/gather.ts";
 import type { Report } from "../../../evidence/report/model/report.ts";
 import { symbolicExample } from "../../support/symbolic-example.ts";
@@ -15,6 +17,16 @@ export const examples = ["r1-distill-32b", "on-prem"];
 /** A day on which no waiver of a test has expired. */
 export const day = "2026-11-25";
 
+/** A kit as it was released, so that a report does not depend on the working tree. */
+export const kit: ProgramState = { state: "unmodified", version: "1.2.3", digest: "ab".repeat(32), differing: [] };
+
+/** Settings of a commit, likewise. */
+export const settings: SettingsOrigin = {
+  file: "Pulumi.example.yaml",
+  sha256: "cd".repeat(32),
+  commit: { id: "0123456789abcdef0123456789abcdef01234567", dirty: false },
+};
+
 const root = resolve(import.meta.dirname, "../../..");
 
 type Change = (program: Edit) => void;
@@ -25,8 +37,10 @@ export async function evidenceOf(stack: string, change: Change = () => {}, more:
   const program = new Edit(symbolic);
   change(program);
   const { project, outputs } = symbolic.preview;
-  const identity = settingsIdentity(await readStackConfig(await readProject(root), stack));
-  return gather({ project, stack, inventory: program.inventory, outputs, identity, today: day, ...more });
+  const config = await readStackConfig(await readProject(root), stack);
+  const rendering = renderAnew({ config, root, stack, deployed: false });
+  const identity = settingsIdentity(config);
+  return gather({ project, stack, inventory: program.inventory, outputs, identity, rendering, kit, settings, today: day, ...more });
 }
 
 const made = new Map<string, Promise<Report>>();

@@ -59,7 +59,19 @@ const proof: ReportedProof = {
 };
 const waiver = { rule: "locked", resource: "one", reason: "moves soon", owner: "ops", expires: "2026-12-31" };
 
-function report(things: Record<string, object>, { waivers = [], ...more }: Partial<Evidence> & { waivers?: object[] } = {}) {
+const release = {
+  rendering: "no keep",
+  rendered: 0,
+  differences: [],
+  kit: { state: "unmodified", version: "1.2.3", digest: null, differing: [] },
+  program: null,
+  settings: null,
+} as const;
+
+function report(
+  things: Record<string, object>,
+  { waivers = [], ...more }: Partial<Pick<Evidence, "proofs">> & { waivers?: object[] } = {},
+) {
   const resources = [
     resource("pulumi:pulumi:Stack", "p-s", {}),
     resource("modelkeep:test:Waivers", "waivers", { waivers }),
@@ -68,7 +80,18 @@ function report(things: Record<string, object>, { waivers = [], ...more }: Parti
   const findings = judge(resources, { rules, today });
   const preview = { project: "p", stack: "s", resources, outputs: {} };
   const flows = { parties: [], flows: [], unknown: [] };
-  return buildReport({ preview, account: null, rules, findings, proofs: [proof], flows, controls, today, ...more });
+  return buildReport({
+    preview,
+    account: null,
+    rules,
+    findings,
+    proofs: [proof],
+    ...release,
+    flows,
+    controls,
+    today,
+    ...more,
+  });
 }
 const stateOf = ({ controls: all }: ReturnType<typeof report>, id: string) => all.find((control) => control.id === id)?.state;
 const outcomeOf = ({ rules: all }: ReturnType<typeof report>, name: string) => all.find((one) => one.name === name)?.outcome;

@@ -1,6 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readStackConfig } from "../../../engine/stack/config.ts";
+import { readProject } from "../../../engine/stack/project.ts";
+import { inventoryOfState } from "../../../evidence/input/from-state.ts";
+import { compare } from "../../../evidence/release/compare.ts";
+import { renderAnew } from "../../../evidence/release/render.ts";
 import { startCluster, type TestCluster } from "./cluster.ts";
 import { changed, keepOnCluster, leftovers } from "./keep-on-cluster.ts";
 import { prepared } from "./prepared.ts";
@@ -40,6 +45,13 @@ describe.each([
       "jsonpath={.status.availableReplicas}",
     ]);
     expect(Number(ready)).toBeGreaterThanOrEqual(1);
+  });
+
+  test("is in its state as the release renders it", async () => {
+    const rendering = renderAnew({ config: await readStackConfig(await readProject(root), stack), root, stack, deployed: true });
+    if (rendering.kind !== "rendered") throw new Error(rendering.kind);
+    expect(rendering.objects.length).toBeGreaterThan(50);
+    expect(compare(rendering, inventoryOfState(keep.exported()))).toEqual([]);
   });
 
   test("shows no change the second time", async () => {

@@ -14,6 +14,8 @@ export interface Run {
 /** A stack on a test cluster: one state over many commands, each with the stack file that it is given. */
 export interface KeepOnCluster {
   run(stackFile: string, ...command: string[]): Promise<Run>;
+  /** What `pulumi stack export` prints of it. */
+  exported(): string;
   /** Outputs of the stack by its state: what an update prints of them is not always all. */
   outputs(): Record<string, unknown>;
   close(): void;
@@ -23,6 +25,7 @@ export interface KeepOnCluster {
 export function keepOnCluster(cluster: () => TestCluster, stack: string): KeepOnCluster {
   const stateDir = mkdtempSync(join(tmpdir(), "modelkeep-state-"));
   const folders = [stateDir];
+  const deployment = () => JSON.parse(readFileSync(join(stateDir, ".pulumi/stacks/modelkeep", `${stack}.json`), "utf8")).checkpoint.latest;
   return {
     run: async (stackFile, ...command) => {
       const root = variantFolder(stack, stackFile);
@@ -32,9 +35,9 @@ export function keepOnCluster(cluster: () => TestCluster, stack: string): KeepOn
       const { code, stdout, stderr } = await opened.run(command).finally(opened.close);
       return { code, said: `${stdout}\n${stderr}` };
     },
+    exported: () => JSON.stringify({ version: 3, deployment: deployment() }),
     outputs: () => {
-      const state = JSON.parse(readFileSync(join(stateDir, ".pulumi/stacks/modelkeep", `${stack}.json`), "utf8"));
-      const resources: { type: string; outputs: Record<string, unknown> }[] = state.checkpoint.latest.resources;
+      const { resources }: { resources: { type: string; outputs: Record<string, unknown> }[] } = deployment();
       return resources.find(({ type }) => type === "pulumi:pulumi:Stack")!.outputs;
     },
     close: () => {

@@ -105,3 +105,10 @@ test("a waiver is not unused while its rule cannot decide", () => {
   });
   expect(judged([keep([waiver]), unknown]).map(({ kind }) => kind)).toEqual(["undecided"]);
 });
+
+test("a waiver of what the pack does not judge is looked at no closer than its date", { tags: ["waiver-judged-elsewhere"] }, () => {
+  const elsewhere = { ...waiver, rule: "modelkeep-release", resource: "an object that is missing" };
+  expect(lines(judged([keep([elsewhere])]))).toEqual([]);
+  expect(lines(judged([keep([{ ...elsewhere, expires: "2026-11-24" }])]))[0]).toMatch(/it expired on 2026-11-24/);
+  expect(lines(judged([keep([elsewhere, elsewhere])]))[0]).toMatch(/it is there twice/);
+});

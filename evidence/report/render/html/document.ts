@@ -11,12 +11,14 @@ export interface Document {
   facts: Markup;
   /** What is read first: it has no heading of the page's own, and the keyboard leads to it. */
   first: Section & { skip: string };
+  /** Title over the other sections, where they are an annex: on paper it begins a page. */
+  annex?: string;
   sections: readonly Section[];
   footer: Content;
 }
 
 /** A page that loads nothing, runs no script, and reads well on paper. */
-export function document({ title, eyebrow, heading, facts, first, sections, footer }: Document): string {
+export function document({ title, eyebrow, heading, facts, first, annex, sections, footer }: Document): string {
   return `${
     markup`<!doctype html>
 <html lang="en">
@@ -40,7 +42,7 @@ ${facts}
 <nav aria-label="Contents"><ol><li><a href="#${first.id}">${first.title}</a></li>${sections.map(({ id, title: text }) => markup`<li><a href="#${id}">${text}</a></li>`)}</ol></nav>
 <main>
 ${first.body}
-${sections.map(({ id, title: text, body }) => markup`<section id="${id}" aria-labelledby="${id}-title">\n<h2 id="${id}-title">${text}</h2>\n${body}</section>\n`)}
+${annex === undefined ? "" : markup`<p class="annex">${annex}</p>\n`}${sections.map(({ id, title: text, body }) => markup`<section id="${id}" aria-labelledby="${id}-title">\n<h2 id="${id}-title">${text}</h2>\n${body}</section>\n`)}
 </main>
 </div>
 <footer><p>${footer}</p></footer>

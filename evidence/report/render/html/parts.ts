@@ -1,3 +1,4 @@
+import { releaseRule } from "../../../../policies/waivers/judged-elsewhere.ts";
 import { type Content, type Markup, markup } from "./markup.ts";
 
 /** A section of the page with its heading. */
@@ -25,6 +26,11 @@ export const plural = (count: number, what: string, many = `${what}s`): string =
 
 /** Links to rows of the tables of rules and controls. */
 export const ruleLink = (name: string): Markup => markup`<a href="#rule-${name}"><code>${name}</code></a>`;
+/** A link to a rule of the pack, or to the section of the release, whose rule is none of the pack. */
+export const judgeLink = (name: string, rules: readonly { name: string }[]): Markup => {
+  if (rules.some((rule) => rule.name === name)) return ruleLink(name);
+  return name === releaseRule ? markup`<a href="#release"><code>${name}</code></a>` : code(name);
+};
 export const controlLink = (id: string): Markup => markup`<a href="#${id}">${id}</a>`;
 export const proofLink = (id: string): Markup => markup`<a href="#proof-${id}">${id}</a>`;
 

@@ -44,6 +44,16 @@ main>section{padding:1.6rem 0 .8rem;border-top:1px solid var(--line)}
 .sentence{font-size:1.22rem;line-height:1.4;font-weight:600;max-width:66ch;margin:0}
 .verdict ol{margin:.2rem 0 .6rem;padding-left:1.3rem}
 .verdict li{margin:.15rem 0;max-width:90ch}
+.grounds{margin:.1rem 0 .5rem}
+.grounds div{display:grid;grid-template-columns:11.5rem minmax(0,1fr);gap:.1rem 1.2rem;padding:.28rem 0;border-top:1px solid var(--line);font-size:.92rem;line-height:1.42}
+.grounds div:first-child{border-top:0}
+.grounds dd{margin:0;overflow-wrap:anywhere}
+.grounds .attention dt::before{content:"";display:inline-block;width:.5em;height:.5em;margin-right:.45em;border-radius:50%;background:var(--warn)}
+.sign{display:grid;grid-template-columns:repeat(4,minmax(0,1fr));gap:1rem 1.6rem;margin:.4rem 0 1.6rem}
+.sign dt{font-size:.8rem;color:var(--soft)}
+.sign dd{margin:0;height:2.4rem;border-bottom:1px solid var(--strong)}
+.annex{margin:0;padding:1.2rem 0 .6rem;border-top:1px solid var(--line);font-size:.8rem;letter-spacing:.06em;text-transform:uppercase;color:var(--soft)}
+table.digests{min-width:56rem}
 .tally{display:flex;flex-wrap:wrap;gap:.4rem 3rem;margin:1rem 0 1.4rem}
 .counts h3{font-size:.78rem;color:var(--soft);font-weight:600;margin:.3rem 0 .1rem}
 .counts dl{display:flex;gap:1.3rem;margin:0}
@@ -118,8 +128,8 @@ figcaption{font-size:.87rem;color:var(--soft);max-width:86ch}
 .keep .edge.in{stroke:var(--in);stroke-width:2}
 .keep #tip path{fill:var(--edge)}.keep #tip-in path{fill:var(--in)}
 footer{border-top:1px solid var(--line);padding-top:1rem;padding-bottom:2.5rem;font-size:.85rem;color:var(--soft)}
-@media (max-width:60rem){header,.page,footer{padding-left:1rem;padding-right:1rem}.page{display:block}nav{position:static;padding:1rem 0 0}nav ol{display:flex;flex-wrap:wrap;gap:0 1.1rem}.risks div{display:block}.tally{gap:.4rem 2rem}.counts dl{gap:1rem}.sentence{font-size:1.1rem}}
-@media (max-width:30rem){.counts dl{flex-wrap:wrap}}
+@media (max-width:60rem){header,.page,footer{padding-left:1rem;padding-right:1rem}.page{display:block}nav{position:static;padding:1rem 0 0}nav ol{display:flex;gap:0 1.1rem;overflow-x:auto;white-space:nowrap}nav a{overflow-wrap:normal}.risks div,.grounds div{display:block}.sign{grid-template-columns:repeat(2,minmax(0,1fr))}.tally{gap:.4rem 2rem}.counts dl{gap:1rem}.sentence{font-size:1.1rem}}
+@media (max-width:30rem){header{padding-top:1rem;padding-bottom:.5rem}h1{font-size:1.5rem;margin-bottom:.4rem}.facts{gap:.2rem 1.3rem;font-size:.87rem}nav{padding-top:.4rem}main{padding-top:.6rem}.verdict{padding:.7rem .9rem .4rem!important}.sentence{font-size:1rem}.grounds div{font-size:.87rem}.counts dl{flex-wrap:wrap}}
 @media print{
 @page{size:A4;margin:14mm 12mm}
 html{font-size:9.5pt}
@@ -127,11 +137,27 @@ header,.page,footer{max-width:none;padding-left:0;padding-right:0}
 .page{display:block}nav,.skip{display:none}
 main{padding-top:.6rem}
 a{color:inherit;text-decoration:none}
+.annex{break-before:page;border-top:0;padding-top:0}
+.verdict{padding:.7rem 1rem .3rem!important}
+header{padding-top:0;padding-bottom:.3rem}
+h1{font-size:1.35rem;margin-bottom:.3rem}
+.facts{gap:.1rem 1.4rem}
+.sentence{font-size:1.05rem}
+.grounds div{display:grid;grid-template-columns:8.6rem minmax(0,1fr);font-size:8pt;line-height:1.35;padding:.14rem 0}
+.verdict h3{margin:.45rem 0 .1rem}
+.verdict ol{font-size:8pt;margin-bottom:.3rem}
+.verdict li{margin:.05rem 0}
+.tally{gap:.2rem 1.4rem;margin:.5rem 0 .7rem}
+.counts dl{gap:.7rem;flex-wrap:nowrap}
+.count dt{font-size:.68rem}
+.count dd{font-size:1.05rem}
+.sign{grid-template-columns:repeat(4,minmax(0,1fr))}
+.sign,.tally{break-inside:avoid}
 details::details-content{content-visibility:visible!important;block-size:auto!important}
 details>summary{list-style:none;color:var(--soft)}
 summary::-webkit-details-marker{display:none}
 .scroll{overflow:visible}
-table,table.controls,table.rules,table.findings,table.advisories,table.waivers,table.flows{min-width:0;width:100%;font-size:7.6pt}
+table,table.controls,table.rules,table.findings,table.advisories,table.waivers,table.flows,table.digests{min-width:0;width:100%;font-size:7.6pt}
 table.matrix{width:100%;table-layout:fixed;font-size:7pt}
 table.matrix th,table.matrix td,table.matrix thead th:first-child,table.matrix tbody th{min-width:0;position:static;padding-right:.35rem}
 th,td{overflow-wrap:anywhere;padding-right:.5rem}

@@ -1,9 +1,12 @@
+import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import type { ReportedFinding } from "../../../../evidence/report/model/finding.ts";
 import type { ReportedProof } from "../../../../evidence/report/model/proof.ts";
+import type { ReportedRelease } from "../../../../evidence/report/model/release.ts";
 import type { ReportedRule } from "../../../../evidence/report/model/rule.ts";
 import { type Judged, verdict } from "../../../../evidence/report/sections/verdict.ts";
 
+const realDigest = createHash("sha256").update("an image").digest("hex");
 const rule = { name: "a-rule", outcome: "holds" } as ReportedRule;
 const proof = (status: ReportedProof["status"]): ReportedProof => ({
   id: `proof-${status}`,
@@ -18,6 +21,12 @@ const proof = (status: ReportedProof["status"]): ReportedProof => ({
 });
 const finding = (kind: ReportedFinding["kind"], enforcement: ReportedFinding["enforcement"]) => ({ kind, enforcement }) as ReportedFinding;
 const waiver = { rule: "a-rule", resource: "r", reason: "", owner: "", expires: "2027-01-01", state: "in force" as const, controls: [] };
+const released = (kit: Partial<ReportedRelease["kit"]>): ReportedRelease => ({
+  sentence: "",
+  kit: { state: "modified", version: "1.2.3", digest: null, differing: [], ...kit },
+  program: null,
+  rendering: { state: "as rendered", sentence: "", objects: 3, differences: [] },
+});
 const judged = (more: Partial<Judged> = {}): Judged => ({
   resources: 3,
   rules: [rule],
@@ -25,7 +34,10 @@ const judged = (more: Partial<Judged> = {}): Judged => ({
   proofs: [proof("proved")],
   waivers: [],
   controls: [],
-  images: [],
+  images: [{ reference: `registry.example.com/vllm@sha256:${realDigest}`, digest: null, version: null, versionFrom: null, usedBy: [] }],
+  weights: { model: "a-model", repository: null, license: null, lock: { commit: "c", bytes: 1, files: [] } },
+  target: "existing",
+  release: released({ state: "unmodified", differing: [] }),
   ...more,
 });
 
@@ -34,7 +46,7 @@ describe("the verdict", () => {
     expect(verdict(judged())).toEqual({
       state: "accept",
       sentence: "Can be approved: 1 rule and 1 proof hold over 3 resources, and no path is open but those listed.",
-      steps: ["Read the open risks: what this kit cannot close."],
+      steps: ["Compare the digest of release 1.2.3 with the one that was published.", "Read the open risks: what this kit cannot close."],
     });
   });
 });
@@ -63,5 +75,69 @@ test("advice does not reject, a waiver must be confirmed, what is undecided is t
   expect([waived.state, waived.steps[0]]).toEqual(["accept with waivers", "Confirm 1 waiver: owner, reason and last day of each."]);
   expect(verdict(judged({ findings: [finding("undecided", "advisory")] })).sentence).toMatch(
     /; 1 finding waits for values that only a deployment knows\.$/,
+  );
+});
+
+describe("over what is not said yet the verdict is of the shape alone", () => {
+  const image = (digest: string) => ({ ...judged().images[0]!, reference: `registry.example.com/vllm@sha256:${digest}` });
+  test.each([
+    ["counts up", "0123456789abcdef".repeat(4)],
+    ["is one digit", "0".repeat(64)],
+    ["repeats a byte", "ab".repeat(32)],
+    ["repeats half of it", "0123456789abcdef0123456789abcdee".repeat(2)],
+  ])("a digest that %s", { tags: ["placeholder-is-shape-only"] }, (_how, digest) => {
+    const { state, sentence, steps } = verdict(judged({ images: [image(digest)] }));
+    expect([state, sentence]).toEqual([
+      "shape only",
+      "Shape only, not what would run: the digest of vllm is a placeholder. Of the shape 1 rule and 1 proof hold over 3 resources, and no path is open but those listed.",
+    ]);
+    expect(steps[0]).toMatch(/^Name the real digest of the image vllm/);
+  });
+
+  test("weights that no lockfile names", { tags: ["unlocked-weights-shape-only"] }, () => {
+    const weights = { model: "a-model", repository: null, license: null, lock: null };
+    expect(verdict(judged({ weights }))).toMatchObject({
+      state: "shape only",
+      sentence: expect.stringContaining("no weights of a-model are locked"),
+      steps: [expect.stringMatching(/^Publish the weights/), expect.anything(), expect.anything()],
+    });
+    expect(verdict(judged({ weights: null })).state).toBe("shape only");
+    expect(verdict(judged({ weights: null, target: "other" })).state).toBe("accept");
+  });
+
+  test("with waivers too, which it counts", () => {
+    const { state, sentence } = verdict(
+      judged({ images: [image("0".repeat(64))], findings: [finding("waived", "advisory")], waivers: [waiver] }),
+    );
+    expect([state, sentence]).toEqual(["shape only", expect.stringContaining("but those listed, with 1 waiver.")]);
+  });
+
+  test("but what rejects or is open comes first", { tags: ["shape-only-comes-last"] }, () => {
+    const images = [image("0".repeat(64))];
+    expect(verdict(judged({ images, proofs: [proof("refuted")] })).state).toBe("reject");
+    expect(verdict(judged({ images, findings: [finding("violation", "mandatory")] })).state).toBe("reject");
+    expect(verdict(judged({ images, rules: [] })).state).toBe("reject");
+    expect(verdict(judged({ images, proofs: [proof("undecided")] })).state).toBe("undecided");
+  });
+});
+
+test("an object of which nobody can say whether it is the release's keeps the verdict open", { tags: ["hidden-object-undecided"] }, () => {
+  const open = { ...finding("undecided", "advisory"), rule: "modelkeep-release" };
+  expect(verdict(judged({ findings: [open] }))).toMatchObject({
+    state: "undecided",
+    sentence: expect.stringMatching(/^Not decided yet: whether 1 object is as the release renders it depends on values that are hidden/),
+  });
+});
+
+test("what differs from the release is to be reviewed", { tags: ["modified-files-to-review"] }, () => {
+  const differing = [
+    { path: "charts/a.ts", how: "changed" as const },
+    { path: "charts/b.ts", how: "added" as const },
+  ];
+  expect(verdict(judged({ release: released({ differing }) })).steps).toContain(
+    "Have 2 program files reviewed that differ from release 1.2.3; the annex names each.",
+  );
+  expect(verdict(judged({ release: released({ state: "no release" }) })).steps).toContain(
+    "Ask of which release the kit is: nothing here says which files a release has.",
   );
 });

@@ -2,7 +2,7 @@ import type { ReportedFinding } from "../../../model/finding.ts";
 import type { Report } from "../../../model/report.ts";
 import { badge } from "../badge.ts";
 import type { Content } from "../markup.ts";
-import { code, none, paragraph, ruleLink } from "../parts.ts";
+import { code, judgeLink, none, paragraph } from "../parts.ts";
 import { table } from "../table.ts";
 
 const severities = ["critical", "high", "medium", "low"];
@@ -19,7 +19,7 @@ export function findingsSection({ findings, rules }: Report): Content {
     kind: "findings",
     columns: ["Rule", "State", "Severity", "Resource", "What is wrong, and what to do"],
     rows: sorted.map((finding) => [
-      ruleLink(finding.rule),
+      judgeLink(finding.rule, rules),
       [badge(finding.kind), finding.kind === "violation" ? ` ${finding.enforcement}` : ""],
       finding.severity,
       [finding.resource, finding.path === "" ? "" : [" ", code(finding.path)]],

@@ -1,16 +1,24 @@
 import { controlStates } from "../../../model/control.ts";
 import type { Report } from "../../../model/report.ts";
+import { restsOn } from "../../rests-on.ts";
 import { badge, toneOf } from "../badge.ts";
 import { type Markup, markup } from "../markup.ts";
 
-/** The verdict, what to do next, and how many of what. */
-export function verdictSection({ verdict, counts }: Report): Markup {
+/** The page to sign: the verdict, what it rests on, what to do next, how many of what, and where to sign. */
+export function verdictSection(report: Report): Markup {
+  const { verdict, counts } = report;
   const number = (count: number, what: string, state: string) =>
     markup`<div class="count ${count === 0 ? "zero" : toneOf(state)}"><dt>${what}</dt><dd>${count}</dd></div>`;
   const group = (title: string, counted: readonly Markup[]) => markup`<div class="counts"><h3>${title}</h3><dl>${counted}</dl></div>`;
   return markup`<section id="verdict" class="verdict ${toneOf(verdict.state)}" aria-labelledby="verdict-title">
 <h2 id="verdict-title">Verdict ${badge(verdict.state)}</h2>
 <p class="sentence">${verdict.sentence}</p>
+<h3>What it rests on</h3>
+<dl class="grounds">
+${restsOn(report).map(
+  ({ title, lines, section, attention }) =>
+    markup`<div${attention ? markup` class="attention"` : ""}><dt><a href="#${section}">${title}</a></dt><dd>${lines.map((line, i) => [i === 0 ? "" : " ", line])}</dd></div>\n`,
+)}</dl>
 <h3>What to do</h3>
 <ol>${verdict.steps.map((step) => markup`<li>${step}</li>`)}</ol>
 </section>
@@ -29,5 +37,7 @@ ${group("Rules", [
   number(counts.rules["nothing to judge"], "nothing to judge", "none"),
 ])}
 </div>
+<dl class="sign" aria-label="Signature">
+${["Decision", "Name", "Date", "Signature"].map((what) => markup`<div><dt>${what}</dt><dd></dd></div>\n`)}</dl>
 `;
 }

@@ -1,11 +1,11 @@
 import type { Report } from "../../../model/report.ts";
 import { badge } from "../badge.ts";
 import type { Content } from "../markup.ts";
-import { commas, controlLink, paragraph, ruleLink } from "../parts.ts";
+import { commas, controlLink, judgeLink, paragraph } from "../parts.ts";
 import { table } from "../table.ts";
 
 /** Signed, dated exceptions. */
-export function waiversSection({ waivers, asOf }: Report): Content {
+export function waiversSection({ waivers, asOf, rules }: Report): Content {
   if (waivers.length === 0) return paragraph("No rule is waived.");
   return table({
     label: "Waivers",
@@ -13,7 +13,7 @@ export function waiversSection({ waivers, asOf }: Report): Content {
     kind: "waivers",
     columns: ["Rule", "Resource", "State", "Reason", "Signed by", "Last day", "Controls"],
     rows: waivers.map(({ rule, resource, state, reason, owner, expires, controls }) => [
-      ruleLink(rule),
+      judgeLink(rule, rules),
       resource,
       badge(state),
       reason,

@@ -1,0 +1,64 @@
+import type { PreviewResource } from "../../engine/preview.ts";
+import type { Inventory } from "../input/inventory.ts";
+import { type Difference, valueDifferences } from "./difference.ts";
+import { emptyInStates } from "./empty-in-states.ts";
+import { optionDifferences, providerDifferences, providerName } from "./options.ts";
+import type { RenderedObject, Rendering } from "./rendering.ts";
+
+/** An object that is not as the release renders it. */
+export interface ObjectDifference {
+  /** `added`: the release renders none such; `missing`: it renders one, and the stack has none. */
+  how: "changed" | "added" | "missing";
+  type: string;
+  /** Name of the resource. */
+  name: string;
+  /** The resource; undefined for a missing one. */
+  resource: PreviewResource | undefined;
+  /** Where it differs, at least one place of a changed one. */
+  places: readonly Difference[];
+}
+
+/** Components too: what is in a chart or a file of manifests may show only when it is deployed. */
+const isObject = ({ type }: PreviewResource) => type.startsWith("kubernetes:");
+const key = ({ type, name }: { type: string; name: string }) => `${type}::${name}`;
+
+/**
+ * Every Kubernetes object of a stack that is not as the release renders it, field by field, and every one that is on one side alone,
+ * whatever its kind or namespace; the provider too, which can send all of them elsewhere.
+ */
+export function compare(
+  rendering: Extract<Rendering, { kind: "rendered" }>,
+  { resources }: Pick<Inventory, "resources">,
+): ObjectDifference[] {
+  const here = Map.groupBy(resources.filter(isObject), key);
+  const provider = resources.find(({ type, name }) => type === "pulumi:providers:kubernetes" && name === providerName);
+  const ignored = rendering.deployed ? emptyInStates : () => false;
+  const placesOf = ({ object }: RenderedObject, resource: PreviewResource) => [
+    ...valueDifferences(object, resource.inputs).filter((place) => !ignored(place)),
+    ...optionDifferences(resource, provider),
+  ];
+  const found = rendering.objects.flatMap((rendered): ObjectDifference[] => {
+    const candidates = (here.get(key(rendered)) ?? []).map((resource) => ({ resource, places: placesOf(rendered, resource) }));
+    const [first, ...others] = candidates.sort((a, b) => a.places.length - b.places.length);
+    here.delete(key(rendered));
+    if (first === undefined) return [{ how: "missing", type: rendered.type, name: rendered.name, resource: undefined, places: [] }];
+    return [
+      ...(first.places.length > 0 ? [different("changed", first.resource, first.places)] : []),
+      ...others.map(({ resource }) => different("added", resource)),
+    ];
+  });
+  const told = provider ? providerDifferences(rendering.provider, provider) : [];
+  return [
+    ...found,
+    ...[...here.values()].flat().map((resource) => different("added", resource)),
+    ...(provider && told.length > 0 ? [different("changed", provider, told)] : []),
+  ];
+}
+
+const different = (how: ObjectDifference["how"], resource: PreviewResource, places: readonly Difference[] = []): ObjectDifference => ({
+  how,
+  type: resource.type,
+  name: resource.name,
+  resource,
+  places,
+});

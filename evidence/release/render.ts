@@ -1,0 +1,42 @@
+import type { StackConfig } from "../../engine/stack/config.ts";
+import { chartTexts } from "../../infra/kubernetes/chart-texts.ts";
+import { keptObjects } from "../../infra/kubernetes/kept-objects.ts";
+import { lockfileIn } from "../../infra/kubernetes/lockfile-in.ts";
+import { providerOptions } from "../../infra/kubernetes/provider-options.ts";
+import { resourceName, resourceType } from "../../infra/kubernetes/resource-identity.ts";
+import { type Keep, keepSchema } from "../../infra/settings/keep.ts";
+import { keepSettings } from "../input/settings-keep.ts";
+import type { Rendering } from "./rendering.ts";
+
+/** Where the settings of a stack come from. */
+export interface Declared {
+  config: Pick<StackConfig, "values">;
+  /** Folder of the project, in which the lockfile lies. */
+  root: string;
+  /** Name of the stack, which names the keep where the settings do not. */
+  stack: string;
+  /** Whether the rendering is compared with a state rather than a preview. */
+  deployed: boolean;
+}
+
+/**
+ * Renders the Kubernetes objects of a stack anew, from its declared settings alone and by the charts of the kit that runs: not by those of
+ * the program that is judged, which may be another one. Whether the settings are wise is not asked here: the program does that.
+ */
+export function renderAnew({ config, root, stack, deployed }: Declared): Rendering {
+  const text = config.values[keepSettings];
+  if (text === undefined) return { kind: "no keep" };
+  try {
+    const settings = keepSchema.parse(JSON.parse(text));
+    const keep: Keep = { ...settings, name: settings.name ?? stack };
+    const objects = keptObjects(keep, lockfileIn(root, keep), chartTexts()).map((object) => ({
+      type: resourceType(object),
+      name: resourceName(object),
+      // As it reaches an engine: without what is undefined.
+      object: JSON.parse(JSON.stringify(object)) as Record<string, unknown>,
+    }));
+    return { kind: "rendered", objects, provider: providerOptions(keep), deployed };
+  } catch (error) {
+    return { kind: "failed", why: (error as Error).message };
+  }
+}

@@ -1,0 +1,71 @@
+import type { Report } from "../../../model/report.ts";
+import { typeStates } from "../../../model/types.ts";
+import { badge } from "../badge.ts";
+import { type Content, markup } from "../markup.ts";
+import { code, details, list, paragraph, plural } from "../parts.ts";
+import { table } from "../table.ts";
+
+/** Digests of what decides what runs, with its parts. */
+export function digestsSection({ basis: { digests }, settings, subject }: Report): Content {
+  const input = [
+    ...(settings === null ? [] : [paragraph([code(settings.file), " ", code(settings.sha256), commit(settings.commit)])]),
+    paragraph(["Resources: ", code(subject.fingerprint)]),
+  ];
+  if (digests.length === 0) return [...input, paragraph("Nothing of this stack runs in a pod.")];
+  return [
+    ...input,
+    table({
+      label: "Digests",
+      caption:
+        "SHA-256 of the front door's configuration, of each container's command, of scripts, and of the admission set. Two reports with the same are about the same.",
+      kind: "digests",
+      columns: ["What", "Of", "SHA-256", "The release's", "Parts"],
+      rows: digests.map(({ what, of, sha256, released, parts }) => [
+        what,
+        of,
+        code(sha256),
+        released === null ? "not compared" : released ? "yes" : badge("differs"),
+        what === "command"
+          ? details(plural(parts.length, "word"), list(parts.map(code), "plain"))
+          : details(plural(parts.length, "part"), list(parts, "plain")),
+      ]),
+    }),
+  ];
+}
+
+const commit = (of: NonNullable<Report["settings"]>["commit"]): string =>
+  of === null ? ", of no commit: it is not under git" : `, of commit ${of.id}${of.dirty ? ", changed since" : ""}`;
+
+/** Who issues the identities of the stack. */
+export function identitiesSection({ basis: { issuers } }: Report): Content {
+  if (issuers.length === 0) return paragraph("No pod of this stack mounts a certificate or a secret.");
+  return table({
+    label: "Issuers",
+    caption: "Each Secret that a pod mounts, what it is for, and who writes it: whoever writes an authority decides who is a client.",
+    columns: ["Secret", "For", "Mounted by", "Written by"],
+    rows: issuers.map(({ secret, use, usedBy, issuer }) => [secret, use, usedBy, issuer]),
+  });
+}
+
+/** Every limit, with what enforces it. */
+export function limitsSection({ basis: { limits } }: Report): Content {
+  if (limits.length === 0) return paragraph("No limit is known.");
+  return table({
+    label: "Limits",
+    caption: "What a grant says of one client is not enforced yet: the front door and the model server bound all clients together.",
+    columns: ["Limit", "Value", "Enforced by"],
+    rows: limits.map(({ limit, value, enforcedBy }) => [limit, value, enforcedBy ?? badge("not enforced yet")]),
+  });
+}
+
+/** The types of the stack's resources, those that nothing judges first. */
+export function typesSection({ types }: Report): Content {
+  if (types === undefined) return undefined;
+  const sorted = types.rows.toSorted((a, b) => typeStates.indexOf(a.state) - typeStates.indexOf(b.state) || (a.type < b.type ? -1 : 1));
+  return table({
+    label: "Types",
+    caption: markup`${types.judged} types are judged, ${types.harmless} are harmless, ${types.unknown} are unknown, ${types.own} are the user's own.`,
+    columns: ["Type", "State", "Resources", "By, or why"],
+    rows: sorted.map(({ type, state, resources, by }) => [code(type), badge(state), resources, by]),
+  });
+}

@@ -1,0 +1,79 @@
+import type { PreviewResource } from "../../../engine/preview.ts";
+import { listOf, objectOf, textOf } from "../../input/value.ts";
+import type { ReportedIssuer } from "../model/basis.ts";
+import { podSpecsOf } from "./workloads.ts";
+
+/** A Secret that a pod mounts. */
+interface MountedSecret {
+  namespace: string;
+  name: string;
+  /** Undefined where all its keys are. */
+  keys: readonly string[] | undefined;
+  usedBy: string;
+}
+
+/**
+ * Who issues the identities of a stack: each Secret that a pod mounts, and who writes it. Certificates of cert-manager name their issuer; a
+ * Secret that nothing here makes is written by whoever may write Secrets in its namespace.
+ */
+export function issuersOf(resources: readonly PreviewResource[]): ReportedIssuer[] {
+  const mounted = resources.filter(({ type }) => type.startsWith("kubernetes:")).flatMap(secretsOf);
+  const certificates = resources.filter(({ type }) => /^kubernetes:cert-manager\.io\/.*:Certificate$/.test(type));
+  const written = resources.filter(({ type }) => type.startsWith("kubernetes:core/v1:Secret"));
+  const rows = mounted.map((secret): ReportedIssuer => {
+    const certificate = certificates.find((one) => secretNameOf(one) === secret.name && namespaceOf(one) === secret.namespace);
+    const own = written.some(({ inputs }) => {
+      const { name, namespace } = objectOf(inputs["metadata"]);
+      return name === secret.name && namespace === secret.namespace;
+    });
+    return {
+      secret: `Secret ${secret.namespace}/${secret.name}${secret.keys ? `: ${secret.keys.join(", ")}` : ""}`,
+      use: useOf(secret.keys),
+      usedBy: secret.usedBy,
+      issuer: certificate
+        ? issuerOf(certificate)
+        : own
+          ? "this stack writes it"
+          : `whoever may write Secrets in ${secret.namespace}: nothing of this stack makes it`,
+    };
+  });
+  return [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()];
+}
+
+function secretsOf(workload: PreviewResource): MountedSecret[] {
+  const { kind, metadata } = workload.inputs as { kind?: string; metadata?: { name?: string } };
+  const usedBy = `${kind}/${metadata?.name}`;
+  const namespace = namespaceOf(workload);
+  const keysOf = (source: unknown) => {
+    const items = listOf(objectOf(source)["items"]).flatMap((item) => textOf(objectOf(item)["key"]) ?? []);
+    return items.length > 0 ? items : undefined;
+  };
+  return podSpecsOf(workload).flatMap((pod) =>
+    listOf(pod["volumes"]).flatMap((volume) => {
+      const { secret, projected } = objectOf(volume);
+      const sources = [
+        ...(secret === undefined ? [] : [{ name: objectOf(secret)["secretName"], source: secret }]),
+        ...listOf(objectOf(projected)["sources"]).flatMap((one) => {
+          const inner = objectOf(one)["secret"];
+          return inner === undefined ? [] : [{ name: objectOf(inner)["name"], source: inner }];
+        }),
+      ];
+      return sources.map(({ name, source }) => ({ namespace, name: textOf(name) ?? "?", keys: keysOf(source), usedBy }));
+    }),
+  );
+}
+
+const namespaceOf = ({ inputs }: PreviewResource): string => textOf(objectOf(inputs["metadata"])["namespace"]) ?? "default";
+const secretNameOf = ({ inputs }: PreviewResource): string | undefined => textOf(objectOf(inputs["spec"])["secretName"]);
+
+function useOf(keys: readonly string[] | undefined): string {
+  if (keys?.includes("tls.key")) return "the certificate that is shown to clients";
+  if (keys?.length === 1 && keys[0] === "ca.crt") return "the authority whose certificates are let in";
+  return "a secret of a pod";
+}
+
+function issuerOf({ inputs }: PreviewResource): string {
+  const { kind = "Issuer", name, group } = objectOf(objectOf(inputs["spec"])["issuerRef"]);
+  const from = group === undefined || group === "cert-manager.io" ? "cert-manager" : textOf(group);
+  return `${textOf(kind)} ${textOf(name)} of ${from}`;
+}

@@ -1,0 +1,25 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Lockfile } from "../../charts/keep-spec.ts";
+import { parseLockfile } from "../../charts/weights/lockfile.ts";
+import type { Keep } from "../settings/keep.ts";
+
+/** A lockfile that the settings name and nobody can read. */
+export class MissingLockfileError extends Error {
+  override readonly name = "MissingLockfileError";
+}
+
+/**
+ * Reads the lockfile that `model.lock` names, from the project's folder; undefined where none is named: the loader then serves nothing.
+ * @throws MissingLockfileError when the file cannot be read, LockfileError when it is no lockfile, or that of another model
+ */
+export function lockfileIn(root: string, { model }: Pick<Keep, "model">): Lockfile | undefined {
+  if (model.lock === undefined) return undefined;
+  let text: string;
+  try {
+    text = readFileSync(join(root, model.lock), "utf8");
+  } catch {
+    throw new MissingLockfileError("cannot be read; accepted is a lockfile inside the project, written when weights are published");
+  }
+  return parseLockfile(text, model.name);
+}
