@@ -3,8 +3,9 @@ import { z } from "zod";
 /**
  * - `broken`: a mandatory violation that nobody waived, or a refuted proof
  * - `waived`: every violation has a waiver in force
- * - `partly`: something is undecided, an advisory rule does not hold, or no mandatory rule and no proof stands for it
- * - `enforced`: every rule that had something to judge holds, and every proof
+ * - `partly`: something that it asks for is not here, something is undecided, an advisory rule does not hold, or no mandatory rule and no
+ *   proof stands for it
+ * - `enforced`: all that it asks for is here, and every rule that had something to judge holds, and every proof
  * - `not covered`: no rule had anything to judge, and no proof stands for it
  */
 export const controlStates = ["broken", "not covered", "partly", "waived", "enforced"] as const;
@@ -17,6 +18,8 @@ export const controlSchema = z.strictObject({
   state: z.enum(controlStates),
   /** Why it is in that state, in one sentence. */
   reason: z.string(),
+  /** What of it this stack has: each part, and of how many resources of which type. */
+  here: z.array(z.string()),
   /** Names of the rules that enforce it, with what they judge here; those with nothing to judge are among them. */
   rules: z.array(z.string()),
   /** The resources that those rules looked at, by type. */

@@ -8,14 +8,34 @@ export interface Stated {
   reason: string;
 }
 
+/** What of a control is missing, whether it asks anything of the stack at all, and what general rules have against its resources. */
+export interface Parts {
+  missing: readonly string[];
+  asked: boolean;
+  doubted: readonly string[];
+}
+
+const whole: Parts = { missing: [], asked: true, doubted: [] };
+
 const plural = (n: number, what: string) => `${n} ${what}${n === 1 ? "" : "s"}`;
 const named = (things: readonly { name: string }[]) => things.map(({ name }) => name).join(", ");
 
 /**
  * How a control stands, from its rules and proofs alone: nothing says of a control that it is enforced but a mandatory rule that had
- * something to judge, or a proof, and every one of them has to hold.
+ * something to judge, or a proof, and every one of them has to hold; and all that the control asks for has to be there.
  */
-export function controlState(rules: readonly ReportedRule[], proofs: readonly ReportedProof[]): Stated {
+export function controlState(rules: readonly ReportedRule[], proofs: readonly ReportedProof[], parts: Parts = whole): Stated {
+  const { state, reason } = byRulesAndProofs(rules, proofs);
+  if (state !== "broken" && parts.doubted.length > 0)
+    return { state: "broken", reason: `what it is about does not hold: ${parts.doubted.join(", ")}` };
+  if (state === "broken" || state === "not covered") return { state, reason };
+  if (!parts.asked) return { state: "not covered", reason: "this stack has nothing of what it asks for" };
+  if (parts.missing.length > 0)
+    return { state: "partly", reason: [`not here: ${parts.missing.join("; ")}`, ...(state === "partly" ? [reason] : [])].join("; ") };
+  return { state, reason };
+}
+
+function byRulesAndProofs(rules: readonly ReportedRule[], proofs: readonly ReportedProof[]): Stated {
   const of = (outcome: ReportedRule["outcome"]) => rules.filter((rule) => rule.outcome === outcome);
   const by = (status: ReportedProof["status"]) => proofs.filter((proof) => proof.status === status).map(({ id }) => ({ name: id }));
   const broken = [...by("refuted"), ...of("broken")];

@@ -2,6 +2,7 @@ import { controlTests } from "../control-tests.ts";
 import type { Evidence } from "../evidence.ts";
 import type { ReportedControl } from "../model/control.ts";
 import type { ReportedWaiver } from "../model/finding.ts";
+import { hereOf } from "./control-here.ts";
 import { controlState } from "./control-state.ts";
 import type { JudgedRule } from "./rules.ts";
 
@@ -10,9 +11,11 @@ export function controlsSection(evidence: Evidence, judged: readonly JudgedRule[
   return evidence.controls.map(({ id, database, model }) => {
     const own = judged.filter(({ report }) => report.controls.includes(id));
     const proofs = evidence.proofs.filter(({ controls }) => controls.includes(id));
+    const here = hereOf(id, evidence.preview.resources, own.length > 0 ? judged : [], evidence.proofs);
     const { state, reason } = controlState(
       own.map(({ report }) => report),
       proofs,
+      { ...here, doubted: doubtsAbout(own, evidence) },
     );
     return {
       id,
@@ -20,6 +23,7 @@ export function controlsSection(evidence: Evidence, judged: readonly JudgedRule[
       model,
       state,
       reason,
+      here: here.here,
       rules: own.map(({ report }) => report.name),
       resources: resourcesOf(own),
       proofs: proofs.map((proof) => proof.id),
@@ -29,6 +33,18 @@ export function controlsSection(evidence: Evidence, judged: readonly JudgedRule[
         .map(({ rule, resource, expires }) => ({ rule, resource, expires })),
     };
   });
+}
+
+/** Rules about whatever there is: that a resource is known, field by field, and that nothing is there but that. */
+const general = /^(stack-|aws-(resource|keep)-|kubernetes-keep-complete$|kubernetes-.+-known-|modelkeep-)/;
+
+/** What such rules, which stand for other controls, have against the resources that a control's own rules have judged. */
+function doubtsAbout(own: readonly JudgedRule[], { findings }: Evidence): string[] {
+  const urns = new Set(own.flatMap(({ subjects }) => subjects.map(({ urn }) => urn)));
+  const against = findings.filter(
+    ({ rule, kind, enforcement, urn }) => general.test(rule) && kind === "violation" && enforcement === "mandatory" && urns.has(urn),
+  );
+  return [...new Set(against.map(({ rule, resource }) => `${rule} at ${resource}`))];
 }
 
 /** The resources that some rules looked at, each once, counted by type. */

@@ -12,15 +12,15 @@ export function controlsSection({ controls, rules }: Report): Content {
   return table({
     label: "Controls D1 to D21",
     caption:
-      "A control is enforced where every rule that had something to judge holds, and every proof. The state is computed from them; nothing sets it by hand.",
+      "A control is enforced where all that it asks for is here, and every rule that had something to judge holds, and every proof. The state is computed from them; nothing sets it by hand.",
     kind: "controls",
-    columns: ["Control", "State", "Asks for", "Enforced by", "Shown by", "Waivers"],
+    columns: ["Control", "State", "Asks for", "Here", "Shown by", "Waivers"],
     ids: controls.map(({ id }) => id),
     rows: controls.map((control) => [
       [control.id, markup`<br><span class="aside">${control.database}</span>`],
       [badge(control.state), markup`<p class="why">${control.reason}</p>`],
       control.model,
-      enforcedBy(control, outcomes),
+      [control.here.length > 0 ? list(control.here, "plain") : none, enforcedBy(control, outcomes)],
       shownBy(control),
       control.waivers.length > 0
         ? list(

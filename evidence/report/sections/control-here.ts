@@ -1,0 +1,52 @@
+import type { PreviewResource } from "../../../engine/preview.ts";
+import { type ControlPart, controlParts } from "../control-parts.ts";
+import type { ReportedProof } from "../model/proof.ts";
+import { frontDoorText } from "./mitigations.ts";
+import type { JudgedRule } from "./rules.ts";
+import { containersOf } from "./workloads.ts";
+
+/** What of a control is in a stack, and what is not. */
+export interface Here {
+  /** Each part that is there: what it is, and of how many resources of which type. */
+  here: string[];
+  /** Parts that the stack should have, and has not, or that nothing enforces. */
+  missing: string[];
+  /** Whether the control asks anything of a stack such as this one. */
+  asked: boolean;
+}
+
+const subjects: Readonly<Record<NonNullable<ControlPart["of"]>, (resources: readonly PreviewResource[]) => boolean>> = {
+  "front door": (resources) => frontDoorText(resources) !== "",
+  "model server": (resources) =>
+    containersOf(resources).some((one) => one.arguments.some((argument) => /^--(uds|served-model-name)/.test(argument))),
+};
+
+/** Looks for the parts of a control: each is there where its subject is, and all of its rules and proofs had something to judge. */
+export function hereOf(
+  id: string,
+  resources: readonly PreviewResource[],
+  rules: readonly JudgedRule[],
+  proofs: readonly ReportedProof[],
+): Here {
+  const onAws = resources.some(({ type }) => type.startsWith("aws:"));
+  const parts = (controlParts[id] ?? []).filter(({ on }) => on !== "aws" || onAws);
+  const judged = (name: string) => rules.find(({ report }) => report.name === name && report.judged > 0);
+  const isHere = ({ rules: names = [], proofs: ids = [], of }: ControlPart) =>
+    names.length + ids.length > 0 &&
+    (of === undefined || subjects[of](resources)) &&
+    names.every(judged) &&
+    ids.every((one) => proofs.some((proof) => proof.id === one));
+  const asked = parts.filter(({ on }) => on !== "may");
+  return {
+    here: parts.filter(isHere).map((part) => `${part.what}${counted((part.rules ?? []).flatMap((name) => judged(name)?.subjects ?? []))}`),
+    missing: asked.filter((part) => !isHere(part)).map(({ what }) => what),
+    asked: asked.length > 0,
+  };
+}
+
+/** For example ` (1 Deployment, 2 ConfigMaps)`. */
+function counted(resources: readonly { type: string }[]): string {
+  const byKind = Map.groupBy(new Set(resources), ({ type }) => type.split(":").pop() ?? type);
+  const counts = [...byKind].filter(([kind]) => kind !== "Keep").map(([kind, all]) => `${all.length} ${kind}`);
+  return counts.length === 0 ? "" : ` (${counts.sort().join(", ")})`;
+}
