@@ -15,14 +15,14 @@ export function admission(keep: Keep): KeepObject[] {
     const fact = keep.vault.as((vault) => admissionFacts.find((one) => one.name === name && holds(one, { ...keep, vault }))!);
     const said = (part: "annotations" | "policy" | "binding"): Shape => Fact.all(fact, words).as(([one, all]) => replaced(one[part], all));
     return [
-      object("admission", type("ValidatingAdmissionPolicy"), undefined, name, {
+      object("admission", type("ValidatingAdmissionPolicy"), undefined, name, () => ({
         metadata: { ...metadata(keep, "admission", name), annotations: said("annotations") },
         spec: said("policy"),
-      }),
-      object("admission", type("ValidatingAdmissionPolicyBinding"), undefined, name, {
+      })),
+      object("admission", type("ValidatingAdmissionPolicyBinding"), undefined, name, () => ({
         metadata: metadata(keep, "admission", name),
         spec: said("binding"),
-      }),
+      })),
     ];
   });
 }

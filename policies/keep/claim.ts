@@ -26,7 +26,7 @@ export function claims(keep: Keep): KeepObject[] {
       const byClass = shapeOf({ storageClassName: text(dnsName, "a class's name") }, text(/[1-9]\d{0,4}0Gi/, "tens of GiB"));
       const rightName = asked?.when({ known: nameOf, unknown: () => name, absent: () => name }) ?? name;
       const meta = { ...metadata(keep, "weights", name, servingNamespace), name: such(rightName, (value) => value === rightName) };
-      return [object("claim", type, servingNamespace, name, { metadata: meta, spec: oneOf(byVolume, byClass) })];
+      return [object("claim", type, servingNamespace, name, () => ({ metadata: meta, spec: oneOf(byVolume, byClass) }))];
     },
     unknown: () => [],
   });

@@ -49,14 +49,18 @@ export const lockfileConfigMap = (keep: Keep): Fact<string> =>
 export function configMaps(keep: Keep): KeepObject[] {
   const { server, loader, probe } = programFacts;
   const named = (name: string, component: string, data: Shape, namespace = servingNamespace, immutable = true) =>
-    object(area, type, namespace, name, { metadata: metadata(keep, component, name, namespace), data, ...(immutable && { immutable }) });
+    object(area, type, namespace, name, () => ({
+      metadata: metadata(keep, component, name, namespace),
+      data,
+      ...(immutable && { immutable }),
+    }));
   const lockfile = lockfileName(keep).when({
     known: (name) => [
-      object(area, type, servingNamespace, name, {
+      object(area, type, servingNamespace, name, () => ({
         metadata: { ...metadata(keep, "weights", name, servingNamespace), name: lockfileConfigMap(keep) },
         data: lockfileText(keep).as((text): Shape => (text === "" ? {} : { "lockfile.json": such("a lockfile", () => true) })),
         immutable: true,
-      }),
+      })),
     ],
     unknown: () => [],
   });

@@ -86,7 +86,7 @@ function http(keep: Keep, name: "load-balancer" | "cluster", clients: readonly C
     drain_timeout: longest(keep),
     http_protocol_options: { accept_http_10: false, allow_absolute_url: false, allow_chunked_length: false, enable_trailers: false },
     http2_protocol_options: {
-      max_concurrent_streams: wholeNumber(1, 100_000),
+      max_concurrent_streams: keep.requests.as((requests): Shape => wholeNumber(1, requests)),
       initial_stream_window_size: 65_536,
       initial_connection_window_size: 1_048_576,
       allow_connect: false,

@@ -23,7 +23,7 @@ function keyOfSubject(subject: Subject): string | undefined {
 export function differences(stack: Stack, area: Area): StackOutcome[] {
   return pairs(stack)
     .filter(({ object }) => object.area === area)
-    .flatMap(({ subject, object }) => about(subject, examine(subject.at(), object.shape)));
+    .flatMap(({ subject, object }) => about(subject, examine(subject.at(), object.shape())));
 }
 
 const paired = new WeakMap<Stack, { subject: Subject; object: KeepObject }[]>();

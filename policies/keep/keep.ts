@@ -34,6 +34,8 @@ export class Keep {
   readonly nodes: Fact<number>;
   readonly pods: Fact<number>;
   readonly weightsGiB: Fact<number>;
+  /** Requests that the model server has at once: what all clients together are granted. */
+  readonly requests: Fact<number>;
   /** Longest request and longest start, in seconds. */
   readonly requestSeconds: Fact<number>;
   readonly startSeconds: Fact<number>;
@@ -77,6 +79,14 @@ export class Keep {
       server.at("lifecycle", "preStop", "exec", "command", 7),
       "the time of the longest request",
       (value) => amount("")(value) && Number(value) - settleSeconds,
+    );
+    this.requests = factOf(
+      this.data("front-door")
+        .at("bootstrap.json")
+        .json()
+        .at("static_resources", "clusters", 0, "circuit_breakers", "thresholds", 0, "max_requests"),
+      "the requests at once",
+      numberOf,
     );
     this.startSeconds = factOf(named(server.at("env"), "VLLM_ENGINE_READY_TIMEOUT_S").at("value"), "the time of a start", amount(""));
     this.nodeSelector = orElse(pod.at("nodeSelector"), {}, (value) => value as Record<string, string>);

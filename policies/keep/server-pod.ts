@@ -14,7 +14,7 @@ export function modelServers(keep: Keep): KeepObject[] {
   const replicas = wholeNumber(0, 64);
   if (keep.group)
     return [
-      object("pod", "kubernetes:leaderworkerset.x-k8s.io/v1:LeaderWorkerSet", servingNamespace, modelServer, {
+      object("pod", "kubernetes:leaderworkerset.x-k8s.io/v1:LeaderWorkerSet", servingNamespace, modelServer, () => ({
         metadata: { ...meta, annotations: optional({ "pulumi.com/waitFor": "condition=Available" }) },
         spec: {
           replicas,
@@ -28,10 +28,10 @@ export function modelServers(keep: Keep): KeepObject[] {
             workerTemplate: template(keep, "worker"),
           },
         },
-      }),
+      })),
     ];
   return [
-    object("pod", "kubernetes:apps/v1:Deployment", servingNamespace, modelServer, {
+    object("pod", "kubernetes:apps/v1:Deployment", servingNamespace, modelServer, () => ({
       metadata: meta,
       spec: {
         progressDeadlineSeconds: wholeNumber(600, 1_000_000),
@@ -41,7 +41,7 @@ export function modelServers(keep: Keep): KeepObject[] {
         strategy: { type: "RollingUpdate", rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } },
         template: template(keep, "single"),
       },
-    }),
+    })),
   ];
 }
 
