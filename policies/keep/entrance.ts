@@ -3,7 +3,7 @@ import { such, wholeNumber } from "../shape/forms.ts";
 import type { Shape } from "../shape/shape.ts";
 import { typed } from "./envoy-types.ts";
 import type { Client, Keep } from "./keep.ts";
-import { mutualTls } from "./mutual-tls.ts";
+import { tlsShape } from "./mutual-tls.ts";
 
 const route = (keep: Keep, { name, method, path }: (typeof frontDoorFacts.routes)[number]): Shape => ({
   name,
@@ -29,7 +29,7 @@ export function entrance(keep: Keep, name: "load-balancer" | "cluster", clients:
   return {
     name,
     ...(name === "load-balancer" && { filter_chain_match: ranges }),
-    transport_socket: mutualTls(keep, clients),
+    transport_socket: tlsShape(keep, clients),
     transport_socket_connect_timeout: "10s",
     filters: [
       typed(

@@ -14,7 +14,7 @@ const user = 10_001;
 const ended = 'jsonpath={.status.conditions[?(@.status=="True" && (@.type=="Complete" || @.type=="Failed"))]}';
 
 /** The probe: once after a deployment, and every six hours. */
-export function probes(keep: Keep): KeepObject[] {
+export function probeJobs(keep: Keep): KeepObject[] {
   const meta = metadata(keep, name, name, probesNamespace);
   const job: Shape = {
     backoffLimit: 0,

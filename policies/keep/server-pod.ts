@@ -2,7 +2,7 @@ import { programFacts } from "../facts/facts.ts";
 import { optional, text, wholeNumber } from "../shape/forms.ts";
 import type { Shape } from "../shape/shape.ts";
 import { lockfileConfigMap } from "./config-maps.ts";
-import { doorContainer, loaderContainer, type Role, serverContainer, serverProbeConfigMap } from "./containers.ts";
+import { doorShape, loaderShape, type Role, serverProbeConfigMap, serverShape } from "./containers.ts";
 import { frontDoorDigest } from "./front-door.ts";
 import { type Keep, settleSeconds } from "./keep.ts";
 import { dnsName, labelsOf, metadata, modelServer, selectorOf, serverUser, servingNamespace } from "./names.ts";
@@ -71,8 +71,8 @@ function template(keep: Keep, role: Role): Shape {
       ...placement(keep),
       ...spread(keep),
       terminationGracePeriodSeconds: keep.requestSeconds.as((seconds) => seconds + settleSeconds + 45),
-      containers: [serverContainer(keep, role)],
-      initContainers: [loaderContainer(keep), ...(door ? [doorContainer()] : [])],
+      containers: [serverShape(keep, role)],
+      initContainers: [loaderShape(keep), ...(door ? [doorShape()] : [])],
       volumes: volumes(keep, door),
     },
   };

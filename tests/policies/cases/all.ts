@@ -13,6 +13,7 @@ import { loggingCases } from "./logging.ts";
 import { networkCases } from "./network.ts";
 import { podCases } from "./pods.ts";
 import { registryCases } from "./registry.ts";
+import { shapeCases } from "./shapes.ts";
 import { vllmCases } from "./vllm.ts";
 
 /** Every table of cases; a new one is named here, so that none is left out by accident. */
@@ -32,4 +33,5 @@ export const ruleCases: readonly RuleCase[] = [
   ...vllmCases,
   ...kubernetesCases,
   ...frontDoorCases,
+  ...shapeCases,
 ];
