@@ -63,7 +63,7 @@ const container: Shape = {
 const key: Shape = { key: anyText, path: text(/[\w.-]+/, "a file") };
 
 /** A volume of the pod's own, a ConfigMap, a Secret or a claim of its namespace. */
-const volume: Shape = oneOf(
+const mounted: Shape = oneOf(
   { name, emptyDir: { medium: optional("Memory"), sizeLimit: optional(anyText) } },
   { name, configMap: { name, defaultMode: optional(number), items: optional(listOf(key)) } },
   { name, secret: { secretName: name, defaultMode: optional(number), items: optional(listOf(key)) } },
@@ -113,7 +113,7 @@ export const podSpec: Shape = {
       whenUnsatisfiable: anyText,
     }),
   ),
-  volumes: optional(listOf(volume)),
+  volumes: optional(listOf(mounted)),
 };
 
 /** A template of pods, with labels that the allow-list knows. */

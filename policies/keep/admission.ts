@@ -9,20 +9,20 @@ const type = (kind: string) => `kubernetes:admissionregistration.k8s.io/v1:${kin
 
 /** The admission set: every policy that the release has, word for word, and a binding for each. */
 export function admission(keep: Keep): KeepObject[] {
-  const words = wordsOf(keep);
+  const words = placeholdersOf(keep);
   const names = [...new Set(admissionFacts.map(({ name }) => name))];
   return names.flatMap((name) => {
     const fact = keep.vault.as((vault) => admissionFacts.find((one) => one.name === name && holds(one, { ...keep, vault }))!);
     const said = (part: "annotations" | "policy" | "binding"): Shape => Fact.all(fact, words).as(([one, all]) => replaced(one[part], all));
     return [
-      object("admission", type("ValidatingAdmissionPolicy"), undefined, name, {
+      object("admission", type("ValidatingAdmissionPolicy"), undefined, name, () => ({
         metadata: { ...metadata(keep, "admission", name), annotations: said("annotations") },
         spec: said("policy"),
-      }),
-      object("admission", type("ValidatingAdmissionPolicyBinding"), undefined, name, {
+      })),
+      object("admission", type("ValidatingAdmissionPolicyBinding"), undefined, name, () => ({
         metadata: metadata(keep, "admission", name),
         spec: said("binding"),
-      }),
+      })),
     ];
   });
 }
@@ -32,7 +32,7 @@ function holds({ when }: AdmissionFact, keep: Pick<Keep, "group" | "podIdentity"
 }
 
 /** What stands for each placeholder, as the policies write it: a list of CEL is one of JSON. */
-function wordsOf(keep: Keep): Fact<Readonly<Record<string, string>>> {
+function placeholdersOf(keep: Keep): Fact<Readonly<Record<string, string>>> {
   return Fact.all(
     keep.name,
     keep.images.server,

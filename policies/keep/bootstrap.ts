@@ -1,10 +1,8 @@
 import { frontDoorFacts } from "../facts/facts.ts";
-import type { Fact } from "../shape/fact.ts";
 import { wholeNumber } from "../shape/forms.ts";
 import type { Shape } from "../shape/shape.ts";
 import { entrance, refusalLog } from "./entrance.ts";
 import { typed } from "./envoy-types.ts";
-import { factOf } from "./find.ts";
 import type { Keep } from "./keep.ts";
 
 /** Bytes of a connection that Envoy holds back. */
@@ -49,15 +47,8 @@ const proxyProtocol: Shape = typed(
   },
 );
 
-/** Requests that the model server has at once: what all clients together are granted. */
-function requestsOf(keep: Keep): Fact<number> {
-  const text = keep.data("front-door").at("bootstrap.json");
-  const thresholds = text.json().at("static_resources", "clusters", 0, "circuit_breakers", "thresholds", 0, "max_requests");
-  return factOf(thresholds, "the requests at once", (value) => (typeof value === "number" ? value : undefined));
-}
-
 function modelServer(keep: Keep): Shape {
-  const requests = requestsOf(keep);
+  const { requests } = keep;
   return {
     name: "model-server",
     type: "STATIC",
@@ -93,7 +84,7 @@ function overload(keep: Keep): Shape {
     resource_monitors: [
       monitor("fixed_heap", "fixed_heap.v3.FixedHeapConfig", { max_heap_size_bytes: 460 * 2 ** 20 }),
       monitor("global_downstream_max_connections", "downstream_connections.v3.DownstreamConnectionsConfig", {
-        max_active_downstream_connections: requestsOf(keep).as((requests) => requests + 64),
+        max_active_downstream_connections: keep.requests.as((requests) => requests + 64),
       }),
     ],
     actions: [above("shrink_heap", 0.8), above("disable_http_keepalive", 0.9), above("stop_accepting_requests", 0.95)],

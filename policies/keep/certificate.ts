@@ -10,7 +10,7 @@ export function certificates(keep: Keep): KeepObject[] {
   if (!keep.find(certificateType, servingNamespace, "front-door")) return [];
   const service = `${modelServer}.${servingNamespace}`;
   return [
-    object("certificate", certificateType, servingNamespace, "front-door", {
+    object("certificate", certificateType, servingNamespace, "front-door", () => ({
       metadata: metadata(keep, "front-door", "front-door", servingNamespace),
       spec: {
         secretName: "front-door-certificate",
@@ -23,6 +23,6 @@ export function certificates(keep: Keep): KeepObject[] {
         revisionHistoryLimit: 2,
         issuerRef: { group: "cert-manager.io", kind: text(/(Cluster)?Issuer/), name: text(dnsName, "an issuer's name") },
       },
-    }),
+    })),
   ];
 }

@@ -1,6 +1,8 @@
-import { oneOf, such, text } from "../shape/forms.ts";
+import { Fact } from "../shape/fact.ts";
+import { oneOf, text } from "../shape/forms.ts";
 import type { Shape } from "../shape/shape.ts";
 import { sha256 } from "./digest.ts";
+import { factOf } from "./find.ts";
 import type { Keep } from "./keep.ts";
 import { dnsName, metadata, servingNamespace } from "./names.ts";
 import { type KeepObject, object } from "./object.ts";
@@ -24,9 +26,9 @@ export function claims(keep: Keep): KeepObject[] {
       });
       const byVolume = shapeOf({ storageClassName: "", volumeName: text(dnsName, "a volume's name") }, "1Mi");
       const byClass = shapeOf({ storageClassName: text(dnsName, "a class's name") }, text(/[1-9]\d{0,4}0Gi/, "tens of GiB"));
-      const rightName = asked?.when({ known: nameOf, unknown: () => name, absent: () => name }) ?? name;
-      const meta = { ...metadata(keep, "weights", name, servingNamespace), name: such(rightName, (value) => value === rightName) };
-      return [object("claim", type, servingNamespace, name, { metadata: meta, spec: oneOf(byVolume, byClass) })];
+      const rightName = asked === undefined ? Fact.of(name) : factOf(asked, "what the claim asks for", nameOf);
+      const meta = { ...metadata(keep, "weights", name, servingNamespace), name: rightName };
+      return [object("claim", type, servingNamespace, name, () => ({ metadata: meta, spec: oneOf(byVolume, byClass) }))];
     },
     unknown: () => [],
   });

@@ -7,7 +7,7 @@ import { asText, factOf } from "./find.ts";
 import type { Keep } from "./keep.ts";
 import { metadata, probesNamespace, servingNamespace } from "./names.ts";
 import { type KeepObject, object } from "./object.ts";
-import { probePlan } from "./probe-plan.ts";
+import { waysToTry } from "./ways-to-try.ts";
 
 const type = "kubernetes:core/v1:ConfigMap";
 const area = "config-map";
@@ -35,7 +35,7 @@ function lockfileName(keep: Keep): Fact<string> {
 }
 
 /** The lockfile's text; empty where no weights are published yet. */
-export const lockfileText = (keep: Keep): Fact<string> =>
+export const lockedText = (keep: Keep): Fact<string> =>
   lockfileName(keep).chain((name) => {
     const lockfile = keep.data(name).at("lockfile.json");
     return lockfile.absent().state === "yes" ? Fact.of("") : factOf(lockfile, "the lockfile", asText);
@@ -43,20 +43,24 @@ export const lockfileText = (keep: Keep): Fact<string> =>
 
 /** Name that the lockfile's ConfigMap has to have. */
 export const lockfileConfigMap = (keep: Keep): Fact<string> =>
-  lockfileText(keep).as((text) => `weights-lockfile-${sha256(JSON.stringify(text === "" ? {} : { "lockfile.json": text })).slice(0, 10)}`);
+  lockedText(keep).as((text) => `weights-lockfile-${sha256(JSON.stringify(text === "" ? {} : { "lockfile.json": text })).slice(0, 10)}`);
 
 /** The ConfigMaps of a keep but the front door's: programs by their digests, the probe's plan, and the lockfile, which the loader checks. */
 export function configMaps(keep: Keep): KeepObject[] {
   const { server, loader, probe } = programFacts;
   const named = (name: string, component: string, data: Shape, namespace = servingNamespace, immutable = true) =>
-    object(area, type, namespace, name, { metadata: metadata(keep, component, name, namespace), data, ...(immutable && { immutable }) });
+    object(area, type, namespace, name, () => ({
+      metadata: metadata(keep, component, name, namespace),
+      data,
+      ...(immutable && { immutable }),
+    }));
   const lockfile = lockfileName(keep).when({
     known: (name) => [
-      object(area, type, servingNamespace, name, {
+      object(area, type, servingNamespace, name, () => ({
         metadata: { ...metadata(keep, "weights", name, servingNamespace), name: lockfileConfigMap(keep) },
-        data: lockfileText(keep).as((text): Shape => (text === "" ? {} : { "lockfile.json": such("a lockfile", () => true) })),
+        data: lockedText(keep).as((text): Shape => (text === "" ? {} : { "lockfile.json": such("a lockfile", () => true) })),
         immutable: true,
-      }),
+      })),
     ],
     unknown: () => [],
   });
@@ -64,6 +68,6 @@ export function configMaps(keep: Keep): KeepObject[] {
     named(server.configMap, "model-server", files(server.files)),
     named(loader.configMap, "weights", files(loader.files)),
     ...lockfile,
-    named("probe", "probe", { "probe.py": exactly(probe), "plan.json": json(probePlan(keep)) }, probesNamespace, false),
+    named("probe", "probe", { "probe.py": exactly(probe), "plan.json": json(waysToTry(keep)) }, probesNamespace, false),
   ];
 }

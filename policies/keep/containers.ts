@@ -5,7 +5,7 @@ import { whole } from "../shape/examine.ts";
 import { Fact } from "../shape/fact.ts";
 import { oneOf, such, text } from "../shape/forms.ts";
 import { Form, type Shape } from "../shape/shape.ts";
-import { lockfileText } from "./config-maps.ts";
+import { lockedText } from "./config-maps.ts";
 import { sha256 } from "./digest.ts";
 import { type Keep, settleSeconds } from "./keep.ts";
 import { modelServer, serverUser } from "./names.ts";
@@ -38,7 +38,7 @@ const probe = (keep: Keep, mode: string, seconds: Shape): Shape => ({
 });
 
 /** vLLM: its socket, its checkpoint, and nothing writable but volumes of the pod. */
-export function serverContainer(keep: Keep, role: Role): Shape {
+export function serverShape(keep: Keep, role: Role): Shape {
   return {
     ...common,
     name: modelServer,
@@ -180,7 +180,7 @@ function serverResources(keep: Keep): Shape {
 }
 
 /** The loader of the weights: verifies every byte by the lockfile before the server starts. No variable and no flag but these. */
-export function loaderContainer(keep: Keep): Shape {
+export function loaderShape(keep: Keep): Shape {
   const cores = keep.vcpus.as((vcpus) => Math.max(1, Math.min(16, Math.floor(vcpus))));
   const resources = Fact.all(cores, keep.vcpus, keep.weightsGiB).as(
     ([most, vcpus, weights]): Shape => ({
@@ -189,7 +189,7 @@ export function loaderContainer(keep: Keep): Shape {
       "ephemeral-storage": `${weights}Gi`,
     }),
   );
-  const lockfile = lockfileText(keep).as(sha256);
+  const lockfile = lockedText(keep).as(sha256);
   const fromBucket = ["--bucket", bucketOf(keep), "--region", text(/[a-z]{2}(-[a-z]+)+-\d/, "a region")];
   return {
     ...common,
@@ -224,7 +224,7 @@ function bucketOf(keep: Keep): Shape {
 }
 
 /** Envoy: its bootstrap from the one file, its certificates, and vLLM's socket. */
-export function doorContainer(): Shape {
+export function doorShape(): Shape {
   const { port } = frontDoorFacts;
   const resources = { cpu: "500m", memory: "512Mi", "ephemeral-storage": "256Mi" };
   return {

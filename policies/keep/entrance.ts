@@ -3,7 +3,7 @@ import { such, wholeNumber } from "../shape/forms.ts";
 import type { Shape } from "../shape/shape.ts";
 import { typed } from "./envoy-types.ts";
 import type { Client, Keep } from "./keep.ts";
-import { mutualTls } from "./mutual-tls.ts";
+import { tlsShape } from "./mutual-tls.ts";
 
 const route = (keep: Keep, { name, method, path }: (typeof frontDoorFacts.routes)[number]): Shape => ({
   name,
@@ -29,7 +29,7 @@ export function entrance(keep: Keep, name: "load-balancer" | "cluster", clients:
   return {
     name,
     ...(name === "load-balancer" && { filter_chain_match: ranges }),
-    transport_socket: mutualTls(keep, clients),
+    transport_socket: tlsShape(keep, clients),
     transport_socket_connect_timeout: "10s",
     filters: [
       typed(
@@ -86,7 +86,7 @@ function http(keep: Keep, name: "load-balancer" | "cluster", clients: readonly C
     drain_timeout: longest(keep),
     http_protocol_options: { accept_http_10: false, allow_absolute_url: false, allow_chunked_length: false, enable_trailers: false },
     http2_protocol_options: {
-      max_concurrent_streams: wholeNumber(1, 100_000),
+      max_concurrent_streams: keep.requests.as((requests): Shape => wholeNumber(1, requests)),
       initial_stream_window_size: 65_536,
       initial_connection_window_size: 1_048_576,
       allow_connect: false,

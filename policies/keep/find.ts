@@ -1,6 +1,7 @@
 import { Reading } from "../rule/reading.ts";
 import type { Stack } from "../rule/stack.ts";
 import type { Subject } from "../rule/subject.ts";
+import { SECRET, UNKNOWN } from "../rule/unknown.ts";
 import { Fact } from "../shape/fact.ts";
 
 const nothing = (path: string) => new Reading(undefined, path);
@@ -53,6 +54,9 @@ export function argument(container: Reading, flag: string): Reading {
 export const factOf = <T>(reading: Reading, what: string, read: (value: unknown) => T | undefined): Fact<T> =>
   reading.when({
     known: (value) => {
+      // A part that is not known leaves the whole unknown.
+      if (typeof value === "object" && [UNKNOWN, SECRET].some((marker) => JSON.stringify(value).includes(marker)))
+        return Fact.unknown<T>(reading.path);
       const found = read(value);
       return found === undefined ? Fact.unknown<T>(`${what} (${reading.path} says something else)`) : Fact.of(found);
     },

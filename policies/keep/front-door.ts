@@ -22,7 +22,7 @@ export function frontDoor(keep: Keep): KeepObject[] {
   const folder = "/etc/modelkeep";
   const file = (path: string): Shape => ({ filename: `${folder}/${path}` });
   return [
-    object("front-door", "kubernetes:core/v1:ConfigMap", servingNamespace, name, {
+    object("front-door", "kubernetes:core/v1:ConfigMap", servingNamespace, name, () => ({
       metadata: metadata(keep, name, name, servingNamespace),
       data: {
         "bootstrap.json": json(bootstrap(keep)),
@@ -37,7 +37,7 @@ export function frontDoor(keep: Keep): KeepObject[] {
           validation_context: { trusted_ca: file("client-ca/ca.crt"), watched_directory: { path: `${folder}/client-ca` } },
         }),
       },
-    }),
+    })),
   ];
 }
 

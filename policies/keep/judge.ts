@@ -1,13 +1,13 @@
-import { need, type Outcome } from "../rule/outcome.ts";
+import { forbid, need, type Outcome } from "../rule/outcome.ts";
 import { about, type StackOutcome } from "../rule/rule.ts";
 import type { Stack } from "../rule/stack.ts";
 import type { Subject } from "../rule/subject.ts";
 import { Truth } from "../rule/truth.ts";
 import { examine } from "../shape/examine.ts";
-import { Keep } from "./keep.ts";
 import { keepNamespaces, systemNamespaces } from "./names.ts";
 import type { Area, KeepObject } from "./object.ts";
 import { keepObjects } from "./objects.ts";
+import { keepStands, servesAModel } from "./stands.ts";
 
 const keyOf = (type: string, namespace: string | undefined, name: string) => `${type} ${namespace ?? ""}/${name}`;
 
@@ -20,16 +20,16 @@ function keyOfSubject(subject: Subject): string | undefined {
 }
 
 /** What differs between the objects of an area and their shapes. */
-export function differences(stack: Stack, area: Area): StackOutcome[] {
-  return pairs(stack)
-    .filter(({ object }) => object.area === area)
-    .flatMap(({ subject, object }) => about(subject, examine(subject.at(), object.shape)));
+export function shapeDifferences(stack: Stack, area: Area): StackOutcome[] {
+  const own = ownObjects(stack).filter(({ object }) => object.area === area);
+  stack.look(own.map(({ subject }) => subject));
+  return own.flatMap(({ subject, object }) => about(subject, examine(subject.at(), object.shape())));
 }
 
 const paired = new WeakMap<Stack, { subject: Subject; object: KeepObject }[]>();
 
 /** Objects of the stack that are the keep's, with their shapes. */
-function pairs(stack: Stack): { subject: Subject; object: KeepObject }[] {
+function ownObjects(stack: Stack): { subject: Subject; object: KeepObject }[] {
   const known = paired.get(stack);
   if (known) return known;
   const shapes = new Map(keepObjects(stack).objects.map((object) => [keyOf(object.type, object.namespace, object.name), object]));
@@ -43,19 +43,20 @@ function pairs(stack: Stack): { subject: Subject; object: KeepObject }[] {
 }
 
 /** Whether an object is one of the keep's. */
-export const isOfKeep = (stack: Stack, subject: Subject): boolean => pairs(stack).some((pair) => pair.subject === subject);
+export const isOfKeep = (stack: Stack, subject: Subject): boolean => ownObjects(stack).some((pair) => pair.subject === subject);
 
 /** Namespaces of the keep and of the cluster: nothing of anybody else's stands there. */
-const closed = [...keepNamespaces, ...systemNamespaces];
+const closedNamespaces = [...keepNamespaces, ...systemNamespaces];
 
 /** Whether an object stands where nothing but the keep's own may stand. */
-const standsInside = (subject: Subject): Truth => subject.at("metadata", "namespace").is(...closed);
+const standsInside = (subject: Subject): Truth => subject.at("metadata", "namespace").is(...closedNamespaces);
 
 /** What of a keep is missing or there twice, and what stands in its namespaces and is none of its objects. */
 export function gaps(stack: Stack): StackOutcome[] {
-  if (!Keep.stands(stack)) return [];
+  if (!keepStands(stack)) return [];
   const { objects, doubts } = keepObjects(stack);
-  const found = pairs(stack);
+  const found = ownObjects(stack);
+  stack.look(found.map(({ subject }) => subject));
   const missing = objects.filter((object) => !found.some((pair) => pair.object === object));
   const twice = found.filter((pair, i) => found.findIndex(({ object }) => object === pair.object) < i);
   const strangers = stack.subjects.filter(
@@ -67,7 +68,15 @@ export function gaps(stack: Stack): StackOutcome[] {
   return [
     ...(lacks.length > 0 ? missed(stack, lacks, strangers) : []),
     ...twice.flatMap(({ subject }) => about(subject, [violation("metadata.name", "is there twice: the one that is applied last counts")])),
-    ...strangers.flatMap((subject) => about(subject, strange(subject, doubts))),
+    ...strangers.flatMap((subject) =>
+      about(subject, [
+        ...strange(subject, doubts),
+        ...forbid(
+          servesAModel(subject),
+          "serves a model beside the keep, where none of its guards hold; accepted is the keep's own server",
+        ),
+      ]),
+    ),
   ];
 }
 

@@ -3,7 +3,7 @@ import type { Stack } from "../rule/stack.ts";
 import type { Subject } from "../rule/subject.ts";
 import { Fact } from "../shape/fact.ts";
 import { amount, argument, asText, factOf, named, objectOf } from "./find.ts";
-import { keepNamespaces, modelServer, servingNamespace } from "./names.ts";
+import { modelServer, servingNamespace } from "./names.ts";
 
 /** Who may call: pods of a namespace, or addresses of the load balancer of a client over PrivateLink. */
 export interface Client {
@@ -12,7 +12,7 @@ export interface Client {
 }
 
 const workloads = ["kubernetes:apps/v1:Deployment", "kubernetes:leaderworkerset.x-k8s.io/v1:LeaderWorkerSet"] as const;
-const networkPolicy = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
+const networkPolicyType = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
 
 /**
  * What a keep says of itself, each thing read in one place. Everything else that depends on it must agree: so a value that is changed in one
@@ -34,6 +34,8 @@ export class Keep {
   readonly nodes: Fact<number>;
   readonly pods: Fact<number>;
   readonly weightsGiB: Fact<number>;
+  /** Requests that the model server has at once: what all clients together are granted. */
+  readonly requests: Fact<number>;
   /** Longest request and longest start, in seconds. */
   readonly requestSeconds: Fact<number>;
   readonly startSeconds: Fact<number>;
@@ -78,14 +80,22 @@ export class Keep {
       "the time of the longest request",
       (value) => amount("")(value) && Number(value) - settleSeconds,
     );
+    this.requests = factOf(
+      this.data("front-door")
+        .at("bootstrap.json")
+        .json()
+        .at("static_resources", "clusters", 0, "circuit_breakers", "thresholds", 0, "max_requests"),
+      "the requests at once",
+      numberOf,
+    );
     this.startSeconds = factOf(named(server.at("env"), "VLLM_ENGINE_READY_TIMEOUT_S").at("value"), "the time of a start", amount(""));
     this.nodeSelector = orElse(pod.at("nodeSelector"), {}, (value) => value as Record<string, string>);
     this.tolerations = orElse(pod.at("tolerations"), [], (value) => (Array.isArray(value) ? value : undefined));
     this.clients = clientsOf(stack);
-    this.podIdentity = this.find(networkPolicy, servingNamespace, "loader-to-pod-identity") !== undefined;
+    this.podIdentity = this.find(networkPolicyType, servingNamespace, "loader-to-pod-identity") !== undefined;
     this.nodePort = this.#at("kubernetes:core/v1:Service", modelServer).at("spec", "type").is("NodePort").state === "yes";
     this.vault = orElse(named(pod.at("volumes"), "weights-claim"), true, () => false);
-    this.vaultRanges = rangesOf(this.#at(networkPolicy, "loader-to-vault").at("spec", "egress", 0, "to"));
+    this.vaultRanges = rangesOf(this.#at(networkPolicyType, "loader-to-vault").at("spec", "egress", 0, "to"));
     this.claim = factOf(
       named(pod.at("volumes"), "weights-claim").at("persistentVolumeClaim", "claimName"),
       "the claim on the weights",
@@ -128,17 +138,6 @@ export class Keep {
   #at(type: string, name: string): Reading {
     return this.#of(this.find(type, servingNamespace, name));
   }
-
-  /** Whether there is a keep at all: something of it stands in the stack. */
-  static stands(stack: Stack): boolean {
-    return stack.subjects.some(
-      (subject) =>
-        subject.type.startsWith("modelkeep:") ||
-        (subject.type.startsWith("kubernetes:") &&
-          (subject.at("metadata", "namespace").is(...keepNamespaces).state === "yes" ||
-            (subject.type === "kubernetes:core/v1:Namespace" && subject.at("metadata", "name").is(...keepNamespaces).state === "yes"))),
-    );
-  }
 }
 
 /** Seconds after which no proxy sends new requests to a pod that ends; the drain is this and the longest request. */
@@ -163,7 +162,7 @@ function rangesOf(peers: Reading): Fact<readonly string[]> {
 
 /** The grants of the serving namespace: each is a network policy of its own. */
 function clientsOf(stack: Stack): Fact<readonly Client[]> {
-  const policies = stack.of(networkPolicy).filter((policy) => policy.at("metadata", "namespace").is(servingNamespace).state === "yes");
+  const policies = stack.of(networkPolicyType).filter((policy) => policy.at("metadata", "namespace").is(servingNamespace).state === "yes");
   const names = policies.map((policy) => factOf(policy.at("metadata", "name"), "the name of a network policy", asText));
   return Fact.all(...names).chain((all) =>
     Fact.all(

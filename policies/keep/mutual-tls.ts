@@ -13,7 +13,7 @@ const secret = (name: string, file: string): Shape => ({
 });
 
 /** Mutual TLS: a certificate of the clients' authority that carries the name of one of these clients, and no other way of checking it. */
-export function mutualTls(keep: Keep, clients: readonly Client[]): Shape {
+export function tlsShape(keep: Keep, clients: readonly Client[]): Shape {
   const names = clients.length > 0 ? clients.map(({ name }) => `client/${name}`) : ["nobody"];
   const identities = names.map(
     (name): Shape => ({ san_type: "URI", matcher: { exact: keep.name.as((own) => `spiffe://modelkeep/${own}/${name}`) } }),

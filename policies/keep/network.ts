@@ -1,4 +1,5 @@
 import { frontDoorFacts } from "../facts/facts.ts";
+import { isPublicRange, isWithin } from "../rule/address-range.ts";
 import type { Fact } from "../shape/fact.ts";
 import { listOf, such, text } from "../shape/forms.ts";
 import type { Shape } from "../shape/shape.ts";
@@ -20,17 +21,29 @@ const dnsPorts = [
 ];
 const doorPorts = [{ port: frontDoorFacts.port, protocol: "TCP" }];
 
-/** A range of one network: whether it is private is the rule kubernetes-network-policy-private-ranges'. */
-const block = {
-  ipBlock: {
-    cidr: text(/(\d{1,3}\.){3}\d{1,3}\/([89]|[12]\d|3[0-2])|[0-9a-f:]+\/(1[6-9]|[2-9]\d|1[01]\d|12[0-8])/, "the range of one network"),
-  },
-};
+/** A private range: of the program's own VPC where it has one, one address beside it, such as that of a Service. */
+function block(keep: Keep): Shape {
+  const own = keep.stack
+    .of("aws:ec2/vpc:Vpc")
+    .flatMap((vpc) => vpc.at("cidrBlock").when({ known: (range) => [String(range)], unknown: () => [], absent: () => [] }));
+  const one = (range: string) => /^[^/]+\/(32|128)$/.test(range) || own.length === 0 || own.some((vpc) => isWithin(range, vpc));
+  return {
+    ipBlock: {
+      cidr: such(
+        "a private range, of the program's VPC",
+        (value) => typeof value === "string" && /\/([89]|[1-9]\d\d?)$/.test(value) && !isPublicRange(value) && one(value),
+      ),
+    },
+  };
+}
 
 /** Every network policy of a keep: what denies, the grants, and the ways of the loader, the probe and the cluster's DNS. */
 export function networkPolicies(keep: Keep): KeepObject[] {
   const policy = (namespace: string, name: string, pods: Shape, fields: Readonly<Record<string, Shape>>, component = "isolation") =>
-    object(area, type, namespace, name, { metadata: metadata(keep, component, name, namespace), spec: { podSelector: pods, ...fields } });
+    object(area, type, namespace, name, () => ({
+      metadata: metadata(keep, component, name, namespace),
+      spec: { podSelector: pods, ...fields },
+    }));
   const egress = (to: Shape, ports: Shape): Readonly<Record<string, Shape>> => ({ policyTypes: ["Egress"], egress: [{ to, ports }] });
   const server = { matchLabels: selectorOf(keep, "model-server") };
   const known = <T>(fact: Fact<T>, objects: (value: T) => KeepObject[]) => fact.when({ known: objects, unknown: () => [] });
@@ -50,7 +63,7 @@ export function networkPolicies(keep: Keep): KeepObject[] {
       vault
         ? [
             wayOf("loader-to-dns", [clusterDns], dnsPorts),
-            wayOf("loader-to-vault", listOf(block, { least: 1 }), [{ port: 443, protocol: "TCP" }]),
+            wayOf("loader-to-vault", listOf(block(keep), { least: 1 }), [{ port: 443, protocol: "TCP" }]),
             ...(keep.podIdentity
               ? [wayOf("loader-to-pod-identity", [{ ipBlock: { cidr: "169.254.170.23/32" } }], [{ port: 80, protocol: "TCP" }])]
               : []),
@@ -79,7 +92,7 @@ const peersOf = (keep: Keep, { name, from }: Client): Shape =>
         },
       ]
     : keep.loadBalancerRanges.as((ranges) =>
-        ranges.length > 0 ? ranges.map((cidr): Shape => ({ ipBlock: { cidr } })) : listOf(block, { least: 1 }),
+        ranges.length > 0 ? ranges.map((cidr): Shape => ({ ipBlock: { cidr } })) : listOf(block(keep), { least: 1 }),
       );
 
 /** Pods of a group reach each other on every port, and nobody else. */
@@ -138,7 +151,7 @@ function coreDns(keep: Keep, policy: Policy): KeepObject {
         },
       ],
       egress: [
-        { to: listOf(block, { least: 1 }), ports: [{ port: 443, protocol: "TCP" }] },
+        { to: listOf(block(keep), { least: 1 }), ports: [{ port: 443, protocol: "TCP" }] },
         { to: listOf({ ipBlock: { cidr: resolver } }, { least: 1, most: 2 }), ports: dnsPorts },
       ],
     },

@@ -20,7 +20,8 @@ export interface KeepObject {
   /** Undefined for an object of the cluster. */
   namespace: string | undefined;
   name: string;
-  shape: Shape;
+  /** Made when it is asked for. */
+  shape: () => Shape;
 }
 
 /** An object of a type; API version and kind follow from the token. */
@@ -29,8 +30,8 @@ export function object(
   type: string,
   namespace: string | undefined,
   name: string,
-  fields: Readonly<Record<string, Shape>>,
+  fields: () => Readonly<Record<string, Shape>>,
 ): KeepObject {
   const [, version = "", kind = ""] = type.split(":");
-  return { area, type, namespace, name, shape: { apiVersion: version.replace(/^core\//, ""), kind, ...fields } };
+  return { area, type, namespace, name, shape: () => ({ apiVersion: version.replace(/^core\//, ""), kind, ...fields() }) };
 }

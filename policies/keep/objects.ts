@@ -8,7 +8,7 @@ import { Keep } from "./keep.ts";
 import { networkPolicies } from "./network.ts";
 import type { KeepObject } from "./object.ts";
 import { places } from "./places.ts";
-import { probes } from "./probes.ts";
+import { probeJobs } from "./probes.ts";
 import { rights } from "./rights.ts";
 import { modelServers } from "./server-pod.ts";
 import { services } from "./services.ts";
@@ -24,7 +24,7 @@ const parts: readonly ((keep: Keep) => KeepObject[])[] = [
   frontDoor,
   services,
   modelServers,
-  probes,
+  probeJobs,
 ];
 
 /** The objects of the keep in a stack, all that it must have and may have in its own namespaces. */

@@ -29,10 +29,10 @@ export function places(keep: Keep): KeepObject[] {
     ...keepNamespaces.map((name) => account(keep, name, "default", "isolation")),
     priority(keep, "modelkeep-serving", 1_000_000, "PreemptLowerPriority", "The model server of a keep"),
     priority(keep, "modelkeep-batch", -1000, "Never", "Work of a keep that can wait"),
-    object(area, "kubernetes:policy/v1:PodDisruptionBudget", servingNamespace, modelServer, {
+    object(area, "kubernetes:policy/v1:PodDisruptionBudget", servingNamespace, modelServer, () => ({
       metadata: metadata(keep, "model-server", modelServer, servingNamespace),
       spec: { maxUnavailable: 1, unhealthyPodEvictionPolicy: "AlwaysAllow", selector: { matchLabels: selectorOf(keep, "model-server") } },
-    }),
+    })),
   ];
 }
 
@@ -46,16 +46,16 @@ function namespace(keep: Keep, name: string): KeepObject {
   ]);
   // The instance is where the keep's name is read, so it is only held to what a name may be.
   const instance = { "app.kubernetes.io/instance": name === servingNamespace ? text(/[a-z][a-z0-9-]{0,17}/, "a keep's name") : keep.name };
-  return object(area, "kubernetes:core/v1:Namespace", undefined, name, {
+  return object(area, "kubernetes:core/v1:Namespace", undefined, name, () => ({
     metadata: { ...own, labels: { ...(own["labels"] as object), ...instance, ...Object.fromEntries(modes) } },
-  });
+  }));
 }
 
 const quota = (keep: Keep, namespace: string, hard: Shape): KeepObject =>
-  object(area, "kubernetes:core/v1:ResourceQuota", namespace, "quota", {
+  object(area, "kubernetes:core/v1:ResourceQuota", namespace, "quota", () => ({
     metadata: metadata(keep, "isolation", "quota", namespace),
     spec: { hard },
-  });
+  }));
 
 /** Replicas and one more for a rollout, with what each may take of its node. */
 function servingQuota(keep: Keep): Shape {
@@ -75,22 +75,22 @@ function servingQuota(keep: Keep): Shape {
 }
 
 const limits = (keep: Keep, namespace: string, max: Readonly<Record<"cpu" | "memory", Shape>>): KeepObject =>
-  object(area, "kubernetes:core/v1:LimitRange", namespace, "limits", {
+  object(area, "kubernetes:core/v1:LimitRange", namespace, "limits", () => ({
     metadata: metadata(keep, "isolation", "limits", namespace),
     spec: { limits: [{ type: "Container", default: max, defaultRequest: { cpu: "50m", memory: "64Mi" }, max }] },
-  });
+  }));
 
 const account = (keep: Keep, namespace: string, name: string, component: string): KeepObject =>
-  object(area, "kubernetes:core/v1:ServiceAccount", namespace, name, {
+  object(area, "kubernetes:core/v1:ServiceAccount", namespace, name, () => ({
     metadata: metadata(keep, component, name, namespace),
     automountServiceAccountToken: false,
-  });
+  }));
 
 const priority = (keep: Keep, name: string, value: number, preemptionPolicy: string, description: string): KeepObject =>
-  object(area, "kubernetes:scheduling.k8s.io/v1:PriorityClass", undefined, name, {
+  object(area, "kubernetes:scheduling.k8s.io/v1:PriorityClass", undefined, name, () => ({
     metadata: metadata(keep, "isolation", name),
     value,
     globalDefault: false,
     preemptionPolicy,
     description,
-  });
+  }));

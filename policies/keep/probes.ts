@@ -14,7 +14,7 @@ const user = 10_001;
 const ended = 'jsonpath={.status.conditions[?(@.status=="True" && (@.type=="Complete" || @.type=="Failed"))]}';
 
 /** The probe: once after a deployment, and every six hours. */
-export function probes(keep: Keep): KeepObject[] {
+export function probeJobs(keep: Keep): KeepObject[] {
   const meta = metadata(keep, name, name, probesNamespace);
   const job: Shape = {
     backoffLimit: 0,
@@ -23,11 +23,11 @@ export function probes(keep: Keep): KeepObject[] {
     template: template(keep),
   };
   return [
-    object("pod", "kubernetes:batch/v1:Job", probesNamespace, name, {
+    object("pod", "kubernetes:batch/v1:Job", probesNamespace, name, () => ({
       metadata: { ...meta, annotations: optional({ "pulumi.com/waitFor": ended }) },
       spec: job,
-    }),
-    object("pod", "kubernetes:batch/v1:CronJob", probesNamespace, name, {
+    })),
+    object("pod", "kubernetes:batch/v1:CronJob", probesNamespace, name, () => ({
       metadata: meta,
       spec: {
         schedule: "17 */6 * * *",
@@ -38,7 +38,7 @@ export function probes(keep: Keep): KeepObject[] {
         failedJobsHistoryLimit: 3,
         jobTemplate: { metadata: { labels: labelsOf(keep, name) }, spec: job },
       },
-    }),
+    })),
   ];
 }
 

@@ -51,22 +51,22 @@ export function rights(keep: Keep): KeepObject[] {
   const operator = "modelkeep-operator";
   const observer = "modelkeep-observer";
   const role = (name: string, rules: Shape) =>
-    object("rights", type("ClusterRole"), undefined, name, { metadata: metadata(keep, "admission", name), rules });
+    object("rights", type("ClusterRole"), undefined, name, () => ({ metadata: metadata(keep, "admission", name), rules }));
   const roleRef = (name: string): Shape => ({ apiGroup: rbac, kind: "ClusterRole", name });
   return [
     role(operator, operatorRules(keep)),
     role(observer, observerRules),
-    object("rights", type("ClusterRoleBinding"), undefined, observer, {
+    object("rights", type("ClusterRoleBinding"), undefined, observer, () => ({
       metadata: metadata(keep, "admission", observer),
       roleRef: roleRef(observer),
       subjects,
-    }),
+    })),
     ...keepNamespaces.map((namespace) =>
-      object("rights", type("RoleBinding"), namespace, operator, {
+      object("rights", type("RoleBinding"), namespace, operator, () => ({
         metadata: metadata(keep, "admission", operator, namespace),
         roleRef: roleRef(operator),
         subjects,
-      }),
+      })),
     ),
   ];
 }

@@ -2,7 +2,7 @@ import { programFacts } from "../facts/facts.ts";
 import { optional, text, wholeNumber } from "../shape/forms.ts";
 import type { Shape } from "../shape/shape.ts";
 import { lockfileConfigMap } from "./config-maps.ts";
-import { doorContainer, loaderContainer, type Role, serverContainer, serverProbeConfigMap } from "./containers.ts";
+import { doorShape, loaderShape, type Role, serverProbeConfigMap, serverShape } from "./containers.ts";
 import { frontDoorDigest } from "./front-door.ts";
 import { type Keep, settleSeconds } from "./keep.ts";
 import { dnsName, labelsOf, metadata, modelServer, selectorOf, serverUser, servingNamespace } from "./names.ts";
@@ -14,7 +14,7 @@ export function modelServers(keep: Keep): KeepObject[] {
   const replicas = wholeNumber(0, 64);
   if (keep.group)
     return [
-      object("pod", "kubernetes:leaderworkerset.x-k8s.io/v1:LeaderWorkerSet", servingNamespace, modelServer, {
+      object("pod", "kubernetes:leaderworkerset.x-k8s.io/v1:LeaderWorkerSet", servingNamespace, modelServer, () => ({
         metadata: { ...meta, annotations: optional({ "pulumi.com/waitFor": "condition=Available" }) },
         spec: {
           replicas,
@@ -28,10 +28,10 @@ export function modelServers(keep: Keep): KeepObject[] {
             workerTemplate: template(keep, "worker"),
           },
         },
-      }),
+      })),
     ];
   return [
-    object("pod", "kubernetes:apps/v1:Deployment", servingNamespace, modelServer, {
+    object("pod", "kubernetes:apps/v1:Deployment", servingNamespace, modelServer, () => ({
       metadata: meta,
       spec: {
         progressDeadlineSeconds: wholeNumber(600, 1_000_000),
@@ -41,7 +41,7 @@ export function modelServers(keep: Keep): KeepObject[] {
         strategy: { type: "RollingUpdate", rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } },
         template: template(keep, "single"),
       },
-    }),
+    })),
   ];
 }
 
@@ -71,8 +71,8 @@ function template(keep: Keep, role: Role): Shape {
       ...placement(keep),
       ...spread(keep),
       terminationGracePeriodSeconds: keep.requestSeconds.as((seconds) => seconds + settleSeconds + 45),
-      containers: [serverContainer(keep, role)],
-      initContainers: [loaderContainer(keep), ...(door ? [doorContainer()] : [])],
+      containers: [serverShape(keep, role)],
+      initContainers: [loaderShape(keep), ...(door ? [doorShape()] : [])],
       volumes: volumes(keep, door),
     },
   };

@@ -12,15 +12,15 @@ export function services(keep: Keep): KeepObject[] {
   const https = { appProtocol: "https", name: "https", port, protocol: "TCP", targetPort: port };
   const replicas = "model-server-replicas";
   return [
-    object("service", type, servingNamespace, modelServer, {
+    object("service", type, servingNamespace, modelServer, () => ({
       metadata: metadata(keep, "front-door", modelServer, servingNamespace),
       spec: keep.nodePort
         ? { type: "NodePort", externalTrafficPolicy: "Local", ports: [{ ...https, nodePort }], selector }
         : { type: "ClusterIP", ports: [https], selector },
-    }),
-    object("service", type, servingNamespace, replicas, {
+    })),
+    object("service", type, servingNamespace, replicas, () => ({
       metadata: metadata(keep, "probe", replicas, servingNamespace),
       spec: { clusterIP: "None", ports: [{ name: "front-door", port, protocol: "TCP", targetPort: port }], selector },
-    }),
+    })),
   ];
 }

@@ -51,6 +51,12 @@ function contains(outer: Range, inner: Range): boolean {
   return outer.bits === inner.bits && outer.prefix <= inner.prefix && outer.first >> host === inner.first >> host;
 }
 
+/** Whether a range lies within another; no where one of them is none. */
+export function isWithin(inner: string, outer: string): boolean {
+  const [own, other] = [parseRange(inner), parseRange(outer)];
+  return own !== undefined && other !== undefined && contains(other, own);
+}
+
 /** Whether a range holds addresses of the internet. Text that is no range counts as one: it cannot be shown to be private. */
 export function isPublicRange(text: string): boolean {
   const range = parseRange(text);

@@ -17,7 +17,12 @@ export class Stack {
   }
 
   of(...types: readonly string[]): readonly Subject[] {
-    return types.flatMap((type) => this.#byType.get(type) ?? []);
+    return this.look(types.flatMap((type) => this.#byType.get(type) ?? []));
+  }
+
+  /** Says that a rule looks at these, which a report may count. A rule that goes through all subjects says so of those that it judges. */
+  look(subjects: readonly Subject[]): readonly Subject[] {
+    return subjects;
   }
 
   some(types: readonly string[], test: (subject: Subject) => Truth): Truth {

@@ -19,7 +19,7 @@ export interface KubernetesObject {
   };
 }
 
-const networkPolicy = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
+const networkPolicyType = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
 
 const gateway = ["v1", "v1beta1", "v1alpha2", "v1alpha3"].map((version) => `gateway.networking.k8s.io/${version}`);
 
@@ -79,7 +79,7 @@ export function kubernetesObjects(inventory: Inventory): { objects: KubernetesOb
     else if (isOpaque(resource)) unseen.push(`what ${resource.type} ${resource.name} makes in the cluster is not known`);
     else if (!read.has(resource.type)) continue;
     else if (JSON.stringify([metadata, spec])?.includes(UNKNOWN))
-      (resource.type === networkPolicy ? unreadPolicies : unseen).push(`${label} ${resource.name} has a value that is not known`);
+      (resource.type === networkPolicyType ? unreadPolicies : unseen).push(`${label} ${resource.name} has a value that is not known`);
     else {
       const labels = objectOf(objectOf(metadata)["labels"]) as Record<string, string>;
       const namespace = textOf(objectOf(metadata)["namespace"]) ?? "default";

@@ -14,10 +14,9 @@ export interface JudgedRule {
 class WatchedStack extends Stack {
   readonly seen = new Set<Subject>();
 
-  override of(...types: readonly string[]): readonly Subject[] {
-    const found = super.of(...types);
-    for (const subject of found) this.seen.add(subject);
-    return found;
+  override look(subjects: readonly Subject[]): readonly Subject[] {
+    for (const subject of subjects) this.seen.add(subject);
+    return subjects;
   }
 }
 

@@ -16,7 +16,7 @@ export const resourceKnownInputs: StackRule = {
   remediation: "Take the input away, give it one of the accepted values, or sign a waiver for it.",
   checkStack: (stack) => {
     const belongings = new Belongings(stack);
-    return stack.subjects.flatMap((subject) => {
+    return stack.of(...Object.keys(awsInputs)).flatMap((subject) => {
       const fields = Object.hasOwn(awsInputs, subject.type) ? awsInputs[subject.type] : undefined;
       if (fields === undefined || subject.read) return [];
       const owned: Reading[] = [];

@@ -1,4 +1,4 @@
-import { differences } from "../../keep/judge.ts";
+import { shapeDifferences } from "../../keep/judge.ts";
 import type { StackRule } from "../../rule/rule.ts";
 
 export const admissionKnownSet: StackRule = {
@@ -10,5 +10,5 @@ export const admissionKnownSet: StackRule = {
   frameworks: { nist80053r5: ["CM-7"] },
   database: "RDS.35: parameters are those of a reviewed group.",
   remediation: "Leave the admission set as the release renders it.",
-  checkStack: (stack) => differences(stack, "admission"),
+  checkStack: (stack) => shapeDifferences(stack, "admission"),
 };

@@ -1,4 +1,4 @@
-import { differences } from "../../keep/judge.ts";
+import { shapeDifferences } from "../../keep/judge.ts";
 import type { StackRule } from "../../rule/rule.ts";
 
 export const certificateKnownShape: StackRule = {
@@ -10,5 +10,5 @@ export const certificateKnownShape: StackRule = {
   frameworks: { nist80053r5: ["SC-8", "IA-5"] },
   database: "RDS.39: certificates of a database are rotated.",
   remediation: "Leave the certificate as the release renders it; clients get theirs outside of the program.",
-  checkStack: (stack) => differences(stack, "certificate"),
+  checkStack: (stack) => shapeDifferences(stack, "certificate"),
 };

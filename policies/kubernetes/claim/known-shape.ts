@@ -1,4 +1,4 @@
-import { differences } from "../../keep/judge.ts";
+import { shapeDifferences } from "../../keep/judge.ts";
 import type { StackRule } from "../../rule/rule.ts";
 
 export const claimKnownShape: StackRule = {
@@ -10,5 +10,5 @@ export const claimKnownShape: StackRule = {
   frameworks: { nist80053r5: ["AC-6"] },
   database: "CIS PostgreSQL 2.3: files are where their owner put them.",
   remediation: "Leave the claim as the release renders it.",
-  checkStack: (stack) => differences(stack, "claim"),
+  checkStack: (stack) => shapeDifferences(stack, "claim"),
 };

@@ -1,4 +1,4 @@
-import { differences } from "../../keep/judge.ts";
+import { shapeDifferences } from "../../keep/judge.ts";
 import type { StackRule } from "../../rule/rule.ts";
 
 export const configMapKnownContent: StackRule = {
@@ -10,5 +10,5 @@ export const configMapKnownContent: StackRule = {
   frameworks: { nist80053r5: ["CM-7"] },
   database: "Functions of a database are those that were reviewed.",
   remediation: "Leave the programs as the release renders them.",
-  checkStack: (stack) => differences(stack, "config-map"),
+  checkStack: (stack) => shapeDifferences(stack, "config-map"),
 };

@@ -1,4 +1,4 @@
-import { differences } from "../../keep/judge.ts";
+import { shapeDifferences } from "../../keep/judge.ts";
 import type { StackRule } from "../../rule/rule.ts";
 
 export const frontDoorKnownShape: StackRule = {
@@ -7,8 +7,8 @@ export const frontDoorKnownShape: StackRule = {
   severity: "critical",
   enforcement: "mandatory",
   controls: ["D3", "D5", "D6", "D9"],
-  frameworks: { nist80053r5: ["CM-7", "SC-8"] },
+  frameworks: { nist80053r5: ["AC-3", "SC-8"] },
   database: "pg_hba.conf and the TLS settings of a database are whole, and nothing is beside them.",
   remediation: "Leave the configuration as the release renders it.",
-  checkStack: (stack) => differences(stack, "front-door"),
+  checkStack: (stack) => shapeDifferences(stack, "front-door"),
 };

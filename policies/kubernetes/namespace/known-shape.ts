@@ -1,4 +1,4 @@
-import { differences } from "../../keep/judge.ts";
+import { shapeDifferences } from "../../keep/judge.ts";
 import type { StackRule } from "../../rule/rule.ts";
 
 export const namespaceKnownShape: StackRule = {
@@ -10,5 +10,5 @@ export const namespaceKnownShape: StackRule = {
   frameworks: { nist80053r5: ["CM-7", "SC-5", "SC-6"] },
   database: "RDS.35: parameters are those of a reviewed group.",
   remediation: "Leave the object as the release renders it.",
-  checkStack: (stack) => differences(stack, "namespace"),
+  checkStack: (stack) => shapeDifferences(stack, "namespace"),
 };

@@ -1,4 +1,4 @@
-import { differences } from "../../keep/judge.ts";
+import { shapeDifferences } from "../../keep/judge.ts";
 import type { StackRule } from "../../rule/rule.ts";
 
 export const networkPolicyKnownShape: StackRule = {
@@ -11,5 +11,5 @@ export const networkPolicyKnownShape: StackRule = {
   frameworks: { nist80053r5: ["AC-4", "SC-7(5)"] },
   database: "pg_hba.conf: each line is known.",
   remediation: "Name the client in the settings.",
-  checkStack: (stack) => differences(stack, "network-policy"),
+  checkStack: (stack) => shapeDifferences(stack, "network-policy"),
 };

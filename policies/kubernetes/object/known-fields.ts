@@ -16,8 +16,8 @@ export const objectKnownFields: StackRule = {
   remediation: "Remove the field, or waive it for this object with a reason.",
   checkStack: (stack) => {
     const shapes = new Map([...besideShapes, ...rightsBeside(stack)]);
-    return stack.subjects
-      .filter((subject) => isKnownKubernetesType(subject.type) && !isOfKeep(stack, subject))
+    return stack
+      .look(stack.subjects.filter((subject) => isKnownKubernetesType(subject.type) && !isOfKeep(stack, subject)))
       .flatMap((subject) => {
         const shape = shapes.get(subject.type);
         return about(

@@ -1,4 +1,4 @@
-import { differences } from "../../keep/judge.ts";
+import { shapeDifferences } from "../../keep/judge.ts";
 import type { StackRule } from "../../rule/rule.ts";
 
 export const podKnownShape: StackRule = {
@@ -11,5 +11,5 @@ export const podKnownShape: StackRule = {
   frameworks: { nist80053r5: ["CM-7", "AC-6"] },
   database: "A database's system is hardened.",
   remediation: "Leave the pod as the release renders it.",
-  checkStack: (stack) => differences(stack, "pod"),
+  checkStack: (stack) => shapeDifferences(stack, "pod"),
 };

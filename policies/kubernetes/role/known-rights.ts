@@ -1,4 +1,4 @@
-import { differences } from "../../keep/judge.ts";
+import { shapeDifferences } from "../../keep/judge.ts";
 import type { StackRule } from "../../rule/rule.ts";
 
 export const roleKnownRights: StackRule = {
@@ -10,5 +10,5 @@ export const roleKnownRights: StackRule = {
   frameworks: { nist80053r5: ["AC-6"] },
   database: "GRANT: rights on a database are named one by one.",
   remediation: "Leave the rights as the release renders them.",
-  checkStack: (stack) => differences(stack, "rights"),
+  checkStack: (stack) => shapeDifferences(stack, "rights"),
 };

@@ -1,4 +1,4 @@
-import { differences } from "../../keep/judge.ts";
+import { shapeDifferences } from "../../keep/judge.ts";
 import type { StackRule } from "../../rule/rule.ts";
 
 export const serviceKnownShape: StackRule = {
@@ -6,9 +6,9 @@ export const serviceKnownShape: StackRule = {
   description: "The keep's two services lead to the front door, and have no other field.",
   severity: "high",
   enforcement: "mandatory",
-  controls: ["D3", "D4"],
+  controls: ["D1", "D3", "D4"],
   frameworks: { nist80053r5: ["SC-7"] },
   database: "RDS.23: a database listens on one port.",
   remediation: "Leave the services as the release renders them.",
-  checkStack: (stack) => differences(stack, "service"),
+  checkStack: (stack) => shapeDifferences(stack, "service"),
 };

@@ -72,6 +72,7 @@ export const stackStrangerNamed: StackRule = {
     );
     const known = new Set([...accounts, ...buckets, ...namedIn(stack).map(({ value }) => value)]);
     const own = (value: string) => known.has(value) || /^prod-[a-z0-9-]+-starport-layer-bucket$/.test(value);
-    return stack.subjects.filter(({ type }) => !type.startsWith("modelkeep:")).flatMap((subject) => strangersOf(subject, own, accounts));
+    const judged = stack.look(stack.subjects.filter(({ type }) => !type.startsWith("modelkeep:")));
+    return judged.flatMap((subject) => strangersOf(subject, own, accounts));
   },
 };

@@ -29,8 +29,9 @@ export const stackTypeJudged: StackRule = {
       ...lines
         .filter((line) => ownType(line) === undefined)
         .flatMap((line) => about(stack.root, need(Truth.of(false, "types"), `${JSON.stringify(line)} is no type with a reason`))),
-      ...stack.subjects
-        .filter((subject) => !isGroup(subject) && knownType(subject.type) === undefined && !own.has(subject.type))
+      ...stack
+        .look(stack.subjects.filter((subject) => !isGroup(subject)))
+        .filter(({ type }) => knownType(type) === undefined && !own.has(type))
         .flatMap((subject) =>
           about(subject, need(Truth.of(false, ""), `nothing here judges ${subject.type}; accepted are the types in policies/types`)),
         ),

@@ -11,7 +11,11 @@ interface Written extends Writing {
 }
 
 const writtenIn = (stack: Stack): Written[] =>
-  stack.subjects.flatMap((subject) => writingsOf(subject, stack).map((writing) => ({ ...writing, by: subject })));
+  stack.subjects.flatMap((subject) => {
+    const writings = writingsOf(subject, stack);
+    if (writings.length > 0) stack.look([subject]);
+    return writings.map((writing) => ({ ...writing, by: subject }));
+  });
 
 export const stackWriterOne: StackRule = {
   name: "stack-writer-one",

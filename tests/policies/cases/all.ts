@@ -13,6 +13,7 @@ import { loggingCases } from "./logging.ts";
 import { networkCases } from "./network.ts";
 import { podCases } from "./pods.ts";
 import { registryCases } from "./registry.ts";
+import { shapeCases } from "./shapes.ts";
 import { unknownThingsCases } from "./unknown-things.ts";
 import { vllmCases } from "./vllm.ts";
 
@@ -34,4 +35,5 @@ export const ruleCases: readonly RuleCase[] = [
   ...kubernetesCases,
   ...frontDoorCases,
   ...unknownThingsCases,
+  ...shapeCases,
 ];

@@ -14,7 +14,7 @@ const way = (name: string, host: string, port: number, protocol = "tcp", mustRes
 const internet = ["1.1.1.1", "9.9.9.9", "2606:4700:4700::1111", "2620:fe::fe", "one.one.one.one", "dns.quad9.net"];
 
 /** The ways that the probe must find closed, all of them, and those that must be open or nothing is judged. */
-export function probePlan(keep: Keep): Shape {
+export function waysToTry(keep: Keep): Shape {
   const { port, nodePort } = frontDoorFacts;
   const resolver = "@/etc/resolv.conf";
   return {
