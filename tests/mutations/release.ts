@@ -233,4 +233,11 @@ export const releaseMutations: Mutation[] = [
     replace: 'answered === undefined ? { state: "own",',
     fails: "types-told-apart",
   },
+  {
+    name: "labels of an object are not compared",
+    in: "valueDifferences",
+    find: "return keys.flatMap((key) =>",
+    replace: 'return keys.filter((key) => key !== "labels").flatMap((key) =>',
+    fails: "no-field-passes",
+  },
 ];
