@@ -54,20 +54,16 @@ export function configMaps(keep: Keep): KeepObject[] {
       data,
       ...(immutable && { immutable }),
     }));
-  const lockfile = lockfileName(keep).when({
-    known: (name) => [
-      object(area, type, servingNamespace, name, () => ({
-        metadata: { ...metadata(keep, "weights", name, servingNamespace), name: lockfileConfigMap(keep) },
-        data: lockedText(keep).as((text): Shape => (text === "" ? {} : { "lockfile.json": such("a lockfile", () => true) })),
-        immutable: true,
-      })),
-    ],
-    unknown: () => [],
-  });
+  // Where there is none, or there are several, it is one that is missing.
+  const lockfile = lockfileName(keep).when({ known: (name) => name, unknown: () => "weights-lockfile" });
   return [
     named(server.configMap, "model-server", files(server.files)),
     named(loader.configMap, "weights", files(loader.files)),
-    ...lockfile,
+    object(area, type, servingNamespace, lockfile, () => ({
+      metadata: { ...metadata(keep, "weights", lockfile, servingNamespace), name: lockfileConfigMap(keep) },
+      data: lockedText(keep).as((text): Shape => (text === "" ? {} : { "lockfile.json": such("a lockfile", () => true) })),
+      immutable: true,
+    })),
     named("probe", "probe", { "probe.py": exactly(probe), "plan.json": json(waysToTry(keep)) }, probesNamespace, false),
   ];
 }

@@ -71,7 +71,7 @@ export function networkPolicies(keep: Keep): KeepObject[] {
         : [],
     ),
     ...(keep.group ? groups(keep, policy) : []),
-    ...(keep.find(type, "kube-system", "core-dns") ? [coreDns(keep, policy)] : []),
+    ...(keep.find(type, "kube-system", "core-dns") || keep.stack.of("aws:eks/cluster:Cluster").length > 0 ? [coreDns(keep, policy)] : []),
   ];
 }
 
