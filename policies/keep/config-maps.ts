@@ -21,7 +21,7 @@ const files = (digests: Readonly<Record<string, string>>): Shape =>
 
 /** Name of the lockfile's ConfigMap, by its content; undefined where there is none, or several. */
 function lockfileName(keep: Keep): Fact<string> {
-  const names = keep.stack.of(type).flatMap((map) =>
+  const names = keep.stack.peek(type).flatMap((map) =>
     map.at("metadata", "namespace").is(servingNamespace).state === "yes"
       ? map.at("metadata", "name").when({
           known: (name) => (String(name).startsWith("weights-lockfile-") ? [String(name)] : []),

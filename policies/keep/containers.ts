@@ -214,7 +214,7 @@ export function loaderShape(keep: Keep): Shape {
 /** The bucket of the weights is one of the program, where the names of its buckets are known. */
 function bucketOf(keep: Keep): Shape {
   const own = keep.stack
-    .of("aws:s3/bucket:Bucket")
+    .peek("aws:s3/bucket:Bucket")
     .flatMap((bucket) => bucket.at("bucket").when({ known: (name) => [String(name)], unknown: () => [], absent: () => [] }));
   return own.length > 0 ? oneOf(...own) : such("a bucket of the program", () => false);
 }

@@ -34,7 +34,7 @@ function ownObjects(stack: Stack): { subject: Subject; object: KeepObject }[] {
   const known = paired.get(stack);
   if (known) return known;
   const shapes = new Map(keepObjects(stack).objects.map((object) => [keyOf(object.type, object.namespace, object.name), object]));
-  const found = stack.of(...judgedKubernetesTypes).flatMap((subject) => {
+  const found = stack.peek(...judgedKubernetesTypes).flatMap((subject) => {
     const key = keyOfSubject(subject);
     const object = key === undefined ? undefined : shapes.get(key);
     return object ? [{ subject, object }] : [];

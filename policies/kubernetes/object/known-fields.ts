@@ -17,7 +17,7 @@ export const objectKnownFields: StackRule = {
   checkStack: (stack) => {
     const shapes = new Map([...besideShapes, ...rightsBeside(stack)]);
     return stack
-      .look(stack.of(...judgedKubernetesTypes).filter((subject) => !isOfKeep(stack, subject)))
+      .look(stack.peek(...judgedKubernetesTypes).filter((subject) => !isOfKeep(stack, subject)))
       .flatMap((subject) => {
         const shape = shapes.get(subject.type);
         return about(
