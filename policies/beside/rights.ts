@@ -95,7 +95,7 @@ const subject: Shape = oneOf(
 /** Names of the roles that the stack has, whose rights are judged. */
 const rolesOf = (stack: Stack, type: string): string[] =>
   stack
-    .of(type)
+    .peek(type)
     .flatMap((role) => role.at("metadata", "name").when({ known: (name) => [String(name)], unknown: () => [], absent: () => [] }));
 
 /** Roles and bindings beside the keep's. There is no binding for the whole cluster: it would hold in the keep's namespaces as well. */

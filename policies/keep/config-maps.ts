@@ -21,7 +21,7 @@ const files = (digests: Readonly<Record<string, string>>): Shape =>
 
 /** Name of the lockfile's ConfigMap, by its content; undefined where there is none, or several. */
 function lockfileName(keep: Keep): Fact<string> {
-  const names = keep.stack.of(type).flatMap((map) =>
+  const names = keep.stack.peek(type).flatMap((map) =>
     map.at("metadata", "namespace").is(servingNamespace).state === "yes"
       ? map.at("metadata", "name").when({
           known: (name) => (String(name).startsWith("weights-lockfile-") ? [String(name)] : []),
@@ -54,20 +54,16 @@ export function configMaps(keep: Keep): KeepObject[] {
       data,
       ...(immutable && { immutable }),
     }));
-  const lockfile = lockfileName(keep).when({
-    known: (name) => [
-      object(area, type, servingNamespace, name, () => ({
-        metadata: { ...metadata(keep, "weights", name, servingNamespace), name: lockfileConfigMap(keep) },
-        data: lockedText(keep).as((text): Shape => (text === "" ? {} : { "lockfile.json": such("a lockfile", () => true) })),
-        immutable: true,
-      })),
-    ],
-    unknown: () => [],
-  });
+  // Where there is none, or there are several, it is one that is missing.
+  const lockfile = lockfileName(keep).when({ known: (name) => name, unknown: () => "weights-lockfile" });
   return [
     named(server.configMap, "model-server", files(server.files)),
     named(loader.configMap, "weights", files(loader.files)),
-    ...lockfile,
+    object(area, type, servingNamespace, lockfile, () => ({
+      metadata: { ...metadata(keep, "weights", lockfile, servingNamespace), name: lockfileConfigMap(keep) },
+      data: lockedText(keep).as((text): Shape => (text === "" ? {} : { "lockfile.json": such("a lockfile", () => true) })),
+      immutable: true,
+    })),
     named("probe", "probe", { "probe.py": exactly(probe), "plan.json": json(waysToTry(keep)) }, probesNamespace, false),
   ];
 }

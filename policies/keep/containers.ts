@@ -7,7 +7,7 @@ import { oneOf, such, text } from "../shape/forms.ts";
 import { Form, type Shape } from "../shape/shape.ts";
 import { lockedText } from "./config-maps.ts";
 import { sha256 } from "./digest.ts";
-import { type Keep, settleSeconds } from "./keep.ts";
+import type { Keep } from "./keep.ts";
 import { modelServer, serverUser } from "./names.ts";
 
 /** Which process of a replica: its only one, or the first or another of several nodes. */
@@ -70,11 +70,7 @@ export function serverShape(keep: Keep, role: Role): Shape {
         timeoutSeconds: 20,
       },
       lifecycle: {
-        preStop: probe(
-          keep,
-          "drain",
-          keep.requestSeconds.as((seconds) => String(seconds + settleSeconds)),
-        ),
+        preStop: probe(keep, "drain", text(/[1-9]\d{1,5}/, "seconds of the longest request")),
       },
     }),
     volumeMounts: [
@@ -218,7 +214,7 @@ export function loaderShape(keep: Keep): Shape {
 /** The bucket of the weights is one of the program, where the names of its buckets are known. */
 function bucketOf(keep: Keep): Shape {
   const own = keep.stack
-    .of("aws:s3/bucket:Bucket")
+    .peek("aws:s3/bucket:Bucket")
     .flatMap((bucket) => bucket.at("bucket").when({ known: (name) => [String(name)], unknown: () => [], absent: () => [] }));
   return own.length > 0 ? oneOf(...own) : such("a bucket of the program", () => false);
 }

@@ -9,7 +9,7 @@ const nothing = (path: string) => new Reading(undefined, path);
 /** An object by its type, namespace and name; undefined where none has them for certain. */
 export const objectOf = (stack: Stack, type: string, namespace: string | undefined, name: string): Subject | undefined =>
   stack
-    .of(type)
+    .peek(type)
     .find(
       (subject) =>
         subject.at("metadata", "name").is(name).state === "yes" &&

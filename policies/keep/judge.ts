@@ -4,6 +4,7 @@ import type { Stack } from "../rule/stack.ts";
 import type { Subject } from "../rule/subject.ts";
 import { Truth } from "../rule/truth.ts";
 import { examine } from "../shape/examine.ts";
+import { judgedKubernetesTypes } from "../types/kubernetes.ts";
 import { keepNamespaces, systemNamespaces } from "./names.ts";
 import type { Area, KeepObject } from "./object.ts";
 import { keepObjects } from "./objects.ts";
@@ -33,8 +34,8 @@ function ownObjects(stack: Stack): { subject: Subject; object: KeepObject }[] {
   const known = paired.get(stack);
   if (known) return known;
   const shapes = new Map(keepObjects(stack).objects.map((object) => [keyOf(object.type, object.namespace, object.name), object]));
-  const found = stack.subjects.flatMap((subject) => {
-    const key = subject.type.startsWith("kubernetes:") ? keyOfSubject(subject) : undefined;
+  const found = stack.peek(...judgedKubernetesTypes).flatMap((subject) => {
+    const key = keyOfSubject(subject);
     const object = key === undefined ? undefined : shapes.get(key);
     return object ? [{ subject, object }] : [];
   });

@@ -24,7 +24,7 @@ const doorPorts = [{ port: frontDoorFacts.port, protocol: "TCP" }];
 /** A private range: of the program's own VPC where it has one, one address beside it, such as that of a Service. */
 function block(keep: Keep): Shape {
   const own = keep.stack
-    .of("aws:ec2/vpc:Vpc")
+    .peek("aws:ec2/vpc:Vpc")
     .flatMap((vpc) => vpc.at("cidrBlock").when({ known: (range) => [String(range)], unknown: () => [], absent: () => [] }));
   const one = (range: string) => /^[^/]+\/(32|128)$/.test(range) || own.length === 0 || own.some((vpc) => isWithin(range, vpc));
   return {
@@ -71,7 +71,7 @@ export function networkPolicies(keep: Keep): KeepObject[] {
         : [],
     ),
     ...(keep.group ? groups(keep, policy) : []),
-    ...(keep.find(type, "kube-system", "core-dns") ? [coreDns(keep, policy)] : []),
+    ...(keep.find(type, "kube-system", "core-dns") || keep.stack.peek("aws:eks/cluster:Cluster").length > 0 ? [coreDns(keep, policy)] : []),
   ];
 }
 

@@ -22,7 +22,12 @@ export function places(keep: Keep): KeepObject[] {
       "services.loadbalancers": "0",
       "services.nodeports": "0",
     }),
-    limits(keep, servingNamespace, { cpu: keep.vcpus.as(String), memory: keep.memoryGiB.as((gib) => `${gib}Gi`) }),
+    limits(
+      keep,
+      servingNamespace,
+      { cpu: text(/[1-9]\d{0,3}(\.\d+)?|0\.\d+/, "cores of a node"), memory: text(/[1-9]\d{0,4}(\.\d+)?Gi/, "memory of a node") },
+      { cpu: keep.vcpus.as(String), memory: keep.memoryGiB.as((gib) => `${gib}Gi`) },
+    ),
     limits(keep, probesNamespace, { cpu: "500m", memory: "128Mi" }),
     account(keep, servingNamespace, modelServer, "model-server"),
     account(keep, probesNamespace, "probe", "probe"),
@@ -74,10 +79,10 @@ function servingQuota(keep: Keep): Shape {
   };
 }
 
-const limits = (keep: Keep, namespace: string, max: Readonly<Record<"cpu" | "memory", Shape>>): KeepObject =>
+const limits = (keep: Keep, namespace: string, max: Readonly<Record<"cpu" | "memory", Shape>>, byDefault: Shape = max): KeepObject =>
   object(area, "kubernetes:core/v1:LimitRange", namespace, "limits", () => ({
     metadata: metadata(keep, "isolation", "limits", namespace),
-    spec: { limits: [{ type: "Container", default: max, defaultRequest: { cpu: "50m", memory: "64Mi" }, max }] },
+    spec: { limits: [{ type: "Container", default: byDefault, defaultRequest: { cpu: "50m", memory: "64Mi" }, max }] },
   }));
 
 const account = (keep: Keep, namespace: string, name: string, component: string): KeepObject =>

@@ -17,7 +17,12 @@ export class Stack {
   }
 
   of(...types: readonly string[]): readonly Subject[] {
-    return this.look(types.flatMap((type) => this.#byType.get(type) ?? []));
+    return this.look(this.peek(...types));
+  }
+
+  /** As {@link of}, for a rule that reads here only what it compares others with: it does not judge these. */
+  peek(...types: readonly string[]): readonly Subject[] {
+    return types.flatMap((type) => this.#byType.get(type) ?? []);
   }
 
   /** Says that a rule looks at these, which a report may count. A rule that goes through all subjects says so of those that it judges. */

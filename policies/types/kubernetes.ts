@@ -65,3 +65,6 @@ const known = new Set(kubernetesTypes.map(({ type }) => type));
 
 /** Whether a rule or a proof here knows what a resource of this type is. */
 export const isKnownKubernetesType = (type: string): boolean => known.has(type);
+
+/** Types of objects that may stand beside or in a keep: those that are judged, and not refused whatever they say. */
+export const judgedKubernetesTypes: readonly string[] = kubernetesTypes.filter(({ how }) => how === "judged").map(({ type }) => type);

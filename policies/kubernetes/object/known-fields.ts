@@ -3,7 +3,7 @@ import { besideShapes } from "../../beside/shapes.ts";
 import { isOfKeep } from "../../keep/judge.ts";
 import { about, type StackRule } from "../../rule/rule.ts";
 import { examine } from "../../shape/examine.ts";
-import { isKnownKubernetesType } from "../../types/kubernetes.ts";
+import { judgedKubernetesTypes } from "../../types/kubernetes.ts";
 
 export const objectKnownFields: StackRule = {
   name: "kubernetes-object-known-fields",
@@ -17,7 +17,7 @@ export const objectKnownFields: StackRule = {
   checkStack: (stack) => {
     const shapes = new Map([...besideShapes, ...rightsBeside(stack)]);
     return stack
-      .look(stack.subjects.filter((subject) => isKnownKubernetesType(subject.type) && !isOfKeep(stack, subject)))
+      .look(stack.peek(...judgedKubernetesTypes).filter((subject) => !isOfKeep(stack, subject)))
       .flatMap((subject) => {
         const shape = shapes.get(subject.type);
         return about(

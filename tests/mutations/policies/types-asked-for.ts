@@ -17,9 +17,9 @@ class WatchedStack extends Stack {
     Object.defineProperty(this, "subjects", { get: seen });
   }
 
-  override of(...types: readonly string[]): readonly Subject[] {
+  override peek(...types: readonly string[]): readonly Subject[] {
     for (const type of types) this.types.add(type);
-    return super.of(...types);
+    return super.peek(...types);
   }
 }
 

@@ -6,7 +6,6 @@ import { Subject, type SubjectSource } from "../../../policies/rule/subject.ts";
 import { rules } from "../../../policies/rules.ts";
 import { type Harmless, harmlessAnywhere } from "./harmless.ts";
 import { harmlessOnAws } from "./harmless-aws.ts";
-import { harmlessInEnvoy } from "./harmless-envoy.ts";
 import { harmlessInKubernetes } from "./harmless-kubernetes.ts";
 import { requiredInputs } from "./required.ts";
 import { typesAskedFor } from "./types-asked-for.ts";
@@ -24,7 +23,7 @@ export interface Verdict {
   harmless: Harmless | undefined;
 }
 
-export const harmless: readonly Harmless[] = [...harmlessAnywhere, ...harmlessOnAws, ...harmlessInKubernetes, ...harmlessInEnvoy];
+export const harmless: readonly Harmless[] = [...harmlessAnywhere, ...harmlessOnAws, ...harmlessInKubernetes];
 
 const today = "2026-11-25";
 const settings = ruleSettings(rules);

@@ -45,7 +45,7 @@ function differs(stack: readonly SubjectSource[], { type, inputs, urn }: Subject
   const { name, namespace } = inputs["metadata"] as { name?: string; namespace?: string };
   const shape = objects.find((object) => object.type === type && object.name === name && object.namespace === namespace)?.shape();
   const changed = stack.find((one) => one.urn === urn)!;
-  return shape !== undefined && examine(new Subject(changed).at(), shape).length > 0;
+  return shape !== undefined && examine(new Subject(changed).at(), shape).some(({ kind }) => kind === "violation");
 }
 
 const keyOf = ({ rule, resource, path, message }: { rule: string; resource: string; path: string; message: string }) =>
@@ -65,7 +65,10 @@ test.each(["on-prem", "laptop", "demo"])(
       for (const one of everyEdit(object.inputs)) {
         tried++;
         const changed = withEdit(stack, object, one);
-        if (!differs(changed, object) && !judge(changed, { rules, today }).some((finding) => !known.has(keyOf(finding))))
+        if (
+          !differs(changed, object) &&
+          !judge(changed, { rules, today }).some((finding) => finding.kind === "violation" && !known.has(keyOf(finding)))
+        )
           silent.push(`${lineOf(object.type, one)} of ${object.name}`);
       }
     console.log(`${name}: ${tried} changes of ${objects.length} objects, ${tried - silent.length} noticed, ${silent.length} accepted`);
