@@ -10,8 +10,6 @@ const controlSchema = z.strictObject({
   database: z.string().min(1),
   /** What that means for a model server. */
   model: z.string().min(1),
-  enforcedBy: z.string().min(1),
-  provedBy: z.string().min(1),
   /** Ids in public catalogues that ask for it. */
   frameworks: z.strictObject({ cisEks: ids, fsbp: ids, checkov: ids, trivy: ids, kubescape: ids, nist80053r5: ids, owaspLlm: ids }),
   /** Ids in catalogues for databases; some say that they are not verified. */

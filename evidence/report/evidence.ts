@@ -5,6 +5,7 @@ import type { Rule } from "../../policies/rule/rule.ts";
 import type { ObjectDifference } from "../release/compare.ts";
 import type { ProgramState } from "../release/program.ts";
 import type { Rendering } from "../release/rendering.ts";
+import type { ControlPart } from "./control-parts.ts";
 import type { Flows } from "./model/flow.ts";
 import type { ReportedProof } from "./model/proof.ts";
 import type { ReportedTypes } from "./model/types.ts";
@@ -28,6 +29,8 @@ export interface Evidence {
   flows: Flows;
   /** The table of controls. */
   controls: readonly Control[];
+  /** What each control asks for; left out: what the kit's controls ask for. */
+  parts?: Readonly<Record<string, readonly ControlPart[]>>;
   /** Types of the resources, and what judges each; left out where that was not looked at. */
   types?: ReportedTypes;
   /** Day of the report, by which waivers were judged, `YYYY-MM-DD`. */

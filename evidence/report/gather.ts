@@ -17,6 +17,7 @@ import type { Rendering } from "../release/rendering.ts";
 import type { Evidence, SettingsOrigin } from "./evidence.ts";
 import { flowsOf } from "./flows/flows.ts";
 import { reportedProof } from "./proof-controls.ts";
+import { typesOf } from "./sections/types.ts";
 
 /** What evidence is gathered about. */
 export interface Examined {
@@ -63,7 +64,8 @@ export async function gather({
     const own = settings.get(rule.name);
     return !own || own.disabled ? [] : [{ ...rule, severity: own.severity, enforcement: own.enforcement }];
   });
-  const own = ownTypes(listOf(settings.get(stackTypeJudged.name)?.config ?? {}, "types")).map(({ type }) => type);
+  const answered = ownTypes(listOf(settings.get(stackTypeJudged.name)?.config ?? {}, "types"));
+  const own = answered.map(({ type }) => type);
   const graph = graphOf(inventory, identity.clients, own);
   const results = [...proofs.map((proof) => proof(graph)), ...(await proveIdentity(inventory, { ...identity, ownTypes: own }))];
   const differences = rendering?.kind === "rendered" ? compare(rendering, inventory) : [];
@@ -81,6 +83,7 @@ export async function gather({
     proofs: results.map(reportedProof),
     flows: flowsOf(graph, outputs),
     controls,
+    types: typesOf(resources, answered),
     today,
     kit: kit ?? kitState(),
     program: program ?? null,

@@ -26,9 +26,21 @@ const workloadSource = z.strictObject({
 const limits = z
   .strictObject({
     requestsPerMinute: z.int().min(1).default(60).describe("requests in a minute, over all replicas; not enforced yet"),
-    concurrent: z.int().min(1).default(8).describe("requests in flight at once; counts towards the bound of all clients together, and is not enforced by client yet"),
-    inputTokens: z.int().min(1).default(8192).describe("longest input, in tokens; sizes the context and the largest body, and is not enforced by client yet"),
-    outputTokens: z.int().min(1).default(2048).describe("longest output, in tokens; sizes the context and the time of a request, and is not enforced by client yet"),
+    concurrent: z
+      .int()
+      .min(1)
+      .default(8)
+      .describe("requests in flight at once; counts towards the bound of all clients together, and is not enforced by client yet"),
+    inputTokens: z
+      .int()
+      .min(1)
+      .default(8192)
+      .describe("longest input, in tokens; sizes the context and the largest body, and is not enforced by client yet"),
+    outputTokens: z
+      .int()
+      .min(1)
+      .default(2048)
+      .describe("longest output, in tokens; sizes the context and the time of a request, and is not enforced by client yet"),
   })
   .prefault({})
   .describe("what one client may ask for; the front door bounds all clients together, and not yet each by itself");

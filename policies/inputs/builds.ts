@@ -1,4 +1,4 @@
-import { flag, type Inputs, labels, lines, number, own, text } from "./input.ts";
+import { byRule, flag, type Inputs, labels, lines, number, own, text } from "./input.ts";
 
 /** A build of infra/aws/runner-build.ts, line by line: it previews, and deploys what it previewed. */
 const buildLine = new RegExp(
@@ -23,16 +23,16 @@ export const builds: Inputs = {
     serviceRole: own,
     encryptionKey: own,
     artifacts: { type: ["NO_ARTIFACTS"] },
-    badgeEnabled: [false],
+    badgeEnabled: byRule("aws-codebuild-project-not-public"),
     buildTimeout: number,
     queuedTimeout: number,
     concurrentBuildLimit: number,
-    projectVisibility: ["PRIVATE"],
+    projectVisibility: byRule("aws-codebuild-project-not-public"),
     environment: {
       computeType: text,
       image: /^\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com\/[\w./-]+@sha256:[0-9a-f]{64}$/,
       imagePullCredentialsType: ["SERVICE_ROLE"],
-      privilegedMode: [false],
+      privilegedMode: byRule("aws-codebuild-project-not-privileged"),
       type: ["LINUX_CONTAINER"],
       environmentVariables: {
         name: ["PULUMI_BACKEND_URL", "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION", "PULUMI_SKIP_UPDATE_CHECK"],
@@ -40,7 +40,7 @@ export const builds: Inputs = {
         value: text,
       },
     },
-    logsConfig: { cloudwatchLogs: { groupName: own, status: ["ENABLED"] }, s3Logs: { status: ["DISABLED"] } },
+    logsConfig: { cloudwatchLogs: { groupName: own, status: byRule("aws-codebuild-project-logged") }, s3Logs: { status: ["DISABLED"] } },
     source: { type: ["S3"], location: /^[a-z0-9.-]+\/modelkeep-runner\/[\w.-]+\.zip$/, buildspec: lines(buildLine), insecureSsl: flag },
     vpcConfig: { vpcId: own, subnets: own, securityGroupIds: own },
     tags: labels,

@@ -1,4 +1,4 @@
-import { base64, flag, type Inputs, json, labels, lines, needed, number, own, text } from "./input.ts";
+import { base64, byRule, flag, type Inputs, json, labels, lines, needed, number, own, text } from "./input.ts";
 
 /** Tables and settings of a Bottlerocket node, as infra/aws/bottlerocket.ts writes them: anything else is a way onto the node, or off it. */
 const bottlerocketLine = new RegExp(
@@ -30,17 +30,20 @@ export const compute: Inputs = {
     name: text,
     roleArn: own,
     version: /^1\.\d+$/,
-    accessConfig: { authenticationMode: ["API"], bootstrapClusterCreatorAdminPermissions: [false] },
-    bootstrapSelfManagedAddons: [false],
-    deletionProtection: [true],
+    accessConfig: {
+      authenticationMode: byRule("aws-eks-cluster-access-entries"),
+      bootstrapClusterCreatorAdminPermissions: byRule("aws-eks-cluster-no-creator-admin"),
+    },
+    bootstrapSelfManagedAddons: byRule("aws-eks-cluster-no-self-managed-addons"),
+    deletionProtection: byRule("aws-eks-cluster-deletion-protection"),
     enabledClusterLogTypes: ["api", "audit", "authenticator", "controllerManager", "scheduler"],
     encryptionConfig: { provider: { keyArn: own }, resources: ["secrets"] },
     kubernetesNetworkConfig: { ipFamily: ["ipv4"], serviceIpv4Cidr: /^(10|172|192)\.[\d.]+\/\d+$/ },
     upgradePolicy: { supportType: ["STANDARD", "EXTENDED"] },
     vpcConfig: {
-      controlPlaneEgressMode: ["CUSTOMER_ROUTED"],
-      endpointPrivateAccess: [true],
-      endpointPublicAccess: [false],
+      controlPlaneEgressMode: byRule("aws-eks-cluster-routed-egress"),
+      endpointPrivateAccess: byRule("aws-eks-cluster-private-endpoint"),
+      endpointPublicAccess: byRule("aws-eks-cluster-private-endpoint"),
       securityGroupIds: own,
       subnetIds: own,
     },
@@ -56,7 +59,7 @@ export const compute: Inputs = {
     capacityType: ["ON_DEMAND", "CAPACITY_BLOCK", "SPOT"],
     version: /^1\.\d+$/,
     releaseVersion: text,
-    forceUpdateVersion: [false],
+    forceUpdateVersion: byRule("aws-eks-node-group-respects-budgets"),
     labels,
     launchTemplate: { id: own, version: number },
     nodeRepairConfig: { enabled: [true, false] },
@@ -113,7 +116,7 @@ export const compute: Inputs = {
       deviceName: /^\/dev\/[a-z0-9]+$/,
       ebs: {
         deleteOnTermination: ["true"],
-        encrypted: ["true"],
+        encrypted: byRule("aws-ec2-instance-encrypted-volumes"),
         kmsKeyId: own,
         volumeSize: number,
         volumeType: ["gp3", "io2"],
@@ -125,14 +128,14 @@ export const compute: Inputs = {
     instanceMarketOptions: { marketType: ["capacity-block"] },
     metadataOptions: {
       httpEndpoint: ["enabled"],
-      httpTokens: ["required"],
+      httpTokens: byRule("aws-ec2-instance-metadata-v2"),
       httpPutResponseHopLimit: [1, 2],
       httpProtocolIpv6: ["disabled"],
       instanceMetadataTags: ["disabled"],
     },
     monitoring: { enabled: [true, false] },
     networkInterfaces: {
-      associatePublicIpAddress: ["false"],
+      associatePublicIpAddress: byRule("aws-ec2-instance-no-public-address"),
       deleteOnTermination: ["true"],
       deviceIndex: number,
       networkCardIndex: number,
@@ -150,7 +153,7 @@ export const compute: Inputs = {
     launchTemplate: { id: own, version: number },
     subnetId: own,
     privateIp: /^[\d.]+$/,
-    associatePublicIpAddress: [false],
+    associatePublicIpAddress: byRule("aws-ec2-instance-no-public-address"),
     vpcSecurityGroupIds: own,
     tags: labels,
     volumeTags: labels,

@@ -1,15 +1,15 @@
-import { type Inputs, labels, needed, number, own, text } from "./input.ts";
+import { byRule, type Inputs, labels, needed, number, own, text } from "./input.ts";
 
 /** The way of clients in other accounts: an endpoint service before a network load balancer. */
 export const entrance: Inputs = {
   "aws:lb/loadBalancer:LoadBalancer": {
     name: text,
     loadBalancerType: ["network"],
-    internal: [true],
+    internal: byRule("aws-lb-load-balancer-internal"),
     subnets: own,
     securityGroups: own,
     enableCrossZoneLoadBalancing: [true, false],
-    enableDeletionProtection: [true],
+    enableDeletionProtection: byRule("aws-lb-load-balancer-deletion-protection"),
     enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: ["on", "off"],
     tags: labels,
   },
@@ -17,9 +17,9 @@ export const entrance: Inputs = {
     name: text,
     vpcId: own,
     port: number,
-    protocol: ["TCP"],
+    protocol: byRule("aws-lb-target-group-encrypted"),
     targetType: ["instance"],
-    proxyProtocolV2: [true],
+    proxyProtocolV2: byRule("aws-lb-target-group-client-known"),
     preserveClientIp: ["true", "false"],
     deregistrationDelay: number,
     healthCheck: {
@@ -35,13 +35,17 @@ export const entrance: Inputs = {
   "aws:lb/listener:Listener": {
     loadBalancerArn: needed(own),
     port: number,
-    protocol: ["TCP"],
+    protocol: byRule("aws-lb-listener-tls"),
     tcpIdleTimeoutSeconds: number,
     defaultActions: { type: ["forward"], targetGroupArn: own },
     tags: labels,
   },
   "aws:autoscaling/attachment:Attachment": { autoscalingGroupName: needed(own), lbTargetGroupArn: own },
-  "aws:ec2/vpcEndpointService:VpcEndpointService": { acceptanceRequired: [true], networkLoadBalancerArns: own, tags: labels },
+  "aws:ec2/vpcEndpointService:VpcEndpointService": {
+    acceptanceRequired: byRule("aws-ec2-vpc-endpoint-service-acceptance"),
+    networkLoadBalancerArns: own,
+    tags: labels,
+  },
   // The grant itself: that it is one of the settings' clients, the proof front-door-callers holds.
   "aws:ec2/vpcEndpointServiceAllowedPrinciple:VpcEndpointServiceAllowedPrinciple": {
     vpcEndpointServiceId: needed(own),

@@ -29,6 +29,16 @@ export class Sort {
   }
 }
 
+/** A value that is for a rule of its own to judge. */
+export class Ruled extends Sort {
+  readonly rule: string;
+
+  constructor(rule: string) {
+    super(`what ${rule} accepts`, isPlain);
+    this.rule = rule;
+  }
+}
+
 const isPlain = (value: unknown) => ["string", "number", "boolean"].includes(typeof value);
 
 /** An id, ARN or name of a resource of the same stack. */
@@ -37,6 +47,9 @@ export const own = new Sort("a resource of this stack");
 export const text = new Sort("a text", isPlain);
 export const number = new Sort("a number", (value) => isPlain(value) && String(value).trim() !== "" && Number.isFinite(Number(value)));
 export const flag = new Sort("true or false", (value) => ["true", "false"].includes(String(value)));
+/** A value that a rule of its own judges, which may be waived by itself. @param rule its name */
+export const byRule = (rule: string): Ruled => new Ruled(rule);
+
 /** A policy document: what it allows is judged by rules of its own, and by the proofs. */
 export const document = new Sort("a policy document", (value) => typeof value === "string" || typeof value === "object");
 /** Keys and values of the user's choice, such as tags. */

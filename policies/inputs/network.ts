@@ -1,4 +1,4 @@
-import { document, flag, type Inputs, labels, needed, number, own, privateRange, text } from "./input.ts";
+import { byRule, document, flag, type Inputs, labels, needed, number, own, privateRange, text } from "./input.ts";
 
 const rules = { action: ["allow", "deny"], cidrBlock: privateRange, fromPort: number, toPort: number, protocol: text, ruleNo: number };
 
@@ -18,8 +18,8 @@ const securityGroupRule = {
 export const network: Inputs = {
   "aws:ec2/vpc:Vpc": {
     cidrBlock: privateRange,
-    enableDnsHostnames: [true],
-    enableDnsSupport: [true],
+    enableDnsHostnames: byRule("aws-ec2-vpc-private-dns"),
+    enableDnsSupport: byRule("aws-ec2-vpc-private-dns"),
     instanceTenancy: ["default"],
     tags: labels,
   },
@@ -27,7 +27,7 @@ export const network: Inputs = {
     vpcId: needed(own),
     availabilityZone: /^[a-z]{2}(-[a-z]+)+-\d[a-z]$/,
     cidrBlock: privateRange,
-    mapPublicIpOnLaunch: [false],
+    mapPublicIpOnLaunch: byRule("aws-ec2-subnet-no-public-address"),
     tags: labels,
   },
   "aws:ec2/routeTable:RouteTable": { vpcId: needed(own), tags: labels },
@@ -77,7 +77,7 @@ export const network: Inputs = {
     logDestinationType: ["cloud-watch-logs"],
     logFormat: /^(\$\{[a-z0-9-]+\} ?)+$/,
     maxAggregationInterval: [60, 600],
-    trafficType: ["ALL"],
+    trafficType: byRule("aws-ec2-flow-log-all-traffic"),
     tags: labels,
   },
   "aws:ec2/vpcEndpoint:VpcEndpoint": {
@@ -86,7 +86,7 @@ export const network: Inputs = {
     serviceName:
       /^com\.amazonaws\.[a-z]{2}(-[a-z]+)+-\d\.(ec2|ec2messages|ecr\.api|ecr\.dkr|eks|eks-auth|guardduty-data|kms|logs|monitoring|s3|ssm|ssmmessages|sts|bedrock-runtime)$/,
     vpcEndpointType: ["Interface"],
-    privateDnsEnabled: [true],
+    privateDnsEnabled: byRule("aws-ec2-vpc-endpoint-private-dns"),
     dnsOptions: { privateDnsOnlyForInboundResolverEndpoint: [false] },
     subnetIds: own,
     subnetConfigurations: { subnetId: own, ipv4: /^[\d.]+$/ },
@@ -94,7 +94,10 @@ export const network: Inputs = {
     policy: document,
     tags: labels,
   },
-  "aws:route53/resolverFirewallConfig:ResolverFirewallConfig": { resourceId: needed(own), firewallFailOpen: ["DISABLED"] },
+  "aws:route53/resolverFirewallConfig:ResolverFirewallConfig": {
+    resourceId: needed(own),
+    firewallFailOpen: byRule("aws-route53-resolver-firewall-config-fail-closed"),
+  },
   "aws:route53/resolverFirewallDomainList:ResolverFirewallDomainList": {
     name: text,
     // Names of AWS in a region and of the cluster itself; `*.` is every name, which another rule accepts for BLOCK alone.
@@ -118,7 +121,7 @@ export const network: Inputs = {
     firewallRuleGroupId: own,
     vpcId: needed(own),
     priority: number,
-    mutationProtection: ["ENABLED"],
+    mutationProtection: byRule("aws-route53-resolver-firewall-association-protected"),
     tags: labels,
   },
   "aws:route53/resolverQueryLogConfig:ResolverQueryLogConfig": { name: text, destinationArn: needed(own), tags: labels },

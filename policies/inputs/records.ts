@@ -1,4 +1,4 @@
-import { document, type Inputs, labels, needed, number, own, text } from "./input.ts";
+import { byRule, document, type Inputs, labels, needed, number, own, text } from "./input.ts";
 
 /** What is written down, and who is told. */
 export const records: Inputs = {
@@ -9,9 +9,9 @@ export const records: Inputs = {
     cloudWatchLogsRoleArn: own,
     kmsKeyId: own,
     enableLogging: [true],
-    enableLogFileValidation: [true],
-    includeGlobalServiceEvents: [true],
-    isMultiRegionTrail: [true],
+    enableLogFileValidation: byRule("aws-cloudtrail-trail-validated"),
+    includeGlobalServiceEvents: byRule("aws-cloudtrail-trail-everywhere"),
+    isMultiRegionTrail: byRule("aws-cloudtrail-trail-everywhere"),
     advancedEventSelectors: {
       name: text,
       fieldSelectors: {
@@ -79,14 +79,14 @@ export const records: Inputs = {
     tags: labels,
   },
   "aws:guardduty/detector:Detector": {
-    enable: [true],
+    enable: byRule("aws-guardduty-detector-on"),
     findingPublishingFrequency: ["FIFTEEN_MINUTES", "ONE_HOUR", "SIX_HOURS"],
     tags: labels,
   },
   "aws:guardduty/detectorFeature:DetectorFeature": {
     detectorId: needed(own),
     name: ["EKS_AUDIT_LOGS", "RUNTIME_MONITORING", "S3_DATA_EVENTS"],
-    status: ["ENABLED"],
+    status: byRule("aws-guardduty-detector-feature-on"),
     additionalConfigurations: {
       name: ["EC2_AGENT_MANAGEMENT", "ECS_FARGATE_AGENT_MANAGEMENT", "EKS_ADDON_MANAGEMENT"],
       status: ["DISABLED", "ENABLED"],

@@ -1,8 +1,8 @@
-import { document, flag, type Inputs, json, labels, needed, number, own, text } from "./input.ts";
+import { byRule, document, flag, type Inputs, json, labels, needed, number, own, text } from "./input.ts";
 
 /** Weights, images, keys, and the logs of access. */
 export const storage: Inputs = {
-  "aws:s3/bucket:Bucket": { bucket: text, forceDestroy: [false], objectLockEnabled: flag, tags: labels },
+  "aws:s3/bucket:Bucket": { bucket: text, forceDestroy: byRule("aws-s3-bucket-kept"), objectLockEnabled: flag, tags: labels },
   "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": {
     bucket: needed(own),
     rules: {
@@ -23,10 +23,10 @@ export const storage: Inputs = {
   "aws:s3/bucketPolicy:BucketPolicy": { bucket: needed(own), policy: document },
   "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": {
     bucket: needed(own),
-    blockPublicAcls: [true],
-    blockPublicPolicy: [true],
-    ignorePublicAcls: [true],
-    restrictPublicBuckets: [true],
+    blockPublicAcls: byRule("aws-s3-bucket-public-access-block-all-four"),
+    blockPublicPolicy: byRule("aws-s3-bucket-public-access-block-all-four"),
+    ignorePublicAcls: byRule("aws-s3-bucket-public-access-block-all-four"),
+    restrictPublicBuckets: byRule("aws-s3-bucket-public-access-block-all-four"),
   },
   "aws:s3/bucketReplicationConfig:BucketReplicationConfig": {
     bucket: needed(own),
@@ -52,10 +52,10 @@ export const storage: Inputs = {
   "aws:kms/key:Key": {
     description: text,
     policy: document,
-    enableKeyRotation: [true],
+    enableKeyRotation: byRule("aws-kms-key-rotation"),
     rotationPeriodInDays: number,
     deletionWindowInDays: number,
-    multiRegion: [false],
+    multiRegion: byRule("aws-kms-key-enabled"),
     isEnabled: [true],
     keyUsage: ["ENCRYPT_DECRYPT"],
     customerMasterKeySpec: ["SYMMETRIC_DEFAULT"],
@@ -65,9 +65,9 @@ export const storage: Inputs = {
   "aws:kms/alias:Alias": { name: /^alias\/[\w/-]+$/, targetKeyId: needed(own) },
   "aws:ecr/repository:Repository": {
     name: text,
-    forceDelete: [false],
-    imageTagMutability: ["IMMUTABLE"],
-    imageScanningConfiguration: { scanOnPush: [true] },
+    forceDelete: byRule("aws-ecr-repository-kept"),
+    imageTagMutability: byRule("aws-ecr-repository-immutable"),
+    imageScanningConfiguration: { scanOnPush: byRule("aws-ecr-repository-scanned") },
     encryptionConfigurations: { encryptionType: ["KMS"], kmsKey: own },
     tags: labels,
   },

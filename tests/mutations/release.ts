@@ -226,4 +226,18 @@ export const releaseMutations: Mutation[] = [
     replace: "return both || !both ?",
     fails: "uncompared-finds-nothing",
   },
+  {
+    name: "an unknown type counts as the user's own",
+    in: "sections/types#known",
+    find: 'answered === undefined ? { state: "unknown",',
+    replace: 'answered === undefined ? { state: "own",',
+    fails: "types-told-apart",
+  },
+  {
+    name: "labels of an object are not compared",
+    in: "valueDifferences",
+    find: "return keys.flatMap((key) =>",
+    replace: 'return keys.filter((key) => key !== "labels").flatMap((key) =>',
+    fails: "no-field-passes",
+  },
 ];

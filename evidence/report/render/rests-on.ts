@@ -40,9 +40,11 @@ function release({ release: { sentence, kit, program, rendering } }: Report): Gr
 function types({ types: found }: Report): Ground[] {
   if (found === undefined) return [];
   const unknown = found.rows.filter(({ state }) => state === "unknown").map(({ type }) => type);
-  const counts = `${found.judged} judged, ${found.harmless} harmless, ${found.unknown} unknown, ${found.own} of the user's own.`;
+  const refused = found.forbidden > 0 ? `, ${found.forbidden} refused` : "";
+  const counts = `${found.judged} judged, ${found.harmless} harmless, ${found.unknown} unknown, ${found.own} of the user's own${refused}.`;
   const names = unknown.length === 0 ? [] : [`Nothing here judges ${clipped(unknown)}.`];
-  return [{ title: "Types of resources", lines: [counts, ...names], section: "types", attention: found.unknown > 0 }];
+  const attention = found.unknown + found.forbidden + found.own > 0;
+  return [{ title: "Types of resources", lines: [counts, ...names], section: "types", attention }];
 }
 
 function issuers({ basis }: Report): Ground {

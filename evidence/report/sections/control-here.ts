@@ -1,5 +1,5 @@
 import type { PreviewResource } from "../../../engine/preview.ts";
-import { type ControlPart, controlParts } from "../control-parts.ts";
+import type { ControlPart } from "../control-parts.ts";
 import type { ReportedProof } from "../model/proof.ts";
 import { frontDoorText } from "./mitigations.ts";
 import type { JudgedRule } from "./rules.ts";
@@ -23,13 +23,13 @@ const subjects: Readonly<Record<NonNullable<ControlPart["of"]>, (resources: read
 
 /** Looks for the parts of a control: each is there where its subject is, and all of its rules and proofs had something to judge. */
 export function hereOf(
-  id: string,
+  asks: readonly ControlPart[],
   resources: readonly PreviewResource[],
   rules: readonly JudgedRule[],
   proofs: readonly ReportedProof[],
 ): Here {
   const onAws = resources.some(({ type }) => type.startsWith("aws:"));
-  const parts = (controlParts[id] ?? []).filter(({ on }) => on !== "aws" || onAws);
+  const parts = asks.filter(({ on }) => on !== "aws" || onAws);
   const judged = (name: string) => rules.find(({ report }) => report.name === name && report.judged > 0);
   const isHere = ({ rules: names = [], proofs: ids = [], of }: ControlPart) =>
     names.length + ids.length > 0 &&

@@ -1,3 +1,4 @@
+import { controlParts } from "../control-parts.ts";
 import { controlTests } from "../control-tests.ts";
 import type { Evidence } from "../evidence.ts";
 import type { ReportedControl } from "../model/control.ts";
@@ -11,7 +12,7 @@ export function controlsSection(evidence: Evidence, judged: readonly JudgedRule[
   return evidence.controls.map(({ id, database, model }) => {
     const own = judged.filter(({ report }) => report.controls.includes(id));
     const proofs = evidence.proofs.filter(({ controls }) => controls.includes(id));
-    const here = hereOf(id, evidence.preview.resources, own.length > 0 ? judged : [], evidence.proofs);
+    const here = hereOf((evidence.parts ?? controlParts)[id] ?? [], evidence.preview.resources, judged, evidence.proofs);
     const { state, reason } = controlState(
       own.map(({ report }) => report),
       proofs,

@@ -48,8 +48,9 @@ export function verdict(judged: Judged): Report["verdict"] {
   const mandatory = findings.filter(({ kind, enforcement }) => kind === "violation" && enforcement === "mandatory");
   const open = proofs.filter(({ status }) => status === "undecided");
   const undecided = findings.filter(({ kind }) => kind === "undecided");
-  // Whether a stack is the reviewed one is no detail that a deployment may bring: while it cannot be said, nothing is approved.
-  const hidden = undecided.filter(({ rule }) => rule === releaseRule);
+  // What would stop a deployment if it were so is not approved while it cannot be said; nor is a stack of which it is not known whose it is.
+  const stopping = new Set([releaseRule, ...rules.filter(({ enforcement }) => enforcement === "mandatory").map(({ name }) => name)]);
+  const hidden = undecided.filter(({ rule }) => stopping.has(rule));
   const shape = shapeOf(judged);
   const advisory = findings.filter(({ kind, enforcement }) => kind === "violation" && enforcement === "advisory");
   const inForce = waivers.filter(({ state }) => state === "in force");
@@ -103,7 +104,7 @@ export function verdict(judged: Judged): Report["verdict"] {
     if (hidden.length > 0)
       return {
         state: "undecided",
-        sentence: `Not decided yet: whether ${plural(hidden.length, "object is", "objects are")} as the release renders ${hidden.length === 1 ? "it" : "them"} depends on values that are hidden; ${shown}.`,
+        sentence: `Not decided yet: ${plural(hidden.length, "finding depends", "findings depend")} on values that are not known; ${shown}.`,
       };
     const limits = [
       undecided.length > 0 ? `; ${plural(undecided.length, "finding waits", "findings wait")} for values that only a deployment knows` : "",

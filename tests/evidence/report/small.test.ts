@@ -57,6 +57,14 @@ const proof: ReportedProof = {
   counterexamples: [],
   unknown: [],
 };
+const asks = (what: string, rules: string[], proofs: string[] = []) => [{ what, rules, proofs }];
+const parts = {
+  D1: asks("what is hidden", ["hidden"]),
+  D2: asks("what is closed", [], ["closed"]),
+  D7: asks("what is absent", ["absent"]),
+  D14: asks("what is locked", ["locked"]),
+  D19: asks("what is watched", ["watched"]),
+};
 const waiver = { rule: "locked", resource: "one", reason: "moves soon", owner: "ops", expires: "2026-12-31" };
 
 const release = {
@@ -70,7 +78,7 @@ const release = {
 
 function report(
   things: Record<string, object>,
-  { waivers = [], ...more }: Partial<Pick<Evidence, "proofs">> & { waivers?: object[] } = {},
+  { waivers = [], ...more }: Partial<Pick<Evidence, "proofs" | "parts">> & { waivers?: object[] } = {},
 ) {
   const resources = [
     resource("pulumi:pulumi:Stack", "p-s", {}),
@@ -89,6 +97,7 @@ function report(
     ...release,
     flows,
     controls,
+    parts,
     today,
     ...more,
   });
@@ -101,6 +110,21 @@ test("rules that hold over something enforce their controls, and nothing else is
   expect(made.controls.filter(({ state }) => state === "enforced").map(({ id }) => id)).toEqual(["D1", "D2", "D14"]);
   expect(made.verdict.state).toBe("accept");
   expect(made.controls.find(({ id }) => id === "D14")?.resources).toEqual([{ type: thing, count: 2 }]);
+});
+
+test("a control of which something is not here is partly", { tags: ["missing-part-is-partly"] }, () => {
+  const asked = { ...parts, D14: [...parts.D14, { what: "a lock on the door", rules: ["absent"] }] };
+  const made = report({ one: good }, { parts: asked });
+  expect(made.controls.find(({ id }) => id === "D14")).toMatchObject({
+    state: "partly",
+    reason: "not here: a lock on the door",
+    here: ["what is locked (1 Thing)"],
+  });
+});
+
+test("what nothing enforces yet keeps a control from being enforced", () => {
+  const made = report({ one: good }, { parts: { ...parts, D14: [...parts.D14, { what: "a guard: not enforced yet" }] } });
+  expect(stateOf(made, "D14")).toBe("partly");
 });
 
 test("a rule that looked at nothing has nothing to judge, and covers nothing", { tags: ["idle-rule-covers-nothing"] }, () => {

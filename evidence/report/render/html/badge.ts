@@ -22,6 +22,7 @@ const tones: Readonly<Record<string, Tone>> = {
   own: "warn",
   "not enforced yet": "warn",
   unknown: "bad",
+  forbidden: "bad",
   differs: "bad",
   broken: "bad",
   refuted: "bad",

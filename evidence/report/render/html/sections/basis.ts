@@ -64,7 +64,7 @@ export function typesSection({ types }: Report): Content {
   const sorted = types.rows.toSorted((a, b) => typeStates.indexOf(a.state) - typeStates.indexOf(b.state) || (a.type < b.type ? -1 : 1));
   return table({
     label: "Types",
-    caption: markup`${types.judged} types are judged, ${types.harmless} are harmless, ${types.unknown} are unknown, ${types.own} are the user's own.`,
+    caption: markup`${types.judged} types are judged, ${types.harmless} are harmless, ${types.unknown} are unknown, ${types.forbidden} are refused by a rule, ${types.own} are the user's own.`,
     columns: ["Type", "State", "Resources", "By, or why"],
     rows: sorted.map(({ type, state, resources, by }) => [code(type), badge(state), resources, by]),
   });

@@ -1,0 +1,26 @@
+import type { PreviewResource } from "../../../engine/preview.ts";
+import type { OwnType } from "../../../policies/types/own-types.ts";
+import { isGroup, knownType } from "../../../policies/types/types.ts";
+import type { ReportedTypes } from "../model/types.ts";
+import { typeStates } from "../model/types.ts";
+
+/**
+ * The types of a stack's resources, each once, and what judges them.
+ * @param own types that the configuration of the pack answers for
+ */
+export function typesOf(resources: readonly PreviewResource[], own: readonly OwnType[]): ReportedTypes {
+  const byType = Map.groupBy(
+    resources.filter((resource) => !isGroup(resource)),
+    ({ type }) => type,
+  );
+  const rows = [...byType].map(([type, all]): ReportedTypes["rows"][number] => ({ type, resources: all.length, ...known(type, own) }));
+  const counts = Object.fromEntries(typeStates.map((state) => [state, rows.filter((row) => row.state === state).length]));
+  return { ...(counts as Omit<ReportedTypes, "rows">), rows: rows.sort((a, b) => (a.type < b.type ? -1 : 1)) };
+}
+
+function known(type: string, own: readonly OwnType[]): Pick<ReportedTypes["rows"][number], "state" | "by"> {
+  const found = knownType(type);
+  if (found !== undefined) return { state: found.how, by: found.because };
+  const answered = own.find((one) => one.type === type);
+  return answered === undefined ? { state: "unknown", by: "nothing here judges it" } : { state: "own", by: answered.reason };
+}
