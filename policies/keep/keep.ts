@@ -162,7 +162,9 @@ function rangesOf(peers: Reading): Fact<readonly string[]> {
 
 /** The grants of the serving namespace: each is a network policy of its own. */
 function clientsOf(stack: Stack): Fact<readonly Client[]> {
-  const policies = stack.peek(networkPolicyType).filter((policy) => policy.at("metadata", "namespace").is(servingNamespace).state === "yes");
+  const policies = stack
+    .peek(networkPolicyType)
+    .filter((policy) => policy.at("metadata", "namespace").is(servingNamespace).state === "yes");
   const names = policies.map((policy) => factOf(policy.at("metadata", "name"), "the name of a network policy", asText));
   return Fact.all(...names).chain((all) =>
     Fact.all(

@@ -18,7 +18,7 @@ export const shapesMutations: Mutation[] = [
   },
   {
     name: "a value of another type passes",
-    in: "policies#examine",
+    in: "examine#compared",
     find: "reading.test((value) => value === shape)",
     replace: "reading.test((value) => String(value) === String(shape))",
     fails: "shape-missing-or-other",
@@ -33,13 +33,13 @@ export const shapesMutations: Mutation[] = [
   {
     name: "a thing that is not known counts as one that is there",
     in: "examine#whole",
-    find: 'unknown: (because) => [{ kind: "undecided", path: reading.path, message: `is no ${kind} that is known`, because: [because] }],',
-    replace: "unknown: () => [],",
+    find: "because: [because] }],",
+    replace: "because: [because] }].slice(1),",
     fails: "shape-unknown-undecided",
   },
   {
     name: "a fact that is not known lets everything pass",
-    in: "policies#examine",
+    in: "examine#compared",
     find: 'unknown: (because) => [{ kind: "undecided", path: reading.path, message: "must agree with it", because }],',
     replace: "unknown: () => [],",
     fails: "shape-fact-unknown",
@@ -74,9 +74,9 @@ export const shapesMutations: Mutation[] = [
   },
   {
     name: "an object is the keep's by its name, whatever its type",
-    in: "judge#keyOf",
-    find: '`${type} ${namespace ?? ""}/${name}`',
-    replace: '`${type.replace("Deployment", "StatefulSet")} ${namespace ?? ""}/${name}`',
+    in: "judge#keyOfSubject",
+    find: "keyOf(subject.type,",
+    replace: 'keyOf(subject.type.replace("StatefulSet", "Deployment"),',
     fails: "keep-by-name-and-type",
   },
   {
@@ -111,7 +111,7 @@ export const shapesMutations: Mutation[] = [
     name: "a type of any API group counts by its kind",
     in: "isOpaque",
     find: "!read.has(type) && !harmless.has(type)",
-    replace: '![...read, ...harmless].some((known) => known.endsWith(`:${type.split(":").pop()}`))',
+    replace: '![...read, ...harmless].some((known) => known.split(":").pop() === type.split(":").pop())',
     fails: "kubernetes-kinds-by-group",
   },
 ];

@@ -16,16 +16,14 @@ export const objectKnownFields: StackRule = {
   remediation: "Remove the field, or waive it for this object with a reason.",
   checkStack: (stack) => {
     const shapes = new Map([...besideShapes, ...rightsBeside(stack)]);
-    return stack
-      .look(stack.peek(...judgedKubernetesTypes).filter((subject) => !isOfKeep(stack, subject)))
-      .flatMap((subject) => {
-        const shape = shapes.get(subject.type);
-        return about(
-          subject,
-          shape === undefined
-            ? [{ kind: "violation", path: "kind", message: "has no place beside a keep; accepted are those that the release renders" }]
-            : examine(subject.at(), shape),
-        );
-      });
+    return stack.look(stack.peek(...judgedKubernetesTypes).filter((subject) => !isOfKeep(stack, subject))).flatMap((subject) => {
+      const shape = shapes.get(subject.type);
+      return about(
+        subject,
+        shape === undefined
+          ? [{ kind: "violation", path: "kind", message: "has no place beside a keep; accepted are those that the release renders" }]
+          : examine(subject.at(), shape),
+      );
+    });
   },
 };
