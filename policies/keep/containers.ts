@@ -3,7 +3,7 @@ import { need, type Outcome } from "../rule/outcome.ts";
 import type { Reading } from "../rule/reading.ts";
 import { whole } from "../shape/examine.ts";
 import { Fact } from "../shape/fact.ts";
-import { oneOf, such, text } from "../shape/forms.ts";
+import { such, text } from "../shape/forms.ts";
 import { Form, type Shape } from "../shape/shape.ts";
 import { lockedText } from "./config-maps.ts";
 import { sha256 } from "./digest.ts";
@@ -216,7 +216,7 @@ function bucketOf(keep: Keep): Shape {
   const own = keep.stack
     .peek("aws:s3/bucket:Bucket")
     .flatMap((bucket) => bucket.at("bucket").when({ known: (name) => [String(name)], unknown: () => [], absent: () => [] }));
-  return own.length > 0 ? oneOf(...own) : such("a bucket of the program", () => false);
+  return such("a bucket of the program", (value) => own.includes(String(value)));
 }
 
 /** Envoy: its bootstrap from the one file, its certificates, and vLLM's socket. */

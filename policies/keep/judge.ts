@@ -17,7 +17,7 @@ function keyOfSubject(subject: Subject): string | undefined {
   const text = (field: string) =>
     subject.at("metadata", field).when<string | undefined>({ known: String, unknown: () => undefined, absent: () => "" });
   const [namespace, name] = [text("namespace"), text("name")];
-  return namespace === undefined || name === undefined ? undefined : `${subject.type} ${namespace}/${name}`;
+  return namespace === undefined || name === undefined ? undefined : keyOf(subject.type, namespace, name);
 }
 
 /** What differs between the objects of an area and their shapes. */

@@ -5,17 +5,25 @@ import { Form, Optional, type Shape } from "./shape.ts";
 
 /** What differs from a shape, each at its own path. What a preview does not know is undecided and nothing else. */
 export function examine(reading: Reading, shape: Shape): Outcome[] {
+  return compared(reading, shape, JSON.stringify);
+}
+
+/**
+ * @param accepted how a value that is accepted is told: one that follows from another place of the program is not written out, since a program
+ * may have put anything there
+ */
+function compared(reading: Reading, shape: Shape, accepted: (value: string | number | boolean) => string): Outcome[] {
   if (shape instanceof Form) return shape.examine(reading);
   if (shape instanceof Fact)
     return shape.when({
-      known: (known) => examine(reading, known),
+      known: (known) => compared(reading, known, () => "what follows from the rest of the keep"),
       unknown: (because) => [{ kind: "undecided", path: reading.path, message: "must agree with it", because }],
     });
-  if (isList(shape)) return itemsOf(reading, shape);
-  if (typeof shape === "object") return fieldsOf(reading, shape);
+  if (isList(shape)) return itemsOf(reading, shape, accepted);
+  if (typeof shape === "object") return fieldsOf(reading, shape, accepted);
   return need(
     reading.test((value) => value === shape),
-    missing(reading) ?? `is another value; accepted is ${JSON.stringify(shape)}`,
+    missing(reading) ?? `is another value; accepted is ${accepted(shape)}`,
   );
 }
 
@@ -25,10 +33,12 @@ const isList = (shape: Shape): shape is readonly Shape[] => Array.isArray(shape)
 export const missing = (reading: Reading): string | undefined =>
   reading.when({ known: () => undefined, unknown: () => undefined, absent: () => "is missing" });
 
-function itemsOf(reading: Reading, shapes: readonly Shape[]): Outcome[] {
+type Told = Parameters<typeof compared>[2];
+
+function itemsOf(reading: Reading, shapes: readonly Shape[], accepted: Told): Outcome[] {
   return whole(reading, Array.isArray, "list", (value) => [
     ...shapes.flatMap((shape, i) =>
-      i < (value as unknown[]).length || shape instanceof Optional ? examine(reading.at(i), shape) : lacking(reading.at(i)),
+      i < (value as unknown[]).length || shape instanceof Optional ? compared(reading.at(i), shape, accepted) : lacking(reading.at(i)),
     ),
     ...(value as unknown[]).slice(shapes.length).flatMap((_, i) => unexpected(reading.at(shapes.length + i), "an item")),
   ]);
@@ -36,11 +46,11 @@ function itemsOf(reading: Reading, shapes: readonly Shape[]): Outcome[] {
 
 const lacking = (reading: Reading): Outcome[] => [{ kind: "violation", path: reading.path, message: "is missing" }];
 
-function fieldsOf(reading: Reading, shapes: Readonly<Record<string, Shape>>): Outcome[] {
+function fieldsOf(reading: Reading, shapes: Readonly<Record<string, Shape>>, accepted: Told): Outcome[] {
   return whole(reading, isObject, "object", (value) => [
     ...Object.entries(shapes).flatMap(([key, shape]) => {
       const field = reading.at(key);
-      return shape instanceof Optional && field.absent().state === "yes" ? [] : examine(field, shape);
+      return shape instanceof Optional && field.absent().state === "yes" ? [] : compared(field, shape, accepted);
     }),
     ...Object.keys(value as object)
       .filter((key) => !Object.hasOwn(shapes, key))

@@ -63,7 +63,7 @@ export const inAnyOrder = (...shapes: readonly Shape[]): Form =>
       for (const shape of shapes) {
         const exact = take(shape, (outcomes) => outcomes.length === 0);
         const place = exact >= 0 ? exact : take(shape, (outcomes) => outcomes.every(({ kind }) => kind === "undecided"));
-        if (place < 0) missed.push({ kind: "violation", path: reading.path, message: `lacks ${JSON.stringify(shape)}` });
+        if (place < 0) missed.push({ kind: "violation", path: reading.path, message: "lacks an item that must be there" });
         else missed.push(...examine(left.splice(place, 1)[0]!, shape));
       }
       return [...missed, ...left.flatMap((item) => unexpected(item, "an item"))];

@@ -20,6 +20,7 @@ import { releaseMutations } from "./release.ts";
 import { renderMutations } from "./render.ts";
 import { reportMutations } from "./report.ts";
 import { runnerMutations } from "./runner.ts";
+import { shapesMutations } from "./shapes.ts";
 import { symbolsMutations } from "./symbols.ts";
 import { tunnelMutations } from "./tunnel.ts";
 import { vaultMutations } from "./vault.ts";
@@ -36,6 +37,7 @@ export const allMutations: Mutation[] = [
   ...isolationMutations,
   ...weightsMutations,
   ...inferenceMutations,
+  ...shapesMutations,
   ...frontDoorMutations,
   ...plannerMutations,
   ...policyPackMutations,

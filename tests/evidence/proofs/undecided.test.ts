@@ -117,6 +117,27 @@ test.each<[string, string, string, (program: Edit) => void, RegExp]>([
   expect(result.status === "undecided" && result.unknown.join("\n")).toMatch(expected);
 });
 
+test.each([
+  ["kubernetes:serving.knative.dev/v1:Service", "no-way-in"],
+  ["kubernetes:batch.volcano.sh/v1alpha1:Job", "no-way-out"],
+  ["kubernetes:apps.evil.example/v1:Deployment", "model-server-callers"],
+  ["kubernetes:iam.services.k8s.aws/v1alpha1:Role", "no-way-out"],
+  ["kubernetes:core/v1:ServiceList", "front-door-callers"],
+  ["kubernetes:core/v1:ServicePatch", "front-door-callers"],
+  ["kubernetes:core/v1:NamespacePatch", "no-way-in"],
+  ["kubernetes:kustomize/v2:Directory", "no-way-out"],
+  ["kubernetes:yaml/v2:ConfigFile", "no-way-out"],
+  ["kubernetes:apiregistration.k8s.io/v1:APIService", "front-door-callers"],
+  ["kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinition", "no-way-in"],
+  ["kubernetes:admissionregistration.k8s.io/v1:MutatingWebhookConfiguration", "no-way-in"],
+  ["kubernetes:batch/v1beta1:CronJob", "no-way-in"],
+])("a kind is known by its API group: %s leaves %s undecided", { tags: ["kubernetes-kinds-by-group"] }, async (type, proof) => {
+  const [, apiVersion, kind] = type.split(":");
+  const edit = (program: Edit) => program.add(type, "other", { apiVersion, kind, metadata: { name: "other" } });
+  const result = await runHole({ stack: "on-prem", proof, edit });
+  expect(result.status === "undecided" && result.unknown.join("\n")).toMatch(`what ${type} other makes in the cluster is not known`);
+});
+
 test("a certain way refutes, whatever else is not known", async () => {
   const edit = (program: Edit) => {
     program.add("aws:rds/instance:Instance", "database", {});
