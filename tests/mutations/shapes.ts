@@ -61,8 +61,8 @@ export const shapesMutations: Mutation[] = [
   {
     name: "a text need only hold what its pattern matches",
     in: "forms#text",
-    find: "`^(?:${pattern.source})$`",
-    replace: "`(?:${pattern.source})$`",
+    find: "new RegExp(`^(?:",
+    replace: "new RegExp(`(?:",
     fails: "shape-whole-values",
   },
   {
