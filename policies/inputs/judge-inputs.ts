@@ -27,9 +27,9 @@ export function judgeFields(reading: Reading, fields: Fields, belongs: Belongs):
 
 function judgeInput(reading: Reading, input: Input, belongs: Belongs): Outcome[] {
   if (input instanceof Needed) return judgeInput(reading, input.input, belongs);
-  if (isUnknown(reading)) return judgeUnknown(reading, input, belongs);
+  if (unknownIn(reading)) return judgeUnknown(reading, input, belongs);
   return reading.items().each((item) => {
-    if (isUnknown(item)) return judgeUnknown(item, input, belongs);
+    if (unknownIn(item)) return judgeUnknown(item, input, belongs);
     if (input === own) return ownOnly(item, belongs);
     if (input instanceof Sort) return need(item.test(input.holds ?? (() => false)), `is not accepted; accepted is ${input.accepted}`);
     if (input instanceof RegExp) return need(item.matches(input), `is a value that nothing here judges; accepted is what matches ${input}`);
@@ -40,7 +40,7 @@ function judgeInput(reading: Reading, input: Input, belongs: Belongs): Outcome[]
 }
 
 const isValues = (input: Input): input is readonly (string | number | boolean)[] => Array.isArray(input);
-const isUnknown = (reading: Reading): boolean => reading.present().state === "unknown";
+const unknownIn = (reading: Reading): boolean => reading.present().state === "unknown";
 
 const ownOnly = (reading: Reading, belongs: Belongs): Outcome[] =>
   need(belongs(reading).at(reading.path), `names nothing of this stack; accepted is ${own.accepted}`);

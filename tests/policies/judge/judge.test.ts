@@ -20,3 +20,15 @@ test("a rule that the configuration switches off finds nothing", () => {
   expect(found()).toEqual([rule]);
   expect(found({ [rule]: "disabled" })).toEqual([]);
 });
+
+test("a rule that fails has judged nothing, and is a mandatory violation", { tags: ["rule-that-fails-is-a-violation"] }, () => {
+  const failing = rules.map((one) => ({
+    ...one,
+    check: () => {
+      throw new TypeError("no such field");
+    },
+  }));
+  expect(judge([group], { rules: failing, today: "2026-11-25" })).toContainEqual(
+    expect.objectContaining({ rule, kind: "violation", message: "cannot be judged, since the rule itself failed: no such field" }),
+  );
+});

@@ -26,7 +26,7 @@ describe("strangers in a text", () => {
     ["8.8.8.8 and 10.0.0.1", ["address 8.8.8.8"]],
     ["1.2.3.4.5, v1.2.3.4", []],
     ["~vault-bucket.arn.0123456789ab~/*", []],
-  ])("%s", (text, strangers) => {
+  ])("%s", { tags: ["strangers-by-what-only-one-can-have"] }, (text, strangers) => {
     expect(found(text)).toEqual(strangers);
   });
 

@@ -5,7 +5,7 @@ import type { ResourceRule } from "../../../rule/rule.ts";
 import { statementsOf } from "../../../rule/statement.ts";
 
 /** What the roles of a keep may do, service by service: nodes, control plane, CNI, loader, trail, flow logs, replication, tunnel host, runner. */
-const actions: Readonly<Record<string, readonly string[]>> = {
+const needed: Readonly<Record<string, readonly string[]>> = {
   ec2: [
     ...["AssignPrivateIpAddresses", "UnassignPrivateIpAddresses", "CreateTags"],
     ...["CreateNetworkInterface", "CreateNetworkInterfacePermission", "AttachNetworkInterface", "DetachNetworkInterface"],
@@ -30,7 +30,7 @@ const actions: Readonly<Record<string, readonly string[]>> = {
   ssmmessages: ["CreateControlChannel", "CreateDataChannel", "OpenControlChannel", "OpenDataChannel"],
 };
 
-const known = new Set(Object.entries(actions).flatMap(([service, names]) => names.map((name) => `${service}:${name}`.toLowerCase())));
+const known = new Set(Object.entries(needed).flatMap(([service, names]) => names.map((name) => `${service}:${name}`.toLowerCase())));
 
 export const iamPolicyKnownActions: ResourceRule = {
   name: "aws-iam-policy-known-actions",
