@@ -184,4 +184,11 @@ export const iamMutations: Mutation[] = [
     replace: 'if (typeof read === "string") continue;',
     fails: "unreadable-policy-leaves-undecided",
   },
+  {
+    name: "a pattern of roles names the users of a key",
+    in: "oneOfIam",
+    find: "[^*?$]+)$/",
+    replace: ".+)$/",
+    fails: "identity-holes-found",
+  },
 ];

@@ -156,4 +156,25 @@ export const reportMutations: Mutation[] = [
     replace: "one.first <= first",
     fails: "ports-within-ports",
   },
+  {
+    name: "a control is enforced without all that it asks for",
+    in: "controlState",
+    find: "if (parts.missing.length > 0)",
+    replace: "if (parts.missing.length > 99)",
+    fails: "missing-part-is-partly",
+  },
+  {
+    name: "a part is here whatever its rules judged",
+    in: "hereOf",
+    find: "report.name === name && report.judged > 0",
+    replace: "report.name === name",
+    fails: "missing-part-is-partly",
+  },
+  {
+    name: "a party that moved is narrower",
+    in: "addressChange",
+    find: 'change("path", grows ? "wider" : "narrower",',
+    replace: 'change("path", shrinks ? "narrower" : "wider",',
+    fails: "addresses-by-inclusion",
+  },
 ];
