@@ -46,6 +46,7 @@ import { ec2RouteNoGateway } from "./aws/ec2/route/no-gateway.ts";
 import { ec2RouteNoPublicDestination } from "./aws/ec2/route/no-public-destination.ts";
 import { ec2SecurityGroupAllTrafficWithinItself } from "./aws/ec2/security-group/all-traffic-within-itself.ts";
 import { ec2SecurityGroupDescribed } from "./aws/ec2/security-group/described.ts";
+import { ec2SecurityGroupNamedRanges } from "./aws/ec2/security-group/named-ranges.ts";
 import { ec2SecurityGroupNoPublicEgress } from "./aws/ec2/security-group/no-public-egress.ts";
 import { ec2SecurityGroupNoPublicIngress } from "./aws/ec2/security-group/no-public-ingress.ts";
 import { ec2SecurityGroupNoRemoteLogin } from "./aws/ec2/security-group/no-remote-login.ts";
@@ -65,6 +66,7 @@ import { ec2VpcPrivateRange } from "./aws/ec2/vpc/private-range.ts";
 import { ec2VpcBlockPublicAccessBidirectional } from "./aws/ec2/vpc-block-public-access/bidirectional.ts";
 import { ec2VpcEndpointNamedActions } from "./aws/ec2/vpc-endpoint/named-actions.ts";
 import { ec2VpcEndpointNamedResources } from "./aws/ec2/vpc-endpoint/named-resources.ts";
+import { ec2VpcEndpointNeeded } from "./aws/ec2/vpc-endpoint/needed.ts";
 import { ec2VpcEndpointOwnBuckets } from "./aws/ec2/vpc-endpoint/own-buckets.ts";
 import { ec2VpcEndpointOwnPrincipals } from "./aws/ec2/vpc-endpoint/own-principals.ts";
 import { ec2VpcEndpointPolicy } from "./aws/ec2/vpc-endpoint/policy.ts";
@@ -330,6 +332,7 @@ export const rules: readonly Rule[] = [
   ec2RouteNoPublicDestination,
   ec2SecurityGroupAllTrafficWithinItself,
   ec2SecurityGroupDescribed,
+  ec2SecurityGroupNamedRanges,
   ec2SecurityGroupNoPublicEgress,
   ec2SecurityGroupNoPublicIngress,
   ec2SecurityGroupNoRemoteLogin,
@@ -345,6 +348,7 @@ export const rules: readonly Rule[] = [
   ec2VpcEndpointServiceNotification,
   ec2VpcEndpointNamedActions,
   ec2VpcEndpointNamedResources,
+  ec2VpcEndpointNeeded,
   ec2VpcEndpointOwnBuckets,
   ec2VpcEndpointOwnPrincipals,
   ec2VpcEndpointPolicy,

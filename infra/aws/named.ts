@@ -1,4 +1,5 @@
 import { addOnRegistryAccounts } from "../../catalog/eks.ts";
+import { formatRange, parseRange } from "../network/range.ts";
 import { isPrivateLink } from "../settings/clients.ts";
 import type { Keep } from "../settings/keep.ts";
 import type { EksTarget } from "../settings/target.ts";
@@ -18,7 +19,10 @@ export function namedBy({ clients }: Keep, { region, access: { runner }, alerts 
   return [
     ...clients
       .filter(isPrivateLink)
-      .map(({ name, from }) => ({ value: from.principal.split(":")[4] ?? "", because: `account of client ${name}` })),
+      .flatMap(({ name, from }) => [
+        { value: from.principal.split(":")[4] ?? "", because: `account of client ${name}` },
+        ...from.ranges.map((range) => ({ value: formatRange(parseRange(range)), because: `network of client ${name}` })),
+      ]),
     ...alerts.emails.map((value) => ({ value, because: "is told of alarms and of the budget" })),
     ...addOnRegistryAccounts(region).map((value) => ({ value, because: "registry of AWS, from which nodes pull add-ons" })),
     ...(runner

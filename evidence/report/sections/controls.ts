@@ -41,7 +41,8 @@ const general = /^(stack-|aws-(resource|keep)-|kubernetes-keep-complete$|kuberne
 
 /** What such rules, which stand for other controls, have against the resources that a control's own rules have judged. */
 function doubtsAbout(own: readonly JudgedRule[], { findings }: Evidence): string[] {
-  const urns = new Set(own.flatMap(({ subjects }) => subjects.map(({ urn }) => urn)));
+  const special = own.filter(({ report }) => !general.test(report.name));
+  const urns = new Set(special.flatMap(({ subjects }) => subjects.map(({ urn }) => urn)));
   const against = findings.filter(
     ({ rule, kind, enforcement, urn }) => general.test(rule) && kind === "violation" && enforcement === "mandatory" && urns.has(urn),
   );

@@ -20,6 +20,20 @@ export const unknownThingsCases: readonly RuleCase[] = [
     ],
     unknown: ["userData"],
   },
+  {
+    rule: "aws-ec2-security-group-named-ranges",
+    on: "groups-clients-10.128.0.0/16",
+    fails: ['cidrIpv4 = "10.64.0.0/16"', 'cidrIpv4 = "10.128.0.0/9"'],
+  },
+  { rule: "aws-ec2-vpc-endpoint-needed", on: "endpoints-ssmmessages", fails: ["remove tunnel|Instance"], unknown: "decided" },
+  {
+    rule: "aws-ec2-vpc-endpoint-needed",
+    on: { type: "aws:ec2/vpcEndpoint:VpcEndpoint", inputs: { serviceName: "com.amazonaws.eu-central-1.ssmmessages" } },
+    fails: [],
+    forbidden: true,
+    alone: true,
+    unknown: "decided",
+  },
   { rule: "aws-keep-whole", on: { type: "modelkeep:aws:Keep", inputs: {} }, fails: [], forbidden: true, alone: true, unknown: "decided" },
   {
     rule: "aws-iam-policy-known-actions",

@@ -125,7 +125,7 @@ test("an object of which nobody can say whether it is the release's keeps the ve
   const open = { ...finding("undecided", "advisory"), rule: "modelkeep-release" };
   expect(verdict(judged({ findings: [open] }))).toMatchObject({
     state: "undecided",
-    sentence: expect.stringMatching(/^Not decided yet: whether 1 object is as the release renders it depends on values that are hidden/),
+    sentence: expect.stringMatching(/^Not decided yet: 1 finding depends on values that are not known/),
   });
 });
 
