@@ -47,9 +47,11 @@ export function strangersIn(text: string, own: (value: string) => boolean): Stra
   for (const [value] of plain.replaceAll(arn, "").matchAll(account)) found.push({ value, what: "account" });
   for (const [value, scheme = "", rest = ""] of plain.matchAll(url)) {
     const host = rest.split(/[/?#]/)[0] ?? "";
-    if (!names.includes(scheme) && !onTheNode.includes(host)) found.push({ value, what: "URL" });
+    // Who is called, without a password before it or a token behind it.
+    const called = `${scheme}://${host.replace(/^.*@/, "")}`;
+    if (!names.includes(scheme) && !onTheNode.includes(host) && !own(value)) found.push({ value: called, what: "URL" });
   }
-  for (const [value] of plain.matchAll(email)) found.push({ value, what: "e-mail address" });
+  for (const [value] of plain.replaceAll(url, "").matchAll(email)) found.push({ value, what: "e-mail address" });
   for (const [value, ...parts] of plain.matchAll(ipv4)) if (!inside(parts.map(Number))) found.push({ value, what: "address" });
   const seen = new Set<string>();
   return found.filter(({ value }) => value !== UNKNOWN && !own(value) && !seen.has(value) && seen.add(value));
