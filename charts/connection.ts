@@ -1,9 +1,10 @@
 import { certificateSecrets, serverNames } from "./front-door/certificate.ts";
 import { clientIdentity } from "./front-door/client-identity.ts";
-import { frontDoorLimits } from "./front-door/limits.ts";
+import { connectionsOf, frontDoorLimits } from "./front-door/limits.ts";
+import { authorityFile } from "./front-door/places.ts";
 import { allowedRoutes } from "./front-door/routes.ts";
 import { clientLabel } from "./isolation/client-label.ts";
-import type { ClientSpec, KeepSpec } from "./keep-spec.ts";
+import type { ClientSpec, IssuerKind, KeepSpec } from "./keep-spec.ts";
 import { frontDoorPort, modelServerName, servingNamespace } from "./names.ts";
 
 /** What one client must know and have to get through the front door. */
@@ -20,17 +21,22 @@ export interface Connection {
   /** The URI in its certificate's subject alternative names, byte for byte. */
   identity: string;
   certificates: {
-    /** Key of a Secret with the authority that signs clients' certificates. */
+    /** Key of a Secret with the authority that signs clients' certificates, and its list of revoked ones. */
     clientAuthority: SecretKey;
     /** Key of a Secret with the authority that the client checks the server by; undefined where the keep is given the certificate ready. */
     serverAuthority: SecretKey | undefined;
     /** Secret with the server's own certificate. */
     server: SecretKey;
-    /** cert-manager's issuer of both, where there is one. */
-    issuer: { kind: "Issuer" | "ClusterIssuer"; name: string } | undefined;
+    /** cert-manager's issuer of clients' certificates, where the settings name one. */
+    clientIssuer: { kind: IssuerKind; name: string } | undefined;
+    /** Seconds after which a connection takes no further request, whose certificate was revoked or has expired meanwhile. */
+    connectionSeconds: number;
   };
-  /** The grant, which nothing enforces by client yet, then what the front door takes of one request: bytes of its body, seconds until the end of the answer. */
-  limits: ClientSpec["limits"] & { bodyBytes: number; requestSeconds: number };
+  /**
+   * The grant, whose requests and tokens nothing enforces by client yet, then what the front door holds: connections of this client to one
+   * replica, bytes of one request's body, seconds until the end of its answer.
+   */
+  limits: ClientSpec["limits"] & { connections: number; bodyBytes: number; requestSeconds: number };
   routes: readonly { method: string; path: string }[];
 }
 
@@ -45,14 +51,15 @@ const privateLinkPort = 443;
 
 /** The contract of every client, in the order of the settings. @throws Error for a client from nowhere, or from two places */
 export function connections(spec: KeepSpec): Connection[] {
-  const { bodyBytes, requestSeconds } = frontDoorLimits(spec);
+  const own = frontDoorLimits(spec);
+  const { bodyBytes, requestSeconds, connectionSeconds } = own;
   return spec.clients.map((client) => ({
     client: client.name,
     ...wayIn(spec, client),
     model: { name: spec.model.name, contextTokens: spec.model.contextTokens },
     identity: clientIdentity(spec.name, client.name),
-    certificates: certificatesOf(spec),
-    limits: { ...client.limits, bodyBytes, requestSeconds },
+    certificates: certificatesOf(spec, connectionSeconds),
+    limits: { ...client.limits, connections: connectionsOf(client, own), bodyBytes, requestSeconds },
     routes: allowedRoutes.map(({ method, path }) => ({ method, path })),
   }));
 }
@@ -70,14 +77,15 @@ function wayIn({ name: keep }: KeepSpec, { name, workload, privateLink }: Client
   return { from: { kind: "private-link", ...privateLink }, endpoint: { host: outside, port: privateLinkPort } };
 }
 
-function certificatesOf({ certificates }: KeepSpec): Connection["certificates"] {
+function certificatesOf({ certificates }: KeepSpec, connectionSeconds: number): Connection["certificates"] {
   const secrets = certificateSecrets({ certificates });
   const issued = certificates.kind === "cert-manager";
   const at = (secret: string, key: string): SecretKey => ({ namespace: servingNamespace, secret, key });
   return {
-    clientAuthority: at(secrets.clientCa, "ca.crt"),
+    clientAuthority: at(secrets.clientCa, authorityFile),
     serverAuthority: issued ? at(secrets.server, "ca.crt") : undefined,
     server: at(secrets.server, "tls.crt"),
-    issuer: issued ? { kind: certificates.issuerKind, name: certificates.issuer } : undefined,
+    clientIssuer: certificates.clientIssuer,
+    connectionSeconds,
   };
 }

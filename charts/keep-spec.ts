@@ -47,11 +47,16 @@ export interface KeepSpec {
     /** Ranges of the vault's endpoint that the loader may reach on 443; empty where weights are on a volume. */
     vaultRanges: readonly string[];
   };
-  /** Where the front door's certificates come from. */
-  certificates:
-    | { kind: "cert-manager"; issuer: string; issuerKind: "Issuer" | "ClusterIssuer" }
-    | { kind: "secrets"; server: string; clientCa: string };
+  /** Where the front door's certificates come from: its own, and the authority of the clients'. */
+  certificates: ({ kind: "cert-manager"; issuer: string; issuerKind: IssuerKind } | { kind: "secrets"; server: string }) & {
+    /** Secret with the authority of clients' certificates and its list of revoked ones. */
+    clientCa: string;
+    /** cert-manager's issuer of clients' certificates; undefined where there is none, or nobody said which. */
+    clientIssuer?: { name: string; kind: IssuerKind } | undefined;
+  };
 }
+
+export type IssuerKind = "Issuer" | "ClusterIssuer";
 
 /** One grant. Exactly one of `workload` and `privateLink` is there. */
 export interface ClientSpec {

@@ -1,3 +1,7 @@
+import type { Entrance } from "./entrances.ts";
+
+type EntranceName = Entrance["name"];
+
 /** Where the front door keeps the id that it gave a request. */
 export const requestIdKey = "modelkeep.request_id";
 
@@ -10,8 +14,6 @@ const requestRecord = {
   time: "%START_TIME(%Y-%m-%dT%H:%M:%S.%3fZ)%",
   // Not %STREAM_ID% nor the header: for a request that is refused while it is parsed, both still hold what the client sent.
   id: `%FILTER_STATE(${requestIdKey}:PLAIN)%`,
-  client: "%DOWNSTREAM_PEER_URI_SAN%",
-  certificate: "%DOWNSTREAM_PEER_SERIAL%",
   route: "%ROUTE_NAME%",
   status: "%RESPONSE_CODE%",
   reason: "%RESPONSE_CODE_DETAILS%",
@@ -23,26 +25,37 @@ const requestRecord = {
   protocol: "%PROTOCOL%",
 };
 
-/** Of a connection whose handshake failed: nobody is known yet, and what its certificate says is not to be believed. */
-const refusalRecord = {
+/** Of a connection that was refused before it could ask for anything. */
+const refusalRecord = (reason: string) => ({
   record: "refused-connection",
   time: "%START_TIME(%Y-%m-%dT%H:%M:%S.%3fZ)%",
-  reason: "%DOWNSTREAM_TRANSPORT_FAILURE_REASON%",
-};
+  reason,
+});
+
+/** Who is at the other end, as the handshake showed. */
+const identified = { client: "%DOWNSTREAM_PEER_URI_SAN%", certificate: "%DOWNSTREAM_PEER_SERIAL%" };
 
 /**
  * `peer` is the address that opened the connection. What a proxy-protocol header adds, the consumer's address and the id of its VPC
  * endpoint (TLV 0xEA, docs.aws.amazon.com/elasticloadbalancing, "Proxy protocol"), is written only where the peer is the load balancer:
  * from anybody else it is hearsay.
  */
-const origin = (entrance: "load-balancer" | "cluster" | undefined) => ({
-  entrance: entrance ?? "none",
+const origin = (entrance: EntranceName | undefined) => ({
   peer: "%DOWNSTREAM_DIRECT_REMOTE_ADDRESS%",
   ...(entrance === "load-balancer" && {
     consumer: "%DOWNSTREAM_REMOTE_ADDRESS%",
     endpoint: "%FILTER_STATE(envoy.network.proxy_protocol.tlv:FIELD:endpoint)%",
   }),
 });
+
+const stateOf = (field: string) => `modelkeep.${field}`;
+
+/** Where the identity of a connection stands for whoever comes after the handshake. */
+export const identityKey = stateOf("client");
+
+/** What is known of a connection once its handshake is done, by the key under which HTTP finds it; the one behind it sees no TLS. */
+export const handshakeStates = (entrance: EntranceName): Record<string, string> =>
+  Object.fromEntries(Object.entries({ ...identified, ...origin(entrance) }).map(([field, text]) => [stateOf(field), text]));
 
 const toStandardOutput = (record: object) => ({
   name: "envoy.access_loggers.stdout",
@@ -53,11 +66,14 @@ const toStandardOutput = (record: object) => ({
 });
 
 /** One JSON line for every request that came in by an entrance. */
-export const requestLog = (entrance: "load-balancer" | "cluster"): object => toStandardOutput({ ...requestRecord, ...origin(entrance) });
+export function requestLog(entrance: EntranceName): object {
+  const known = Object.keys({ ...identified, ...origin(entrance) }).map((field) => [field, `%FILTER_STATE(${stateOf(field)}:PLAIN)%`]);
+  return toStandardOutput({ ...requestRecord, entrance, ...Object.fromEntries(known) });
+}
 
-/** One JSON line for every connection that was refused before it could ask for anything; probes, which send nothing, leave none. */
-export const refusalLog = (): object => ({
-  ...toStandardOutput({ ...refusalRecord, ...origin(undefined) }),
+/** One JSON line for every connection whose handshake failed: nobody is known yet, and what its certificate says is not to be believed. */
+export const failedHandshakeLog = (): object => ({
+  ...toStandardOutput({ ...refusalRecord("%DOWNSTREAM_TRANSPORT_FAILURE_REASON%"), entrance: "none", ...origin(undefined) }),
   filter: {
     extension_filter: {
       name: "envoy.access_loggers.extension_filters.cel",
@@ -68,3 +84,15 @@ export const refusalLog = (): object => ({
     },
   },
 });
+
+/** One JSON line for every connection that was refused for who it is, or for how many it has; by Envoy's response flags. */
+export const refusalLogs = (entrance: EntranceName): object[] =>
+  (
+    [
+      ["NC", "its identity is not that of one client"],
+      ["UO", "its client has as many connections as it may"],
+    ] as const
+  ).map(([flag, reason]) => ({
+    ...toStandardOutput({ ...refusalRecord(reason), entrance, ...identified, ...origin(entrance) }),
+    filter: { response_flag_filter: { flags: [flag] } },
+  }));

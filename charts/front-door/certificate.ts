@@ -4,7 +4,7 @@ import { keepLabels, modelServerName, servingNamespace } from "../names.ts";
 
 type CertificateSpec = Pick<KeepSpec, "name" | "certificates">;
 
-/** Secret that cert-manager writes: `tls.crt`, `tls.key`, and the issuer's `ca.crt`. */
+/** Secret that cert-manager writes: `tls.crt`, `tls.key`, and the `ca.crt` by which clients check the server. */
 const issuedSecret = "front-door-certificate";
 
 /**
@@ -16,15 +16,15 @@ export function serverNames(keep: string): string[] {
   return [service, `${service}.svc`, `${service}.svc.cluster.local`, `${keep}.modelkeep.internal`];
 }
 
-/** Names of the Secrets that hold the server's certificate and the issuer of the clients'; one and the same with cert-manager. */
+/** Names of the Secrets that hold the server's certificate and the authority of the clients'. */
 export function certificateSecrets({ certificates }: Pick<KeepSpec, "certificates">): { server: string; clientCa: string } {
-  return certificates.kind === "secrets" ? certificates : { server: issuedSecret, clientCa: issuedSecret };
+  return { server: certificates.kind === "secrets" ? certificates.server : issuedSecret, clientCa: certificates.clientCa };
 }
 
 /**
- * The server's certificate, where cert-manager issues it. Clients are let in by certificates of the same issuer, so whoever may have it sign
- * what they like can name themselves any client: give the keep an issuer of its own, and approve requests to it. It must be one that
- * fills in `ca.crt` (CA, Vault, ACM PCA; ACME does not), or the front door stays shut.
+ * The server's certificate, where cert-manager issues it. Its issuer signs no client's: clients have an authority of their own, whose
+ * certificate lies in a Secret that a person writes. A Certificate of the clients' issuer would bring it too, and with it a client's key
+ * into the pod (docs/decisions/0008-client-authority.md).
  */
 export function serverCertificate({ name, certificates }: CertificateSpec): KubernetesObject[] {
   if (certificates.kind !== "cert-manager") return [];

@@ -13,8 +13,8 @@ export const configAnnotation = "modelkeep/front-door-config-sha256";
 
 /** Bootstrap and SDS files as they lie in the pod, JSON, by file name. */
 function configText(spec: EnvoySpec): Record<string, string> {
-  const files = { [configFiles.bootstrap]: envoyConfig(spec), ...secretFiles(podPlaces) };
-  return Object.fromEntries(Object.entries(files).map(([name, content]) => [name, `${JSON.stringify(content, null, 2)}\n`]));
+  const files = { [configFiles.bootstrap]: envoyConfig(spec), ...secretFiles(spec, podPlaces) };
+  return Object.fromEntries(Object.entries(files).map(([name, content]) => [name, `${JSON.stringify(content, null, 1)}\n`]));
 }
 
 /** The ConfigMap, and the annotation that rolls the pods when a byte of it changes. */

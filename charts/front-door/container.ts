@@ -5,7 +5,7 @@ import { frontDoorPort } from "../names.ts";
 import { certificateSecrets } from "./certificate.ts";
 import { configMapName } from "./config-map.ts";
 import { frontDoorLimits, type LimitsSpec } from "./limits.ts";
-import { configFiles, type Places, podPlaces } from "./places.ts";
+import { authorityFile, configFiles, type Places, podPlaces } from "./places.ts";
 
 /** Volumes of the pod that the front door brings. */
 const volumeNames = { config: "front-door-config", server: "front-door-server", clientCa: "front-door-client-ca" } as const;
@@ -85,6 +85,6 @@ export function frontDoorVolumes(spec: Pick<KeepSpec, "certificates">): Record<s
   return [
     { name: volumeNames.config, configMap: { name: configMapName, defaultMode: 0o444 } },
     secret(volumeNames.server, secrets.server, ["tls.crt", "tls.key"]),
-    secret(volumeNames.clientCa, secrets.clientCa, ["ca.crt"]),
+    secret(volumeNames.clientCa, secrets.clientCa, [authorityFile]),
   ];
 }

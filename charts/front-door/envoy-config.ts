@@ -1,49 +1,71 @@
 import type { KeepSpec } from "../keep-spec.ts";
-import { refusalLog } from "./access-log.ts";
-import { entrances } from "./entrances.ts";
+import { failedHandshakeLog } from "./access-log.ts";
+import { type Entrance, entrances } from "./entrances.ts";
 import { httpConnection, upstreamName } from "./http.ts";
+import { byIdentity, clientClusters, connectionRuntime, httpListenerName } from "./identity.ts";
 import { type FrontDoorLimits, frontDoorLimits, type LimitsSpec } from "./limits.ts";
 import { type Places, podPlaces } from "./places.ts";
+import { chainMatcher, chainName, groups } from "./sources.ts";
 import { mutualTls } from "./tls.ts";
+import { typed } from "./typed.ts";
 
 /** What {@link envoyConfig} looks at. */
 export type EnvoySpec = LimitsSpec & Pick<KeepSpec, "name" | "network">;
 
 /**
- * Envoy's bootstrap (API v3, 1.39 and 1.40): one listener, one cluster, nothing discovered but the certificates' files. There is no
- * admin interface at all, so nothing in the pod or on the node can read its memory, change its runtime or make it quit.
+ * Envoy's bootstrap (API v3, 1.39 and 1.40). A connection takes two steps: one listener takes TCP and TLS and hands it,
+ * by the identity that it has shown, to a cluster of that client's own, which counts it; an internal listener behind that speaks HTTP. Nothing is discovered but the
+ * certificates' files. There is no admin interface at all, so nothing in the pod or on the node can read its memory, change its runtime or
+ * make it quit.
  *
  * @throws RangeError as {@link entrances} does
  */
 export function envoyConfig(spec: EnvoySpec, places: Places = podPlaces): object {
   const limits = frontDoorLimits(spec);
+  const sides = entrances(spec);
   return {
     // SDS asks for a name, even from files.
     node: { id: "front-door", cluster: spec.name },
     // The expression that strips headers compiles to some 400 instructions; Envoy stops at 100 unless told otherwise. RE2 runs in linear time.
-    layered_runtime: { layers: [{ name: "static", static_layer: { "re2.max_program_size.error_level": 1000 } }] },
-    static_resources: { listeners: [listener(spec, limits, places)], clusters: [modelServer(limits, places)] },
+    layered_runtime: {
+      layers: [{ name: "static", static_layer: { "re2.max_program_size.error_level": 1000, ...connectionRuntime } }],
+    },
+    bootstrap_extensions: [typed("envoy.bootstrap.internal_listener", "envoy.extensions.bootstrap.internal_listener.v3.InternalListener")],
+    static_resources: {
+      listeners: [listener(spec, sides, limits, places), ...sides.map((entrance) => httpListener(spec.name, entrance, limits))],
+      clusters: [modelServer(limits, places), ...sides.flatMap((entrance) => clientClusters(spec.name, entrance, limits))],
+    },
     overload_manager: overloadManager(limits),
   };
 }
 
-function listener(spec: EnvoySpec, limits: FrontDoorLimits, places: Places): object {
+/** TCP and TLS. Each group of addresses has a filter chain of its own, because the filter that counts connections counts those of its chain. */
+function listener(spec: EnvoySpec, sides: readonly Entrance[], limits: FrontDoorLimits, places: Places): object {
   return {
     name: "front-door",
     address: { socket_address: { address: places.address, port_value: places.port } },
     per_connection_buffer_limit_bytes: 65_536,
     listener_filters: spec.network.nodePort === undefined ? [] : [proxyProtocol],
     listener_filters_timeout: "5s",
-    access_log: [refusalLog()],
-    filter_chains: entrances(spec).map((entrance) => ({
-      name: entrance.name,
-      ...(entrance.ranges && { filter_chain_match: { direct_source_prefix_ranges: entrance.ranges.map(prefixRange) } }),
-      transport_socket: mutualTls(spec.name, entrance, places),
-      transport_socket_connect_timeout: "10s",
-      filters: [httpConnection(spec.name, entrance, limits)],
-    })),
+    access_log: [failedHandshakeLog()],
+    filter_chain_matcher: chainMatcher(sides),
+    filter_chains: sides.flatMap((entrance) =>
+      groups.map((group) => ({
+        name: chainName(entrance, group),
+        transport_socket: mutualTls(entrance, places),
+        transport_socket_connect_timeout: `${limits.handshakeSeconds}s`,
+        filters: byIdentity(entrance, limits),
+      })),
+    ),
   };
 }
+
+const httpListener = (keep: string, entrance: Entrance, limits: FrontDoorLimits): object => ({
+  name: httpListenerName(entrance),
+  internal_listener: {},
+  per_connection_buffer_limit_bytes: 65_536,
+  filter_chains: [{ name: entrance.name, filters: [httpConnection(keep, entrance, limits)] }],
+});
 
 /**
  * The load balancer puts a proxy-protocol header (version 2) in front of TLS, pods and probes do not. Whoever may connect may send one,
@@ -59,11 +81,6 @@ const proxyProtocol = {
     tlv_location: "FILTER_STATE",
     rules: [{ tlv_type: 0xea, on_tlv_present: { key: "endpoint" } }],
   },
-};
-
-const prefixRange = (range: string) => {
-  const [address_prefix, prefix_len] = range.split("/");
-  return { address_prefix, prefix_len: Number(prefix_len) };
 };
 
 /** vLLM behind its Unix socket. */

@@ -1,14 +1,10 @@
-import { requestIdKey, requestLog } from "./access-log.ts";
+import { identityKey, requestIdKey, requestLog } from "./access-log.ts";
 import { clientIdentity } from "./client-identity.ts";
 import type { Entrance } from "./entrances.ts";
 import type { FrontDoorLimits } from "./limits.ts";
 import { everyHeaderBut, keptRequestHeaders } from "./request-headers.ts";
 import { allowedRoutes, type Route, refusedRoute } from "./routes.ts";
-
-const typed = (name: string, type: string, content: object = {}) => ({
-  name,
-  typed_config: { "@type": `type.googleapis.com/${type}`, ...content },
-});
+import { typed } from "./typed.ts";
 
 /** Name of the one cluster: vLLM behind its socket. It is also the Host that vLLM sees, whatever the client wrote (CVE-2026-48746). */
 export const upstreamName = "model-server";
@@ -47,12 +43,12 @@ export function httpConnection(keep: string, entrance: Entrance, limits: FrontDo
       common_http_protocol_options: {
         max_headers_count: limits.headers,
         headers_with_underscores_action: "REJECT_REQUEST",
-        idle_timeout: "300s",
-        // A certificate that expires or a client that is taken out is gone for good after this.
-        max_connection_duration: "3600s",
+        idle_timeout: `${limits.idleSeconds}s`,
+        // A certificate that expires, is revoked or belongs to a client that is taken out opens nothing after this.
+        max_connection_duration: `${limits.connectionSeconds}s`,
       },
-      // Answers under way when a connection reaches its age may end.
-      drain_timeout: requestTimeout,
+      // Until then an old connection may still ask; answers under way may end in any case.
+      drain_timeout: "5s",
       http_protocol_options: { accept_http_10: false, allow_absolute_url: false, allow_chunked_length: false, enable_trailers: false },
       http2_protocol_options: {
         max_concurrent_streams: limits.streams,
@@ -109,7 +105,7 @@ const allowed = ({ name, method, path }: Route, timeout: string) => ({
   route: { cluster: upstreamName, host_rewrite_literal: upstreamName, timeout, idle_timeout: timeout },
 });
 
-/** The grants once more, behind TLS: were the names there ever loosened, this still refuses with 403. Without a grant it refuses everybody. */
+/** The grants once more, behind the handshake: were names or clusters ever loosened, this still refuses with 403. Without a grant it refuses everybody. */
 const grants = (keep: string, { clients }: Entrance) => ({
   action: "ALLOW",
   policies: Object.fromEntries(
@@ -117,7 +113,7 @@ const grants = (keep: string, { clients }: Entrance) => ({
       name,
       {
         permissions: [{ any: true }],
-        principals: [{ authenticated: { principal_name: { exact: clientIdentity(keep, name) } } }],
+        principals: [{ filter_state: { key: identityKey, string_match: { exact: clientIdentity(keep, name) } } }],
       },
     ]),
   ),

@@ -8,7 +8,7 @@ export interface Places {
   config: string;
   /** Folder with `tls.crt` and `tls.key` of the server. */
   server: string;
-  /** Folder with `ca.crt`, the issuer of the clients' certificates. */
+  /** Folder with {@link authorityFile}. */
   clientCa: string;
   /** vLLM's socket. */
   socket: string;
@@ -24,5 +24,12 @@ export const podPlaces: Places = {
   socket: socketPath,
 };
 
-/** Files in the folder `config`. */
-export const configFiles = { bootstrap: "bootstrap.json", server: "server.json", clientCa: "client-ca.json" } as const;
+/** Files in the folder `config`; of the clients one for each entrance. */
+export const configFiles = {
+  bootstrap: "bootstrap.json",
+  server: "server.json",
+  clients: (entrance: string): string => `clients-${entrance}.json`,
+} as const;
+
+/** The authority of the clients' certificates and its list of revoked ones, PEM, one after the other; several of each during a rotation. */
+export const authorityFile = "ca.pem";

@@ -1,6 +1,7 @@
+import type { KeepSpec } from "../keep-spec.ts";
 import { clientIdentity, nobody } from "./client-identity.ts";
-import type { Entrance } from "./entrances.ts";
-import { configFiles, type Places } from "./places.ts";
+import { type Entrance, entrances } from "./entrances.ts";
+import { authorityFile, configFiles, type Places } from "./places.ts";
 
 /** AEAD with forward secrecy only; TLS 1.3 has suites of its own, which are all such. */
 const cipherSuites = [
@@ -16,8 +17,7 @@ const cipherSuites = [
 const keyExchange = ["X25519MLKEM768", "X25519", "P-256", "P-384"];
 
 /** Mutual TLS for one entrance: anyone whose certificate does not carry the name of one of its clients is refused in the handshake. */
-export function mutualTls(keep: string, { clients }: Entrance, places: Places): object {
-  const names = clients.length > 0 ? clients.map(({ name }) => clientIdentity(keep, name)) : [nobody(keep)];
+export function mutualTls(entrance: Pick<Entrance, "name">, places: Places): object {
   return {
     name: "envoy.transport_sockets.tls",
     typed_config: {
@@ -35,14 +35,13 @@ export function mutualTls(keep: string, { clients }: Entrance, places: Places): 
           ecdh_curves: keyExchange,
         },
         tls_certificate_sds_secret_configs: [secret("server", `${places.config}/${configFiles.server}`)],
-        combined_validation_context: {
-          default_validation_context: { match_typed_subject_alt_names: names.map((exact) => ({ san_type: "URI", matcher: { exact } })) },
-          validation_context_sds_secret_config: secret("client-ca", `${places.config}/${configFiles.clientCa}`),
-        },
+        validation_context_sds_secret_config: secret(clientsOf(entrance), `${places.config}/${configFiles.clients(entrance.name)}`),
       },
     },
   };
 }
+
+const clientsOf = ({ name }: Pick<Entrance, "name">) => `clients-${name}`;
 
 /** A secret by SDS, Envoy's secret discovery: only such a secret is read again when its files change. Until it is there, every handshake fails. */
 const secret = (name: string, path: string) => ({
@@ -50,8 +49,11 @@ const secret = (name: string, path: string) => ({
   sds_config: { resource_api_version: "V3", initial_fetch_timeout: "0s", path_config_source: { path } },
 });
 
-/** The SDS files by name. Both watch the mounted folder, where the kubelet swaps the link `..data` when a Secret changes. */
-export function secretFiles(places: Places): Record<string, object> {
+/**
+ * The SDS files by name. They watch the mounted folders, where the kubelet swaps the link `..data` when a Secret changes: certificates,
+ * the clients' authority and its list of revoked certificates are read again without a restart.
+ */
+export function secretFiles(spec: Pick<KeepSpec, "name" | "clients" | "network">, places: Places): Record<string, object> {
   const file = (filename: string) => ({ filename });
   return {
     [configFiles.server]: discovery("server", {
@@ -61,11 +63,27 @@ export function secretFiles(places: Places): Record<string, object> {
         watched_directory: { path: places.server },
       },
     }),
-    [configFiles.clientCa]: discovery("client-ca", {
-      validation_context: { trusted_ca: file(`${places.clientCa}/ca.crt`), watched_directory: { path: places.clientCa } },
-    }),
+    // A file each: Envoy takes no file with two secrets.
+    ...Object.fromEntries(
+      entrances(spec).map((entrance) => [
+        configFiles.clients(entrance.name),
+        discovery(clientsOf(entrance), {
+          validation_context: {
+            trusted_ca: file(`${places.clientCa}/${authorityFile}`),
+            // The same file: an empty one of its own would be no list at all, and let in whoever was revoked. So there must be a list of each
+            // authority that signed, still valid, or nobody gets in.
+            crl: file(`${places.clientCa}/${authorityFile}`),
+            watched_directory: { path: places.clientCa },
+            match_typed_subject_alt_names: names(spec.name, entrance).map((exact) => ({ san_type: "URI", matcher: { exact } })),
+          },
+        }),
+      ]),
+    ),
   };
 }
+
+const names = (keep: string, { clients }: Entrance) =>
+  clients.length > 0 ? clients.map(({ name }) => clientIdentity(keep, name)) : [nobody(keep)];
 
 const discovery = (name: string, content: object) => ({
   resources: [{ "@type": "type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.Secret", name, ...content }],

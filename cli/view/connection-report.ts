@@ -18,11 +18,19 @@ export function connectionReport(connection: Connection, endpointService: string
     ["endpoint", `https://${endpoint.host}:${endpoint.port}${from.kind === "workload" ? "" : ", a name to resolve to the VPC endpoint"}`],
     ["model", `${model.name}, ${model.contextTokens} tokens of context`],
     ["server's CA", serverAuthority(certificates)],
-    ["certificate", `for client authentication, with the one URI name ${identity}`],
+    ["certificate", `for client authentication, with ${identity} as its one URI name; with two, or another, it is refused`],
     ["signed by", clientAuthority(certificates)],
+    [
+      "revoked",
+      `whoever is on the list in the same place; an open connection takes no further request after ${certificates.connectionSeconds} s`,
+    ],
     [
       "granted",
       `${limits.requestsPerMinute} requests a minute, ${limits.concurrent} at once; ${limits.inputTokens} tokens in, ${limits.outputTokens} out (not enforced yet: keep to it)`,
+    ],
+    [
+      "enforced",
+      `${limits.connections} connections to one replica; not enforced yet: requests a minute, at once, and tokens of one client`,
     ],
     ["one request", `at most ${limits.bodyBytes} bytes; answered within ${limits.requestSeconds} s or cut off`],
     ["may call", routes.map(({ method, path }) => `${method} ${path}`).join(", ")],
@@ -47,6 +55,6 @@ function serverAuthority({ serverAuthority: authority, server }: Connection["cer
   return authority ? key(authority) : `that of whoever signed ${key(server)}: the keep was given it ready, and does not know`;
 }
 
-function clientAuthority({ issuer, clientAuthority: authority }: Connection["certificates"]): string {
-  return `${issuer ? `cert-manager's ${issuer.kind} ${issuer.name}` : "the authority"} whose certificate is ${key(authority)}`;
+function clientAuthority({ clientIssuer: issuer, clientAuthority: authority }: Connection["certificates"]): string {
+  return `${issuer ? `cert-manager's ${issuer.kind} ${issuer.name}` : "the authority"} whose certificate is in ${key(authority)}`;
 }

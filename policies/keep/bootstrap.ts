@@ -1,38 +1,69 @@
 import { frontDoorFacts } from "../facts/facts.ts";
-import { wholeNumber } from "../shape/forms.ts";
+import { Fact } from "../shape/fact.ts";
+import { inAnyOrder, such } from "../shape/forms.ts";
 import type { Shape } from "../shape/shape.ts";
-import { entrance, refusalLog } from "./entrance.ts";
+import { failedHandshakeLog } from "./access-logs.ts";
+import { clientClusters, connectionFilters, granted, handshakes } from "./connections.ts";
+import { httpListener } from "./entrance.ts";
 import { typed } from "./envoy-types.ts";
+import { type Side, sidesOf } from "./front-door.ts";
 import type { Keep } from "./keep.ts";
+import { tlsShape } from "./mutual-tls.ts";
+import { chainMatcher, sourceGroups } from "./sources.ts";
 
 /** Bytes of a connection that Envoy holds back. */
 const connectionBuffer = 65_536;
 
-/** Envoy's whole configuration: one listener, one cluster behind vLLM's socket, nothing discovered but certificates, and no admin interface. */
+/**
+ * Envoy's whole configuration: a listener of the network, one behind it for the HTTP of each side, a cluster for each client and one with
+ * vLLM's socket; nothing discovered but certificates, and no admin interface.
+ */
 export function bootstrap(keep: Keep): Shape {
-  return {
-    node: { id: "front-door", cluster: keep.name },
-    layered_runtime: { layers: [{ name: "static", static_layer: { "re2.max_program_size.error_level": 1000 } }] },
-    static_resources: { listeners: [listener(keep)], clusters: [modelServer(keep)] },
-    overload_manager: overload(keep),
-  };
+  return keep.clients.as((clients): Shape => {
+    const sides = sidesOf(clients);
+    return {
+      node: { id: "front-door", cluster: keep.name },
+      layered_runtime: {
+        layers: [
+          {
+            name: "static",
+            static_layer: {
+              "re2.max_program_size.error_level": 1000,
+              "envoy.reloadable_features.tcp_proxy_delay_route_selection": true,
+              "envoy.reloadable_features.enable_send_rst_on_user_space_socket": false,
+            },
+          },
+        ],
+      },
+      bootstrap_extensions: [
+        typed("envoy.bootstrap.internal_listener", "envoy.extensions.bootstrap.internal_listener.v3.InternalListener"),
+      ],
+      static_resources: {
+        listeners: [listener(keep, sides), ...sides.map((side) => httpListener(keep, side))],
+        clusters: inAnyOrder(modelServer(keep), ...sides.flatMap((side) => clientClusters(keep, side))),
+      },
+      overload_manager: overload(keep),
+    };
+  });
 }
 
-const listener = (keep: Keep): Shape => ({
+/** TCP and TLS, in a chain for each group of addresses. */
+const listener = (keep: Keep, sides: readonly Side[]): Shape => ({
   name: "front-door",
   address: { socket_address: { address: "0.0.0.0", port_value: frontDoorFacts.port } },
   per_connection_buffer_limit_bytes: connectionBuffer,
   listener_filters: keep.nodePort ? [proxyProtocol] : [],
   listener_filters_timeout: "5s",
-  access_log: [refusalLog],
-  filter_chains: keep.clients.as((clients): Shape => {
-    const outside = clients.filter(({ from }) => "ranges" in from);
-    const inside = clients.filter(({ from }) => "namespace" in from);
-    return [
-      ...(outside.length > 0 ? [entrance(keep, "load-balancer", outside)] : []),
-      ...(inside.length > 0 || outside.length === 0 ? [entrance(keep, "cluster", inside)] : []),
-    ];
-  }),
+  access_log: [failedHandshakeLog],
+  filter_chain_matcher: chainMatcher(sides, keep.loadBalancerRanges),
+  filter_chains: sides.flatMap((side) =>
+    Array.from({ length: sourceGroups }, (_, group) => ({
+      name: `${side.name}-${group}`,
+      transport_socket: tlsShape(side.name),
+      transport_socket_connect_timeout: "5s",
+      filters: connectionFilters(keep, side),
+    })),
+  ),
 });
 
 /** What the load balancer says of a connection; its addresses decide nothing. */
@@ -47,6 +78,17 @@ const proxyProtocol: Shape = typed(
   },
 );
 
+/** What all clients together are granted: of their connections the rest is spare, as much for each. */
+const atOnce = (keep: Keep): Shape =>
+  Fact.all(granted(keep), keep.connections).as(([all, each]): Shape => {
+    const spare = (value: number) => (all - value) / each.length;
+    return such("the requests of all clients together", (value) =>
+      each.length === 0
+        ? value === 1
+        : Number.isInteger(value) && Number.isInteger(spare(Number(value))) && spare(Number(value)) >= 2 && spare(Number(value)) <= 16,
+    );
+  });
+
 function modelServer(keep: Keep): Shape {
   const { requests } = keep;
   return {
@@ -55,7 +97,7 @@ function modelServer(keep: Keep): Shape {
     connect_timeout: "2s",
     per_connection_buffer_limit_bytes: connectionBuffer,
     circuit_breakers: {
-      thresholds: [{ max_connections: requests, max_pending_requests: requests, max_requests: wholeNumber(1, 100_000), max_retries: 0 }],
+      thresholds: [{ max_connections: atOnce(keep), max_pending_requests: requests, max_requests: requests, max_retries: 0 }],
     },
     load_assignment: {
       cluster_name: "model-server",
@@ -84,7 +126,7 @@ function overload(keep: Keep): Shape {
     resource_monitors: [
       monitor("fixed_heap", "fixed_heap.v3.FixedHeapConfig", { max_heap_size_bytes: 460 * 2 ** 20 }),
       monitor("global_downstream_max_connections", "downstream_connections.v3.DownstreamConnectionsConfig", {
-        max_active_downstream_connections: keep.requests.as((requests) => requests + 64),
+        max_active_downstream_connections: granted(keep).as((all) => 2 * all + handshakes + handshakes * sourceGroups),
       }),
     ],
     actions: [above("shrink_heap", 0.8), above("disable_http_keepalive", 0.9), above("stop_accepting_requests", 0.95)],

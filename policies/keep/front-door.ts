@@ -1,42 +1,69 @@
 import { Fact } from "../shape/fact.ts";
-import { json } from "../shape/forms.ts";
+import { inAnyOrder, json } from "../shape/forms.ts";
 import type { Shape } from "../shape/shape.ts";
 import { bootstrap } from "./bootstrap.ts";
 import { sha256 } from "./digest.ts";
 import { asText, factOf } from "./find.ts";
-import type { Keep } from "./keep.ts";
+import { type Client, entranceOf, identityOf, type Keep } from "./keep.ts";
 import { metadata, servingNamespace } from "./names.ts";
 import { type KeepObject, object } from "./object.ts";
 
 const name = "front-door";
+const folder = "/etc/modelkeep";
+const file = (path: string): Shape => ({ filename: `${folder}/${path}` });
 
-/** Files of the front door's ConfigMap, in the order in which their digest is made. */
-const files = ["bootstrap.json", "server.json", "client-ca.json"] as const;
+/** One side of the front door and who may come in there. */
+export interface Side {
+  name: "load-balancer" | "cluster";
+  clients: readonly Client[];
+}
+
+/** The sides that a keep has: one for each way that its clients come, and one for nobody where it has no client. */
+export function sidesOf(clients: readonly Client[]): Side[] {
+  const of = (side: Side["name"]): Side => ({ name: side, clients: clients.filter((client) => entranceOf(client) === side) });
+  const all = [of("load-balancer"), of("cluster")];
+  return all.filter((side) => side.clients.length > 0 || (clients.length === 0 && side.name === "cluster"));
+}
 
 /** A secret as Envoy finds it in a file, and reads anew when its folder changes. */
 const discovered = (secret: string, content: Readonly<Record<string, Shape>>): Shape =>
   json({ resources: [{ "@type": "type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.Secret", name: secret, ...content }] });
 
-/** The front door's configuration: its bootstrap, and where its certificates are found. */
+/** Who is let in at a side: certificates of the clients' authority, not revoked, with the name of one of its clients. */
+function admitted(keep: Keep, { name: side, clients }: Side): Shape {
+  const identities = keep.name.as((own) =>
+    clients.length > 0 ? clients.map((client) => identityOf(own, client)) : [`spiffe://modelkeep/${own}/nobody`],
+  );
+  return discovered(`clients-${side}`, {
+    validation_context: {
+      trusted_ca: file("client-ca/ca.pem"),
+      crl: file("client-ca/ca.pem"),
+      watched_directory: { path: `${folder}/client-ca` },
+      match_typed_subject_alt_names: identities.as(
+        (all): Shape => inAnyOrder(...all.map((exact): Shape => ({ san_type: "URI", matcher: { exact } }))),
+      ),
+    },
+  });
+}
+
+/** The front door's configuration: its bootstrap, and where its certificates and those of its clients are found. */
 export function frontDoor(keep: Keep): KeepObject[] {
-  const folder = "/etc/modelkeep";
-  const file = (path: string): Shape => ({ filename: `${folder}/${path}` });
   return [
     object("front-door", "kubernetes:core/v1:ConfigMap", servingNamespace, name, () => ({
       metadata: metadata(keep, name, name, servingNamespace),
-      data: {
-        "bootstrap.json": json(bootstrap(keep)),
-        "server.json": discovered("server", {
-          tls_certificate: {
-            certificate_chain: file("server/tls.crt"),
-            private_key: file("server/tls.key"),
-            watched_directory: { path: `${folder}/server` },
-          },
+      data: keep.clients.as(
+        (clients): Shape => ({
+          "bootstrap.json": json(bootstrap(keep)),
+          "server.json": discovered("server", {
+            tls_certificate: {
+              certificate_chain: file("server/tls.crt"),
+              private_key: file("server/tls.key"),
+              watched_directory: { path: `${folder}/server` },
+            },
+          }),
+          ...Object.fromEntries(sidesOf(clients).map((side) => [`clients-${side.name}.json`, admitted(keep, side)])),
         }),
-        "client-ca.json": discovered("client-ca", {
-          validation_context: { trusted_ca: file("client-ca/ca.crt"), watched_directory: { path: `${folder}/client-ca` } },
-        }),
-      },
+      ),
     })),
   ];
 }
@@ -44,7 +71,10 @@ export function frontDoor(keep: Keep): KeepObject[] {
 /** SHA-256 of all its files: the pods name it, so that they start anew when a byte changes. */
 export function frontDoorDigest(keep: Keep): Fact<string> {
   const data = keep.data(name);
-  return Fact.all(...files.map((file) => factOf(data.at(file), `the front door's ${file}`, asText))).as((texts) =>
-    sha256(JSON.stringify(Object.fromEntries(files.map((file, i) => [file, texts[i]])))),
-  );
+  return keep.clients.chain((clients) => {
+    const files = ["bootstrap.json", "server.json", ...sidesOf(clients).map((side) => `clients-${side.name}.json`)];
+    return Fact.all(...files.map((one) => factOf(data.at(one), `the front door's ${one}`, asText))).as((texts) =>
+      sha256(JSON.stringify(Object.fromEntries(files.map((one, i) => [one, texts[i]])))),
+    );
+  });
 }

@@ -11,6 +11,15 @@ export interface Client {
   from: { namespace: string } | { ranges: readonly string[] };
 }
 
+/** The side of the front door where a client comes in. */
+export const entranceOf = ({ from }: Client): "load-balancer" | "cluster" => ("ranges" in from ? "load-balancer" : "cluster");
+
+/** Who a client is: the one URI name of its certificate. */
+export const identityOf = (keep: string, { name }: Pick<Client, "name">): string => `spiffe://modelkeep/${keep}/client/${name}`;
+
+/** Cluster of Envoy to which a client's connections go. */
+export const clientCluster = (keep: string, client: Client): string => `${entranceOf(client)}/${identityOf(keep, client)}`;
+
 const workloads = ["kubernetes:apps/v1:Deployment", "kubernetes:leaderworkerset.x-k8s.io/v1:LeaderWorkerSet"] as const;
 const networkPolicyType = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
 
@@ -36,6 +45,8 @@ export class Keep {
   readonly weightsGiB: Fact<number>;
   /** Requests that the model server has at once: what all clients together are granted. */
   readonly requests: Fact<number>;
+  /** Connections that each client may have at once, in the order of the clients. */
+  readonly connections: Fact<readonly number[]>;
   /** Longest request and longest start, in seconds. */
   readonly requestSeconds: Fact<number>;
   readonly startSeconds: Fact<number>;
@@ -80,18 +91,17 @@ export class Keep {
       "the time of the longest request",
       (value) => amount("")(value) && Number(value) - settleSeconds,
     );
-    this.requests = factOf(
-      this.data("front-door")
-        .at("bootstrap.json")
-        .json()
-        .at("static_resources", "clusters", 0, "circuit_breakers", "thresholds", 0, "max_requests"),
-      "the requests at once",
-      numberOf,
-    );
+    const clusters = this.data("front-door").at("bootstrap.json").json().at("static_resources", "clusters");
+    const most = (cluster: string, what: string) =>
+      factOf(named(clusters, cluster).at("circuit_breakers", "thresholds", 0, "max_connections"), what, numberOf);
+    this.requests = most(modelServer, "the requests at once");
     this.startSeconds = factOf(named(server.at("env"), "VLLM_ENGINE_READY_TIMEOUT_S").at("value"), "the time of a start", amount(""));
     this.nodeSelector = orElse(pod.at("nodeSelector"), {}, (value) => value as Record<string, string>);
     this.tolerations = orElse(pod.at("tolerations"), [], (value) => (Array.isArray(value) ? value : undefined));
     this.clients = clientsOf(stack);
+    this.connections = Fact.all(this.name, this.clients).chain(([keep, clients]) =>
+      Fact.all(...clients.map((client) => most(clientCluster(keep, client), `the connections of ${client.name}`))),
+    );
     this.podIdentity = this.find(networkPolicyType, servingNamespace, "loader-to-pod-identity") !== undefined;
     this.nodePort = this.#at("kubernetes:core/v1:Service", modelServer).at("spec", "type").is("NodePort").state === "yes";
     this.vault = orElse(named(pod.at("volumes"), "weights-claim"), true, () => false);

@@ -1,7 +1,5 @@
-import { inAnyOrder } from "../shape/forms.ts";
 import type { Shape } from "../shape/shape.ts";
 import { typed } from "./envoy-types.ts";
-import type { Client, Keep } from "./keep.ts";
 
 const secret = (name: string, file: string): Shape => ({
   name,
@@ -12,12 +10,8 @@ const secret = (name: string, file: string): Shape => ({
   },
 });
 
-/** Mutual TLS: a certificate of the clients' authority that carries the name of one of these clients, and no other way of checking it. */
-export function tlsShape(keep: Keep, clients: readonly Client[]): Shape {
-  const names = clients.length > 0 ? clients.map(({ name }) => `client/${name}`) : ["nobody"];
-  const identities = names.map(
-    (name): Shape => ({ san_type: "URI", matcher: { exact: keep.name.as((own) => `spiffe://modelkeep/${own}/${name}`) } }),
-  );
+/** Mutual TLS: whoever shows no certificate that the side's file admits is refused, and no session outlives its certificate. */
+export function tlsShape(side: string): Shape {
   return typed("envoy.transport_sockets.tls", "envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext", {
     require_client_certificate: true,
     disable_stateless_session_resumption: true,
@@ -38,10 +32,7 @@ export function tlsShape(keep: Keep, clients: readonly Client[]): Shape {
         ecdh_curves: ["X25519MLKEM768", "X25519", "P-256", "P-384"],
       },
       tls_certificate_sds_secret_configs: [secret("server", "server.json")],
-      combined_validation_context: {
-        default_validation_context: { match_typed_subject_alt_names: inAnyOrder(...identities) },
-        validation_context_sds_secret_config: secret("client-ca", "client-ca.json"),
-      },
+      validation_context_sds_secret_config: secret(`clients-${side}`, `clients-${side}.json`),
     },
   });
 }

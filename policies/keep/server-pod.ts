@@ -158,7 +158,7 @@ function volumes(keep: Keep, door: boolean): Shape {
         ? [
             map("front-door-config", "front-door"),
             secret("front-door-server", secretName, "tls.crt", "tls.key"),
-            secret("front-door-client-ca", secretName, "ca.crt"),
+            secret("front-door-client-ca", text(dnsName, "a secret's name"), "ca.pem"),
           ]
         : []),
     ],

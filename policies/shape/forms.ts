@@ -85,7 +85,7 @@ export const mapOf = (keys: RegExp, shape: Shape): Form =>
   );
 
 /**
- * A text that holds a document of JSON of a shape. It has to be written as `JSON.stringify` writes it, plainly or indented by two: so that it
+ * A text that holds a document of JSON of a shape. It has to be written as `JSON.stringify` writes it, plainly or indented: so that it
  * has no second key of one name, of which another reader would take the other.
  */
 export const json = (shape: Shape): Form =>
@@ -97,7 +97,7 @@ export const json = (shape: Shape): Form =>
       (value) => {
         try {
           const document: unknown = JSON.parse(value as string);
-          const written = [JSON.stringify(document), JSON.stringify(document, null, 2)];
+          const written = [0, 1, 2].map((indent) => JSON.stringify(document, null, indent));
           if (written.includes((value as string).trim())) return examine(new Reading(document, reading.path), shape);
         } catch {
           // Told below.

@@ -11,7 +11,7 @@ const partner = { ...workload("partner"), workload: undefined, privateLink: { pr
 const keep: KeepSpec = {
   ...onAws,
   clients: [workload("bot"), partner],
-  certificates: { kind: "cert-manager", issuer: "ca", issuerKind: "ClusterIssuer" },
+  certificates: { kind: "cert-manager", issuer: "ca", issuerKind: "ClusterIssuer", clientCa: "clients" },
 };
 const [bot, outside] = connections(keep);
 
@@ -62,7 +62,7 @@ describe("what a client is told is what the keep does", () => {
     expect(outside).toMatchObject({
       from: { kind: "private-link", principal: partner.privateLink.principal },
       endpoint: { host: "demo.modelkeep.internal", port: 443 },
-      limits: { requestsPerMinute: 120, concurrent: 16, inputTokens: 16_384, outputTokens: 2048 },
+      limits: { requestsPerMinute: 120, concurrent: 16, connections: 32, inputTokens: 16_384, outputTokens: 2048 },
     });
   });
 });
@@ -70,10 +70,11 @@ describe("what a client is told is what the keep does", () => {
 it("says that it does not know who signed a certificate that it was given", () => {
   const [given] = connections({ ...keep, certificates: { kind: "secrets", server: "door", clientCa: "clients" } });
   expect(given!.certificates).toEqual({
-    clientAuthority: { namespace: "modelkeep-serving", secret: "clients", key: "ca.crt" },
+    clientAuthority: { namespace: "modelkeep-serving", secret: "clients", key: "ca.pem" },
     serverAuthority: undefined,
     server: { namespace: "modelkeep-serving", secret: "door", key: "tls.crt" },
-    issuer: undefined,
+    clientIssuer: undefined,
+    connectionSeconds: 300,
   });
 });
 

@@ -57,7 +57,13 @@ export const onAws: KeepSpec = {
     podIdentity: true,
     vaultRanges: ["10.64.2.8/32", "10.64.2.72/32"],
   },
-  certificates: { kind: "cert-manager", issuer: "keep-issuer", issuerKind: "ClusterIssuer" },
+  certificates: {
+    kind: "cert-manager",
+    issuer: "keep-issuer",
+    issuerKind: "ClusterIssuer",
+    clientCa: "client-ca",
+    clientIssuer: { name: "client-issuer", kind: "ClusterIssuer" },
+  },
 };
 
 /** On a cluster that exists: weights on a claim, two clients in the cluster, certificates that the user names. */

@@ -1,3 +1,4 @@
+import { leastConnections, mostConnections } from "../../../charts/front-door/limits.ts";
 import type { Client } from "../clients.ts";
 import { isPrivateLink } from "../clients.ts";
 import { type Problem, problemAt } from "../problem.ts";
@@ -38,5 +39,11 @@ export const clientCheck: Check = ({ clients, target }) => {
         ),
       );
   });
+  const connections = leastConnections(clients);
+  if (connections > mostConnections)
+    problems.push({
+      path: "clients",
+      message: `may have ${connections} connections to one front door together, by limits.concurrent, and its memory holds ${mostConnections}; accepted are fewer clients, or fewer requests at once`,
+    });
   return problems;
 };

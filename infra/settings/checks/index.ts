@@ -2,6 +2,7 @@ import { accessCheck } from "./access.ts";
 import { accountCheck } from "./account.ts";
 import { capacityCheck } from "./capacity.ts";
 import { capacityBlockCheck } from "./capacity-block.ts";
+import { certificatesCheck } from "./certificates.ts";
 import type { Check } from "./check.ts";
 import { clientNetworksCheck } from "./client-networks.ts";
 import { clientCheck } from "./clients.ts";
@@ -28,6 +29,7 @@ export const checks: readonly Check[] = [
   fitCheck,
   cpuMemoryCheck,
   clientCheck,
+  certificatesCheck,
   clientNetworksCheck,
   imageCheck,
   waiverCheck,

@@ -41,9 +41,9 @@ export const frontDoorAuditLog: ResourceRule = {
               log
                 .at("typed_config", "log_format", "json_format")
                 .entries()
-                .some(({ value }) => value.matches(/DOWNSTREAM_PEER_(URI_SAN|SUBJECT|FINGERPRINT)/)),
+                .some(({ value }) => value.matches(/^%FILTER_STATE\(modelkeep\.client:PLAIN\)%$/)),
             ),
-            "does not say who called; accepted is a log with %DOWNSTREAM_PEER_URI_SAN%",
+            "does not say who called; accepted is a log with %FILTER_STATE(modelkeep.client:PLAIN)%, which the handshake writes",
             manager.at("access_log").path,
           ),
           ...need(

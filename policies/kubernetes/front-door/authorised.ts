@@ -1,6 +1,11 @@
-import { bootstraps, configMap, httpManagers } from "../../rule/envoy.ts";
+import { bootstraps, configMap, filterChains, filtersNamed, httpManagers } from "../../rule/envoy.ts";
 import { need, when } from "../../rule/outcome.ts";
+import type { Reading } from "../../rule/reading.ts";
 import type { ResourceRule } from "../../rule/rule.ts";
+import { Truth } from "../../rule/truth.ts";
+
+/** Where the identity of a connection stands behind the handshake, and where Envoy looks for the cluster of one. */
+const [identityKey, clusterKey] = ["modelkeep.client", "envoy.tcp_proxy.cluster"];
 
 export const frontDoorAuthorised: ResourceRule = {
   name: "kubernetes-front-door-authorised",
@@ -10,11 +15,60 @@ export const frontDoorAuthorised: ResourceRule = {
   controls: ["D4", "D5"],
   frameworks: { nist80053r5: ["AC-3"] },
   database: "pg_hba.conf and GRANT: who may connect, and who may do what.",
-  remediation: "Add the filter envoy.filters.http.rbac with action ALLOW and one policy for each client.",
+  remediation:
+    "Choose the cluster of a connection by %DOWNSTREAM_PEER_URI_SAN%, and add the filter envoy.filters.http.rbac with action ALLOW and one policy for each client.",
   types: [configMap],
   check: (map) =>
-    bootstraps(map).each((bootstrap) =>
-      httpManagers(bootstrap).each((manager) => {
+    bootstraps(map).each((bootstrap) => [
+      ...filterChains(bootstrap).each((chain) => {
+        const states = filtersNamed(chain, "envoy.filters.network.set_filter_state").flatMap((filter) =>
+          filter.at("on_downstream_tls_handshake").items(),
+        );
+        const isWritten = (key: string, text: RegExp) =>
+          states
+            .some((state) =>
+              state
+                .at("object_key")
+                .is(key)
+                .and(state.at("format_string", "text_format_source", "inline_string").matches(text)),
+            )
+            .and(
+              states.every((state) =>
+                state
+                  .at("object_key")
+                  .is(key)
+                  .not()
+                  .or(state.at("format_string", "text_format_source", "inline_string").matches(text)),
+              ),
+            )
+            .at(chain.at("filters").path);
+        return [
+          ...need(
+            isWritten(identityKey, /^%DOWNSTREAM_PEER_URI_SAN%$/),
+            `does not write the certificate's whole URI names to ${identityKey}: somebody could be another`,
+          ),
+          ...need(
+            isWritten(clusterKey, /^[\w-]+\/%DOWNSTREAM_PEER_URI_SAN%$/),
+            "does not choose the cluster by the certificate's whole URI names: a certificate with two of them would do",
+          ),
+          ...filtersNamed(chain, "envoy.filters.network.tcp_proxy").each((proxy) => [
+            ...need(
+              proxy.at("upstream_connect_mode").is("ON_DOWNSTREAM_TLS_HANDSHAKE"),
+              "must be ON_DOWNSTREAM_TLS_HANDSHAKE: before it nobody is known",
+            ),
+            ...need(
+              bootstrap
+                .at("static_resources", "clusters")
+                .items()
+                .some((cluster) => sameText(cluster.at("name"), proxy.at("cluster")))
+                .not(),
+              "is there for whoever has no identity; accepted is a name that no cluster has",
+              proxy.at("cluster").path,
+            ),
+          ]),
+        ];
+      }),
+      ...httpManagers(bootstrap).each((manager) => {
         const filters = manager.at("http_filters").items();
         return [
           ...need(
@@ -38,8 +92,11 @@ export const frontDoorAuthorised: ResourceRule = {
                     .items()
                     .each((principal) =>
                       need(
-                        principal.at("authenticated", "principal_name", "exact").present(),
-                        "is anybody; accepted is an exact name of a certificate",
+                        principal
+                          .at("filter_state", "key")
+                          .is(identityKey)
+                          .and(principal.at("filter_state", "string_match", "exact").present()),
+                        `is anybody; accepted is an exact identity in ${identityKey}`,
                         principal.path,
                       ),
                     ),
@@ -48,5 +105,13 @@ export const frontDoorAuthorised: ResourceRule = {
           ),
         ];
       }),
-    ),
+    ]),
 };
+
+/** Whether two properties hold one text. */
+const sameText = (one: Reading, other: Reading) =>
+  other.when({
+    known: (text) => one.is(String(text)),
+    unknown: (because) => Truth.unknown([because], one.path),
+    absent: () => Truth.of(true, one.path),
+  });

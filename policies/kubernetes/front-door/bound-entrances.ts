@@ -1,4 +1,4 @@
-import { bootstraps, configMap, filterChains } from "../../rule/envoy.ts";
+import { bootstraps, configMap, networkListeners } from "../../rule/envoy.ts";
 import { need, when } from "../../rule/outcome.ts";
 import type { Reading } from "../../rule/reading.ts";
 import { about, type StackRule } from "../../rule/rule.ts";
@@ -6,8 +6,15 @@ import type { Stack } from "../../rule/stack.ts";
 import type { Subject } from "../../rule/subject.ts";
 import { Truth } from "../../rule/truth.ts";
 
-/** Addresses that a filter chain is for; with none it is for everybody. */
-const ranges = (chain: Reading) => chain.at("filter_chain_match", "direct_source_prefix_ranges").items();
+/** How a listener tells callers apart by address: by the one that really opened the connection, or by another, which is hearsay. */
+const byAddress = (listener: Reading) => listener.at("filter_chain_matcher", "matcher_tree");
+
+/** Ranges of addresses for which a listener has filter chains of their own. */
+const ranges = (listener: Reading) =>
+  byAddress(listener)
+    .at("custom_match", "typed_config", "range_matchers")
+    .items()
+    .flatMap((matcher) => matcher.at("ranges").items());
 
 /** Whether a Service beside the front door is reached from outside of the cluster. */
 const reachedFromOutside = (stack: Stack, map: Subject) =>
@@ -30,7 +37,7 @@ export const frontDoorBoundEntrances: StackRule = {
   controls: ["D2", "D4"],
   frameworks: { nist80053r5: ["AC-4"] },
   database: "pg_hba.conf: a line names the address beside the user.",
-  remediation: "Give the filter chain of the clients from outside direct_source_prefix_ranges with the subnets of the load balancer.",
+  remediation: "Match filter chains by DirectSourceIPInput, with the subnets of the load balancer for the clients from outside.",
   config: {
     shortestPrefix: {
       type: "integer",
@@ -44,17 +51,25 @@ export const frontDoorBoundEntrances: StackRule = {
       about(
         map,
         bootstraps(map).each((bootstrap) => {
-          const chains = filterChains(bootstrap);
+          const listeners = networkListeners(bootstrap);
           return [
             ...when(reachedFromOutside(stack, map), () =>
               need(
-                chains.some((chain) => ranges(chain).empty().not()),
-                "no filter chain names addresses: a certificate stolen from a client outside would do inside as well",
-                chains.path,
+                listeners.some((listener) => ranges(listener).empty().not()),
+                "no filter chain is for addresses: a certificate stolen from a client outside would do inside as well",
+                listeners.path,
               ),
             ),
-            ...chains.each((chain) =>
-              ranges(chain).each((range) =>
+            ...listeners.each((listener) => [
+              ...when(byAddress(listener).present(), () =>
+                need(
+                  byAddress(listener)
+                    .at("input", "typed_config", "@type")
+                    .matches(/\.DirectSourceIPInput$/),
+                  "is an address that a header claims; accepted is DirectSourceIPInput, the one that opened the connection",
+                ),
+              ),
+              ...ranges(listener).each((range) =>
                 need(
                   range
                     .at("prefix_len")
@@ -64,7 +79,7 @@ export const frontDoorBoundEntrances: StackRule = {
                   range.path,
                 ),
               ),
-            ),
+            ]),
           ];
         }),
       ),

@@ -1,5 +1,6 @@
-import { bootstraps, configMap, httpManagers } from "../../rule/envoy.ts";
-import { need } from "../../rule/outcome.ts";
+import { bootstraps, configMap, filterChains, filtersNamed, httpManagers } from "../../rule/envoy.ts";
+import { need, when } from "../../rule/outcome.ts";
+import type { Reading } from "../../rule/reading.ts";
 import type { ResourceRule } from "../../rule/rule.ts";
 
 /** Fields of the HTTP connection manager without which something is not bounded. */
@@ -14,9 +15,22 @@ const bounded: readonly (readonly string[])[] = [
   ["http2_protocol_options", "max_concurrent_streams"],
 ];
 
+/** Whether a cluster leads to a listener within Envoy, so that its connections are those of one client, and HTTP is beyond. */
+const toListener = (cluster: Reading) =>
+  cluster
+    .at("load_assignment", "endpoints")
+    .items()
+    .some((group) =>
+      group
+        .at("lb_endpoints")
+        .items()
+        .some((endpoint) => endpoint.at("endpoint", "address", "envoy_internal_address").present()),
+    );
+
 export const frontDoorLimits: ResourceRule = {
   name: "kubernetes-front-door-limits",
-  description: "The front door bounds each request, each connection, and all of them together.",
+  description:
+    "The front door bounds each request, each connection, those of each client and of each group of addresses, and all of them together.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D10"],
@@ -50,11 +64,14 @@ export const frontDoorLimits: ResourceRule = {
           ...cluster
             .at("circuit_breakers", "thresholds")
             .items()
-            .each((threshold) =>
-              ["max_connections", "max_pending_requests", "max_requests"].flatMap((key) =>
-                need(threshold.at(key).atLeast(1), "is missing: it is not bounded"),
+            .each((threshold) => [
+              ...need(threshold.at("max_connections").atLeast(1), "is missing: it is not bounded"),
+              ...when(toListener(cluster).not(), () =>
+                ["max_pending_requests", "max_requests"].flatMap((key) =>
+                  need(threshold.at(key).atLeast(1), "is missing: it is not bounded"),
+                ),
               ),
-            ),
+            ]),
         ]),
       ...["max_heap_size_bytes", "max_active_downstream_connections"].flatMap((key) =>
         need(
@@ -84,6 +101,23 @@ export const frontDoorLimits: ResourceRule = {
           .at("overload_manager.actions"),
         "does not stop requests before memory ends; accepted is envoy.overload_actions.stop_accepting_requests below 1",
       ),
+      ...filterChains(bootstrap).each((chain) => [
+        ...need(
+          chain.at("transport_socket_connect_timeout").present(),
+          "is missing: whoever shows no certificate stays for Envoy's default",
+        ),
+        ...need(
+          filtersNamed(chain, "envoy.filters.network.connection_limit")
+            .some((limit) => limit.at("max_connections").atLeast(1))
+            .at(chain.at("filters").path),
+          "does not bound the connections of one group of addresses; accepted is envoy.filters.network.connection_limit",
+        ),
+        ...filtersNamed(chain, "envoy.filters.network.tcp_proxy").each((proxy) =>
+          ["idle_timeout", "max_downstream_connection_duration"].flatMap((key) =>
+            need(proxy.at(key).present(), "is missing: it is not bounded"),
+          ),
+        ),
+      ]),
       ...bootstrap
         .at("static_resources", "listeners")
         .items()

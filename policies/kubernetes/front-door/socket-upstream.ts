@@ -30,8 +30,12 @@ export const frontDoorSocketUpstream: ResourceRule = {
                 .items()
                 .each((endpoint) =>
                   need(
-                    endpoint.at("endpoint", "address", "pipe", "path").is(frontDoorFacts.socketPath),
-                    `leads somewhere else; accepted is ${frontDoorFacts.socketPath}`,
+                    endpoint
+                      .at("endpoint", "address", "pipe", "path")
+                      .is(frontDoorFacts.socketPath)
+                      .or(endpoint.at("endpoint", "address", "envoy_internal_address", "server_listener_name").present())
+                      .at(endpoint.at("endpoint", "address").path),
+                    `leads somewhere else; accepted are ${frontDoorFacts.socketPath} and listeners within Envoy`,
                   ),
                 ),
             ),

@@ -53,6 +53,39 @@ export class Issuer {
     return readFileSync(join(this.#folder, "ca.crt"), "utf8");
   }
 
+  /** Its list of revoked certificates, PEM; empty until {@link revoke}. @param days until when it is valid */
+  revocations(days = 1): string {
+    const at = join(this.#folder, "ca.crl");
+    writeFileSync(join(this.#folder, "crl.cnf"), configuration(this.#folder, [], "clientAuth"));
+    openssl(
+      "ca",
+      "-gencrl",
+      "-config",
+      join(this.#folder, "crl.cnf"),
+      "-crl_lastupdate",
+      day(-2),
+      "-crl_nextupdate",
+      day(days),
+      "-out",
+      at,
+    );
+    return readFileSync(at, "utf8");
+  }
+
+  /** Writes a certificate down as revoked. @returns what the front door is to read then */
+  revoke({ cert }: Identity): string {
+    const at = join(this.#folder, "revoked.crt");
+    writeFileSync(at, cert);
+    writeFileSync(join(this.#folder, "crl.cnf"), configuration(this.#folder, [], "clientAuth"));
+    openssl("ca", "-revoke", at, "-config", join(this.#folder, "crl.cnf"));
+    return this.authority;
+  }
+
+  /** Its certificate and its list, as the front door reads them. */
+  get authority(): string {
+    return this.cert + this.revocations();
+  }
+
   issue({ names, usage = "clientAuth", from = -1, to = 1 }: Wish): Identity {
     this.#issued += 1;
     const path = (suffix: string) => join(this.#folder, `${this.#issued}${suffix}`);
@@ -102,6 +135,7 @@ private_key = ${folder}/ca.key
 serial = ${folder}/serial
 rand_serial = yes
 default_md = sha256
+default_crl_days = 1
 policy = anything
 x509_extensions = leaf
 unique_subject = no

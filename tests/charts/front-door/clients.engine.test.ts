@@ -34,13 +34,13 @@ describe("Envoy takes the configuration", () => {
     ["for a context of a million tokens", { ...onCluster, clients: [workload("reader", { inputTokens: 1_000_000 })] }],
   ];
   test.each(variants)("%s", async (_name, spec) => {
-    const envoy = await Envoy.prepare(spec, door.server, door.issuer.cert);
+    const envoy = await Envoy.prepare(spec, door.server, door.issuer.authority);
     envoy.validate();
     await envoy.end();
   });
 
   it("and says no to one that it does not understand", async () => {
-    const envoy = await Envoy.prepare(onCluster, door.server, door.issuer.cert);
+    const envoy = await Envoy.prepare(onCluster, door.server, door.issuer.authority);
     const bootstrap = join(envoy.places.config, configFiles.bootstrap);
     writeFileSync(bootstrap, readFileSync(bootstrap, "utf8").replace('"require_client_certificate"', '"requires_client_certificate"'));
     expect(() => envoy.validate()).toThrow(/requires_client_certificate/);
@@ -84,7 +84,7 @@ describe("everybody else is refused before a byte reaches the model server", () 
     ["the identity in capitals", "SAN_matcher", () => issue([granted.replace("support-bot", "SUPPORT-BOT")])],
     ["a certificate without a name", "SAN_matcher", () => issue([])],
     ["a server's certificate with a client's name", "unsupported_certificate_purpose", () => issue([granted], { usage: "serverAuth" })],
-    ["the front door's own", "unsupported_certificate_purpose", () => door.server],
+    ["the front door's own: its authority is not the clients'", "self_signed_certificate_in_certificate_chain", () => door.server],
     ["a PrivateLink client's, stolen by a pod", "SAN_matcher", () => door.client("claims-desk")],
   ];
   test.each(intruders)("%s", async (_name, reason, identity) => {
@@ -119,8 +119,8 @@ describe("everybody else is refused before a byte reaches the model server", () 
     const guests = [empty.client("support-bot"), empty.issuer.issue({ names: ["URI:spiffe://modelkeep/demo/nobody"] })];
     const statuses = [];
     for (const guest of guests) statuses.push((await http1(empty.caller(guest), "GET", "/v1/models")).status);
-    // The second one has the name that TLS asks for, were it ever issued: the grants, which are none, refuse it.
-    expect(statuses).toEqual([0, 403]);
+    // The second one has the name that TLS asks for, were it ever issued: it has no cluster.
+    expect(statuses).toEqual([0, 0]);
     expect(empty.model.received).toEqual([]);
     await empty.end();
   });

@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { clientIdentity } from "../../../charts/front-door/client-identity.ts";
 import { envoyConfig } from "../../../charts/front-door/envoy-config.ts";
-import { frontDoorLimits } from "../../../charts/front-door/limits.ts";
+import { connectionsOf, frontDoorLimits, leastConnections, mostConnections } from "../../../charts/front-door/limits.ts";
+import { podPlaces } from "../../../charts/front-door/places.ts";
+import { groups } from "../../../charts/front-door/sources.ts";
+import { secretFiles } from "../../../charts/front-door/tls.ts";
 import { longestRequestSeconds } from "../../../charts/inference/request-time.ts";
 import { onAws, onCluster, workload } from "../keep-specs.ts";
 
@@ -17,11 +20,13 @@ describe.each([
 ] as const)("Envoy's configuration %s", (_name, spec, sides) => {
   const config = envoyConfig(spec);
   const each = (value: unknown) => Array.from({ length: sides }, () => value);
+  const eachChain = (value: unknown) => Array.from({ length: sides * groups.length }, () => value);
 
   it("has one listener, on 8443, and no admin interface", () => {
     expect(valuesOf("port_value", config)).toEqual([8443]);
     expect(valuesOf("admin", config)).toEqual([]);
     expect(JSON.stringify(config)).not.toMatch(/"admin"|ads_config|grpc|http_uri/);
+    expect(valuesOf("internal_listener", config)).toHaveLength(sides);
   });
 
   it("sends everything to vLLM's socket and to nothing else", () => {
@@ -31,17 +36,18 @@ describe.each([
   });
 
   it("asks every entrance for a client certificate, TLS 1.2 or newer, each time", { tags: ["envoy-asks-for-client-certificates"] }, () => {
-    expect(valuesOf("require_client_certificate", config)).toEqual(each(true));
-    expect(valuesOf("tls_minimum_protocol_version", config)).toEqual(each("TLSv1_2"));
-    expect(valuesOf("disable_stateless_session_resumption", config)).toEqual(each(true));
-    expect(valuesOf("disable_stateful_session_resumption", config)).toEqual(each(true));
+    expect(valuesOf("require_client_certificate", config)).toEqual(eachChain(true));
+    expect(valuesOf("tls_minimum_protocol_version", config)).toEqual(eachChain("TLSv1_2"));
+    expect(valuesOf("disable_stateless_session_resumption", config)).toEqual(eachChain(true));
+    expect(valuesOf("disable_stateful_session_resumption", config)).toEqual(eachChain(true));
     for (const suites of valuesOf("cipher_suites", config) as string[][])
       for (const suite of suites) expect(suite).toMatch(/^ECDHE-.*(GCM|POLY1305)/);
   });
 
   it("never leaves the list of names empty, which would be anybody", { tags: ["envoy-never-admits-anybody"] }, () => {
-    for (const names of valuesOf("match_typed_subject_alt_names", envoyConfig({ ...spec, clients: [] })) as unknown[][])
-      expect(names).toEqual([{ san_type: "URI", matcher: { exact: "spiffe://modelkeep/demo/nobody" } }]);
+    const lists = valuesOf("match_typed_subject_alt_names", secretFiles({ ...spec, clients: [] }, podPlaces)) as unknown[][];
+    expect(lists).toHaveLength(1);
+    for (const names of lists) expect(names).toEqual([{ san_type: "URI", matcher: { exact: "spiffe://modelkeep/demo/nobody" } }]);
     expect(valuesOf("policies", envoyConfig({ ...spec, clients: [] }))).toEqual([{}]);
   });
 
@@ -70,7 +76,11 @@ describe.each([
       ...["ROUTE_NAME", "RESPONSE_CODE", "RESPONSE_CODE_DETAILS", "RESPONSE_FLAGS", "DOWNSTREAM_TRANSPORT_FAILURE_REASON"],
       ...["DOWNSTREAM_PEER_URI_SAN", "DOWNSTREAM_PEER_SERIAL", "DOWNSTREAM_DIRECT_REMOTE_ADDRESS", "DOWNSTREAM_REMOTE_ADDRESS"],
     ];
-    const operators = JSON.stringify(valuesOf("json_format", config)).match(/(?<=%)[A-Z][A-Z_0-9]+/g) ?? [];
+    const operators =
+      JSON.stringify([
+        ...valuesOf("json_format", config),
+        ...valuesOf("format_string", valuesOf("on_downstream_tls_handshake", config)),
+      ]).match(/(?<=%)[A-Z][A-Z_0-9]+/g) ?? [];
     expect(operators.length).toBeGreaterThan(10);
     expect(operators.filter((operator) => !harmless.includes(operator))).toEqual([]);
   });
@@ -80,7 +90,7 @@ describe.each([
 
 describe("names", () => {
   it("are those of the clients who come that way, to the letter", () => {
-    const names = valuesOf("exact", valuesOf("match_typed_subject_alt_names", envoyConfig(onAws)));
+    const names = valuesOf("exact", valuesOf("match_typed_subject_alt_names", secretFiles(onAws, podPlaces)));
     expect(names).toEqual([clientIdentity("demo", "partner"), clientIdentity("demo", "support-bot")]);
   });
 
@@ -98,7 +108,7 @@ describe("the load balancer's header", () => {
 
   it("is written down on its own side alone", { tags: ["load-balancer-header-on-its-side-alone"] }, () => {
     const formats = valuesOf("json_format", envoyConfig(onAws)) as { entrance: string; consumer?: string }[];
-    expect(formats.filter(({ consumer }) => consumer).map(({ entrance }) => entrance)).toEqual(["load-balancer"]);
+    expect(new Set(formats.filter(({ consumer }) => consumer).map(({ entrance }) => entrance))).toEqual(new Set(["load-balancer"]));
   });
 });
 
@@ -108,7 +118,7 @@ describe("limits", () => {
       ...onCluster,
       clients: [workload("a", { concurrent: 3, inputTokens: 1_000 }), workload("b", { concurrent: 5, inputTokens: 100 })],
     });
-    expect(limits).toMatchObject({ requests: 8, streams: 5, connections: 72, bodyBytes: 262_144 + 24_000 });
+    expect(limits).toMatchObject({ requests: 8, streams: 5, bodyBytes: 262_144 + 24_000 });
   });
 
   it("never exceed what vLLM takes, and hold where nobody is granted anything", () => {
@@ -120,5 +130,67 @@ describe("limits", () => {
     const seconds = longestRequestSeconds(onCluster);
     expect(valuesOf("timeout", valuesOf("routes", envoyConfig(onCluster)))).toEqual(Array.from({ length: 3 }, () => `${seconds}s`));
     expect(valuesOf("stream_idle_timeout", envoyConfig(onCluster))).toEqual([`${seconds}s`]);
+  });
+});
+
+describe("shares", () => {
+  const spec = { ...onAws, clients: [...onAws.clients, workload("busy", { concurrent: 100 })] };
+  const config = envoyConfig(spec);
+  const limits = frontDoorLimits(spec);
+  const clusters = (valuesOf("clusters", config)[0] as { name: string; circuit_breakers: { thresholds: { max_connections: number }[] } }[])
+    .slice(1)
+    .map(({ name, circuit_breakers }) => [name, circuit_breakers.thresholds[0]?.max_connections]);
+
+  it("are a cluster for each client, of its own name and entrance, with its own connections", { tags: ["front-door-shares"] }, () => {
+    expect(clusters).toEqual([
+      [`load-balancer/${clientIdentity("demo", "partner")}`, connectionsOf(onAws.clients[1]!, limits)],
+      [`cluster/${clientIdentity("demo", "support-bot")}`, connectionsOf(onAws.clients[0]!, limits)],
+      [`cluster/${clientIdentity("demo", "busy")}`, 116],
+    ]);
+  });
+
+  it("are found by the whole text of the certificate's URI names, and by nothing else", { tags: ["front-door-by-identity"] }, () => {
+    const states = valuesOf("on_downstream_tls_handshake", config) as { object_key: string; format_string: object }[][];
+    const chosen = states.flatMap((all) => all.filter(({ object_key }) => object_key === "envoy.tcp_proxy.cluster"));
+    expect(new Set(chosen.flatMap((one) => valuesOf("inline_string", one)))).toEqual(
+      new Set(["load-balancer/%DOWNSTREAM_PEER_URI_SAN%", "cluster/%DOWNSTREAM_PEER_URI_SAN%"]),
+    );
+    // What the proxy names itself is no cluster.
+    expect(clusters.map(([name]) => name)).not.toContain("nobody");
+    expect(valuesOf("upstream_connect_mode", config)).toEqual(chosen.map(() => "ON_DOWNSTREAM_TLS_HANDSHAKE"));
+  });
+
+  it("fit into each group of addresses, and all groups into the whole", { tags: ["front-door-shares-fit"] }, () => {
+    const { connections, connectionsOfSource } = limits;
+    const granted = spec.clients.reduce((sum, client) => sum + connectionsOf(client, limits), 0);
+    expect(connectionsOfSource).toBeGreaterThan(granted);
+    // A group that is full leaves every other client its whole share.
+    expect(connections - connectionsOfSource).toBeGreaterThanOrEqual(granted);
+  });
+
+  it("shrink to what memory holds where clients are many, and never below their grants", { tags: ["front-door-shares-in-memory"] }, () => {
+    const many = (count: number) => Array.from({ length: count }, (_, number) => workload(`client-${number}`, { concurrent: 4 }));
+    expect([10, 204, 205, 600, 682].map((count) => frontDoorLimits({ ...onCluster, clients: many(count) }).spare)).toEqual([
+      16, 16, 15, 2, 2,
+    ]);
+    expect(leastConnections(many(682))).toBeLessThanOrEqual(mostConnections);
+    expect(leastConnections(many(683))).toBeGreaterThan(mostConnections);
+  });
+
+  it("bound handshakes, idleness and age", { tags: ["front-door-times"] }, () => {
+    expect(new Set(valuesOf("transport_socket_connect_timeout", config))).toEqual(new Set(["5s"]));
+    expect(new Set(valuesOf("common_http_protocol_options", config).flatMap((one) => valuesOf("max_connection_duration", one)))).toEqual(
+      new Set(["300s"]),
+    );
+    expect(new Set(valuesOf("drain_timeout", config))).toEqual(new Set(["5s"]));
+  });
+
+  it("read the list of revoked certificates from the authority's own file, which may not be empty", {
+    tags: ["front-door-revocation"],
+  }, () => {
+    for (const context of valuesOf("validation_context", secretFiles(spec, podPlaces)) as { crl: object; trusted_ca: object }[]) {
+      expect(context.crl).toEqual({ filename: "/etc/modelkeep/client-ca/ca.pem" });
+      expect(context.crl).toEqual(context.trusted_ca);
+    }
   });
 });

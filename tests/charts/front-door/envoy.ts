@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { envoyArguments } from "../../../charts/front-door/container.ts";
 import { type EnvoySpec, envoyConfig } from "../../../charts/front-door/envoy-config.ts";
-import { configFiles, type Places } from "../../../charts/front-door/places.ts";
+import { authorityFile, configFiles, type Places } from "../../../charts/front-door/places.ts";
 import { secretFiles } from "../../../charts/front-door/tls.ts";
 import { limits } from "../../support/limits.ts";
 import { until } from "../../support/until.ts";
@@ -53,12 +53,12 @@ export class Envoy {
   }
 
   /** Lays out the files; nothing runs yet. */
-  static async prepare(spec: EnvoySpec, server: Identity, clientCa: string): Promise<Envoy> {
+  static async prepare(spec: EnvoySpec, server: Identity, authority: string, change = unhurried): Promise<Envoy> {
     const envoy = new Envoy(mkdtempSync(join(tmpdir(), "modelkeep-front-door-")), await freePort());
     mkdirSync(envoy.places.config);
     envoy.mountServer(server);
-    envoy.mountClientCa(clientCa);
-    const files = { [configFiles.bootstrap]: unhurried(envoyConfig(spec, envoy.places)), ...secretFiles(envoy.places) };
+    envoy.mountAuthority(authority);
+    const files = { [configFiles.bootstrap]: change(envoyConfig(spec, envoy.places)), ...secretFiles(spec, envoy.places) };
     for (const [name, content] of Object.entries(files)) writeFileSync(join(envoy.places.config, name), JSON.stringify(content));
     return envoy;
   }
@@ -67,8 +67,9 @@ export class Envoy {
     mountSecret(this.places.server, { "tls.crt": cert, "tls.key": key });
   }
 
-  mountClientCa(cert: string): void {
-    mountSecret(this.places.clientCa, { "ca.crt": cert });
+  /** The authority of the clients, with its list of revoked certificates. */
+  mountAuthority(pem: string): void {
+    mountSecret(this.places.clientCa, { [authorityFile]: pem });
   }
 
   /** Envoy's own judgement of the files. @throws Error with what it says against them */

@@ -57,7 +57,7 @@ describe("the container", () => {
 });
 
 describe("certificates", () => {
-  it("that the user names are mounted, key by key, the clients' issuer without a key of its own", () => {
+  it("that the user names are mounted, key by key, the clients' authority without a key of its own", () => {
     expect(frontDoor(onCluster).volumes.slice(1)).toEqual([
       {
         name: "front-door-server",
@@ -71,7 +71,7 @@ describe("certificates", () => {
       },
       {
         name: "front-door-client-ca",
-        secret: expect.objectContaining({ secretName: "client-issuer", items: [{ key: "ca.crt", path: "ca.crt" }] }),
+        secret: expect.objectContaining({ secretName: "client-issuer", items: [{ key: "ca.pem", path: "ca.pem" }] }),
       },
     ]);
     expect(object(onCluster, "Certificate")).toBeUndefined();
@@ -85,7 +85,10 @@ describe("certificates", () => {
       issuerRef: { group: "cert-manager.io", kind: "ClusterIssuer", name: "keep-issuer" },
       usages: ["digital signature", "server auth"],
     });
-    for (const volume of frontDoor(onAws).volumes.slice(1)) expect(volume).toMatchObject({ secret: { secretName: spec.secretName } });
+    const [server, clients] = frontDoor(onAws).volumes.slice(1);
+    expect(server).toMatchObject({ secret: { secretName: spec.secretName } });
+    // An authority of their own, and no key that it signed.
+    expect(clients).toMatchObject({ secret: { secretName: "client-ca", items: [{ key: "ca.pem" }] } });
   });
 
   it("name the Service by which clients dial", () => {
@@ -134,7 +137,7 @@ describe("the configuration", () => {
     const many = { ...onCluster, clients: Array.from({ length: 500 }, (_, number) => workload(`client-${number}`)) };
     const map = object(many, "ConfigMap") as unknown as { data: Record<string, string>; metadata: { name: string } };
     for (const text of Object.values(map.data)) JSON.parse(text);
-    expect(Object.keys(map.data)).toEqual(["bootstrap.json", "server.json", "client-ca.json"]);
+    expect(Object.keys(map.data)).toEqual(["bootstrap.json", "server.json", "clients-cluster.json"]);
     expect(JSON.stringify(map).length).toBeLessThan(1_048_576);
     expect(frontDoor(many).volumes[0]).toMatchObject({ configMap: { name: map.metadata.name } });
   });

@@ -13,7 +13,10 @@ import { FakeModel } from "./fake-model.ts";
 export interface House {
   envoy: Envoy;
   model: FakeModel;
+  /** Of the clients. */
   issuer: Issuer;
+  /** Of the front door itself. */
+  servers: Issuer;
   stranger: Issuer;
   server: Identity;
   /** A certificate of the keep's issuer for a client of that name. */
@@ -25,12 +28,13 @@ export interface House {
   end(): Promise<void>;
 }
 
-export async function house(spec: EnvoySpec): Promise<House> {
+export async function house(spec: EnvoySpec, change?: (config: object) => object): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), "modelkeep-issuers-"));
   const issuer = new Issuer(join(folder, "keep"), "keep");
+  const servers = new Issuer(join(folder, "servers"), "servers");
   const stranger = new Issuer(join(folder, "stranger"), "stranger");
-  const server = issuer.issue({ names: [`DNS:${serverName}`], usage: "serverAuth" });
-  const envoy = await Envoy.prepare(spec, server, issuer.cert);
+  const server = servers.issue({ names: [`DNS:${serverName}`], usage: "serverAuth" });
+  const envoy = await Envoy.prepare(spec, server, issuer.authority, change);
   const model = await FakeModel.listen(envoy.places.socket);
   await envoy.start();
   const clients = new Map<string, Identity>();
@@ -43,6 +47,7 @@ export async function house(spec: EnvoySpec): Promise<House> {
     envoy,
     model,
     issuer,
+    servers,
     stranger,
     server,
     client: (name) => {
@@ -50,7 +55,7 @@ export async function house(spec: EnvoySpec): Promise<House> {
       clients.set(name, known);
       return known;
     },
-    caller: (identity, how) => ({ places: envoy.places, ca: issuer.cert, identity, ...how }),
+    caller: (identity, how) => ({ places: envoy.places, ca: servers.cert, identity, ...how }),
     recordsOf,
     async end() {
       await envoy.end();

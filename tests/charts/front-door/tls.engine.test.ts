@@ -95,23 +95,24 @@ describe("a rotation is noticed without a restart", () => {
     door.model.hold();
     const underWay = ask(mine);
     await until("the request is under way", () => door.model.open === 1);
-    door.envoy.mountServer(door.issuer.issue({ names: [`DNS:${serverName}`], usage: "serverAuth" }));
+    door.envoy.mountServer(door.servers.issue({ names: [`DNS:${serverName}`], usage: "serverAuth" }));
     await until("the new certificate is shown", async () => (await serial()) !== old);
     door.model.letGo();
     expect((await underWay).status).toBe(200);
     expect(door.envoy.pid).toBe(pid);
   });
 
-  it("of the clients' issuer: both while both are named, then the new one alone", async () => {
+  it("of the clients' authority: both while both are named, then the new one alone", async () => {
     const next = new Issuer(`${door.envoy.places.clientCa}-next`, "next");
     const renewed = next.issue({ names: [`URI:${clientIdentity("demo", "support-bot")}`] });
+    const [old, new_] = [door.issuer.authority, next.authority];
     const both = async () => `${(await ask(mine)).status} ${(await ask(renewed)).status}`;
     expect(await both()).toBe("200 0");
-    door.envoy.mountClientCa(`${door.issuer.cert}${next.cert}`);
+    door.envoy.mountAuthority(old + new_);
     await until("both get in", async () => (await both()) === "200 200");
-    door.envoy.mountClientCa(next.cert);
+    door.envoy.mountAuthority(new_);
     await until("the new one alone gets in", async () => (await both()) === "0 200");
-    door.envoy.mountClientCa(door.issuer.cert);
+    door.envoy.mountAuthority(old);
     await until("the old one alone gets in", async () => (await both()) === "200 0");
   });
 
@@ -120,25 +121,59 @@ describe("a rotation is noticed without a restart", () => {
     const refusals = () => door.envoy.output.split("Failed to reload certificates").length;
     const before = refusals();
     door.envoy.mountServer({ cert: "-----BEGIN CERTIFICATE-----\nbroken\n-----END CERTIFICATE-----\n", key: "broken" });
-    door.envoy.mountClientCa("");
-    await until("Envoy has refused both", () => refusals() === before + 2);
+    await until("Envoy has refused it", () => refusals() > before);
     expect(await serial()).toBe(old);
     expect((await ask(mine)).status).toBe(200);
     expect((await ask(door.stranger.issue({ names: [`URI:${clientIdentity("demo", "support-bot")}`] }))).status).toBe(0);
   });
+
+  it("of the list of revoked certificates: who is on it gets in no more, and others do", async () => {
+    const [stolen, kept] = [door.issuer.issue({ names: [granted] }), door.issuer.issue({ names: [granted] })];
+    const both = async () => `${(await ask(stolen)).status} ${(await ask(kept)).status}`;
+    expect(await both()).toBe("200 200");
+    door.envoy.mountAuthority(door.issuer.revoke(stolen));
+    await until("the revoked one is refused", async () => (await both()) === "0 200");
+    expect(await door.recordsOf(await ask(stolen))).toEqual([
+      expect.objectContaining({ record: "refused-connection", reason: expect.stringContaining("certificate_revoked") }),
+    ]);
+    // A list that cannot be read does not take the place of one that can: who was refused stays so.
+    const refusals = () => door.envoy.output.split("Failed to reload certificates").length;
+    const before = refusals();
+    door.envoy.mountAuthority("garbage");
+    await until("Envoy has refused the list", () => refusals() > before);
+    expect(await both()).toBe("0 200");
+    door.envoy.mountAuthority(door.issuer.authority);
+  });
 });
 
-test.each([
-  ["an empty one", ""],
-  ["no certificate", "garbage"],
-])("without an issuer of clients nobody gets in: %s", async (_name, ca) => {
-  const envoy = await Envoy.prepare(onCluster, door.server, ca);
+const granted = `URI:${clientIdentity("demo", "support-bot")}`;
+
+/** A front door of its own with this authority of clients, and who gets in: a client, one whom a stranger's authority names, nobody. */
+async function admitted(authority: string): Promise<number[]> {
+  const envoy = await Envoy.prepare(onCluster, door.server, authority);
   const model = await FakeModel.listen(envoy.places.socket);
   await envoy.start();
-  const stranger = door.stranger.issue({ names: [`URI:${clientIdentity("demo", "support-bot")}`] });
+  const stranger = door.stranger.issue({ names: [granted] });
+  const statuses: number[] = [];
   for (const identity of [mine, stranger, undefined])
-    expect((await http1(door.caller(identity, { places: envoy.places }), "GET", "/v1/models")).status).toBe(0);
-  expect(model.received).toEqual([]);
+    statuses.push((await http1(door.caller(identity, { places: envoy.places }), "GET", "/v1/models")).status);
+  expect(model.received.length).toBe(statuses.filter((status) => status === 200).length);
   await envoy.end();
   await model.close();
+  return statuses;
+}
+
+describe("nobody gets in", () => {
+  const authorities: [string, () => string][] = [
+    ["without an authority", () => door.issuer.revocations()],
+    ["with an empty file", () => ""],
+    ["with one that is garbage", () => "garbage"],
+    ["without a list of revoked certificates", () => door.issuer.cert],
+    ["with a list that is broken", () => `${door.issuer.cert}${door.issuer.revocations().replace(/\n.{8}/, "\nAAAAAAAA")}`],
+    ["with another authority's list", () => door.issuer.cert + door.stranger.revocations()],
+    ["with a list that is too old", () => door.issuer.cert + door.issuer.revocations(-1)],
+  ];
+  test.each(authorities)("%s", async (_name, authority) => expect(await admitted(authority())).toEqual([0, 0, 0]));
+
+  it("but a client, where the list is empty", async () => expect(await admitted(door.issuer.authority)).toEqual([200, 0, 0]));
 });

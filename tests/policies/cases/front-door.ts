@@ -3,8 +3,12 @@ import type { RuleCase } from "../rule-case.ts";
 const on = "modelkeep-serving/front-door|ConfigMap";
 const bootstrap = "data bootstrap.json";
 const chain = `${bootstrap} static_resources listeners 0 filter_chains 0`;
+const matcher = `${bootstrap} static_resources listeners 0 filter_chain_matcher matcher_tree`;
 const tls = `${chain} transport_socket typed_config`;
-const http = `${chain} filters 0 typed_config`;
+const network = `${chain} filters`;
+const states = `${network} 1 typed_config on_downstream_tls_handshake`;
+const http = `${bootstrap} static_resources listeners 1 filter_chains 0 filters 0 typed_config`;
+const clients = "data clients-cluster.json resources 0 validation_context";
 const routes = `${http} route_config virtual_hosts 0 routes`;
 const unknown = [bootstrap];
 
@@ -17,9 +21,19 @@ export const frontDoorCases: readonly RuleCase[] = [
     fails: [
       `${tls} require_client_certificate = false`,
       `${tls} require_client_certificate -`,
-      `${tls} common_tls_context combined_validation_context default_validation_context -`,
-      `${tls} common_tls_context combined_validation_context default_validation_context match_typed_subject_alt_names 0 matcher = {"prefix":"spiffe://"}`,
-      `${tls} common_tls_context combined_validation_context validation_context_sds_secret_config -`,
+      `${tls} common_tls_context validation_context_sds_secret_config -`,
+      `${tls} common_tls_context tls_certificate_sds_secret_configs -`,
+      `${tls} common_tls_context validation_context = {"trust_chain_verification":"ACCEPT_UNTRUSTED"}`,
+      `${tls} common_tls_context combined_validation_context = {}`,
+      `${clients} match_typed_subject_alt_names -`,
+      `${clients} match_typed_subject_alt_names 0 matcher = {"prefix":"spiffe://"}`,
+      `${clients} match_typed_subject_alt_names 0 san_type = "DNS"`,
+      `${clients} trusted_ca -`,
+      `${clients} crl -`,
+      `${clients} crl filename = "/etc/modelkeep/client-ca/ca.crl"`,
+      `${clients} trust_chain_verification = "ACCEPT_UNTRUSTED"`,
+      `${clients} allow_expired_certificate = true`,
+      "data clients-cluster.json -",
     ],
   },
   {
@@ -28,11 +42,12 @@ export const frontDoorCases: readonly RuleCase[] = [
     onAws: true,
     unknown,
     fails: [
-      `${chain} filter_chain_match -`,
-      `${chain} filter_chain_match direct_source_prefix_ranges = []`,
-      `${chain} filter_chain_match direct_source_prefix_ranges 0 prefix_len = 0`,
-      `${chain} filter_chain_match direct_source_prefix_ranges 0 prefix_len -`,
-      `${chain} filter_chain_match direct_source_prefix_ranges 0 address_prefix -`,
+      `${matcher} -`,
+      `${matcher} input typed_config @type = "type.googleapis.com/envoy.extensions.matching.common_inputs.network.v3.SourceIPInput"`,
+      `${matcher} custom_match typed_config range_matchers = []`,
+      `${matcher} custom_match typed_config range_matchers 0 ranges 0 prefix_len = 0`,
+      `${matcher} custom_match typed_config range_matchers 0 ranges 0 prefix_len -`,
+      `${matcher} custom_match typed_config range_matchers 0 ranges 0 address_prefix -`,
     ],
   },
   {
@@ -101,6 +116,13 @@ export const frontDoorCases: readonly RuleCase[] = [
     unknown,
     fails: [
       `${http} http_filters 1 -`,
+      `${network} 1 -`,
+      `${states} 0 format_string text_format_source inline_string = "cluster/%REQUESTED_SERVER_NAME%"`,
+      `${states} 0 format_string text_format_source inline_string = "cluster/%DOWNSTREAM_PEER_SUBJECT%"`,
+      `${states} 1 format_string text_format_source inline_string = "%DOWNSTREAM_PEER_DNS_SAN%"`,
+      `${network} 2 typed_config upstream_connect_mode -`,
+      `${network} 2 typed_config cluster = "model-server"`,
+      `${http} http_filters 1 typed_config rules policies notebook principals 0 = {"authenticated":{"principal_name":{"exact":"spiffe://x"}}}`,
       `${http} http_filters 1 typed_config rules action = "DENY"`,
       `${http} http_filters 1 typed_config rules policies = {"all":{"permissions":[{"any":true}],"principals":[{"any":true}]}}`,
     ],
@@ -115,6 +137,12 @@ export const frontDoorCases: readonly RuleCase[] = [
       `${http} max_request_headers_kb -`,
       `${bootstrap} static_resources clusters 0 circuit_breakers -`,
       `${bootstrap} overload_manager -`,
+      `${network} 0 -`,
+      `${network} 2 typed_config idle_timeout -`,
+      `${network} 2 typed_config max_downstream_connection_duration -`,
+      `${chain} transport_socket_connect_timeout -`,
+      `${bootstrap} static_resources clusters 1 circuit_breakers -`,
+      `${bootstrap} static_resources clusters 1 circuit_breakers thresholds 0 max_connections -`,
     ],
   },
   {

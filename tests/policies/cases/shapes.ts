@@ -4,7 +4,8 @@ const server = "modelkeep-serving/model-server|Deployment";
 const pod = "spec template spec";
 const envoy = "data bootstrap.json static_resources listeners 0 filter_chains 0";
 const tls = `${envoy} transport_socket typed_config`;
-const http = `${envoy} filters 0 typed_config`;
+const validation = "data clients-cluster.json resources 0 validation_context";
+const http = "data bootstrap.json static_resources listeners 1 filter_chains 0 filters 0 typed_config";
 const beside = (type: string, fields: Record<string, unknown>, metadata: Record<string, unknown> = { name: "a", namespace: "team" }) => ({
   type: `kubernetes:${type}`,
   name: "beside",
@@ -73,17 +74,18 @@ export const shapeCases: readonly RuleCase[] = [
     rule: "kubernetes-front-door-known-shape",
     on: "modelkeep-serving/front-door|ConfigMap",
     fails: [
-      `${tls} common_tls_context combined_validation_context default_validation_context trust_chain_verification = "ACCEPT_UNTRUSTED"`,
+      `${validation} trust_chain_verification = "ACCEPT_UNTRUSTED"`,
       `${tls} common_tls_context key_log = {"path":"/tmp/keys"}`,
       `${http} route_config virtual_hosts 0 routes 0 route prefix_rewrite = "/metrics"`,
       `${http} route_config virtual_hosts 0 routes 0 match case_sensitive = false`,
       `${http} http_filters 4 = {"name":"envoy.filters.http.lua"}`,
       'data bootstrap.json admin = {"address":{}}',
-      "data client-ca.json resources 0 validation_context allow_expired_certificate = true",
-      'data client-ca.json resources 0 validation_context trusted_ca filename = "/etc/ssl/certs/ca-certificates.crt"',
+      `${validation} allow_expired_certificate = true`,
+      `${validation} trusted_ca filename = "/etc/ssl/certs/ca-certificates.crt"`,
+      `${validation} crl -`,
       'data bootstrap.json = "static_resources: {}"',
     ],
-    unknown: ["data", "data bootstrap.json", "data client-ca.json"],
+    unknown: ["data", "data bootstrap.json", "data clients-cluster.json"],
   },
   {
     rule: "kubernetes-namespace-known-shape",

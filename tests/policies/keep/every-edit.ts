@@ -51,6 +51,9 @@ function documentIn(value: unknown): object | undefined {
 export const lineOf = (type: string, { operation, path }: FieldEdit): string =>
   `${type.split(":").at(-1)} ${operation} ${path.map((part) => (typeof part === "number" ? "#" : part)).join(" ")}`;
 
+/** Files of the front door, in the order of their digest. */
+const doorFiles = ["bootstrap.json", "server.json", "clients-load-balancer.json", "clients-cluster.json"];
+
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 
 /**
@@ -64,7 +67,9 @@ export function withEdit(stack: readonly SubjectSource[], source: SubjectSource,
   const [annotation, digest] = door
     ? [
         "modelkeep/front-door-config-sha256",
-        sha256(JSON.stringify(Object.fromEntries(["bootstrap.json", "server.json", "client-ca.json"].map((file) => [file, data?.[file]])))),
+        sha256(
+          JSON.stringify(Object.fromEntries(doorFiles.filter((file) => data?.[file] !== undefined).map((file) => [file, data?.[file]]))),
+        ),
       ]
     : probe
       ? ["modelkeep/probe", sha256(`${data?.["probe.py"]}\0${data?.["plan.json"]}`)]

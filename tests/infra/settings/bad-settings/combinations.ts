@@ -1,6 +1,6 @@
 import { eks, existing, put, waiver } from "../good-settings.ts";
 import { someRunner } from "../some-runner.ts";
-import { onEks, type Row } from "./row.ts";
+import { onEks, onExisting, type Row } from "./row.ts";
 
 const client = (name: string, serviceAccount: string) => ({ name, from: { namespace: "bots", serviceAccount } });
 
@@ -36,6 +36,38 @@ export const badCombinations: readonly Row[] = [
     "clients[0].limits",
   ),
   onEks("a client's limits beyond the model", "clients[1].limits", { inputTokens: 131_072 }, /at most 131072/),
+  // Clients
+  onExisting(
+    "more connections than a front door's memory holds",
+    "clients",
+    Array.from({ length: 50 }, (_, number) => ({
+      ...client(`client-${number}`, `account-${number}`),
+      limits: { requestsPerMinute: 60, concurrent: 100, inputTokens: 1024, outputTokens: 256 },
+    })),
+    /may have 5100 connections to one front door together, by limits\.concurrent, and its memory holds 4096/,
+  ),
+  // Certificates
+  onExisting(
+    "one secret for both sides",
+    "certificates",
+    { kind: "secrets", server: "tls", clientCa: "tls" },
+    /is the secret of the front door's own certificate; accepted is one with another authority/,
+    "certificates.clientCa",
+  ),
+  onExisting(
+    "the secret that cert-manager writes for the server, as the clients' authority",
+    "certificates",
+    { kind: "cert-manager", issuer: "ca", clientCa: "front-door-certificate" },
+    /is the secret of the front door's own certificate/,
+    "certificates.clientCa",
+  ),
+  onExisting(
+    "one issuer for both sides",
+    "certificates",
+    { kind: "cert-manager", issuer: "ca", clientIssuer: { name: "ca" } },
+    /signs the front door's own certificate already: .*accepted is an issuer of its own/,
+    "certificates.clientIssuer.name",
+  ),
   // Network
   onEks("a network too small", "target.network.cidr", "10.64.0.0/28", /holds 16 addresses; accepted are \/16 to \/20/),
   onEks("a network too large", "target.network.cidr", "10.64.0.0/15", /holds 131072 addresses; accepted are \/16 to \/20/),
