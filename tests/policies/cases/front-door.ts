@@ -137,6 +137,8 @@ export const frontDoorCases: readonly RuleCase[] = [
       `${http} max_request_headers_kb -`,
       `${bootstrap} static_resources clusters 0 circuit_breakers -`,
       `${bootstrap} overload_manager -`,
+      `${bootstrap} overload_manager actions 0 name = "envoy.overload_actions.shrink_heap"`,
+      `${bootstrap} overload_manager buffer_factory_config -`,
       `${network} 0 -`,
       `${network} 2 typed_config idle_timeout -`,
       `${network} 2 typed_config max_downstream_connection_duration -`,
