@@ -53,7 +53,7 @@ export const frontDoorMutations: Mutation[] = [
   },
   {
     name: "a flood from one address fills every place there is",
-    in: "frontDoorLimits",
+    in: "charts#frontDoorLimits",
     find: "connections: granted + connectionsOfSource + handshakesOfSource * sourceGroups",
     replace: "connections: connectionsOfSource",
     fails: "front-door-shares-fit",
@@ -67,7 +67,7 @@ export const frontDoorMutations: Mutation[] = [
   },
   {
     name: "a revoked certificate keeps its connection for an hour",
-    in: "frontDoorLimits",
+    in: "charts#frontDoorLimits",
     find: "connectionSeconds: 300",
     replace: "connectionSeconds: 3600",
     fails: "front-door-times",

@@ -17,7 +17,19 @@ export const harmlessInEnvoy: readonly Harmless[] = [
     "(static_resources( (listeners|clusters))?|static_resources listeners # (address.*|filter_chains( # filters)?|name|listener_filters|listener_filters_timeout))$",
     "Envoy refuses it, or nothing listens; who may connect is the network policies' business",
   ),
-  of("static_resources listeners # filter_chains # transport_socket_connect_timeout$", "Envoy's default bounds it as well"),
+  of(
+    "static_resources listeners # filter_chain_matcher",
+    "Envoy refuses chains that nothing tells apart, or some addresses find no chain, or groups of them become fewer; which addresses have chains of their own is held by a rule",
+  ),
+  of(
+    "static_resources listeners # filter_chains # filters # typed_config (on_downstream_tls_handshake|max_early_data_bytes|max_connections|upstream_connect_mode)",
+    "who is who and where they go is held by a rule; the rest is for the log, or without it HTTP knows nobody and refuses",
+  ),
+  of(
+    "static_resources listeners # filter_chains # filters # typed_config access_log( # (filter.*|typed_config( log_format( json_format)?)?))?$",
+    "two logs of refusals are held by a rule; the rest of them helps to explain",
+  ),
+  of("(bootstrap_extensions|static_resources clusters # transport_socket)", "Envoy refuses it, or HTTP knows nobody and refuses"),
   of("static_resources listeners # access_log", "the log of refused handshakes; the log of requests is another"),
   of(
     "static_resources listeners # per_connection_buffer_limit_bytes$|static_resources clusters # (per_connection_buffer_limit_bytes|connect_timeout|name|type|load_assignment|typed_extension_protocol_options|circuit_breakers thresholds # max_retries)",

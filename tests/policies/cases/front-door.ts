@@ -32,6 +32,7 @@ export const frontDoorCases: readonly RuleCase[] = [
       `${clients} crl -`,
       `${clients} crl filename = "/etc/modelkeep/client-ca/ca.crl"`,
       `${clients} trust_chain_verification = "ACCEPT_UNTRUSTED"`,
+      `${clients} watched_directory -`,
       `${clients} allow_expired_certificate = true`,
       "data clients-cluster.json -",
     ],
@@ -156,6 +157,10 @@ export const frontDoorCases: readonly RuleCase[] = [
       `${http} access_log 0 typed_config log_format json_format client -`,
       `${http} access_log 0 typed_config log_format json_format body = "%REQ(X-PROMPT)%"`,
       `${http} access_log 0 filter = {}`,
+      `${network} 2 typed_config access_log -`,
+      `${network} 2 typed_config access_log 0 filter response_flag_filter flags = ["DC"]`,
+      `${network} 2 typed_config access_log 1 -`,
+      `${network} 2 typed_config access_log 0 typed_config log_format json_format client -`,
     ],
   },
 ];
