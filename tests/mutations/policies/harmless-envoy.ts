@@ -25,10 +25,6 @@ export const harmlessInEnvoy: readonly Harmless[] = [
     "static_resources listeners # filter_chains # filters # typed_config (on_downstream_tls_handshake|max_early_data_bytes|max_connections|upstream_connect_mode)",
     "who is who and where they go is held by a rule; the rest is for the log, or without it HTTP knows nobody and refuses",
   ),
-  of(
-    "static_resources listeners # filter_chains # filters # typed_config access_log( # (filter.*|typed_config( log_format( json_format)?)?))?$",
-    "two logs of refusals are held by a rule; the rest of them helps to explain",
-  ),
   of("(bootstrap_extensions|static_resources clusters # transport_socket)", "Envoy refuses it, or HTTP knows nobody and refuses"),
   of("static_resources listeners # access_log", "the log of refused handshakes; the log of requests is another"),
   of(
