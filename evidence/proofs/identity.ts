@@ -5,6 +5,7 @@ import { outsidePrincipals } from "../iam/proofs/outside-principals.ts";
 import { vaultAccess } from "../iam/proofs/vault-access.ts";
 import { heldPolicies } from "../input/held-policies.ts";
 import type { Inventory } from "../input/inventory.ts";
+import type { NamedIssuer } from "../input/settings-client-issuer.ts";
 import { roleArn, vaultsOf } from "../input/vaults.ts";
 import type { NamedClient } from "./graph.ts";
 import { type Findings, judge, type ProofResult } from "./proof.ts";
@@ -16,6 +17,8 @@ export interface IdentitySettings {
   /** Names of roles from outside of the stack that may write weights. */
   writers: readonly string[];
   clients?: readonly NamedClient[] | undefined;
+  /** cert-manager's issuer of clients' certificates, where the settings name one. */
+  clientIssuer?: NamedIssuer | undefined;
 }
 
 /** Every VPC endpoint, with its policy or without. */

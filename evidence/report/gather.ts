@@ -47,7 +47,7 @@ export async function gather({
     const own = settings.get(rule.name);
     return !own || own.disabled ? [] : [{ ...rule, severity: own.severity, enforcement: own.enforcement }];
   });
-  const graph = graphOf(inventory, identity.clients);
+  const graph = graphOf(inventory, identity.clients, identity.clientIssuer);
   const results = [...proofs.map((proof) => proof(graph)), ...(await proveIdentity(inventory, identity))];
   return {
     preview: { project, stack, resources: [...resources], outputs },
