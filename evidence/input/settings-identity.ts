@@ -1,5 +1,6 @@
 import type { StackConfig } from "../../engine/stack/config.ts";
 import type { IdentitySettings } from "../proofs/identity.ts";
+import { settingsClientIssuer } from "./settings-client-issuer.ts";
 import { settingsClients } from "./settings-clients.ts";
 import { keepSettings } from "./settings-keep.ts";
 import { objectOf, textOf } from "./value.ts";
@@ -12,5 +13,10 @@ export function settingsIdentity(config: Pick<StackConfig, "values">): IdentityS
   const target = objectOf(objectOf(JSON.parse(config.values[keepSettings] ?? "{}"))["target"]);
   const account = textOf(target["accountId"]);
   const publisher = textOf(objectOf(target["access"])["publisher"]) ?? defaultPublisher;
-  return { account, writers: account === undefined ? [] : [publisher], clients: settingsClients(config) };
+  return {
+    account,
+    writers: account === undefined ? [] : [publisher],
+    clients: settingsClients(config),
+    clientIssuer: settingsClientIssuer(config),
+  };
 }

@@ -6,19 +6,22 @@ import { acceptedByHand, identity, layers, reachedNode } from "./assumptions.ts"
 import { endpointServiceCallers } from "./endpoint-service-callers.ts";
 import { type FrontDoor, frontDoors } from "./front-door.ts";
 import type { Graph } from "./graph.ts";
+import { issuance } from "./issuance/issuance.ts";
 import { networkCallers } from "./network-callers.ts";
 import { type Counterexample, judge, type PossibleWay, type ProofResult } from "./proof.ts";
 import { publications } from "./published.ts";
 
 /**
  * Only who is named reaches a front door: principals of the endpoint service, each connection accepted by a person, and pods that a network
- * policy names by namespace and label. Where the settings' clients are known, nobody else may be named.
+ * policy names by namespace and label. Where the settings' clients are known, nobody else may be named. And who is the client is for
+ * a certificate to say, so it covers who can have one ({@link issuance}).
  */
 export function frontDoorCallers(graph: Graph): ProofResult {
   const { aws, cluster } = graph;
   const doors = frontDoors(graph);
   const services = endpointServiceCallers(graph);
   const pods = doors.map((door) => podCallers(graph, door));
+  const certificates = issuance(graph);
   const shown = publications(cluster)
     .filter(({ pods: one }) => doors.some((door) => door.pods === one))
     // A port of our own nodes is bounded by their interfaces, which are examined below.
@@ -33,22 +36,30 @@ export function frontDoorCallers(graph: Graph): ProofResult {
   return {
     id: "front-door-callers",
     claim:
-      "Only named clients reach the front door: principals whose connection a person has accepted, and pods named by namespace and label.",
+      "Only named clients reach the front door: principals whose connection a person has accepted, and pods named by namespace and label; and nothing in this stack has a certificate signed by which another could be one.",
     ...judge({
-      against: [...services.against, ...pods.flatMap(({ against }) => against), ...shown, ...networkCallers(graph)],
+      against: [
+        ...services.against,
+        ...pods.flatMap(({ against }) => against),
+        ...shown,
+        ...networkCallers(graph),
+        ...certificates.against,
+      ],
       allowed: [...services.allowed, ...pods.flatMap(({ allowed }) => allowed)],
       examined: {
         "front doors": doors.length,
         "endpoint services": aws.endpointServices.length,
         "load balancers": aws.loadBalancers.length,
+        ...certificates.examined,
       },
       assumptions: [
         ...layers(graph),
         ...(aws.endpointServices.length > 0 ? [acceptedByHand] : []),
         ...(doors.length > 0 ? [reachedNode] : []),
         identity,
+        ...certificates.assumptions,
       ],
-      unseen: [...graph.unseen, ...cluster.unseen],
+      unseen: [...graph.unseen, ...cluster.unseen, ...certificates.unseen],
     }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Inventory } from "../input/inventory.ts";
+import type { NamedIssuer } from "../input/settings-client-issuer.ts";
 import { type AwsNetwork, awsNetwork } from "../reach/aws/network.ts";
 import { unseenIn } from "../reach/aws/unmodelled.ts";
 import { type ClusterGraph, clusterGraph } from "../reach/kubernetes/cluster-graph.ts";
@@ -15,15 +16,27 @@ export interface Graph {
   servers: readonly ModelServer[];
   /** Who may get in by the settings; undefined where nobody says, and then whoever the resources name is named. */
   clients: readonly NamedClient[] | undefined;
+  /** cert-manager's issuer of clients' certificates, by the settings; undefined where they name none. */
+  clientIssuer: NamedIssuer | undefined;
   /** What of the network the graph does not know. */
   unseen: readonly string[];
 }
 
-/**
- * Reads the whole graph of an inventory.
- * @param own types that the user of the kit answers for
- */
-export function graphOf(inventory: Inventory, clients?: readonly NamedClient[], own: readonly string[] = []): Graph {
+/** What the settings say of a stack beside its clients. */
+export interface GraphSettings {
+  /** Types that the user of the kit answers for. */
+  ownTypes?: readonly string[] | undefined;
+  /** cert-manager's issuer of clients' certificates, where the settings name one. */
+  clientIssuer?: NamedIssuer | undefined;
+}
+
+/** Reads the whole graph of an inventory. */
+export function graphOf(
+  inventory: Inventory,
+  clients?: readonly NamedClient[],
+  { ownTypes = [], clientIssuer }: GraphSettings = {},
+): Graph {
   const cluster = clusterGraph(inventory);
-  return { inventory, aws: awsNetwork(inventory), cluster, servers: modelServersOf(cluster), clients, unseen: unseenIn(inventory, own) };
+  const [aws, servers, unseen] = [awsNetwork(inventory), modelServersOf(cluster), unseenIn(inventory, ownTypes)];
+  return { inventory, aws, cluster, servers, clients, clientIssuer, unseen };
 }

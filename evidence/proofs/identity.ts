@@ -6,6 +6,7 @@ import { outsidePrincipals } from "../iam/proofs/outside-principals.ts";
 import { vaultAccess } from "../iam/proofs/vault-access.ts";
 import { heldPolicies } from "../input/held-policies.ts";
 import type { Inventory } from "../input/inventory.ts";
+import type { NamedIssuer } from "../input/settings-client-issuer.ts";
 import { roleArn, vaultsOf } from "../input/vaults.ts";
 import { unmodelled } from "../reach/aws/unmodelled.ts";
 import type { NamedClient } from "./graph.ts";
@@ -20,6 +21,8 @@ export interface IdentitySettings {
   clients?: readonly NamedClient[] | undefined;
   /** Types of resources that the user of the kit answers for. */
   ownTypes?: readonly string[];
+  /** cert-manager's issuer of clients' certificates, where the settings name one. */
+  clientIssuer?: NamedIssuer | undefined;
 }
 
 /** Every VPC endpoint, with its policy or without. */

@@ -1,4 +1,5 @@
 import type { Inventory } from "../input/inventory.ts";
+import type { NamedIssuer } from "../input/settings-client-issuer.ts";
 import { frontDoorCallers } from "./front-door-callers.ts";
 import { type Graph, graphOf, type NamedClient } from "./graph.ts";
 import { modelServerCallers } from "./model-server-callers.ts";
@@ -12,8 +13,9 @@ export const proofs: readonly ((graph: Graph) => ProofResult)[] = [noWayIn, noWa
 /**
  * Runs every proof over an inventory.
  * @param clients whom the settings let in; without it whoever the resources name is taken as named
+ * @param clientIssuer cert-manager's issuer of clients' certificates, where the settings name one
  */
-export function prove(inventory: Inventory, clients?: readonly NamedClient[]): ProofResult[] {
-  const graph = graphOf(inventory, clients);
+export function prove(inventory: Inventory, clients?: readonly NamedClient[], clientIssuer?: NamedIssuer): ProofResult[] {
+  const graph = graphOf(inventory, clients, { clientIssuer });
   return proofs.map((proof) => proof(graph));
 }

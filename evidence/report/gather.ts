@@ -66,7 +66,7 @@ export async function gather({
   });
   const answered = ownTypes(listOf(settings.get(stackTypeJudged.name)?.config ?? {}, "types"));
   const own = answered.map(({ type }) => type);
-  const graph = graphOf(inventory, identity.clients, own);
+  const graph = graphOf(inventory, identity.clients, { ownTypes: own, clientIssuer: identity.clientIssuer });
   const results = [...proofs.map((proof) => proof(graph)), ...(await proveIdentity(inventory, { ...identity, ownTypes: own }))];
   const differences = rendering?.kind === "rendered" ? compare(rendering, inventory) : [];
   return {

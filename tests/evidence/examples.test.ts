@@ -7,6 +7,7 @@ import { readStackConfig } from "../../engine/stack/config.ts";
 import { readProject } from "../../engine/stack/project.ts";
 import { listStacks } from "../../engine/stack/stacks.ts";
 import { inventoryOfPreview } from "../../evidence/input/from-preview.ts";
+import { settingsClientIssuer } from "../../evidence/input/settings-client-issuer.ts";
 import { settingsClients } from "../../evidence/input/settings-clients.ts";
 import { prove } from "../../evidence/proofs/prove.ts";
 import { symbolicExample } from "../support/symbolic-example.ts";
@@ -33,9 +34,10 @@ test("there are examples", () => {
 });
 
 describe.each(examples)("example %s", async (stack) => {
-  const clients = settingsClients(await readStackConfig(await readProject(root), stack));
+  const config = await readStackConfig(await readProject(root), stack);
+  const clients = settingsClients(config);
   const symbolic = await symbolicExample(stack);
-  const results = prove(inventoryOfPreview(symbolic), clients);
+  const results = prove(inventoryOfPreview(symbolic), clients, settingsClientIssuer(config));
 
   test("no input is unknown", () => {
     expect(symbolic.unknown).toEqual([]);

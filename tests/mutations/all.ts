@@ -8,6 +8,7 @@ import { frontDoorMutations } from "./front-door.ts";
 import { iamMutations } from "./iam.ts";
 import { inferenceMutations } from "./inference.ts";
 import { isolationMutations } from "./isolation.ts";
+import { issuanceMutations } from "./issuance.ts";
 import { keysMutations } from "./keys.ts";
 import type { Mutation } from "./mutation.ts";
 import { networkMutations } from "./network.ts";
@@ -35,6 +36,7 @@ export const allMutations: Mutation[] = [
   ...computeMutations,
   ...onAwsMutations,
   ...isolationMutations,
+  ...issuanceMutations,
   ...weightsMutations,
   ...inferenceMutations,
   ...shapesMutations,

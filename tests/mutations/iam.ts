@@ -185,10 +185,10 @@ export const iamMutations: Mutation[] = [
     fails: "unreadable-policy-leaves-undecided",
   },
   {
-    name: "a pattern of roles names the users of a key",
-    in: "oneOfIam",
-    find: "[^*?$]+)$/",
-    replace: ".+)$/",
+    name: "whoever the policy of a key does not name is left out of the question",
+    in: "keyUsers",
+    find: "and(byAccount(account), not(named))",
+    replace: "and(byAccount(account), not(named), named)",
     fails: "identity-holes-found",
   },
 ];

@@ -41,7 +41,7 @@ async function bench(label: string, folder: string, stack: string): Promise<void
   const { inventory, identity } = examined;
   const pack = await seconds(() => judge(inventory.resources, { rules, today }));
   const network = await seconds(() => {
-    const graph = graphOf(inventory, identity.clients);
+    const graph = graphOf(inventory, identity.clients, { clientIssuer: identity.clientIssuer });
     return proofs.map((proof) => proof(graph));
   });
   // The solver's answers are remembered, so only the first run asks it: that one counts.

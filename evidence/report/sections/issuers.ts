@@ -68,7 +68,7 @@ const secretNameOf = ({ inputs }: PreviewResource): string | undefined => textOf
 
 function useOf(keys: readonly string[] | undefined): string {
   if (keys?.includes("tls.key")) return "the certificate that is shown to clients";
-  if (keys?.length === 1 && keys[0] === "ca.crt") return "the authority whose certificates are let in";
+  if (keys?.length === 1 && ["ca.crt", "ca.pem"].includes(keys[0]!)) return "the authority whose certificates are let in";
   return "a secret of a pod";
 }
 

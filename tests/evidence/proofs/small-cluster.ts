@@ -1,4 +1,5 @@
 import type { SymbolicPreview } from "../../../engine/in-process/symbols/preview.ts";
+import type { ProofResult } from "../../../evidence/proofs/proof.ts";
 import { prove } from "../../../evidence/proofs/prove.ts";
 import { Edit, type Inputs } from "../holes/edit.ts";
 
@@ -7,15 +8,29 @@ export class SmallCluster extends Edit {
   constructor() {
     super({ preview: { resources: [] } as unknown as SymbolicPreview["preview"], symbols: {} });
     const socket = { name: "socket", mountPath: "/run" };
+    const own = [
+      { name: "config", mountPath: "/config" },
+      { name: "clients", mountPath: "/clients" },
+    ];
+    this.add("kubernetes:core/v1:ConfigMap", "ConfigMap/door", {
+      apiVersion: "v1",
+      kind: "ConfigMap",
+      metadata: { name: "door", namespace: "serving" },
+      data: { "clients.json": JSON.stringify({ resources: [{ validation_context: { trusted_ca: { filename: "/clients/ca.pem" } } }] }) },
+    });
     this.object("Deployment", "server", "apps/v1", {
       template: {
         metadata: { labels: { app: "server" } },
         spec: {
           containers: [
             { name: "vllm", image: "vllm/vllm-openai", args: ["/weights", "--uds=/run/vllm.sock"], volumeMounts: [socket] },
-            { name: "door", image: "envoy", ports: [{ name: "https", containerPort: 8443 }], volumeMounts: [socket] },
+            { name: "door", image: "envoy", ports: [{ name: "https", containerPort: 8443 }], volumeMounts: [socket, ...own] },
           ],
-          volumes: [{ name: "socket", emptyDir: {} }],
+          volumes: [
+            { name: "socket", emptyDir: {} },
+            { name: "config", configMap: { name: "door" } },
+            { name: "clients", secret: { secretName: "clients", items: [{ key: "ca.pem", path: "ca.pem" }] } },
+          ],
         },
       },
     });
@@ -48,8 +63,15 @@ export class SmallCluster extends Edit {
     return this.spec("Deployment", "server")["template"]["spec"];
   }
 
+  /** cert-manager's issuer of clients' certificates, by the settings. */
+  clientIssuer = { kind: "ClusterIssuer", name: "clients-ca" };
+
+  get proofs(): ProofResult[] {
+    return prove(this.inventory, undefined, this.clientIssuer);
+  }
+
   /** What each proof says, by its id. */
   get verdicts(): Record<string, string> {
-    return Object.fromEntries(prove(this.inventory).map(({ id, status }) => [id, status]));
+    return Object.fromEntries(this.proofs.map(({ id, status }) => [id, status]));
   }
 }

@@ -1,0 +1,65 @@
+import { listOf, objectOf, textOf } from "../../input/value.ts";
+import { hop, place } from "../../reach/hop.ts";
+import type { WorkloadPods } from "../../reach/kubernetes/workload-pods.ts";
+import { frontDoors } from "../front-door.ts";
+import type { Graph } from "../graph.ts";
+import type { PossibleWay } from "../proof.ts";
+import { type Authority, called } from "./issuance.ts";
+
+/** Who in the stack writes the Secret of an authority, or has it in a container, but the front door itself. */
+export function holders(graph: Graph, authority: Authority): PossibleWay[] {
+  const doors = frontDoors(graph);
+  const inPods = graph.cluster.pods
+    .filter(({ pod }) => pod.namespace === authority.namespace)
+    .flatMap((pods) => {
+      const doorsHere = doors.filter((door) => door.pods === pods).map(({ container }) => container.fields);
+      return containersWith(pods, authority)
+        .filter(({ fields }) => !doorsHere.includes(fields))
+        .map(({ name, path }) => found(pods, path, `container ${name} of ${pods.name} has the Secret of ${called(authority)}`));
+    });
+  const written = graph.inventory.resources
+    .filter(({ type, inputs }) => {
+      const { name, namespace } = objectOf(inputs["metadata"]);
+      return type.endsWith(":Secret") && textOf(name) === authority.secret && (textOf(namespace) ?? "default") === authority.namespace;
+    })
+    .map(
+      (resource): PossibleWay => ({
+        says: `Secret ${resource.name} of this program says itself who is trusted: ${called(authority)}`,
+        hops: [hop(resource, "data", "names the authority"), place("the front door", "takes whoever it names")],
+        unknown: [],
+      }),
+    );
+  const whole = authority.keys
+    ? []
+    : doors.map(({ pods }) => ({
+        ...found(pods, authority.path, `the front door of ${pods.name} has all that is in the Secret of ${called(authority)}`),
+        unknown: ["that its private key is not in it"],
+      }));
+  return [...inPods, ...written, ...whole];
+}
+
+const found = ({ resource }: WorkloadPods, path: string, says: string): PossibleWay => ({
+  says,
+  hops: [hop(resource, path, says)],
+  unknown: [],
+});
+
+/** Containers of every sort that get at a Secret: by a volume, or by their environment. */
+function containersWith({ spec, path }: WorkloadPods, { secret }: Authority) {
+  const names = listOf(spec["volumes"])
+    .map(objectOf)
+    .filter(
+      (volume) =>
+        objectOf(volume["secret"])["secretName"] === secret ||
+        listOf(objectOf(volume["projected"])["sources"]).some((source) => objectOf(objectOf(source)["secret"])["name"] === secret),
+    )
+    .map(({ name }) => name);
+  return ["initContainers", "containers", "ephemeralContainers"].flatMap((list) =>
+    listOf(spec[list]).flatMap((value, i) => {
+      const fields = objectOf(value);
+      const mounts = listOf(fields["volumeMounts"]).some((mount) => names.includes(objectOf(mount)["name"]));
+      const reads = JSON.stringify([fields["env"], fields["envFrom"]])?.includes(JSON.stringify(secret)) ?? false;
+      return mounts || reads ? [{ name: textOf(fields["name"]) ?? `${i}`, path: `${path}.${list}[${i}]`, fields }] : [];
+    }),
+  );
+}
