@@ -109,22 +109,33 @@ function modelServer({ requests }: FrontDoorLimits, places: Places): object {
 
 /** Refuses connections and requests in time instead of being killed for memory with all requests under way. */
 function overloadManager({ connections, memoryMiB }: FrontDoorLimits): object {
+  const heap = "envoy.resource_monitors.fixed_heap";
   const monitor = (name: string, type: string, content: object) => ({
     name: `envoy.resource_monitors.${name}`,
     typed_config: { "@type": `type.googleapis.com/envoy.extensions.resource_monitors.${type}`, ...content },
   });
   const above = (name: string, value: number) => ({
     name: `envoy.overload_actions.${name}`,
-    triggers: [{ name: "envoy.resource_monitors.fixed_heap", threshold: { value } }],
+    triggers: [{ name: heap, threshold: { value } }],
   });
   return {
-    refresh_interval: "0.25s",
+    refresh_interval: "0.1s",
+    // Streams are told apart by size from a power of two on: 2^17 bytes, which is far less than a body may have.
+    buffer_factory_config: { minimum_account_to_track_power_of_two: 17 },
     resource_monitors: [
       monitor("fixed_heap", "fixed_heap.v3.FixedHeapConfig", { max_heap_size_bytes: Math.floor(memoryMiB * 0.9) * 2 ** 20 }),
       monitor("global_downstream_max_connections", "downstream_connections.v3.DownstreamConnectionsConfig", {
         max_active_downstream_connections: connections,
       }),
     ],
-    actions: [above("shrink_heap", 0.8), above("disable_http_keepalive", 0.9), above("stop_accepting_requests", 0.95)],
+    actions: [
+      {
+        name: "envoy.overload_actions.reset_high_memory_stream",
+        triggers: [{ name: heap, scaled: { scaling_threshold: 0.6, saturation_threshold: 0.8 } }],
+      },
+      above("shrink_heap", 0.8),
+      above("disable_http_keepalive", 0.9),
+      above("stop_accepting_requests", 0.95),
+    ],
   };
 }

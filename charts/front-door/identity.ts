@@ -37,7 +37,8 @@ export function byIdentity(entrance: Entrance, limits: FrontDoorLimits): object[
     typed("envoy.filters.network.set_filter_state", "envoy.extensions.filters.network.set_filter_state.v3.Config", {
       on_downstream_tls_handshake: Object.entries(states).map(([object_key, inline_string]) => ({
         object_key,
-        factory_key: object_key === clusterKey ? clusterKey : "envoy.string",
+        // Hashable: connections with different values never share one within Envoy, so nobody is logged as another.
+        factory_key: object_key === clusterKey ? clusterKey : "envoy.hashable_string",
         format_string: { text_format_source: { inline_string } },
         // HTTP sees no TLS: it knows of the connection what stands here.
         ...(object_key !== clusterKey && { shared_with_upstream: "ONCE" }),

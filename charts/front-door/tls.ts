@@ -74,7 +74,7 @@ export function secretFiles(spec: Pick<KeepSpec, "name" | "clients" | "network">
             // authority that signed, still valid, or nobody gets in.
             crl: file(`${places.clientCa}/${authorityFile}`),
             watched_directory: { path: places.clientCa },
-            match_typed_subject_alt_names: names(spec.name, entrance).map((exact) => ({ san_type: "URI", matcher: { exact } })),
+            match_typed_subject_alt_names: namesOf(spec.name, entrance).map((exact) => ({ san_type: "URI", matcher: { exact } })),
           },
         }),
       ]),
@@ -82,7 +82,7 @@ export function secretFiles(spec: Pick<KeepSpec, "name" | "clients" | "network">
   };
 }
 
-const names = (keep: string, { clients }: Entrance) =>
+const namesOf = (keep: string, { clients }: Entrance) =>
   clients.length > 0 ? clients.map(({ name }) => clientIdentity(keep, name)) : [nobody(keep)];
 
 const discovery = (name: string, content: object) => ({

@@ -1,6 +1,12 @@
-import { bootstraps, configMap, httpManagers } from "../../rule/envoy.ts";
+import { bootstraps, configMap, filterChains, filtersNamed, httpManagers } from "../../rule/envoy.ts";
 import { forbid, need } from "../../rule/outcome.ts";
 import type { ResourceRule } from "../../rule/rule.ts";
+
+/** Connections that are refused after their handshake, by Envoy's response flag. */
+const refused = [
+  ["NC", "whose identity is none"],
+  ["UO", "who has too many connections"],
+] as const;
 
 export const frontDoorAuditLog: ResourceRule = {
   name: "kubernetes-front-door-audit-log",
@@ -13,8 +19,28 @@ export const frontDoorAuditLog: ResourceRule = {
   remediation: "Add an access log with the client's certificate name, and without headers, paths or bodies.",
   types: [configMap],
   check: (map) =>
-    bootstraps(map).each((bootstrap) =>
-      httpManagers(bootstrap).each((manager) => {
+    bootstraps(map).each((bootstrap) => [
+      ...filterChains(bootstrap).each((chain) =>
+        filtersNamed(chain, "envoy.filters.network.tcp_proxy").each((proxy) =>
+          refused.flatMap(([flag, what]) =>
+            need(
+              proxy
+                .at("access_log")
+                .items()
+                .some((log) =>
+                  log
+                    .at("filter", "response_flag_filter", "flags")
+                    .items()
+                    .some((one) => one.is(flag))
+                    .and(log.at("typed_config", "log_format", "json_format", "client").is("%DOWNSTREAM_PEER_URI_SAN%")),
+                )
+                .at(proxy.at("access_log").path),
+              `does not write down ${what}; accepted is a log of the response flag ${flag} with %DOWNSTREAM_PEER_URI_SAN%`,
+            ),
+          ),
+        ),
+      ),
+      ...httpManagers(bootstrap).each((manager) => {
         const logs = manager.at("access_log").items();
         return [
           ...(
@@ -70,5 +96,5 @@ export const frontDoorAuditLog: ResourceRule = {
           ...logs.each((log) => need(log.at("filter").absent(), "leaves requests out; accepted is no filter")),
         ];
       }),
-    ),
+    ]),
 };

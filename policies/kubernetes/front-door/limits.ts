@@ -88,6 +88,17 @@ export const frontDoorLimits: ResourceRule = {
           .at("overload_manager", "actions")
           .items()
           .some((action) =>
+            action.at("name").is("envoy.overload_actions.reset_high_memory_stream").and(action.at("triggers").items().empty().not()),
+          )
+          .and(bootstrap.at("overload_manager", "buffer_factory_config", "minimum_account_to_track_power_of_two").present())
+          .at("overload_manager.actions"),
+        "does not give up the largest requests before it refuses everybody's; accepted is envoy.overload_actions.reset_high_memory_stream with a buffer_factory_config",
+      ),
+      ...need(
+        bootstrap
+          .at("overload_manager", "actions")
+          .items()
+          .some((action) =>
             action
               .at("name")
               .is("envoy.overload_actions.stop_accepting_requests")

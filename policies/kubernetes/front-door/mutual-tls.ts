@@ -52,6 +52,10 @@ export const frontDoorMutualTls: ResourceRule = {
             context.at("crl").path,
           ),
           ...need(
+            context.at("watched_directory", "path").present(),
+            "is missing: a list with a newly revoked certificate would not be read",
+          ),
+          ...need(
             context.at("trust_chain_verification").isOrAbsent("VERIFY_TRUST_CHAIN"),
             "takes certificates of any authority; accepted is VERIFY_TRUST_CHAIN",
           ),

@@ -145,8 +145,11 @@ commonName = optional
 basicConstraints = critical,CA:FALSE
 keyUsage = critical,digitalSignature
 extendedKeyUsage = ${usage}
-${names.length > 0 ? `subjectAltName = ${names.join(",")}` : ""}
+${names.length > 0 ? `subjectAltName = @names\n[names]\n${names.map(numbered).join("\n")}` : ""}
 `;
+
+/** A name as a line of its own, so that it may hold a comma. */
+const numbered = (name: string, number: number): string => name.replace(/^(\w+):/, `$1.${number} = `);
 
 /** A day relative to today as ASN.1 writes it. */
 const day = (offset: number): string =>

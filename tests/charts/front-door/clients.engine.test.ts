@@ -5,7 +5,7 @@ import { clientIdentity } from "../../../charts/front-door/client-identity.ts";
 import { configFiles } from "../../../charts/front-door/places.ts";
 import type { KeepSpec } from "../../../charts/keep-spec.ts";
 import { consumer, onAws, onCluster, workload } from "../keep-specs.ts";
-import { http1, proxyHeader } from "./call.ts";
+import { type Answer, type Caller, http1, http2, proxyHeader } from "./call.ts";
 import type { Identity } from "./certificates.ts";
 import { Envoy } from "./envoy.ts";
 import { type House, house, settled } from "./house.ts";
@@ -112,6 +112,40 @@ describe("everybody else is refused before a byte reaches the model server", () 
     }));
     expect(answer.status).toBe(0);
     expect(door.model.received.length).toBe(before);
+  });
+
+  describe("a certificate with more than one URI name, of which one is granted", () => {
+    const [evil, also] = ["URI:spiffe://evil.example/x", `URI:${clientIdentity("demo", "night-shift")}`];
+    const wishes: [string, string[]][] = [
+      ["first", [granted, evil]],
+      ["last", [evil, granted]],
+      ["beside another that is granted", [granted, also]],
+      ["twice", [granted, granted]],
+      ["in one name with a comma", [`${granted},spiffe://evil.example/x`]],
+    ];
+    const calls: [string, (who: Caller) => Promise<Answer>][] = [
+      ["HTTP/1.1", (who) => http1(who, "GET", "/v1/models")],
+      ["HTTP/2", (who) => http2(who, { ":method": "GET", ":path": "/v1/models", ":authority": "model" })],
+    ];
+    test.each(wishes.flatMap(([which, names]) => calls.map(([protocol, call]) => [which, protocol, names, call] as const)))(
+      "%s, by %s",
+      async (_which, _protocol, names, call) => {
+        const before = door.model.received.length;
+        const answer = await call(door.caller(issue(names)));
+        expect(answer.status).toBe(0);
+        await settled(door);
+        expect(door.model.received.length).toBe(before);
+        expect(await door.recordsOf(answer)).toEqual([
+          expect.objectContaining({ record: "refused-connection", reason: expect.stringMatching(/not that of one client|SAN_matcher/) }),
+        ]);
+      },
+    );
+
+    it("but a DNS name beside the one URI name says nothing", async () => {
+      const answer = await http1(door.caller(issue([granted, "DNS:support-bot.example"])), "GET", "/v1/models");
+      expect(answer.status).toBe(200);
+      expect(await door.recordsOf(answer)).toEqual([expect.objectContaining({ client: clientIdentity("demo", "support-bot") })]);
+    });
   });
 
   it("everybody, where the keep has no client", async () => {

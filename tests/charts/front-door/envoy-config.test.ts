@@ -177,6 +177,16 @@ describe("shares", () => {
     expect(leastConnections(many(683))).toBeGreaterThan(mostConnections);
   });
 
+  it("give up the largest requests before they refuse everybody's", { tags: ["front-door-gives-up-the-largest"] }, () => {
+    const actions = valuesOf("actions", config)[0] as { name: string; triggers: { scaled?: object; threshold?: { value: number } }[] }[];
+    expect(actions.find(({ name }) => name.endsWith("reset_high_memory_stream"))?.triggers[0]?.scaled).toEqual({
+      scaling_threshold: 0.6,
+      saturation_threshold: 0.8,
+    });
+    expect(actions.find(({ name }) => name.endsWith("stop_accepting_requests"))?.triggers[0]?.threshold?.value).toBeGreaterThan(0.8);
+    expect(valuesOf("minimum_account_to_track_power_of_two", config)).toEqual([17]);
+  });
+
   it("bound handshakes, idleness and age", { tags: ["front-door-times"] }, () => {
     expect(new Set(valuesOf("transport_socket_connect_timeout", config))).toEqual(new Set(["5s"]));
     expect(new Set(valuesOf("common_http_protocol_options", config).flatMap((one) => valuesOf("max_connection_duration", one)))).toEqual(

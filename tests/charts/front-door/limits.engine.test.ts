@@ -6,11 +6,13 @@ import { onCluster } from "../keep-specs.ts";
 import { type Caller, http1, raw } from "./call.ts";
 import { arrivalsAt, type House, house, settled } from "./house.ts";
 
-const limits = frontDoorLimits(onCluster);
+/** Grants that the clients' connections suffice to exceed. */
+const keep = { ...onCluster, clients: onCluster.clients.map((one) => ({ ...one, limits: { ...one.limits, concurrent: 4 } })) };
+const limits = frontDoorLimits(keep);
 let door: House;
 let client: Caller;
 beforeAll(async () => {
-  door = await house(onCluster);
+  door = await house(keep);
   client = door.caller(door.client("support-bot"));
 });
 afterAll(() => door.end());
@@ -54,8 +56,9 @@ describe("limits", () => {
     door.model.mostOpen = 0;
     const beyond = 20;
     let refused = 0;
-    const calls = Array.from({ length: 2 * limits.requests + beyond }, async () => {
-      const { status } = await http1(client, "GET", "/v1/models");
+    const callers = keep.clients.map(({ name }) => door.caller(door.client(name)));
+    const calls = Array.from({ length: 2 * limits.requests + beyond }, async (_, number) => {
+      const { status } = await http1(callers[number % callers.length]!, "GET", "/v1/models");
       if (status === 503) refused += 1;
       return status;
     });

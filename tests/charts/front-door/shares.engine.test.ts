@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { connect as connectH2 } from "node:http2";
 import { connect, type Socket } from "node:net";
 import type { TLSSocket } from "node:tls";
@@ -5,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, test } from "vitest";
 import { clientIdentity } from "../../../charts/front-door/client-identity.ts";
 import { connectionsOf, frontDoorLimits } from "../../../charts/front-door/limits.ts";
 import { until } from "../../support/until.ts";
-import { onCluster } from "../keep-specs.ts";
+import { onCluster, workload } from "../keep-specs.ts";
 import { type Caller, http1, http2, open } from "./call.ts";
 import { type House, house } from "./house.ts";
 
@@ -38,9 +39,9 @@ async function hold<Connection extends { destroy(): void; destroyed: boolean }>(
 }
 
 const tls = () => open(flooder).then((socket) => quietly(socket));
-const bare = (bytes?: Buffer) =>
+const bare = (bytes?: Buffer, localAddress = "127.0.0.1") =>
   new Promise<Socket>((opened, failed) => {
-    const socket = connect(door.envoy.places.port, "127.0.0.1", () => {
+    const socket = connect({ port: door.envoy.places.port, host: "127.0.0.1", localAddress }, () => {
       if (bytes) socket.write(bytes);
       opened(quietly(socket));
     });
@@ -94,6 +95,37 @@ describe("a client that holds connections takes its own share alone", () => {
   });
 });
 
+it("a client that fills memory with bodies loses its own requests", async () => {
+  await door.end();
+  // Bodies of 3 MiB: those of one client's streams come to four times the memory of the pod.
+  const keep = { ...onCluster, clients: [workload(noisy.name, { inputTokens: 120_000 }), workload(quiet.name)] };
+  door = await house(keep, hurried);
+  const [greedy, modest] = [door.caller(door.client(noisy.name)), door.caller(door.client(quiet.name))];
+  const megabytes = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${door.envoy.pid}/status`, "utf8"))?.[1]) / 1024;
+  let sent = 0;
+  let lost = 0;
+  await hold(30, async () => {
+    const socket = await open({ ...greedy, tls: { ALPNProtocols: ["h2"] } });
+    const session = connectH2("https://model", { createConnection: () => quietly(socket) });
+    session.on("error", () => undefined);
+    for (let stream = 0; stream < 16; stream += 1) {
+      sent += 1;
+      const request = session.request({ ":method": "POST", ":path": "/v1/completions", ":authority": "model" });
+      request.on("error", () => {
+        lost += 1;
+      });
+      request.write(Buffer.alloc(2_500_000, " "));
+    }
+    return session;
+  });
+  await until("some are given up", () => lost > sent / 4);
+  const statuses = [];
+  for (let round = 0; round < 20; round += 1)
+    statuses.push((await http1(modest, "POST", "/v1/completions", {}, "x".repeat(20_000))).status);
+  expect(new Set(statuses)).toEqual(new Set([200]));
+  expect(megabytes()).toBeLessThan(frontDoorLimits(keep).memoryMiB);
+});
+
 describe("a stranger takes nothing that was granted", () => {
   const hello = Buffer.from("16030100f8010000f4", "hex");
   test.each([
@@ -105,5 +137,28 @@ describe("a stranger takes nothing that was granted", () => {
     if (count < limits.connectionsOfSource) await isServed(other);
     await until("they are gone", () => flood.open() === 0);
     await isServed(other);
+  });
+
+  it("nor from one address what is left to others, while its flood goes on", async () => {
+    const flood = { on: true };
+    const address = "127.0.0.2";
+    const attackers = Array.from({ length: limits.connectionsOfSource + 40 }, async () => {
+      while (flood.on) {
+        const socket = await bare(undefined, address).catch(() => undefined);
+        if (socket) {
+          held.push(socket);
+          await new Promise((closed) => socket.once("close", closed));
+        }
+      }
+    });
+    const others = Array.from({ length: 24 }, (_, number) => `127.0.1.${number + 1}`);
+    await until("its own group is full", async () => (await asks({ ...other, from: address })) === 0);
+    const statuses = [];
+    for (const from of others) statuses.push(await asks({ ...other, from }));
+    flood.on = false;
+    for (const one of held.splice(0)) one.destroy();
+    await Promise.all(attackers);
+    // One group in eight is full: the hash puts some of the others into it.
+    expect(statuses.filter((status) => status === 200).length).toBeGreaterThan(others.length / 2);
   });
 });

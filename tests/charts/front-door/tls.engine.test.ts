@@ -8,7 +8,8 @@ import { http1, now, open, serverName } from "./call.ts";
 import { type Identity, Issuer } from "./certificates.ts";
 import { Envoy } from "./envoy.ts";
 import { FakeModel } from "./fake-model.ts";
-import { type House, house } from "./house.ts";
+import { framesOf, get, lastStream, preface } from "./frames.ts";
+import { type House, house, settled } from "./house.ts";
 
 let door: House;
 let mine: Identity;
@@ -125,6 +126,9 @@ describe("a rotation is noticed without a restart", () => {
     expect(await serial()).toBe(old);
     expect((await ask(mine)).status).toBe(200);
     expect((await ask(door.stranger.issue({ names: [`URI:${clientIdentity("demo", "support-bot")}`] }))).status).toBe(0);
+    // Nor does Envoy take another secret, a list of revoked certificates for example, until it is mended.
+    door.envoy.mountServer(door.servers.issue({ names: [`DNS:${serverName}`], usage: "serverAuth" }));
+    await until("it is mended", async () => (await serial()) !== old);
   });
 
   it("of the list of revoked certificates: who is on it gets in no more, and others do", async () => {
@@ -143,6 +147,63 @@ describe("a rotation is noticed without a restart", () => {
     await until("Envoy has refused the list", () => refusals() > before);
     expect(await both()).toBe("0 200");
     door.envoy.mountAuthority(door.issuer.authority);
+  });
+});
+
+describe("an old connection", () => {
+  /** As in the pod, but a connection is old after a second. */
+  const aging = (config: object) =>
+    JSON.parse(JSON.stringify(config), (name, value) => (name === "max_connection_duration" || name === "drain_timeout" ? "1s" : value));
+
+  let own: House;
+  beforeAll(async () => {
+    own = await house(onCluster, aging);
+  });
+  afterAll(() => own.end());
+
+  /** A connection of a client, and what came over it so far. */
+  async function connection(protocol: string) {
+    const socket = await open(own.caller(own.client("support-bot"), { tls: { ALPNProtocols: [protocol] } }));
+    let bytes = Buffer.alloc(0);
+    socket
+      .on("error", () => undefined)
+      .on("data", (part: Buffer) => {
+        bytes = Buffer.concat([bytes, part]);
+      });
+    const closed = new Promise((done) => socket.once("close", done));
+    return { socket, closed, bytes: () => bytes };
+  }
+
+  it("by HTTP/2 takes no more requests, from whoever does not listen either, and ends with the answer under way", async () => {
+    const before = own.model.received.length;
+    own.model.hold();
+    const { socket, closed, bytes } = await connection("h2");
+    socket.write(Buffer.concat([preface, get(1, "/v1/models")]));
+    await until("the request is under way", () => own.model.open === 1);
+    await until("the door says that it is the last", () => lastStream(bytes()) === 1);
+    socket.write(get(3, "/v1/models"));
+    own.model.letGo();
+    await closed;
+    await settled(own);
+    expect(own.model.received.length - before).toBe(1);
+    expect(framesOf(bytes()).filter(({ type, stream }) => type === 0 && stream === 1).length).toBeGreaterThan(0);
+  });
+
+  it("by HTTP/1.1 ends with the answer that is under way", async () => {
+    own.model.hold();
+    const { socket, closed, bytes } = await connection("http/1.1");
+    socket.write("GET /v1/models HTTP/1.1\r\nhost: model\r\n\r\n");
+    await until("the request is under way", () => own.model.open === 1);
+    const began = Date.now();
+    await until("the connection is old", () => Date.now() - began > 2_500);
+    own.model.letGo();
+    await closed;
+    expect(bytes().toString()).toMatch(/^HTTP\/1.1 200 [\s\S]*"object":"answer"/);
+  });
+
+  it("without a request is closed", async () => {
+    const { closed } = await connection("h2");
+    await closed;
   });
 });
 
