@@ -115,20 +115,30 @@ function modelServer(keep: Keep): Shape {
 
 /** Refuses in time, instead of being killed with all requests under way. */
 function overload(keep: Keep): Shape {
+  const heap = "envoy.resource_monitors.fixed_heap";
   const monitor = (name: string, type: string, content: Readonly<Record<string, Shape>>) =>
     typed(`envoy.resource_monitors.${name}`, `envoy.extensions.resource_monitors.${type}`, content);
   const above = (name: string, value: number): Shape => ({
     name: `envoy.overload_actions.${name}`,
-    triggers: [{ name: "envoy.resource_monitors.fixed_heap", threshold: { value } }],
+    triggers: [{ name: heap, threshold: { value } }],
   });
   return {
-    refresh_interval: "0.25s",
+    refresh_interval: "0.1s",
+    buffer_factory_config: { minimum_account_to_track_power_of_two: 17 },
     resource_monitors: [
       monitor("fixed_heap", "fixed_heap.v3.FixedHeapConfig", { max_heap_size_bytes: 460 * 2 ** 20 }),
       monitor("global_downstream_max_connections", "downstream_connections.v3.DownstreamConnectionsConfig", {
         max_active_downstream_connections: granted(keep).as((all) => 2 * all + handshakes + handshakes * sourceGroups),
       }),
     ],
-    actions: [above("shrink_heap", 0.8), above("disable_http_keepalive", 0.9), above("stop_accepting_requests", 0.95)],
+    actions: [
+      {
+        name: "envoy.overload_actions.reset_high_memory_stream",
+        triggers: [{ name: heap, scaled: { scaling_threshold: 0.6, saturation_threshold: 0.8 } }],
+      },
+      above("shrink_heap", 0.8),
+      above("disable_http_keepalive", 0.9),
+      above("stop_accepting_requests", 0.95),
+    ],
   };
 }

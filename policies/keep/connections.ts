@@ -18,7 +18,7 @@ export function connectionFilters(keep: Keep, side: Side): Shape {
   const seconds = (more: number) => keep.requestSeconds.as((longest) => `${longest + more}s`);
   const state = (object_key: string, inline_string: string): Shape => ({
     object_key,
-    factory_key: object_key === cluster ? cluster : "envoy.string",
+    factory_key: object_key === cluster ? cluster : "envoy.hashable_string",
     format_string: { text_format_source: { inline_string } },
     ...(object_key !== cluster && { shared_with_upstream: "ONCE" }),
   });
