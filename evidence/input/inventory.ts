@@ -1,5 +1,6 @@
 import type { SymbolOrigin } from "../../engine/in-process/symbols/symbol.ts";
 import type { PreviewResource } from "../../engine/preview.ts";
+import type { SubjectSource } from "../../policies/rule/subject.ts";
 
 /** Where the value of an input comes from: an output of a resource of the inventory, or from outside of it. */
 export interface Reference {
@@ -46,6 +47,11 @@ export class Inventory {
   /** The resource whose id, name or ARN the value is. */
   referred(value: unknown): PreviewResource | undefined {
     return this.reference(value)?.resource;
+  }
+
+  /** The resources as rules take them: with what is an output of each. */
+  get subjects(): SubjectSource[] {
+    return this.resources.map((resource) => ({ ...resource, says: (text) => this.#origin(text)?.urn === resource.urn }));
   }
 
   /** The same inventory with other resources, as a test or a comparison makes it. */

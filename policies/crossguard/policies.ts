@@ -14,6 +14,7 @@ import { Stack } from "../rule/stack.ts";
 import type { SubjectSource } from "../rule/subject.ts";
 import { waiverFindings, waiversDescription, waiversRule } from "../waivers/waiver-findings.ts";
 import { Memory } from "./memory.ts";
+import { outputTexts } from "./outputs.ts";
 import { plainProps } from "./plain-props.ts";
 
 export interface CrossguardOptions {
@@ -100,8 +101,9 @@ function sources(resources: Resources, memory: Memory): SubjectSource[] {
     name,
     inputs: memory.inputsOf(urn) ?? plainProps(props),
     protect: opts.protect,
-    // Only what a provider makes has one.
-    provider: provider?.urn,
+    says: outputTexts(() => plainProps(props), memory.inputsOf(urn) ?? plainProps(props)),
+    // Only what a provider makes has one, never a group, whoever makes that. The engine leaves the id of its reference out.
+    provider: provider && `${provider.urn}::`,
     custom: provider !== undefined || type.startsWith("pulumi:providers:"),
     propertyDependencies: Object.fromEntries(Object.entries(propertyDependencies).map(([key, on]) => [key, on.map((one) => one.urn)])),
   }));

@@ -1,5 +1,6 @@
 import admission from "./admission.json" with { type: "json" };
 import controls from "./controls.json" with { type: "json" };
+import filledIn from "./filled-in.json" with { type: "json" };
 import environment from "./environment.json" with { type: "json" };
 import frontDoor from "./front-door.json" with { type: "json" };
 import kubernetes from "./kubernetes.json" with { type: "json" };
@@ -57,3 +58,7 @@ export const programFacts: {
   server: { configMap: string; files: Readonly<Record<string, string>> };
   loader: { configMap: string; files: Readonly<Record<string, string>> };
 } = programs;
+
+/** Values that the AWS provider gives to inputs that a program leaves out, by type and path; what each provider was asked for is in `source`. */
+export const filledInFacts: { source: string; types: Readonly<Record<string, Readonly<Record<string, string | number | boolean>>>> } =
+  filledIn as never;

@@ -1,4 +1,4 @@
-import { byRule, flag, type Inputs, labels, lines, number, own, text } from "./input.ts";
+import { byRule, flag, type Inputs, labels, lines, needed, number, own, text } from "./input.ts";
 
 /** A build of infra/aws/runner-build.ts, line by line: it previews, and deploys what it previewed. */
 const buildLine = new RegExp(
@@ -31,7 +31,7 @@ export const builds: Inputs = {
     environment: {
       computeType: text,
       image: /^\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com\/[\w./-]+@sha256:[0-9a-f]{64}$/,
-      imagePullCredentialsType: ["SERVICE_ROLE"],
+      imagePullCredentialsType: needed(["SERVICE_ROLE"]),
       privilegedMode: byRule("aws-codebuild-project-not-privileged"),
       type: ["LINUX_CONTAINER"],
       environmentVariables: {

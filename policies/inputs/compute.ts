@@ -150,7 +150,7 @@ export const compute: Inputs = {
   },
   // The tunnel host: all that it is stands in its launch template.
   "aws:ec2/instance:Instance": {
-    launchTemplate: { id: own, version: number },
+    launchTemplate: { id: own, version: needed(number) },
     subnetId: own,
     privateIp: /^[\d.]+$/,
     associatePublicIpAddress: byRule("aws-ec2-instance-no-public-address"),

@@ -4,7 +4,7 @@ import { byRule, type Inputs, labels, needed, number, own, text } from "./input.
 export const entrance: Inputs = {
   "aws:lb/loadBalancer:LoadBalancer": {
     name: text,
-    loadBalancerType: ["network"],
+    loadBalancerType: needed(["network"]),
     internal: byRule("aws-lb-load-balancer-internal"),
     subnets: own,
     securityGroups: own,
@@ -28,7 +28,7 @@ export const entrance: Inputs = {
       timeout: number,
       healthyThreshold: number,
       unhealthyThreshold: number,
-      port: number,
+      port: /^(\d+|traffic-port)$/,
     },
     tags: labels,
   },

@@ -8,6 +8,7 @@ export type Input =
   | RegExp
   | Sort
   | Written
+  | Either
   | Needed
   | Fields;
 
@@ -82,6 +83,25 @@ export class Written {
     this.read = read;
   }
 }
+
+/** A value that is told by what it is, or else has to be another input. */
+export class Either {
+  readonly sort: Sort;
+  readonly input: Input;
+
+  constructor(sort: Sort, input: Input) {
+    this.sort = sort;
+    this.input = input;
+  }
+}
+
+export const either = (sort: Sort, input: Input): Either => new Either(sort, input);
+
+/** Where a file lies: no text of JSON or YAML reads like this. */
+export const filePath = new Sort(
+  "the path of a file",
+  (value) => typeof value === "string" && /^[\w@%+=,.~/-]*\/[\w@%+=,.~/-]+$/.test(value),
+);
 
 export const json = (input: Input): Written => new Written("JSON", input, (value) => JSON.parse(value));
 

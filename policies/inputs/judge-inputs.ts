@@ -1,16 +1,21 @@
 import { need, type Outcome } from "../rule/outcome.ts";
 import type { Reading } from "../rule/reading.ts";
 import { Truth } from "../rule/truth.ts";
-import { type Fields, type Input, Needed, own, Sort, Written } from "./input.ts";
+import { Either, type Fields, type Input, Needed, own, Sort, Written } from "./input.ts";
 
-/** Whether a value names a resource of the stack. */
-export type Belongs = (value: Reading) => Truth;
+/** What stands outside of the inputs themselves. */
+export interface Surroundings {
+  /** Whether a value names a resource of the stack. */
+  belongs: (value: Reading) => Truth;
+  /** Whether a value is what the provider gives to an input that the program leaves out. */
+  filledIn: (value: Reading) => boolean;
+}
 
 /** What the bridge of a provider writes beside the values: which of them it filled in. */
 const markers = ["__defaults"];
 
 /** Fields that an object has and must not, and values that are not accepted. */
-export function judgeFields(reading: Reading, fields: Fields, belongs: Belongs): Outcome[] {
+export function judgeFields(reading: Reading, fields: Fields, around: Surroundings): Outcome[] {
   const object = reading.test((value) => typeof value === "object" && !Array.isArray(value));
   if (object.state !== "yes") return need(object, `is no object; accepted are the fields ${Object.keys(fields).join(", ")}`);
   const missing = Object.entries(fields).flatMap(([key, input]) =>
@@ -19,46 +24,49 @@ export function judgeFields(reading: Reading, fields: Fields, belongs: Belongs):
   const given = reading.entries().each(({ key, value }) => {
     if (markers.includes(key)) return [];
     const input = Object.hasOwn(fields, key) ? fields[key] : undefined;
-    if (input !== undefined) return judgeInput(value, input, belongs);
+    if (input !== undefined) return judgeInput(value, input, around);
+    if (around.filledIn(value)) return [];
     return need(value.absent(), `is an input that nothing here judges; accepted: ${Object.keys(fields).join(", ")}`);
   });
   return [...missing.filter(({ kind }) => kind === "violation"), ...given];
 }
 
-function judgeInput(reading: Reading, input: Input, belongs: Belongs): Outcome[] {
-  if (input instanceof Needed) return judgeInput(reading, input.input, belongs);
-  if (unknownIn(reading)) return judgeUnknown(reading, input, belongs);
+function judgeInput(reading: Reading, input: Input, around: Surroundings): Outcome[] {
+  if (input instanceof Needed) return judgeInput(reading, input.input, around);
+  if (input instanceof Either)
+    return reading.test(input.sort.holds ?? (() => false)).state === "yes" ? [] : judgeInput(reading, input.input, around);
+  if (unknownIn(reading)) return judgeUnknown(reading, input, around);
   return reading.items().each((item) => {
-    if (unknownIn(item)) return judgeUnknown(item, input, belongs);
-    if (input === own) return ownOnly(item, belongs);
+    if (unknownIn(item)) return judgeUnknown(item, input, around);
+    if (input === own) return ownOnly(item, around);
     if (input instanceof Sort) return need(item.test(input.holds ?? (() => false)), `is not accepted; accepted is ${input.accepted}`);
     if (input instanceof RegExp) return need(item.matches(input), `is a value that nothing here judges; accepted is what matches ${input}`);
-    if (input instanceof Written) return judgeWritten(item, input, belongs);
+    if (input instanceof Written) return judgeWritten(item, input, around);
     if (isValues(input)) return need(item.is(...input), input.length === 0 ? "must be empty" : `accepted: ${input.join(", ")}`);
-    return judgeFields(item, input, belongs);
+    return judgeFields(item, input, around);
   });
 }
 
 const isValues = (input: Input): input is readonly (string | number | boolean)[] => Array.isArray(input);
 const unknownIn = (reading: Reading): boolean => reading.present().state === "unknown";
 
-const ownOnly = (reading: Reading, belongs: Belongs): Outcome[] =>
-  need(belongs(reading).at(reading.path), `names nothing of this stack; accepted is ${own.accepted}`);
+const ownOnly = (reading: Reading, around: Surroundings): Outcome[] =>
+  need(around.belongs(reading).at(reading.path), `names nothing of this stack; accepted is ${own.accepted}`);
 
 /** A number, a name or a description may be anything, so it may also be unknown. */
-function judgeUnknown(reading: Reading, input: Input, belongs: Belongs): Outcome[] {
-  if (input === own) return ownOnly(reading, belongs);
+function judgeUnknown(reading: Reading, input: Input, around: Surroundings): Outcome[] {
+  if (input === own) return ownOnly(reading, around);
   if (input instanceof Sort) return [];
   // A text that the program puts together from what its own resources will be called.
-  if (input instanceof Written && belongs(reading).state === "yes") return [];
+  if (input instanceof Written && around.belongs(reading).state === "yes") return [];
   return need(reading.present(), "may be a value that nothing here judges");
 }
 
-function judgeWritten(reading: Reading, written: Written, belongs: Belongs): Outcome[] {
+function judgeWritten(reading: Reading, written: Written, around: Surroundings): Outcome[] {
   return reading.when({
     known: (value) => {
       try {
-        return judgeInput(reading.as(written.read(String(value))), written.input, belongs);
+        return judgeInput(reading.as(written.read(String(value))), written.input, around);
       } catch {
         return need(Truth.of(false, reading.path), `cannot be read; accepted is ${written.accepted}`);
       }

@@ -85,7 +85,7 @@ export const network: Inputs = {
     // The services that nodes and pods of a keep call; any other is one more way out.
     serviceName:
       /^com\.amazonaws\.[a-z]{2}(-[a-z]+)+-\d\.(ec2|ec2messages|ecr\.api|ecr\.dkr|eks|eks-auth|guardduty-data|kms|logs|monitoring|s3|ssm|ssmmessages|sts|bedrock-runtime)$/,
-    vpcEndpointType: ["Interface"],
+    vpcEndpointType: needed(["Interface"]),
     privateDnsEnabled: byRule("aws-ec2-vpc-endpoint-private-dns"),
     dnsOptions: { privateDnsOnlyForInboundResolverEndpoint: [false] },
     subnetIds: own,

@@ -1,4 +1,4 @@
-import { flag, type Inputs, json, labels, needed, own, text } from "./input.ts";
+import { either, filePath, flag, type Inputs, json, labels, needed, own, text } from "./input.ts";
 
 /** Which account, region and cluster is meant. An endpoint or a proxy of one's own would send every request elsewhere. */
 export const providers: Inputs = {
@@ -20,24 +20,28 @@ export const providers: Inputs = {
     clusterIdentifier: text,
     context: text,
     enableServerSideApply: needed(["true"]),
-    kubeconfig: json({
-      apiVersion: ["v1"],
-      kind: ["Config"],
-      clusters: { name: text, cluster: { server: own, "certificate-authority-data": own } },
-      users: {
-        name: text,
-        user: {
-          exec: {
-            apiVersion: /^client\.authentication\.k8s\.io\/v1(beta1)?$/,
-            command: ["aws"],
-            args: /^(eks|get-token|--cluster-name|--region|--output|json|--role-arn|[\w-]+|arn:aws[\w-]*:iam::\d{12}:role\/[\w+=,.@/-]+)$/,
-            interactiveMode: ["Never"],
+    // A path says what a context says: it is the machine that deploys which knows the cluster. The SDK takes one from KUBECONFIG.
+    kubeconfig: either(
+      filePath,
+      json({
+        apiVersion: ["v1"],
+        kind: ["Config"],
+        clusters: { name: text, cluster: { server: own, "certificate-authority-data": own } },
+        users: {
+          name: text,
+          user: {
+            exec: {
+              apiVersion: /^client\.authentication\.k8s\.io\/v1(beta1)?$/,
+              command: ["aws"],
+              args: /^(eks|get-token|--cluster-name|--region|--output|json|--role-arn|[\w-]+|arn:aws[\w-]*:iam::\d{12}:role\/[\w+=,.@/-]+)$/,
+              interactiveMode: ["Never"],
+            },
           },
         },
-      },
-      contexts: { name: text, context: { cluster: text, user: text } },
-      "current-context": text,
-    }),
+        contexts: { name: text, context: { cluster: text, user: text } },
+        "current-context": text,
+      }),
+    ),
     upsertExistingObjects: ["true"],
     version: text,
   },

@@ -68,7 +68,7 @@ export const storage: Inputs = {
     forceDelete: byRule("aws-ecr-repository-kept"),
     imageTagMutability: byRule("aws-ecr-repository-immutable"),
     imageScanningConfiguration: { scanOnPush: byRule("aws-ecr-repository-scanned") },
-    encryptionConfigurations: { encryptionType: ["KMS"], kmsKey: own },
+    encryptionConfigurations: { encryptionType: needed(["KMS"]), kmsKey: own },
     tags: labels,
   },
   "aws:ecr/repositoryPolicy:RepositoryPolicy": { repository: needed(own), policy: document },

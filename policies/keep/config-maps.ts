@@ -5,6 +5,7 @@ import type { Shape } from "../shape/shape.ts";
 import { sha256 } from "./digest.ts";
 import { asText, factOf } from "./find.ts";
 import type { Keep } from "./keep.ts";
+import { orLeftOut } from "./left-out.ts";
 import { metadata, probesNamespace, servingNamespace } from "./names.ts";
 import { type KeepObject, object } from "./object.ts";
 import { waysToTry } from "./ways-to-try.ts";
@@ -61,7 +62,10 @@ export function configMaps(keep: Keep): KeepObject[] {
     named(loader.configMap, "weights", files(loader.files)),
     object(area, type, servingNamespace, lockfile, () => ({
       metadata: { ...metadata(keep, "weights", lockfile, servingNamespace), name: lockfileConfigMap(keep) },
-      data: lockedText(keep).as((text): Shape => (text === "" ? {} : { "lockfile.json": such("a lockfile", () => true) })),
+      data: orLeftOut(
+        "data",
+        lockedText(keep).as((text): Shape => (text === "" ? {} : { "lockfile.json": such("a lockfile", () => true) })),
+      ),
       immutable: true,
     })),
     named("probe", "probe", { "probe.py": exactly(probe), "plan.json": json(waysToTry(keep)) }, probesNamespace, false),

@@ -8,6 +8,7 @@ import { Form, type Shape } from "../shape/shape.ts";
 import { lockedText } from "./config-maps.ts";
 import { sha256 } from "./digest.ts";
 import type { Keep } from "./keep.ts";
+import { orLeftOut } from "./left-out.ts";
 import { modelServer, serverUser } from "./names.ts";
 
 /** Which process of a replica: its only one, or the first or another of several nodes. */
@@ -145,7 +146,9 @@ function argumentsOf(reading: Reading, fixed: readonly string[], given: readonly
 function vllmEnvironment(keep: Keep): Shape {
   const literal = vllmFacts.environment.flatMap(({ name, pattern }) => {
     const value = pattern.slice(1, -1).replace(/\\(.)/g, "$1");
-    return /^(VLLM_ENGINE_READY_TIMEOUT_S|VLLM_HOST_IP|NCCL_SOCKET_IFNAME|GLOO_SOCKET_IFNAME)$/.test(name) ? [] : [{ name, value }];
+    return /^(VLLM_ENGINE_READY_TIMEOUT_S|VLLM_HOST_IP|NCCL_SOCKET_IFNAME|GLOO_SOCKET_IFNAME)$/.test(name)
+      ? []
+      : [{ name, value: value === "" ? orLeftOut("value", "") : value }];
   });
   return [
     ...literal,

@@ -3,6 +3,7 @@ import { text } from "../shape/forms.ts";
 import type { Shape } from "../shape/shape.ts";
 import { isOwnClaim } from "./claim.ts";
 import type { Keep } from "./keep.ts";
+import { orLeftOut } from "./left-out.ts";
 import { keepNamespaces, metadata, modelServer, probesNamespace, selectorOf, servingNamespace } from "./names.ts";
 import { type KeepObject, object } from "./object.ts";
 
@@ -95,7 +96,7 @@ const priority = (keep: Keep, name: string, value: number, preemptionPolicy: str
   object(area, "kubernetes:scheduling.k8s.io/v1:PriorityClass", undefined, name, () => ({
     metadata: metadata(keep, "isolation", name),
     value,
-    globalDefault: false,
+    globalDefault: orLeftOut("globalDefault", false),
     preemptionPolicy,
     description,
   }));

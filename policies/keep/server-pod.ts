@@ -5,6 +5,7 @@ import { lockfileConfigMap } from "./config-maps.ts";
 import { doorShape, loaderShape, type Role, serverProbeConfigMap, serverShape } from "./containers.ts";
 import { frontDoorDigest } from "./front-door.ts";
 import { type Keep, settleSeconds } from "./keep.ts";
+import { orLeftOut } from "./left-out.ts";
 import { dnsName, labelsOf, metadata, modelServer, selectorOf, serverUser, servingNamespace } from "./names.ts";
 import { type KeepObject, object } from "./object.ts";
 
@@ -54,9 +55,9 @@ function template(keep: Keep, role: Role): Shape {
       serviceAccountName: modelServer,
       automountServiceAccountToken: false,
       enableServiceLinks: false,
-      hostIPC: false,
-      hostNetwork: false,
-      hostPID: false,
+      hostIPC: orLeftOut("hostIPC", false),
+      hostNetwork: orLeftOut("hostNetwork", false),
+      hostPID: orLeftOut("hostPID", false),
       shareProcessNamespace: false,
       securityContext: {
         fsGroup: serverUser,
@@ -88,10 +89,14 @@ const annotations = (keep: Keep, door: boolean): Shape => ({
 function placement(keep: Keep): { nodeSelector: Shape; tolerations: Shape } {
   const labelValue = text(/([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?/, "a label");
   return {
-    nodeSelector: keep.nodeSelector.as((labels) =>
-      Object.fromEntries(Object.keys(labels).map((key): [string, Shape] => [key, labelValue])),
+    nodeSelector: orLeftOut(
+      "nodeSelector",
+      keep.nodeSelector.as((labels) => Object.fromEntries(Object.keys(labels).map((key): [string, Shape] => [key, labelValue]))),
     ),
-    tolerations: keep.tolerations.as((all) => all.map((): Shape => toleration)),
+    tolerations: orLeftOut(
+      "tolerations",
+      keep.tolerations.as((all) => all.map((): Shape => toleration)),
+    ),
   };
 }
 

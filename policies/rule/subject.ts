@@ -1,4 +1,5 @@
 import { Reading } from "./reading.ts";
+import { UNKNOWN } from "./unknown.ts";
 
 /** A resource as a rule needs it; `PreviewResource` of engine/preview.ts has all of it. */
 export interface SubjectSource {
@@ -13,6 +14,8 @@ export interface SubjectSource {
   custom?: boolean;
   /** Id of a resource that is there already, which the program only reads. */
   readId?: string;
+  /** Whether a text is an output of it, such as its id, ARN or address; left out where nothing of it is known but its inputs. */
+  says?: (text: string) => boolean;
   /** Which provider makes it, and so in which account, region or cluster. */
   provider?: string | undefined;
 }
@@ -28,10 +31,11 @@ export class Subject {
   /** Whether the program only reads it: it belongs to somebody else. */
   readonly read: boolean;
   readonly provider: string | undefined;
+  readonly #says: ((text: string) => boolean) | undefined;
   readonly #inputs: Reading;
   readonly #dependencies: Readonly<Record<string, readonly string[]>>;
 
-  constructor({ urn, type, name, inputs, protect, propertyDependencies = {}, custom, readId, provider }: SubjectSource) {
+  constructor({ urn, type, name, inputs, protect, propertyDependencies = {}, custom, readId, says, provider }: SubjectSource) {
     this.urn = urn;
     this.type = type;
     this.name = name;
@@ -39,6 +43,7 @@ export class Subject {
     this.custom = custom;
     this.provider = provider?.replace(/::[^:]*$/, "");
     this.read = readId !== undefined;
+    this.#says = says;
     this.#inputs = new Reading(inputs, "");
     this.#dependencies = propertyDependencies;
   }
@@ -51,6 +56,11 @@ export class Subject {
   /** All of its inputs. */
   get inputs(): Reading {
     return this.#inputs;
+  }
+
+  /** Whether a text is an output of it. What is empty or not known is none. */
+  says(text: string): boolean {
+    return text !== "" && !text.includes(UNKNOWN) && (this.#says?.(text) ?? false);
   }
 
   /** URNs that a property was made from; undefined where nothing says so. */

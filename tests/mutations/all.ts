@@ -16,6 +16,7 @@ import { networkPolicyMutations } from "./network-policy.ts";
 import { onAwsMutations } from "./on-aws.ts";
 import { plannerMutations } from "./planner.ts";
 import { policyPackMutations } from "./policy-pack.ts";
+import { providerInputsMutations } from "./provider-inputs.ts";
 import { reachMutations } from "./reach.ts";
 import { releaseMutations } from "./release.ts";
 import { renderMutations } from "./render.ts";
@@ -43,6 +44,7 @@ export const allMutations: Mutation[] = [
   ...frontDoorMutations,
   ...plannerMutations,
   ...policyPackMutations,
+  ...providerInputsMutations,
   ...renderMutations,
   ...reportMutations,
   ...releaseMutations,

@@ -94,13 +94,6 @@ export const policyPackMutations: Mutation[] = [
     fails: "input-that-nothing-judges",
   },
   {
-    name: "one foreign id between own ones passes",
-    in: "Belongings",
-    find: "others.size <= madeFrom.length",
-    replace: "others.size > 0",
-    fails: "one-value-too-many-is-a-stranger",
-  },
-  {
     name: "an account by a wildcard is nobody in particular",
     in: "strangersIn",
     find: 'else if (who !== "aws")',

@@ -15,6 +15,8 @@ export interface ProviderClient {
   mapping(): Promise<string>;
   /** Inputs, by their first name, for which the provider would replace a resource that has `before` and shall have `after`. */
   replaces(type: string, before: Values, after: Values): Promise<string[]>;
+  /** Inputs of a resource as the provider completes them; `__defaults` names what it filled in. */
+  check(type: string, name: string, inputs: object): Promise<unknown>;
   stop(): void;
 }
 
@@ -67,6 +69,16 @@ export async function startProvider(program: string): Promise<ProviderClient> {
       request.setNews(structProto.Struct.fromJavaScript(after));
       const answer = await call<{ getReplacesList(): string[] }>("diff", request);
       return [...new Set(answer.getReplacesList().map((path) => path.split(/[.[]/)[0]!))];
+    },
+    check: async (type, name, inputs) => {
+      const request = new messages.CheckRequest();
+      request.setUrn(`urn:pulumi:asked::asked::${type}::${name}`);
+      request.setOlds(structProto.Struct.fromJavaScript({}));
+      request.setNews(structProto.Struct.fromJavaScript(inputs as Values));
+      // The same made-up names each time.
+      request.setRandomseed(Buffer.alloc(32).toString("base64"));
+      const answer = await call<{ getInputs(): structProto.Struct | undefined }>("check", request);
+      return answer.getInputs()?.toJavaScript();
     },
     stop: () => {
       client.close();

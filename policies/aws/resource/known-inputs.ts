@@ -1,4 +1,5 @@
 import { awsInputs } from "../../inputs/aws-inputs.ts";
+import { isFilledIn } from "../../inputs/filled-in.ts";
 import { judgeFields } from "../../inputs/judge-inputs.ts";
 import { Belongings } from "../../rule/belongings.ts";
 import type { Reading } from "../../rule/reading.ts";
@@ -20,14 +21,13 @@ export const resourceKnownInputs: StackRule = {
       const fields = Object.hasOwn(awsInputs, subject.type) ? awsInputs[subject.type] : undefined;
       if (fields === undefined || subject.read) return [];
       const owned: Reading[] = [];
-      judgeFields(subject.inputs, fields, (value) => {
+      const filledIn = (value: Reading) => isFilledIn(subject.type, value);
+      const note = (value: Reading) => {
         owned.push(value);
         return Truth.of(true);
-      });
-      return about(
-        subject,
-        judgeFields(subject.inputs, fields, (value) => belongings.of(subject, value, owned)),
-      );
+      };
+      judgeFields(subject.inputs, fields, { belongs: note, filledIn });
+      return about(subject, judgeFields(subject.inputs, fields, { belongs: (value) => belongings.of(subject, value, owned), filledIn }));
     });
   },
 };

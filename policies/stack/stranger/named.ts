@@ -1,3 +1,4 @@
+import { Belongings } from "../../rule/belongings.ts";
 import { bucketsOf } from "../../rule/buckets.ts";
 import { accountsOf, namedIn } from "../../rule/named.ts";
 import { forbid, need, type Outcome } from "../../rule/outcome.ts";
@@ -31,13 +32,13 @@ const silent = /^(accessKey|secretKey|version|defaultTags|tags|tagsAll|descripti
 const ofOwnMaking = (subject: Subject, path: string): Outcome[] =>
   need(subject.madeFrom(path.split(/[.[]/)[0] ?? "") ? Truth.of(true, path) : Truth.unknown([path], path), "may name a stranger");
 
-function strangersOf(subject: Subject, own: (value: string) => boolean, accounts: readonly string[]): StackOutcome[] {
+function strangersOf(subject: Subject, own: (value: string, path: string) => boolean, accounts: readonly string[]): StackOutcome[] {
   return [...textsOf(subject.inputs)]
     .filter(({ path }) => !silent.test(path))
     .flatMap(({ text, path }) =>
       text === undefined
         ? about(subject, ofOwnMaking(subject, path))
-        : strangersIn(text, own)
+        : strangersIn(own(text, path) ? "" : text, (value) => own(value, path))
             // Ranges and probes of Kubernetes objects are judged whole, by rules that know what each is for.
             .filter(({ what }) => what !== "address" || !subject.type.startsWith("kubernetes:"))
             .flatMap(({ value, what }) => {
@@ -71,8 +72,11 @@ export const stackStrangerNamed: StackRule = {
       bucket.at("bucket").when<string[]>({ known: (name) => [String(name)], unknown: () => [], absent: () => [] }),
     );
     const known = new Set([...accounts, ...buckets, ...namedIn(stack).map(({ value }) => value)]);
-    const own = (value: string) => known.has(value) || /^prod-[a-z0-9-]+-starport-layer-bucket$/.test(value);
+    const given = (value: string) => known.has(value) || /^prod-[a-z0-9-]+-starport-layer-bucket$/.test(value);
     const judged = stack.look(stack.subjects.filter(({ type }) => !type.startsWith("modelkeep:")));
-    return judged.flatMap((subject) => strangersOf(subject, own, accounts));
+    const belongings = new Belongings(stack);
+    return judged.flatMap((subject) =>
+      strangersOf(subject, (value, path) => given(value) || belongings.told(subject, path, value), accounts),
+    );
   },
 };

@@ -64,6 +64,7 @@ test("prints JSON and nothing else; a state takes the place of the preview", asy
       "outside-principals",
       "confused-deputy",
       "vault-access",
+      "key-users",
       "endpoint-exits",
     ].map((id) => `${id} proved`),
   ]);

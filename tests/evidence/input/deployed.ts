@@ -27,6 +27,9 @@ export function exported(
   const real = (symbol: string): string => {
     const { urn, property } = symbols[symbol]!;
     const kind = urn.split("::")[2]!.split(":").pop()!.toLowerCase();
+    // An output that is more than a name: what a launch template's version and a cluster's endpoint look like, rules know.
+    if (property === "latestVersion") return "1";
+    if (property === "endpoint") return `https://${hash(urn).toUpperCase()}.gr7.eu-central-1.eks.amazonaws.com`;
     return property === "arn" ? `arn:aws:mock:eu-central-1:111122223333:${kind}/${hash(urn)}` : `${kind}-${hash(`${urn} ${property}`)}`;
   };
   const known = (value: unknown) => JSON.parse(replaceSymbols(JSON.stringify(value), symbols, real)) as Record<string, unknown>;

@@ -15,6 +15,17 @@ interface Said {
   enforcementLevel?: string;
 }
 
+/** A resource as the engine shows it at the end, with what it answered. */
+interface Shown {
+  type: string;
+  name: string;
+  urn?: string;
+  props: object;
+  /** Name of its provider, which only a resource has. */
+  provider?: string;
+  madeFrom?: Record<string, string[]>;
+}
+
 /** A pack that is asked as the engine asks it: each resource alone, then all of them. */
 function asked(today = "2026-11-25") {
   const policies = crossguardPolicies(rules, { today });
@@ -45,15 +56,18 @@ function asked(today = "2026-11-25") {
       validate(args, report(said));
       return said;
     },
-    stack(policy: string, resources: readonly { type: string; name: string; props: object }[]): Said[] {
+    stack(policy: string, resources: readonly Shown[]): Said[] {
       const said: Said[] = [];
       const all = resources.map((one) => ({
         ...common,
         ...one,
-        urn: `urn:${one.name}`,
+        urn: one.urn ?? `urn:${one.name}`,
         props: unknownCheckingProxy(one.props),
         dependencies: [],
-        propertyDependencies: {},
+        propertyDependencies: Object.fromEntries(
+          Object.entries(one.madeFrom ?? {}).map(([key, names]) => [key, names.map((name) => ({ urn: `urn:${name}` }))]),
+        ),
+        ...(one.provider && { provider: { urn: `urn:pulumi:test::test::pulumi:providers:aws::${one.provider}` } }),
       }));
       (find(policy) as StackValidationPolicy).validateStack(
         { resources: all, getConfig: () => ({}), stackTags: new Map(), notApplicable } as never,
@@ -120,5 +134,59 @@ describe("a policy of CrossGuard", () => {
     const outputs = { type, name: "a", props: { kmsKeyId: UNKNOWN } };
     expect(pack.stack("aws-cloudwatch-log-group-encrypted", [outputs])).toEqual([]);
     expect(asked().stack("aws-cloudwatch-log-group-encrypted", [outputs])).toMatchObject([{ enforcementLevel: "advisory" }]);
+  });
+
+  test("knows by which provider a resource is made: an alias of one region is another one elsewhere", {
+    tags: ["crossguard-provider-told"],
+  }, () => {
+    const alias = (name: string, provider: string) => ({
+      type: "aws:kms/alias:Alias",
+      name,
+      props: { name: "alias/keep", targetKeyId: UNKNOWN },
+      provider,
+    });
+    const region = (name: string) => ({ type: "pulumi:providers:aws", name, props: { region: `eu-central-${name}` } });
+    const found = (...providers: string[]) =>
+      asked()
+        .stack("stack-writer-one", [
+          ...[...new Set(providers)].map((name) => ({ ...region(name), urn: `urn:pulumi:test::test::pulumi:providers:aws::${name}` })),
+          ...providers.map((provider, i) => alias(`alias-${i}`, provider)),
+        ])
+        .map(({ urn }) => urn);
+    expect(found("1", "2")).toEqual([]);
+    expect(found("1", "1")).toEqual(["urn:alias-0", "urn:alias-1"]);
+  });
+
+  test("takes what a provider answered for an output of the resource, but nothing that the program gave it", {
+    tags: ["crossguard-outputs-told"],
+  }, () => {
+    const subnet = { type: "aws:ec2/subnet:Subnet", name: "a", provider: "1", props: { vpcId: "vpc-x", id: "subnet-a" } };
+    const group = (subnetIds: string[]) => ({
+      type: "aws:eks/nodeGroup:NodeGroup",
+      name: "pool",
+      provider: "1",
+      props: { clusterName: "keep", subnetIds },
+      madeFrom: { subnetIds: ["a"] },
+    });
+    const found = (...ids: string[]) => {
+      const pack = asked();
+      pack.resource("modelkeep-inputs", subnet.type, subnet.name, { vpcId: "vpc-x" });
+      return pack
+        .stack("aws-resource-known-inputs", [subnet, group(ids)])
+        .filter(({ message }) => message.includes("subnetIds"))
+        .map(({ message }) => message.split(":")[0]);
+    };
+    expect(found("subnet-a")).toEqual([]);
+    expect(found("subnet-a", "subnet-x")).toEqual(["subnetIds[1]"]);
+    expect(found("subnet-a", "vpc-x")).toEqual(["subnetIds[1]"]);
+  });
+
+  test("tells a group by having no provider, and judges no group of a foreign program", { tags: ["crossguard-groups-told"] }, () => {
+    const judged = (type: string, provider?: string) =>
+      asked().stack("stack-type-judged", [{ type, name: "one", props: {}, ...(provider && { provider }) }]).length;
+    expect(judged("acme:apps:Group")).toBe(0);
+    expect(judged("acme:apps:Group", "1")).toBe(1);
+    expect(judged("kubernetes:helm.sh/v4:Chart")).toBe(1);
+    expect(judged("pulumi:providers:acme")).toBe(1);
   });
 });

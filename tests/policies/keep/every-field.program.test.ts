@@ -34,6 +34,11 @@ const accepted: readonly { match: RegExp; why: string }[] = [
     why: "where a client lives is a setting; the exposure of a comparison shows it",
   },
   {
+    match:
+      /^(PriorityClass remove globalDefault|ConfigMap remove data|Deployment remove spec template spec (host(IPC|Network|PID)|nodeSelector|tolerations|containers # env # value)) of/,
+    why: "empty, so that the provider leaves it out as well; the comparison with the release shows it in a preview",
+  },
+  {
     match: /^NetworkPolicy (add|remove) spec egress # to # of (kube-system\/core-dns|modelkeep-serving\/loader-to-vault)/,
     why: "a way less, or one that is there twice",
   },
