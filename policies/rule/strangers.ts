@@ -29,30 +29,45 @@ const names = ["spiffe"];
 /** The endpoint of EKS Pod Identity on the node itself. Source: "Understand how EKS Pod Identity works", EKS user guide. */
 const onTheNode = ["169.254.170.23", "[fd00:ec2::23]"];
 
+/** A stranger, and how the text writes it in full. */
+type Found = Stranger & { written: string };
+
 /**
  * Everybody whom a text names by what only one can have: accounts, buckets, URLs, addresses.
  * @param own ids of accounts and names of buckets that are the stack's
  */
 export function strangersIn(text: string, own: (value: string) => boolean): Stranger[] {
-  const found: Stranger[] = [];
+  const seen = new Set<string>();
+  return foundIn(text)
+    .filter(({ value, written }) => !own(value) && !own(written) && !seen.has(value) && seen.add(value))
+    .map(({ value, what }) => ({ value, what }));
+}
+
+const read = new Map<string, readonly Found[]>();
+
+/** As {@link strangersIn}, whoever it is; each text is read once. */
+function foundIn(text: string): readonly Found[] {
+  const before = read.get(text);
+  if (before) return before;
+  const found: Found[] = [];
+  const add = (value: string, what: Stranger["what"], written = value) => found.push({ value, what, written });
   // What is not known yet is an output of the stack; `own` is asked for it as for any other name.
   const plain = text.replaceAll(symbol, UNKNOWN);
   for (const [, service = "", , who = "", resource = ""] of plain.matchAll(arn)) {
-    const bucket = resource.split("/")[0] ?? "";
-    if (who === "" && service === "s3") found.push({ value: bucket, what: "bucket" });
-    else if (who === "") found.push({ value: `${service}:${resource}`, what: "resource without an account" });
+    if (who === "" && service === "s3") add(resource.split("/")[0] ?? "", "bucket");
+    else if (who === "") add(`${service}:${resource}`, "resource without an account");
     // Policies of AWS's own, such as those of EKS access; which of them is a rule's matter.
-    else if (who !== "aws") found.push({ value: who, what: "account" });
+    else if (who !== "aws") add(who, "account");
   }
-  for (const [value] of plain.replaceAll(arn, "").matchAll(account)) found.push({ value, what: "account" });
+  for (const [value] of plain.replaceAll(arn, "").matchAll(account)) add(value, "account");
   for (const [value, scheme = "", rest = ""] of plain.matchAll(url)) {
     const host = rest.split(/[/?#]/)[0] ?? "";
     // Who is called, without a password before it or a token behind it.
-    const called = `${scheme}://${host.replace(/^.*@/, "")}`;
-    if (!names.includes(scheme) && !onTheNode.includes(host) && !own(value)) found.push({ value: called, what: "URL" });
+    if (!names.includes(scheme) && !onTheNode.includes(host)) add(`${scheme}://${host.replace(/^.*@/, "")}`, "URL", value);
   }
-  for (const [value] of plain.replaceAll(url, "").matchAll(email)) found.push({ value, what: "e-mail address" });
-  for (const [value, ...parts] of plain.matchAll(ipv4)) if (!inside(parts.map(Number))) found.push({ value, what: "address" });
-  const seen = new Set<string>();
-  return found.filter(({ value }) => value !== UNKNOWN && !own(value) && !seen.has(value) && seen.add(value));
+  for (const [value] of plain.replaceAll(url, "").matchAll(email)) add(value, "e-mail address");
+  for (const [value, ...parts] of plain.matchAll(ipv4)) if (!inside(parts.map(Number))) add(value, "address");
+  const known = found.filter(({ value }) => value !== UNKNOWN);
+  read.set(text, known);
+  return known;
 }

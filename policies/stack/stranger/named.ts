@@ -25,6 +25,18 @@ function* textsOf(reading: Reading): Generator<{ text: string | undefined; path:
   for (const one of inner) yield* textsOf(one);
 }
 
+const known = new WeakMap<object, readonly { text: string | undefined; path: string }[]>();
+
+/** The texts of a resource that may name somebody; worked out once for the same inputs, however many stacks they stand in. */
+function textsIn(subject: Subject): readonly { text: string | undefined; path: string }[] {
+  const inputs = subject.inputs.when({ known: (value) => value as object, unknown: () => undefined, absent: () => undefined });
+  const before = inputs && known.get(inputs);
+  if (before) return before;
+  const texts = [...textsOf(subject.inputs)].filter(({ path }) => !silent.test(path));
+  if (inputs) known.set(inputs, texts);
+  return texts;
+}
+
 /** Inputs that name nobody: keys of a provider, which plugin is meant, what a resource is called for people. */
 const silent = /^(accessKey|secretKey|version|defaultTags|tags|tagsAll|description)\b/;
 
@@ -33,28 +45,26 @@ const ofOwnMaking = (subject: Subject, path: string): Outcome[] =>
   need(subject.madeFrom(path.split(/[.[]/)[0] ?? "") ? Truth.of(true, path) : Truth.unknown([path], path), "may name a stranger");
 
 function strangersOf(subject: Subject, own: (value: string, path: string) => boolean, accounts: readonly string[]): StackOutcome[] {
-  return [...textsOf(subject.inputs)]
-    .filter(({ path }) => !silent.test(path))
-    .flatMap(({ text, path }) =>
-      text === undefined
-        ? about(subject, ofOwnMaking(subject, path))
-        : strangersIn(own(text, path) ? "" : text, (value) => own(value, path))
-            // Ranges and probes of Kubernetes objects are judged whole, by rules that know what each is for.
-            .filter(({ what }) => what !== "address" || !subject.type.startsWith("kubernetes:"))
-            .flatMap(({ value, what }) => {
-              // Without the account of the stack it cannot be told which account is another one.
-              const known = what !== "account" || accounts.length > 0 || !/^\d{12}$/.test(value);
-              const stranger = known ? Truth.of(true, path) : Truth.unknown(["the account of the stack"], path);
-              return about(
-                subject,
-                forbid(
-                  stranger,
-                  `names the ${what} ${value}, which is neither of this stack nor named by the settings; accepted is who is`,
-                  path,
-                ),
-              );
-            }),
-    );
+  return textsIn(subject).flatMap(({ text, path }) =>
+    text === undefined
+      ? about(subject, ofOwnMaking(subject, path))
+      : strangersIn(own(text, path) ? "" : text, (value) => own(value, path))
+          // Ranges and probes of Kubernetes objects are judged whole, by rules that know what each is for.
+          .filter(({ what }) => what !== "address" || !subject.type.startsWith("kubernetes:"))
+          .flatMap(({ value, what }) => {
+            // Without the account of the stack it cannot be told which account is another one.
+            const known = what !== "account" || accounts.length > 0 || !/^\d{12}$/.test(value);
+            const stranger = known ? Truth.of(true, path) : Truth.unknown(["the account of the stack"], path);
+            return about(
+              subject,
+              forbid(
+                stranger,
+                `names the ${what} ${value}, which is neither of this stack nor named by the settings; accepted is who is`,
+                path,
+              ),
+            );
+          }),
+  );
 }
 
 export const stackStrangerNamed: StackRule = {
@@ -71,8 +81,8 @@ export const stackStrangerNamed: StackRule = {
     const buckets = bucketsOf(stack).flatMap((bucket) =>
       bucket.at("bucket").when<string[]>({ known: (name) => [String(name)], unknown: () => [], absent: () => [] }),
     );
-    const known = new Set([...accounts, ...buckets, ...namedIn(stack).map(({ value }) => value)]);
-    const given = (value: string) => known.has(value) || /^prod-[a-z0-9-]+-starport-layer-bucket$/.test(value);
+    const names = new Set([...accounts, ...buckets, ...namedIn(stack).map(({ value }) => value)]);
+    const given = (value: string) => names.has(value) || /^prod-[a-z0-9-]+-starport-layer-bucket$/.test(value);
     const judged = stack.look(stack.subjects.filter(({ type }) => !type.startsWith("modelkeep:")));
     const belongings = new Belongings(stack);
     return judged.flatMap((subject) =>
