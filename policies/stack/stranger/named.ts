@@ -28,13 +28,16 @@ function* textsOf(reading: Reading): Generator<{ text: string | undefined; path:
 /** Inputs that name nobody: keys of a provider, which plugin is meant, what a resource is called for people. */
 const silent = /^(accessKey|secretKey|version|defaultTags|tags|tagsAll|description)\b/;
 
+/** Values of a Secret: kubernetes-secret-none refuses all of them, whatever they say. */
+const refused = ({ type }: Subject, path: string): boolean => type === "kubernetes:core/v1:Secret" && /^(data|stringData)\b/.test(path);
+
 /** A value that is not known yet is none of a stranger's where the input was made from resources of the stack. */
 const ofOwnMaking = (subject: Subject, path: string): Outcome[] =>
   need(subject.madeFrom(path.split(/[.[]/)[0] ?? "") ? Truth.of(true, path) : Truth.unknown([path], path), "may name a stranger");
 
 function strangersOf(subject: Subject, own: (value: string, path: string) => boolean, accounts: readonly string[]): StackOutcome[] {
   return [...textsOf(subject.inputs)]
-    .filter(({ path }) => !silent.test(path))
+    .filter(({ path }) => !silent.test(path) && !refused(subject, path))
     .flatMap(({ text, path }) =>
       text === undefined
         ? about(subject, ofOwnMaking(subject, path))
