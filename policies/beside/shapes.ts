@@ -1,5 +1,5 @@
 import { dnsName } from "../keep/names.ts";
-import { anyText, listOf, mapOf, oneOf, optional, text, wholeNumber } from "../shape/forms.ts";
+import { anyText, anything, listOf, mapOf, oneOf, optional, text, wholeNumber } from "../shape/forms.ts";
 import type { Shape } from "../shape/shape.ts";
 import { clusterMetadata, labels, metadata } from "./metadata.ts";
 import { podTemplate, workloadSpecs } from "./pods.ts";
@@ -46,7 +46,13 @@ const namespaced: Readonly<Record<string, Readonly<Record<string, Shape>>>> = {
     },
   },
   "kubernetes:core/v1:ConfigMap": { data: optional(mapOf(/[\w.-]+/, anyText)), immutable: optional(oneOf(true, false)) },
-  "kubernetes:core/v1:Secret": { type: optional(oneOf("Opaque", "kubernetes.io/tls")), immutable: optional(oneOf(true, false)) },
+  // That it holds no value is for kubernetes-secret-none to say: a provider makes `data` of `stringData`.
+  "kubernetes:core/v1:Secret": {
+    type: optional(oneOf("Opaque", "kubernetes.io/tls")),
+    immutable: optional(oneOf(true, false)),
+    data: optional(anything),
+    stringData: optional(anything),
+  },
   "kubernetes:core/v1:ServiceAccount": { automountServiceAccountToken: false },
   "kubernetes:core/v1:ResourceQuota": { spec: { hard: amounts(/[\w./-]+/) } },
   "kubernetes:core/v1:LimitRange": {

@@ -17,6 +17,9 @@ export const text = (pattern: RegExp, accepted = `text like ${pattern.source}`):
 /** Any text at all: of what its value is, another rule or nobody has a word. */
 export const anyText: Form = such("a text", (value) => typeof value === "string");
 
+/** Whatever stands there, known or not: another rule judges it. */
+export const anything: Form = new Form(() => []);
+
 /** A whole number within bounds, both of them accepted. */
 export const wholeNumber = (least: number, most: number): Form =>
   such(`a whole number from ${least} to ${most}`, (value) => Number.isInteger(value) && Number(value) >= least && Number(value) <= most);

@@ -16,6 +16,7 @@ import { inventoryOfState } from "../../evidence/input/from-state.ts";
 import { prove } from "../../evidence/proofs/prove.ts";
 import { awsNames, placeOf } from "../../infra/aws/names.ts";
 import { plannedSteps } from "../diff/resources/planned-steps.ts";
+import { judgedOverState } from "../support/judged-over-state.ts";
 import { editedProgram, programEdits } from "./edited-program.ts";
 import { type Moto, startMoto } from "./moto.ts";
 
@@ -83,6 +84,30 @@ async function standing() {
   };
 }
 
+/** What the policy pack says, without how it is worded. */
+const judged = async () =>
+  (await judgedOverState(workspace)).events.map(
+    ({ policy, level, urn, message }) => [level, `${policy} ${urn.split("::").at(-1)} ${message}`] as const,
+  );
+let firstDay: Awaited<ReturnType<typeof judged>>;
+
+it("is judged before it exists", async () => {
+  firstDay = await judged();
+  // The emulator itself is a stranger, and its components are not all of a keep.
+  expect(new Set(firstDay.filter(([level]) => level === "mandatory").map(([, said]) => said.split(" ").slice(0, 2).join(" ")))).toEqual(
+    new Set([
+      "aws-cloudtrail-trail-alarms trail",
+      "aws-ec2-vpc-dns-firewall network-vpc",
+      "aws-ec2-vpc-dns-query-log network-vpc",
+      ...["cluster", "registry", "logs", "vault", "volumes"].map((key) => `aws-kms-key-change-alarm keys-${key}`),
+      "aws-resource-known-inputs aws",
+      "stack-stranger-named aws",
+      // Accounts of EKS's own images, which a whole keep names in its settings.
+      ...["endpoints-ecr.api", "endpoints-ecr.dkr", "node-role-policy"].map((name) => `stack-stranger-named ${name}`),
+    ]),
+  );
+});
+
 it("creates every resource", async () => {
   const up = await workspace.run(["up", "--yes", "--skip-preview"]);
   expect(up.code, said(up)).toBe(0);
@@ -107,6 +132,18 @@ it("leaves a state in which no way leads in or out, with every reference found",
     { id: "no-way-in", status: "proved", examined: ["12 network interfaces"] },
     { id: "no-way-out", status: "undecided", unknown: ["the stack has nothing that this proof is about"] },
   ]);
+});
+
+it("is judged alike once ids and ARNs stand in place of what was not known; what could not be decided is decided", async () => {
+  const again = await judged();
+  const of = (level: string, all: typeof again) =>
+    all
+      .filter(([one]) => one === level)
+      .map(([, said]) => said)
+      .sort();
+  expect(of("mandatory", again)).toEqual(of("mandatory", firstDay));
+  expect(of("advisory", again).filter((said) => !firstDay.some(([, before]) => before === said))).toEqual([]);
+  expect(again.length).toBeLessThan(firstDay.length);
 });
 
 it("finds nothing to change the second time", async () => {

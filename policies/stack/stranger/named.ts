@@ -32,13 +32,16 @@ function textsIn(subject: Subject): readonly { text: string | undefined; path: s
   const inputs = subject.inputs.when({ known: (value) => value as object, unknown: () => undefined, absent: () => undefined });
   const before = inputs && known.get(inputs);
   if (before) return before;
-  const texts = [...textsOf(subject.inputs)].filter(({ path }) => !silent.test(path));
+  const texts = [...textsOf(subject.inputs)].filter(({ path }) => !silent.test(path) && !refused(subject, path));
   if (inputs) known.set(inputs, texts);
   return texts;
 }
 
 /** Inputs that name nobody: keys of a provider, which plugin is meant, what a resource is called for people. */
 const silent = /^(accessKey|secretKey|version|defaultTags|tags|tagsAll|description)\b/;
+
+/** Values of a Secret: kubernetes-secret-none refuses all of them, whatever they say. */
+const refused = ({ type }: Subject, path: string): boolean => type === "kubernetes:core/v1:Secret" && /^(data|stringData)\b/.test(path);
 
 /** A value that is not known yet is none of a stranger's where the input was made from resources of the stack. */
 const ofOwnMaking = (subject: Subject, path: string): Outcome[] =>

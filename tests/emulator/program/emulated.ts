@@ -22,6 +22,8 @@ export function emulated(region: string): aws.Provider {
     region: region as aws.Region,
     accessKey: "emulator",
     secretKey: "emulator",
+    // The account that moto answers for.
+    allowedAccountIds: ["123456789012"],
     skipCredentialsValidation: true,
     skipMetadataApiCheck: true,
     s3UsePathStyle: true,

@@ -6,6 +6,8 @@ import { readProject } from "../../../engine/stack/project.ts";
 import { inventoryOfState } from "../../../evidence/input/from-state.ts";
 import { compare } from "../../../evidence/release/compare.ts";
 import { renderAnew } from "../../../evidence/release/render.ts";
+import { byEngine, byUs, findingsOn } from "../../policies/engine-verdicts.ts";
+import { symbolicExample } from "../../support/symbolic-example.ts";
 import { startCluster, type TestCluster } from "./cluster.ts";
 import { changed, keepOnCluster, leftovers } from "./keep-on-cluster.ts";
 import { prepared } from "./prepared.ts";
@@ -52,6 +54,15 @@ describe.each([
     if (rendering.kind !== "rendered") throw new Error(rendering.kind);
     expect(rendering.objects.length).toBeGreaterThan(50);
     expect(compare(rendering, inventoryOfState(keep.exported()))).toEqual([]);
+  });
+
+  test("is judged as on the first day, by the policy pack over its state and by its state alone", async () => {
+    const { subjects } = inventoryOfState(keep.exported());
+    const firstDay = byUs(findingsOn((await symbolicExample(stack)).plain.resources));
+    expect(byUs(findingsOn(subjects))).toEqual(firstDay);
+    const { code, events } = await keep.judged(source);
+    expect(byEngine(events)).toEqual(firstDay);
+    expect(code).toBe(0);
   });
 
   test("shows no change the second time", async () => {

@@ -1,7 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { PolicyEvent } from "../../../engine/pulumi/policy-events.ts";
 import { openWorkspace } from "../../../engine/pulumi/workspace.ts";
+import { judgedOverState } from "../../support/judged-over-state.ts";
 import { variantFolder } from "../../support/variant-folder.ts";
 import type { TestCluster } from "./cluster.ts";
 
@@ -14,6 +16,8 @@ export interface Run {
 /** A stack on a test cluster: one state over many commands, each with the stack file that it is given. */
 export interface KeepOnCluster {
   run(stackFile: string, ...command: string[]): Promise<Run>;
+  /** Previews with the policy pack of this repository over the state: how it ended, and what the pack said. */
+  judged(stackFile: string): Promise<{ code: number; events: PolicyEvent[] }>;
   /** What `pulumi stack export` prints of it. */
   exported(): string;
   /** Outputs of the stack by its state: what an update prints of them is not always all. */
@@ -26,14 +30,21 @@ export function keepOnCluster(cluster: () => TestCluster, stack: string): KeepOn
   const stateDir = mkdtempSync(join(tmpdir(), "modelkeep-state-"));
   const folders = [stateDir];
   const deployment = () => JSON.parse(readFileSync(join(stateDir, ".pulumi/stacks/modelkeep", `${stack}.json`), "utf8")).checkpoint.latest;
+  const open = (stackFile: string) => {
+    const root = variantFolder(stack, stackFile);
+    folders.push(root);
+    const { engine, kubeconfig } = cluster();
+    return openWorkspace({ engine, root, stack, env: { KUBECONFIG: kubeconfig }, stateDir });
+  };
   return {
     run: async (stackFile, ...command) => {
-      const root = variantFolder(stack, stackFile);
-      folders.push(root);
-      const { engine, kubeconfig } = cluster();
-      const opened = await openWorkspace({ engine, root, stack, env: { KUBECONFIG: kubeconfig }, stateDir });
+      const opened = await open(stackFile);
       const { code, stdout, stderr } = await opened.run(command).finally(opened.close);
       return { code, said: `${stdout}\n${stderr}` };
+    },
+    judged: async (stackFile) => {
+      const opened = await open(stackFile);
+      return judgedOverState(opened).finally(opened.close);
     },
     exported: () => JSON.stringify({ version: 3, deployment: deployment() }),
     outputs: () => {
