@@ -4,7 +4,7 @@ import { UNKNOWN } from "./unknown.ts";
 export interface Stranger {
   /** As it stands there: an account id, the name of a bucket, an address. */
   value: string;
-  what: "account" | "bucket" | "address" | "e-mail address" | "URL" | "resource without an account";
+  what: "account" | "role" | "bucket" | "address" | "e-mail address" | "URL" | "resource without an account";
 }
 
 /** An output of a resource of the stack, in a preview with symbols. */
@@ -24,6 +24,9 @@ const inside = ([a = 0, b = 0]: readonly number[]): boolean =>
   (a === 100 && b >= 64 && b < 128) ||
   (a === 169 && b === 254);
 
+/** Users, and roles by whichever name; those of `aws-service-role` are AWS's own. */
+const principal = /^(user|assumed-role|federated-user|role)\/(?!aws-service-role\/)/;
+
 /** Schemes of names, which nobody connects to. */
 const names = ["spiffe"];
 /** The endpoint of EKS Pod Identity on the node itself. Source: "Understand how EKS Pod Identity works", EKS user guide. */
@@ -31,18 +34,22 @@ const onTheNode = ["169.254.170.23", "[fd00:ec2::23]"];
 
 /**
  * Everybody whom a text names by what only one can have: accounts, buckets, URLs, addresses.
- * @param own ids of accounts and names of buckets that are the stack's
+ * @param own ids of accounts, names of buckets and ARNs of roles that are the stack's
+ * @param accounts of the stack itself, whose roles are strangers where they are not its own
  */
-export function strangersIn(text: string, own: (value: string) => boolean): Stranger[] {
+export function strangersIn(text: string, own: (value: string) => boolean, accounts: readonly string[] = []): Stranger[] {
   const found: Stranger[] = [];
   // What is not known yet is an output of the stack; `own` is asked for it as for any other name.
   const plain = text.replaceAll(symbol, UNKNOWN);
-  for (const [, service = "", , who = "", resource = ""] of plain.matchAll(arn)) {
+  for (const [whole, service = "", , who = "", resource = ""] of plain.matchAll(arn)) {
     const bucket = resource.split("/")[0] ?? "";
     if (who === "" && service === "s3") found.push({ value: bucket, what: "bucket" });
     else if (who === "") found.push({ value: `${service}:${resource}`, what: "resource without an account" });
     // Policies of AWS's own, such as those of EKS access; which of them is a rule's matter.
     else if (who !== "aws") found.push({ value: who, what: "account" });
+    // Of the own account it is somebody all the same. Roles that services of AWS make for themselves are AWS's.
+    if (["iam", "sts"].includes(service) && principal.test(resource) && accounts.includes(who) && !resource.includes(UNKNOWN))
+      found.push({ value: whole, what: "role" });
   }
   for (const [value] of plain.replaceAll(arn, "").matchAll(account)) found.push({ value, what: "account" });
   for (const [value, scheme = "", rest = ""] of plain.matchAll(url)) {
