@@ -688,12 +688,10 @@ const ofOthers: RefusedHole[] = holesOf(
     "the trail leaves out a role",
     "aws-resource-known-inputs",
     (program) => {
-      program
-        .inputs("trail", "trail:Trail")
-        ["advancedEventSelectors"][0]["fieldSelectors"].push({
-          field: "userIdentity.arn",
-          notEquals: [`arn:aws:iam::${own}:role/anybody`],
-        });
+      program.inputs("trail", "trail:Trail")["advancedEventSelectors"][0]["fieldSelectors"].push({
+        field: "userIdentity.arn",
+        notEquals: [`arn:aws:iam::${own}:role/anybody`],
+      });
     },
   ],
   [

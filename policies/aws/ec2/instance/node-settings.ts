@@ -34,8 +34,8 @@ export const ec2InstanceNodeSettings: StackRule = {
     "A node's settings say, in so many words, that there is no way onto it and none past its containers; its pool chooses the image.",
   severity: "high",
   enforcement: "mandatory",
-  controls: ["D18", "D14"],
-  frameworks: { nist80053r5: ["CM-6", "CM-7"] },
+  controls: ["D18"],
+  frameworks: { nist80053r5: ["AC-3", "AC-6"] },
   database: "postgresql.conf: what matters is set, not left to a default.",
   remediation: "Write the settings as infra/aws/bottlerocket.ts does, and leave imageId to the node group.",
   checkStack: (stack) => {
