@@ -153,7 +153,7 @@ const documents: RefusedHole[] = holesOf(
           Principal: { AWS: "*" },
           Action: "s3:GetObject",
           Resource: `${vault}/\${aws:username}/*`,
-          Condition: { StringEquals: { "aws:PrincipalAccount": "${aws:PrincipalAccount}" } },
+          Condition: { StringEquals: { "aws:PrincipalAccount": `\${aws:PrincipalAccount}` } },
         });
       }),
   ],
@@ -506,7 +506,7 @@ const documents: RefusedHole[] = holesOf(
           Principal: "*",
           Action: "s3:PutObject",
           Resource: "arn:aws:s3:::*/*",
-          Condition: { StringEquals: { "aws:ResourceAccount": "${aws:ResourceAccount}", "aws:PrincipalAccount": own } },
+          Condition: { StringEquals: { "aws:ResourceAccount": `\${aws:ResourceAccount}`, "aws:PrincipalAccount": own } },
         });
       }),
   ],
@@ -722,7 +722,7 @@ const principals: RefusedHole[] = holesOf(
     "a role may write to a bucket by a variable",
     "stack-stranger-named",
     (program) => {
-      rights(program, { Action: "s3:PutObject", Resource: "arn:aws:s3:::${aws:PrincipalTag/bucket}/*" });
+      rights(program, { Action: "s3:PutObject", Resource: `arn:aws:s3:::\${aws:PrincipalTag/bucket}/*` });
     },
   ],
   [
