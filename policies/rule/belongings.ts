@@ -57,7 +57,11 @@ export class Belongings {
     const whose = this.#stack.outputOf;
     // Where outputs are known, what is made from one shows it: `apply` may return what it likes.
     if (whose && hidden) return Truth.unknown([value.path], value.path);
-    if (whose) return Truth.of([text, text.replace(behind, "")].some((one) => this.#own.has(whose(one) ?? "")), value.path);
+    if (whose)
+      return Truth.of(
+        [text, text.replace(behind, "")].some((one) => this.#own.has(whose(one) ?? "")),
+        value.path,
+      );
     if (madeFrom.length === 0) return hidden ? Truth.unknown([value.path], value.path) : Truth.of(false, value.path);
     const same = all.filter((one) => one.path.split(/[.[]/)[0] === property);
     const others = new Set(same.filter((one) => !isOwn(one)).map(told));

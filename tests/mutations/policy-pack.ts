@@ -106,6 +106,8 @@ export const policyPackMutations: Mutation[] = [
     find: 'return [{ kind: "violation", path: "",',
     replace: 'if (error) return []; return [{ kind: "violation", path: "",',
     fails: "rule-that-fails-is-a-violation",
+  },
+  {
     name: "a key of JSON may be there twice",
     in: "parseJson",
     find: "keysWritten(text) !== keysOf(value)",

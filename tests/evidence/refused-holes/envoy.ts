@@ -2,12 +2,29 @@ import type { Edit, Inputs } from "../holes/edit.ts";
 import { holesOf, type RefusedHole } from "./refused-hole.ts";
 
 const data = (program: Edit): Inputs => program.inputs("modelkeep-serving/front-door", "ConfigMap")["data"];
+/** The part that reads HTTP, whichever listener it stands behind. */
+function managerOf(whole: Inputs): Inputs {
+  const filters = whole["static_resources"].listeners.flatMap((one: Inputs) =>
+    one["filter_chains"].flatMap((chain: Inputs) => chain["filters"]),
+  );
+  return filters.find((one: Inputs) => one["typed_config"].http_filters !== undefined).typed_config;
+}
+
+/** Changes which client certificates the front door accepts. */
+function trust(program: Edit, edit: (context: Inputs) => void): void {
+  const files = data(program);
+  const name = Object.keys(files).find((one) => one.startsWith("clients-"))!;
+  const whole = JSON.parse(files[name]) as Inputs;
+  edit(whole["resources"][0].validation_context);
+  files[name] = JSON.stringify(whole);
+}
+
 /** Changes the front door's configuration, and hands over what most edits are about. */
 function bootstrap(program: Edit, edit: (whole: Inputs, http: Inputs, listener: Inputs) => void): void {
   const files = data(program);
   const whole = JSON.parse(files["bootstrap.json"]) as Inputs;
   const listener = whole["static_resources"].listeners[0] as Inputs;
-  edit(whole, listener["filter_chains"][0].filters[0].typed_config, listener);
+  edit(whole, managerOf(whole), listener);
   files["bootstrap.json"] = JSON.stringify(whole, null, 2);
 }
 const tls = (listener: Inputs): Inputs => listener["filter_chains"][0].transport_socket.typed_config;
@@ -16,6 +33,7 @@ const filter = (http: Inputs, name: string): Inputs => http["http_filters"].find
 const typed = (name: string, fields: Inputs = {}) => ({ "@type": `type.googleapis.com/envoy.extensions.${name}`, ...fields });
 
 const by = "kubernetes-front-door-known-shape";
+const trusted = (name: string, edit: (context: Inputs) => void) => [name, by, (program: Edit) => trust(program, edit)] as const;
 const hole = (name: string, edit: (whole: Inputs, http: Inputs, listener: Inputs) => void) =>
   [name, by, (program: Edit) => bootstrap(program, edit)] as const;
 
@@ -75,20 +93,20 @@ export const envoy: RefusedHole[] = holesOf(
   hole("a certificate is checked by a program", (_, __, listener) => {
     tls(listener)["common_tls_context"].custom_tls_certificate_selector = { name: "x", typed_config: {} };
   }),
-  hole("a certificate's check is somebody else's", (_, __, listener) => {
-    tls(listener)["common_tls_context"].combined_validation_context.default_validation_context.custom_validator_config = {
+  trusted("a certificate's check is somebody else's", (context) => {
+    context["custom_validator_config"] = {
       name: "envoy.tls.cert_validator.spiffe",
       typed_config: {},
     };
   }),
-  hole("a certificate's chain may be long", (_, __, listener) => {
-    tls(listener)["common_tls_context"].combined_validation_context.default_validation_context.max_verify_depth = 100;
+  trusted("a certificate's chain may be long", (context) => {
+    context["max_verify_depth"] = 100;
   }),
-  hole("only the last certificate is checked for revocation", (_, __, listener) => {
-    tls(listener)["common_tls_context"].combined_validation_context.default_validation_context.only_verify_leaf_cert_crl = true;
+  trusted("only the last certificate is checked for revocation", (context) => {
+    context["only_verify_leaf_cert_crl"] = true;
   }),
-  hole("a certificate is trusted by its key", (_, __, listener) => {
-    tls(listener)["common_tls_context"].combined_validation_context.default_validation_context.verify_certificate_spki = ["AAAA"];
+  trusted("a certificate is trusted by its key", (context) => {
+    context["verify_certificate_spki"] = ["AAAA"];
   }),
   hole("tickets of sessions have a key", (_, __, listener) => {
     tls(listener)["session_ticket_keys"] = { keys: [{ inline_string: "x".repeat(80) }] };
