@@ -35,6 +35,7 @@ import { ec2InstanceNoHostShell } from "./aws/ec2/instance/no-host-shell.ts";
 import { ec2InstanceNoKeyPair } from "./aws/ec2/instance/no-key-pair.ts";
 import { ec2InstanceNoPublicAddress } from "./aws/ec2/instance/no-public-address.ts";
 import { ec2InstanceNoSecretInUserData } from "./aws/ec2/instance/no-secret-in-user-data.ts";
+import { ec2InstanceNodeSettings } from "./aws/ec2/instance/node-settings.ts";
 import { ec2InstanceNodeVolumes } from "./aws/ec2/instance/node-volumes.ts";
 import { ec2InstanceOwnSecurityGroup } from "./aws/ec2/instance/own-security-group.ts";
 import { ec2InstanceVolumeKey } from "./aws/ec2/instance/volume-key.ts";
@@ -128,6 +129,7 @@ import { iamPolicyNoWildcardAction } from "./aws/iam/policy/no-wildcard-action.t
 import { iamPolicyNoWildcardResource } from "./aws/iam/policy/no-wildcard-resource.ts";
 import { iamPolicyPassRole } from "./aws/iam/policy/pass-role.ts";
 import { iamRoleFederatedSubject } from "./aws/iam/role/federated-subject.ts";
+import { iamRoleKnownServices } from "./aws/iam/role/known-services.ts";
 import { iamRoleNamedTrust } from "./aws/iam/role/named-trust.ts";
 import { iamRoleNoConfusedDeputy } from "./aws/iam/role/no-confused-deputy.ts";
 import { iamRoleNoOpenAccountTrust } from "./aws/iam/role/no-open-account-trust.ts";
@@ -156,6 +158,7 @@ import { lbTargetGroupClientKnown } from "./aws/lb/target-group/client-known.ts"
 import { lbTargetGroupEncrypted } from "./aws/lb/target-group/encrypted.ts";
 import { ramResourceShareNoExternal } from "./aws/ram/resource-share/no-external.ts";
 import { resourceKnownInputs } from "./aws/resource/known-inputs.ts";
+import { resourceOwnRegion } from "./aws/resource/own-region.ts";
 import { route53ResolverEndpointNone } from "./aws/route53/resolver-endpoint/none.ts";
 import { route53ResolverFirewallAssociationProtected } from "./aws/route53/resolver-firewall-association/protected.ts";
 import { route53ResolverFirewallConfigFailClosed } from "./aws/route53/resolver-firewall-config/fail-closed.ts";
@@ -321,6 +324,7 @@ export const rules: readonly Rule[] = [
   ec2InstanceNoKeyPair,
   ec2InstanceNoPublicAddress,
   ec2InstanceNoSecretInUserData,
+  ec2InstanceNodeSettings,
   ec2InstanceNodeVolumes,
   ec2InstanceOwnSecurityGroup,
   ec2InstanceVolumeKey,
@@ -414,6 +418,7 @@ export const rules: readonly Rule[] = [
   iamPolicyNoWildcardResource,
   iamPolicyPassRole,
   iamRoleFederatedSubject,
+  iamRoleKnownServices,
   iamRoleNamedTrust,
   iamRoleNoConfusedDeputy,
   iamRoleNoOpenAccountTrust,
@@ -442,6 +447,7 @@ export const rules: readonly Rule[] = [
   lbTargetGroupEncrypted,
   ramResourceShareNoExternal,
   resourceKnownInputs,
+  resourceOwnRegion,
   route53ResolverEndpointNone,
   route53ResolverFirewallAssociationProtected,
   route53ResolverFirewallConfigFailClosed,

@@ -62,15 +62,16 @@ export async function vaultsOf(
       const pods = podsOf(inventory, role);
       if (kind === "none" || pods.some((pod) => strangers.includes(pod.split("/")[0]!))) continue;
       forPods ||= pods.length > 0;
-      const trusted = trustedServices(role);
-      named.set(arn, pods.length > 0 ? `the role of ${pods.join(", ")}` : `the role of ${trusted.join(", ")}`);
+      // S3 itself copies the bucket. Nodes, builds and whoever else has a role of the stack have no business with weights.
+      const copies = trustedServices(role).every((service) => service === "s3.amazonaws.com");
+      if (pods.length > 0 || copies) named.set(arn, pods.length > 0 ? `the role of ${pods.join(", ")}` : "the role of s3.amazonaws.com");
     }
     if (forPods) vaults.push({ held: one, bucket, objects, roles: named });
   }
   return vaults;
 }
 
-/** Services that a role's trust policy names, for words alone. */
+/** Services that a role's trust policy names. Who else is let in, other proofs say. */
 function trustedServices({ inputs }: PreviewResource): string[] {
   const text = textOf(inputs["assumeRolePolicy"]) ?? "{}";
   const statements = listOf(objectOf(JSON.parse(text))["Statement"]);

@@ -1,9 +1,11 @@
 import type { PreviewResource } from "../../engine/preview.ts";
 import type { Inventory } from "../input/inventory.ts";
+import { awsOptionDifferences } from "./aws-options.ts";
 import { type Difference, valueDifferences } from "./difference.ts";
 import { emptyInStates } from "./empty-in-states.ts";
 import { optionDifferences, providerDifferences, providerName } from "./options.ts";
 import type { RenderedObject, Rendering } from "./rendering.ts";
+import { saidDifferences } from "./said.ts";
 
 /** An object that is not as the release renders it. */
 export interface ObjectDifference {
@@ -24,7 +26,8 @@ const key = ({ type, name }: { type: string; name: string }) => `${type}::${name
 
 /**
  * Every Kubernetes object of a stack that is not as the release renders it, field by field, and every one that is on one side alone,
- * whatever its kind or namespace; the provider too, which can send all of them elsewhere.
+ * whatever its kind or namespace; the provider too, which can send all of them elsewhere. Of AWS it compares what a preview shows beside inputs:
+ * options and providers; and what the program tells the policy pack.
  */
 export function compare(
   rendering: Extract<Rendering, { kind: "rendered" }>,
@@ -47,11 +50,13 @@ export function compare(
       ...others.map(({ resource }) => different("added", resource)),
     ];
   });
-  const told = provider ? providerDifferences(rendering.provider, provider) : [];
+  const told = provider ? providerDifferences(rendering.provider, provider, rendering.token) : [];
   return [
     ...found,
     ...[...here.values()].flat().map((resource) => different("added", resource)),
     ...(provider && told.length > 0 ? [different("changed", provider, told)] : []),
+    ...saidDifferences(rendering.groups, resources),
+    ...awsOptionDifferences(rendering.home, resources, rendering.deployed),
   ];
 }
 

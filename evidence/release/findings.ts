@@ -31,12 +31,18 @@ export function releaseFindings(
 ): Finding[] {
   const declared = declaredWaivers(new Stack(resources).subjects).waivers.filter(({ waiver }) => waiver.rule === releaseRule);
   const failed = rendering.kind === "failed" ? [{ urn: "", resource: "the stack", path: "", message: notRendered(rendering.why) }] : [];
-  const certain = [...failed, ...differences.flatMap(certainly)].map((about) => judged({ ...common, ...about }, declared, today));
+  const certain = [
+    ...failed.map((about) => judged({ ...common, ...about }, declared, today)),
+    ...differences.flatMap((one) => certainly(one).map((about) => judged({ ...common, ...about }, waivable(one) ? declared : [], today))),
+  ];
   const open = differences
     .flatMap(undecidedly)
     .map((finding): Finding => ({ ...common, ...finding, kind: "undecided", enforcement: "advisory" }));
   return [...certain, ...open, ...unneeded(declared, certain)];
 }
+
+/** What a program says of itself it cannot waive: the waiver would be part of what it says. */
+const waivable = ({ type }: ObjectDifference) => !type.startsWith("modelkeep:");
 
 const common = { rule: releaseRule, severity: "high" } as const;
 

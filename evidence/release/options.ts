@@ -1,4 +1,5 @@
 import type { PreviewResource } from "../../engine/preview.ts";
+import { isHidden } from "../input/value.ts";
 import { type Difference, valueDifferences } from "./difference.ts";
 
 /** The one provider of the release for Kubernetes objects. */
@@ -22,8 +23,15 @@ export function optionDifferences(resource: PreviewResource, provider: PreviewRe
 /** What a provider has beside what the release tells it: its own version, and the way to the cluster. */
 const besides = ["version", "kubeconfig"];
 
-/** Where a provider is told something else than the release tells it, such as to write manifests to a folder instead. */
-export function providerDifferences(rendered: Readonly<Record<string, unknown>>, { inputs }: PreviewResource): Difference[] {
+/**
+ * Where a provider is told something else than the release tells it, such as to write manifests to a folder instead.
+ * @param token what asks for a token of the cluster; undefined where nothing does
+ */
+export function providerDifferences(
+  rendered: Readonly<Record<string, unknown>>,
+  { inputs }: PreviewResource,
+  token?: readonly string[],
+): Difference[] {
   // An engine hands the options of a provider over as text.
   const text = (options: Readonly<Record<string, unknown>>) =>
     Object.fromEntries(
@@ -31,5 +39,17 @@ export function providerDifferences(rendered: Readonly<Record<string, unknown>>,
         besides.includes(name) ? [] : [[name, typeof value === "boolean" ? String(value) : value]],
       ),
     );
-  return valueDifferences(text(rendered), text(inputs));
+  return [...valueDifferences(text(rendered), text(inputs)), ...tokenDifferences(token, inputs["kubeconfig"])];
+}
+
+/** Where a kubeconfig asks for the token of another cluster. Until the cluster exists all of it is unknown. */
+function tokenDifferences(token: readonly string[] | undefined, kubeconfig: unknown): Difference[] {
+  if (token === undefined || isHidden(kubeconfig)) return [];
+  const path = "kubeconfig: users";
+  try {
+    const { users } = JSON.parse(String(kubeconfig)) as { users: { user: { exec: { args: unknown } } }[] };
+    return users.flatMap(({ user }, i) => valueDifferences(token, user.exec.args, `${path}[${i}].user.exec.args`));
+  } catch {
+    return [{ path, rendered: [...token], here: undefined, hidden: false }];
+  }
 }

@@ -1,8 +1,10 @@
 import type { StackConfig } from "../../engine/stack/config.ts";
+import { namedBy } from "../../infra/aws/named.ts";
+import { awsNames, placeOf } from "../../infra/aws/names.ts";
 import { chartTexts } from "../../infra/kubernetes/chart-texts.ts";
 import { keptObjects } from "../../infra/kubernetes/kept-objects.ts";
 import { lockfileIn } from "../../infra/kubernetes/lockfile-in.ts";
-import { providerOptions } from "../../infra/kubernetes/provider-options.ts";
+import { providerOptions, tokenCommand } from "../../infra/kubernetes/provider-options.ts";
 import { resourceName, resourceType } from "../../infra/kubernetes/resource-identity.ts";
 import { type Keep, keepSchema } from "../../infra/settings/keep.ts";
 import { keepSettings } from "../input/settings-keep.ts";
@@ -35,8 +37,20 @@ export function renderAnew({ config, root, stack, deployed }: Declared): Renderi
       // As it reaches an engine: without what is undefined.
       object: JSON.parse(JSON.stringify(object)) as Record<string, unknown>,
     }));
-    return { kind: "rendered", objects, provider: providerOptions(keep), deployed };
+    return { kind: "rendered", objects, provider: providerOptions(keep), ...toldBy(keep), deployed };
   } catch (error) {
     return { kind: "failed", why: (error as Error).message };
   }
+}
+
+/** What the program tells beside its objects: whom it is for, and where. */
+function toldBy(keep: Keep): Pick<Extract<Rendering, { kind: "rendered" }>, "groups" | "home" | "token"> {
+  const { target, waivers } = keep;
+  if (target.kind !== "eks") return { groups: [{ type: "modelkeep:kubernetes:Keep", name: "keep", said: { waivers } }] };
+  const { accountId: account, region, vault } = target;
+  return {
+    groups: [{ type: "modelkeep:aws:Keep", name: "keep", said: { waivers, account, named: namedBy(keep, target) } }],
+    home: { account, regions: [region, ...(vault.replicaRegion === undefined ? [] : [vault.replicaRegion])] },
+    token: tokenCommand(awsNames(placeOf(keep.name, target)).cluster, region),
+  };
 }

@@ -73,7 +73,7 @@ export async function gather({
     preview: { project, stack, resources: [...resources], outputs },
     rules,
     findings: [
-      ...judge(inventory.subjects, { rules: pack, today, config }),
+      ...judge(inventory.subjects, { rules: pack, today, config, outputOf: (text) => inventory.referred(text)?.urn }),
       ...(rendering ? releaseFindings(rendering, differences, resources, today) : []),
     ],
     rendering: rendering?.kind ?? "not compared",

@@ -15,7 +15,10 @@ export interface Named {
  * Everybody outside of the stack whom the settings of a keep name. The keep hands them to the policy pack, by which anybody else who stands
  * in an input is a stranger.
  */
-export function namedBy({ clients }: Keep, { region, access: { runner }, alerts }: EksTarget): Named[] {
+export function namedBy(
+  { clients }: Keep,
+  { accountId, region, access: { runner, deployer, publisher, operators, breakGlass }, alerts }: EksTarget,
+): Named[] {
   return [
     ...clients
       .filter(isPrivateLink)
@@ -25,6 +28,10 @@ export function namedBy({ clients }: Keep, { region, access: { runner }, alerts 
       ]),
     ...alerts.emails.map((value) => ({ value, because: "is told of alarms and of the budget" })),
     ...addOnRegistryAccounts(region).map((value) => ({ value, because: "registry of AWS, from which nodes pull add-ons" })),
+    ...[deployer, publisher, ...operators, ...(breakGlass === undefined ? [] : [breakGlass])].map((role) => ({
+      value: `arn:aws:iam::${accountId}:role/${role}`,
+      because: "role of the account that may touch the keep",
+    })),
     ...(runner
       ? [runner.stateBucket, `s3://${runner.stateBucket}?region=${region}&awssdk=v2`].map((value) => ({
           value,

@@ -2,7 +2,7 @@ import type * as aws from "@pulumi/aws";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { Place } from "../aws/names.ts";
-import { eksProviderOptions } from "./provider-options.ts";
+import { eksProviderOptions, tokenCommand } from "./provider-options.ts";
 
 /**
  * Environment switch, not a setting: where the cluster's private endpoint is reached from this machine, such as `https://localhost:8443`
@@ -48,7 +48,7 @@ export function eksKubeconfig({ endpoint, authority, clusterName, region, reache
           exec: {
             apiVersion: "client.authentication.k8s.io/v1beta1",
             command: "aws",
-            args: ["eks", "get-token", "--cluster-name", clusterName, "--region", region, "--output", "json"],
+            args: tokenCommand(clusterName, region),
             interactiveMode: "Never",
           },
         },

@@ -21,3 +21,15 @@ export function providerOptions({ name, target }: Pick<Keep, "name" | "target">)
   if (target.kind === "eks") return eksProviderOptions(placeOf(name, target));
   return { ...(target.context === undefined ? {} : { context: target.context }), ...always };
 }
+
+/** What the provider of a cluster of EKS asks the AWS CLI for a token with. */
+export const tokenCommand = (clusterName: string, region: string): string[] => [
+  "eks",
+  "get-token",
+  "--cluster-name",
+  clusterName,
+  "--region",
+  region,
+  "--output",
+  "json",
+];

@@ -1,4 +1,4 @@
-import { byRule, flag, type Inputs, labels, lines, needed, number, own, text } from "./input.ts";
+import { byRule, flag, type Inputs, lines, needed, number, own, tags, text } from "./input.ts";
 
 /** A build of infra/aws/runner-build.ts, line by line: it previews, and deploys what it previewed. */
 const buildLine = new RegExp(
@@ -43,6 +43,6 @@ export const builds: Inputs = {
     logsConfig: { cloudwatchLogs: { groupName: own, status: byRule("aws-codebuild-project-logged") }, s3Logs: { status: ["DISABLED"] } },
     source: { type: ["S3"], location: /^[a-z0-9.-]+\/modelkeep-runner\/[\w.-]+\.zip$/, buildspec: lines(buildLine), insecureSsl: flag },
     vpcConfig: { vpcId: own, subnets: own, securityGroupIds: own },
-    tags: labels,
+    tags,
   },
 };

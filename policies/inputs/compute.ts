@@ -1,4 +1,4 @@
-import { base64, byRule, flag, type Inputs, json, labels, lines, needed, number, own, text } from "./input.ts";
+import { base64, byRule, flag, type Inputs, json, labels, lines, needed, number, own, tags, text } from "./input.ts";
 
 /** Tables and settings of a Bottlerocket node, as infra/aws/bottlerocket.ts writes them: anything else is a way onto the node, or off it. */
 const bottlerocketLine = new RegExp(
@@ -47,7 +47,7 @@ export const compute: Inputs = {
       securityGroupIds: own,
       subnetIds: own,
     },
-    tags: labels,
+    tags,
   },
   "aws:eks/nodeGroup:NodeGroup": {
     clusterName: needed(own),
@@ -60,13 +60,13 @@ export const compute: Inputs = {
     version: /^1\.\d+$/,
     releaseVersion: text,
     forceUpdateVersion: byRule("aws-eks-node-group-respects-budgets"),
-    labels,
+    labels: { "modelkeep/pool": ["gpu", "system"] },
     launchTemplate: { id: own, version: number },
     nodeRepairConfig: { enabled: [true, false] },
     scalingConfig: { desiredSize: number, maxSize: number, minSize: number },
     taints: { key: text, value: text, effect: ["NO_SCHEDULE", "NO_EXECUTE", "PREFER_NO_SCHEDULE"] },
     updateConfig: { maxUnavailable: number, maxUnavailablePercentage: number, updateStrategy: ["DEFAULT", "MINIMAL"] },
-    tags: labels,
+    tags,
   },
   "aws:eks/addon:Addon": {
     clusterName: needed(own),
@@ -81,14 +81,14 @@ export const compute: Inputs = {
     podIdentityAssociations: { roleArn: own, serviceAccount: ["aws-node"] },
     resolveConflictsOnCreate: ["OVERWRITE", "NONE"],
     resolveConflictsOnUpdate: ["OVERWRITE", "PRESERVE", "NONE"],
-    tags: labels,
+    tags,
   },
   "aws:eks/accessEntry:AccessEntry": {
     clusterName: needed(own),
     principalArn: roleOfAnAccount,
     kubernetesGroups: ["modelkeep-operators"],
     type: ["STANDARD"],
-    tags: labels,
+    tags,
   },
   "aws:eks/accessPolicyAssociation:AccessPolicyAssociation": {
     clusterName: needed(own),
@@ -101,7 +101,7 @@ export const compute: Inputs = {
     namespace: ["modelkeep-serving"],
     serviceAccount: ["model-server"],
     roleArn: own,
-    tags: labels,
+    tags,
   },
   "aws:ec2/launchTemplate:LaunchTemplate": {
     name: text,
@@ -110,7 +110,7 @@ export const compute: Inputs = {
     updateDefaultVersion: flag,
     instanceType: /^[a-z0-9-]+\.[a-z0-9-]+$/,
     // Named by AWS's own public parameter: an id of an image says nothing of whose it is.
-    imageId: /^resolve:ssm:\/aws\/service\/(ami-amazon-linux-latest|bottlerocket)\/[\w./-]+$/,
+    imageId: /^resolve:ssm:\/aws\/service\/ami-amazon-linux-latest\/[\w./-]+$/,
     iamInstanceProfile: { arn: own, name: own },
     blockDeviceMappings: {
       deviceName: /^\/dev\/[a-z0-9]+$/,
@@ -144,9 +144,9 @@ export const compute: Inputs = {
     },
     placement: { groupName: own, tenancy: ["default", "dedicated"] },
     vpcSecurityGroupIds: own,
-    tagSpecifications: { resourceType: ["instance", "network-interface", "volume"], tags: labels },
+    tagSpecifications: { resourceType: ["instance", "network-interface", "volume"], tags },
     userData: base64(lines(bottlerocketLine)),
-    tags: labels,
+    tags,
   },
   // The tunnel host: all that it is stands in its launch template.
   "aws:ec2/instance:Instance": {
@@ -155,7 +155,7 @@ export const compute: Inputs = {
     privateIp: /^[\d.]+$/,
     associatePublicIpAddress: byRule("aws-ec2-instance-no-public-address"),
     vpcSecurityGroupIds: own,
-    tags: labels,
-    volumeTags: labels,
+    tags,
+    volumeTags: tags,
   },
 };

@@ -1,4 +1,4 @@
-import { byRule, type Inputs, labels, needed, number, own, text } from "./input.ts";
+import { byRule, type Inputs, needed, number, own, tags, text } from "./input.ts";
 
 /** The way of clients in other accounts: an endpoint service before a network load balancer. */
 export const entrance: Inputs = {
@@ -11,7 +11,7 @@ export const entrance: Inputs = {
     enableCrossZoneLoadBalancing: [true, false],
     enableDeletionProtection: byRule("aws-lb-load-balancer-deletion-protection"),
     enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: ["on", "off"],
-    tags: labels,
+    tags,
   },
   "aws:lb/targetGroup:TargetGroup": {
     name: text,
@@ -30,7 +30,7 @@ export const entrance: Inputs = {
       unhealthyThreshold: number,
       port: /^(\d+|traffic-port)$/,
     },
-    tags: labels,
+    tags,
   },
   "aws:lb/listener:Listener": {
     loadBalancerArn: needed(own),
@@ -38,13 +38,13 @@ export const entrance: Inputs = {
     protocol: byRule("aws-lb-listener-tls"),
     tcpIdleTimeoutSeconds: number,
     defaultActions: { type: ["forward"], targetGroupArn: own },
-    tags: labels,
+    tags,
   },
   "aws:autoscaling/attachment:Attachment": { autoscalingGroupName: needed(own), lbTargetGroupArn: own },
   "aws:ec2/vpcEndpointService:VpcEndpointService": {
     acceptanceRequired: byRule("aws-ec2-vpc-endpoint-service-acceptance"),
     networkLoadBalancerArns: own,
-    tags: labels,
+    tags,
   },
   // The grant itself: that it is one of the settings' clients, the proof front-door-callers holds.
   "aws:ec2/vpcEndpointServiceAllowedPrinciple:VpcEndpointServiceAllowedPrinciple": {

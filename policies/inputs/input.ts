@@ -1,3 +1,5 @@
+import { parseJson } from "../rule/json.ts";
+import { isPolicyDocument } from "../rule/policy-document.ts";
 import type { Plain } from "../rule/reading.ts";
 
 /** What one input of a resource may be. A list is judged item by item. */
@@ -46,17 +48,32 @@ const isPlain = (value: unknown) => ["string", "number", "boolean"].includes(typ
 export const own = new Sort("a resource of this stack");
 /** Words for people, and names that a resource gives itself. */
 export const text = new Sort("a text", isPlain);
+/** A credential of whoever deploys, which no report may show. */
+export const withheld = new Sort("a credential", isPlain);
 export const number = new Sort("a number", (value) => isPlain(value) && String(value).trim() !== "" && Number.isFinite(Number(value)));
 export const flag = new Sort("true or false", (value) => ["true", "false"].includes(String(value)));
 /** A value that a rule of its own judges, which may be waived by itself. @param rule its name */
 export const byRule = (rule: string): Ruled => new Ruled(rule);
 
 /** A policy document: what it allows is judged by rules of its own, and by the proofs. */
-export const document = new Sort("a policy document", (value) => typeof value === "string" || typeof value === "object");
+export const document = new Sort("a policy document with elements that IAM knows, each once", isPolicyDocument);
 /** Keys and values of the user's choice, such as tags. */
 export const labels = new Sort(
   "texts by their keys",
   (value) => typeof value === "object" && Object.values(value as object).every(isPlain),
+);
+
+/** Keys by which services of AWS and controllers of a cluster are told what to do with a resource, or what to leave alone. */
+const actedUpon =
+  /^(aws:|eks:|GuardDuty|AmazonECS|AWSBackup|DataLifecycle|InspectorE|kubernetes\.io\/|k8s\.io\/|karpenter\.|[\w.-]*\.aws\/|[\w.-]*\.amazonaws\.com\/)/i;
+/** The one of them that the release writes: the network plugin finds its interfaces by it. */
+const written = "cluster.k8s.amazonaws.com/name";
+/** Tags for people and bills. */
+export const tags = new Sort(
+  "texts by keys on which nothing acts",
+  (value) =>
+    typeof value === "object" &&
+    Object.entries(value as object).every(([key, one]) => isPlain(one) && (key === written || !actedUpon.test(key.trim()))),
 );
 
 /** An input without which a resource says nothing of what it is about. */
@@ -103,7 +120,7 @@ export const filePath = new Sort(
   (value) => typeof value === "string" && /^[\w@%+=,.~/-]*\/[\w@%+=,.~/-]+$/.test(value),
 );
 
-export const json = (input: Input): Written => new Written("JSON", input, (value) => JSON.parse(value));
+export const json = (input: Input): Written => new Written("JSON that says no key twice", input, parseJson);
 
 /** Lines of text that are not empty, each of which matches. */
 export const lines = (line: RegExp): Written =>

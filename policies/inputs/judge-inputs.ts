@@ -1,12 +1,14 @@
 import { need, type Outcome } from "../rule/outcome.ts";
 import type { Reading } from "../rule/reading.ts";
 import { Truth } from "../rule/truth.ts";
-import { Either, type Fields, type Input, Needed, own, Sort, Written } from "./input.ts";
+import { Either, type Fields, type Input, Needed, own, Sort, Written, withheld } from "./input.ts";
 
 /** What stands outside of the inputs themselves. */
 export interface Surroundings {
   /** Whether a value names a resource of the stack. */
   belongs: (value: Reading) => Truth;
+  /** Whether outputs are known: then a value that is hidden all the same is hidden by the program, and nobody can say what it is. */
+  outputsKnown?: boolean;
   /** Whether a value is what the provider gives to an input that the program leaves out. */
   filledIn: (value: Reading) => boolean;
 }
@@ -53,10 +55,10 @@ const unknownIn = (reading: Reading): boolean => reading.present().state === "un
 const ownOnly = (reading: Reading, around: Surroundings): Outcome[] =>
   need(around.belongs(reading).at(reading.path), `names nothing of this stack; accepted is ${own.accepted}`);
 
-/** A number, a name or a description may be anything, so it may also be unknown. */
+/** A number, a name or a description may be anything, so it may also be unknown: until outputs are known, or where nobody may read it. */
 function judgeUnknown(reading: Reading, input: Input, around: Surroundings): Outcome[] {
   if (input === own) return ownOnly(reading, around);
-  if (input instanceof Sort) return [];
+  if (input === withheld || (input instanceof Sort && !around.outputsKnown)) return [];
   // A text that the program puts together from what its own resources will be called.
   if (input instanceof Written && around.belongs(reading).state === "yes") return [];
   return need(reading.present(), "may be a value that nothing here judges");

@@ -1,4 +1,4 @@
-import { byRule, document, flag, type Inputs, labels, needed, number, own, privateRange, text } from "./input.ts";
+import { byRule, document, flag, type Inputs, needed, number, own, privateRange, tags, text } from "./input.ts";
 
 const rules = { action: ["allow", "deny"], cidrBlock: privateRange, fromPort: number, toPort: number, protocol: text, ruleNo: number };
 
@@ -11,7 +11,7 @@ const securityGroupRule = {
   fromPort: number,
   toPort: number,
   description: text,
-  tags: labels,
+  tags,
 } as const;
 
 /** What stands around the nodes. */
@@ -21,20 +21,20 @@ export const network: Inputs = {
     enableDnsHostnames: byRule("aws-ec2-vpc-private-dns"),
     enableDnsSupport: byRule("aws-ec2-vpc-private-dns"),
     instanceTenancy: ["default"],
-    tags: labels,
+    tags,
   },
   "aws:ec2/subnet:Subnet": {
     vpcId: needed(own),
     availabilityZone: /^[a-z]{2}(-[a-z]+)+-\d[a-z]$/,
     cidrBlock: privateRange,
     mapPublicIpOnLaunch: byRule("aws-ec2-subnet-no-public-address"),
-    tags: labels,
+    tags,
   },
-  "aws:ec2/routeTable:RouteTable": { vpcId: needed(own), tags: labels },
+  "aws:ec2/routeTable:RouteTable": { vpcId: needed(own), tags },
   "aws:ec2/routeTableAssociation:RouteTableAssociation": { routeTableId: needed(own), subnetId: own },
-  "aws:ec2/defaultRouteTable:DefaultRouteTable": { defaultRouteTableId: needed(own), routes: [], tags: labels },
-  "aws:ec2/networkAcl:NetworkAcl": { vpcId: needed(own), subnetIds: own, ingress: rules, egress: rules, tags: labels },
-  "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl": { defaultNetworkAclId: needed(own), ingress: [], egress: [], tags: labels },
+  "aws:ec2/defaultRouteTable:DefaultRouteTable": { defaultRouteTableId: needed(own), routes: [], tags },
+  "aws:ec2/networkAcl:NetworkAcl": { vpcId: needed(own), subnetIds: own, ingress: rules, egress: rules, tags },
+  "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl": { defaultNetworkAclId: needed(own), ingress: [], egress: [], tags },
   "aws:ec2/securityGroup:SecurityGroup": {
     vpcId: needed(own),
     name: text,
@@ -42,9 +42,9 @@ export const network: Inputs = {
     ingress: [],
     egress: [],
     revokeRulesOnDelete: flag,
-    tags: labels,
+    tags,
   },
-  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": { vpcId: needed(own), ingress: [], egress: [], tags: labels },
+  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": { vpcId: needed(own), ingress: [], egress: [], tags },
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": securityGroupRule,
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": securityGroupRule,
   "aws:ec2/securityGroupRule:SecurityGroupRule": {
@@ -78,13 +78,13 @@ export const network: Inputs = {
     logFormat: /^(\$\{[a-z0-9-]+\} ?)+$/,
     maxAggregationInterval: [60, 600],
     trafficType: byRule("aws-ec2-flow-log-all-traffic"),
-    tags: labels,
+    tags,
   },
   "aws:ec2/vpcEndpoint:VpcEndpoint": {
     vpcId: needed(own),
     // The services that nodes and pods of a keep call; any other is one more way out.
     serviceName:
-      /^com\.amazonaws\.[a-z]{2}(-[a-z]+)+-\d\.(ec2|ec2messages|ecr\.api|ecr\.dkr|eks|eks-auth|guardduty-data|kms|logs|monitoring|s3|ssm|ssmmessages|sts|bedrock-runtime)$/,
+      /^com\.amazonaws\.[a-z]{2}(-[a-z]+)+-\d\.(ec2|ec2messages|ecr\.api|ecr\.dkr|eks|eks-auth|guardduty-data|kms|logs|monitoring|s3|ssm|ssmmessages|sts)$/,
     vpcEndpointType: needed(["Interface"]),
     privateDnsEnabled: byRule("aws-ec2-vpc-endpoint-private-dns"),
     dnsOptions: { privateDnsOnlyForInboundResolverEndpoint: [false] },
@@ -92,7 +92,7 @@ export const network: Inputs = {
     subnetConfigurations: { subnetId: own, ipv4: /^[\d.]+$/ },
     securityGroupIds: own,
     policy: document,
-    tags: labels,
+    tags,
   },
   "aws:route53/resolverFirewallConfig:ResolverFirewallConfig": {
     resourceId: needed(own),
@@ -100,11 +100,12 @@ export const network: Inputs = {
   },
   "aws:route53/resolverFirewallDomainList:ResolverFirewallDomainList": {
     name: text,
-    // Names of AWS in a region and of the cluster itself; `*.` is every name, which another rule accepts for BLOCK alone.
+    // Services that a keep calls, buckets and registries by their own names, and the cluster itself; `*.` is every name, which another rule
+    // accepts for BLOCK alone.
     domains: needed(
-      /^(\*\.|(\*\.)?([a-z0-9-]+\.)*[a-z]{2}(-[a-z]+)+-\d\.(amazonaws\.com|api\.aws|eks\.amazonaws\.com|compute\.internal)\.|([a-z0-9*-]+\.)+[a-z]{2}(-[a-z]+)+-\d\.(vpce|on)\.(amazonaws\.com|aws)\.)$/,
+      /^(\*\.|\*\.[a-z]{2}(-[a-z]+)+-\d\.(compute\.internal|eks\.amazonaws\.com)\.|(([a-z0-9.-]+\.)?s3|\d{12}\.dkr\.ecr|api\.ecr|codebuild|ec2|ec2messages|eks|guardduty-data|kms|logs|monitoring|ssm|ssmmessages|sts)\.[a-z]{2}(-[a-z]+)+-\d\.amazonaws\.com\.|eks-auth\.[a-z]{2}(-[a-z]+)+-\d\.api\.aws\.)$/,
     ),
-    tags: labels,
+    tags,
   },
   "aws:route53/resolverFirewallRule:ResolverFirewallRule": {
     name: text,
@@ -115,16 +116,16 @@ export const network: Inputs = {
     firewallDomainRedirectionAction: ["TRUST_REDIRECTION_DOMAIN", "INSPECT_REDIRECTION_DOMAIN"],
     priority: number,
   },
-  "aws:route53/resolverFirewallRuleGroup:ResolverFirewallRuleGroup": { name: text, tags: labels },
+  "aws:route53/resolverFirewallRuleGroup:ResolverFirewallRuleGroup": { name: text, tags },
   "aws:route53/resolverFirewallRuleGroupAssociation:ResolverFirewallRuleGroupAssociation": {
     name: text,
     firewallRuleGroupId: own,
     vpcId: needed(own),
     priority: number,
     mutationProtection: byRule("aws-route53-resolver-firewall-association-protected"),
-    tags: labels,
+    tags,
   },
-  "aws:route53/resolverQueryLogConfig:ResolverQueryLogConfig": { name: text, destinationArn: needed(own), tags: labels },
+  "aws:route53/resolverQueryLogConfig:ResolverQueryLogConfig": { name: text, destinationArn: needed(own), tags },
   "aws:route53/resolverQueryLogConfigAssociation:ResolverQueryLogConfigAssociation": {
     resolverQueryLogConfigId: own,
     resourceId: needed(own),

@@ -1,16 +1,16 @@
-import { either, filePath, flag, type Inputs, json, labels, needed, own, text } from "./input.ts";
+import { either, filePath, flag, type Inputs, json, needed, own, tags, text, withheld } from "./input.ts";
 
 /** Which account, region and cluster is meant. An endpoint or a proxy of one's own would send every request elsewhere. */
 export const providers: Inputs = {
   "pulumi:providers:aws": {
     region: needed(/^[a-z]{2}(-[a-z]+)+-\d$/),
     allowedAccountIds: json(/^\d{12}$/),
-    defaultTags: json({ tags: labels }),
+    defaultTags: json({ tags }),
     profile: text,
     version: text,
     // What a preview without credentials has in place of them.
-    accessKey: text,
-    secretKey: text,
+    accessKey: withheld,
+    secretKey: withheld,
     skipCredentialsValidation: flag,
     skipMetadataApiCheck: flag,
     skipRegionValidation: flag,

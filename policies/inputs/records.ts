@@ -1,4 +1,30 @@
-import { byRule, document, type Inputs, labels, needed, number, own, text } from "./input.ts";
+import { byRule, document, type Fields, type Inputs, json, labels, needed, number, own, tags, text } from "./input.ts";
+
+const is = (field: string, value: string) => String.raw`\(\$\.${field} = "${value}"\)`;
+const any = (one: string) => String.raw`${one}( \|\| ${one})*`;
+
+/** What a filter of the trail's log counts, as infra/aws/audit-alarms.ts writes it: events by name, refusals, and uses of one role. */
+const countedPattern = new RegExp(
+  String.raw`^\{ (${[
+    any(is("eventName", String.raw`\w+`)),
+    any(is("errorCode", String.raw`\*?(UnauthorizedOperation|AccessDenied)\*?`)),
+    String.raw`${is("eventSource", String.raw`s3\.amazonaws\.com`)} && \(${any(is("eventName", String.raw`\w+`))}\)`,
+    `${is("eventSource", String.raw`s3\.amazonaws\.com`)} && ${is("errorCode", String.raw`AccessDenied\*`)} && ${is(String.raw`requestParameters\.bucketName`, "[a-z0-9.-]+")}`,
+    `${is("eventSource", String.raw`sts\.amazonaws\.com`)} && ${is("eventName", String.raw`AssumeRole\*`)} && ${is(String.raw`requestParameters\.roleArn`, String.raw`arn:aws[\w-]*:iam::\d{12}:role/[\w+=,.@/-]+`)}`,
+  ].join("|")}) \}$`,
+);
+
+/** Events that somebody is told of: findings of GuardDuty, and changes of keys. */
+const heardEvent: Fields = {
+  source: needed(["aws.guardduty", "aws.kms"]),
+  "detail-type": needed(["GuardDuty Finding", "AWS API Call via CloudTrail"]),
+  detail: {
+    severity: { numeric: [">=", 1, 2, 3, 4] },
+    eventSource: ["kms.amazonaws.com"],
+    eventName: ["DisableKey", "ScheduleKeyDeletion", "PutKeyPolicy", "DisableKeyRotation"],
+    resources: { ARN: own },
+  },
+};
 
 /** What is written down, and who is told. */
 export const records: Inputs = {
@@ -20,14 +46,14 @@ export const records: Inputs = {
         startsWiths: own,
       },
     },
-    tags: labels,
+    tags,
   },
-  "aws:cloudwatch/logGroup:LogGroup": { name: text, kmsKeyId: own, retentionInDays: number, skipDestroy: [true, false], tags: labels },
+  "aws:cloudwatch/logGroup:LogGroup": { name: text, kmsKeyId: own, retentionInDays: number, skipDestroy: [true, false], tags },
   "aws:cloudwatch/logMetricFilter:LogMetricFilter": {
     name: text,
     logGroupName: needed(own),
-    pattern: text,
-    metricTransformation: { name: text, namespace: text, value: text, defaultValue: text, unit: text },
+    pattern: countedPattern,
+    metricTransformation: { name: text, namespace: text, value: ["1"], defaultValue: ["0"], unit: ["Count", "None"] },
   },
   "aws:cloudwatch/metricAlarm:MetricAlarm": {
     name: text,
@@ -45,19 +71,19 @@ export const records: Inputs = {
     dimensions: labels,
     statistic: text,
     treatMissingData: ["breaching", "ignore", "missing", "notBreaching"],
-    tags: labels,
+    tags,
   },
   "aws:cloudwatch/eventRule:EventRule": {
     name: text,
     description: text,
-    eventPattern: text,
+    eventPattern: json(heardEvent),
     scheduleExpression: text,
     state: ["ENABLED"],
-    tags: labels,
+    tags,
   },
   "aws:cloudwatch/eventTarget:EventTarget": { rule: own, arn: needed(own), input: text, targetId: text },
   "aws:cloudwatch/logResourcePolicy:LogResourcePolicy": { policyName: text, policyDocument: needed(document) },
-  "aws:sns/topic:Topic": { name: text, kmsMasterKeyId: own, tags: labels },
+  "aws:sns/topic:Topic": { name: text, kmsMasterKeyId: own, tags },
   "aws:sns/topicPolicy:TopicPolicy": { arn: needed(own), policy: document },
   // A person; what calls an address or hands messages on is a way out.
   "aws:sns/topicSubscription:TopicSubscription": { topic: own, protocol: ["email"], endpoint: needed(/^[^\s@]+@[^\s@]+$/) },
@@ -76,12 +102,12 @@ export const records: Inputs = {
       subscriberEmailAddresses: /^[^\s@]+@[^\s@]+$/,
       subscriberSnsTopicArns: own,
     },
-    tags: labels,
+    tags,
   },
   "aws:guardduty/detector:Detector": {
     enable: byRule("aws-guardduty-detector-on"),
     findingPublishingFrequency: ["FIFTEEN_MINUTES", "ONE_HOUR", "SIX_HOURS"],
-    tags: labels,
+    tags,
   },
   "aws:guardduty/detectorFeature:DetectorFeature": {
     detectorId: needed(own),

@@ -1,8 +1,8 @@
-import { byRule, document, flag, type Inputs, json, labels, needed, number, own, text } from "./input.ts";
+import { byRule, document, flag, type Inputs, json, needed, number, own, tags, text } from "./input.ts";
 
 /** Weights, images, keys, and the logs of access. */
 export const storage: Inputs = {
-  "aws:s3/bucket:Bucket": { bucket: text, forceDestroy: byRule("aws-s3-bucket-kept"), objectLockEnabled: flag, tags: labels },
+  "aws:s3/bucket:Bucket": { bucket: text, forceDestroy: byRule("aws-s3-bucket-kept"), objectLockEnabled: flag, tags },
   "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": {
     bucket: needed(own),
     rules: {
@@ -59,7 +59,7 @@ export const storage: Inputs = {
     isEnabled: [true],
     keyUsage: ["ENCRYPT_DECRYPT"],
     customerMasterKeySpec: ["SYMMETRIC_DEFAULT"],
-    tags: labels,
+    tags,
   },
   "aws:kms/keyPolicy:KeyPolicy": { keyId: needed(own), policy: document },
   "aws:kms/alias:Alias": { name: /^alias\/[\w/-]+$/, targetKeyId: needed(own) },
@@ -69,7 +69,7 @@ export const storage: Inputs = {
     imageTagMutability: byRule("aws-ecr-repository-immutable"),
     imageScanningConfiguration: { scanOnPush: byRule("aws-ecr-repository-scanned") },
     encryptionConfigurations: { encryptionType: needed(["KMS"]), kmsKey: own },
-    tags: labels,
+    tags,
   },
   "aws:ecr/repositoryPolicy:RepositoryPolicy": { repository: needed(own), policy: document },
   "aws:secretsmanager/secret:Secret": {
@@ -78,7 +78,7 @@ export const storage: Inputs = {
     kmsKeyId: own,
     recoveryWindowInDays: number,
     policy: document,
-    tags: labels,
+    tags,
   },
   "aws:secretsmanager/secretPolicy:SecretPolicy": { secretArn: needed(own), policy: document },
   // Only images that no tag names any more are removed.

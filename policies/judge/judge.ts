@@ -1,5 +1,5 @@
 import type { Rule } from "../rule/rule.ts";
-import { Stack } from "../rule/stack.ts";
+import { type OutputOf, Stack } from "../rule/stack.ts";
 import type { SubjectSource } from "../rule/subject.ts";
 import { declaredWaivers } from "../waivers/declared.ts";
 import { waiverFindings } from "../waivers/waiver-findings.ts";
@@ -12,6 +12,8 @@ export interface JudgeOptions {
   /** Calendar date in UTC, `YYYY-MM-DD`, by which waivers expire. */
   today: string;
   config?: PackConfig;
+  /** Whose output a text is, of a preview with symbols or a state: then what an input is made from is known, and not only counted. */
+  outputOf?: OutputOf;
 }
 
 /**
@@ -20,9 +22,9 @@ export interface JudgeOptions {
  * @returns findings by rule, in the order of the rules, then by resource
  * @throws PackConfigError as {@link ruleSettings} does
  */
-export function judge(resources: readonly SubjectSource[], { rules, today, config = {} }: JudgeOptions): Finding[] {
+export function judge(resources: readonly SubjectSource[], { rules, today, config = {}, outputOf }: JudgeOptions): Finding[] {
   const settings = ruleSettings(rules, config);
-  const stack = new Stack(resources);
+  const stack = new Stack(resources, outputOf);
   const declared = declaredWaivers(stack.subjects);
   const waivers = [
     ...declared.waivers,

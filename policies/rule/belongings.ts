@@ -5,43 +5,69 @@ import type { Subject } from "./subject.ts";
 import { Truth } from "./truth.ts";
 import { UNKNOWN } from "./unknown.ts";
 
-/** What a resource is called elsewhere, where that is written down. Many types have an input `bucket`, which names another resource. */
-const nameOf = (subject: Subject): Reading => subject.at(bucketTypes.includes(subject.type) ? "bucket" : "name");
+const bucket = { types: bucketTypes, by: "bucket" };
+const one = (type: string) => ({ types: [type], by: "name" });
+const logGroup = one("aws:cloudwatch/logGroup:LogGroup");
+
+/**
+ * Inputs that take the name of another resource, by their last part, and of which types that is. Any other input takes an id or an ARN, and
+ * a resource is free to be called like somebody else's id.
+ */
+const takesName: Readonly<Record<string, { types: readonly string[]; by: string }>> = {
+  bucket,
+  s3BucketName: bucket,
+  targetBucket: bucket,
+  clusterName: one("aws:eks/cluster:Cluster"),
+  groupName: logGroup,
+  logGroupName: logGroup,
+  repository: one("aws:ecr/repository:Repository"),
+  role: one("aws:iam/role:Role"),
+  rule: one("aws:cloudwatch/eventRule:EventRule"),
+};
 
 /** An output of a resource of the preview with symbols, and what may stand behind it: `:*` of log groups, `/` and `/*` of buckets. */
-const symbol = /^~[^~\s]+\.[0-9a-f]{12}~([:/]\*?)?$/;
+const behind = /([:/]\*?)$/;
+const symbol = /^~[^~\s]+\.[0-9a-f]{12}~$/;
 
 /** What belongs to a stack: whether a value names one of its own resources. */
 export class Belongings {
-  readonly #names: ReadonlySet<string>;
+  readonly #stack: Stack;
   readonly #own: ReadonlyMap<string, Subject>;
+  readonly #names = new Map<string, ReadonlySet<string>>();
 
   constructor(stack: Stack) {
+    this.#stack = stack;
     const own = stack.subjects.filter(({ custom, read }) => custom !== false && !read);
     this.#own = new Map(own.map((subject) => [subject.urn, subject]));
-    this.#names = new Set(
-      own.flatMap((subject) => nameOf(subject).when<string[]>({ known: (value) => [String(value)], unknown: () => [], absent: () => [] })),
-    );
   }
 
   /**
-   * Whether one value of an input names a resource of the stack: it is written as that resource's name; or it is an output of one that the
-   * input was made from; or the input was made from resources of the stack of which no value is an output (none is known on the first day),
-   * at least as many as there are values that are not told otherwise. So one foreign id between own ones shows.
+   * Whether one value of an input names a resource of the stack: it is written as that resource's name; or it is an output of one; or, where
+   * outputs are not known, the input was made from resources of the stack of which no value is an output (none is known on the first day), at
+   * least as many as there are values that are not told otherwise. So one foreign id between own ones shows.
    * @param all every value of the same input that has to name a resource
    */
   of(subject: Subject, value: Reading, all: readonly Reading[]): Truth {
     const [property = ""] = value.path.split(/[.[]/);
     const madeFrom = this.#madeFrom(subject, property);
-    const isOwn = (text: string) => this.#names.has(text) || madeFrom.some((from) => said(from, text));
-    if (isOwn(told(value))) return Truth.of(true, value.path);
-    const texts = [...new Set(all.filter((one) => one.path.split(/[.[]/)[0] === property).map(told))];
-    const others = texts.filter((text) => !isOwn(text));
-    // What says one of the values cannot stand behind another as well.
-    const silent = madeFrom.filter((from) => !texts.some((text) => said(from, text)));
-    const hidden = told(value) === UNKNOWN;
+    const isOwn = (one: Reading) => this.#named(one) || madeFrom.some((from) => said(from, told(one)));
+    if (isOwn(value)) return Truth.of(true, value.path);
+    const text = told(value);
+    const hidden = text === UNKNOWN;
+    const whose = this.#stack.outputOf;
+    // Where outputs are known, what is made from one shows it: `apply` may return what it likes.
+    if (whose && hidden) return Truth.unknown([value.path], value.path);
+    if (whose)
+      return Truth.of(
+        [text, text.replace(behind, "")].some((one) => this.#own.has(whose(one) ?? "")),
+        value.path,
+      );
     if (madeFrom.length === 0) return hidden ? Truth.unknown([value.path], value.path) : Truth.of(false, value.path);
-    return Truth.of(hidden || symbol.test(told(value)) || others.length <= silent.length, value.path);
+    const same = all.filter((one) => one.path.split(/[.[]/)[0] === property);
+    const others = new Set(same.filter((one) => !isOwn(one)).map(told));
+    // What says one of the values cannot stand behind another as well.
+    const silent = madeFrom.filter((from) => !same.some((one) => said(from, told(one))));
+    return Truth.of(hidden || symbol.test(text.replace(behind, "")) || others.size <= silent.length, value.path);
   }
 
   /** Whether a text of an input is an output of a resource of the stack that the input was made from. */
@@ -51,6 +77,25 @@ export class Belongings {
 
   #madeFrom(subject: Subject, property: string): readonly Subject[] {
     return (subject.madeFrom(property) ?? []).flatMap((urn) => this.#own.get(urn) ?? []);
+  }
+
+  #named(value: Reading): boolean {
+    const input = /([^.[\]]+)(\[\d+\])*$/.exec(value.path)?.[1] ?? "";
+    return Object.hasOwn(takesName, input) && this.#namesFor(input).has(told(value));
+  }
+
+  /** What resources are called that an input may name by their names. */
+  #namesFor(input: string): ReadonlySet<string> {
+    const known = this.#names.get(input);
+    if (known) return known;
+    const { types, by } = takesName[input]!;
+    const names = new Set(
+      [...this.#own.values()]
+        .filter(({ type }) => types.includes(type))
+        .flatMap((subject) => subject.at(by).when<string[]>({ known: (name) => [String(name)], unknown: () => [], absent: () => [] })),
+    );
+    this.#names.set(input, names);
+    return names;
   }
 }
 

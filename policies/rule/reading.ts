@@ -1,3 +1,4 @@
+import { parseJson } from "./json.ts";
 import { Many } from "./many.ts";
 import { Truth } from "./truth.ts";
 import { SECRET, UNKNOWN } from "./unknown.ts";
@@ -118,13 +119,13 @@ export class Reading {
     return new Reading(value, this.path);
   }
 
-  /** The document that the value holds as JSON text, or is already. Text that is no JSON is as good as unknown: nothing can be said of it. */
+  /** The document that the value holds as JSON text, or is already. Text that is no JSON, or says a key twice, is as good as unknown: nothing can be said of it. */
   json(): Reading {
     return this.when({
       known: (value) => {
         if (typeof value !== "string") return this;
         try {
-          return new Reading(JSON.parse(value), this.path);
+          return new Reading(parseJson(value), this.path);
         } catch {
           return new Reading(undefined, this.path, `${this.path} (it is not JSON)`);
         }

@@ -3,14 +3,20 @@ import type { Reading } from "./reading.ts";
 import { Subject, type SubjectSource } from "./subject.ts";
 import { anyOf, Truth } from "./truth.ts";
 
+/** The URN of the resource whose output a text is; undefined for one that is no output of the stack. */
+export type OutputOf = (text: string) => string | undefined;
+
 /** All resources of a stack, for rules about how they stand to each other. */
 export class Stack {
   readonly #byType: Map<string, Subject[]>;
   /** The stack itself, where there is one: what a finding about no resource in particular is told of. */
   readonly root: Subject | undefined;
   readonly subjects: readonly Subject[];
+  /** URN of the resource whose output a text is; left out where outputs are not known, as in a plain preview. */
+  readonly outputOf: OutputOf | undefined;
 
-  constructor(sources: readonly SubjectSource[]) {
+  constructor(sources: readonly SubjectSource[], outputOf?: OutputOf) {
+    this.outputOf = outputOf;
     this.subjects = sources.map((source) => new Subject(source));
     this.#byType = Map.groupBy(this.subjects, ({ type }) => type);
     this.root = this.#byType.get("pulumi:pulumi:Stack")?.[0];

@@ -4,7 +4,7 @@ import { UNKNOWN } from "./unknown.ts";
 export interface Stranger {
   /** As it stands there: an account id, the name of a bucket, an address. */
   value: string;
-  what: "account" | "bucket" | "address" | "e-mail address" | "URL" | "resource without an account";
+  what: "account" | "role" | "bucket" | "address" | "e-mail address" | "URL" | "resource without an account";
 }
 
 /** An output of a resource of the stack, in a preview with symbols. */
@@ -24,21 +24,26 @@ const inside = ([a = 0, b = 0]: readonly number[]): boolean =>
   (a === 100 && b >= 64 && b < 128) ||
   (a === 169 && b === 254);
 
+/** Users, and roles by whichever name; those of `aws-service-role` are AWS's own. */
+const principal = /^(user|assumed-role|federated-user|role)\/(?!aws-service-role\/)/;
+
 /** Schemes of names, which nobody connects to. */
 const names = ["spiffe"];
 /** The endpoint of EKS Pod Identity on the node itself. Source: "Understand how EKS Pod Identity works", EKS user guide. */
 const onTheNode = ["169.254.170.23", "[fd00:ec2::23]"];
 
-/** A stranger, and how the text writes it in full. */
-type Found = Stranger & { written: string };
+/** A stranger, how the text writes it in full, and of whose account a role is. */
+type Found = Stranger & { written: string; of?: string };
 
 /**
  * Everybody whom a text names by what only one can have: accounts, buckets, URLs, addresses.
- * @param own ids of accounts and names of buckets that are the stack's
+ * @param own ids of accounts, names of buckets and ARNs of roles that are the stack's
+ * @param accounts of the stack itself, whose roles are strangers where they are not its own
  */
-export function strangersIn(text: string, own: (value: string) => boolean): Stranger[] {
+export function strangersIn(text: string, own: (value: string) => boolean, accounts: readonly string[] = []): Stranger[] {
   const seen = new Set<string>();
   return foundIn(text)
+    .filter(({ of }) => of === undefined || accounts.includes(of))
     .filter(({ value, written }) => !own(value) && !own(written) && !seen.has(value) && seen.add(value))
     .map(({ value, what }) => ({ value, what }));
 }
@@ -50,20 +55,22 @@ function foundIn(text: string): readonly Found[] {
   const before = read.get(text);
   if (before) return before;
   const found: Found[] = [];
-  const add = (value: string, what: Stranger["what"], written = value) => found.push({ value, what, written });
+  const add = (value: string, what: Stranger["what"], more: Partial<Found> = {}) => found.push({ value, what, written: value, ...more });
   // What is not known yet is an output of the stack; `own` is asked for it as for any other name.
   const plain = text.replaceAll(symbol, UNKNOWN);
-  for (const [, service = "", , who = "", resource = ""] of plain.matchAll(arn)) {
+  for (const [whole, service = "", , who = "", resource = ""] of plain.matchAll(arn)) {
     if (who === "" && service === "s3") add(resource.split("/")[0] ?? "", "bucket");
     else if (who === "") add(`${service}:${resource}`, "resource without an account");
     // Policies of AWS's own, such as those of EKS access; which of them is a rule's matter.
     else if (who !== "aws") add(who, "account");
+    // Of the own account it is somebody all the same. Roles that services of AWS make for themselves are AWS's.
+    if (["iam", "sts"].includes(service) && principal.test(resource) && !resource.includes(UNKNOWN)) add(whole, "role", { of: who });
   }
   for (const [value] of plain.replaceAll(arn, "").matchAll(account)) add(value, "account");
   for (const [value, scheme = "", rest = ""] of plain.matchAll(url)) {
     const host = rest.split(/[/?#]/)[0] ?? "";
     // Who is called, without a password before it or a token behind it.
-    if (!names.includes(scheme) && !onTheNode.includes(host)) add(`${scheme}://${host.replace(/^.*@/, "")}`, "URL", value);
+    if (!names.includes(scheme) && !onTheNode.includes(host)) add(`${scheme}://${host.replace(/^.*@/, "")}`, "URL", { written: value });
   }
   for (const [value] of plain.replaceAll(url, "").matchAll(email)) add(value, "e-mail address");
   for (const [value, ...parts] of plain.matchAll(ipv4)) if (!inside(parts.map(Number))) add(value, "address");

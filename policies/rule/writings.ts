@@ -21,6 +21,7 @@ const byInputs: Readonly<Record<string, readonly [what: string, ...inputs: strin
   "aws:ecr/lifecyclePolicy:LifecyclePolicy": ["the life cycle of a repository", "repository"],
   "aws:secretsmanager/secretPolicy:SecretPolicy": ["the policy of a secret", "secretArn"],
   "aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy": ["the policy of an endpoint", "vpcEndpointId"],
+  "aws:ec2/vpcEndpoint:VpcEndpoint": ["the endpoint of a service", "vpcId", "serviceName"],
   "aws:ec2/routeTableAssociation:RouteTableAssociation": ["the route table of a subnet", "subnetId"],
   "aws:ec2/networkAcl:NetworkAcl": ["the network ACL of a subnet", "subnetIds"],
   "aws:ec2/networkAclAssociation:NetworkAclAssociation": ["the network ACL of a subnet", "subnetId"],
@@ -85,12 +86,26 @@ export function writingsOf(subject: Subject, stack: Stack): Writing[] {
   const alone = singletons[type];
   const [inlineWhat, input] = inline[type] ?? [];
   return [
+    ...rulesOfAcl(subject, stack),
     ...(what === undefined ? [] : namedBy(subject, inputs, stack).map((of) => ({ what, of, path: inputs[0] ?? "" }))),
     ...(alone === undefined ? [] : [{ what: alone, of: subject.provider ?? "", path: "" }]),
     ...(inlineWhat !== undefined && input !== undefined && subject.at(input).absent().state !== "yes"
       ? [{ what: inlineWhat, of: subject.urn, path: input }]
       : []),
   ];
+}
+
+const acl = "aws:ec2/networkAcl:NetworkAcl";
+
+/** Rules of a network ACL stand inside it, all of them, or each in a resource of its own. */
+function rulesOfAcl(subject: Subject, stack: Stack): Writing[] {
+  const what = "the rules of a network ACL";
+  const inside = (one: Subject) => ["ingress", "egress"].find((side) => one.at(side).absent().state !== "yes");
+  const path = subject.type === acl ? inside(subject) : undefined;
+  if (path !== undefined) return [{ what, of: subject.urn, path }];
+  if (subject.type !== "aws:ec2/networkAclRule:NetworkAclRule") return [];
+  const whole = (subject.madeFrom("networkAclId") ?? []).filter((urn) => stack.peek(acl).some((one) => one.urn === urn && inside(one)));
+  return whole.map((of) => ({ what, of, path: "networkAclId" }));
 }
 
 /** Kind, group, namespace and name: whatever the version, it is one object. */

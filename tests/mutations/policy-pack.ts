@@ -107,4 +107,32 @@ export const policyPackMutations: Mutation[] = [
     replace: 'if (error) return []; return [{ kind: "violation", path: "",',
     fails: "rule-that-fails-is-a-violation",
   },
+  {
+    name: "a key of JSON may be there twice",
+    in: "parseJson",
+    find: "keysWritten(text) !== keysOf(value)",
+    replace: "keysWritten(text) < 0",
+    fails: "json-no-key-twice",
+  },
+  {
+    name: "a policy may have elements that IAM does not know",
+    in: "isStatement",
+    find: "!isRecord(statement) || !hasOnly(statement, ofStatement)",
+    replace: "!isRecord(statement)",
+    fails: "policy-document-known",
+  },
+  {
+    name: "whatever is made from one's own names one's own",
+    in: "Belongings",
+    find: "if (whose) return Truth.of(",
+    replace: "if (whose && madeFrom.length === 0) return Truth.of(",
+    fails: "outputs-not-counted",
+  },
+  {
+    name: "a resource called like another one makes that one's name one's own",
+    in: "Belongings",
+    find: ".filter(({ type }) => types.includes(type))",
+    replace: ".filter(({ type }) => types.length > 0 && type !== '')",
+    fails: "names-by-input",
+  },
 ];

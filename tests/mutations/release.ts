@@ -240,4 +240,32 @@ export const releaseMutations: Mutation[] = [
     replace: 'return keys.filter((key) => key !== "labels").flatMap((key) =>',
     fails: "no-field-passes",
   },
+  {
+    name: "whom a program names need not stand in the settings",
+    in: "believed",
+    find: '["account", "named", "waivers"]',
+    replace: '["account", "waivers"]',
+    fails: "program-says-settings",
+  },
+  {
+    name: "a program waives what it says of itself",
+    in: "waivable",
+    find: '!type.startsWith("modelkeep:")',
+    replace: 'type !== "modelkeep:"',
+    fails: "program-waives-not-itself",
+  },
+  {
+    name: "a resource of AWS may be one that is there already",
+    in: "aws-options#options",
+    find: '"ignoreChanges", "readId", "importId"',
+    replace: '"ignoreChanges"',
+    fails: "aws-options-compared",
+  },
+  {
+    name: "a provider works in whatever account its credentials are of",
+    in: "providerPlaces",
+    find: "offline && allowedAccountIds === undefined",
+    replace: "allowedAccountIds === undefined",
+    fails: "aws-providers-compared",
+  },
 ];

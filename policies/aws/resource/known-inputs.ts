@@ -22,12 +22,14 @@ export const resourceKnownInputs: StackRule = {
       if (fields === undefined || subject.read) return [];
       const owned: Reading[] = [];
       const filledIn = (value: Reading) => isFilledIn(subject.type, value);
+      const outputsKnown = stack.outputOf !== undefined;
       const note = (value: Reading) => {
         owned.push(value);
         return Truth.of(true);
       };
-      judgeFields(subject.inputs, fields, { belongs: note, filledIn });
-      return about(subject, judgeFields(subject.inputs, fields, { belongs: (value) => belongings.of(subject, value, owned), filledIn }));
+      judgeFields(subject.inputs, fields, { belongs: note, filledIn, outputsKnown });
+      const belongs = (value: Reading) => belongings.of(subject, value, owned);
+      return about(subject, judgeFields(subject.inputs, fields, { belongs, filledIn, outputsKnown }));
     });
   },
 };

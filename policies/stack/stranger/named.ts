@@ -43,15 +43,26 @@ const silent = /^(accessKey|secretKey|version|defaultTags|tags|tagsAll|descripti
 /** Values of a Secret: kubernetes-secret-none refuses all of them, whatever they say. */
 const refused = ({ type }: Subject, path: string): boolean => type === "kubernetes:core/v1:Secret" && /^(data|stringData)\b/.test(path);
 
-/** A value that is not known yet is none of a stranger's where the input was made from resources of the stack. */
-const ofOwnMaking = (subject: Subject, path: string): Outcome[] =>
-  need(subject.madeFrom(path.split(/[.[]/)[0] ?? "") ? Truth.of(true, path) : Truth.unknown([path], path), "may name a stranger");
+/**
+ * A value that is not known yet is none of a stranger's where the input was made from resources of the stack. Where their outputs are known,
+ * what is hidden all the same may be anything.
+ */
+const ofOwnMaking = (subject: Subject, path: string, outputsKnown: boolean): Outcome[] =>
+  need(
+    subject.madeFrom(path.split(/[.[]/)[0] ?? "") && !outputsKnown ? Truth.of(true, path) : Truth.unknown([path], path),
+    "may name a stranger",
+  );
 
-function strangersOf(subject: Subject, own: (value: string, path: string) => boolean, accounts: readonly string[]): StackOutcome[] {
+function strangersOf(
+  subject: Subject,
+  own: (value: string, path: string) => boolean,
+  accounts: readonly string[],
+  outputsKnown: boolean,
+): StackOutcome[] {
   return textsIn(subject).flatMap(({ text, path }) =>
     text === undefined
-      ? about(subject, ofOwnMaking(subject, path))
-      : strangersIn(own(text, path) ? "" : text, (value) => own(value, path))
+      ? about(subject, ofOwnMaking(subject, path, outputsKnown))
+      : strangersIn(own(text, path) ? "" : text, (value) => own(value, path), accounts)
           // Ranges and probes of Kubernetes objects are judged whole, by rules that know what each is for.
           .filter(({ what }) => what !== "address" || !subject.type.startsWith("kubernetes:"))
           .flatMap(({ value, what }) => {
@@ -70,9 +81,22 @@ function strangersOf(subject: Subject, own: (value: string, path: string) => boo
   );
 }
 
+/** ARNs of the stack's own roles, which it knows before they exist where it names them. */
+function rolesOf(stack: Stack, accounts: readonly string[]): string[] {
+  const text = (reading: Reading, otherwise: string) =>
+    reading.when<string>({ known: String, unknown: () => otherwise, absent: () => otherwise });
+  return stack
+    .peek("aws:iam/role:Role")
+    .filter(({ read }) => !read)
+    .flatMap((role) =>
+      accounts.map((account) => `arn:aws:iam::${account}:role${text(role.at("path"), "/")}${text(role.at("name"), role.name)}`),
+    );
+}
+
 export const stackStrangerNamed: StackRule = {
   name: "stack-stranger-named",
-  description: "No input of any resource names an account, a bucket, an address or a URL outside of the stack but those of the settings.",
+  description:
+    "No input of any resource names an account, a role, a bucket, an address or a URL outside of the stack but those of the settings.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D21", "D1"],
@@ -84,12 +108,11 @@ export const stackStrangerNamed: StackRule = {
     const buckets = bucketsOf(stack).flatMap((bucket) =>
       bucket.at("bucket").when<string[]>({ known: (name) => [String(name)], unknown: () => [], absent: () => [] }),
     );
-    const names = new Set([...accounts, ...buckets, ...namedIn(stack).map(({ value }) => value)]);
+    const names = new Set([...accounts, ...buckets, ...rolesOf(stack, accounts), ...namedIn(stack).map(({ value }) => value)]);
     const given = (value: string) => names.has(value) || /^prod-[a-z0-9-]+-starport-layer-bucket$/.test(value);
     const judged = stack.look(stack.subjects.filter(({ type }) => !type.startsWith("modelkeep:")));
     const belongings = new Belongings(stack);
-    return judged.flatMap((subject) =>
-      strangersOf(subject, (value, path) => given(value) || belongings.told(subject, path, value), accounts),
-    );
+    const own = (subject: Subject) => (value: string, path: string) => given(value) || belongings.told(subject, path, value);
+    return judged.flatMap((subject) => strangersOf(subject, own(subject), accounts, stack.outputOf !== undefined));
   },
 };

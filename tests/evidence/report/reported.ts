@@ -4,6 +4,7 @@ import { readProject } from "../../../engine/stack/project.ts";
 import { settingsIdentity } from "../../../evidence/input/settings-identity.ts";
 import type { ProgramState } from "../../../evidence/release/program.ts";
 import { renderAnew } from "../../../evidence/release/render.ts";
+import type { Rendering } from "../../../evidence/release/rendering.ts";
 import { buildReport } from "../../../evidence/report/build-report.ts";
 import type { Evidence, SettingsOrigin } from "../../../evidence/report/evidence.ts";
 import { type Examined, gather } from "../../../evidence/report/gather.ts";
@@ -38,9 +39,19 @@ export async function evidenceOf(stack: string, change: Change = () => {}, more:
   change(program);
   const { project, outputs } = symbolic.preview;
   const config = await readStackConfig(await readProject(root), stack);
-  const rendering = renderAnew({ config, root, stack, deployed: false });
+  const rendering = signed(renderAnew({ config, root, stack, deployed: false }), program);
   const identity = settingsIdentity(config);
   return gather({ project, stack, inventory: program.inventory, outputs, identity, rendering, kit, settings, today: day, ...more });
+}
+
+/** Waivers that a test writes into the program stand in its settings as well. */
+function signed(rendering: Rendering, program: Edit): Rendering {
+  if (rendering.kind !== "rendered") return rendering;
+  const groups = rendering.groups.map((group) => ({
+    ...group,
+    said: { ...group.said, waivers: program.inputs(group.name, group.type)["waivers"] },
+  }));
+  return { ...rendering, groups };
 }
 
 const made = new Map<string, Promise<Report>>();

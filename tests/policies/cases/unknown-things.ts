@@ -21,6 +21,24 @@ export const unknownThingsCases: readonly RuleCase[] = [
     unknown: ["userData"],
   },
   {
+    rule: "aws-ec2-instance-node-settings",
+    on: "gpu-pool-template",
+    fails: ["userData -", 'userData = ""', 'imageId = "resolve:ssm:/aws/service/bottlerocket/aws-dev/x86_64/latest/image_id"'],
+    unknown: ["userData"],
+  },
+  {
+    rule: "aws-iam-role-known-services",
+    on: "node-role|Role",
+    fails: [
+      'assumeRolePolicy = "{\\"Statement\\":{\\"Effect\\":\\"Allow\\",\\"Principal\\":{\\"Service\\":\\"lambda.amazonaws.com\\"},\\"Action\\":\\"sts:AssumeRole\\"}}"',
+    ],
+  },
+  {
+    rule: "aws-resource-own-region",
+    on: "endpoints-s3",
+    fails: ['serviceName = "com.amazonaws.us-east-1.s3"'],
+  },
+  {
     rule: "aws-ec2-security-group-named-ranges",
     on: "groups-clients-10.128.0.0/16",
     fails: ['cidrIpv4 = "10.64.0.0/16"', 'cidrIpv4 = "10.128.0.0/9"'],

@@ -1,0 +1,64 @@
+import { type PreviewResource, SECRET } from "../../engine/preview.ts";
+import type { ObjectDifference } from "./compare.ts";
+import { type Difference, valueDifferences } from "./difference.ts";
+
+/** Where a stack is at home by its settings. */
+export interface Home {
+  /** 12-digit id. */
+  account: string;
+  /** Of the keep itself, and of the copy of its weights where it has one. */
+  regions: readonly string[];
+}
+
+/** Options by which a resource is not, or does not stay, what its inputs say. */
+const options = ["ignoreChanges", "readId", "importId"] as const;
+/** What the release lets others change: the nodes of a pool, which a cluster asks for. */
+const accepted: Readonly<Record<string, unknown>> = { "aws:eks/nodeGroup:NodeGroup ignoreChanges": ["scalingConfig.desiredSize"] };
+
+const providerType = "pulumi:providers:aws";
+
+/**
+ * Resources of AWS that are not what their inputs say, or are made with another provider than one of the stack; and providers of another
+ * account or region than the settings name.
+ * @param deployed whether these are of a state, whose provider has asked which account it works in
+ */
+export function awsOptionDifferences(home: Home | undefined, resources: readonly PreviewResource[], deployed: boolean): ObjectDifference[] {
+  const providers = resources.filter(({ type }) => type === providerType);
+  return resources.flatMap((resource): ObjectDifference[] => {
+    const places =
+      resource.type === providerType
+        ? providerPlaces(home, resource, deployed)
+        : resource.type.startsWith("aws:") && resource.custom
+          ? optionPlaces(resource, providers)
+          : [];
+    return places.length === 0 ? [] : [{ how: "changed", type: resource.type, name: resource.name, resource, places }];
+  });
+}
+
+function optionPlaces(resource: PreviewResource, providers: readonly PreviewResource[]): Difference[] {
+  const given = options.flatMap((option) =>
+    valueDifferences(accepted[`${resource.type} ${option}`], resource[option], `option ${option}`).filter(({ here }) => here !== undefined),
+  );
+  if (providers.some(({ urn }) => resource.provider?.startsWith(`${urn}::`) === true)) return given;
+  return [...given, { path: "option provider", rendered: "a provider of the stack", here: resource.provider, hidden: false }];
+}
+
+function providerPlaces(home: Home | undefined, { inputs }: PreviewResource, deployed: boolean): Difference[] {
+  if (home === undefined) return [{ path: "", rendered: undefined, here: "a provider of AWS", hidden: false }];
+  const { region, profile, allowedAccountIds, accessKey } = inputs;
+  const place = home.regions.includes(String(region)) ? [] : valueDifferences(home.regions[0], region, "region");
+  // A preview without credentials has dummies in their place, and cannot ask whose they are; a program that has them refuses to deploy.
+  const offline = !deployed && accessKey === SECRET && String(inputs["skipRequestingAccountId"]) === "true";
+  const held =
+    offline && allowedAccountIds === undefined ? [] : valueDifferences([home.account], listOf(allowedAccountIds), "allowedAccountIds");
+  return [...place, ...held, ...valueDifferences(undefined, profile, "profile")];
+}
+
+/** A provider's inputs are text, of lists as well. */
+function listOf(value: unknown): unknown {
+  try {
+    return typeof value === "string" ? (JSON.parse(value) as unknown) : value;
+  } catch {
+    return value;
+  }
+}

@@ -1,0 +1,19 @@
+/**
+ * What a text of JSON stands for. A text that says one key twice is refused: readers differ in which of the two they take.
+ * @throws SyntaxError for what is no JSON, or is so in two ways
+ */
+export function parseJson(text: string): unknown {
+  const value: unknown = JSON.parse(text);
+  if (keysWritten(text) !== keysOf(value)) throw new SyntaxError("a key is there twice");
+  return value;
+}
+
+/** How many keys are written in a text that is JSON. Outside of its strings, a colon follows each key and stands nowhere else. */
+const keysWritten = (text: string): number => text.replaceAll(/"(?:[^"\\]|\\.)*"/g, "").split(":").length - 1;
+
+/** How many keys a value has, at any depth. `__proto__` is an own key of what JSON.parse makes, like any other. */
+function keysOf(value: unknown): number {
+  if (typeof value !== "object" || value === null) return 0;
+  const inner = Object.values(value as object).reduce<number>((sum, one) => sum + keysOf(one), 0);
+  return inner + (Array.isArray(value) ? 0 : Object.keys(value).length);
+}
