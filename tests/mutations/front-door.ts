@@ -87,6 +87,13 @@ export const frontDoorMutations: Mutation[] = [
     fails: "bad-settings-refused",
   },
   {
+    name: "the report does not say what connections each client has",
+    in: "report#limitsOf",
+    find: "...connections(resources), ",
+    replace: "",
+    fails: "client-connections-enforced",
+  },
+  {
     name: "a client of one keep is a client of all",
     in: "clientIdentity",
     find: "{keep}/client/",
