@@ -28,10 +28,7 @@ export function connectionReport(connection: Connection, endpointService: string
       "granted",
       `${limits.requestsPerMinute} requests a minute, ${limits.concurrent} at once; ${limits.inputTokens} tokens in, ${limits.outputTokens} out (not enforced yet: keep to it)`,
     ],
-    [
-      "enforced",
-      `${limits.connections} connections to one replica; not enforced yet: requests a minute, at once, and tokens of one client`,
-    ],
+    ["connections", `${limits.connections} to one replica at once; held for this client alone`],
     ["one request", `at most ${limits.bodyBytes} bytes; answered within ${limits.requestSeconds} s or cut off`],
     ["may call", routes.map(({ method, path }) => `${method} ${path}`).join(", ")],
   ];

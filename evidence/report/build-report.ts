@@ -52,7 +52,7 @@ export function buildReport(evidence: Evidence): Report {
     settings: evidence.settings,
     verdict: verdict(found),
     release,
-    basis: { digests: digestsOf(evidence), issuers: issuersOf(resources), limits: limitsOf(preview) },
+    basis: { digests: digestsOf(evidence), issuers: issuersOf(resources, evidence.clientIssuer), limits: limitsOf(preview) },
     ...(evidence.types ? { types: evidence.types } : {}),
     counts: counts(found),
     findings,

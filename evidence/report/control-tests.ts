@@ -28,6 +28,11 @@ export const controlTests: Readonly<Record<string, readonly ShowingTest[]>> = {
     ...charts("front-door/front-door.test.ts", "has the one port"),
   ],
   D4: [
+    ...charts(
+      "front-door/tls.engine.test.ts",
+      "of the list of revoked certificates: who is on it gets in no more, and others do",
+      "by HTTP/2 takes no more requests, from whoever does not listen either, and ends with the answer under way",
+    ),
     ...charts("front-door/clients.engine.test.ts", "is who its certificate says, in the log", "a granted name with another client's key"),
     ...charts("front-door/envoy-config.test.ts", "asks every entrance for a client certificate, TLS 1.2 or newer, each time"),
   ],
@@ -58,6 +63,12 @@ export const controlTests: Readonly<Record<string, readonly ShowingTest[]>> = {
     ...aws("cluster", "logs all that EKS can log, into a group that exists first"),
   ],
   D10: [
+    ...charts(
+      "front-door/shares.engine.test.ts",
+      "a client that fills memory with bodies loses its own requests",
+      "HTTP/2 connections full of requests whose body never ends",
+      "nor from one address what is left to others, while its flood goes on",
+    ),
     ...charts("front-door/limits.engine.test.ts", "forward no body before it is complete: a slow sender holds nothing of the model server"),
     ...charts("front-door/envoy-config.test.ts", "never exceed what vLLM takes, and hold where nobody is granted anything"),
     ...charts("isolation/isolation.test.ts", "quotas hold the largest number of replicas and one more, on the nodes they stand on"),

@@ -2,6 +2,7 @@ import type { Control } from "../../catalog/controls.ts";
 import type { Preview } from "../../engine/preview.ts";
 import type { Finding } from "../../policies/judge/finding.ts";
 import type { Rule } from "../../policies/rule/rule.ts";
+import type { NamedIssuer } from "../input/settings-client-issuer.ts";
 import type { ObjectDifference } from "../release/compare.ts";
 import type { ProgramState } from "../release/program.ts";
 import type { Rendering } from "../release/rendering.ts";
@@ -21,6 +22,8 @@ export interface Evidence {
   differences: readonly ObjectDifference[];
   /** AWS account of the stack, where it has one. */
   account: string | null;
+  /** cert-manager's issuer of clients' certificates, where the settings name one. */
+  clientIssuer?: NamedIssuer | undefined;
   /** The rules of the pack, with those that the configuration switches off left out. */
   rules: readonly Rule[];
   /** What the rules found in `preview`, and what is wrong with its waivers. */

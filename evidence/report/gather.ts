@@ -80,6 +80,7 @@ export async function gather({
     rendered: rendering?.kind === "rendered" ? rendering.objects.length : 0,
     differences,
     account: identity.account ?? null,
+    clientIssuer: identity.clientIssuer,
     proofs: results.map(reportedProof),
     flows: flowsOf(graph, outputs),
     controls,

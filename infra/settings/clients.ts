@@ -30,7 +30,9 @@ const limits = z
       .int()
       .min(1)
       .default(8)
-      .describe("requests in flight at once; counts towards the bound of all clients together, and is not enforced by client yet"),
+      .describe(
+        "requests in flight at once; sizes the client's own connections and the bound of all clients together, and is not enforced by client yet",
+      ),
     inputTokens: z
       .int()
       .min(1)
@@ -43,7 +45,9 @@ const limits = z
       .describe("longest output, in tokens; sizes the context and the time of a request, and is not enforced by client yet"),
   })
   .prefault({})
-  .describe("what one client may ask for; the front door bounds all clients together, and not yet each by itself");
+  .describe(
+    "what one client may ask for; the front door gives each connections of its own, and bounds the rest for all clients together, not yet for each",
+  );
 
 /** One grant; the list is read as pg_hba.conf is: whoever is not named does not get in. */
 export const clientSchema = z.strictObject({

@@ -25,7 +25,7 @@ export const frontDoorMutations: Mutation[] = [
   },
   {
     name: "a keep without clients lets in anybody whom the issuer knows",
-    in: "namesOf",
+    in: "charts#namesOf",
     find: ": [nobody(keep)]",
     replace: ": []",
     fails: "envoy-never-admits-anybody",
@@ -46,7 +46,7 @@ export const frontDoorMutations: Mutation[] = [
   },
   {
     name: "a client takes another's connections",
-    in: "clientClusters",
+    in: "charts#clientClusters",
     find: "const max_connections = connectionsOf(client, limits)",
     replace: "const max_connections = limits.connections",
     fails: "front-door-shares",
@@ -85,6 +85,13 @@ export const frontDoorMutations: Mutation[] = [
     find: "name === certificates.issuer && kind === certificates.issuerKind",
     replace: "false",
     fails: "bad-settings-refused",
+  },
+  {
+    name: "the report does not say what connections each client has",
+    in: "report#limitsOf",
+    find: "...connections(resources), ",
+    replace: "",
+    fails: "client-connections-enforced",
   },
   {
     name: "a client of one keep is a client of all",

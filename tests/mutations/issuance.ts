@@ -25,7 +25,7 @@ export const issuanceMutations: Mutation[] = [
   },
   {
     name: "nobody is asked who reads Secrets",
-    in: "granted",
+    in: "issuance#granted",
     find: "if (!has(apiGroups, right.group)",
     replace: 'if (right.group === "" || !has(apiGroups, right.group)',
     fails: "issuance-refutes",

@@ -1,4 +1,5 @@
 import type { PreviewResource } from "../../../engine/preview.ts";
+import type { NamedIssuer } from "../../input/settings-client-issuer.ts";
 import { listOf, objectOf, textOf } from "../../input/value.ts";
 import type { ReportedIssuer } from "../model/basis.ts";
 import { podSpecsOf } from "./workloads.ts";
@@ -15,8 +16,9 @@ interface MountedSecret {
 /**
  * Who issues the identities of a stack: each Secret that a pod mounts, and who writes it. Certificates of cert-manager name their issuer; a
  * Secret that nothing here makes is written by whoever may write Secrets in its namespace.
+ * @param clientIssuer cert-manager's issuer of clients' certificates, where the settings name one: such as it is, a person writes its Secret
  */
-export function issuersOf(resources: readonly PreviewResource[]): ReportedIssuer[] {
+export function issuersOf(resources: readonly PreviewResource[], clientIssuer?: NamedIssuer): ReportedIssuer[] {
   const mounted = resources.filter(({ type }) => type.startsWith("kubernetes:")).flatMap(secretsOf);
   const certificates = resources.filter(({ type }) => /^kubernetes:cert-manager\.io\/.*:Certificate$/.test(type));
   const written = resources.filter(({ type }) => type.startsWith("kubernetes:core/v1:Secret"));
@@ -26,15 +28,17 @@ export function issuersOf(resources: readonly PreviewResource[]): ReportedIssuer
       const { name, namespace } = objectOf(inputs["metadata"]);
       return name === secret.name && namespace === secret.namespace;
     });
+    const use = useOf(secret.keys);
+    const named = use === authority && clientIssuer ? `${clientIssuer.kind} ${clientIssuer.name} of cert-manager, by the settings; ` : "";
     return {
       secret: `Secret ${secret.namespace}/${secret.name}${secret.keys ? `: ${secret.keys.join(", ")}` : ""}`,
-      use: useOf(secret.keys),
+      use,
       usedBy: secret.usedBy,
       issuer: certificate
         ? issuerOf(certificate)
         : own
           ? "this stack writes it"
-          : `whoever may write Secrets in ${secret.namespace}: nothing of this stack makes it`,
+          : `${named}whoever may write Secrets in ${secret.namespace}: nothing of this stack makes it`,
     };
   });
   return [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()];
@@ -65,6 +69,9 @@ function secretsOf(workload: PreviewResource): MountedSecret[] {
 
 const namespaceOf = ({ inputs }: PreviewResource): string => textOf(objectOf(inputs["metadata"])["namespace"]) ?? "default";
 const secretNameOf = ({ inputs }: PreviewResource): string | undefined => textOf(objectOf(inputs["spec"])["secretName"]);
+
+/** What a Secret is for, that says who is a client. */
+const authority = "the authority whose certificates are let in";
 
 function useOf(keys: readonly string[] | undefined): string {
   if (keys?.includes("tls.key")) return "the certificate that is shown to clients";

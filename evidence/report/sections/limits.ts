@@ -4,7 +4,7 @@ import type { ReportedLimit } from "../model/basis.ts";
 import { frontDoorTexts } from "./mitigations.ts";
 import { containersOf } from "./workloads.ts";
 
-/** What a grant says of one client. Nothing enforces any of it yet: the front door holds bounds for all clients together. */
+/** What a grant says of one client. Nothing enforces any of it yet: of one client the front door bounds connections alone. */
 const granted: readonly (readonly [field: string, limit: string])[] = [
   ["requestsPerMinute", "requests a minute, by client"],
   ["concurrent", "requests at once, by client"],
@@ -22,6 +22,7 @@ const atTheDoor: Readonly<Record<string, string>> = {
   max_headers_count: "headers of one request",
   request_timeout: "time to send one request",
   max_connection_duration: "life of one connection",
+  transport_socket_connect_timeout: "time for a handshake",
 };
 
 /** Flags of the model server that bound something. */
@@ -50,7 +51,21 @@ export function limitsOf({ resources, outputs }: Pick<Preview, "resources" | "ou
     const values = [...new Set(words.filter((word) => word.startsWith(`${flag}=`)).map((word) => word.slice(flag.length + 1)))];
     return values.length === 0 ? [] : [{ limit, value: values.join(", "), enforcedBy: `the model server (${flag})` }];
   });
-  return [...grants, ...door, ...server];
+  return [...grants, ...connections(resources), ...door, ...server];
+}
+
+/** Connections of each client, by the front door's cluster of its identity: those that lead to a listener within Envoy. */
+function connections(resources: Preview["resources"]): ReportedLimit[] {
+  const clusters = frontDoorTexts(resources)
+    .flatMap((text) => listOf(objectOf(objectOf(parsed(text))["static_resources"])["clusters"]).map(objectOf))
+    .filter((cluster) => JSON.stringify(cluster["load_assignment"])?.includes("envoy_internal_address"));
+  const values = clusters.map((cluster) => {
+    const [threshold] = listOf(objectOf(cluster["circuit_breakers"])["thresholds"]);
+    return `${textOf(cluster["name"])?.split("/").pop()} ${textOf(objectOf(threshold)["max_connections"]) ?? "without bound"}`;
+  });
+  return values.length === 0
+    ? []
+    : [{ limit: "connections to one replica, by client", value: values.join(", "), enforcedBy: "the front door (Envoy)" }];
 }
 
 /** A configuration; one that is no JSON says nothing that is read here. */

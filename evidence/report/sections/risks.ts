@@ -59,7 +59,12 @@ const risks: readonly Risk[] = [
   },
   {
     title: "What one client is granted is not enforced yet",
-    text: "Requests a minute, requests at once and tokens of a grant are written down and held by nothing: the front door and the model server bound all clients together. One client can take what another was granted. Let nobody in who would, and watch the audit log's counts by client.",
+    text: "Each client has connections of its own at the front door, and one that floods it takes no other's. Requests a minute, requests at once and tokens of one client are agreed in the settings and held by nothing: a client that sends more takes places that another was granted, up to the requests that all were granted together, and the others then get 503. Let nobody in who would, and watch the audit log's counts by client.",
+    applies: ({ resources }) => frontDoorText(resources) !== "",
+  },
+  {
+    title: "A stolen client certificate",
+    text: "It opens the front door until its serial is on the list of revoked certificates and that list is in the cluster: then no new connection after some 2 minutes (the kubelet's), no new request after 5 more, when the last old connection is closed; an answer that is under way may end. A Secret that Envoy cannot read leaves the old list in force, until that expires. How long a certificate lives is for its authority to say: Envoy checks that it has not expired, and no longest lifetime.",
     applies: ({ resources }) => frontDoorText(resources) !== "",
   },
   {

@@ -53,11 +53,13 @@ describe("a digest", () => {
 });
 
 describe("who issues identities", () => {
-  test("is the issuer of cert-manager that a Certificate names", { tags: ["issuer-named"] }, async () => {
+  test("is the issuer of cert-manager that a Certificate names, and for clients that of the settings", {
+    tags: ["issuer-named"],
+  }, async () => {
     const { issuers } = await basisOf(stack);
     expect(issuers.map(({ use, issuer }) => `${use}: ${issuer}`)).toEqual([
       "the certificate that is shown to clients: ClusterIssuer private-ca of cert-manager",
-      "the authority whose certificates are let in: whoever may write Secrets in modelkeep-serving: nothing of this stack makes it",
+      "the authority whose certificates are let in: ClusterIssuer model-clients-ca of cert-manager, by the settings; whoever may write Secrets in modelkeep-serving: nothing of this stack makes it",
     ]);
   });
 
@@ -78,6 +80,15 @@ describe("who issues identities", () => {
 });
 
 describe("limits", () => {
+  test("on connections are each client's own, by the front door", { tags: ["client-connections-enforced"] }, async () => {
+    const { limits } = await basisOf(stack);
+    expect(limits).toContainEqual({
+      limit: "connections to one replica, by client",
+      value: "search 32, support-bot 24",
+      enforcedBy: "the front door (Envoy)",
+    });
+  });
+
   test("by client are not enforced yet, whatever is granted", { tags: ["client-limits-not-enforced"] }, async () => {
     const { limits } = await basisOf(stack);
     const open = limits.filter(({ enforcedBy }) => enforcedBy === null);
