@@ -13,6 +13,13 @@ import { afterEdit, stackFor, subjectOf } from "./rule-case.ts";
 
 // A verdict may only become "undecided" when a value becomes unknown: a pass never turns into a violation, nor a violation into a pass.
 
+/**
+ * Rules that list what is known. They read from one resource what another must be, such as the nodes from the pod that runs on them; where
+ * nothing at all is known of the first, not even its name, the second is none that they know, and refused. No preview is like that: names of
+ * objects, buckets and roles are the program's own.
+ */
+const closed = /-known-|-keep-complete$|^stack-stranger-named$|-named-ranges$|-node-settings$/;
+
 const settings = ruleSettings(rules);
 const today = "2026-11-25";
 let aws: readonly SubjectSource[];
@@ -59,7 +66,7 @@ describe("what passes", () => {
     "is never violated by a resource of which nothing is known: stack of the %s example",
     (which) => {
       const all = which === "aws" ? aws : kubernetes;
-      const stackRules = rules.filter(isStackRule);
+      const stackRules = rules.filter(isStackRule).filter(({ name }) => !closed.test(name));
       const violations = (sources: readonly SubjectSource[]) => {
         const stack = new Stack(sources);
         return stackRules.flatMap((rule) =>
