@@ -7,4 +7,9 @@ export const harmlessInKubernetes: readonly Harmless[] = [
     match: /^Deployment drop spec template spec runtimeClassName/,
     why: "a setting; without one it is the class that the cluster has for everybody",
   },
+  {
+    match:
+      /^(Deployment drop spec template spec (containers # env # value|host(IPC|Network|PID))|ConfigMap drop data|PriorityClass drop globalDefault)$/,
+    why: "the Kubernetes provider leaves it out where it is empty or false, which is what it is without (policies/keep/left-out.ts)",
+  },
 ];
