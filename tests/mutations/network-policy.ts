@@ -18,7 +18,7 @@ export const networkPolicyMutations: Mutation[] = [
   },
   {
     name: "a pod that a policy does not isolate is closed",
-    in: "admitted",
+    in: "evidence#admitted",
     find: "if (policies.length === 0) return allPorts;",
     replace: "if (policies.length === 0) return noPorts;",
     fails: "unselected-pod-talks-with-everybody",

@@ -67,14 +67,14 @@ export const nodeMutations: Mutation[] = [
   },
   {
     name: "an image that sets NVIDIA_VISIBLE_DEVICES sees every GPU",
-    in: "gpuNode",
+    in: "infra#gpuNode",
     find: '"visible-devices-envvar-when-unprivileged": false',
     replace: '"visible-devices-envvar-when-unprivileged": true',
     fails: "gpus-by-device-request-alone",
   },
   {
     name: "nodes run the SSM host container",
-    in: "everyNode",
+    in: "infra#everyNode",
     find: 'table("host-containers.control", { enabled: false })',
     replace: 'table("host-containers.control", { enabled: true })',
     fails: "bottlerocket-no-host-container",

@@ -95,7 +95,7 @@ export const policyPackMutations: Mutation[] = [
   },
   {
     name: "an account by a wildcard is nobody in particular",
-    in: "strangersIn",
+    in: "foundIn",
     find: 'else if (who !== "aws")',
     replace: 'else if (who !== "aws" && who !== "*")',
     fails: "strangers-by-what-only-one-can-have",

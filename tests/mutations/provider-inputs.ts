@@ -33,14 +33,14 @@ export const providerInputsMutations: Mutation[] = [
   {
     name: "an output of a deployed resource is nobody's",
     in: "Belongings",
-    find: "madeFrom.some((from) => said(from, text))",
+    find: "madeFrom.some((from) => said(from, told(one)))",
     replace: "madeFrom.some(() => false)",
     fails: "outputs-belong",
   },
   {
     name: "a foreign server passes beside the own cluster's authority",
     in: "Belongings",
-    find: "!texts.some((text) => said(from, text))",
+    find: "!same.some((one) => said(from, told(one)))",
     replace: "from !== undefined",
     fails: "outputs-of-what-it-was-made-from",
   },

@@ -89,7 +89,7 @@ export const releaseMutations: Mutation[] = [
   {
     name: "any field may be missing in a state",
     in: "emptyInStates",
-    find: 'return here === undefined && JSON.stringify(rendered) === empty[path.split(".").at(-1)!];',
+    find: 'return here === undefined && JSON.stringify(rendered) === empty.get(path.split(".").at(-1)!);',
     replace: "return here === undefined;",
     fails: "state-keeps-other-fields",
   },

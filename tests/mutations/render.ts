@@ -4,7 +4,7 @@ import type { Mutation } from "./mutation.ts";
 export const renderMutations: Mutation[] = [
   {
     name: "a secret is written into a file",
-    in: "hidden",
+    in: "cli#hidden",
     find: "if (value === SECRET)",
     replace: 'if (value === "")',
     fails: "unsayable-objects-refused",
@@ -32,7 +32,7 @@ export const renderMutations: Mutation[] = [
   },
   {
     name: "an identity of another client is told",
-    in: "connections",
+    in: "charts#connections",
     find: "clientIdentity(spec.name, client.name)",
     replace: "clientIdentity(client.name, spec.name)",
     fails: "client-told-what-the-keep-does",

@@ -95,7 +95,7 @@ export const reportMutations: Mutation[] = [
   },
   {
     name: "an advisory is not concerned where the release is not known",
-    in: "stateOf",
+    in: "advisories#stateOf",
     find: 'if (concerned === undefined) return "may concern";',
     replace: 'if (concerned === undefined) return "not concerned";',
     fails: "image-without-digest-told",

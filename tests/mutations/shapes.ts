@@ -4,7 +4,7 @@ import type { Mutation } from "./mutation.ts";
 export const shapesMutations: Mutation[] = [
   {
     name: "a field that no shape names passes",
-    in: "fieldsOf",
+    in: "shape/examine#fieldsOf",
     find: ".filter((key) => !Object.hasOwn(shapes, key))",
     replace: ".filter((key) => Object.hasOwn({}, key))",
     fails: "shape-foreign-field",
@@ -25,7 +25,7 @@ export const shapesMutations: Mutation[] = [
   },
   {
     name: "a field that must be there may be missing",
-    in: "fieldsOf",
+    in: "shape/examine#fieldsOf",
     find: "shape instanceof Optional && ",
     replace: "",
     fails: "shape-missing-or-other",
