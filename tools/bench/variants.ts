@@ -6,7 +6,7 @@ interface StackFile {
   config: { "modelkeep:keep": { clients: unknown[]; target: { network: { zones: number } } } };
 }
 
-/** The n-th client of a grown keep: a principal of its own, over PrivateLink. Without limits, so that 1000 fit into one environment variable. */
+/** The n-th client of a grown keep: a principal of its own, over PrivateLink. Without limits, so that many fit into one environment variable; a front door has room for 400. */
 const client = (n: number) => ({
   name: `client-${n}`,
   from: { principal: `arn:aws:iam::${String(100_000_000_000 + n)}:root` },
