@@ -1,6 +1,7 @@
 import { type PreviewResource, SECRET } from "../../engine/preview.ts";
 import type { ObjectDifference } from "./compare.ts";
 import { type Difference, valueDifferences } from "./difference.ts";
+import { optionDifferences } from "./options.ts";
 
 /** Where a stack is at home by its settings. */
 export interface Home {
@@ -10,8 +11,6 @@ export interface Home {
   regions: readonly string[];
 }
 
-/** Options by which a resource is not, or does not stay, what its inputs say. */
-const options = ["ignoreChanges", "readId", "importId"] as const;
 /** What the release lets others change: the nodes of a pool, which a cluster asks for. */
 const accepted: Readonly<Record<string, unknown>> = { "aws:eks/nodeGroup:NodeGroup ignoreChanges": ["scalingConfig.desiredSize"] };
 
@@ -29,18 +28,10 @@ export function awsOptionDifferences(home: Home | undefined, resources: readonly
       resource.type === providerType
         ? providerPlaces(home, resource, deployed)
         : resource.type.startsWith("aws:") && resource.custom
-          ? optionPlaces(resource, providers)
+          ? optionDifferences(resource, providers, "a provider of the stack", accepted)
           : [];
     return places.length === 0 ? [] : [{ how: "changed", type: resource.type, name: resource.name, resource, places }];
   });
-}
-
-function optionPlaces(resource: PreviewResource, providers: readonly PreviewResource[]): Difference[] {
-  const given = options.flatMap((option) =>
-    valueDifferences(accepted[`${resource.type} ${option}`], resource[option], `option ${option}`).filter(({ here }) => here !== undefined),
-  );
-  if (providers.some(({ urn }) => resource.provider?.startsWith(`${urn}::`) === true)) return given;
-  return [...given, { path: "option provider", rendered: "a provider of the stack", here: resource.provider, hidden: false }];
 }
 
 function providerPlaces(home: Home | undefined, { inputs }: PreviewResource, deployed: boolean): Difference[] {

@@ -38,7 +38,7 @@ export function compare(
   const ignored = rendering.deployed ? emptyInStates : () => false;
   const placesOf = ({ object }: RenderedObject, resource: PreviewResource) => [
     ...valueDifferences(object, resource.inputs).filter((place) => !ignored(place)),
-    ...optionDifferences(resource, provider),
+    ...optionDifferences(resource, provider ? [provider] : [], providerName),
   ];
   const found = rendering.objects.flatMap((rendered): ObjectDifference[] => {
     const candidates = (here.get(key(rendered)) ?? []).map((resource) => ({ resource, places: placesOf(rendered, resource) }));

@@ -5,19 +5,26 @@ import { type Difference, valueDifferences } from "./difference.ts";
 /** The one provider of the release for Kubernetes objects. */
 export const providerName = "kubernetes";
 
-/** Options by which a resource is not, or does not stay, what its inputs say. The release gives none of them to a Kubernetes object. */
+/** Options by which a resource is not, or does not stay, what its inputs say. */
 const options = ["ignoreChanges", "readId", "importId"] as const;
 
 /**
- * The options of an object that part it from its inputs, or send it to another cluster, as differences.
- * @param provider the provider of the release; undefined where the stack has none, and its objects go wherever the machine that deploys points
+ * The options of a resource that part it from its inputs, or have it made elsewhere, as differences.
+ * @param providers those of the release that may make it; where there is none it goes wherever the machine that deploys points
+ * @param named how a finding calls them
+ * @param accepted options that the release itself gives, by the type and the option
  */
-export function optionDifferences(resource: PreviewResource, provider: PreviewResource | undefined): Difference[] {
+export function optionDifferences(
+  resource: PreviewResource,
+  providers: readonly PreviewResource[],
+  named: string,
+  accepted: Readonly<Record<string, unknown>> = {},
+): Difference[] {
   const given = options.flatMap((option) =>
-    resource[option] === undefined ? [] : [{ path: `option ${option}`, rendered: undefined, here: resource[option], hidden: false }],
+    valueDifferences(accepted[`${resource.type} ${option}`], resource[option], `option ${option}`).filter(({ here }) => here !== undefined),
   );
-  if (provider !== undefined && resource.provider?.startsWith(`${provider.urn}::`) === true) return given;
-  return [...given, { path: "option provider", rendered: providerName, here: resource.provider, hidden: false }];
+  if (providers.some(({ urn }) => resource.provider?.startsWith(`${urn}::`) === true)) return given;
+  return [...given, { path: "option provider", rendered: named, here: resource.provider, hidden: false }];
 }
 
 /** What a provider has beside what the release tells it: its own version, and the way to the cluster. */

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { sha256 } from "../release/program-files.ts";
 import type { Evidence } from "./evidence.ts";
 import type { ReportedFinding } from "./model/finding.ts";
 import { type Report, reportVersion } from "./model/report.ts";
@@ -46,7 +46,7 @@ export function buildReport(evidence: Evidence): Report {
       account: evidence.account,
       model: inventory.weights?.model ?? null,
       resources: resources.length,
-      fingerprint: createHash("sha256").update(JSON.stringify(resources)).digest("hex"),
+      fingerprint: sha256(JSON.stringify(resources)),
     },
     asOf: today,
     settings: evidence.settings,

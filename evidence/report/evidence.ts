@@ -9,7 +9,7 @@ import type { Rendering } from "../release/rendering.ts";
 import type { ControlPart } from "./control-parts.ts";
 import type { Flows } from "./model/flow.ts";
 import type { ReportedProof } from "./model/proof.ts";
-import type { ReportedTypes } from "./model/types.ts";
+import type { ReportedTypes } from "./model/resource-types.ts";
 
 /** All that a report is made from; nothing else is looked at, so that the same evidence gives the same report. */
 export interface Evidence {

@@ -17,7 +17,7 @@ import type { Rendering } from "../release/rendering.ts";
 import type { Evidence, SettingsOrigin } from "./evidence.ts";
 import { flowsOf } from "./flows/flows.ts";
 import { reportedProof } from "./proof-controls.ts";
-import { typesOf } from "./sections/types.ts";
+import { typesOf } from "./sections/resource-types.ts";
 
 /** What evidence is gathered about. */
 export interface Examined {

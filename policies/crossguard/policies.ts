@@ -95,18 +95,21 @@ function waiversPolicy(rules: readonly Rule[], memory: Memory, today: string): S
 type Resources = Parameters<StackValidationPolicy["validateStack"]>[0]["resources"];
 
 function sources(resources: Resources, memory: Memory): SubjectSource[] {
-  return resources.map(({ urn, type, name, props, opts, propertyDependencies, provider }) => ({
-    urn,
-    type,
-    name,
-    inputs: memory.inputsOf(urn) ?? plainProps(props),
-    protect: opts.protect,
-    says: outputTexts(() => plainProps(props), memory.inputsOf(urn) ?? plainProps(props)),
-    // Only what a provider makes has one, never a group, whoever makes that. The engine leaves the id of its reference out.
-    provider: provider && `${provider.urn}::`,
-    custom: provider !== undefined || type.startsWith("pulumi:providers:"),
-    propertyDependencies: Object.fromEntries(Object.entries(propertyDependencies).map(([key, on]) => [key, on.map((one) => one.urn)])),
-  }));
+  return resources.map(({ urn, type, name, props, opts, propertyDependencies, provider }) => {
+    const inputs = memory.inputsOf(urn) ?? plainProps(props);
+    return {
+      urn,
+      type,
+      name,
+      inputs,
+      protect: opts.protect,
+      says: outputTexts(() => plainProps(props), inputs),
+      // Only what a provider makes has one, never a group, whoever makes that. The engine leaves the id of its reference out.
+      provider: provider && `${provider.urn}::`,
+      custom: provider !== undefined || type.startsWith("pulumi:providers:"),
+      propertyDependencies: Object.fromEntries(Object.entries(propertyDependencies).map(([key, on]) => [key, on.map((one) => one.urn)])),
+    };
+  });
 }
 
 /** Level and enabling are the engine's business: it does not ask a disabled policy, and applies the configured level to what is reported. */

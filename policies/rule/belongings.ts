@@ -1,29 +1,9 @@
-import { bucketTypes } from "./buckets.ts";
+import { namingInputs } from "./naming-inputs.ts";
 import type { Reading } from "./reading.ts";
 import type { Stack } from "./stack.ts";
 import type { Subject } from "./subject.ts";
 import { Truth } from "./truth.ts";
 import { UNKNOWN } from "./unknown.ts";
-
-const bucket = { types: bucketTypes, by: "bucket" };
-const one = (type: string) => ({ types: [type], by: "name" });
-const logGroup = one("aws:cloudwatch/logGroup:LogGroup");
-
-/**
- * Inputs that take the name of another resource, by their last part, and of which types that is. Any other input takes an id or an ARN, and
- * a resource is free to be called like somebody else's id.
- */
-const takesName: Readonly<Record<string, { types: readonly string[]; by: string }>> = {
-  bucket,
-  s3BucketName: bucket,
-  targetBucket: bucket,
-  clusterName: one("aws:eks/cluster:Cluster"),
-  groupName: logGroup,
-  logGroupName: logGroup,
-  repository: one("aws:ecr/repository:Repository"),
-  role: one("aws:iam/role:Role"),
-  rule: one("aws:cloudwatch/eventRule:EventRule"),
-};
 
 /** An output of a resource of the preview with symbols, and what may stand behind it: `:*` of log groups, `/` and `/*` of buckets. */
 const behind = /([:/]\*?)$/;
@@ -81,14 +61,14 @@ export class Belongings {
 
   #named(value: Reading): boolean {
     const input = /([^.[\]]+)(\[\d+\])*$/.exec(value.path)?.[1] ?? "";
-    return Object.hasOwn(takesName, input) && this.#namesFor(input).has(told(value));
+    return Object.hasOwn(namingInputs, input) && this.#namesFor(input).has(told(value));
   }
 
   /** What resources are called that an input may name by their names. */
   #namesFor(input: string): ReadonlySet<string> {
     const known = this.#names.get(input);
     if (known) return known;
-    const { types, by } = takesName[input]!;
+    const { types, by } = namingInputs[input]!;
     const names = new Set(
       [...this.#own.values()]
         .filter(({ type }) => types.includes(type))
@@ -99,8 +79,8 @@ export class Belongings {
   }
 }
 
-/** Whether a text is an output of a resource, or what stands behind one: as in {@link symbol}. */
-const said = (from: Subject, text: string): boolean => from.says(text) || from.says(text.replace(/[:/]\*?$/, ""));
+/** Whether a text is an output of a resource, or one with what may stand behind it. */
+const said = (from: Subject, text: string): boolean => from.says(text) || from.says(text.replace(behind, ""));
 
 /** The value as text; what is unknown all the same. */
 const told = (value: Reading): string => value.when({ known: String, unknown: () => UNKNOWN, absent: () => "" });

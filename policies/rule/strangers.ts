@@ -1,3 +1,4 @@
+import { isPublicRange } from "./address-range.ts";
 import { UNKNOWN } from "./unknown.ts";
 
 /** Somebody or something outside of the stack that a text names. */
@@ -13,16 +14,7 @@ const arn = /arn:aws[\w-]*:([\w*?-]*):([\w*?-]*):([\w*?-]*):([^\s"',\]\\)}]*)/g;
 const account = /(?<![\w.~-])\d{12}(?![\w~])/g;
 const url = /\b([a-z][a-z0-9+.-]*):\/\/([^\s"'\\)<>]*)/gi;
 const email = /[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}/gi;
-const ipv4 = /(?<![\w.~-])(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?![\w.])/g;
-
-/** Addresses that are nobody's in particular, or reached from the same network alone. Source: RFC 1918, 6598, 3927 and 1122. */
-const inside = ([a = 0, b = 0]: readonly number[]): boolean =>
-  a === 10 ||
-  a === 127 ||
-  (a === 172 && b >= 16 && b < 32) ||
-  (a === 192 && b === 168) ||
-  (a === 100 && b >= 64 && b < 128) ||
-  (a === 169 && b === 254);
+const ipv4 = /(?<![\w.~-])(?:\d{1,3}\.){3}\d{1,3}(?![\w.])/g;
 
 /** Users, and roles by whichever name; those of `aws-service-role` are AWS's own. */
 const principal = /^(user|assumed-role|federated-user|role)\/(?!aws-service-role\/)/;
@@ -73,7 +65,8 @@ function foundIn(text: string): readonly Found[] {
     if (!names.includes(scheme) && !onTheNode.includes(host)) add(`${scheme}://${host.replace(/^.*@/, "")}`, "URL", { written: value });
   }
   for (const [value] of plain.replaceAll(url, "").matchAll(email)) add(value, "e-mail address");
-  for (const [value, ...parts] of plain.matchAll(ipv4)) if (!inside(parts.map(Number))) add(value, "address");
+  // Of the machine itself as well, no packet of 127.0.0.0/8 leaves (RFC 1122).
+  for (const [value] of plain.matchAll(ipv4)) if (isPublicRange(value) && !value.startsWith("127.")) add(value, "address");
   const known = found.filter(({ value }) => value !== UNKNOWN);
   read.set(text, known);
   return known;

@@ -1,3 +1,4 @@
+import { namingInputs } from "./naming-inputs.ts";
 import type { Reading } from "./reading.ts";
 import type { Stack } from "./stack.ts";
 import type { Subject } from "./subject.ts";
@@ -147,18 +148,9 @@ const regionOf = ({ provider }: Subject, stack: Stack): string => {
   return (made && text(made.at("region"))) ?? "";
 };
 
-/** Of which type the resource is that an input names by its name. */
-const named: Readonly<Record<string, readonly [type: string, property: string]>> = {
-  bucket: ["aws:s3/bucket:Bucket", "bucket"],
-  role: ["aws:iam/role:Role", "name"],
-  clusterName: ["aws:eks/cluster:Cluster", "name"],
-  logGroupName: ["aws:cloudwatch/logGroup:LogGroup", "name"],
-  repository: ["aws:ecr/repository:Repository", "name"],
-};
-
 /** The resource of the stack that an input names. */
 function urnOf(input: string, name: string, stack: Stack): string | undefined {
-  const [type, property] = named[input] ?? [];
-  if (type === undefined || property === undefined) return undefined;
-  return stack.of(type).find((one) => text(one.at(property)) === name)?.urn;
+  if (!Object.hasOwn(namingInputs, input)) return undefined;
+  const { types, by } = namingInputs[input]!;
+  return stack.of(...types).find((one) => text(one.at(by)) === name)?.urn;
 }

@@ -75,8 +75,8 @@ export const policyPackMutations: Mutation[] = [
   {
     name: "stack rules are judged by outputs, which are unknown in a preview",
     in: "policies#sources",
-    find: "inputs: memory.inputsOf(urn) ?? plainProps(props)",
-    replace: "inputs: plainProps(props)",
+    find: "memory.inputsOf(urn) ?? plainProps(props)",
+    replace: "plainProps(props)",
     fails: "crossguard-judges-inputs",
   },
   {

@@ -40,8 +40,8 @@ export const releaseMutations: Mutation[] = [
   {
     name: "an object whose changes are ignored passes for the release's",
     in: "optionDifferences",
-    find: "resource[option] === undefined",
-    replace: 'resource[option] === undefined || option === "ignoreChanges"',
+    find: "const given = options.flatMap((option) =>",
+    replace: 'const given = options.filter((option) => option !== "ignoreChanges").flatMap((option) =>',
     fails: "object-options-compared",
   },
   {
@@ -228,7 +228,7 @@ export const releaseMutations: Mutation[] = [
   },
   {
     name: "an unknown type counts as the user's own",
-    in: "sections/types#known",
+    in: "sections/resource-types#known",
     find: 'answered === undefined ? { state: "unknown",',
     replace: 'answered === undefined ? { state: "own",',
     fails: "types-told-apart",
@@ -256,7 +256,7 @@ export const releaseMutations: Mutation[] = [
   },
   {
     name: "a resource of AWS may be one that is there already",
-    in: "aws-options#options",
+    in: "release/options#options",
     find: '"ignoreChanges", "readId", "importId"',
     replace: '"ignoreChanges"',
     fails: "aws-options-compared",

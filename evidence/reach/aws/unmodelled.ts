@@ -1,5 +1,5 @@
 import type { PreviewResource } from "../../../engine/preview.ts";
-import { isGroup, knownType } from "../../../policies/types/types.ts";
+import { isGroup, knownType } from "../../../policies/types/known-types.ts";
 import type { Inventory } from "../../input/inventory.ts";
 import { isHidden } from "../../input/value.ts";
 import { known } from "./known-types.ts";

@@ -58,7 +58,7 @@ const harmless = new Set(
 );
 
 /** Whether a resource of Kubernetes may be anything at all: another's resources in another cloud, roles of AWS, charts, patches. */
-export const isOpaque = ({ type, custom }: Pick<PreviewResource, "type" | "custom">): boolean =>
+const isOpaque = ({ type, custom }: Pick<PreviewResource, "type" | "custom">): boolean =>
   type.startsWith("kubernetes:") && custom && !read.has(type) && !harmless.has(type);
 
 /**

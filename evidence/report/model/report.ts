@@ -7,8 +7,8 @@ import { flowsSchema } from "./flow.ts";
 import { advisoriesSchema, inventorySchema } from "./inventory.ts";
 import { proofSchema } from "./proof.ts";
 import { releaseSchema } from "./release.ts";
+import { typesSchema } from "./resource-types.ts";
 import { ruleSchema } from "./rule.ts";
-import { typesSchema } from "./types.ts";
 
 const count = z.int().min(0);
 

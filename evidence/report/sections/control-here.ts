@@ -3,7 +3,7 @@ import type { ControlPart } from "../control-parts.ts";
 import type { ReportedProof } from "../model/proof.ts";
 import { frontDoorText } from "./mitigations.ts";
 import type { JudgedRule } from "./rules.ts";
-import { containersOf } from "./workloads.ts";
+import { containersOf, isModelServer } from "./workloads.ts";
 
 /** What of a control is in a stack, and what is not. */
 export interface Here {
@@ -17,8 +17,7 @@ export interface Here {
 
 const subjects: Readonly<Record<NonNullable<ControlPart["of"]>, (resources: readonly PreviewResource[]) => boolean>> = {
   "front door": (resources) => frontDoorText(resources) !== "",
-  "model server": (resources) =>
-    containersOf(resources).some((one) => one.arguments.some((argument) => /^--(uds|served-model-name)/.test(argument))),
+  "model server": (resources) => containersOf(resources).some(isModelServer),
 };
 
 /** Looks for the parts of a control: each is there where its subject is, and all of its rules and proofs had something to judge. */

@@ -1,5 +1,5 @@
 import type { PreviewResource } from "../../../engine/preview.ts";
-import { containersOf, type WorkloadContainer } from "./workloads.ts";
+import { containersOf, isModelServer, type WorkloadContainer } from "./workloads.ts";
 
 /** What a stack has that stands against a sort of flaw. */
 interface Mitigation {
@@ -89,7 +89,7 @@ const mitigations: readonly Mitigation[] = [
 /** Which mitigations a stack has against an advisory with these words. */
 export function mitigationsOf(resources: readonly PreviewResource[]): (words: string) => string[] {
   const containers = containersOf(resources);
-  const servers = containers.filter((container) => container.arguments.some((argument) => /^--(uds|served-model-name)/.test(argument)));
+  const servers = containers.filter(isModelServer);
   const stack = { containers, servers, frontDoor: frontDoorText(resources) };
   const held = mitigations.filter(({ holds }) => holds(stack));
   return (words) => held.filter(({ against }) => against.test(words)).map(({ text }) => text);

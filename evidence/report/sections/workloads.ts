@@ -12,6 +12,10 @@ export interface WorkloadContainer {
   readiness: string;
 }
 
+/** Whether a container serves a model: it is told where to listen, or what to call itself. */
+export const isModelServer = ({ arguments: words }: WorkloadContainer): boolean =>
+  words.some((word) => /^--(uds|served-model-name)/.test(word));
+
 interface Container {
   name?: string;
   image?: string;

@@ -2,8 +2,8 @@ import { listOf } from "../../rule/configured.ts";
 import { need } from "../../rule/outcome.ts";
 import { about, type StackRule } from "../../rule/rule.ts";
 import { Truth } from "../../rule/truth.ts";
+import { isGroup, knownType } from "../../types/known-types.ts";
 import { ownType } from "../../types/own-types.ts";
-import { isGroup, knownType } from "../../types/types.ts";
 
 export const stackTypeJudged: StackRule = {
   name: "stack-type-judged",

@@ -89,7 +89,6 @@ export const harmlessOnAws: readonly Harmless[] = [
     match: /^TargetGroup (drop|cut|port|weaken|flip) /,
     why: "health checks, or a port on which nothing answers; proxy protocol names the caller",
   },
-  { match: /^LoadBalancer drop loadBalancerType/, why: "an application load balancer takes no TCP listener, so AWS refuses the listener" },
   {
     match: /^(Trail drop (s3BucketName|name)|ResolverFirewallRuleGroupAssociation (drop|cut) )/,
     why: "AWS refuses it without; the place among other groups of the VPC opens nothing",

@@ -7,7 +7,7 @@ import { isStackRule, type ResourceRule } from "../../../policies/rule/rule.ts";
 import { Subject, type SubjectSource } from "../../../policies/rule/subject.ts";
 import { rules } from "../../../policies/rules.ts";
 import { forbiddenTypes } from "../../../policies/types/forbidden.ts";
-import { knownType, knownTypes } from "../../../policies/types/types.ts";
+import { knownType, knownTypes } from "../../../policies/types/known-types.ts";
 import { previewed } from "../previews.ts";
 
 /** Every type token that a package of Pulumi registers, as its compiled classes say. */

@@ -1,5 +1,5 @@
 import type { Report } from "../../../model/report.ts";
-import { typeStates } from "../../../model/types.ts";
+import { typeStates } from "../../../model/resource-types.ts";
 import { badge } from "../badge.ts";
 import { type Content, markup } from "../markup.ts";
 import { code, details, list, paragraph, plural } from "../parts.ts";

@@ -1,8 +1,8 @@
 import type { PreviewResource } from "../../../engine/preview.ts";
+import { isGroup, knownType } from "../../../policies/types/known-types.ts";
 import type { OwnType } from "../../../policies/types/own-types.ts";
-import { isGroup, knownType } from "../../../policies/types/types.ts";
-import type { ReportedTypes } from "../model/types.ts";
-import { typeStates } from "../model/types.ts";
+import type { ReportedTypes } from "../model/resource-types.ts";
+import { typeStates } from "../model/resource-types.ts";
 
 /**
  * The types of a stack's resources, each once, and what judges them.
