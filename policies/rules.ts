@@ -112,6 +112,7 @@ import { eksNodeGroupMinimalImage } from "./aws/eks/node-group/minimal-image.ts"
 import { eksNodeGroupNoRemoteAccess } from "./aws/eks/node-group/no-remote-access.ts";
 import { eksNodeGroupRelease } from "./aws/eks/node-group/release.ts";
 import { eksNodeGroupRespectsBudgets } from "./aws/eks/node-group/respects-budgets.ts";
+import { eksNodeGroupSizes } from "./aws/eks/node-group/sizes.ts";
 import { eksNodeGroupSpread } from "./aws/eks/node-group/spread.ts";
 import { eksNodeGroupVersion } from "./aws/eks/node-group/version.ts";
 import { eksPodIdentityAssociationSessionTags } from "./aws/eks/pod-identity-association/session-tags.ts";
@@ -401,6 +402,7 @@ export const rules: readonly Rule[] = [
   eksNodeGroupNoRemoteAccess,
   eksNodeGroupRelease,
   eksNodeGroupRespectsBudgets,
+  eksNodeGroupSizes,
   eksNodeGroupSpread,
   eksNodeGroupVersion,
   eksPodIdentityAssociationSessionTags,

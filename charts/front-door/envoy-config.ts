@@ -1,6 +1,7 @@
 import type { KeepSpec } from "../keep-spec.ts";
 import { failedHandshakeLog } from "./access-log.ts";
 import { type Entrance, entrances } from "./entrances.ts";
+import { keepaliveSocketOptions } from "./hop-timeouts.ts";
 import { httpConnection, upstreamName } from "./http.ts";
 import { byIdentity, clientClusters, connectionRuntime, httpListenerName } from "./identity.ts";
 import { type FrontDoorLimits, frontDoorLimits, type LimitsSpec } from "./limits.ts";
@@ -44,6 +45,7 @@ function listener(spec: EnvoySpec, sides: readonly Entrance[], limits: FrontDoor
   return {
     name: "front-door",
     address: { socket_address: { address: places.address, port_value: places.port } },
+    socket_options: keepaliveSocketOptions,
     per_connection_buffer_limit_bytes: 65_536,
     listener_filters: spec.network.nodePort === undefined ? [] : [proxyProtocol],
     listener_filters_timeout: "5s",

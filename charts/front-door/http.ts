@@ -1,6 +1,7 @@
 import { identityKey, requestIdKey, requestLog } from "./access-log.ts";
 import { clientIdentity } from "./client-identity.ts";
 import type { Entrance } from "./entrances.ts";
+import { http2Keepalive } from "./hop-timeouts.ts";
 import type { FrontDoorLimits } from "./limits.ts";
 import { everyHeaderBut, keptRequestHeaders } from "./request-headers.ts";
 import { allowedRoutes, type Route, refusedRoute } from "./routes.ts";
@@ -55,6 +56,7 @@ export function httpConnection(keep: string, entrance: Entrance, limits: FrontDo
         initial_stream_window_size: 65_536,
         initial_connection_window_size: 1_048_576,
         allow_connect: false,
+        connection_keepalive: { interval: `${http2Keepalive.intervalSeconds}s`, timeout: `${http2Keepalive.timeoutSeconds}s` },
       },
       request_headers_timeout: "10s",
       request_timeout: "60s",

@@ -20,6 +20,8 @@ export interface ProbePlan {
   timeoutSeconds: number;
   /** How long after its start the probe waits for its policies. */
   settleSeconds: number;
+  /** How long it waits for names that must resolve: applied together with the model server, it starts long before a replica is ready. */
+  resolveSeconds: number;
   /** How often the controls are tried, a second apart, before they count as broken. */
   controlAttempts: number;
   controls: Way[];
@@ -49,6 +51,7 @@ export function probePlan(spec: Pick<KeepSpec, "network">): ProbePlan {
   return {
     timeoutSeconds: 3,
     settleSeconds: 10,
+    resolveSeconds: 3000,
     controlAttempts: 10,
     controls: [tcp("cluster DNS over TCP", resolver, 53), { ...tcp("cluster DNS over UDP", resolver, 53), protocol: "dns" }],
     ways: [

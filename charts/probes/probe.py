@@ -2,8 +2,8 @@
 
 usage: probe.py PLAN [REPORT]
 
-PLAN is a JSON file: {"timeoutSeconds", "settleSeconds", "controlAttempts", "controls": [way], "ways": [way]}, where a way is
-{"name", "host", "port", "protocol": "tcp" | "dns", "mustResolve"}. A host "$NAME" is read from the environment, a host "@FILE" is the
+PLAN is a JSON file: {"timeoutSeconds", "settleSeconds", "resolveSeconds", "controlAttempts", "controls": [way], "ways": [way]}, where a way
+is {"name", "host", "port", "protocol": "tcp" | "dns", "mustResolve"}. A host "$NAME" is read from the environment, a host "@FILE" is the
 first name server of a resolv.conf.
 Exit status: 0 every way is closed; 1 some way is open; 2 it cannot be judged, because a control failed or a way could not be tried.
 REPORT, a file, gets the same line.
@@ -81,6 +81,21 @@ def attempt(way, timeout):
     return next((result for result in seen if result[0] == "unjudged"), seen[0])
 
 
+def resolves(way):
+    """Whether the host of a way has an address."""
+    try:
+        return bool(socket.getaddrinfo(host_of(way), way["port"]))
+    except (OSError, UnicodeError):
+        return False
+
+
+def wait_for_names(ways, seconds):
+    """Until all names that must resolve do, at most so long: the name of a replica is there once one is ready."""
+    end = time.monotonic() + seconds
+    while not all(resolves(way) for way in ways if way.get("mustResolve")) and time.monotonic() < end:
+        time.sleep(1)
+
+
 def attempt_all(ways, timeout):
     """Outcomes of all ways, tried at the same time, in their order."""
     with concurrent.futures.ThreadPoolExecutor(max_workers=max(1, len(ways))) as pool:
@@ -111,6 +126,8 @@ def judge(plan):
         if not broken:
             break
         time.sleep(1)
+    if not broken:
+        wait_for_names(plan["ways"], plan["resolveSeconds"])
     ways = attempt_all(plan["ways"], plan["timeoutSeconds"])
     # Again after the ways, so that a network that died meanwhile does not pass for a closed one.
     broken = broken or broken_controls(plan)

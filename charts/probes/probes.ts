@@ -11,14 +11,14 @@ import { probeFiles, probePod } from "./probe-pod.ts";
 /** When the probe runs after the first time: every six hours, at a minute that is not everybody's. */
 export const probeSchedule = "17 */6 * * *";
 
-/** Longest run, in seconds: the plan takes under a minute, the rest is for pulling an image onto a new node. */
-export const probeDeadlineSeconds = 1_800;
+/** Longest run, in seconds: the plan's wait for a replica, a minute for its ways, and the pull of an image onto a new node. */
+export const probeDeadlineSeconds = 3_600;
 
 /**
  * The probes: a Job that runs after a deployment, whenever the script, the plan or its pod has changed, and a CronJob that runs on a
  * schedule. Both fail unless every way is closed and every control works, and their conditions say which it was (`probeResult`). A retry
  * could only hide that, so there is none.
- * The Job must be created after the model server is ready, since without a ready replica nothing is judged.
+ * Without a ready replica nothing is judged: the probe waits for one, which takes it `resolveSeconds` at most.
  * @param script the text of `charts/probes/probe.py`; reading it is the caller's
  */
 export function probes(spec: KeepSpec, script: string): KubernetesObject[] {

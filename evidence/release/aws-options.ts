@@ -11,9 +11,6 @@ export interface Home {
   regions: readonly string[];
 }
 
-/** What the release lets others change: the nodes of a pool, which a cluster asks for. */
-const accepted: Readonly<Record<string, unknown>> = { "aws:eks/nodeGroup:NodeGroup ignoreChanges": ["scalingConfig.desiredSize"] };
-
 const providerType = "pulumi:providers:aws";
 
 /**
@@ -28,7 +25,7 @@ export function awsOptionDifferences(home: Home | undefined, resources: readonly
       resource.type === providerType
         ? providerPlaces(home, resource, deployed)
         : resource.type.startsWith("aws:") && resource.custom
-          ? optionDifferences(resource, providers, "a provider of the stack", accepted)
+          ? optionDifferences(resource, providers, "a provider of the stack")
           : [];
     return places.length === 0 ? [] : [{ how: "changed", type: resource.type, name: resource.name, resource, places }];
   });

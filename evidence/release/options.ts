@@ -12,17 +12,9 @@ const options = ["ignoreChanges", "readId", "importId"] as const;
  * The options of a resource that part it from its inputs, or have it made elsewhere, as differences.
  * @param providers those of the release that may make it; where there is none it goes wherever the machine that deploys points
  * @param named how a finding calls them
- * @param accepted options that the release itself gives, by the type and the option
  */
-export function optionDifferences(
-  resource: PreviewResource,
-  providers: readonly PreviewResource[],
-  named: string,
-  accepted: Readonly<Record<string, unknown>> = {},
-): Difference[] {
-  const given = options.flatMap((option) =>
-    valueDifferences(accepted[`${resource.type} ${option}`], resource[option], `option ${option}`).filter(({ here }) => here !== undefined),
-  );
+export function optionDifferences(resource: PreviewResource, providers: readonly PreviewResource[], named: string): Difference[] {
+  const given = options.flatMap((option) => valueDifferences(undefined, resource[option], `option ${option}`));
   if (providers.some(({ urn }) => resource.provider?.startsWith(`${urn}::`) === true)) return given;
   return [...given, { path: "option provider", rendered: named, here: resource.provider, hidden: false }];
 }

@@ -6,8 +6,6 @@ export interface BottlerocketArgs {
   nvidia: boolean;
   /** Whether it has NVMe disks of its own (instance store). */
   instanceStore: boolean;
-  /** Whether it has Elastic Fabric Adapters. */
-  efa: boolean;
 }
 
 /** One table of TOML, as EKS can merge it: plain keys in the header, no escaped quotes. Source: "Amazon EC2 user data", EKS user guide. */
@@ -49,12 +47,6 @@ const instanceStore = table("bootstrap-commands.instance-store", {
 });
 
 /**
- * Huge pages of 2 MiB, as many as the EFA installer sets aside elsewhere (10 GiB); a pod asks for `hugepages-2Mi`.
- * Source: "Run machine learning training on Amazon EKS with Elastic Fabric Adapter", EKS user guide.
- */
-const hugePages = table("kernel.sysctl", { "vm.nr_hugepages": "5128" });
-
-/**
  * Forbids changes of the running kernel, even by root. Not on GPU nodes: NVIDIA's modules are linked on the node and so not signed,
  * which is why that variant's default is `none`.
  */
@@ -63,15 +55,11 @@ const lockdown = table("kernel", { lockdown: "integrity" });
 /**
  * User data of a Bottlerocket node, in TOML; EKS adds the cluster's name, endpoint and CA, labels and taints.
  * Updates in place need no switch here: nothing on the node looks for one unless an operator in the cluster asks, and the keep has none.
- * Nodes are replaced by AMI release instead (`maintenance.nodeRelease`).
+ * Nodes are replaced by AMI release instead (`maintenance.nodeRelease`). Nothing here sets memory aside (huge pages, reservations): what a
+ * node has for the model's pod is computed in infra/nodes/aws-node-share.ts, which knows of none.
  * Source of the settings: bottlerocket.dev, api/settings, 1.54 to 1.66, and `sources/shared-defaults` of bottlerocket-os/bottlerocket.
  */
 export function bottlerocketUserData(args: BottlerocketArgs): string {
-  const tables = [
-    ...everyNode(args),
-    ...(args.nvidia ? gpuNode : [lockdown]),
-    ...(args.instanceStore ? [instanceStore] : []),
-    ...(args.efa ? [hugePages] : []),
-  ];
+  const tables = [...everyNode(args), ...(args.nvidia ? gpuNode : [lockdown]), ...(args.instanceStore ? [instanceStore] : [])];
   return `${tables.join("\n\n")}\n`;
 }

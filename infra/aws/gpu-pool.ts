@@ -47,7 +47,6 @@ export class GpuPool extends pulumi.ComponentResource {
           clusterDns: args.clusterDns,
           nvidia: true,
           instanceStore: instance.nvmeGB !== null,
-          efa: instance.efa > 0,
         }),
         volumeGiB: capacity.volumeGiB,
         subnetIds: home === undefined ? subnetIds : subnetIds.filter((_, i) => zones[i] === home),

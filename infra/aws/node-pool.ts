@@ -90,7 +90,18 @@ function launchTemplate(name: string, args: NodePoolArgs, parent: pulumi.Resourc
   );
 }
 
-/** A managed node group of Bottlerocket nodes with its launch template. */
+/**
+ * What brings new nodes. A Capacity Block's group is made anew for them, and so for the next reservation as well: EKS wants such a group at
+ * desired size 0 before it takes another launch template or version, and has itself set it to 0 before the last block ended, where an update
+ * would leave it. The new group begins with the size that the settings say.
+ * Source: "Create a managed node group with Capacity Blocks for ML", EKS user guide, read 2026-11-30.
+ */
+const newNodes = ["launchTemplate", "version", "releaseVersion"];
+
+/**
+ * A managed node group of Bottlerocket nodes with its launch template. The settings alone say how many nodes it has: were the desired size
+ * left to somebody else (`ignoreChanges`), the old one would go out with new bounds, and EKS refuses a size outside of them.
+ */
 export function nodePool(name: string, args: NodePoolArgs, parent: pulumi.Resource): aws.eks.NodeGroup {
   const template = launchTemplate(name, args, parent);
   const bought = args.purchase !== undefined && args.purchase.kind !== "on-demand";
@@ -114,7 +125,11 @@ export function nodePool(name: string, args: NodePoolArgs, parent: pulumi.Resour
       labels: { [poolLabel]: args.pool },
       taints: args.taints ?? [],
     },
-    // The autoscaler, or a person, moves the desired size; the program only bounds it.
-    { parent, dependsOn: args.after ?? [], ignoreChanges: ["scalingConfig.desiredSize"], deleteBeforeReplace: bought },
+    {
+      parent,
+      dependsOn: args.after ?? [],
+      deleteBeforeReplace: bought,
+      ...(args.purchase?.kind === "capacity-block" ? { replaceOnChanges: newNodes } : {}),
+    },
   );
 }

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { loadBalancerIdleSeconds } from "../../charts/front-door/hop-timeouts.ts";
 import type { PrivateLinkClient } from "../settings/clients.ts";
 import { clientRanges } from "./client-ranges.ts";
 import type { Place } from "./names.ts";
@@ -76,6 +77,7 @@ export class PrivateLink extends pulumi.ComponentResource {
         loadBalancerArn: this.loadBalancer.arn,
         protocol: "TCP",
         port: 443,
+        tcpIdleTimeoutSeconds: loadBalancerIdleSeconds,
         defaultActions: [{ type: "forward", targetGroupArn: targets.arn }],
         tags,
       },

@@ -28,7 +28,7 @@ export class SystemPool extends pulumi.ComponentResource {
         pool: "system",
         instance,
         amiType: bottlerocketAmiTypes.system,
-        userData: bottlerocketUserData({ clusterDns: args.clusterDns, nvidia: false, instanceStore: false, efa: false }),
+        userData: bottlerocketUserData({ clusterDns: args.clusterDns, nvidia: false, instanceStore: false }),
         volumeGiB: systemVolumeGiB,
         networkInterfaces: networkInterfaces({ name: instance, efa: 0, networkCards: 1 }, args.securityGroupId),
         // Twice as many at most, so that a replacement can stand beside each node it replaces.

@@ -1,4 +1,5 @@
 import type { KeepSpec, Lockfile } from "../../charts/keep-spec.ts";
+import { existingNodeShare } from "../nodes/existing-node-share.ts";
 import type { Keep } from "../settings/keep.ts";
 import type { ExistingTarget } from "../settings/target.ts";
 import { keepSpecAnywhere, tensorParallelOf } from "./keep-spec.ts";
@@ -14,8 +15,7 @@ export function existingKeepSpec(keep: Keep, target: ExistingTarget, lockfile: L
       gpus,
       nodes: keep.capacity.nodesPerReplica,
       tensorParallel: tensorParallelOf(keep, gpus),
-      vcpus: target.node.vcpus,
-      memoryGiB: target.node.memoryGiB,
+      ...existingNodeShare(target),
       networkMbps: undefined,
       localNvme: false,
     },

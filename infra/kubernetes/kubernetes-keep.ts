@@ -7,7 +7,7 @@ import { chartTexts } from "./chart-texts.ts";
 import { registerPhase } from "./phase.ts";
 import { phaseTimeouts } from "./phase-timeouts.ts";
 import { foundBy } from "./probe-job.ts";
-import { withWait } from "./waits.ts";
+import { withProviderAnnotations } from "./provider-annotations.ts";
 
 export interface KubernetesKeepArgs {
   spec: KeepSpec;
@@ -29,7 +29,11 @@ export class KubernetesKeep extends pulumi.ComponentResource {
     let after = before;
     const namespaces = new Map<string, pulumi.Resource>();
     for (const { name: phase, objects } of keepPhases(spec, chartTexts())) {
-      const registered = registerPhase(objects.map(withWait), this, { after, timeouts: phaseTimeouts(phase, spec), namespaces });
+      const registered = registerPhase(objects.map(withProviderAnnotations), this, {
+        after,
+        timeouts: phaseTimeouts(phase, spec),
+        namespaces,
+      });
       for (const [i, { kind, metadata }] of objects.entries()) if (kind === "Namespace") namespaces.set(metadata.name, registered[i]!);
       // A phase without objects must not cut the chain.
       if (registered.length > 0) after = registered;

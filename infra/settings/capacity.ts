@@ -29,8 +29,8 @@ const purchase = z
 
 const replicas = z
   .strictObject({
-    min: z.int().min(0).default(1).describe("model server replicas always there"),
-    max: z.int().min(1).default(1).describe("most replicas under load"),
+    min: z.int().min(0).default(1).describe("replicas of the model server, which is how many there are: nothing scales them yet"),
+    max: z.int().min(1).default(1).describe("bound of the node pool and of quotas, for scaling by hand; nothing scales by load yet"),
   })
   .prefault({})
   .describe("how many copies of the model serve");

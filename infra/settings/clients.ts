@@ -20,7 +20,9 @@ const privateLinkSource = z.strictObject({
 /** A workload in the same cluster. */
 const workloadSource = z.strictObject({
   namespace: dnsLabel(63).describe("the client's namespace"),
-  serviceAccount: dnsLabel(63).describe("the client's service account"),
+  serviceAccount: dnsLabel(63).describe(
+    "service account of the client's pods: told by `connection` to whoever issues its certificate; not enforced, since network policies know namespaces alone",
+  ),
 });
 
 const limits = z

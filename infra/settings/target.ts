@@ -119,8 +119,13 @@ const toleration = z
 
 const node = z
   .strictObject({
-    vcpus: z.int().min(2).describe("CPU cores that one node has for the model's pod"),
-    memoryGiB: z.int().min(4).describe("memory that one node has for the model's pod, in GiB"),
+    vcpus: z
+      .int()
+      .min(2)
+      .describe(
+        "allocatable CPU cores of one node (`kubectl get nodes`, status.allocatable); what DaemonSets and CoreDNS ask for is taken off",
+      ),
+    memoryGiB: z.int().min(4).describe("allocatable memory of one node, in whole GiB; what DaemonSets and CoreDNS ask for is taken off"),
   })
   .describe("one node for the model, beside its GPUs");
 

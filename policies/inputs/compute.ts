@@ -17,7 +17,6 @@ const bottlerocketLine = new RegExp(
     String.raw`commands = \[\["apiclient","ephemeral-storage","init"\],\["apiclient","ephemeral-storage","bind","--dirs"(,"/var/(lib/(containerd|kubelet)|log/pods)")+\]\]`,
     "essential = true",
     'mode = "always"',
-    String.raw`"vm\.nr_hugepages" = "\d+"`,
     'lockdown = "(integrity|confidentiality)"',
   ].join("|")})$`,
 );

@@ -51,6 +51,13 @@ export function bootstrap(keep: Keep): Shape {
 const listener = (keep: Keep, sides: readonly Side[]): Shape => ({
   name: "front-door",
   address: { socket_address: { address: "0.0.0.0", port_value: frontDoorFacts.port } },
+  // TCP keepalive: SO_KEEPALIVE, then TCP_KEEPIDLE, TCP_KEEPINTVL and TCP_KEEPCNT of Linux.
+  socket_options: [
+    { level: 1, name: 9, int_value: 1 },
+    { level: 6, name: 4, int_value: 60 },
+    { level: 6, name: 5, int_value: 30 },
+    { level: 6, name: 6, int_value: 4 },
+  ],
   per_connection_buffer_limit_bytes: connectionBuffer,
   listener_filters: keep.nodePort ? [proxyProtocol] : [],
   listener_filters_timeout: "5s",

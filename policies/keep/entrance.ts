@@ -91,6 +91,7 @@ function http(keep: Keep, side: Side): Readonly<Record<string, Shape>> {
       initial_stream_window_size: 65_536,
       initial_connection_window_size: 1_048_576,
       allow_connect: false,
+      connection_keepalive: { interval: "60s", timeout: "20s" },
     },
     request_headers_timeout: "10s",
     request_timeout: "60s",

@@ -19,7 +19,7 @@ export function probeJobs(keep: Keep): KeepObject[] {
   const job: Shape = {
     backoffLimit: 0,
     podFailurePolicy: { rules: [{ action: "FailJob", onExitCodes: { containerName: name, operator: "In", values: [1] } }] },
-    activeDeadlineSeconds: 1800,
+    activeDeadlineSeconds: 3600,
     template: template(keep),
   };
   return [

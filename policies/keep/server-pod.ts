@@ -9,6 +9,9 @@ import { orLeftOut } from "./left-out.ts";
 import { dnsName, labelsOf, metadata, modelServer, selectorOf, serverUser, servingNamespace } from "./names.ts";
 import { type KeepObject, object } from "./object.ts";
 
+/** What tells the provider to take fields back that others wrote. */
+const takenBack = { "pulumi.com/patchForce": "true" };
+
 /** The workload of the model server: a Deployment, or groups of pods where a replica needs several nodes. */
 export function modelServers(keep: Keep): KeepObject[] {
   const meta = metadata(keep, "model-server", modelServer, servingNamespace);
@@ -16,7 +19,7 @@ export function modelServers(keep: Keep): KeepObject[] {
   if (keep.group)
     return [
       object("pod", "kubernetes:leaderworkerset.x-k8s.io/v1:LeaderWorkerSet", servingNamespace, modelServer, () => ({
-        metadata: { ...meta, annotations: optional({ "pulumi.com/waitFor": "condition=Available" }) },
+        metadata: { ...meta, annotations: optional({ "pulumi.com/waitFor": "condition=Available", ...takenBack }) },
         spec: {
           replicas,
           startupPolicy: "LeaderCreated",
@@ -33,7 +36,7 @@ export function modelServers(keep: Keep): KeepObject[] {
     ];
   return [
     object("pod", "kubernetes:apps/v1:Deployment", servingNamespace, modelServer, () => ({
-      metadata: meta,
+      metadata: { ...meta, annotations: optional(takenBack) },
       spec: {
         progressDeadlineSeconds: wholeNumber(600, 1_000_000),
         replicas,

@@ -20,6 +20,7 @@ export function waysToTry(keep: Keep): Shape {
   return {
     timeoutSeconds: 3,
     settleSeconds: 10,
+    resolveSeconds: 3000,
     controlAttempts: 10,
     controls: [way("cluster DNS over TCP", resolver, 53), way("cluster DNS over UDP", resolver, 53, "dns")],
     ways: [

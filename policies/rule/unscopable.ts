@@ -15,6 +15,7 @@ const unscopable = [
   /^cloudwatch:PutMetricData$/i,
   /^xray:Put(TraceSegments|TelemetryRecords)$/i,
   /^sts:GetCallerIdentity$/i,
+  /^guardduty:SendSecurityTelemetry$/i,
 ];
 
 /** Whether every action of a statement is one of those, none by a wildcard. */

@@ -184,4 +184,18 @@ export const frontDoorMutations: Mutation[] = [
     replace: 'externalTrafficPolicy: "Cluster"',
     fails: "front-door-service-ports",
   },
+  {
+    name: "a silent connection is forgotten between",
+    in: "envoy-config#listener",
+    find: "    socket_options: keepaliveSocketOptions,\n",
+    replace: "",
+    fails: "front-door-keeps-alive",
+  },
+  {
+    name: "keepalive comes after the flow is forgotten",
+    in: "tcpKeepalive",
+    find: "idleSeconds: 60",
+    replace: "idleSeconds: 600",
+    fails: "hops-outlast-requests",
+  },
 ];

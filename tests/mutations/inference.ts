@@ -219,4 +219,11 @@ export const inferenceMutations: Mutation[] = [
     replace: "seconds(conditionSeconds)",
     fails: "waits-longer-than-probe",
   },
+  {
+    name: "what was scaled by hand stops the next update",
+    in: "takenBack",
+    find: '"Deployment", "LeaderWorkerSet"',
+    replace: '"LeaderWorkerSet"',
+    fails: "scaled-by-hand-taken-back",
+  },
 ];

@@ -79,4 +79,18 @@ export const nodeMutations: Mutation[] = [
     replace: 'table("host-containers.control", { enabled: true })',
     fails: "bottlerocket-no-host-container",
   },
+  {
+    name: "an autoscaler is left the size of a pool",
+    in: "nodePool",
+    find: "deleteBeforeReplace: bought,",
+    replace: 'deleteBeforeReplace: bought, ignoreChanges: ["scalingConfig.desiredSize"],',
+    fails: "pool-size-by-settings",
+  },
+  {
+    name: "the next Capacity Block changes the launch template alone",
+    in: "nodePool",
+    find: '=== "capacity-block" ? { replaceOnChanges: newNodes } : {}',
+    replace: '=== "capacity-block" ? {} : {}',
+    fails: "capacity-block-made-anew",
+  },
 ];

@@ -21,6 +21,9 @@ export interface Recorded {
   /** The same, as `type::name`, since one name may belong to several types. */
   after: string[];
   provider: string;
+  /** Inputs whose change makes it anew, by the program's own word; and those whose changes are ignored. */
+  replaceOnChanges: string[];
+  ignoreChanges: string[];
   /** How long the engine waits for each step, as the program wrote it; empty where it did not. */
   timeouts: { create: string; update: string; delete: string };
 }
@@ -60,6 +63,8 @@ class Recorder extends MockMonitor {
       dependsOn: req.getDependenciesList().map((urn: string) => urn.split("::").pop()),
       after: req.getDependenciesList().map((urn: string) => urn.replace(/^.*(?:::|\$)([^:$]+(?::[^:$]+){1,3}::)/, "$1")),
       provider: req.getProvider(),
+      replaceOnChanges: req.getReplaceonchangesList(),
+      ignoreChanges: req.getIgnorechangesList(),
       timeouts: { create: timeouts?.getCreate() ?? "", update: timeouts?.getUpdate() ?? "", delete: timeouts?.getDelete() ?? "" },
     });
     return super.registerResource(req, callback);

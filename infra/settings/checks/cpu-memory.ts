@@ -2,6 +2,7 @@ import { findModel } from "../../../catalog/models.ts";
 import { kvCacheBytes } from "../../../charts/inference/server-resources.ts";
 import { planFit } from "../../../planner/fit.ts";
 import { GiB } from "../../../planner/gib.ts";
+import { existingNodeShare } from "../../nodes/existing-node-share.ts";
 import { servedContext } from "../context.ts";
 import { problemAt } from "../problem.ts";
 import type { Check } from "./check.ts";
@@ -25,7 +26,7 @@ export const cpuMemoryCheck: Check = (keep) => {
     tensorParallel: 1,
     networkMbps: undefined,
     localNvme: false,
-    ...target.node,
+    ...existingNodeShare(target),
   } as const;
   const { name, checkpointBytes } = model;
   let pool: number;

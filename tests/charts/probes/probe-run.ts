@@ -72,6 +72,7 @@ export const short = { timeoutSeconds: 0.5 };
 export const planOf = (controls: Way[], ways: Way[], more: Partial<ProbePlan> = {}): ProbePlan => ({
   timeoutSeconds: limits.wait / 1000,
   settleSeconds: 0,
+  resolveSeconds: 0,
   controlAttempts: 1,
   controls,
   ways,

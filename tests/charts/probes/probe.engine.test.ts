@@ -127,6 +127,26 @@ describe("cannot judge", () => {
 });
 
 describe("where a host is looked up", () => {
+  test("a name that must resolve is waited for, so that a probe that starts before the first replica judges it", async () => {
+    const port = await ports.open();
+    const plan = planOf([await control()], [way("replica", port, { host: "replica.test", mustResolve: true })]);
+    const found = [
+      "looked_up = socket.getaddrinfo",
+      "asked = []",
+      "def later(host, *more, **named):",
+      "    asked.append(host)",
+      '    if host == "replica.test" and asked.count(host) < 4:',
+      '        raise socket.gaierror("no such name")',
+      '    return looked_up("127.0.0.1" if host == "replica.test" else host, *more, **named)',
+      "socket.getaddrinfo = later",
+      "",
+      "# What the kernel answers",
+    ].join("\n");
+    const text = script.replace("# What the kernel answers", found);
+    expect((await runProbe({ ...plan, resolveSeconds: 600 }, { text })).result.verdict).toBe("open");
+    expect((await runProbe(plan, { text })).result.verdict).toBe("unjudged");
+  });
+
   test("from a variable", async () => {
     const plan = planOf([await control()], [way("node port", await ports.open(), { host: "$NODE_ADDRESS" })]);
     expect((await runProbe(plan, { env: { NODE_ADDRESS: "127.0.0.1" } })).result.open).toEqual(["node port"]);

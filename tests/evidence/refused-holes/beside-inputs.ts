@@ -594,10 +594,10 @@ const options: RefusedHole[] = holesOf(
     },
   ],
   [
-    "changes of a pool's template are ignored as well",
+    "the size of a pool is left to somebody else",
     "modelkeep-release",
     (program) => {
-      program.resource("gpu-pool", "NodeGroup").ignoreChanges = ["scalingConfig.desiredSize", "launchTemplate"];
+      program.resource("gpu-pool", "NodeGroup").ignoreChanges = ["scalingConfig.desiredSize"];
     },
   ],
   [

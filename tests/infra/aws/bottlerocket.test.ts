@@ -18,8 +18,8 @@ function parse(toml: string): Record<string, unknown> {
   return settings;
 }
 
-const gpu = { clusterDns: "172.20.0.10", nvidia: true, instanceStore: true, efa: true };
-const system = { clusterDns: "172.20.0.10", nvidia: false, instanceStore: false, efa: false };
+const gpu = { clusterDns: "172.20.0.10", nvidia: true, instanceStore: true };
+const system = { clusterDns: "172.20.0.10", nvidia: false, instanceStore: false };
 const read = (args: typeof gpu) => parse(bottlerocketUserData(args));
 
 describe.each([
@@ -69,11 +69,6 @@ describe("user data of a GPU node", () => {
       "settings.bootstrap-commands.instance-store.mode": "always",
     });
     expect(JSON.stringify(read({ ...gpu, instanceStore: false }))).not.toContain("ephemeral-storage");
-  });
-
-  it("sets huge pages aside where there are adapters", () => {
-    expect(read(gpu)["settings.kernel.sysctl.vm.nr_hugepages"]).toBe("5128");
-    expect(JSON.stringify(read({ ...gpu, efa: false }))).not.toContain("hugepages");
   });
 });
 

@@ -1,7 +1,7 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { findInstance, type Instance } from "../../../catalog/instances.ts";
 import { GpuPool, type GpuPoolArgs } from "../../../infra/aws/gpu-pool.ts";
-import { all, record } from "../../support/recorder.ts";
+import { all, only, record } from "../../support/recorder.ts";
 import { groupOf, poolArgs, templateOf, userDataOf } from "./pools.ts";
 
 const reservation = { reservationId: "cr-0123456789abcdef0" };
@@ -33,7 +33,7 @@ describe("the GPU pool", () => {
     });
   });
 
-  it("has one instance for each replica, and leaves the number to whoever scales it", async () => {
+  it("has one instance for each replica that the settings always want, and room for the most", async () => {
     expect(groupOf(await pool(g6e))["scalingConfig"]).toEqual({ minSize: 1, desiredSize: 1, maxSize: 3 });
   });
 
@@ -58,7 +58,6 @@ describe("the GPU pool", () => {
     const interfaces = templateOf(await pool(p5en, block))["networkInterfaces"];
     expect(interfaces).toHaveLength(17);
     expect(interfaces.filter((one: { interfaceType?: string }) => one.interfaceType === "efa-only")).toHaveLength(16);
-    expect(userDataOf(await pool(p5en, block))).toContain("vm.nr_hugepages");
   });
 
   it("names the Auto Scaling group that EKS made for it", async () => {
@@ -101,7 +100,22 @@ describe("a reservation", () => {
   });
 });
 
+test("the settings alone say how large a pool is: an ignored size would go out with new bounds", {
+  tags: ["pool-size-by-settings"],
+}, async () => {
+  for (const resources of [await pool(g6e), await pool(p5en, block)])
+    for (const { ignoreChanges, name } of resources) expect(ignoreChanges, name).toEqual([]);
+});
+
 describe("a Capacity Block", () => {
+  it("has its group made anew for what brings new nodes, the next reservation among it; other pools are updated in place", {
+    tags: ["capacity-block-made-anew"],
+  }, async () => {
+    const anew = async (purchase?: GpuPoolArgs["capacity"]["purchase"]) => only(await pool(p5en, purchase), "NodeGroup").replaceOnChanges;
+    expect(await anew(block)).toEqual(["launchTemplate", "version", "releaseVersion"]);
+    expect(await anew()).toEqual([]);
+  });
+
   it("has its market type in the launch template and its capacity type in the node group", {
     tags: ["capacity-block-market-type"],
   }, async () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parse } from "yaml";
 import { readStackConfig } from "../../../engine/stack/config.ts";
 import { readProject } from "../../../engine/stack/project.ts";
 import { inventoryOfState } from "../../../evidence/input/from-state.ts";
@@ -11,6 +12,10 @@ import { symbolicExample } from "../../support/symbolic-example.ts";
 import { startCluster, type TestCluster } from "./cluster.ts";
 import { changed, keepOnCluster, leftovers } from "./keep-on-cluster.ts";
 import { prepared } from "./prepared.ts";
+
+interface StackFile {
+  config: { "modelkeep:keep": { capacity?: { replicas?: { min: number } } } };
+}
 
 const root = resolve(import.meta.dirname, "../../..");
 let cluster: TestCluster;
@@ -70,12 +75,27 @@ describe.each([
     expect(code, said).toBe(0);
   });
 
-  test("a model swap by one changed line changes the model's objects alone", async () => {
+  const serving = ["-n", "modelkeep-serving"];
+  const read = (path: string) => cluster.kubectl([...serving, "get", "deployment", "model-server", "-o", `jsonpath={${path}}`]);
+  const restarted = String.raw`.spec.template.metadata.annotations.kubectl\.kubernetes\.io/restartedAt`;
+
+  test("may be scaled and restarted by hand", async () => {
+    const replicas = await read(".spec.replicas");
+    await cluster.kubectl([...serving, "scale", "deployment", "model-server", `--replicas=${Number(replicas) + 1}`]);
+    await cluster.kubectl([...serving, "rollout", "restart", "deployment", "model-server"]);
+    expect(await read(".spec.replicas")).not.toBe(replicas);
+    expect(await read(restarted)).not.toBe("");
+  });
+
+  test("a model swap by one changed line changes the model's objects alone, and takes back what was scaled by hand", async () => {
     const swapped = source.replace(model, other);
     expect(swapped).not.toBe(source);
     const { code, said } = await run(swapped, "up", "--yes", "--skip-preview", "--json");
     expect(code, said.slice(-4000)).toBe(0);
     expect(changed(said)).toEqual(["kubernetes:apps/v1:Deployment modelkeep-serving/model-server update"]);
+    const { min } = (parse(source) as StackFile).config["modelkeep:keep"].capacity?.replicas ?? { min: 1 };
+    expect(await read(".spec.replicas")).toBe(String(min));
+    expect(await read(restarted)).not.toBe("");
   });
 
   test("is destroyed with nothing left, and the volume stays", async () => {

@@ -61,6 +61,19 @@ it("groups of several nodes are waited for until they are available, and not onl
   expect(only(groups, "LeaderWorkerSet").inputs["metadata"].annotations["pulumi.com/waitFor"]).toBe("condition=Available");
 });
 
+it("takes back what kubectl scale and autoscalers write into the model server, and nothing else", {
+  tags: ["scaled-by-hand-taken-back"],
+}, async () => {
+  for (const [spec, kind] of [
+    [onAws, "Deployment"],
+    [onTwoNodes, "LeaderWorkerSet"],
+  ] as const) {
+    const objects = await record(() => new KubernetesKeep("keep", { spec }, {}));
+    const forced = objects.filter(({ inputs }) => inputs["metadata"]?.annotations?.["pulumi.com/patchForce"] === "true");
+    expect(forced.map(({ type }) => type.split(":").at(-1))).toEqual([kind]);
+  }
+});
+
 it("leaves a namespace's own ServiceAccount to the namespace: Kubernetes makes it anew while somebody waits for it to be gone", {
   tags: ["default-accounts-go-with-namespaces"],
 }, async () => {

@@ -97,5 +97,10 @@ export const clusterCases: readonly RuleCase[] = [
     on: "add-ons-on-nodes-aws-guardduty-agent",
     fails: ["remove add-ons-on-nodes-aws-guardduty-agent", 'addonName = "other"'],
   },
+  {
+    rule: "aws-eks-node-group-sizes",
+    on: "gpu-pool|NodeGroup",
+    fails: ["scalingConfig minSize = 9", "scalingConfig maxSize = 0", "scalingConfig minSize -", "scalingConfig desiredSize -"],
+  },
   { rule: "aws-eks-node-group-spread", on: "gpu-pool|NodeGroup", fails: ['subnetIds = ["subnet-1"]'] },
 ];

@@ -25,6 +25,10 @@ const accepted: readonly { match: RegExp; why: string }[] = [
     match: /^Deployment change spec template spec volumes # secret secretName of/,
     why: "a setting, where the certificates are not cert-manager's",
   },
+  {
+    match: /^(Deployment|LeaderWorkerSet) remove metadata annotations( pulumi\.com\/patchForce)? of/,
+    why: "whether Pulumi takes back what was scaled by hand",
+  },
   { match: /^Job remove metadata annotations( pulumi\.com\/waitFor)? of/, why: "how long Pulumi waits for the probe's end" },
   { match: /^Certificate change spec issuerRef (name|kind) of/, why: "a setting; the report names who issues" },
   { match: /max_concurrent_streams of/, why: "up to the requests that all clients together are granted, which has its own field" },

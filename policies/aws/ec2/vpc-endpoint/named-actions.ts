@@ -14,19 +14,12 @@ export const ec2VpcEndpointNamedActions: ResourceRule = {
   remediation: "List the actions in use.",
   types: endpointPolicyTypes,
   check: (endpoint) =>
-    when(
-      endpoint
-        .at("serviceName")
-        .matches(/\.guardduty-data(-fips)?$/)
-        .not(),
-      () =>
-        statementsOf(endpoint.at("policy")).each((statement) =>
-          when(statement.allows(), () => [
-            ...statement
-              .actions()
-              .each((action) => forbid(action.matches(/^\*$|^[^:]*:\*$/), "lets every action through; accepted are the actions in use")),
-            ...need(statement.reading.at("NotAction").absent(), "lets everything through but what it names; accepted is Action"),
-          ]),
-        ),
+    statementsOf(endpoint.at("policy")).each((statement) =>
+      when(statement.allows(), () => [
+        ...statement
+          .actions()
+          .each((action) => forbid(action.matches(/^\*$|^[^:]*:\*$/), "lets every action through; accepted are the actions in use")),
+        ...need(statement.reading.at("NotAction").absent(), "lets everything through but what it names; accepted is Action"),
+      ]),
     ),
 };

@@ -15,21 +15,14 @@ export const ec2VpcEndpointNamedResources: ResourceRule = {
   remediation: "Name the resources by ARN.",
   types: endpointPolicyTypes,
   check: (endpoint) =>
-    when(
-      endpoint
-        .at("serviceName")
-        .matches(/\.guardduty-data(-fips)?$/)
-        .not(),
-      () =>
-        statementsOf(endpoint.at("policy")).each((statement) =>
-          when(statement.allows(), () => [
-            ...when(onlyUnscopable(statement).not(), () =>
-              statement
-                .resources()
-                .each((resource) => forbid(resource.matches(/^\*$|^arn:aws[\w-]*:s3:::\*/), "is every resource; accepted are ARNs")),
-            ),
-            ...need(statement.reading.at("NotResource").absent(), "lets every resource through but those it names; accepted is Resource"),
-          ]),
+    statementsOf(endpoint.at("policy")).each((statement) =>
+      when(statement.allows(), () => [
+        ...when(onlyUnscopable(statement).not(), () =>
+          statement
+            .resources()
+            .each((resource) => forbid(resource.matches(/^\*$|^arn:aws[\w-]*:s3:::\*/), "is every resource; accepted are ARNs")),
         ),
+        ...need(statement.reading.at("NotResource").absent(), "lets every resource through but those it names; accepted is Resource"),
+      ]),
     ),
 };

@@ -33,7 +33,12 @@ export const badClients: readonly Row[] = [
     "clients[0].from.principle",
   ),
   onEks("a typo beside a right key of a source", "clients[1].from.rnges", [], /is not a setting here; accepted: namespace, serviceAccount/),
-  onEks("a workload without its service account", "clients[1].from.serviceAccount", undefined, /is missing: the client's service account/),
+  onEks(
+    "a workload without its service account",
+    "clients[1].from.serviceAccount",
+    undefined,
+    /is missing: service account of the client's pods/,
+  ),
   onEks(
     "everybody as principal",
     "clients[0].from.principal",

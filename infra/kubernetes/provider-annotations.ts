@@ -1,0 +1,34 @@
+import type { KubernetesObject } from "../../charts/kubernetes-object.ts";
+
+/**
+ * What the provider waits for, in place of its own idea of a kind, on create and on update.
+ *
+ * - A Job: its end, whatever it is; by itself the provider fails the update where the Job fails. One expression (RFC 9535) over the
+ *   conditions, since of a list of expressions all must hold.
+ * - A LeaderWorkerSet: until its groups are available; a kind that the provider does not know is done when it is created.
+ *
+ * Source: pulumi-kubernetes, provider/pkg/metadata/overrides.go `ReadyCondition`, at 4.32.0.
+ */
+const waits: Readonly<Record<string, string>> = {
+  Job: `jsonpath={.status.conditions[?(@.status=="True" && (@.type=="Complete" || @.type=="Failed"))]}`,
+  LeaderWorkerSet: "condition=Available",
+};
+
+/**
+ * Kinds whose fields are the settings' alone. `kubectl scale`, `kubectl set image` and autoscalers become owners of what they write, and the
+ * API server refuses the next update of a field that has another owner, unless the provider says that it takes it back.
+ * What others add beside (`kubectl rollout restart` writes an annotation of the template) is no field of ours and stays.
+ */
+const takenBack: readonly string[] = ["Deployment", "LeaderWorkerSet"];
+
+/** The object with the provider's annotations, where its kind has something else to be waited for or fields that others write as well. */
+export function withProviderAnnotations(object: KubernetesObject): KubernetesObject {
+  const wait = waits[object.kind];
+  const added = {
+    ...(wait === undefined ? {} : { "pulumi.com/waitFor": wait }),
+    ...(takenBack.includes(object.kind) ? { "pulumi.com/patchForce": "true" } : {}),
+  };
+  if (Object.keys(added).length === 0) return object;
+  const { metadata } = object;
+  return { ...object, metadata: { ...metadata, annotations: { ...metadata.annotations, ...added } } };
+}
