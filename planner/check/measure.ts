@@ -4,7 +4,7 @@ import type { ModelShape } from "../model/shape.ts";
 import { inGib } from "../units.ts";
 import type { StartUpCase } from "./start-up-case.ts";
 
-/** One number that was predicted and observed. `error` is the difference as a share of what was observed. */
+/** One number that was predicted and observed. `error` is the difference as a share of what was observed, or of its size where that is below 0. */
 export interface Measure {
   predicted: number;
   low: number;
@@ -30,7 +30,7 @@ const measure = (predicted: number, observed: number, low = predicted, high = pr
   low,
   high,
   observed,
-  error: (predicted - observed) / observed,
+  error: (predicted - observed) / Math.abs(observed),
 });
 
 /** Puts what a plan predicts beside what a start printed. */

@@ -2,6 +2,7 @@ import { usableGiB } from "../../catalog/gpus.ts";
 import { readRelease, since } from "../engine/release.ts";
 import { matchGpu } from "./gpu-name.ts";
 import { observe, totalGiB } from "./log/observed.ts";
+import { type Refusal, refusalOf } from "./log/refusal.ts";
 import { commandsOf, settingsOf } from "./log/settings.ts";
 import type { Input, Observed, StartUpCase } from "./start-up-case.ts";
 
@@ -27,19 +28,25 @@ export interface LogHints {
 /**
  * Reads start-up logs of vLLM, of either engine, with whatever a container runtime or a terminal put before each line; a file may hold
  * several starts.
- * @throws RangeError where the text holds no line about memory.
+ * @throws RangeError where the text holds no line about memory, and none of a refusal.
  */
 export function readLog(text: string, id: string, hints: LogHints = {}): StartUpCase[] {
   const starts = splitStarts(text.replaceAll(escapes, "").replaceAll("\r", "\n")).flatMap((part, at) => {
     const observed = observe(part);
-    return Object.values(observed).every((value) => value === null) ? [] : [readStart(part, `${id}#${at + 1}`, observed, hints)];
+    const refusal = refusalOf(part) ?? withoutPool(observed);
+    const silent = refusal === null && Object.values(observed).every((value) => value === null);
+    return silent ? [] : [readStart(part, `${id}#${at + 1}`, { observed, refusal }, hints)];
   });
   if (starts.length === 0)
     throw new RangeError(
-      `${id}: no vLLM start-up log: no line about weights or KV cache; accepted are logs with "Available KV cache memory", "# GPU blocks" and the like, or a CSV`,
+      `${id}: no vLLM start-up log: no line about weights, KV cache or a refusal; accepted are logs with "Available KV cache memory", "# GPU blocks", "CUDA out of memory" and the like, or a CSV`,
     );
   return starts.length === 1 ? starts.map((start) => ({ ...start, id })) : starts;
 }
+
+/** A pool below 0 is a refusal, though the line that says so may not have been kept. */
+const withoutPool = ({ kvGiB }: Observed): Refusal | null =>
+  kvGiB !== null && kvGiB <= 0 ? { kind: "no room", said: `${kvGiB} GiB are left for the cache` } : null;
 
 /** One part for each line in which an engine names itself; what stands before the first belongs to it. */
 function splitStarts(text: string): string[] {
@@ -56,11 +63,19 @@ function releaseOf(text: string, config: string): string {
     /vllm-openai[\w-]*:v(\d+\.\d+\.\d+)/.exec(text)?.[1] ??
     "";
   // V0 alone split its memory up by these words.
-  const v0 = /worker\.py:\d+\].*(PyTorch activation peak memory|memory reserved for KV Cache)/i.test(text);
+  const v0 =
+    /worker\.py:\d+\].*(PyTorch activation peak memory|memory reserved for KV Cache)|Memory profiling results: total_gpu_memory/i.test(
+      text,
+    );
   return `${stated}${/Initializing a V1/i.test(config) ? " V1" : v0 ? " V0" : ""}`;
 }
 
-function readStart(text: string, id: string, observed: Observed, hints: LogHints): StartUpCase {
+function readStart(
+  text: string,
+  id: string,
+  { observed, refusal }: { observed: Observed; refusal: Refusal | null },
+  hints: LogHints,
+): StartUpCase {
   const missing: Input[] = [];
   const assumed: string[] = [];
   const config = text.split("\n").find((line) => engineLine.test(line)) ?? "";
@@ -71,6 +86,8 @@ function readStart(text: string, id: string, observed: Observed, hints: LogHints
     settings.sampler = "sorting";
   const longest = /Maximum concurrency for ([\d,]+) tokens/.exec(text)?.[1];
   if (longest !== undefined) settings.maxModelLen ??= Number(longest.replaceAll(",", ""));
+  const refusedLength = /max seq len\s+\((\d+)\)/.exec(text)?.[1];
+  if (refusedLength !== undefined) settings.maxModelLen ??= Number(refusedLength);
   if (!settings.release.known) missing.push("vLLM release");
   if (settings.maxModelLen === undefined) missing.push("max model length");
   if (settings.tensorParallel === undefined) {
@@ -92,6 +109,7 @@ function readStart(text: string, id: string, observed: Observed, hints: LogHints
     missing,
     assumed,
     observed,
+    refusal,
   };
 }
 

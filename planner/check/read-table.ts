@@ -4,6 +4,7 @@ import { readRelease } from "../engine/release.ts";
 import type { AskedSettings } from "../engine/settings.ts";
 import { parseCsv } from "./csv.ts";
 import { matchGpu, statedGiB } from "./gpu-name.ts";
+import type { Refusal } from "./log/refusal.ts";
 import { type Input, type StartUpCase, unobserved } from "./start-up-case.ts";
 
 /** Columns without which a table is none of start-up logs. */
@@ -106,7 +107,18 @@ function readRow(row: Record<string, string>): StartUpCase {
       nonTorchGiB: number("non_torch_gib"),
       graphsGiB: number("cudagraph_gib"),
     },
+    refusal: refusalIn(cell("quality"), number("kv_gib")),
   };
+}
+
+/** What a remark tells of a refusal: in words, by a need that was not met, or by a pool below 0. */
+function refusalIn(remark: string, pool: number | null): Refusal | null {
+  const [said] = /\b(?:refused\b|no (?:available )?memory for)[^;]*/i.exec(remark) ?? [];
+  const needed = /[\d.]+ GiB needed for [\d,]+ tokens/.exec(remark)?.[0];
+  if (pool !== null && pool <= 0) return { kind: "no room", said: said ?? `a pool of ${pool} GiB` };
+  if (needed !== undefined) return { kind: "too long", said: needed };
+  if (said === undefined) return null;
+  return { kind: /out of memory/i.test(remark) ? "out of memory" : /no (?:available )?memory/i.test(said) ? "no room" : "too long", said };
 }
 
 /** Memory of a GPU that only its name tells of. */

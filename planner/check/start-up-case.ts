@@ -1,4 +1,5 @@
 import type { AskedSettings } from "../engine/settings.ts";
+import type { Refusal } from "./log/refusal.ts";
 
 /** Names of inputs that a prediction may lack, in the words of the report. */
 export type Input =
@@ -44,6 +45,8 @@ export interface StartUpCase {
   /** What was filled in for want of a record. */
   assumed: string[];
   observed: Observed;
+  /** Why the engine refused to start; null where it did not, or nothing tells of it. */
+  refusal: Refusal | null;
 }
 
 /** Nothing observed. */

@@ -54,9 +54,30 @@ export const plannerMutations: Mutation[] = [
   {
     name: "a case counts though its inputs are missing",
     in: "knownMeasures",
-    find: '["pool", missing.length === 0 ? pool : null]',
-    replace: '["pool", pool]',
+    find: "missing.length === 0 && (pool?.observed",
+    replace: "(pool?.observed",
     fails: "accuracy-of-pool",
+  },
+  {
+    name: "a start that vLLM refused counts as one that ran",
+    in: "outcomeOf",
+    find: 'return refusal.kind === "GPU in use" ? null : "refused";',
+    replace: 'return refusal.kind === "GPU in use" ? null : "started";',
+    fails: "verdict-on-refusals",
+  },
+  {
+    name: "running out of memory while weights are loaded is passed over",
+    in: "wordings",
+    find: '[/CUDA out of memory\\. Tried to allocate [\\d.]+ [KMG]iB/i, "out of memory"],',
+    replace: "",
+    fails: "start-up-log-refusals",
+  },
+  {
+    name: "one file that cannot be read stops the others",
+    in: "readInto",
+    find: "if (!(error instanceof RangeError)) throw error;",
+    replace: "throw error;",
+    fails: "plan-check-goes-on",
   },
   {
     name: "an expert is a slice of an expert",
