@@ -3,6 +3,7 @@ import { contradictionOf, outside, windowInputs } from "./doubts.ts";
 import { type Family, familyOf } from "./family.ts";
 import { findShape } from "./find-shape.ts";
 import { type Measures, measured } from "./measure.ts";
+import { withSaid } from "./quantization-said.ts";
 import type { Input, StartUpCase } from "./start-up-case.ts";
 import { type Verdict, verdictOf } from "./verdict.ts";
 
@@ -51,7 +52,9 @@ export function compare(start: StartUpCase, shapes: (...names: string[]) => Retu
       missingForTokens: ["model"],
       notes,
     };
-  const { shape } = found;
+  const { shape, note, unknown } = withSaid(found.shape, start.quantization);
+  if (note) notes.push(note);
+  if (unknown) missing.push("quantisation");
   const family = familyOf(shape);
   const contradiction = contradictionOf(start);
   if (contradiction) notes.push(contradiction);

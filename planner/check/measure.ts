@@ -1,4 +1,5 @@
 import { blocksPerRequest } from "../cache/cache-groups.ts";
+import { defaultsOf } from "../engine/defaults-by-release.ts";
 import { type MemoryPlan, printedTokens, type RankMemory } from "../memory/plan-memory.ts";
 import type { ModelShape } from "../model/shape.ts";
 import { inGib } from "../units.ts";
@@ -81,9 +82,11 @@ function otherRank(
   return { pool: measure(wider, pool.observed, pool.low + spared, pool.high + spared), tokensOfPool: null };
 }
 
-function neededOf({ observed }: StartUpCase, rank: RankMemory, { settings }: MemoryPlan): Measure | null {
+function neededOf({ observed }: StartUpCase, rank: RankMemory, { settings, ranks }: MemoryPlan): Measure | null {
   if (observed.needed === null) return null;
-  const { inFlight, decodeContextParallel } = settings;
-  const blocks = blocksPerRequest(rank.cache, { tokens: observed.needed.tokens, inFlight, decodeContextParallel });
-  return measure((blocks * rank.cache.bytesPerBlock) / 1024 ** 3, observed.needed.gib);
+  const { inFlight, decodeContextParallel, release } = settings;
+  const size = { tokens: observed.needed.tokens, inFlight, decodeContextParallel };
+  const asked = defaultsOf(release).wholeModelAsked ? ranks : [rank];
+  const needed = asked.reduce((total, { cache }) => total + blocksPerRequest(cache, size) * cache.bytesPerBlock, 0);
+  return measure(needed / 1024 ** 3, observed.needed.gib);
 }

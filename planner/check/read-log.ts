@@ -1,9 +1,11 @@
 import { usableGiB } from "../../catalog/gpus.ts";
 import { readRelease, since } from "../engine/release.ts";
+import { buildDoubt } from "./doubts.ts";
 import { matchGpu } from "./gpu-name.ts";
 import { observe, totalGiB } from "./log/observed.ts";
 import { type Refusal, refusalOf } from "./log/refusal.ts";
 import { commandsOf, settingsOf } from "./log/settings.ts";
+import { quantizationIn } from "./quantization-said.ts";
 import type { Input, Observed, StartUpCase } from "./start-up-case.ts";
 
 const engineLine = /Initializing an? (?:V[01] )?LLM engine \(v([^)]*)\) with config/i;
@@ -55,18 +57,18 @@ function splitStarts(text: string): string[] {
   return marks.length <= 1 ? [text] : marks.map((_mark, i) => all.slice(i === 0 ? 0 : marks[i], marks[i + 1]).join("\n"));
 }
 
+/** A line that 0.6.4 alone printed of the wheels from 0.6.3 to 0.6.6. Source: `determine_num_available_blocks`, vLLM 0.6.4 `worker/worker.py`. */
+const firstResults = /Memory profiling results: total_gpu_memory=/;
+
 /** Text that names a release: the engine, the server, the banner, or the tag of the image. */
 function releaseOf(text: string, config: string): string {
   const stated =
     /(?:LLM engine|API server version|vLLM version)[ (]*v?([\w.+]+)/i.exec(text)?.[1] ??
     /\bversion v?(0\.\d+\.\d+\S*)/.exec(text)?.[1] ??
     /vllm-openai[\w-]*:v(\d+\.\d+\.\d+)/.exec(text)?.[1] ??
-    "";
+    (firstResults.test(text) ? "0.6.4" : "");
   // V0 alone split its memory up by these words.
-  const v0 =
-    /worker\.py:\d+\].*(PyTorch activation peak memory|memory reserved for KV Cache)|Memory profiling results: total_gpu_memory/i.test(
-      text,
-    );
+  const v0 = /worker\.py:\d+\].*(PyTorch activation peak memory|memory reserved for KV Cache)/i.test(text);
   return `${stated}${/Initializing a V1/i.test(config) ? " V1" : v0 ? " V0" : ""}`;
 }
 
@@ -89,6 +91,8 @@ function readStart(
   const refusedLength = /max seq len\s+\((\d+)\)/.exec(text)?.[1];
   if (refusedLength !== undefined) settings.maxModelLen ??= Number(refusedLength);
   if (!settings.release.known) missing.push("vLLM release");
+  const build = buildDoubt(release);
+  if (build) missing.push(build);
   if (settings.maxModelLen === undefined) missing.push("max model length");
   if (settings.tensorParallel === undefined) {
     if (otherRank.test(text)) missing.push("parallel layout");
@@ -102,6 +106,7 @@ function readStart(
   return {
     id,
     names: [hints.model ?? "", modelOf(text, config)],
+    quantization: quantizationIn(config || commandsOf(text)),
     gpuName: hints.gpu ?? matchGpu(text.slice(0, 20_000)) ?? "",
     gpuGiB,
     release,

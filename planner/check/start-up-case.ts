@@ -14,7 +14,9 @@ export type Input =
   | "max batched tokens"
   | "draft model"
   | "NVIDIA GPU"
-  | "unmodified vLLM";
+  | "unmodified vLLM"
+  | "released vLLM"
+  | "quantisation";
 
 /** What a start-up log printed; null where it did not. Memory in GiB. */
 export interface Observed {
@@ -34,6 +36,8 @@ export interface StartUpCase {
   id: string;
   /** Names that the model goes by. */
   names: string[];
+  /** `--quantization`, or what the engine says of it; empty where nothing is said, `none` where it says that there is none. */
+  quantization: string;
   gpuName: string;
   /** Memory of one GPU that vLLM saw, in GiB; null where it was not printed. */
   gpuGiB: number | null;

@@ -31,9 +31,9 @@ export function verdictOf(start: StartUpCase, plan: MemoryPlan): Verdict | null 
   if (vllm === null || (start.gpuGiB === null && start.settings.kvCacheGiB === undefined)) return null;
   if (start.missing.includes("unmodified vLLM") || start.missing.includes("NVIDIA GPU")) return null;
   const { pool } = plan.ranks[plan.worst] as RankMemory;
-  const answer = (room: number, requests: number): Verdict["plan"] => (room > 0 && requests >= 1 ? "starts" : "refuses");
-  const own = answer(pool.mid, plan.concurrency.mid);
-  const close = answer(pool.low, plan.concurrency.low) !== answer(pool.high, plan.concurrency.high);
+  const answer = (room: number): Verdict["plan"] => (room > 0 && room >= plan.required ? "starts" : "refuses");
+  const own = answer(pool.mid);
+  const close = answer(pool.low) !== answer(pool.high);
   const right = (vllm === "started") === (own === "starts");
   const said = own === "refuses" ? "would have refused it" : "would have let it through";
   const agreed = right ? (own === "refuses" ? `${said} too` : "lets it through") : said;

@@ -39,7 +39,7 @@ export function fileBytes(shape: ModelShape): number {
 }
 
 /** Embedding table or head of one rank, always plain. */
-function tableBytes({ vocabulary, hidden, valueBytes }: ModelShape, ranks: number): number {
+export function tableBytes({ vocabulary, hidden, valueBytes }: ModelShape, ranks: number): number {
   return ((Math.ceil(vocabulary / vocabularyPadding) * vocabularyPadding) / ranks) * hidden * valueBytes;
 }
 

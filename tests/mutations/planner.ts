@@ -4,9 +4,9 @@ import type { Mutation } from "./mutation.ts";
 export const plannerMutations: Mutation[] = [
   {
     name: "sampling costs no memory",
-    in: "activation",
-    find: "settings.maxNumSeqs * shape.vocabulary * perLogit",
-    replace: "0 * perLogit",
+    in: "samplerPeak",
+    find: "const logits = maxNumSeqs * vocabulary;",
+    replace: "const logits = 0 * maxNumSeqs * vocabulary;",
     fails: "accuracy-of-pool",
   },
   {
@@ -78,6 +78,48 @@ export const plannerMutations: Mutation[] = [
     find: "if (!(error instanceof RangeError)) throw error;",
     replace: "throw error;",
     fails: "plan-check-goes-on",
+  },
+  {
+    name: "a compiler times its kernels without memory",
+    in: "timedKernels",
+    find: "!defaultsOf(release).kernelsTimed || eager",
+    replace: "defaultsOf(release).kernelsTimed || eager",
+    fails: "timed-kernels",
+  },
+  {
+    name: "NCCL counts in every release",
+    in: "among",
+    find: "const { ncclCounted } = defaultsOf(release);",
+    replace: "const ncclCounted = defaultsOf(release).utilization > 0;",
+    fails: "non-torch-nccl",
+  },
+  {
+    name: "non-torch memory of experts grows with every rank",
+    in: "among",
+    find: "Math.min(0.95 * ranks, 4)",
+    replace: "Math.min(0.95 * ranks, 40)",
+    fails: "non-torch-of-experts",
+  },
+  {
+    name: "the second runner's graphs count before it estimates them",
+    in: "cudaGraphs",
+    find: '(runner === "v2" && !since(release, 29))',
+    replace: '(runner === "v2" && !since(release, 2))',
+    fails: "cuda-graphs-by-runner",
+  },
+  {
+    name: "what the engine says of quantisation is passed over",
+    in: "withSaid",
+    find: 'if (quantization === "" ||',
+    replace: 'if (quantization !== "" ||',
+    fails: "quantisation-of-the-engine",
+  },
+  {
+    name: "a build between releases counts as the release",
+    in: "buildDoubt",
+    find: '? "released vLLM" : null',
+    replace: "? null : null",
+    fails: "builds-are-no-releases",
   },
   {
     name: "an expert is a slice of an expert",

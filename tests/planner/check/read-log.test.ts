@@ -72,7 +72,7 @@ describe("a start-up log", () => {
     });
     const { model, family, tokens } = compare(start as NonNullable<typeof start>);
     expect([model.includes("V4-Flash-0731"), family]).toEqual([true, "v4"]);
-    expect(Math.abs(tokens?.error ?? 1)).toBeLessThan(0.03);
+    expect(Math.abs(tokens?.error ?? 1)).toBeLessThan(0.05);
   });
 
   it("of data-parallel engines behind a container's prefixes and a terminal's colours: one start, of one engine's cache", {
