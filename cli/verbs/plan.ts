@@ -10,6 +10,7 @@ import { planText } from "../view/plan-report.ts";
 import { readJson } from "./input-file.ts";
 import { planCheckVerb } from "./plan-check.ts";
 import { askOf, instancesOf, type PlanOptions, purchasesOf } from "./plan-options.ts";
+import { planPricesVerb } from "./plan-prices.ts";
 
 const USAGE_ERROR = 2;
 const NOTHING_FITS = 1;
@@ -43,7 +44,8 @@ export function planVerb(): Command {
     .action(async (options: PlanOptions) => {
       process.exitCode = await runPlan(options);
     })
-    .addCommand(planCheckVerb());
+    .addCommand(planCheckVerb())
+    .addCommand(planPricesVerb());
 }
 
 /**

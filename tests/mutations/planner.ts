@@ -122,6 +122,27 @@ export const plannerMutations: Mutation[] = [
     fails: "builds-are-no-releases",
   },
   {
+    name: "an old price is no warning",
+    in: "stalePrices",
+    find: "ageDays > staleAfterDays",
+    replace: "ageDays > 60 * staleAfterDays",
+    fails: "stale-prices",
+  },
+  {
+    name: "a long request costs what a short one does",
+    in: "billed",
+    find: "return above === most;",
+    replace: "return above === 0 * most;",
+    fails: "price-of-long-requests",
+  },
+  {
+    name: "the verdict is to own, whatever a hosted service costs",
+    in: "verdictOn",
+    find: "return same.owningWins",
+    replace: "return !same.owningWins",
+    fails: "plan-verdict",
+  },
+  {
     name: "an expert is a slice of an expert",
     in: "expertBytes",
     find: "const held = expertParallel ? Math.ceil(experts.count / ranks) : experts.count;",
