@@ -27,7 +27,7 @@ const cacheInputs = (family: Family): readonly Input[] => [
   "model",
   "unmodified vLLM",
   "draft model",
-  ...(family === "gqa" || family === "hybrid" ? (["parallel layout"] as const) : []),
+  ...(family === "gqa" || family === "hybrid" || family === "linear" ? (["parallel layout"] as const) : []),
 ];
 
 /** Memory of a GPU that only the arithmetic of a cache is asked of. */

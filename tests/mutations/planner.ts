@@ -143,6 +143,13 @@ export const plannerMutations: Mutation[] = [
     fails: "plan-verdict",
   },
   {
+    name: "a state is as small as a token's keys and values",
+    in: "statePlanSpecs",
+    find: "Math.max(settings.blockTokens, step * Math.ceil(state / (step * perToken)))",
+    replace: "Math.max(settings.blockTokens, 0 * state * perToken * step)",
+    fails: "states-of-linear-attention",
+  },
+  {
     name: "an expert is a slice of an expert",
     in: "expertBytes",
     find: "const held = expertParallel ? Math.ceil(experts.count / ranks) : experts.count;",

@@ -66,6 +66,17 @@ describe("modelkeep plan", () => {
     expect(out).not.toContain("Do not self-host");
   });
 
+  it("plans a model of which the catalog has the config.json alone, quantised as its name tells", async () => {
+    const of = async (model: string) => (await run({ model, context: "8192", json: true })).out;
+    const plan = JSON.parse(await of("Qwen/Qwen3-Next-80B-A3B-Instruct"));
+    expect([plan.ask.model.name, plan.winner.fit.fits]).toEqual(["Qwen/Qwen3-Next-80B-A3B-Instruct", true]);
+    expect(JSON.parse(await of("Qwen3-32B-AWQ")).ask.model.name).toBe(
+      "Qwen3-32B-AWQ (the shape of Qwen/Qwen3-32B with weights in 4 bits in groups of 128)",
+    );
+    const { status, err } = await run({ model: "DeepSeek-V4-Flash-Typo" });
+    expect([status, err]).toEqual([2, expect.stringContaining("did you mean DeepSeek-V4-Flash")]);
+  });
+
   it("takes prices from a file, and says so", async () => {
     const prices = file(
       "prices.json",
