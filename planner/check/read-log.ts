@@ -1,7 +1,7 @@
 import { usableGiB } from "../../catalog/gpus.ts";
 import { readRelease, since } from "../engine/release.ts";
 import { buildDoubt } from "./doubts.ts";
-import { matchGpu } from "./gpu-name.ts";
+import { gibByGraphs, matchGpu } from "./gpu-name.ts";
 import { observe, totalGiB } from "./log/observed.ts";
 import { type Refusal, refusalOf } from "./log/refusal.ts";
 import { commandsOf, settingsOf } from "./log/settings.ts";
@@ -101,7 +101,9 @@ function readStart(
   if (settings.utilization === undefined) assumed.push("the default utilisation of the release");
   const given = commandsOf(text) !== "" || /non-default args|args: Namespace/.test(text);
   if (!given && settings.maxNumBatchedTokens === undefined) assumed.push("the default batch limits of the release");
-  const gpuGiB = hints.gpuGiB ?? totalGiB(text) ?? (hints.gpu ? usableGiB(hints.gpu) : null);
+  const stated = hints.gpuGiB ?? totalGiB(text) ?? (hints.gpu ? usableGiB(hints.gpu) : null);
+  const gpuGiB = stated ?? gibByGraphs(text);
+  if (stated === null && gpuGiB !== null) assumed.push(`a GPU of ${gpuGiB} GiB, by what its CUDA graphs are worth`);
   if (gpuGiB === null) missing.push("GPU memory");
   return {
     id,

@@ -76,6 +76,8 @@ const remarks: [RegExp, AskedSettings][] = [
   [/\bsampler["':= ]+sorting\b/i, { sampler: "sorting" }],
   [/\bsampler["':= ]+selecting\b/i, { sampler: "selecting" }],
   [/no (?:P2P|peer access)\b/i, { peerAccess: false }],
+  [/\bcompiled["':= ]+true\b/i, { compiled: true }],
+  [/\bcompiled["':= ]+false\b/i, { compiled: false }],
 ];
 
 /**

@@ -70,6 +70,7 @@ describe("what a table says of a build and of how logits are sampled", () => {
     expect(row("--port 80", "0.10.1", "raw log, FlashInfer sampling")?.settings.sampler).toBe("selecting");
     expect(row("--port 80 sampler=sorting", "0.10.1")?.settings.sampler).toBe("sorting");
     expect(row("--port 80", "0.10.1")?.settings.sampler).toBeUndefined();
+    expect(row("--port 80 compiled=true", "0.22.0")?.settings.compiled).toBe(true);
   });
 
   it("does not count GPUs that differ as known", () => {
