@@ -60,7 +60,7 @@ export const plannerMutations: Mutation[] = [
   },
   {
     name: "a start that vLLM refused counts as one that ran",
-    in: "outcomeOf",
+    in: "check/verdict#outcomeOf",
     find: 'return refusal.kind === "GPU in use" ? null : "refused";',
     replace: 'return refusal.kind === "GPU in use" ? null : "started";',
     fails: "verdict-on-refusals",
@@ -75,8 +75,8 @@ export const plannerMutations: Mutation[] = [
   {
     name: "one file that cannot be read stops the others",
     in: "readInto",
-    find: "if (!(error instanceof RangeError)) throw error;",
-    replace: "throw error;",
+    find: "read.errors.push(",
+    replace: "throw new Error(",
     fails: "plan-check-goes-on",
   },
   {

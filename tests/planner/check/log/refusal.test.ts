@@ -20,6 +20,7 @@ describe("a refusal in a log", () => {
     ["torch.OutOfMemoryError: CUDA out of memory. Tried to allocate 224.00 MiB. GPU 0 has a total capacity of 23.52 GiB", "out of memory"],
     ["torch.cuda.OutOfMemoryError: CUDA out of memory. Tried to allocate 2.32 GiB (GPU 0; 14.58 GiB total capacity)", "out of memory"],
     ["RuntimeError: CUDA out of memory occurred when warming up sampler with 1024 dummy requests.", "out of memory"],
+    ["RuntimeError: CUDA out of memory. Tried to allocate 2.00 GiB", "out of memory"],
     ["RuntimeError: CUDA error: out of memory", "out of memory"],
     [
       "Free memory on device cuda:0 (5.43/23.64 GiB) on startup is less than desired GPU memory utilization (0.9, 21.28 GiB).",
