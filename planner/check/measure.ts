@@ -50,8 +50,11 @@ export function measured(start: StartUpCase, plan: MemoryPlan, shape: ModelShape
   // A length that is not known makes no sense of tokens that were derived from it.
   const lengthKnown =
     settings.maxModelLen !== undefined || shape.layers.every(({ cache }) => cache.kind !== "window" && cache.kind !== "compressed");
+  // No token is printed of a start that was refused for want of room: there is nothing to be off by.
+  const room = observed.kvGiB !== null && observed.kvGiB > 0;
   const tokens =
-    observed.tokens ?? (observed.concurrency !== null && settings.maxModelLen ? observed.concurrency * settings.maxModelLen : null);
+    (observed.tokens === 0 ? null : observed.tokens) ??
+    (observed.concurrency !== null && settings.maxModelLen ? observed.concurrency * settings.maxModelLen : null);
   const pool = inGib(rank.pool.mid);
   const of = {
     pool:
@@ -59,7 +62,7 @@ export function measured(start: StartUpCase, plan: MemoryPlan, shape: ModelShape
         ? measure(pool, observed.kvGiB, inGib(rank.pool.low), inGib(rank.pool.high))
         : null,
     tokens: known && tokens !== null && lengthKnown ? measure(plan.tokens.mid, tokens, plan.tokens.low, plan.tokens.high) : null,
-    tokensOfPool: observed.kvGiB !== null && tokens !== null && lengthKnown ? measure(printed(observed.kvGiB), tokens) : null,
+    tokensOfPool: room && observed.kvGiB !== null && tokens !== null && lengthKnown ? measure(printed(observed.kvGiB), tokens) : null,
   };
   return { ...of, ...otherRank(of, start, plan), needed: neededOf(start, rank, plan) };
 }

@@ -47,8 +47,10 @@ export function readLog(text: string, id: string, hints: LogHints = {}): StartUp
 }
 
 /** A pool below 0 is a refusal, though the line that says so may not have been kept. */
-const withoutPool = ({ kvGiB }: Observed): Refusal | null =>
-  kvGiB !== null && kvGiB <= 0 ? { kind: "no room", said: `${kvGiB} GiB are left for the cache` } : null;
+function withoutPool({ kvGiB, tokens }: Observed): Refusal | null {
+  if (kvGiB !== null && kvGiB <= 0) return { kind: "no room", said: `${kvGiB} GiB are left for the cache` };
+  return tokens === 0 ? { kind: "no room", said: "no block is left for the cache" } : null;
+}
 
 /** One part for each line in which an engine names itself; what stands before the first belongs to it. */
 function splitStarts(text: string): string[] {

@@ -16,7 +16,7 @@ export interface Verdict {
 function outcomeOf({ refusal, observed }: StartUpCase): Verdict["vllm"] | null {
   if (refusal) return refusal.kind === "GPU in use" ? null : "refused";
   const { kvGiB, tokens, concurrency } = observed;
-  if (kvGiB !== null && kvGiB <= 0) return "refused";
+  if ((kvGiB !== null && kvGiB <= 0) || tokens === 0) return "refused";
   return kvGiB !== null || tokens !== null || concurrency !== null ? "started" : null;
 }
 

@@ -58,6 +58,22 @@ describe("the verdict on a start", () => {
     expect(report).not.toContain("NaN");
   });
 
+  it("of V0 with a pool below 0 and no block: no number that is none", { tags: ["refused-without-blocks"] }, () => {
+    const log = [
+      "INFO worker.py:241] the current vLLM instance can use total_gpu_memory (23.58GiB) x gpu_memory_utilization (0.90) = 21.22GiB",
+      "INFO worker.py:241] model weights take 27.30GiB; non_torch_memory takes 0.10GiB; PyTorch activation peak memory takes 1.40GiB; the rest of the memory reserved for KV Cache is -7.58GiB.",
+      "INFO executor_base.py:110] # CUDA blocks: 0, # CPU blocks: 1365",
+      "vllm serve Qwen/Qwen2.5-14B-Instruct --max-model-len 8192",
+    ].join("\n");
+    const comparison = of(log);
+    expect(comparison.fit).toMatchObject({ vllm: "refused", plan: "refuses", right: true });
+    expect([comparison.tokens, comparison.tokensOfPool]).toEqual([null, null]);
+    expect(checkReport([comparison], plain)).not.toMatch(/NaN|Infinity/);
+    const blocks = of(log.replace(/the rest of.*/, ""));
+    expect([blocks.fit?.vllm, blocks.start.refusal?.said]).toEqual(["refused", "no block is left for the cache"]);
+    expect(checkReport([blocks], plain)).not.toMatch(/NaN|Infinity/);
+  });
+
   it("reads refusals out of a table: in words, by a need, or by a pool below 0", () => {
     const header = "id,model,hf_repo,gpu,gpu_total_gib,tp,flags,kv_gib,quality,vllm";
     const row = (pool: string, remark: string) => `a,Qwen3-8B,Qwen/Qwen3-8B,H100,79.19,1,--port 80,${pool},"${remark}",0.11.0`;
