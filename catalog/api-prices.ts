@@ -16,6 +16,8 @@ export const apiPriceSchema = z.strictObject({
   cachedInputUsd: price.nullable(),
   /** `peak` and `off-peak` where the price depends on the hour. */
   tier: z.enum(["peak", "off-peak"]).nullable(),
+  /** The price holds for requests of more input tokens than this; left out where it holds for all, or for those below such a tier. */
+  aboveTokens: z.int().positive().nullish(),
   superseded: z.boolean(),
   note: z.string().nullable(),
   ...sourced,

@@ -43,6 +43,9 @@ export const instances = data.instances as readonly Instance[];
 /** Day of the prices in {@link instances}. */
 export const priceDate = data.price.date;
 
+/** Where the on-demand prices were read. */
+export const priceSource = data.price.source;
+
 /** The instance type of this name, for example `g6e.12xlarge`; undefined where the catalog has none. */
 export function findInstance(name: string): Instance | undefined {
   return instances.find((instance) => instance.name === name);

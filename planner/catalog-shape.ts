@@ -21,11 +21,12 @@ export function shapeOf({ repository, kvCache }: Pick<Model, "repository" | "kvC
 
 /** What a model's recipe sets that memory follows from, without parallel sizes. */
 export function recipeSettings({ serveFlags }: { serveFlags: readonly string[] | null }): AskedSettings {
-  const { expertParallel, kvCacheDtype, blockTokens, draft } = readFlags((serveFlags ?? []).join(" "));
+  const { expertParallel, kvCacheDtype, blockTokens, draft, megaExperts } = readFlags((serveFlags ?? []).join(" "));
   return {
     ...(expertParallel === undefined ? {} : { expertParallel }),
     ...(kvCacheDtype === undefined ? {} : { kvCacheDtype }),
     ...(blockTokens === undefined ? {} : { blockTokens }),
     ...(draft === undefined ? {} : { draft }),
+    ...(megaExperts === undefined ? {} : { megaExperts }),
   };
 }

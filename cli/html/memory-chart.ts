@@ -14,7 +14,7 @@ export function memoryChart({ fit, instance }: Candidate): string {
   const parts = [
     { name: "weights", range: rank.weights },
     { name: "activations", range: rank.activation },
-    { name: "beside PyTorch", range: rank.nonTorch },
+    { name: "non-torch memory", range: rank.nonTorch },
     { name: "CUDA graphs", range: rank.cudaGraphs },
     { name: "KV cache", range: rank.pool },
   ].map((part, at) => ({ ...part, size: Math.max(0, inGib(part.range.mid)), colour: palette[at] ?? colours.ink }));

@@ -11,7 +11,7 @@ const style = `
 @media (prefers-color-scheme: dark) { :root { --paper: #0f1420; --ink: #e5e7eb; --soft: #b6bdc9; --panel: #1b2333; --axis: #9ca3af; --grid: #2b3446;
   --one: #7fb2e5; --two: #f2a65a; --three: #9aa3b2; --four: #b79af7; --five: #5fcb8c; } }
 body { margin: 0 auto; max-width: 50rem; padding: 1.5rem 1rem 4rem; background: var(--paper); color: var(--ink); font: 16px/1.5 system-ui, sans-serif; }
-h1 { font-size: 1.6rem; line-height: 1.25; } h2 { margin-top: 2.5rem; font-size: 1.2rem; }
+h1 { font-size: 1.6rem; line-height: 1.25; } .verdict { font-weight: 600; } h2 { margin-top: 2.5rem; font-size: 1.2rem; }
 figure { margin: 1rem 0; } figcaption { color: var(--soft); font-size: .9rem; }
 .scroll { overflow-x: auto; } .chart { display: block; width: 100%; min-width: 36rem; height: auto; }
 .chart text { font: 14px system-ui, sans-serif; fill: var(--ink); paint-order: stroke; stroke: var(--paper); stroke-width: 3px; stroke-linejoin: round; }
@@ -36,6 +36,7 @@ export function planPage(report: PlanReport): string {
   const title = `Plan for ${ask.model.name}`;
   const body = [
     element("h1", {}, escaped(title)),
+    element("p", { class: "verdict" }, escaped(report.verdict)),
     element(
       "p",
       {},

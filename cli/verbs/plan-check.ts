@@ -1,16 +1,16 @@
-import { basename } from "node:path";
 import { Command } from "commander";
 import { gpus } from "../../catalog/gpus.ts";
-import { type Comparison, compare } from "../../planner/check/compare.ts";
+import { compare } from "../../planner/check/compare.ts";
 import { findShape } from "../../planner/check/find-shape.ts";
 import { matchGpu } from "../../planner/check/gpu-name.ts";
 import { percentilesOf } from "../../planner/check/percentiles.ts";
-import { type LogHints, readLog } from "../../planner/check/read-log.ts";
-import { readTable } from "../../planner/check/read-table.ts";
+import type { LogHints } from "../../planner/check/read-log.ts";
+import { countVerdicts } from "../../planner/check/verdict.ts";
 import { readConfig } from "../../planner/model/read-config.ts";
 import { checkReport } from "../view/check-report.ts";
 import { paintFor } from "../view/paint.ts";
-import { readJson, readText } from "./input-file.ts";
+import { readJson } from "./input-file.ts";
+import { readStarts } from "./start-up-files.ts";
 
 const USAGE_ERROR = 2;
 
@@ -26,7 +26,10 @@ interface Options {
 export function planCheckVerb(): Command {
   return new Command("check")
     .description("hold the planner against vLLM start-up logs, or a CSV of them: predicted beside observed")
-    .argument("<file...>", "start-up logs of vLLM, or CSV files with the columns id, model, gpu_total_gib, tp, kv_gib, tokens ...")
+    .argument(
+      "<file...>",
+      "start-up logs of vLLM, or CSV files with the columns id, model, gpu_total_gib, tp, kv_gib, tokens ..., or folders of them",
+    )
     .option("--json", "print every prediction as JSON")
     .option("--gpu <name>", "GPU of the logs, where they do not print its memory, for example H100")
     .option("--gpu-memory <gib>", "memory of one GPU that vLLM sees, in GiB")
@@ -39,32 +42,32 @@ export function planCheckVerb(): Command {
 }
 
 /**
- * Compares and prints.
- * @returns exit status: 0, or 2 where a file cannot be read as logs
+ * Compares and prints. A file that cannot be read is named and passed over.
+ * @returns exit status: 0, or 2 where a file could not be read as logs
  */
 export async function runPlanCheck(files: string[], options: Options): Promise<number> {
   try {
     const hints = hintsOf(options);
     const shape = options.config === undefined ? undefined : readConfig(await readJson(options.config));
     const shapes = (...names: string[]) => (shape ? { shape, repository: options.config ?? "", concluded: "" } : findShape(...names));
-    const comparisons: Comparison[] = [];
-    for (const file of files) {
-      const text = await readText(file);
-      const starts = file.toLowerCase().endsWith(".csv") ? readTable(text) : readLog(text, basename(file), hints);
-      comparisons.push(...starts.map((start) => compare(start, shapes)));
-    }
-    process.stdout.write(
-      options.json
-        ? `${JSON.stringify({ cases: comparisons, percentiles: percentilesOf(comparisons) }, undefined, 2)}\n`
-        : checkReport(comparisons, paintFor(process.stdout)),
-    );
-    return 0;
+    const { starts, errors } = await readStarts(files, hints);
+    const comparisons = starts.map((start) => compare(start, shapes));
+    const fit = countVerdicts(comparisons.map((comparison) => comparison.fit));
+    if (options.json)
+      process.stdout.write(
+        `${JSON.stringify({ cases: comparisons, percentiles: percentilesOf(comparisons), fit, errors }, undefined, 2)}\n`,
+      );
+    else if (comparisons.length > 0) process.stdout.write(checkReport(comparisons, paintFor(process.stdout)));
+    errors.forEach(complain);
+    return errors.length === 0 ? 0 : USAGE_ERROR;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    process.stderr.write(`${paintFor(process.stderr)(["bold", "red"], "error:")} ${error.message}\n`);
+    complain(error.message);
     return USAGE_ERROR;
   }
 }
+
+const complain = (message: string) => process.stderr.write(`${paintFor(process.stderr)(["bold", "red"], "error:")} ${message}\n`);
 
 function hintsOf({ gpu, gpuMemory, model }: Options): LogHints {
   const name = gpu === undefined ? undefined : matchGpu(gpu);

@@ -1,6 +1,7 @@
 import { closest } from "fastest-levenshtein";
 import { findInstance, instanceNames, instances } from "../../catalog/instances.ts";
 import { findModel, modelNames } from "../../catalog/models.ts";
+import { findShape } from "../../planner/check/find-shape.ts";
 import type { ChoiceAsk } from "../../planner/choice/candidate.ts";
 import type { Purchase } from "../../planner/cost/prices.ts";
 import { defaultMix } from "../../planner/cost/token-mix.ts";
@@ -75,12 +76,21 @@ async function modelOf({ model: name, config, index }: PlanOptions): Promise<Cho
     return ownModel(name ?? config, readConfig(await readJson(config)), index === undefined ? undefined : await readJson(index));
   if (index !== undefined) throw new RangeError("--index is of no use without --config; accepted: both, or neither");
   if (name === undefined) throw new RangeError(`--model is missing; accepted: ${modelNames().join(", ")}; or --config with a config.json`);
-  const model = findModel(name);
+  const model = findModel(name) ?? shapeAlone(name);
   if (!model)
     throw new RangeError(
-      `no model "${name}" in the catalog; did you mean ${closest(name, modelNames())}? accepted: ${modelNames().join(", ")}; or --config with a config.json`,
+      `no model "${name}" in the catalog; did you mean ${closest(name, modelNames())}? accepted: ${modelNames().join(", ")}; a repository whose config.json the catalog has; or --config with a config.json`,
     );
   return model;
+}
+
+/** A model of which the catalog has the config.json alone, by its repository, with the quantisation that its name tells of. */
+function shapeAlone(name: string): ChoiceAsk["model"] | undefined {
+  const found = findShape(name);
+  // A name of the catalog in other letters is a slip, and the catalog knows more than the shape.
+  if (modelNames().some((known) => known.toLowerCase() === name.toLowerCase())) return undefined;
+  if (!found || (found.concluded !== "" && !found.concluded.includes("with weights in"))) return undefined;
+  return ownModel(found.concluded === "" ? name : `${name} (${found.concluded})`, found.shape, undefined);
 }
 
 /** Ways to pay that are weighed. @throws RangeError for one that is not known. */

@@ -10,6 +10,7 @@ import { planText } from "../view/plan-report.ts";
 import { readJson } from "./input-file.ts";
 import { planCheckVerb } from "./plan-check.ts";
 import { askOf, instancesOf, type PlanOptions, purchasesOf } from "./plan-options.ts";
+import { planPricesVerb } from "./plan-prices.ts";
 
 const USAGE_ERROR = 2;
 const NOTHING_FITS = 1;
@@ -19,7 +20,10 @@ export function planVerb(): Command {
   return new Command("plan")
     .enablePositionalOptions()
     .description("what holds a model, what it costs, and when a hosted service is cheaper; from dated facts alone")
-    .option("-m, --model <name>", "model of the catalog, for example DeepSeek-R1-Distill-Qwen-32B")
+    .option(
+      "-m, --model <name>",
+      "model of the catalog, for example DeepSeek-R1-Distill-Qwen-32B, or a repository whose config.json it has",
+    )
     .option("--config <file>", "config.json of a model that is not in the catalog")
     .option("--index <file>", "its model.safetensors.index.json, for the size of its weights")
     .option("-c, --context <tokens>", "longest request, input and output together", "32768")
@@ -43,7 +47,8 @@ export function planVerb(): Command {
     .action(async (options: PlanOptions) => {
       process.exitCode = await runPlan(options);
     })
-    .addCommand(planCheckVerb());
+    .addCommand(planCheckVerb())
+    .addCommand(planPricesVerb());
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Comparison } from "../../planner/check/compare.ts";
 import type { Measure } from "../../planner/check/measure.ts";
 import { type Percentiles, percentilesOf } from "../../planner/check/percentiles.ts";
+import { countVerdicts, type FitCount } from "../../planner/check/verdict.ts";
 import type { Paint } from "./paint.ts";
 import { table } from "./table.ts";
 
@@ -44,6 +45,7 @@ export function checkReport(comparisons: Comparison[], paint: Paint): string {
     "known: whether all inputs of the prediction are recorded (yes), those of the cache alone (part), or fewer (no)",
     "",
     ...explanations(comparisons, paint),
+    ...fitLines(comparisons, paint),
     paint("bold", "Errors over the cases whose inputs are known"),
     "",
     percentileTable(percentilesOf(comparisons)),
@@ -53,12 +55,27 @@ export function checkReport(comparisons: Comparison[], paint: Paint): string {
 
 /** What each case lacks, and what was assumed or found odd. */
 function explanations(comparisons: Comparison[], paint: Paint): string[] {
-  const lines = comparisons.flatMap(({ start, missing, missingForTokens, notes }) => {
+  const lines = comparisons.flatMap(({ start, missing, missingForTokens, fit, notes }) => {
     const lacks = [...new Set([...missing, ...missingForTokens])];
-    const all = [...(lacks.length > 0 ? [`missing: ${lacks.join(", ")}`] : []), ...notes];
+    const all = [...refusalLines(start, fit), ...(lacks.length > 0 ? [`missing: ${lacks.join(", ")}`] : []), ...notes];
     return all.map((note, at) => `${(at === 0 ? start.id : "").padEnd(10)} ${note}`);
   });
   return lines.length === 0 ? [] : [paint("bold", "What is missing or odd"), "", ...lines, ""];
+}
+
+/** A refusal in its own words, and the verdict where the plan has one; of a start that the plan would have refused, the verdict alone. */
+function refusalLines({ refusal }: Comparison["start"], fit: Comparison["fit"]): string[] {
+  if (refusal?.kind === "GPU in use") return [`vLLM refused because the GPU was in use, which says nothing of the plan: ${refusal.said}`];
+  if (fit && (fit.vllm === "refused" || !fit.right)) return [`${fit.sentence}${refusal ? ` (${refusal.kind}: ${refusal.said})` : ""}`];
+  return refusal ? [`vLLM refused (${refusal.kind}: ${refusal.said}); no plan could be made of what is recorded`] : [];
+}
+
+/** How often the plan would have let start what started, and refused what was refused. */
+function fitLines(comparisons: Comparison[], paint: Paint): string[] {
+  const { all, refused } = countVerdicts(comparisons.map(({ fit }) => fit));
+  const share = ({ right, of }: FitCount) => `${right} of ${of}`;
+  const part = refused.of === 0 ? "" : `; of refusals ${share(refused)}`;
+  return all.of === 0 ? [] : [`${paint("bold", "Fit decided rightly:")} ${share(all)}${part}`, ""];
 }
 
 /** Percentiles as a table. */

@@ -1,5 +1,6 @@
 import type { Candidate } from "../../planner/choice/candidate.ts";
 import type { PlanReport } from "../../planner/choice/plan-report.ts";
+import { staleAfterDays } from "../../planner/cost/price-age.ts";
 import type { RankMemory } from "../../planner/memory/plan-memory.ts";
 import type { Range } from "../../planner/range.ts";
 import type { Bytes } from "../../planner/units.ts";
@@ -21,8 +22,11 @@ export function planText(report: PlanReport, paint: Paint): string {
   const title = (text: string) => ["", paint("bold", text), ""];
   const load = ask.tokensPerDay > 0 ? `, ${count(ask.tokensPerDay)} tokens a day (${(ask.mix.input * 100).toFixed(0)}% in)` : "";
   const lines = [
+    report.verdict,
+    "",
     paint("bold", `${ask.model.name}: ${count(ask.contextTokens)} tokens of context, ${ask.concurrent} at once${load}`),
     `prices in ${prices.currency}: ${prices.basis}`,
+    ...staleLines(prices.stale),
     ...(choice.ranked.some(({ purchase }) => purchase === "spot") ? [] : [spotLine]),
     ...title("What would do, the cheapest first"),
     ...(winner ? [rankedTable(report, winner)] : ["nothing in the catalog"]),
@@ -49,6 +53,13 @@ export function planText(report: PlanReport, paint: Paint): string {
   return `${lines.flatMap(wrapped).join("\n")}\n`;
 }
 
+/** A warning of prices that are old enough to look up again. */
+function staleLines(stale: PlanReport["prices"]["stale"]): string[] {
+  if (stale.length === 0) return [];
+  const each = stale.map(({ what, date, ageDays }) => `${what} (${date}, ${ageDays} days)`);
+  return [`warning: prices older than ${staleAfterDays} days, look them up before you decide: ${each.join(", ")}`];
+}
+
 /** Long sentences in lines of 100 columns, continued under their beginning. */
 function wrapped(line: string): string[] {
   // A styled line is a title, and a table fits by itself.
@@ -71,7 +82,7 @@ function memoryLines({ fit }: Candidate): string[] {
   const parts: [string, Range<Bytes>][] = [
     ["weights", rank.weights],
     ["activations", rank.activation],
-    ["CUDA and collectives", rank.nonTorch],
+    ["non-torch memory", rank.nonTorch],
     ["CUDA graphs", rank.cudaGraphs],
     ["KV cache", rank.pool],
   ];

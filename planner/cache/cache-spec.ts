@@ -1,5 +1,5 @@
 /** How the blocks of one layer's cache are counted. Source: the specs of vLLM 0.33.0 `v1/kv_cache_interface.py`. */
-export type SpecKind = "full" | "latent" | "window" | "window-latent" | "chunked";
+export type SpecKind = "full" | "latent" | "window" | "window-latent" | "chunked" | "state";
 
 /** Cache of one layer, as vLLM's allocator sees it. */
 export interface CacheSpec {
@@ -8,7 +8,7 @@ export interface CacheSpec {
   blockTokens: number;
   /** Bytes of one block of this layer. */
   pageBytes: number;
-  /** Tokens that are kept; unused by `full` and `latent`. */
+  /** Tokens that are kept; of a `state` the blocks that one request takes; unused by `full` and `latent`. */
   window: number;
 }
 
@@ -36,6 +36,8 @@ export function blocksOf({ kind, blockTokens, window }: CacheSpec, { tokens, inF
     case "window-latent":
       // One more, because a window may begin within a block.
       return ceil(Math.min(window - 1 + inFlight, tokens), blockTokens) + 1;
+    case "state":
+      return window;
     case "chunked":
       return ceil(Math.min(window + inFlight, tokens), blockTokens);
   }

@@ -1,5 +1,6 @@
 import { defaultsOf } from "../engine/defaults-by-release.ts";
 import { stages } from "../engine/layout.ts";
+import { since } from "../engine/release.ts";
 import type { Settings } from "../engine/settings.ts";
 import type { Layer, LayerCache, ModelShape } from "../model/shape.ts";
 import { type CachePlan, cachePlan } from "./cache-groups.ts";
@@ -38,6 +39,7 @@ function draftCache(cache: LayerCache, { attention }: ModelShape): LayerCache {
 }
 
 function layersCache(shape: ModelShape, layers: Layer[], settings: Settings): CachePlan {
+  if (layers.some(({ cache }) => cache.kind === "state")) return cachePlan(statePlanSpecs(shape, layers, settings), settings.hybridCache);
   const compressed = layers.flatMap(({ cache }) => (cache.kind === "compressed" ? [cache] : []));
   if (compressed.length === 0)
     return cachePlan(
@@ -50,6 +52,33 @@ function layersCache(shape: ModelShape, layers: Layer[], settings: Settings): Ca
   const fp8 = !/^(bfloat16|float16)$/.test(settings.kvCacheDtype);
   return compressedPlan(compressed, { blockTokens: settings.blockTokens, fp4Indexer: settings.fp4Indexer, fp8, widestGroup });
 }
+
+/**
+ * Specs of a model whose layers keep keys and values or a state. Blocks of attention are lengthened until their page holds a state, and states
+ * are padded to that page. A request takes one state, or two where prefixes are cached, as they are by default since 0.28.
+ * Sources: `HybridAttentionMambaModelConfig`, vLLM 0.11 `models/config.py`; `MambaSpec.max_memory_usage_bytes` and `is_prefix_caching_supported`, 0.33.0.
+ */
+function statePlanSpecs(shape: ModelShape, layers: Layer[], settings: Settings): CacheSpec[] {
+  const state = Math.max(
+    ...layers.map(({ cache }) => (cache.kind === "state" ? stateOf(cache, shape.valueBytes, settings.tensorParallel) : 0)),
+  );
+  const attention = layers
+    .filter(({ cache }) => cache.kind !== "state")
+    .flatMap(({ cache }) => specsOf(cache, shape, { ...settings, blockTokens: 1 }));
+  const perToken = Math.max(...attention.map(({ pageBytes }) => pageBytes), 1);
+  const step = settings.blockTokens;
+  const blockTokens = Math.max(settings.blockTokens, step * Math.ceil(state / (step * perToken)));
+  const window = since(settings.release, 28) ? 2 : 1;
+  return layers.flatMap(({ cache }) =>
+    cache.kind === "state"
+      ? [{ kind: "state" as const, blockTokens, pageBytes: blockTokens * perToken, window }]
+      : specsOf(cache, shape, { ...settings, blockTokens }),
+  );
+}
+
+/** Bytes of one layer's state on one rank. */
+const stateOf = ({ channels, taps, elements, bytes }: Extract<LayerCache, { kind: "state" }>, valueBytes: number, ranks: number) =>
+  (channels * taps * valueBytes + elements * bytes) / ranks;
 
 /** Specs of one layer: that of attention, and that of a sparse indexer beside it. */
 function specsOf(cache: LayerCache, shape: ModelShape, settings: Settings): CacheSpec[] {

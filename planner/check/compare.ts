@@ -3,7 +3,9 @@ import { contradictionOf, outside, windowInputs } from "./doubts.ts";
 import { type Family, familyOf } from "./family.ts";
 import { findShape } from "./find-shape.ts";
 import { type Measures, measured } from "./measure.ts";
+import { withSaid } from "./quantization-said.ts";
 import type { Input, StartUpCase } from "./start-up-case.ts";
+import { type Verdict, verdictOf } from "./verdict.ts";
 
 /** A case beside its prediction. A measure is null where it was not observed, or an input that it takes is not known at all. */
 export interface Comparison extends Measures {
@@ -14,6 +16,8 @@ export interface Comparison extends Measures {
   missing: Input[];
   /** Inputs that the arithmetic of the cache lacks. */
   missingForTokens: Input[];
+  /** Whether vLLM started, and whether the plan lets it; null where one of the two is not known. */
+  fit: Verdict | null;
   /** What else is to be known of it. */
   notes: string[];
 }
@@ -23,7 +27,7 @@ const cacheInputs = (family: Family): readonly Input[] => [
   "model",
   "unmodified vLLM",
   "draft model",
-  ...(family === "gqa" || family === "hybrid" ? (["parallel layout"] as const) : []),
+  ...(family === "gqa" || family === "hybrid" || family === "linear" ? (["parallel layout"] as const) : []),
 ];
 
 /** Memory of a GPU that only the arithmetic of a cache is asked of. */
@@ -39,7 +43,7 @@ export function compare(start: StartUpCase, shapes: (...names: string[]) => Retu
   ];
   const v0 = start.settings.release?.generation === "v0";
   const missing = [...new Set(start.missing)].filter((input) => input !== "KV dtype" && (input !== "max model length" || v0));
-  const none = { start, model, pool: null, tokens: null, tokensOfPool: null, needed: null };
+  const none = { start, model, pool: null, tokens: null, tokensOfPool: null, needed: null, fit: null };
   if (!found)
     return {
       ...none,
@@ -48,7 +52,9 @@ export function compare(start: StartUpCase, shapes: (...names: string[]) => Retu
       missingForTokens: ["model"],
       notes,
     };
-  const { shape } = found;
+  const { shape, note, unknown } = withSaid(found.shape, start.quantization);
+  if (note) notes.push(note);
+  if (unknown) missing.push("quantisation");
   const family = familyOf(shape);
   const contradiction = contradictionOf(start);
   if (contradiction) notes.push(contradiction);
@@ -63,6 +69,7 @@ export function compare(start: StartUpCase, shapes: (...names: string[]) => Retu
       family,
       missing: contradiction ? [...missing, "utilisation"] : missing,
       missingForTokens: forTokens,
+      fit: verdictOf(start, plan),
       notes: [...notes, ...outside(start, plan)],
     };
   } catch (error) {

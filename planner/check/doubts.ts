@@ -6,6 +6,12 @@ import type { Input, StartUpCase } from "./start-up-case.ts";
 /** Gap of a record's own split above which it contradicts itself, in GiB: logs round five numbers to two digits. */
 const tolerated = 0.5;
 
+/** What a text of a release says against taking it for one: a fork runs code of its own, a build between releases the code of neither. */
+export function buildDoubt(release: string): Input | null {
+  if (/\bfork\b/i.test(release)) return "unmodified vLLM";
+  return /\d(?:\.dev|rc)\d|\+g[0-9a-f]{6,}|nightly/i.test(release) ? "released vLLM" : null;
+}
+
 /** Windows take what is in flight, so their arithmetic needs the batch limit and the longest request. */
 export function windowInputs({ settings, observed }: StartUpCase, family: Family): Input[] {
   if (family !== "v4" && family !== "hybrid") return [];
@@ -41,7 +47,7 @@ export function outside({ observed }: StartUpCase, plan: MemoryPlan): string[] {
   const parts = [
     ["weights", observed.weightsGiB, rank.weights],
     ["activations", observed.activationGiB, rank.activation],
-    ["memory beside PyTorch", observed.nonTorchGiB, rank.nonTorch],
+    ["non-torch memory", observed.nonTorchGiB, rank.nonTorch],
   ] as const;
   return parts.flatMap(([name, logged, { low, mid, high }]) =>
     logged === null || (logged >= inGib(low) - 0.1 && logged <= inGib(high) + 0.1)

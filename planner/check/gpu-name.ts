@@ -1,4 +1,4 @@
-import { estimatedUsableGiB, gpus } from "../../catalog/gpus.ts";
+import { estimatedUsableGiB, gpus, usableGiB } from "../../catalog/gpus.ts";
 
 /** A name by itself: `a100` and `b200` are also parts of hashes, which logs are full of. */
 const named = (text: string) => new RegExp(`(?<![a-z0-9])${text}(?![a-z0-9])`, "i");
@@ -21,6 +21,24 @@ const aliases: [RegExp, string][] = [
 /** The GPU of the catalog that a text names; undefined where it names none of them. */
 export function matchGpu(text: string): string | undefined {
   return gpus.find(({ name }) => name.toLowerCase() === text.toLowerCase())?.name ?? aliases.find(([pattern]) => pattern.test(text))?.[1];
+}
+
+/** How far a card's memory may be from what graphs say of it: logs round both to two digits. */
+const nearby = 0.03;
+
+/**
+ * Memory of a GPU by what its CUDA graphs are worth: since 0.20 a log says their size, and by how much of the GPU's memory the utilisation would
+ * differ without them. The quotient is rough, so the card of the catalog that is nearest counts; null where none is near.
+ */
+export function gibByGraphs(text: string): number | null {
+  const graphs = /Estimated CUDA graph memory: ([\d.]+) GiB/.exec(text)?.[1];
+  const [, given, without] =
+    /current --gpu-memory-utilization=([\d.]+) is equivalent to --gpu-memory-utilization=([\d.]+) without/.exec(text) ?? [];
+  const share = Number(given) - Number(without);
+  if (graphs === undefined || !(share > 0)) return null;
+  const rough = Number(graphs) / share;
+  const near = gpus.map(({ name }) => usableGiB(name)).sort((a, b) => Math.abs(a - rough) - Math.abs(b - rough))[0];
+  return near !== undefined && Math.abs(near / rough - 1) < nearby ? near : null;
 }
 
 /** Memory that vLLM finds of what a text states in MiB, in GiB; null where it states none. */

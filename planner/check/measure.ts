@@ -1,10 +1,11 @@
 import { blocksPerRequest } from "../cache/cache-groups.ts";
+import { defaultsOf } from "../engine/defaults-by-release.ts";
 import { type MemoryPlan, printedTokens, type RankMemory } from "../memory/plan-memory.ts";
 import type { ModelShape } from "../model/shape.ts";
 import { inGib } from "../units.ts";
 import type { StartUpCase } from "./start-up-case.ts";
 
-/** One number that was predicted and observed. `error` is the difference as a share of what was observed. */
+/** One number that was predicted and observed. `error` is the difference as a share of what was observed, or of its size where that is below 0. */
 export interface Measure {
   predicted: number;
   low: number;
@@ -30,7 +31,7 @@ const measure = (predicted: number, observed: number, low = predicted, high = pr
   low,
   high,
   observed,
-  error: (predicted - observed) / observed,
+  error: (predicted - observed) / Math.abs(observed),
 });
 
 /** Puts what a plan predicts beside what a start printed. */
@@ -49,8 +50,11 @@ export function measured(start: StartUpCase, plan: MemoryPlan, shape: ModelShape
   // A length that is not known makes no sense of tokens that were derived from it.
   const lengthKnown =
     settings.maxModelLen !== undefined || shape.layers.every(({ cache }) => cache.kind !== "window" && cache.kind !== "compressed");
+  // No token is printed of a start that was refused for want of room: there is nothing to be off by.
+  const room = observed.kvGiB !== null && observed.kvGiB > 0;
   const tokens =
-    observed.tokens ?? (observed.concurrency !== null && settings.maxModelLen ? observed.concurrency * settings.maxModelLen : null);
+    (observed.tokens === 0 ? null : observed.tokens) ??
+    (observed.concurrency !== null && settings.maxModelLen ? observed.concurrency * settings.maxModelLen : null);
   const pool = inGib(rank.pool.mid);
   const of = {
     pool:
@@ -58,7 +62,7 @@ export function measured(start: StartUpCase, plan: MemoryPlan, shape: ModelShape
         ? measure(pool, observed.kvGiB, inGib(rank.pool.low), inGib(rank.pool.high))
         : null,
     tokens: known && tokens !== null && lengthKnown ? measure(plan.tokens.mid, tokens, plan.tokens.low, plan.tokens.high) : null,
-    tokensOfPool: observed.kvGiB !== null && tokens !== null && lengthKnown ? measure(printed(observed.kvGiB), tokens) : null,
+    tokensOfPool: room && observed.kvGiB !== null && tokens !== null && lengthKnown ? measure(printed(observed.kvGiB), tokens) : null,
   };
   return { ...of, ...otherRank(of, start, plan), needed: neededOf(start, rank, plan) };
 }
@@ -81,9 +85,11 @@ function otherRank(
   return { pool: measure(wider, pool.observed, pool.low + spared, pool.high + spared), tokensOfPool: null };
 }
 
-function neededOf({ observed }: StartUpCase, rank: RankMemory, { settings }: MemoryPlan): Measure | null {
+function neededOf({ observed }: StartUpCase, rank: RankMemory, { settings, ranks }: MemoryPlan): Measure | null {
   if (observed.needed === null) return null;
-  const { inFlight, decodeContextParallel } = settings;
-  const blocks = blocksPerRequest(rank.cache, { tokens: observed.needed.tokens, inFlight, decodeContextParallel });
-  return measure((blocks * rank.cache.bytesPerBlock) / 1024 ** 3, observed.needed.gib);
+  const { inFlight, decodeContextParallel, release } = settings;
+  const size = { tokens: observed.needed.tokens, inFlight, decodeContextParallel };
+  const asked = defaultsOf(release).wholeModelAsked ? ranks : [rank];
+  const needed = asked.reduce((total, { cache }) => total + blocksPerRequest(cache, size) * cache.bytesPerBlock, 0);
+  return measure(needed / 1024 ** 3, observed.needed.gib);
 }

@@ -22,7 +22,7 @@ export function percentile(values: readonly number[], share: number): number {
 
 /**
  * Measures of a comparison whose inputs are all known. Tokens follow from the configuration where that is known whole, else from the pool
- * that was logged.
+ * that was logged. A pool below 0 has no share to be off by: the verdict on the fit counts such a start.
  */
 export function knownMeasures({
   pool,
@@ -35,7 +35,7 @@ export function knownMeasures({
   const cacheKnown = missingForTokens.length === 0;
   const allKnown = cacheKnown && missing.length === 0;
   const known: [Percentiles["measure"], Measure | null][] = [
-    ["pool", missing.length === 0 ? pool : null],
+    ["pool", missing.length === 0 && (pool?.observed ?? 0) > 0 ? pool : null],
     ["tokens", (allKnown ? tokens : null) ?? (cacheKnown ? tokensOfPool : null)],
     ["tokens end to end", allKnown ? tokens : null],
     ["needed", cacheKnown ? needed : null],

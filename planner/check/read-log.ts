@@ -1,8 +1,11 @@
 import { usableGiB } from "../../catalog/gpus.ts";
 import { readRelease, since } from "../engine/release.ts";
-import { matchGpu } from "./gpu-name.ts";
+import { buildDoubt } from "./doubts.ts";
+import { gibByGraphs, matchGpu } from "./gpu-name.ts";
 import { observe, totalGiB } from "./log/observed.ts";
+import { type Refusal, refusalOf } from "./log/refusal.ts";
 import { commandsOf, settingsOf } from "./log/settings.ts";
+import { quantizationIn } from "./quantization-said.ts";
 import type { Input, Observed, StartUpCase } from "./start-up-case.ts";
 
 const engineLine = /Initializing an? (?:V[01] )?LLM engine \(v([^)]*)\) with config/i;
@@ -27,18 +30,26 @@ export interface LogHints {
 /**
  * Reads start-up logs of vLLM, of either engine, with whatever a container runtime or a terminal put before each line; a file may hold
  * several starts.
- * @throws RangeError where the text holds no line about memory.
+ * @throws RangeError where the text holds no line about memory, and none of a refusal.
  */
 export function readLog(text: string, id: string, hints: LogHints = {}): StartUpCase[] {
   const starts = splitStarts(text.replaceAll(escapes, "").replaceAll("\r", "\n")).flatMap((part, at) => {
     const observed = observe(part);
-    return Object.values(observed).every((value) => value === null) ? [] : [readStart(part, `${id}#${at + 1}`, observed, hints)];
+    const refusal = refusalOf(part) ?? withoutPool(observed);
+    const silent = refusal === null && Object.values(observed).every((value) => value === null);
+    return silent ? [] : [readStart(part, `${id}#${at + 1}`, { observed, refusal }, hints)];
   });
   if (starts.length === 0)
     throw new RangeError(
-      `${id}: no vLLM start-up log: no line about weights or KV cache; accepted are logs with "Available KV cache memory", "# GPU blocks" and the like, or a CSV`,
+      `${id}: no vLLM start-up log: no line about weights, KV cache or a refusal; accepted are logs with "Available KV cache memory", "# GPU blocks", "CUDA out of memory" and the like, or a CSV`,
     );
   return starts.length === 1 ? starts.map((start) => ({ ...start, id })) : starts;
+}
+
+/** A pool below 0 is a refusal, though the line that says so may not have been kept. */
+function withoutPool({ kvGiB, tokens }: Observed): Refusal | null {
+  if (kvGiB !== null && kvGiB <= 0) return { kind: "no room", said: `${kvGiB} GiB are left for the cache` };
+  return tokens === 0 ? { kind: "no room", said: "no block is left for the cache" } : null;
 }
 
 /** One part for each line in which an engine names itself; what stands before the first belongs to it. */
@@ -48,19 +59,27 @@ function splitStarts(text: string): string[] {
   return marks.length <= 1 ? [text] : marks.map((_mark, i) => all.slice(i === 0 ? 0 : marks[i], marks[i + 1]).join("\n"));
 }
 
+/** A line that 0.6.4 alone printed of the wheels from 0.6.3 to 0.6.6. Source: `determine_num_available_blocks`, vLLM 0.6.4 `worker/worker.py`. */
+const firstResults = /Memory profiling results: total_gpu_memory=/;
+
 /** Text that names a release: the engine, the server, the banner, or the tag of the image. */
 function releaseOf(text: string, config: string): string {
   const stated =
     /(?:LLM engine|API server version|vLLM version)[ (]*v?([\w.+]+)/i.exec(text)?.[1] ??
     /\bversion v?(0\.\d+\.\d+\S*)/.exec(text)?.[1] ??
     /vllm-openai[\w-]*:v(\d+\.\d+\.\d+)/.exec(text)?.[1] ??
-    "";
+    (firstResults.test(text) ? "0.6.4" : "");
   // V0 alone split its memory up by these words.
   const v0 = /worker\.py:\d+\].*(PyTorch activation peak memory|memory reserved for KV Cache)/i.test(text);
   return `${stated}${/Initializing a V1/i.test(config) ? " V1" : v0 ? " V0" : ""}`;
 }
 
-function readStart(text: string, id: string, observed: Observed, hints: LogHints): StartUpCase {
+function readStart(
+  text: string,
+  id: string,
+  { observed, refusal }: { observed: Observed; refusal: Refusal | null },
+  hints: LogHints,
+): StartUpCase {
   const missing: Input[] = [];
   const assumed: string[] = [];
   const config = text.split("\n").find((line) => engineLine.test(line)) ?? "";
@@ -71,7 +90,11 @@ function readStart(text: string, id: string, observed: Observed, hints: LogHints
     settings.sampler = "sorting";
   const longest = /Maximum concurrency for ([\d,]+) tokens/.exec(text)?.[1];
   if (longest !== undefined) settings.maxModelLen ??= Number(longest.replaceAll(",", ""));
+  const refusedLength = /max seq len\s+\((\d+)\)/.exec(text)?.[1];
+  if (refusedLength !== undefined) settings.maxModelLen ??= Number(refusedLength);
   if (!settings.release.known) missing.push("vLLM release");
+  const build = buildDoubt(release);
+  if (build) missing.push(build);
   if (settings.maxModelLen === undefined) missing.push("max model length");
   if (settings.tensorParallel === undefined) {
     if (otherRank.test(text)) missing.push("parallel layout");
@@ -80,11 +103,14 @@ function readStart(text: string, id: string, observed: Observed, hints: LogHints
   if (settings.utilization === undefined) assumed.push("the default utilisation of the release");
   const given = commandsOf(text) !== "" || /non-default args|args: Namespace/.test(text);
   if (!given && settings.maxNumBatchedTokens === undefined) assumed.push("the default batch limits of the release");
-  const gpuGiB = hints.gpuGiB ?? totalGiB(text) ?? (hints.gpu ? usableGiB(hints.gpu) : null);
+  const stated = hints.gpuGiB ?? totalGiB(text) ?? (hints.gpu ? usableGiB(hints.gpu) : null);
+  const gpuGiB = stated ?? gibByGraphs(text);
+  if (stated === null && gpuGiB !== null) assumed.push(`a GPU of ${gpuGiB} GiB, by what its CUDA graphs are worth`);
   if (gpuGiB === null) missing.push("GPU memory");
   return {
     id,
     names: [hints.model ?? "", modelOf(text, config)],
+    quantization: quantizationIn(config || commandsOf(text)),
     gpuName: hints.gpu ?? matchGpu(text.slice(0, 20_000)) ?? "",
     gpuGiB,
     release,
@@ -92,6 +118,7 @@ function readStart(text: string, id: string, observed: Observed, hints: LogHints
     missing,
     assumed,
     observed,
+    refusal,
   };
 }
 

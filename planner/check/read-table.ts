@@ -3,7 +3,10 @@ import { readFlags } from "../engine/flags.ts";
 import { readRelease } from "../engine/release.ts";
 import type { AskedSettings } from "../engine/settings.ts";
 import { parseCsv } from "./csv.ts";
+import { buildDoubt } from "./doubts.ts";
 import { matchGpu, statedGiB } from "./gpu-name.ts";
+import type { Refusal } from "./log/refusal.ts";
+import { quantizationIn } from "./quantization-said.ts";
 import { type Input, type StartUpCase, unobserved } from "./start-up-case.ts";
 
 /** Columns without which a table is none of start-up logs. */
@@ -61,7 +64,12 @@ function readRow(row: Record<string, string>): StartUpCase {
   const missing: Input[] = [];
   const assumed: string[] = [];
   const remarks = `${cell("flags")} ${cell("quality")}`;
-  const settings: AskedSettings = { ...readFlags(cell("flags")), ...layoutOf(number, missing, assumed) };
+  const { sampler, peerAccess, compiled } = readFlags(cell("quality"));
+  const settings: AskedSettings = {
+    ...defined({ sampler, peerAccess, compiled }),
+    ...readFlags(cell("flags")),
+    ...layoutOf(number, missing, assumed),
+  };
   const dtype = /\b(fp8_ds_mla|nvfp4_ds_mla|fp8_e4m3|fp8_e5m2|fp8|nvfp4|bf16|bfloat16|auto)/.exec(cell("kv_dtype"))?.[1];
   if (dtype !== undefined) settings.kvCacheDtype ??= dtype === "bf16" ? "bfloat16" : dtype;
   else if (settings.kvCacheDtype === undefined) missing.push("KV dtype");
@@ -78,17 +86,23 @@ function readRow(row: Record<string, string>): StartUpCase {
   settings.release = release;
   if (!release.known) missing.push("vLLM release");
   if (/inferred/.test(cell("hf_repo"))) missing.push("model");
-  if (/\bfork\b/i.test(`${cell("vllm")} ${cell("kv_dtype")}`)) missing.push("unmodified vLLM");
+  const build = buildDoubt(`${cell("vllm")} ${cell("kv_dtype")}`);
+  if (build) missing.push(build);
   if (/ascend|npu|rocm|mi3\d\d/i.test(`${cell("gpu")} ${cell("vllm")}`)) missing.push("NVIDIA GPU");
   if (/dspark|eagle/i.test(remarks)) missing.push("draft model");
   const gpuName = matchGpu(cell("gpu"));
   const gpuGiB = number("gpu_total_gib") ?? (gpuName ? usableOf(cell("gpu"), gpuName, assumed) : statedGiB(cell("gpu")));
   if (gpuGiB === null) missing.push("GPU memory");
+  if (new Set([...cell("gpu").matchAll(/(\d{4,6}) ?MiB/g)].map(([, mib]) => mib)).size > 1) {
+    missing.push("GPU memory");
+    assumed.push("the memory of the first GPU, which is not that of the others");
+  }
   const [, gib, tokens] = /([\d.]+) GiB needed for ([\d,]+) tokens/.exec(cell("quality")) ?? [];
   const blocks = number("num_blocks");
   return {
     id: cell("id"),
     names: [cell("hf_repo"), cell("model")],
+    quantization: quantizationIn(cell("flags")),
     gpuName: gpuName ?? cell("gpu"),
     gpuGiB,
     release: cell("vllm"),
@@ -106,7 +120,22 @@ function readRow(row: Record<string, string>): StartUpCase {
       nonTorchGiB: number("non_torch_gib"),
       graphsGiB: number("cudagraph_gib"),
     },
+    refusal: refusalIn(cell("quality"), number("kv_gib")),
   };
+}
+
+/** Settings that are said at all. */
+const defined = (settings: AskedSettings): AskedSettings =>
+  Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
+
+/** What a remark tells of a refusal: in words, by a need that was not met, or by a pool below 0. */
+function refusalIn(remark: string, pool: number | null): Refusal | null {
+  const [said] = /\b(?:refused\b|no (?:available )?memory for)[^;]*/i.exec(remark) ?? [];
+  const needed = /[\d.]+ GiB needed for [\d,]+ tokens/.exec(remark)?.[0];
+  if (pool !== null && pool <= 0) return { kind: "no room", said: said ?? `a pool of ${pool} GiB` };
+  if (needed !== undefined) return { kind: "too long", said: needed };
+  if (said === undefined) return null;
+  return { kind: /out of memory/i.test(remark) ? "out of memory" : /no (?:available )?memory/i.test(said) ? "no room" : "too long", said };
 }
 
 /** Memory of a GPU that only its name tells of. */

@@ -1,4 +1,5 @@
 import type { AskedSettings } from "../engine/settings.ts";
+import type { Refusal } from "./log/refusal.ts";
 
 /** Names of inputs that a prediction may lack, in the words of the report. */
 export type Input =
@@ -13,7 +14,9 @@ export type Input =
   | "max batched tokens"
   | "draft model"
   | "NVIDIA GPU"
-  | "unmodified vLLM";
+  | "unmodified vLLM"
+  | "released vLLM"
+  | "quantisation";
 
 /** What a start-up log printed; null where it did not. Memory in GiB. */
 export interface Observed {
@@ -33,6 +36,8 @@ export interface StartUpCase {
   id: string;
   /** Names that the model goes by. */
   names: string[];
+  /** `--quantization`, or what the engine says of it; empty where nothing is said, `none` where it says that there is none. */
+  quantization: string;
   gpuName: string;
   /** Memory of one GPU that vLLM saw, in GiB; null where it was not printed. */
   gpuGiB: number | null;
@@ -44,6 +49,8 @@ export interface StartUpCase {
   /** What was filled in for want of a record. */
   assumed: string[];
   observed: Observed;
+  /** Why the engine refused to start; null where it did not, or nothing tells of it. */
+  refusal: Refusal | null;
 }
 
 /** Nothing observed. */

@@ -1,5 +1,6 @@
 import type { ApiPrice } from "../../catalog/api-prices.ts";
 import { type BreakEven, breakEven, hostedPerMonth, ownPerMonth } from "../cost/break-even.ts";
+import { stalePrices, type UsedPrice } from "../cost/price-age.ts";
 import type { Prices } from "../cost/prices.ts";
 import { blendedPrice } from "../cost/token-mix.ts";
 import { checkpointOf } from "../fit-model.ts";
@@ -8,6 +9,7 @@ import { bytes, type Usd, type UsdPerMillionTokens } from "../units.ts";
 import { type Candidate, type ChoiceAsk, weigh } from "./candidate.ts";
 import { capacitySettings } from "./capacity-settings.ts";
 import { type Choice, type Lean, leanOptions } from "./choose.ts";
+import { verdictOn } from "./verdict.ts";
 
 /** A hosted service beside the keep, at the mix of tokens that was asked. */
 export interface Hosted {
@@ -28,8 +30,11 @@ export interface Sensitivity {
 
 /** Everything that `modelkeep plan` shows, as plain values. */
 export interface PlanReport {
+  /** The answer in one sentence. */
+  verdict: string;
   ask: ChoiceAsk;
-  prices: { currency: string; basis: string };
+  /** `stale`: prices that the plan uses and that are old enough to look up again. */
+  prices: { currency: string; basis: string; stale: ReturnType<typeof stalePrices> };
   choice: Choice;
   /** The cheapest; undefined where nothing would do. */
   winner: Candidate | undefined;
@@ -47,15 +52,16 @@ const elsewhere = ["gpt-5.5", "claude-sonnet-5"];
 /** Utilisations and hours that the crossing is shown for. */
 const cases = { utilization: [0.2, 0.4, 0.6, 0.8], hoursPerDay: [8, 24] };
 
-/** Puts a choice, its costs, and what a hosted service would cost, together. */
-export function planReport(ask: ChoiceAsk, choice: Choice, prices: Prices): PlanReport {
+/** Puts a choice, its costs, and what a hosted service would cost, together. `today` is what the age of a price is counted to. */
+export function planReport(ask: ChoiceAsk, choice: Choice, prices: Prices, today: Date = new Date()): PlanReport {
   const [winner] = choice.ranked;
   const hosted = winner ? hostedOf(ask, winner, prices) : [];
   const cheapest = hosted.find(({ api }) => api.serves.length > 0) ?? hosted[0];
   const checkpoint = bytes(checkpointOf(ask.model));
   return {
+    verdict: verdictOn(ask, { winner, hosted }),
     ask,
-    prices: { currency: prices.currency, basis: prices.basis },
+    prices: { currency: prices.currency, basis: prices.basis, stale: stalePrices(usedPrices(winner, hosted, prices), today) },
     choice,
     winner,
     hosted,
@@ -67,8 +73,26 @@ export function planReport(ask: ChoiceAsk, choice: Choice, prices: Prices): Plan
   };
 }
 
+/** Prices behind the winner's bill and the services beside it. */
+function usedPrices(winner: Candidate | undefined, hosted: Hosted[], prices: Prices): UsedPrice[] {
+  if (!winner) return [];
+  return [
+    ...prices.dates(winner.instance.name, winner.purchase),
+    ...hosted.map(({ api }) => ({ what: `${api.provider} ${api.model}`, date: api.date })),
+  ];
+}
+
+/** Of a service with a price for long requests, the one that an average request is billed at. */
+const billed = (apis: readonly ApiPrice[], inputTokens: number): ApiPrice[] =>
+  apis.filter((api) => {
+    const above = api.aboveTokens ?? 0;
+    const others = apis.filter(({ provider, model, tier }) => provider === api.provider && model === api.model && tier === api.tier);
+    const most = Math.max(...others.map((other) => other.aboveTokens ?? 0).filter((tokens) => tokens === 0 || inputTokens > tokens));
+    return above === most;
+  });
+
 function hostedOf(ask: ChoiceAsk, { own }: Candidate, { apis }: Prices): Hosted[] {
-  const offered = apis.filter(
+  const offered = billed(apis, ask.averageTokens * ask.mix.input).filter(
     ({ serves, model, source }) => serves.includes(ask.model.name) || elsewhere.includes(model) || source.startsWith("price file"),
   );
   return offered

@@ -5,6 +5,7 @@ import { capacityBlockPrices } from "../../catalog/capacity-blocks.ts";
 import { findInstance, instances, priceDate } from "../../catalog/instances.ts";
 import { factDate } from "../../catalog/sourced.ts";
 import { type UsdPerHour, usdPerHour } from "../units.ts";
+import type { UsedPrice } from "./price-age.ts";
 
 /** How GPU instances are paid for, as the settings name it; and spot, which no setting buys and the catalog has no price of. */
 export type Purchase = "on-demand" | "capacity-block" | "spot";
@@ -18,6 +19,8 @@ export interface Prices {
   /** USD per hour of an instance; null where no price is known. */
   instance(name: string, purchase: Purchase): UsdPerHour | null;
   apis: readonly ApiPrice[];
+  /** Prices of a bill, and when they were read: of the instance, and the oldest of the other services. */
+  dates(name: string, purchase: Purchase): UsedPrice[];
 }
 
 /** Prices of the catalog: on demand in us-east-1, Capacity Blocks at the lowest price of any region. */
@@ -31,6 +34,11 @@ export const catalogPrices: Prices = {
     return known === null || known === undefined ? null : usdPerHour(known);
   },
   apis: currentApiPrices(),
+  dates: (name, purchase) => [
+    ...(purchase === "on-demand" ? [{ what: "instances on demand", date: priceDate }] : []),
+    ...(purchase === "capacity-block" ? capacityBlockPrices(name).map(({ checked }) => ({ what: "Capacity Blocks", date: checked })) : []),
+    { what: "other AWS services", date: awsPrices.map(({ date }) => date).sort()[0] ?? priceDate },
+  ],
 };
 
 function lowestBlock(name: string): number | null {
@@ -97,5 +105,10 @@ export function withOverrides(prices: Prices, json: unknown, file: string): Pric
       return price === undefined ? prices.instance(name, purchase) : usdPerHour(price);
     },
     apis: [...given, ...prices.apis],
+    dates: (name, purchase) => {
+      const instance = own[name]?.[purchase] === undefined ? [] : [{ what: `instances of ${file}`, date }];
+      const rest = prices.dates(name, purchase).filter(({ what }) => instance.length === 0 || what === "other AWS services");
+      return [...instance, ...rest];
+    },
   };
 }

@@ -71,6 +71,13 @@ const remarks: [RegExp, AskedSettings][] = [
   [/cuda\s?graph size 1\b/i, { largestGraph: 1 }],
   [/\bLLM\(/, { caller: "code" }],
   [/text-only/i, { languageOnly: true }],
+  [/deep_gemm_mega_moe/i, { megaExperts: true }],
+  [/VLLM_USE_FLASHINFER_SAMPLER["':= ]+(?:1|true)\b|flashinfer sampling/i, { sampler: "selecting" }],
+  [/\bsampler["':= ]+sorting\b/i, { sampler: "sorting" }],
+  [/\bsampler["':= ]+selecting\b/i, { sampler: "selecting" }],
+  [/no (?:P2P|peer access)\b/i, { peerAccess: false }],
+  [/\bcompiled["':= ]+true\b/i, { compiled: true }],
+  [/\bcompiled["':= ]+false\b/i, { compiled: false }],
 ];
 
 /**

@@ -2,7 +2,8 @@ import type { ExpertKernels } from "../model/expert-kernels.ts";
 import type { ModelShape } from "../model/shape.ts";
 import { type BatchGpu, type BatchLimits, type Caller, defaultBatchLimits, defaultsOf, type Sampler } from "./defaults-by-release.ts";
 import { type Layout, oneGpu } from "./layout.ts";
-import { defaultRelease, type Release } from "./release.ts";
+import { type ModelRunner, modelRunner } from "./model-runner.ts";
+import { defaultRelease, type Release, since } from "./release.ts";
 
 type Optional<T> = { [Key in keyof T]?: T[Key] | undefined };
 
@@ -26,9 +27,15 @@ export interface AskedSettings extends Optional<Layout>, Optional<BatchLimits> {
   asyncScheduling?: boolean | undefined;
   hybridCache?: boolean | undefined;
   sampler?: Sampler | undefined;
+  /** Whether compiled kernels are at hand from an earlier start, so that the compiler times none. */
+  compiled?: boolean | undefined;
+  /** Whether GPUs reach each other's memory; by the name of the GPU where left out. */
+  peerAccess?: boolean | undefined;
   caller?: Caller | undefined;
   /** Kernels of MXFP4 experts, where a log names them. */
   expertKernels?: ExpertKernels | undefined;
+  /** Whether experts run in DeepGEMM's one kernel for all ranks (`--moe-backend deep_gemm_mega_moe`), with symmetric buffers. */
+  megaExperts?: boolean | undefined;
   /** `--cpu-offload-gb`, in GiB for each GPU. */
   cpuOffloadGiB?: number | undefined;
   /** Whether images are refused (`--language-model-only`, or a limit of 0 for each modality). */
@@ -51,8 +58,14 @@ export interface Settings extends Layout, BatchLimits {
   draft: boolean;
   hybridCache: boolean;
   sampler: Sampler;
+  /** Whether it is known how logits are sampled; else it is the default of the release. */
+  samplerKnown: boolean;
+  compiled: boolean | undefined;
+  peerAccess: boolean | undefined;
+  runner: ModelRunner;
   cpuOffloadGiB: number;
   expertKernels: ExpertKernels | undefined;
+  megaExperts: boolean;
   languageOnly: boolean;
   /** Tokens that may be scheduled and not yet settled. */
   inFlight: number;
@@ -115,18 +128,26 @@ export function resolveSettings(asked: AskedSettings, shape: ModelShape, gpu: Ba
     kvCacheDtype: asked.kvCacheDtype ?? "auto",
     blockTokens: asked.blockTokens ?? (release.generation === "v0" ? 16 : defaultBlock(shape)),
     eager: asked.eager ?? false,
-    largestGraph: asked.largestGraph ?? Math.min(512, 2 * maxNumSeqs),
+    largestGraph: asked.largestGraph ?? Math.min(largestGraphOf(gpu.name, release), 2 * maxNumSeqs),
     kvCacheGiB: asked.kvCacheGiB ?? null,
     fp4Indexer: asked.fp4Indexer ?? false,
     draft: asked.draft ?? false,
     hybridCache: asked.hybridCache ?? true,
     sampler: asked.sampler ?? defaults.sampler,
+    samplerKnown: asked.sampler !== undefined,
+    compiled: asked.compiled,
+    peerAccess: asked.peerAccess,
+    runner: modelRunner(release, shape, asked.draft ?? false),
     cpuOffloadGiB: asked.cpuOffloadGiB ?? 0,
     expertKernels: asked.expertKernels,
+    megaExperts: asked.megaExperts ?? false,
     languageOnly: asked.languageOnly ?? false,
     inFlight: (defaults.inFlightCounted ? steps : 1) * maxNumBatchedTokens,
   };
 }
+
+/** Largest batch that is captured by default. Source: `_set_cudagraph_sizes`, vLLM 0.28 (twice as large on Blackwell of data centres) and before. */
+const largestGraphOf = (gpuName: string, release: Release) => (/\bg?b[23]00/i.test(gpuName) && since(release, 28) ? 1024 : 512);
 
 function defined(asked: AskedSettings): Partial<Layout> {
   const names = ["tensorParallel", "pipelineParallel", "dataParallel", "expertParallel", "decodeContextParallel"] as const;

@@ -1,21 +1,10 @@
+import { defaultsOf } from "../engine/defaults-by-release.ts";
 import { since } from "../engine/release.ts";
 import type { Settings } from "../engine/settings.ts";
 import type { Layer, ModelShape } from "../model/shape.ts";
 import { between, type Range } from "../range.ts";
-
-/**
- * Bytes that sampling takes at its peak for each logit: 16-bit and float32 copies, then sorted values, their 64-bit indices and the sort's
- * own buffers. Derived: start-up logs of six vocabularies at 1024 and at 256 requests give 38.2 to 38.4 beside the hidden states
- * (cases 1, 4, 5, 7, 16, 22, 41).
- */
-const sortedSamplerBytes = 38.3;
-
-/**
- * The same where top-k and top-p only select: 16-bit and float32 logits, masked logits, probabilities. Derived: what llm-d-planner 0.3.3
- * (`vllm_memory_constants.json`) measured with vLLM 0.19.0 on H100 gives 14.7 to 15.2 for the vocabularies of Llama 3, Qwen 2 and 3, Phi 3 and
- * Gemma 2; vllm-project/vllm pull request 33538 states 11.5 B for its kernels alone, and 40 for sorting.
- */
-const selectingSamplerBytes = 14.9;
+import { tableBytes } from "./rank-weights.ts";
+import { samplerPeak } from "./sampler-peak.ts";
 
 /** Tokens that the expert kernels take at once. Source: `VLLM_FUSED_MOE_CHUNK_SIZE`, vLLM. */
 const expertChunk = 32_768;
@@ -30,24 +19,39 @@ export interface Activation {
 }
 
 /**
- * Peak of PyTorch's memory over the weights while vLLM profiles one step of the most tokens it may batch, in bytes: the larger of the
- * widest layer and of sampling the most requests at once. Every rank of V1's last pipeline stage samples; of V0's ranks the driver alone.
+ * Peak of PyTorch's memory over the weights while vLLM profiles one step of the most tokens it may batch, in bytes: the largest of the
+ * widest layer, of sampling the most requests at once, and of what the compiler takes to time its kernels. Every rank of V1's last pipeline
+ * stage samples; of V0's ranks the driver alone.
  */
 export function activation(shape: ModelShape, settings: Settings): Activation {
-  const tokens = settings.maxNumBatchedTokens;
-  const forward = Math.max(...shape.layers.map((layer) => layerPeak(shape, layer, settings)), 0) + latentWorkspace(shape, settings);
-  const perLogit = settings.sampler === "selecting" ? selectingSamplerBytes : sortedSamplerBytes;
   const kept = sparseWorkspace(shape, settings);
-  const sampler = settings.maxNumSeqs * shape.vocabulary * perLogit + tokens * shape.hidden * 2;
-  const other = between(
-    kept + forward * 0.7,
-    kept + forward,
-    kept + forward * 1.6,
-    "kernels and their workspaces differ between GPUs and releases",
-  );
-  if (sampler <= forward) return { sampling: other, other };
-  const sampling = samplingRange(sampler, settings);
-  return { sampling: { ...sampling, low: kept + sampling.low, mid: kept + sampling.mid, high: kept + sampling.high }, other };
+  const forward = Math.max(...shape.layers.map((layer) => layerPeak(shape, layer, settings)), 0) + latentWorkspace(shape, settings);
+  const layers = between(forward * 0.7, forward, forward * 1.6, "kernels and their workspaces differ between GPUs and releases");
+  const step = largest(layers, timedKernels(shape, settings));
+  const { peak, state } = samplerPeak(shape, settings);
+  return { sampling: raised(largest(step, peak), kept + state), other: raised(step, kept) };
+}
+
+/** The larger of two peaks that are reached one after the other: each end for itself, with the reasons of whatever can be the larger. */
+function largest(a: Range, b: Range): Range {
+  const reasons = [a, b].filter(({ high }, at) => high >= ((at === 0 ? b : a).low ?? 0)).map(({ why }) => why);
+  const why = [...new Set(reasons)].filter(Boolean).join("; ");
+  return between(Math.max(a.low, b.low), Math.max(a.mid, b.mid), Math.max(a.high, b.high), why);
+}
+
+const raised = ({ low, mid, high, why }: Range, by: number): Range => between(low + by, mid + by, high + by, why);
+
+/**
+ * What the compiler takes to time its kernels while the first step is profiled: it fills their arguments with random numbers, and the
+ * largest argument is the embedding table of the rank. Nothing where compiled kernels are at hand from an earlier start, which is the low end
+ * where that is not known. Logged beside the table itself (`benchmark_combo_kernel` of vLLM's `config/compilation.py`, PyTorch's Inductor):
+ * 1.04 GiB for 1.015 (Qwen2.5-7B with 0.26), 1.00 for 0.978 (Llama 3.1 8B with 0.31).
+ */
+function timedKernels(shape: ModelShape, { release, eager, compiled, tensorParallel, maxNumBatchedTokens }: Settings): Range {
+  if (!defaultsOf(release).kernelsTimed || eager || compiled === true) return between(0, 0, 0, "");
+  const peak = tableBytes(shape, tensorParallel) + maxNumBatchedTokens * shape.hidden * 2 * 2;
+  const why = "a start without compiled kernels at hand takes memory to time them";
+  return between(compiled === false ? peak * 0.9 : 0, peak, peak * 1.05, why);
 }
 
 /** Tokens of the longest request that the workspace of a sparse indexer has room for, times this. */
@@ -66,21 +70,12 @@ function sparseWorkspace({ attention }: ModelShape, { maxModelLen, release, fp4I
   return rows * key;
 }
 
-function samplingRange(peak: number, { sampler, release }: Settings): Range {
-  // FlashInfer is the default since 0.20, and nobody published what it keeps.
-  if (sampler === "selecting")
-    return between(peak * (since(release, 20) ? 0.6 : 0.9), peak, peak * 1.15, "kernels that select keep different buffers");
-  // V1 before 0.10 took FlashInfer wherever it was installed, as in the image of the time.
-  const either = release.generation === "v1" && !since(release, 10);
-  const why = either ? "whether FlashInfer was installed decides how logits are sampled" : "rounding of the allocator";
-  return between(peak * (either ? selectingSamplerBytes / sortedSamplerBytes : 0.95), peak, peak * 1.05, why);
-}
-
 /** Peak within one layer, with the residual stream beside it: of its attention or of its feed-forward network. */
 function layerPeak(shape: ModelShape, layer: Layer, settings: Settings): number {
   const { hidden, attention } = shape;
-  const { tensorParallel, maxNumBatchedTokens: tokens } = settings;
-  const streams = 2 * hidden * (attention.kind === "compressed" ? 4 : 1);
+  const { tensorParallel, maxNumBatchedTokens: tokens, release } = settings;
+  // V0 ran layers one by one, so what goes into a dense network is held beside what it makes of it: 2.07 GiB of 20,000 tokens (Llama 3.1 8B, 0.6.4).
+  const streams = (release.generation === "v0" && layer.dense !== null ? 3 : 2) * hidden * (attention.kind === "compressed" ? 4 : 1);
   const heads = attention.heads / tensorParallel;
   const width = attention.kind === "latent" ? heads * (attention.nope + attention.rope + attention.value) : heads * attention.headDim * 2;
   const kv = attention.kind === "heads" ? 2 * Math.max(1, attention.kvHeads / tensorParallel) * attention.headDim : 0;

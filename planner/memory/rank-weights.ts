@@ -39,7 +39,7 @@ export function fileBytes(shape: ModelShape): number {
 }
 
 /** Embedding table or head of one rank, always plain. */
-function tableBytes({ vocabulary, hidden, valueBytes }: ModelShape, ranks: number): number {
+export function tableBytes({ vocabulary, hidden, valueBytes }: ModelShape, ranks: number): number {
   return ((Math.ceil(vocabulary / vocabularyPadding) * vocabularyPadding) / ranks) * hidden * valueBytes;
 }
 
@@ -75,6 +75,7 @@ function expertBytes({ hidden, formats, valueBytes, modelType }: ModelShape, exp
 function attentionBytes(shape: ModelShape, layer: Layer, { layout, absorbed }: WeightOptions): number {
   const { attention, formats } = shape;
   const ranks = layout.tensorParallel;
+  if (layer.linear !== undefined) return (layer.linear / ranks) * bytesPerWeight(formats.linear);
   const { split, whole } = attentionParameters(shape, attention, layer, ranks);
   const plain = absorbed ? absorbedBytes(shape, ranks) : upProjectionCopy(shape, ranks);
   return (split / ranks + whole) * bytesPerWeight(formats.linear) + plain;
@@ -91,7 +92,8 @@ function attentionParameters(
   switch (attention.kind) {
     case "heads": {
       const kvHeads = Math.max(attention.kvHeads, ranks);
-      return { split: hidden * attention.headDim * (2 * attention.heads + 2 * kvHeads), whole: 0 };
+      const own = attention.gated ? 3 : 2;
+      return { split: hidden * attention.headDim * (own * attention.heads + 2 * kvHeads), whole: 0 };
     }
     case "latent": {
       const { heads, queryRank, latent, nope, rope, value, indexer } = attention;

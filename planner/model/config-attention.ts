@@ -33,5 +33,7 @@ export function attentionOf(c: Config): AttentionWeights {
     kvHeads: c.num_key_value_heads ?? heads,
     headDim: headDimOf(c),
     bias: c.attention_bias ?? c.model_type.startsWith("qwen2"),
+    // Qwen3-Next and 3.5 gate the output of attention by a projection as wide as the queries.
+    gated: c.attn_output_gate ?? (c.linear_num_value_heads ?? 0) > 0,
   };
 }

@@ -1,10 +1,13 @@
+import { linearLayerOf } from "./config-linear.ts";
 import { type Config, headDimOf, needed } from "./config-schema.ts";
 import type { Experts, Layer, LayerCache } from "./shape.ts";
 
 /** One layer of a model by its config. @throws RangeError where a field is missing, or a value is none that is known. */
-export function layerOf(c: Config, index: number): Layer {
+export function layerOf(c: Config, index: number, valueBytes: number): Layer {
   const experts = expertsOf(c, index);
-  const dense = experts ? null : needed(c.intermediate_size, "intermediate_size");
+  const dense = experts ? null : needed(c.shared_intermediate_size ?? c.intermediate_size, "intermediate_size");
+  const linear = linearLayerOf(c, index, valueBytes);
+  if (linear) return { cache: linear.cache, dense, experts, linear: linear.parameters };
   return { cache: cacheOf(c, index), dense, experts };
 }
 
@@ -63,6 +66,7 @@ function expertsOf(c: Config, index: number): Experts | null {
   const frequency = c.moe_layer_freq ?? c.decoder_sparse_step ?? 1;
   if (Array.isArray(frequency) ? frequency[index] === 0 : (index + (c.decoder_sparse_step ? 1 : 0)) % frequency !== 0) return null;
   const intermediate = c.moe_intermediate_size ?? needed(c.intermediate_size, "moe_intermediate_size");
-  const shared = c.n_shared_experts ?? (c.shared_expert_intermediate_size ?? 0) / intermediate;
-  return { count: total, perToken: c.num_experts_per_tok ?? 1, intermediate, shared };
+  const width = c.shared_expert_intermediate_size ?? c.shared_intermediate_size ?? 0;
+  const shared = c.n_shared_experts ?? c.num_shared_experts ?? width / intermediate;
+  return { count: total, perToken: c.num_experts_per_tok ?? c.num_experts_per_token ?? 1, intermediate, shared };
 }

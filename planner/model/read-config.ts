@@ -5,7 +5,7 @@ import { formatsOf } from "./quantization.ts";
 import type { ModelShape } from "./shape.ts";
 
 /** Kinds of layer whose state vLLM does not keep in the blocks that this planner knows. */
-const unknownLayers = ["linear_attention", "mamba", "recurrent", "conv"];
+const unknownLayers = ["recurrent", "conv", "moe"];
 
 /**
  * Reads a model's shape out of its `config.json`, as published on Hugging Face. Nested `text_config` of multimodal models is followed.
@@ -22,7 +22,7 @@ export function readConfig(json: unknown): ModelShape {
   const odd = c.layer_types?.find((type) => unknownLayers.some((name) => type.includes(name)));
   if (odd)
     throw new RangeError(
-      `config.json: layers of type "${odd}" are not known; accepted are full, sliding and chunked attention, and latents`,
+      `config.json: layers of type "${odd}" are not known; accepted are full, sliding, chunked and linear attention, Mamba-2, and latents`,
     );
   if (c.model_type === "deepseek_v41") throw new RangeError("config.json: the memory pool of DeepSeek V4.1 is not known");
   const dtype = c.torch_dtype ?? c.dtype ?? "bfloat16";
@@ -35,7 +35,7 @@ export function readConfig(json: unknown): ModelShape {
     maxContext: c.max_position_embeddings,
     tiedEmbeddings: c.tie_word_embeddings ?? c.model_type.startsWith("gemma"),
     attention: attentionOf(c),
-    layers: Array.from({ length: c.num_hidden_layers }, (_, i) => layerOf(c, i)),
+    layers: Array.from({ length: c.num_hidden_layers }, (_, i) => layerOf(c, i, valueBytes)),
     draftLayers: c.num_nextn_predict_layers ?? 0,
     formats: formatsOf(c.quantization_config, c.expert_dtype, valueBytes === 4 ? "fp32" : "bf16"),
     valueBytes,

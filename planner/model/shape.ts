@@ -7,12 +7,14 @@ export type LayerCache =
   | { kind: "window"; kvHeads: number; headDim: number; window: number; chunked: boolean }
   /** One latent of all heads, and an indexer key beside it where attention is sparse (0 where it is not, or another layer chooses). */
   | { kind: "latent"; latent: number; rope: number; indexer: number }
+  /** A state of fixed size for each request: the last `taps` inputs of a convolution over `channels`, and `elements` of `bytes` each. Ranks share it out. */
+  | { kind: "state"; channels: number; taps: number; elements: number; bytes: number }
   /** A latent for every `ratio` tokens beside a window of latents; ratio 0: the window alone. */
   | { kind: "compressed"; ratio: 0 | 4 | 128; latent: number; indexer: number; window: number };
 
 /** Attention weights of a layer. */
 export type AttentionWeights =
-  | { kind: "heads"; heads: number; kvHeads: number; headDim: number; bias: boolean }
+  | { kind: "heads"; heads: number; kvHeads: number; headDim: number; bias: boolean; gated?: boolean }
   | {
       kind: "latent";
       heads: number;
@@ -48,6 +50,8 @@ export interface Layer {
   /** Width of a dense feed-forward network; null where the layer has experts instead. */
   dense: number | null;
   experts: Experts | null;
+  /** Parameters of linear attention, in place of the model's own kind; left out where the layer attends to all tokens. */
+  linear?: number;
 }
 
 /** Numbers that the formats of a checkpoint are chosen by. */

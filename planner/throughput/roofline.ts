@@ -82,9 +82,10 @@ function layerLatency({ experts }: Layer, ranks: number, end: 0 | 1 | 2): number
 }
 
 /** Parameters of one layer that every token visits, and those of one expert. */
-function layerParameters({ hidden, attention }: ModelShape, { dense, experts }: Layer) {
+function layerParameters({ hidden, attention }: ModelShape, { dense, experts, linear }: Layer) {
   const heads =
-    attention.kind === "heads"
+    linear ??
+    (attention.kind === "heads"
       ? hidden * attention.headDim * 2 * (attention.heads + attention.kvHeads)
       : attention.kind === "latent"
         ? (attention.queryRank ?? hidden) * attention.heads * (attention.nope + attention.rope) +
@@ -93,7 +94,7 @@ function layerParameters({ hidden, attention }: ModelShape, { dense, experts }: 
           hidden * ((attention.queryRank ?? 0) + attention.latent + attention.rope)
         : attention.queryRank * (hidden + attention.heads * attention.headDim) +
           attention.heads * attention.headDim * attention.outRank +
-          attention.outGroups * attention.outRank * hidden;
+          attention.outGroups * attention.outRank * hidden);
   const one = experts ? 3 * hidden * experts.intermediate : 0;
   return { always: heads + 3 * hidden * (dense ?? 0) + one * (experts?.shared ?? 0), one };
 }

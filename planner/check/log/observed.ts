@@ -3,16 +3,19 @@ import { type Observed, unobserved } from "../start-up-case.ts";
 /** A number of a line, with or without thousands separators. */
 const numeral = "([\\d][\\d,_]*(?:\\.\\d+)?)";
 const pattern = (text: string) => new RegExp(text.replaceAll("N", numeral), "gi");
+/** The same below 0 as well: what is left for the cache of a start that is then refused. */
+const signed = (text: string) => new RegExp(text.replaceAll("N", `(-?${numeral.slice(1)}`), "gi");
 
 /** Lines that both engines print of memory. The first wording that a log has counts, and of several ranks the smallest number. */
 const lines: Record<Exclude<keyof Observed, "needed">, RegExp[]> = {
   kvGiB: [
-    pattern("Available KV cache memory: N ?Gi?B"),
-    pattern("rest of the memory reserved for KV Cache is N ?Gi?B"),
-    pattern("available_kv_cache_memory[ =]+N ?Gi?B"),
+    signed("Available KV cache memory: N ?Gi?B"),
+    signed("rest of the memory reserved for KV Cache is N ?Gi?B"),
+    signed("available_kv_cache_memory[ =]+N ?Gi?B"),
+    signed("kv_cache_size=N ?Gi?B"),
     pattern("reserved N ?GiB memory for KV Cache as specified"),
     pattern("Current kv cache memory in use is N ?GiB"),
-    pattern("larger than the available KV cache memory \\(N ?GiB\\)"),
+    signed("larger than the available KV cache memory \\(N ?Gi?B\\)"),
   ],
   tokens: [pattern("KV cache size: N tokens"), pattern("tokens that can be stored in KV cache \\(N\\)")],
   concurrency: [pattern("Maximum concurrency for [\\d,]+ tokens per request: Nx")],
@@ -30,7 +33,7 @@ const lines: Record<Exclude<keyof Observed, "needed">, RegExp[]> = {
     pattern("torch peak memory increase: N ?GiB"),
   ],
   nonTorchGiB: [
-    pattern("non_torch_memory(?: takes)? +N ?Gi?B"),
+    pattern("non_torch_memory(?: takes)?[ =]+N ?Gi?B"),
     pattern("N ?GiB for non-torch memory"),
     pattern("non-torch forward increase memory: N ?GiB"),
   ],
@@ -43,8 +46,12 @@ const lines: Record<Exclude<keyof Observed, "needed">, RegExp[]> = {
 
 const blocksLine = /# (?:GPU|cuda) blocks: ([\d,]+)/gi;
 const bytesLine = /Current kv cache memory in use is ([\d,]+) bytes/gi;
-const neededLine = /max seq len \((\d+)\), \(?([\d.]+) ?GiB KV cache is needed/i;
-const totalLines = [pattern("total_gpu_memory\\s*\\(?N ?Gi?B"), pattern("Free memory on device[^(]*\\([\\d.]+/N ?GiB")];
+const neededLine = /max seq len\s+\((\d+)\),\s+\(?([\d.]+) ?Gi?B KV\s+cache is needed/i;
+const totalLines = [
+  pattern("total_gpu_memory[\\s=]*\\(?N ?Gi?B"),
+  pattern("Free memory on device[^(]*\\([\\d.]+/N ?GiB"),
+  pattern("GPU \\d+ has a total capacity of N ?Gi?B"),
+];
 
 const numbers = (text: string, expression: RegExp) =>
   [...text.matchAll(expression)].map(([, value]) => Number((value ?? "").replaceAll(/[,_]/g, "")));
@@ -64,6 +71,9 @@ export const totalGiB = (text: string): number | null => first(text, totalLines)
 export function observe(text: string): Observed {
   const observed = { ...unobserved };
   for (const [name, expressions] of Object.entries(lines)) observed[name as keyof typeof lines] = first(text, expressions);
+  // The first V0 printed the whole peak of PyTorch: weights and activations.
+  const peak = first(text, [pattern("peak_torch_memory=N ?Gi?B")]);
+  if (peak !== null && observed.weightsGiB !== null) observed.activationGiB ??= Number((peak - observed.weightsGiB).toFixed(2));
   const blocks = first(text, [blocksLine]);
   const bytes = first(text, [bytesLine]);
   const [, length, gib] = neededLine.exec(text) ?? [];

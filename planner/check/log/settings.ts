@@ -38,6 +38,12 @@ const described: [RegExp, string][] = [
 /** What else a log says of what was chosen. */
 const remarks: [RegExp, AskedSettings][] = [
   [/Using FlashInfer for top-p/, { sampler: "selecting" }],
+  [/Directly load (?:the compiled graph|the \S+ graph|AOT compilation)/, { compiled: true }],
+  [/Cache the graph (?:of|for)|Compiling a graph for/, { compiled: false }],
+  [
+    /Custom allreduce is disabled because (?:your platform lacks GPU P2P|this process group spans|it's not supported on more than two PCIe)/,
+    { peerAccess: false },
+  ],
   [/Using Marlin backend|Weight-only FP4 compression will be used leveraging the Marlin/i, { expertKernels: "marlin" }],
   [/Asynchronous scheduling is enabled/, { asyncScheduling: true }],
   [/Using DeepSeek's fp8_ds_mla KV cache format/, { kvCacheDtype: "fp8_ds_mla" }],
@@ -58,14 +64,44 @@ export const commandsOf = (text: string): string =>
     .filter((line) => !record.test(line) && /vllm serve|api_server|(?:^|\s)--[a-z]/.test(line))
     .join(" ");
 
+/** Seconds of the day that a line which matches was written; the first such line counts. */
+function clockOf(text: string, line: RegExp): number | undefined {
+  const [, hours, minutes, seconds] = new RegExp(`(\\d\\d):(\\d\\d):(\\d\\d)[^\\n]*?${line.source}`).exec(text) ?? [];
+  return seconds === undefined ? undefined : Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
+}
+
+/**
+ * Seconds between weights and cache in which no compiler can have worked: it took 9 and more in every log that says that it did, of models
+ * from 0.6B on.
+ */
+const tooShortToCompile = 8;
+
+/** Whether the first step was profiled so soon after the weights were there that its kernels must have been at hand. */
+function profiledAtOnce(text: string): boolean {
+  const [loaded, profiled] = [clockOf(text, /[Mm]odel loading took/), clockOf(text, /Available KV cache memory/)];
+  return loaded !== undefined && profiled !== undefined && profiled >= loaded && profiled - loaded < tooShortToCompile;
+}
+
+/** Tokens that a server batches by itself on smaller GPUs, which then batches 256 requests at most. Source: `get_batch_defaults`, vLLM. */
+const smallTier = { tokens: 2048, requests: 256 };
+
 /** The settings of a start: as commanded, then as the engine describes itself. */
 export function settingsOf(log: string): AskedSettings {
   const text = log.replaceAll(advice, "");
-  const settings = readFlags(commandsOf(text));
+  const asked = readFlags(commandsOf(text));
+  const settings = { ...asked };
   for (const [expression, flag] of described) {
     const value = expression.exec(text)?.[1];
     if (value !== undefined && !/^(?:None|null)$/.test(value)) Object.assign(settings, readFlag(flag, value));
   }
+  // The GPU is often not named; the limit that the scheduler then prints tells of it.
+  if (
+    asked.maxNumBatchedTokens === undefined &&
+    settings.maxNumBatchedTokens === smallTier.tokens &&
+    !/max_num_batched_tokens'?: ?\d/.test(text)
+  )
+    settings.maxNumSeqs ??= smallTier.requests;
+  if (profiledAtOnce(text)) settings.compiled = true;
   for (const [remark, found] of remarks) if (remark.test(text)) Object.assign(settings, found);
   return settings;
 }

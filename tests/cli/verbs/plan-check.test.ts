@@ -24,7 +24,7 @@ describe("modelkeep plan check", () => {
     const { status, out, err } = await run([fixture("vllm-kv-cases.csv"), fixture("logs/v0.log")]);
     expect([status, err]).toEqual([0, ""]);
     expect(out).toMatch(/^v0\.log +meta-llama\/Meta-Llama… gqa +19\.\d\d +11\.12 +\+\d/m);
-    expect(out).toMatch(/^4 +meta-llama\/Llama-3\.1-… gqa +51\.44 +51\.38 +\+0\.1%/m);
+    expect(out).toMatch(/^4 +meta-llama\/Llama-3\.1-… gqa +51\.46 +51\.38 +\+0\.1%/m);
     expect(out).toMatch(/^all but v4 +pool +\d+/m);
   });
 
@@ -74,6 +74,28 @@ describe("modelkeep plan check", () => {
     );
     const { out } = await run([log], { json: true, config });
     expect(JSON.parse(out).cases[0].tokensOfPool.error).toBeCloseTo(0, 2);
+  });
+
+  it("names a file that it cannot read, and goes on with the others", { tags: ["plan-check-goes-on"] }, async () => {
+    const { status, out, err } = await run([join(folder, "none.log"), file("note.log", "Hello"), fixture("logs/refused-no-room.log")], {
+      gpu: "H100",
+    });
+    expect(status).toBe(2);
+    expect(out).toContain("Fit decided rightly: 1 of 1; of refusals 1 of 1");
+    expect(err.trim().split("\n")).toEqual([
+      expect.stringContaining("none.log cannot be read: ENOENT"),
+      expect.stringContaining("note.log: no vLLM start-up log"),
+    ]);
+  });
+
+  it("reads the logs and tables of a folder", async () => {
+    const { status, out } = await run([fixture("logs")], { json: true });
+    expect(status).toBe(0);
+    const { cases, fit, errors } = JSON.parse(out);
+    expect(cases.map(({ start }: { start: { id: string } }) => start.id)).toContain("refused-too-long.log");
+    expect([errors, fit.all.of > 0]).toEqual([[], true]);
+    const nothing = await run([fixture("../cache")]);
+    expect([nothing.status, nothing.err]).toEqual([2, expect.stringContaining("no file in it that ends in .log, .txt or .csv")]);
   });
 
   test.each([

@@ -24,6 +24,7 @@ describe("modelkeep plan", () => {
     expect([status, err]).toEqual([0, ""]);
     for (const line of out.split("\n")) expect(line.length).toBeLessThanOrEqual(100);
     for (const part of [
+      "older than 60 days, look them up before you decide: other AWS services (2026-05, ",
       "DeepSeek-R1-Distill-Qwen-32B: 32,768 tokens of context, 8 at once, 50,000,000 tokens a day (75% in)",
       "prices in USD: us-east-1; instances on demand of 2026-07-20",
       "What would do, the cheapest first",
@@ -53,12 +54,27 @@ describe("modelkeep plan", () => {
       /Do not self-host for the money: never cheaper at any load, because a token costs [\d.]+ USD per million to own/,
     );
     expect(out).toContain("What remains is where the data is");
+    expect(out).toMatch(
+      /^Do not self-host: [\d,]+ USD a month to own, [\d,]+ USD at \w+, and never cheaper at any load,\s+unless residency or control decide\.\n/,
+    );
   });
 
   it("has no verdict where only other models are hosted", async () => {
     const { out } = await run(distill);
+    expect(out).toMatch(/^No verdict on cost: no hosted service of this model is in the catalog; to own it is [\d,]+ USD a\s+month\.\n/);
     expect(out).toContain("no hosted service of this very model is in the catalog");
     expect(out).not.toContain("Do not self-host");
+  });
+
+  it("plans a model of which the catalog has the config.json alone, quantised as its name tells", async () => {
+    const of = async (model: string) => (await run({ model, context: "8192", json: true })).out;
+    const plan = JSON.parse(await of("Qwen/Qwen3-Next-80B-A3B-Instruct"));
+    expect([plan.ask.model.name, plan.winner.fit.fits]).toEqual(["Qwen/Qwen3-Next-80B-A3B-Instruct", true]);
+    expect(JSON.parse(await of("Qwen3-32B-AWQ")).ask.model.name).toBe(
+      "Qwen3-32B-AWQ (the shape of Qwen/Qwen3-32B with weights in 4 bits in groups of 128)",
+    );
+    const { status, err } = await run({ model: "DeepSeek-V4-Flash-Typo" });
+    expect([status, err]).toEqual([2, expect.stringContaining("did you mean DeepSeek-V4-Flash")]);
   });
 
   it("takes prices from a file, and says so", async () => {

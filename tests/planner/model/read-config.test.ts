@@ -85,7 +85,8 @@ describe("a config.json", () => {
   test.each([
     [{ ...plain, vocab_size: undefined }, "config.json: vocab_size"],
     [{ ...plain, intermediate_size: undefined }, "config.json: intermediate_size is missing"],
-    [{ ...plain, layer_types: ["linear_attention"] }, 'layers of type "linear_attention" are not known'],
+    [{ ...plain, layer_types: ["linear_attention"] }, "config.json: linear_num_key_heads is missing"],
+    [{ ...plain, layer_types: ["recurrent"] }, 'layers of type "recurrent" are not known'],
     [
       {
         ...plain,

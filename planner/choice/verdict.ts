@@ -1,0 +1,31 @@
+import { hostedPerMonth, ownPerMonth } from "../cost/break-even.ts";
+import type { ChoiceAsk } from "./candidate.ts";
+import type { PlanReport } from "./plan-report.ts";
+
+const usd = (value: number) => `${Math.round(value).toLocaleString("en-US")} USD`;
+const tokens = (value: number) => Math.round(value).toLocaleString("en-US");
+
+/** What remains where money does not decide. */
+const unless = "unless residency or control decide";
+
+/**
+ * The answer of a plan in one sentence: to own, or not to self-host, beside the cheapest hosted service of the same model at the load that
+ * was asked. Other vendors' models give no verdict.
+ */
+export function verdictOn(ask: ChoiceAsk, { winner, hosted }: Pick<PlanReport, "winner" | "hosted">): string {
+  if (!winner) return `Nothing in the catalog holds ${ask.model.name} with ${tokens(ask.contextTokens)} tokens of context.`;
+  const own = ownPerMonth(winner.own, ask.tokensPerDay);
+  const same = hosted.find(({ api }) => api.serves.length > 0);
+  if (!same) return `No verdict on cost: no hosted service of this model is in the catalog; to own it is ${usd(own)} a month.`;
+  const at = `at ${same.api.provider}`;
+  const { load } = same.breakEven;
+  if (load === null) {
+    const difference = ask.tokensPerDay > 0 ? `${usd(own)} a month to own, ${usd(same.perMonth)} ${at}` : `${usd(own)} a month to own`;
+    return `Do not self-host: ${difference}, and never cheaper at any load, ${unless}.`;
+  }
+  if (ask.tokensPerDay === 0) return `Own from ${tokens(load)} tokens a day on; below that the same tokens cost less ${at}, ${unless}.`;
+  const there = hostedPerMonth(same.price, ask.tokensPerDay);
+  return same.owningWins
+    ? `Own: saves ${usd(there - own)} a month against ${same.api.model} ${at}.`
+    : `Do not self-host: ${usd(own)} a month to own, ${usd(there)} ${at}, ${unless}.`;
+}

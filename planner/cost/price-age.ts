@@ -1,0 +1,79 @@
+import { apiPrices } from "../../catalog/api-prices.ts";
+import { awsPrices } from "../../catalog/aws-prices.ts";
+import { capacityBlockPrices } from "../../catalog/capacity-blocks.ts";
+import { instances, priceDate, priceSource } from "../../catalog/instances.ts";
+
+/** Age in days above which a price is worth a look before one decides by it. */
+export const staleAfterDays = 60;
+
+/** One price of the catalog, with where and when it was read. */
+export interface DatedPrice {
+  kind: "hosted service" | "instance on demand" | "Capacity Block" | "AWS service";
+  name: string;
+  /** The price with its unit, for print. */
+  price: string;
+  date: string;
+  ageDays: number;
+  source: string;
+}
+
+const day = 86_400_000;
+
+/** Whole days since a date; a month alone counts from its first day. Never below 0. */
+export function ageInDays(date: string, today: Date): number {
+  const then = Date.parse(`${date.length === 7 ? `${date}-01` : date}T00:00:00Z`);
+  return Math.max(0, Math.floor((today.getTime() - then) / day));
+}
+
+/** Every price of the catalog that is in force, the oldest first. */
+export function datedPrices(today: Date): DatedPrice[] {
+  const dated = (price: Omit<DatedPrice, "ageDays">): DatedPrice => ({ ...price, ageDays: ageInDays(price.date, today) });
+  const hosted = apiPrices
+    .filter(({ superseded }) => !superseded)
+    .map(({ provider, model, tier, aboveTokens, inputUsd, outputUsd, date, source }) =>
+      dated({
+        kind: "hosted service",
+        name: [`${provider} ${model}`, tier, aboveTokens ? `above ${aboveTokens.toLocaleString("en-US")} tokens` : ""]
+          .filter(Boolean)
+          .join(", "),
+        price: `${inputUsd} in, ${outputUsd} out USD/1M tokens`,
+        date,
+        source,
+      }),
+    );
+  const onDemand = instances
+    .filter(({ usdPerHour }) => usdPerHour !== null)
+    .map(({ name, usdPerHour }) =>
+      dated({ kind: "instance on demand", name, price: `${usdPerHour} USD/hour`, date: priceDate, source: priceSource }),
+    );
+  const blocks = instances.flatMap(({ name }) =>
+    capacityBlockPrices(name).map(({ usdPerHour, where, checked }) =>
+      dated({
+        kind: "Capacity Block",
+        name: `${name}, ${where}`,
+        price: `${usdPerHour} USD/hour`,
+        date: checked,
+        source: "https://aws.amazon.com/ec2/capacityblocks/pricing/",
+      }),
+    ),
+  );
+  const services = awsPrices.map(({ name, usd, per, date, source }) =>
+    dated({ kind: "AWS service", name, price: `${usd} USD per ${per}`, date, source }),
+  );
+  return [...hosted, ...onDemand, ...blocks, ...services].sort((a, b) => b.ageDays - a.ageDays);
+}
+
+/** A price that a plan uses, and its date. */
+export interface UsedPrice {
+  what: string;
+  date: string;
+}
+
+/** Those of a plan's prices that are older than {@link staleAfterDays}, the oldest first, each once. */
+export function stalePrices(used: readonly UsedPrice[], today: Date): (UsedPrice & { ageDays: number })[] {
+  const each = [...new Map(used.map((price) => [`${price.what} ${price.date}`, price])).values()];
+  return each
+    .map((price) => ({ ...price, ageDays: ageInDays(price.date, today) }))
+    .filter(({ ageDays }) => ageDays > staleAfterDays)
+    .sort((a, b) => b.ageDays - a.ageDays);
+}
