@@ -25,7 +25,7 @@ describe("loadKeep", () => {
       vi.restoreAllMocks();
     });
 
-    it("puts a placeholder in for a digest that is missing, and says so", { tags: ["draft-only-in-a-dry-run"] }, () => {
+    it("puts a placeholder in for a digest that is missing, and says so", () => {
       const warn = vi.spyOn(pulumi.log, "warn").mockResolvedValue();
       vi.stubEnv("MODELKEEP_PREVIEW_DRAFT", "1");
       vi.spyOn(pulumi.runtime, "isDryRun").mockReturnValue(true);
