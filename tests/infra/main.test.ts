@@ -39,7 +39,9 @@ describe("the program's entry", () => {
 test.each(["README.md", "docs/deploy.md", "docs/runner.md", "docs/decisions/0001-typescript-by-type-stripping.md", "policies/README.md"])(
   "%s names the oldest Node.js that package.json names, and no other",
   (file) => {
-    const named = [...readFileSync(join(root, file), "utf8").matchAll(/Node\.js (?:>= )?(\d+\.\d+|\d+)(?= or newer| strips|;|,)/g)].map(([, found]) => found);
+    const named = [...readFileSync(join(root, file), "utf8").matchAll(/Node\.js (?:>= )?(\d+\.\d+|\d+)(?= or newer| strips|;|,)/g)].map(
+      ([, found]) => found,
+    );
     expect(new Set(named)).toEqual(new Set([oldest]));
   },
 );

@@ -1,10 +1,11 @@
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { runPreview } from "../../../cli/verbs/preview.ts";
 import { runRender } from "../../../cli/verbs/render.ts";
 import { fixture, temporaryProject } from "../../engine/in-process/temporary-program.ts";
+import { variantFolder } from "../../support/variant-folder.ts";
 import { captured } from "./captured.ts";
 
 async function run(options: Parameters<typeof runPreview>[0]): Promise<{ status: number; out: string; err: string }> {
@@ -35,22 +36,21 @@ test("prints a summary by default, with the outputs where they are asked for", a
 
 test("a keep without the digest of an image is previewed with a placeholder that is marked, and no other verb takes it", async () => {
   const stack = "undigested";
-  const file = resolve(`Pulumi.${stack}.yaml`);
-  await writeFile(file, (await readFile("Pulumi.laptop.yaml", "utf8")).replace(/\n +images:[\s\S]*$/, "\n"));
+  const cwd = variantFolder(stack, (await readFile("Pulumi.laptop.yaml", "utf8")).replace(/\n +images:[\s\S]*$/, "\n"));
   try {
-    const { status, out } = await run({ cwd: ".", stack });
+    const { status, out } = await run({ cwd, stack });
     expect(status).toBe(0);
     expect(out).toContain("PLACEHOLDER for vllm-cpu: no digest is given");
     expect(out).toMatch(/^Fits +with \d+\.\d GiB of memory spare/m);
     expect(out).toMatch(/^Proofs +4 of 4 hold$/m);
     expect(out).toMatch(/^Verdict +Shape only, not what would run: the digest of vllm-openai-cpu is a placeholder/m);
     expect(out).toContain("crane digest docker.io/vllm/vllm-openai-cpu:v");
-    const all = await run({ cwd: ".", stack, all: true });
+    const all = await run({ cwd, stack, all: true });
     expect(all.out).toContain("warning: images.vllm-cpu: no digest is given, so a placeholder stands for it here; a deployment refuses it");
-    const rendered = await captured(() => runRender({ cwd: ".", stack, out: join(tmpdir(), "modelkeep-undigested"), format: "manifests" }));
+    const rendered = await captured(() => runRender({ cwd, stack, out: join(tmpdir(), "modelkeep-undigested"), format: "manifests" }));
     expect(rendered).toMatchObject({ status: 1, err: expect.stringContaining("images.vllm-cpu: is missing") });
   } finally {
-    await rm(file);
+    await rm(cwd, { recursive: true });
   }
 });
 

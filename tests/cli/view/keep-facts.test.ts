@@ -29,7 +29,7 @@ describe("a keep on AWS", () => {
     ["no digest", undefined, "PLACEHOLDER for vllm: no digest is given, and a deployment refuses that"],
     [
       "a placeholder",
-      "docker.io/vllm/vllm-openai@sha256:" + "01".repeat(32),
+      `docker.io/vllm/vllm-openai@sha256:${"01".repeat(32)}`,
       "PLACEHOLDER for vllm: the digest that is given is no image's",
     ],
   ])("%s is marked", (_, vllm, text) => {
