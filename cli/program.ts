@@ -38,7 +38,7 @@ export function modelkeep(): Command {
     .addCommand(engineVerb())
     .addHelpText("after", exitStatuses);
   program.addCommand(completionVerb(() => program));
-  for (const { command, path } of commandsOf(program))
+  for (const { command, path } of calledCommands(program))
     command.exitOverride().showHelpAfterError(`(run ${path.join(" ")} --help for what it takes)`);
   return program;
 }
@@ -57,9 +57,9 @@ export interface CalledCommand {
 }
 
 /** A command and all below it. */
-export function commandsOf(command: Command, before: readonly string[] = []): CalledCommand[] {
+export function calledCommands(command: Command, before: readonly string[] = []): CalledCommand[] {
   const path = [...before, command.name()];
-  return [{ command, path }, ...command.commands.flatMap((one) => commandsOf(one, path))];
+  return [{ command, path }, ...command.commands.flatMap((one) => calledCommands(one, path))];
 }
 
 function releasedVersion(): string {

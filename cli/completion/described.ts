@@ -1,5 +1,5 @@
 import type { Command, Option } from "commander";
-import { commandsOf } from "../program.ts";
+import { calledCommands } from "../program.ts";
 
 /** What stands after an option or an argument. */
 export type Completed =
@@ -29,7 +29,7 @@ export interface DescribedCommand {
 
 /** Every verb of a program, the program itself first. */
 export function described(program: Command): DescribedCommand[] {
-  return commandsOf(program).map(({ command, path }) => ({
+  return calledCommands(program).map(({ command, path }) => ({
     path: path.slice(1),
     says: command.description(),
     verbs: command.commands.map((one) => ({ name: one.name(), says: firstWords(one.description()) })),

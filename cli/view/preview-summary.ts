@@ -30,7 +30,7 @@ export function previewSummary(summarized: Summarized, width: number, paint: Pai
   const keep = keepOf(config);
   const facts: Fact[] = [
     ...(keep ? keepFacts(keep, config) : []),
-    ...(findings ? [policies(findings, rules)] : []),
+    ...(findings ? [policyFact(findings, rules)] : []),
     ...(evidence ? proofs(evidence) : []),
     ...warnings(preview, keep !== undefined),
     { label: "Resources", texts: [resources(preview)] },
@@ -40,7 +40,7 @@ export function previewSummary(summarized: Summarized, width: number, paint: Pai
   return `${factLines(facts, width, paint).join("\n")}\n`;
 }
 
-function policies(findings: readonly Finding[], rules: readonly Rule[]): Fact {
+function policyFact(findings: readonly Finding[], rules: readonly Rule[]): Fact {
   const of = (kind: Finding["kind"], enforcement?: Finding["enforcement"]) =>
     findings.filter((one) => one.kind === kind && (enforcement === undefined || one.enforcement === enforcement));
   const violations = of("violation", "mandatory");

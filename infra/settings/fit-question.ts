@@ -32,6 +32,13 @@ export function fitQuestion(keep: Settings): FitQuestion | undefined {
   const model = findModel(keep.model.name);
   const gpu = gpusOf(keep);
   if (!model || !gpu) return undefined;
-  const { concurrent, nodesPerReplica: nodes } = keep.capacity;
-  return { model, gpu, nodes, contextTokens: servedContext(keep), concurrent, kvCacheDtype: keep.model.kvCacheDtype };
+  const { capacity } = keep;
+  return {
+    model,
+    gpu,
+    nodes: capacity.nodesPerReplica,
+    contextTokens: servedContext(keep),
+    concurrent: capacity.concurrent,
+    kvCacheDtype: keep.model.kvCacheDtype,
+  };
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { afterEach, expect, test } from "vitest";
-import { commandsOf, modelkeep } from "../../cli/program.ts";
+import { calledCommands, modelkeep } from "../../cli/program.ts";
 import { runModelkeep } from "../../cli/run.ts";
 import { captured } from "./verbs/captured.ts";
 
@@ -18,11 +18,11 @@ afterEach(() => {
   process.exitCode = undefined;
 });
 
-const paths = commandsOf(modelkeep()).map(({ path }) => path.slice(1));
+const paths = calledCommands(modelkeep()).map(({ path }) => path.slice(1));
 
 test.each(paths)("modelkeep %s %s ends with 2 on an option that it does not have, and says so on standard error", async (...path) => {
   const words = path.filter((word) => word !== undefined);
-  const needed = commandsOf(modelkeep()).find((one) => one.path.slice(1).join(" ") === words.join(" "))!;
+  const needed = calledCommands(modelkeep()).find((one) => one.path.slice(1).join(" ") === words.join(" "))!;
   const options = needed.command.options.filter(({ mandatory }) => mandatory).flatMap(({ long }) => [long ?? "", "terraform-plan"]);
   const { status, stdout, stderr } = await run(...words, ...options, "--no-such-option");
   expect([status, stdout]).toEqual([2, ""]);
