@@ -12,7 +12,9 @@ import { fileURLToPath } from "node:url";
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, "..", "..");
 /** The one place that says which Node.js is needed, as `>=MAJOR.MINOR`. */
-const oldest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).engines.node.match(/\d+/g).map(Number);
+const oldest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"))
+  .engines.node.match(/\d+/g)
+  .map(Number);
 
 /** Whether this Node.js runs TypeScript without a flag. */
 function stripsTypes(version) {
