@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
-import { PreviewError } from "../engine/preview.ts";
+import { UsageError } from "../engine/preview.ts";
 import { type PackConfig, PackConfigError, ruleSettings } from "../policies/judge/pack-config.ts";
 import { rules } from "../policies/rules.ts";
 
 /**
  * The configuration of the policy pack in a file, as `pulumi preview --policy-pack-config` takes it.
- * @throws PreviewError naming the file and what is wrong with it
+ * @throws UsageError naming the file and what is wrong with it
  */
 export async function readPolicyConfig(file: string | undefined): Promise<PackConfig> {
   if (file === undefined) return {};
@@ -35,5 +35,5 @@ function parse(file: string, text: string): PackConfig {
 }
 
 function fail(message: string): never {
-  throw new PreviewError([message]);
+  throw new UsageError([message]);
 }

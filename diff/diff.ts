@@ -7,6 +7,8 @@ import { knownSecrets } from "./masking/known-secrets.ts";
 import { maskDiff } from "./masking/mask-diff.ts";
 import type { KeepDiff, Side, SidedStack, StackDiff } from "./model.ts";
 import { diffResources } from "./resources/diff-resources.ts";
+import { settingChanges } from "./settings/setting-changes.ts";
+import { whatItMeans } from "./settings/what-it-means.ts";
 import { versionChanges } from "./versions/version-changes.ts";
 
 /** By what two sides are compared. */
@@ -41,8 +43,15 @@ async function diffStack(stack: string, base: Side, head: Side, options: DiffOpt
   const [before, after] = [base, head].map((side) => side.stacks.get(stack) as SidedStack | undefined) as Both;
   const cost = costChanges(before, after, options.prices);
   const parts = isSame(before, after) ? nothing : await changedParts(before, after, options);
-  const found = { ...nothing, ...parts, stack, ...(cost && { cost }) };
+  const compared = { ...nothing, ...parts, stack, ...(cost && { cost }) };
+  const found = { ...compared, ...(before && after && settingsOf(before, after, compared)) };
   return { ...found, state: before === undefined ? "added" : after === undefined ? "removed" : isChanged(found) ? "changed" : "unchanged" };
+}
+
+/** What differs in the settings of a stack that both sides have, and what follows from it. */
+function settingsOf(before: SidedStack, after: SidedStack, found: Pick<StackDiff, "resources" | "cost">): Pick<StackDiff, "settings"> {
+  const changes = settingChanges(before.config, after.config);
+  return changes.length === 0 ? {} : { settings: { changes, means: whatItMeans(before, after, found) } };
 }
 
 type Both = [SidedStack | undefined, SidedStack | undefined];

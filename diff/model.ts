@@ -4,6 +4,7 @@ import type { Change } from "../evidence/diff/change.ts";
 import type { Finding } from "../policies/judge/finding.ts";
 import type { CostChange } from "./cost/cost-change.ts";
 import type { ResourceChange } from "./resources/resource-change.ts";
+import type { SettingsChange } from "./settings/settings-change.ts";
 import type { VersionChange } from "./versions/version-change.ts";
 
 /** One stack of one side: a preview with symbols and the settings that it was made from, as plain values that a file can hold. */
@@ -34,6 +35,8 @@ export interface StackDiff {
   state: "changed" | "unchanged" | "added" | "removed" | "failed";
   /** Of the side that failed, by its name. */
   failures: { side: string; messages: string[] }[];
+  /** Absent where no setting differs, or only one side has the stack. */
+  settings?: SettingsChange;
   resources: ResourceChange[];
   exposure: Change[];
   findings: { added: Finding[]; fixed: Finding[] };

@@ -79,11 +79,16 @@ export interface Preview {
 
 /** A preview that could not be made. `messages` are the program's own words, or say what is wrong with the stack. */
 export class PreviewError extends Error {
-  override readonly name = "PreviewError";
+  override readonly name: string = "PreviewError";
   readonly messages: string[];
 
   constructor(messages: string[]) {
     super(messages.join("\n"));
     this.messages = messages;
   }
+}
+
+/** What was asked cannot be meant: there is no such project, stack, file or option. Nothing of the program is wrong. */
+export class UsageError extends PreviewError {
+  override readonly name = "UsageError";
 }

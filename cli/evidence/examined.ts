@@ -1,6 +1,7 @@
 import { readFile, realpath } from "node:fs/promises";
+import type { PreviewOptions } from "../../engine/in-process/preview.ts";
 import { previewWithSymbols } from "../../engine/in-process/symbols/preview.ts";
-import { PreviewError } from "../../engine/preview.ts";
+import { type Preview, UsageError } from "../../engine/preview.ts";
 import { readStackConfig, type StackConfig } from "../../engine/stack/config.ts";
 import { readProject } from "../../engine/stack/project.ts";
 import { stackFile } from "../../engine/stack/stacks.ts";
@@ -17,12 +18,17 @@ import { settingsOrigin } from "./settings-origin.ts";
 export type Source = Pick<
   Examined,
   "project" | "stack" | "inventory" | "outputs" | "identity" | "rendering" | "kit" | "program" | "settings"
->;
+> & {
+  /** The preview without names for outputs; absent of a state. */
+  plain?: Preview;
+};
 
 /** From what evidence is gathered. */
 export interface ExamineOptions {
   /** Text that `pulumi stack export` printed; without it the stack is previewed. */
   exported?: string | undefined;
+  /** Called as the plain preview registers each resource. */
+  onResource?: PreviewOptions["onResource"] & {};
   /** Environment of a preview's program. @default that of this process */
   inherited?: NodeJS.ProcessEnv;
   /**
@@ -55,8 +61,8 @@ export async function examinedStack(
     settings: await settingsOrigin(project.root, await stackFile(project.root, stack), ["Pulumi.yaml", ...lockNamedBy(config)]),
   };
   if (exported !== undefined) return { ...known, inventory: inventoryOfState(exported), outputs: outputsOfState(exported) };
-  const symbolic = await previewWithSymbols({ root, stack, ...preview });
-  return { ...known, inventory: inventoryOfPreview(symbolic), outputs: symbolic.preview.outputs };
+  const symbolic = await previewWithSymbols({ root, stack, draft: true, ...preview });
+  return { ...known, inventory: inventoryOfPreview(symbolic), outputs: symbolic.preview.outputs, plain: symbolic.plain };
 }
 
 /** Path of the lockfile that the settings name, where they name one. */
@@ -65,11 +71,11 @@ function lockNamedBy({ values }: Pick<StackConfig, "values">): string[] {
   return lock === undefined ? [] : [lock];
 }
 
-/** Text of a state file. @throws PreviewError where there is none */
+/** Text of a state file. @throws UsageError where there is none */
 export async function readState(path: string): Promise<string> {
   try {
     return await readFile(path, "utf8");
   } catch {
-    throw new PreviewError([`there is no file ${path}; --state takes what \`pulumi stack export\` printed`]);
+    throw new UsageError([`there is no file ${path}; --state takes what \`pulumi stack export\` printed`]);
   }
 }

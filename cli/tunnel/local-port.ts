@@ -1,13 +1,14 @@
 import { createServer } from "node:net";
+import { UsageError } from "../../engine/preview.ts";
 import { TunnelError } from "./tunnel-error.ts";
 
 /**
  * A port number as a user writes it.
- * @throws TunnelError where it is none
+ * @throws UsageError where it is none
  */
 export function portNumber(text: string): number {
   const port = Number(text);
-  if (!/^\d+$/.test(text) || port < 1 || port > 65_535) throw new TunnelError(`--port is "${text}"; accepted is a port from 1 to 65535`);
+  if (!/^\d+$/.test(text) || port < 1 || port > 65_535) throw new UsageError([`--port is "${text}"; accepted is a port from 1 to 65535`]);
   return port;
 }
 

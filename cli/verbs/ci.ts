@@ -1,12 +1,12 @@
 import { Argument, Command } from "commander";
-import { PreviewError } from "../../engine/preview.ts";
 import { findProject } from "../../engine/stack/project.ts";
 import { listStacks } from "../../engine/stack/stacks.ts";
 import { writeInto } from "../ci/init.ts";
 import { nextSteps } from "../ci/next-steps.ts";
 import { ciSettings } from "../ci/settings.ts";
 import { type Forge, writtenFiles } from "../ci/written-files.ts";
-import { paintFor } from "../view/paint.ts";
+import { guarded } from "../guarded.ts";
+import { stacksOption } from "../stack-choice.ts";
 
 interface Options {
   stack: string[];
@@ -23,7 +23,7 @@ export function ciVerb(): Command {
     new Command("init")
       .description("write the pipelines of a forge into this repository")
       .addArgument(new Argument("<forge>", "where the repository is").choices(["github", "gitlab"]))
-      .option("-s, --stack <name>", "stack to deploy; repeat it (default: every stack)", (one: string, all: string[]) => [...all, one], [])
+      .addOption(stacksOption("stack to deploy; repeat it").default([], "every stack"))
       .option("--branch <name>", "branch that is deployed", "main")
       .option("--fail-on <gates>", "what fails a check, as modelkeep diff takes it", "exposure,policy:high,replace:protected")
       .option("--runner <tag>", "GitLab: tag of the runner that reaches the cluster")
@@ -38,19 +38,15 @@ export function ciVerb(): Command {
 /**
  * Writes the files of a forge and says what is left for a person to set.
  *
- * @returns exit status: 0, or 1 where an option is wrong or a file is in the way; nothing is written then
+ * @returns exit status: 0, or 1 where a file is in the way, or 2 where an option is wrong; nothing is written then
  */
 export async function runInit(forge: Forge, { stack, force, cwd, ...rest }: Options): Promise<number> {
-  try {
+  return guarded(async () => {
     const root = await findProject(cwd);
     const settings = ciSettings(await listStacks(root), stack, rest);
     const written = await writeInto(root, writtenFiles(forge, settings), force);
     for (const [path, what] of written) process.stdout.write(`${what} ${path}\n`);
     process.stdout.write(nextSteps(forge, settings));
     return 0;
-  } catch (error) {
-    if (!(error instanceof PreviewError)) throw error;
-    for (const message of error.messages) process.stderr.write(`${paintFor(process.stderr)(["bold", "red"], "error:")} ${message}\n`);
-    return 1;
-  }
+  });
 }

@@ -12,12 +12,12 @@ import { findProject } from "../../engine/stack/project.ts";
 import { catalogPrices, type Prices, withOverrides } from "../../planner/cost/prices.ts";
 import { type DiffFormat, diffFormats, renderDiff, writeDiff } from "../diff/formats.ts";
 import { dayOf } from "../evidence/day.ts";
+import { complain, USAGE_ERROR } from "../guarded.ts";
 import { readPolicyConfig } from "../policy-config.ts";
-import { paintFor } from "../view/paint.ts";
+import { stacksOption } from "../stack-choice.ts";
 import { readJson } from "./input-file.ts";
 
 const GATE_HIT = 1;
-const USAGE_ERROR = 2;
 const HEAD_FAILED = 3;
 
 interface Options {
@@ -38,7 +38,7 @@ export function diffVerb(): Command {
     .description("what a change does to the keep: resources, exposure, findings, money, versions; one line where it does nothing")
     .argument("<base>", "a branch, tag or commit, a folder with a Pulumi.yaml, or a file of `modelkeep preview --save`")
     .argument("<head>", "likewise")
-    .option("-s, --stack <name>", "stack to compare, may be given several times (default: every stack of either side)", collected, [])
+    .addOption(stacksOption("stack to compare, may be given several times").default([], "every stack of either side"))
     .addOption(new Option("--format <format>", "what is printed").choices(diffFormats).default("terminal"))
     .option("-o, --out <dir>", "write diff.md, diff.html, diff.json and diff.sarif there besides, over files of these names")
     .option("--fail-on <gates>", `end with 1 where one of these is hit, with commas between them: ${gateForms.join(", ")}`)
@@ -47,13 +47,10 @@ export function diffVerb(): Command {
     .option("--prices <file>", "JSON file of prices that take the place of the catalog's, on both sides")
     .option("--base-prices <file>", "the same for the base alone, where prices are what changed")
     .option("-C, --cwd <dir>", "folder of the Pulumi project", process.cwd())
-    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : USAGE_ERROR))
     .action(async (base: string, head: string, options: Options) => {
       process.exitCode = await runDiff(base, head, options);
     });
 }
-
-const collected = (name: string, before: string[]) => [...before, name];
 
 /**
  * Compares, prints, and writes down where asked.
@@ -80,7 +77,7 @@ export async function runDiff(base: string, head: string, options: Options): Pro
   } catch (error) {
     const messages = error instanceof PreviewError ? error.messages : error instanceof RangeError ? [error.message] : undefined;
     if (messages === undefined) throw error;
-    for (const message of messages) process.stderr.write(`${paintFor(process.stderr)(["bold", "red"], "error:")} ${shown(message)}\n`);
+    for (const message of messages) complain(shown(message));
     return USAGE_ERROR;
   }
 }

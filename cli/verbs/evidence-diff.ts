@@ -3,7 +3,6 @@ import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import { PreviewError } from "../../engine/preview.ts";
 import { findProject } from "../../engine/stack/project.ts";
-import { defaultStack, listStacks } from "../../engine/stack/stacks.ts";
 import type { Change } from "../../evidence/diff/change.ts";
 import { diffReports } from "../../evidence/diff/diff.ts";
 import { readReport } from "../../evidence/diff/read-report.ts";
@@ -12,6 +11,8 @@ import { gather } from "../../evidence/report/gather.ts";
 import type { Report } from "../../evidence/report/model/report.ts";
 import { dayOf } from "../evidence/day.ts";
 import { stackAt } from "../evidence/git-stack.ts";
+import { complain, USAGE_ERROR } from "../guarded.ts";
+import { chooseStack, stackOption } from "../stack-choice.ts";
 import { changeReport } from "../view/change-report.ts";
 import { paintFor } from "../view/paint.ts";
 
@@ -31,7 +32,7 @@ export function evidenceDiffVerb(): Command {
     .description("what changed for security: paths, ports, policies, principals, rules, waivers, proofs; nothing where nothing did")
     .argument("<before>", "evidence.json of `modelkeep evidence --out`, or a commit")
     .argument("<after>", "likewise")
-    .option("-s, --stack <name>", "stack to compare, for commits (default: demo, or the only one)")
+    .addOption(stackOption("stack to compare, for commits"))
     .option("--json", "print the changes as JSON")
     .addOption(
       new Option("--fail-on <changes>", "end with 1 where something got wider, or where anything changed").choices(gates).default("never"),
@@ -60,8 +61,8 @@ export async function runEvidenceDiff(before: string, after: string, options: Op
     return stops(changes, options.failOn) ? 1 : 0;
   } catch (error) {
     if (!(error instanceof PreviewError)) throw error;
-    for (const message of error.messages) process.stderr.write(`${paintFor(process.stderr)(["bold", "red"], "error:")} ${message}\n`);
-    return 2;
+    error.messages.forEach(complain);
+    return USAGE_ERROR;
   }
 }
 
@@ -75,8 +76,6 @@ async function reportOf(name: string, { stack: asked, date, cwd }: Options): Pro
   const file = resolve(cwd, name);
   if (existsSync(file) && statSync(file).isFile()) return readReport(name, readFileSync(file, "utf8"));
   const root = await findProject(cwd);
-  const stacks = await listStacks(root);
-  const stack = asked ?? defaultStack(stacks);
-  if (stack === undefined) throw new PreviewError([`name a stack with --stack: ${stacks.join(", ")}`]);
+  const { stack } = asked === undefined ? await chooseStack(root, undefined) : { stack: asked };
   return buildReport(await gather({ ...(await stackAt(root, stack, name)), ...dayOf(date) }));
 }

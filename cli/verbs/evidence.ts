@@ -1,8 +1,6 @@
 import { resolve } from "node:path";
 import { Command } from "commander";
-import { PreviewError } from "../../engine/preview.ts";
 import { findProject } from "../../engine/stack/project.ts";
-import { defaultStack, listStacks, stackFile } from "../../engine/stack/stacks.ts";
 import { buildReport } from "../../evidence/report/build-report.ts";
 import { gather } from "../../evidence/report/gather.ts";
 import type { Report, VerdictState } from "../../evidence/report/model/report.ts";
@@ -10,13 +8,13 @@ import { jsonReport } from "../../evidence/report/render/json.ts";
 import { dayOf } from "../evidence/day.ts";
 import { examinedStack, readState } from "../evidence/examined.ts";
 import { writeReport } from "../evidence/files.ts";
+import { guarded } from "../guarded.ts";
 import { readPolicyConfig } from "../policy-config.ts";
+import { chooseStack, stackOption } from "../stack-choice.ts";
 import { paintFor } from "../view/paint.ts";
 import { proofReport } from "../view/proof-report.ts";
 import { verdictReport } from "../view/verdict-report.ts";
 import { evidenceDiffVerb } from "./evidence-diff.ts";
-
-const USAGE_ERROR = 2;
 
 /** Exit status by verdict: a pipeline may choose to go on over a shape, and never over what was rejected. */
 const statuses: Readonly<Record<VerdictState, number>> = { accept: 0, "accept with waivers": 0, "shape only": 3, undecided: 1, reject: 1 };
@@ -35,14 +33,13 @@ interface Options {
 export function evidenceVerb(): Command {
   return new Command("evidence")
     .description("show that a stack has no way in, no way out and no way around its front door, and what enforces each control")
-    .option("-s, --stack <name>", "stack to examine (default: demo, or the only one)")
+    .addOption(stackOption("stack to examine"))
     .option("--state <file>", "what `pulumi stack export` printed: examine the deployed stack in place of a preview")
     .option("-o, --out <dir>", "write the report there: evidence.html, .md, .json and .sarif, over files of these names")
     .option("--json", "print the report as JSON")
     .option("--date <day>", "day by which waivers are judged, YYYY-MM-DD (default: today, in UTC)")
     .option("--policy-config <file>", "levels and settings of rules, as for pulumi preview --policy-pack-config")
     .option("-C, --cwd <dir>", "folder of the Pulumi project", process.cwd())
-    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : USAGE_ERROR))
     .action(async (options: Options) => {
       process.exitCode = await runEvidence(options);
     })
@@ -57,26 +54,17 @@ export function evidenceVerb(): Command {
  *   3 where it could be approved but for images or weights that are not said yet
  */
 export async function runEvidence({ stack: asked, state, out, json = false, date, policyConfig, cwd }: Options): Promise<number> {
-  let status = USAGE_ERROR;
-  try {
+  return guarded(async () => {
     const day = dayOf(date);
     const root = await findProject(cwd);
-    const stacks = await listStacks(root);
-    const stack = asked ?? defaultStack(stacks);
-    if (stack === undefined) throw new PreviewError([`name a stack with --stack: ${stacks.join(", ")}`]);
-    await stackFile(root, stack);
+    const { stack } = await chooseStack(root, asked);
     const config = await readPolicyConfig(policyConfig);
     const exported = state === undefined ? undefined : await readState(resolve(cwd, state));
-    status = 1;
     const report = buildReport(await gather({ ...(await examinedStack(root, stack, { exported })), ...day, config }));
     const files = out === undefined ? [] : await writeReport(resolve(cwd, out), report);
     process.stdout.write(json ? jsonReport(report) : text(report, out, files));
     return statuses[report.verdict.state];
-  } catch (error) {
-    if (!(error instanceof PreviewError)) throw error;
-    for (const message of error.messages) process.stderr.write(`${paintFor(process.stderr)(["bold", "red"], "error:")} ${message}\n`);
-    return status;
-  }
+  });
 }
 
 function text(report: Report, out: string | undefined, files: readonly string[]): string {

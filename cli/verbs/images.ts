@@ -3,7 +3,8 @@ import { images as catalog } from "../../catalog/images.ts";
 import { previewInProcess } from "../../engine/in-process/preview.ts";
 import { PreviewError } from "../../engine/preview.ts";
 import { findProject } from "../../engine/stack/project.ts";
-import { defaultStack, listStacks } from "../../engine/stack/stacks.ts";
+import { guarded } from "../guarded.ts";
+import { chooseStack, stackOption } from "../stack-choice.ts";
 import {
   copyCommand,
   digestCommand,
@@ -25,7 +26,7 @@ interface Options {
 export function imagesVerb(): Command {
   return new Command("images")
     .description("list the images to copy into the keep's registry, with the commands that copy them")
-    .option("-s, --stack <name>", "stack whose images are listed (default: demo, or the only one)")
+    .addOption(stackOption("stack whose images are listed"))
     .option("--json", "print the list as JSON")
     .addOption(new Option("--tool <name>", "program that copies").choices(tools).default("crane"))
     .option("-C, --cwd <dir>", "folder of the Pulumi project", process.cwd())
@@ -37,13 +38,12 @@ export function imagesVerb(): Command {
 /**
  * Prints the images of a stack.
  *
- * @returns exit status: 0, or 1 where a digest is missing or the settings have another problem
+ * @returns exit status: 0, or 1 where a digest is missing or the settings have another problem, or 2 where there is no such stack
  */
 export async function runImages({ stack: asked, json = false, tool = "crane", cwd }: Options): Promise<number> {
-  try {
+  return guarded(async () => {
     const root = await findProject(cwd);
-    const stack = asked ?? defaultStack(await listStacks(root));
-    if (stack === undefined) throw new PreviewError([`name a stack with --stack: ${(await listStacks(root)).join(", ")}`]);
+    const { stack } = await chooseStack(root, asked);
     try {
       const images = await mirroredImages(root, stack);
       process.stdout.write(
@@ -58,11 +58,7 @@ export async function runImages({ stack: asked, json = false, tool = "crane", cw
       process.stdout.write(json ? asJson({ stack, missing, images: [] }) : instructions(stack, missing, tool));
       return 1;
     }
-  } catch (error) {
-    if (!(error instanceof PreviewError)) throw error;
-    for (const message of error.messages) process.stderr.write(`error: ${message}\n`);
-    return 1;
-  }
+  });
 }
 
 /** The stack output `images`, from a preview without credentials. @throws PreviewError where the program has none */

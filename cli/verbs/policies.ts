@@ -1,10 +1,14 @@
 import { Command } from "commander";
-import { PreviewError } from "../../engine/preview.ts";
+import { distance } from "fastest-levenshtein";
+import { UsageError } from "../../engine/preview.ts";
 import { isStackRule, type Rule } from "../../policies/rule/rule.ts";
 import { rules } from "../../policies/rules.ts";
+import { guarded } from "../guarded.ts";
 import { writeStarter } from "../policies/starter.ts";
 import { paintFor } from "../view/paint.ts";
 import { plural } from "../view/plural.ts";
+import { type DescribedRule, ruleList, ruleReport } from "../view/rule-report.ts";
+import { reportWidth } from "../view/width.ts";
 
 /** `modelkeep policies`: the rules of the policy pack, and a starter for a pack of one's own. */
 export function policiesVerb(): Command {
@@ -12,8 +16,17 @@ export function policiesVerb(): Command {
     .description("list the rules of the policy pack")
     .option("--json", "print everything about them as JSON")
     .action(({ json = false }: { json?: boolean }) => {
-      process.stdout.write(json ? asJson() : asTable());
+      process.stdout.write(json ? asJson() : ruleList(rules, reportWidth(process.stdout), paintFor(process.stdout)));
     })
+    .addCommand(
+      new Command("show")
+        .description("everything about one rule: what it asks, why, what to do about a violation, and how it is configured")
+        .argument("<rule>", "name of the rule, as the list has it")
+        .option("--json", "print it as JSON")
+        .action(async (name: string, _own: unknown, command: Command) => {
+          process.exitCode = await runShow(name, command.optsWithGlobals<{ json?: boolean }>());
+        }),
+    )
     .addCommand(
       new Command("init")
         .description("write a policy pack of your own that starts from these rules")
@@ -24,44 +37,47 @@ export function policiesVerb(): Command {
     );
 }
 
+/** @returns exit status: 0, or 2 where there is no such rule */
+export async function runShow(name: string, { json = false }: { json?: boolean }): Promise<number> {
+  return guarded(async () => {
+    const rule = rules.find((one) => one.name === name);
+    if (rule === undefined) throw new UsageError([unknownRule(name)]);
+    process.stdout.write(
+      json
+        ? `${JSON.stringify(described(rule), undefined, 2)}\n`
+        : ruleReport(described(rule), reportWidth(process.stdout), paintFor(process.stdout)),
+    );
+    return 0;
+  });
+}
+
+/** Names that share most words with what was written come first, then those that are spelt most alike. */
+function unknownRule(name: string): string {
+  const words = new Set(name.split("-"));
+  const shared = (other: string) => other.split("-").filter((word) => words.has(word)).length;
+  const near = rules
+    .map((rule) => rule.name)
+    .toSorted((one, other) => shared(other) - shared(one) || distance(name, one) - distance(name, other))
+    .slice(0, 3);
+  return `no rule "${name}"; did you mean ${near.join(", ")}? accepted are the names that modelkeep policies lists`;
+}
+
 /** @returns exit status: 0, or 1 where the folder is not for us to write into */
 export async function runInit(dir: string): Promise<number> {
-  try {
+  return guarded(async () => {
     const files = await writeStarter(dir);
     process.stdout.write(
       `Wrote ${plural(files, "file")} into ${dir}. Next:\n  cd ${dir} && npm install\n  pulumi preview --policy-pack ${dir}\n`,
     );
     return 0;
-  } catch (error) {
-    if (!(error instanceof PreviewError)) throw error;
-    for (const message of error.messages) process.stderr.write(`${paintFor(process.stderr)(["bold", "red"], "error:")} ${message}\n`);
-    return 1;
-  }
-}
-
-function asTable(): string {
-  const rows = rules.map(({ name, severity, enforcement, controls, description }) => [
-    name,
-    severity,
-    enforcement,
-    controls.join(" "),
-    description,
-  ]);
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column]!.length)));
-  const text = rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join("  ")
-      .trimEnd(),
-  );
-  return `${text.join("\n")}\n\n${plural(rules.length, "rule")}. What each asks for and why: policies/README.md and modelkeep policies --json.\n`;
+  });
 }
 
 function asJson(): string {
   return `${JSON.stringify(rules.map(described), undefined, 2)}\n`;
 }
 
-function described(rule: Rule) {
+function described(rule: Rule): DescribedRule {
   const { name, description, severity, enforcement, controls, frameworks, database, remediation, config = {} } = rule;
   const types = isStackRule(rule) ? {} : { types: rule.types };
   return {

@@ -3,10 +3,10 @@ import { Command, Option } from "commander";
 import { previewInProcess } from "../../engine/in-process/preview.ts";
 import { PreviewError } from "../../engine/preview.ts";
 import { findProject } from "../../engine/stack/project.ts";
-import { defaultStack, listStacks } from "../../engine/stack/stacks.ts";
+import { guarded } from "../guarded.ts";
 import { writeInto } from "../render/out-folder.ts";
 import { type Format, formats, type Rendered, renderedFiles } from "../render/rendered-files.ts";
-import { paintFor } from "../view/paint.ts";
+import { chooseStack, stackOption } from "../stack-choice.ts";
 
 interface Options {
   stack?: string;
@@ -22,7 +22,7 @@ export function renderVerb(): Command {
   return new Command("render")
     .description("write the Kubernetes objects of a stack as files: manifests, a kustomization or a Helm chart")
     .requiredOption("-o, --out <dir>", "folder to write into: new, or empty")
-    .option("-s, --stack <name>", "stack to render (default: demo, or the only one)")
+    .addOption(stackOption("stack to render"))
     .addOption(new Option("--format <name>", "what to write").choices(formats).default("manifests"))
     .option("--force", "replace the files that an earlier rendering wrote into the folder; others stay")
     .option("--json", "print what was written as JSON")
@@ -35,24 +35,19 @@ export function renderVerb(): Command {
 /**
  * Previews a stack and writes its Kubernetes objects.
  *
- * @returns exit status: 0, or 1 where the settings have a problem, an object cannot be written, or the folder is not for us to write into
+ * @returns exit status: 0, or 1 where the settings have a problem, an object cannot be written, or the folder is not for us to write into, or 2
+ *   where there is no such stack
  */
 export async function runRender({ stack: asked, out, format, force = false, json = false, cwd }: Options): Promise<number> {
-  try {
+  return guarded(async () => {
     const root = await findProject(cwd);
-    const stacks = await listStacks(root);
-    const stack = asked ?? defaultStack(stacks);
-    if (stack === undefined) throw new PreviewError([`name a stack with --stack: ${stacks.join(", ")}`]);
+    const { stack } = await chooseStack(root, asked);
     const rendered = renderedFiles(await previewInProcess({ root, stack }), format);
     if (rendered.objects.length === 0) throw new PreviewError([`stack ${stack} has no Kubernetes objects`]);
     await writeInto(resolve(cwd, out), rendered.files, force);
     process.stdout.write(json ? asJson(stack, format, out, rendered) : summary(stack, format, out, rendered));
     return 0;
-  } catch (error) {
-    if (!(error instanceof PreviewError)) throw error;
-    for (const message of error.messages) process.stderr.write(`${paintFor(process.stderr)(["bold", "red"], "error:")} ${message}\n`);
-    return 1;
-  }
+  });
 }
 
 /** How each format is deployed. Server-side, since Kubernetes makes each namespace's default service account, which the keep changes. */

@@ -1,8 +1,9 @@
 import { Command } from "commander";
-import { PreviewError } from "../../engine/preview.ts";
+import { PreviewError, UsageError } from "../../engine/preview.ts";
 import { EngineError } from "../../engine/pulumi/find.ts";
 import { findProject } from "../../engine/stack/project.ts";
-import { defaultStack, listStacks } from "../../engine/stack/stacks.ts";
+import { complain, FAILED, USAGE_ERROR } from "../guarded.ts";
+import { chooseStack, stackOption } from "../stack-choice.ts";
 import { type Destination, destinationOf, namedDestination } from "../tunnel/destination.ts";
 import { portNumber } from "../tunnel/local-port.ts";
 import { openTunnel } from "../tunnel/open-tunnel.ts";
@@ -10,7 +11,6 @@ import { runCommand } from "../tunnel/run-command.ts";
 import type { Session } from "../tunnel/session.ts";
 import { stackOutputs } from "../tunnel/stack-outputs.ts";
 import { TunnelError } from "../tunnel/tunnel-error.ts";
-import { paintFor } from "../view/paint.ts";
 
 interface Options {
   stack?: string;
@@ -27,7 +27,7 @@ export function tunnelVerb(): Command {
   return new Command("tunnel")
     .description("open a way to the private cluster endpoint through SSM Session Manager; close it after a command, or on Ctrl-C")
     .argument("[command...]", "command to run while it is open, after --, such as: -- pulumi up")
-    .option("-s, --stack <name>", "stack whose tunnel host is used (default: demo, or the only one)")
+    .addOption(stackOption("stack whose tunnel host is used"))
     .option("--instance <id>", "tunnel host, instead of the stack's; with --host")
     .option("--host <name>", "name of the cluster's endpoint, instead of the stack's; with --instance")
     .option("--region <name>", "region of --instance (default: the one that the AWS CLI is configured with)")
@@ -43,7 +43,8 @@ export function tunnelVerb(): Command {
 /**
  * Opens the tunnel, and closes it after the command, or when asked to end.
  *
- * @returns exit status: the command's; without a command 0 where it was closed on request; 1 where it did not open, or closed by itself
+ * @returns exit status: the command's; without a command 0 where it was closed on request; 1 where it did not open, or closed by itself; 2 where
+ *   an option is wrong or there is no such stack
  */
 export async function runTunnel(command: readonly string[], options: Options): Promise<number> {
   const asked = new AbortController();
@@ -52,7 +53,7 @@ export async function runTunnel(command: readonly string[], options: Options): P
   try {
     const port = portNumber(options.port);
     const seconds = Number(options.wait);
-    if (!(seconds > 0)) throw new TunnelError(`--wait is "${options.wait}"; accepted is a number of seconds above 0`);
+    if (!(seconds > 0)) throw new UsageError([`--wait is "${options.wait}"; accepted is a number of seconds above 0`]);
     const to = await destinationFrom(options);
     const tunnel = await openTunnel(to, { port, seconds, stop: asked.signal });
     try {
@@ -64,7 +65,7 @@ export async function runTunnel(command: readonly string[], options: Options): P
   } catch (error) {
     if (!(error instanceof TunnelError || error instanceof EngineError || error instanceof PreviewError)) throw error;
     complain(error.message);
-    return 1;
+    return error instanceof UsageError ? USAGE_ERROR : FAILED;
   } finally {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.off(signal, stop);
   }
@@ -74,11 +75,9 @@ export async function runTunnel(command: readonly string[], options: Options): P
 async function destinationFrom({ stack: asked, instance, host, region, cwd }: Options): Promise<Destination> {
   if (instance !== undefined && host !== undefined) return namedDestination({ instance, host, region });
   if (instance !== undefined || host !== undefined || region !== undefined)
-    throw new TunnelError("--instance and --host belong together, and --region to them; without them the stack's own outputs are used");
+    throw new UsageError(["--instance and --host belong together, and --region to them; without them the stack's own outputs are used"]);
   const root = await findProject(cwd);
-  const stacks = await listStacks(root);
-  const stack = asked ?? defaultStack(stacks);
-  if (stack === undefined) throw new TunnelError(`name a stack with --stack: ${stacks.join(", ")}`);
+  const { stack } = await chooseStack(root, asked);
   return destinationOf(await stackOutputs(root, stack), stack);
 }
 
@@ -104,8 +103,4 @@ async function untilAsked(tunnel: Session, { instance, host }: Destination, api:
   if (died) throw new TunnelError(`the tunnel closed by itself: ${died.message}`);
   process.stderr.write("Closed.\n");
   return 0;
-}
-
-function complain(message: string): void {
-  process.stderr.write(`${paintFor(process.stderr)(["bold", "red"], "error:")} ${message}\n`);
 }

@@ -1,8 +1,11 @@
+import type { CostLineChange } from "../../diff/cost/cost-change.ts";
 import { visible } from "../../diff/formats/visible.ts";
 import type { GateVerdict } from "../../diff/gates/verdict.ts";
 import type { KeepDiff, StackDiff } from "../../diff/model.ts";
 import type { Operation, ResourceChange } from "../../diff/resources/resource-change.ts";
+import { usd } from "../../diff/summary/money.ts";
 import { becauseText, propertyTexts, resourceText } from "../../diff/summary/resource-text.ts";
+import { meaningText, settingText } from "../../diff/summary/settings-text.ts";
 import { stackSummary } from "../../diff/summary/stack-summary.ts";
 import { isUnchanged, noChange } from "../../diff/summary/unchanged.ts";
 import type { Finding } from "../../policies/judge/finding.ts";
@@ -45,6 +48,7 @@ function stackLines(stack: StackDiff, paint: Paint): string[] {
   const { resources, exposure, findings, money, versions } = stackSummary(stack);
   return [
     title,
+    ...settingsLines(stack),
     `  resources  ${resources}`,
     ...stack.resources.flatMap((resource) => resourceLines(resource, paint)),
     `  exposure   ${exposure}`,
@@ -55,6 +59,7 @@ function stackLines(stack: StackDiff, paint: Paint): string[] {
     ...stack.findings.added.map((finding) => `    ${paint("red", "new")}   ${findingText(finding)}`),
     ...stack.findings.fixed.map((finding) => `    ${paint("green", "fixed")} ${findingText(finding)}`),
     `  a month    ${money}`,
+    ...(stack.cost?.lines ?? []).map((line) => `    ${visible(billLine(line))}`),
     ...(stack.cost?.unknown ?? []).map((why) => `    not known: ${visible(why)}`),
     `  versions   ${versions}`,
     ...stack.versions.flatMap(({ name, before, after, brings, fixes }) => [
@@ -64,6 +69,20 @@ function stackLines(stack: StackDiff, paint: Paint): string[] {
     ]),
   ];
 }
+
+/** What was decided first, with what it comes to; the rest of the report is what follows from it. */
+function settingsLines({ settings }: StackDiff): string[] {
+  if (settings === undefined) return [];
+  return [
+    `  settings   ${settings.changes.length} changed: ${meaningText(settings)}`,
+    ...settings.changes.map((change) => `    ${visible(settingText(change))}`),
+  ];
+}
+
+const amount = (value: number | undefined) => (value === undefined ? "none" : usd(value));
+
+const billLine = ({ item, before, after, howBefore, howAfter }: CostLineChange) =>
+  `${item}: ${amount(before)} to ${amount(after)} (${howAfter ?? howBefore ?? ""})`;
 
 function resourceLines(resource: ResourceChange, paint: Paint): string[] {
   const [mark, colour] = marks[resource.operation];

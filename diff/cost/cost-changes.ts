@@ -32,7 +32,7 @@ export function costChanges(base: SidedStack | undefined, head: SidedStack | und
     perMonth: pair(before?.least?.perMonth, after?.least?.perMonth),
     perMonthAtMost: pair(before?.most?.perMonth, after?.most?.perMonth),
     gpuPerHour: pair(before?.least?.gpuPerHour, after?.least?.gpuPerHour),
-    lines: lineChanges(before?.least?.lines ?? [], after?.least?.lines ?? []),
+    lines: allLines(before, after),
     unknown: same && sameSettings(base, head) ? [] : unknownChange(before, after),
   };
 }
@@ -74,6 +74,17 @@ function unfollowed(before: PricedSettings | undefined, after: PricedSettings | 
 }
 
 const byPath = (settings: readonly string[]) => new Map(settings.map((text) => text.split(": ") as [string, string]));
+
+/**
+ * The lines that differ with the least replicas, and those that differ with the most alone: so there is a line for each of the two
+ * amounts by which a gate may be hit.
+ */
+function allLines(before: Bill | undefined, after: Bill | undefined): CostLineChange[] {
+  const least = lineChanges(before?.least?.lines ?? [], after?.least?.lines ?? []);
+  const most = lineChanges(before?.most?.lines ?? [], after?.most?.lines ?? []);
+  const other = most.filter((line) => !least.some(({ item }) => item === line.item));
+  return [...least, ...other.map((line) => ({ ...line, item: `${line.item}, with the most replicas` }))];
+}
 
 function lineChanges(before: readonly CostLine[], after: readonly CostLine[]): CostLineChange[] {
   const [was, is] = [new Map(before.map((line) => [line.item, line])), new Map(after.map((line) => [line.item, line]))];

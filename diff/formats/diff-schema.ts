@@ -85,10 +85,16 @@ const version = z.strictObject({
   fixes: z.array(z.string()),
 });
 
+const settings = z.strictObject({
+  changes: z.array(z.strictObject({ path: z.string(), before: z.unknown().optional(), after: z.unknown().optional() })),
+  means: z.array(z.string()),
+});
+
 const stack = z.strictObject({
   stack: z.string(),
   state: z.enum(["changed", "unchanged", "added", "removed", "failed"]),
   failures: z.array(z.strictObject({ side: z.string(), messages: z.array(z.string()) })),
+  settings: settings.optional(),
   resources: z.array(resource),
   exposure: z.array(exposure),
   findings: z.strictObject({ added: z.array(finding), fixed: z.array(finding) }),

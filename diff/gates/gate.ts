@@ -1,5 +1,5 @@
 import { closest } from "fastest-levenshtein";
-import { PreviewError } from "../../engine/preview.ts";
+import { UsageError } from "../../engine/preview.ts";
 import { type Severity, severities } from "../../policies/rule/rule.ts";
 
 /** What ends a comparison with 1. */
@@ -36,12 +36,12 @@ export const gateForms = [
 
 /**
  * Reads `exposure,policy:high,cost:+20%`.
- * @throws PreviewError that names what is no gate, and what is one
+ * @throws UsageError that names what is no gate, and what is one
  */
 export function parseGates(text: string): WrittenGate[] {
   return text.split(",").map((part) => {
     const gate = gateOf(part.trim());
-    if (gate === undefined) throw new PreviewError([refusal(part.trim())]);
+    if (gate === undefined) throw new UsageError([refusal(part.trim())]);
     return { text: part.trim(), gate };
   });
 }

@@ -1,6 +1,7 @@
 import { SECRET } from "../../engine/preview.ts";
 import type { KeepDiff } from "../model.ts";
 import type { PropertyChange, ResourceChange } from "../resources/resource-change.ts";
+import type { SettingChange } from "../settings/settings-change.ts";
 import type { KnownSecrets } from "./known-secrets.ts";
 import { maskText } from "./mask-text.ts";
 import { mapTexts, maskPlaced } from "./mask-value.ts";
@@ -12,7 +13,11 @@ import { isSecretPlace } from "./secret-place.ts";
 export function maskDiff(diff: KeepDiff, known: KnownSecrets): KeepDiff {
   const placed = {
     ...diff,
-    stacks: diff.stacks.map((stack) => ({ ...stack, resources: stack.resources.map((one) => maskResource(one, known)) })),
+    stacks: diff.stacks.map(({ settings, ...stack }) => ({
+      ...stack,
+      ...(settings && { settings: { ...settings, changes: settings.changes.map((one) => maskSetting(one, known)) } }),
+      resources: stack.resources.map((one) => maskResource(one, known)),
+    })),
   };
   return mapTexts(placed, { name: "", secret: false }, (text) => maskText(text, known.everywhere)) as KeepDiff;
 }
@@ -20,6 +25,16 @@ export function maskDiff(diff: KeepDiff, known: KnownSecrets): KeepDiff {
 function maskResource(resource: ResourceChange, known: KnownSecrets): ResourceChange {
   const own = new Set([...(known.byUrn.get(resource.urn) ?? []), ...(known.byUrn.get(resource.formerUrn ?? "") ?? [])]);
   return { ...resource, properties: resource.properties.map((property) => maskProperty(property, resource.type, own, known.everywhere)) };
+}
+
+function maskSetting(setting: SettingChange, known: KnownSecrets): SettingChange {
+  const place = { name: lastPart(setting.path), secret: false };
+  const masked = (value: unknown) => mapTexts(value, place, (text, inner) => maskPlaced(text, inner, known.everywhere));
+  return {
+    ...setting,
+    ...("before" in setting && { before: masked(setting.before) }),
+    ...("after" in setting && { after: masked(setting.after) }),
+  };
 }
 
 function maskProperty(property: PropertyChange, type: string, own: ReadonlySet<string>, known: readonly string[]): PropertyChange {

@@ -1,4 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
+import { paired, pairedElements } from "./lists.ts";
+import { parsedJson } from "./policy-text.ts";
 import { covers, type PathPattern, type PropertyPath } from "./property-path.ts";
 
 /** Two values at one place that are not the same; absent is undefined. */
@@ -16,6 +18,8 @@ export interface Comparison {
   ignored: readonly PathPattern[];
   /** Whether two texts that differ mean the same. */
   sameText: (one: string, other: string) => boolean;
+  /** Whether two texts that are JSON are told by what differs in them. @default false */
+  jsonTexts?: boolean;
 }
 
 /** The places at which two values differ, as deep as both have a value there. */
@@ -25,26 +29,22 @@ export function differences(before: unknown, after: unknown, comparison: Compari
   if (Array.isArray(before) && Array.isArray(after)) {
     if (comparison.sets.some((pattern) => pattern.length === path.length && covers(pattern, path)))
       return setDifferences(before, after).flatMap(([index, one, other]) => within(index, one, other));
-    return Array.from({ length: Math.max(before.length, after.length) }, (_, i) => within(i, before[i], after[i])).flat();
+    return pairedElements(before, after).flatMap(([index, one, other]) => within(index, one, other));
   }
   if (isRecord(before) && isRecord(after))
     return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((key) => within(key, before[key], after[key]));
-  if (typeof before === "string" && typeof after === "string" && comparison.sameText(before, after)) return [];
+  if (typeof before === "string" && typeof after === "string") {
+    if (comparison.sameText(before, after)) return [];
+    const [old, now] = comparison.jsonTexts ? [before, after].map(parsedJson) : [];
+    const inner = old && now ? differences(old, now, comparison, path) : [];
+    // Texts of one meaning that are written differently are different texts all the same.
+    if (inner.length > 0) return inner;
+  }
   return [{ path, before, after }];
 }
 
-/**
- * Elements that only one of two sets has. The first that went is paired with the first that came, and so on, at the index of the one that came,
- * so that a changed element shows as one.
- */
-function setDifferences(before: readonly unknown[], after: readonly unknown[]): [index: number, before: unknown, after: unknown][] {
-  const [gone, come] = [onlyIn(before, after), onlyIn(after, before)];
-  return Array.from({ length: Math.max(gone.length, come.length) }, (_, i) => [
-    (come[i] ?? gone[i])!.index,
-    gone[i]?.element,
-    come[i]?.element,
-  ]);
-}
+/** Elements that only one of two sets has, at the index of the one that came. */
+const setDifferences = (before: readonly unknown[], after: readonly unknown[]) => paired(onlyIn(before, after), onlyIn(after, before));
 
 function onlyIn(all: readonly unknown[], others: readonly unknown[]): { index: number; element: unknown }[] {
   const left = [...others];

@@ -6,13 +6,14 @@ import { isDeepStrictEqual } from "node:util";
  * Source: `SuppressEquivalentPolicyDiffs` and `SuppressEquivalentJSONDiffs` of hashicorp/terraform-provider-aws, internal/verify.
  */
 export function sameJson(one: string, other: string): boolean {
-  const [a, b] = [parsed(one), parsed(other)];
+  const [a, b] = [parsedJson(one), parsedJson(other)];
   if (a === undefined || b === undefined) return false;
   const isPolicy = [a, b].every((value) => "Statement" in value);
   return isDeepStrictEqual(isPolicy ? ordered(a) : a, isPolicy ? ordered(b) : b);
 }
 
-function parsed(text: string): object | undefined {
+/** What a text says where it is JSON of an object or a list; undefined where it is not. */
+export function parsedJson(text: string): object | undefined {
   if (!/^\s*[[{]/.test(text)) return undefined;
   try {
     return JSON.parse(text) as object;

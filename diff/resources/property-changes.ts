@@ -15,6 +15,7 @@ export function propertyChanges(compared: Compared): PropertyChange[] {
     sets: sets(after.type),
     ignored: (after.ignoreChanges ?? []).map(parsePattern).filter((pattern) => pattern !== undefined),
     sameText: packageOf(after.type) === "aws" ? sameJson : () => false,
+    jsonTexts: after.type === "kubernetes:core/v1:ConfigMap",
   });
   const changes = found.map((difference) =>
     changeOf(

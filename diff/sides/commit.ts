@@ -20,6 +20,16 @@ export async function commitOf(root: string, name: string): Promise<string | und
   return git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`).catch(() => undefined);
 }
 
+/** Why nothing can be a commit here, in one sentence: there is no git, or no repository; undefined where both are there. */
+export async function noCommits(root: string): Promise<string | undefined> {
+  try {
+    await git(root, "rev-parse", "--git-dir");
+    return undefined;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "ENOENT" ? "git is not on PATH" : `${root} lies in no git repository`;
+  }
+}
+
 /**
  * Checks a commit out beside the working tree, with the packages that it is locked to, and lets `act` work there; the checkout is gone after.
  * @param root folder of the project in the working tree

@@ -34,7 +34,7 @@ async function previewed(root: string, stack: string): Promise<SidedStack | { fa
   try {
     const project = await readProject(root);
     const { values: config } = await readStackConfig(project, stack);
-    const { preview, symbols } = await previewWithSymbols({ root, stack, inherited: bareEnvironment(process.env) });
+    const { preview, symbols } = await previewWithSymbols({ root, stack, draft: true, inherited: bareEnvironment(process.env) });
     return { stack, project: project.name, preview: portable(preview, project.root), symbols, config };
   } catch (error) {
     if (error instanceof PreviewError) return { failed: error.messages };

@@ -2,7 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import { isAbsolute, join, resolve } from "node:path";
 import { PreviewError } from "../../engine/preview.ts";
 import type { Side } from "../model.ts";
-import { atCommit, commitOf } from "./commit.ts";
+import { atCommit, commitOf, noCommits } from "./commit.ts";
 import { previewStacks } from "./preview-stacks.ts";
 import { longestSide, parseSide } from "./saved-side.ts";
 
@@ -49,7 +49,7 @@ async function findSide(root: string, name: string): Promise<ReadFound> {
       throw new PreviewError([`there is no Pulumi.yaml in the folder ${name}`]);
     return async ({ stacks }) => ({ name, stacks: await previewStacks(path, stacks) });
   }
-  if (!found?.isFile()) throw new PreviewError([unknown(name, isPath)]);
+  if (!found?.isFile()) throw new PreviewError([await unknown(root, name, isPath)]);
   if (found.size > longestSide) throw new PreviewError([`${name} is ${found.size} bytes; a saved preview has at most ${longestSide}`]);
   return async ({ stacks }) => {
     const side = parseSide(await readFile(path, "utf8"), name);
@@ -57,5 +57,9 @@ async function findSide(root: string, name: string): Promise<ReadFound> {
   };
 }
 
-const unknown = (name: string, isPath: boolean) =>
-  `${name} is ${isPath ? "no" : "neither a commit of this repository nor a"} folder or file; accepted are a branch, tag or commit, a folder with a Pulumi.yaml, or a file that \`modelkeep preview --save\` wrote`;
+async function unknown(root: string, name: string, isPath: boolean): Promise<string> {
+  const why = isPath ? undefined : await noCommits(root);
+  if (why !== undefined)
+    return `${name} is no folder or file, and cannot be a commit: ${why}; accepted here are a folder with a Pulumi.yaml, or a file that \`modelkeep preview --save\` wrote`;
+  return `${name} is ${isPath ? "no" : "neither a commit of this repository nor a"} folder or file; accepted are a branch, tag or commit, a folder with a Pulumi.yaml, or a file that \`modelkeep preview --save\` wrote`;
+}

@@ -4,6 +4,9 @@ import type { CostChange } from "../cost/cost-change.ts";
 export const usd = (value: number): string =>
   `${value.toLocaleString("en-US", { maximumFractionDigits: Math.abs(value) < 100 ? 2 : 0 })} USD`;
 
+/** An amount with its sign, `+312 USD`. */
+export const signedUsd = (value: number): string => `${value > 0 ? "+" : ""}${usd(value)}`;
+
 /** `8,123 USD to 9,456 USD (+16.4%)`; one amount where both are the same. */
 export function moneyChange({ before, after }: { before?: number; after?: number }): string {
   if (before === undefined && after === undefined) return "no price known";

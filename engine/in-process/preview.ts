@@ -12,6 +12,11 @@ export interface PreviewOptions {
   /** Folder of `Pulumi.yaml`. */
   root: string;
   stack: string;
+  /**
+   * Whether the program may show settings that no deployment takes: without a digest, which then is a placeholder, or with a waiver that has
+   * expired. For looking alone; what is written for a cluster is no draft. @default false
+   */
+  draft?: boolean;
   /** Added to the environment of the program. */
   env?: Record<string, string>;
   /** Environment of the program otherwise. @default that of this process */
@@ -22,6 +27,9 @@ export interface PreviewOptions {
 
 /** Tells the program that no credentials are at hand, so that it gives its providers dummies and calls no data source. */
 const WITHOUT_CREDENTIALS = { MODELKEEP_PREVIEW_WITHOUT_CREDENTIALS: "1" };
+
+/** Tells the program that it is looked at as a draft. */
+const DRAFT = { MODELKEEP_PREVIEW_DRAFT: "1" };
 
 /**
  * Previews a stack as if it did not exist yet, without Pulumi CLI, plugins, login or credentials: the unmodified
@@ -41,7 +49,7 @@ export function previewInProcess({ onResource, ...options }: PreviewOptions): Pr
  * @throws PreviewError as {@link previewInProcess} does
  */
 export async function runInProcess(
-  { root, stack, env = {}, inherited = process.env }: Omit<PreviewOptions, "onResource">,
+  { root, stack, draft = false, env = {}, inherited = process.env }: Omit<PreviewOptions, "onResource">,
   deploymentOptions: DeploymentOptions,
 ): Promise<Preview> {
   const started = performance.now();
@@ -70,7 +78,7 @@ export async function runInProcess(
       stack,
       config,
       address: server.address,
-      env: { ...WITHOUT_CREDENTIALS, ...env },
+      env: { ...WITHOUT_CREDENTIALS, ...(draft ? DRAFT : {}), ...env },
       inherited,
       onLine: (line) => printed.push(line),
       signal: abort.signal,

@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
-import { PreviewError } from "../preview.ts";
+import { PreviewError, UsageError } from "../preview.ts";
 import { readYaml } from "./yaml.ts";
 
 /** What a preview needs of `Pulumi.yaml`. */
@@ -24,7 +24,7 @@ export interface Project {
 export async function findProject(from: string): Promise<string> {
   for (let folder = resolve(from); ; folder = dirname(folder)) {
     if (await stat(join(folder, "Pulumi.yaml")).catch(() => undefined)) return folder;
-    if (folder === dirname(folder)) throw new PreviewError([`no Pulumi.yaml in ${resolve(from)}, nor in a folder above it`]);
+    if (folder === dirname(folder)) throw new UsageError([`no Pulumi.yaml in ${resolve(from)}, nor in a folder above it`]);
   }
 }
 

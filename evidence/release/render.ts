@@ -7,6 +7,7 @@ import { lockfileIn } from "../../infra/kubernetes/lockfile-in.ts";
 import { providerOptions, tokenCommand } from "../../infra/kubernetes/provider-options.ts";
 import { resourceName, resourceType } from "../../infra/kubernetes/resource-identity.ts";
 import { type Keep, keepSchema } from "../../infra/settings/keep.ts";
+import { withPlaceholders } from "../../infra/settings/placeholder-images.ts";
 import { keepSettings } from "../input/settings-keep.ts";
 import type { Rendering } from "./rendering.ts";
 
@@ -30,7 +31,9 @@ export function renderAnew({ config, root, stack, deployed }: Declared): Renderi
   if (text === undefined) return { kind: "no keep" };
   try {
     const settings = keepSchema.parse(JSON.parse(text));
-    const keep: Keep = { ...settings, name: settings.name ?? stack };
+    const named: Keep = { ...settings, name: settings.name ?? stack };
+    // A preview is one of a draft, and a state never is.
+    const keep = deployed ? named : withPlaceholders(named);
     const objects = keptObjects(keep, lockfileIn(root, keep), chartTexts()).map((object) => ({
       type: resourceType(object),
       name: resourceName(object),

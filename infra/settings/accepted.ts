@@ -5,13 +5,13 @@ import { formsOf } from "./schema-path.ts";
 /** How many names a message lists before it refers to the schema. */
 const mostNames = 12;
 
-/** Names to choose from, all when few, else the nearest; and the one that was probably meant. */
+/** The name that was probably meant, and those to choose from: all when few, else the nearest. */
 export function acceptedNames(names: readonly string[], wrong?: unknown): string {
   const near = typeof wrong === "string" ? nearest(wrong, names) : undefined;
   const ranked = typeof wrong === "string" && names.length > mostNames ? byNearness(wrong, names) : names;
   const shown = ranked.slice(0, mostNames).join(", ");
   const rest = names.length > mostNames ? ` and ${names.length - mostNames} more (see schema/keep.schema.json)` : "";
-  return `accepted: ${shown}${rest}${near === undefined ? "" : `; did you mean "${near}"?`}`;
+  return `${near === undefined ? "" : `did you mean "${near}"? `}accepted: ${shown}${rest}`;
 }
 
 function acceptedNumbers({ type, minimum, exclusiveMinimum, maximum }: z.core.JSONSchema.BaseSchema): string {

@@ -26,8 +26,9 @@ function unknownKey(at: Path, key: string, { schema, root }: Document): Problem 
   const elsewhere = pathsOf(key, schema)
     .map(formatPath)
     .filter((other) => other !== path);
-  const hint = !names.includes("did you mean") && elsewhere.length > 0 ? `; did you mean ${elsewhere.slice(0, 3).join(" or ")}?` : "";
-  return problemAt(path, valueAt(value, [key]) ?? null, `is not a setting ${here}; ${names}${hint}`);
+  const hint = !names.includes("did you mean") && elsewhere.length > 0 ? `did you mean ${elsewhere.slice(0, 3).join(" or ")}? ` : "";
+  // The value says nothing of the key, and may be long.
+  return { path, message: `is not a setting ${here}; ${hint}${names}` };
 }
 
 /** Whether an object has keys of several forms that no form has together; keys that none has do not count. */

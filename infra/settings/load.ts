@@ -1,6 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Keep } from "./keep.ts";
 import { parseKeep, SettingsError } from "./parse.ts";
+import { imagesWithoutDigest, withPlaceholders } from "./placeholder-images.ts";
+
+/**
+ * Environment switch of `modelkeep preview`, `evidence` and `diff`, not a setting: they look at a keep that nobody could deploy yet. It counts
+ * in a dry run alone, so that nothing is ever deployed as a draft.
+ */
+const draftSwitch = "MODELKEEP_PREVIEW_DRAFT";
 
 /** Pulumi hands an object over as JSON and nothing as an empty text; whatever else stands there came as plain text, and the schema says so. */
 function decode(text: string): unknown {
@@ -23,9 +30,18 @@ export function loadKeep(): Keep {
     throw new pulumi.RunError(
       `Pulumi.${stack}.yaml has no modelkeep:keep; write it under config:, Pulumi.demo.yaml is an example; nothing was created`,
     );
+  const draft = process.env[draftSwitch] === "1" && pulumi.runtime.isDryRun();
   try {
-    return parseKeep(decode(raw), { stack, now: new Date() });
+    const keep = parseKeep(decode(raw), { stack, now: new Date(), draft });
+    return draft ? drafted(keep) : keep;
   } catch (error) {
     throw error instanceof SettingsError ? new pulumi.RunError(error.message) : error;
   }
+}
+
+/** The draft with placeholders where digests are missing, each told as a warning. */
+function drafted(keep: Keep): Keep {
+  for (const { name } of imagesWithoutDigest(keep))
+    pulumi.log.warn(`images.${name}: no digest is given, so a placeholder stands for it here; a deployment refuses it`);
+  return withPlaceholders(keep);
 }

@@ -1,4 +1,4 @@
-import { checks } from "./checks/index.ts";
+import { checks, deploymentChecks } from "./checks/index.ts";
 import { problemsOf } from "./issue.ts";
 import { type Keep, keepSchema } from "./keep.ts";
 import { formatProblems, type Problem } from "./problem.ts";
@@ -19,17 +19,19 @@ export interface Surroundings {
   stack: string;
   /** The day on which waivers and capacity blocks must still hold. */
   now: Date;
+  /** Whether the keep is only looked at, which leaves out what a deployment needs. @default false */
+  draft?: boolean;
 }
 
 /**
  * Parses the object under `modelkeep:keep`.
  * @throws SettingsError with one problem for each thing that is wrong; the fields are judged first, then how they fit together.
  */
-export function parseKeep(raw: unknown, { stack, now }: Surroundings): Keep {
+export function parseKeep(raw: unknown, { stack, now, draft = false }: Surroundings): Keep {
   const parsed = keepSchema.safeParse(raw);
   if (!parsed.success) throw new SettingsError(problemsOf(parsed.error, keepSchema, raw));
   const keep = { ...parsed.data, name: parsed.data.name ?? stack };
-  const problems = checks.flatMap((check) => check(keep, now));
+  const problems = [...checks, ...(draft ? [] : deploymentChecks)].flatMap((check) => check(keep, now));
   if (problems.length > 0) throw new SettingsError(problems);
   return keep;
 }

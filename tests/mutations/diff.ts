@@ -130,9 +130,9 @@ export const diffMutations: Mutation[] = [
   },
   {
     name: "an element that a list lost is not told",
-    in: "differences",
-    find: "Math.max(before.length, after.length)",
-    replace: "Math.min(before.length, after.length)",
+    in: "lists#paired",
+    find: "Math.max(gone.length, come.length)",
+    replace: "Math.min(gone.length, come.length)",
     fails: "differing-places-at-full-depth",
   },
   {

@@ -214,7 +214,7 @@ export const plannerMutations: Mutation[] = [
   },
   {
     name: "the check of the settings sees one node",
-    in: "fitCheck",
+    in: "fitQuestion",
     find: "nodes: capacity.nodesPerReplica,",
     replace: "",
     fails: "fit-counts-gpus-of-all-nodes",

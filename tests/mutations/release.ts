@@ -101,6 +101,13 @@ export const releaseMutations: Mutation[] = [
     fails: "placeholder-is-shape-only",
   },
   {
+    name: "a placeholder can be deployed as a draft",
+    in: "load#loadKeep",
+    find: " && pulumi.runtime.isDryRun()",
+    replace: "",
+    fails: "draft-only-in-a-dry-run",
+  },
+  {
     name: "unlocked weights can be approved",
     in: "shape#shapeOf",
     find: "...(weights !== null && weights.lock === null ?",

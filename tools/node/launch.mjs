@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Runs a program of this repository with a Node.js that strips types (>= 22.18), on whatever Node.js (>= 18) started it.
+// Runs a program of this repository with a Node.js that strips types (`engines` of package.json), on whatever Node.js (>= 18) started it.
 // Plain JavaScript on purpose: this file has to run before anything is installed and on Node.js versions that cannot read TypeScript.
 // Usage: node tools/node/launch.mjs FILE [ARG ...]   FILE is relative to the repository root.
 import { spawn, spawnSync } from "node:child_process";
@@ -11,7 +11,10 @@ import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, "..", "..");
-const oldest = [22, 18];
+/** The one place that says which Node.js is needed, as `>=MAJOR.MINOR`. */
+const oldest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"))
+  .engines.node.match(/\d+/g)
+  .map(Number);
 
 /** Whether this Node.js runs TypeScript without a flag. */
 function stripsTypes(version) {

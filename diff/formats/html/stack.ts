@@ -7,18 +7,26 @@ import type { CostChange } from "../../cost/cost-change.ts";
 import { costsDiffer } from "../../cost/cost-changes.ts";
 import type { StackDiff } from "../../model.ts";
 import { moneyChange, usd } from "../../summary/money.ts";
+import { meaningText, settingText } from "../../summary/settings-text.ts";
 import type { VersionChange } from "../../versions/version-change.ts";
 import { visible } from "../visible.ts";
 import { resourcesTable } from "./resources.ts";
 
 /** All parts of one stack. */
-export function stackBody({ state, failures, exposure, findings, cost, versions, resources }: StackDiff): Content {
+export function stackBody({ state, failures, settings, exposure, findings, cost, versions, resources }: StackDiff): Content {
   if (state === "failed")
     return failures.map(({ side, messages }) => [
       paragraph([badge("failed"), ` cannot be previewed at ${visible(side)}, so nothing is said of it:`]),
       list(messages.flatMap((message) => message.split("\n")).map((line) => code(visible(line)))),
     ]);
   const parts: Content[] = [
+    settings === undefined
+      ? undefined
+      : [
+          markup`<h3>Settings</h3>`,
+          paragraph(visible(meaningText(settings))),
+          list(settings.changes.map((change) => code(visible(settingText(change))))),
+        ],
     exposure.length === 0
       ? undefined
       : table({

@@ -6,6 +6,7 @@ import type { StackDiff } from "../../model.ts";
 import type { Operation, ResourceChange } from "../../resources/resource-change.ts";
 import { moneyChange, usd } from "../../summary/money.ts";
 import { becauseText, propertyTexts, resourceText } from "../../summary/resource-text.ts";
+import { meaningText, settingText } from "../../summary/settings-text.ts";
 import type { VersionChange } from "../../versions/version-change.ts";
 import { clipped } from "./clipped.ts";
 import { code, codeCell, type DiffLine, diffBlock, inert } from "./escape.ts";
@@ -17,6 +18,7 @@ export function stackSections(stack: StackDiff, several: boolean): Section[] {
   const { resources, exposure, findings, cost, versions } = stack;
   const [narrower, wider] = [exposure.filter(isNarrower), exposure.filter((one) => !isNarrower(one))];
   const parts = [
+    ...settingsSection(stack),
     ...open("🔴 Exposure", wider.map(exposureLine), 4),
     ...open("🔴 Policies", findings.added.map(findingLine), 5),
     ...folded(`Closed or stronger: ${narrower.length}`, narrower.map(exposureLine), 8),
@@ -27,6 +29,13 @@ export function stackSections(stack: StackDiff, several: boolean): Section[] {
   ];
   const title = several && parts.length > 0 ? [{ open: [`### ${code(clipped(stack.stack, 60))}`, ""], lines: [], close: [], rank: 0 }] : [];
   return [...title, ...parts];
+}
+
+/** What was decided, open and first: everything below follows from it. */
+function settingsSection({ settings }: StackDiff): Section[] {
+  if (settings === undefined) return [];
+  const lines = settings.changes.map((change) => `- ${inert(clipped(settingText(change), 400))}`);
+  return open(`Settings: ${inert(clipped(meaningText(settings), 400))}`, lines, 2);
 }
 
 const isNarrower = ({ direction }: Change) => direction === "narrower";

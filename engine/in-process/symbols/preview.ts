@@ -30,7 +30,7 @@ export interface SymbolicPreview {
  * @throws PreviewError as {@link previewInProcess} does; and where a program computes with a value that only a deployment knows, in a way that
  *   no stand-in bears, such as parsing it
  */
-export async function previewWithSymbols(options: Omit<PreviewOptions, "onResource">): Promise<SymbolicPreview> {
+export async function previewWithSymbols(options: PreviewOptions): Promise<SymbolicPreview> {
   const { programDirectory } = await readProject(options.root);
   const declarations = new OutputDeclarations(programDirectory);
   const made = new Symbols();

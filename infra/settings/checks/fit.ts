@@ -1,12 +1,10 @@
-import { estimatedUsableGiB, usableGiB } from "../../../catalog/gpus.ts";
-import { findInstance, type Instance, priceDate } from "../../../catalog/instances.ts";
-import { findModel } from "../../../catalog/models.ts";
+import { type Instance, priceDate } from "../../../catalog/instances.ts";
 import { defaultsOf } from "../../../planner/engine/defaults-by-release.ts";
 import { defaultRelease } from "../../../planner/engine/release.ts";
 import { type FitAsk, planFit } from "../../../planner/fit.ts";
 import { GiB } from "../../../planner/gib.ts";
 import { suggestInstances } from "../../../planner/suggest.ts";
-import { servedContext } from "../context.ts";
+import { fitQuestion, type ReplicaGpus } from "../fit-question.ts";
 import type { Keep } from "../keep.ts";
 import { leastContext } from "../model.ts";
 import { problemAt } from "../problem.ts";
@@ -15,24 +13,10 @@ import type { Check } from "./check.ts";
 /** How many instance types a message names. */
 const mostSuggested = 3;
 
-/** GPUs of one replica on one node, with the memory of one that vLLM can plan with. */
-interface Gpus {
-  count: number;
-  name?: string;
-  usableGiB: number;
-}
-
 const gib = (value: number) => value.toFixed(1);
 
-/** The GPUs that the settings name; undefined where they name none, of which another check tells where one is needed. */
-function gpusOf({ target, capacity: { gpus, instance } }: Keep): Gpus | undefined {
-  if (target.kind === "existing") return gpus && { count: gpus.count, usableGiB: estimatedUsableGiB(gpus.memoryGiB * 1024) };
-  const known = findInstance(instance ?? "");
-  return known && { count: known.gpuCount, name: known.gpu, usableGiB: usableGiB(known.gpu) };
-}
-
 /** What is missing on one GPU and the longest context that it has room for; undefined where the model fits or cannot be judged. */
-function shortage(ask: FitAsk, gpus: Gpus): string | undefined {
+function shortage(ask: FitAsk, gpus: ReplicaGpus): string | undefined {
   const result = planFit(ask);
   if (result.fits) return undefined;
   const spendable = gpus.usableGiB * defaultsOf(defaultRelease).utilization;
@@ -67,22 +51,12 @@ function instead({ target, capacity: { purchase } }: Keep, ask: FitAsk): string 
 /** Weights, the engine's own memory and the KV cache for what is asked have room on the GPUs of one replica. */
 export const fitCheck: Check = (keep) => {
   const { capacity, target } = keep;
-  const model = findModel(keep.model.name);
-  const gpus = gpusOf(keep);
-  const contextTokens = servedContext(keep);
-  if (!model || !gpus || contextTokens > model.maxContextTokens) return [];
-  const { concurrent } = capacity;
-  const ask: FitAsk = {
-    model,
-    gpu: gpus,
-    nodes: capacity.nodesPerReplica,
-    contextTokens,
-    concurrent,
-    kvCacheDtype: keep.model.kvCacheDtype,
-  };
-  const short = shortage(ask, gpus);
+  const question = fitQuestion(keep);
+  if (question === undefined || question.contextTokens > question.model.maxContextTokens) return [];
+  const { gpu, model, contextTokens, concurrent } = question;
+  const short = shortage(question, gpu);
   if (short === undefined) return [];
   const [path, value] = target.kind === "eks" ? ["capacity.instance", capacity.instance] : ["capacity.gpus", capacity.gpus];
   const what = `${concurrent === 1 ? "a request" : `${concurrent} requests at once`} of ${contextTokens} tokens`;
-  return [problemAt(path, value, `is too small for ${model.name} and ${what}: ${short}; ${instead(keep, ask)}`)];
+  return [problemAt(path, value, `is too small for ${model.name} and ${what}: ${short}; ${instead(keep, question)}`)];
 };

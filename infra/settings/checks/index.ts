@@ -13,7 +13,7 @@ import { imageCheck } from "./images.ts";
 import { nameCheck } from "./name.ts";
 import { networkCheck, zoneCheck } from "./network.ts";
 import { nodesCheck } from "./nodes.ts";
-import { waiverCheck } from "./waivers.ts";
+import { expiredWaiverCheck, repeatedWaiverCheck } from "./waivers.ts";
 
 /** What one field cannot say of itself: how the settings fit together, and with the catalog. */
 export const checks: readonly Check[] = [
@@ -31,6 +31,11 @@ export const checks: readonly Check[] = [
   clientCheck,
   certificatesCheck,
   clientNetworksCheck,
-  imageCheck,
-  waiverCheck,
+  repeatedWaiverCheck,
 ];
+
+/**
+ * What is asked of a keep that is deployed, and not of a draft that is looked at: a draft shows its shape before its images are chosen, and the
+ * policy pack says of each waiver that has expired.
+ */
+export const deploymentChecks: readonly Check[] = [imageCheck, expiredWaiverCheck];

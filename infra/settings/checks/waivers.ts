@@ -2,10 +2,10 @@ import { problemAt } from "../problem.ts";
 import type { Check } from "./check.ts";
 
 /** A waiver holds to the end of its last day in UTC; an expired one fails rather than fades. */
-export const waiverCheck: Check = ({ waivers }, now) => {
+export const expiredWaiverCheck: Check = ({ waivers }, now) => {
   const today = now.toISOString().slice(0, 10);
-  return waivers.flatMap(({ rule, resource, expires, owner }, i) => [
-    ...(expires < today
+  return waivers.flatMap(({ rule, expires, owner }, i) =>
+    expires < today
       ? [
           problemAt(
             `waivers[${i}].expires`,
@@ -13,9 +13,14 @@ export const waiverCheck: Check = ({ waivers }, now) => {
             `has passed; accepted is ${today} or later: remove the waiver of ${rule} or have ${owner} sign a new date`,
           ),
         ]
-      : []),
-    ...(waivers.findIndex((other) => other.rule === rule && other.resource === resource) < i
-      ? [problemAt(`waivers[${i}].rule`, rule, `is waived for ${resource} already; accepted is one waiver for each rule and resource`)]
-      : []),
-  ]);
+      : [],
+  );
 };
+
+/** A rule is waived once for a resource, so that one date decides. */
+export const repeatedWaiverCheck: Check = ({ waivers }) =>
+  waivers.flatMap(({ rule, resource }, i) =>
+    waivers.findIndex((other) => other.rule === rule && other.resource === resource) < i
+      ? [problemAt(`waivers[${i}].rule`, rule, `is waived for ${resource} already; accepted is one waiver for each rule and resource`)]
+      : [],
+  );

@@ -79,14 +79,14 @@ const wrong: [string, string[], RegExp][] = [
   ["a runner that is no word", ["--runner", "$(x)"], /runner "\$\(x\)": accepted are letters/],
 ];
 it.each(wrong)("refuses %s and writes nothing", async (_, args, message) => {
-  expect(await init("github", ...args)).toMatchObject({ status: 1, stdout: "", stderr: expect.stringMatching(message) });
+  expect(await init("github", ...args)).toMatchObject({ status: 2, stdout: "", stderr: expect.stringMatching(message) });
   expect(readdirSync(folder)).not.toContain(".github");
 });
 
 it("refuses a stack whose name could be more than a name", { tags: ["ci-init-refuses-odd-stack-names"] }, async () => {
   writeFileSync(join(folder, "Pulumi.$(touch pwned).yaml"), "config: {}\n");
   expect(await init("gitlab")).toMatchObject({
-    status: 1,
+    status: 2,
     stderr: expect.stringContaining('stack "$(touch pwned)": accepted are letters'),
   });
 });
@@ -107,7 +107,7 @@ it("refuses a forge that it does not know, and names those that it does", async 
     encoding: "utf8",
     timeout: limits.wait,
   });
-  expect({ status, stderr }).toMatchObject({ status: 1, stderr: expect.stringMatching(/gitea.*github, gitlab/s) });
+  expect({ status, stderr }).toMatchObject({ status: 2, stderr: expect.stringMatching(/gitea.*github, gitlab/s) });
 });
 
 it("writes the jobs of GitLab, three for each stack", async () => {

@@ -95,7 +95,9 @@ test.each([
 test("a name that is nothing is refused, with what is secret or unseen in it masked", async () => {
   const { status, err } = await run("glpat-Zq7Xw2Vb9Nm4Kj6Hg8Fd\u202e", saved("base"));
   expect(status).toBe(2);
-  expect(err).toMatch(/^error: \[secret\]<U\+202E> is neither a commit/);
+  expect(err).toMatch(
+    /^error: \[secret\]<U\+202E> is no folder or file, and cannot be a commit: .* lies in no git repository; accepted here are a folder/,
+  );
 });
 
 describe("prices", () => {

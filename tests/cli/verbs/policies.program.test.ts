@@ -25,6 +25,18 @@ test("lists every rule on a line of its own, and everything about them as JSON",
   expect(listed.every(({ scope, remediation }) => /^(resource|stack)$/.test(scope) && remediation !== "")).toBe(true);
 });
 
+test("groups the list under a head, and shows one rule whole, also as JSON", () => {
+  const { stdout } = modelkeep("policies");
+  expect(stdout).toMatch(/^rule +severity {2}level\n\naws-[a-z0-9]+ \(\d+ rules?\)\naws-/);
+  const [, area, count] = /^(aws-eks) \((\d+) rules\)$/m.exec(stdout) ?? [];
+  expect(Number(count)).toBe(rules.filter(({ name }) => name.startsWith(`${area}-`)).length);
+  const { name, description, remediation } = rules.find((rule) => rule.name === "aws-eks-cluster-private-endpoint")!;
+  const shown = modelkeep("policies", "show", name);
+  expect(shown.status).toBe(0);
+  for (const text of [name, description, remediation, "aws:eks/cluster:Cluster"]) expect(shown.stdout).toContain(text);
+  expect(JSON.parse(modelkeep("policies", "show", name, "--json").stdout)).toMatchObject({ name, remediation });
+});
+
 test("writes a starter that names the rules, with an example of its own, and never over something", () => {
   const dir = join(mkdtempSync(join(tmpdir(), "modelkeep-policies-")), "ours");
   expect(modelkeep("policies", "init", dir)).toMatchObject({ status: 0, stdout: expect.stringMatching(/^Wrote \d{3} files into /) });

@@ -1,6 +1,11 @@
+import { readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { runPreview } from "../../../cli/verbs/preview.ts";
+import { runRender } from "../../../cli/verbs/render.ts";
 import { fixture, temporaryProject } from "../../engine/in-process/temporary-program.ts";
+import { variantFolder } from "../../support/variant-folder.ts";
 import { captured } from "./captured.ts";
 
 async function run(options: Parameters<typeof runPreview>[0]): Promise<{ status: number; out: string; err: string }> {
@@ -16,6 +21,37 @@ test("prints a report without colours when piped", async () => {
   expect(out).toContain('Outputs:\n    cidr    : "10.0.0.0/16"\n');
   expect(out).toContain("+ 13 to create: 9 resources, 3 components, 1 provider");
   expect(out).not.toContain("\u001b");
+});
+
+test("prints a summary by default, with the outputs where they are asked for", async () => {
+  const { status, out, err } = await run({ cwd: fixture("estate"), policies: false });
+  expect([status, err]).toEqual([0, ""]);
+  expect(out).toMatch(/^Previewing stack dev:\n\nResources {2}9 to create/);
+  expect(out).not.toMatch(/Type +Name|Outputs:/);
+  expect(out).not.toContain("\u001b");
+  expect((await run({ cwd: fixture("estate"), policies: false, outputs: true })).out).toContain(
+    '\nOutputs:\n    cidr    : "10.0.0.0/16"\n',
+  );
+});
+
+test("a keep without the digest of an image is previewed with a placeholder that is marked, and no other verb takes it", async () => {
+  const stack = "undigested";
+  const cwd = variantFolder(stack, (await readFile("Pulumi.laptop.yaml", "utf8")).replace(/\n +images:[\s\S]*$/, "\n"));
+  try {
+    const { status, out } = await run({ cwd, stack });
+    expect(status).toBe(0);
+    expect(out).toContain("PLACEHOLDER for vllm-cpu: no digest is given");
+    expect(out).toMatch(/^Fits +with \d+\.\d GiB of memory spare/m);
+    expect(out).toMatch(/^Proofs +4 of 4 hold$/m);
+    expect(out).toMatch(/^Verdict +Shape only, not what would run: the digest of vllm-openai-cpu is a placeholder/m);
+    expect(out).toContain("crane digest docker.io/vllm/vllm-openai-cpu:v");
+    const all = await run({ cwd, stack, all: true });
+    expect(all.out).toContain("warning: images.vllm-cpu: no digest is given, so a placeholder stands for it here; a deployment refuses it");
+    const rendered = await captured(() => runRender({ cwd, stack, out: join(tmpdir(), "modelkeep-undigested"), format: "manifests" }));
+    expect(rendered).toMatchObject({ status: 1, err: expect.stringContaining("images.vllm-cpu: is missing") });
+  } finally {
+    await rm(cwd, { recursive: true });
+  }
 });
 
 test("prints JSON and nothing else, without what differs between two runs", async () => {

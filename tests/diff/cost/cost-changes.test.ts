@@ -35,6 +35,9 @@ describe("a bill", () => {
     expect(cost.perMonth.after).toBe(cost.perMonth.before);
     expect(cost.perMonthAtMost.after! / cost.perMonthAtMost.before!).toBeGreaterThan(2.5);
     expect(costsDiffer(cost)).toBe(true);
+    // The line that explains why a gate on cost is hit.
+    const gpu = cost.lines.find(({ item }) => item.startsWith("GPU nodes"))!;
+    expect([gpu.item, gpu.after! / gpu.before!]).toEqual([expect.stringMatching(/, with the most replicas$/), 3]);
   });
 
   test("follows zones, tunnel, PrivateLink, system nodes, volumes", () => {

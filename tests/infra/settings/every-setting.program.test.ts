@@ -194,7 +194,7 @@ function rendered(settings: Raw) {
 }
 
 async function renderedAnew(settings: Raw) {
-  const keep = { name: "keep", ...parseKeep(settings, context) };
+  const keep = parseKeep(settings, context);
   let outputs: { connections: unknown } | undefined;
   const recorded = await record(
     () => (outputs = keep.target.kind === "eks" ? deployOnAws(keep, keep.target) : deployOnCluster(keep, keep.target)),

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { isPlaceholder } from "../../../evidence/report/sections/images.ts";
 import { loadKeep } from "../../../infra/settings/load.ts";
 import { eks, put } from "./good-settings.ts";
 
@@ -13,6 +14,44 @@ describe("loadKeep", () => {
   it("reads the settings of the stack, which names the keep", () => {
     config(JSON.stringify(eks()));
     expect(loadKeep()).toMatchObject({ name: "demo", target: { region: "eu-central-1" } });
+  });
+
+  describe("of a draft", () => {
+    const undigested = JSON.stringify(eks(put("images", undefined)));
+    const expired = { rule: "r", resource: "x", reason: "a reason that says it", owner: "security", expires: "2020-01-01" };
+
+    afterEach(() => {
+      vi.unstubAllEnvs();
+      vi.restoreAllMocks();
+    });
+
+    it("puts a placeholder in for a digest that is missing, and says so", () => {
+      const warn = vi.spyOn(pulumi.log, "warn").mockResolvedValue();
+      vi.stubEnv("MODELKEEP_PREVIEW_DRAFT", "1");
+      vi.spyOn(pulumi.runtime, "isDryRun").mockReturnValue(true);
+      config(undigested);
+      expect(isPlaceholder(String(loadKeep().images.vllm))).toBe(true);
+      expect(warn.mock.calls).toEqual([[expect.stringMatching(/^images\.vllm: no digest is given/)]]);
+    });
+
+    it("leaves a waiver that has expired to the policy pack", () => {
+      vi.stubEnv("MODELKEEP_PREVIEW_DRAFT", "1");
+      vi.spyOn(pulumi.runtime, "isDryRun").mockReturnValue(true);
+      config(JSON.stringify(eks(put("waivers", [expired]))));
+      expect(loadKeep().waivers).toEqual([expired]);
+    });
+
+    it.each([
+      ["a deployment, whatever the switch says", "1", false],
+      ["a preview that is not asked for a draft", "", true],
+    ])("is refused by %s", { tags: ["draft-only-in-a-dry-run"] }, (_, value, dryRun) => {
+      vi.stubEnv("MODELKEEP_PREVIEW_DRAFT", value);
+      vi.spyOn(pulumi.runtime, "isDryRun").mockReturnValue(dryRun);
+      config(undigested);
+      expect(loadKeep).toThrow(/images\.vllm: is missing: .*sha256:<digest>/);
+      config(JSON.stringify(eks(put("waivers", [expired]))));
+      expect(loadKeep).toThrow(/waivers\[0\]\.expires: "2020-01-01" has passed/);
+    });
   });
 
   it.each([

@@ -154,3 +154,9 @@ describe("whatever is written", () => {
     );
   });
 });
+
+it("names a key that it does not know without the value below it", () => {
+  expect(problemsOf(eks(put("capcity", { instance: "g6.2xlarge", replicas: { min: 1, max: 1 } })))).toEqual([
+    { path: "capcity", message: expect.stringMatching(/^is not a setting here; did you mean "capacity"\? accepted: name, model, /) },
+  ]);
+});

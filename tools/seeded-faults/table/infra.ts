@@ -4,9 +4,9 @@ import type { Fault } from "../fault.ts";
 export const infraFaults: Fault[] = [
   {
     name: "memory for the KV cache is compared in GiB with bytes",
-    in: "cpuMemoryCheck",
-    find: "plan.kvNeededGiB * GiB <= pool",
-    replace: "plan.kvNeededGiB <= pool",
+    in: "cpuCache",
+    find: "poolGiB: pool / GiB",
+    replace: "poolGiB: pool",
     project: "unit",
     test: "tests/infra/settings/parse.test.ts",
   },

@@ -15,7 +15,7 @@ export const badDocument: readonly Row[] = [
     "a setting in the wrong place",
     "instance",
     "g6e.12xlarge",
-    /not a setting here; accepted: name, model, .*did you mean capacity\.instance/,
+    /not a setting here; did you mean capacity\.instance.*\? accepted: name, model, /,
   ),
   onEks("no model", "model", undefined, /is missing: the model to serve; accepted is an object \{name, lock\?/),
   onEks("no capacity", "capacity", undefined, /is missing: .*; accepted is an object \{instance\?, /),

@@ -9,9 +9,9 @@ export const badModel: readonly Row[] = [
     "a typo in a key of the model",
     "model.contextToken",
     8192,
-    /accepted: name, lock, contextTokens, kvCacheDtype; did you mean "contextTokens"\?/,
+    /did you mean "contextTokens"\? accepted: name, lock, contextTokens, kvCacheDtype$/,
   ),
   onEks("a lockfile outside the repository", "model.lock", "../weights.lock.json", /inside the repository that ends in \.lock\.json/),
   onEks("a context too short to use", "model.contextTokens", 512, /is too small; accepted is a whole number, 1024 or more/),
-  onEks("an unknown format of the KV cache", "model.kvCacheDtype", "fp16", /accepted: auto, fp8; did you mean "fp8"\?/),
+  onEks("an unknown format of the KV cache", "model.kvCacheDtype", "fp16", /did you mean "fp8"\? accepted: auto, fp8$/),
 ];

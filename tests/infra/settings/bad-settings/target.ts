@@ -25,7 +25,7 @@ export const badTarget: readonly Row[] = [
     "target.network.zoneNames[1]",
   ),
   onEks("the Kubernetes version without quotes", "target.kubernetesVersion", 1.34, /is a number; accepted/),
-  onEks("an unknown Kubernetes version", "target.kubernetesVersion", "1.19", /is unknown; accepted: 1\.\d\d/),
+  onEks("an unknown Kubernetes version", "target.kubernetesVersion", "1.19", /is unknown; did you mean "1\.\d\d"\? accepted: 1\.\d\d/),
   onEks("a role by ARN", "target.access.deployer", "arn:aws:iam::111122223333:role/deployer", /role in this account.*not an ARN/),
   onEks(
     "an operator that is no text",
@@ -69,13 +69,13 @@ export const badTarget: readonly Row[] = [
   onEks("a replica in an unknown region", "target.vault.replicaRegion", "eu-west-11", /did you mean "eu-west-1"\?/),
   onEks("an alarm to a name", "target.alerts.emails", ["oncall"], /accepted is an e-mail address/, "target.alerts.emails[0]"),
   onEks("a budget of nothing", "target.alerts.monthlyBudgetUsd", 0, /accepted is a number above 0/),
-  onEks("an unknown way to run GuardDuty", "target.accountWide.guardDuty", "manged", /accepted: create, managed; did you mean "managed"\?/),
+  onEks("an unknown way to run GuardDuty", "target.accountWide.guardDuty", "manged", /did you mean "managed"\? accepted: create, managed$/),
   onEks("a switch for the account that is no switch", "target.accountWide.blockPublicAccess", 1, /is a number; accepted is true or false/),
   onEks(
     "a setting of the other target",
     "target.storageClass",
     "local",
-    /is not a setting of kind "eks"; accepted: kind, accountId, region/,
+    /is not a setting of kind "eks"; did you mean .*\? accepted: kind, accountId, region/,
   ),
   onExisting(
     "an account for a cluster that exists",
@@ -84,7 +84,7 @@ export const badTarget: readonly Row[] = [
     /is not a setting of kind "existing"; accepted: kind, context/,
   ),
   onExisting("a blank context", "target.context", " ", /not blank/),
-  onExisting("an unknown accelerator", "target.accelerator", "nvdia", /accepted: nvidia, none; did you mean "nvidia"\?/),
+  onExisting("an unknown accelerator", "target.accelerator", "nvdia", /did you mean "nvidia"\? accepted: nvidia, none$/),
   onExisting("a volume with capitals", "target.weights.volume", "Weights", /lower-case letters, digits, inner hyphens and dots/),
   onExisting(
     "no weights",

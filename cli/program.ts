@@ -1,0 +1,67 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Command } from "commander";
+import { ciVerb } from "./verbs/ci.ts";
+import { completionVerb } from "./verbs/completion.ts";
+import { connectionVerb } from "./verbs/connection.ts";
+import { diffVerb } from "./verbs/diff.ts";
+import { engineVerb } from "./verbs/engine.ts";
+import { evidenceVerb } from "./verbs/evidence.ts";
+import { exportVerb } from "./verbs/export.ts";
+import { imagesVerb } from "./verbs/images.ts";
+import { planVerb } from "./verbs/plan.ts";
+import { policiesVerb } from "./verbs/policies.ts";
+import { previewVerb } from "./verbs/preview.ts";
+import { renderVerb } from "./verbs/render.ts";
+import { startVerb } from "./verbs/start.ts";
+import { tunnelVerb } from "./verbs/tunnel.ts";
+
+/** The `modelkeep` command: thin on purpose, each verb calls one folder of the house. */
+export function modelkeep(): Command {
+  const program = new Command("modelkeep")
+    .description("A private home for an open-weight model, run like a core database")
+    .version(releasedVersion(), "-V, --version", "print the version of the kit")
+    // Options belong to the verb that they follow: `plan` and `plan check` have some of one name.
+    .enablePositionalOptions()
+    .addCommand(startVerb())
+    .addCommand(previewVerb())
+    .addCommand(diffVerb())
+    .addCommand(policiesVerb())
+    .addCommand(planVerb())
+    .addCommand(imagesVerb())
+    .addCommand(renderVerb())
+    .addCommand(exportVerb())
+    .addCommand(connectionVerb())
+    .addCommand(evidenceVerb())
+    .addCommand(tunnelVerb())
+    .addCommand(ciVerb())
+    .addCommand(engineVerb())
+    .addHelpText("after", exitStatuses);
+  program.addCommand(completionVerb(() => program));
+  for (const { command, path } of calledCommands(program))
+    command.exitOverride().showHelpAfterError(`(run ${path.join(" ")} --help for what it takes)`);
+  return program;
+}
+
+const exitStatuses = `
+Exit status:
+  0  it did what was asked
+  1  that failed, or something stops a deployment
+  2  what was asked cannot be meant: there is no such verb, option, stack or file
+  3  diff: a stack of the head cannot be previewed; evidence: a shape alone`;
+
+/** A command and the words that call it. */
+export interface CalledCommand {
+  command: Command;
+  path: readonly string[];
+}
+
+/** A command and all below it. */
+export function calledCommands(command: Command, before: readonly string[] = []): CalledCommand[] {
+  const path = [...before, command.name()];
+  return [{ command, path }, ...command.commands.flatMap((one) => calledCommands(one, path))];
+}
+
+function releasedVersion(): string {
+  return (JSON.parse(readFileSync(join(import.meta.dirname, "..", "package.json"), "utf8")) as { version: string }).version;
+}

@@ -1,0 +1,134 @@
+import type { Image } from "../../catalog/images.ts";
+import { findInstance } from "../../catalog/instances.ts";
+import { settingsAsk } from "../../diff/cost/settings-ask.ts";
+import { usd } from "../../diff/summary/money.ts";
+import { isPlaceholder } from "../../evidence/report/sections/images.ts";
+import { type Client, isPrivateLink } from "../../infra/settings/clients.ts";
+import { servedContext } from "../../infra/settings/context.ts";
+import { cpuCache } from "../../infra/settings/cpu-cache.ts";
+import { fitQuestion } from "../../infra/settings/fit-question.ts";
+import { type KeepSettings, keepSchema } from "../../infra/settings/keep.ts";
+import { imagesOn, imagesWithoutDigest } from "../../infra/settings/placeholder-images.ts";
+import { keepCost } from "../../planner/cost/keep-cost.ts";
+import { catalogPrices, type Prices } from "../../planner/cost/prices.ts";
+import { planFit } from "../../planner/fit.ts";
+import type { Fact } from "./facts.ts";
+import { plural } from "./plural.ts";
+import { count } from "./quantities.ts";
+
+type Config = Readonly<Record<string, string>>;
+
+/** The settings of a keep, as a stack's configuration has them; undefined where it is none, or not as this release reads it. */
+export function keepOf(config: Config): KeepSettings | undefined {
+  const text = config["modelkeep:keep"];
+  if (text === undefined) return undefined;
+  try {
+    return keepSchema.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What is decided by the settings of a keep and follows from them, in the order in which a newcomer asks for it. */
+export function keepFacts(keep: KeepSettings, config: Config, prices: Prices = catalogPrices): Fact[] {
+  const { replicas } = keep.capacity;
+  return [
+    { label: "Model", texts: [`${keep.model.name}, requests of up to ${count(servedContext(keep))} tokens`] },
+    { label: "Runs on", texts: [hardware(keep)] },
+    { label: "Fits", texts: [spareRoom(keep)] },
+    {
+      label: "Replicas",
+      texts: [replicas.min === replicas.max ? String(replicas.min) : `${replicas.min}, with room for ${replicas.max}`],
+    },
+    clients(keep.clients),
+    { label: "Cost", texts: [cost(config, prices)] },
+    ...images(keep),
+  ];
+}
+
+function hardware({ target, capacity: { instance, gpus, nodesPerReplica, purchase } }: KeepSettings): string {
+  if (target.kind === "existing") {
+    const { vcpus, memoryGiB } = target.node;
+    const node = `a node with ${vcpus} CPU cores and ${memoryGiB} GiB of memory`;
+    const with_ = gpus === undefined ? `${node}, no GPU` : `${plural(gpus.count, "GPU")} of ${gpus.memoryGiB} GiB, ${node}`;
+    return `${nodesPerReplica > 1 ? `${nodesPerReplica} nodes a replica, each: ` : ""}${with_}; a cluster that exists`;
+  }
+  const known = findInstance(instance ?? "");
+  const what = known ? `${known.name} (${known.gpuCount} x ${known.gpu})` : "no instance type";
+  return `${what}, ${purchase.kind === "on-demand" ? "on demand" : `a ${purchase.kind}`}, in ${target.region}, account ${target.accountId}`;
+}
+
+const gib = (value: number) => `${value.toFixed(1)} GiB`;
+
+/** What the planner says of the room; the program has refused settings that do not fit, unless it is another program than the kit's. */
+function spareRoom(keep: KeepSettings): string {
+  try {
+    return room(keep);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return `no: ${error.message}`;
+  }
+}
+
+function room(keep: KeepSettings): string {
+  const { concurrent } = keep.capacity;
+  const asked = concurrent === 1 ? "one such request at a time" : `${concurrent} such requests at once`;
+  const question = fitQuestion(keep);
+  if (question !== undefined) {
+    const plan = planFit(question);
+    if (plan.fits === null) return `not judged: ${plan.reason}`;
+    if (!plan.fits) return `no: ${plan.reason}`;
+    const spare = plan.perGpu.kvPoolGiB - plan.kvNeededGiB;
+    const most = plan.maxConcurrent > concurrent ? `, and room for ${plan.maxConcurrent}` : "";
+    return `with ${gib(spare)} spare on ${question.gpu.count * (question.nodes ?? 1) === 1 ? "the GPU" : "each GPU"}: ${asked}${most}`;
+  }
+  const cache = cpuCache(keep);
+  if (cache?.neededGiB === undefined) return "not judged: the catalog lacks a fact of the model";
+  return `with ${gib(cache.poolGiB - cache.neededGiB)} of memory spare: ${asked}`;
+}
+
+/** Clients that a summary names; more are counted. */
+const mostClients = 4;
+
+function clients(all: readonly Client[]): Fact {
+  if (all.length === 0) return { label: "Clients", texts: ["none: nobody gets in until clients names somebody"], tone: "look" };
+  const rest = all.length - mostClients;
+  return { label: "Clients", texts: [...all.slice(0, mostClients).map(client), ...(rest > 0 ? [`and ${plural(rest, "other")}`] : [])] };
+}
+
+function client(one: Client): string {
+  if (!isPrivateLink(one)) {
+    const { namespace, serviceAccount } = one.from as { namespace: string; serviceAccount: string };
+    return `${one.name}, from service account ${serviceAccount} in namespace ${namespace}`;
+  }
+  const { principal, ranges } = one.from;
+  return `${one.name}, over PrivateLink from ${principal}${ranges.length > 0 ? ` (${ranges.join(", ")})` : ""}`;
+}
+
+function cost(config: Config, prices: Prices): string {
+  const settings = settingsAsk(config);
+  if (settings === undefined) return "not priced: hardware of your own";
+  if (typeof settings === "string") return `not known: ${settings}`;
+  const { ask, mostReplicas } = settings;
+  const [least, most] = [ask.replicas, mostReplicas].map((replicas) => keepCost({ ...ask, replicas }, prices)?.perMonth);
+  if (least === undefined || most === undefined) return `not known: no price of ${ask.instance} (${ask.purchase})`;
+  const range = least === most ? usd(least) : `${usd(least)} to ${usd(most)}`;
+  return `${range} a month, by ${ask.purchase === "capacity-block" ? "the lowest price of a Capacity Block, the rest by " : ""}prices of ${prices.basis.split(";")[0]}`;
+}
+
+/** Images whose digest is no image's, each said to be a placeholder. */
+function images(keep: KeepSettings): Fact[] {
+  const texts = [
+    ...imagesWithoutDigest(keep).map(({ name }) => `PLACEHOLDER for ${name}: no digest is given, and a deployment refuses that`),
+    ...givenPlaceholders(keep).map(({ name }) => `PLACEHOLDER for ${name}: the digest that is given is no image's`),
+  ];
+  return texts.length === 0 ? [] : [{ label: "Images", texts, tone: "look" }];
+}
+
+const givenPlaceholders = ({ images: chosen, target }: KeepSettings): Image[] =>
+  imagesOn(target).filter(({ name }) => isPlaceholder(chosen[name] ?? ""));
+
+/** Images of which the real digest is still to be named. */
+export function placeholderImages(keep: KeepSettings): Image[] {
+  return [...imagesWithoutDigest(keep), ...givenPlaceholders(keep)];
+}

@@ -1,0 +1,71 @@
+import type { FrameworkIds, Rule } from "../../policies/rule/rule.ts";
+import { type Fact, factLines, wrapped } from "./facts.ts";
+import type { Paint } from "./paint.ts";
+import { plural } from "./plural.ts";
+
+/** A rule with everything that a reader is told of it. */
+export type DescribedRule = Pick<
+  Rule,
+  "name" | "description" | "severity" | "enforcement" | "controls" | "frameworks" | "database" | "remediation"
+> & {
+  scope: "resource" | "stack";
+  /** Types of resources that it judges; absent where it judges the whole stack. */
+  types?: readonly string[];
+  config: NonNullable<Rule["config"]>;
+};
+
+/** What a rule is about, by the first words of its name: `aws-s3`, `kubernetes-pod`, `stack`. */
+const areaOf = ({ name }: Pick<Rule, "name">): string => {
+  const [first = "", second = ""] = name.split("-");
+  return first === "aws" || first === "kubernetes" ? `${first}-${second}` : first;
+};
+
+/** All rules by what they are about: a line of facts each, and below it what it asks for and the controls that it answers to. */
+export function ruleList(rules: readonly Rule[], width: number, paint: Paint): string {
+  const cells = (rule: Rule) => [rule.name, rule.severity, rule.enforcement];
+  const head = ["rule", "severity", "level"];
+  const widths = head.map((title, at) => Math.max(title.length, ...rules.map((rule) => cells(rule)[at]!.length)));
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, at) => cell.padEnd(widths[at]!))
+      .join("  ")
+      .trimEnd();
+  const areas = [...Map.groupBy(rules, areaOf)].map(([area, all]) => [
+    paint("bold", `${area} (${plural(all.length, "rule")})`),
+    ...all.flatMap((rule) => [
+      line(cells(rule)),
+      ...wrapped(`${rule.description} (${rule.controls.join(", ")})`, width - 4).map((text) => paint("dim", `    ${text}`)),
+    ]),
+  ]);
+  return `${[[paint("bold", line(head))], ...areas].map((lines) => `${lines.join("\n")}\n`).join("\n")}\n${plural(rules.length, "rule")}. One of them whole: modelkeep policies show RULE; why they are as they are: policies/README.md.\n`;
+}
+
+/** Frameworks by a name of at most nine letters. */
+const frameworks: Readonly<Record<keyof FrameworkIds, string>> = {
+  cisEks: "CIS EKS",
+  fsbp: "AWS FSBP",
+  nist80053r5: "NIST",
+  checkov: "checkov",
+  trivy: "trivy",
+};
+
+/** One rule whole. */
+export function ruleReport(rule: DescribedRule, width: number, paint: Paint): string {
+  const facts: Fact[] = [
+    { label: "Rule", texts: [rule.name] },
+    { label: "Asks", texts: [rule.description] },
+    { label: "Otherwise", texts: [`${rule.severity}, ${rule.enforcement === "mandatory" ? "stops a deployment" : "advice"}`] },
+    { label: "Judges", texts: [rule.types ? rule.types.join(", ") : "the stack as a whole"] },
+    { label: "Database", texts: [rule.database] },
+    { label: "To do", texts: [rule.remediation] },
+    { label: "Controls", texts: [rule.controls.join(", ")] },
+    ...Object.entries(rule.frameworks)
+      .filter(([, ids]) => ids.length > 0)
+      .map(([framework, ids]) => ({ label: frameworks[framework as keyof FrameworkIds], texts: [ids.join(", ")] })),
+    ...Object.entries(rule.config).map(([key, { description, default: usual }]) => ({
+      label: "Setting",
+      texts: [`${key}: ${description ?? ""} (default ${JSON.stringify(usual)})`],
+    })),
+  ];
+  return `${factLines(facts, width, paint).join("\n")}\n`;
+}

@@ -1,0 +1,44 @@
+import { estimatedUsableGiB, usableGiB } from "../../catalog/gpus.ts";
+import { findInstance } from "../../catalog/instances.ts";
+import { findModel, type Model } from "../../catalog/models.ts";
+import type { FitAsk } from "../../planner/fit.ts";
+import { servedContext } from "./context.ts";
+import type { KeepSettings } from "./keep.ts";
+
+/** GPUs of one replica on one node, with the memory of one that vLLM can plan with. */
+export interface ReplicaGpus {
+  count: number;
+  name?: string;
+  usableGiB: number;
+}
+
+/** What the planner is asked of a keep. */
+export interface FitQuestion extends FitAsk {
+  model: Model;
+  gpu: ReplicaGpus;
+}
+
+type Settings = Pick<KeepSettings, "model" | "target" | "capacity" | "clients">;
+
+/** The GPUs that the settings name; undefined where they name none, of which a check tells where one is needed. */
+function gpusOf({ target, capacity: { gpus, instance } }: Settings): ReplicaGpus | undefined {
+  if (target.kind === "existing") return gpus && { count: gpus.count, usableGiB: estimatedUsableGiB(gpus.memoryGiB * 1024) };
+  const known = findInstance(instance ?? "");
+  return known && { count: known.gpuCount, name: known.gpu, usableGiB: usableGiB(known.gpu) };
+}
+
+/** Whether the model has room on the GPUs of one replica, as a question to the planner; undefined where the settings name no GPUs or no known model. */
+export function fitQuestion(keep: Settings): FitQuestion | undefined {
+  const model = findModel(keep.model.name);
+  const gpu = gpusOf(keep);
+  if (!model || !gpu) return undefined;
+  const { capacity } = keep;
+  return {
+    model,
+    gpu,
+    nodes: capacity.nodesPerReplica,
+    contextTokens: servedContext(keep),
+    concurrent: capacity.concurrent,
+    kvCacheDtype: keep.model.kvCacheDtype,
+  };
+}

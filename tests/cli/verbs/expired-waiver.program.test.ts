@@ -1,0 +1,41 @@
+import { rmSync } from "node:fs";
+import { afterAll, expect, test } from "vitest";
+import { runDiff } from "../../../cli/verbs/diff.ts";
+import { runEvidence } from "../../../cli/verbs/evidence.ts";
+import { runPreview } from "../../../cli/verbs/preview.ts";
+import { runRender } from "../../../cli/verbs/render.ts";
+import { expiredWaiverFolder, lastDay } from "../../support/expired-waiver.ts";
+import { captured } from "./captured.ts";
+
+const cwd = expiredWaiverFolder();
+afterAll(() => rmSync(cwd, { recursive: true }));
+
+const stack = "waived";
+const dayAfter = "2026-02-01";
+
+test("a preview shows the stack, and the waiver as what stops it", async () => {
+  const { status, out } = await captured(() => runPreview({ cwd, stack, today: dayAfter }));
+  expect(status).toBe(1);
+  expect(out.replace(/\s+/g, " ")).toContain(
+    `waiver of kubernetes-deployment-replicas for modelkeep-serving/model-server: it expired on ${lastDay}`,
+  );
+  expect(out).toMatch(/^Model +DeepSeek-R1-Distill-Qwen-1\.5B/m);
+});
+
+test("evidence is gathered all the same: rejected today, and as it was while the waiver held", async () => {
+  const at = (date: string) => captured(() => runEvidence({ cwd, stack, date }));
+  expect(await at(dayAfter)).toMatchObject({ status: 1, err: "", out: expect.stringContaining("Do not approve") });
+  expect(await at(lastDay)).toMatchObject({ status: 3, err: "", out: expect.stringContaining("with 1 waiver") });
+});
+
+test("a comparison with a side whose waiver has expired is made, and says nothing new of it", async () => {
+  const { status, out, err } = await captured(() =>
+    runDiff(cwd, cwd, { cwd, stack: [stack], format: "terminal", date: dayAfter, failOn: "policy" }),
+  );
+  expect([status, err, out]).toEqual([0, "", "No change to the keep\n"]);
+});
+
+test("what is written for a cluster is refused", async () => {
+  const { status, err } = await captured(() => runRender({ cwd, stack, out: "out", format: "manifests" }));
+  expect([status, err]).toEqual([1, expect.stringContaining(`waivers[0].expires: "${lastDay}" has passed`)]);
+});

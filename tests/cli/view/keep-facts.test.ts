@@ -1,0 +1,78 @@
+import { describe, expect, it, test } from "vitest";
+import { keepFacts, keepOf } from "../../../cli/view/keep-facts.ts";
+import { eks, existing, put, type Raw } from "../../infra/settings/good-settings.ts";
+
+const facts = (raw: Raw): Record<string, string[]> => {
+  const config = { "modelkeep:keep": JSON.stringify(raw) };
+  const keep = keepOf(config);
+  if (keep === undefined) throw new Error("these settings are not read");
+  return Object.fromEntries(keepFacts(keep, config).map(({ label, texts }) => [label, [...texts]]));
+};
+
+describe("a keep on AWS", () => {
+  it("says what serves whom, where, with how much to spare and for how much", () => {
+    const { Fits, Cost, Images: _placeholders, ...rest } = facts(eks());
+    expect(rest).toEqual({
+      Model: ["DeepSeek-R1-Distill-Qwen-32B, requests of up to 32,768 tokens"],
+      "Runs on": ["g6e.12xlarge (4 x L40S), on demand, in eu-central-1, account 111122223333"],
+      Replicas: ["2, up to 4 under load"],
+      Clients: [
+        "support-bot, over PrivateLink from arn:aws:iam::444455556666:root (10.128.0.0/16)",
+        "search, from service account indexer in namespace search",
+      ],
+    });
+    expect(Fits?.[0]).toMatch(/^with \d+\.\d GiB spare on each GPU: one such request at a time, and room for \d+$/);
+    expect(Cost?.[0]).toMatch(/^1\d,\d{3} USD to 3\d,\d{3} USD a month, by prices of us-east-1$/);
+  });
+
+  test.each([
+    ["no digest", undefined, "PLACEHOLDER for vllm: no digest is given, and a deployment refuses that"],
+    [
+      "a placeholder",
+      `docker.io/vllm/vllm-openai@sha256:${"01".repeat(32)}`,
+      "PLACEHOLDER for vllm: the digest that is given is no image's",
+    ],
+  ])("%s is marked", (_, vllm, text) => {
+    expect(facts(eks(put("images", vllm === undefined ? {} : { vllm })))["Images"]).toEqual([text]);
+  });
+
+  it("is said not to be marked where every digest is one", () => {
+    const real = `docker.io/vllm/vllm-openai@sha256:${"dced08cf7c472e1a1d067f906878266078eeeb63c110b4961882c039a622853a"}`;
+    expect(facts(eks(put("images", { vllm: real })))["Images"]).toBeUndefined();
+  });
+
+  it("counts the clients after the first four, and looks for none where there is none", () => {
+    const client = (name: string) => ({ name, from: { namespace: "n", serviceAccount: "s" } });
+    const texts = facts(eks(put("clients", ["a", "b", "c", "d", "e", "f"].map(client))))["Clients"];
+    expect([texts?.length, texts?.at(-1)]).toEqual([5, "and 2 others"]);
+    expect(facts(eks(put("clients", [])))["Clients"]).toEqual(["none: nobody gets in until clients names somebody"]);
+  });
+});
+
+describe("a keep on a cluster that exists", () => {
+  it("is not priced, and has its room on the GPUs that are stated", () => {
+    const { Cost, Fits, "Runs on": on } = facts(existing());
+    expect(Cost).toEqual(["not priced: hardware of your own"]);
+    expect(Fits?.[0]).toMatch(/^with \d+\.\d GiB spare on /);
+    expect(on?.[0]).toMatch(/GPUs? of \d+ GiB, a node with \d+ CPU cores and \d+ GiB of memory; a cluster that exists$/);
+  });
+
+  it("without a GPU has it in the memory of the node", () => {
+    const raw = existing(
+      put("model.name", "DeepSeek-R1-Distill-Qwen-1.5B"),
+      put("target.accelerator", "none"),
+      put("target.node", { vcpus: 6, memoryGiB: 24 }),
+      put("capacity", {}),
+    );
+    expect(facts(raw)["Fits"]?.[0]).toMatch(/^with \d+\.\d GiB of memory spare: one such request at a time$/);
+    expect(
+      facts(existing(put("target.accelerator", "none"), put("target.node", { vcpus: 2, memoryGiB: 4 }), put("capacity", {})))["Fits"]?.[0],
+    ).toMatch(/^no: .*leaves no memory for its KV cache/);
+  });
+});
+
+test.each([
+  ["no keep", {}],
+  ["no JSON", { "modelkeep:keep": "{" }],
+  ["another release's settings", { "modelkeep:keep": '{"model":{}}' }],
+])("%s has no facts", (_, config) => expect(keepOf(config)).toBeUndefined());
