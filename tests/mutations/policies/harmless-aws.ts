@@ -8,6 +8,10 @@ export const harmlessOnAws: readonly Harmless[] = [
       /^(SecurityGroup(Ingress|Egress)Rule|VpcEndpointServiceAllowedPrinciple|AccessEntry|AccessPolicyAssociation|PodIdentityAssociation|RolePolicy|VpcEndpoint|VpcEndpointService|Attachment|Listener|TargetGroup) remove /,
     why: "an allowance or a way in is gone: less is opened",
   },
+  {
+    match: /^Listener cut tcpIdleTimeoutSeconds/,
+    why: "the front door sends a keepalive every minute at most, and AWS takes no less than 60 s",
+  },
   { match: /^NetworkAcl (drop|empty|cut) (in|e)gress/, why: "an allowance is gone, or refused by AWS for want of a field: less is opened" },
   { match: /^NetworkAcl port /, why: "the rule is for every protocol within the VPC, or for fewer ports than before" },
   {
