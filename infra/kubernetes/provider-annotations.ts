@@ -16,8 +16,8 @@ const waits: Readonly<Record<string, string>> = {
 
 /**
  * Kinds whose fields are the settings' alone. `kubectl scale`, `kubectl set image` and autoscalers become owners of what they write, and the
- * API server refuses the next update of a field that has another owner, unless the provider says that it takes it back.
- * What others add beside (`kubectl rollout restart` writes an annotation of the template) is no field of ours and stays.
+ * API server refuses the next update of a field that has another owner, unless the provider says that it takes it back. What kubectl added
+ * beside goes with it: the annotation of the template that `kubectl rollout restart` writes.
  */
 const takenBack: readonly string[] = ["Deployment", "LeaderWorkerSet"];
 
