@@ -221,7 +221,7 @@ export const inferenceMutations: Mutation[] = [
   },
   {
     name: "what was scaled by hand stops the next update",
-    in: "takenBack",
+    in: "provider-annotations#takenBack",
     find: '"Deployment", "LeaderWorkerSet"',
     replace: '"LeaderWorkerSet"',
     fails: "scaled-by-hand-taken-back",

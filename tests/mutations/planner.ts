@@ -88,14 +88,14 @@ export const plannerMutations: Mutation[] = [
   },
   {
     name: "NCCL counts in every release",
-    in: "among",
+    in: "non-torch#among",
     find: "const { ncclCounted } = defaultsOf(release);",
     replace: "const ncclCounted = defaultsOf(release).utilization > 0;",
     fails: "non-torch-nccl",
   },
   {
     name: "non-torch memory of experts grows with every rank",
-    in: "among",
+    in: "non-torch#among",
     find: "Math.min(0.95 * ranks, 4)",
     replace: "Math.min(0.95 * ranks, 40)",
     fails: "non-torch-of-experts",

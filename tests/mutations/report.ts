@@ -60,14 +60,14 @@ export const reportMutations: Mutation[] = [
   },
   {
     name: "a violated rule holds where something else of it is waived",
-    in: "outcomeOf",
+    in: "sections/rules#outcomeOf",
     find: 'if (violations.some(({ enforcement }) => enforcement === "mandatory")) return "broken";',
     replace: "",
     fails: "rule-break-breaks-control",
   },
   {
     name: "a rule that looked at nothing holds",
-    in: "outcomeOf",
+    in: "sections/rules#outcomeOf",
     find: 'judged === 0 ? "nothing to judge" : "holds"',
     replace: '"holds"',
     fails: "idle-rule-covers-nothing",
