@@ -7,6 +7,7 @@ import { defaultMix } from "../../planner/cost/token-mix.ts";
 import { planPage } from "../html/plan-page.ts";
 import { paintFor } from "../view/paint.ts";
 import { planText } from "../view/plan-report.ts";
+import { reportWidth } from "../view/width.ts";
 import { readJson } from "./input-file.ts";
 import { planCheckVerb } from "./plan-check.ts";
 import { askOf, instancesOf, type PlanOptions, purchasesOf } from "./plan-options.ts";
@@ -62,7 +63,11 @@ export async function runPlan(options: PlanOptions): Promise<number> {
       options.prices === undefined ? catalogPrices : withOverrides(catalogPrices, await readJson(options.prices), options.prices);
     const report = planReport(ask, choose(ask, purchasesOf(options), prices, instancesOf(options)), prices);
     if (options.html !== undefined) await writePage(options.html, report);
-    process.stdout.write(options.json ? `${JSON.stringify(asJson(report), undefined, 2)}\n` : planText(report, paintFor(process.stdout)));
+    process.stdout.write(
+      options.json
+        ? `${JSON.stringify(asJson(report), undefined, 2)}\n`
+        : planText(report, paintFor(process.stdout), reportWidth(process.stdout)),
+    );
     if (report.winner) return 0;
     process.stderr.write(
       `${paintFor(process.stderr)(["bold", "red"], "error:")} nothing in the catalog serves ${ask.model.name} with ${ask.contextTokens} tokens of context: ${mainReason(report.choice)}\n`,
