@@ -69,15 +69,19 @@ export async function runPlan(options: PlanOptions): Promise<number> {
         : planText(report, paintFor(process.stdout), reportWidth(process.stdout)),
     );
     if (report.winner) return 0;
-    process.stderr.write(
-      `${paintFor(process.stderr)(["bold", "red"], "error:")} nothing in the catalog serves ${ask.model.name} with ${ask.contextTokens} tokens of context: ${mainReason(report.choice)}\n`,
-    );
+    process.stderr.write(`${paintFor(process.stderr)(["bold", "red"], "error:")} ${unserved(report)}\n`);
     return NOTHING_FITS;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     process.stderr.write(`${paintFor(process.stderr)(["bold", "red"], "error:")} ${error.message}\n`);
     return USAGE_ERROR;
   }
+}
+
+/** Why nothing would do; of one instance type the verdict says it. */
+function unserved({ verdict, ask, choice }: PlanReport): string {
+  if (new Set(choice.rejected.map(({ instance }) => instance)).size === 1) return verdict;
+  return `nothing in the catalog serves ${ask.model.name} with ${ask.contextTokens} tokens of context: ${mainReason(choice)}`;
 }
 
 /** Memory of every loser would drown the rest. */

@@ -12,6 +12,7 @@ import { asFitModel, checkpointOf, type FitModel } from "../fit-model.ts";
 import type { RankMemory } from "../memory/plan-memory.ts";
 import { type ServedLoad, type Throughput, throughput } from "../throughput/roofline.ts";
 import { bytes, type TokensPerDay, tokensPerDay, usd } from "../units.ts";
+import { weightsAlone } from "./weights-alone.ts";
 
 /** What a keep is to serve. */
 export interface ChoiceAsk {
@@ -74,6 +75,9 @@ export function weigh(ask: ChoiceAsk, instance: Instance, purchase: Purchase, pr
   const rejected = (reason: string): Rejected => ({ instance: instance.name, purchase, reason });
   const { model, contextTokens } = ask;
   if (purchase === "capacity-block" && !instance.capacityBlock) return rejected("not sold in Capacity Blocks");
+  // Before prices and recipes: what has no room for the weights needs no other reason.
+  const tooLarge = weightsAlone(model, instance);
+  if (tooLarge !== undefined) return rejected(tooLarge);
   if (prices.instance(instance.name, purchase) === null) return rejected(`no price known ${unpriced[purchase]}`);
   if (model.verifiedGpus !== null && !model.verifiedGpus.includes(instance.gpu))
     return rejected(`its recipe was not run on ${instance.gpu}; it names ${model.verifiedGpus.join(", ") || "none of the catalog"}`);

@@ -3,6 +3,7 @@ import { type Model, models } from "../../catalog/models.ts";
 import type { Prices, Purchase } from "../cost/prices.ts";
 import { checkMix } from "../cost/token-mix.ts";
 import { type Candidate, type ChoiceAsk, type Rejected, weigh } from "./candidate.ts";
+import { weightsAloneAre } from "./weights-alone.ts";
 
 /** All that would do, the cheapest first, and why the others would not. */
 export interface Choice {
@@ -85,7 +86,12 @@ export function leanOptions(ask: ChoiceAsk, prices: Prices): Lean[] {
 /** Reasons that say nothing of the model's size: what is sold, and what its recipe was run on. */
 const besideSize = /^(not sold|no price|its recipe|speed of)/;
 
-/** The reason that says most about why nothing would do: one of size, of the last that was weighed; else the first of all. */
+/**
+ * The reason that says most about why nothing would do: one of size, of the last instance that was weighed, before all of one that has room
+ * for the weights; else the first of all.
+ */
 export function mainReason({ rejected }: Choice): string {
-  return (rejected.findLast(({ reason }) => !besideSize.test(reason)) ?? rejected[0])?.reason ?? "no instance type was weighed";
+  const ofSize = rejected.filter(({ reason }) => !besideSize.test(reason));
+  const main = ofSize.findLast(({ reason }) => !reason.startsWith(weightsAloneAre)) ?? ofSize.at(-1) ?? rejected[0];
+  return main?.reason ?? "no instance type was weighed";
 }

@@ -59,7 +59,7 @@ export function planReport(ask: ChoiceAsk, choice: Choice, prices: Prices, today
   const cheapest = hosted.find(({ api }) => api.serves.length > 0) ?? hosted[0];
   const checkpoint = bytes(checkpointOf(ask.model));
   return {
-    verdict: verdictOn(ask, { winner, hosted }),
+    verdict: verdictOn(ask, { winner, hosted, choice }),
     ask,
     prices: { currency: prices.currency, basis: prices.basis, stale: stalePrices(usedPrices(winner, hosted, prices), today) },
     choice,

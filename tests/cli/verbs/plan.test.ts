@@ -116,11 +116,10 @@ describe("modelkeep plan", () => {
   });
 
   it("that nothing serves says why, and exits with 1", async () => {
-    const { status, err } = await run({ ...distill, instance: "g6.xlarge", buy: "on-demand" });
-    expect(status).toBe(1);
-    expect(err).toContain(
-      "nothing in the catalog serves DeepSeek-R1-Distill-Qwen-32B with 32768 tokens of context: on the GPU the weights take",
-    );
+    const { status, out, err } = await run({ model: "DeepSeek-R1", instance: "g6.xlarge", json: true });
+    const sentence =
+      "g6.xlarge does not serve DeepSeek-R1 with 32,768 tokens of context: the weights alone are 641.3 GiB, and its one L4 has 22.1 GiB.";
+    expect([status, JSON.parse(out).verdict, err]).toEqual([1, sentence, expect.stringContaining(sentence)]);
     expect((await run({ ...distill, model: "DeepSeek-V4.1-Flash" })).err).toContain("memory of its KV cache in vLLM unknown");
   });
 
