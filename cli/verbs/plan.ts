@@ -2,15 +2,13 @@ import { writeFile } from "node:fs/promises";
 import { Command } from "commander";
 import { choose, mainReason } from "../../planner/choice/choose.ts";
 import { type PlanReport, planReport } from "../../planner/choice/plan-report.ts";
-import { catalogPrices, withOverrides } from "../../planner/cost/prices.ts";
 import { defaultMix } from "../../planner/cost/token-mix.ts";
 import { planPage } from "../html/plan-page.ts";
 import { paintFor } from "../view/paint.ts";
 import { planText } from "../view/plan-report.ts";
 import { reportWidth } from "../view/width.ts";
-import { readJson } from "./input-file.ts";
 import { planCheckVerb } from "./plan-check.ts";
-import { askOf, instancesOf, type PlanOptions, purchasesOf } from "./plan-options.ts";
+import { askOf, instancesOf, type PlanOptions, pricesOf, purchasesOf } from "./plan-options.ts";
 import { planPricesVerb } from "./plan-prices.ts";
 
 const USAGE_ERROR = 2;
@@ -27,18 +25,20 @@ export function planVerb(): Command {
     )
     .option("--config <file>", "config.json of a model that is not in the catalog")
     .option("--index <file>", "its model.safetensors.index.json, for the size of its weights")
-    .option("-c, --context <tokens>", "longest request, input and output together", "32768")
-    .option("-n, --concurrency <requests>", "requests of that length that are to be held at once", "1")
+    .option("-c, --context <tokens>", "longest request, input and output together (default: 32768)")
+    .option("-n, --concurrency <requests>", "requests of that length that are to be held at once (default: 1)")
     .option("-t, --tokens-per-day <tokens>", "load of a day, input and output together, for example 50M", "0")
     .option("--average <tokens>", "an average request; an eighth of the longest where left out")
     .option("--input-share <share>", "share of the tokens that is input", String(defaultMix.input))
     .option("--cached-share <share>", "share of the input that was sent before", String(defaultMix.cached))
     .option("--utilization <share>", "share of the throughput that is planned on", "0.6")
     .option("--hours-per-day <hours>", "hours a day that replicas run", "24")
-    .option("--kv-cache-dtype <format>", "auto or fp8", "auto")
+    .option("--kv-cache-dtype <format>", "auto or fp8 (default: auto)")
     .option("--buy <way>", "on-demand or capacity-block, both where left out; or spot, with its price in --prices")
-    .option("--instance <name>", "weigh this instance type alone")
-    .option("--zones <count>", "zones of the network", "2")
+    .option("--instance <name>", "weigh this instance type alone; any for all of them")
+    .option("--replicas <count>", "replicas that there are to be at least (default: 1)")
+    .option("--region <name>", "AWS region, for the prices that the catalog has of it: those of Capacity Blocks")
+    .option("--zones <count>", "zones of the network (default: 2)")
     .option("--tunnel", "with an operator's tunnel through Session Manager")
     .option("--runner", "with builds inside the VPC that deploy the Kubernetes half")
     .option("--prices <file>", "JSON file of prices that take the place of the catalog's")
@@ -59,8 +59,7 @@ export function planVerb(): Command {
 export async function runPlan(options: PlanOptions): Promise<number> {
   try {
     const ask = await askOf(options);
-    const prices =
-      options.prices === undefined ? catalogPrices : withOverrides(catalogPrices, await readJson(options.prices), options.prices);
+    const prices = await pricesOf(options);
     const report = planReport(ask, choose(ask, purchasesOf(options), prices, instancesOf(options)), prices);
     if (options.html !== undefined) await writePage(options.html, report);
     process.stdout.write(

@@ -16,6 +16,7 @@ export function checkAsk({
   contextTokens,
   averageTokens,
   concurrent,
+  leastReplicas = 1,
   tokensPerDay,
   utilization,
   hoursPerDay,
@@ -23,7 +24,7 @@ export function checkAsk({
   zones,
   model,
 }: ChoiceAsk): void {
-  for (const [name, value] of Object.entries({ context: contextTokens, concurrency: concurrent, zones }))
+  for (const [name, value] of Object.entries({ context: contextTokens, concurrency: concurrent, replicas: leastReplicas, zones }))
     if (!Number.isInteger(value) || value < 1) throw new RangeError(`${name} is ${value}; accepted is a whole number of at least 1`);
   if (contextTokens > model.maxContextTokens)
     throw new RangeError(`context is ${contextTokens} tokens; ${model.name} was trained for ${model.maxContextTokens}`);

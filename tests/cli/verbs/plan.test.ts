@@ -87,6 +87,24 @@ describe("modelkeep plan", () => {
     expect(out).toContain("instance: g6e.12xlarge");
   });
 
+  it("says of which region prices are, and prices Capacity Blocks in the one that is asked for", async () => {
+    const model = { model: "DeepSeek-V4-Flash", instance: "p5en.48xlarge", buy: "capacity-block" };
+    const { out } = await run({ ...model, region: "eu-north-1" });
+    expect(out.replaceAll(/\n\s+/g, " ")).toContain(
+      "prices in USD: us-east-1, because the catalog has none of eu-north-1 but of Capacity Blocks, nor whether an instance is sold there on demand; Capacity Blocks of eu-north-1",
+    );
+    expect(out).toContain("1 x 730 h x 49.928");
+    expect((await run({ ...model, region: "us-east-1" })).out).toContain("1 x 730 h x 54.92");
+    const { status, err } = await run({ ...model, region: "eu-central-1" });
+    expect([status, err]).toEqual([1, expect.stringContaining("no price known for a Capacity Block in eu-central-1")]);
+  });
+
+  it("plans for no fewer replicas than asked", async () => {
+    const { out } = await run({ ...distill, instance: "g7e.12xlarge", replicas: "3", json: true });
+    const { winner, settings } = JSON.parse(out);
+    expect([winner.replicas, settings.capacity.replicas, settings.capacity.concurrent]).toEqual([3, { min: 3, max: 3 }, 3]);
+  });
+
   it("plans a model that is not in the catalog by its own files", async () => {
     const shape = {
       architectures: ["Qwen3ForCausalLM"],
@@ -132,7 +150,13 @@ describe("modelkeep plan", () => {
     [{ tokensPerDay: "lots" }, '--tokens-per-day is "lots"; accepted is a number, with k, M or G'],
     [{ context: "0" }, "context is 0"],
     [{ concurrency: "0" }, "concurrency is 0; accepted is a whole number of at least 1"],
-    [{ instance: "g6e.12xlarg" }, 'no instance "g6e.12xlarg" in the catalog; did you mean g6e.12xlarge?'],
+    [
+      { instance: "g6e.12xlarg" },
+      'no instance "g6e.12xlarg" in the catalog; did you mean g6e.12xlarge? accepted: any, or one of g5.xlarge, ',
+    ],
+    [{ region: "eu-west-9" }, 'no region "eu-west-9"; did you mean eu-west-1? accepted, regions of AWS with EKS: af-south-1, '],
+    [{ region: "moon" }, 'no region "moon"; did you mean '],
+    [{ replicas: "0" }, "replicas is 0; accepted is a whole number of at least 1"],
     [
       { buy: "spot" },
       '--buy is "spot", of which the catalog has no price; accepted with --prices and a file that has instances.<type>.spot',
