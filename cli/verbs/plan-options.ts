@@ -36,6 +36,12 @@ export interface PlanOptions {
   html?: string;
   config?: string;
   index?: string;
+  stack?: string;
+  /** Whether clients come over PrivateLink; no option says so, a stack does. */
+  privateLink?: boolean;
+  write?: string;
+  /** Folder of the Pulumi project, for `stack` and `write`. */
+  cwd?: string;
 }
 
 const ways: readonly Purchase[] = ["on-demand", "capacity-block"];
@@ -71,7 +77,7 @@ export async function askOf(options: PlanOptions): Promise<ChoiceAsk> {
     zones: number("zones", options.zones ?? "2"),
     tunnel: options.tunnel ?? false,
     runner: options.runner ?? false,
-    privateLink: true,
+    privateLink: options.privateLink ?? true,
   };
 }
 

@@ -1,9 +1,13 @@
 import { writeFile } from "node:fs/promises";
-import { Command } from "commander";
+import { Command, Option } from "commander";
+import { stackNamed } from "../../engine/stack/stacks.ts";
 import { choose, mainReason } from "../../planner/choice/choose.ts";
 import { type PlanReport, planReport } from "../../planner/choice/plan-report.ts";
 import { defaultMix } from "../../planner/cost/token-mix.ts";
+import { complain, guarded, USAGE_ERROR } from "../guarded.ts";
 import { planPage } from "../html/plan-page.ts";
+import { withStack } from "../plan/stack-ask.ts";
+import { type SettingsEdit, settingsEdit, writeSettings } from "../plan/write-settings.ts";
 import { paintFor } from "../view/paint.ts";
 import { planText } from "../view/plan-report.ts";
 import { reportWidth } from "../view/width.ts";
@@ -11,7 +15,6 @@ import { planCheckVerb } from "./plan-check.ts";
 import { askOf, instancesOf, type PlanOptions, pricesOf, purchasesOf } from "./plan-options.ts";
 import { planPricesVerb } from "./plan-prices.ts";
 
-const USAGE_ERROR = 2;
 const NOTHING_FITS = 1;
 
 /** `modelkeep plan`: what fits, what it costs and how long it takes, before anything is created. */
@@ -42,6 +45,13 @@ export function planVerb(): Command {
     .option("--tunnel", "with an operator's tunnel through Session Manager")
     .option("--runner", "with builds inside the VPC that deploy the Kubernetes half")
     .option("--prices <file>", "JSON file of prices that take the place of the catalog's")
+    .addOption(
+      new Option("-s, --stack <name>", "plan for the settings of this stack; an option beside it takes the place of its setting").argParser(
+        (asked) => stackNamed(asked),
+      ),
+    )
+    .option("--write <file>", "write the capacity of the plan into this stack file, or stack, and keep all else that stands there")
+    .option("-C, --cwd <dir>", "folder of the Pulumi project", process.cwd())
     .option("--json", "print the plan as JSON")
     .option("--html <file>", "write the plan as a page with charts, which asks for nothing from elsewhere")
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : USAGE_ERROR))
@@ -56,25 +66,46 @@ export function planVerb(): Command {
  * Plans and prints.
  * @returns exit status: 0; 1 where nothing in the catalog would do; 2 where something asked cannot be meant
  */
-export async function runPlan(options: PlanOptions): Promise<number> {
-  try {
-    const ask = await askOf(options);
-    const prices = await pricesOf(options);
-    const report = planReport(ask, choose(ask, purchasesOf(options), prices, instancesOf(options)), prices);
-    if (options.html !== undefined) await writePage(options.html, report);
-    process.stdout.write(
-      options.json
-        ? `${JSON.stringify(asJson(report), undefined, 2)}\n`
-        : planText(report, paintFor(process.stdout), reportWidth(process.stdout)),
-    );
-    if (report.winner) return 0;
-    process.stderr.write(`${paintFor(process.stderr)(["bold", "red"], "error:")} ${unserved(report)}\n`);
+export async function runPlan(given: PlanOptions): Promise<number> {
+  return guarded(async () => {
+    try {
+      return await plan(await withStack(given));
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      complain(error.message);
+      return USAGE_ERROR;
+    }
+  });
+}
+
+async function plan(options: PlanOptions): Promise<number> {
+  const ask = await askOf(options);
+  const prices = await pricesOf(options);
+  const report = planReport(ask, choose(ask, purchasesOf(options), prices, instancesOf(options)), prices);
+  const edit = options.write === undefined ? undefined : await settingsEdit(options.write, report, options.cwd ?? process.cwd());
+  if (options.html !== undefined) await writePage(options.html, report);
+  process.stdout.write(
+    options.json
+      ? `${JSON.stringify(asJson(report), undefined, 2)}\n`
+      : planText(report, paintFor(process.stdout), reportWidth(process.stdout)),
+  );
+  if (!report.winner) {
+    complain(unserved(report));
     return NOTHING_FITS;
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    process.stderr.write(`${paintFor(process.stderr)(["bold", "red"], "error:")} ${error.message}\n`);
-    return USAGE_ERROR;
   }
+  if (edit) {
+    await writeSettings(edit);
+    // JSON stays alone on its stream.
+    (options.json ? process.stderr : process.stdout).write(editText(edit));
+  }
+  return 0;
+}
+
+/** What was written, a line for each change. */
+function editText({ file, changes }: SettingsEdit): string {
+  return changes.length === 0
+    ? `\n${file}: nothing to change\n`
+    : `\n${[`${file}: written`, ...changes.map((change) => `  ${change}`)].join("\n")}\n`;
 }
 
 /** Why nothing would do; of one instance type the verdict says it. */
