@@ -41,14 +41,19 @@ export function rejectedLines({ choice }: PlanReport): string[] {
     : lines;
 }
 
-/** Smaller models and the one GPU that each takes. */
+/** Smaller models, the one GPU that each takes, and what is lost. */
 export function leanTable({ lean, ask }: PlanReport, width: number): string {
-  const rows = lean.map(({ model, candidate }) => [
+  const rows = lean.map(({ model, candidate, lost }) => [
     model.name,
     candidate.instance.name,
     `${candidate.replicas}`,
     count(candidate.cost.perMonth),
     ask.tokensPerDay > 0 ? ownPerMillion(candidate.own, ask.tokensPerDay).toFixed(2) : "-",
+    lost,
   ]);
-  return table(["model", "instance", "replicas", "USD/month", "USD/1M"], rows, { widths: [32, 16, 8, 9, 8], left: [0, 1], fit: width });
+  return table(["model", "instance", "replicas", "USD/month", "USD/1M", "what is lost"], rows, {
+    widths: [32, 16, 8, 9, 8, 60],
+    left: [0, 1, 5],
+    fit: width,
+  });
 }

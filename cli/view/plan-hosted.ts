@@ -33,7 +33,7 @@ export function hostedLines({ hosted, sensitivity, ask }: PlanReport, winner: Ca
       ? []
       : [
           "",
-          `owning wins over ${against?.api.provider} (${against?.api.model}) from, by utilisation and hours a day:`,
+          `owning wins over ${against?.api.provider} (${against?.api.model}) from, by utilisation and hours a day (of 8 h the other 16 have no model):`,
           ...sensitivity.map(
             ({ utilization, hoursPerDay, breakEven }) => `  ${(utilization * 100).toFixed(0)}%, ${hoursPerDay} h: ${crossing(breakEven)}`,
           ),

@@ -3,6 +3,7 @@ import type { PlanReport } from "../../planner/choice/plan-report.ts";
 import { staleAfterDays } from "../../planner/cost/price-age.ts";
 import type { RankMemory } from "../../planner/memory/plan-memory.ts";
 import type { Range } from "../../planner/range.ts";
+import type { ColdStartOptions } from "../../planner/start-up/cold-start.ts";
 import type { Bytes } from "../../planner/units.ts";
 import type { Paint } from "./paint.ts";
 import { leanTable, rankedTable, rejectedLines } from "./plan-candidates.ts";
@@ -102,15 +103,21 @@ function billLines({ cost }: Candidate, width: number): string[] {
   ];
 }
 
+/** What shortens a start, and what it loses. */
+const savingsAre: Record<keyof ColdStartOptions, { by: string; lost: string }> = {
+  localWeights: { by: "weights on local NVMe", lost: "helps a restart on a node that stays, never a new node" },
+  pulledImage: { by: "image pulled before", lost: "helps where the node has it, from its own image or an earlier pull" },
+  streaming: { by: "streaming to the GPU", lost: "no file is verified before it is used" },
+  eager: { by: "no graphs", lost: "decoding is slower, for as long as the replica runs" },
+};
+
 function startLines({ start, savings }: PlanReport, width: number): string[] {
   const rows = (start?.phases ?? []).map(({ name, time }) => [name, duration(time.mid), span(time, duration), time.why]);
-  const saved = savings.map(
-    ({ option, saves }) =>
-      `${{ localWeights: "weights on local NVMe", pulledImage: "image pulled before", streaming: "streaming to the GPU", eager: "no graphs" }[option]} ${duration(saves)}`,
-  );
+  const saved = savings.map(({ option, saves }) => `  ${savingsAre[option].by}, ${duration(saves)}: ${savingsAre[option].lost}`);
   return [
     table(["phase", "time", "range", "why a range"], rows, { widths: [22, 8, 20, 46], left: [0, 2, 3], fit: width }),
-    `saved by: ${saved.join(", ")}`,
+    "saved by, and what is lost:",
+    ...saved,
   ];
 }
 

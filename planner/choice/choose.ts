@@ -1,5 +1,4 @@
 import { instances } from "../../catalog/instances.ts";
-import { type Model, models } from "../../catalog/models.ts";
 import type { Prices, Purchase } from "../cost/prices.ts";
 import { checkMix } from "../cost/token-mix.ts";
 import { type Candidate, type ChoiceAsk, type Rejected, weigh } from "./candidate.ts";
@@ -61,27 +60,6 @@ export function whyDearer({ cost, replicas, fit, instance }: Candidate, winner: 
   return fit.maxConcurrent > 4 * winner.fit.maxConcurrent
     ? `${more}; it holds ${fit.maxConcurrent} requests a replica, more than is asked`
     : more;
-}
-
-/** A smaller model and the cheapest single GPU that holds it. */
-export interface Lean {
-  model: Model;
-  candidate: Candidate;
-}
-
-/** Dense models of the catalog on single GPUs: what the lean end looks like for the same context and load, the cheapest first. */
-export function leanOptions(ask: ChoiceAsk, prices: Prices): Lean[] {
-  const single = instances.filter(({ gpuCount }) => gpuCount === 1);
-  return models
-    .filter(
-      ({ architecture, name, maxContextTokens }) =>
-        architecture === "dense" && name !== ask.model.name && maxContextTokens >= ask.contextTokens,
-    )
-    .flatMap((model) => {
-      const [candidate] = choose({ ...ask, model }, ["on-demand"], prices, single).ranked;
-      return candidate ? [{ model, candidate }] : [];
-    })
-    .sort((a, b) => a.candidate.cost.perMonth - b.candidate.cost.perMonth || b.model.parameters.total - a.model.parameters.total);
 }
 
 /** Reasons that say nothing of the model's size: what is sold, and what its recipe was run on. */

@@ -35,6 +35,9 @@ describe("modelkeep plan", () => {
       "A replica's start:",
       "instance: g7e.12xlarge",
       "The lean end: smaller models on one GPU",
+      "what is lost",
+      "B parameters, not 32.8B",
+      "no graphs, 50 s: decoding is slower",
     ])
       expect(out).toContain(part);
   });

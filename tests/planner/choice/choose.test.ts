@@ -2,7 +2,7 @@ import { describe, expect, it, test } from "vitest";
 import { findModel, type Model } from "../../../catalog/models.ts";
 import type { ChoiceAsk } from "../../../planner/choice/candidate.ts";
 import { capacitySettings } from "../../../planner/choice/capacity-settings.ts";
-import { choose, leanOptions, mainReason, whyDearer } from "../../../planner/choice/choose.ts";
+import { choose, mainReason, whyDearer } from "../../../planner/choice/choose.ts";
 import { planReport } from "../../../planner/choice/plan-report.ts";
 import { ownPerMonth } from "../../../planner/cost/break-even.ts";
 import { catalogPrices, withOverrides } from "../../../planner/cost/prices.ts";
@@ -125,20 +125,6 @@ describe("a report", () => {
     const { sensitivity } = report();
     expect(sensitivity.map(({ utilization, hoursPerDay }) => [utilization, hoursPerDay])).toContainEqual([0.2, 8]);
     expect(sensitivity).toHaveLength(8);
-  });
-
-  it("names smaller models on one GPU", () => {
-    for (const { model, candidate } of leanOptions(ask, catalogPrices)) {
-      expect(candidate.instance.gpuCount).toBe(1);
-      expect(model.architecture).toBe("dense");
-      expect(model.name).not.toBe(ask.model.name);
-    }
-    expect(report().lean).toHaveLength(3);
-  });
-
-  it("names no smaller model where none was trained for the context", () => {
-    const model = findModel("DeepSeek-V4-Flash") as Model;
-    expect(leanOptions({ ...ask, model, contextTokens: 262_144 }, catalogPrices)).toEqual([]);
   });
 
   it("has no winner where nothing fits", () => {
