@@ -11,7 +11,7 @@ export function columnWidths(head: string[], rows: string[][], { widths, left, f
     const whole = longest([title, ...rows.map((row) => row[at] ?? "")]);
     return left.includes(at) ? Math.max(title.length, Math.min(widths[at] ?? whole, whole)) : whole;
   });
-  return fit === undefined ? used : fitted(used, leastWidths(head, rows, left), fit);
+  return fit === undefined ? used : narrowed(used, leastWidths(head, rows, left), fit);
 }
 
 /** The narrowest that each column may be: text breaks between words, a number does not break. */
@@ -22,7 +22,7 @@ function leastWidths(head: string[], rows: string[][], left: number[]): number[]
   });
 }
 
-function fitted(natural: number[], least: number[], fit: number): number[] {
+function narrowed(natural: number[], least: number[], fit: number): number[] {
   const used = natural.map((width, at) => Math.max(width, least[at] ?? 0));
   for (let over = used.reduce((sum, width) => sum + width + 1, -1) - fit; over > 0; over--) {
     const [widest] = [...used.keys()].filter((at) => (used[at] ?? 0) > (least[at] ?? 0)).sort((a, b) => (used[b] ?? 0) - (used[a] ?? 0));

@@ -10,7 +10,9 @@ import { checkpointOf } from "../../../planner/fit-model.ts";
 import { usualAsk } from "./usual-ask.ts";
 
 describe("weights that no GPU of an instance has room for", () => {
-  it("are the reason on every instance that has less memory, whatever recipes and prices are, and on no other", () => {
+  it("are the reason on every instance that has less memory, whatever recipes and prices are, and on no other", {
+    tags: ["weights-alone"],
+  }, () => {
     for (const model of models)
       for (const instance of instances) {
         const result = weigh({ ...usualAsk, model, contextTokens: 8192 }, instance, "on-demand", catalogPrices);

@@ -28,6 +28,11 @@ describe("prices in a region", () => {
       }
   });
 
+  it("are lower outside the US where the catalog says so", { tags: ["block-price-in-region"] }, () => {
+    expect(blockPriceIn("p5en.48xlarge", "eu-north-1")).toBe(49.928);
+    expect(blockPriceIn("p5en.48xlarge", "us-west-2")).toBe(54.92);
+  });
+
   it("say what is of us-east-1", () => {
     expect(pricesIn("us-east-1").basis).toMatch(/^us-east-1; Capacity Blocks of us-east-1, /);
     expect(pricesIn("eu-west-1").basis).toMatch(/^us-east-1, because the catalog has none of eu-west-1 but of Capacity Blocks, /);
