@@ -1,5 +1,5 @@
 import { capacityBlockPrices, capacityBlockRegions } from "../../catalog/capacity-blocks.ts";
-import { priceDate } from "../../catalog/instances.ts";
+import { instances, priceDate } from "../../catalog/instances.ts";
 import { usdPerHour } from "../units.ts";
 import { catalogPrices, type Prices } from "./prices.ts";
 
@@ -25,19 +25,23 @@ export function blockPriceIn(instance: string, region: string): number | null {
  * alone the catalog has prices, and `basis` says so.
  */
 export function pricesIn(region: string): Prices {
-  const blocks = `Capacity Blocks of ${region}, 2026-08-22`;
-  const rest = `instances on demand of ${priceDate}, other services of 2026-05 to 2026-11 (partly recalled)`;
   return {
     ...catalogPrices,
     region,
-    basis:
-      region === pricedRegion
-        ? `${region}; ${blocks}, ${rest}`
-        : `${pricedRegion}, because the catalog has none of ${region} but of Capacity Blocks, nor whether an instance is sold there on demand; ${blocks}, ${rest}`,
+    basis: basisIn(region),
     instance: (name, purchase) => {
       if (purchase !== "capacity-block") return catalogPrices.instance(name, purchase);
       const price = blockPriceIn(name, region);
       return price === null ? null : usdPerHour(price);
     },
   };
+}
+
+function basisIn(region: string): string {
+  const checked = instances.flatMap(({ name }) => (blockPriceIn(name, region) === null ? [] : capacityBlockPrices(name)));
+  const blocks = checked.length === 0 ? "" : `Capacity Blocks of ${region}, ${checked.map((price) => price.checked).sort()[0]}, `;
+  const rest = `${blocks}instances on demand of ${priceDate}, other services of 2026-05 to 2026-11 (partly recalled)`;
+  if (region === pricedRegion) return `${region}; ${rest}`;
+  const but = checked.length === 0 ? ", nor of a Capacity Block there" : " but of Capacity Blocks";
+  return `${pricedRegion}, because the catalog has none of ${region}${but}; whether an instance is sold there on demand it does not know; ${rest}`;
 }

@@ -118,6 +118,12 @@ describe("modelkeep plan --write", () => {
     expect((await run({ stack: "bare", write: "bare", cwd })).out).toContain("nothing to change");
   });
 
+  it("says what it wrote beside JSON on the other stream", async () => {
+    const { out, err } = await run({ stack: "r1-distill-32b", write: file, cwd: project(), replicas: "3", json: true });
+    expect(JSON.parse(out).winner.replicas).toBe(3);
+    expect(err).toContain("capacity.replicas.min: 2 -> 3");
+  });
+
   it("leaves a Capacity Block where the plan buys on demand", async () => {
     const cwd = project();
     const { out } = await run({ stack: "v4-flash", buy: "on-demand", write: "v4-flash", cwd });

@@ -34,7 +34,8 @@ describe("prices in a region", () => {
   });
 
   it("say what is of us-east-1", () => {
+    expect(pricesIn("eu-north-1").basis).toContain(" but of Capacity Blocks; whether");
     expect(pricesIn("us-east-1").basis).toMatch(/^us-east-1; Capacity Blocks of us-east-1, /);
-    expect(pricesIn("eu-west-1").basis).toMatch(/^us-east-1, because the catalog has none of eu-west-1 but of Capacity Blocks, /);
+    expect(pricesIn("eu-west-1").basis).toMatch(/^us-east-1, because the catalog has none of eu-west-1, nor of a Capacity Block there; /);
   });
 });
