@@ -1,9 +1,11 @@
 import { closest } from "fastest-levenshtein";
 import { findInstance, instanceNames, instances } from "../../catalog/instances.ts";
 import { findModel, modelNames } from "../../catalog/models.ts";
+import { findRegion, regionNames } from "../../catalog/regions.ts";
 import { findShape } from "../../planner/check/find-shape.ts";
 import type { ChoiceAsk } from "../../planner/choice/candidate.ts";
-import type { Purchase } from "../../planner/cost/prices.ts";
+import { catalogPrices, type Prices, type Purchase, withOverrides } from "../../planner/cost/prices.ts";
+import { pricesIn } from "../../planner/cost/region-prices.ts";
 import { defaultMix } from "../../planner/cost/token-mix.ts";
 import { ownModel } from "../../planner/fit-model.ts";
 import { readConfig } from "../../planner/model/read-config.ts";
@@ -24,6 +26,8 @@ export interface PlanOptions {
   kvCacheDtype?: string;
   buy?: string;
   instance?: string;
+  replicas?: string;
+  region?: string;
   zones?: string;
   tunnel?: boolean;
   runner?: boolean;
@@ -32,6 +36,12 @@ export interface PlanOptions {
   html?: string;
   config?: string;
   index?: string;
+  stack?: string;
+  /** Whether clients come over PrivateLink; no option says so, a stack does. */
+  privateLink?: boolean;
+  write?: string;
+  /** Folder of the Pulumi project, for `stack` and `write`. */
+  cwd?: string;
 }
 
 const ways: readonly Purchase[] = ["on-demand", "capacity-block"];
@@ -56,6 +66,7 @@ export async function askOf(options: PlanOptions): Promise<ChoiceAsk> {
     contextTokens,
     averageTokens: options.average === undefined ? Math.max(2, Math.floor(contextTokens / 8)) : number("average", options.average),
     concurrent: number("concurrency", options.concurrency ?? "1"),
+    leastReplicas: number("replicas", options.replicas ?? "1"),
     tokensPerDay: tokensPerDay(number("tokens-per-day", options.tokensPerDay ?? "0")),
     mix: {
       input: number("input-share", options.inputShare ?? String(defaultMix.input)),
@@ -66,7 +77,7 @@ export async function askOf(options: PlanOptions): Promise<ChoiceAsk> {
     zones: number("zones", options.zones ?? "2"),
     tunnel: options.tunnel ?? false,
     runner: options.runner ?? false,
-    privateLink: true,
+    privateLink: options.privateLink ?? true,
   };
 }
 
@@ -111,8 +122,24 @@ export function purchasesOf({ buy, prices }: PlanOptions): Purchase[] {
 
 /** Instance types that are weighed. @throws RangeError for one that is not in the catalog. */
 export function instancesOf({ instance }: PlanOptions) {
-  if (instance === undefined) return instances;
+  if (instance === undefined || instance === "any") return instances;
   const known = findInstance(instance);
-  if (!known) throw new RangeError(`no instance "${instance}" in the catalog; did you mean ${closest(instance, instanceNames())}?`);
+  if (!known)
+    throw new RangeError(
+      `no instance "${instance}" in the catalog; did you mean ${closest(instance, instanceNames())}? accepted: any, or one of ${instanceNames().join(", ")}`,
+    );
   return [known];
+}
+
+/**
+ * Prices of the catalog, in the region that is asked for, with those of a file in their place.
+ * @throws RangeError for a region that AWS does not have, or a file that holds no prices
+ */
+export async function pricesOf({ region, prices: file }: PlanOptions): Promise<Prices> {
+  if (region !== undefined && !findRegion(region))
+    throw new RangeError(
+      `no region "${region}"; did you mean ${closest(region, regionNames())}? accepted, regions of AWS with EKS: ${regionNames().join(", ")}`,
+    );
+  const prices = region === undefined ? catalogPrices : pricesIn(region);
+  return file === undefined ? prices : withOverrides(prices, await readJson(file), file);
 }

@@ -1,18 +1,20 @@
 import { writeFile } from "node:fs/promises";
-import { Command } from "commander";
+import { Command, Option } from "commander";
+import { stackNamed } from "../../engine/stack/stacks.ts";
 import { choose, mainReason } from "../../planner/choice/choose.ts";
 import { type PlanReport, planReport } from "../../planner/choice/plan-report.ts";
-import { catalogPrices, withOverrides } from "../../planner/cost/prices.ts";
 import { defaultMix } from "../../planner/cost/token-mix.ts";
+import { complain, guarded, USAGE_ERROR } from "../guarded.ts";
 import { planPage } from "../html/plan-page.ts";
+import { withStack } from "../plan/stack-ask.ts";
+import { type SettingsEdit, settingsEdit, writeSettings } from "../plan/write-settings.ts";
 import { paintFor } from "../view/paint.ts";
 import { planText } from "../view/plan-report.ts";
-import { readJson } from "./input-file.ts";
+import { reportWidth } from "../view/width.ts";
 import { planCheckVerb } from "./plan-check.ts";
-import { askOf, instancesOf, type PlanOptions, purchasesOf } from "./plan-options.ts";
+import { askOf, instancesOf, type PlanOptions, pricesOf, purchasesOf } from "./plan-options.ts";
 import { planPricesVerb } from "./plan-prices.ts";
 
-const USAGE_ERROR = 2;
 const NOTHING_FITS = 1;
 
 /** `modelkeep plan`: what fits, what it costs and how long it takes, before anything is created. */
@@ -26,21 +28,30 @@ export function planVerb(): Command {
     )
     .option("--config <file>", "config.json of a model that is not in the catalog")
     .option("--index <file>", "its model.safetensors.index.json, for the size of its weights")
-    .option("-c, --context <tokens>", "longest request, input and output together", "32768")
-    .option("-n, --concurrency <requests>", "requests of that length that are to be held at once", "1")
+    .option("-c, --context <tokens>", "longest request, input and output together (default: 32768)")
+    .option("-n, --concurrency <requests>", "requests of that length that are to be held at once (default: 1)")
     .option("-t, --tokens-per-day <tokens>", "load of a day, input and output together, for example 50M", "0")
     .option("--average <tokens>", "an average request; an eighth of the longest where left out")
     .option("--input-share <share>", "share of the tokens that is input", String(defaultMix.input))
     .option("--cached-share <share>", "share of the input that was sent before", String(defaultMix.cached))
     .option("--utilization <share>", "share of the throughput that is planned on", "0.6")
     .option("--hours-per-day <hours>", "hours a day that replicas run", "24")
-    .option("--kv-cache-dtype <format>", "auto or fp8", "auto")
+    .option("--kv-cache-dtype <format>", "auto or fp8 (default: auto)")
     .option("--buy <way>", "on-demand or capacity-block, both where left out; or spot, with its price in --prices")
-    .option("--instance <name>", "weigh this instance type alone")
-    .option("--zones <count>", "zones of the network", "2")
+    .option("--instance <name>", "weigh this instance type alone; any for all of them")
+    .option("--replicas <count>", "replicas that there are to be at least (default: 1)")
+    .option("--region <name>", "AWS region, for the prices that the catalog has of it: those of Capacity Blocks")
+    .option("--zones <count>", "zones of the network (default: 2)")
     .option("--tunnel", "with an operator's tunnel through Session Manager")
     .option("--runner", "with builds inside the VPC that deploy the Kubernetes half")
     .option("--prices <file>", "JSON file of prices that take the place of the catalog's")
+    .addOption(
+      new Option("-s, --stack <name>", "plan for the settings of this stack; an option beside it takes the place of its setting").argParser(
+        (asked) => stackNamed(asked),
+      ),
+    )
+    .option("--write <file>", "write the capacity of the plan into this stack file, or stack, and keep all else that stands there")
+    .option("-C, --cwd <dir>", "folder of the Pulumi project", process.cwd())
     .option("--json", "print the plan as JSON")
     .option("--html <file>", "write the plan as a page with charts, which asks for nothing from elsewhere")
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : USAGE_ERROR))
@@ -55,24 +66,52 @@ export function planVerb(): Command {
  * Plans and prints.
  * @returns exit status: 0; 1 where nothing in the catalog would do; 2 where something asked cannot be meant
  */
-export async function runPlan(options: PlanOptions): Promise<number> {
-  try {
-    const ask = await askOf(options);
-    const prices =
-      options.prices === undefined ? catalogPrices : withOverrides(catalogPrices, await readJson(options.prices), options.prices);
-    const report = planReport(ask, choose(ask, purchasesOf(options), prices, instancesOf(options)), prices);
-    if (options.html !== undefined) await writePage(options.html, report);
-    process.stdout.write(options.json ? `${JSON.stringify(asJson(report), undefined, 2)}\n` : planText(report, paintFor(process.stdout)));
-    if (report.winner) return 0;
-    process.stderr.write(
-      `${paintFor(process.stderr)(["bold", "red"], "error:")} nothing in the catalog serves ${ask.model.name} with ${ask.contextTokens} tokens of context: ${mainReason(report.choice)}\n`,
-    );
+export async function runPlan(given: PlanOptions): Promise<number> {
+  return guarded(async () => {
+    try {
+      return await plan(await withStack(given));
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      complain(error.message);
+      return USAGE_ERROR;
+    }
+  });
+}
+
+async function plan(options: PlanOptions): Promise<number> {
+  const ask = await askOf(options);
+  const prices = await pricesOf(options);
+  const report = planReport(ask, choose(ask, purchasesOf(options), prices, instancesOf(options)), prices);
+  const edit = options.write === undefined ? undefined : await settingsEdit(options.write, report, options.cwd ?? process.cwd());
+  if (options.html !== undefined) await writePage(options.html, report);
+  process.stdout.write(
+    options.json
+      ? `${JSON.stringify(asJson(report), undefined, 2)}\n`
+      : planText(report, paintFor(process.stdout), reportWidth(process.stdout)),
+  );
+  if (!report.winner) {
+    complain(unserved(report));
     return NOTHING_FITS;
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    process.stderr.write(`${paintFor(process.stderr)(["bold", "red"], "error:")} ${error.message}\n`);
-    return USAGE_ERROR;
   }
+  if (edit) {
+    await writeSettings(edit);
+    // JSON stays alone on its stream.
+    (options.json ? process.stderr : process.stdout).write(editText(edit));
+  }
+  return 0;
+}
+
+/** What was written, a line for each change. */
+function editText({ file, changes }: SettingsEdit): string {
+  return changes.length === 0
+    ? `\n${file}: nothing to change\n`
+    : `\n${[`${file}: written`, ...changes.map((change) => `  ${change}`)].join("\n")}\n`;
+}
+
+/** Why nothing would do; of one instance type the verdict says it. */
+function unserved({ verdict, ask, choice }: PlanReport): string {
+  if (new Set(choice.rejected.map(({ instance }) => instance)).size === 1) return verdict;
+  return `nothing in the catalog serves ${ask.model.name} with ${ask.contextTokens} tokens of context: ${mainReason(choice)}`;
 }
 
 /** Memory of every loser would drown the rest. */

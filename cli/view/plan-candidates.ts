@@ -9,7 +9,7 @@ import { table } from "./table.ts";
 const shown = { ranked: 6, rejected: 5 };
 
 /** What would do, the cheapest first. */
-export function rankedTable({ choice, ask }: PlanReport, winner: Candidate): string {
+export function rankedTable({ choice, ask }: PlanReport, winner: Candidate, width: number): string {
   const rows = choice.ranked
     .slice(0, shown.ranked)
     .map((candidate) => [
@@ -25,6 +25,7 @@ export function rankedTable({ choice, ask }: PlanReport, winner: Candidate): str
   return table(["instance", "bought", "replicas", "holds", "tok/s each", "USD/month", "USD/1M", "why not"], rows, {
     widths: [16, 14, 8, 5, 13, 9, 7, 21],
     left: [0, 1, 7],
+    fit: width,
   });
 }
 
@@ -40,14 +41,19 @@ export function rejectedLines({ choice }: PlanReport): string[] {
     : lines;
 }
 
-/** Smaller models and the one GPU that each takes. */
-export function leanTable({ lean, ask }: PlanReport): string {
-  const rows = lean.map(({ model, candidate }) => [
+/** Smaller models, the one GPU that each takes, and what is lost. */
+export function leanTable({ lean, ask }: PlanReport, width: number): string {
+  const rows = lean.map(({ model, candidate, lost }) => [
     model.name,
     candidate.instance.name,
     `${candidate.replicas}`,
     count(candidate.cost.perMonth),
     ask.tokensPerDay > 0 ? ownPerMillion(candidate.own, ask.tokensPerDay).toFixed(2) : "-",
+    lost,
   ]);
-  return table(["model", "instance", "replicas", "USD/month", "USD/1M"], rows, { widths: [32, 16, 8, 9, 8], left: [0, 1] });
+  return table(["model", "instance", "replicas", "USD/month", "USD/1M", "what is lost"], rows, {
+    widths: [32, 16, 8, 9, 8, 60],
+    left: [0, 1, 5],
+    fit: width,
+  });
 }

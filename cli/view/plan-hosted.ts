@@ -7,7 +7,7 @@ import { table } from "./table.ts";
 const crossing = ({ load }: BreakEven) => (load === null ? "never" : `${count(load)}/day`);
 
 /** Hosted services beside the keep, and whether to self-host, in plain words. */
-export function hostedLines({ hosted, sensitivity, ask }: PlanReport, winner: Candidate): string[] {
+export function hostedLines({ hosted, sensitivity, ask }: PlanReport, winner: Candidate, width: number): string[] {
   if (hosted.length === 0) return ["no hosted service of this model is in the catalog; name one in a price file (--prices)"];
   const rows = hosted.map(({ api, price, perMonth, breakEven, owningWins }) => [
     api.provider,
@@ -15,15 +15,16 @@ export function hostedLines({ hosted, sensitivity, ask }: PlanReport, winner: Ca
     api.date,
     price.toFixed(3),
     ask.tokensPerDay > 0 ? count(perMonth) : "-",
-    crossing(breakEven),
+    breakEven.load === null ? "never" : count(breakEven.load),
     ask.tokensPerDay > 0 ? (owningWins ? "own" : "hosted") : "-",
   ]);
   const same = hosted.find(({ api }) => api.serves.length > 0);
   const against = same ?? hosted[0];
   return [
-    table(["service", "model", "price of", "USD/1M", "USD/month", "first cheaper at", "cheaper"], rows, {
+    table(["service", "model", "price of", "USD/1M", "USD/month", "cheaper from tokens/day", "cheaper"], rows, {
       widths: [14, 30, 10, 7, 9, 17, 7],
       left: [0, 1, 2],
+      fit: width,
     }),
     ...(same
       ? verdict(same, winner, ask.tokensPerDay)
@@ -32,7 +33,7 @@ export function hostedLines({ hosted, sensitivity, ask }: PlanReport, winner: Ca
       ? []
       : [
           "",
-          `owning wins over ${against?.api.provider} (${against?.api.model}) from, by utilisation and hours a day:`,
+          `owning wins over ${against?.api.provider} (${against?.api.model}) from, by utilisation and hours a day (of 8 h the other 16 have no model):`,
           ...sensitivity.map(
             ({ utilization, hoursPerDay, breakEven }) => `  ${(utilization * 100).toFixed(0)}%, ${hoursPerDay} h: ${crossing(breakEven)}`,
           ),

@@ -3,6 +3,7 @@ import type { PlanReport } from "../../planner/choice/plan-report.ts";
 import { staleAfterDays } from "../../planner/cost/price-age.ts";
 import type { RankMemory } from "../../planner/memory/plan-memory.ts";
 import type { Range } from "../../planner/range.ts";
+import type { ColdStartOptions } from "../../planner/start-up/cold-start.ts";
 import type { Bytes } from "../../planner/units.ts";
 import type { Paint } from "./paint.ts";
 import { leanTable, rankedTable, rejectedLines } from "./plan-candidates.ts";
@@ -14,10 +15,10 @@ const spotLine =
   "spot is not among them: no price of it is in the catalog (--buy spot with --prices weighs yours, for two replicas or more)";
 
 /**
- * A plan for a terminal of 100 columns.
+ * A plan for a terminal, in lines of at most `width` columns. No number is cut: one that has no room makes its table wider.
  * @returns text that ends in a line break
  */
-export function planText(report: PlanReport, paint: Paint): string {
+export function planText(report: PlanReport, paint: Paint, width = 100): string {
   const { ask, winner, prices, choice } = report;
   const title = (text: string) => ["", paint("bold", text), ""];
   const load = ask.tokensPerDay > 0 ? `, ${count(ask.tokensPerDay)} tokens a day (${(ask.mix.input * 100).toFixed(0)}% in)` : "";
@@ -29,28 +30,28 @@ export function planText(report: PlanReport, paint: Paint): string {
     ...staleLines(prices.stale),
     ...(choice.ranked.some(({ purchase }) => purchase === "spot") ? [] : [spotLine]),
     ...title("What would do, the cheapest first"),
-    ...(winner ? [rankedTable(report, winner)] : ["nothing in the catalog"]),
+    ...(winner ? [rankedTable(report, winner, width)] : ["nothing in the catalog"]),
     ...title("What would not"),
     ...rejectedLines(report),
   ];
   if (winner) {
     lines.push(
       ...title(`Memory of one GPU (${winner.instance.gpu}, ${winner.fit.tensorParallel} of ${winner.instance.gpuCount} share the model)`),
-      ...memoryLines(winner),
+      ...memoryLines(winner, width),
       ...title("A month's bill"),
-      ...billLines(winner),
+      ...billLines(winner, width),
       ...title("Against hosted services"),
-      ...hostedLines(report, winner),
+      ...hostedLines(report, winner, width),
       ...title(
         `A replica's start: ${duration(report.start?.total.mid ?? 0)} (${span(report.start?.total ?? { low: 0, mid: 0, high: 0, why: "" }, duration)})`,
       ),
-      ...startLines(report),
+      ...startLines(report, width),
       ...title("Settings"),
       ...settingsLines(report),
     );
   }
-  if (report.lean.length > 0) lines.push(...title("The lean end: smaller models on one GPU"), leanTable(report));
-  return `${lines.flatMap(wrapped).join("\n")}\n`;
+  if (report.lean.length > 0) lines.push(...title("The lean end: smaller models on one GPU"), leanTable(report, width));
+  return `${lines.flatMap((line) => wrapped(line, width)).join("\n")}\n`;
 }
 
 /** A warning of prices that are old enough to look up again. */
@@ -60,15 +61,15 @@ function staleLines(stale: PlanReport["prices"]["stale"]): string[] {
   return [`warning: prices older than ${staleAfterDays} days, look them up before you decide: ${each.join(", ")}`];
 }
 
-/** Long sentences in lines of 100 columns, continued under their beginning. */
-function wrapped(line: string): string[] {
+/** Long sentences in lines of so many columns, continued under their beginning. */
+function wrapped(line: string, width: number): string[] {
   // A styled line is a title, and a table fits by itself.
-  if (line.includes("\n") || line.length <= 100 || line.includes("\u001b")) return [line];
+  if (line.includes("\n") || line.length <= width || line.includes("\u001b")) return [line];
   const indent = /^ */.exec(line)?.[0] ?? "";
   const lines: string[] = [];
   let current = "";
   for (const word of line.trim().split(" ")) {
-    if (current && `${indent}${current} ${word}`.length > 100) {
+    if (current && `${indent}${current} ${word}`.length > width) {
       lines.push(`${indent}${current}`);
       current = `  ${word}`;
     } else current = current ? `${current} ${word}` : word;
@@ -76,7 +77,7 @@ function wrapped(line: string): string[] {
   return [...lines, `${indent}${current}`];
 }
 
-function memoryLines({ fit }: Candidate): string[] {
+function memoryLines({ fit }: Candidate, width: number): string[] {
   const { memory } = fit;
   const rank = memory.ranks[memory.worst] as RankMemory;
   const parts: [string, Range<Bytes>][] = [
@@ -89,28 +90,34 @@ function memoryLines({ fit }: Candidate): string[] {
   const rows = parts.map(([name, range]) => [name, gib(range.mid), span(range, (value) => gib(value as Bytes)), range.why]);
   return [
     `vLLM sees ${memory.gpu.usableGiB.toFixed(1)} GiB and uses ${gib(memory.requested)} (${memory.settings.utilization})`,
-    table(["part", "GiB", "range", "why a range"], rows, { widths: [20, 6, 14, 56], left: [0, 2, 3] }),
+    table(["part", "GiB", "range", "why a range"], rows, { widths: [20, 6, 14, 56], left: [0, 2, 3], fit: width }),
     `a request of the full context takes ${gib(memory.perRequest)} GiB; ${fit.maxConcurrent} fit at once, the longest of one is ${count(fit.maxContextTokens)} tokens`,
   ];
 }
 
-function billLines({ cost }: Candidate): string[] {
+function billLines({ cost }: Candidate, width: number): string[] {
   const rows = cost.lines.map(({ item, perMonth, fixed, how }) => [item, perMonth.toFixed(2), fixed ? "always" : "", how]);
   return [
-    table(["item", "USD", "", "how"], rows, { widths: [38, 10, 6, 42], left: [0, 2, 3] }),
+    table(["item", "USD", "", "how"], rows, { widths: [38, 10, 6, 42], left: [0, 2, 3], fit: width }),
     `${count(cost.perMonth)} USD a month, ${cost.perHour.toFixed(2)} an hour; ${count(cost.fixedPerMonth)} of it whatever the load`,
   ];
 }
 
-function startLines({ start, savings }: PlanReport): string[] {
+/** What shortens a start, and what it loses. */
+const savingsAre: Record<keyof ColdStartOptions, { by: string; lost: string }> = {
+  localWeights: { by: "weights on local NVMe", lost: "helps a restart on a node that stays, never a new node" },
+  pulledImage: { by: "image pulled before", lost: "helps where the node has it, from its own image or an earlier pull" },
+  streaming: { by: "streaming to the GPU", lost: "no file is verified before it is used" },
+  eager: { by: "no graphs", lost: "decoding is slower, for as long as the replica runs" },
+};
+
+function startLines({ start, savings }: PlanReport, width: number): string[] {
   const rows = (start?.phases ?? []).map(({ name, time }) => [name, duration(time.mid), span(time, duration), time.why]);
-  const saved = savings.map(
-    ({ option, saves }) =>
-      `${{ localWeights: "weights on local NVMe", pulledImage: "image pulled before", streaming: "streaming to the GPU", eager: "no graphs" }[option]} ${duration(saves)}`,
-  );
+  const saved = savings.map(({ option, saves }) => `  ${savingsAre[option].by}, ${duration(saves)}: ${savingsAre[option].lost}`);
   return [
-    table(["phase", "time", "range", "why a range"], rows, { widths: [22, 8, 20, 46], left: [0, 2, 3] }),
-    `saved by: ${saved.join(", ")}`,
+    table(["phase", "time", "range", "why a range"], rows, { widths: [22, 8, 20, 46], left: [0, 2, 3], fit: width }),
+    "saved by, and what is lost:",
+    ...saved,
   ];
 }
 
@@ -123,7 +130,7 @@ function settingsLines({ settings, winner }: PlanReport): string[] {
     `  replicas: { min: ${replicas.min}, max: ${replicas.max} }`,
     `  concurrent: ${concurrent}`,
     ...(winner.purchase === "spot"
-      ? ["  # On demand: no setting buys spot. Its price tells what interruptions would have to be worth."]
+      ? ["  # On demand: no setting buys spot.", "  # Its price tells what interruptions would have to be worth."]
       : []),
     ...(winner.purchase !== "capacity-block"
       ? []

@@ -1,20 +1,44 @@
-/** Widest that each column may be, and which are aligned left. */
+import { columnWidths, wordsIn } from "./column-widths.ts";
+
+/** Widest that each column of text may be, and which columns are text, aligned left; the others are numbers, which are never cut. */
 export interface TableShape {
   widths: number[];
   left: number[];
+  /** Columns of the whole table: a longer text goes on in the next line of its cell. Where left out, it is cut and ends in an ellipsis. */
+  fit?: number;
 }
+
+/** A last column of text that would be narrower than this, and than its text, stands under its row. */
+const narrowest = 24;
 
 const cut = (text: string, width: number) => (text.length > width ? `${text.slice(0, width - 1)}…` : text);
 
-/** Columns under a head and a rule, each as wide as its cells, at most as wide as stated: a longer cell is cut and ends in an ellipsis. */
-export function table(head: string[], rows: string[][], { widths, left }: TableShape): string {
-  const used = head.map((title, at) =>
-    Math.min(widths[at] ?? title.length, Math.max(title.length, ...rows.map((row) => row[at]?.length ?? 0))),
+/** Columns under a head and a rule, each as wide as its cells, those of text at most as wide as stated. */
+export function table(head: string[], rows: string[][], shape: TableShape): string {
+  const used = columnWidths(head, rows, shape);
+  const last = head.length - 1;
+  const whole = Math.max(...rows.map((row) => row[last]?.length ?? 0));
+  const under = shape.fit !== undefined && shape.left.includes(last) && (used[last] ?? 0) < Math.min(narrowest, whole);
+  if (!under) return [line(head, used, shape), ruled(used), ...rows.map((row) => line(row, used, shape))].join("\n");
+  const others = (row: string[]) => row.slice(0, -1);
+  const left = columnWidths(others(head), rows.map(others), shape);
+  const beneath = (row: string[]) => wordsIn(row[last] ?? "", (shape.fit ?? 0) - 4).flatMap((text) => (text === "" ? [] : [`    ${text}`]));
+  return [line(others(head), left, shape), ruled(left), ...rows.flatMap((row) => [line(others(row), left, shape), ...beneath(row)])].join(
+    "\n",
   );
-  const cell = (text: string, at: number) => {
+}
+
+const ruled = (used: number[]) => used.map((width) => "─".repeat(width)).join(" ");
+
+/** One row, of as many lines as its longest cell takes. */
+function line(cells: string[], used: number[], { left, fit }: TableShape): string {
+  const parts = cells.map((text, at) => {
     const width = used[at] ?? 0;
-    return left.includes(at) ? cut(text, width).padEnd(width) : cut(text, width).padStart(width);
-  };
-  const line = (cells: string[]) => cells.map(cell).join(" ").trimEnd();
-  return [line(head), used.map((width) => "─".repeat(width)).join(" "), ...rows.map(line)].join("\n");
+    if (fit !== undefined) return wordsIn(text, width);
+    return [left.includes(at) ? cut(text, width) : text];
+  });
+  const height = Math.max(...parts.map(({ length }) => length));
+  const pad = (text: string, at: number) => (left.includes(at) ? text.padEnd(used[at] ?? 0) : text.padStart(used[at] ?? 0));
+  const nth = (row: number) => parts.map((part, at) => pad(part[row] ?? "", at)).join(" ");
+  return Array.from({ length: height }, (_, row) => nth(row).trimEnd()).join("\n");
 }

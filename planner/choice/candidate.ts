@@ -12,6 +12,7 @@ import { asFitModel, checkpointOf, type FitModel } from "../fit-model.ts";
 import type { RankMemory } from "../memory/plan-memory.ts";
 import { type ServedLoad, type Throughput, throughput } from "../throughput/roofline.ts";
 import { bytes, type TokensPerDay, tokensPerDay, usd } from "../units.ts";
+import { weightsAlone } from "./weights-alone.ts";
 
 /** What a keep is to serve. */
 export interface ChoiceAsk {
@@ -19,6 +20,8 @@ export interface ChoiceAsk {
   contextTokens: number;
   /** Requests of the full context that are to be held at once, over all replicas. */
   concurrent: number;
+  /** Replicas that there are to be at least, for an outage of one; 1 where left out. */
+  leastReplicas?: number;
   /** Tokens of a day, input and output together; 0 where only concurrency counts. */
   tokensPerDay: TokensPerDay;
   mix: TokenMix;
@@ -59,11 +62,12 @@ const secondsPerDay = 86_400;
 /** Requests that decode together while throughput is reckoned: what fits, at most as many as vLLM decodes at once by itself. */
 const mostAtOnce = 256;
 
-const unpriced: Record<Purchase, string> = {
-  "on-demand": "on demand in us-east-1",
-  "capacity-block": "for a Capacity Block",
-  spot: "of spot; a file of prices may give one",
-};
+const unpriced = (purchase: Purchase, region?: string) =>
+  ({
+    "on-demand": "on demand in us-east-1",
+    "capacity-block": `for a Capacity Block${region === undefined ? "" : ` in ${region}`}`,
+    spot: "of spot; a file of prices may give one",
+  })[purchase];
 
 /** Source of the notice: Amazon EC2 User Guide, "Spot Instance interruption notices" (read 2026-11-25). */
 const aloneOnSpot =
@@ -74,7 +78,10 @@ export function weigh(ask: ChoiceAsk, instance: Instance, purchase: Purchase, pr
   const rejected = (reason: string): Rejected => ({ instance: instance.name, purchase, reason });
   const { model, contextTokens } = ask;
   if (purchase === "capacity-block" && !instance.capacityBlock) return rejected("not sold in Capacity Blocks");
-  if (prices.instance(instance.name, purchase) === null) return rejected(`no price known ${unpriced[purchase]}`);
+  // Before prices and recipes: what has no room for the weights needs no other reason.
+  const tooLarge = weightsAlone(model, instance);
+  if (tooLarge !== undefined) return rejected(tooLarge);
+  if (prices.instance(instance.name, purchase) === null) return rejected(`no price known ${unpriced(purchase, prices.region)}`);
   if (model.verifiedGpus !== null && !model.verifiedGpus.includes(instance.gpu))
     return rejected(`its recipe was not run on ${instance.gpu}; it names ${model.verifiedGpus.join(", ") || "none of the catalog"}`);
   const fit = planFit({
@@ -92,7 +99,8 @@ export function weigh(ask: ChoiceAsk, instance: Instance, purchase: Purchase, pr
   const speed = throughput(shape, fit.memory.settings, rate, averageLoad(ask, fit), slope(fit, contextTokens));
   const perReplica = tokensPerDay(speed.total.mid * secondsPerDay * (ask.hoursPerDay / 24) * ask.utilization);
   const replicasFor = { concurrency: Math.ceil(ask.concurrent / fit.maxConcurrent), load: Math.ceil(ask.tokensPerDay / perReplica) };
-  const replicas = Math.max(1, replicasFor.concurrency, replicasFor.load);
+  const least = ask.leastReplicas ?? 1;
+  const replicas = Math.max(least, replicasFor.concurrency, replicasFor.load);
   if (purchase === "spot" && replicas < 2) return rejected(aloneOnSpot);
   const asked = costAsk(ask, instance.name, purchase);
   const [none, one, cost] = [0, 1, replicas].map((count) => keepCost({ ...asked, replicas: count }, prices));
@@ -100,7 +108,7 @@ export function weigh(ask: ChoiceAsk, instance: Instance, purchase: Purchase, pr
   const own = {
     fixedPerMonth: none.perMonth,
     replicaPerMonth: usd(one.perMonth - none.perMonth),
-    leastReplicas: Math.max(1, replicasFor.concurrency),
+    leastReplicas: Math.max(least, replicasFor.concurrency),
     replicaTokensPerDay: perReplica,
   };
   return { instance, purchase, fit, replicas, replicasFor, throughput: speed, cost, own };

@@ -1,8 +1,8 @@
 import { instances } from "../../catalog/instances.ts";
-import { type Model, models } from "../../catalog/models.ts";
 import type { Prices, Purchase } from "../cost/prices.ts";
 import { checkMix } from "../cost/token-mix.ts";
 import { type Candidate, type ChoiceAsk, type Rejected, weigh } from "./candidate.ts";
+import { weightsAloneAre } from "./weights-alone.ts";
 
 /** All that would do, the cheapest first, and why the others would not. */
 export interface Choice {
@@ -15,6 +15,7 @@ export function checkAsk({
   contextTokens,
   averageTokens,
   concurrent,
+  leastReplicas = 1,
   tokensPerDay,
   utilization,
   hoursPerDay,
@@ -22,7 +23,7 @@ export function checkAsk({
   zones,
   model,
 }: ChoiceAsk): void {
-  for (const [name, value] of Object.entries({ context: contextTokens, concurrency: concurrent, zones }))
+  for (const [name, value] of Object.entries({ context: contextTokens, concurrency: concurrent, replicas: leastReplicas, zones }))
     if (!Number.isInteger(value) || value < 1) throw new RangeError(`${name} is ${value}; accepted is a whole number of at least 1`);
   if (contextTokens > model.maxContextTokens)
     throw new RangeError(`context is ${contextTokens} tokens; ${model.name} was trained for ${model.maxContextTokens}`);
@@ -61,31 +62,15 @@ export function whyDearer({ cost, replicas, fit, instance }: Candidate, winner: 
     : more;
 }
 
-/** A smaller model and the cheapest single GPU that holds it. */
-export interface Lean {
-  model: Model;
-  candidate: Candidate;
-}
-
-/** Dense models of the catalog on single GPUs: what the lean end looks like for the same context and load, the cheapest first. */
-export function leanOptions(ask: ChoiceAsk, prices: Prices): Lean[] {
-  const single = instances.filter(({ gpuCount }) => gpuCount === 1);
-  return models
-    .filter(
-      ({ architecture, name, maxContextTokens }) =>
-        architecture === "dense" && name !== ask.model.name && maxContextTokens >= ask.contextTokens,
-    )
-    .flatMap((model) => {
-      const [candidate] = choose({ ...ask, model }, ["on-demand"], prices, single).ranked;
-      return candidate ? [{ model, candidate }] : [];
-    })
-    .sort((a, b) => a.candidate.cost.perMonth - b.candidate.cost.perMonth || b.model.parameters.total - a.model.parameters.total);
-}
-
 /** Reasons that say nothing of the model's size: what is sold, and what its recipe was run on. */
 const besideSize = /^(not sold|no price|its recipe|speed of)/;
 
-/** The reason that says most about why nothing would do: one of size, of the last that was weighed; else the first of all. */
+/**
+ * The reason that says most about why nothing would do: one of size, of the last instance that was weighed, before all of one that has room
+ * for the weights; else the first of all.
+ */
 export function mainReason({ rejected }: Choice): string {
-  return (rejected.findLast(({ reason }) => !besideSize.test(reason)) ?? rejected[0])?.reason ?? "no instance type was weighed";
+  const ofSize = rejected.filter(({ reason }) => !besideSize.test(reason));
+  const main = ofSize.findLast(({ reason }) => !reason.startsWith(weightsAloneAre)) ?? ofSize.at(-1) ?? rejected[0];
+  return main?.reason ?? "no instance type was weighed";
 }

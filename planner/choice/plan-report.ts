@@ -8,7 +8,8 @@ import { type ColdStart, coldStart, savings } from "../start-up/cold-start.ts";
 import { bytes, type Usd, type UsdPerMillionTokens } from "../units.ts";
 import { type Candidate, type ChoiceAsk, weigh } from "./candidate.ts";
 import { capacitySettings } from "./capacity-settings.ts";
-import { type Choice, type Lean, leanOptions } from "./choose.ts";
+import type { Choice } from "./choose.ts";
+import { type Lean, leanOptions } from "./lean.ts";
 import { verdictOn } from "./verdict.ts";
 
 /** A hosted service beside the keep, at the mix of tokens that was asked. */
@@ -59,7 +60,7 @@ export function planReport(ask: ChoiceAsk, choice: Choice, prices: Prices, today
   const cheapest = hosted.find(({ api }) => api.serves.length > 0) ?? hosted[0];
   const checkpoint = bytes(checkpointOf(ask.model));
   return {
-    verdict: verdictOn(ask, { winner, hosted }),
+    verdict: verdictOn(ask, { winner, hosted, choice }),
     ask,
     prices: { currency: prices.currency, basis: prices.basis, stale: stalePrices(usedPrices(winner, hosted, prices), today) },
     choice,
@@ -68,7 +69,7 @@ export function planReport(ask: ChoiceAsk, choice: Choice, prices: Prices, today
     sensitivity: winner && cheapest ? sensitivityOf(ask, winner, cheapest.price, prices) : [],
     start: winner && coldStart(winner.instance, checkpoint),
     savings: winner ? savings(winner.instance, checkpoint) : [],
-    lean: leanOptions(ask, prices).slice(0, 3),
+    lean: leanOptions(ask, prices, winner).slice(0, 3),
     settings: winner && { capacity: capacitySettings(winner, ask.concurrent) },
   };
 }

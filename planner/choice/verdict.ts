@@ -1,5 +1,6 @@
 import { hostedPerMonth, ownPerMonth } from "../cost/break-even.ts";
 import type { ChoiceAsk } from "./candidate.ts";
+import { mainReason } from "./choose.ts";
 import type { PlanReport } from "./plan-report.ts";
 
 const usd = (value: number) => `${Math.round(value).toLocaleString("en-US")} USD`;
@@ -12,8 +13,8 @@ const unless = "unless residency or control decide";
  * The answer of a plan in one sentence: to own, or not to self-host, beside the cheapest hosted service of the same model at the load that
  * was asked. Other vendors' models give no verdict.
  */
-export function verdictOn(ask: ChoiceAsk, { winner, hosted }: Pick<PlanReport, "winner" | "hosted">): string {
-  if (!winner) return `Nothing in the catalog holds ${ask.model.name} with ${tokens(ask.contextTokens)} tokens of context.`;
+export function verdictOn(ask: ChoiceAsk, { winner, hosted, choice }: Pick<PlanReport, "winner" | "hosted" | "choice">): string {
+  if (!winner) return unserved(ask, choice);
   const own = ownPerMonth(winner.own, ask.tokensPerDay);
   const same = hosted.find(({ api }) => api.serves.length > 0);
   if (!same) return `No verdict on cost: no hosted service of this model is in the catalog; to own it is ${usd(own)} a month.`;
@@ -28,4 +29,12 @@ export function verdictOn(ask: ChoiceAsk, { winner, hosted }: Pick<PlanReport, "
   return same.owningWins
     ? `Own: saves ${usd(there - own)} a month against ${same.api.model} ${at}.`
     : `Do not self-host: ${usd(own)} a month to own, ${usd(there)} ${at}, ${unless}.`;
+}
+
+/** That nothing would do, in one sentence; of one instance type alone with the reason. */
+function unserved({ model, contextTokens }: ChoiceAsk, choice: PlanReport["choice"]): string {
+  const [only, ...others] = new Set(choice.rejected.map(({ instance }) => instance));
+  if (only === undefined || others.length > 0)
+    return `Nothing in the catalog holds ${model.name} with ${tokens(contextTokens)} tokens of context.`;
+  return `${only} does not serve ${model.name} with ${tokens(contextTokens)} tokens of context: ${mainReason(choice)}.`;
 }

@@ -15,6 +15,8 @@ export interface Prices {
   currency: "USD";
   /** What of the prices is of which place and day, for print. */
   basis: string;
+  /** Region that Capacity Blocks are priced in; the lowest of any where left out. */
+  region?: string;
   services: Readonly<Record<AwsPriceName, number>>;
   /** USD per hour of an instance; null where no price is known. */
   instance(name: string, purchase: Purchase): UsdPerHour | null;

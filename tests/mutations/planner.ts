@@ -185,6 +185,27 @@ export const plannerMutations: Mutation[] = [
     fails: "bill-of-capacity-block",
   },
   {
+    name: "every instance has the memory of eight GPUs",
+    in: "weightsAlone",
+    find: "const memory = gpuCount * usableGiB(gpu);",
+    replace: "const memory = 8 * usableGiB(gpu);",
+    fails: "weights-alone",
+  },
+  {
+    name: "a Capacity Block outside the US costs what it costs there",
+    in: "holdsIn",
+    find: 'if (where === "US") return us;',
+    replace: 'if (where === "US") return true;',
+    fails: "block-price-in-region",
+  },
+  {
+    name: "a stack file is changed though its YAML then says something else",
+    in: "editedYaml",
+    find: "if (!isDeepStrictEqual(readValue(edited), withChanges(text, changes)))",
+    replace: "if (readValue(edited) === withChanges(text, changes))",
+    fails: "stack-file-edit-checked",
+  },
+  {
     name: "a model is put on GPUs that its recipe was never run on",
     in: "weigh",
     find: "model.verifiedGpus !== null && !model.verifiedGpus.includes(instance.gpu)",

@@ -35,6 +35,9 @@ describe("modelkeep plan", () => {
       "A replica's start:",
       "instance: g7e.12xlarge",
       "The lean end: smaller models on one GPU",
+      "what is lost",
+      "B parameters, not 32.8B",
+      "no graphs, 50 s: decoding is slower",
     ])
       expect(out).toContain(part);
   });
@@ -87,6 +90,24 @@ describe("modelkeep plan", () => {
     expect(out).toContain("instance: g6e.12xlarge");
   });
 
+  it("says of which region prices are, and prices Capacity Blocks in the one that is asked for", async () => {
+    const model = { model: "DeepSeek-V4-Flash", instance: "p5en.48xlarge", buy: "capacity-block" };
+    const { out } = await run({ ...model, region: "eu-north-1" });
+    expect(out.replaceAll(/\n\s+/g, " ")).toContain(
+      "prices in USD: us-east-1, because the catalog has none of eu-north-1 but of Capacity Blocks; whether an instance is sold there on demand it does not know; Capacity Blocks of eu-north-1",
+    );
+    expect(out).toContain("1 x 730 h x 49.928");
+    expect((await run({ ...model, region: "us-east-1" })).out).toContain("1 x 730 h x 54.92");
+    const { status, err } = await run({ ...model, region: "eu-central-1" });
+    expect([status, err]).toEqual([1, expect.stringContaining("no price known for a Capacity Block in eu-central-1")]);
+  });
+
+  it("plans for no fewer replicas than asked", async () => {
+    const { out } = await run({ ...distill, instance: "g7e.12xlarge", replicas: "3", json: true });
+    const { winner, settings } = JSON.parse(out);
+    expect([winner.replicas, settings.capacity.replicas, settings.capacity.concurrent]).toEqual([3, { min: 3, max: 3 }, 3]);
+  });
+
   it("plans a model that is not in the catalog by its own files", async () => {
     const shape = {
       architectures: ["Qwen3ForCausalLM"],
@@ -116,11 +137,10 @@ describe("modelkeep plan", () => {
   });
 
   it("that nothing serves says why, and exits with 1", async () => {
-    const { status, err } = await run({ ...distill, instance: "g6.xlarge", buy: "on-demand" });
-    expect(status).toBe(1);
-    expect(err).toContain(
-      "nothing in the catalog serves DeepSeek-R1-Distill-Qwen-32B with 32768 tokens of context: on the GPU the weights take",
-    );
+    const { status, out, err } = await run({ model: "DeepSeek-R1", instance: "g6.xlarge", json: true });
+    const sentence =
+      "g6.xlarge does not serve DeepSeek-R1 with 32,768 tokens of context: the weights alone are 641.3 GiB, and its one L4 has 22.1 GiB.";
+    expect([status, JSON.parse(out).verdict, err]).toEqual([1, sentence, expect.stringContaining(sentence)]);
     expect((await run({ ...distill, model: "DeepSeek-V4.1-Flash" })).err).toContain("memory of its KV cache in vLLM unknown");
   });
 
@@ -133,7 +153,13 @@ describe("modelkeep plan", () => {
     [{ tokensPerDay: "lots" }, '--tokens-per-day is "lots"; accepted is a number, with k, M or G'],
     [{ context: "0" }, "context is 0"],
     [{ concurrency: "0" }, "concurrency is 0; accepted is a whole number of at least 1"],
-    [{ instance: "g6e.12xlarg" }, 'no instance "g6e.12xlarg" in the catalog; did you mean g6e.12xlarge?'],
+    [
+      { instance: "g6e.12xlarg" },
+      'no instance "g6e.12xlarg" in the catalog; did you mean g6e.12xlarge? accepted: any, or one of g5.xlarge, ',
+    ],
+    [{ region: "eu-west-9" }, 'no region "eu-west-9"; did you mean eu-west-1? accepted, regions of AWS with EKS: af-south-1, '],
+    [{ region: "moon" }, 'no region "moon"; did you mean '],
+    [{ replicas: "0" }, "replicas is 0; accepted is a whole number of at least 1"],
     [
       { buy: "spot" },
       '--buy is "spot", of which the catalog has no price; accepted with --prices and a file that has instances.<type>.spot',

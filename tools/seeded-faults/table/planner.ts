@@ -37,10 +37,10 @@ export const plannerFaults: Fault[] = [
   {
     name: "a model is offered for a context that it was not trained for",
     in: "leanOptions",
-    find: " && maxContextTokens >= ask.contextTokens",
+    find: " && model.maxContextTokens >= ask.contextTokens",
     replace: "",
     project: "unit",
-    test: "tests/planner/choice/choose.test.ts",
+    test: "tests/planner/choice/lean.test.ts",
   },
   {
     name: "input that is cached is read all the same",

@@ -1,0 +1,47 @@
+import { capacityBlockPrices, capacityBlockRegions } from "../../catalog/capacity-blocks.ts";
+import { instances, priceDate } from "../../catalog/instances.ts";
+import { usdPerHour } from "../units.ts";
+import { catalogPrices, type Prices } from "./prices.ts";
+
+/** Region of every price of the catalog but those of Capacity Blocks. */
+const pricedRegion = "us-east-1";
+
+/** Whether a price of a Capacity Block holds in a region, by the words of its source; where they leave a region open, it does not. */
+function holdsIn(where: string, region: string): boolean {
+  const us = region.startsWith("us-");
+  if (where === "US") return us;
+  if (where === "outside US") return !us;
+  return where === "all listed" || (where.startsWith("most regions") && region !== "us-west-1");
+}
+
+/** USD per hour of a Capacity Block in a region, from the catalog; null where it is not sold there or no price of it there is known. */
+export function blockPriceIn(instance: string, region: string): number | null {
+  if (!capacityBlockRegions(instance).includes(region)) return null;
+  return capacityBlockPrices(instance).find(({ where }) => holdsIn(where, region))?.usdPerHour ?? null;
+}
+
+/**
+ * Prices of the catalog in a region: Capacity Blocks at that region's price, where they are sold there; all else is of us-east-1, of which
+ * alone the catalog has prices, and `basis` says so.
+ */
+export function pricesIn(region: string): Prices {
+  return {
+    ...catalogPrices,
+    region,
+    basis: basisIn(region),
+    instance: (name, purchase) => {
+      if (purchase !== "capacity-block") return catalogPrices.instance(name, purchase);
+      const price = blockPriceIn(name, region);
+      return price === null ? null : usdPerHour(price);
+    },
+  };
+}
+
+function basisIn(region: string): string {
+  const checked = instances.flatMap(({ name }) => (blockPriceIn(name, region) === null ? [] : capacityBlockPrices(name)));
+  const blocks = checked.length === 0 ? "" : `Capacity Blocks of ${region}, ${checked.map((price) => price.checked).sort()[0]}, `;
+  const rest = `${blocks}instances on demand of ${priceDate}, other services of 2026-05 to 2026-11 (partly recalled)`;
+  if (region === pricedRegion) return `${region}; ${rest}`;
+  const but = checked.length === 0 ? ", nor of a Capacity Block there" : " but of Capacity Blocks";
+  return `${pricedRegion}, because the catalog has none of ${region}${but}; whether an instance is sold there on demand it does not know; ${rest}`;
+}
