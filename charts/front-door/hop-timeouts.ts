@@ -1,6 +1,6 @@
 import { terminationGraceSeconds } from "../inference/shutdown.ts";
 import type { KeepSpec } from "../keep-spec.ts";
-import { frontDoorLimits } from "./limits.ts";
+import { frontDoorLimits, silentSeconds } from "./limits.ts";
 
 /**
  * TCP keepalive of every connection that the front door takes: an answer that is not streamed is silent until it is complete, and what lies
@@ -12,7 +12,10 @@ export const tcpKeepalive = { idleSeconds: 60, intervalSeconds: 30, probes: 4 } 
 /** HTTP/2 PING of the front door: the same for the client's own proxies, which end TCP. A client that does not answer in time is gone. */
 export const http2Keepalive = { intervalSeconds: 60, timeoutSeconds: 20 } as const;
 
-/** `tcp_idle_timeout.seconds` of the load balancer's listener: its most. Source: "Update the TCP idle timeout for your Network Load Balancer listener". */
+/**
+ * `tcp_idle_timeout.seconds` of the load balancer's listener: its most.
+ * Source: "Update the TCP idle timeout for your Network Load Balancer listener", Network Load Balancers guide.
+ */
 export const loadBalancerIdleSeconds = 6000;
 
 /** Idle time after which an interface endpoint drops a flow; it cannot be set. Source: "AWS PrivateLink concepts", AWS PrivateLink guide. */
@@ -34,13 +37,14 @@ export interface Hop {
 
 /** Every hop of a request, from the client's side. Each allows the longest request, or is kept alive. */
 export function hops(spec: KeepSpec): Hop[] {
-  const { requestSeconds, idleSeconds } = frontDoorLimits(spec);
+  const limits = frontDoorLimits(spec);
+  const { requestSeconds } = limits;
   const kept = tcpKeepalive.idleSeconds;
   return [
     { hop: "interface endpoint", counts: "silence", seconds: endpointIdleSeconds, keptAliveSeconds: kept },
     { hop: "load balancer", counts: "silence", seconds: loadBalancerIdleSeconds, keptAliveSeconds: kept },
     { hop: "security group", counts: "silence", seconds: connectionTrackingSeconds, keptAliveSeconds: kept },
-    { hop: "front door, connection within", counts: "silence", seconds: requestSeconds + idleSeconds },
+    { hop: "front door, connection within", counts: "silence", seconds: silentSeconds(limits) },
     { hop: "front door, stream", counts: "silence", seconds: requestSeconds },
     { hop: "front door, route", counts: "request", seconds: requestSeconds },
     { hop: "kubelet, pod that ends", counts: "request", seconds: terminationGraceSeconds(spec) },

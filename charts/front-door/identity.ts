@@ -1,7 +1,7 @@
 import { handshakeStates, refusalLogs } from "./access-log.ts";
 import { clientIdentity } from "./client-identity.ts";
 import type { Entrance } from "./entrances.ts";
-import { connectionsOf, type FrontDoorLimits } from "./limits.ts";
+import { connectionsOf, type FrontDoorLimits, silentSeconds } from "./limits.ts";
 import { typed } from "./typed.ts";
 
 /** Name of the internal listener with the HTTP of an entrance: no address of the network leads there, only the clusters of its clients. */
@@ -51,7 +51,7 @@ export function byIdentity(entrance: Entrance, limits: FrontDoorLimits): object[
       upstream_connect_mode: "ON_DOWNSTREAM_TLS_HANDSHAKE",
       max_early_data_bytes: 0,
       // HTTP behind it ends idle and old connections; these times are longer, and hold where it did not.
-      idle_timeout: `${limits.requestSeconds + limits.idleSeconds}s`,
+      idle_timeout: `${silentSeconds(limits)}s`,
       max_downstream_connection_duration: `${limits.connectionSeconds + limits.requestSeconds + limits.idleSeconds}s`,
       access_log: refusalLogs(entrance.name),
     }),

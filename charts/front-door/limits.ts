@@ -64,6 +64,10 @@ export interface FrontDoorLimits {
 /** What {@link frontDoorLimits} looks at. */
 export type LimitsSpec = Pick<KeepSpec, "clients" | "hardware" | "model">;
 
+/** Time for which a connection within the front door may be silent, in seconds: the longest request, and what an idle connection is given after it. */
+export const silentSeconds = ({ requestSeconds, idleSeconds }: Pick<FrontDoorLimits, "requestSeconds" | "idleSeconds">): number =>
+  requestSeconds + idleSeconds;
+
 /** Connections that one client may have open at once, in one pod; no other client and no stranger can take them. */
 export const connectionsOf = ({ limits }: Pick<ClientSpec, "limits">, { spare }: Pick<FrontDoorLimits, "spare">): number =>
   limits.concurrent + spare;

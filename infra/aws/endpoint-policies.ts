@@ -85,9 +85,10 @@ const policies: Record<EndpointService, (scope: EndpointScope) => PolicyDocument
     policyDocument(allow(place, "PodIdentityOfThisCluster", ["eks-auth:AssumeRoleForPodIdentity"], arnsOf(place).cluster)),
   // The agent signs with the instance's identity role, which may do this one thing. GuardDuty's own example admits every action, and denies
   // other accounts as here. Sources: "Instance identity roles for Amazon EC2 instances", EC2 user guide; "Prerequisite - Creating an Amazon
-  // VPC endpoint", GuardDuty user guide. The second name of newer agents, guardduty-data-v2, answers at a link-local address that no endpoint policy, security
-  // group or DNS name of the keep governs: it stays unanswered, and the agent uses the endpoint ("How the security agent connects to
-  // GuardDuty", GuardDuty user guide, read 2026-11-30).
+  // VPC endpoint", GuardDuty user guide.
+  // The second name of newer agents, guardduty-data-v2, answers at a link-local address that no endpoint policy, security group or DNS name of
+  // the keep governs: it stays unanswered, and the agent uses the endpoint.
+  // Source: "How the security agent connects to GuardDuty", GuardDuty user guide, read 2026-11-30.
   "guardduty-data": ({ place }) =>
     policyDocument(allow(place, "SendTelemetryOfThisAccount", ["guardduty:SendSecurityTelemetry"], "*"), {
       Sid: "NothingOfOtherAccounts",

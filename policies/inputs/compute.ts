@@ -3,7 +3,7 @@ import { base64, byRule, flag, type Inputs, json, labels, lines, needed, number,
 /** Tables and settings of a Bottlerocket node, as infra/aws/bottlerocket.ts writes them: anything else is a way onto the node, or off it. */
 const bottlerocketLine = new RegExp(
   `^(${[
-    String.raw`\[settings\.(kubernetes|metrics|ntp|kernel|kernel\.sysctl|host-containers\.(admin|control)|kubelet-device-plugins\.nvidia|nvidia-container-runtime|bootstrap-commands\.instance-store)\]`,
+    String.raw`\[settings\.(kubernetes|metrics|ntp|kernel|host-containers\.(admin|control)|kubelet-device-plugins\.nvidia|nvidia-container-runtime|bootstrap-commands\.instance-store)\]`,
     String.raw`cluster-dns-ip = "[\d.]+"`,
     "seccomp-default = true",
     String.raw`pod-pids-limit = \d+`,

@@ -14,14 +14,10 @@ export const eksNodeGroupSizes: ResourceRule = {
   remediation: "Set minSize <= desiredSize <= maxSize.",
   types: ["aws:eks/nodeGroup:NodeGroup"],
   check: (group) => {
-    const [min, desired, max] = ["minSize", "desiredSize", "maxSize"].map((size) => group.at("scalingConfig", size)) as [
-      Reading,
-      Reading,
-      Reading,
-    ];
+    const size = (name: string) => group.at("scalingConfig", name);
     return [
-      ...need(atMost(min, desired), "is below minSize, which EKS refuses"),
-      ...need(atMost(desired, max), "is below desiredSize, which EKS refuses"),
+      ...need(atMost(size("minSize"), size("desiredSize")), "is below minSize, which EKS refuses"),
+      ...need(atMost(size("desiredSize"), size("maxSize")), "is below desiredSize, which EKS refuses"),
     ];
   },
 };
