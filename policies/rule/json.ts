@@ -1,12 +1,15 @@
+import { remembered } from "./remembered.ts";
+
 /**
- * What a text of JSON stands for. A text that says one key twice is refused: readers differ in which of the two they take.
+ * What a text of JSON stands for, which nobody may change. A text that says one key twice is refused: readers differ in which of the two they
+ * take.
  * @throws SyntaxError for what is no JSON, or is so in two ways
  */
-export function parseJson(text: string): unknown {
+export const parseJson: (text: string) => unknown = remembered((text) => {
   const value: unknown = JSON.parse(text);
   if (keysWritten(text) !== keysOf(value)) throw new SyntaxError("a key is there twice");
   return value;
-}
+});
 
 /** How many keys are written in a text that is JSON. Outside of its strings, a colon follows each key and stands nowhere else. */
 const keysWritten = (text: string): number => text.replaceAll(/"(?:[^"\\]|\\.)*"/g, "").split(":").length - 1;

@@ -40,6 +40,9 @@ export function strangersIn(text: string, own: (value: string) => boolean, accou
     .map(({ value, what }) => ({ value, what }));
 }
 
+/** Whether a text names anybody at all, own or strange. */
+export const namesSomebody = (text: string): boolean => foundIn(text).length > 0;
+
 const read = new Map<string, readonly Found[]>();
 
 /** As {@link strangersIn}, whoever it is; each text is read once. */

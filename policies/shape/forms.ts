@@ -1,5 +1,6 @@
 import { need, type Outcome } from "../rule/outcome.ts";
 import { Reading } from "../rule/reading.ts";
+import { remembered } from "../rule/remembered.ts";
 import { examine, missing, unexpected, whole } from "./examine.ts";
 import { Form, Optional, type Shape } from "./shape.ts";
 
@@ -87,6 +88,16 @@ export const mapOf = (keys: RegExp, shape: Shape): Form =>
     ),
   );
 
+/** The document of a text that is as `JSON.stringify` writes it, plainly or indented; nothing of any other. */
+const plainJson = remembered((text): { document?: unknown } => {
+  try {
+    const document: unknown = JSON.parse(text);
+    return [0, 1, 2].some((indent) => JSON.stringify(document, null, indent) === text.trim()) ? { document } : {};
+  } catch {
+    return {};
+  }
+});
+
 /**
  * A text that holds a document of JSON of a shape. It has to be written as `JSON.stringify` writes it, plainly or indented: so that it
  * has no second key of one name, of which another reader would take the other.
@@ -98,13 +109,8 @@ export const json = (shape: Shape): Form =>
       (value) => typeof value === "string",
       "text",
       (value) => {
-        try {
-          const document: unknown = JSON.parse(value as string);
-          const written = [0, 1, 2].map((indent) => JSON.stringify(document, null, indent));
-          if (written.includes((value as string).trim())) return examine(new Reading(document, reading.path), shape);
-        } catch {
-          // Told below.
-        }
+        const { document } = plainJson(value as string);
+        if (document !== undefined) return examine(new Reading(document, reading.path), shape);
         return [{ kind: "violation", path: reading.path, message: "is no plain JSON; accepted is a document as JSON.stringify writes it" }];
       },
     ),

@@ -5,7 +5,7 @@ import { forbid, need, type Outcome } from "../../rule/outcome.ts";
 import type { Reading } from "../../rule/reading.ts";
 import { about, type StackOutcome, type StackRule } from "../../rule/rule.ts";
 import type { Stack } from "../../rule/stack.ts";
-import { strangersIn } from "../../rule/strangers.ts";
+import { namesSomebody, strangersIn } from "../../rule/strangers.ts";
 import type { Subject } from "../../rule/subject.ts";
 import { Truth } from "../../rule/truth.ts";
 
@@ -32,7 +32,9 @@ function textsIn(subject: Subject): readonly { text: string | undefined; path: s
   const inputs = subject.inputs.when({ known: (value) => value as object, unknown: () => undefined, absent: () => undefined });
   const before = inputs && known.get(inputs);
   if (before) return before;
-  const texts = [...textsOf(subject.inputs)].filter(({ path }) => !silent.test(path) && !refused(subject, path));
+  const texts = [...textsOf(subject.inputs)]
+    .filter(({ path }) => !silent.test(path) && !refused(subject, path))
+    .filter(({ text }) => text === undefined || namesSomebody(text));
   if (inputs) known.set(inputs, texts);
   return texts;
 }
