@@ -28,6 +28,8 @@ const cacheInputs = (family: Family): readonly Input[] => [
   "unmodified vLLM",
   "draft model",
   ...(family === "gqa" || family === "hybrid" || family === "linear" ? (["parallel layout"] as const) : []),
+  // Releases group layers, pad latents and pack sparse ones in ways of their own; plain keys and values none does.
+  ...(family === "gqa" ? [] : (["vLLM release"] as const)),
 ];
 
 /** Memory of a GPU that only the arithmetic of a cache is asked of. */
