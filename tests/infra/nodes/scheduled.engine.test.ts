@@ -60,7 +60,8 @@ function requested({ containers, initContainers }: PodSpec): Size {
     cpu: millicores(each.resources?.requests?.["cpu"] ?? "0"),
     memory: mebibytes(each.resources?.requests?.["memory"] ?? "0Mi"),
   });
-  const sum = (sizes: Size[]) => sizes.reduce((all, one) => ({ cpu: all.cpu + one.cpu, memory: all.memory + one.memory }), { cpu: 0, memory: 0 });
+  const sum = (sizes: Size[]) =>
+    sizes.reduce((all, one) => ({ cpu: all.cpu + one.cpu, memory: all.memory + one.memory }), { cpu: 0, memory: 0 });
   const sidecars = initContainers.filter(({ restartPolicy }) => restartPolicy === "Always");
   const running = sum([...containers, ...sidecars].map(of));
   return initContainers.reduce((most, one, at) => {
