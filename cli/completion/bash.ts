@@ -19,6 +19,11 @@ _modelkeep_stacks() {
 _modelkeep() {
   local cur=\${COMP_WORDS[COMP_CWORD]} prev=\${COMP_WORDS[COMP_CWORD-1]} verb=/ i
   COMPREPLY=()
+  # bash takes the = of --stack=demo for a word of its own.
+  [ "$cur" != = ] || cur=
+  if [ "\${COMP_WORDS[COMP_CWORD]}" = = ]; then prev=\${COMP_WORDS[COMP_CWORD-1]}
+  elif [ "$prev" = = ]; then prev=\${COMP_WORDS[COMP_CWORD-2]}
+  fi
   for ((i = 1; i < COMP_CWORD; i++)); do
     case "\${verb%/}/\${COMP_WORDS[i]}" in
       ${called.join("|")}) verb=\${verb%/}/\${COMP_WORDS[i]} ;;

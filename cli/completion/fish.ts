@@ -30,10 +30,13 @@ function lines({ path, verbs, options, argument }: DescribedCommand): string[] {
     ...(argument.kind === "nothing" ? [] : [`${at} ${reply(argument)}`]),
     ...options.map(({ names, says, value }) => {
       const flags = names.map((name) => (name.startsWith("--") ? `-l ${name.slice(2)}` : `-s ${name.slice(1)}`)).join(" ");
-      return `${at} ${flags}${value ? ` -r ${reply(value)}` : ""} -d ${quoted(says)}`;
+      return `${at} ${flags}${value ? ` ${taken(value)}` : ""} -d ${quoted(says)}`;
     }),
   ];
 }
+
+/** An option's value: without `-x` fish offers files beside whatever else there is. */
+const taken = (value: Completed) => (value.kind === "files" ? "-r -F" : `-x ${reply(value)}`);
 
 function reply(value: Completed): string {
   switch (value.kind) {

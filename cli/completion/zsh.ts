@@ -11,6 +11,7 @@ export function zshCompletion(commands: readonly DescribedCommand[]): string {
 _modelkeep() {
   local verb=/ i prev=\${words[CURRENT-1]}
   local -a verbs options stacks
+  [[ \${words[CURRENT]} == --*=* ]] && prev=\${words[CURRENT]%%=*} && compset -P '*='
   stacks=(Pulumi.*.yaml(N:s/Pulumi.//:r))
   for ((i = 2; i < CURRENT; i++)); do
     case "\${verb%/}/\${words[i]}" in

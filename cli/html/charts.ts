@@ -5,6 +5,7 @@ import { hostedPerMonth, ownPerMonth } from "../../planner/cost/break-even.ts";
 import { asFitModel } from "../../planner/fit-model.ts";
 import type { ColdStart } from "../../planner/start-up/cold-start.ts";
 import { tokensPerDay } from "../../planner/units.ts";
+import type { Layout } from "./layout.ts";
 import { plot } from "./plot.ts";
 import { element, label, palette, picture, short } from "./svg.ts";
 
@@ -12,7 +13,7 @@ import { element, label, palette, picture, short } from "./svg.ts";
 const steps = 200;
 
 /** What owning and the nearest hosted service cost a month, by tokens a day, with the point at which owning first costs less. */
-export function costChart({ ask, hosted }: PlanReport, { own }: Candidate): string {
+export function costChart({ ask, hosted }: PlanReport, { own }: Candidate, layout: Layout): string {
   const against = hosted.find(({ api }) => api.serves.length > 0) ?? hosted[0];
   const crossing = against?.breakEven.load ?? null;
   const most = Math.max(ask.tokensPerDay * 1.5, crossing === null ? own.replicaTokensPerDay * 3 : crossing * 1.6);
@@ -21,38 +22,41 @@ export function costChart({ ask, hosted }: PlanReport, { own }: Candidate): stri
   const ours = line((load) => ownPerMonth(own, tokensPerDay(load)));
   const theirs = against ? line((load) => hostedPerMonth(against.price, tokensPerDay(load))) : [];
   const highest = Math.max(...[...ours, ...theirs].map(([, cost]) => cost)) * 1.1;
-  return plot({
-    id: "cost",
-    title: "Cost of a month by load",
-    description: described(against, crossing),
-    x: { name: "tokens a day", most },
-    y: { name: "USD a month", most: highest },
-    series: [
-      { name: "owning", colour: palette[0], points: ours },
-      ...(against
-        ? [
-            {
-              name: `${against.api.provider}, ${against.api.model} (${against.api.date})`,
-              colour: palette[1],
-              points: theirs,
-              dashed: true,
-            },
-          ]
-        : []),
-    ],
-    marks: [
-      ...(crossing === null || !against
-        ? []
-        : [
-            {
-              x: crossing,
-              y: hostedPerMonth(against.price, tokensPerDay(crossing)),
-              text: `owning first costs less at ${short(crossing)} a day`,
-            },
-          ]),
-      ...(ask.tokensPerDay > 0 ? [{ x: ask.tokensPerDay, y: ownPerMonth(own, ask.tokensPerDay), text: "what was asked" }] : []),
-    ],
-  });
+  return plot(
+    {
+      id: "cost",
+      title: "Cost of a month by load",
+      description: described(against, crossing),
+      x: { name: "tokens a day", most },
+      y: { name: "USD a month", most: highest },
+      series: [
+        { name: "owning", colour: palette[0], points: ours },
+        ...(against
+          ? [
+              {
+                name: `${against.api.provider}, ${against.api.model} (${against.api.date})`,
+                colour: palette[1],
+                points: theirs,
+                dashed: true,
+              },
+            ]
+          : []),
+      ],
+      marks: [
+        ...(crossing === null || !against
+          ? []
+          : [
+              {
+                x: crossing,
+                y: hostedPerMonth(against.price, tokensPerDay(crossing)),
+                text: `owning first costs less at ${short(crossing)} a day`,
+              },
+            ]),
+        ...(ask.tokensPerDay > 0 ? [{ x: ask.tokensPerDay, y: ownPerMonth(own, ask.tokensPerDay), text: "what was asked" }] : []),
+      ],
+    },
+    layout,
+  );
 }
 
 const described = (against: Hosted | undefined, crossing: number | null) => {
@@ -63,36 +67,43 @@ const described = (against: Hosted | undefined, crossing: number | null) => {
 };
 
 /** Requests that one replica holds at once, by their length. */
-export function contextChart({ ask }: PlanReport, { fit }: Candidate): string {
+export function contextChart({ ask }: PlanReport, { fit }: Candidate, layout: Layout): string {
   const longest = Math.max(2048, asFitModel(ask.model).maxContextTokens);
   const curve = contextCurve(fit.memory, longest);
   const of = (pick: "low" | "mid" | "high") => curve.map((point): [number, number] => [point.tokens, point[pick]]);
-  return plot({
-    id: "context",
-    title: "Requests held at once, by context",
-    description: curve.map(({ tokens, mid }) => `${short(tokens)} tokens: ${mid}`).join(", "),
-    x: { name: "tokens of each request", most: longest, doubling: 1024 },
-    y: { name: "requests of one replica", most: Math.max(1, ...curve.map(({ high }) => high)) * 1.1 },
-    series: [
-      { name: "expected", colour: palette[0], points: of("mid") },
-      { name: "lowest and highest that are plausible", colour: palette[2], points: of("low"), dashed: true },
-      { name: "", colour: palette[2], points: of("high"), dashed: true },
-    ],
-    marks: [{ x: ask.contextTokens, y: fit.maxConcurrent, text: `${fit.maxConcurrent} of ${ask.contextTokens.toLocaleString("en-US")}` }],
-  });
+  return plot(
+    {
+      id: "context",
+      title: "Requests held at once, by context",
+      description: curve.map(({ tokens, mid }) => `${short(tokens)} tokens: ${mid}`).join(", "),
+      x: { name: "tokens of each request", most: longest, doubling: 1024 },
+      y: { name: "requests of one replica", most: Math.max(1, ...curve.map(({ high }) => high)) * 1.1 },
+      series: [
+        { name: "expected", colour: palette[0], points: of("mid") },
+        { name: "lowest and highest that are plausible", colour: palette[2], points: of("low"), dashed: true },
+        { name: "", colour: palette[2], points: of("high"), dashed: true },
+      ],
+      marks: [{ x: ask.contextTokens, y: fit.maxConcurrent, text: `${fit.maxConcurrent} of ${ask.contextTokens.toLocaleString("en-US")}` }],
+    },
+    layout,
+  );
 }
 
-const waterfall = { width: 760, left: 190, right: 90, row: 34, top: 20 };
+/** Beside the bars for a desk; above them for a telephone, where a name beside them would leave no room. */
+const waterfalls: Readonly<Record<Layout["name"], { left: number; right: number; row: number; bar: number }>> = {
+  wide: { left: 190, right: 90, row: 34, bar: 20 },
+  narrow: { left: 4, right: 60, row: 56, bar: 40 },
+};
 
 /** The phases of a start, one after the other. */
-export function startChart({ phases, total }: ColdStart): string {
-  const { width, left, right, row, top } = waterfall;
-  const scale = (width - left - right) / Math.max(1, total.high);
+export function startChart({ phases, total }: ColdStart, layout: Layout): string {
+  const { left, right, row, bar } = waterfalls[layout.name];
+  const scale = (layout.width - left - right) / Math.max(1, total.high);
   let at = left;
   const rows = phases.map(({ name, time }, i) => {
-    const y = top + i * row;
+    const y = bar + i * row;
     const drawn = [
-      label(left - 12, y + 17, name, { "text-anchor": "end" }),
+      layout.name === "wide" ? label(left - 12, y + 17, name, { "text-anchor": "end" }) : label(left, y - 8, name),
       element("rect", { x: at, y, width: Math.max(1, time.mid * scale), height: 22, fill: palette[0] }),
       // The whisker is what the phase may take at most.
       element("line", {
@@ -109,5 +120,5 @@ export function startChart({ phases, total }: ColdStart): string {
     return drawn.join("");
   });
   const description = `${phases.map(({ name, time }) => `${name} ${time.mid.toFixed(0)} s`).join(", ")}; ${total.mid.toFixed(0)} s in all, ${total.low.toFixed(0)} to ${total.high.toFixed(0)}`;
-  return picture({ id: "start", title: "A replica's start", description, width, height: top + phases.length * row + 10 }, ...rows);
+  return picture({ id: "start", title: "A replica's start", description, layout, height: bar + phases.length * row + 10 }, ...rows);
 }

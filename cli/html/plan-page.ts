@@ -2,6 +2,7 @@ import type { PlanReport } from "../../planner/choice/plan-report.ts";
 import { plain } from "../view/paint.ts";
 import { planText } from "../view/plan-report.ts";
 import { contextChart, costChart, startChart } from "./charts.ts";
+import { type Layout, layouts } from "./layout.ts";
 import { memoryChart } from "./memory-chart.ts";
 import { element, escaped } from "./svg.ts";
 
@@ -13,22 +14,19 @@ const style = `
 body { margin: 0 auto; max-width: 50rem; padding: 1.5rem 1rem 4rem; background: var(--paper); color: var(--ink); font: 16px/1.5 system-ui, sans-serif; }
 h1 { font-size: 1.6rem; line-height: 1.25; } .verdict { font-weight: 600; } h2 { margin-top: 2.5rem; font-size: 1.2rem; }
 figure { margin: 1rem 0; } figcaption { color: var(--soft); font-size: .9rem; }
-.scroll { overflow-x: auto; } .chart { display: block; width: 100%; min-width: 36rem; height: auto; }
-.chart text { font: 14px system-ui, sans-serif; fill: var(--ink); paint-order: stroke; stroke: var(--paper); stroke-width: 3px; stroke-linejoin: round; }
+.chart { display: block; width: 100%; height: auto; } .narrow { display: none; }
+@media screen and (max-width: 40rem) { .wide { display: none; } .narrow { display: block; } }
+.chart text { font: ${layouts.wide.font}px system-ui, sans-serif; fill: var(--ink); paint-order: stroke; stroke: var(--paper); stroke-width: 3px; stroke-linejoin: round; }
+.narrow text { font-size: ${layouts.narrow.font}px; }
 pre { overflow-x: auto; padding: 1rem; background: var(--panel); font: 12.5px/1.45 ui-monospace, monospace; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; } dt { color: var(--soft); } dd { margin: 0; font-weight: 600; }
 @media print { :root { --paper: #fff; --ink: #111827; --soft: #374151; --panel: #f3f4f6; --axis: #374151; --grid: #e5e7eb;
-  --one: #1f4e79; --two: #b45309; --three: #6b7280; --four: #7c3aed; --five: #15803d; } .chart { min-width: 0; } body { max-width: none; padding: 0; font-size: 11pt; } figure, pre { break-inside: avoid; } pre { white-space: pre-wrap; font-size: 7.5pt; } h2 { break-after: avoid; } }
+  --one: #1f4e79; --two: #b45309; --three: #6b7280; --four: #7c3aed; --five: #15803d; } body { max-width: none; padding: 0; font-size: 11pt; } figure, pre { break-inside: avoid; } pre { white-space: pre-wrap; font-size: 7.5pt; } h2 { break-after: avoid; } }
 `;
 
-/** A picture that scrolls in itself where the screen is narrower than what can be read. */
-const figure = (name: string, chart: string, caption: string) =>
-  element(
-    "figure",
-    {},
-    element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `picture: ${name}` }, chart),
-    element("figcaption", {}, escaped(caption)),
-  );
+/** A picture in both layouts, of which the page shows the one that can be read where it is. */
+const figure = (draw: (layout: Layout) => string, caption: string) =>
+  element("figure", {}, draw(layouts.wide), draw(layouts.narrow), element("figcaption", {}, escaped(caption)));
 
 /** A plan as one page that asks for nothing from elsewhere: the answers, four pictures, and the whole text. */
 export function planPage(report: PlanReport): string {
@@ -49,15 +47,26 @@ export function planPage(report: PlanReport): string {
           answers(report, winner),
           section(
             "Memory",
-            figure("memory", memoryChart(winner), "Expected sizes, with the range of each. The pool of the KV cache is what is left."),
+            figure(
+              (layout) => memoryChart(winner, layout),
+              "Expected sizes, with the range of each. The pool of the KV cache is what is left.",
+            ),
           ),
-          section("Cost", figure("cost", costChart(report, winner), "Owning grows by whole replicas; a hosted service by the token.")),
+          section(
+            "Cost",
+            figure((layout) => costChart(report, winner, layout), "Owning grows by whole replicas; a hosted service by the token."),
+          ),
           section(
             "Context and concurrency",
-            figure("context", contextChart(report, winner), "Requests of one length; shorter ones fit in greater number."),
+            figure((layout) => contextChart(report, winner, layout), "Requests of one length; shorter ones fit in greater number."),
           ),
           ...(start
-            ? [section("Start", figure("start", startChart(start), "Phases one after the other; the line under each is its range."))]
+            ? [
+                section(
+                  "Start",
+                  figure((layout) => startChart(start, layout), "Phases one after the other; the line under each is its range."),
+                ),
+              ]
             : []),
         ]
       : [element("p", {}, "Nothing in the catalog would do; the reasons are below.")]),

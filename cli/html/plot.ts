@@ -1,3 +1,4 @@
+import { type Layout, wrapped } from "./layout.ts";
 import { colours, element, label, picture, short, ticks } from "./svg.ts";
 
 /** One line of a plot. */
@@ -23,14 +24,14 @@ export interface Plot {
 /** Binary thousands, for lengths that double. */
 const binary = (value: number) => `${Math.round(value / 102.4) / 10}K`;
 
-const size = { width: 760, height: 340 };
-const margin = { left: 70, right: 30, top: 34, bottom: 56 };
-/** Height of one name above the lines, where none of them runs. */
-const nameRow = 20;
-
-/** Width of a character at most, and height of a line, in units of the picture. */
-const charWidth = 7.6;
+const frames: Readonly<Record<Layout["name"], { height: number; left: number; right: number; top: number; bottom: number }>> = {
+  wide: { height: 340, left: 70, right: 30, top: 34, bottom: 56 },
+  narrow: { height: 300, left: 54, right: 24, top: 34, bottom: 56 },
+};
+/** Height of a line of text, and of one line of names above the plot, where none of its lines runs. */
 const lineHeight = 20;
+/** Where the names begin, after a piece of the line that they name. */
+const sample = { length: 28, gap: 10 };
 
 interface Placed {
   x: number;
@@ -50,26 +51,40 @@ function place({ x, y, width }: Placed, taken: Placed[], { falls, left, right }:
   return { x: begin, y: base };
 }
 
+/** Every value, or every second, third ... of them, so that their names stand beside each other. */
+function spaced(values: number[], name: (value: number) => string, room: number): number[] {
+  const step = Math.ceil((values.length * (Math.max(...values.map((value) => name(value).length)) + 1)) / room);
+  return values.filter((_, at) => at % step === 0);
+}
+
 /** Draws a plot as an SVG. */
-export function plot({ id, title, description, x, y, series, marks }: Plot): string {
-  const named = series.filter(({ name }) => name !== "");
-  const inner = { ...margin, top: margin.top + named.length * nameRow };
-  const height = size.height + named.length * nameRow;
-  const wide = size.width - inner.left - inner.right;
+export function plot({ id, title, description, x, y, series, marks }: Plot, layout: Layout): string {
+  const frame = frames[layout.name];
+  const named = series
+    .filter(({ name }) => name !== "")
+    .map((one) => ({
+      ...one,
+      lines: wrapped(one.name, Math.floor((layout.width - frame.left - sample.length - sample.gap) / layout.character)),
+    }));
+  const nameRows = named.reduce((sum, { lines }) => sum + lines.length, 0);
+  const inner = { ...frame, top: frame.top + nameRows * lineHeight };
+  const height = frame.height + nameRows * lineHeight;
+  const wide = layout.width - inner.left - inner.right;
   const high = height - inner.top - inner.bottom;
   const from = x.doubling;
   const across = (value: number) =>
     inner.left + wide * (from === undefined ? value / x.most : Math.log2(Math.max(value, from) / from) / Math.log2(x.most / from));
   const up = (value: number) => inner.top + high * (1 - Math.min(value, y.most) / y.most);
   const xs = from === undefined ? ticks(x.most) : Array.from({ length: Math.floor(Math.log2(x.most / from)) + 1 }, (_, i) => from * 2 ** i);
+  const nameOfX = from === undefined ? short : binary;
   const grid = [
     ...ticks(y.most).map(
       (value) =>
         element("line", { x1: inner.left, x2: inner.left + wide, y1: up(value), y2: up(value), stroke: colours.grid }) +
         label(inner.left - 8, up(value) + 4, short(value), { "text-anchor": "end" }),
     ),
-    ...xs.map((value) =>
-      label(across(value), inner.top + high + 20, (from === undefined ? short : binary)(value), { "text-anchor": "middle" }),
+    ...spaced(xs, nameOfX, wide / layout.character).map((value) =>
+      label(across(value), inner.top + high + 20, nameOfX(value), { "text-anchor": "middle" }),
     ),
     element("path", { d: `M${inner.left} ${inner.top} V${inner.top + high} H${inner.left + wide}`, fill: "none", stroke: colours.axis }),
     label(inner.left + wide / 2, height - 12, x.name, { "text-anchor": "middle" }),
@@ -84,27 +99,28 @@ export function plot({ id, title, description, x, y, series, marks }: Plot): str
       ...(dashed ? { "stroke-dasharray": "6 4" } : {}),
     }),
   );
-  const names = named.map(({ name, colour, dashed }, i) => {
-    const top = 12 + i * nameRow;
-    return (
-      element("line", {
-        x1: inner.left,
-        x2: inner.left + 28,
-        y1: top,
-        y2: top,
-        stroke: colour,
-        "stroke-width": 2.5,
-        ...(dashed ? { "stroke-dasharray": "6 4" } : {}),
-      }) + label(inner.left + 38, top + 4, name)
-    );
+  let row = 0;
+  const names = named.map(({ lines, colour, dashed }) => {
+    const top = 12 + row * lineHeight;
+    row += lines.length;
+    const line = element("line", {
+      x1: inner.left,
+      x2: inner.left + sample.length,
+      y1: top,
+      y2: top,
+      stroke: colour,
+      "stroke-width": 2.5,
+      ...(dashed ? { "stroke-dasharray": "6 4" } : {}),
+    });
+    return line + lines.map((text, i) => label(inner.left + sample.length + sample.gap, top + 4 + i * lineHeight, text)).join("");
   });
   const right = inner.left + wide;
   const placed: Placed[] = [];
   const dots = marks.map(({ x: at, y: value, text }) => {
-    const spot = { x: across(at), y: up(value), width: text.length * charWidth };
+    const spot = { x: across(at), y: up(value), width: text.length * layout.character };
     const { x: begin, y: base } = place(spot, placed, { falls: falls(series), left: inner.left, right });
     placed.push({ x: begin, y: base, width: spot.width });
     return element("circle", { cx: spot.x, cy: spot.y, r: 5, fill: colours.ink }) + label(begin, base, text);
   });
-  return picture({ id, title, description, width: size.width, height }, ...grid, ...drawn, ...names, ...dots);
+  return picture({ id, title, description, layout, height }, ...grid, ...drawn, ...names, ...dots);
 }

@@ -1,3 +1,5 @@
+import type { Layout } from "./layout.ts";
+
 /** Text that HTML and SVG take as text. */
 export function escaped(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
@@ -11,16 +13,22 @@ export function element(name: string, attributes: Record<string, string | number
   return children.length === 0 ? `<${name}${written.join("")}/>` : `<${name}${written.join("")}>${children.join("")}</${name}>`;
 }
 
-/** A picture that says what it shows to who cannot see it. */
+/** A picture of one layout that says what it shows to who cannot see it. */
 export function picture(
-  { id, title, description, width, height }: { id: string; title: string; description: string; width: number; height: number },
+  { id, title, description, layout, height }: { id: string; title: string; description: string; layout: Layout; height: number },
   ...children: string[]
 ): string {
+  const named = `${id}-${layout.name}`;
   return element(
     "svg",
-    { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-labelledby": `${id}-title ${id}-description`, class: "chart" },
-    element("title", { id: `${id}-title` }, escaped(title)),
-    element("desc", { id: `${id}-description` }, escaped(description)),
+    {
+      viewBox: `0 0 ${layout.width} ${height}`,
+      role: "img",
+      "aria-labelledby": `${named}-title ${named}-description`,
+      class: `chart ${layout.name}`,
+    },
+    element("title", { id: `${named}-title` }, escaped(title)),
+    element("desc", { id: `${named}-description` }, escaped(description)),
     ...children,
   );
 }

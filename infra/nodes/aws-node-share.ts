@@ -25,14 +25,17 @@ export function nodeMemory({ vcpus, memoryMiB }: Pick<Instance, "vcpus" | "memor
   };
 }
 
-/** CPU cores and memory in GiB, whole numbers, that a node of this type has for the model's pod. */
-export function nodeShare(instance: Pick<Instance, "vcpus" | "memoryMiB">): { vcpus: number; memoryGiB: number } {
+/** CPU cores and memory in MiB that the kubelet of a node of this type hands out to pods, those of DaemonSets among them. */
+export function nodeAllocatable(instance: Pick<Instance, "vcpus" | "memoryMiB">): { cores: number; memoryMiB: number } {
   const { firstCores, furtherCore } = kubeReserved;
   const { vcpus } = instance;
   const reservedCores = Array.from({ length: vcpus }, (_, core) => firstCores[core] ?? furtherCore).reduce((sum, share) => sum + share, 0);
-  const { capacity, kubelet, eviction, daemonSets: others } = nodeMemory(instance);
-  return {
-    vcpus: Math.floor(vcpus - reservedCores - daemonSets.cores),
-    memoryGiB: Math.floor((capacity - kubelet - eviction - others) / 1024),
-  };
+  const { capacity, kubelet, eviction } = nodeMemory(instance);
+  return { cores: vcpus - reservedCores, memoryMiB: capacity - kubelet - eviction };
+}
+
+/** CPU cores and memory in GiB, whole numbers, that a node of this type has for the model's pod. */
+export function nodeShare(instance: Pick<Instance, "vcpus" | "memoryMiB">): { vcpus: number; memoryGiB: number } {
+  const { cores, memoryMiB } = nodeAllocatable(instance);
+  return { vcpus: Math.floor(cores - daemonSets.cores), memoryGiB: Math.floor(memoryMiB / 1024 - daemonSets.memoryGiB) };
 }

@@ -1,7 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
+import { capacityBlockOverCheck } from "./checks/capacity-block.ts";
 import type { Keep } from "./keep.ts";
 import { parseKeep, SettingsError } from "./parse.ts";
 import { imagesWithoutDigest, withPlaceholders } from "./placeholder-images.ts";
+import { problemText } from "./problem.ts";
 
 /**
  * Environment switch of `modelkeep preview`, `evidence` and `diff`, not a setting: they look at a keep that nobody could deploy yet. It counts
@@ -31,16 +33,18 @@ export function loadKeep(): Keep {
       `Pulumi.${stack}.yaml has no modelkeep:keep; write it under config:, Pulumi.demo.yaml is an example; nothing was created`,
     );
   const draft = process.env[draftSwitch] === "1" && pulumi.runtime.isDryRun();
+  const now = new Date();
   try {
-    const keep = parseKeep(decode(raw), { stack, now: new Date(), draft });
-    return draft ? drafted(keep) : keep;
+    const keep = parseKeep(decode(raw), { stack, now, draft });
+    return draft ? drafted(keep, now) : keep;
   } catch (error) {
     throw error instanceof SettingsError ? new pulumi.RunError(error.message) : error;
   }
 }
 
-/** The draft with placeholders where digests are missing, each told as a warning. */
-function drafted(keep: Keep): Keep {
+/** The draft with placeholders where digests are missing, each told as a warning, as is a Capacity Block that is over. */
+function drafted(keep: Keep, now: Date): Keep {
+  for (const problem of capacityBlockOverCheck(keep, now)) pulumi.log.warn(`${problemText(problem)}; a deployment refuses it`);
   for (const { name } of imagesWithoutDigest(keep))
     pulumi.log.warn(`images.${name}: no digest is given, so a placeholder stands for it here; a deployment refuses it`);
   return withPlaceholders(keep);

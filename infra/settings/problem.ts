@@ -29,12 +29,13 @@ export function problemAt(path: string, value: unknown, message: string): Proble
   return value === undefined ? { path, message } : { path, value: valueText(value), message };
 }
 
+/** One problem on one line. */
+export const problemText = ({ path, value, message }: Problem): string => `${path}: ${value === undefined ? "" : `${value} `}${message}`;
+
 /** All problems as one text: a line each, and the promise that nothing was created. */
 export function formatProblems(problems: readonly Problem[]): string {
   const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
-  const lines = problems
-    .slice(0, mostShown)
-    .map(({ path, value, message }) => `  ${path}: ${value === undefined ? "" : `${value} `}${message}`);
+  const lines = problems.slice(0, mostShown).map((problem) => `  ${problemText(problem)}`);
   const hidden = problems.length - lines.length;
   return [
     `modelkeep:keep has ${count}; nothing was created`,

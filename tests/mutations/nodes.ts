@@ -93,4 +93,18 @@ export const nodeMutations: Mutation[] = [
     replace: '=== "capacity-block" ? {} : {}',
     fails: "capacity-block-made-anew",
   },
+  {
+    name: "the model's pod asks for what DaemonSets need",
+    in: "aws-node-share#nodeShare",
+    find: "memoryMiB / 1024 - daemonSets.memoryGiB",
+    replace: "memoryMiB / 1024",
+    fails: "node-share-leaves-daemon-sets",
+  },
+  {
+    name: "a commit whose Capacity Block is over cannot be looked at",
+    in: "checks/index#checks",
+    find: "capacityBlockCheck,",
+    replace: "capacityBlockCheck, capacityBlockOverCheck,",
+    fails: "block-that-is-over-looked-at",
+  },
 ];

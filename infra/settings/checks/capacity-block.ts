@@ -10,8 +10,8 @@ const { endsEarlyMinutes, minDays, maxDays } = capacityBlockRules;
 
 const sold = instances.filter(({ capacityBlock }) => capacityBlock).map(({ name }) => name);
 
-/** A Capacity Block is sold for the instance, lies in one of the keep's zones, and is not over. */
-export const capacityBlockCheck: Check = ({ target, capacity: { instance, purchase } }, now) => {
+/** A Capacity Block is sold for the instance, lies in one of the keep's zones, and has a length that is sold. */
+export const capacityBlockCheck: Check = ({ target, capacity: { instance, purchase } }) => {
   if (target.kind !== "eks" || purchase.kind !== "capacity-block") return [];
   const problems: Problem[] = [];
   const no = (field: string, value: unknown, message: string) => problems.push(problemAt(`capacity.${field}`, value, message));
@@ -31,13 +31,15 @@ export const capacityBlockCheck: Check = ({ target, capacity: { instance, purcha
       purchase.end,
       `makes a block of ${days.toFixed(1)} days; accepted are ${minDays} to ${maxDays} days after ${purchase.start}`,
     );
-  else if (end - endsEarlyMinutes * minute <= now.getTime())
-    no(
-      "purchase.end",
-      purchase.end,
-      `has passed: no instance starts in the last ${endsEarlyMinutes} minutes of a block; accepted is a block that still runs`,
-    );
   if (instance !== undefined && findInstance(instance)?.capacityBlock === false)
     no("instance", instance, `is not sold in Capacity Blocks; accepted: ${sold.join(", ")}`);
   return problems;
+};
+
+/** A Capacity Block is not over: what is asked of a keep that is deployed, since one that ran in the last block can still be looked at. */
+export const capacityBlockOverCheck: Check = ({ target, capacity: { purchase } }, now) => {
+  if (target.kind !== "eks" || purchase.kind !== "capacity-block") return [];
+  if (Date.parse(purchase.end) - endsEarlyMinutes * minute > now.getTime()) return [];
+  const why = `has passed: no instance starts in the last ${endsEarlyMinutes} minutes of a block; accepted is a block that still runs`;
+  return [problemAt("capacity.purchase.end", purchase.end, why)];
 };

@@ -1,7 +1,7 @@
 import { accessCheck } from "./access.ts";
 import { accountCheck } from "./account.ts";
 import { capacityCheck } from "./capacity.ts";
-import { capacityBlockCheck } from "./capacity-block.ts";
+import { capacityBlockCheck, capacityBlockOverCheck } from "./capacity-block.ts";
 import { certificatesCheck } from "./certificates.ts";
 import type { Check } from "./check.ts";
 import { clientNetworksCheck } from "./client-networks.ts";
@@ -35,7 +35,7 @@ export const checks: readonly Check[] = [
 ];
 
 /**
- * What is asked of a keep that is deployed, and not of a draft that is looked at: a draft shows its shape before its images are chosen, and the
- * policy pack says of each waiver that has expired.
+ * What is asked of a keep that is deployed, and not of a draft that is looked at: a draft shows its shape before its images are chosen, the
+ * policy pack says of each waiver that has expired, and last month's commit can be compared with the one that names the next Capacity Block.
  */
-export const deploymentChecks: readonly Check[] = [imageCheck, expiredWaiverCheck];
+export const deploymentChecks: readonly Check[] = [imageCheck, expiredWaiverCheck, capacityBlockOverCheck];

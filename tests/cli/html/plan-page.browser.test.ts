@@ -11,6 +11,8 @@ import { plans } from "./plans.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "modelkeep-plan-"));
 const names = Object.keys(plans);
+/** Where pictures for the documentation are written; none without it. */
+const pictures = process.env["MODELKEEP_PICTURES"];
 const path = (name: string) => join(folder, `${name.replaceAll(" ", "-")}.html`);
 let browser: Browser;
 
@@ -80,19 +82,33 @@ describe.each(names)("the page of a plan: %s", (name) => {
     await page.close();
   });
 
-  test("is no wider than the screen: what is wide scrolls in itself, by keyboard too", async () => {
-    const { page } = await open(name, { width: 390 });
-    expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(390);
+  test.each([390, 320])("is no wider than a screen of %d pixels: text that is wide scrolls in itself, by keyboard too", async (width) => {
+    const { page } = await open(name, { width });
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
     const out = await page
-      .locator(".scroll, pre")
+      .locator("pre")
       .evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth && one.getAttribute("tabindex") !== "0").length);
     expect(out).toBe(0);
     await page.close();
   });
 
-  test.each([1280, 390])("writes nothing over anything else, nor beyond a picture, at %d pixels", async (width) => {
+  test.each([1280, 641, 640, 390, 320])("draws charts that are whole and can be read, at %d pixels", async (width) => {
     const { page } = await open(name, { width });
     expect(await unreadable(page)).toEqual([]);
+    const shown = await page.locator("svg:visible").evaluateAll((all) =>
+      all.map((svg) => {
+        const { left, right, width } = svg.getBoundingClientRect();
+        const scale = width / svg.viewBox.baseVal.width;
+        const sizes = [...svg.querySelectorAll("text")].map((text) => Number.parseFloat(getComputedStyle(text).fontSize) * scale);
+        return { left, right, smallest: Math.min(...sizes) };
+      }),
+    );
+    expect(shown).toHaveLength(plans[name]!().winner ? 4 : 0);
+    for (const { left, right, smallest } of shown) {
+      expect(left).toBeGreaterThanOrEqual(0);
+      expect(right).toBeLessThanOrEqual(width);
+      expect(smallest).toBeGreaterThanOrEqual(10);
+    }
     await page.close();
   });
 
@@ -117,6 +133,22 @@ describe.each(names)("the page of a plan: %s", (name) => {
     expect((await page.pdf()).subarray(0, 5).toString()).toBe("%PDF-");
     await page.close();
   });
+});
+
+test.each([
+  ["plan", "wins", { width: 820 }],
+  ["plan-dark", "wins", { width: 820, dark: true }],
+  ["plan-narrow", "large mixture", { width: 390 }],
+] as [string, string, Look][])("the picture %s shows the page of %s, but for its text", async (picture, name, look) => {
+  const { page } = await open(name, look);
+  const text = await page.locator("section").last().boundingBox();
+  const shot = await page.screenshot({
+    fullPage: true,
+    clip: { x: 0, y: 0, width: look.width!, height: text!.y - 16 },
+    ...(pictures !== undefined && { path: `${pictures}/${picture}.png` }),
+  });
+  expect(shot.length).toBeGreaterThan(20_000);
+  await page.close();
 });
 
 test("what is wrong is found, so that it can tell", async () => {

@@ -19,9 +19,9 @@ describe("a page of a plan", () => {
     expect(page).not.toMatch(/<(script|link|img|iframe|object|use|image)\b|https?:|url\(|@import|\bon\w+=/);
   });
 
-  it("has four pictures, each named and described for who cannot see it", () => {
+  it("has four pictures, each in two layouts, named and described for who cannot see it", () => {
     const charts = [...page.matchAll(/<svg [^>]*role="img" aria-labelledby="([\w-]+) ([\w-]+)"/g)];
-    expect(charts).toHaveLength(4);
+    expect(charts).toHaveLength(8);
     for (const [, title, description] of charts) {
       expect(page).toContain(`<title id="${title}">`);
       expect(page).toMatch(new RegExp(`<desc id="${description}">[^<]{10,}`));

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { isPlaceholder } from "../../../evidence/report/sections/images.ts";
 import { loadKeep } from "../../../infra/settings/load.ts";
-import { eks, put } from "./good-settings.ts";
+import { block, eks, put } from "./good-settings.ts";
 
 const config = (keep?: string) => pulumi.runtime.setAllConfig(keep === undefined ? {} : { "modelkeep:keep": keep });
 
@@ -19,6 +19,10 @@ describe("loadKeep", () => {
   describe("of a draft", () => {
     const undigested = JSON.stringify(eks(put("images", undefined)));
     const expired = { rule: "r", resource: "x", reason: "a reason that says it", owner: "security", expires: "2020-01-01" };
+
+    const over = JSON.stringify(
+      block(put("capacity.purchase.start", "2020-03-01T11:30:00Z"), put("capacity.purchase.end", "2020-03-15T11:30:00Z")),
+    );
 
     afterEach(() => {
       vi.unstubAllEnvs();
@@ -41,6 +45,17 @@ describe("loadKeep", () => {
       expect(loadKeep().waivers).toEqual([expired]);
     });
 
+    it("shows a Capacity Block that is over, and says that a deployment refuses it", { tags: ["block-that-is-over-looked-at"] }, () => {
+      const warn = vi.spyOn(pulumi.log, "warn").mockResolvedValue();
+      vi.stubEnv("MODELKEEP_PREVIEW_DRAFT", "1");
+      vi.spyOn(pulumi.runtime, "isDryRun").mockReturnValue(true);
+      config(over);
+      expect(loadKeep().capacity.purchase).toMatchObject({ end: "2020-03-15T11:30:00Z" });
+      expect(warn.mock.calls).toEqual([
+        [expect.stringMatching(/^capacity\.purchase\.end: "2020-03-15T11:30:00Z" has passed: .*; a deployment refuses it$/)],
+      ]);
+    });
+
     it.each([
       ["a deployment, whatever the switch says", "1", false],
       ["a preview that is not asked for a draft", "", true],
@@ -51,6 +66,8 @@ describe("loadKeep", () => {
       expect(loadKeep).toThrow(/images\.vllm: is missing: .*sha256:<digest>/);
       config(JSON.stringify(eks(put("waivers", [expired]))));
       expect(loadKeep).toThrow(/waivers\[0\]\.expires: "2020-01-01" has passed/);
+      config(over);
+      expect(loadKeep).toThrow(/capacity\.purchase\.end: "2020-03-15T11:30:00Z" has passed/);
     });
   });
 
