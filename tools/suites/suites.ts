@@ -20,7 +20,7 @@ export interface Suite {
 export const suites: readonly Suite[] = [
   {
     script: "test",
-    finds: "Types, lint, format; every function by itself: tables, properties, rules and proofs on edited examples.",
+    finds: "Types, lint, format; every function by itself: tables and properties, every rule by what it passes and refuses.",
     parts: [],
     when: "landing",
     limitMinutes: 20,
@@ -28,7 +28,7 @@ export const suites: readonly Suite[] = [
   {
     script: "test:programs",
     finds:
-      "What a whole program shows in process: verbs on real programs, scripted changes, failures of programs, jobs of the pipelines, the tunnel's processes.",
+      "What a whole program shows in process: reports, proofs and comparisons of whole keeps, scripted changes, failures of programs, verbs, jobs of the pipelines, processes of the tunnel and of installers.",
     parts: [],
     when: "landing",
     limitMinutes: 30,

@@ -23,8 +23,8 @@ export const diffFaults: Fault[] = [
     in: "fitted",
     find: "sections[b]!.rank - sections[a]!.rank",
     replace: "sections[a]!.rank - sections[b]!.rank",
-    project: "unit",
-    test: "tests/diff/formats/markdown/markdown.test.ts",
+    project: "program",
+    test: "tests/diff/formats/markdown/markdown.program.test.ts",
   },
   {
     name: "a bill is for the most replicas alone",

@@ -7,8 +7,8 @@ export const evidenceFaults: Fault[] = [
     in: "inventoryOfState",
     find: "if (!own.get(urn)?.has(text)) remember(text, { urn, property });",
     replace: "remember(text, { urn, property });",
-    project: "unit",
-    test: "tests/evidence/input/from-state.test.ts",
+    project: "program",
+    test: "tests/evidence/input/from-state.program.test.ts",
   },
   {
     name: "a rule of a network ACL that denies leaves the packets to the next",
@@ -39,8 +39,8 @@ export const evidenceFaults: Fault[] = [
     in: "endpointServiceCallers",
     find: 'if (principal.includes("*"))',
     replace: 'if (principal === "*")',
-    project: "unit",
-    test: "tests/evidence/holes/holes.test.ts",
+    project: "program",
+    test: "tests/evidence/holes/holes.program.test.ts",
   },
   {
     name: "what is undecided is no step",
