@@ -1,3 +1,4 @@
+import { inWords } from "../../planner/choice/latency-goal.ts";
 import type { PlanReport } from "../../planner/choice/plan-report.ts";
 import { plain } from "../view/paint.ts";
 import { planText } from "../view/plan-report.ts";
@@ -81,6 +82,7 @@ function answers({ ask }: PlanReport, winner: NonNullable<PlanReport["winner"]>)
   const rows: [string, string][] = [
     ["cheapest", `${winner.replicas} x ${winner.instance.name}, ${winner.purchase}`],
     ["a month", `${Math.round(winner.cost.perMonth).toLocaleString("en-US")} USD`],
+    ["first token, each token", `${inWords(winner.throughput.firstToken.mid)}, ${inWords(winner.throughput.perToken.mid)}`],
     ["holds", `${winner.fit.maxConcurrent} requests of ${ask.contextTokens.toLocaleString("en-US")} tokens on each`],
   ];
   return element("dl", {}, ...rows.flatMap(([term, value]) => [element("dt", {}, escaped(term)), element("dd", {}, escaped(value))]));

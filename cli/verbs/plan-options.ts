@@ -4,12 +4,13 @@ import { findModel, modelNames } from "../../catalog/models.ts";
 import { findRegion, regionNames } from "../../catalog/regions.ts";
 import { findShape } from "../../planner/check/find-shape.ts";
 import type { ChoiceAsk } from "../../planner/choice/candidate.ts";
+import type { LatencyGoal } from "../../planner/choice/latency-goal.ts";
 import { catalogPrices, type Prices, type Purchase, withOverrides } from "../../planner/cost/prices.ts";
 import { pricesIn } from "../../planner/cost/region-prices.ts";
 import { defaultMix } from "../../planner/cost/token-mix.ts";
 import { ownModel } from "../../planner/fit-model.ts";
 import { readConfig } from "../../planner/model/read-config.ts";
-import { tokensPerDay } from "../../planner/units.ts";
+import { type Seconds, seconds, tokensPerDay } from "../../planner/units.ts";
 import { readJson } from "./input-file.ts";
 
 /** What `modelkeep plan` is told, as text. */
@@ -23,6 +24,8 @@ export interface PlanOptions {
   cachedShare?: string;
   utilization?: string;
   hoursPerDay?: string;
+  firstToken?: string;
+  perToken?: string;
   kvCacheDtype?: string;
   buy?: string;
   instance?: string;
@@ -54,6 +57,22 @@ function number(option: string, text: string): number {
   return Number(digits.replaceAll("_", "")) * ({ k: 1e3, M: 1e6, G: 1e9 }[unit as "k"] ?? 1);
 }
 
+/** A time with its unit. @throws RangeError that names the option. */
+function time(option: string, text: string): Seconds {
+  const [, digits, unit] = /^(\d+(?:\.\d+)?) ?(ms|s)$/.exec(text) ?? [];
+  const value = Number(digits) * (unit === "ms" ? 1e-3 : 1);
+  if (!(value > 0)) throw new RangeError(`--${option} is "${text}"; accepted is a time above 0 in ms or s, such as 50ms or 2s`);
+  return seconds(value);
+}
+
+/** Goals of latency, of those options that are given. */
+function goalOf({ firstToken, perToken }: PlanOptions): LatencyGoal {
+  return {
+    ...(firstToken === undefined ? {} : { firstToken: time("first-token", firstToken) }),
+    ...(perToken === undefined ? {} : { perToken: time("per-token", perToken) }),
+  };
+}
+
 /** What is asked, checked as far as a text can be. @throws RangeError that names the option and what is accepted. */
 export async function askOf(options: PlanOptions): Promise<ChoiceAsk> {
   const model = await modelOf(options);
@@ -74,6 +93,7 @@ export async function askOf(options: PlanOptions): Promise<ChoiceAsk> {
     },
     utilization: number("utilization", options.utilization ?? "0.6"),
     hoursPerDay: number("hours-per-day", options.hoursPerDay ?? "24"),
+    latency: goalOf(options),
     zones: number("zones", options.zones ?? "2"),
     tunnel: options.tunnel ?? false,
     runner: options.runner ?? false,

@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { Command, Option } from "commander";
 import { stackNamed } from "../../engine/stack/stacks.ts";
 import { choose, mainReason } from "../../planner/choice/choose.ts";
+import { nearest } from "../../planner/choice/latency-goal.ts";
 import { type PlanReport, planReport } from "../../planner/choice/plan-report.ts";
 import { defaultMix } from "../../planner/cost/token-mix.ts";
 import { complain, guarded, USAGE_ERROR } from "../guarded.ts";
@@ -36,6 +37,8 @@ export function planVerb(): Command {
     .option("--cached-share <share>", "share of the input that was sent before", String(defaultMix.cached))
     .option("--utilization <share>", "share of the throughput that is planned on", "0.6")
     .option("--hours-per-day <hours>", "hours a day that replicas run", "24")
+    .option("--first-token <time>", "most that an average request may wait for its first token (TTFT), for example 2s")
+    .option("--per-token <time>", "most that each further token may take (TPOT), for example 50ms")
     .option("--kv-cache-dtype <format>", "auto or fp8 (default: auto)")
     .option("--buy <way>", "on-demand or capacity-block, both where left out; or spot, with its price in --prices")
     .option("--instance <name>", "weigh this instance type alone; any for all of them")
@@ -108,9 +111,9 @@ function editText({ file, changes }: SettingsEdit): string {
     : `\n${[`${file}: written`, ...changes.map((change) => `  ${change}`)].join("\n")}\n`;
 }
 
-/** Why nothing would do; of one instance type the verdict says it. */
+/** Why nothing would do; of one instance type, and of a goal of latency, the verdict says it. */
 function unserved({ verdict, ask, choice }: PlanReport): string {
-  if (new Set(choice.rejected.map(({ instance }) => instance)).size === 1) return verdict;
+  if (nearest(choice.rejected) || new Set(choice.rejected.map(({ instance }) => instance)).size === 1) return verdict;
   return `nothing in the catalog serves ${ask.model.name} with ${ask.contextTokens} tokens of context: ${mainReason(choice)}`;
 }
 

@@ -8,6 +8,7 @@ import type { Bytes } from "../../planner/units.ts";
 import type { Paint } from "./paint.ts";
 import { leanTable, rankedTable, rejectedLines } from "./plan-candidates.ts";
 import { hostedLines } from "./plan-hosted.ts";
+import { latencyLines } from "./plan-latency.ts";
 import { count, duration, gib, span } from "./quantities.ts";
 import { table } from "./table.ts";
 
@@ -38,6 +39,7 @@ export function planText(report: PlanReport, paint: Paint, width = 100): string 
     lines.push(
       ...title(`Memory of one GPU (${winner.instance.gpu}, ${winner.fit.tensorParallel} of ${winner.instance.gpuCount} share the model)`),
       ...memoryLines(winner, width),
+      ...latencyLines(winner, ask.latency),
       ...title("A month's bill"),
       ...billLines(winner, width),
       ...title("Against hosted services"),

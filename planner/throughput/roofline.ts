@@ -34,8 +34,10 @@ export interface Throughput {
   step: Range<Seconds>;
   /** One request's tokens per second while all are decoded. */
   perRequest: Range<TokensPerSecond>;
-  /** Time to the first token of one request with nothing else in the queue. */
+  /** Time to the first token of one request with nothing else in the queue (TTFT). */
   firstToken: Range<Seconds>;
+  /** Mean time per output token of one request (TPOT): a step, and its share of the steps in which the input of the others is read. */
+  perToken: Range<Seconds>;
   /** Output tokens per second of the server, with the input of each request read on the same GPUs. */
   output: Range<TokensPerSecond>;
   /** Input and output tokens per second together. */
@@ -58,6 +60,7 @@ export function throughput(shape: ModelShape, settings: Settings, gpu: GpuRates,
     step: range(({ step }) => step, seconds, true),
     perRequest: range(({ step }) => 1 / step, tokensPerSecond),
     firstToken: range(({ prefill }) => prefill, seconds, true),
+    perToken: range(({ perToken }) => perToken, seconds, true),
     output: range(({ output }) => output, tokensPerSecond),
     total: range(({ output }) => output * (1 + load.inputTokens / load.outputTokens), tokensPerSecond),
   };
@@ -72,7 +75,8 @@ function speeds(shape: ModelShape, settings: Settings, gpu: GpuRates, load: Serv
   const prefill = flops(load.inputTokens * (1 - load.cached)) + latency;
   // All requests share the GPUs: while one reads its input, none of the others gets a token.
   const round = step * load.outputTokens + prefill * load.concurrent;
-  return { step, prefill, output: (load.concurrent * load.outputTokens) / round };
+  const perToken = step + (prefill * (load.concurrent - 1)) / load.outputTokens;
+  return { step, prefill, perToken, output: (load.concurrent * load.outputTokens) / round };
 }
 
 /** The slow end of a speed takes the long end of a latency. */

@@ -303,4 +303,25 @@ export const plannerMutations: Mutation[] = [
     replace: "if (replicas < 0)",
     fails: "choice-on-spot",
   },
+  {
+    name: "a goal of latency binds no request",
+    in: "withinGoal",
+    find: "if (goal.perToken === undefined || meets(unbound))",
+    replace: "if (goal.perToken === undefined || most > 0)",
+    fails: "latency-goal-binds",
+  },
+  {
+    name: "a first token may come as late as it likes",
+    in: "withinGoal",
+    find: "if (firstToken !== undefined && unbound.firstToken.mid > firstToken)",
+    replace: "if (firstToken !== undefined && unbound.firstToken.mid > 1000 * firstToken)",
+    fails: "latency-goal-missed",
+  },
+  {
+    name: "reading the input of others takes no time from a request",
+    in: "roofline#speeds",
+    find: "(prefill * (load.concurrent - 1)) / load.outputTokens",
+    replace: "0 * prefill",
+    fails: "time-per-token-under-load",
+  },
 ];

@@ -108,6 +108,26 @@ describe("modelkeep plan", () => {
     expect([winner.replicas, settings.capacity.replicas, settings.capacity.concurrent]).toEqual([3, { min: 3, max: 3 }, 3]);
   });
 
+  it("says how long an average request waits, and lets a goal bind", async () => {
+    const prose = async (options: PlanOptions) => (await run(options)).out.replaceAll(/\n +/g, " ");
+    expect(await prose(distill)).toMatch(
+      /time to first token [\d.]+ m?s \([\d.]+ m?s to [\d.]+ m?s\), time per token [\d.]+ m?s \(.*\): an average request, nothing in the queue, \d+ decoding together/,
+    );
+    const goal = { ...distill, concurrency: "60", instance: "g7e.12xlarge", firstToken: "1.5s", perToken: "50ms" };
+    expect(await prose(goal)).toMatch(
+      /asked: the first token within 1\.5 s and each token within 50 ms; \d+ requests decode together on a replica, \d+ without the goal: \d+ replicas, 5 without the goal/,
+    );
+    expect((await run(goal)).out).toMatch(/^instance +bought +replicas +holds +tok\/s each +TPOT ms /m);
+  });
+
+  it("says what comes nearest to a goal that nothing reaches, and exits with 1", async () => {
+    const { status, err } = await run({ ...distill, perToken: "0.1ms" });
+    expect(status).toBe(1);
+    expect(err).toMatch(
+      /^error: Nothing in the catalog serves \S+ with each token within 0\.1 ms: \S+ comes nearest: one request alone takes/,
+    );
+  });
+
   it("plans a model that is not in the catalog by its own files", async () => {
     const shape = {
       architectures: ["Qwen3ForCausalLM"],
@@ -160,6 +180,9 @@ describe("modelkeep plan", () => {
     [{ region: "eu-west-9" }, 'no region "eu-west-9"; did you mean eu-west-1? accepted, regions of AWS with EKS: af-south-1, '],
     [{ region: "moon" }, 'no region "moon"; did you mean '],
     [{ replicas: "0" }, "replicas is 0; accepted is a whole number of at least 1"],
+    [{ firstToken: "2" }, '--first-token is "2"; accepted is a time above 0 in ms or s, such as 50ms or 2s'],
+    [{ perToken: "0ms" }, '--per-token is "0ms"; accepted is a time above 0 in ms or s, such as 50ms or 2s'],
+    [{ perToken: "-5ms" }, '--per-token is "-5ms"; accepted'],
     [
       { buy: "spot" },
       '--buy is "spot", of which the catalog has no price; accepted with --prices and a file that has instances.<type>.spot',

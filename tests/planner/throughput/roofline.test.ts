@@ -52,6 +52,14 @@ describe("a roofline", () => {
     expect(many.perRequest.mid).toBeLessThan(few.perRequest.mid);
   });
 
+  it("gives a token in a step, and later where the input of others is read in between", { tags: ["time-per-token-under-load"] }, () => {
+    const [one, many] = [speed("Qwen/Qwen3-32B"), speed("Qwen/Qwen3-32B", { concurrent: 32 })];
+    expect(one.perToken).toEqual(one.step);
+    expect(many.perToken.mid).toBeCloseTo(many.step.mid + (many.firstToken.mid * 31) / 512, 12);
+    // A request's life and the output of all say the same of a server that is never idle.
+    expect((32 * 512) / (many.firstToken.mid + 512 * many.perToken.mid)).toBeCloseTo(many.output.mid, 6);
+  });
+
   it("reads a cached prefix sooner, and a longer input later", () => {
     const first = (load: object) => speed("deepseek-ai/DeepSeek-R1", load).firstToken.mid;
     expect(first({ inputTokens: 16_384, cached: 0.9 })).toBeLessThan(first({ inputTokens: 16_384 }));
