@@ -1,16 +1,19 @@
 import { closest } from "fastest-levenshtein";
+import { gpus } from "../../catalog/gpus.ts";
 import { findInstance, instanceNames, instances } from "../../catalog/instances.ts";
 import { findModel, modelNames } from "../../catalog/models.ts";
 import { findRegion, regionNames } from "../../catalog/regions.ts";
 import { findShape } from "../../planner/check/find-shape.ts";
+import { matchGpu } from "../../planner/check/gpu-name.ts";
 import type { ChoiceAsk } from "../../planner/choice/candidate.ts";
 import type { LatencyGoal } from "../../planner/choice/latency-goal.ts";
+import type { OwnHardware } from "../../planner/choice/own-hardware.ts";
 import { catalogPrices, type Prices, type Purchase, withOverrides } from "../../planner/cost/prices.ts";
 import { pricesIn } from "../../planner/cost/region-prices.ts";
 import { defaultMix } from "../../planner/cost/token-mix.ts";
 import { ownModel } from "../../planner/fit-model.ts";
 import { readConfig } from "../../planner/model/read-config.ts";
-import { type Seconds, seconds, tokensPerDay } from "../../planner/units.ts";
+import { type Seconds, seconds, tokensPerDay, usd } from "../../planner/units.ts";
 import { readJson } from "./input-file.ts";
 
 /** What `modelkeep plan` is told, as text. */
@@ -29,6 +32,10 @@ export interface PlanOptions {
   kvCacheDtype?: string;
   buy?: string;
   instance?: string;
+  /** GPU of hardware that is there already, how many of it one node has, and what a node costs in a month. */
+  gpu?: string;
+  count?: string;
+  usdMonth?: string;
   replicas?: string;
   region?: string;
   zones?: string;
@@ -162,4 +169,31 @@ export async function pricesOf({ region, prices: file }: PlanOptions): Promise<P
     );
   const prices = region === undefined ? catalogPrices : pricesIn(region);
   return file === undefined ? prices : withOverrides(prices, await readJson(file), file);
+}
+
+/** Options that are about AWS, and say nothing of hardware that is there already. */
+const ofAws = ["instance", "buy", "region", "zones", "tunnel", "runner"] as const;
+
+/**
+ * Hardware that is there already; undefined where none is asked for.
+ * @throws RangeError for a GPU that is not in the catalog, or an option that does not go with it
+ */
+export function ownHardwareOf(options: PlanOptions): OwnHardware | undefined {
+  const { gpu: asked, count, usdMonth } = options;
+  if (asked === undefined) {
+    const stray = count === undefined ? (usdMonth === undefined ? undefined : "usd-month") : "count";
+    if (stray !== undefined) throw new RangeError(`--${stray} is of no use without --gpu; accepted: both, or neither`);
+    return undefined;
+  }
+  const aws = ofAws.find((name) => options[name] !== undefined && options[name] !== false);
+  if (aws !== undefined) throw new RangeError(`--gpu plans for hardware that is there, and --${aws} is about AWS; accepted: one of them`);
+  const gpu = matchGpu(asked);
+  const names = gpus.map(({ name }) => name);
+  if (gpu === undefined)
+    throw new RangeError(`no GPU "${asked}" in the catalog; did you mean ${closest(asked, names)}? accepted: ${names.join(", ")}`);
+  return {
+    gpu,
+    gpuCount: number("count", count ?? "1"),
+    nodePerMonth: usdMonth === undefined ? null : usd(number("usd-month", usdMonth)),
+  };
 }

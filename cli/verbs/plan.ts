@@ -3,17 +3,20 @@ import { Command, Option } from "commander";
 import { stackNamed } from "../../engine/stack/stacks.ts";
 import { choose, mainReason } from "../../planner/choice/choose.ts";
 import { nearest } from "../../planner/choice/latency-goal.ts";
+import { type OwnHardware, planOwnHardware } from "../../planner/choice/own-hardware.ts";
 import { type PlanReport, planReport } from "../../planner/choice/plan-report.ts";
 import { defaultMix } from "../../planner/cost/token-mix.ts";
 import { complain, guarded, USAGE_ERROR } from "../guarded.ts";
+import { ownHardwarePage } from "../html/own-hardware-page.ts";
 import { planPage } from "../html/plan-page.ts";
 import { withStack } from "../plan/stack-ask.ts";
-import { type SettingsEdit, settingsEdit, writeSettings } from "../plan/write-settings.ts";
+import { ownSettingsEdit, type SettingsEdit, settingsEdit, writeSettings } from "../plan/write-settings.ts";
+import { ownHardwareText } from "../view/own-hardware.ts";
 import { paintFor } from "../view/paint.ts";
 import { planText } from "../view/plan-report.ts";
 import { reportWidth } from "../view/width.ts";
 import { planCheckVerb } from "./plan-check.ts";
-import { askOf, instancesOf, type PlanOptions, pricesOf, purchasesOf } from "./plan-options.ts";
+import { askOf, instancesOf, ownHardwareOf, type PlanOptions, pricesOf, purchasesOf } from "./plan-options.ts";
 import { planPricesVerb } from "./plan-prices.ts";
 
 const NOTHING_FITS = 1;
@@ -42,6 +45,9 @@ export function planVerb(): Command {
     .option("--kv-cache-dtype <format>", "auto or fp8 (default: auto)")
     .option("--buy <way>", "on-demand or capacity-block, both where left out; or spot, with its price in --prices")
     .option("--instance <name>", "weigh this instance type alone; any for all of them")
+    .option("--gpu <name>", "plan for GPUs that are there already, on a cluster of your own, in place of AWS; for example H100")
+    .option("--count <gpus>", "how many of them one node has (default: 1)")
+    .option("--usd-month <usd>", "what one such node costs in a month, all in; without it there is no verdict on cost")
     .option("--replicas <count>", "replicas that there are to be at least (default: 1)")
     .option("--region <name>", "AWS region, for the prices that the catalog has of it: those of Capacity Blocks")
     .option("--zones <count>", "zones of the network (default: 2)")
@@ -82,18 +88,36 @@ export async function runPlan(given: PlanOptions): Promise<number> {
 }
 
 async function plan(options: PlanOptions): Promise<number> {
+  const hardware = ownHardwareOf(options);
+  if (hardware) return planOwn(options, hardware);
   const ask = await askOf(options);
   const prices = await pricesOf(options);
   const report = planReport(ask, choose(ask, purchasesOf(options), prices, instancesOf(options)), prices);
   const edit = options.write === undefined ? undefined : await settingsEdit(options.write, report, options.cwd ?? process.cwd());
-  if (options.html !== undefined) await writePage(options.html, report);
-  process.stdout.write(
-    options.json
-      ? `${JSON.stringify(asJson(report), undefined, 2)}\n`
-      : planText(report, paintFor(process.stdout), reportWidth(process.stdout)),
-  );
-  if (!report.winner) {
-    complain(unserved(report));
+  if (options.html !== undefined) await writePage(options.html, planPage(report));
+  const text = options.json ? asJson(report) : planText(report, paintFor(process.stdout), reportWidth(process.stdout));
+  return shown(options, text, report.winner ? undefined : unserved(report), edit);
+}
+
+/** The same for hardware that is there already. */
+async function planOwn(options: PlanOptions, hardware: OwnHardware): Promise<number> {
+  const report = planOwnHardware(await askOf(options), hardware, await pricesOf(options));
+  const edit = options.write === undefined ? undefined : await ownSettingsEdit(options.write, report, options.cwd ?? process.cwd());
+  if (options.html !== undefined) await writePage(options.html, ownHardwarePage(report));
+  const text = options.json ? report : ownHardwareText(report, paintFor(process.stdout), reportWidth(process.stdout));
+  return shown(options, text, report.served ? undefined : report.verdict, edit);
+}
+
+/** Prints a plan, and writes what was asked to be written, where something would do. */
+async function shown(
+  options: PlanOptions,
+  plan: string | object,
+  problem: string | undefined,
+  edit: SettingsEdit | undefined,
+): Promise<number> {
+  process.stdout.write(typeof plan === "string" ? plan : `${JSON.stringify(plan, undefined, 2)}\n`);
+  if (problem !== undefined) {
+    complain(problem);
     return NOTHING_FITS;
   }
   if (edit) {
@@ -126,9 +150,9 @@ function asJson({ choice, ...report }: PlanReport) {
   };
 }
 
-async function writePage(file: string, report: PlanReport): Promise<void> {
+async function writePage(file: string, page: string): Promise<void> {
   try {
-    await writeFile(file, planPage(report));
+    await writeFile(file, page);
   } catch (error) {
     throw new RangeError(`${file} cannot be written: ${(error as NodeJS.ErrnoException).code ?? error}`);
   }

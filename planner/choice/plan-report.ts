@@ -92,7 +92,8 @@ const billed = (apis: readonly ApiPrice[], inputTokens: number): ApiPrice[] =>
     return above === most;
   });
 
-function hostedOf(ask: ChoiceAsk, { own }: Candidate, { apis }: Prices): Hosted[] {
+/** Hosted services that serve the same model, and those that stand for what else the money buys, the cheapest first. */
+export function hostedOf(ask: ChoiceAsk, { own }: Pick<Candidate, "own">, { apis }: Prices): Hosted[] {
   const offered = billed(apis, ask.averageTokens * ask.mix.input).filter(
     ({ serves, model, source }) => serves.includes(ask.model.name) || elsewhere.includes(model) || source.startsWith("price file"),
   );

@@ -1,4 +1,4 @@
-import { hostedPerMonth, ownPerMonth } from "../cost/break-even.ts";
+import { hostedPerMonth, type OwnCost, ownPerMonth } from "../cost/break-even.ts";
 import type { ChoiceAsk } from "./candidate.ts";
 import { mainReason } from "./choose.ts";
 import { goalInWords, nearest } from "./latency-goal.ts";
@@ -16,17 +16,18 @@ const unless = "unless residency or control decide";
  */
 export function verdictOn(ask: ChoiceAsk, { winner, hosted, choice }: Pick<PlanReport, "winner" | "hosted" | "choice">): string {
   if (!winner) return unserved(ask, choice);
-  return `${onCost(ask, winner, hosted)}${inTime(ask)}`;
+  return `${onCost(ask, winner.own, hosted)}${inTime(ask)}`;
 }
 
-/** That the bill is of a keep that reaches its goals. */
-function inTime({ latency = {} }: ChoiceAsk): string {
+/** That the bill is of replicas that reach their goals; empty where none is set. */
+export function inTime({ latency = {} }: ChoiceAsk): string {
   const goal = goalInWords(latency);
   return goal === "" ? "" : ` It keeps ${goal}, by expected values.`;
 }
 
-function onCost(ask: ChoiceAsk, winner: NonNullable<PlanReport["winner"]>, hosted: PlanReport["hosted"]): string {
-  const own = ownPerMonth(winner.own, ask.tokensPerDay);
+/** Whether to own, in one sentence. */
+export function onCost(ask: ChoiceAsk, cost: OwnCost, hosted: PlanReport["hosted"]): string {
+  const own = ownPerMonth(cost, ask.tokensPerDay);
   const same = hosted.find(({ api }) => api.serves.length > 0);
   if (!same) return `No verdict on cost: no hosted service of this model is in the catalog; to own it is ${usd(own)} a month.`;
   const at = `at ${same.api.provider}`;

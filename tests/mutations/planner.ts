@@ -324,4 +324,25 @@ export const plannerMutations: Mutation[] = [
     replace: "0 * prefill",
     fails: "time-per-token-under-load",
   },
+  {
+    name: "hardware of one's own serves in a fraction of the hours, and costs a fraction",
+    in: "ownCost",
+    find: "replicaPerMonth: nodePerMonth,",
+    replace: "replicaPerMonth: usd((nodePerMonth * ask.hoursPerDay) / 24),",
+    fails: "own-hardware-breaks-even",
+  },
+  {
+    name: "one node of one's own does whatever the load",
+    in: "planOwnHardware",
+    find: "usd(served.replicas * own.replicaPerMonth)",
+    replace: "usd(own.replicaPerMonth)",
+    fails: "own-hardware-serves-alike",
+  },
+  {
+    name: "a replica written for one node keeps its several",
+    in: "ownChangesOf",
+    find: "before: capacity.nodesPerReplica, value: 1",
+    replace: "before: 1, value: 1",
+    fails: "own-hardware-written",
+  },
 ];
