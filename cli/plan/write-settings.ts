@@ -10,6 +10,7 @@ import type { KeepSettings } from "../../infra/settings/keep.ts";
 import type { ChoiceAsk } from "../../planner/choice/candidate.ts";
 import type { OwnCapacity, OwnHardwarePlan } from "../../planner/choice/own-hardware.ts";
 import type { PlanReport } from "../../planner/choice/plan-report.ts";
+import type { Purchase } from "../../planner/cost/prices.ts";
 import { readText } from "../verbs/input-file.ts";
 import { keepOnAws, keepOnCluster, type OwnKeep, type PlannedKeep } from "./stack-ask.ts";
 import { editedYaml, type YamlChange } from "./yaml-edit.ts";
@@ -120,16 +121,16 @@ function servedChanges(keep: KeepSettings, { contextTokens }: ChoiceAsk, planned
 
 const differing = (changes: readonly Change[]) => changes.filter(({ before, value }) => before !== value);
 
-/** On demand needs no more words; a Capacity Block has to be booked before it can be named, and no setting buys spot. */
-function purchaseChange({ capacity: { purchase } }: PlannedKeep, { purchase: way }: { purchase: string }, name: string): Change[] {
+/** On demand, with a Savings Plan or without, needs no more words; a Capacity Block has to be booked before it can be named, and no setting buys spot. */
+function purchaseChange({ capacity: { purchase } }: PlannedKeep, { purchase: way }: { purchase: Purchase }, name: string): Change[] {
   if (way === "spot")
     throw new UsageError([`the plan is of spot, which no setting buys, so ${name} cannot say it; accepted is a plan with another --buy`]);
   if (way === "capacity-block" && purchase.kind !== way)
     throw new UsageError([
       `the plan is of a Capacity Block, and ${name} names none: book one and name it under capacity.purchase, or plan with --buy on-demand`,
     ]);
-  if (way === "on-demand" && purchase.kind === "capacity-block")
-    return [{ path: ["capacity", "purchase"], before: { kind: purchase.kind }, value: { kind: way } }];
+  if (way !== "capacity-block" && purchase.kind === "capacity-block")
+    return [{ path: ["capacity", "purchase"], before: { kind: purchase.kind }, value: { kind: "on-demand" } }];
   return [];
 }
 

@@ -8,7 +8,7 @@ import { matchGpu } from "../../planner/check/gpu-name.ts";
 import type { ChoiceAsk } from "../../planner/choice/candidate.ts";
 import type { LatencyGoal } from "../../planner/choice/latency-goal.ts";
 import type { OwnHardware } from "../../planner/choice/own-hardware.ts";
-import { catalogPrices, type Prices, type Purchase, withOverrides } from "../../planner/cost/prices.ts";
+import { catalogPrices, type Prices, type Purchase, purchases, withOverrides } from "../../planner/cost/prices.ts";
 import { pricesIn } from "../../planner/cost/region-prices.ts";
 import { defaultMix } from "../../planner/cost/token-mix.ts";
 import { ownModel } from "../../planner/fit-model.ts";
@@ -54,7 +54,8 @@ export interface PlanOptions {
   cwd?: string;
 }
 
-const ways: readonly Purchase[] = ["on-demand", "capacity-block"];
+/** Ways that are weighed where none is named: those that the catalog has prices of. */
+const priced: readonly Purchase[] = ["on-demand", "capacity-block"];
 
 /** A number with thousands as `k`, `M`, `G`. @throws RangeError that names the option. */
 function number(option: string, text: string): number {
@@ -133,16 +134,13 @@ function shapeAlone(name: string): ChoiceAsk["model"] | undefined {
 
 /** Ways to pay that are weighed. @throws RangeError for one that is not known. */
 export function purchasesOf({ buy, prices }: PlanOptions): Purchase[] {
-  if (buy === undefined) return [...ways];
-  if (buy === "spot" && prices === undefined)
-    throw new RangeError(
-      '--buy is "spot", of which the catalog has no price; accepted with --prices and a file that has instances.<type>.spot',
-    );
-  if (buy === "spot") return ["spot"];
-  const way = ways.find((known) => known === buy);
+  if (buy === undefined) return [...priced];
+  const way = purchases.find((known) => known === buy);
   if (way === undefined)
+    throw new RangeError(`--buy is "${buy}"; accepted: ${purchases.join(", ")}. A reservation costs what on demand does`);
+  if (!priced.includes(way) && prices === undefined)
     throw new RangeError(
-      `--buy is "${buy}"; accepted: ${ways.join(", ")}, and spot with a price of your own. A reservation costs what on demand does`,
+      `--buy is "${buy}", of which the catalog has no price; accepted with --prices and a file that has instances.<type>.${buy}`,
     );
   return [way];
 }

@@ -43,7 +43,10 @@ export function planVerb(): Command {
     .option("--first-token <time>", "most that an average request may wait for its first token (TTFT), for example 2s")
     .option("--per-token <time>", "most that each further token may take (TPOT), for example 50ms")
     .option("--kv-cache-dtype <format>", "auto or fp8 (default: auto)")
-    .option("--buy <way>", "on-demand or capacity-block, both where left out; or spot, with its price in --prices")
+    .option(
+      "--buy <way>",
+      "on-demand or capacity-block, both where left out; or savings-plan-1y, savings-plan-3y, spot, priced in --prices",
+    )
     .option("--instance <name>", "weigh this instance type alone; any for all of them")
     .option("--gpu <name>", "plan for GPUs that are there already, on a cluster of your own, in place of AWS; for example H100")
     .option("--count <gpus>", "how many of them one node has (default: 1)")

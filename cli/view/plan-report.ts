@@ -1,5 +1,6 @@
 import type { Candidate } from "../../planner/choice/candidate.ts";
 import type { PlanReport } from "../../planner/choice/plan-report.ts";
+import { isSavingsPlan } from "../../planner/cost/ways-to-pay.ts";
 import type { ColdStartOptions } from "../../planner/start-up/cold-start.ts";
 import type { Paint } from "./paint.ts";
 import { askedLine, staleLines } from "./plan-asked.ts";
@@ -7,12 +8,13 @@ import { leanTable, rankedTable, rejectedLines } from "./plan-candidates.ts";
 import { hostedLines } from "./plan-hosted.ts";
 import { latencyLines } from "./plan-latency.ts";
 import { memoryLines } from "./plan-memory.ts";
+import { waysTable } from "./plan-ways.ts";
 import { count, duration, span } from "./quantities.ts";
 import { table } from "./table.ts";
 import { wrapped } from "./wrapped.ts";
 
-const spotLine =
-  "spot is not among them: no price of it is in the catalog (--buy spot with --prices weighs yours, for two replicas or more)";
+const unpricedLine =
+  "Savings Plans and spot are not among them: no price of either is in the catalog (--buy with --prices weighs yours, spot for two replicas or more)";
 
 /**
  * A plan for a terminal, in lines of at most `width` columns. No number is cut: one that has no room makes its table wider.
@@ -27,7 +29,7 @@ export function planText(report: PlanReport, paint: Paint, width = 100): string 
     paint("bold", askedLine(ask)),
     `prices in ${prices.currency}: ${prices.basis}`,
     ...staleLines(prices.stale),
-    ...(choice.ranked.some(({ purchase }) => purchase === "spot") ? [] : [spotLine]),
+    ...(choice.ranked.some(({ purchase }) => purchase === "spot" || isSavingsPlan(purchase)) ? [] : [unpricedLine]),
     ...title("What would do, the cheapest first"),
     ...(winner ? [rankedTable(report, winner, width)] : ["nothing in the catalog"]),
     ...title("What would not"),
@@ -40,6 +42,8 @@ export function planText(report: PlanReport, paint: Paint, width = 100): string 
       ...latencyLines(winner, ask.latency),
       ...title("A month's bill"),
       ...billLines(winner, width),
+      ...title("Ways to pay for it"),
+      waysTable(report, width),
       ...title("Against hosted services"),
       ...hostedLines(report, winner, width),
       ...title(
@@ -91,6 +95,7 @@ function settingsLines({ settings, winner }: PlanReport): string[] {
     ...(winner.purchase === "spot"
       ? ["  # On demand: no setting buys spot.", "  # Its price tells what interruptions would have to be worth."]
       : []),
+    ...(isSavingsPlan(winner.purchase) ? ["  # On demand: a Savings Plan is bought beside it, for the account."] : []),
     ...(winner.purchase !== "capacity-block"
       ? []
       : ["  purchase: { kind: capacity-block, reservationId: ..., zone: ..., start: ..., end: ... }"]),

@@ -82,6 +82,8 @@ const unpriced = (purchase: Purchase, region?: string) =>
   ({
     "on-demand": "on demand in us-east-1",
     "capacity-block": `for a Capacity Block${region === undefined ? "" : ` in ${region}`}`,
+    "savings-plan-1y": "with a Savings Plan of a year; a file of prices may give one",
+    "savings-plan-3y": "with a Savings Plan of 3 years; a file of prices may give one",
     spot: "of spot; a file of prices may give one",
   })[purchase];
 
@@ -168,7 +170,12 @@ function averageLoad({ averageTokens, mix }: ChoiceAsk, { memory }: PlannedFit):
   };
 }
 
-function costAsk({ model, hoursPerDay, zones, tunnel, runner, privateLink }: ChoiceAsk, instance: string, purchase: Purchase): CostAsk {
+/** The keep that a bill is made of: one replica, unless said otherwise. */
+export function costAsk(
+  { model, hoursPerDay, zones, tunnel, runner, privateLink }: ChoiceAsk,
+  instance: string,
+  purchase: Purchase,
+): CostAsk {
   const checkpoint = bytes(checkpointOf(model));
   return { ...costDefaults, instance, replicas: 1, purchase, hoursPerDay, zones, tunnel, runner, privateLink, checkpoint };
 }

@@ -3,10 +3,11 @@ import { type BreakEven, breakEven, hostedPerMonth, ownPerMonth } from "../cost/
 import { stalePrices, type UsedPrice } from "../cost/price-age.ts";
 import type { Prices } from "../cost/prices.ts";
 import { blendedPrice } from "../cost/token-mix.ts";
+import { type WayToPay, waysToPay } from "../cost/ways-to-pay.ts";
 import { checkpointOf } from "../fit-model.ts";
 import { type ColdStart, coldStart, savings } from "../start-up/cold-start.ts";
 import { bytes, type Usd, type UsdPerMillionTokens } from "../units.ts";
-import { type Candidate, type ChoiceAsk, weigh } from "./candidate.ts";
+import { type Candidate, type ChoiceAsk, costAsk, weigh } from "./candidate.ts";
 import { capacitySettings } from "./capacity-settings.ts";
 import type { Choice } from "./choose.ts";
 import { type Lean, leanOptions } from "./lean.ts";
@@ -39,6 +40,8 @@ export interface PlanReport {
   choice: Choice;
   /** The cheapest; undefined where nothing would do. */
   winner: Candidate | undefined;
+  /** The bill of its replicas by each way to pay; empty where there is no winner. */
+  ways: WayToPay[];
   hosted: Hosted[];
   sensitivity: Sensitivity[];
   start: ColdStart | undefined;
@@ -65,6 +68,7 @@ export function planReport(ask: ChoiceAsk, choice: Choice, prices: Prices, today
     prices: { currency: prices.currency, basis: prices.basis, stale: stalePrices(usedPrices(winner, hosted, prices), today) },
     choice,
     winner,
+    ways: winner ? waysToPay({ ...costAsk(ask, winner.instance.name, winner.purchase), replicas: winner.replicas }, prices) : [],
     hosted,
     sensitivity: winner && cheapest ? sensitivityOf(ask, winner, cheapest.price, prices) : [],
     start: winner && coldStart(winner.instance, checkpoint),

@@ -179,9 +179,9 @@ export const plannerMutations: Mutation[] = [
   },
   {
     name: "a Capacity Block is paid for by the hours it is used",
-    in: "keepCost",
-    find: 'ask.purchase === "capacity-block" ? 1 : ask.hoursPerDay / 24',
-    replace: "ask.hoursPerDay / 24",
+    in: "paidWhole",
+    find: 'purchase === "capacity-block" || ',
+    replace: "",
     fails: "bill-of-capacity-block",
   },
   {
@@ -344,5 +344,19 @@ export const plannerMutations: Mutation[] = [
     find: "before: capacity.nodesPerReplica, value: 1",
     replace: "before: 1, value: 1",
     fails: "own-hardware-written",
+  },
+  {
+    name: "a Savings Plan is paid for by the hours it is used",
+    in: "paidWhole",
+    find: 'purchase.startsWith("savings-plan")',
+    replace: "purchase === undefined",
+    fails: "bill-of-savings-plan",
+  },
+  {
+    name: "a way to pay without a price costs nothing",
+    in: "waysToPay",
+    find: "keepCost({ ...ask, purchase }, prices)?.perMonth ?? null",
+    replace: "(keepCost({ ...ask, purchase }, prices) ?? { perMonth: 0 as never }).perMonth",
+    fails: "ways-to-pay-unknown",
   },
 ];

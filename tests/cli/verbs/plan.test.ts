@@ -90,6 +90,21 @@ describe("modelkeep plan", () => {
     expect(out).toContain("instance: g6e.12xlarge");
   });
 
+  it("shows each way to pay for the winner, and plans with a Savings Plan of a price file", async () => {
+    const instances = { "g7e.12xlarge": { "savings-plan-1y": 6.2, "savings-plan-3y": 4.1 } };
+    const prices = file("plans.json", JSON.stringify({ currency: "USD", date: "2026-11-20", region: "us-east-1", instances }));
+    const ways = (text: string) => text.split("Ways to pay for it\n\n")[1]?.split("\n\n")[0] ?? "";
+    const { out } = await run(distill);
+    expect(ways(out)).toMatch(/^savings-plan-1y +no price known +a commitment/m);
+    expect(ways(out)).toMatch(/^capacity-block +not sold/m);
+    const own = await run({ ...distill, prices });
+    expect(ways(own.out)).toMatch(/^on-demand, as planned +6,553 +by the hour/m);
+    expect(ways(own.out)).toMatch(/^savings-plan-3y +3,498 +-47% +a commitment of 3 years/m);
+    const planned = await run({ ...distill, prices, buy: "savings-plan-3y", hoursPerDay: "12" });
+    expect(planned.out).toContain("1 x 730 h x 4.1");
+    expect(planned.out).toContain("  # On demand: a Savings Plan is bought beside it, for the account.");
+  });
+
   it("says of which region prices are, and prices Capacity Blocks in the one that is asked for", async () => {
     const model = { model: "DeepSeek-V4-Flash", instance: "p5en.48xlarge", buy: "capacity-block" };
     const { out } = await run({ ...model, region: "eu-north-1" });
@@ -189,7 +204,11 @@ describe("modelkeep plan", () => {
     ],
     [
       { buy: "lease" },
-      '--buy is "lease"; accepted: on-demand, capacity-block, and spot with a price of your own. A reservation costs what on demand does',
+      '--buy is "lease"; accepted: on-demand, savings-plan-1y, savings-plan-3y, spot, capacity-block. A reservation costs what on demand does',
+    ],
+    [
+      { buy: "savings-plan-1y" },
+      '--buy is "savings-plan-1y", of which the catalog has no price; accepted with --prices and a file that has instances.<type>.savings-plan-1y',
     ],
     [{ kvCacheDtype: "int4" }, '--kv-cache-dtype is "int4"; accepted: auto, fp8'],
     [{ prices: join(folder, "none.json") }, "none.json cannot be read: ENOENT"],
