@@ -37,6 +37,7 @@ export interface PlanOptions {
   count?: string;
   usdMonth?: string;
   replicas?: string;
+  variants?: boolean;
   region?: string;
   zones?: string;
   tunnel?: boolean;

@@ -52,6 +52,7 @@ export function planVerb(): Command {
     .option("--count <gpus>", "how many of them one node has (default: 1)")
     .option("--usd-month <usd>", "what one such node costs in a month, all in; without it there is no verdict on cost")
     .option("--replicas <count>", "replicas that there are to be at least (default: 1)")
+    .option("--variants", "the same layers in FP8, INT4 and NVFP4 too, where the catalog has no such checkpoint")
     .option("--region <name>", "AWS region, for the prices that the catalog has of it: those of Capacity Blocks")
     .option("--zones <count>", "zones of the network (default: 2)")
     .option("--tunnel", "with an operator's tunnel through Session Manager")
@@ -95,7 +96,7 @@ async function plan(options: PlanOptions): Promise<number> {
   if (hardware) return planOwn(options, hardware);
   const ask = await askOf(options);
   const prices = await pricesOf(options);
-  const report = planReport(ask, choose(ask, purchasesOf(options), prices, instancesOf(options)), prices);
+  const report = planReport(ask, choose(ask, purchasesOf(options), prices, instancesOf(options)), prices, new Date(), variantsOf(options));
   const edit = options.write === undefined ? undefined : await settingsEdit(options.write, report, options.cwd ?? process.cwd());
   if (options.html !== undefined) await writePage(options.html, planPage(report));
   const text = options.json ? asJson(report) : planText(report, paintFor(process.stdout), reportWidth(process.stdout));
@@ -104,12 +105,15 @@ async function plan(options: PlanOptions): Promise<number> {
 
 /** The same for hardware that is there already. */
 async function planOwn(options: PlanOptions, hardware: OwnHardware): Promise<number> {
-  const report = planOwnHardware(await askOf(options), hardware, await pricesOf(options));
+  const report = planOwnHardware(await askOf(options), hardware, await pricesOf(options), new Date(), variantsOf(options));
   const edit = options.write === undefined ? undefined : await ownSettingsEdit(options.write, report, options.cwd ?? process.cwd());
   if (options.html !== undefined) await writePage(options.html, ownHardwarePage(report));
   const text = options.json ? report : ownHardwareText(report, paintFor(process.stdout), reportWidth(process.stdout));
   return shown(options, text, report.served ? undefined : report.verdict, edit);
 }
+
+/** Weights beside the published ones, where they are asked for. */
+const variantsOf = ({ variants = false }: PlanOptions) => ({ reckoned: variants });
 
 /** Prints a plan, and writes what was asked to be written, where something would do. */
 async function shown(

@@ -5,6 +5,7 @@ import { askedLine, staleLines } from "./plan-asked.ts";
 import { hostedLines } from "./plan-hosted.ts";
 import { latencyLines } from "./plan-latency.ts";
 import { memoryLines } from "./plan-memory.ts";
+import { ownVariantLines } from "./plan-variants.ts";
 import { count } from "./quantities.ts";
 import { table } from "./table.ts";
 import { wrapped } from "./wrapped.ts";
@@ -35,6 +36,7 @@ export function ownHardwareText(plan: OwnHardwarePlan, paint: Paint, width = 100
       ...title("Settings"),
       ...settingsLines(plan),
     );
+  if (plan.variants.length > 0) lines.push(...title("The same model in other weights"), ...ownVariantLines(plan, width));
   return `${lines.flatMap((line) => wrapped(line, width)).join("\n")}\n`;
 }
 

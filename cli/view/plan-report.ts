@@ -8,6 +8,7 @@ import { leanTable, rankedTable, rejectedLines } from "./plan-candidates.ts";
 import { hostedLines } from "./plan-hosted.ts";
 import { latencyLines } from "./plan-latency.ts";
 import { memoryLines } from "./plan-memory.ts";
+import { variantLines } from "./plan-variants.ts";
 import { waysTable } from "./plan-ways.ts";
 import { count, duration, span } from "./quantities.ts";
 import { table } from "./table.ts";
@@ -54,6 +55,7 @@ export function planText(report: PlanReport, paint: Paint, width = 100): string 
       ...settingsLines(report),
     );
   }
+  if (report.variants.length > 0) lines.push(...title("The same model in other weights"), ...variantLines(report, width));
   if (report.lean.length > 0) lines.push(...title("The lean end: smaller models on one GPU"), leanTable(report, width));
   return `${lines.flatMap((line) => wrapped(line, width)).join("\n")}\n`;
 }

@@ -6,7 +6,9 @@ import { type Usd, usd } from "../units.ts";
 import { type ChoiceAsk, type ReplicaGpus, type Served, serve } from "./candidate.ts";
 import { checkAsk } from "./choose.ts";
 import { type Hosted, hostedOf } from "./plan-report.ts";
+import type { VariantAsk } from "./variant-choice.ts";
 import { inTime, onCost } from "./verdict.ts";
+import { type WeightVariant, weightVariants } from "./weight-variants.ts";
 import { weightsAlone } from "./weights-alone.ts";
 
 /** GPUs that are there already: those of one node, each node a replica. */
@@ -22,6 +24,14 @@ export interface OwnCapacity {
   concurrent: number;
 }
 
+/** A model in some weights, on the hardware that is there. */
+export interface OwnVariant extends Omit<WeightVariant, "model"> {
+  /** Undefined where the hardware does not serve it. */
+  served?: Served;
+  /** Why it does not; or that its recipe was not run on this GPU. */
+  reason: string;
+}
+
 /** What hardware of one's own does: everything that `modelkeep plan --gpu` shows. */
 export interface OwnHardwarePlan {
   verdict: string;
@@ -35,6 +45,8 @@ export interface OwnHardwarePlan {
   perMonth: Usd | undefined;
   hosted: Hosted[];
   prices: { currency: string; stale: ReturnType<typeof stalePrices> };
+  /** The same model in other weights, itself among them; empty where there are none. */
+  variants: OwnVariant[];
   settings: { capacity: OwnCapacity } | undefined;
 }
 
@@ -43,15 +55,20 @@ export interface OwnHardwarePlan {
  * node costs, when a hosted service is cheaper. No price of AWS is in it.
  * @throws RangeError for a number that cannot be meant
  */
-export function planOwnHardware(ask: ChoiceAsk, hardware: OwnHardware, prices: Prices, today: Date = new Date()): OwnHardwarePlan {
+export function planOwnHardware(
+  ask: ChoiceAsk,
+  hardware: OwnHardware,
+  prices: Prices,
+  today: Date = new Date(),
+  { reckoned = false }: VariantAsk = {},
+): OwnHardwarePlan {
   checkAsk(ask);
   const { nodePerMonth } = hardware;
   if (!Number.isInteger(hardware.gpuCount) || hardware.gpuCount < 1)
     throw new RangeError(`count is ${hardware.gpuCount}; accepted is a whole number of GPUs of at least 1`);
   if (nodePerMonth !== null && !(nodePerMonth > 0 && Number.isFinite(nodePerMonth)))
     throw new RangeError(`usd-month is ${nodePerMonth}; accepted is a number of USD above 0`);
-  const tooLarge = weightsAlone(ask.model, hardware);
-  const result = tooLarge === undefined ? serve(ask, hardware) : { reason: tooLarge };
+  const result = servedOn(ask, hardware);
   const served = "reason" in result ? undefined : result;
   const own = served && ownCost(ask, hardware, served);
   const hosted = own ? hostedOf(ask, { own }, prices) : [];
@@ -66,8 +83,17 @@ export function planOwnHardware(ask: ChoiceAsk, hardware: OwnHardware, prices: P
     perMonth: own && served && usd(served.replicas * own.replicaPerMonth),
     hosted,
     prices: { currency: prices.currency, stale: stalePrices(used, today) },
+    variants: weightVariants(ask.model, reckoned).map(({ model, ...variant }) => {
+      const on = servedOn({ ...ask, model }, hardware);
+      return { ...variant, ...("reason" in on ? { reason: on.reason } : { reason: notRunOn(model, hardware).join(""), served: on }) };
+    }),
     settings: served && { capacity: capacityOf(ask, hardware, served) },
   };
+}
+
+function servedOn(ask: ChoiceAsk, hardware: OwnHardware): ReturnType<typeof serve> {
+  const tooLarge = weightsAlone(ask.model, hardware);
+  return tooLarge === undefined ? serve(ask, hardware) : { reason: tooLarge };
 }
 
 /** Nodes are paid for whether they run or not, so hours a day do not lessen their cost. */
@@ -111,13 +137,16 @@ function unserved({ model, contextTokens }: ChoiceAsk, hardware: OwnHardware, re
   return `${capital(gpusInWords(hardware))} ${does} not serve ${model.name} with ${tokens} tokens of context: ${reason}.`;
 }
 
-function remarksOn({ model }: ChoiceAsk, { gpu, gpuCount }: OwnHardware, { fit }: Served): string[] {
+function remarksOn({ model }: ChoiceAsk, hardware: OwnHardware, { fit }: Served): string[] {
+  const { gpuCount } = hardware;
   const idle = gpuCount - fit.tensorParallel;
-  const { verifiedGpus } = model;
   return [
     ...(idle > 0 ? [`${idle} of ${gpuCount} GPUs are idle, because attention heads divide by ${fit.tensorParallel}`] : []),
-    ...(verifiedGpus !== null && !verifiedGpus.includes(gpu)
-      ? [`its recipe was not run on ${gpu}; it names ${verifiedGpus.join(", ") || "none of the catalog"}: try that its kernels run there`]
-      : []),
+    ...notRunOn(model, hardware),
   ];
+}
+
+function notRunOn({ verifiedGpus }: ChoiceAsk["model"], { gpu }: OwnHardware): string[] {
+  if (verifiedGpus === null || verifiedGpus.includes(gpu)) return [];
+  return [`its recipe was not run on ${gpu}; it names ${verifiedGpus.join(", ") || "none of the catalog"}: try that its kernels run there`];
 }

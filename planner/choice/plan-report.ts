@@ -11,6 +11,7 @@ import { type Candidate, type ChoiceAsk, costAsk, weigh } from "./candidate.ts";
 import { capacitySettings } from "./capacity-settings.ts";
 import type { Choice } from "./choose.ts";
 import { type Lean, leanOptions } from "./lean.ts";
+import { type VariantAsk, type VariantChoice, variantChoices } from "./variant-choice.ts";
 import { verdictOn } from "./verdict.ts";
 
 /** A hosted service beside the keep, at the mix of tokens that was asked. */
@@ -47,6 +48,8 @@ export interface PlanReport {
   start: ColdStart | undefined;
   savings: ReturnType<typeof savings>;
   lean: Lean[];
+  /** The same model in other weights, itself among them; empty where there are none. */
+  variants: VariantChoice[];
   settings: { capacity: ReturnType<typeof capacitySettings> } | undefined;
 }
 
@@ -56,8 +59,17 @@ const elsewhere = ["gpt-5.5", "claude-sonnet-5"];
 /** Utilisations and hours that the crossing is shown for. */
 const cases = { utilization: [0.2, 0.4, 0.6, 0.8], hoursPerDay: [8, 24] };
 
-/** Puts a choice, its costs, and what a hosted service would cost, together. `today` is what the age of a price is counted to. */
-export function planReport(ask: ChoiceAsk, choice: Choice, prices: Prices, today: Date = new Date()): PlanReport {
+/**
+ * Puts a choice, its costs, and what a hosted service would cost, together. `today` is what the age of a price is counted to; `reckoned` adds
+ * weights of which the catalog has no checkpoint.
+ */
+export function planReport(
+  ask: ChoiceAsk,
+  choice: Choice,
+  prices: Prices,
+  today: Date = new Date(),
+  { reckoned = false }: VariantAsk = {},
+): PlanReport {
   const [winner] = choice.ranked;
   const hosted = winner ? hostedOf(ask, winner, prices) : [];
   const cheapest = hosted.find(({ api }) => api.serves.length > 0) ?? hosted[0];
@@ -74,6 +86,7 @@ export function planReport(ask: ChoiceAsk, choice: Choice, prices: Prices, today
     start: winner && coldStart(winner.instance, checkpoint),
     savings: winner ? savings(winner.instance, checkpoint) : [],
     lean: leanOptions(ask, prices, winner).slice(0, 3),
+    variants: variantChoices(ask, choice, prices, reckoned),
     settings: winner && { capacity: capacitySettings(winner, ask.concurrent) },
   };
 }

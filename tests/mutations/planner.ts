@@ -359,4 +359,18 @@ export const plannerMutations: Mutation[] = [
     replace: "(keepCost({ ...ask, purchase }, prices) ?? { perMonth: 0 as never }).perMonth",
     fails: "ways-to-pay-unknown",
   },
+  {
+    name: "weights that nobody published look published",
+    in: "inOtherFormats",
+    find: "published: false, note",
+    replace: 'published: true, note: ""',
+    fails: "variants-reckoned",
+  },
+  {
+    name: "a variant is weighed as the model that was asked",
+    in: "variantChoices",
+    find: "choose({ ...ask, model }, purchases, prices, among)",
+    replace: "choose({ ...ask, model: ask.model }, model ? purchases : purchases, prices, among)",
+    fails: "variants-weighed",
+  },
 ];

@@ -105,6 +105,17 @@ describe("modelkeep plan", () => {
     expect(planned.out).toContain("  # On demand: a Savings Plan is bought beside it, for the account.");
   });
 
+  it("sets other weights of the model beside it, and says which are published", async () => {
+    const section = (text: string) => text.split("The same model in other weights\n\n")[1]?.split("\n\n")[0] ?? "";
+    expect(section((await run(distill)).out)).toBe("");
+    const reckoned = section((await run({ ...distill, variants: true })).out);
+    expect(reckoned).toMatch(/^the same layers in INT4 +18\.0 .*\n +no such checkpoint is in the catalog$/m);
+    expect(reckoned).toContain("fewer bits may answer worse");
+    expect(section((await run({ model: "DeepSeek-V3.2" })).out)).toMatch(/^DeepSeek-V3\.2-NVFP4 +326\.0 /m);
+    const own = { model: "DeepSeek-R1-Distill-Qwen-32B", gpu: "L4", count: "4", variants: true, usdMonth: "900" };
+    expect(section((await run(own)).out)).toMatch(/^the same layers in INT4 +18\.0 +1 +900 +\d+ no such checkpoint/m);
+  });
+
   it("says of which region prices are, and prices Capacity Blocks in the one that is asked for", async () => {
     const model = { model: "DeepSeek-V4-Flash", instance: "p5en.48xlarge", buy: "capacity-block" };
     const { out } = await run({ ...model, region: "eu-north-1" });

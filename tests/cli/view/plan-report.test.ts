@@ -15,7 +15,9 @@ describe("the text of a plan", () => {
     for (const load of loads) {
       const latency = load === 50e6 ? { firstToken: seconds(3), perToken: seconds(0.1) } : {};
       const ask = { ...usualAsk, model, latency, tokensPerDay: tokensPerDay(load), concurrent: load > 1e9 ? 64 : 1 };
-      const report = planReport(ask, choose(ask, ["on-demand", "capacity-block"], catalogPrices), catalogPrices);
+      const report = planReport(ask, choose(ask, ["on-demand", "capacity-block"], catalogPrices), catalogPrices, new Date(), {
+        reckoned: load === 1000,
+      });
       for (const width of [80, 100]) {
         const text = planText(report, plain, width);
         expect(text).not.toContain("…");
