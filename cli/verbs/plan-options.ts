@@ -13,6 +13,7 @@ import { pricesIn } from "../../planner/cost/region-prices.ts";
 import { defaultMix } from "../../planner/cost/token-mix.ts";
 import { ownModel } from "../../planner/fit-model.ts";
 import { readConfig } from "../../planner/model/read-config.ts";
+import { withoutSpeculation } from "../../planner/throughput/speculation.ts";
 import { type Seconds, seconds, tokensPerDay, usd } from "../../planner/units.ts";
 import { readJson } from "./input-file.ts";
 
@@ -38,6 +39,7 @@ export interface PlanOptions {
   usdMonth?: string;
   replicas?: string;
   variants?: boolean;
+  speculation?: string;
   region?: string;
   zones?: string;
   tunnel?: boolean;
@@ -84,8 +86,10 @@ function goalOf({ firstToken, perToken }: PlanOptions): LatencyGoal {
 
 /** What is asked, checked as far as a text can be. @throws RangeError that names the option and what is accepted. */
 export async function askOf(options: PlanOptions): Promise<ChoiceAsk> {
-  const model = await modelOf(options);
-  const { kvCacheDtype = "auto" } = options;
+  const { kvCacheDtype = "auto", speculation = "recipe" } = options;
+  if (speculation !== "recipe" && speculation !== "off") throw new RangeError(`--speculation is "${speculation}"; accepted: recipe, off`);
+  const named = await modelOf(options);
+  const model = speculation === "off" ? withoutSpeculation(named) : named;
   if (kvCacheDtype !== "auto" && kvCacheDtype !== "fp8") throw new RangeError(`--kv-cache-dtype is "${kvCacheDtype}"; accepted: auto, fp8`);
   const contextTokens = number("context", options.context ?? "32768");
   return {

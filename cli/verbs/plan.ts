@@ -42,6 +42,7 @@ export function planVerb(): Command {
     .option("--hours-per-day <hours>", "hours a day that replicas run", "24")
     .option("--first-token <time>", "most that an average request may wait for its first token (TTFT), for example 2s")
     .option("--per-token <time>", "most that each further token may take (TPOT), for example 50ms")
+    .option("--speculation <how>", "recipe, or off: what its speculative decoding gives and takes is left out (default: recipe)")
     .option("--kv-cache-dtype <format>", "auto or fp8 (default: auto)")
     .option(
       "--buy <way>",

@@ -31,7 +31,7 @@ export function ownHardwareText(plan: OwnHardwarePlan, paint: Paint, width = 100
       nodesTable(plan, served, width),
       ...title(`Memory of one GPU (${hardware.gpu}, ${served.fit.tensorParallel} of ${hardware.gpuCount} share the model)`),
       ...memoryLines(served, width),
-      ...latencyLines(served, ask.latency),
+      ...latencyLines(served, ask),
       ...(own ? [...title("Against hosted services"), ...hostedLines({ ...plan, sensitivity: [] }, { own }, width)] : []),
       ...title("Settings"),
       ...settingsLines(plan),

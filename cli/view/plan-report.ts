@@ -40,7 +40,7 @@ export function planText(report: PlanReport, paint: Paint, width = 100): string 
     lines.push(
       ...title(`Memory of one GPU (${winner.instance.gpu}, ${winner.fit.tensorParallel} of ${winner.instance.gpuCount} share the model)`),
       ...memoryLines(winner, width),
-      ...latencyLines(winner, ask.latency),
+      ...latencyLines(winner, ask),
       ...title("A month's bill"),
       ...billLines(winner, width),
       ...title("Ways to pay for it"),

@@ -11,6 +11,7 @@ import { type KvCacheDtype, type PlannedFit, planFit } from "../fit.ts";
 import { asFitModel, checkpointOf, type FitModel } from "../fit-model.ts";
 import type { RankMemory } from "../memory/plan-memory.ts";
 import { type ServedLoad, type Throughput, throughput } from "../throughput/roofline.ts";
+import { speculationOf, speculativeThroughput } from "../throughput/speculation.ts";
 import { bytes, type TokensPerDay, tokensPerDay, usd } from "../units.ts";
 import { type LatencyGoal, type Missed, withinGoal } from "./latency-goal.ts";
 import { weightsAlone } from "./weights-alone.ts";
@@ -135,7 +136,11 @@ export function serve(ask: ChoiceAsk, instance: ReplicaGpus): Served | Pick<Reje
   if (!rate || !shape) return { reason: `speed of ${instance.gpu} unknown` };
 
   const load = averageLoad(ask, fit);
-  const at = (concurrent: number) => throughput(shape, fit.memory.settings, rate, { ...load, concurrent }, slope(fit, contextTokens));
+  const speculation = speculationOf(model.serveFlags);
+  const at = (concurrent: number) => {
+    const given = [shape, fit.memory.settings, rate, { ...load, concurrent }, slope(fit, contextTokens)] as const;
+    return speculation.kind === "known" ? speculativeThroughput(...given, speculation) : throughput(...given);
+  };
   const goal = withinGoal(ask.latency ?? {}, load.concurrent, at);
   if ("missed" in goal) return goal;
   const { throughput: speed, requests } = goal;

@@ -373,4 +373,32 @@ export const plannerMutations: Mutation[] = [
     replace: "choose({ ...ask, model: ask.model }, model ? purchases : purchases, prices, among)",
     fails: "variants-weighed",
   },
+  {
+    name: "a step gives every drafted token",
+    in: "tokensPerStep",
+    find: "(1 - share ** (drafted + 1)) / (1 - share)",
+    replace: "drafted + 1 - 1e-9 * (1 - share)",
+    fails: "tokens-per-step",
+  },
+  {
+    name: "verifying drafts costs a step nothing",
+    in: "speculativeThroughput",
+    find: "tokensOfRequest: drafted + 1",
+    replace: "tokensOfRequest: 1",
+    fails: "drafts-verified",
+  },
+  {
+    name: "drafting takes no time",
+    in: "speculativeThroughput",
+    find: "passes * (pass?.step[other] ?? 0)",
+    replace: "0 * passes",
+    fails: "drafts-cost-steps",
+  },
+  {
+    name: "speculation that is off still loads its draft",
+    in: "withoutSpeculation",
+    find: "return { ...model, serveFlags: kept };",
+    replace: "return kept.length < 0 ? { ...model, serveFlags: kept } : model;",
+    fails: "speculation-off",
+  },
 ];

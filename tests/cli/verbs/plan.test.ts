@@ -116,6 +116,16 @@ describe("modelkeep plan", () => {
     expect(section((await run(own)).out)).toMatch(/^the same layers in INT4 +18\.0 +1 +900 +\d+ no such checkpoint/m);
   });
 
+  it("says whether speculative decoding is in the speed, and leaves it out where asked", async () => {
+    const prose = async (options: PlanOptions) => (await run(options)).out.replaceAll(/\n +/g, " ");
+    const draft = { model: "DeepSeek-V4-Flash-0731", instance: "p5en.48xlarge", buy: "on-demand" };
+    expect(await prose(draft)).toContain(
+      "speculative decoding is counted: DSpark drafts 7, a step gives 3.3 tokens (2.4 to 5.3, by the text); --speculation off leaves it out",
+    );
+    expect(await prose({ ...draft, speculation: "off" })).toContain("speculative decoding: none is counted");
+    expect(await prose(distill)).toContain("speculative decoding: none is counted");
+  });
+
   it("says of which region prices are, and prices Capacity Blocks in the one that is asked for", async () => {
     const model = { model: "DeepSeek-V4-Flash", instance: "p5en.48xlarge", buy: "capacity-block" };
     const { out } = await run({ ...model, region: "eu-north-1" });
@@ -208,6 +218,7 @@ describe("modelkeep plan", () => {
     [{ replicas: "0" }, "replicas is 0; accepted is a whole number of at least 1"],
     [{ firstToken: "2" }, '--first-token is "2"; accepted is a time above 0 in ms or s, such as 50ms or 2s'],
     [{ perToken: "0ms" }, '--per-token is "0ms"; accepted is a time above 0 in ms or s, such as 50ms or 2s'],
+    [{ speculation: "on" }, '--speculation is "on"; accepted: recipe, off'],
     [{ perToken: "-5ms" }, '--per-token is "-5ms"; accepted'],
     [
       { buy: "spot" },

@@ -6,6 +6,7 @@ import { findShape } from "../../../planner/check/find-shape.ts";
 import type { AskedSettings } from "../../../planner/engine/settings.ts";
 import { planMemory } from "../../../planner/memory/plan-memory.ts";
 import type { ModelShape } from "../../../planner/model/shape.ts";
+import { exactly } from "../../../planner/range.ts";
 import { activeParameters, throughput } from "../../../planner/throughput/roofline.ts";
 
 const shape = (name: string) => findShape(name)?.shape as ModelShape;
@@ -67,6 +68,8 @@ describe("a roofline", () => {
   });
 
   it("is a range in every number", () => {
-    for (const range of Object.values(speed("Qwen/Qwen3-32B"))) expect(range.low < range.mid && range.mid < range.high).toBe(true);
+    const { tokensPerStep, ...ranges } = speed("Qwen/Qwen3-32B");
+    expect(tokensPerStep).toEqual(exactly(1));
+    for (const range of Object.values(ranges)) expect(range.low < range.mid && range.mid < range.high).toBe(true);
   });
 });
