@@ -77,7 +77,7 @@ function time(option: string, text: string): Seconds {
 }
 
 /** Goals of latency, of those options that are given. */
-function goalOf({ firstToken, perToken }: PlanOptions): LatencyGoal {
+function latencyOf({ firstToken, perToken }: PlanOptions): LatencyGoal {
   return {
     ...(firstToken === undefined ? {} : { firstToken: time("first-token", firstToken) }),
     ...(perToken === undefined ? {} : { perToken: time("per-token", perToken) }),
@@ -88,6 +88,8 @@ function goalOf({ firstToken, perToken }: PlanOptions): LatencyGoal {
 export async function askOf(options: PlanOptions): Promise<ChoiceAsk> {
   const { kvCacheDtype = "auto", speculation = "recipe" } = options;
   if (speculation !== "recipe" && speculation !== "off") throw new RangeError(`--speculation is "${speculation}"; accepted: recipe, off`);
+  if (speculation === "off" && options.write !== undefined)
+    throw new RangeError("--speculation off plans for what a keep does not do, which serves by the recipe; accepted with --write: recipe");
   const named = await modelOf(options);
   const model = speculation === "off" ? withoutSpeculation(named) : named;
   if (kvCacheDtype !== "auto" && kvCacheDtype !== "fp8") throw new RangeError(`--kv-cache-dtype is "${kvCacheDtype}"; accepted: auto, fp8`);
@@ -106,7 +108,7 @@ export async function askOf(options: PlanOptions): Promise<ChoiceAsk> {
     },
     utilization: number("utilization", options.utilization ?? "0.6"),
     hoursPerDay: number("hours-per-day", options.hoursPerDay ?? "24"),
-    latency: goalOf(options),
+    latency: latencyOf(options),
     zones: number("zones", options.zones ?? "2"),
     tunnel: options.tunnel ?? false,
     runner: options.runner ?? false,

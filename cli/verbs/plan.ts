@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { Command, Option } from "commander";
 import { stackNamed } from "../../engine/stack/stacks.ts";
+import type { Candidate } from "../../planner/choice/candidate.ts";
 import { choose, mainReason } from "../../planner/choice/choose.ts";
 import { nearest } from "../../planner/choice/latency-goal.ts";
 import { type OwnHardware, planOwnHardware } from "../../planner/choice/own-hardware.ts";
@@ -149,12 +150,14 @@ function unserved({ verdict, ask, choice }: PlanReport): string {
   return `nothing in the catalog serves ${ask.model.name} with ${ask.contextTokens} tokens of context: ${mainReason(choice)}`;
 }
 
-/** Memory of every loser would drown the rest. */
-function asJson({ choice, ...report }: PlanReport) {
+/** Memory of every loser, and of every variant, would drown the rest. */
+function asJson({ choice, variants, ...report }: PlanReport) {
+  const short = ({ fit: { memory: _memory, ...fit }, ...candidate }: Candidate) => ({ ...candidate, fit });
   return {
     ...report,
-    ranked: choice.ranked.map(({ fit: { memory: _memory, ...fit }, ...candidate }) => ({ ...candidate, fit })),
+    ranked: choice.ranked.map(short),
     rejected: choice.rejected,
+    variants: variants.map(({ candidate, ...variant }) => ({ ...variant, candidate: candidate && short(candidate) })),
   };
 }
 

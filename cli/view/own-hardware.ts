@@ -21,7 +21,7 @@ export function ownHardwareText(plan: OwnHardwarePlan, paint: Paint, width = 100
     plan.verdict,
     "",
     paint("bold", askedLine(ask)),
-    `on nodes of ${gpusInWords(hardware)} that are there already, each node a replica; no price of AWS is in it`,
+    `on nodes of ${gpusInWords(hardware)} that are there already, each node a replica; no price of an instance of AWS is in it`,
     ...staleLines(plan.prices.stale),
     ...plan.remarks.map((remark) => `note: ${remark}`),
   ];

@@ -137,7 +137,7 @@ export const plannerMutations: Mutation[] = [
   },
   {
     name: "the verdict is to own, whatever a hosted service costs",
-    in: "verdictOn",
+    in: "onCost",
     find: "return same.owningWins",
     replace: "return !same.owningWins",
     fails: "plan-verdict",

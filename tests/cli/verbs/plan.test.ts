@@ -49,6 +49,11 @@ describe("modelkeep plan", () => {
     expect(capacitySchema.parse(plan.settings.capacity)).toMatchObject({ instance: plan.ranked[0].instance.name, concurrent: 8 });
     expect(plan.rejected.length).toBeGreaterThan(10);
     expect(plan.winner.cost.lines[0].item).toContain("GPU nodes");
+    expect(plan.winner.throughput.perToken.mid).toBeGreaterThan(0);
+    const { variants } = JSON.parse((await run({ ...distill, variants: true, json: true })).out);
+    expect(variants.map(({ published }: { published: boolean }) => published)).toEqual([true, false, false, false]);
+    expect(variants[2].candidate.fit).toMatchObject({ fits: true, tensorParallel: 1 });
+    expect(variants[2].candidate.fit.memory).toBeUndefined();
   });
 
   it("says when not to self-host, and what then remains", async () => {
@@ -218,6 +223,7 @@ describe("modelkeep plan", () => {
     [{ replicas: "0" }, "replicas is 0; accepted is a whole number of at least 1"],
     [{ firstToken: "2" }, '--first-token is "2"; accepted is a time above 0 in ms or s, such as 50ms or 2s'],
     [{ perToken: "0ms" }, '--per-token is "0ms"; accepted is a time above 0 in ms or s, such as 50ms or 2s'],
+    [{ speculation: "off", write: "r1-distill-32b" }, "--speculation off plans for what a keep does not do"],
     [{ speculation: "on" }, '--speculation is "on"; accepted: recipe, off'],
     [{ perToken: "-5ms" }, '--per-token is "-5ms"; accepted'],
     [
