@@ -44,7 +44,8 @@ function answers(
   return terms([
     ["nodes", `${replicas} of ${gpusInWords(hardware)}`],
     ["a month", perMonth === undefined ? "not known" : `${Math.round(perMonth).toLocaleString("en-US")} USD`],
-    ["first token, each token", `${inWords(throughput.firstToken.mid)}, ${inWords(throughput.perToken.mid)}`],
+    ["time to first token", inWords(throughput.firstToken.mid)],
+    ["time per token", inWords(throughput.perToken.mid)],
     ["holds", `${fit.maxConcurrent} requests of ${ask.contextTokens.toLocaleString("en-US")} tokens on each`],
   ]);
 }

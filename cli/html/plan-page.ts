@@ -50,7 +50,8 @@ function answers({ ask }: PlanReport, winner: NonNullable<PlanReport["winner"]>)
   const rows: [string, string][] = [
     ["cheapest", `${winner.replicas} x ${winner.instance.name}, ${winner.purchase}`],
     ["a month", `${Math.round(winner.cost.perMonth).toLocaleString("en-US")} USD`],
-    ["first token, each token", `${inWords(winner.throughput.firstToken.mid)}, ${inWords(winner.throughput.perToken.mid)}`],
+    ["time to first token", inWords(winner.throughput.firstToken.mid)],
+    ["time per token", inWords(winner.throughput.perToken.mid)],
     ["holds", `${winner.fit.maxConcurrent} requests of ${ask.contextTokens.toLocaleString("en-US")} tokens on each`],
   ];
   return terms(rows);

@@ -3,20 +3,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
-import { planPage } from "../../../cli/html/plan-page.ts";
 import { startChromium } from "../../support/browser/chromium.ts";
 import { type Look, openPage } from "../../support/browser/open-page.ts";
 import { violations } from "../../support/browser/violations.ts";
-import { plans } from "./plans.ts";
+import { pages, plans } from "./plans.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "modelkeep-plan-"));
-const names = Object.keys(plans);
+const names = Object.keys(pages);
 const path = (name: string) => join(folder, `${name.replaceAll(" ", "-")}.html`);
 let browser: Browser;
 
 beforeAll(async () => {
   browser = await startChromium();
-  for (const [name, plan] of Object.entries(plans)) writeFileSync(path(name), planPage(plan()));
+  for (const [name, page] of Object.entries(pages)) writeFileSync(path(name), page());
 });
 afterAll(async () => {
   await browser?.close();
