@@ -3,6 +3,7 @@ import type { Layer, ModelShape } from "../model/shape.ts";
 import { bytesPerWeight } from "../model/weight-format.ts";
 import { between, exactly, type Range } from "../range.ts";
 import { type Seconds, seconds, type TokensPerSecond, tokensPerSecond } from "../units.ts";
+import { attentionProducts } from "./attention-products.ts";
 
 /** Speeds of one GPU by its data sheet. */
 export interface GpuRates {
@@ -78,7 +79,9 @@ function speeds(shape: ModelShape, settings: Settings, gpu: GpuRates, load: Serv
   const latency = shape.layers.reduce((sum, layer) => sum + layerLatency(layer, ranks, end), 0);
   const flops = (tokens: number) => (2 * activeParameters(shape) * tokens) / (ranks * gpu.denseTflops16 * 1e12 * efficiency.compute[end]);
   const step = Math.max(read / (gpu.bandwidthGBs * 1e9 * efficiency.bandwidth[end]), flops(computed)) + latency;
-  const prefill = flops(load.inputTokens * (1 - load.cached)) + latency;
+  const toRead = load.inputTokens * (1 - load.cached);
+  const attention = attentionProducts(shape, toRead, load.inputTokens - toRead) / activeParameters(shape);
+  const prefill = flops(toRead + attention) + latency;
   // All requests share the GPUs: while one reads its input, none of the others gets a token.
   const round = step * load.outputTokens + prefill * load.concurrent;
   const perToken = step + (prefill * (load.concurrent - 1)) / load.outputTokens;

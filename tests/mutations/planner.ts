@@ -401,4 +401,11 @@ export const plannerMutations: Mutation[] = [
     replace: "return kept.length < 0 ? { ...model, serveFlags: kept } : model;",
     fails: "speculation-off",
   },
+  {
+    name: "attention over a long input takes no time",
+    in: "roofline#speeds",
+    find: "flops(toRead + attention)",
+    replace: "flops(toRead + 0 * attention)",
+    fails: "attention-over-input",
+  },
 ];

@@ -67,6 +67,13 @@ describe("a roofline", () => {
     expect(first({ inputTokens: 16_384 })).toBeGreaterThan(first({}));
   });
 
+  it("reads an input twice as long in more than twice the time, because attention grows with its square", {
+    tags: ["attention-over-input"],
+  }, () => {
+    const first = (inputTokens: number) => speed("deepseek-ai/DeepSeek-R1", { inputTokens }).firstToken.mid;
+    expect(first(65_536) / first(32_768)).toBeGreaterThan(3);
+  });
+
   it("is a range in every number", () => {
     const { tokensPerStep, ...ranges } = speed("Qwen/Qwen3-32B");
     expect(tokensPerStep).toEqual(exactly(1));
