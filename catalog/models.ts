@@ -33,6 +33,8 @@ export const modelSchema = z.strictObject({
   /** Name of the repository without its organisation; what settings call the model. */
   name: z.string().regex(/^[\w.-]+$/),
   repository: z.string().regex(/^[\w.-]+\/[\w.-]+$/),
+  /** Name of the model of the catalog whose weights these are in another format; left out where they are a publication of their own. */
+  base: z.string().optional(),
   license: z.string().nullable(),
   parameters: z.strictObject({ total: count, active: count.nullable() }),
   architecture: z.enum(["dense", "moe"]),

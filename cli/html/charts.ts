@@ -13,7 +13,7 @@ import { element, label, palette, picture, short } from "./svg.ts";
 const steps = 200;
 
 /** What owning and the nearest hosted service cost a month, by tokens a day, with the point at which owning first costs less. */
-export function costChart({ ask, hosted }: PlanReport, { own }: Candidate, layout: Layout): string {
+export function costChart({ ask, hosted }: Pick<PlanReport, "ask" | "hosted">, { own }: Pick<Candidate, "own">, layout: Layout): string {
   const against = hosted.find(({ api }) => api.serves.length > 0) ?? hosted[0];
   const crossing = against?.breakEven.load ?? null;
   const most = Math.max(ask.tokensPerDay * 1.5, crossing === null ? own.replicaTokensPerDay * 3 : crossing * 1.6);
@@ -67,7 +67,7 @@ const described = (against: Hosted | undefined, crossing: number | null) => {
 };
 
 /** Requests that one replica holds at once, by their length. */
-export function contextChart({ ask }: PlanReport, { fit }: Candidate, layout: Layout): string {
+export function contextChart({ ask }: Pick<PlanReport, "ask">, { fit }: Pick<Candidate, "fit">, layout: Layout): string {
   const longest = Math.max(2048, asFitModel(ask.model).maxContextTokens);
   const curve = contextCurve(fit.memory, longest);
   const of = (pick: "low" | "mid" | "high") => curve.map((point): [number, number] => [point.tokens, point[pick]]);

@@ -1,4 +1,4 @@
-import type { Candidate } from "../../planner/choice/candidate.ts";
+import type { Served } from "../../planner/choice/candidate.ts";
 import type { RankMemory } from "../../planner/memory/plan-memory.ts";
 import { inGib } from "../../planner/units.ts";
 import type { Layout } from "./layout.ts";
@@ -7,7 +7,7 @@ import { colours, element, label, palette, picture } from "./svg.ts";
 const bar = { top: 34, height: 46 };
 
 /** What one GPU's memory is spent on, end to end, with the share that vLLM leaves alone. */
-export function memoryChart({ fit, instance }: Candidate, layout: Layout): string {
+export function memoryChart({ fit }: Pick<Served, "fit">, layout: Layout): string {
   const { width } = layout;
   const left = layout.name === "wide" ? 20 : 4;
   const { memory } = fit;
@@ -41,7 +41,7 @@ export function memoryChart({ fit, instance }: Candidate, layout: Layout): strin
       label(left + 22, 116 + i * 24, `${name}: ${size.toFixed(1)} GiB, ${inGib(range.low).toFixed(1)} to ${inGib(range.high).toFixed(1)}`),
     ].join(""),
   );
-  const title = `Memory of one ${instance.gpu}`;
+  const title = `Memory of one ${memory.gpu.name}`;
   const description = `${parts.map(({ name, size }) => `${name} ${size.toFixed(1)} GiB`).join(", ")}, of ${memory.gpu.usableGiB.toFixed(1)} GiB`;
   return picture(
     { id: "memory", title, description, layout, height: 232 },

@@ -13,6 +13,9 @@ import type { PlanOptions } from "../verbs/plan-options.ts";
 /** Settings of a keep on AWS: what a plan is made for. */
 export type PlannedKeep = KeepSettings & { target: Extract<KeepSettings["target"], { kind: "eks" }> };
 
+/** Settings of a keep on a cluster that exists. */
+export type OwnKeep = KeepSettings & { target: Extract<KeepSettings["target"], { kind: "existing" }> };
+
 /**
  * The options of a plan with those that a stack's settings give in place of what is left out.
  * @throws UsageError where there is no such stack, its settings are wrong, or no plan can be made of it
@@ -24,30 +27,43 @@ export async function withStack({ stack: asked, ...given }: PlanOptions): Promis
   const { values } = await readStackConfig(await readProject(root), stack);
   const text = values[keepSettings];
   if (text === undefined) throw new UsageError([`stack ${stack} has no ${keepSettings}, so there is nothing to plan for`]);
-  const asSaid = Object.entries(given).filter(([, value]) => value !== undefined);
-  return { ...stackOptions(keepOnAws(JSON.parse(text), `stack ${stack}`)), ...Object.fromEntries(asSaid) };
+  const asSaid = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  const [raw, of] = [JSON.parse(text), `stack ${stack}`];
+  return { ...(given.gpu === undefined ? stackOptions(keepOnAws(raw, of)) : ownOptions(keepOnCluster(raw, of))), ...asSaid };
 }
 
 /** The settings of a keep on AWS. @param of where they stand, for messages @throws UsageError where they are wrong, or of a cluster that exists */
 export function keepOnAws(raw: unknown, of: string): PlannedKeep {
+  const { target, ...keep } = keepIn(raw, of);
+  if (target.kind !== "eks")
+    throw new UsageError([
+      `${of} is of a cluster that exists, and a plan weighs instance types of AWS; accepted is target.kind eks, or --gpu with the GPUs of that cluster`,
+    ]);
+  return { ...keep, target };
+}
+
+/** The settings of a keep on a cluster that exists. @throws UsageError where they are wrong, or of a keep on AWS */
+export function keepOnCluster(raw: unknown, of: string): OwnKeep {
+  const { target, ...keep } = keepIn(raw, of);
+  if (target.kind !== "existing")
+    throw new UsageError([
+      `${of} is of a keep on AWS, whose GPUs come with capacity.instance; accepted with --gpu is target.kind existing`,
+    ]);
+  return { ...keep, target };
+}
+
+function keepIn(raw: unknown, of: string): KeepSettings {
   const parsed = keepSchema.safeParse(raw);
   if (!parsed.success) throw new UsageError([`${of}: ${formatProblems(problemsOf(parsed.error, keepSchema, raw))}`]);
-  const { data } = parsed;
-  if (data.target.kind !== "eks")
-    throw new UsageError([`${of} is of a cluster that exists, and a plan weighs instance types of AWS; accepted is target.kind eks`]);
-  return { ...data, target: data.target };
+  return parsed.data;
 }
 
 /** What a keep's settings say, in the words of the options. A plan counts requests over all replicas, the settings those of one. */
-function stackOptions({ model, target, capacity, clients }: PlannedKeep): PlanOptions {
-  const replicas = Math.max(1, capacity.replicas.min);
-  const { instance, purchase, concurrent } = capacity;
+function stackOptions(keep: PlannedKeep): PlanOptions {
+  const { target, capacity, clients } = keep;
+  const { instance, purchase } = capacity;
   return {
-    model: model.name,
-    context: String(servedContext({ model, clients })),
-    kvCacheDtype: model.kvCacheDtype,
-    concurrency: String(concurrent * replicas),
-    replicas: String(replicas),
+    ...servedOptions(keep),
     ...(instance === undefined ? {} : { instance }),
     // A reservation of on-demand capacity is billed by the on-demand price.
     buy: purchase.kind === "capacity-block" ? "capacity-block" : "on-demand",
@@ -57,4 +73,22 @@ function stackOptions({ model, target, capacity, clients }: PlannedKeep): PlanOp
     runner: target.access.runner !== undefined,
     privateLink: clients.some(isPrivateLink),
   };
+}
+
+/** What is served, and by how many replicas, wherever a keep stands. */
+function servedOptions({ model, capacity, clients }: KeepSettings): PlanOptions {
+  const replicas = Math.max(1, capacity.replicas.min);
+  return {
+    model: model.name,
+    context: String(servedContext({ model, clients })),
+    kvCacheDtype: model.kvCacheDtype,
+    concurrency: String(capacity.concurrent * replicas),
+    replicas: String(replicas),
+  };
+}
+
+/** What the settings of a keep on a cluster say; which GPUs these are they do not. */
+function ownOptions(keep: OwnKeep): PlanOptions {
+  const { gpus } = keep.capacity;
+  return { ...servedOptions(keep), ...(gpus === undefined ? {} : { count: String(gpus.count) }) };
 }

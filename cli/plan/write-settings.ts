@@ -6,9 +6,13 @@ import { findProject } from "../../engine/stack/project.ts";
 import { stackFile } from "../../engine/stack/stacks.ts";
 import { keepSettings } from "../../evidence/input/settings-keep.ts";
 import { servedContext } from "../../infra/settings/context.ts";
+import type { KeepSettings } from "../../infra/settings/keep.ts";
+import type { ChoiceAsk } from "../../planner/choice/candidate.ts";
+import type { OwnCapacity, OwnHardwarePlan } from "../../planner/choice/own-hardware.ts";
 import type { PlanReport } from "../../planner/choice/plan-report.ts";
+import type { Purchase } from "../../planner/cost/prices.ts";
 import { readText } from "../verbs/input-file.ts";
-import { keepOnAws, type PlannedKeep } from "./stack-ask.ts";
+import { keepOnAws, keepOnCluster, type OwnKeep, type PlannedKeep } from "./stack-ask.ts";
 import { editedYaml, type YamlChange } from "./yaml-edit.ts";
 
 /** What a plan changes in a stack file. */
@@ -25,17 +29,34 @@ export interface SettingsEdit {
  * @throws UsageError with one message where the file is no stack file of a keep on AWS, is of another model, or cannot say what is planned
  */
 export async function settingsEdit(asked: string, report: PlanReport, cwd: string): Promise<SettingsEdit> {
+  return editOf(asked, cwd, report.ask, keepOnAws, (keep, name) => changesOf(keep, report, name));
+}
+
+/**
+ * The same for a plan of hardware that is there already.
+ * @throws UsageError with one message where the file is no stack file of a keep on a cluster that exists, or is of another model
+ */
+export async function ownSettingsEdit(asked: string, plan: OwnHardwarePlan, cwd: string): Promise<SettingsEdit> {
+  return editOf(asked, cwd, plan.ask, keepOnCluster, (keep) => ownChangesOf(keep, plan));
+}
+
+async function editOf<Keep extends { model: { name: string } }>(
+  asked: string,
+  cwd: string,
+  { model }: ChoiceAsk,
+  read: (raw: unknown, of: string) => Keep,
+  changesIn: (keep: Keep, name: string) => Change[],
+): Promise<SettingsEdit> {
   const file = /\.ya?ml$/.test(asked) ? resolve(cwd, asked) : await fileOf(cwd, asked);
   const name = basename(file);
   const text = await readText(file);
-  const keep = keepOnAws(keepIn(text, name), name);
-  const { ask } = report;
-  if (keep.model.name !== ask.model.name)
-    throw new UsageError([`${name} is of ${keep.model.name}, and the plan of ${ask.model.name}; accepted is a plan of the same model`]);
-  const changes = changesOf(keep, report, name);
+  const keep = read(keepIn(text, name), name);
+  if (keep.model.name !== model.name)
+    throw new UsageError([`${name} is of ${keep.model.name}, and the plan of ${model.name}; accepted is a plan of the same model`]);
+  const changes = changesIn(keep, name);
   return {
     file,
-    text: changes.length === 0 ? text : edited(text, changes, name),
+    text: changes.length === 0 ? text : edited(text, changes, name, read),
     changes: changes.map(({ path, before, value }) => `${path.join(".")}: ${shown(before)} -> ${shown(value)}`),
   };
 }
@@ -69,41 +90,59 @@ interface Change extends YamlChange {
 
 function changesOf(keep: PlannedKeep, { ask, winner, settings }: PlanReport, name: string): Change[] {
   if (!settings || !winner) return [];
-  const { capacity } = keep;
-  const { instance, replicas, concurrent } = settings.capacity;
-  const max = Math.max(capacity.replicas.max, replicas.min);
-  const each: Change[] = [
-    { path: ["capacity", "instance"], before: capacity.instance, value: instance },
-    { path: ["capacity", "replicas", "min"], before: capacity.replicas.min, value: replicas.min },
-    { path: ["capacity", "replicas", "max"], before: capacity.replicas.max, value: max },
-    { path: ["capacity", "concurrent"], before: capacity.concurrent, value: concurrent },
-    { path: ["model", "contextTokens"], before: servedContext(keep), value: ask.contextTokens },
-  ];
-  return [...each.filter(({ before, value }) => before !== value), ...purchaseChange(keep, winner, name)];
+  const { instance } = settings.capacity;
+  const own: Change = { path: ["capacity", "instance"], before: keep.capacity.instance, value: instance };
+  return [...differing([own, ...servedChanges(keep, ask, settings.capacity)]), ...purchaseChange(keep, winner, name)];
 }
 
-/** On demand needs no more words; a Capacity Block has to be booked before it can be named, and no setting buys spot. */
-function purchaseChange({ capacity: { purchase } }: PlannedKeep, { purchase: way }: { purchase: string }, name: string): Change[] {
+function ownChangesOf(keep: OwnKeep, { ask, settings }: OwnHardwarePlan): Change[] {
+  if (!settings) return [];
+  const { gpus } = settings.capacity;
+  const { capacity } = keep;
+  return differing([
+    { path: ["capacity", "gpus", "count"], before: capacity.gpus?.count, value: gpus.count },
+    { path: ["capacity", "gpus", "memoryGiB"], before: capacity.gpus?.memoryGiB, value: gpus.memoryGiB },
+    { path: ["capacity", "nodesPerReplica"], before: capacity.nodesPerReplica, value: 1 },
+    ...servedChanges(keep, ask, settings.capacity),
+  ]);
+}
+
+/** What is served by how many replicas, wherever a keep stands. */
+function servedChanges(keep: KeepSettings, { contextTokens }: ChoiceAsk, planned: Pick<OwnCapacity, "replicas" | "concurrent">): Change[] {
+  const { capacity } = keep;
+  const { replicas, concurrent } = planned;
+  return [
+    { path: ["capacity", "replicas", "min"], before: capacity.replicas.min, value: replicas.min },
+    { path: ["capacity", "replicas", "max"], before: capacity.replicas.max, value: Math.max(capacity.replicas.max, replicas.min) },
+    { path: ["capacity", "concurrent"], before: capacity.concurrent, value: concurrent },
+    { path: ["model", "contextTokens"], before: servedContext(keep), value: contextTokens },
+  ];
+}
+
+const differing = (changes: readonly Change[]) => changes.filter(({ before, value }) => before !== value);
+
+/** On demand, with a Savings Plan or without, needs no more words; a Capacity Block has to be booked before it can be named, and no setting buys spot. */
+function purchaseChange({ capacity: { purchase } }: PlannedKeep, { purchase: way }: { purchase: Purchase }, name: string): Change[] {
   if (way === "spot")
     throw new UsageError([`the plan is of spot, which no setting buys, so ${name} cannot say it; accepted is a plan with another --buy`]);
   if (way === "capacity-block" && purchase.kind !== way)
     throw new UsageError([
       `the plan is of a Capacity Block, and ${name} names none: book one and name it under capacity.purchase, or plan with --buy on-demand`,
     ]);
-  if (way === "on-demand" && purchase.kind === "capacity-block")
-    return [{ path: ["capacity", "purchase"], before: { kind: purchase.kind }, value: { kind: way } }];
+  if (way !== "capacity-block" && purchase.kind === "capacity-block")
+    return [{ path: ["capacity", "purchase"], before: { kind: purchase.kind }, value: { kind: "on-demand" } }];
   return [];
 }
 
 const shown = (value: unknown) => (value === undefined ? "none" : typeof value === "object" ? JSON.stringify(value) : String(value));
 
-function edited(text: string, changes: Change[], name: string): string {
+function edited(text: string, changes: Change[], name: string, read: (raw: unknown, of: string) => unknown): string {
   try {
     const result = editedYaml(
       text,
       changes.map(({ path, value }) => ({ path: ["config", keepSettings, ...path], value })),
     );
-    keepOnAws(keepIn(result, name), name);
+    read(keepIn(result, name), name);
     return result;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;

@@ -1,15 +1,20 @@
 import { closest } from "fastest-levenshtein";
+import { gpus } from "../../catalog/gpus.ts";
 import { findInstance, instanceNames, instances } from "../../catalog/instances.ts";
 import { findModel, modelNames } from "../../catalog/models.ts";
 import { findRegion, regionNames } from "../../catalog/regions.ts";
 import { findShape } from "../../planner/check/find-shape.ts";
+import { matchGpu } from "../../planner/check/gpu-name.ts";
 import type { ChoiceAsk } from "../../planner/choice/candidate.ts";
-import { catalogPrices, type Prices, type Purchase, withOverrides } from "../../planner/cost/prices.ts";
+import type { LatencyGoal } from "../../planner/choice/latency-goal.ts";
+import type { OwnHardware } from "../../planner/choice/own-hardware.ts";
+import { catalogPrices, type Prices, type Purchase, purchases, withOverrides } from "../../planner/cost/prices.ts";
 import { pricesIn } from "../../planner/cost/region-prices.ts";
 import { defaultMix } from "../../planner/cost/token-mix.ts";
 import { ownModel } from "../../planner/fit-model.ts";
 import { readConfig } from "../../planner/model/read-config.ts";
-import { tokensPerDay } from "../../planner/units.ts";
+import { withoutSpeculation } from "../../planner/throughput/speculation.ts";
+import { type Seconds, seconds, tokensPerDay, usd } from "../../planner/units.ts";
 import { readJson } from "./input-file.ts";
 
 /** What `modelkeep plan` is told, as text. */
@@ -23,10 +28,18 @@ export interface PlanOptions {
   cachedShare?: string;
   utilization?: string;
   hoursPerDay?: string;
+  firstToken?: string;
+  perToken?: string;
   kvCacheDtype?: string;
   buy?: string;
   instance?: string;
+  /** GPU of hardware that is there already, how many of it one node has, and what a node costs in a month. */
+  gpu?: string;
+  count?: string;
+  usdMonth?: string;
   replicas?: string;
+  variants?: boolean;
+  speculation?: string;
   region?: string;
   zones?: string;
   tunnel?: boolean;
@@ -44,7 +57,8 @@ export interface PlanOptions {
   cwd?: string;
 }
 
-const ways: readonly Purchase[] = ["on-demand", "capacity-block"];
+/** Ways that are weighed where none is named: those that the catalog has prices of. */
+const priced: readonly Purchase[] = ["on-demand", "capacity-block"];
 
 /** A number with thousands as `k`, `M`, `G`. @throws RangeError that names the option. */
 function number(option: string, text: string): number {
@@ -54,10 +68,30 @@ function number(option: string, text: string): number {
   return Number(digits.replaceAll("_", "")) * ({ k: 1e3, M: 1e6, G: 1e9 }[unit as "k"] ?? 1);
 }
 
+/** A time with its unit. @throws RangeError that names the option. */
+function time(option: string, text: string): Seconds {
+  const [, digits, unit] = /^(\d+(?:\.\d+)?) ?(ms|s)$/.exec(text) ?? [];
+  const value = Number(digits) * (unit === "ms" ? 1e-3 : 1);
+  if (!(value > 0)) throw new RangeError(`--${option} is "${text}"; accepted is a time above 0 in ms or s, such as 50ms or 2s`);
+  return seconds(value);
+}
+
+/** Goals of latency, of those options that are given. */
+function latencyOf({ firstToken, perToken }: PlanOptions): LatencyGoal {
+  return {
+    ...(firstToken === undefined ? {} : { firstToken: time("first-token", firstToken) }),
+    ...(perToken === undefined ? {} : { perToken: time("per-token", perToken) }),
+  };
+}
+
 /** What is asked, checked as far as a text can be. @throws RangeError that names the option and what is accepted. */
 export async function askOf(options: PlanOptions): Promise<ChoiceAsk> {
-  const model = await modelOf(options);
-  const { kvCacheDtype = "auto" } = options;
+  const { kvCacheDtype = "auto", speculation = "recipe" } = options;
+  if (speculation !== "recipe" && speculation !== "off") throw new RangeError(`--speculation is "${speculation}"; accepted: recipe, off`);
+  if (speculation === "off" && options.write !== undefined)
+    throw new RangeError("--speculation off plans for what a keep does not do, which serves by the recipe; accepted with --write: recipe");
+  const named = await modelOf(options);
+  const model = speculation === "off" ? withoutSpeculation(named) : named;
   if (kvCacheDtype !== "auto" && kvCacheDtype !== "fp8") throw new RangeError(`--kv-cache-dtype is "${kvCacheDtype}"; accepted: auto, fp8`);
   const contextTokens = number("context", options.context ?? "32768");
   return {
@@ -74,6 +108,7 @@ export async function askOf(options: PlanOptions): Promise<ChoiceAsk> {
     },
     utilization: number("utilization", options.utilization ?? "0.6"),
     hoursPerDay: number("hours-per-day", options.hoursPerDay ?? "24"),
+    latency: latencyOf(options),
     zones: number("zones", options.zones ?? "2"),
     tunnel: options.tunnel ?? false,
     runner: options.runner ?? false,
@@ -106,16 +141,13 @@ function shapeAlone(name: string): ChoiceAsk["model"] | undefined {
 
 /** Ways to pay that are weighed. @throws RangeError for one that is not known. */
 export function purchasesOf({ buy, prices }: PlanOptions): Purchase[] {
-  if (buy === undefined) return [...ways];
-  if (buy === "spot" && prices === undefined)
-    throw new RangeError(
-      '--buy is "spot", of which the catalog has no price; accepted with --prices and a file that has instances.<type>.spot',
-    );
-  if (buy === "spot") return ["spot"];
-  const way = ways.find((known) => known === buy);
+  if (buy === undefined) return [...priced];
+  const way = purchases.find((known) => known === buy);
   if (way === undefined)
+    throw new RangeError(`--buy is "${buy}"; accepted: ${purchases.join(", ")}. A reservation costs what on demand does`);
+  if (!priced.includes(way) && prices === undefined)
     throw new RangeError(
-      `--buy is "${buy}"; accepted: ${ways.join(", ")}, and spot with a price of your own. A reservation costs what on demand does`,
+      `--buy is "${buy}", of which the catalog has no price; accepted with --prices and a file that has instances.<type>.${buy}`,
     );
   return [way];
 }
@@ -142,4 +174,31 @@ export async function pricesOf({ region, prices: file }: PlanOptions): Promise<P
     );
   const prices = region === undefined ? catalogPrices : pricesIn(region);
   return file === undefined ? prices : withOverrides(prices, await readJson(file), file);
+}
+
+/** Options that are about AWS, and say nothing of hardware that is there already. */
+const ofAws = ["instance", "buy", "region", "zones", "tunnel", "runner"] as const;
+
+/**
+ * Hardware that is there already; undefined where none is asked for.
+ * @throws RangeError for a GPU that is not in the catalog, or an option that does not go with it
+ */
+export function ownHardwareOf(options: PlanOptions): OwnHardware | undefined {
+  const { gpu: asked, count, usdMonth } = options;
+  if (asked === undefined) {
+    const stray = count === undefined ? (usdMonth === undefined ? undefined : "usd-month") : "count";
+    if (stray !== undefined) throw new RangeError(`--${stray} is of no use without --gpu; accepted: both, or neither`);
+    return undefined;
+  }
+  const aws = ofAws.find((name) => options[name] !== undefined && options[name] !== false);
+  if (aws !== undefined) throw new RangeError(`--gpu plans for hardware that is there, and --${aws} is about AWS; accepted: one of them`);
+  const gpu = matchGpu(asked);
+  const names = gpus.map(({ name }) => name);
+  if (gpu === undefined)
+    throw new RangeError(`no GPU "${asked}" in the catalog; did you mean ${closest(asked, names)}? accepted: ${names.join(", ")}`);
+  return {
+    gpu,
+    gpuCount: number("count", count ?? "1"),
+    nodePerMonth: usdMonth === undefined ? null : usd(number("usd-month", usdMonth)),
+  };
 }

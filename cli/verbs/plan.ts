@@ -1,18 +1,23 @@
 import { writeFile } from "node:fs/promises";
 import { Command, Option } from "commander";
 import { stackNamed } from "../../engine/stack/stacks.ts";
+import type { Candidate } from "../../planner/choice/candidate.ts";
 import { choose, mainReason } from "../../planner/choice/choose.ts";
+import { nearest } from "../../planner/choice/latency-goal.ts";
+import { type OwnHardware, planOwnHardware } from "../../planner/choice/own-hardware.ts";
 import { type PlanReport, planReport } from "../../planner/choice/plan-report.ts";
 import { defaultMix } from "../../planner/cost/token-mix.ts";
 import { complain, guarded, USAGE_ERROR } from "../guarded.ts";
+import { ownHardwarePage } from "../html/own-hardware-page.ts";
 import { planPage } from "../html/plan-page.ts";
 import { withStack } from "../plan/stack-ask.ts";
-import { type SettingsEdit, settingsEdit, writeSettings } from "../plan/write-settings.ts";
+import { ownSettingsEdit, type SettingsEdit, settingsEdit, writeSettings } from "../plan/write-settings.ts";
+import { ownHardwareText } from "../view/own-hardware.ts";
 import { paintFor } from "../view/paint.ts";
 import { planText } from "../view/plan-report.ts";
 import { reportWidth } from "../view/width.ts";
 import { planCheckVerb } from "./plan-check.ts";
-import { askOf, instancesOf, type PlanOptions, pricesOf, purchasesOf } from "./plan-options.ts";
+import { askOf, instancesOf, ownHardwareOf, type PlanOptions, pricesOf, purchasesOf } from "./plan-options.ts";
 import { planPricesVerb } from "./plan-prices.ts";
 
 const NOTHING_FITS = 1;
@@ -36,10 +41,20 @@ export function planVerb(): Command {
     .option("--cached-share <share>", "share of the input that was sent before", String(defaultMix.cached))
     .option("--utilization <share>", "share of the throughput that is planned on", "0.6")
     .option("--hours-per-day <hours>", "hours a day that replicas run", "24")
+    .option("--first-token <time>", "most that an average request may wait for its first token (TTFT), for example 2s")
+    .option("--per-token <time>", "most that each further token may take (TPOT), for example 50ms")
+    .option("--speculation <how>", "recipe, or off: what its speculative decoding gives and takes is left out (default: recipe)")
     .option("--kv-cache-dtype <format>", "auto or fp8 (default: auto)")
-    .option("--buy <way>", "on-demand or capacity-block, both where left out; or spot, with its price in --prices")
+    .option(
+      "--buy <way>",
+      "on-demand or capacity-block, both where left out; or savings-plan-1y, savings-plan-3y, spot, priced in --prices",
+    )
     .option("--instance <name>", "weigh this instance type alone; any for all of them")
+    .option("--gpu <name>", "plan for GPUs that are there already, on a cluster of your own, in place of AWS; for example H100")
+    .option("--count <gpus>", "how many of them one node has (default: 1)")
+    .option("--usd-month <usd>", "what one such node costs in a month, all in; without it there is no verdict on cost")
     .option("--replicas <count>", "replicas that there are to be at least (default: 1)")
+    .option("--variants", "the same layers in FP8, INT4 and NVFP4 too, where the catalog has no such checkpoint")
     .option("--region <name>", "AWS region, for the prices that the catalog has of it: those of Capacity Blocks")
     .option("--zones <count>", "zones of the network (default: 2)")
     .option("--tunnel", "with an operator's tunnel through Session Manager")
@@ -79,18 +94,39 @@ export async function runPlan(given: PlanOptions): Promise<number> {
 }
 
 async function plan(options: PlanOptions): Promise<number> {
+  const hardware = ownHardwareOf(options);
+  if (hardware) return planOwn(options, hardware);
   const ask = await askOf(options);
   const prices = await pricesOf(options);
-  const report = planReport(ask, choose(ask, purchasesOf(options), prices, instancesOf(options)), prices);
+  const report = planReport(ask, choose(ask, purchasesOf(options), prices, instancesOf(options)), prices, new Date(), variantsOf(options));
   const edit = options.write === undefined ? undefined : await settingsEdit(options.write, report, options.cwd ?? process.cwd());
-  if (options.html !== undefined) await writePage(options.html, report);
-  process.stdout.write(
-    options.json
-      ? `${JSON.stringify(asJson(report), undefined, 2)}\n`
-      : planText(report, paintFor(process.stdout), reportWidth(process.stdout)),
-  );
-  if (!report.winner) {
-    complain(unserved(report));
+  if (options.html !== undefined) await writePage(options.html, planPage(report));
+  const text = options.json ? asJson(report) : planText(report, paintFor(process.stdout), reportWidth(process.stdout));
+  return shown(options, text, report.winner ? undefined : unserved(report), edit);
+}
+
+/** The same for hardware that is there already. */
+async function planOwn(options: PlanOptions, hardware: OwnHardware): Promise<number> {
+  const report = planOwnHardware(await askOf(options), hardware, await pricesOf(options), new Date(), variantsOf(options));
+  const edit = options.write === undefined ? undefined : await ownSettingsEdit(options.write, report, options.cwd ?? process.cwd());
+  if (options.html !== undefined) await writePage(options.html, ownHardwarePage(report));
+  const text = options.json ? report : ownHardwareText(report, paintFor(process.stdout), reportWidth(process.stdout));
+  return shown(options, text, report.served ? undefined : report.verdict, edit);
+}
+
+/** Weights beside the published ones, where they are asked for. */
+const variantsOf = ({ variants = false }: PlanOptions) => ({ reckoned: variants });
+
+/** Prints a plan, and writes what was asked to be written, where something would do. */
+async function shown(
+  options: PlanOptions,
+  plan: string | object,
+  problem: string | undefined,
+  edit: SettingsEdit | undefined,
+): Promise<number> {
+  process.stdout.write(typeof plan === "string" ? plan : `${JSON.stringify(plan, undefined, 2)}\n`);
+  if (problem !== undefined) {
+    complain(problem);
     return NOTHING_FITS;
   }
   if (edit) {
@@ -108,24 +144,26 @@ function editText({ file, changes }: SettingsEdit): string {
     : `\n${[`${file}: written`, ...changes.map((change) => `  ${change}`)].join("\n")}\n`;
 }
 
-/** Why nothing would do; of one instance type the verdict says it. */
+/** Why nothing would do; of one instance type, and of a goal of latency, the verdict says it. */
 function unserved({ verdict, ask, choice }: PlanReport): string {
-  if (new Set(choice.rejected.map(({ instance }) => instance)).size === 1) return verdict;
+  if (nearest(choice.rejected) || new Set(choice.rejected.map(({ instance }) => instance)).size === 1) return verdict;
   return `nothing in the catalog serves ${ask.model.name} with ${ask.contextTokens} tokens of context: ${mainReason(choice)}`;
 }
 
-/** Memory of every loser would drown the rest. */
-function asJson({ choice, ...report }: PlanReport) {
+/** Memory of every loser, and of every variant, would drown the rest. */
+function asJson({ choice, variants, ...report }: PlanReport) {
+  const short = ({ fit: { memory: _memory, ...fit }, ...candidate }: Candidate) => ({ ...candidate, fit });
   return {
     ...report,
-    ranked: choice.ranked.map(({ fit: { memory: _memory, ...fit }, ...candidate }) => ({ ...candidate, fit })),
+    ranked: choice.ranked.map(short),
     rejected: choice.rejected,
+    variants: variants.map(({ candidate, ...variant }) => ({ ...variant, candidate: candidate && short(candidate) })),
   };
 }
 
-async function writePage(file: string, report: PlanReport): Promise<void> {
+async function writePage(file: string, page: string): Promise<void> {
   try {
-    await writeFile(file, planPage(report));
+    await writeFile(file, page);
   } catch (error) {
     throw new RangeError(`${file} cannot be written: ${(error as NodeJS.ErrnoException).code ?? error}`);
   }

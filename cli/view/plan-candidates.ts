@@ -1,5 +1,6 @@
 import type { Candidate } from "../../planner/choice/candidate.ts";
 import { whyDearer } from "../../planner/choice/choose.ts";
+import type { LatencyGoal } from "../../planner/choice/latency-goal.ts";
 import type { PlanReport } from "../../planner/choice/plan-report.ts";
 import { ownPerMillion } from "../../planner/cost/break-even.ts";
 import { count } from "./quantities.ts";
@@ -10,6 +11,7 @@ const shown = { ranked: 6, rejected: 5 };
 
 /** What would do, the cheapest first. */
 export function rankedTable({ choice, ask }: PlanReport, winner: Candidate, width: number): string {
+  const goals = timesOf(ask.latency);
   const rows = choice.ranked
     .slice(0, shown.ranked)
     .map((candidate) => [
@@ -18,15 +20,33 @@ export function rankedTable({ choice, ask }: PlanReport, winner: Candidate, widt
       String(candidate.replicas),
       String(candidate.fit.maxConcurrent),
       `${count(candidate.throughput.total.low)}-${count(candidate.throughput.total.high)}`,
+      ...goals.map(({ of }) => count(candidate.throughput[of].mid * 1000)),
       count(candidate.cost.perMonth),
       ask.tokensPerDay > 0 ? ownPerMillion(candidate.own, ask.tokensPerDay).toFixed(2) : "-",
       candidate === winner ? "" : whyDearer(candidate, winner),
     ]);
-  return table(["instance", "bought", "replicas", "holds", "tok/s each", "USD/month", "USD/1M", "why not"], rows, {
-    widths: [16, 14, 8, 5, 13, 9, 7, 21],
-    left: [0, 1, 7],
+  const head = [
+    "instance",
+    "bought",
+    "replicas",
+    "holds",
+    "tok/s each",
+    ...goals.map(({ head: name }) => name),
+    "USD/month",
+    "USD/1M",
+    "why not",
+  ];
+  return table(head, rows, {
+    widths: [16, 14, 8, 5, 13, ...goals.map(() => 5), 9, 7, 21],
+    left: [0, 1, head.length - 1],
     fit: width,
   });
+}
+
+/** The column of the time that a goal binds: there is room for one, and the time per token is what replicas differ in. */
+function timesOf({ firstToken, perToken }: LatencyGoal = {}): { of: keyof LatencyGoal; head: string }[] {
+  if (perToken !== undefined) return [{ of: "perToken", head: "TPOT ms" }];
+  return firstToken === undefined ? [] : [{ of: "firstToken", head: "TTFT ms" }];
 }
 
 /** Reasons, each with the instances that share it. */

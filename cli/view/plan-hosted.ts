@@ -7,7 +7,11 @@ import { table } from "./table.ts";
 const crossing = ({ load }: BreakEven) => (load === null ? "never" : `${count(load)}/day`);
 
 /** Hosted services beside the keep, and whether to self-host, in plain words. */
-export function hostedLines({ hosted, sensitivity, ask }: PlanReport, winner: Candidate, width: number): string[] {
+export function hostedLines(
+  { hosted, sensitivity, ask }: Pick<PlanReport, "hosted" | "sensitivity" | "ask">,
+  winner: Pick<Candidate, "own">,
+  width: number,
+): string[] {
   if (hosted.length === 0) return ["no hosted service of this model is in the catalog; name one in a price file (--prices)"];
   const rows = hosted.map(({ api, price, perMonth, breakEven, owningWins }) => [
     api.provider,
@@ -42,7 +46,7 @@ export function hostedLines({ hosted, sensitivity, ask }: PlanReport, winner: Ca
 }
 
 /** Plain words on whether to self-host. */
-function verdict(hosted: Hosted, { own }: Candidate, load: PlanReport["ask"]["tokensPerDay"]): string[] {
+function verdict(hosted: Hosted, { own }: Pick<Candidate, "own">, load: PlanReport["ask"]["tokensPerDay"]): string[] {
   const stays = "What remains is where the data is, who may call, no limits but your own, and that nobody takes the model away.";
   const floor = `a token costs ${hosted.breakEven.floor.toFixed(2)} USD per million to own with every replica full, ${hosted.price.toFixed(2)} at ${hosted.api.provider}`;
   if (hosted.breakEven.load === null) return [`Do not self-host for the money: never cheaper at any load, because ${floor}.`, stays];

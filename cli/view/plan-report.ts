@@ -1,18 +1,21 @@
 import type { Candidate } from "../../planner/choice/candidate.ts";
 import type { PlanReport } from "../../planner/choice/plan-report.ts";
-import { staleAfterDays } from "../../planner/cost/price-age.ts";
-import type { RankMemory } from "../../planner/memory/plan-memory.ts";
-import type { Range } from "../../planner/range.ts";
+import { isSavingsPlan } from "../../planner/cost/ways-to-pay.ts";
 import type { ColdStartOptions } from "../../planner/start-up/cold-start.ts";
-import type { Bytes } from "../../planner/units.ts";
 import type { Paint } from "./paint.ts";
+import { askedLine, staleLines } from "./plan-asked.ts";
 import { leanTable, rankedTable, rejectedLines } from "./plan-candidates.ts";
 import { hostedLines } from "./plan-hosted.ts";
-import { count, duration, gib, span } from "./quantities.ts";
+import { latencyLines } from "./plan-latency.ts";
+import { memoryLines } from "./plan-memory.ts";
+import { variantLines } from "./plan-variants.ts";
+import { waysTable } from "./plan-ways.ts";
+import { count, duration, span } from "./quantities.ts";
 import { table } from "./table.ts";
+import { wrapped } from "./wrapped.ts";
 
-const spotLine =
-  "spot is not among them: no price of it is in the catalog (--buy spot with --prices weighs yours, for two replicas or more)";
+const unpricedLine =
+  "Savings Plans and spot are not among them: no price of either is in the catalog (--buy with --prices weighs yours, spot for two replicas or more)";
 
 /**
  * A plan for a terminal, in lines of at most `width` columns. No number is cut: one that has no room makes its table wider.
@@ -21,14 +24,13 @@ const spotLine =
 export function planText(report: PlanReport, paint: Paint, width = 100): string {
   const { ask, winner, prices, choice } = report;
   const title = (text: string) => ["", paint("bold", text), ""];
-  const load = ask.tokensPerDay > 0 ? `, ${count(ask.tokensPerDay)} tokens a day (${(ask.mix.input * 100).toFixed(0)}% in)` : "";
   const lines = [
     report.verdict,
     "",
-    paint("bold", `${ask.model.name}: ${count(ask.contextTokens)} tokens of context, ${ask.concurrent} at once${load}`),
+    paint("bold", askedLine(ask)),
     `prices in ${prices.currency}: ${prices.basis}`,
     ...staleLines(prices.stale),
-    ...(choice.ranked.some(({ purchase }) => purchase === "spot") ? [] : [spotLine]),
+    ...(choice.ranked.some(({ purchase }) => purchase === "spot" || isSavingsPlan(purchase)) ? [] : [unpricedLine]),
     ...title("What would do, the cheapest first"),
     ...(winner ? [rankedTable(report, winner, width)] : ["nothing in the catalog"]),
     ...title("What would not"),
@@ -38,8 +40,11 @@ export function planText(report: PlanReport, paint: Paint, width = 100): string 
     lines.push(
       ...title(`Memory of one GPU (${winner.instance.gpu}, ${winner.fit.tensorParallel} of ${winner.instance.gpuCount} share the model)`),
       ...memoryLines(winner, width),
+      ...latencyLines(winner, ask),
       ...title("A month's bill"),
       ...billLines(winner, width),
+      ...title("Ways to pay for it"),
+      waysTable(report, width),
       ...title("Against hosted services"),
       ...hostedLines(report, winner, width),
       ...title(
@@ -50,49 +55,9 @@ export function planText(report: PlanReport, paint: Paint, width = 100): string 
       ...settingsLines(report),
     );
   }
+  if (report.variants.length > 0) lines.push(...title("The same model in other weights"), ...variantLines(report, width));
   if (report.lean.length > 0) lines.push(...title("The lean end: smaller models on one GPU"), leanTable(report, width));
   return `${lines.flatMap((line) => wrapped(line, width)).join("\n")}\n`;
-}
-
-/** A warning of prices that are old enough to look up again. */
-function staleLines(stale: PlanReport["prices"]["stale"]): string[] {
-  if (stale.length === 0) return [];
-  const each = stale.map(({ what, date, ageDays }) => `${what} (${date}, ${ageDays} days)`);
-  return [`warning: prices older than ${staleAfterDays} days, look them up before you decide: ${each.join(", ")}`];
-}
-
-/** Long sentences in lines of so many columns, continued under their beginning. */
-function wrapped(line: string, width: number): string[] {
-  // A styled line is a title, and a table fits by itself.
-  if (line.includes("\n") || line.length <= width || line.includes("\u001b")) return [line];
-  const indent = /^ */.exec(line)?.[0] ?? "";
-  const lines: string[] = [];
-  let current = "";
-  for (const word of line.trim().split(" ")) {
-    if (current && `${indent}${current} ${word}`.length > width) {
-      lines.push(`${indent}${current}`);
-      current = `  ${word}`;
-    } else current = current ? `${current} ${word}` : word;
-  }
-  return [...lines, `${indent}${current}`];
-}
-
-function memoryLines({ fit }: Candidate, width: number): string[] {
-  const { memory } = fit;
-  const rank = memory.ranks[memory.worst] as RankMemory;
-  const parts: [string, Range<Bytes>][] = [
-    ["weights", rank.weights],
-    ["activations", rank.activation],
-    ["non-torch memory", rank.nonTorch],
-    ["CUDA graphs", rank.cudaGraphs],
-    ["KV cache", rank.pool],
-  ];
-  const rows = parts.map(([name, range]) => [name, gib(range.mid), span(range, (value) => gib(value as Bytes)), range.why]);
-  return [
-    `vLLM sees ${memory.gpu.usableGiB.toFixed(1)} GiB and uses ${gib(memory.requested)} (${memory.settings.utilization})`,
-    table(["part", "GiB", "range", "why a range"], rows, { widths: [20, 6, 14, 56], left: [0, 2, 3], fit: width }),
-    `a request of the full context takes ${gib(memory.perRequest)} GiB; ${fit.maxConcurrent} fit at once, the longest of one is ${count(fit.maxContextTokens)} tokens`,
-  ];
 }
 
 function billLines({ cost }: Candidate, width: number): string[] {
@@ -132,6 +97,7 @@ function settingsLines({ settings, winner }: PlanReport): string[] {
     ...(winner.purchase === "spot"
       ? ["  # On demand: no setting buys spot.", "  # Its price tells what interruptions would have to be worth."]
       : []),
+    ...(isSavingsPlan(winner.purchase) ? ["  # On demand: a Savings Plan is bought beside it, for the account."] : []),
     ...(winner.purchase !== "capacity-block"
       ? []
       : ["  purchase: { kind: capacity-block, reservationId: ..., zone: ..., start: ..., end: ... }"]),

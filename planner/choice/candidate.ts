@@ -11,7 +11,9 @@ import { type KvCacheDtype, type PlannedFit, planFit } from "../fit.ts";
 import { asFitModel, checkpointOf, type FitModel } from "../fit-model.ts";
 import type { RankMemory } from "../memory/plan-memory.ts";
 import { type ServedLoad, type Throughput, throughput } from "../throughput/roofline.ts";
+import { speculationOf, speculativeThroughput } from "../throughput/speculation.ts";
 import { bytes, type TokensPerDay, tokensPerDay, usd } from "../units.ts";
+import { type LatencyGoal, type Missed, withinGoal } from "./latency-goal.ts";
 import { weightsAlone } from "./weights-alone.ts";
 
 /** What a keep is to serve. */
@@ -30,6 +32,8 @@ export interface ChoiceAsk {
   /** Share of a replica's throughput that is planned on: load comes in waves. */
   utilization: number;
   hoursPerDay: number;
+  /** Times that an average request is to be served in; nothing is bound where left out. */
+  latency?: LatencyGoal;
   kvCacheDtype: KvCacheDtype;
   zones: number;
   tunnel: boolean;
@@ -37,15 +41,26 @@ export interface ChoiceAsk {
   privateLink: boolean;
 }
 
-/** An instance type and a way to pay for it that serve what is asked. */
-export interface Candidate {
-  instance: Instance;
-  purchase: Purchase;
+/** GPUs of one replica, by their name in the catalog. */
+export type ReplicaGpus = Pick<Instance, "gpu" | "gpuCount">;
+
+/** How replicas on some GPUs serve what is asked. */
+export interface Served {
   fit: PlannedFit;
   replicas: number;
   /** Replicas for the requests held at once, and for the tokens of a day. */
   replicasFor: { concurrency: number; load: number };
+  /** Average requests that decode together on a replica; and without a goal of latency those, and the replicas that there would be. */
+  together: { requests: number; withoutGoal: { requests: number; replicas: number } };
   throughput: Throughput;
+  /** Tokens that one replica serves in a day at the utilisation planned for. */
+  replicaTokensPerDay: TokensPerDay;
+}
+
+/** An instance type and a way to pay for it that serve what is asked. */
+export interface Candidate extends Omit<Served, "replicaTokensPerDay"> {
+  instance: Instance;
+  purchase: Purchase;
   cost: KeepCost;
   own: OwnCost;
 }
@@ -55,6 +70,8 @@ export interface Rejected {
   instance: string;
   purchase: Purchase;
   reason: string;
+  /** The goal of latency that is missed, where that is the reason. */
+  missed?: Missed;
 }
 
 const secondsPerDay = 86_400;
@@ -66,6 +83,8 @@ const unpriced = (purchase: Purchase, region?: string) =>
   ({
     "on-demand": "on demand in us-east-1",
     "capacity-block": `for a Capacity Block${region === undefined ? "" : ` in ${region}`}`,
+    "savings-plan-1y": "with a Savings Plan of a year; a file of prices may give one",
+    "savings-plan-3y": "with a Savings Plan of 3 years; a file of prices may give one",
     spot: "of spot; a file of prices may give one",
   })[purchase];
 
@@ -76,7 +95,7 @@ const aloneOnSpot =
 /** Weighs one instance type and purchase. @throws RangeError for a number that cannot be meant. */
 export function weigh(ask: ChoiceAsk, instance: Instance, purchase: Purchase, prices: Prices): Candidate | Rejected {
   const rejected = (reason: string): Rejected => ({ instance: instance.name, purchase, reason });
-  const { model, contextTokens } = ask;
+  const { model } = ask;
   if (purchase === "capacity-block" && !instance.capacityBlock) return rejected("not sold in Capacity Blocks");
   // Before prices and recipes: what has no room for the weights needs no other reason.
   const tooLarge = weightsAlone(model, instance);
@@ -84,23 +103,10 @@ export function weigh(ask: ChoiceAsk, instance: Instance, purchase: Purchase, pr
   if (prices.instance(instance.name, purchase) === null) return rejected(`no price known ${unpriced(purchase, prices.region)}`);
   if (model.verifiedGpus !== null && !model.verifiedGpus.includes(instance.gpu))
     return rejected(`its recipe was not run on ${instance.gpu}; it names ${model.verifiedGpus.join(", ") || "none of the catalog"}`);
-  const fit = planFit({
-    model,
-    gpu: { count: instance.gpuCount, name: instance.gpu, usableGiB: usableGiB(instance.gpu) },
-    contextTokens,
-    concurrent: 1,
-    kvCacheDtype: ask.kvCacheDtype,
-  });
-  if (!fit.fits) return rejected(fit.reason);
-  const rate = findGpuSpeed(instance.gpu);
-  const { shape } = asFitModel(model);
-  if (!rate || !shape) return rejected(`speed of ${instance.gpu} unknown`);
-
-  const speed = throughput(shape, fit.memory.settings, rate, averageLoad(ask, fit), slope(fit, contextTokens));
-  const perReplica = tokensPerDay(speed.total.mid * secondsPerDay * (ask.hoursPerDay / 24) * ask.utilization);
-  const replicasFor = { concurrency: Math.ceil(ask.concurrent / fit.maxConcurrent), load: Math.ceil(ask.tokensPerDay / perReplica) };
-  const least = ask.leastReplicas ?? 1;
-  const replicas = Math.max(least, replicasFor.concurrency, replicasFor.load);
+  const served = serve(ask, instance);
+  if ("reason" in served) return { instance: instance.name, purchase, ...served };
+  const { replicaTokensPerDay, ...serving } = served;
+  const { replicas } = serving;
   if (purchase === "spot" && replicas < 2) return rejected(aloneOnSpot);
   const asked = costAsk(ask, instance.name, purchase);
   const [none, one, cost] = [0, 1, replicas].map((count) => keepCost({ ...asked, replicas: count }, prices));
@@ -108,10 +114,49 @@ export function weigh(ask: ChoiceAsk, instance: Instance, purchase: Purchase, pr
   const own = {
     fixedPerMonth: none.perMonth,
     replicaPerMonth: usd(one.perMonth - none.perMonth),
-    leastReplicas: Math.max(least, replicasFor.concurrency),
-    replicaTokensPerDay: perReplica,
+    leastReplicas: Math.max(ask.leastReplicas ?? 1, served.replicasFor.concurrency),
+    replicaTokensPerDay,
   };
-  return { instance, purchase, fit, replicas, replicasFor, throughput: speed, cost, own };
+  return { instance, purchase, ...serving, cost, own };
+}
+
+/** How replicas on these GPUs serve what is asked, whatever they cost; or why they do not. @throws RangeError for a number that cannot be meant. */
+export function serve(ask: ChoiceAsk, instance: ReplicaGpus): Served | Pick<Rejected, "reason" | "missed"> {
+  const { model, contextTokens } = ask;
+  const fit = planFit({
+    model,
+    gpu: { count: instance.gpuCount, name: instance.gpu, usableGiB: usableGiB(instance.gpu) },
+    contextTokens,
+    concurrent: 1,
+    kvCacheDtype: ask.kvCacheDtype,
+  });
+  if (!fit.fits) return { reason: fit.reason };
+  const rate = findGpuSpeed(instance.gpu);
+  const { shape } = asFitModel(model);
+  if (!rate || !shape) return { reason: `speed of ${instance.gpu} unknown` };
+
+  const load = averageLoad(ask, fit);
+  const speculation = speculationOf(model.serveFlags);
+  const at = (concurrent: number) => {
+    const given = [shape, fit.memory.settings, rate, { ...load, concurrent }, slope(fit, contextTokens)] as const;
+    return speculation.kind === "known" ? speculativeThroughput(...given, speculation) : throughput(...given);
+  };
+  const goal = withinGoal(ask.latency ?? {}, load.concurrent, at);
+  if ("missed" in goal) return goal;
+  const { throughput: speed, requests } = goal;
+  const planned = (of: Throughput, atOnce: number) => {
+    const perReplica = tokensPerDay(of.total.mid * secondsPerDay * (ask.hoursPerDay / 24) * ask.utilization);
+    const replicasFor = { concurrency: Math.ceil(ask.concurrent / atOnce), load: Math.ceil(ask.tokensPerDay / perReplica) };
+    return {
+      replicas: Math.max(ask.leastReplicas ?? 1, replicasFor.concurrency, replicasFor.load),
+      replicasFor,
+      replicaTokensPerDay: perReplica,
+    };
+  };
+  // Without a goal requests may wait for each other; with one, no more are taken at once than are served within it.
+  const atOnce = ask.latency?.perToken === undefined ? fit.maxConcurrent : Math.min(fit.maxConcurrent, requests);
+  const withoutGoal = { requests: load.concurrent, replicas: planned(goal.unbound, fit.maxConcurrent).replicas };
+  return { fit, throughput: speed, together: { requests, withoutGoal }, ...planned(speed, atOnce) };
 }
 
 /** Average requests, as many as the cache of a replica holds at once. */
@@ -130,7 +175,12 @@ function averageLoad({ averageTokens, mix }: ChoiceAsk, { memory }: PlannedFit):
   };
 }
 
-function costAsk({ model, hoursPerDay, zones, tunnel, runner, privateLink }: ChoiceAsk, instance: string, purchase: Purchase): CostAsk {
+/** The keep that a bill is made of: one replica, unless said otherwise. */
+export function costAsk(
+  { model, hoursPerDay, zones, tunnel, runner, privateLink }: ChoiceAsk,
+  instance: string,
+  purchase: Purchase,
+): CostAsk {
   const checkpoint = bytes(checkpointOf(model));
   return { ...costDefaults, instance, replicas: 1, purchase, hoursPerDay, zones, tunnel, runner, privateLink, checkpoint };
 }

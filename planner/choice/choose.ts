@@ -2,6 +2,7 @@ import { instances } from "../../catalog/instances.ts";
 import type { Prices, Purchase } from "../cost/prices.ts";
 import { checkMix } from "../cost/token-mix.ts";
 import { type Candidate, type ChoiceAsk, type Rejected, weigh } from "./candidate.ts";
+import { nearest } from "./latency-goal.ts";
 import { weightsAloneAre } from "./weights-alone.ts";
 
 /** All that would do, the cheapest first, and why the others would not. */
@@ -52,11 +53,12 @@ export function choose(ask: ChoiceAsk, purchases: Purchase[], prices: Prices, am
 }
 
 /** Why a candidate lost to the first, in one sentence. */
-export function whyDearer({ cost, replicas, fit, instance }: Candidate, winner: Candidate): string {
+export function whyDearer({ cost, replicas, fit, instance, together }: Candidate, winner: Candidate): string {
   const more = `+${Math.round(cost.perMonth - winner.cost.perMonth).toLocaleString("en-US")} USD a month`;
   const idle = instance.gpuCount - fit.tensorParallel;
   if (idle > 0) return `${more}; ${idle} of ${instance.gpuCount} GPUs are idle, because attention heads divide by ${fit.tensorParallel}`;
-  if (replicas > winner.replicas) return `${more}; it takes ${replicas} replicas`;
+  const slow = replicas > together.withoutGoal.replicas ? `, because one serves ${together.requests} requests within the goal` : "";
+  if (replicas > winner.replicas) return `${more}; it takes ${replicas} replicas${slow}`;
   return fit.maxConcurrent > 4 * winner.fit.maxConcurrent
     ? `${more}; it holds ${fit.maxConcurrent} requests a replica, more than is asked`
     : more;
@@ -66,10 +68,13 @@ export function whyDearer({ cost, replicas, fit, instance }: Candidate, winner: 
 const besideSize = /^(not sold|no price|its recipe|speed of)/;
 
 /**
- * The reason that says most about why nothing would do: one of size, of the last instance that was weighed, before all of one that has room
+ * The reason that says most about why nothing would do: the goal of latency that is missed by least; else one of size, of the last instance that was weighed, before all of one that has room
  * for the weights; else the first of all.
  */
 export function mainReason({ rejected }: Choice): string {
+  const late = nearest(rejected);
+  if (late)
+    return new Set(rejected.map(({ instance }) => instance)).size === 1 ? late.reason : `${late.instance} comes nearest: ${late.reason}`;
   const ofSize = rejected.filter(({ reason }) => !besideSize.test(reason));
   const main = ofSize.findLast(({ reason }) => !reason.startsWith(weightsAloneAre)) ?? ofSize.at(-1) ?? rejected[0];
   return main?.reason ?? "no instance type was weighed";

@@ -3,13 +3,15 @@ import { type BreakEven, breakEven, hostedPerMonth, ownPerMonth } from "../cost/
 import { stalePrices, type UsedPrice } from "../cost/price-age.ts";
 import type { Prices } from "../cost/prices.ts";
 import { blendedPrice } from "../cost/token-mix.ts";
+import { type WayToPay, waysToPay } from "../cost/ways-to-pay.ts";
 import { checkpointOf } from "../fit-model.ts";
 import { type ColdStart, coldStart, savings } from "../start-up/cold-start.ts";
 import { bytes, type Usd, type UsdPerMillionTokens } from "../units.ts";
-import { type Candidate, type ChoiceAsk, weigh } from "./candidate.ts";
+import { type Candidate, type ChoiceAsk, costAsk, weigh } from "./candidate.ts";
 import { capacitySettings } from "./capacity-settings.ts";
 import type { Choice } from "./choose.ts";
 import { type Lean, leanOptions } from "./lean.ts";
+import { type VariantAsk, type VariantChoice, variantChoices } from "./variant-choice.ts";
 import { verdictOn } from "./verdict.ts";
 
 /** A hosted service beside the keep, at the mix of tokens that was asked. */
@@ -39,11 +41,15 @@ export interface PlanReport {
   choice: Choice;
   /** The cheapest; undefined where nothing would do. */
   winner: Candidate | undefined;
+  /** The bill of its replicas by each way to pay; empty where there is no winner. */
+  ways: WayToPay[];
   hosted: Hosted[];
   sensitivity: Sensitivity[];
   start: ColdStart | undefined;
   savings: ReturnType<typeof savings>;
   lean: Lean[];
+  /** The same model in other weights, itself among them; empty where there are none. */
+  variants: VariantChoice[];
   settings: { capacity: ReturnType<typeof capacitySettings> } | undefined;
 }
 
@@ -53,8 +59,17 @@ const elsewhere = ["gpt-5.5", "claude-sonnet-5"];
 /** Utilisations and hours that the crossing is shown for. */
 const cases = { utilization: [0.2, 0.4, 0.6, 0.8], hoursPerDay: [8, 24] };
 
-/** Puts a choice, its costs, and what a hosted service would cost, together. `today` is what the age of a price is counted to. */
-export function planReport(ask: ChoiceAsk, choice: Choice, prices: Prices, today: Date = new Date()): PlanReport {
+/**
+ * Puts a choice, its costs, and what a hosted service would cost, together. `today` is what the age of a price is counted to; `reckoned` adds
+ * weights of which the catalog has no checkpoint.
+ */
+export function planReport(
+  ask: ChoiceAsk,
+  choice: Choice,
+  prices: Prices,
+  today: Date = new Date(),
+  { reckoned = false }: VariantAsk = {},
+): PlanReport {
   const [winner] = choice.ranked;
   const hosted = winner ? hostedOf(ask, winner, prices) : [];
   const cheapest = hosted.find(({ api }) => api.serves.length > 0) ?? hosted[0];
@@ -65,11 +80,13 @@ export function planReport(ask: ChoiceAsk, choice: Choice, prices: Prices, today
     prices: { currency: prices.currency, basis: prices.basis, stale: stalePrices(usedPrices(winner, hosted, prices), today) },
     choice,
     winner,
+    ways: winner ? waysToPay({ ...costAsk(ask, winner.instance.name, winner.purchase), replicas: winner.replicas }, prices) : [],
     hosted,
     sensitivity: winner && cheapest ? sensitivityOf(ask, winner, cheapest.price, prices) : [],
     start: winner && coldStart(winner.instance, checkpoint),
     savings: winner ? savings(winner.instance, checkpoint) : [],
     lean: leanOptions(ask, prices, winner).slice(0, 3),
+    variants: variantChoices(ask, choice, prices, reckoned),
     settings: winner && { capacity: capacitySettings(winner, ask.concurrent) },
   };
 }
@@ -92,7 +109,8 @@ const billed = (apis: readonly ApiPrice[], inputTokens: number): ApiPrice[] =>
     return above === most;
   });
 
-function hostedOf(ask: ChoiceAsk, { own }: Candidate, { apis }: Prices): Hosted[] {
+/** Hosted services that serve the same model, and those that stand for what else the money buys, the cheapest first. */
+export function hostedOf(ask: ChoiceAsk, { own }: Pick<Candidate, "own">, { apis }: Prices): Hosted[] {
   const offered = billed(apis, ask.averageTokens * ask.mix.input).filter(
     ({ serves, model, source }) => serves.includes(ask.model.name) || elsewhere.includes(model) || source.startsWith("price file"),
   );

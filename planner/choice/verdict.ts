@@ -1,6 +1,7 @@
-import { hostedPerMonth, ownPerMonth } from "../cost/break-even.ts";
+import { hostedPerMonth, type OwnCost, ownPerMonth } from "../cost/break-even.ts";
 import type { ChoiceAsk } from "./candidate.ts";
 import { mainReason } from "./choose.ts";
+import { goalInWords, nearest } from "./latency-goal.ts";
 import type { PlanReport } from "./plan-report.ts";
 
 const usd = (value: number) => `${Math.round(value).toLocaleString("en-US")} USD`;
@@ -15,7 +16,18 @@ const unless = "unless residency or control decide";
  */
 export function verdictOn(ask: ChoiceAsk, { winner, hosted, choice }: Pick<PlanReport, "winner" | "hosted" | "choice">): string {
   if (!winner) return unserved(ask, choice);
-  const own = ownPerMonth(winner.own, ask.tokensPerDay);
+  return `${onCost(ask, winner.own, hosted)}${inTime(ask)}`;
+}
+
+/** That the bill is of replicas that reach their goals; empty where none is set. */
+export function inTime({ latency = {} }: ChoiceAsk): string {
+  const goal = goalInWords(latency);
+  return goal === "" ? "" : ` It keeps ${goal}, by expected values.`;
+}
+
+/** Whether to own, in one sentence. */
+export function onCost(ask: ChoiceAsk, cost: OwnCost, hosted: PlanReport["hosted"]): string {
+  const own = ownPerMonth(cost, ask.tokensPerDay);
   const same = hosted.find(({ api }) => api.serves.length > 0);
   if (!same) return `No verdict on cost: no hosted service of this model is in the catalog; to own it is ${usd(own)} a month.`;
   const at = `at ${same.api.provider}`;
@@ -32,8 +44,10 @@ export function verdictOn(ask: ChoiceAsk, { winner, hosted, choice }: Pick<PlanR
 }
 
 /** That nothing would do, in one sentence; of one instance type alone with the reason. */
-function unserved({ model, contextTokens }: ChoiceAsk, choice: PlanReport["choice"]): string {
+function unserved({ model, contextTokens, latency = {} }: ChoiceAsk, choice: PlanReport["choice"]): string {
   const [only, ...others] = new Set(choice.rejected.map(({ instance }) => instance));
+  if (others.length > 0 && nearest(choice.rejected))
+    return `Nothing in the catalog serves ${model.name} with ${goalInWords(latency)}: ${mainReason(choice)}.`;
   if (only === undefined || others.length > 0)
     return `Nothing in the catalog holds ${model.name} with ${tokens(contextTokens)} tokens of context.`;
   return `${only} does not serve ${model.name} with ${tokens(contextTokens)} tokens of context: ${mainReason(choice)}.`;

@@ -100,9 +100,9 @@ export function keepCost(ask: CostAsk, prices: Prices): KeepCost | undefined {
   const instance = findInstance(ask.instance);
   const each = prices.instance(ask.instance, ask.purchase);
   if (!instance || each === null) return undefined;
-  // A block is paid for whole, whether its instances run or not.
-  const running = hours(hoursPerMonth * (ask.purchase === "capacity-block" ? 1 : ask.hoursPerDay / 24));
-  const lines = [...gpuLines(ask, each, running), ...platformLines(ask, prices), ...dataLines(ask, prices, running, instance.vcpus)];
+  const running = hours(hoursPerMonth * (ask.hoursPerDay / 24));
+  const paid = paidWhole(ask.purchase) ? hoursPerMonth : running;
+  const lines = [...gpuLines(ask, each, paid), ...platformLines(ask, prices), ...dataLines(ask, prices, running, instance.vcpus)];
   const total = (of: CostLine[]) => of.reduce((sum, { perMonth }) => sum + perMonth, 0);
   const perMonth = usd(total(lines));
   return {
@@ -114,15 +114,18 @@ export function keepCost(ask: CostAsk, prices: Prices): KeepCost | undefined {
   };
 }
 
+/** A block is paid for whole, and a Savings Plan for 24 hours a day, whether instances run or not. */
+const paidWhole = (purchase: Purchase) => purchase === "capacity-block" || purchase.startsWith("savings-plan");
+
 const line = (item: string, perMonth: number, fixed: boolean, how: string): CostLine => ({ item, perMonth: usd(perMonth), fixed, how });
 
-function gpuLines({ instance, replicas, purchase }: CostAsk, each: UsdPerHour, running: Hours): CostLine[] {
+function gpuLines({ instance, replicas, purchase }: CostAsk, each: UsdPerHour, paid: Hours): CostLine[] {
   return [
     line(
       `GPU nodes, ${instance} (${purchase})`,
-      replicas * running * each,
-      purchase === "capacity-block",
-      `${replicas} x ${running.toFixed(0)} h x ${each}`,
+      replicas * paid * each,
+      paidWhole(purchase),
+      `${replicas} x ${paid.toFixed(0)} h x ${each}`,
     ),
   ];
 }

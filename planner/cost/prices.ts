@@ -7,8 +7,13 @@ import { factDate } from "../../catalog/sourced.ts";
 import { type UsdPerHour, usdPerHour } from "../units.ts";
 import type { UsedPrice } from "./price-age.ts";
 
-/** How GPU instances are paid for, as the settings name it; and spot, which no setting buys and the catalog has no price of. */
-export type Purchase = "on-demand" | "capacity-block" | "spot";
+/**
+ * Ways to pay for GPU instances. A Savings Plan is a discount on what settings buy on demand; no setting buys spot. Of both the catalog has
+ * no price: a file may give one.
+ */
+export const purchases = ["on-demand", "savings-plan-1y", "savings-plan-3y", "spot", "capacity-block"] as const;
+
+export type Purchase = (typeof purchases)[number];
 
 /** All prices of a plan, with where and when they are of. */
 export interface Prices {
@@ -31,7 +36,7 @@ export const catalogPrices: Prices = {
   basis: `us-east-1; instances on demand of ${priceDate}, Capacity Blocks of 2026-08-22, other services of 2026-05 to 2026-11 (partly recalled)`,
   services: Object.fromEntries(awsPrices.map(({ name, usd }) => [name, usd])) as Record<AwsPriceName, number>,
   instance: (name, purchase) => {
-    if (purchase === "spot") return null;
+    if (purchase !== "on-demand" && purchase !== "capacity-block") return null;
     const known = purchase === "on-demand" ? findInstance(name)?.usdPerHour : lowestBlock(name);
     return known === null || known === undefined ? null : usdPerHour(known);
   },
@@ -56,12 +61,7 @@ const overrideSchema = z.strictObject({
   date: factDate,
   /** Where the prices hold, for print. */
   region: z.string().min(1),
-  instances: z
-    .record(
-      z.string(),
-      z.strictObject({ "on-demand": positive.optional(), "capacity-block": positive.optional(), spot: positive.optional() }),
-    )
-    .prefault({}),
+  instances: z.record(z.string(), z.partialRecord(z.enum(purchases), positive)).prefault({}),
   services: z.partialRecord(z.enum(awsPriceNames), positive).prefault({}),
   apis: z
     .array(
@@ -79,7 +79,7 @@ export function withOverrides(prices: Prices, json: unknown, file: string): Pric
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     throw new RangeError(
-      `${file}: ${issue?.path.join(".") || "the file"}: ${issue?.message}; accepted: currency USD, date, region, instances (USD/hour), services (${awsPriceNames.join(", ")}) and apis (USD per million tokens)`,
+      `${file}: ${issue?.path.join(".") || "the file"}: ${issue?.message}; accepted: currency USD, date, region, instances (USD/hour by ${purchases.join(", ")}), services (${awsPriceNames.join(", ")}) and apis (USD per million tokens)`,
     );
   }
   const { date, region, instances: own, services, apis } = parsed.data;

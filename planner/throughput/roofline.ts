@@ -1,8 +1,9 @@
 import type { Settings } from "../engine/settings.ts";
 import type { Layer, ModelShape } from "../model/shape.ts";
 import { bytesPerWeight } from "../model/weight-format.ts";
-import { between, type Range } from "../range.ts";
+import { between, exactly, type Range } from "../range.ts";
 import { type Seconds, seconds, type TokensPerSecond, tokensPerSecond } from "../units.ts";
+import { attentionProducts } from "./attention-products.ts";
 
 /** Speeds of one GPU by its data sheet. */
 export interface GpuRates {
@@ -17,6 +18,8 @@ export interface ServedLoad {
   outputTokens: number;
   /** Share of the input whose cache is there already. */
   cached: number;
+  /** Tokens of each request that a step computes: 1 where left out, more where drafted ones are verified. */
+  tokensOfRequest?: number;
 }
 
 /**
@@ -34,17 +37,21 @@ export interface Throughput {
   step: Range<Seconds>;
   /** One request's tokens per second while all are decoded. */
   perRequest: Range<TokensPerSecond>;
-  /** Time to the first token of one request with nothing else in the queue. */
+  /** Time to the first token of one request with nothing else in the queue (TTFT). */
   firstToken: Range<Seconds>;
+  /** Mean time per output token of one request (TPOT): a step, and its share of the steps in which the input of the others is read. */
+  perToken: Range<Seconds>;
   /** Output tokens per second of the server, with the input of each request read on the same GPUs. */
   output: Range<TokensPerSecond>;
   /** Input and output tokens per second together. */
   total: Range<TokensPerSecond>;
+  /** Tokens that a step gives each request: 1, or more where drafts are accepted. */
+  tokensPerStep: Range;
 }
 
 const why = "a roofline: shares of the data sheet's bandwidth and compute that published measurements reach";
 
-/** Throughput of one replica by bandwidth and compute. It knows of no speculation, and of no queue. */
+/** Throughput of one replica by bandwidth and compute. It knows of no queue; `speculation.ts` adds drafts. */
 export function throughput(shape: ModelShape, settings: Settings, gpu: GpuRates, load: ServedLoad, kvBytesPerToken: number): Throughput {
   const at = (end: 0 | 1 | 2) => speeds(shape, settings, gpu, load, kvBytesPerToken, end);
   const [slow, usual, fast] = [at(0), at(1), at(2)];
@@ -58,21 +65,27 @@ export function throughput(shape: ModelShape, settings: Settings, gpu: GpuRates,
     step: range(({ step }) => step, seconds, true),
     perRequest: range(({ step }) => 1 / step, tokensPerSecond),
     firstToken: range(({ prefill }) => prefill, seconds, true),
+    perToken: range(({ perToken }) => perToken, seconds, true),
     output: range(({ output }) => output, tokensPerSecond),
     total: range(({ output }) => output * (1 + load.inputTokens / load.outputTokens), tokensPerSecond),
+    tokensPerStep: exactly(1),
   };
 }
 
 function speeds(shape: ModelShape, settings: Settings, gpu: GpuRates, load: ServedLoad, kvBytesPerToken: number, end: 0 | 1 | 2) {
   const ranks = settings.tensorParallel;
-  const read = stepBytes(shape, load.concurrent) / ranks + load.concurrent * kvBytesPerToken * (load.inputTokens + load.outputTokens / 2);
+  const computed = load.concurrent * (load.tokensOfRequest ?? 1);
+  const read = stepBytes(shape, computed) / ranks + load.concurrent * kvBytesPerToken * (load.inputTokens + load.outputTokens / 2);
   const latency = shape.layers.reduce((sum, layer) => sum + layerLatency(layer, ranks, end), 0);
   const flops = (tokens: number) => (2 * activeParameters(shape) * tokens) / (ranks * gpu.denseTflops16 * 1e12 * efficiency.compute[end]);
-  const step = Math.max(read / (gpu.bandwidthGBs * 1e9 * efficiency.bandwidth[end]), flops(load.concurrent)) + latency;
-  const prefill = flops(load.inputTokens * (1 - load.cached)) + latency;
+  const step = Math.max(read / (gpu.bandwidthGBs * 1e9 * efficiency.bandwidth[end]), flops(computed)) + latency;
+  const toRead = load.inputTokens * (1 - load.cached);
+  const attention = attentionProducts(shape, toRead, load.inputTokens - toRead) / activeParameters(shape);
+  const prefill = flops(toRead + attention) + latency;
   // All requests share the GPUs: while one reads its input, none of the others gets a token.
   const round = step * load.outputTokens + prefill * load.concurrent;
-  return { step, prefill, output: (load.concurrent * load.outputTokens) / round };
+  const perToken = step + (prefill * (load.concurrent - 1)) / load.outputTokens;
+  return { step, prefill, perToken, output: (load.concurrent * load.outputTokens) / round };
 }
 
 /** The slow end of a speed takes the long end of a latency. */

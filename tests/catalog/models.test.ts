@@ -34,6 +34,16 @@ describe("models", () => {
     expect(new Set(modelNames()).size).toBe(models.length);
   });
 
+  it("name as base a model of the catalog with the same shape of its own", () => {
+    const quantised = models.filter(({ base }) => base !== undefined);
+    expect(quantised.map(({ name }) => name)).toContain("DeepSeek-V3.2-NVFP4");
+    for (const { base = "", layers, vocabularySize, maxContextTokens, repository } of quantised) {
+      const of = findModel(base);
+      expect(of).toMatchObject({ layers, vocabularySize, maxContextTokens });
+      expect([of?.base, of?.repository === repository]).toEqual([undefined, false]);
+    }
+  });
+
   it("span the family", () => {
     expect(models.map(({ kvCache }) => kvCache.kind)).toEqual(expect.arrayContaining(["gqa", "mla", "dsa", "v4", "v4.1"]));
     for (const name of [

@@ -1,9 +1,17 @@
 import { readFileSync } from "node:fs";
 import { expect, it, vi } from "vitest";
+import { measuredSpeedUps } from "../../catalog/draft-acceptance.ts";
+import { findGpuSpeed, type GpuSpeed } from "../../catalog/gpu-speeds.ts";
+import { usableGiB } from "../../catalog/gpus.ts";
 import { runPlan } from "../../cli/verbs/plan.ts";
 import { compare } from "../../planner/check/compare.ts";
+import { findShape } from "../../planner/check/find-shape.ts";
 import { percentilesOf } from "../../planner/check/percentiles.ts";
 import { readTable } from "../../planner/check/read-table.ts";
+import { planMemory } from "../../planner/memory/plan-memory.ts";
+import type { ModelShape } from "../../planner/model/shape.ts";
+import { throughput } from "../../planner/throughput/roofline.ts";
+import { speculativeThroughput } from "../../planner/throughput/speculation.ts";
 
 const text = readFileSync("docs/planning.md", "utf8");
 const prose = text.replaceAll(/\s+/g, " ");
@@ -19,6 +27,23 @@ it("states the accuracy that the test finds", () => {
     expect(text).toContain(
       `| ${family.replace("v4", "V4")} | ${measure} | ${cases} | ${percent(median)} | ${percent(p90)} | ${percent(worst)} |`,
     );
+});
+
+it("states the speed-ups of speculative decoding that the planner comes to", () => {
+  const times = measuredSpeedUps.map(({ repository, gpu, tensorParallel, method, drafted, ...load }) => {
+    const shape = findShape(repository)?.shape as ModelShape;
+    const { settings, perRequest } = planMemory({
+      shape,
+      gpu: { name: gpu, usableGiB: usableGiB(gpu) },
+      settings: { tensorParallel, draft: true },
+    });
+    const given = [shape, settings, findGpuSpeed(gpu) as GpuSpeed, { ...load, cached: 0 }, perRequest / settings.maxModelLen] as const;
+    return (throughput(...given).perToken.mid / speculativeThroughput(...given, { method, drafted }).perToken.mid).toFixed(1);
+  });
+  const [mtp, one, many] = measuredSpeedUps.map((measured) => measured.times);
+  expect(prose).toContain(
+    `V3.2 with MTP comes out at ${times[0]} times (measured ${mtp?.toFixed(1)}), V4-Flash with DSpark at ${times[1]} for one request (${one?.toFixed(1)}) and ${times[2]} for 32 (${many})`,
+  );
 });
 
 it("works the published case out as the planner does", () => {

@@ -49,6 +49,11 @@ describe("modelkeep plan", () => {
     expect(capacitySchema.parse(plan.settings.capacity)).toMatchObject({ instance: plan.ranked[0].instance.name, concurrent: 8 });
     expect(plan.rejected.length).toBeGreaterThan(10);
     expect(plan.winner.cost.lines[0].item).toContain("GPU nodes");
+    expect(plan.winner.throughput.perToken.mid).toBeGreaterThan(0);
+    const { variants } = JSON.parse((await run({ ...distill, variants: true, json: true })).out);
+    expect(variants.map(({ published }: { published: boolean }) => published)).toEqual([true, false, false, false]);
+    expect(variants[2].candidate.fit).toMatchObject({ fits: true, tensorParallel: 1 });
+    expect(variants[2].candidate.fit.memory).toBeUndefined();
   });
 
   it("says when not to self-host, and what then remains", async () => {
@@ -90,6 +95,42 @@ describe("modelkeep plan", () => {
     expect(out).toContain("instance: g6e.12xlarge");
   });
 
+  it("shows each way to pay for the winner, and plans with a Savings Plan of a price file", async () => {
+    const instances = { "g7e.12xlarge": { "savings-plan-1y": 6.2, "savings-plan-3y": 4.1 } };
+    const prices = file("plans.json", JSON.stringify({ currency: "USD", date: "2026-11-20", region: "us-east-1", instances }));
+    const ways = (text: string) => text.split("Ways to pay for it\n\n")[1]?.split("\n\n")[0] ?? "";
+    const { out } = await run(distill);
+    expect(ways(out)).toMatch(/^savings-plan-1y +no price known +a commitment/m);
+    expect(ways(out)).toMatch(/^capacity-block +not sold/m);
+    const own = await run({ ...distill, prices });
+    expect(ways(own.out)).toMatch(/^on-demand, as planned +6,553 +by the hour/m);
+    expect(ways(own.out)).toMatch(/^savings-plan-3y +3,498 +-47% +a commitment of 3 years/m);
+    const planned = await run({ ...distill, prices, buy: "savings-plan-3y", hoursPerDay: "12" });
+    expect(planned.out).toContain("1 x 730 h x 4.1");
+    expect(planned.out).toContain("  # On demand: a Savings Plan is bought beside it, for the account.");
+  });
+
+  it("sets other weights of the model beside it, and says which are published", async () => {
+    const section = (text: string) => text.split("The same model in other weights\n\n")[1]?.split("\n\n")[0] ?? "";
+    expect(section((await run(distill)).out)).toBe("");
+    const reckoned = section((await run({ ...distill, variants: true })).out);
+    expect(reckoned).toMatch(/^the same layers in INT4 +18\.0 .*\n +no such checkpoint is in the catalog$/m);
+    expect(reckoned).toContain("fewer bits may answer worse");
+    expect(section((await run({ model: "DeepSeek-V3.2" })).out)).toMatch(/^DeepSeek-V3\.2-NVFP4 +326\.0 /m);
+    const own = { model: "DeepSeek-R1-Distill-Qwen-32B", gpu: "L4", count: "4", variants: true, usdMonth: "900" };
+    expect(section((await run(own)).out)).toMatch(/^the same layers in INT4 +18\.0 +1 +900 +\d+ no such checkpoint/m);
+  });
+
+  it("says whether speculative decoding is in the speed, and leaves it out where asked", async () => {
+    const prose = async (options: PlanOptions) => (await run(options)).out.replaceAll(/\n +/g, " ");
+    const draft = { model: "DeepSeek-V4-Flash-0731", instance: "p5en.48xlarge", buy: "on-demand" };
+    expect(await prose(draft)).toContain(
+      "speculative decoding is counted: DSpark drafts 7, a step gives 3.3 tokens (2.4 to 5.3, by the text); --speculation off leaves it out",
+    );
+    expect(await prose({ ...draft, speculation: "off" })).toContain("speculative decoding: none is counted");
+    expect(await prose(distill)).toContain("speculative decoding: none is counted");
+  });
+
   it("says of which region prices are, and prices Capacity Blocks in the one that is asked for", async () => {
     const model = { model: "DeepSeek-V4-Flash", instance: "p5en.48xlarge", buy: "capacity-block" };
     const { out } = await run({ ...model, region: "eu-north-1" });
@@ -106,6 +147,26 @@ describe("modelkeep plan", () => {
     const { out } = await run({ ...distill, instance: "g7e.12xlarge", replicas: "3", json: true });
     const { winner, settings } = JSON.parse(out);
     expect([winner.replicas, settings.capacity.replicas, settings.capacity.concurrent]).toEqual([3, { min: 3, max: 3 }, 3]);
+  });
+
+  it("says how long an average request waits, and lets a goal bind", async () => {
+    const prose = async (options: PlanOptions) => (await run(options)).out.replaceAll(/\n +/g, " ");
+    expect(await prose(distill)).toMatch(
+      /time to first token [\d.]+ m?s \([\d.]+ m?s to [\d.]+ m?s\), time per token [\d.]+ m?s \(.*\): an average request, nothing in the queue, \d+ decoding together/,
+    );
+    const goal = { ...distill, concurrency: "60", instance: "g7e.12xlarge", firstToken: "1.5s", perToken: "50ms" };
+    expect(await prose(goal)).toMatch(
+      /asked: the first token within 1\.5 s and each token within 50 ms; \d+ requests decode together on a replica, \d+ without the goal: \d+ replicas, 5 without the goal/,
+    );
+    expect((await run(goal)).out).toMatch(/^instance +bought +replicas +holds +tok\/s each +TPOT ms /m);
+  });
+
+  it("says what comes nearest to a goal that nothing reaches, and exits with 1", async () => {
+    const { status, err } = await run({ ...distill, perToken: "0.1ms" });
+    expect(status).toBe(1);
+    expect(err).toMatch(
+      /^error: Nothing in the catalog serves \S+ with each token within 0\.1 ms: \S+ comes nearest: one request alone takes/,
+    );
   });
 
   it("plans a model that is not in the catalog by its own files", async () => {
@@ -160,13 +221,22 @@ describe("modelkeep plan", () => {
     [{ region: "eu-west-9" }, 'no region "eu-west-9"; did you mean eu-west-1? accepted, regions of AWS with EKS: af-south-1, '],
     [{ region: "moon" }, 'no region "moon"; did you mean '],
     [{ replicas: "0" }, "replicas is 0; accepted is a whole number of at least 1"],
+    [{ firstToken: "2" }, '--first-token is "2"; accepted is a time above 0 in ms or s, such as 50ms or 2s'],
+    [{ perToken: "0ms" }, '--per-token is "0ms"; accepted is a time above 0 in ms or s, such as 50ms or 2s'],
+    [{ speculation: "off", write: "r1-distill-32b" }, "--speculation off plans for what a keep does not do"],
+    [{ speculation: "on" }, '--speculation is "on"; accepted: recipe, off'],
+    [{ perToken: "-5ms" }, '--per-token is "-5ms"; accepted'],
     [
       { buy: "spot" },
       '--buy is "spot", of which the catalog has no price; accepted with --prices and a file that has instances.<type>.spot',
     ],
     [
       { buy: "lease" },
-      '--buy is "lease"; accepted: on-demand, capacity-block, and spot with a price of your own. A reservation costs what on demand does',
+      '--buy is "lease"; accepted: on-demand, savings-plan-1y, savings-plan-3y, spot, capacity-block. A reservation costs what on demand does',
+    ],
+    [
+      { buy: "savings-plan-1y" },
+      '--buy is "savings-plan-1y", of which the catalog has no price; accepted with --prices and a file that has instances.<type>.savings-plan-1y',
     ],
     [{ kvCacheDtype: "int4" }, '--kv-cache-dtype is "int4"; accepted: auto, fp8'],
     [{ prices: join(folder, "none.json") }, "none.json cannot be read: ENOENT"],

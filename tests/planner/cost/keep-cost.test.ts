@@ -51,6 +51,15 @@ describe("a month's bill", () => {
     expect(gpu(block)).toBeCloseTo(2 * 730 * 49.928, 6);
   });
 
+  it("pays for a Savings Plan 24 hours a day, whatever the hours", { tags: ["bill-of-savings-plan"] }, () => {
+    const prices: Prices = { ...catalogPrices, instance: () => usdPerHour(5) };
+    for (const purchase of ["savings-plan-1y", "savings-plan-3y"] as const) {
+      const bill = (hoursPerDay: number) => cost({ purchase, hoursPerDay }, prices).lines[0];
+      expect(bill(8)).toEqual(bill(24));
+      expect(bill(8)).toMatchObject({ perMonth: 2 * 730 * 5, fixed: true, how: "2 x 730 h x 5" });
+    }
+  });
+
   it("is unknown where no price is", () => {
     expect(keepCost({ ...ask, instance: "p5e.48xlarge" }, catalogPrices)).toBeUndefined();
     expect(keepCost({ ...ask, instance: "g9.huge" }, catalogPrices)).toBeUndefined();

@@ -6,7 +6,7 @@ import awsFile from "../../../catalog/data/aws-prices.json" with { type: "json" 
 import { gpuSpeedSchema, gpuSpeeds } from "../../../catalog/gpu-speeds.ts";
 import { gpus } from "../../../catalog/gpus.ts";
 import { findModel } from "../../../catalog/models.ts";
-import { catalogPrices, withOverrides } from "../../../planner/cost/prices.ts";
+import { catalogPrices, type Purchase, withOverrides } from "../../../planner/cost/prices.ts";
 
 describe("prices of the catalog", () => {
   it("have their shape, with source and date", () => {
@@ -42,8 +42,13 @@ describe("a file of prices", () => {
     expect(prices.apis[0]).toMatchObject({ provider: "Ours", date: "2026-11-20", source: "price file mine.json" });
     expect(prices.basis).toContain("mine.json: eu-central-1, 2026-11-20");
   });
-  it("alone has prices of spot", () => {
-    const prices = withOverrides(catalogPrices, { ...file, instances: { "g6e.12xlarge": { spot: 4.2 } } }, "mine.json");
+  it("alone has prices of spot and of Savings Plans", () => {
+    const given = { spot: 4.2, "savings-plan-1y": 7.9, "savings-plan-3y": 5.4 };
+    const prices = withOverrides(catalogPrices, { ...file, instances: { "g6e.12xlarge": given } }, "mine.json");
+    for (const [way, price] of Object.entries(given) as [Purchase, number][]) {
+      expect([prices.instance("g6e.12xlarge", way), catalogPrices.instance("g6e.12xlarge", way)]).toEqual([price, null]);
+      expect(prices.dates("g6e.12xlarge", way)[0]).toEqual({ what: "instances of mine.json", date: "2026-11-20" });
+    }
     expect([prices.instance("g6e.12xlarge", "spot"), prices.instance("g6e.xlarge", "spot")]).toEqual([4.2, null]);
     expect(prices.instance("g6e.12xlarge", "on-demand")).toBe(catalogPrices.instance("g6e.12xlarge", "on-demand"));
   });

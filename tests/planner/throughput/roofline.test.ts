@@ -6,6 +6,7 @@ import { findShape } from "../../../planner/check/find-shape.ts";
 import type { AskedSettings } from "../../../planner/engine/settings.ts";
 import { planMemory } from "../../../planner/memory/plan-memory.ts";
 import type { ModelShape } from "../../../planner/model/shape.ts";
+import { exactly } from "../../../planner/range.ts";
 import { activeParameters, throughput } from "../../../planner/throughput/roofline.ts";
 
 const shape = (name: string) => findShape(name)?.shape as ModelShape;
@@ -52,13 +53,30 @@ describe("a roofline", () => {
     expect(many.perRequest.mid).toBeLessThan(few.perRequest.mid);
   });
 
+  it("gives a token in a step, and later where the input of others is read in between", { tags: ["time-per-token-under-load"] }, () => {
+    const [one, many] = [speed("Qwen/Qwen3-32B"), speed("Qwen/Qwen3-32B", { concurrent: 32 })];
+    expect(one.perToken).toEqual(one.step);
+    expect(many.perToken.mid).toBeCloseTo(many.step.mid + (many.firstToken.mid * 31) / 512, 12);
+    // A request's life and the output of all say the same of a server that is never idle.
+    expect((32 * 512) / (many.firstToken.mid + 512 * many.perToken.mid)).toBeCloseTo(many.output.mid, 6);
+  });
+
   it("reads a cached prefix sooner, and a longer input later", () => {
     const first = (load: object) => speed("deepseek-ai/DeepSeek-R1", load).firstToken.mid;
     expect(first({ inputTokens: 16_384, cached: 0.9 })).toBeLessThan(first({ inputTokens: 16_384 }));
     expect(first({ inputTokens: 16_384 })).toBeGreaterThan(first({}));
   });
 
+  it("reads an input twice as long in more than twice the time, because attention grows with its square", {
+    tags: ["attention-over-input"],
+  }, () => {
+    const first = (inputTokens: number) => speed("deepseek-ai/DeepSeek-R1", { inputTokens }).firstToken.mid;
+    expect(first(65_536) / first(32_768)).toBeGreaterThan(3);
+  });
+
   it("is a range in every number", () => {
-    for (const range of Object.values(speed("Qwen/Qwen3-32B"))) expect(range.low < range.mid && range.mid < range.high).toBe(true);
+    const { tokensPerStep, ...ranges } = speed("Qwen/Qwen3-32B");
+    expect(tokensPerStep).toEqual(exactly(1));
+    for (const range of Object.values(ranges)) expect(range.low < range.mid && range.mid < range.high).toBe(true);
   });
 });

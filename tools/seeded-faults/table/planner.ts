@@ -45,8 +45,8 @@ export const plannerFaults: Fault[] = [
   {
     name: "input that is cached is read all the same",
     in: "speeds",
-    find: "flops(load.inputTokens * (1 - load.cached))",
-    replace: "flops(load.inputTokens)",
+    find: "const toRead = load.inputTokens * (1 - load.cached);",
+    replace: "const toRead = load.inputTokens;",
     project: "unit",
     test: "tests/planner/throughput/roofline.test.ts",
   },

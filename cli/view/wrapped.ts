@@ -1,0 +1,15 @@
+/** Long sentences in lines of so many columns, continued under their beginning. */
+export function wrapped(line: string, width: number): string[] {
+  // A styled line is a title, and a table fits by itself.
+  if (line.includes("\n") || line.length <= width || line.includes("\u001b")) return [line];
+  const indent = /^ */.exec(line)?.[0] ?? "";
+  const lines: string[] = [];
+  let current = "";
+  for (const word of line.trim().split(" ")) {
+    if (current && `${indent}${current} ${word}`.length > width) {
+      lines.push(`${indent}${current}`);
+      current = `  ${word}`;
+    } else current = current ? `${current} ${word}` : word;
+  }
+  return [...lines, `${indent}${current}`];
+}

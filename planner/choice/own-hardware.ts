@@ -1,0 +1,152 @@
+import { gpus } from "../../catalog/gpus.ts";
+import type { OwnCost } from "../cost/break-even.ts";
+import { stalePrices } from "../cost/price-age.ts";
+import type { Prices } from "../cost/prices.ts";
+import { type Usd, usd } from "../units.ts";
+import { type ChoiceAsk, type ReplicaGpus, type Served, serve } from "./candidate.ts";
+import { checkAsk } from "./choose.ts";
+import { type Hosted, hostedOf } from "./plan-report.ts";
+import type { VariantAsk } from "./variant-choice.ts";
+import { inTime, onCost } from "./verdict.ts";
+import { type WeightVariant, weightVariants } from "./weight-variants.ts";
+import { weightsAlone } from "./weights-alone.ts";
+
+/** GPUs that are there already: those of one node, each node a replica. */
+export interface OwnHardware extends ReplicaGpus {
+  /** What one node costs in a month, all in: the machine, power, its place, and who looks after it. Null where it is not known. */
+  nodePerMonth: Usd | null;
+}
+
+/** The `capacity` of a keep on a cluster that exists. */
+export interface OwnCapacity {
+  gpus: { count: number; memoryGiB: number };
+  replicas: { min: number; max: number };
+  concurrent: number;
+}
+
+/** A model in some weights, on the hardware that is there. */
+export interface OwnVariant extends Omit<WeightVariant, "model"> {
+  /** Undefined where the hardware does not serve it. */
+  served?: Served;
+  /** Why it does not; or that its recipe was not run on this GPU. */
+  reason: string;
+}
+
+/** What hardware of one's own does: everything that `modelkeep plan --gpu` shows. */
+export interface OwnHardwarePlan {
+  verdict: string;
+  ask: ChoiceAsk;
+  hardware: OwnHardware;
+  /** Undefined where the hardware does not serve what is asked; `verdict` says why. */
+  served: Served | undefined;
+  /** What there is to know before one believes the rest. */
+  remarks: string[];
+  own: OwnCost | undefined;
+  perMonth: Usd | undefined;
+  hosted: Hosted[];
+  prices: { currency: string; stale: ReturnType<typeof stalePrices> };
+  /** The same model in other weights, itself among them; empty where there are none. */
+  variants: OwnVariant[];
+  settings: { capacity: OwnCapacity } | undefined;
+}
+
+/**
+ * Plans for GPUs that are there already: whether they serve what is asked, how fast, how many nodes it takes, and, where it is known what a
+ * node costs, when a hosted service is cheaper. No price of AWS is in it.
+ * @throws RangeError for a number that cannot be meant
+ */
+export function planOwnHardware(
+  ask: ChoiceAsk,
+  hardware: OwnHardware,
+  prices: Prices,
+  today: Date = new Date(),
+  { reckoned = false }: VariantAsk = {},
+): OwnHardwarePlan {
+  checkAsk(ask);
+  const { nodePerMonth } = hardware;
+  if (!Number.isInteger(hardware.gpuCount) || hardware.gpuCount < 1)
+    throw new RangeError(`count is ${hardware.gpuCount}; accepted is a whole number of GPUs of at least 1`);
+  if (nodePerMonth !== null && !(nodePerMonth > 0 && Number.isFinite(nodePerMonth)))
+    throw new RangeError(`usd-month is ${nodePerMonth}; accepted is a number of USD above 0`);
+  const result = servedOn(ask, hardware);
+  const served = "reason" in result ? undefined : result;
+  const own = served && ownCost(ask, hardware, served);
+  const hosted = own ? hostedOf(ask, { own }, prices) : [];
+  const used = hosted.map(({ api }) => ({ what: `${api.provider} ${api.model}`, date: api.date }));
+  return {
+    verdict: "reason" in result ? unserved(ask, hardware, result.reason) : verdictOf(ask, hardware, result, own, hosted),
+    ask,
+    hardware,
+    served,
+    remarks: served ? remarksOn(ask, hardware, served) : [],
+    own,
+    perMonth: own && served && usd(served.replicas * own.replicaPerMonth),
+    hosted,
+    prices: { currency: prices.currency, stale: stalePrices(used, today) },
+    variants: weightVariants(ask.model, reckoned).map(({ model, ...variant }) => {
+      const on = servedOn({ ...ask, model }, hardware);
+      return { ...variant, ...("reason" in on ? { reason: on.reason } : { reason: notRunOn(model, hardware).join(""), served: on }) };
+    }),
+    settings: served && { capacity: capacityOf(ask, hardware, served) },
+  };
+}
+
+function servedOn(ask: ChoiceAsk, hardware: OwnHardware): ReturnType<typeof serve> {
+  const tooLarge = weightsAlone(ask.model, hardware);
+  return tooLarge === undefined ? serve(ask, hardware) : { reason: tooLarge };
+}
+
+/** Nodes are paid for whether they run or not, so hours a day do not lessen their cost. */
+function ownCost(ask: ChoiceAsk, { nodePerMonth }: OwnHardware, { replicasFor, replicaTokensPerDay }: Served): OwnCost | undefined {
+  if (nodePerMonth === null) return undefined;
+  return {
+    fixedPerMonth: usd(0),
+    replicaPerMonth: nodePerMonth,
+    leastReplicas: Math.max(ask.leastReplicas ?? 1, replicasFor.concurrency),
+    replicaTokensPerDay,
+  };
+}
+
+/** Memory as it is stated, in GiB to a tenth: what the settings of a keep on a cluster ask for. */
+const statedGiB = (name: string) => Math.round((gpus.find((gpu) => gpu.name === name)?.memoryMiB ?? 0) / 102.4) / 10;
+
+function capacityOf({ concurrent }: ChoiceAsk, { gpu, gpuCount }: OwnHardware, { fit, replicas }: Served): OwnCapacity {
+  return {
+    gpus: { count: gpuCount, memoryGiB: statedGiB(gpu) },
+    replicas: { min: replicas, max: replicas },
+    concurrent: Math.min(fit.maxConcurrent, Math.ceil(concurrent / replicas)),
+  };
+}
+
+const capital = (text: string) => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+
+/** `8 H100`, `one L4`. */
+export const gpusInWords = ({ gpu, gpuCount }: ReplicaGpus) => `${gpuCount === 1 ? "one" : gpuCount} ${gpu}`;
+
+const nodesInWords = (replicas: number) => (replicas === 1 ? "one node" : `${replicas} nodes`);
+
+function verdictOf(ask: ChoiceAsk, hardware: OwnHardware, { replicas }: Served, own: OwnCost | undefined, hosted: Hosted[]): string {
+  const on = `${nodesInWords(replicas)} of ${gpusInWords(hardware)}`;
+  if (!own)
+    return `${capital(on)} ${replicas === 1 ? "does" : "do"} it.${inTime(ask)} No verdict on cost: --usd-month says what a node costs.`;
+  return `${onCost(ask, own, hosted)} That is ${on}.${inTime(ask)}`;
+}
+
+function unserved({ model, contextTokens }: ChoiceAsk, hardware: OwnHardware, reason: string): string {
+  const [does, tokens] = [hardware.gpuCount === 1 ? "does" : "do", contextTokens.toLocaleString("en-US")];
+  return `${capital(gpusInWords(hardware))} ${does} not serve ${model.name} with ${tokens} tokens of context: ${reason}.`;
+}
+
+function remarksOn({ model }: ChoiceAsk, hardware: OwnHardware, { fit }: Served): string[] {
+  const { gpuCount } = hardware;
+  const idle = gpuCount - fit.tensorParallel;
+  return [
+    ...(idle > 0 ? [`${idle} of ${gpuCount} GPUs are idle, because attention heads divide by ${fit.tensorParallel}`] : []),
+    ...notRunOn(model, hardware),
+  ];
+}
+
+function notRunOn({ verifiedGpus }: ChoiceAsk["model"], { gpu }: OwnHardware): string[] {
+  if (verifiedGpus === null || verifiedGpus.includes(gpu)) return [];
+  return [`its recipe was not run on ${gpu}; it names ${verifiedGpus.join(", ") || "none of the catalog"}: try that its kernels run there`];
+}
