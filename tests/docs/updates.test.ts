@@ -12,7 +12,7 @@ const rows = table
 
 const tried = [...ofDeployment, ...ofGroups, refused];
 
-it("says of each field with a second owner what the test on an API server saw", { tags: ["second-owners-documented"] }, () => {
+it("says of each field with a second owner what the test on an API server saw", () => {
   const onServer = rows.filter(({ triedOn }) => triedOn === "an API server");
   expect(onServer.map(({ field }) => field).sort()).toEqual([...new Set(tried.map(({ row }) => row))].sort());
   for (const { row, writer, outcome } of tried) {
