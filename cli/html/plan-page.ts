@@ -80,6 +80,7 @@ const section = (title: string, ...content: string[]) => element("section", {}, 
 function answers({ ask }: PlanReport, winner: NonNullable<PlanReport["winner"]>): string {
   const rows: [string, string][] = [
     ["cheapest", `${winner.replicas} x ${winner.instance.name}, ${winner.purchase}`],
+    ["layout", winner.layout.words],
     ["a month", `${Math.round(winner.cost.perMonth).toLocaleString("en-US")} USD`],
     ["holds", `${winner.fit.maxConcurrent} requests of ${ask.contextTokens.toLocaleString("en-US")} tokens on each`],
   ];

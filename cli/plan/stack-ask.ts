@@ -41,7 +41,7 @@ export function keepOnAws(raw: unknown, of: string): PlannedKeep {
 /** What a keep's settings say, in the words of the options. A plan counts requests over all replicas, the settings those of one. */
 function stackOptions({ model, target, capacity, clients }: PlannedKeep): PlanOptions {
   const replicas = Math.max(1, capacity.replicas.min);
-  const { instance, purchase, concurrent } = capacity;
+  const { instance, purchase, concurrent, layout } = capacity;
   return {
     model: model.name,
     context: String(servedContext({ model, clients })),
@@ -49,6 +49,7 @@ function stackOptions({ model, target, capacity, clients }: PlannedKeep): PlanOp
     concurrency: String(concurrent * replicas),
     replicas: String(replicas),
     ...(instance === undefined ? {} : { instance }),
+    ...(layout === undefined ? {} : { stackLayout: layout }),
     // A reservation of on-demand capacity is billed by the on-demand price.
     buy: purchase.kind === "capacity-block" ? "capacity-block" : "on-demand",
     region: target.region,

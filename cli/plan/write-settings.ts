@@ -6,7 +6,9 @@ import { findProject } from "../../engine/stack/project.ts";
 import { stackFile } from "../../engine/stack/stacks.ts";
 import { keepSettings } from "../../evidence/input/settings-keep.ts";
 import { servedContext } from "../../infra/settings/context.ts";
+import type { Candidate } from "../../planner/choice/candidate.ts";
 import type { PlanReport } from "../../planner/choice/plan-report.ts";
+import { sameLayout } from "../../planner/engine/layout.ts";
 import { readText } from "../verbs/input-file.ts";
 import { keepOnAws, type PlannedKeep } from "./stack-ask.ts";
 import { editedYaml, type YamlChange } from "./yaml-edit.ts";
@@ -77,9 +79,16 @@ function changesOf(keep: PlannedKeep, { ask, winner, settings }: PlanReport, nam
     { path: ["capacity", "replicas", "min"], before: capacity.replicas.min, value: replicas.min },
     { path: ["capacity", "replicas", "max"], before: capacity.replicas.max, value: max },
     { path: ["capacity", "concurrent"], before: capacity.concurrent, value: concurrent },
+    ...layoutChange(keep, winner),
     { path: ["model", "contextTokens"], before: servedContext(keep), value: ask.contextTokens },
   ];
   return [...each.filter(({ before, value }) => before !== value), ...purchaseChange(keep, winner, name)];
+}
+
+/** The usual layout needs no words where none stand there. */
+function layoutChange({ capacity: { layout: before } }: PlannedKeep, { layout, fit: { layout: value } }: Candidate): Change[] {
+  if (before === undefined ? layout.usual : sameLayout(before, value)) return [];
+  return [{ path: ["capacity", "layout"], before, value }];
 }
 
 /** On demand needs no more words; a Capacity Block has to be booked before it can be named, and no setting buys spot. */

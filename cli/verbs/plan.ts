@@ -39,6 +39,7 @@ export function planVerb(): Command {
     .option("--kv-cache-dtype <format>", "auto or fp8 (default: auto)")
     .option("--buy <way>", "on-demand or capacity-block, both where left out; or spot, with its price in --prices")
     .option("--instance <name>", "weigh this instance type alone; any for all of them")
+    .option("--layout <which>", "any layout of the model over the GPUs of an instance, or the usual one alone (default: any)")
     .option("--replicas <count>", "replicas that there are to be at least (default: 1)")
     .option("--region <name>", "AWS region, for the prices that the catalog has of it: those of Capacity Blocks")
     .option("--zones <count>", "zones of the network (default: 2)")

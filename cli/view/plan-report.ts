@@ -36,7 +36,8 @@ export function planText(report: PlanReport, paint: Paint, width = 100): string 
   ];
   if (winner) {
     lines.push(
-      ...title(`Memory of one GPU (${winner.instance.gpu}, ${winner.fit.tensorParallel} of ${winner.instance.gpuCount} share the model)`),
+      `layout: ${layoutLine(winner)}`,
+      ...title(`Memory of one GPU (${winner.instance.gpu}, ${gpusUsed(winner)} of ${winner.instance.gpuCount} share the model)`),
       ...memoryLines(winner, width),
       ...title("A month's bill"),
       ...billLines(winner, width),
@@ -77,6 +78,11 @@ function wrapped(line: string, width: number): string[] {
   return [...lines, `${indent}${current}`];
 }
 
+const gpusUsed = ({ layout }: Candidate) => layout.tensorParallel * layout.dataParallel;
+
+/** How the model is shared out, and why so. */
+const layoutLine = ({ layout: { words, why } }: Candidate) => (why === "" ? words : `${words}; ${why}`);
+
 function memoryLines({ fit }: Candidate, width: number): string[] {
   const { memory } = fit;
   const rank = memory.ranks[memory.worst] as RankMemory;
@@ -91,7 +97,7 @@ function memoryLines({ fit }: Candidate, width: number): string[] {
   return [
     `vLLM sees ${memory.gpu.usableGiB.toFixed(1)} GiB and uses ${gib(memory.requested)} (${memory.settings.utilization})`,
     table(["part", "GiB", "range", "why a range"], rows, { widths: [20, 6, 14, 56], left: [0, 2, 3], fit: width }),
-    `a request of the full context takes ${gib(memory.perRequest)} GiB; ${fit.maxConcurrent} fit at once, the longest of one is ${count(fit.maxContextTokens)} tokens`,
+    `a request of the full context takes ${gib(memory.perRequest)} GiB; ${held(fit)} fit at once, the longest of one is ${count(fit.maxContextTokens)} tokens`,
   ];
 }
 
@@ -102,6 +108,10 @@ function billLines({ cost }: Candidate, width: number): string[] {
     `${count(cost.perMonth)} USD a month, ${cost.perHour.toFixed(2)} an hour; ${count(cost.fixedPerMonth)} of it whatever the load`,
   ];
 }
+
+/** Requests that a replica holds: on each of its data parallel ranks as many as on the other. */
+const held = ({ maxConcurrent, layout: { dataParallel } }: Candidate["fit"]) =>
+  dataParallel === 1 ? `${maxConcurrent}` : `${maxConcurrent / dataParallel} on each of ${dataParallel} ranks, ${maxConcurrent} in all,`;
 
 /** What shortens a start, and what it loses. */
 const savingsAre: Record<keyof ColdStartOptions, { by: string; lost: string }> = {
@@ -123,10 +133,15 @@ function startLines({ start, savings }: PlanReport, width: number): string[] {
 
 function settingsLines({ settings, winner }: PlanReport): string[] {
   if (!settings || !winner) return [];
-  const { instance, replicas, concurrent } = settings.capacity;
+  const { instance, replicas, concurrent, layout } = settings.capacity;
   return [
     "capacity:",
     `  instance: ${instance}`,
+    ...(layout === undefined
+      ? []
+      : [
+          `  layout: { tensorParallel: ${layout.tensorParallel}, dataParallel: ${layout.dataParallel}, expertParallel: ${layout.expertParallel} }`,
+        ]),
     `  replicas: { min: ${replicas.min}, max: ${replicas.max} }`,
     `  concurrent: ${concurrent}`,
     ...(winner.purchase === "spot"

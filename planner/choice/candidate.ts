@@ -7,11 +7,13 @@ import type { OwnCost } from "../cost/break-even.ts";
 import { type CostAsk, costDefaults, type KeepCost, keepCost } from "../cost/keep-cost.ts";
 import type { Prices, Purchase } from "../cost/prices.ts";
 import type { TokenMix } from "../cost/token-mix.ts";
+import type { NodeLayout } from "../engine/layout.ts";
 import { type KvCacheDtype, type PlannedFit, planFit } from "../fit.ts";
 import { asFitModel, checkpointOf, type FitModel } from "../fit-model.ts";
 import type { RankMemory } from "../memory/plan-memory.ts";
 import { type ServedLoad, type Throughput, throughput } from "../throughput/roofline.ts";
 import { bytes, type TokensPerDay, tokensPerDay, usd } from "../units.ts";
+import { askedLayoutRefusal, type ChosenLayout, chosenLayout } from "./layout-choice.ts";
 import { weightsAlone } from "./weights-alone.ts";
 
 /** What a keep is to serve. */
@@ -31,6 +33,8 @@ export interface ChoiceAsk {
   utilization: number;
   hoursPerDay: number;
   kvCacheDtype: KvCacheDtype;
+  /** The one layout that is weighed, or the usual one alone; every one that vLLM runs where left out. */
+  layout?: NodeLayout | "usual" | undefined;
   zones: number;
   tunnel: boolean;
   runner: boolean;
@@ -42,6 +46,7 @@ export interface Candidate {
   instance: Instance;
   purchase: Purchase;
   fit: PlannedFit;
+  layout: ChosenLayout;
   replicas: number;
   /** Replicas for the requests held at once, and for the tokens of a day. */
   replicasFor: { concurrency: number; load: number };
@@ -59,7 +64,7 @@ export interface Rejected {
 
 const secondsPerDay = 86_400;
 
-/** Requests that decode together while throughput is reckoned: what fits, at most as many as vLLM decodes at once by itself. */
+/** Requests that decode together while throughput is reckoned: what fits, at most as many as one rank of a keep decodes at once. */
 const mostAtOnce = 256;
 
 const unpriced = (purchase: Purchase, region?: string) =>
@@ -73,8 +78,18 @@ const unpriced = (purchase: Purchase, region?: string) =>
 const aloneOnSpot =
   "one replica does it, and one alone must not run on spot: it is taken back at two minutes' notice, and another takes longer than that to start";
 
-/** Weighs one instance type and purchase. @throws RangeError for a number that cannot be meant. */
+/** Weighs one instance type and purchase, in the layout that takes the fewest replicas. @throws RangeError for a number that cannot be meant. */
 export function weigh(ask: ChoiceAsk, instance: Instance, purchase: Purchase, prices: Prices): Candidate | Rejected {
+  return chosenLayout(ask, instance, (layout) => weighLayout(ask, instance, purchase, prices, layout));
+}
+
+function weighLayout(
+  ask: ChoiceAsk,
+  instance: Instance,
+  purchase: Purchase,
+  prices: Prices,
+  layout: NodeLayout | undefined,
+): Candidate | Rejected {
   const rejected = (reason: string): Rejected => ({ instance: instance.name, purchase, reason });
   const { model, contextTokens } = ask;
   if (purchase === "capacity-block" && !instance.capacityBlock) return rejected("not sold in Capacity Blocks");
@@ -84,12 +99,15 @@ export function weigh(ask: ChoiceAsk, instance: Instance, purchase: Purchase, pr
   if (prices.instance(instance.name, purchase) === null) return rejected(`no price known ${unpriced(purchase, prices.region)}`);
   if (model.verifiedGpus !== null && !model.verifiedGpus.includes(instance.gpu))
     return rejected(`its recipe was not run on ${instance.gpu}; it names ${model.verifiedGpus.join(", ") || "none of the catalog"}`);
+  const refused = askedLayoutRefusal(ask, instance);
+  if (refused !== undefined) return rejected(refused);
   const fit = planFit({
     model,
     gpu: { count: instance.gpuCount, name: instance.gpu, usableGiB: usableGiB(instance.gpu) },
     contextTokens,
     concurrent: 1,
     kvCacheDtype: ask.kvCacheDtype,
+    layout,
   });
   if (!fit.fits) return rejected(fit.reason);
   const rate = findGpuSpeed(instance.gpu);
@@ -111,19 +129,20 @@ export function weigh(ask: ChoiceAsk, instance: Instance, purchase: Purchase, pr
     leastReplicas: Math.max(least, replicasFor.concurrency),
     replicaTokensPerDay: perReplica,
   };
-  return { instance, purchase, fit, replicas, replicasFor, throughput: speed, cost, own };
+  const unexplained = { ...fit.layout, usual: false, words: "", why: "" };
+  return { instance, purchase, fit, layout: unexplained, replicas, replicasFor, throughput: speed, cost, own };
 }
 
 /** Average requests, as many as the cache of a replica holds at once. */
 function averageLoad({ averageTokens, mix }: ChoiceAsk, { memory }: PlannedFit): ServedLoad {
   const rank = memory.ranks[memory.worst] as RankMemory;
-  const { inFlight, decodeContextParallel } = memory.settings;
+  const { inFlight, decodeContextParallel, dataParallel } = memory.settings;
   const held = Math.floor(
     rank.pool.mid / rank.cache.bytesPerBlock / blocksPerRequest(rank.cache, { tokens: averageTokens, inFlight, decodeContextParallel }),
   );
   const inputTokens = Math.min(Math.max(1, Math.round(averageTokens * mix.input)), averageTokens - 1);
   return {
-    concurrent: Math.max(1, Math.min(held, mostAtOnce)),
+    concurrent: dataParallel * Math.max(1, Math.min(held, mostAtOnce)),
     inputTokens,
     outputTokens: averageTokens - inputTokens,
     cached: mix.cached,

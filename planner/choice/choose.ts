@@ -54,7 +54,7 @@ export function choose(ask: ChoiceAsk, purchases: Purchase[], prices: Prices, am
 /** Why a candidate lost to the first, in one sentence. */
 export function whyDearer({ cost, replicas, fit, instance }: Candidate, winner: Candidate): string {
   const more = `+${Math.round(cost.perMonth - winner.cost.perMonth).toLocaleString("en-US")} USD a month`;
-  const idle = instance.gpuCount - fit.tensorParallel;
+  const idle = instance.gpuCount - fit.layout.tensorParallel * fit.layout.dataParallel;
   if (idle > 0) return `${more}; ${idle} of ${instance.gpuCount} GPUs are idle, because attention heads divide by ${fit.tensorParallel}`;
   if (replicas > winner.replicas) return `${more}; it takes ${replicas} replicas`;
   return fit.maxConcurrent > 4 * winner.fit.maxConcurrent

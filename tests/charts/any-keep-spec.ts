@@ -12,6 +12,7 @@ export const anySpec: fc.Arbitrary<KeepSpec> = fc
     gpus: fc.constantFrom(0, 1, 2, 4, 8, 16),
     nodes: fc.integer({ min: 1, max: 4 }),
     spanning: fc.boolean(),
+    dataParallel: fc.option(fc.constantFrom(1, 2, 8), { nil: undefined }),
     localNvme: fc.boolean(),
     networkMbps: fc.option(fc.integer({ min: 1000, max: 3_200_000 }), { nil: undefined }),
     concurrent: fc.integer({ min: 1, max: 500 }),
@@ -43,6 +44,15 @@ export const anySpec: fc.Arbitrary<KeepSpec> = fc
         gpus: any.gpus,
         nodes,
         tensorParallel: Math.max(1, any.gpus * (any.spanning ? nodes : 1)),
+        ...(nvidia && nodes === 1 && any.dataParallel !== undefined
+          ? {
+              layout: {
+                dataParallel: any.dataParallel,
+                expertParallel: any.spanning,
+                batchedTokens: any.dataParallel > 1 ? 2048 : undefined,
+              },
+            }
+          : {}),
         vcpus: 64,
         // Without GPUs the weights must fit into memory.
         memoryGiB: 2048,
