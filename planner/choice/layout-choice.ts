@@ -4,6 +4,7 @@ import { layoutRefusal } from "../engine/layout-rules.ts";
 import { layoutsOf } from "../engine/layouts.ts";
 import type { PlannedFit } from "../fit.ts";
 import { asFitModel } from "../fit-model.ts";
+import type { RankMemory } from "../memory/plan-memory.ts";
 import type { ModelShape } from "../model/shape.ts";
 import { usualLayout } from "../usual-layout.ts";
 import type { Candidate, ChoiceAsk, Rejected } from "./candidate.ts";
@@ -74,7 +75,9 @@ export function chosenLayout(
   // Nothing takes fewer replicas than there are to be at least.
   if (!("fit" in result && isUsual(result) && result.replicas === (ask.leastReplicas ?? 1)))
     all.push(...others.flatMap((layout) => (layout ? [{ layout, result: weighed(layout) }] : [])));
-  const served = all.flatMap((each) => ("fit" in each.result ? [each.result] : []));
+  const served = all.flatMap(({ result: each }) =>
+    "fit" in each && (isUsual(each) || ask.layout !== undefined || starts(each)) ? [each] : [],
+  );
   const [best] = served.sort(
     (a, b) =>
       a.replicas - b.replicas ||
@@ -86,6 +89,12 @@ export function chosenLayout(
   const { layout } = best.fit;
   const why = isUsual(best) && ask.layout === undefined ? whyUsual(best, others.length > 0) : reasonOf(ask, shape, usual, best, all);
   return { ...best, layout: { ...layout, usual: isUsual(best), words: layoutWords(layout), why } };
+}
+
+/** Few logs are of data parallel attention, so it is taken where even the low end of its pool has room for one request: vLLM stops where it has none. */
+function starts({ fit: { memory } }: Candidate): boolean {
+  const rank = memory.ranks[memory.worst] as RankMemory;
+  return rank.pool.low >= memory.perRequest;
 }
 
 const count = (value: number) => Math.round(value).toLocaleString("en-US");
