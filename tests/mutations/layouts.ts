@@ -18,10 +18,17 @@ export const layoutMutations: Mutation[] = [
   },
   {
     name: "a layout may leave GPUs idle",
+    in: "wholeReplica",
+    find: "product !== gpus",
+    replace: "product > gpus",
+    fails: "layouts-that-are-refused",
+  },
+  {
+    name: "data parallel layouts are not listed",
     in: "layoutsOf",
     find: "dataParallel: gpus / tensorParallel,",
     replace: "dataParallel: 1,",
-    fails: "layouts-take-all-gpus",
+    fails: "layouts-of-the-recipe",
   },
   {
     name: "a replica holds what one of its ranks does",
@@ -38,11 +45,18 @@ export const layoutMutations: Mutation[] = [
     fails: "layout-with-fewest-replicas",
   },
   {
-    name: "another layout is taken though it saves no replica",
+    name: "the usual layout is taken whatever it takes",
     in: "chosenLayout",
-    find: "Number(isUsual(b)) - Number(isUsual(a)) ||",
-    replace: "",
-    fails: "usual-layout-wins-ties",
+    find: "result.replicas === (ask.leastReplicas ?? 1)",
+    replace: "result.replicas > 0",
+    fails: "layout-with-fewest-replicas",
+  },
+  {
+    name: "a layout is taken whose pool may have no room for one request",
+    in: "starts",
+    find: "rank.pool.low >= memory.perRequest",
+    replace: "rank.pool.high >= 0 * memory.perRequest",
+    fails: "layout-that-starts",
   },
   {
     name: "settings leave out the layout that was planned",

@@ -39,7 +39,7 @@ describe("the layout of a candidate", () => {
     expect(served({ ...r1, concurrent: 128, layout: "usual" })).toMatchObject({ replicas: 15, layout: { usual: true, why: "as asked" } });
   });
 
-  it("is the usual one where no other takes fewer", { tags: ["usual-layout-wins-ties"] }, () => {
+  it("is the usual one where no other takes fewer", () => {
     const { layout } = served({ ...r1, concurrent: 2 });
     expect(layout).toEqual({
       tensorParallel: 8,
@@ -61,6 +61,15 @@ describe("the layout of a candidate", () => {
           usual.replicas,
         );
       }
+  });
+
+  it("is none whose pool may have no room for one request", { tags: ["layout-that-starts"] }, () => {
+    const long = { ...r1, model: findModel("DeepSeek-V4-Pro") as Model, contextTokens: 1_048_576, averageTokens: 131_072, concurrent: 8 };
+    const narrow = { tensorParallel: 2, dataParallel: 4, expertParallel: true };
+    const { memory } = served({ ...long, layout: narrow }).fit;
+    const rank = memory.ranks[memory.worst];
+    expect((rank?.pool.low ?? 0) < memory.perRequest && memory.perRequest < (rank?.pool.mid ?? 0)).toBe(true);
+    expect(served(long).layout.dataParallel).not.toBe(4);
   });
 
   it("is explained by tokens where these decide", () => {

@@ -72,8 +72,10 @@ describe("a layout is refused", () => {
       "the 18496 of a dense network in 8 slices are 2312 each",
     ],
     ["of R1 over 32", r1, "T32 E", on(32), "the 18432 of a dense network in 32 slices are 576 each"],
-  ] satisfies [string, ModelShape, string, { gpus: number; nodes: number }, string][])("%s", (_what, model, text, replica, reason) =>
-    expect(layoutRefusal(model, layout(text), replica)).toContain(reason),
+  ] satisfies [string, ModelShape, string, { gpus: number; nodes: number }, string][])(
+    "%s",
+    { tags: ["layouts-that-are-refused"] },
+    (_what, model, text, replica, reason) => expect(layoutRefusal(model, layout(text), replica)).toContain(reason),
   );
 
   it("of V4 Pro over 16 up to 0.23, where vLLM stops: 3072 / 16 is a block and a half", { tags: ["layout-of-whole-blocks"] }, () => {

@@ -16,7 +16,7 @@ const anyShape = fc.constantFrom(...shapes);
 const anyReplica = fc.record({ gpus: fc.integer({ min: 1, max: 16 }), nodes: fc.integer({ min: 1, max: 3 }) });
 
 describe("layouts", () => {
-  it("take all GPUs of the replica, and memory of each can be planned", { tags: ["layouts-take-all-gpus"] }, () =>
+  it("take all GPUs of the replica, and memory of each can be planned", () =>
     fc.assert(
       fc.property(anyShape, anyReplica, (shape, replica) => {
         for (const layout of layoutsOf(shape, replica).legal) {
@@ -26,8 +26,7 @@ describe("layouts", () => {
           for (const { weights } of plan.ranks) expect(Number.isFinite(weights.mid) && weights.mid > 0).toBe(true);
         }
       }),
-    ),
-  );
+    ));
 
   it("are each either run, or refused with a reason", () =>
     fc.assert(
@@ -57,7 +56,7 @@ describe("layouts", () => {
       }
   });
 
-  it("of R1 on eight GPUs are those of its recipe", () => {
+  it("of R1 on eight GPUs are those of its recipe", { tags: ["layouts-of-the-recipe"] }, () => {
     const { legal } = layoutsOf(findShape("deepseek-ai/DeepSeek-R1")?.shape as ModelShape, { gpus: 8, nodes: 1 });
     expect(legal.map((layout) => layoutWords(layout))).toEqual([
       "tensor parallel over 8 GPUs",
