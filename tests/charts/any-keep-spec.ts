@@ -30,6 +30,7 @@ export const anySpec: fc.Arbitrary<KeepSpec> = fc
   .map((any) => {
     const nvidia = any.gpus > 0;
     const nodes = nvidia ? any.nodes : 1;
+    const ranks = nodes === 1 && any.gpus % (any.dataParallel ?? 1) === 0 && nvidia ? (any.dataParallel ?? 1) : 1;
     return {
       ...onAws,
       model: {
@@ -43,16 +44,10 @@ export const anySpec: fc.Arbitrary<KeepSpec> = fc
         accelerator: nvidia ? "nvidia" : "none",
         gpus: any.gpus,
         nodes,
-        tensorParallel: Math.max(1, any.gpus * (any.spanning ? nodes : 1)),
-        ...(nvidia && nodes === 1 && any.dataParallel !== undefined
-          ? {
-              layout: {
-                dataParallel: any.dataParallel,
-                expertParallel: any.spanning,
-                batchedTokens: any.dataParallel > 1 ? 2048 : undefined,
-              },
-            }
-          : {}),
+        tensorParallel: Math.max(1, (any.gpus * (any.spanning ? nodes : 1)) / ranks),
+        ...(any.dataParallel === undefined
+          ? {}
+          : { layout: { dataParallel: ranks, expertParallel: ranks > 1 || any.spanning, batchedTokens: ranks > 1 ? 2048 : undefined } }),
         vcpus: 64,
         // Without GPUs the weights must fit into memory.
         memoryGiB: 2048,
