@@ -85,11 +85,13 @@ export function chosenLayout(
       b.fit.maxConcurrent - a.fit.maxConcurrent ||
       b.throughput.total.mid - a.throughput.total.mid,
   );
-  if (!best) return result;
+  if (!best) return "fit" in result ? { instance: instance.name, purchase: result.purchase, reason: mayNotStart } : result;
   const { layout } = best.fit;
   const why = isUsual(best) && ask.layout === undefined ? whyUsual(best, others.length > 0) : reasonOf(ask, shape, usual, best, all);
   return { ...best, layout: { ...layout, usual: isUsual(best), words: layoutWords(layout), why } };
 }
+
+const mayNotStart = "the low end of its pool has no room for one request, and few logs are of such a layout";
 
 /** Few logs are of data parallel attention, so it is taken where even the low end of its pool has room for one request: vLLM stops where it has none. */
 function starts({ fit: { memory } }: Candidate): boolean {

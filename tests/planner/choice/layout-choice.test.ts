@@ -24,6 +24,12 @@ const served = (ask: ChoiceAsk, instance = "p5e.48xlarge"): Candidate => {
   if ("reason" in result) throw new Error(result.reason);
   return result;
 };
+/** A shape like V3's whose experts, so wide, end within a block of scales where eight tensor ranks slice them, and the shared one with them. */
+const widened = (intermediate: number) => {
+  const shape = findShape("deepseek-ai/DeepSeek-V3")?.shape as ModelShape;
+  const layers = shape.layers.map((each) => (each.experts ? { ...each, experts: { ...each.experts, intermediate } } : each));
+  return ownModel("mine", { ...shape, layers }, undefined);
+};
 const dataParallel = { tensorParallel: 1, dataParallel: 8, expertParallel: true };
 
 describe("the layout of a candidate", () => {
@@ -70,6 +76,8 @@ describe("the layout of a candidate", () => {
     const rank = memory.ranks[memory.worst];
     expect((rank?.pool.low ?? 0) < memory.perRequest && memory.perRequest < (rank?.pool.mid ?? 0)).toBe(true);
     expect(served(long).layout.dataParallel).not.toBe(4);
+    const result = on({ ...r1, model: widened(2704), contextTokens: 131_072, averageTokens: 16_384, concurrent: 1 }, "p5e.48xlarge");
+    expect(result).toMatchObject({ reason: "the low end of its pool has no room for one request, and few logs are of such a layout" });
   });
 
   it("is explained by tokens where these decide", () => {
