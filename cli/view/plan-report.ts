@@ -30,13 +30,12 @@ export function planText(report: PlanReport, paint: Paint, width = 100): string 
     ...staleLines(prices.stale),
     ...(choice.ranked.some(({ purchase }) => purchase === "spot") ? [] : [spotLine]),
     ...title("What would do, the cheapest first"),
-    ...(winner ? [rankedTable(report, winner, width)] : ["nothing in the catalog"]),
+    ...(winner ? [rankedTable(report, winner, width), "", `layout: ${layoutLine(winner)}`] : ["nothing in the catalog"]),
     ...title("What would not"),
     ...rejectedLines(report),
   ];
   if (winner) {
     lines.push(
-      `layout: ${layoutLine(winner)}`,
       ...title(`Memory of one GPU (${winner.instance.gpu}, ${gpusUsed(winner)} of ${winner.instance.gpuCount} share the model)`),
       ...memoryLines(winner, width),
       ...title("A month's bill"),
