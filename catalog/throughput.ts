@@ -9,6 +9,8 @@ export interface MeasuredThroughput extends Sourced {
   repository: string;
   gpu: { name: string; bandwidthGBs: number; denseTflops16: number };
   tensorParallel: number;
+  /** Copies of attention with expert parallelism over all ranks; 1 where left out. */
+  dataParallel?: number;
   /** Requests at once, and tokens in and out of each. */
   concurrent: number;
   inputTokens: number;
@@ -51,5 +53,53 @@ export const measuredThroughput: readonly MeasuredThroughput[] = [
     outputTokensPerSecond: 1000,
     source: 'deepseek-ai/DeepSeek-R1 issue 507, 8x H200 NVL TP8, early 2025, "up to about"',
     date: "2025-03",
+  },
+];
+
+/**
+ * Data parallel attention with expert parallelism. The only one of vLLM without separate prefill that was found with all lengths stated is of
+ * four nodes, on kernels for InfiniBand, which a keep does not run; none of one node was found.
+ */
+export const measuredDataParallel: readonly MeasuredThroughput[] = [
+  {
+    repository: "deepseek-ai/DeepSeek-V3",
+    gpu: { name: "H200", bandwidthGBs: 4800, denseTflops16: 989 },
+    tensorParallel: 1,
+    dataParallel: 32,
+    concurrent: 16_384,
+    inputTokens: 1,
+    outputTokens: 512,
+    outputTokensPerSecond: 76_384,
+    source:
+      "vllm-project/vllm pull request 29284: 2387 tokens/s for each of 32 H200, 512 requests a rank, 1 token in and 512 out; DeepEP, DeepGEMM",
+    date: "2025-11-23",
+  },
+];
+
+/** Two layouts of one model on the same GPUs under the same test: what they differ by says more than either number. */
+export interface ComparedLayouts extends Sourced {
+  repository: string;
+  gpu: MeasuredThroughput["gpu"];
+  concurrent: number;
+  /** Mean lengths, in tokens. */
+  inputTokens: number;
+  outputTokens: number;
+  /** Output tokens per second of the server with tensor parallelism over all GPUs, and with data parallel attention. */
+  tensorParallel: { ranks: number; outputTokensPerSecond: number };
+  dataParallel: { ranks: number; outputTokensPerSecond: number };
+}
+
+/** Bursts of requests that all come at once: their tails keep both numbers well below what a steady load gives. */
+export const comparedLayouts: readonly ComparedLayouts[] = [
+  {
+    repository: "deepseek-ai/DeepSeek-V3.2",
+    gpu: { name: "H200", bandwidthGBs: 4800, denseTflops16: 989 },
+    concurrent: 1000,
+    inputTokens: 219,
+    outputTokens: 197,
+    tensorParallel: { ranks: 8, outputTokensPerSecond: 2702.26 },
+    dataParallel: { ranks: 8, outputTokensPerSecond: 3003.9 },
+    source: "gpustack/gpustack docs/performance-lab/deepseek-v3.2/h200.md: vLLM 0.13.0, 8x H200, 1000 requests of ShareGPT at once",
+    date: "2025-12-26",
   },
 ];

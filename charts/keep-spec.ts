@@ -21,6 +21,8 @@ export interface KeepSpec {
     /** Nodes of one replica; 1 but for models that no node holds. */
     nodes: number;
     tensorParallel: number;
+    /** What the settings say of the layout beside it; undefined where the model's recipe decides about experts, and nothing else is shared out. */
+    layout?: ServerLayout | undefined;
     /** CPU cores and memory that one node has for the pod. */
     vcpus: number;
     memoryGiB: number;
@@ -54,6 +56,16 @@ export interface KeepSpec {
     /** cert-manager's issuer of clients' certificates; undefined where there is none, or nobody said which. */
     clientIssuer?: { name: string; kind: IssuerKind } | undefined;
   };
+}
+
+/** How the GPUs of a node are used beside tensor parallelism. */
+export interface ServerLayout {
+  /** Copies of attention, each with a cache and a scheduler of its own; 1 for none. */
+  dataParallel: number;
+  /** Whether experts are whole and shared out over all GPUs. */
+  expertParallel: boolean;
+  /** Tokens of one step of one rank; undefined for vLLM's own. */
+  batchedTokens: number | undefined;
 }
 
 export type IssuerKind = "Issuer" | "ClusterIssuer";

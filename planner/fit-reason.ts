@@ -11,7 +11,9 @@ export function planned(
   const { perGpu, kvNeededGiB, maxContextTokens } = numbers;
   const gpus = gpu.count * nodes;
   const each = gpus === 1 ? "the GPU" : `each of ${gpus} GPUs`;
-  const asked = `${concurrent === 1 ? "a request" : `${concurrent} requests`} of ${contextTokens} tokens`;
+  const { dataParallel } = numbers.layout;
+  const ofRank = Math.ceil(concurrent / dataParallel);
+  const asked = `${ofRank === 1 ? "a request" : `${ofRank} requests`} of ${contextTokens} tokens${dataParallel > 1 ? `, one rank's share of ${concurrent},` : ""}`;
   const verdict = (fits: boolean, reason: string): PlannedFit => ({ fits, ...numbers, reason });
 
   if (contextTokens > model.maxContextTokens)
@@ -21,7 +23,7 @@ export function planned(
       false,
       `on ${each} the weights take ${gib(perGpu.weightsGiB)} and the engine ${gib(perGpu.overheadGiB)}, which leaves nothing for the KV cache`,
     );
-  const needs = `${asked} ${concurrent === 1 ? "takes" : "take"} ${gib(kvNeededGiB)} of KV cache on ${each}, ${gib(perGpu.kvPoolGiB)} are free beside the weights (${gib(perGpu.weightsGiB)})`;
+  const needs = `${asked} ${ofRank === 1 ? "takes" : "take"} ${gib(kvNeededGiB)} of KV cache on ${each}, ${gib(perGpu.kvPoolGiB)} are free beside the weights (${gib(perGpu.weightsGiB)})`;
   if (kvNeededGiB > perGpu.kvPoolGiB) return verdict(false, `${needs}; the longest that fits is ${maxContextTokens} tokens`);
   return verdict(true, needs);
 }

@@ -3,12 +3,13 @@ import type { Model } from "../catalog/models.ts";
 import { blocksPerRequest } from "./cache/cache-groups.ts";
 import { recipeSettings } from "./catalog-shape.ts";
 import type { BatchLimits } from "./engine/defaults-by-release.ts";
+import { batchedTokensOf, type NodeLayout } from "./engine/layout.ts";
 import type { AskedSettings } from "./engine/settings.ts";
 import { asFitModel, type FitModel } from "./fit-model.ts";
 import { notPlanned, planned } from "./fit-reason.ts";
 import { GiB } from "./gib.ts";
 import { type MemoryPlan, planMemory, type RankMemory } from "./memory/plan-memory.ts";
-import { tensorParallelSize } from "./tensor-parallel.ts";
+import { usualLayout } from "./usual-layout.ts";
 
 /** Number format of the cache; `auto` is what vLLM takes by itself, or what the model's recipe says. */
 export type KvCacheDtype = "auto" | "fp8";
@@ -22,6 +23,8 @@ export interface FitAsk extends Partial<BatchLimits> {
   gpu: FitGpu;
   /** Nodes of one replica, each a pipeline stage with as many GPUs; 1 where left out. */
   nodes?: number;
+  /** How the GPUs of a node share the model out; as {@link usualLayout} says where left out. */
+  layout?: NodeLayout | undefined;
   /** Longest request, input and output together, in tokens. */
   contextTokens: number;
   /** Requests of that length that must be cached at once. */
@@ -43,13 +46,14 @@ export interface GpuBudget {
 export interface PlannedFit {
   fits: boolean;
   perGpu: GpuBudget;
-  /** KV cache on each GPU for what was asked, in GiB. */
+  /** KV cache on each GPU for what was asked, in GiB; a data parallel rank takes its share of the requests. */
   kvNeededGiB: number;
   /** Longest request of which `concurrent` fit, in tokens, at most what the model was trained for; 0 where none does. */
   maxContextTokens: number;
-  /** Requests of `contextTokens` that fit. */
+  /** Requests of `contextTokens` that fit, over all data parallel ranks: each request lies on one of them. */
   maxConcurrent: number;
   tensorParallel: number;
+  layout: NodeLayout;
   /** Memory of every rank, with ranges. */
   memory: MemoryPlan;
   /** One sentence that says why. */
@@ -65,8 +69,8 @@ export interface UnknownFit {
 export type Fit = PlannedFit | UnknownFit;
 
 /**
- * Whether a model serves what is asked on these GPUs, tensor parallelism within a node and a pipeline over several: weights and the engine's own memory are taken off the share of each GPU that vLLM
- * may use, the rest is KV cache. Held against published start-up logs by tests/planner/check.
+ * Whether a model serves what is asked on these GPUs, in one layout within a node and a pipeline over several: weights and the engine's own
+ * memory are taken off the share of each GPU that vLLM may use, the rest is KV cache. Whether vLLM runs the layout, {@link layoutRefusal} says. Held against published start-up logs by tests/planner/check.
  * @throws RangeError for a count, a length or a share that cannot be meant.
  */
 export function planFit(ask: FitAsk): Fit {
@@ -78,8 +82,10 @@ export function planFit(ask: FitAsk): Fit {
   const { shape, missing } = asFitModel(model);
   if (!shape) return notPlanned(model, missing);
 
-  const tensorParallel = tensorParallelSize(shape.attention.heads, gpu.count);
-  const settings = settingsOf(ask, tensorParallel);
+  const layout = ask.layout ?? usualLayout(model, shape, gpu.count);
+  const { tensorParallel, dataParallel } = layout;
+  const settings = settingsOf(ask, layout);
+  const ofRank = Math.ceil(concurrent / dataParallel);
   const plan = planMemory({ shape, gpu: { name: gpu.name ?? "", usableGiB }, settings, checkpointBytes: model.checkpointBytes });
   const rank = plan.ranks[plan.worst] as RankMemory;
   const blocks = Math.max(0, Math.floor(rank.pool.mid / rank.cache.bytesPerBlock));
@@ -90,27 +96,28 @@ export function planFit(ask: FitAsk): Fit {
       overheadGiB: (rank.activation.mid + rank.nonTorch.mid + rank.cudaGraphs.mid) / GiB,
       kvPoolGiB: (blocks * rank.cache.bytesPerBlock) / GiB,
     },
-    kvNeededGiB: (concurrent * request(contextTokens) * rank.cache.bytesPerBlock) / GiB,
-    maxContextTokens: longest(model.maxContextTokens, (tokens) => concurrent * request(tokens) <= blocks),
-    maxConcurrent: Math.floor(blocks / request(contextTokens)),
+    kvNeededGiB: (ofRank * request(contextTokens) * rank.cache.bytesPerBlock) / GiB,
+    maxContextTokens: longest(model.maxContextTokens, (tokens) => ofRank * request(tokens) <= blocks),
+    maxConcurrent: dataParallel * Math.floor(blocks / request(contextTokens)),
     tensorParallel,
+    layout,
     memory: plan,
   });
 }
 
 function settingsOf(
   { model, nodes = 1, contextTokens, kvCacheDtype = "auto", gpuMemoryUtilization, maxNumSeqs, maxNumBatchedTokens }: FitAsk,
-  tensorParallel: number,
+  layout: NodeLayout,
 ): AskedSettings {
   return {
     ...recipeSettings(model),
     ...(kvCacheDtype === "auto" ? {} : { kvCacheDtype }),
-    tensorParallel,
+    ...layout,
     pipelineParallel: nodes,
     maxModelLen: contextTokens,
     utilization: gpuMemoryUtilization,
     maxNumSeqs,
-    maxNumBatchedTokens,
+    maxNumBatchedTokens: maxNumBatchedTokens ?? batchedTokensOf(layout),
   };
 }
 

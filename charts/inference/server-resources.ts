@@ -22,10 +22,12 @@ const weightsInMemory = 1.05;
 
 /**
  * Size of /dev/shm in GiB. vLLM passes work between its processes through shared-memory rings, and NCCL uses it between GPUs without a
- * direct path: 2 GiB for one process, as vLLM's own chart has it, and 1 GiB for each further GPU; 1 GiB without a GPU.
+ * direct path: 2 GiB for one engine, as vLLM's own chart has it, of which each data parallel rank is one, and 1 GiB for each further GPU; 1 GiB
+ * without a GPU.
  */
 export function sharedMemoryGiB({ hardware }: Pick<KeepSpec, "hardware">): number {
-  return hardware.accelerator === "none" ? 1 : 2 + Math.max(0, hardware.gpus - 1);
+  const engines = hardware.layout?.dataParallel ?? 1;
+  return hardware.accelerator === "none" ? 1 : 2 * engines + Math.max(0, hardware.gpus - engines);
 }
 
 /** CPU cores of the model server, in millicores: the node's share without the sidecars'. */

@@ -38,7 +38,7 @@ export function vllmArguments(spec: KeepSpec, role: ServerRole = spec.hardware.n
     `--kv-cache-dtype=${spec.model.kvCacheDtype === "auto" ? (recipe.kvCacheDtype ?? "auto") : spec.model.kvCacheDtype}`,
     ...memory(spec),
     ...parallel(spec, role),
-    ...recipe.arguments,
+    ...withLayout(recipe.arguments, spec),
     // A shared prefix cache lets a client measure what others asked; a front door that salts it by client could turn it on again.
     spec.clients.length > 1 ? "--no-enable-prefix-caching" : "--enable-prefix-caching",
     "--prefix-caching-hash-algo=sha256",
@@ -53,13 +53,26 @@ export function vllmArguments(spec: KeepSpec, role: ServerRole = spec.hardware.n
   return rendered;
 }
 
+/** What a spec must say for {@link maxSequences}. */
+type SequencesSpec = Pick<KeepSpec, "clients" | "concurrent"> & { hardware?: Pick<KeepSpec["hardware"], "layout"> };
+
 /**
  * `--max-num-seqs`: every request that the grants allow at once, at least what one replica was planned to hold, and one for the probe. A
- * grant counts in full on each replica, as balancing is not exact.
+ * grant counts in full on each replica, as balancing is not exact. Each data parallel rank has a limit of its own, and takes its even share: one
+ * process places all requests, each on a rank with the fewest (`get_core_engine_for_request`, vLLM 0.33.0 `v1/engine/core_client.py`).
  */
-export function maxSequences({ clients, concurrent }: Pick<KeepSpec, "clients" | "concurrent">): number {
+export function maxSequences({ clients, concurrent, hardware }: SequencesSpec): number {
   const granted = clients.reduce((sum, { limits }) => sum + limits.concurrent, 0);
-  return Math.min(mostSequences, Math.max(granted, concurrent) + probeSequences);
+  const ofRank = Math.ceil(Math.max(granted, concurrent) / (hardware?.layout?.dataParallel ?? 1));
+  return Math.min(mostSequences, ofRank + probeSequences);
+}
+
+const expertParallel = "--enable-expert-parallel";
+
+/** A recipe's arguments, with expert parallelism as the settings have it where they name a layout. */
+function withLayout(recipe: readonly string[], { hardware: { layout } }: KeepSpec): string[] {
+  if (layout === undefined || layout.expertParallel === recipe.includes(expertParallel)) return [...recipe];
+  return layout.expertParallel ? [expertParallel, ...recipe] : recipe.filter((argument) => argument !== expertParallel);
 }
 
 function memory(spec: KeepSpec): string[] {
@@ -68,7 +81,7 @@ function memory(spec: KeepSpec): string[] {
 }
 
 function parallel({ hardware }: KeepSpec, role: ServerRole): string[] {
-  const ranks = [`--tensor-parallel-size=${hardware.tensorParallel}`];
+  const ranks = [`--tensor-parallel-size=${hardware.tensorParallel}`, ...dataParallel(hardware)];
   if (role === "single") return ranks;
   return [
     ...ranks,
@@ -78,5 +91,15 @@ function parallel({ hardware }: KeepSpec, role: ServerRole): string[] {
     `--nnodes=${hardware.nodes}`,
     `--node-rank=${role === "leader" ? "0" : workerIndex}`,
     `--master-addr=${leaderAddress}`,
+  ];
+}
+
+/** By default as many processes answer as there are ranks, and none of them knows what the others have placed. */
+function dataParallel({ layout }: KeepSpec["hardware"]): string[] {
+  if (layout === undefined || layout.dataParallel === 1) return [];
+  return [
+    `--data-parallel-size=${layout.dataParallel}`,
+    "--api-server-count=1",
+    ...(layout.batchedTokens === undefined ? [] : [`--max-num-batched-tokens=${layout.batchedTokens}`]),
   ];
 }

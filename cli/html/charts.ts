@@ -5,7 +5,7 @@ import { hostedPerMonth, ownPerMonth } from "../../planner/cost/break-even.ts";
 import { asFitModel } from "../../planner/fit-model.ts";
 import type { ColdStart } from "../../planner/start-up/cold-start.ts";
 import { tokensPerDay } from "../../planner/units.ts";
-import type { Layout } from "./layout.ts";
+import type { ChartSize } from "./chart-size.ts";
 import { plot } from "./plot.ts";
 import { element, label, palette, picture, short } from "./svg.ts";
 
@@ -13,7 +13,7 @@ import { element, label, palette, picture, short } from "./svg.ts";
 const steps = 200;
 
 /** What owning and the nearest hosted service cost a month, by tokens a day, with the point at which owning first costs less. */
-export function costChart({ ask, hosted }: Pick<PlanReport, "ask" | "hosted">, { own }: Pick<Candidate, "own">, layout: Layout): string {
+export function costChart({ ask, hosted }: Pick<PlanReport, "ask" | "hosted">, { own }: Pick<Candidate, "own">, size: ChartSize): string {
   const against = hosted.find(({ api }) => api.serves.length > 0) ?? hosted[0];
   const crossing = against?.breakEven.load ?? null;
   const most = Math.max(ask.tokensPerDay * 1.5, crossing === null ? own.replicaTokensPerDay * 3 : crossing * 1.6);
@@ -55,7 +55,7 @@ export function costChart({ ask, hosted }: Pick<PlanReport, "ask" | "hosted">, {
         ...(ask.tokensPerDay > 0 ? [{ x: ask.tokensPerDay, y: ownPerMonth(own, ask.tokensPerDay), text: "what was asked" }] : []),
       ],
     },
-    layout,
+    size,
   );
 }
 
@@ -67,7 +67,7 @@ const described = (against: Hosted | undefined, crossing: number | null) => {
 };
 
 /** Requests that one replica holds at once, by their length. */
-export function contextChart({ ask }: Pick<PlanReport, "ask">, { fit }: Pick<Candidate, "fit">, layout: Layout): string {
+export function contextChart({ ask }: Pick<PlanReport, "ask">, { fit }: Pick<Candidate, "fit">, size: ChartSize): string {
   const longest = Math.max(2048, asFitModel(ask.model).maxContextTokens);
   const curve = contextCurve(fit.memory, longest);
   const of = (pick: "low" | "mid" | "high") => curve.map((point): [number, number] => [point.tokens, point[pick]]);
@@ -85,25 +85,25 @@ export function contextChart({ ask }: Pick<PlanReport, "ask">, { fit }: Pick<Can
       ],
       marks: [{ x: ask.contextTokens, y: fit.maxConcurrent, text: `${fit.maxConcurrent} of ${ask.contextTokens.toLocaleString("en-US")}` }],
     },
-    layout,
+    size,
   );
 }
 
 /** Beside the bars for a desk; above them for a telephone, where a name beside them would leave no room. */
-const waterfalls: Readonly<Record<Layout["name"], { left: number; right: number; row: number; bar: number }>> = {
+const waterfalls: Readonly<Record<ChartSize["name"], { left: number; right: number; row: number; bar: number }>> = {
   wide: { left: 190, right: 90, row: 34, bar: 20 },
   narrow: { left: 4, right: 60, row: 56, bar: 40 },
 };
 
 /** The phases of a start, one after the other. */
-export function startChart({ phases, total }: ColdStart, layout: Layout): string {
-  const { left, right, row, bar } = waterfalls[layout.name];
-  const scale = (layout.width - left - right) / Math.max(1, total.high);
+export function startChart({ phases, total }: ColdStart, size: ChartSize): string {
+  const { left, right, row, bar } = waterfalls[size.name];
+  const scale = (size.width - left - right) / Math.max(1, total.high);
   let at = left;
   const rows = phases.map(({ name, time }, i) => {
     const y = bar + i * row;
     const drawn = [
-      layout.name === "wide" ? label(left - 12, y + 17, name, { "text-anchor": "end" }) : label(left, y - 8, name),
+      size.name === "wide" ? label(left - 12, y + 17, name, { "text-anchor": "end" }) : label(left, y - 8, name),
       element("rect", { x: at, y, width: Math.max(1, time.mid * scale), height: 22, fill: palette[0] }),
       // The whisker is what the phase may take at most.
       element("line", {
@@ -120,5 +120,5 @@ export function startChart({ phases, total }: ColdStart, layout: Layout): string
     return drawn.join("");
   });
   const description = `${phases.map(({ name, time }) => `${name} ${time.mid.toFixed(0)} s`).join(", ")}; ${total.mid.toFixed(0)} s in all, ${total.low.toFixed(0)} to ${total.high.toFixed(0)}`;
-  return picture({ id: "start", title: "A replica's start", description, layout, height: bar + phases.length * row + 10 }, ...rows);
+  return picture({ id: "start", title: "A replica's start", description, size, height: bar + phases.length * row + 10 }, ...rows);
 }

@@ -1,4 +1,4 @@
-import { type Layout, layouts } from "./layout.ts";
+import { type ChartSize, chartSizes } from "./chart-size.ts";
 import { element, escaped } from "./svg.ts";
 
 const style = `
@@ -11,17 +11,17 @@ h1 { font-size: 1.6rem; line-height: 1.25; } .verdict { font-weight: 600; } h2 {
 figure { margin: 1rem 0; } figcaption { color: var(--soft); font-size: .9rem; }
 .chart { display: block; width: 100%; height: auto; } .narrow { display: none; }
 @media screen and (max-width: 40rem) { .wide { display: none; } .narrow { display: block; } }
-.chart text { font: ${layouts.wide.font}px system-ui, sans-serif; fill: var(--ink); paint-order: stroke; stroke: var(--paper); stroke-width: 3px; stroke-linejoin: round; }
-.narrow text { font-size: ${layouts.narrow.font}px; }
+.chart text { font: ${chartSizes.wide.font}px system-ui, sans-serif; fill: var(--ink); paint-order: stroke; stroke: var(--paper); stroke-width: 3px; stroke-linejoin: round; }
+.narrow text { font-size: ${chartSizes.narrow.font}px; }
 pre { overflow-x: auto; padding: 1rem; background: var(--panel); font: 12.5px/1.45 ui-monospace, monospace; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; } dt { color: var(--soft); } dd { margin: 0; font-weight: 600; }
 @media print { :root { --paper: #fff; --ink: #111827; --soft: #374151; --panel: #f3f4f6; --axis: #374151; --grid: #e5e7eb;
   --one: #1f4e79; --two: #b45309; --three: #6b7280; --four: #7c3aed; --five: #15803d; } body { max-width: none; padding: 0; font-size: 11pt; } figure, pre { break-inside: avoid; } pre { white-space: pre-wrap; font-size: 7.5pt; } h2 { break-after: avoid; } }
 `;
 
-/** A picture in both layouts, of which the page shows the one that can be read where it is. */
-export const figure = (draw: (layout: Layout) => string, caption: string) =>
-  element("figure", {}, draw(layouts.wide), draw(layouts.narrow), element("figcaption", {}, escaped(caption)));
+/** A picture in both chartSizes, of which the page shows the one that can be read where it is. */
+export const figure = (draw: (size: ChartSize) => string, caption: string) =>
+  element("figure", {}, draw(chartSizes.wide), draw(chartSizes.narrow), element("figcaption", {}, escaped(caption)));
 
 /** A part of a page under its heading. */
 export const section = (title: string, ...content: string[]) => element("section", {}, element("h2", {}, escaped(title)), ...content);

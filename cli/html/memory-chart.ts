@@ -1,15 +1,15 @@
 import type { Served } from "../../planner/choice/candidate.ts";
 import type { RankMemory } from "../../planner/memory/plan-memory.ts";
 import { inGib } from "../../planner/units.ts";
-import type { Layout } from "./layout.ts";
+import type { ChartSize } from "./chart-size.ts";
 import { colours, element, label, palette, picture } from "./svg.ts";
 
 const bar = { top: 34, height: 46 };
 
 /** What one GPU's memory is spent on, end to end, with the share that vLLM leaves alone. */
-export function memoryChart({ fit }: Pick<Served, "fit">, layout: Layout): string {
-  const { width } = layout;
-  const left = layout.name === "wide" ? 20 : 4;
+export function memoryChart({ fit }: Pick<Served, "fit">, size: ChartSize): string {
+  const { width } = size;
+  const left = size.name === "wide" ? 20 : 4;
   const { memory } = fit;
   const rank = memory.ranks[memory.worst] as RankMemory;
   const parts = [
@@ -44,7 +44,7 @@ export function memoryChart({ fit }: Pick<Served, "fit">, layout: Layout): strin
   const title = `Memory of one ${memory.gpu.name}`;
   const description = `${parts.map(({ name, size }) => `${name} ${size.toFixed(1)} GiB`).join(", ")}, of ${memory.gpu.usableGiB.toFixed(1)} GiB`;
   return picture(
-    { id: "memory", title, description, layout, height: 232 },
+    { id: "memory", title, description, size, height: 232 },
     label(left, 22, `0 to ${memory.gpu.usableGiB.toFixed(1)} GiB; the dashed rest is left alone`),
     ...bars,
     rest,

@@ -20,7 +20,7 @@ export function ownHardwarePage(plan: OwnHardwarePlan): string {
           section(
             "Memory",
             figure(
-              (layout) => memoryChart(served, layout),
+              (size) => memoryChart(served, size),
               "Expected sizes, with the range of each. The pool of the KV cache is what is left.",
             ),
           ),
@@ -28,13 +28,13 @@ export function ownHardwarePage(plan: OwnHardwarePlan): string {
             ? [
                 section(
                   "Cost",
-                  figure((layout) => costChart(plan, { own }, layout), "Owning grows by whole nodes; a hosted service by the token."),
+                  figure((size) => costChart(plan, { own }, size), "Owning grows by whole nodes; a hosted service by the token."),
                 ),
               ]
             : []),
           section(
             "Context and concurrency",
-            figure((layout) => contextChart(plan, served, layout), "Requests of one length; shorter ones fit in greater number."),
+            figure((size) => contextChart(plan, served, size), "Requests of one length; shorter ones fit in greater number."),
           ),
         ]
       : []),
@@ -47,11 +47,12 @@ export function ownHardwarePage(plan: OwnHardwarePlan): string {
 
 function answers(
   { ask, hardware, perMonth }: OwnHardwarePlan,
-  { replicas, throughput, fit }: NonNullable<OwnHardwarePlan["served"]>,
+  { replicas, layout, throughput, fit }: NonNullable<OwnHardwarePlan["served"]>,
 ): string {
   return terms([
     ["nodes", `${replicas} of ${gpusInWords(hardware)}`],
     ["a month", perMonth === undefined ? "not known" : `${Math.round(perMonth).toLocaleString("en-US")} USD`],
+    ["layout", layout.words],
     ["time to first token", inWords(throughput.firstToken.mid)],
     ["time per token", inWords(throughput.perToken.mid)],
     ["holds", `${fit.maxConcurrent} requests of ${ask.contextTokens.toLocaleString("en-US")} tokens on each`],

@@ -27,23 +27,23 @@ export function planPage(report: PlanReport): string {
           section(
             "Memory",
             figure(
-              (layout) => memoryChart(winner, layout),
+              (size) => memoryChart(winner, size),
               "Expected sizes, with the range of each. The pool of the KV cache is what is left.",
             ),
           ),
           section(
             "Cost",
-            figure((layout) => costChart(report, winner, layout), "Owning grows by whole replicas; a hosted service by the token."),
+            figure((size) => costChart(report, winner, size), "Owning grows by whole replicas; a hosted service by the token."),
           ),
           section(
             "Context and concurrency",
-            figure((layout) => contextChart(report, winner, layout), "Requests of one length; shorter ones fit in greater number."),
+            figure((size) => contextChart(report, winner, size), "Requests of one length; shorter ones fit in greater number."),
           ),
           ...(start
             ? [
                 section(
                   "Start",
-                  figure((layout) => startChart(start, layout), "Phases one after the other; the line under each is its range."),
+                  figure((size) => startChart(start, size), "Phases one after the other; the line under each is its range."),
                 ),
               ]
             : []),
@@ -60,6 +60,7 @@ export function planPage(report: PlanReport): string {
 function answers({ ask }: PlanReport, winner: NonNullable<PlanReport["winner"]>): string {
   const rows: [string, string][] = [
     ["cheapest", `${winner.replicas} x ${winner.instance.name}, ${winner.purchase}`],
+    ["layout", winner.layout.words],
     ["a month", `${Math.round(winner.cost.perMonth).toLocaleString("en-US")} USD`],
     ["time to first token", inWords(winner.throughput.firstToken.mid)],
     ["time per token", inWords(winner.throughput.perToken.mid)],

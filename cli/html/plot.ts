@@ -1,4 +1,4 @@
-import { type Layout, wrapped } from "./layout.ts";
+import { type ChartSize, wrapped } from "./chart-size.ts";
 import { colours, element, label, picture, short, ticks } from "./svg.ts";
 
 /** One line of a plot. */
@@ -24,7 +24,7 @@ export interface Plot {
 /** Binary thousands, for lengths that double. */
 const binary = (value: number) => `${Math.round(value / 102.4) / 10}K`;
 
-const frames: Readonly<Record<Layout["name"], { height: number; left: number; right: number; top: number; bottom: number }>> = {
+const frames: Readonly<Record<ChartSize["name"], { height: number; left: number; right: number; top: number; bottom: number }>> = {
   wide: { height: 340, left: 70, right: 30, top: 34, bottom: 56 },
   narrow: { height: 300, left: 54, right: 24, top: 34, bottom: 56 },
 };
@@ -58,18 +58,18 @@ function spaced(values: number[], name: (value: number) => string, room: number)
 }
 
 /** Draws a plot as an SVG. */
-export function plot({ id, title, description, x, y, series, marks }: Plot, layout: Layout): string {
-  const frame = frames[layout.name];
+export function plot({ id, title, description, x, y, series, marks }: Plot, size: ChartSize): string {
+  const frame = frames[size.name];
   const named = series
     .filter(({ name }) => name !== "")
     .map((one) => ({
       ...one,
-      lines: wrapped(one.name, Math.floor((layout.width - frame.left - sample.length - sample.gap) / layout.character)),
+      lines: wrapped(one.name, Math.floor((size.width - frame.left - sample.length - sample.gap) / size.character)),
     }));
   const nameRows = named.reduce((sum, { lines }) => sum + lines.length, 0);
   const inner = { ...frame, top: frame.top + nameRows * lineHeight };
   const height = frame.height + nameRows * lineHeight;
-  const wide = layout.width - inner.left - inner.right;
+  const wide = size.width - inner.left - inner.right;
   const high = height - inner.top - inner.bottom;
   const from = x.doubling;
   const across = (value: number) =>
@@ -83,7 +83,7 @@ export function plot({ id, title, description, x, y, series, marks }: Plot, layo
         element("line", { x1: inner.left, x2: inner.left + wide, y1: up(value), y2: up(value), stroke: colours.grid }) +
         label(inner.left - 8, up(value) + 4, short(value), { "text-anchor": "end" }),
     ),
-    ...spaced(xs, nameOfX, wide / layout.character).map((value) =>
+    ...spaced(xs, nameOfX, wide / size.character).map((value) =>
       label(across(value), inner.top + high + 20, nameOfX(value), { "text-anchor": "middle" }),
     ),
     element("path", { d: `M${inner.left} ${inner.top} V${inner.top + high} H${inner.left + wide}`, fill: "none", stroke: colours.axis }),
@@ -117,10 +117,10 @@ export function plot({ id, title, description, x, y, series, marks }: Plot, layo
   const right = inner.left + wide;
   const placed: Placed[] = [];
   const dots = marks.map(({ x: at, y: value, text }) => {
-    const spot = { x: across(at), y: up(value), width: text.length * layout.character };
+    const spot = { x: across(at), y: up(value), width: text.length * size.character };
     const { x: begin, y: base } = place(spot, placed, { falls: falls(series), left: inner.left, right });
     placed.push({ x: begin, y: base, width: spot.width });
     return element("circle", { cx: spot.x, cy: spot.y, r: 5, fill: colours.ink }) + label(begin, base, text);
   });
-  return picture({ id, title, description, layout, height }, ...grid, ...drawn, ...names, ...dots);
+  return picture({ id, title, description, size, height }, ...grid, ...drawn, ...names, ...dots);
 }

@@ -1,4 +1,4 @@
-import type { Layout } from "./layout.ts";
+import type { ChartSize } from "./chart-size.ts";
 
 /** Text that HTML and SVG take as text. */
 export function escaped(text: string): string {
@@ -13,19 +13,19 @@ export function element(name: string, attributes: Record<string, string | number
   return children.length === 0 ? `<${name}${written.join("")}/>` : `<${name}${written.join("")}>${children.join("")}</${name}>`;
 }
 
-/** A picture of one layout that says what it shows to who cannot see it. */
+/** A picture of one size that says what it shows to who cannot see it. */
 export function picture(
-  { id, title, description, layout, height }: { id: string; title: string; description: string; layout: Layout; height: number },
+  { id, title, description, size, height }: { id: string; title: string; description: string; size: ChartSize; height: number },
   ...children: string[]
 ): string {
-  const named = `${id}-${layout.name}`;
+  const named = `${id}-${size.name}`;
   return element(
     "svg",
     {
-      viewBox: `0 0 ${layout.width} ${height}`,
+      viewBox: `0 0 ${size.width} ${height}`,
       role: "img",
       "aria-labelledby": `${named}-title ${named}-description`,
-      class: `chart ${layout.name}`,
+      class: `chart ${size.name}`,
     },
     element("title", { id: `${named}-title` }, escaped(title)),
     element("desc", { id: `${named}-description` }, escaped(description)),

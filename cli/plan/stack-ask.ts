@@ -61,10 +61,11 @@ function keepIn(raw: unknown, of: string): KeepSettings {
 /** What a keep's settings say, in the words of the options. A plan counts requests over all replicas, the settings those of one. */
 function stackOptions(keep: PlannedKeep): PlanOptions {
   const { target, capacity, clients } = keep;
-  const { instance, purchase } = capacity;
+  const { instance, purchase, layout } = capacity;
   return {
     ...servedOptions(keep),
     ...(instance === undefined ? {} : { instance }),
+    ...(layout === undefined ? {} : { stackLayout: layout }),
     // A reservation of on-demand capacity is billed by the on-demand price.
     buy: purchase.kind === "capacity-block" ? "capacity-block" : "on-demand",
     region: target.region,

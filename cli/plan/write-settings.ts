@@ -7,10 +7,11 @@ import { stackFile } from "../../engine/stack/stacks.ts";
 import { keepSettings } from "../../evidence/input/settings-keep.ts";
 import { servedContext } from "../../infra/settings/context.ts";
 import type { KeepSettings } from "../../infra/settings/keep.ts";
-import type { ChoiceAsk } from "../../planner/choice/candidate.ts";
+import type { ChoiceAsk, Served } from "../../planner/choice/candidate.ts";
 import type { OwnCapacity, OwnHardwarePlan } from "../../planner/choice/own-hardware.ts";
 import type { PlanReport } from "../../planner/choice/plan-report.ts";
 import type { Purchase } from "../../planner/cost/prices.ts";
+import { sameLayout } from "../../planner/engine/layout.ts";
 import { readText } from "../verbs/input-file.ts";
 import { keepOnAws, keepOnCluster, type OwnKeep, type PlannedKeep } from "./stack-ask.ts";
 import { editedYaml, type YamlChange } from "./yaml-edit.ts";
@@ -92,31 +93,46 @@ function changesOf(keep: PlannedKeep, { ask, winner, settings }: PlanReport, nam
   if (!settings || !winner) return [];
   const { instance } = settings.capacity;
   const own: Change = { path: ["capacity", "instance"], before: keep.capacity.instance, value: instance };
-  return [...differing([own, ...servedChanges(keep, ask, settings.capacity)]), ...purchaseChange(keep, winner, name)];
+  return [...differing([own, ...servedChanges(keep, ask, settings.capacity, winner)]), ...purchaseChange(keep, winner, name)];
 }
 
-function ownChangesOf(keep: OwnKeep, { ask, settings }: OwnHardwarePlan): Change[] {
-  if (!settings) return [];
+function ownChangesOf(keep: OwnKeep, { ask, served, settings }: OwnHardwarePlan): Change[] {
+  if (!settings || !served) return [];
   const { gpus } = settings.capacity;
   const { capacity } = keep;
   return differing([
     { path: ["capacity", "gpus", "count"], before: capacity.gpus?.count, value: gpus.count },
     { path: ["capacity", "gpus", "memoryGiB"], before: capacity.gpus?.memoryGiB, value: gpus.memoryGiB },
     { path: ["capacity", "nodesPerReplica"], before: capacity.nodesPerReplica, value: 1 },
-    ...servedChanges(keep, ask, settings.capacity),
+    ...servedChanges(keep, ask, settings.capacity, served),
   ]);
 }
 
 /** What is served by how many replicas, wherever a keep stands. */
-function servedChanges(keep: KeepSettings, { contextTokens }: ChoiceAsk, planned: Pick<OwnCapacity, "replicas" | "concurrent">): Change[] {
+function servedChanges(
+  keep: KeepSettings,
+  { contextTokens }: ChoiceAsk,
+  planned: Pick<OwnCapacity, "replicas" | "concurrent">,
+  served: Pick<Served, "layout" | "fit">,
+): Change[] {
   const { capacity } = keep;
   const { replicas, concurrent } = planned;
   return [
     { path: ["capacity", "replicas", "min"], before: capacity.replicas.min, value: replicas.min },
     { path: ["capacity", "replicas", "max"], before: capacity.replicas.max, value: Math.max(capacity.replicas.max, replicas.min) },
     { path: ["capacity", "concurrent"], before: capacity.concurrent, value: concurrent },
+    ...layoutChange(keep, served),
     { path: ["model", "contextTokens"], before: servedContext(keep), value: contextTokens },
   ];
+}
+
+/** The usual layout needs no words where none stand there. */
+function layoutChange(
+  { capacity: { layout: before } }: KeepSettings,
+  { layout, fit: { layout: value } }: Pick<Served, "layout" | "fit">,
+): Change[] {
+  if (before === undefined ? layout.usual : sameLayout(before, value)) return [];
+  return [{ path: ["capacity", "layout"], before, value }];
 }
 
 const differing = (changes: readonly Change[]) => changes.filter(({ before, value }) => before !== value);

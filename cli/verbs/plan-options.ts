@@ -11,6 +11,7 @@ import type { OwnHardware } from "../../planner/choice/own-hardware.ts";
 import { catalogPrices, type Prices, type Purchase, purchases, withOverrides } from "../../planner/cost/prices.ts";
 import { pricesIn } from "../../planner/cost/region-prices.ts";
 import { defaultMix } from "../../planner/cost/token-mix.ts";
+import type { NodeLayout } from "../../planner/engine/layout.ts";
 import { ownModel } from "../../planner/fit-model.ts";
 import { readConfig } from "../../planner/model/read-config.ts";
 import { withoutSpeculation } from "../../planner/throughput/speculation.ts";
@@ -53,6 +54,10 @@ export interface PlanOptions {
   /** Whether clients come over PrivateLink; no option says so, a stack does. */
   privateLink?: boolean;
   write?: string;
+  /** `any` for each that vLLM runs, `usual` for what a keep does by itself. */
+  layout?: string;
+  /** The layout that a stack names, which is weighed alone; no option says so. */
+  stackLayout?: NodeLayout;
   /** Folder of the Pulumi project, for `stack` and `write`. */
   cwd?: string;
 }
@@ -109,11 +114,19 @@ export async function askOf(options: PlanOptions): Promise<ChoiceAsk> {
     utilization: number("utilization", options.utilization ?? "0.6"),
     hoursPerDay: number("hours-per-day", options.hoursPerDay ?? "24"),
     latency: latencyOf(options),
+    layout: layoutOf(options),
     zones: number("zones", options.zones ?? "2"),
     tunnel: options.tunnel ?? false,
     runner: options.runner ?? false,
     privateLink: options.privateLink ?? true,
   };
+}
+
+/** Layouts that are weighed. @throws RangeError for one that cannot be asked for. */
+function layoutOf({ layout, stackLayout }: PlanOptions): ChoiceAsk["layout"] {
+  if (layout === undefined) return stackLayout;
+  if (layout !== "any" && layout !== "usual") throw new RangeError(`--layout is "${layout}"; accepted: any, usual`);
+  return layout === "any" ? undefined : layout;
 }
 
 /** The model of the catalog that is named, or the one whose files are given. */

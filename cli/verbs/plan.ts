@@ -53,6 +53,7 @@ export function planVerb(): Command {
     .option("--gpu <name>", "plan for GPUs that are there already, on a cluster of your own, in place of AWS; for example H100")
     .option("--count <gpus>", "how many of them one node has (default: 1)")
     .option("--usd-month <usd>", "what one such node costs in a month, all in; without it there is no verdict on cost")
+    .option("--layout <which>", "any layout of the model over the GPUs of an instance, or the usual one alone (default: any)")
     .option("--replicas <count>", "replicas that there are to be at least (default: 1)")
     .option("--variants", "the same layers in FP8, INT4 and NVFP4 too, where the catalog has no such checkpoint")
     .option("--region <name>", "AWS region, for the prices that the catalog has of it: those of Capacity Blocks")

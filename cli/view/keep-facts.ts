@@ -11,6 +11,7 @@ import { type KeepSettings, keepSchema } from "../../infra/settings/keep.ts";
 import { imagesOn, imagesWithoutDigest } from "../../infra/settings/placeholder-images.ts";
 import { keepCost } from "../../planner/cost/keep-cost.ts";
 import { catalogPrices, type Prices } from "../../planner/cost/prices.ts";
+import { layoutWords } from "../../planner/engine/layout.ts";
 import { planFit } from "../../planner/fit.ts";
 import type { Fact } from "./facts.ts";
 import { plural } from "./plural.ts";
@@ -46,7 +47,12 @@ export function keepFacts(keep: KeepSettings, config: Config, prices: Prices = c
   ];
 }
 
-function hardware({ target, capacity: { instance, gpus, nodesPerReplica, purchase } }: KeepSettings): string {
+function hardware(keep: KeepSettings): string {
+  const { layout } = keep.capacity;
+  return layout === undefined ? machines(keep) : `${machines(keep)}; ${layoutWords(layout)}`;
+}
+
+function machines({ target, capacity: { instance, gpus, nodesPerReplica, purchase } }: KeepSettings): string {
   if (target.kind === "existing") {
     const { vcpus, memoryGiB } = target.node;
     const node = `a node with ${vcpus} CPU cores and ${memoryGiB} GiB of memory`;

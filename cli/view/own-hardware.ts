@@ -1,9 +1,11 @@
 import { gpusInWords, type OwnHardwarePlan } from "../../planner/choice/own-hardware.ts";
 import { ownPerMillion } from "../../planner/cost/break-even.ts";
+import { gpusOfNode } from "../../planner/engine/layout.ts";
 import type { Paint } from "./paint.ts";
 import { askedLine, staleLines } from "./plan-asked.ts";
 import { hostedLines } from "./plan-hosted.ts";
 import { latencyLines } from "./plan-latency.ts";
+import { layoutLine, layoutSetting } from "./plan-layout.ts";
 import { memoryLines } from "./plan-memory.ts";
 import { ownVariantLines } from "./plan-variants.ts";
 import { count } from "./quantities.ts";
@@ -29,7 +31,9 @@ export function ownHardwareText(plan: OwnHardwarePlan, paint: Paint, width = 100
     lines.push(
       ...title("Nodes"),
       nodesTable(plan, served, width),
-      ...title(`Memory of one GPU (${hardware.gpu}, ${served.fit.tensorParallel} of ${hardware.gpuCount} share the model)`),
+      "",
+      layoutLine(served),
+      ...title(`Memory of one GPU (${hardware.gpu}, ${gpusOfNode(served.layout)} of ${hardware.gpuCount} share the model)`),
       ...memoryLines(served, width),
       ...latencyLines(served, ask),
       ...(own ? [...title("Against hosted services"), ...hostedLines({ ...plan, sensitivity: [] }, { own }, width)] : []),
@@ -60,10 +64,11 @@ function nodesTable({ own, perMonth, ask }: OwnHardwarePlan, served: NonNullable
 
 function settingsLines({ settings }: OwnHardwarePlan): string[] {
   if (!settings) return [];
-  const { gpus, replicas, concurrent } = settings.capacity;
+  const { gpus, layout, replicas, concurrent } = settings.capacity;
   return [
     "capacity:",
     `  gpus: { count: ${gpus.count}, memoryGiB: ${gpus.memoryGiB} }`,
+    ...layoutSetting(layout),
     `  replicas: { min: ${replicas.min}, max: ${replicas.max} }`,
     `  concurrent: ${concurrent}`,
   ];

@@ -1,12 +1,14 @@
 import type { Candidate } from "../../planner/choice/candidate.ts";
 import type { PlanReport } from "../../planner/choice/plan-report.ts";
 import { isSavingsPlan } from "../../planner/cost/ways-to-pay.ts";
+import { gpusOfNode } from "../../planner/engine/layout.ts";
 import type { ColdStartOptions } from "../../planner/start-up/cold-start.ts";
 import type { Paint } from "./paint.ts";
 import { askedLine, staleLines } from "./plan-asked.ts";
 import { leanTable, rankedTable, rejectedLines } from "./plan-candidates.ts";
 import { hostedLines } from "./plan-hosted.ts";
 import { latencyLines } from "./plan-latency.ts";
+import { layoutLine, layoutSetting } from "./plan-layout.ts";
 import { memoryLines } from "./plan-memory.ts";
 import { variantLines } from "./plan-variants.ts";
 import { waysTable } from "./plan-ways.ts";
@@ -32,13 +34,13 @@ export function planText(report: PlanReport, paint: Paint, width = 100): string 
     ...staleLines(prices.stale),
     ...(choice.ranked.some(({ purchase }) => purchase === "spot" || isSavingsPlan(purchase)) ? [] : [unpricedLine]),
     ...title("What would do, the cheapest first"),
-    ...(winner ? [rankedTable(report, winner, width)] : ["nothing in the catalog"]),
+    ...(winner ? [rankedTable(report, winner, width), "", layoutLine(winner)] : ["nothing in the catalog"]),
     ...title("What would not"),
     ...rejectedLines(report),
   ];
   if (winner) {
     lines.push(
-      ...title(`Memory of one GPU (${winner.instance.gpu}, ${winner.fit.tensorParallel} of ${winner.instance.gpuCount} share the model)`),
+      ...title(`Memory of one GPU (${winner.instance.gpu}, ${gpusOfNode(winner.layout)} of ${winner.instance.gpuCount} share the model)`),
       ...memoryLines(winner, width),
       ...latencyLines(winner, ask),
       ...title("A month's bill"),
@@ -88,10 +90,11 @@ function startLines({ start, savings }: PlanReport, width: number): string[] {
 
 function settingsLines({ settings, winner }: PlanReport): string[] {
   if (!settings || !winner) return [];
-  const { instance, replicas, concurrent } = settings.capacity;
+  const { instance, replicas, concurrent, layout } = settings.capacity;
   return [
     "capacity:",
     `  instance: ${instance}`,
+    ...layoutSetting(layout),
     `  replicas: { min: ${replicas.min}, max: ${replicas.max} }`,
     `  concurrent: ${concurrent}`,
     ...(winner.purchase === "spot"

@@ -10,7 +10,7 @@ import { nodeShare } from "../nodes/aws-node-share.ts";
 import { isPrivateLink } from "../settings/clients.ts";
 import type { Keep } from "../settings/keep.ts";
 import type { EksTarget } from "../settings/target.ts";
-import { keepSpecAnywhere, tensorParallelOf } from "./keep-spec.ts";
+import { keepSpecAnywhere, parallelOf } from "./keep-spec.ts";
 import { registryImages } from "./server-images.ts";
 
 /** What an interface endpoint carries at once in each zone, in Mbit/s, before it grows. Source: "AWS PrivateLink quotas", AWS PrivateLink guide. */
@@ -34,7 +34,7 @@ export function eksKeepSpec(keep: Keep, target: EksTarget, lockfile: Lockfile | 
       accelerator: "nvidia",
       gpus: instance.gpuCount,
       nodes: 1,
-      tensorParallel: tensorParallelOf(keep, instance.gpuCount),
+      ...parallelOf(keep, instance.gpuCount),
       ...nodeShare(instance),
       networkMbps: Math.min(instance.networkMbps, endpointMbps),
       localNvme: instance.nvmeGB !== null,

@@ -2,7 +2,7 @@ import type { KeepSpec, Lockfile } from "../../charts/keep-spec.ts";
 import { existingNodeShare } from "../nodes/existing-node-share.ts";
 import type { Keep } from "../settings/keep.ts";
 import type { ExistingTarget } from "../settings/target.ts";
-import { keepSpecAnywhere, tensorParallelOf } from "./keep-spec.ts";
+import { keepSpecAnywhere, parallelOf } from "./keep-spec.ts";
 import { serverImages } from "./server-images.ts";
 
 /** What the charts need of a keep on a cluster that exists. */
@@ -14,7 +14,7 @@ export function existingKeepSpec(keep: Keep, target: ExistingTarget, lockfile: L
       accelerator: target.accelerator,
       gpus,
       nodes: keep.capacity.nodesPerReplica,
-      tensorParallel: tensorParallelOf(keep, gpus),
+      ...parallelOf(keep, gpus),
       ...existingNodeShare(target),
       networkMbps: undefined,
       localNvme: false,

@@ -1,5 +1,6 @@
 import { findModel } from "../../catalog/models.ts";
 import type { ClientSpec, KeepSpec, Lockfile } from "../../charts/keep-spec.ts";
+import { batchedTokensOf } from "../../planner/engine/layout.ts";
 import { tensorParallelSize } from "../../planner/tensor-parallel.ts";
 import { type Client, isPrivateLink } from "../settings/clients.ts";
 import { servedContext } from "../settings/context.ts";
@@ -34,9 +35,17 @@ export function keepSpecAnywhere(
   };
 }
 
-/** GPUs of one node that share each layer: as many as divide the model's attention heads; 1 without a GPU. */
-export function tensorParallelOf(keep: Pick<Keep, "model">, gpus: number): number {
-  const { attentionHeads } = catalogModel(keep);
+/**
+ * How the GPUs of one node share the model out: as the settings say, else tensor parallel over as many as divide the model's attention heads;
+ * one rank without a GPU.
+ */
+export function parallelOf({ model, capacity: { layout } }: Pick<Keep, "model" | "capacity">, gpus: number): ParallelSpec {
+  const { attentionHeads } = catalogModel({ model });
   const most = Math.max(1, gpus);
-  return attentionHeads === null ? most : tensorParallelSize(attentionHeads, most);
+  const usual = attentionHeads === null ? most : tensorParallelSize(attentionHeads, most);
+  if (layout === undefined) return { tensorParallel: usual };
+  const { tensorParallel, dataParallel, expertParallel } = layout;
+  return { tensorParallel, layout: { dataParallel, expertParallel, batchedTokens: batchedTokensOf(layout) } };
 }
+
+type ParallelSpec = Pick<KeepSpec["hardware"], "tensorParallel" | "layout">;

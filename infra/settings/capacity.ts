@@ -35,6 +35,23 @@ const replicas = z
   .prefault({})
   .describe("how many copies of the model serve");
 
+const layout = z
+  .strictObject({
+    tensorParallel: z.int().min(1).max(16).describe("GPUs that share each layer"),
+    dataParallel: z
+      .int()
+      .min(1)
+      .max(16)
+      .default(1)
+      .describe("copies of attention, each with a KV cache of its own; above 1 for mixtures of experts, on one node"),
+    expertParallel: z
+      .boolean()
+      .describe("whether experts are whole and shared out over all GPUs, in place of a slice of each on every GPU"),
+  })
+  .describe(
+    "how the GPUs of a node share the model out, all of them: tensorParallel x dataParallel is their number; left out: tensor parallel as far as attention heads divide, experts as the model's recipe says",
+  );
+
 const system = z
   .strictObject({
     instance: x86Instance.default("m7i.large").describe("instance type of the system pool"),
@@ -62,6 +79,7 @@ export const capacitySchema = z
       .describe(
         "nodes of one replica, for a model that no single one holds; above 1 the cluster must run the LeaderWorkerSet controller (target existing)",
       ),
+    layout: layout.optional(),
     replicas,
     concurrent: z.int().min(1).default(1).describe("requests of the full context that one replica must hold in its KV cache at once"),
     purchase,

@@ -37,6 +37,7 @@ export function fitQuestion(keep: Settings): FitQuestion | undefined {
     model,
     gpu,
     nodes: capacity.nodesPerReplica,
+    layout: capacity.layout,
     contextTokens: servedContext(keep),
     concurrent: capacity.concurrent,
     kvCacheDtype: keep.model.kvCacheDtype,

@@ -7,6 +7,7 @@ import type { OwnCost } from "../cost/break-even.ts";
 import { type CostAsk, costDefaults, type KeepCost, keepCost } from "../cost/keep-cost.ts";
 import type { Prices, Purchase } from "../cost/prices.ts";
 import type { TokenMix } from "../cost/token-mix.ts";
+import type { NodeLayout } from "../engine/layout.ts";
 import { type KvCacheDtype, type PlannedFit, planFit } from "../fit.ts";
 import { asFitModel, checkpointOf, type FitModel } from "../fit-model.ts";
 import type { RankMemory } from "../memory/plan-memory.ts";
@@ -14,6 +15,7 @@ import { type ServedLoad, type Throughput, throughput } from "../throughput/roof
 import { speculationOf, speculativeThroughput } from "../throughput/speculation.ts";
 import { bytes, type TokensPerDay, tokensPerDay, usd } from "../units.ts";
 import { type LatencyGoal, type Missed, withinGoal } from "./latency-goal.ts";
+import { askedLayoutRefusal, type ChosenLayout, chosenLayout } from "./layout-choice.ts";
 import { weightsAlone } from "./weights-alone.ts";
 
 /** What a keep is to serve. */
@@ -35,6 +37,8 @@ export interface ChoiceAsk {
   /** Times that an average request is to be served in; nothing is bound where left out. */
   latency?: LatencyGoal;
   kvCacheDtype: KvCacheDtype;
+  /** The one layout that is weighed, or the usual one alone; every one that vLLM runs where left out. */
+  layout?: NodeLayout | "usual" | undefined;
   zones: number;
   tunnel: boolean;
   runner: boolean;
@@ -47,6 +51,7 @@ export type ReplicaGpus = Pick<Instance, "gpu" | "gpuCount">;
 /** How replicas on some GPUs serve what is asked. */
 export interface Served {
   fit: PlannedFit;
+  layout: ChosenLayout;
   replicas: number;
   /** Replicas for the requests held at once, and for the tokens of a day. */
   replicasFor: { concurrency: number; load: number };
@@ -65,18 +70,22 @@ export interface Candidate extends Omit<Served, "replicaTokensPerDay"> {
   own: OwnCost;
 }
 
-/** Why an instance type or a purchase is none. */
-export interface Rejected {
-  instance: string;
-  purchase: Purchase;
+/** Why the GPUs of a replica do not serve what is asked. */
+export interface Unserved {
   reason: string;
   /** The goal of latency that is missed, where that is the reason. */
   missed?: Missed;
 }
 
+/** Why an instance type or a purchase is none. */
+export interface Rejected extends Unserved {
+  instance: string;
+  purchase: Purchase;
+}
+
 const secondsPerDay = 86_400;
 
-/** Requests that decode together while throughput is reckoned: what fits, at most as many as vLLM decodes at once by itself. */
+/** Requests that decode together while throughput is reckoned: what fits, at most as many as one rank of a keep decodes at once. */
 const mostAtOnce = 256;
 
 const unpriced = (purchase: Purchase, region?: string) =>
@@ -120,8 +129,16 @@ export function weigh(ask: ChoiceAsk, instance: Instance, purchase: Purchase, pr
   return { instance, purchase, ...serving, cost, own };
 }
 
-/** How replicas on these GPUs serve what is asked, whatever they cost; or why they do not. @throws RangeError for a number that cannot be meant. */
-export function serve(ask: ChoiceAsk, instance: ReplicaGpus): Served | Pick<Rejected, "reason" | "missed"> {
+/**
+ * How replicas on these GPUs serve what is asked, in the layout that takes the fewest, whatever they cost; or why they do not.
+ * @throws RangeError for a number that cannot be meant
+ */
+export function serve(ask: ChoiceAsk, instance: ReplicaGpus): Served | Unserved {
+  const refused = askedLayoutRefusal(ask, instance);
+  return refused === undefined ? chosenLayout(ask, instance, (layout) => serveIn(ask, instance, layout)) : { reason: refused };
+}
+
+function serveIn(ask: ChoiceAsk, instance: ReplicaGpus, layout: NodeLayout | undefined): Served | Unserved {
   const { model, contextTokens } = ask;
   const fit = planFit({
     model,
@@ -129,6 +146,7 @@ export function serve(ask: ChoiceAsk, instance: ReplicaGpus): Served | Pick<Reje
     contextTokens,
     concurrent: 1,
     kvCacheDtype: ask.kvCacheDtype,
+    layout,
   });
   if (!fit.fits) return { reason: fit.reason };
   const rate = findGpuSpeed(instance.gpu);
@@ -156,19 +174,20 @@ export function serve(ask: ChoiceAsk, instance: ReplicaGpus): Served | Pick<Reje
   // Without a goal requests may wait for each other; with one, no more are taken at once than are served within it.
   const atOnce = ask.latency?.perToken === undefined ? fit.maxConcurrent : Math.min(fit.maxConcurrent, requests);
   const withoutGoal = { requests: load.concurrent, replicas: planned(goal.unbound, fit.maxConcurrent).replicas };
-  return { fit, throughput: speed, together: { requests, withoutGoal }, ...planned(speed, atOnce) };
+  const unexplained = { ...fit.layout, usual: false, words: "", why: "" };
+  return { fit, layout: unexplained, throughput: speed, together: { requests, withoutGoal }, ...planned(speed, atOnce) };
 }
 
 /** Average requests, as many as the cache of a replica holds at once. */
 function averageLoad({ averageTokens, mix }: ChoiceAsk, { memory }: PlannedFit): ServedLoad {
   const rank = memory.ranks[memory.worst] as RankMemory;
-  const { inFlight, decodeContextParallel } = memory.settings;
+  const { inFlight, decodeContextParallel, dataParallel } = memory.settings;
   const held = Math.floor(
     rank.pool.mid / rank.cache.bytesPerBlock / blocksPerRequest(rank.cache, { tokens: averageTokens, inFlight, decodeContextParallel }),
   );
   const inputTokens = Math.min(Math.max(1, Math.round(averageTokens * mix.input)), averageTokens - 1);
   return {
-    concurrent: Math.max(1, Math.min(held, mostAtOnce)),
+    concurrent: dataParallel * Math.max(1, Math.min(held, mostAtOnce)),
     inputTokens,
     outputTokens: averageTokens - inputTokens,
     cached: mix.cached,

@@ -2,6 +2,7 @@ import { gpus } from "../../catalog/gpus.ts";
 import type { OwnCost } from "../cost/break-even.ts";
 import { stalePrices } from "../cost/price-age.ts";
 import type { Prices } from "../cost/prices.ts";
+import { gpusOfNode, type NodeLayout } from "../engine/layout.ts";
 import { type Usd, usd } from "../units.ts";
 import { type ChoiceAsk, type ReplicaGpus, type Served, serve } from "./candidate.ts";
 import { checkAsk } from "./choose.ts";
@@ -20,6 +21,8 @@ export interface OwnHardware extends ReplicaGpus {
 /** The `capacity` of a keep on a cluster that exists. */
 export interface OwnCapacity {
   gpus: { count: number; memoryGiB: number };
+  /** Left out where it is the usual one. */
+  layout?: NodeLayout;
   replicas: { min: number; max: number };
   concurrent: number;
 }
@@ -110,9 +113,10 @@ function ownCost(ask: ChoiceAsk, { nodePerMonth }: OwnHardware, { replicasFor, r
 /** Memory as it is stated, in GiB to a tenth: what the settings of a keep on a cluster ask for. */
 const statedGiB = (name: string) => Math.round((gpus.find((gpu) => gpu.name === name)?.memoryMiB ?? 0) / 102.4) / 10;
 
-function capacityOf({ concurrent }: ChoiceAsk, { gpu, gpuCount }: OwnHardware, { fit, replicas }: Served): OwnCapacity {
+function capacityOf({ concurrent }: ChoiceAsk, { gpu, gpuCount }: OwnHardware, { fit, layout, replicas }: Served): OwnCapacity {
   return {
     gpus: { count: gpuCount, memoryGiB: statedGiB(gpu) },
+    ...(layout.usual ? {} : { layout: fit.layout }),
     replicas: { min: replicas, max: replicas },
     concurrent: Math.min(fit.maxConcurrent, Math.ceil(concurrent / replicas)),
   };
@@ -139,7 +143,7 @@ function unserved({ model, contextTokens }: ChoiceAsk, hardware: OwnHardware, re
 
 function remarksOn({ model }: ChoiceAsk, hardware: OwnHardware, { fit }: Served): string[] {
   const { gpuCount } = hardware;
-  const idle = gpuCount - fit.tensorParallel;
+  const idle = gpuCount - gpusOfNode(fit.layout);
   return [
     ...(idle > 0 ? [`${idle} of ${gpuCount} GPUs are idle, because attention heads divide by ${fit.tensorParallel}`] : []),
     ...notRunOn(model, hardware),

@@ -6,7 +6,7 @@ import { between, type Range } from "../range.ts";
 import { tableBytes } from "./rank-weights.ts";
 import { samplerPeak } from "./sampler-peak.ts";
 
-/** Tokens that the expert kernels take at once. Source: `VLLM_FUSED_MOE_CHUNK_SIZE`, vLLM. */
+/** Tokens that the expert kernels took at once before 0.18. Source: `VLLM_FUSED_MOE_CHUNK_SIZE`, vLLM 0.10 to 0.16. */
 const expertChunk = 32_768;
 
 /** Tokens of context that MLA's prefill expands at once, at most. Source: `determine_chunked_prefill_workspace_size`, vLLM `mla/common.py`. */
@@ -83,13 +83,25 @@ function layerPeak(shape: ModelShape, layer: Layer, settings: Settings): number 
   return 2 * (tokens * streams + Math.max(tokens * (width + kv), feedForward));
 }
 
-/** Elements of the buffers between an expert's matrices, for every token and each of the experts it visits. */
+/** Elements of the buffers between an expert's matrices, for every token of all data ranks and each of the experts it visits. */
 function expertPeak({ experts }: Layer, hidden: number, settings: Settings): number {
   if (!experts) return 0;
-  const width = settings.expertParallel ? experts.intermediate : experts.intermediate / settings.tensorParallel;
-  const tokens = Math.min(settings.maxNumBatchedTokens * (settings.expertParallel ? settings.dataParallel : 1), expertChunk);
-  return tokens * experts.perToken * (Math.max(2 * width, hidden) + width);
+  const { tensorParallel, dataParallel, expertParallel, maxNumBatchedTokens } = settings;
+  const width = expertParallel ? experts.intermediate : experts.intermediate / (tensorParallel * dataParallel);
+  const gathered = maxNumBatchedTokens * dataParallel;
+  const tokens = inChunks(settings) ? Math.min(gathered, expertChunk) : gathered;
+  return tokens * experts.perToken * (Math.max(2 * width, hidden) + width) + exchanged(gathered, hidden, settings);
 }
+
+/** One kernel for experts of all ranks brings tokens in by itself; what it takes is in its symmetric buffers. */
+const inChunks = ({ megaExperts, release }: Settings) => megaExperts || !since(release, 18);
+
+/**
+ * Elements of 16 bits of the tokens of all data ranks, which each of them gathers in 8 bits before its experts and holds the results of
+ * after them. Source: `MoEPrepareAndFinalizeNaiveDPEPModular`, vLLM 0.33.0 `prepare_finalize/naive_dp_ep.py`.
+ */
+const exchanged = (tokens: number, hidden: number, { dataParallel, megaExperts }: Settings) =>
+  dataParallel === 1 || megaExperts ? 0 : tokens * hidden * 1.5;
 
 /** Keys and values that MLA expands out of latents while it reads a long context. */
 function latentWorkspace({ attention }: ModelShape, settings: Settings): number {

@@ -1,4 +1,5 @@
 import { type Layout, oneGpu, stages } from "../engine/layout.ts";
+import { sharedExpertRanks } from "../engine/layout-rules.ts";
 import { type ExpertKernels, kernelPadding } from "../model/expert-kernels.ts";
 import type { AttentionWeights, Experts, Layer, ModelShape } from "../model/shape.ts";
 import { bytesPerWeight, type WeightFormat } from "../model/weight-format.ts";
@@ -63,12 +64,13 @@ const padded = (value: number, multiple: number) => Math.ceil(value / multiple) 
 
 function expertBytes({ hidden, formats, valueBytes, modelType }: ModelShape, experts: Experts, { layout, kernels }: WeightOptions): number {
   const { tensorParallel, dataParallel, expertParallel } = layout;
-  const ranks = tensorParallel * (expertParallel ? dataParallel : 1);
+  // Data ranks share experts out too, whole or in slices. Source: `flatten_tp_across_dp_and_pcp`, vLLM 0.33.0 `fused_moe/config.py`.
+  const ranks = tensorParallel * dataParallel;
   const held = expertParallel ? Math.ceil(experts.count / ranks) : experts.count;
-  const slice = expertParallel ? experts.intermediate : experts.intermediate / tensorParallel;
+  const slice = expertParallel ? experts.intermediate : experts.intermediate / ranks;
   const padding = kernels !== null && modelType === "gpt_oss" ? kernelPadding[kernels] : { width: 1, hidden: 1 };
   const routed = held * 3 * padded(hidden, padding.hidden) * padded(slice, padding.width) * bytesPerWeight(formats.experts);
-  const shared = (experts.shared * 3 * hidden * experts.intermediate * bytesPerWeight(formats.linear)) / tensorParallel;
+  const shared = (experts.shared * 3 * hidden * experts.intermediate * bytesPerWeight(formats.linear)) / sharedExpertRanks(layout);
   return routed + shared + experts.count * hidden * valueBytes;
 }
 

@@ -88,7 +88,7 @@ export function serverShape(keep: Keep, role: Role): Shape {
 
 /** Every flag that every server has; others are of the allow-list, and none is there twice. */
 function vllmArguments(keep: Keep, role: Role): Shape {
-  const fixed = Fact.all(keep.clients, keep.gpus, keep.nodes).as(([clients, gpus, nodes]) => [
+  const fixed = Fact.all(keep.clients, keep.gpus, keep.nodes, keep.ranks).as(([clients, gpus, nodes, ranks]) => [
     role === "worker" ? "--headless" : `--uds=${frontDoorFacts.socketPath}`,
     "--load-format=safetensors",
     "--generation-config=auto",
@@ -100,6 +100,8 @@ function vllmArguments(keep: Keep, role: Role): Shape {
     "--disable-uvicorn-access-log",
     "--shutdown-timeout=30",
     ...(gpus > 0 ? ["--gpu-memory-utilization=0.92"] : ["--tensor-parallel-size=1"]),
+    // One process gives requests to ranks evenly; experts that are sliced over ranks are of no recipe.
+    ...(ranks > 1 ? ["--api-server-count=1", "--enable-expert-parallel"] : []),
     ...(role === "single"
       ? []
       : [

@@ -41,6 +41,8 @@ export class Keep {
   readonly memoryGiB: Fact<number>;
   readonly gpus: Fact<number>;
   readonly nodes: Fact<number>;
+  /** Data parallel ranks of the model server: engines that run side by side. */
+  readonly ranks: Fact<number>;
   readonly pods: Fact<number>;
   readonly weightsGiB: Fact<number>;
   /** Requests that the model server has at once: what all clients together are granted. */
@@ -83,6 +85,7 @@ export class Keep {
     this.vcpus = factOf(limits.at("cpu"), "the cores of a node", amount(""));
     this.memoryGiB = factOf(limits.at("memory"), "the memory of a node", amount("Gi"));
     this.gpus = orElse(server.at("resources", "limits", "nvidia.com/gpu"), 0, amount(""));
+    this.ranks = orElse(argument(server, "--data-parallel-size"), 1, amount(""));
     this.nodes = group ? factOf(group.at("spec", "leaderWorkerTemplate", "size"), "the nodes of a replica", numberOf) : Fact.of(1);
     this.pods = factOf(this.#at("kubernetes:core/v1:ResourceQuota", "quota").at("spec", "hard", "pods"), "the most pods", amount(""));
     this.weightsGiB = factOf(named(pod.at("volumes"), "weights").at("emptyDir", "sizeLimit"), "the size of the weights", amount("Gi"));

@@ -1,4 +1,5 @@
 import { programFacts } from "../facts/facts.ts";
+import { Fact } from "../shape/fact.ts";
 import { optional, text, wholeNumber } from "../shape/forms.ts";
 import type { Shape } from "../shape/shape.ts";
 import { lockfileConfigMap } from "./config-maps.ts";
@@ -147,7 +148,7 @@ function volumes(keep: Keep, door: boolean): Shape {
     name,
     secret: { secretName, defaultMode: 0o444, items: keys.map((key) => ({ key, path: key })) },
   });
-  const shared = keep.gpus.as((gpus) => `${gpus > 0 ? 2 + Math.max(0, gpus - 1) : 1}Gi`);
+  const shared = Fact.all(keep.gpus, keep.ranks).as(([gpus, ranks]) => `${gpus > 0 ? 2 * ranks + Math.max(0, gpus - ranks) : 1}Gi`);
   const issued = keep.find("kubernetes:cert-manager.io/v1:Certificate", servingNamespace, "front-door") !== undefined;
   const secretName: Shape = issued ? "front-door-certificate" : text(dnsName, "a secret's name");
   return keep.vault.as(

@@ -12,6 +12,7 @@ export const anySpec: fc.Arbitrary<KeepSpec> = fc
     gpus: fc.constantFrom(0, 1, 2, 4, 8, 16),
     nodes: fc.integer({ min: 1, max: 4 }),
     spanning: fc.boolean(),
+    dataParallel: fc.option(fc.constantFrom(1, 2, 8), { nil: undefined }),
     localNvme: fc.boolean(),
     networkMbps: fc.option(fc.integer({ min: 1000, max: 3_200_000 }), { nil: undefined }),
     concurrent: fc.integer({ min: 1, max: 500 }),
@@ -29,6 +30,7 @@ export const anySpec: fc.Arbitrary<KeepSpec> = fc
   .map((any) => {
     const nvidia = any.gpus > 0;
     const nodes = nvidia ? any.nodes : 1;
+    const ranks = nodes === 1 && any.gpus % (any.dataParallel ?? 1) === 0 && nvidia ? (any.dataParallel ?? 1) : 1;
     return {
       ...onAws,
       model: {
@@ -42,7 +44,10 @@ export const anySpec: fc.Arbitrary<KeepSpec> = fc
         accelerator: nvidia ? "nvidia" : "none",
         gpus: any.gpus,
         nodes,
-        tensorParallel: Math.max(1, any.gpus * (any.spanning ? nodes : 1)),
+        tensorParallel: Math.max(1, (any.gpus * (any.spanning ? nodes : 1)) / ranks),
+        ...(any.dataParallel === undefined
+          ? {}
+          : { layout: { dataParallel: ranks, expertParallel: ranks > 1 || any.spanning, batchedTokens: ranks > 1 ? 2048 : undefined } }),
         vcpus: 64,
         // Without GPUs the weights must fit into memory.
         memoryGiB: 2048,

@@ -89,6 +89,21 @@ export const onLaptop: KeepSpec = {
   placement: { nodeSelector: {}, tolerations: [], runtimeClass: undefined },
 };
 
+/** On AWS: eight GPUs, on each a copy of R1's attention and an eighth of its experts. */
+export const onEightRanks: KeepSpec = {
+  ...onAws,
+  model: { ...onAws.model, name: "DeepSeek-R1", checkpointBytes: 688_586_727_753 },
+  hardware: {
+    ...onAws.hardware,
+    gpus: 8,
+    tensorParallel: 1,
+    layout: { dataParallel: 8, expertParallel: true, batchedTokens: 2048 },
+    vcpus: 190,
+    memoryGiB: 1900,
+  },
+  concurrent: 32,
+};
+
 /** On a cluster that exists, with replicas that need two nodes each. */
 export const onTwoNodes: KeepSpec = {
   ...onCluster,

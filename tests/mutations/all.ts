@@ -10,6 +10,7 @@ import { inferenceMutations } from "./inference.ts";
 import { isolationMutations } from "./isolation.ts";
 import { issuanceMutations } from "./issuance.ts";
 import { keysMutations } from "./keys.ts";
+import { layoutMutations } from "./layouts.ts";
 import type { Mutation } from "./mutation.ts";
 import { networkMutations } from "./network.ts";
 import { networkPolicyMutations } from "./network-policy.ts";
@@ -42,6 +43,7 @@ export const allMutations: Mutation[] = [
   ...inferenceMutations,
   ...shapesMutations,
   ...frontDoorMutations,
+  ...layoutMutations,
   ...plannerMutations,
   ...policyPackMutations,
   ...providerInputsMutations,

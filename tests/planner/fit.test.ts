@@ -76,6 +76,24 @@ describe("fit", () => {
     expect(two.reason).toContain("each of 16 GPUs");
   });
 
+  it("counts the requests of all data parallel ranks, each of which lies on one", { tags: ["fit-counts-all-ranks"] }, () => {
+    const r1: FitAsk = {
+      model: model("DeepSeek-R1"),
+      gpu: { count: 8, usableGiB: 139.81, name: "H200" },
+      contextTokens: 65_536,
+      concurrent: 20,
+    };
+    const data = { ...r1, layout: { tensorParallel: 1, dataParallel: 8, expertParallel: true } };
+    const [tensor, ranks] = [judged(r1), judged(data)];
+    expect([tensor.maxConcurrent, ranks.maxConcurrent]).toEqual([9, 32]);
+    expect([tensor.fits, ranks.fits]).toEqual([false, true]);
+    expect(ranks.memory.settings).toMatchObject({ dataParallel: 8, expertParallel: true, maxNumBatchedTokens: 2048 });
+    expect(ranks.reason).toContain("3 requests of 65536 tokens, one rank's share of 20, take");
+    // The longest is one rank's: whoever asks for one request has the cache of one rank alone.
+    expect(judged({ ...data, concurrent: 1 }).maxContextTokens).toBe(judged({ ...data, concurrent: 8 }).maxContextTokens);
+    expect(judged({ ...data, concurrent: 33 }).fits).toBe(false);
+  });
+
   test.each([
     [{ contextTokens: 0 }, "contextTokens is 0"],
     [{ nodes: 0 }, "nodes is 0"],
@@ -96,6 +114,9 @@ describe("fit, for any model and hardware", () => {
     contextTokens: fc.integer({ min: 1, max: 131_072 }),
     concurrent: fc.integer({ min: 1, max: 64 }),
     kvCacheDtype: fc.constantFrom("auto" as const, "fp8" as const),
+    layout: fc.option(fc.constantFrom(...[1, 2, 8].map((dataParallel) => ({ tensorParallel: 1, dataParallel, expertParallel: true }))), {
+      nil: undefined,
+    }),
   });
   const holds = (property: (asked: FitAsk) => void) => fc.assert(fc.property(ask, property), { numRuns: 300 });
 
@@ -103,7 +124,8 @@ describe("fit, for any model and hardware", () => {
     holds((asked) => {
       const needed = judged(asked).kvNeededGiB;
       expect(judged({ ...asked, contextTokens: asked.contextTokens + 1 }).kvNeededGiB).toBeGreaterThanOrEqual(needed);
-      expect(judged({ ...asked, concurrent: asked.concurrent + 1 }).kvNeededGiB).toBeGreaterThan(needed);
+      const ranks = asked.layout?.dataParallel ?? 1;
+      expect(judged({ ...asked, concurrent: asked.concurrent + ranks }).kvNeededGiB).toBeGreaterThan(needed);
       expect(judged({ ...asked, kvCacheDtype: "fp8" }).kvNeededGiB).toBeLessThanOrEqual(needed);
     }));
 
@@ -117,7 +139,7 @@ describe("fit, for any model and hardware", () => {
   it("agrees with itself", () =>
     holds((asked) => {
       const { fits, tensorParallel, maxConcurrent, maxContextTokens, kvNeededGiB, perGpu } = judged(asked);
-      expect(tensorParallel).toBeLessThanOrEqual(asked.gpu.count);
+      if (!asked.layout) expect(tensorParallel).toBeLessThanOrEqual(asked.gpu.count);
       expect((asFitModel(asked.model).shape?.attention.heads ?? 0) % tensorParallel).toBe(0);
       const trained = asked.contextTokens <= asked.model.maxContextTokens;
       expect(fits).toBe(trained && kvNeededGiB <= perGpu.kvPoolGiB && perGpu.kvPoolGiB > 0);

@@ -8,7 +8,7 @@ import { type ServerRole, vllmArguments } from "../../charts/inference/vllm-argu
 import { allowedFlags } from "../../charts/inference/vllm-flags.ts";
 import type { KeepSpec } from "../../charts/keep-spec.ts";
 import { anySpec } from "../charts/any-keep-spec.ts";
-import { onAws, onLaptop, onTwoNodes, workload } from "../charts/keep-specs.ts";
+import { onAws, onEightRanks, onLaptop, onTwoNodes, workload } from "../charts/keep-specs.ts";
 
 /** What tools/vllm/parse.py answers. */
 interface Parsed {
@@ -45,6 +45,7 @@ const rendered = [
     ...roles.slice(1).map((role) => vllmArguments(serving(name, onTwoNodes), role)),
   ]),
   vllmArguments(onLaptop),
+  ...models.map(({ name }) => vllmArguments(serving(name, onEightRanks))),
   vllmArguments({ ...onAws, clients: [workload("a"), workload("b")] }),
   ...fc.sample(fc.tuple(anySpec, fc.constantFrom(...roles)), { numRuns: 200, seed: 4 }).map(([spec, role]) => vllmArguments(spec, role)),
 ].map(expanded);

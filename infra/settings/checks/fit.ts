@@ -1,14 +1,17 @@
 import { type Instance, priceDate } from "../../../catalog/instances.ts";
 import { defaultsOf } from "../../../planner/engine/defaults-by-release.ts";
+import { layoutsOf } from "../../../planner/engine/layouts.ts";
 import { defaultRelease } from "../../../planner/engine/release.ts";
 import { type FitAsk, planFit } from "../../../planner/fit.ts";
+import { asFitModel } from "../../../planner/fit-model.ts";
 import { GiB } from "../../../planner/gib.ts";
 import { suggestInstances } from "../../../planner/suggest.ts";
-import { fitQuestion, type ReplicaGpus } from "../fit-question.ts";
+import { type FitQuestion, fitQuestion, type ReplicaGpus } from "../fit-question.ts";
 import type { Keep } from "../keep.ts";
 import { leastContext } from "../model.ts";
 import { problemAt } from "../problem.ts";
 import type { Check } from "./check.ts";
+import { layoutSetting, refusedLayout } from "./layout.ts";
 
 /** How many instance types a message names. */
 const mostSuggested = 3;
@@ -35,11 +38,20 @@ function shortage(ask: FitAsk, gpus: ReplicaGpus): string | undefined {
 const priced = ({ name, usdPerHour }: Instance) =>
   `${name} (${usdPerHour === null ? "no price known" : `${usdPerHour.toFixed(2)} USD/hour`})`;
 
-/** What would do in place of what was asked: half the cache where that is enough, and the cheapest instance types. */
-function instead({ target, capacity: { purchase } }: Keep, ask: FitAsk): string {
+/** The layout in which the GPUs that there are hold what is asked, as settings write it; undefined where there is none. */
+function otherLayout(question: FitQuestion): string | undefined {
+  const { shape } = asFitModel(question.model);
+  if (!shape) return undefined;
+  const { legal } = layoutsOf(shape, { gpus: question.gpu.count, nodes: question.nodes ?? 1 });
+  const fitting = legal.find((layout) => planFit({ ...question, layout }).fits);
+  return fitting && `capacity.layout ${layoutSetting(fitting)}, or `;
+}
+
+/** What would do in place of what was asked: another layout or half the cache where that is enough, and the cheapest instance types. */
+function instead({ target, capacity: { purchase } }: Keep, { layout: _layout, ...ask }: FitQuestion): string {
   const { fits } = planFit({ ...ask, kvCacheDtype: "fp8" });
   if (fits === null) return `accepted are the GPUs of its recipe: ${ask.model.verifiedGpus?.join(", ") ?? "unknown"}`;
-  const half = fits ? "model.kvCacheDtype fp8, or " : "";
+  const half = `${otherLayout(ask) ?? ""}${fits ? "model.kvCacheDtype fp8, or " : ""}`;
   if (target.kind === "existing") return `would fit: ${half}more or larger GPUs, or more nodes for each replica (capacity.nodesPerReplica)`;
   const fitting = suggestInstances(ask.model, ask).filter(({ instance }) => purchase.kind !== "capacity-block" || instance.capacityBlock);
   if (fitting.length === 0)
@@ -52,7 +64,8 @@ function instead({ target, capacity: { purchase } }: Keep, ask: FitAsk): string 
 export const fitCheck: Check = (keep) => {
   const { capacity, target } = keep;
   const question = fitQuestion(keep);
-  if (question === undefined || question.contextTokens > question.model.maxContextTokens) return [];
+  if (question === undefined || question.contextTokens > question.model.maxContextTokens || refusedLayout(question) !== undefined)
+    return [];
   const { gpu, model, contextTokens, concurrent } = question;
   const short = shortage(question, gpu);
   if (short === undefined) return [];

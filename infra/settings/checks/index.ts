@@ -10,6 +10,7 @@ import { contextCheck } from "./context.ts";
 import { cpuMemoryCheck } from "./cpu-memory.ts";
 import { fitCheck } from "./fit.ts";
 import { imageCheck } from "./images.ts";
+import { layoutCheck } from "./layout.ts";
 import { nameCheck } from "./name.ts";
 import { networkCheck, zoneCheck } from "./network.ts";
 import { nodesCheck } from "./nodes.ts";
@@ -26,6 +27,7 @@ export const checks: readonly Check[] = [
   capacityCheck,
   capacityBlockCheck,
   nodesCheck,
+  layoutCheck,
   fitCheck,
   cpuMemoryCheck,
   clientCheck,

@@ -31,6 +31,12 @@ describe("the server's resources", () => {
     expect([gpus(1), gpus(4), gpus(8), sharedMemoryGiB(onLaptop)]).toEqual([2, 5, 9, 1]);
   });
 
+  it("give each data parallel rank /dev/shm of an engine", { tags: ["shared-memory-of-each-engine"] }, () => {
+    const ranks = (dataParallel: number) =>
+      sharedMemoryGiB({ hardware: { ...onAws.hardware, gpus: 8, layout: { dataParallel, expertParallel: true, batchedTokens: 2048 } } });
+    expect([ranks(1), ranks(4), ranks(8)]).toEqual([9, 12, 16]);
+  });
+
   it("leave a model without a GPU a KV cache within the container, or say that they cannot", () => {
     expect(kvCacheBytes(onLaptop)).toBeGreaterThan(2 * 2 ** 30);
     expect(kvCacheBytes(onLaptop)).toBeLessThan(11.5 * 2 ** 30 - 3.55e9);

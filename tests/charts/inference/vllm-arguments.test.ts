@@ -5,7 +5,7 @@ import { maxSequences, type ServerRole, vllmArguments } from "../../../charts/in
 import { isAllowedArgument } from "../../../charts/inference/vllm-flags.ts";
 import type { KeepSpec } from "../../../charts/keep-spec.ts";
 import { anySpec } from "../any-keep-spec.ts";
-import { onAws, onLaptop, onTwoNodes, workload } from "../keep-specs.ts";
+import { onAws, onEightRanks, onLaptop, onTwoNodes, workload } from "../keep-specs.ts";
 import { forbidden } from "./forbidden-flags.ts";
 
 const roles: ServerRole[] = ["single", "leader", "worker"];
@@ -158,6 +158,41 @@ describe("arguments of vLLM", () => {
   it("need no stages where tensor parallelism spans the nodes", () => {
     const spec = { ...onTwoNodes, hardware: { ...onTwoNodes.hardware, tensorParallel: 16 } };
     expect(vllmArguments(spec).join(" ")).not.toContain("--pipeline-parallel-size");
+  });
+
+  it("are these for data parallel attention", { tags: ["arguments-of-data-parallel"] }, () => {
+    expect(vllmArguments(onEightRanks).slice(5, 15)).toEqual([
+      "--max-model-len=32768",
+      "--max-num-seqs=5",
+      "--kv-cache-dtype=auto",
+      "--gpu-memory-utilization=0.92",
+      "--tensor-parallel-size=1",
+      "--data-parallel-size=8",
+      "--api-server-count=1",
+      "--max-num-batched-tokens=2048",
+      "--enable-expert-parallel",
+      "--reasoning-parser=deepseek_r1",
+    ]);
+  });
+
+  it("share experts out where the layout does, whatever the recipe says", { tags: ["layout-over-recipe"] }, () => {
+    const argumentsOf = (name: string, expertParallel: boolean) =>
+      vllmArguments({
+        ...serving(name),
+        hardware: { ...onAws.hardware, layout: { dataParallel: 1, expertParallel, batchedTokens: undefined } },
+      });
+    for (const name of ["DeepSeek-R1", "DeepSeek-V3.2"]) {
+      expect(argumentsOf(name, true).filter((argument) => argument === "--enable-expert-parallel")).toHaveLength(1);
+      expect(argumentsOf(name, false)).not.toContain("--enable-expert-parallel");
+      expect(argumentsOf(name, false).join(" ")).not.toMatch(/data-parallel|api-server|max-num-batched/);
+    }
+  });
+
+  it("limit each data parallel rank to its even share, and one probe", { tags: ["sequences-of-a-rank"] }, () => {
+    const { hardware } = onEightRanks;
+    expect(maxSequences({ clients: [workload("a", { concurrent: 100 })], concurrent: 32, hardware })).toBe(14);
+    expect(maxSequences({ clients: [], concurrent: 33, hardware })).toBe(6);
+    expect(maxSequences({ clients: [workload("a", { concurrent: 5000 })], concurrent: 1, hardware })).toBe(256);
   });
 
   it("decode as many requests as the grants allow and one probe, at most 256", () => {

@@ -8,7 +8,7 @@ import type { PlanOptions } from "../../../cli/verbs/plan-options.ts";
 import { captured } from "./captured.ts";
 
 const run = (options: PlanOptions) => captured(() => runPlan(options));
-const own = { model: "DeepSeek-R1", gpu: "H200", count: "8", usdMonth: "19000", tokensPerDay: "500M", concurrency: "20" };
+const own = { model: "DeepSeek-R1", gpu: "H200", count: "8", usdMonth: "19000", tokensPerDay: "500M", concurrency: "100" };
 const onPrem = readFileSync("Pulumi.on-prem.yaml", "utf8");
 
 /** A folder with the project and the stack on a cluster. */
@@ -29,8 +29,15 @@ describe("modelkeep plan --gpu", () => {
     expect([status, err]).toEqual([0, ""]);
     for (const line of out.split("\n")) expect(line.length, line).toBeLessThanOrEqual(width);
     expect(out.replaceAll(/\n +/g, " ")).toMatch(/^Do not self-host: 38,000 USD a month to own, .* That is 2 nodes of 8 H200\.\n/);
-    for (const part of ["Memory of one GPU (H200, 8 of 8 share the model)", "time to first token", "memoryGiB: 141", "38,000"])
-      expect(out).toContain(part);
+    for (const part of [
+      "Memory of one GPU (H200, 8 of 8 share the model)",
+      "layout: data parallel attention x 8 with expert parallelism; 2 replicas in place of 6",
+      "layout: { tensorParallel: 1, dataParallel: 8, expertParallel: true }",
+      "time to first token",
+      "memoryGiB: 141",
+      "38,000",
+    ])
+      expect(out.replaceAll(/\n +/g, " ")).toContain(part);
     expect(out).not.toMatch(/us-east-1|interface endpoints|EKS|on-demand|…/);
   });
 
@@ -44,7 +51,8 @@ describe("modelkeep plan --gpu", () => {
     const html = join(mkdtempSync(join(tmpdir(), "plan-own-")), "plan.html");
     await run({ ...own, html });
     const page = readFileSync(html, "utf8");
-    expect(page.match(/<svg /g)).toHaveLength(3);
+    // Three charts, each drawn wide and narrow.
+    expect(page.match(/<svg /g)).toHaveLength(6);
     expect(page).toContain("<h1>Plan for DeepSeek-R1 on 8 H200</h1>");
     expect(page).not.toMatch(/NaN|Infinity|undefined|https?:/);
   });

@@ -106,6 +106,24 @@ describe("modelkeep plan --write", () => {
     expect(readFileSync(join(cwd, file), "utf8")).toBe(written);
   });
 
+  it("writes the layout, which is weighed alone then, and any other by --layout any", { tags: ["plan-writes-the-layout"] }, async () => {
+    const cwd = project();
+    const layout = async () =>
+      parseDocument(readFileSync(join(cwd, "Pulumi.v4-flash.yaml"), "utf8")).toJS().config["modelkeep:keep"].capacity.layout;
+    expect(await layout()).toBeUndefined();
+    const many = { stack: "v4-flash", write: "v4-flash", cwd, context: "16384", concurrency: "60", replicas: "1" };
+    const { out } = await run(many);
+    expect(out).toMatch(/capacity\.layout: none -> \{"tensorParallel":\d,"dataParallel":\d,"expertParallel":true\}/);
+    const written = await layout();
+    expect(written).toMatchObject({ expertParallel: true });
+    const { ask, winner } = await asked({ stack: "v4-flash", cwd });
+    expect([ask.layout, winner.fit.layout, winner.layout.why]).toEqual([written, written, "as asked"]);
+    expect((await run({ stack: "v4-flash", write: "v4-flash", cwd })).out).toContain("nothing to change");
+    expect((await run({ ...many, concurrency: "1", layout: "usual" })).out).toMatch(
+      /capacity\.layout: .* -> \{"tensorParallel":8,"dataParallel":1,/,
+    );
+  });
+
   it("writes settings that the file leaves out, into a capacity without words", async () => {
     const bare = distill.replace(/ {6}replicas: .*\n {6}concurrent: 4\n/, "").replace(", contextTokens: 65536", "");
     const cwd = project({ "Pulumi.bare.yaml": bare });

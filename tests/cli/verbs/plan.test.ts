@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, test } from "vitest";
@@ -40,6 +40,37 @@ describe("modelkeep plan", () => {
       "no graphs, 50 s: decoding is slower",
     ])
       expect(out).toContain(part);
+  });
+
+  it("says which layout it takes and why, in its text, its JSON and its settings", { tags: ["plan-says-its-layout"] }, async () => {
+    const many = { model: "DeepSeek-R1", context: "65536", average: "8192", concurrency: "128", instance: "p5e.48xlarge" };
+    const { out } = await run(many);
+    const flat = out.replaceAll(/\n\s+/g, " ");
+    expect(flat).toContain(
+      "layout: data parallel attention x 8 with expert parallelism; 4 replicas in place of 15: each rank has a cache of its own",
+    );
+    expect(flat).toContain("Memory of one GPU (H200, 8 of 8 share the model)");
+    expect(flat).toContain("4 on each of 8 ranks, 32 in all, fit at once");
+    expect(out).toContain("  layout: { tensorParallel: 1, dataParallel: 8, expertParallel: true }\n");
+    const { winner, settings } = JSON.parse((await run({ ...many, json: true })).out);
+    expect(winner.layout).toMatchObject({ tensorParallel: 1, dataParallel: 8, usual: false });
+    expect(capacitySchema.parse({ ...settings.capacity, purchase: undefined })).toMatchObject({
+      concurrent: 32,
+      layout: { dataParallel: 8 },
+    });
+    const page = file("plan.html", "");
+    await run({ ...many, html: page });
+    expect(readFileSync(page, "utf8")).toContain("data parallel attention x 8 with expert parallelism");
+  });
+
+  it("weighs the usual layout alone where that is asked", async () => {
+    const { winner } = JSON.parse(
+      (await run({ model: "DeepSeek-R1", context: "65536", concurrency: "128", instance: "p5e.48xlarge", layout: "usual", json: true }))
+        .out,
+    );
+    expect([winner.replicas, winner.layout.usual]).toEqual([15, true]);
+    const { status, err } = await run({ ...distill, layout: "tp8" });
+    expect([status, err]).toEqual([2, expect.stringContaining('--layout is "tp8"; accepted: any, usual')]);
   });
 
   it("gives the same as JSON, with a capacity that the settings take", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from "vitest";
 import { keepFacts, keepOf } from "../../../cli/view/keep-facts.ts";
-import { eks, existing, put, type Raw } from "../../infra/settings/good-settings.ts";
+import { block, eks, existing, put, type Raw } from "../../infra/settings/good-settings.ts";
 
 const facts = (raw: Raw): Record<string, string[]> => {
   const config = { "modelkeep:keep": JSON.stringify(raw) };
@@ -23,6 +23,12 @@ describe("a keep on AWS", () => {
     });
     expect(Fits?.[0]).toMatch(/^with \d+\.\d GiB spare on each GPU: one such request at a time, and room for \d+$/);
     expect(Cost?.[0]).toMatch(/^1\d,\d{3} USD to 3\d,\d{3} USD a month, by prices of us-east-1$/);
+  });
+
+  it("says the layout where the settings name one, with the room of all ranks", () => {
+    const { "Runs on": runs, Fits } = facts(block(put("capacity.layout", { tensorParallel: 1, dataParallel: 8, expertParallel: true })));
+    expect(runs?.[0]).toMatch(/^p5en\.48xlarge \(8 x H200\).*; data parallel attention x 8 with expert parallelism$/);
+    expect(Fits?.[0]).toMatch(/^with \d+\.\d GiB spare on each GPU: one such request at a time, and room for \d+$/);
   });
 
   test.each([

@@ -30,6 +30,16 @@ describe("a keep on EKS, as the charts see it", () => {
     });
   });
 
+  it("has the layout that its settings name, with the steps that the planner reckons with", { tags: ["spec-has-the-layout"] }, () => {
+    const layout = { tensorParallel: 2, dataParallel: 4, expertParallel: true };
+    const keep = settings(block(put("capacity.layout", layout)));
+    expect(eksKeepSpec(keep, keep.target as EksTarget, undefined).hardware).toMatchObject({
+      gpus: 8,
+      tensorParallel: 2,
+      layout: { dataParallel: 4, expertParallel: true, batchedTokens: 2048 },
+    });
+  });
+
   it("reckons with the vault's endpoint where the node's network is faster, and with the node's where it is not", () => {
     expect(specOf().hardware.networkMbps).toBe(10_000);
     const small = specOf(

@@ -35,6 +35,9 @@ const runner = {
   stateBucket: "state-of-the-keep",
   secretsKey: "11111111-1111-1111-1111-111111111111",
 };
+const layout = (value: object) => put("capacity.layout", value);
+const eightRanks = { tensorParallel: 1, dataParallel: 8, expertParallel: true };
+const onRanks: Base = (...edits) => block(put("model.lock", undefined), put("model.contextTokens", 32_768), layout(eightRanks), ...edits);
 const tolerated = put("target.tolerations", [{ key: "gpu", operator: "Equal", value: "a", effect: "NoSchedule" }]);
 const signed = put("certificates", { kind: "cert-manager", issuer: "server", clientIssuer: { name: "clients", kind: "ClusterIssuer" } });
 
@@ -104,6 +107,13 @@ const trials: Readonly<Record<string, Trial>> = {
   "capacity.gpus.count": { on: existing(), values: [1, 2] },
   "capacity.gpus.memoryGiB": { on: existing(), values: [44, 8], differs: "refused" },
   "capacity.nodesPerReplica": { on: onClaim(), values: [1, 2] },
+  "capacity.layout.tensorParallel": { on: onEks(layout({ tensorParallel: 4, expertParallel: false })), values: [4, 2], differs: "refused" },
+  "capacity.layout.dataParallel": {
+    on: onRanks(),
+    at: "capacity.layout",
+    values: [eightRanks, { ...eightRanks, tensorParallel: 2, dataParallel: 4 }],
+  },
+  "capacity.layout.expertParallel": { on: onRanks(layout({ tensorParallel: 8, expertParallel: true })), values: [true, false] },
   "capacity.replicas.min": { on: onEks(), values: [1, 2] },
   "capacity.replicas.max": { on: onEks(), values: [4, 5] },
   "capacity.concurrent": { on: onEks(), values: [1, 10_000], differs: "refused" },

@@ -38,7 +38,7 @@ describe("a plan for hardware that is there already", () => {
   });
 
   it("gives no verdict on cost where no cost is known, but all else", () => {
-    const { verdict, own, perMonth, hosted, served } = plan({ ...r1, concurrent: 60 }, { nodePerMonth: null });
+    const { verdict, own, perMonth, hosted, served } = plan({ ...r1, concurrent: 100 }, { nodePerMonth: null });
     expect(verdict).toBe(`${served?.replicas} nodes of 8 H200 do it. No verdict on cost: --usd-month says what a node costs.`);
     expect([own, perMonth, hosted]).toEqual([undefined, undefined, []]);
     expect(plan(r1, { nodePerMonth: null }).verdict).toMatch(/^One node of 8 H200 does it\./);
@@ -65,6 +65,12 @@ describe("a plan for hardware that is there already", () => {
 
   it("becomes the capacity of a keep on a cluster", () => {
     expect(plan({ ...r1, concurrent: 30 }).settings?.capacity).toEqual({
+      gpus: { count: 8, memoryGiB: 141 },
+      layout: { tensorParallel: 1, dataParallel: 8, expertParallel: true },
+      replicas: { min: 1, max: 1 },
+      concurrent: 30,
+    });
+    expect(plan({ ...r1, concurrent: 30, layout: "usual" }).settings?.capacity).toEqual({
       gpus: { count: 8, memoryGiB: 141 },
       replicas: { min: 2, max: 2 },
       concurrent: 15,

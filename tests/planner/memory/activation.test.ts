@@ -35,6 +35,23 @@ describe("activations", () => {
     expect(Math.abs(gib(name, recent) / measured - 1)).toBeLessThan(0.18),
   );
 
+  it("hold the tokens of all data parallel ranks, in chunks before 0.18 alone", { tags: ["activations-of-data-ranks"] }, () => {
+    const ranks = (maxNumBatchedTokens: number, asked: AskedSettings = {}) =>
+      gib("deepseek-ai/DeepSeek-V3.2", {
+        dataParallel: 8,
+        expertParallel: true,
+        maxNumBatchedTokens,
+        maxModelLen: 4096,
+        maxNumSeqs: 64,
+        ...asked,
+      });
+    // Two streams of the rank's own 8192 tokens; of each token of eight ranks, 8 rows of 7168 + 2048 and the token as it comes and as it goes.
+    const expected = (2 * (8192 * 2 * 7168 + 65_536 * (8 * 9216 + 1.5 * 7168))) / 1024 ** 3;
+    expect(Math.abs(ranks(8192) / expected - 1)).toBeLessThan(0.05);
+    expect(ranks(2048)).toBeLessThan(ranks(8192) / 3);
+    expect(ranks(8192, { release: readRelease("0.16.0") })).toBeLessThan(0.6 * ranks(8192));
+  });
+
   it("follow the requests sampled at once, down to what the widest layer takes", () => {
     expect(gib("Qwen/Qwen3-32B", { ...old, maxNumSeqs: 512 })).toBeLessThan(0.55 * gib("Qwen/Qwen3-32B", old));
     expect(gib("Qwen/Qwen3-32B", { ...old, maxNumSeqs: 1 })).toBe(gib("Qwen/Qwen3-32B", { ...old, maxNumSeqs: 8 }));

@@ -12,6 +12,29 @@ const gib = (name: string, layout: Partial<Layout> = {}, options: Partial<Weight
     (bytes) => bytes / 1024 ** 3,
   );
 
+describe("weights of data parallel ranks", () => {
+  const r1 = (layout: Partial<Layout>) => gib("deepseek-ai/DeepSeek-R1", layout)[0] ?? 0;
+  const GiB = 1024 ** 3;
+  /** R1's routed experts of all layers, and its shared ones, in GiB: 58 layers, 256 and 1 of 3 x 7168 x 2048 in blocks of 8 bits. */
+  const [routed, shared] = [256, 1].map((count) => (58 * count * 3 * 7168 * 2048 * (1 + 4 / 128 ** 2)) / GiB) as [number, number];
+
+  it("are attention whole, and a share of the experts", { tags: ["weights-of-data-ranks"] }, () => {
+    const [whole, eight] = [r1({}), r1({ dataParallel: 8, expertParallel: true })];
+    expect(whole - eight).toBeCloseTo((routed * 7) / 8, 1);
+  });
+
+  it("are slices of experts over all ranks without expert parallelism", () =>
+    expect(r1({ dataParallel: 8 })).toBeCloseTo(r1({ dataParallel: 8, expertParallel: true }), 1));
+
+  it("have shared experts whole where tensor ranks share tokens out", { tags: ["shared-experts-whole"] }, () => {
+    const [tensor, both] = [
+      r1({ tensorParallel: 2, expertParallel: true }),
+      r1({ tensorParallel: 2, dataParallel: 4, expertParallel: true }),
+    ];
+    expect(both - tensor).toBeCloseTo(routed / 8 - routed / 2 + shared / 2, 1);
+  });
+});
+
 describe("weights by the shape of a model", () => {
   const sized = models.filter(({ name, checkpointBytes }) => checkpointBytes !== null && !/NVFP4|V4.1|Vision/.test(name));
 

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from "vitest";
 import { findGpuSpeed, type GpuSpeed } from "../../../catalog/gpu-speeds.ts";
 import { findModel, type Model } from "../../../catalog/models.ts";
-import { measuredThroughput } from "../../../catalog/throughput.ts";
+import { comparedLayouts, measuredDataParallel, measuredThroughput } from "../../../catalog/throughput.ts";
 import { findShape } from "../../../planner/check/find-shape.ts";
 import type { AskedSettings } from "../../../planner/engine/settings.ts";
 import { planMemory } from "../../../planner/memory/plan-memory.ts";
@@ -38,6 +38,33 @@ describe("a roofline", () => {
       expect(output.why).not.toBe("");
     },
   );
+
+  test.each(measuredDataParallel)(
+    "holds what was measured of data parallel attention: $repository, $dataParallel ranks",
+    ({ repository, tensorParallel, dataParallel = 1, gpu, outputTokensPerSecond, ...load }) => {
+      const { output } = speed(repository, load, { tensorParallel, dataParallel, expertParallel: true }, gpu);
+      expect(output.low).toBeLessThan(outputTokensPerSecond);
+      expect(output.high).toBeGreaterThan(outputTokensPerSecond);
+    },
+  );
+
+  test.each(comparedLayouts)(
+    "tells two layouts of $repository apart as the same test did, to 20%",
+    { tags: ["roofline-of-data-parallel"] },
+    ({ repository, gpu, tensorParallel, dataParallel, ...load }) => {
+      const { output: tensor } = speed(repository, load, { tensorParallel: tensorParallel.ranks }, gpu);
+      const { output: data } = speed(repository, load, { dataParallel: dataParallel.ranks, expertParallel: true }, gpu);
+      const measured = dataParallel.outputTokensPerSecond / tensorParallel.outputTokensPerSecond;
+      expect(Math.abs(data.mid / tensor.mid / measured - 1)).toBeLessThan(0.2);
+    },
+  );
+
+  it("reads one request on the GPUs of its rank, and many on all", () => {
+    const of = (settings: AskedSettings) => speed("deepseek-ai/DeepSeek-R1", { concurrent: 8, inputTokens: 8192 }, settings);
+    const [tensor, data] = [of({ tensorParallel: 8 }), of({ dataParallel: 8, expertParallel: true })];
+    expect(data.firstToken.mid).toBeGreaterThan(2 * tensor.firstToken.mid);
+    expect(data.output.mid).toBeGreaterThan(tensor.output.mid / 2);
+  });
 
   test.each(["DeepSeek-R1", "DeepSeek-V4-Flash", "DeepSeek-V4-Pro", "DeepSeek-R1-Distill-Qwen-32B"])(
     "%s: the parameters that a token is multiplied with, to 15%%",

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { KeepSpec } from "../../../charts/keep-spec.ts";
 import { judge } from "../../../policies/judge/judge.ts";
 import { anySpec } from "../../charts/any-keep-spec.ts";
-import { consumer, onAws, onCluster, onLaptop, onTwoNodes } from "../../charts/keep-specs.ts";
+import { consumer, onAws, onCluster, onEightRanks, onLaptop, onTwoNodes } from "../../charts/keep-specs.ts";
 import { renderedStack } from "./rendered.ts";
 import { shapeRules } from "./shape-rules.ts";
 
@@ -12,9 +12,20 @@ const said = (spec: KeepSpec) =>
     ({ rule, resource, path, message }) => `${rule} ${resource} ${path}: ${message}`,
   );
 
-test.each(Object.entries({ onAws, onCluster, onLaptop, onTwoNodes }))("what the charts render has the known shapes: %s", (_, spec) => {
-  expect(shapeRules.length).toBe(12);
-  expect(said(spec)).toEqual([]);
+test.each(Object.entries({ onAws, onCluster, onEightRanks, onLaptop, onTwoNodes }))(
+  "what the charts render has the known shapes: %s",
+  { tags: ["rendered-shapes-are-known"] },
+  (_, spec) => {
+    expect(shapeRules.length).toBe(12);
+    expect(said(spec)).toEqual([]);
+  },
+);
+
+test("data parallel ranks that slice experts are of no keep", { tags: ["ranks-share-experts-out"] }, () => {
+  const layout = { dataParallel: 8, expertParallel: false, batchedTokens: 2048 };
+  const [first, ...more] = said({ ...onEightRanks, hardware: { ...onEightRanks.hardware, layout } });
+  expect(first).toContain("lacks --enable-expert-parallel");
+  expect(more).toEqual([]);
 });
 
 test.each<[string, KeepSpec["weights"]]>([

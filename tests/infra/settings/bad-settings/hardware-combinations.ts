@@ -50,6 +50,32 @@ export const badHardware: readonly Row[] = [
     /is for target eks; accepted: on-demand/,
     "capacity.purchase.kind",
   ),
+  // Layout
+  {
+    title: "a layout of half of the GPUs",
+    raw: eks(put("capacity.layout", { tensorParallel: 2, expertParallel: false })),
+    path: "capacity.layout",
+    message: /tensor x data parallel is 2, and a node has 4 GPUs; accepted: \{tensorParallel: 4, expertParallel: false\}$/,
+  },
+  {
+    title: "data parallel ranks of a dense model",
+    raw: eks(put("capacity.layout", { tensorParallel: 1, dataParallel: 4, expertParallel: false })),
+    path: "capacity.layout",
+    message: /does not do for DeepSeek-R1-Distill-Qwen-32B: data parallel ranks of a dense model share nothing/,
+  },
+  {
+    title: "data parallel ranks that slice experts",
+    raw: block(put("capacity.layout", { tensorParallel: 1, dataParallel: 8, expertParallel: false })),
+    path: "capacity.layout",
+    message:
+      /no recipe runs data parallel attention without expert parallelism; accepted: .*\{tensorParallel: 1, dataParallel: 8, expertParallel: true\}$/,
+  },
+  {
+    title: "a layout of GPUs that are not there",
+    raw: onCpus(put("capacity.layout", { tensorParallel: 1, expertParallel: false })),
+    path: "capacity.layout",
+    message: /shares GPUs out, and target\.accelerator is "none"; accepted is no layout/,
+  },
   // Nodes
   onEks(
     "two nodes for a replica on EKS",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseKeep, SettingsError } from "../../../../infra/settings/parse.ts";
-import { eks, existing, put, type Raw } from "../good-settings.ts";
+import { type Edit, eks, existing, put, type Raw } from "../good-settings.ts";
 
 /** What the check says, or an empty text where the settings are accepted. */
 function toldOf(raw: Raw): string {
@@ -38,6 +38,14 @@ describe("what a message says would fit", () => {
   it.each(asks.slice(0, 2))("%s on %s: the first instance named is accepted", (name, instance, contextTokens, concurrent) => {
     const suggested = found(toldOf(ask(name, instance, contextTokens, concurrent)), /would fit: (?:model\.kvCacheDtype fp8, or )?(\S+) \(/);
     expect(toldOf(ask(name, suggested, contextTokens, concurrent))).toBe("");
+  });
+
+  it("another layout is accepted where it is offered", { tags: ["other-layout-is-offered"] }, () => {
+    const many = [put("clients", []), put("capacity", { instance: "p5en.48xlarge", concurrent: 100 })];
+    const asked = (...edits: Edit[]) => eks(put("model", { name: "DeepSeek-R1", contextTokens: 16_384 }), ...many, ...edits);
+    const offered = found(toldOf(asked()), /would fit: capacity\.layout (\{.*?\}), or /);
+    expect(offered).toBe("{tensorParallel: 2, dataParallel: 4, expertParallel: true}");
+    expect(toldOf(asked(put("capacity.layout", { tensorParallel: 2, dataParallel: 4, expertParallel: true })))).toBe("");
   });
 
   it("a cache of 8 bits is accepted where it is offered", () => {

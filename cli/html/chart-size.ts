@@ -1,5 +1,5 @@
 /** How large a picture is drawn, so that its text can be read where it is shown. */
-export interface Layout {
+export interface ChartSize {
   name: "wide" | "narrow";
   /** Width of the picture in its own units, which are pixels of the screen that it is drawn for. */
   width: number;
@@ -13,7 +13,7 @@ export interface Layout {
  * Each chart is drawn for a desk and for a telephone, and the page shows the one that suits: scaled down, the first one's text would be 6 pixels
  * high on a screen of 390. On one of 320 the second one's is 10.
  */
-export const layouts: Readonly<Record<Layout["name"], Layout>> = {
+export const chartSizes: Readonly<Record<ChartSize["name"], ChartSize>> = {
   wide: { name: "wide", width: 760, font: 14, character: 7.6 },
   narrow: { name: "narrow", width: 360, font: 13, character: 7.1 },
 };

@@ -1,0 +1,37 @@
+import { type NodeLayout, oneGpu } from "../../../planner/engine/layout.ts";
+import { layoutRefusal } from "../../../planner/engine/layout-rules.ts";
+import { layoutsOf } from "../../../planner/engine/layouts.ts";
+import { asFitModel } from "../../../planner/fit-model.ts";
+import { type FitQuestion, fitQuestion } from "../fit-question.ts";
+import { problemAt } from "../problem.ts";
+import type { Check } from "./check.ts";
+
+/** A layout as settings write it. */
+export const layoutSetting = ({ tensorParallel, dataParallel, expertParallel }: NodeLayout) =>
+  `{tensorParallel: ${tensorParallel}${dataParallel === 1 ? "" : `, dataParallel: ${dataParallel}`}, expertParallel: ${expertParallel}}`;
+
+/** Why vLLM does not run the layout that is asked for; undefined where it does, or nobody knows the model's shape. */
+export function refusedLayout({ layout, gpu, nodes = 1, model }: FitQuestion): string | undefined {
+  const { shape } = asFitModel(model);
+  if (layout === undefined) return undefined;
+  const whole = { ...oneGpu, ...layout, pipelineParallel: nodes };
+  if (shape) return layoutRefusal(shape, whole, { gpus: gpu.count, nodes });
+  const product = layout.tensorParallel * layout.dataParallel;
+  return product === gpu.count ? undefined : `tensor x data parallel is ${product}, and a node has ${gpu.count} GPUs`;
+}
+
+/** A layout takes all GPUs of a node, and is one that vLLM runs the model in. */
+export const layoutCheck: Check = (keep) => {
+  const { layout } = keep.capacity;
+  if (layout === undefined) return [];
+  const at = (message: string) => [problemAt("capacity.layout", layout, message)];
+  if (keep.target.kind === "existing" && keep.target.accelerator === "none")
+    return at('shares GPUs out, and target.accelerator is "none"; accepted is no layout');
+  const question = fitQuestion(keep);
+  const reason = question && refusedLayout(question);
+  if (question === undefined || reason === undefined) return [];
+  const { gpu, nodes = 1, model } = question;
+  const { shape } = asFitModel(model);
+  const accepted = shape ? layoutsOf(shape, { gpus: gpu.count, nodes }).legal.map(layoutSetting) : [];
+  return at(`does not do for ${model.name}: ${reason}; accepted: ${accepted.join(", ") || "to leave it out"}`);
+};

@@ -1,0 +1,19 @@
+import type { Model } from "../catalog/models.ts";
+import { recipeSettings } from "./catalog-shape.ts";
+import type { NodeLayout } from "./engine/layout.ts";
+import type { FitModel } from "./fit-model.ts";
+import type { ModelShape } from "./model/shape.ts";
+import { tensorParallelSize } from "./tensor-parallel.ts";
+
+/** How a keep shares a model out where its settings name no layout: tensor parallel as far as heads divide, experts as the recipe says. */
+export function usualLayout(
+  model: Pick<Model | FitModel, "serveFlags">,
+  { attention }: Pick<ModelShape, "attention">,
+  gpus: number,
+): NodeLayout {
+  return {
+    tensorParallel: tensorParallelSize(attention.heads, gpus),
+    dataParallel: 1,
+    expertParallel: recipeSettings(model).expertParallel ?? false,
+  };
+}
