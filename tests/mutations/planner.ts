@@ -207,7 +207,7 @@ export const plannerMutations: Mutation[] = [
   },
   {
     name: "a model is put on GPUs that its recipe was never run on",
-    in: "weigh",
+    in: "weighLayout",
     find: "model.verifiedGpus !== null && !model.verifiedGpus.includes(instance.gpu)",
     replace: "model.verifiedGpus?.length === 0",
     fails: "choice-says-why-not",
@@ -298,7 +298,7 @@ export const plannerMutations: Mutation[] = [
   },
   {
     name: "one replica runs on spot",
-    in: "weigh",
+    in: "weighLayout",
     find: 'if (purchase === "spot" && replicas < 2)',
     replace: "if (replicas < 0)",
     fails: "choice-on-spot",
