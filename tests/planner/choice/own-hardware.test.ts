@@ -17,7 +17,7 @@ const plan = (change: Partial<ChoiceAsk> = {}, hardware: Partial<OwnHardware> = 
 
 describe("a plan for hardware that is there already", () => {
   it("serves as the instance of AWS with the same GPUs does, at a price of its own", { tags: ["own-hardware-serves-alike"] }, () => {
-    const busy = { ...r1, concurrent: 40, tokensPerDay: tokensPerDay(500e6) };
+    const busy = { ...r1, concurrent: 100, tokensPerDay: tokensPerDay(500e6) };
     const own = plan(busy);
     const aws = weigh({ ...usualAsk, ...busy }, findInstance("p5en.48xlarge") as Instance, "on-demand", catalogPrices) as Candidate;
     expect([own.served?.replicas, own.served?.fit, own.served?.throughput]).toEqual([aws.replicas, aws.fit, aws.throughput]);
