@@ -207,7 +207,7 @@ export const plannerMutations: Mutation[] = [
   },
   {
     name: "a model is put on GPUs that its recipe was never run on",
-    in: "weighLayout",
+    in: "weigh",
     find: "model.verifiedGpus !== null && !model.verifiedGpus.includes(instance.gpu)",
     replace: "model.verifiedGpus?.length === 0",
     fails: "choice-says-why-not",
@@ -298,7 +298,7 @@ export const plannerMutations: Mutation[] = [
   },
   {
     name: "one replica runs on spot",
-    in: "weighLayout",
+    in: "weigh",
     find: 'if (purchase === "spot" && replicas < 2)',
     replace: "if (replicas < 0)",
     fails: "choice-on-spot",
@@ -320,8 +320,8 @@ export const plannerMutations: Mutation[] = [
   {
     name: "reading the input of others takes no time from a request",
     in: "roofline#speeds",
-    find: "(prefill * (load.concurrent - 1)) / load.outputTokens",
-    replace: "0 * prefill",
+    find: "(shareOfPrefill * (load.concurrent - 1)) / load.outputTokens",
+    replace: "0 * shareOfPrefill",
     fails: "time-per-token-under-load",
   },
   {
@@ -404,8 +404,8 @@ export const plannerMutations: Mutation[] = [
   {
     name: "attention over a long input takes no time",
     in: "roofline#speeds",
-    find: "flops(toRead + attention)",
-    replace: "flops(toRead + 0 * attention)",
+    find: "(active - routed) * toRead + attention,",
+    replace: "(active - routed) * toRead,",
     fails: "attention-over-input",
   },
 ];
