@@ -44,7 +44,9 @@ describe("the five cases of the page", () => {
     const { winner } = await planOf(commandOf("the night batch"));
     const { winner: usual } = await planOf(`${commandOf("the night batch")} --layout usual`);
     const night = winner.throughput.total.mid * 8 * 3600 * 0.6;
-    expect(prose).toContain(`${count(winner.throughput.total.mid)} tokens a second x 8 hours x 0.6 = ${count(night / 1e6)} million a replica`);
+    expect(prose).toContain(
+      `${count(winner.throughput.total.mid)} tokens a second x 8 hours x 0.6 = ${count(night / 1e6)} million a replica`,
+    );
     expect(prose).toContain(
       `tensor parallelism gives ${count(usual.throughput.total.mid)} a second, as its cache holds an eighth of the requests, and takes ${usual.replicas} replicas`,
     );

@@ -106,7 +106,9 @@ describe("modelkeep plan --write", () => {
     expect(readFileSync(join(cwd, file), "utf8")).toBe(written);
   });
 
-  it("warns where a preview refuses what it has written, in a line for each problem", { tags: ["plan-warns-of-what-it-wrote"] }, async () => {
+  it("warns where a preview refuses what it has written, in a line for each problem", {
+    tags: ["plan-warns-of-what-it-wrote"],
+  }, async () => {
     const cwd = project();
     const asked = { stack: "r1-distill-32b", write: "r1-distill-32b", cwd, instance: "any", replicas: "1" };
     expect((await run(asked)).err).toBe("");
