@@ -7,6 +7,8 @@ import { stackFile } from "../../engine/stack/stacks.ts";
 import { keepSettings } from "../../evidence/input/settings-keep.ts";
 import { servedContext } from "../../infra/settings/context.ts";
 import type { KeepSettings } from "../../infra/settings/keep.ts";
+import { parseKeep, SettingsError } from "../../infra/settings/parse.ts";
+import { problemText } from "../../infra/settings/problem.ts";
 import type { ChoiceAsk, Served } from "../../planner/choice/candidate.ts";
 import type { OwnCapacity, OwnHardwarePlan } from "../../planner/choice/own-hardware.ts";
 import type { PlanReport } from "../../planner/choice/plan-report.ts";
@@ -22,6 +24,8 @@ export interface SettingsEdit {
   text: string;
   /** Each change as `capacity.instance: g6e.12xlarge -> g7e.12xlarge`; empty where the file says already what the plan does. */
   changes: string[];
+  /** What a preview would still find wrong with them, a line each: a plan writes the capacity and the context, not the limits of clients. */
+  problems: string[];
 }
 
 /**
@@ -55,11 +59,24 @@ async function editOf<Keep extends { model: { name: string } }>(
   if (keep.model.name !== model.name)
     throw new UsageError([`${name} is of ${keep.model.name}, and the plan of ${model.name}; accepted is a plan of the same model`]);
   const changes = changesIn(keep, name);
+  const planned = changes.length === 0 ? text : edited(text, changes, name, read);
   return {
     file,
-    text: changes.length === 0 ? text : edited(text, changes, name, read),
+    text: planned,
+    problems: problemsIn(planned, name),
     changes: changes.map(({ path, before, value }) => `${path.join(".")}: ${shown(before)} -> ${shown(value)}`),
   };
+}
+
+/** What the checks of a preview have against the settings in a stack file. */
+function problemsIn(text: string, name: string): string[] {
+  try {
+    parseKeep(keepIn(text, name), { stack: name.replace(/^Pulumi\.|\.ya?ml$/g, ""), now: new Date(), draft: true });
+    return [];
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    return error.problems.map(problemText);
+  }
 }
 
 /** Writes it, where it changes anything. @throws RangeError where the file cannot be written */

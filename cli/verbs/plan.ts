@@ -134,6 +134,7 @@ async function shown(
     await writeSettings(edit);
     // JSON stays alone on its stream.
     (options.json ? process.stderr : process.stdout).write(editText(edit));
+    for (const problem of edit.problems) process.stderr.write(`warning: a preview refuses ${edit.file} as it is now: ${problem}\n`);
   }
   return 0;
 }

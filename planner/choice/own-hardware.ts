@@ -1,8 +1,9 @@
-import { gpus } from "../../catalog/gpus.ts";
+import { estimatedUsableGiB, gpus } from "../../catalog/gpus.ts";
 import type { OwnCost } from "../cost/break-even.ts";
 import { stalePrices } from "../cost/price-age.ts";
 import type { Prices } from "../cost/prices.ts";
 import { gpusOfNode, type NodeLayout } from "../engine/layout.ts";
+import { type PlannedFit, planFit } from "../fit.ts";
 import { type Usd, usd } from "../units.ts";
 import { type ChoiceAsk, type ReplicaGpus, type Served, serve } from "./candidate.ts";
 import { checkAsk } from "./choose.ts";
@@ -113,12 +114,23 @@ function ownCost(ask: ChoiceAsk, { nodePerMonth }: OwnHardware, { replicasFor, r
 /** Memory as it is stated, in GiB to a tenth: what the settings of a keep on a cluster ask for. */
 const statedGiB = (name: string) => Math.round((gpus.find((gpu) => gpu.name === name)?.memoryMiB ?? 0) / 102.4) / 10;
 
-function capacityOf({ concurrent }: ChoiceAsk, { gpu, gpuCount }: OwnHardware, { fit, layout, replicas }: Served): OwnCapacity {
+/** Requests that the settings of a keep, which know a GPU by its memory alone, let a replica hold: at times fewer than its GPUs do by name. */
+function heldBySettings({ model, contextTokens, kvCacheDtype }: ChoiceAsk, { gpu, gpuCount }: OwnHardware, fit: PlannedFit): number {
+  const unnamed = { count: gpuCount, usableGiB: estimatedUsableGiB(statedGiB(gpu) * 1024) };
+  const asStated = planFit({ model, gpu: unnamed, contextTokens, concurrent: 1, kvCacheDtype, layout: fit.layout });
+  return asStated.fits === null ? 0 : Math.min(fit.maxConcurrent, asStated.maxConcurrent);
+}
+
+/** Requests of the full context on each of so many replicas. */
+const onEach = ({ concurrent }: ChoiceAsk, { fit, replicas }: Served) => Math.min(fit.maxConcurrent, Math.ceil(concurrent / replicas));
+
+function capacityOf(ask: ChoiceAsk, hardware: OwnHardware, served: Served): OwnCapacity {
+  const { fit, layout, replicas } = served;
   return {
-    gpus: { count: gpuCount, memoryGiB: statedGiB(gpu) },
+    gpus: { count: hardware.gpuCount, memoryGiB: statedGiB(hardware.gpu) },
     ...(layout.usual ? {} : { layout: fit.layout }),
     replicas: { min: replicas, max: replicas },
-    concurrent: Math.min(fit.maxConcurrent, Math.ceil(concurrent / replicas)),
+    concurrent: Math.max(1, Math.min(onEach(ask, served), heldBySettings(ask, hardware, fit))),
   };
 }
 
@@ -141,12 +153,17 @@ function unserved({ model, contextTokens }: ChoiceAsk, hardware: OwnHardware, re
   return `${capital(gpusInWords(hardware))} ${does} not serve ${model.name} with ${tokens} tokens of context: ${reason}.`;
 }
 
-function remarksOn({ model }: ChoiceAsk, hardware: OwnHardware, { fit }: Served): string[] {
-  const { gpuCount } = hardware;
+function remarksOn(ask: ChoiceAsk, hardware: OwnHardware, served: Served): string[] {
+  const { gpuCount, gpu } = hardware;
+  const { fit } = served;
+  const held = heldBySettings(ask, hardware, fit);
+  const known = `settings know a GPU by its ${statedGiB(gpu)} GiB alone, of which they count on 98%`;
   const idle = gpuCount - gpusOfNode(fit.layout);
   return [
     ...(idle > 0 ? [`${idle} of ${gpuCount} GPUs are idle, because attention heads divide by ${fit.tensorParallel}`] : []),
-    ...notRunOn(model, hardware),
+    ...(held === 0 ? [`${known}: a preview refuses them, because that leaves no room for one request`] : []),
+    ...(held > 0 && held < onEach(ask, served) ? [`${known}: they let a replica hold ${held} requests, not ${onEach(ask, served)}`] : []),
+    ...notRunOn(ask.model, hardware),
   ];
 }
 

@@ -40,6 +40,18 @@ describe("the five cases of the page", () => {
     expect(prose).toContain(verdict);
   });
 
+  it("the night batch is worked out by the speeds of both layouts", async () => {
+    const { winner } = await planOf(commandOf("the night batch"));
+    const { winner: usual } = await planOf(`${commandOf("the night batch")} --layout usual`);
+    const night = winner.throughput.total.mid * 8 * 3600 * 0.6;
+    expect(prose).toContain(
+      `${count(winner.throughput.total.mid)} tokens a second x 8 hours x 0.6 = ${count(night / 1e6)} million a replica`,
+    );
+    expect(prose).toContain(
+      `tensor parallelism gives ${count(usual.throughput.total.mid)} a second, as its cache holds an eighth of the requests, and takes ${usual.replicas} replicas`,
+    );
+  });
+
   it("500 developers took 15 replicas with tensor parallelism", async () => {
     const { winner } = await planOf(`${commandOf("500 developers")} --layout usual`);
     expect(prose).toContain(`${winner.replicas} p5e.48xlarge at ${count(winner.cost.perMonth)} USD a month`);

@@ -346,6 +346,13 @@ export const plannerMutations: Mutation[] = [
     fails: "own-hardware-written",
   },
   {
+    name: "a plan is written without a word of what a preview refuses then",
+    in: "problemsIn",
+    find: "return error.problems.map(problemText);",
+    replace: "return [];",
+    fails: "plan-warns-of-what-it-wrote",
+  },
+  {
     name: "a Savings Plan is paid for by the hours it is used",
     in: "paidWhole",
     find: 'purchase.startsWith("savings-plan")',

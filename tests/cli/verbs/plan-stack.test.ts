@@ -106,6 +106,19 @@ describe("modelkeep plan --write", () => {
     expect(readFileSync(join(cwd, file), "utf8")).toBe(written);
   });
 
+  it("warns where a preview refuses what it has written, in a line for each problem", {
+    tags: ["plan-warns-of-what-it-wrote"],
+  }, async () => {
+    const cwd = project();
+    const asked = { stack: "r1-distill-32b", write: "r1-distill-32b", cwd, instance: "any", replicas: "1" };
+    expect((await run(asked)).err).toBe("");
+    const { status, err } = await run({ ...asked, context: "32768" });
+    expect([status, err]).toEqual([
+      0,
+      `warning: a preview refuses ${join(cwd, file)} as it is now: clients[1].limits: 57344 + 4096 tokens is more than the context of DeepSeek-R1-Distill-Qwen-32B here; accepted are inputTokens + outputTokens of at most 32768, as model.contextTokens says\n`,
+    ]);
+  });
+
   it("writes the layout, which is weighed alone then, and any other by --layout any", { tags: ["plan-writes-the-layout"] }, async () => {
     const cwd = project();
     const layout = async () =>

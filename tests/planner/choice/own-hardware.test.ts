@@ -37,6 +37,21 @@ describe("a plan for hardware that is there already", () => {
     expect(plan({ ...r1, hoursPerDay: 12 }).own?.replicaTokensPerDay).toBeCloseTo((own?.replicaTokensPerDay ?? 0) / 2, 3);
   });
 
+  it("asks of the settings no more requests than they find room for by the memory of a GPU alone", () => {
+    const small = { model: findModel("DeepSeek-R1-Distill-Qwen-1.5B") as Model, contextTokens: 65_536, concurrent: 1000 };
+    const { served, settings, remarks } = plan(small, { gpu: "A10G", gpuCount: 2 });
+    expect([served?.replicas, served?.fit.maxConcurrent, settings?.capacity]).toEqual([
+      53,
+      19,
+      { gpus: { count: 2, memoryGiB: 22.4 }, replicas: { min: 53, max: 53 }, concurrent: 18 },
+    ]);
+    expect(remarks).toEqual([
+      "settings know a GPU by its 22.4 GiB alone, of which they count on 98%: they let a replica hold 18 requests, not 19",
+    ]);
+    const tight = plan({ contextTokens: 65_536, concurrent: 1 }, { gpu: "L40S", gpuCount: 2 });
+    expect([tight.served?.fit.fits, tight.remarks]).toEqual([true, [expect.stringContaining("a preview refuses them")]]);
+  });
+
   it("gives no verdict on cost where no cost is known, but all else", () => {
     const { verdict, own, perMonth, hosted, served } = plan({ ...r1, concurrent: 100 }, { nodePerMonth: null });
     expect(verdict).toBe(`${served?.replicas} nodes of 8 H200 do it. No verdict on cost: --usd-month says what a node costs.`);
