@@ -6,10 +6,9 @@ import { matchGpu } from "../../planner/check/gpu-name.ts";
 import { percentilesOf } from "../../planner/check/percentiles.ts";
 import type { LogHints } from "../../planner/check/read-log.ts";
 import { countVerdicts } from "../../planner/check/verdict.ts";
-import { readConfig } from "../../planner/model/read-config.ts";
 import { checkReport } from "../view/check-report.ts";
 import { paintFor } from "../view/paint.ts";
-import { readJson } from "./input-file.ts";
+import { readConfigFile } from "./config-file.ts";
 import { readStarts } from "./start-up-files.ts";
 
 const USAGE_ERROR = 2;
@@ -48,7 +47,7 @@ export function planCheckVerb(): Command {
 export async function runPlanCheck(files: string[], options: Options): Promise<number> {
   try {
     const hints = hintsOf(options);
-    const shape = options.config === undefined ? undefined : readConfig(await readJson(options.config));
+    const shape = options.config === undefined ? undefined : await readConfigFile(options.config);
     const shapes = (...names: string[]) => (shape ? { shape, repository: options.config ?? "", concluded: "" } : findShape(...names));
     const { starts, errors } = await readStarts(files, hints);
     const comparisons = starts.map((start) => compare(start, shapes));

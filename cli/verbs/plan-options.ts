@@ -1,4 +1,3 @@
-import { closest } from "fastest-levenshtein";
 import { gpus } from "../../catalog/gpus.ts";
 import { findInstance, instanceNames, instances } from "../../catalog/instances.ts";
 import { findModel, modelNames } from "../../catalog/models.ts";
@@ -13,9 +12,10 @@ import { pricesIn } from "../../planner/cost/region-prices.ts";
 import { defaultMix } from "../../planner/cost/token-mix.ts";
 import type { NodeLayout } from "../../planner/engine/layout.ts";
 import { ownModel } from "../../planner/fit-model.ts";
-import { readConfig } from "../../planner/model/read-config.ts";
 import { withoutSpeculation } from "../../planner/throughput/speculation.ts";
 import { type Seconds, seconds, tokensPerDay, usd } from "../../planner/units.ts";
+import { meant } from "../view/meant.ts";
+import { readConfigFile } from "./config-file.ts";
 import { readJson } from "./input-file.ts";
 
 /** What `modelkeep plan` is told, as text. */
@@ -132,13 +132,13 @@ function layoutOf({ layout, stackLayout }: PlanOptions): ChoiceAsk["layout"] {
 /** The model of the catalog that is named, or the one whose files are given. */
 async function modelOf({ model: name, config, index }: PlanOptions): Promise<ChoiceAsk["model"]> {
   if (config !== undefined)
-    return ownModel(name ?? config, readConfig(await readJson(config)), index === undefined ? undefined : await readJson(index));
+    return ownModel(name ?? config, await readConfigFile(config), index === undefined ? undefined : await readJson(index));
   if (index !== undefined) throw new RangeError("--index is of no use without --config; accepted: both, or neither");
   if (name === undefined) throw new RangeError(`--model is missing; accepted: ${modelNames().join(", ")}; or --config with a config.json`);
   const model = findModel(name) ?? shapeAlone(name);
   if (!model)
     throw new RangeError(
-      `no model "${name}" in the catalog; did you mean ${closest(name, modelNames())}? accepted: ${modelNames().join(", ")}; a repository whose config.json the catalog has; or --config with a config.json`,
+      `no model "${name}" in the catalog; ${meant(name, modelNames())}accepted: ${modelNames().join(", ")}; a repository whose config.json the catalog has; or --config with a config.json`,
     );
   return model;
 }
@@ -171,7 +171,7 @@ export function instancesOf({ instance }: PlanOptions) {
   const known = findInstance(instance);
   if (!known)
     throw new RangeError(
-      `no instance "${instance}" in the catalog; did you mean ${closest(instance, instanceNames())}? accepted: any, or one of ${instanceNames().join(", ")}`,
+      `no instance "${instance}" in the catalog; ${meant(instance, instanceNames())}accepted: any, or one of ${instanceNames().join(", ")}`,
     );
   return [known];
 }
@@ -183,7 +183,7 @@ export function instancesOf({ instance }: PlanOptions) {
 export async function pricesOf({ region, prices: file }: PlanOptions): Promise<Prices> {
   if (region !== undefined && !findRegion(region))
     throw new RangeError(
-      `no region "${region}"; did you mean ${closest(region, regionNames())}? accepted, regions of AWS with EKS: ${regionNames().join(", ")}`,
+      `no region "${region}"; ${meant(region, regionNames())}accepted, regions of AWS with EKS: ${regionNames().join(", ")}`,
     );
   const prices = region === undefined ? catalogPrices : pricesIn(region);
   return file === undefined ? prices : withOverrides(prices, await readJson(file), file);
@@ -207,8 +207,7 @@ export function ownHardwareOf(options: PlanOptions): OwnHardware | undefined {
   if (aws !== undefined) throw new RangeError(`--gpu plans for hardware that is there, and --${aws} is about AWS; accepted: one of them`);
   const gpu = matchGpu(asked);
   const names = gpus.map(({ name }) => name);
-  if (gpu === undefined)
-    throw new RangeError(`no GPU "${asked}" in the catalog; did you mean ${closest(asked, names)}? accepted: ${names.join(", ")}`);
+  if (gpu === undefined) throw new RangeError(`no GPU "${asked}" in the catalog; ${meant(asked, names)}accepted: ${names.join(", ")}`);
   return {
     gpu,
     gpuCount: number("count", count ?? "1"),

@@ -97,8 +97,8 @@ const unpriced = (purchase: Purchase, region?: string) =>
     spot: "of spot; a file of prices may give one",
   })[purchase];
 
-/** Source of the notice: Amazon EC2 User Guide, "Spot Instance interruption notices" (read 2026-11-25). */
-const aloneOnSpot =
+/** Why one replica is not put on spot. Source of the notice: Amazon EC2 User Guide, "Spot Instance interruption notices" (read 2026-11-25). */
+export const aloneOnSpot =
   "one replica does it, and one alone must not run on spot: it is taken back at two minutes' notice, and another takes longer than that to start";
 
 /** Weighs one instance type and purchase. @throws RangeError for a number that cannot be meant. */

@@ -1,5 +1,5 @@
 import { hostedPerMonth, type OwnCost, ownPerMonth } from "../cost/break-even.ts";
-import type { ChoiceAsk } from "./candidate.ts";
+import { aloneOnSpot, type ChoiceAsk } from "./candidate.ts";
 import { mainReason } from "./choose.ts";
 import { goalInWords, nearest } from "./latency-goal.ts";
 import type { PlanReport } from "./plan-report.ts";
@@ -48,6 +48,8 @@ function unserved({ model, contextTokens, latency = {} }: ChoiceAsk, choice: Pla
   const [only, ...others] = new Set(choice.rejected.map(({ instance }) => instance));
   if (others.length > 0 && nearest(choice.rejected))
     return `Nothing in the catalog serves ${model.name} with ${goalInWords(latency)}: ${mainReason(choice)}.`;
+  const alone = choice.rejected.find(({ reason }) => reason === aloneOnSpot);
+  if (alone) return `${alone.instance} would do, and is not bought so: ${aloneOnSpot}.`;
   if (only === undefined || others.length > 0)
     return `Nothing in the catalog holds ${model.name} with ${tokens(contextTokens)} tokens of context.`;
   return `${only} does not serve ${model.name} with ${tokens(contextTokens)} tokens of context: ${mainReason(choice)}.`;

@@ -14,6 +14,9 @@ export interface Quantization {
   config_groups?: Record<string, { weights?: { num_bits?: number; type?: string; group_size?: number | null } | null }> | undefined;
 }
 
+/** Width and height of a block of 8-bit weights with one scale: the one that checkpoints come in, and layouts are judged by. */
+const fp8Block = 128;
+
 const int4 = (group: number | null | undefined): WeightFormat => (group === 32 ? "int4-g32" : group === 64 ? "int4-g64" : "int4-g128");
 
 /** Format of the weights that are quantised at all. */
@@ -38,10 +41,15 @@ function quantised(q: Quantization): WeightFormat | undefined {
 /**
  * Formats of the linear layers and of the experts. Embeddings, the head, norms and routers stay in 16 bits with every method.
  * A checkpoint that excludes attention by name (`ignore`, `modules_to_not_convert`) has it in 16 bits, beside quantised experts.
- * @throws RangeError for a method that is not known.
+ * @throws RangeError for a method or a block that is not known.
  */
 export function formatsOf(q: Quantization | null | undefined, expertDtype: string | null | undefined, plain: WeightFormat): Formats {
   if (!q) return { linear: plain, experts: plain };
+  const block = q.weight_block_size;
+  if (block?.some((width) => width !== fp8Block))
+    throw new RangeError(
+      `weight_block_size is [${block.join(", ")}]; accepted is [${fp8Block}, ${fp8Block}], which vLLM's kernels have scales for`,
+    );
   const format = quantised(q) ?? (q.moe_quant_algo ? "fp8-block" : undefined);
   if (format === undefined)
     throw new RangeError(

@@ -238,7 +238,7 @@ describe("modelkeep plan", () => {
 
   test.each([
     [{ index: "x.json" }, "--index is of no use without --config"],
-    [{ config: file("linear.json", '{"architectures":["X"]}') }, "config.json: model_type"],
+    [{ config: file("linear.json", '{"architectures":["X"]}') }, "linear.json: model_type"],
     [{ model: undefined }, "--model is missing; accepted: DeepSeek-R1-Distill-Qwen-1.5B"],
     [{ model: "deepseek-r1" }, 'no model "deepseek-r1" in the catalog; did you mean DeepSeek-R1?'],
     [{ tokensPerDay: "-5M" }, "tokens per day is -5000000; accepted is a number of at least 0"],
@@ -250,7 +250,7 @@ describe("modelkeep plan", () => {
       'no instance "g6e.12xlarg" in the catalog; did you mean g6e.12xlarge? accepted: any, or one of g5.xlarge, ',
     ],
     [{ region: "eu-west-9" }, 'no region "eu-west-9"; did you mean eu-west-1? accepted, regions of AWS with EKS: af-south-1, '],
-    [{ region: "moon" }, 'no region "moon"; did you mean '],
+    [{ region: "moon" }, 'no region "moon"; accepted, regions of AWS with EKS: af-south-1, '],
     [{ replicas: "0" }, "replicas is 0; accepted is a whole number of at least 1"],
     [{ firstToken: "2" }, '--first-token is "2"; accepted is a time above 0 in ms or s, such as 50ms or 2s'],
     [{ perToken: "0ms" }, '--per-token is "0ms"; accepted is a time above 0 in ms or s, such as 50ms or 2s'],

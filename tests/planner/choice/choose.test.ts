@@ -74,6 +74,9 @@ describe("a choice", () => {
       const { ranked, rejected } = spot({ concurrent: 1 });
       expect(ranked).toEqual([]);
       expect(mainReason({ ranked, rejected })).toContain("one alone must not run on spot: it is taken back at two minutes' notice");
+      expect(planReport({ ...ask, concurrent: 1 }, { ranked, rejected }, prices).verdict).toMatch(
+        /^g6e\.12xlarge would do, and is not bought so: one replica does it, and one alone must not run on spot: .*\.$/,
+      );
       expect(rejected.find(({ instance }) => instance === "g6e.24xlarge")?.reason).toBe(
         "no price known of spot; a file of prices may give one",
       );
