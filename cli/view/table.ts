@@ -28,7 +28,11 @@ export function table(head: string[], rows: string[][], shape: TableShape): stri
   );
 }
 
-const ruled = (used: number[]) => used.map((width) => "─".repeat(width)).join(" ");
+const ruled = (used: number[]) =>
+  used
+    .map((width) => "─".repeat(width))
+    .join(" ")
+    .trimEnd();
 
 /** One row, of as many lines as its longest cell takes. */
 function line(cells: string[], used: number[], { left, fit }: TableShape): string {

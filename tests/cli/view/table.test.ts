@@ -16,6 +16,7 @@ describe("a table", () => {
         const expected = [...head, ...cells.flat()].flatMap(words);
         expect(words(out.replaceAll("─", "")).sort()).toEqual(expected.sort());
         for (const line of out.split("\n")) expect(line.length).toBeLessThanOrEqual(fit);
+        expect(out).not.toMatch(/ $/m);
       }),
     ));
 
