@@ -70,18 +70,34 @@ const overrideSchema = z.strictObject({
     .prefault([]),
 });
 
+/** What each field of a file of prices accepts. */
+const acceptedIn: Readonly<Record<string, string>> = {
+  currency: "USD",
+  date: "a date as YYYY-MM-DD",
+  region: "a text, where the prices hold",
+  instances: `instance types, each with USD an hour above 0 by ${purchases.join(", ")}`,
+  services: `USD above 0 by ${awsPriceNames.join(", ")}`,
+  apis: "a list of provider, model, inputUsd, outputUsd and cachedInputUsd, in USD per million tokens",
+};
+
+/** What is wrong with a file of prices: the field, what stands there and what is accepted. */
+function refusal(issue: z.core.$ZodIssue | undefined, json: unknown): string {
+  const { path = [] } = issue ?? {};
+  const [field = ""] = path.map(String);
+  const accepted = acceptedIn[field] ?? Object.keys(acceptedIn).join(", ");
+  if (issue?.code === "unrecognized_keys") return `${[...path, issue.keys[0]].join(".")} is no field; accepted: ${accepted}`;
+  const value = path.reduce<unknown>((inner, key) => (inner as Record<PropertyKey, unknown> | undefined)?.[key], json);
+  if (path.length === 0) return `no JSON object; accepted: ${accepted}`;
+  return `${path.join(".")} is ${value === undefined ? "missing" : JSON.stringify(value)}; accepted: ${accepted}`;
+}
+
 /**
  * Prices with those of a file in place of the catalog's.
  * @throws RangeError with one sentence that names the field, what is wrong with it and what is accepted.
  */
 export function withOverrides(prices: Prices, json: unknown, file: string): Prices {
   const parsed = overrideSchema.safeParse(json);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new RangeError(
-      `${file}: ${issue?.path.join(".") || "the file"}: ${issue?.message}; accepted: currency USD, date, region, instances (USD/hour by ${purchases.join(", ")}), services (${awsPriceNames.join(", ")}) and apis (USD per million tokens)`,
-    );
-  }
+  if (!parsed.success) throw new RangeError(`${file}: ${refusal(parsed.error.issues[0], json)}`);
   const { date, region, instances: own, services, apis } = parsed.data;
   const unknown = Object.keys(own).find((name) => !findInstance(name));
   if (unknown !== undefined)

@@ -104,7 +104,7 @@ describe("prices", () => {
   test("that are wrong name the file", async () => {
     writeFileSync(join(out, "prices.json"), '{"currency":"EUR"}');
     const { status, err } = await run(saved("base"), saved("open"), { basePrices: join(out, "prices.json") });
-    expect([status, err]).toEqual([2, expect.stringContaining("prices.json: currency: ")]);
+    expect([status, err]).toEqual([2, expect.stringContaining('prices.json: currency is "EUR"; accepted: USD')]);
   });
 });
 

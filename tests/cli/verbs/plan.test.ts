@@ -274,7 +274,7 @@ describe("modelkeep plan", () => {
     [{ prices: file("torn.json", "{") }, "torn.json is no JSON"],
     [
       { prices: file("holes.json", '{"currency":"USD","region":"x","date":"2026-11-20","services":{"eksHour":null}}') },
-      "holes.json: services.eksHour:",
+      "holes.json: services.eksHour is null; accepted: ",
     ],
   ] satisfies [PlanOptions | { model: undefined }, string][])("says in one line what is wrong: %#", async (wrong, message) => {
     const { status, out, err } = await run({ ...distill, ...(wrong as PlanOptions) });

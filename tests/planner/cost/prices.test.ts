@@ -53,17 +53,26 @@ describe("a file of prices", () => {
     expect(prices.instance("g6e.12xlarge", "on-demand")).toBe(catalogPrices.instance("g6e.12xlarge", "on-demand"));
   });
   test.each([
-    [{ ...file, date: undefined }, "mine.json: date:"],
-    [{ ...file, currency: "EUR" }, "mine.json: currency:"],
-    [{ ...own, services: { endpointZoneHour: null } }, "mine.json: services.endpointZoneHour:"],
-    [{ ...own, services: { lunch: 1 } }, "mine.json: services"],
-    [{ ...own, instances: { "p5e.48xlarge": { "on-demand": -1 } } }, "mine.json: instances.p5e.48xlarge.on-demand:"],
+    [{ ...file, date: undefined }, "mine.json: date is missing; accepted: a date as YYYY-MM-DD"],
+    [{ ...file, currency: "EUR" }, 'mine.json: currency is "EUR"; accepted: USD'],
+    [
+      { ...own, services: { endpointZoneHour: null } },
+      "mine.json: services.endpointZoneHour is null; accepted: USD above 0 by endpointZoneHour, ",
+    ],
+    [{ ...own, services: { lunch: 1 } }, "mine.json: services.lunch is "],
+    [
+      { ...own, instances: { "p5e.48xlarge": { "on-demand": -1 } } },
+      "mine.json: instances.p5e.48xlarge.on-demand is -1; accepted: instance types, each with USD an hour above 0 by on-demand, ",
+    ],
     [
       { ...own, instances: { "p9.huge": { "on-demand": 1 } } },
       "mine.json: instances.p9.huge: no such instance in the catalog; accepted: g5.xlarge",
     ],
-    [{ ...own, apis: [{ provider: "Ours", model: "x", inputUsd: 1 }] }, "mine.json: apis.0.outputUsd:"],
-    [[], "mine.json: the file:"],
+    [
+      { ...own, apis: [{ provider: "Ours", model: "x", inputUsd: 1 }] },
+      "mine.json: apis.0.outputUsd is missing; accepted: a list of provider, model, ",
+    ],
+    [[], "mine.json: no JSON object; accepted: currency, date, region, "],
   ])("with a hole or an error is one message: %#", { tags: ["bad-prices-refused"] }, (json, message) => {
     expect(() => withOverrides(catalogPrices, json, "mine.json")).toThrow(message);
   });
