@@ -174,7 +174,7 @@ function serveIn(ask: ChoiceAsk, instance: ReplicaGpus, layout: NodeLayout | und
   // Without a goal requests may wait for each other; with one, no more are taken at once than are served within it.
   const atOnce = ask.latency?.perToken === undefined ? fit.maxConcurrent : Math.min(fit.maxConcurrent, requests);
   const withoutGoal = { requests: load.concurrent, replicas: planned(goal.unbound, fit.maxConcurrent).replicas };
-  const unexplained = { ...fit.layout, usual: false, words: "", why: "" };
+  const unexplained = { ...fit.layout, usual: false, words: "", why: "", doubt: "" };
   return { fit, layout: unexplained, throughput: speed, together: { requests, withoutGoal }, ...planned(speed, atOnce) };
 }
 

@@ -16,6 +16,8 @@ export interface ChosenLayout extends NodeLayout {
   words: string;
   /** What speaks for it in place of the usual one, or against all others; empty where there is no other. */
   why: string;
+  /** What speaks against the memory that is planned for it; empty where start-up logs confirm it. */
+  doubt: string;
 }
 
 /** The GPUs of a replica in one layout, weighed. */
@@ -87,8 +89,14 @@ export function chosenLayout(
   if (!best) return "fit" in result ? { reason: mayNotStart } : result;
   const { layout } = best.fit;
   const why = isUsual(best) && ask.layout === undefined ? whyUsual(best, others.length > 0) : reasonOf(ask, shape, usual, best, all);
-  return { ...best, layout: { ...layout, usual: isUsual(best), words: layoutWords(layout), why } };
+  return { ...best, layout: { ...layout, usual: isUsual(best), words: layoutWords(layout), why, doubt: doubtOf(shape, layout) } };
 }
+
+/** Of V4 a start-up log with data parallel attention is held (tests/planner/fixtures/other-logs.csv); of no other architecture. */
+const doubtOf = ({ attention }: ModelShape, { dataParallel }: NodeLayout): string =>
+  dataParallel === 1 || attention.kind === "compressed"
+    ? ""
+    : "no start-up log of it was found for this architecture: try it before you buy";
 
 const mayNotStart = "the low end of its pool has no room for one request, and few logs are of such a layout";
 

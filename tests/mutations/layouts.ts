@@ -163,4 +163,11 @@ export const layoutMutations: Mutation[] = [
     replace: "const gathered = maxNumBatchedTokens;",
     fails: "activations-of-data-ranks",
   },
+  {
+    name: "a layout of which no log was found is planned without a word",
+    in: "doubtOf",
+    find: 'dataParallel === 1 || attention.kind === "compressed" ? ""',
+    replace: 'dataParallel > 0 || attention.kind === "compressed" ? ""',
+    fails: "layout-doubted",
+  },
 ];

@@ -96,25 +96,31 @@ describe.each(names)("the page of a plan: %s", (name) => {
     await page.close();
   });
 
-  test.each([390, 320])("is no wider than a screen of %d pixels: text that is wide scrolls in itself, by keyboard too", async (width) => {
-    const { page } = await open(name, { width });
-    expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
-    const out = await page
-      .locator("pre")
-      .evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth && one.getAttribute("tabindex") !== "0").length);
-    expect(out).toBe(0);
+  test("is no wider than the screen of a telephone: text that is wide scrolls in itself, by keyboard too", async () => {
+    const { page } = await open(name);
+    for (const width of [390, 320]) {
+      await page.setViewportSize({ width, height: 900 });
+      expect(await page.evaluate("document.documentElement.scrollWidth"), `${width}`).toBeLessThanOrEqual(width);
+      const out = await page
+        .locator("pre")
+        .evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth && one.getAttribute("tabindex") !== "0").length);
+      expect(out, `${width}`).toBe(0);
+    }
     await page.close();
   });
 
-  test.each([1280, 641, 640, 390, 320])("draws charts that are whole and can be read, at %d pixels", async (width) => {
-    const { page } = await open(name, { width });
-    expect(await unreadable(page)).toEqual([]);
-    const shown = (await page.evaluate(charts)) as { left: number; right: number; smallest: number }[];
-    expect(shown).toHaveLength(chartsOn[name] ?? 4);
-    for (const { left, right, smallest } of shown) {
-      expect(left).toBeGreaterThanOrEqual(0);
-      expect(right).toBeLessThanOrEqual(width);
-      expect(smallest).toBeGreaterThanOrEqual(10);
+  test("draws charts that are whole and can be read, however wide the screen is", async () => {
+    const { page } = await open(name);
+    for (const width of [1280, 641, 640, 390, 320]) {
+      await page.setViewportSize({ width, height: 900 });
+      expect(await unreadable(page), `${width}`).toEqual([]);
+      const shown = (await page.evaluate(charts)) as { left: number; right: number; smallest: number }[];
+      expect(shown, `${width}`).toHaveLength(chartsOn[name] ?? 4);
+      for (const { left, right, smallest } of shown) {
+        expect(left, `${width}`).toBeGreaterThanOrEqual(0);
+        expect(right, `${width}`).toBeLessThanOrEqual(width);
+        expect(smallest, `${width}`).toBeGreaterThanOrEqual(10);
+      }
     }
     await page.close();
   });

@@ -40,6 +40,7 @@ describe("the layout of a candidate", () => {
       usual: false,
       words: "data parallel attention x 8 with expert parallelism",
       why: "4 replicas in place of 15: each rank has a cache of its own, for 32 requests together, where tensor parallel over 8 GPUs with expert parallelism holds 9: each of its ranks keeps the latents of all of them",
+      doubt: "no start-up log of it was found for this architecture: try it before you buy",
     });
     expect([replicas, fit.maxConcurrent]).toEqual([4, 32]);
     expect(served({ ...r1, concurrent: 128, layout: "usual" })).toMatchObject({ replicas: 15, layout: { usual: true, why: "as asked" } });
@@ -54,7 +55,17 @@ describe("the layout of a candidate", () => {
       usual: true,
       words: "tensor parallel over 8 GPUs with expert parallelism",
       why: "no other layout takes fewer than 1 replica",
+      doubt: "",
     });
+  });
+
+  it("is doubted where no start-up log of it is held, and only there", { tags: ["layout-doubted"] }, () => {
+    const doubt = (model: string, layout: ChoiceAsk["layout"], instance?: string) =>
+      served({ ...r1, contextTokens: 16_384, model: findModel(model) as Model, layout }, instance).layout.doubt;
+    expect(doubt("DeepSeek-R1", dataParallel)).toMatch(/^no start-up log of it was found/);
+    expect(doubt("DeepSeek-V3.2", dataParallel)).toMatch(/^no start-up log of it was found/);
+    expect(doubt("DeepSeek-R1", "usual")).toBe("");
+    expect(doubt("DeepSeek-V4-Flash", dataParallel)).toBe("");
   });
 
   it("takes no more replicas than any other, for every model and instance", () => {
