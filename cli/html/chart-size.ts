@@ -17,14 +17,3 @@ export const chartSizes: Readonly<Record<ChartSize["name"], ChartSize>> = {
   wide: { name: "wide", width: 760, font: 14, character: 7.6 },
   narrow: { name: "narrow", width: 360, font: 13, character: 7.1 },
 };
-
-/** A text in lines of at most so many characters, broken at blanks; a longer word stands by itself. */
-export function wrapped(text: string, most: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(" ")) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= most) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
-}

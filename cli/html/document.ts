@@ -19,7 +19,7 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; } 
   --one: #1f4e79; --two: #b45309; --three: #6b7280; --four: #7c3aed; --five: #15803d; } body { max-width: none; padding: 0; font-size: 11pt; } figure, pre { break-inside: avoid; } pre { white-space: pre-wrap; font-size: 7.5pt; } h2 { break-after: avoid; } }
 `;
 
-/** A picture in both chartSizes, of which the page shows the one that can be read where it is. */
+/** A picture in both sizes, of which the page shows the one that can be read where it is. */
 export const figure = (draw: (size: ChartSize) => string, caption: string) =>
   element("figure", {}, draw(chartSizes.wide), draw(chartSizes.narrow), element("figcaption", {}, escaped(caption)));
 

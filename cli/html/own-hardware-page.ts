@@ -1,10 +1,9 @@
-import { inWords } from "../../planner/choice/latency-goal.ts";
 import { gpusInWords, type OwnHardwarePlan } from "../../planner/choice/own-hardware.ts";
 import { ownHardwareText } from "../view/own-hardware.ts";
 import { plain } from "../view/paint.ts";
-import { contextChart, costChart } from "./charts.ts";
+import { costChart } from "./charts.ts";
 import { figure, htmlDocument, section, terms } from "./document.ts";
-import { memoryChart } from "./memory-chart.ts";
+import { contextSection, memorySection, servingTerms, textSection } from "./plan-sections.ts";
 import { element, escaped } from "./svg.ts";
 
 /** A plan for hardware that is there already, as one page that asks for nothing from elsewhere. */
@@ -17,13 +16,7 @@ export function ownHardwarePage(plan: OwnHardwarePlan): string {
     ...(served
       ? [
           answers(plan, served),
-          section(
-            "Memory",
-            figure(
-              (size) => memoryChart(served, size),
-              "Expected sizes, with the range of each. The pool of the KV cache is what is left.",
-            ),
-          ),
+          memorySection(served),
           ...(own
             ? [
                 section(
@@ -32,29 +25,18 @@ export function ownHardwarePage(plan: OwnHardwarePlan): string {
                 ),
               ]
             : []),
-          section(
-            "Context and concurrency",
-            figure((size) => contextChart(plan, served, size), "Requests of one length; shorter ones fit in greater number."),
-          ),
+          contextSection(plan, served),
         ]
       : []),
-    section(
-      "Everything",
-      element("pre", { tabindex: "0", role: "region", "aria-label": "the plan as text" }, escaped(ownHardwareText(plan, plain))),
-    ),
+    textSection(ownHardwareText(plan, plain)),
   ]);
 }
 
-function answers(
-  { ask, hardware, perMonth }: OwnHardwarePlan,
-  { replicas, layout, throughput, fit }: NonNullable<OwnHardwarePlan["served"]>,
-): string {
+function answers({ ask, hardware, perMonth }: OwnHardwarePlan, served: NonNullable<OwnHardwarePlan["served"]>): string {
   return terms([
-    ["nodes", `${replicas} of ${gpusInWords(hardware)}`],
+    ["nodes", `${served.replicas} of ${gpusInWords(hardware)}`],
     ["a month", perMonth === undefined ? "not known" : `${Math.round(perMonth).toLocaleString("en-US")} USD`],
-    ["layout", layout.words],
-    ["time to first token", inWords(throughput.firstToken.mid)],
-    ["time per token", inWords(throughput.perToken.mid)],
-    ["holds", `${fit.maxConcurrent} requests of ${ask.contextTokens.toLocaleString("en-US")} tokens on each`],
+    ["layout", served.layout.words],
+    ...servingTerms(ask, served),
   ]);
 }

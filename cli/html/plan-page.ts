@@ -1,10 +1,9 @@
-import { inWords } from "../../planner/choice/latency-goal.ts";
 import type { PlanReport } from "../../planner/choice/plan-report.ts";
 import { plain } from "../view/paint.ts";
 import { planText } from "../view/plan-report.ts";
-import { contextChart, costChart, startChart } from "./charts.ts";
+import { costChart, startChart } from "./charts.ts";
 import { figure, htmlDocument, section, terms } from "./document.ts";
-import { memoryChart } from "./memory-chart.ts";
+import { contextSection, memorySection, servingTerms, textSection } from "./plan-sections.ts";
 import { element, escaped } from "./svg.ts";
 
 /** A plan as one page that asks for nothing from elsewhere: the answers, four pictures, and the whole text. */
@@ -24,21 +23,12 @@ export function planPage(report: PlanReport): string {
     ...(winner
       ? [
           answers(report, winner),
-          section(
-            "Memory",
-            figure(
-              (size) => memoryChart(winner, size),
-              "Expected sizes, with the range of each. The pool of the KV cache is what is left.",
-            ),
-          ),
+          memorySection(winner),
           section(
             "Cost",
             figure((size) => costChart(report, winner, size), "Owning grows by whole replicas; a hosted service by the token."),
           ),
-          section(
-            "Context and concurrency",
-            figure((size) => contextChart(report, winner, size), "Requests of one length; shorter ones fit in greater number."),
-          ),
+          contextSection(report, winner),
           ...(start
             ? [
                 section(
@@ -49,10 +39,7 @@ export function planPage(report: PlanReport): string {
             : []),
         ]
       : [element("p", {}, "Nothing in the catalog would do; the reasons are below.")]),
-    section(
-      "Everything",
-      element("pre", { tabindex: "0", role: "region", "aria-label": "the plan as text" }, escaped(planText(report, plain))),
-    ),
+    textSection(planText(report, plain)),
   ];
   return htmlDocument(title, body);
 }
@@ -62,9 +49,7 @@ function answers({ ask }: PlanReport, winner: NonNullable<PlanReport["winner"]>)
     ["cheapest", `${winner.replicas} x ${winner.instance.name}, ${winner.purchase}`],
     ["layout", winner.layout.words],
     ["a month", `${Math.round(winner.cost.perMonth).toLocaleString("en-US")} USD`],
-    ["time to first token", inWords(winner.throughput.firstToken.mid)],
-    ["time per token", inWords(winner.throughput.perToken.mid)],
-    ["holds", `${winner.fit.maxConcurrent} requests of ${ask.contextTokens.toLocaleString("en-US")} tokens on each`],
+    ...servingTerms(ask, winner),
   ];
   return terms(rows);
 }

@@ -1,4 +1,5 @@
-import { type ChartSize, wrapped } from "./chart-size.ts";
+import { wrapped } from "../view/facts.ts";
+import type { ChartSize } from "./chart-size.ts";
 import { colours, element, label, picture, short, ticks } from "./svg.ts";
 
 /** One line of a plot. */

@@ -1,6 +1,6 @@
 import type { Candidate } from "../../planner/choice/candidate.ts";
 import type { PlanReport } from "../../planner/choice/plan-report.ts";
-import { isSavingsPlan } from "../../planner/cost/ways-to-pay.ts";
+import { isSavingsPlan } from "../../planner/cost/prices.ts";
 import { gpusOfNode } from "../../planner/engine/layout.ts";
 import type { ColdStartOptions } from "../../planner/start-up/cold-start.ts";
 import type { Paint } from "./paint.ts";

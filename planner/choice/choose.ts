@@ -1,9 +1,9 @@
 import { instances } from "../../catalog/instances.ts";
 import type { Prices, Purchase } from "../cost/prices.ts";
 import { checkMix } from "../cost/token-mix.ts";
-import { gpusOfNode } from "../engine/layout.ts";
 import { type Candidate, type ChoiceAsk, type Rejected, weigh } from "./candidate.ts";
 import { nearest } from "./latency-goal.ts";
+import { idleGpus } from "./layout-choice.ts";
 import { weightsAloneAre } from "./weights-alone.ts";
 
 /** All that would do, the cheapest first, and why the others would not. */
@@ -56,8 +56,8 @@ export function choose(ask: ChoiceAsk, purchases: Purchase[], prices: Prices, am
 /** Why a candidate lost to the first, in one sentence. */
 export function whyDearer({ cost, replicas, fit, instance, together }: Candidate, winner: Candidate): string {
   const more = `+${Math.round(cost.perMonth - winner.cost.perMonth).toLocaleString("en-US")} USD a month`;
-  const idle = instance.gpuCount - gpusOfNode(fit.layout);
-  if (idle > 0) return `${more}; ${idle} of ${instance.gpuCount} GPUs are idle, because attention heads divide by ${fit.tensorParallel}`;
+  const idle = idleGpus(instance.gpuCount, fit);
+  if (idle !== undefined) return `${more}; ${idle}`;
   const slow = replicas > together.withoutGoal.replicas ? `, because one serves ${together.requests} requests within the goal` : "";
   if (replicas > winner.replicas) return `${more}; it takes ${replicas} replicas${slow}`;
   return fit.maxConcurrent > 4 * winner.fit.maxConcurrent

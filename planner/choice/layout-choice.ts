@@ -1,4 +1,4 @@
-import { layoutWords, type NodeLayout, sameLayout } from "../engine/layout.ts";
+import { gpusOfNode, layoutWords, type NodeLayout, sameLayout } from "../engine/layout.ts";
 import { layoutRefusal } from "../engine/layout-rules.ts";
 import { layoutsOf } from "../engine/layouts.ts";
 import type { PlannedFit } from "../fit.ts";
@@ -18,6 +18,12 @@ export interface ChosenLayout extends NodeLayout {
   why: string;
   /** What speaks against the memory that is planned for it; empty where start-up logs confirm it. */
   doubt: string;
+}
+
+/** GPUs of a replica that its layout leaves idle, in words; undefined where it takes all. */
+export function idleGpus(gpuCount: number, { layout, tensorParallel }: Pick<PlannedFit, "layout" | "tensorParallel">): string | undefined {
+  const idle = gpuCount - gpusOfNode(layout);
+  return idle > 0 ? `${idle} of ${gpuCount} GPUs are idle, because attention heads divide by ${tensorParallel}` : undefined;
 }
 
 /** The GPUs of a replica in one layout, weighed. */

@@ -2,11 +2,12 @@ import { estimatedUsableGiB, gpus } from "../../catalog/gpus.ts";
 import type { OwnCost } from "../cost/break-even.ts";
 import { stalePrices } from "../cost/price-age.ts";
 import type { Prices } from "../cost/prices.ts";
-import { gpusOfNode, type NodeLayout } from "../engine/layout.ts";
+import type { NodeLayout } from "../engine/layout.ts";
 import { type PlannedFit, planFit } from "../fit.ts";
 import { type Usd, usd } from "../units.ts";
 import { type ChoiceAsk, type ReplicaGpus, type Served, serve } from "./candidate.ts";
 import { checkAsk } from "./choose.ts";
+import { idleGpus } from "./layout-choice.ts";
 import { type Hosted, hostedOf } from "./plan-report.ts";
 import type { VariantAsk } from "./variant-choice.ts";
 import { inTime, onCost } from "./verdict.ts";
@@ -158,9 +159,9 @@ function remarksOn(ask: ChoiceAsk, hardware: OwnHardware, served: Served): strin
   const { fit } = served;
   const held = heldBySettings(ask, hardware, fit);
   const known = `settings know a GPU by its ${statedGiB(gpu)} GiB alone, of which they count on 98%`;
-  const idle = gpuCount - gpusOfNode(fit.layout);
+  const idle = idleGpus(gpuCount, fit);
   return [
-    ...(idle > 0 ? [`${idle} of ${gpuCount} GPUs are idle, because attention heads divide by ${fit.tensorParallel}`] : []),
+    ...(idle === undefined ? [] : [idle]),
     ...(held === 0 ? [`${known}: a preview refuses them, because that leaves no room for one request`] : []),
     ...(held > 0 && held < onEach(ask, served) ? [`${known}: they let a replica hold ${held} requests, not ${onEach(ask, served)}`] : []),
     ...notRunOn(ask.model, hardware),

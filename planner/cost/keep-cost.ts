@@ -1,6 +1,6 @@
 import { findInstance } from "../../catalog/instances.ts";
 import { type Bytes, type Hours, hours, type Usd, type UsdPerHour, usd, usdPerHour } from "../units.ts";
-import type { Prices, Purchase } from "./prices.ts";
+import { isSavingsPlan, type Prices, type Purchase } from "./prices.ts";
 
 /** Hours of an average month. */
 export const hoursPerMonth = hours(730);
@@ -115,7 +115,7 @@ export function keepCost(ask: CostAsk, prices: Prices): KeepCost | undefined {
 }
 
 /** A block is paid for whole, and a Savings Plan for 24 hours a day, whether instances run or not. */
-const paidWhole = (purchase: Purchase) => purchase === "capacity-block" || purchase.startsWith("savings-plan");
+const paidWhole = (purchase: Purchase) => purchase === "capacity-block" || isSavingsPlan(purchase);
 
 const line = (item: string, perMonth: number, fixed: boolean, how: string): CostLine => ({ item, perMonth: usd(perMonth), fixed, how });
 

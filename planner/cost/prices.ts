@@ -15,6 +15,9 @@ export const purchases = ["on-demand", "savings-plan-1y", "savings-plan-3y", "sp
 
 export type Purchase = (typeof purchases)[number];
 
+/** Whether the settings of a keep buy on demand, and the bill alone differs: a Savings Plan is a discount on that. */
+export const isSavingsPlan = (purchase: Purchase) => purchase === "savings-plan-1y" || purchase === "savings-plan-3y";
+
 /** All prices of a plan, with where and when they are of. */
 export interface Prices {
   currency: "USD";

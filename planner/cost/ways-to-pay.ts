@@ -22,9 +22,6 @@ const bindings: Record<Purchase, string> = {
   "capacity-block": "paid up front for a time booked, 24 hours a day; it ends",
 };
 
-/** Whether the settings of a keep buy on demand, and the bill alone differs: a Savings Plan is a discount on that. */
-export const isSavingsPlan = (purchase: Purchase) => purchase === "savings-plan-1y" || purchase === "savings-plan-3y";
-
 /**
  * Every way to pay for the same replicas, beside each other; of those without a price it says so.
  * @throws RangeError for a number that cannot be meant

@@ -1,6 +1,7 @@
 import { Belongings } from "../../rule/belongings.ts";
 import { bucketsOf } from "../../rule/buckets.ts";
 import { accountsOf, namedIn } from "../../rule/named.ts";
+import { oncePerInputs } from "../../rule/once-per-inputs.ts";
 import { forbid, need, type Outcome } from "../../rule/outcome.ts";
 import type { Reading } from "../../rule/reading.ts";
 import { about, type StackOutcome, type StackRule } from "../../rule/rule.ts";
@@ -25,19 +26,12 @@ function* textsOf(reading: Reading): Generator<{ text: string | undefined; path:
   for (const one of inner) yield* textsOf(one);
 }
 
-const known = new WeakMap<object, readonly { text: string | undefined; path: string }[]>();
-
-/** The texts of a resource that may name somebody; worked out once for the same inputs, however many stacks they stand in. */
-function textsIn(subject: Subject): readonly { text: string | undefined; path: string }[] {
-  const inputs = subject.inputs.when({ known: (value) => value as object, unknown: () => undefined, absent: () => undefined });
-  const before = inputs && known.get(inputs);
-  if (before) return before;
-  const texts = [...textsOf(subject.inputs)]
+/** The texts of a resource that may name somebody. */
+const textsIn = oncePerInputs((subject): readonly { text: string | undefined; path: string }[] =>
+  [...textsOf(subject.inputs)]
     .filter(({ path }) => !silent.test(path) && !refused(subject, path))
-    .filter(({ text }) => text === undefined || namesSomebody(text));
-  if (inputs) known.set(inputs, texts);
-  return texts;
-}
+    .filter(({ text }) => text === undefined || namesSomebody(text)),
+);
 
 /** Inputs that name nobody: keys of a provider, which plugin is meant, what a resource is called for people. */
 const silent = /^(accessKey|secretKey|version|defaultTags|tags|tagsAll|description)\b/;
