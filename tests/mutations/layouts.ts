@@ -124,8 +124,8 @@ export const layoutMutations: Mutation[] = [
   {
     name: "a plan does not say its layout",
     in: "layoutLine",
-    find: 'why === "" ? words',
-    replace: 'why !== "" ? words',
+    find: 'part !== ""',
+    replace: 'part === ""',
     fails: "plan-says-its-layout",
   },
   {

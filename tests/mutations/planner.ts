@@ -355,7 +355,7 @@ export const plannerMutations: Mutation[] = [
   {
     name: "a Savings Plan is paid for by the hours it is used",
     in: "paidWhole",
-    find: 'purchase.startsWith("savings-plan")',
+    find: "isSavingsPlan(purchase)",
     replace: "purchase === undefined",
     fails: "bill-of-savings-plan",
   },
