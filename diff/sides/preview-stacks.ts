@@ -4,7 +4,7 @@ import { previewWithSymbols } from "../../engine/in-process/symbols/preview.ts";
 import { PreviewError } from "../../engine/preview.ts";
 import { readStackConfig } from "../../engine/stack/config.ts";
 import { readProject } from "../../engine/stack/project.ts";
-import { listStacks } from "../../engine/stack/stacks.ts";
+import { listStacks, stackFile } from "../../engine/stack/stacks.ts";
 import type { Side, SidedStack } from "../model.ts";
 import { portable } from "./portable.ts";
 import { turns } from "./turns.ts";
@@ -35,7 +35,8 @@ async function previewed(root: string, stack: string): Promise<SidedStack | { fa
     const project = await readProject(root);
     const { values: config } = await readStackConfig(project, stack);
     const { preview, symbols } = await previewWithSymbols({ root, stack, draft: true, inherited: bareEnvironment(process.env) });
-    return { stack, project: project.name, preview: portable(preview, project.root), symbols, config };
+    const settingsFile = await stackFile(root, stack);
+    return { stack, project: project.name, settingsFile, preview: portable(preview, project.root), symbols, config };
   } catch (error) {
     if (error instanceof PreviewError) return { failed: error.messages };
     throw error;
