@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
+import { calledCommands } from "./called-commands.ts";
 import { ciVerb } from "./verbs/ci.ts";
 import { completionVerb } from "./verbs/completion.ts";
 import { connectionVerb } from "./verbs/connection.ts";
@@ -49,18 +50,6 @@ Exit status:
   1  that failed, or something stops a deployment
   2  what was asked cannot be meant: there is no such verb, option, stack or file
   3  diff: a stack of the head cannot be previewed; evidence: a shape alone`;
-
-/** A command and the words that call it. */
-export interface CalledCommand {
-  command: Command;
-  path: readonly string[];
-}
-
-/** A command and all below it. */
-export function calledCommands(command: Command, before: readonly string[] = []): CalledCommand[] {
-  const path = [...before, command.name()];
-  return [{ command, path }, ...command.commands.flatMap((one) => calledCommands(one, path))];
-}
 
 function releasedVersion(): string {
   return (JSON.parse(readFileSync(join(import.meta.dirname, "..", "package.json"), "utf8")) as { version: string }).version;

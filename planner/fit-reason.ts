@@ -1,5 +1,6 @@
-import type { FitAsk, PlannedFit, UnknownFit } from "./fit.ts";
+import type { FitAsk } from "./fit-ask.ts";
 import type { FitModel } from "./fit-model.ts";
+import type { PlannedFit, UnknownFit } from "./planned-fit.ts";
 
 const gib = (value: number) => `${value.toFixed(1)} GiB`;
 

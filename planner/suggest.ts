@@ -1,6 +1,8 @@
 import { usableGiB } from "../catalog/gpus.ts";
 import { type Instance, instances } from "../catalog/instances.ts";
-import { type FitAsk, type PlannedFit, planFit } from "./fit.ts";
+import { planFit } from "./fit.ts";
+import type { FitAsk } from "./fit-ask.ts";
+import type { PlannedFit } from "./planned-fit.ts";
 
 /** An instance type on which a model serves what was asked. */
 export interface Suggestion {

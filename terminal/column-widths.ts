@@ -1,4 +1,10 @@
-import type { TableShape } from "./table.ts";
+/** Widest that each column of text may be, and which columns are text, aligned left; the others are numbers, which are never cut. */
+export interface TableShape {
+  widths: number[];
+  left: number[];
+  /** Columns of the whole table: a longer text goes on in the next line of its cell. Where left out, it is cut and ends in an ellipsis. */
+  fit?: number;
+}
 
 const longest = (texts: string[]) => Math.max(0, ...texts.map(({ length }) => length));
 

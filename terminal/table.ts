@@ -1,12 +1,4 @@
-import { columnWidths, wordsIn } from "./column-widths.ts";
-
-/** Widest that each column of text may be, and which columns are text, aligned left; the others are numbers, which are never cut. */
-export interface TableShape {
-  widths: number[];
-  left: number[];
-  /** Columns of the whole table: a longer text goes on in the next line of its cell. Where left out, it is cut and ends in an ellipsis. */
-  fit?: number;
-}
+import { columnWidths, type TableShape, wordsIn } from "./column-widths.ts";
 
 /** A last column of text that would be narrower than this, and than its text, stands under its row. */
 const narrowest = 24;

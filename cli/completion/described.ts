@@ -1,5 +1,5 @@
 import type { Command, Option } from "commander";
-import { calledCommands } from "../program.ts";
+import { calledCommands } from "../called-commands.ts";
 
 /** What stands after an option or an argument. */
 export type Completed =

@@ -4,7 +4,7 @@ import { findModel, modelNames } from "../../catalog/models.ts";
 import { findRegion, regionNames } from "../../catalog/regions.ts";
 import { findShape } from "../../planner/check/find-shape.ts";
 import { matchGpu } from "../../planner/check/gpu-name.ts";
-import type { ChoiceAsk } from "../../planner/choice/candidate.ts";
+import type { ChoiceAsk } from "../../planner/choice/choice-ask.ts";
 import type { LatencyGoal } from "../../planner/choice/latency-goal.ts";
 import type { OwnHardware } from "../../planner/choice/own-hardware.ts";
 import { catalogPrices, type Prices, type Purchase, purchases, withOverrides } from "../../planner/cost/prices.ts";

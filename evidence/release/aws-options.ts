@@ -1,6 +1,6 @@
 import { type PreviewResource, SECRET } from "../../engine/preview.ts";
-import type { ObjectDifference } from "./compare.ts";
 import { type Difference, valueDifferences } from "./difference.ts";
+import type { ObjectDifference } from "./object-difference.ts";
 import { optionDifferences } from "./options.ts";
 
 /** Where a stack is at home by its settings. */

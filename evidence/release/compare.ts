@@ -3,22 +3,10 @@ import type { Inventory } from "../input/inventory.ts";
 import { awsOptionDifferences } from "./aws-options.ts";
 import { type Difference, valueDifferences } from "./difference.ts";
 import { emptyInStates } from "./empty-in-states.ts";
+import type { ObjectDifference } from "./object-difference.ts";
 import { optionDifferences, providerDifferences, providerName } from "./options.ts";
 import type { RenderedObject, Rendering } from "./rendering.ts";
 import { saidDifferences } from "./said.ts";
-
-/** An object that is not as the release renders it. */
-export interface ObjectDifference {
-  /** `added`: the release renders none such; `missing`: it renders one, and the stack has none. */
-  how: "changed" | "added" | "missing";
-  type: string;
-  /** Name of the resource. */
-  name: string;
-  /** The resource; undefined for a missing one. */
-  resource: PreviewResource | undefined;
-  /** Where it differs, at least one place of a changed one. */
-  places: readonly Difference[];
-}
 
 /** Components too: what is in a chart or a file of manifests may show only when it is deployed. */
 const isObject = ({ type }: PreviewResource) => type.startsWith("kubernetes:");

@@ -5,8 +5,8 @@ import { type Declared, declaredWaivers } from "../../policies/waivers/declared.
 import { releaseRule } from "../../policies/waivers/judged-elsewhere.ts";
 import { names, waiverFor } from "../../policies/waivers/waiver.ts";
 import { waiverFault } from "../../policies/waivers/waiver-findings.ts";
-import type { ObjectDifference } from "./compare.ts";
 import { clipped, type Difference } from "./difference.ts";
+import type { ObjectDifference } from "./object-difference.ts";
 import type { Rendering } from "./rendering.ts";
 
 /** Most places that one finding names; the report lists all. */

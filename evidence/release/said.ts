@@ -1,6 +1,6 @@
 import type { PreviewResource } from "../../engine/preview.ts";
-import type { ObjectDifference } from "./compare.ts";
 import { valueDifferences } from "./difference.ts";
+import type { ObjectDifference } from "./object-difference.ts";
 
 /** What a group of the release tells the policy pack: waivers, the account, and whom the settings name. */
 export interface SaidGroup {

@@ -3,7 +3,7 @@ import type { Preview } from "../../engine/preview.ts";
 import type { Finding } from "../../policies/judge/finding.ts";
 import type { Rule } from "../../policies/rule/rule.ts";
 import type { NamedIssuer } from "../input/settings-client-issuer.ts";
-import type { ObjectDifference } from "../release/compare.ts";
+import type { ObjectDifference } from "../release/object-difference.ts";
 import type { ProgramState } from "../release/program.ts";
 import type { Rendering } from "../release/rendering.ts";
 import type { ControlPart } from "./control-parts.ts";

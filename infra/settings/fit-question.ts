@@ -1,7 +1,7 @@
 import { estimatedUsableGiB, usableGiB } from "../../catalog/gpus.ts";
 import { findInstance } from "../../catalog/instances.ts";
 import { findModel, type Model } from "../../catalog/models.ts";
-import type { FitAsk } from "../../planner/fit.ts";
+import type { FitAsk } from "../../planner/fit-ask.ts";
 import { servedContext } from "./context.ts";
 import type { KeepSettings } from "./keep.ts";
 

@@ -1,6 +1,6 @@
 import type { ChartSize } from "../../html/chart-size.ts";
 import { colours, element, label, palette, picture } from "../../html/svg.ts";
-import type { Served } from "../../planner/choice/candidate.ts";
+import type { Served } from "../../planner/choice/served.ts";
 import type { RankMemory } from "../../planner/memory/plan-memory.ts";
 import { inGib } from "../../planner/units.ts";
 

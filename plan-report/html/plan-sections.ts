@@ -1,7 +1,8 @@
 import { escaped } from "../../html/markup.ts";
 import { element } from "../../html/svg.ts";
-import type { ChoiceAsk, Served } from "../../planner/choice/candidate.ts";
+import type { ChoiceAsk } from "../../planner/choice/choice-ask.ts";
 import { inWords } from "../../planner/choice/latency-goal.ts";
+import type { Served } from "../../planner/choice/served.ts";
 import { contextChart } from "./charts.ts";
 import { figure, section } from "./document.ts";
 import { memoryChart } from "./memory-chart.ts";

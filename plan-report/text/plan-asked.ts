@@ -1,4 +1,4 @@
-import type { ChoiceAsk } from "../../planner/choice/candidate.ts";
+import type { ChoiceAsk } from "../../planner/choice/choice-ask.ts";
 import type { PlanReport } from "../../planner/choice/plan-report.ts";
 import { staleAfterDays } from "../../planner/cost/price-age.ts";
 import { count } from "./quantities.ts";

@@ -1,5 +1,6 @@
 import type { Candidate } from "../../planner/choice/candidate.ts";
-import type { Hosted, PlanReport } from "../../planner/choice/plan-report.ts";
+import type { Hosted } from "../../planner/choice/hosted.ts";
+import type { PlanReport } from "../../planner/choice/plan-report.ts";
 import { type BreakEven, ownPerMillion } from "../../planner/cost/break-even.ts";
 import { table } from "../../terminal/table.ts";
 import { count } from "./quantities.ts";

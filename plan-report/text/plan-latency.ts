@@ -1,5 +1,6 @@
-import type { ChoiceAsk, Served } from "../../planner/choice/candidate.ts";
+import type { ChoiceAsk } from "../../planner/choice/choice-ask.ts";
 import { goalInWords, inWords } from "../../planner/choice/latency-goal.ts";
+import type { Served } from "../../planner/choice/served.ts";
 import { speculationOf } from "../../planner/throughput/speculation.ts";
 import type { Seconds } from "../../planner/units.ts";
 import { span } from "./quantities.ts";

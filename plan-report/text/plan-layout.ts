@@ -1,4 +1,4 @@
-import type { Served } from "../../planner/choice/candidate.ts";
+import type { Served } from "../../planner/choice/served.ts";
 import type { NodeLayout } from "../../planner/vllm/layout.ts";
 
 /** How the model is shared out over the GPUs of a replica, why so, and what is not known of it. */

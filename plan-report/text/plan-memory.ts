@@ -1,4 +1,4 @@
-import type { Served } from "../../planner/choice/candidate.ts";
+import type { Served } from "../../planner/choice/served.ts";
 import type { RankMemory } from "../../planner/memory/plan-memory.ts";
 import type { Range } from "../../planner/range.ts";
 import type { Bytes } from "../../planner/units.ts";

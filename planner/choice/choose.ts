@@ -1,7 +1,8 @@
 import { instances } from "../../catalog/instances.ts";
 import type { Prices, Purchase } from "../cost/prices.ts";
 import { checkMix } from "../cost/token-mix.ts";
-import { type Candidate, type ChoiceAsk, type Rejected, weigh } from "./candidate.ts";
+import { type Candidate, type Rejected, weigh } from "./candidate.ts";
+import type { ChoiceAsk } from "./choice-ask.ts";
 import { nearest } from "./latency-goal.ts";
 import { idleGpus } from "./layout-choice.ts";
 import { weightsAloneAre } from "./weights-alone.ts";

@@ -1,24 +1,13 @@
-import type { PlannedFit } from "../fit.ts";
 import { asFitModel } from "../fit-model.ts";
 import type { RankMemory } from "../memory/plan-memory.ts";
 import type { ModelShape } from "../model/shape.ts";
+import type { PlannedFit } from "../planned-fit.ts";
 import { usualLayout } from "../usual-layout.ts";
 import { gpusOfNode, layoutWords, type NodeLayout, sameLayout } from "../vllm/layout.ts";
 import { layoutRefusal } from "../vllm/layout-rules.ts";
 import { layoutsOf } from "../vllm/layouts.ts";
-import type { ChoiceAsk, ReplicaGpus, Served, Unserved } from "./candidate.ts";
-
-/** How replicas share their model out, and why so. */
-export interface ChosenLayout extends NodeLayout {
-  /** Whether a keep does so by itself, without `capacity.layout`. */
-  usual: boolean;
-  /** For example `data parallel attention x 8 with expert parallelism`. */
-  words: string;
-  /** What speaks for it in place of the usual one, or against all others; empty where there is no other. */
-  why: string;
-  /** What speaks against the memory that is planned for it; empty where start-up logs confirm it. */
-  doubt: string;
-}
+import type { ChoiceAsk, ReplicaGpus } from "./choice-ask.ts";
+import type { Served, Unserved } from "./served.ts";
 
 /** GPUs of a replica that its layout leaves idle, in words; undefined where it takes all. */
 export function idleGpus(gpuCount: number, { layout, tensorParallel }: Pick<PlannedFit, "layout" | "tensorParallel">): string | undefined {

@@ -2,7 +2,8 @@ import { instances } from "../../catalog/instances.ts";
 import { type Model, models } from "../../catalog/models.ts";
 import type { Prices } from "../cost/prices.ts";
 import { checkpointOf } from "../fit-model.ts";
-import type { Candidate, ChoiceAsk } from "./candidate.ts";
+import type { Candidate } from "./candidate.ts";
+import type { ChoiceAsk } from "./choice-ask.ts";
 import { choose } from "./choose.ts";
 
 /** A smaller model and the cheapest single GPU that holds it. */

@@ -1,28 +1,18 @@
-import type { ApiPrice } from "../../catalog/api-prices.ts";
-import { type BreakEven, breakEven, hostedPerMonth, ownPerMonth } from "../cost/break-even.ts";
+import { type BreakEven, breakEven } from "../cost/break-even.ts";
 import { stalePrices, type UsedPrice } from "../cost/price-age.ts";
 import type { Prices } from "../cost/prices.ts";
-import { blendedPrice } from "../cost/token-mix.ts";
 import { type WayToPay, waysToPay } from "../cost/ways-to-pay.ts";
 import { checkpointOf } from "../fit-model.ts";
 import { type ColdStart, coldStart, savings } from "../start-up/cold-start.ts";
-import { bytes, type Usd, type UsdPerMillionTokens } from "../units.ts";
-import { type Candidate, type ChoiceAsk, costAsk, weigh } from "./candidate.ts";
+import { bytes, type UsdPerMillionTokens } from "../units.ts";
+import { type Candidate, costAsk, weigh } from "./candidate.ts";
 import { capacitySettings } from "./capacity-settings.ts";
+import type { ChoiceAsk } from "./choice-ask.ts";
 import type { Choice } from "./choose.ts";
+import { type Hosted, hostedOf } from "./hosted.ts";
 import { type Lean, leanOptions } from "./lean.ts";
 import { type VariantAsk, type VariantChoice, variantChoices } from "./variant-choice.ts";
 import { verdictOn } from "./verdict.ts";
-
-/** A hosted service beside the keep, at the mix of tokens that was asked. */
-export interface Hosted {
-  api: ApiPrice;
-  price: UsdPerMillionTokens;
-  perMonth: Usd;
-  breakEven: BreakEven;
-  /** Whether owning costs less at the load that was asked. */
-  owningWins: boolean;
-}
 
 /** How the crossing moves with what one does not know yet. */
 export interface Sensitivity {
@@ -52,9 +42,6 @@ export interface PlanReport {
   variants: VariantChoice[];
   settings: { capacity: ReturnType<typeof capacitySettings> } | undefined;
 }
-
-/** Services that serve the model itself, and two of other vendors that stand for what else the money buys. */
-const elsewhere = ["gpt-5.5", "claude-sonnet-5"];
 
 /** Utilisations and hours that the crossing is shown for. */
 const cases = { utilization: [0.2, 0.4, 0.6, 0.8], hoursPerDay: [8, 24] };
@@ -98,29 +85,6 @@ function usedPrices(winner: Candidate | undefined, hosted: Hosted[], prices: Pri
     ...prices.dates(winner.instance.name, winner.purchase),
     ...hosted.map(({ api }) => ({ what: `${api.provider} ${api.model}`, date: api.date })),
   ];
-}
-
-/** Of a service with a price for long requests, the one that an average request is billed at. */
-const billed = (apis: readonly ApiPrice[], inputTokens: number): ApiPrice[] =>
-  apis.filter((api) => {
-    const above = api.aboveTokens ?? 0;
-    const others = apis.filter(({ provider, model, tier }) => provider === api.provider && model === api.model && tier === api.tier);
-    const most = Math.max(...others.map((other) => other.aboveTokens ?? 0).filter((tokens) => tokens === 0 || inputTokens > tokens));
-    return above === most;
-  });
-
-/** Hosted services that serve the same model, and those that stand for what else the money buys, the cheapest first. */
-export function hostedOf(ask: ChoiceAsk, { own }: Pick<Candidate, "own">, { apis }: Prices): Hosted[] {
-  const offered = billed(apis, ask.averageTokens * ask.mix.input).filter(
-    ({ serves, model, source }) => serves.includes(ask.model.name) || elsewhere.includes(model) || source.startsWith("price file"),
-  );
-  return offered
-    .map((api) => {
-      const price = blendedPrice(api, ask.mix);
-      const perMonth = hostedPerMonth(price, ask.tokensPerDay);
-      return { api, price, perMonth, breakEven: breakEven(own, price), owningWins: ownPerMonth(own, ask.tokensPerDay) < perMonth };
-    })
-    .sort((a, b) => a.price - b.price);
 }
 
 /** The same instance, used more or less, and for more or fewer hours of a day. */

@@ -1,5 +1,6 @@
 import type { Prices } from "../cost/prices.ts";
-import type { Candidate, ChoiceAsk } from "./candidate.ts";
+import type { Candidate } from "./candidate.ts";
+import type { ChoiceAsk } from "./choice-ask.ts";
 import { type Choice, choose, mainReason } from "./choose.ts";
 import { type WeightVariant, weightVariants } from "./weight-variants.ts";
 

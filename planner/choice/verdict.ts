@@ -1,8 +1,9 @@
 import { hostedPerMonth, type OwnCost, ownPerMonth } from "../cost/break-even.ts";
-import { aloneOnSpot, type ChoiceAsk } from "./candidate.ts";
-import { mainReason } from "./choose.ts";
+import { aloneOnSpot, type Candidate } from "./candidate.ts";
+import type { ChoiceAsk } from "./choice-ask.ts";
+import { type Choice, mainReason } from "./choose.ts";
+import type { Hosted } from "./hosted.ts";
 import { goalInWords, nearest } from "./latency-goal.ts";
-import type { PlanReport } from "./plan-report.ts";
 
 const usd = (value: number) => `${Math.round(value).toLocaleString("en-US")} USD`;
 const tokens = (value: number) => Math.round(value).toLocaleString("en-US");
@@ -14,7 +15,10 @@ const unless = "unless residency or control decide";
  * The answer of a plan in one sentence: to own, or not to self-host, beside the cheapest hosted service of the same model at the load that
  * was asked. Other vendors' models give no verdict.
  */
-export function verdictOn(ask: ChoiceAsk, { winner, hosted, choice }: Pick<PlanReport, "winner" | "hosted" | "choice">): string {
+export function verdictOn(
+  ask: ChoiceAsk,
+  { winner, hosted, choice }: { winner: Candidate | undefined; hosted: readonly Hosted[]; choice: Choice },
+): string {
   if (!winner) return unserved(ask, choice);
   return `${onCost(ask, winner.own, hosted)}${inTime(ask)}`;
 }
@@ -26,7 +30,7 @@ export function inTime({ latency = {} }: ChoiceAsk): string {
 }
 
 /** Whether to own, in one sentence. */
-export function onCost(ask: ChoiceAsk, cost: OwnCost, hosted: PlanReport["hosted"]): string {
+export function onCost(ask: ChoiceAsk, cost: OwnCost, hosted: readonly Hosted[]): string {
   const own = ownPerMonth(cost, ask.tokensPerDay);
   const same = hosted.find(({ api }) => api.serves.length > 0);
   if (!same) return `No verdict on cost: no hosted service of this model is in the catalog; to own it is ${usd(own)} a month.`;
@@ -44,7 +48,7 @@ export function onCost(ask: ChoiceAsk, cost: OwnCost, hosted: PlanReport["hosted
 }
 
 /** That nothing would do, in one sentence; of one instance type alone with the reason. */
-function unserved({ model, contextTokens, latency = {} }: ChoiceAsk, choice: PlanReport["choice"]): string {
+function unserved({ model, contextTokens, latency = {} }: ChoiceAsk, choice: Choice): string {
   const [only, ...others] = new Set(choice.rejected.map(({ instance }) => instance));
   if (others.length > 0 && nearest(choice.rejected))
     return `Nothing in the catalog serves ${model.name} with ${goalInWords(latency)}: ${mainReason(choice)}.`;

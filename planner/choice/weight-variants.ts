@@ -4,7 +4,7 @@ import { fileBytes } from "../memory/rank-weights.ts";
 import type { ModelShape } from "../model/shape.ts";
 import type { WeightFormat } from "../model/weight-format.ts";
 import { type Bytes, bytes } from "../units.ts";
-import type { ChoiceAsk } from "./candidate.ts";
+import type { ChoiceAsk } from "./choice-ask.ts";
 
 /** A model in the weights that were asked, or in others. */
 export interface WeightVariant {

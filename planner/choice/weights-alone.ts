@@ -1,7 +1,7 @@
 import { usableGiB } from "../../catalog/gpus.ts";
 import { checkpointOf } from "../fit-model.ts";
 import { GiB } from "../gib.ts";
-import type { ChoiceAsk, ReplicaGpus } from "./candidate.ts";
+import type { ChoiceAsk, ReplicaGpus } from "./choice-ask.ts";
 
 const gib = (value: number) => `${value.toLocaleString("en-US", { minimumFractionDigits: 1, maximumFractionDigits: 1 })} GiB`;
 

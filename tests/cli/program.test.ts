@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterEach, expect, test } from "vitest";
-import { calledCommands, modelkeep } from "../../cli/program.ts";
+import { calledCommands } from "../../cli/called-commands.ts";
+import { modelkeep } from "../../cli/program.ts";
 import { runModelkeep } from "../../cli/run.ts";
 import { captured } from "./verbs/captured.ts";
 

@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { findModel, type Model, models } from "../../catalog/models.ts";
-import { type FitAsk, type PlannedFit, planFit } from "../../planner/fit.ts";
+import { planFit } from "../../planner/fit.ts";
+import type { FitAsk } from "../../planner/fit-ask.ts";
 import { asFitModel } from "../../planner/fit-model.ts";
+import type { PlannedFit } from "../../planner/planned-fit.ts";
 
 const model = (name: string) => findModel(name) as Model;
 const judged = (ask: FitAsk): PlannedFit => {

@@ -4,7 +4,7 @@ import type { WorkloadPods } from "../../reach/kubernetes/workload-pods.ts";
 import { frontDoors } from "../front-door.ts";
 import type { Graph } from "../graph.ts";
 import type { PossibleWay } from "../proof.ts";
-import { type Authority, called } from "./issuance.ts";
+import { type Authority, called } from "./authority.ts";
 
 /** Who in the stack writes the Secret of an authority, or has it in a container, but the front door itself. */
 export function holders(graph: Graph, authority: Authority): PossibleWay[] {

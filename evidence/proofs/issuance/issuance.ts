@@ -1,17 +1,11 @@
-import type { NamedIssuer } from "../../input/settings-client-issuer.ts";
-import { type ClientAuthority, clientAuthorities } from "../../reach/kubernetes/client-authority.ts";
+import { clientAuthorities } from "../../reach/kubernetes/client-authority.ts";
 import { frontDoors } from "../front-door.ts";
 import type { Graph } from "../graph.ts";
 import type { Findings, PossibleWay } from "../proof.ts";
+import { type Authority, called } from "./authority.ts";
 import { holders } from "./holders.ts";
 import { signers } from "./signers.ts";
 import { whoMayAsk } from "./who-may-ask.ts";
-
-/** Whose certificates a front door takes, as far as it is known. */
-export interface Authority extends ClientAuthority {
-  /** cert-manager's issuer of it, by the settings. */
-  issuer: NamedIssuer | undefined;
-}
 
 /**
  * Who can have a certificate by which the front door takes them for a client: what in the stack asks for one, may ask for one, writes who is
@@ -40,10 +34,6 @@ export function issuance(graph: Graph): Required<Findings> {
   }
   return { against, allowed: [], examined: { "authority secrets": authorities.size }, assumptions, unseen };
 }
-
-/** How an authority is called in a sentence. */
-export const called = ({ namespace, secret, issuer }: Authority): string =>
-  `the clients' authority in Secret ${namespace}/${secret}${issuer ? ` (${issuer.kind} ${issuer.name})` : ""}`;
 
 const keyHolder = (authority: Authority) =>
   `Whoever holds the private key of ${called(authority)}, administers the cluster, or writes that Secret from outside of this program names no client but the right one, and revokes what is lost.`;

@@ -3,7 +3,7 @@ import { objectOf, textOf } from "../../input/value.ts";
 import { hop, place } from "../../reach/hop.ts";
 import type { Graph } from "../graph.ts";
 import type { PossibleWay } from "../proof.ts";
-import { type Authority, called } from "./issuance.ts";
+import { type Authority, called } from "./authority.ts";
 
 /** Kinds by which certificates are asked for and signed, and the group whose we know. */
 const groups: Readonly<Record<string, string>> = {

@@ -3,7 +3,7 @@ import { listOf, objectOf, textOf } from "../../input/value.ts";
 import { hop, place } from "../../reach/hop.ts";
 import type { Graph } from "../graph.ts";
 import type { PossibleWay } from "../proof.ts";
-import { type Authority, called } from "./issuance.ts";
+import { type Authority, called } from "./authority.ts";
 
 /** Roles that every cluster has, and whether they let somebody ask for certificates or read Secrets. Source: Kubernetes, "User-facing roles". */
 const builtIn: Readonly<Record<string, boolean>> = { "cluster-admin": true, admin: true, edit: true, view: false };

@@ -1,6 +1,7 @@
 import { arnsOf, type KeyPurpose, type Place } from "../names.ts";
 import { type PolicyDocument, policyDocument, type Statement } from "../policy-document.ts";
-import { type KeyRoles, usesOf } from "./key-uses.ts";
+import type { KeyRoles } from "./key-roles.ts";
+import { usesOf } from "./key-uses.ts";
 
 /**
  * Administration of a key without its use: no Encrypt, Decrypt or GenerateDataKey, and no CreateGrant, which would be a way to

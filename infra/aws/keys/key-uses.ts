@@ -1,18 +1,7 @@
 import { arnsOf, awsNames, type KeyPurpose, type Place } from "../names.ts";
 import type { Statement } from "../policy-document.ts";
+import type { KeyRoles } from "./key-roles.ts";
 import { logKeyUses } from "./log-key-uses.ts";
-
-/** The roles that a key policy names; all are roles of the keep's own account. */
-export interface KeyRoles {
-  /** Administers the keys. */
-  deployer: string;
-  /** Writes weights. */
-  publisher: string;
-  /** Whether the vault has a copy in a second region. Without one nobody holds the copier's name, which anybody could then take. */
-  replicated: boolean;
-  /** Whether builds run inside the VPC, and log there; left out: none do. */
-  runner?: boolean;
-}
 
 /** Conditions of a statement: operator -> condition key -> values. */
 type Conditions = Record<string, Record<string, string | string[]>>;

@@ -1,6 +1,6 @@
 import { arnsOf, awsNames, type Place } from "../names.ts";
 import type { Statement } from "../policy-document.ts";
-import type { KeyRoles } from "./key-uses.ts";
+import type { KeyRoles } from "./key-roles.ts";
 
 /** CloudWatch Logs encrypts the keep's own groups, and no other group of the account. Source: "Encrypt log data in CloudWatch Logs using AWS KMS". */
 function logGroupUses(place: Place, runner: boolean): Statement[] {

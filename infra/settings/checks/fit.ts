@@ -1,5 +1,6 @@
 import { type Instance, priceDate } from "../../../catalog/instances.ts";
-import { type FitAsk, planFit } from "../../../planner/fit.ts";
+import { planFit } from "../../../planner/fit.ts";
+import type { FitAsk } from "../../../planner/fit-ask.ts";
 import { asFitModel } from "../../../planner/fit-model.ts";
 import { GiB } from "../../../planner/gib.ts";
 import { suggestInstances } from "../../../planner/suggest.ts";

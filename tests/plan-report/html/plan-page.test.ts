@@ -3,7 +3,7 @@ import { findModel, type Model } from "../../../catalog/models.ts";
 import { escaped } from "../../../html/markup.ts";
 import { element, short, ticks } from "../../../html/svg.ts";
 import { planPage } from "../../../plan-report/html/plan-page.ts";
-import type { ChoiceAsk } from "../../../planner/choice/candidate.ts";
+import type { ChoiceAsk } from "../../../planner/choice/choice-ask.ts";
 import { choose } from "../../../planner/choice/choose.ts";
 import { contextCurve } from "../../../planner/choice/context-curve.ts";
 import { planReport } from "../../../planner/choice/plan-report.ts";

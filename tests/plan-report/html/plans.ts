@@ -1,7 +1,7 @@
 import { findModel, type Model } from "../../../catalog/models.ts";
 import { ownHardwarePage } from "../../../plan-report/html/own-hardware-page.ts";
 import { planPage } from "../../../plan-report/html/plan-page.ts";
-import type { ChoiceAsk } from "../../../planner/choice/candidate.ts";
+import type { ChoiceAsk } from "../../../planner/choice/choice-ask.ts";
 import { choose } from "../../../planner/choice/choose.ts";
 import { planOwnHardware } from "../../../planner/choice/own-hardware.ts";
 import { type PlanReport, planReport } from "../../../planner/choice/plan-report.ts";

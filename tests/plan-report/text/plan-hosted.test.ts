@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { findModel } from "../../../catalog/models.ts";
 import { hostedLines } from "../../../plan-report/text/plan-hosted.ts";
 import { choose } from "../../../planner/choice/choose.ts";
-import type { Hosted } from "../../../planner/choice/plan-report.ts";
+import type { Hosted } from "../../../planner/choice/hosted.ts";
 import { planReport } from "../../../planner/choice/plan-report.ts";
 import { catalogPrices } from "../../../planner/cost/prices.ts";
 import { tokensPerDay } from "../../../planner/units.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from "vitest";
 import { findModel, type Model } from "../../../catalog/models.ts";
-import type { ChoiceAsk } from "../../../planner/choice/candidate.ts";
 import { capacitySettings } from "../../../planner/choice/capacity-settings.ts";
+import type { ChoiceAsk } from "../../../planner/choice/choice-ask.ts";
 import { choose, mainReason, whyDearer } from "../../../planner/choice/choose.ts";
 import { planReport } from "../../../planner/choice/plan-report.ts";
 import { ownPerMonth } from "../../../planner/cost/break-even.ts";

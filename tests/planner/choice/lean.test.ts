@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { findModel, type Model, models } from "../../../catalog/models.ts";
-import type { ChoiceAsk } from "../../../planner/choice/candidate.ts";
+import type { ChoiceAsk } from "../../../planner/choice/choice-ask.ts";
 import { choose } from "../../../planner/choice/choose.ts";
 import { leanOptions } from "../../../planner/choice/lean.ts";
 import { planReport } from "../../../planner/choice/plan-report.ts";

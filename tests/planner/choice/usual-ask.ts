@@ -1,5 +1,5 @@
 import { findModel, type Model } from "../../../catalog/models.ts";
-import type { ChoiceAsk } from "../../../planner/choice/candidate.ts";
+import type { ChoiceAsk } from "../../../planner/choice/choice-ask.ts";
 import { tokensPerDay } from "../../../planner/units.ts";
 
 /** What is asked where a test says nothing else. */

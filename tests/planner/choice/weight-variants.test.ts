@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from "vitest";
 import { findModel, type Model, models } from "../../../catalog/models.ts";
-import type { ChoiceAsk } from "../../../planner/choice/candidate.ts";
+import type { ChoiceAsk } from "../../../planner/choice/choice-ask.ts";
 import { choose } from "../../../planner/choice/choose.ts";
 import { planOwnHardware } from "../../../planner/choice/own-hardware.ts";
 import { planReport } from "../../../planner/choice/plan-report.ts";
