@@ -1,21 +1,16 @@
-import { gpus } from "../../catalog/gpus.ts";
 import { findInstance, instanceNames, instances } from "../../catalog/instances.ts";
-import { findModel, modelNames } from "../../catalog/models.ts";
 import { findRegion, regionNames } from "../../catalog/regions.ts";
-import { findShape } from "../../planner/check/find-shape.ts";
-import { matchGpu } from "../../planner/check/gpu-name.ts";
 import type { ChoiceAsk } from "../../planner/choice/choice-ask.ts";
 import type { LatencyGoal } from "../../planner/choice/latency-goal.ts";
-import type { OwnHardware } from "../../planner/choice/own-hardware.ts";
 import { catalogPrices, type Prices, type Purchase, purchases, withOverrides } from "../../planner/cost/prices.ts";
 import { pricesIn } from "../../planner/cost/region-prices.ts";
 import { defaultMix } from "../../planner/cost/token-mix.ts";
-import { ownModel } from "../../planner/fit-model.ts";
 import { withoutSpeculation } from "../../planner/throughput/speculation.ts";
-import { type Seconds, seconds, tokensPerDay, usd } from "../../planner/units.ts";
+import { tokensPerDay } from "../../planner/units.ts";
 import type { NodeLayout } from "../../planner/vllm/layout.ts";
+import { modelOf } from "../plan/asked-model.ts";
+import { number, time } from "../plan/option-values.ts";
 import { meant } from "../view/meant.ts";
-import { readConfigFile } from "./config-file.ts";
 import { readJson } from "./input-file.ts";
 
 /** What `modelkeep plan` is told, as text. */
@@ -65,22 +60,6 @@ export interface PlanOptions {
 /** Ways that are weighed where none is named: those that the catalog has prices of. */
 const priced: readonly Purchase[] = ["on-demand", "capacity-block"];
 
-/** A number with thousands as `k`, `M`, `G`. @throws RangeError that names the option. */
-function number(option: string, text: string): number {
-  const [, digits, unit] = /^(-?\d+(?:[._]\d+)*)([kMG]?)$/.exec(text) ?? [];
-  if (digits === undefined)
-    throw new RangeError(`--${option} is "${text}"; accepted is a number, with k, M or G for thousands, millions or billions`);
-  return Number(digits.replaceAll("_", "")) * ({ k: 1e3, M: 1e6, G: 1e9 }[unit as "k"] ?? 1);
-}
-
-/** A time with its unit. @throws RangeError that names the option. */
-function time(option: string, text: string): Seconds {
-  const [, digits, unit] = /^(\d+(?:\.\d+)?) ?(ms|s)$/.exec(text) ?? [];
-  const value = Number(digits) * (unit === "ms" ? 1e-3 : 1);
-  if (!(value > 0)) throw new RangeError(`--${option} is "${text}"; accepted is a time above 0 in ms or s, such as 50ms or 2s`);
-  return seconds(value);
-}
-
 /** Goals of latency, of those options that are given. */
 function latencyOf({ firstToken, perToken }: PlanOptions): LatencyGoal {
   return {
@@ -129,29 +108,6 @@ function layoutOf({ layout, stackLayout }: PlanOptions): ChoiceAsk["layout"] {
   return layout === "any" ? undefined : layout;
 }
 
-/** The model of the catalog that is named, or the one whose files are given. */
-async function modelOf({ model: name, config, index }: PlanOptions): Promise<ChoiceAsk["model"]> {
-  if (config !== undefined)
-    return ownModel(name ?? config, await readConfigFile(config), index === undefined ? undefined : await readJson(index));
-  if (index !== undefined) throw new RangeError("--index is of no use without --config; accepted: both, or neither");
-  if (name === undefined) throw new RangeError(`--model is missing; accepted: ${modelNames().join(", ")}; or --config with a config.json`);
-  const model = findModel(name) ?? shapeAlone(name);
-  if (!model)
-    throw new RangeError(
-      `no model "${name}" in the catalog; ${meant(name, modelNames())}accepted: ${modelNames().join(", ")}; a repository whose config.json the catalog has; or --config with a config.json`,
-    );
-  return model;
-}
-
-/** A model of which the catalog has the config.json alone, by its repository, with the quantisation that its name tells of. */
-function shapeAlone(name: string): ChoiceAsk["model"] | undefined {
-  const found = findShape(name);
-  // A name of the catalog in other letters is a slip, and the catalog knows more than the shape.
-  if (modelNames().some((known) => known.toLowerCase() === name.toLowerCase())) return undefined;
-  if (!found || (found.concluded !== "" && !found.concluded.includes("with weights in"))) return undefined;
-  return ownModel(found.concluded === "" ? name : `${name} (${found.concluded})`, found.shape, undefined);
-}
-
 /** Ways to pay that are weighed. @throws RangeError for one that is not known. */
 export function purchasesOf({ buy, prices }: PlanOptions): Purchase[] {
   if (buy === undefined) return [...priced];
@@ -187,30 +143,4 @@ export async function pricesOf({ region, prices: file }: PlanOptions): Promise<P
     );
   const prices = region === undefined ? catalogPrices : pricesIn(region);
   return file === undefined ? prices : withOverrides(prices, await readJson(file), file);
-}
-
-/** Options that are about AWS, and say nothing of hardware that is there already. */
-const ofAws = ["instance", "buy", "region", "zones", "tunnel", "runner"] as const;
-
-/**
- * Hardware that is there already; undefined where none is asked for.
- * @throws RangeError for a GPU that is not in the catalog, or an option that does not go with it
- */
-export function ownHardwareOf(options: PlanOptions): OwnHardware | undefined {
-  const { gpu: asked, count, usdMonth } = options;
-  if (asked === undefined) {
-    const stray = count === undefined ? (usdMonth === undefined ? undefined : "usd-month") : "count";
-    if (stray !== undefined) throw new RangeError(`--${stray} is of no use without --gpu; accepted: both, or neither`);
-    return undefined;
-  }
-  const aws = ofAws.find((name) => options[name] !== undefined && options[name] !== false);
-  if (aws !== undefined) throw new RangeError(`--gpu plans for hardware that is there, and --${aws} is about AWS; accepted: one of them`);
-  const gpu = matchGpu(asked);
-  const names = gpus.map(({ name }) => name);
-  if (gpu === undefined) throw new RangeError(`no GPU "${asked}" in the catalog; ${meant(asked, names)}accepted: ${names.join(", ")}`);
-  return {
-    gpu,
-    gpuCount: number("count", count ?? "1"),
-    nodePerMonth: usdMonth === undefined ? null : usd(number("usd-month", usdMonth)),
-  };
 }

@@ -53,7 +53,7 @@ export const reachMutations: Mutation[] = [
   },
   {
     name: "the graph overlooks Elastic IP addresses",
-    in: "Interfaces",
+    in: "InterfaceMaker",
     find: "if (owner) this.#elastic.set(owner.urn, address);",
     replace: "",
     fails: "other-door-into-network",

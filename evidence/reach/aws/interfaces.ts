@@ -3,29 +3,23 @@ import type { Inventory } from "../../input/inventory.ts";
 import { listOf, objectOf, textOf, truthOf } from "../../input/value.ts";
 import { hop } from "../hop.ts";
 import { rangeOf, unite } from "../space/addresses.ts";
-import type { HasAddress, Interface } from "./interface.ts";
+import type { Interface } from "./interface.ts";
+import { addressWords, InterfaceMaker } from "./interface-maker.ts";
 import { type LaunchedInterface, launchedBy } from "./launch-template.ts";
 import type { SecurityGroups } from "./security-groups.ts";
-import type { Subnet, Vpcs } from "./vpcs.ts";
+import type { Vpcs } from "./vpcs.ts";
 
 /** Reads every network interface that the resources of an inventory have. */
 export class Interfaces {
   readonly all: readonly Interface[];
   readonly #inventory: Inventory;
-  readonly #vpcs: Vpcs;
   readonly #groups: SecurityGroups;
-  /** Resources with an Elastic IP address, and what gives it to them. */
-  readonly #elastic = new Map<string, PreviewResource>();
+  readonly #make: InterfaceMaker;
 
   constructor(inventory: Inventory, vpcs: Vpcs, groups: SecurityGroups) {
     this.#inventory = inventory;
-    this.#vpcs = vpcs;
     this.#groups = groups;
-    for (const address of inventory.of("aws:ec2/eip:Eip", "aws:ec2/eipAssociation:EipAssociation"))
-      for (const property of ["instance", "instanceId", "networkInterface", "networkInterfaceId"]) {
-        const owner = inventory.referred(address.inputs[property]);
-        if (owner) this.#elastic.set(owner.urn, address);
-      }
+    this.#make = new InterfaceMaker(inventory, vpcs, groups);
     this.all = [
       ...inventory.of("aws:ec2/instance:Instance").flatMap((resource) => this.#instance(resource)),
       ...inventory.of("aws:eks/nodeGroup:NodeGroup").flatMap((resource) => this.#nodeGroup(resource)),
@@ -57,7 +51,7 @@ export class Interfaces {
     const launched = launchedBy(this.#inventory, resource, inputs["launchTemplate"]);
     // Interfaces that are resources of their own are read as such.
     if (own.subnetId === undefined && listOf(inputs["networkInterfaces"]).length > 0) return [];
-    return this.#launched(
+    return this.#make.launched(
       resource,
       [own.subnetId ?? launched?.[0]?.subnetId ?? "a default subnet of the account"],
       launched,
@@ -69,7 +63,7 @@ export class Interfaces {
   #nodeGroup(resource: PreviewResource): Interface[] {
     const { subnetIds, launchTemplate, clusterName } = resource.inputs;
     const launched = launchedBy(this.#inventory, resource, launchTemplate);
-    const found = this.#launched(resource, listOf(subnetIds), launched, undefined, false);
+    const found = this.#make.launched(resource, listOf(subnetIds), launched, undefined, false);
     // Nodes whose template names no group get the one that EKS made.
     const cluster =
       this.#inventory.referred(clusterName) ??
@@ -81,7 +75,7 @@ export class Interfaces {
   #autoScalingGroup(resource: PreviewResource): Interface[] {
     const { vpcZoneIdentifiers, launchTemplate, mixedInstancesPolicy } = resource.inputs;
     const mixed = objectOf(objectOf(mixedInstancesPolicy)["launchTemplate"])["launchTemplateSpecification"];
-    return this.#launched(
+    return this.#make.launched(
       resource,
       listOf(vpcZoneIdentifiers),
       launchedBy(this.#inventory, resource, launchTemplate ?? mixed),
@@ -90,44 +84,11 @@ export class Interfaces {
     );
   }
 
-  #launched(
-    resource: PreviewResource,
-    subnetIds: readonly unknown[],
-    launched: LaunchedInterface[] | undefined,
-    own: LaunchedInterface | undefined,
-    forwards: boolean,
-  ): Interface[] {
-    const subnets = subnetIds.flatMap((id) => this.#vpcs.subnet(id) ?? []);
-    return subnets.flatMap((subnet) =>
-      (launched ?? [undefined]).map((template): Interface => {
-        const groups = own?.groups.length ? own.groups : (template?.groups ?? []);
-        const given = (of: "publicIpv4" | "ipv6", property: string): HasAddress => {
-          const [said] = [own, template].filter((one) => one?.[of] !== undefined);
-          if (said) return { is: said[of]!, hop: hop(said.from, said.path ? `${said.path}.${property}` : property, addressWords[of]) };
-          if (launched === undefined)
-            return { is: "unknown", hop: hop(resource, "launchTemplate", "its launch template is not in this program") };
-          return this.#bySubnet(subnet, of, resource);
-        };
-        return this.#interface(resource, subnet, {
-          groups:
-            groups.length > 0
-              ? groups.map((group) => this.#groups.key(group))
-              : launched === undefined
-                ? [`the groups of the launch template of ${resource.name}`]
-                : [this.#groups.defaultOf(subnet.vpc)],
-          publicIpv4: given("publicIpv4", "associatePublicIpAddress"),
-          ipv6: given("ipv6", "ipv6AddressCount"),
-          forwards,
-        });
-      }),
-    );
-  }
-
   #controlPlane(resource: PreviewResource): Interface[] {
     const { subnetIds, securityGroupIds } = objectOf(resource.inputs["vpcConfig"]);
     const groups = [...listOf(securityGroupIds).map((group) => this.#groups.key(group)), this.#groups.clusterGroupOf(resource)];
     const ipv6 = textOf(objectOf(resource.inputs["kubernetesNetworkConfig"])["ipFamily"]) === "ipv6";
-    return this.#inSubnets(resource, subnetIds, groups, {
+    return this.#make.inSubnets(resource, subnetIds, groups, {
       ipv6: { is: ipv6, hop: hop(resource, "kubernetesNetworkConfig.ipFamily", addressWords.ipv6) },
     });
   }
@@ -136,7 +97,7 @@ export class Interfaces {
     const { vpcEndpointType, subnetIds, securityGroupIds, subnetConfigurations } = resource.inputs;
     if (["Gateway", "GatewayLoadBalancer"].includes(textOf(vpcEndpointType) ?? "Gateway")) return [];
     const subnets = [...listOf(subnetIds), ...listOf(subnetConfigurations).map((one) => objectOf(one)["subnetId"])];
-    return this.#inSubnets(
+    return this.#make.inSubnets(
       resource,
       [...new Set(subnets)],
       listOf(securityGroupIds).map((group) => this.#groups.key(group)),
@@ -147,7 +108,7 @@ export class Interfaces {
   #apart(resource: PreviewResource): Interface[] {
     const { subnetId, securityGroups, sourceDestCheck, privateIp, privateIps } = resource.inputs;
     const fixed = [...listOf(privateIp), ...listOf(privateIps)].map(textOf).filter((text) => text !== undefined && /^[\d.]+$/.test(text));
-    return this.#inSubnets(
+    return this.#make.inSubnets(
       resource,
       [subnetId],
       listOf(securityGroups).map((group) => this.#groups.key(group)),
@@ -161,7 +122,7 @@ export class Interfaces {
   /** A function or a build, which runs in the VPC only where it says so. */
   #run(resource: PreviewResource): Interface[] {
     const { subnetIds, subnets, securityGroupIds } = objectOf(resource.inputs["vpcConfig"]);
-    return this.#inSubnets(
+    return this.#make.inSubnets(
       resource,
       subnetIds ?? subnets,
       listOf(securityGroupIds).map((group) => this.#groups.key(group)),
@@ -173,7 +134,7 @@ export class Interfaces {
     const groups = listOf(securityGroups).map((group) => this.#groups.key(group));
     const isInternal = truthOf(internal) ?? false;
     const open = isInternal === "unknown" ? isInternal : !isInternal;
-    const found = this.#inSubnets(
+    const found = this.#make.inSubnets(
       resource,
       [...listOf(subnets), ...listOf(subnetMappings).map((one) => objectOf(one)["subnetId"])],
       groups,
@@ -185,46 +146,4 @@ export class Interfaces {
     // A network load balancer without a group admits everybody; an application load balancer gets that of its VPC.
     return groups.length === 0 && textOf(loadBalancerType) === "network" ? found.map((one) => ({ ...one, groups: "none" })) : found;
   }
-
-  #inSubnets(resource: PreviewResource, subnetIds: unknown, groups: readonly string[], more: Partial<Interface> = {}): Interface[] {
-    const no = (of: "publicIpv4" | "ipv6"): HasAddress => ({ is: false, hop: hop(resource, undefined, addressWords[of]) });
-    return listOf(subnetIds).flatMap((id) => {
-      const subnet = this.#vpcs.subnet(id);
-      if (!subnet) return [];
-      const ipv6 = more.opens === false ? no("ipv6") : this.#bySubnet(subnet, "ipv6", resource);
-      const own = groups.length > 0 ? groups : [this.#groups.defaultOf(subnet.vpc)];
-      return [this.#interface(resource, subnet, { groups: own, publicIpv4: no("publicIpv4"), ipv6, ...more })];
-    });
-  }
-
-  #interface(
-    owner: PreviewResource,
-    subnet: Subnet,
-    more: Pick<Interface, "publicIpv4" | "ipv6" | "groups"> & Partial<Interface>,
-  ): Interface {
-    const elastic = this.#elastic.get(owner.urn);
-    return {
-      owner,
-      name: `${owner.type.split(":").pop()} ${owner.name} in ${subnet.resource?.name ?? subnet.key}`,
-      subnet,
-      addresses: subnet.addresses,
-      opens: true,
-      forwards: false,
-      ...more,
-      ...(elastic ? { publicIpv4: { is: true, hop: hop(elastic, undefined, "an Elastic IP address is a public address") } } : {}),
-    };
-  }
-
-  #bySubnet(subnet: Subnet, of: "publicIpv4" | "ipv6", resource: PreviewResource): HasAddress {
-    const property = of === "publicIpv4" ? "mapPublicIpOnLaunch" : "assignIpv6AddressOnCreation";
-    return {
-      is: subnet[of],
-      hop: hop(subnet.resource ?? resource, property, `${addressWords[of]}, which its subnet gives to what says nothing about it`),
-    };
-  }
 }
-
-const addressWords = {
-  publicIpv4: "the interface has a public IPv4 address",
-  ipv6: "the interface has an IPv6 address, which the internet can route",
-} as const;

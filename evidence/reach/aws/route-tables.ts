@@ -5,44 +5,8 @@ import { type Hop, hop } from "../hop.ts";
 import { type Addresses, everywhere, isEmpty, listNamed, meet, unite, without } from "../space/addresses.ts";
 import { type Traffic, through, within } from "../space/traffic.ts";
 import { prefixListEntries, rangeInput, serviceList } from "./cidr-input.ts";
+import { type Route, type Routed, routeTargets, type Target } from "./route.ts";
 import type { Subnet, Vpc, Vpcs } from "./vpcs.ts";
-
-/** Where a route leads; "local" is the VPC itself. */
-export interface Target {
-  /** Name of the input that names the target, for example `natGatewayId`; "local" for the VPC, "propagated" for a virtual private gateway, "unknown". */
-  kind: string;
-  reference: Reference | undefined;
-}
-
-interface Route {
-  destination: Addresses;
-  /** Length of the prefix, by which routes are preferred; a list of AWS's is preferred before all. */
-  length: number;
-  target: Target;
-  hop: Hop;
-  unknown: readonly string[];
-}
-
-/** Packets, and where their route leads. */
-export interface Routed {
-  target: Target;
-  traffic: Traffic;
-}
-
-const targets = [
-  "gatewayId",
-  "natGatewayId",
-  "egressOnlyGatewayId",
-  "vpcPeeringConnectionId",
-  "transitGatewayId",
-  "networkInterfaceId",
-  "instanceId",
-  "vpcEndpointId",
-  "carrierGatewayId",
-  "localGatewayId",
-  "coreNetworkArn",
-  "odbNetworkArn",
-];
 
 /** The route tables of an inventory, and which subnet follows which. */
 export class RouteTables {
@@ -132,7 +96,7 @@ export class RouteTables {
   }
 
   #add(key: string, resource: PreviewResource, path: string, route: Readonly<Record<string, unknown>>): void {
-    const kind = targets.find((name) => textOf(route[name])) ?? "no target";
+    const kind = routeTargets.find((name) => textOf(route[name])) ?? "no target";
     const reference = this.#inventory.reference(route[kind]);
     const target: Target =
       kind === "gatewayId" && reference?.text === "local" ? { kind: "local", reference: undefined } : { kind, reference };

@@ -1,4 +1,4 @@
-import type { Target } from "./route-tables.ts";
+import type { Target } from "./route.ts";
 
 /** What a route may lead to. */
 export type TargetKind =

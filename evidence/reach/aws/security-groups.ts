@@ -3,22 +3,12 @@ import type { Inventory } from "../../input/inventory.ts";
 import { listOf, objectOf, textOf, truthOf } from "../../input/value.ts";
 import { type Hop, hop, place } from "../hop.ts";
 import { type Addresses, everywhere } from "../space/addresses.ts";
-import { type Box, formatProtocol, type Traffic, within } from "../space/traffic.ts";
+import { formatProtocol, type Traffic, within } from "../space/traffic.ts";
 import { type MeantAddresses, prefixListEntries, rangeInput } from "./cidr-input.ts";
 import type { Side } from "./network-acls.ts";
 import { protocolInput } from "./protocol-input.ts";
+import { clusterGroup, defaultGroup, type Group, type GroupRule, isImplied } from "./security-group.ts";
 import type { Vpc, Vpcs } from "./vpcs.ts";
-
-/** A rule whose other side is named by group: `box` has every address. */
-interface GroupRule {
-  group: string;
-  box: Box;
-}
-
-interface Group {
-  byAddress: Record<Side, Box[]>;
-  byGroup: Record<Side, GroupRule[]>;
-}
 
 const groupTypes = ["aws:ec2/securityGroup:SecurityGroup", "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup"];
 
@@ -204,9 +194,3 @@ const spelled: Record<string, readonly string[]> = {
   prefixListIds: ["prefixListId", "prefixListIds"],
   securityGroups: ["referencedSecurityGroupId", "sourceSecurityGroupId", "self"],
 };
-
-const defaultGroup = (vpc: Vpc | undefined): string => `default security group of ${vpc?.resource?.name ?? vpc?.key ?? "the default VPC"}`;
-const clusterGroup = ({ name }: PreviewResource): string => `cluster security group of ${name}`;
-
-/** A group that AWS makes, which is here whether or not something carries it. */
-const isImplied = (key: string): boolean => /^(default|cluster) security group of /.test(key);

@@ -10,7 +10,7 @@ import { isOurs } from "./gateways.ts";
 import type { HasAddress, Interface } from "./interface.ts";
 import type { AwsNetwork } from "./network.ts";
 import { isBlocked } from "./public-access-block.ts";
-import type { Target } from "./route-tables.ts";
+import type { Target } from "./route.ts";
 import { kindOf } from "./route-target.ts";
 import type { Subnet } from "./vpcs.ts";
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { markdownReport, plainText } from "../../../../evidence/report/render/markdown.ts";
+import { plainText } from "../../../../evidence/report/render/markdown/text.ts";
+import { markdownReport } from "../../../../evidence/report/render/markdown.ts";
 import { examples, reportOf, troubled } from "../reported.ts";
 
 /** Columns of each row of each table: a pipe with a backslash before it is text. */

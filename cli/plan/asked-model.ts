@@ -1,0 +1,31 @@
+import { findModel, modelNames } from "../../catalog/models.ts";
+import { findShape } from "../../planner/check/find-shape.ts";
+import type { ChoiceAsk } from "../../planner/choice/choice-ask.ts";
+import { ownModel } from "../../planner/fit-model.ts";
+import { readConfigFile } from "../verbs/config-file.ts";
+import { readJson } from "../verbs/input-file.ts";
+import type { PlanOptions } from "../verbs/plan-options.ts";
+import { meant } from "../view/meant.ts";
+
+/** The model of the catalog that is named, or the one whose files are given. */
+export async function modelOf({ model: name, config, index }: PlanOptions): Promise<ChoiceAsk["model"]> {
+  if (config !== undefined)
+    return ownModel(name ?? config, await readConfigFile(config), index === undefined ? undefined : await readJson(index));
+  if (index !== undefined) throw new RangeError("--index is of no use without --config; accepted: both, or neither");
+  if (name === undefined) throw new RangeError(`--model is missing; accepted: ${modelNames().join(", ")}; or --config with a config.json`);
+  const model = findModel(name) ?? shapeAlone(name);
+  if (!model)
+    throw new RangeError(
+      `no model "${name}" in the catalog; ${meant(name, modelNames())}accepted: ${modelNames().join(", ")}; a repository whose config.json the catalog has; or --config with a config.json`,
+    );
+  return model;
+}
+
+/** A model of which the catalog has the config.json alone, by its repository, with the quantisation that its name tells of. */
+function shapeAlone(name: string): ChoiceAsk["model"] | undefined {
+  const found = findShape(name);
+  // A name of the catalog in other letters is a slip, and the catalog knows more than the shape.
+  if (modelNames().some((known) => known.toLowerCase() === name.toLowerCase())) return undefined;
+  if (!found || (found.concluded !== "" && !found.concluded.includes("with weights in"))) return undefined;
+  return ownModel(found.concluded === "" ? name : `${name} (${found.concluded})`, found.shape, undefined);
+}

@@ -1,0 +1,55 @@
+import type { Report } from "../../model/report.ts";
+import { code, items, plainText, table } from "./text.ts";
+
+export function inventoryPart({ inventory: { images, weights, versions } }: Report): string[] {
+  return [
+    ...(images.length === 0
+      ? []
+      : table(
+          ["Image", "Release", "Run by"],
+          images.map(({ reference, version, usedBy }) => [
+            code(reference),
+            plainText(version ?? "not known"),
+            plainText(usedBy.join(", ")),
+          ]),
+        )),
+    ...(weights === null
+      ? []
+      : items([
+          `Model ${plainText(weights.model)}, repository ${plainText(weights.repository ?? "not known")}, licence ${plainText(weights.license ?? "not known")}`,
+          weights.lock === null
+            ? "Not locked yet: the loader serves nothing"
+            : `Commit ${code(weights.lock.commit)}, ${weights.lock.files.length} files, ${weights.lock.bytes} bytes`,
+        ])),
+    ...(weights?.lock
+      ? table(
+          ["File", "Bytes", "SHA-256"],
+          weights.lock.files.map(({ path, size, sha256 }) => [code(path), String(size), code(sha256)]),
+        )
+      : []),
+    ...(versions.length === 0
+      ? []
+      : table(
+          ["What", "Version", "Note"],
+          versions.map(({ name, version, note }) => [plainText(name), plainText(version ?? "not pinned"), plainText(note)]),
+        )),
+  ];
+}
+
+export function advisoriesPart({ advisories: { product, version, floor, entries, source, date } }: Report): string[] {
+  const open = entries.filter(({ state }) => state !== "not concerned");
+  return [
+    `${product} ${plainText(version ?? "of an unknown release")}; lowest release accepted: ${floor}. ${entries.length - open.length} of ${entries.length} known advisories do not concern it. Read on ${date}: ${plainText(source)}.`,
+    "",
+    ...table(
+      ["Ids", "State", "What", "By a client", "Stands against it here"],
+      open.map(({ ids, state, summary, reason, reachableFromClient, mitigations }) => [
+        plainText(ids.join(", ")),
+        state,
+        `${plainText(summary)}; ${plainText(reason)}`,
+        reachableFromClient === null ? "not known" : reachableFromClient ? "yes" : "no",
+        mitigations.length > 0 ? plainText(mitigations.join("; ")) : "nothing known",
+      ]),
+    ),
+  ];
+}

@@ -1,0 +1,46 @@
+import type { KeepStep } from "../keep-step.ts";
+import type { Keys } from "../keys/keys.ts";
+import type { Vault } from "../vault/vault.ts";
+import { Alarms } from "./alarms.ts";
+import { Budget } from "./budget.ts";
+import { GuardDuty } from "./guard-duty.ts";
+import type { Logs } from "./logs.ts";
+import { Trail } from "./trail.ts";
+
+/** Makes the trail, the alarms over it, threat detection and the budget; gives the alarms, whose topic others send to. */
+export function keepRecords({ keep, target, place, options }: KeepStep, keys: Keys, logs: Logs, vault: Vault): Alarms {
+  const { deployer, breakGlass } = target.access;
+  const { emails, monthlyBudgetUsd } = target.alerts;
+  const { purchase } = keep.capacity;
+  new Trail(
+    "trail",
+    {
+      place,
+      key: keys.logs,
+      deployer,
+      vaultArn: vault.bucket.arn,
+      ...(vault.replica ? { replicaArn: vault.replica.bucket.arn } : {}),
+      auditLogs: logs.audit,
+      accessLogs: vault.accessLogs.destination,
+      retentionDays: keep.audit.retentionDays,
+    },
+    options,
+  );
+  const alarms = new Alarms(
+    "alarms",
+    {
+      place,
+      key: keys.logs,
+      keys,
+      auditLogs: logs.audit,
+      emails,
+      ...(breakGlass ? { breakGlass } : {}),
+      ...(purchase.kind === "capacity-block" ? { capacityBlock: purchase } : {}),
+    },
+    options,
+  );
+  new GuardDuty("guard-duty", { mode: target.accountWide.guardDuty }, options);
+  if (monthlyBudgetUsd !== undefined)
+    new Budget("budget", { place, monthlyUsd: monthlyBudgetUsd, emails, topicArn: alarms.topicArn }, options);
+  return alarms;
+}

@@ -1,0 +1,12 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { Keep } from "../settings/keep.ts";
+import type { EksTarget } from "../settings/target.ts";
+import type { Place } from "./names.ts";
+
+/** What each step of the AWS half of a keep is told: the settings, its place, and the component that its resources belong to. */
+export interface KeepStep {
+  keep: Keep;
+  target: EksTarget;
+  place: Place;
+  options: pulumi.ComponentResourceOptions;
+}

@@ -1,0 +1,52 @@
+import { frontDoorNodePort } from "../../../charts/front-door/node-port.ts";
+import { isPrivateLink } from "../../settings/clients.ts";
+import { zoneNames } from "../../settings/zones.ts";
+import type { Logs } from "../audit/logs.ts";
+import type { KeepStep } from "../keep-step.ts";
+import { mirrorList } from "../vault/mirror-list.ts";
+import { DnsFirewall } from "./dns-firewall.ts";
+import { endpointServices } from "./endpoint-choice.ts";
+import { Endpoints } from "./endpoints.ts";
+import { FlowLogs } from "./flow-logs.ts";
+import { Network } from "./network.ts";
+import { SecurityGroups } from "./security-groups.ts";
+
+/** The network of a keep: nothing in it leads out, and nothing leads in. */
+export interface KeepNetwork {
+  network: Network;
+  groups: SecurityGroups;
+  endpoints: Endpoints;
+  dnsFirewall: DnsFirewall;
+}
+
+/** Makes the VPC, the records of its traffic, what its names may resolve to, who may connect to whom, and the endpoints of AWS's services. */
+export function keepNetwork({ keep, target, place, options }: KeepStep, logs: Logs): KeepNetwork {
+  const { tunnel, runner } = target.access;
+  const services = endpointServices({ target });
+  const network = new Network(
+    "network",
+    { place, cidr: target.network.cidr, zones: zoneNames(target) ?? [], blockPublicAccess: target.accountWide.blockPublicAccess },
+    options,
+  );
+  new FlowLogs("flow-logs", { place, vpcId: network.vpc.id, logGroupArn: logs.flow.arn }, options);
+  const dnsFirewall = new DnsFirewall(
+    "dns-firewall",
+    { place, vpcId: network.vpc.id, logGroupArn: logs.dns.arn, services, ownBuckets: runner ? [runner.stateBucket] : [] },
+    options,
+  );
+  const groups = new SecurityGroups(
+    "groups",
+    {
+      place,
+      vpcId: network.vpc.id,
+      tunnel,
+      runner: runner !== undefined,
+      privateLinkClients: keep.clients.filter(isPrivateLink),
+      frontDoorPort: frontDoorNodePort,
+    },
+    options,
+  );
+  const images = [...mirrorList(keep, target).map((image) => image.name), ...(runner ? ["runner"] : [])];
+  const endpoints = new Endpoints("endpoints", { place, network, groups, services, images, runner }, options);
+  return { network, groups, endpoints, dnsFirewall };
+}
