@@ -8,10 +8,11 @@ export function bashCompletion(commands: readonly DescribedCommand[]): string {
   );
   return `# bash completion of modelkeep, written by: modelkeep completion bash
 _modelkeep_stacks() {
-  local file
-  for file in Pulumi.*.yaml; do
+  local file dir
+  dir=$(sed -n 's/^stackConfigDir: *//p' Pulumi.yaml 2>/dev/null)
+  for file in "\${dir:-.}"/Pulumi.*.yaml; do
     [ -e "$file" ] || continue
-    file=\${file#Pulumi.}
+    file=\${file##*/Pulumi.}
     echo "\${file%.yaml}"
   done
 }

@@ -12,8 +12,10 @@ function __modelkeep_at
     test "$verb" = "$argv[1]"
 end
 function __modelkeep_stacks
-    for file in Pulumi.*.yaml
-        string replace -r '^Pulumi\\.(.+)\\.yaml$' '$1' -- $file
+    set -l dir (cat Pulumi.yaml 2>/dev/null | string replace -rf '^stackConfigDir: *' '')
+    test -n "$dir"; or set dir .
+    for file in $dir/Pulumi.*.yaml
+        string replace -r '^.*/Pulumi\\.(.+)\\.yaml$' '$1' -- $file
     end
 end
 complete -c modelkeep -f

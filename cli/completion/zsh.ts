@@ -12,7 +12,8 @@ _modelkeep() {
   local verb=/ i prev=\${words[CURRENT-1]}
   local -a verbs options stacks
   [[ \${words[CURRENT]} == --*=* ]] && prev=\${words[CURRENT]%%=*} && compset -P '*='
-  stacks=(Pulumi.*.yaml(N:s/Pulumi.//:r))
+  local dir=$(sed -n 's/^stackConfigDir: *//p' Pulumi.yaml 2>/dev/null)
+  stacks=(\${dir:-.}/Pulumi.*.yaml(N:t:s/Pulumi.//:r))
   for ((i = 2; i < CURRENT; i++)); do
     case "\${verb%/}/\${words[i]}" in
       (${called.join("|")}) verb=\${verb%/}/\${words[i]} ;;

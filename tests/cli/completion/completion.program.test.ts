@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it, test } from "vitest";
@@ -48,6 +48,19 @@ describe.each(names)("in %s", (shell) => {
     ["a stack that is called like a verb is none", "modelkeep preview --stack diff --sho", ["--show-inputs"]],
   ])("%s", (_, line, words) => {
     expect(completed(line)).toEqual([...words].sort());
+  });
+
+  it("the stacks of the folder that the project names for them", () => {
+    const other = mkdtempSync(join(tmpdir(), "modelkeep-completion-"));
+    try {
+      mkdirSync(join(other, "live"));
+      writeFileSync(join(other, "Pulumi.yaml"), "name: test\nstackConfigDir: live\n");
+      writeFileSync(join(other, "live/Pulumi.prod.yaml"), "");
+      writeFileSync(join(other, "Pulumi.stray.yaml"), "");
+      expect(offered(shell, { script: fileOf(shell), folder: other }, "modelkeep preview --stack ")).toEqual(["prod"]);
+    } finally {
+      rmSync(other, { recursive: true });
+    }
   });
 
   it("every verb that the program has", () => {
