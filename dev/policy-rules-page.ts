@@ -10,7 +10,7 @@ export function rulesPage(): string {
   return `${[
     "# Rules",
     "",
-    `Written by \`npm run policies:facts\`. ${rules.length} rules: ${count("mandatory")} mandatory, ${count("advisory")} advisory.`,
+    `Written by \`npm run generate -- policies\`. ${rules.length} rules: ${count("mandatory")} mandatory, ${count("advisory")} advisory.`,
     ...[...groups].flatMap(([group, all]) => ["", `## ${group}`, ...all.flatMap(lines)]),
   ].join("\n")}\n`;
 }

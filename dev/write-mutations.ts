@@ -1,4 +1,4 @@
-// `npm run policies:mutations`: writes docs/mutations.md anew, from every weakening of the largest examples.
+// `npm run generate -- mutations`: writes docs/mutations.md anew, from every weakening of the largest examples.
 import { writeFileSync } from "node:fs";
 import { allVerdicts } from "../tests/mutations/policies/all-verdicts.ts";
 import { mutationsPage, scoreOf } from "../tests/mutations/policies/report.ts";

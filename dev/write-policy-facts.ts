@@ -1,4 +1,4 @@
-// `npm run policies:facts`: writes policies/facts/ and policies/RULES.md anew. The policy pack installs alone, so what it shares with the house is copied into it.
+// `npm run generate -- policies`: writes policies/facts/ and policies/RULES.md anew. The policy pack installs alone, so what it shares with the house is copied into it.
 import { writeFileSync } from "node:fs";
 import { policyFacts } from "./policy-facts.ts";
 import { rulesPage } from "./policy-rules-page.ts";

@@ -1,4 +1,4 @@
-// `npm run schema`: writes the JSON Schema by which editors complete and check Pulumi.<stack>.yaml.
+// `npm run generate -- schema`: writes the JSON Schema by which editors complete and check Pulumi.<stack>.yaml.
 import { writeFileSync } from "node:fs";
 import { stackFileSchema } from "../infra/settings/stack-file-schema.ts";
 

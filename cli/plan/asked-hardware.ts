@@ -2,9 +2,9 @@ import { gpus } from "../../catalog/gpus.ts";
 import { matchGpu } from "../../planner/check/gpu-name.ts";
 import type { OwnHardware } from "../../planner/choice/own-hardware.ts";
 import { usd } from "../../planner/units.ts";
-import type { PlanOptions } from "../verbs/plan-options.ts";
 import { meant } from "../view/meant.ts";
 import { number } from "./option-values.ts";
+import type { PlanOptions } from "./plan-options.ts";
 
 /** Options that are about AWS, and say nothing of hardware that is there already. */
 const ofAws = ["instance", "buy", "region", "zones", "tunnel", "runner"] as const;

@@ -4,8 +4,8 @@ import type { ChoiceAsk } from "../../planner/choice/choice-ask.ts";
 import { ownModel } from "../../planner/fit-model.ts";
 import { readConfigFile } from "../verbs/config-file.ts";
 import { readJson } from "../verbs/input-file.ts";
-import type { PlanOptions } from "../verbs/plan-options.ts";
 import { meant } from "../view/meant.ts";
+import type { PlanOptions } from "./plan-options.ts";
 
 /** The model of the catalog that is named, or the one whose files are given. */
 export async function modelOf({ model: name, config, index }: PlanOptions): Promise<ChoiceAsk["model"]> {

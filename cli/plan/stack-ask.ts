@@ -8,7 +8,7 @@ import { problemsOf } from "../../infra/settings/issue.ts";
 import { type KeepSettings, keepSchema } from "../../infra/settings/keep.ts";
 import { formatProblems } from "../../infra/settings/problem.ts";
 import { chooseStack } from "../stack-choice.ts";
-import type { PlanOptions } from "../verbs/plan-options.ts";
+import type { PlanOptions } from "./plan-options.ts";
 
 /** Settings of a keep on AWS: what a plan is made for. */
 export type PlannedKeep = KeepSettings & { target: Extract<KeepSettings["target"], { kind: "eks" }> };

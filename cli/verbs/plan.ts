@@ -14,11 +14,12 @@ import { defaultMix } from "../../planner/cost/token-mix.ts";
 import { paintFor } from "../../terminal/paint.ts";
 import { reportWidth } from "../../terminal/width.ts";
 import { complain, guarded, USAGE_ERROR } from "../guarded.ts";
+import { askOf, instancesOf, pricesOf, purchasesOf } from "../plan/asked.ts";
 import { ownHardwareOf } from "../plan/asked-hardware.ts";
+import type { PlanOptions } from "../plan/plan-options.ts";
 import { withStack } from "../plan/stack-ask.ts";
 import { ownSettingsEdit, type SettingsEdit, settingsEdit, writeSettings } from "../plan/write-settings.ts";
 import { planCheckVerb } from "./plan-check.ts";
-import { askOf, instancesOf, type PlanOptions, pricesOf, purchasesOf } from "./plan-options.ts";
 import { planPricesVerb } from "./plan-prices.ts";
 
 const NOTHING_FITS = 1;

@@ -1,6 +1,6 @@
 import type { Shape } from "../shape/shape.ts";
 import { typed } from "./envoy-types.ts";
-import type { Side } from "./front-door.ts";
+import type { Side } from "./front-door-side.ts";
 
 type Texts = Readonly<Record<string, string>>;
 

@@ -2,7 +2,7 @@ import { type AdmissionFact, admissionFacts } from "../facts/facts.ts";
 import { Fact } from "../shape/fact.ts";
 import type { Shape } from "../shape/shape.ts";
 import type { Keep } from "./keep.ts";
-import { metadata } from "./names.ts";
+import { metadata } from "./metadata.ts";
 import { type KeepObject, object } from "./object.ts";
 
 const type = (kind: string) => `kubernetes:admissionregistration.k8s.io/v1:${kind}`;

@@ -6,7 +6,7 @@ import { failedHandshakeLog } from "./access-logs.ts";
 import { clientClusters, connectionFilters, granted, handshakes } from "./connections.ts";
 import { httpListener } from "./entrance.ts";
 import { typed } from "./envoy-types.ts";
-import { type Side, sidesOf } from "./front-door.ts";
+import { type Side, sidesOf } from "./front-door-side.ts";
 import type { Keep } from "./keep.ts";
 import { tlsShape } from "./mutual-tls.ts";
 import { chainMatcher, sourceGroups } from "./sources.ts";

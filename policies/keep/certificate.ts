@@ -1,6 +1,7 @@
 import { text } from "../shape/forms.ts";
 import type { Keep } from "./keep.ts";
-import { dnsName, metadata, modelServer, servingNamespace } from "./names.ts";
+import { metadata } from "./metadata.ts";
+import { dnsName, modelServer, servingNamespace } from "./names.ts";
 import { type KeepObject, object } from "./object.ts";
 
 export const certificateType = "kubernetes:cert-manager.io/v1:Certificate";

@@ -4,7 +4,8 @@ import type { Shape } from "../shape/shape.ts";
 import { sha256 } from "./digest.ts";
 import { factOf } from "./find.ts";
 import type { Keep } from "./keep.ts";
-import { dnsName, metadata, servingNamespace } from "./names.ts";
+import { metadata } from "./metadata.ts";
+import { dnsName, servingNamespace } from "./names.ts";
 import { type KeepObject, object } from "./object.ts";
 
 const type = "kubernetes:core/v1:PersistentVolumeClaim";

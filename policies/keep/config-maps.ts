@@ -6,7 +6,8 @@ import { sha256 } from "./digest.ts";
 import { asText, factOf } from "./find.ts";
 import type { Keep } from "./keep.ts";
 import { orLeftOut } from "./left-out.ts";
-import { metadata, probesNamespace, servingNamespace } from "./names.ts";
+import { metadata } from "./metadata.ts";
+import { probesNamespace, servingNamespace } from "./names.ts";
 import { type KeepObject, object } from "./object.ts";
 import { waysToTry } from "./ways-to-try.ts";
 

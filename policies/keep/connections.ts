@@ -3,7 +3,7 @@ import { wholeNumber } from "../shape/forms.ts";
 import type { Shape } from "../shape/shape.ts";
 import { handedOn, refusalLogs } from "./access-logs.ts";
 import { typed } from "./envoy-types.ts";
-import type { Side } from "./front-door.ts";
+import type { Side } from "./front-door-side.ts";
 import { clientCluster, type Keep } from "./keep.ts";
 
 /** Connections of one group of addresses that may be in their handshake, or be strangers'. */

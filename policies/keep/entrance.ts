@@ -3,7 +3,7 @@ import { such, wholeNumber } from "../shape/forms.ts";
 import type { Shape } from "../shape/shape.ts";
 import { requestLog } from "./access-logs.ts";
 import { typed } from "./envoy-types.ts";
-import type { Side } from "./front-door.ts";
+import type { Side } from "./front-door-side.ts";
 import { identityOf, type Keep } from "./keep.ts";
 
 const route = (keep: Keep, { name, method, path }: (typeof frontDoorFacts.routes)[number]): Shape => ({

@@ -4,26 +4,15 @@ import type { Shape } from "../shape/shape.ts";
 import { bootstrap } from "./bootstrap.ts";
 import { sha256 } from "./digest.ts";
 import { asText, factOf } from "./find.ts";
-import { type Client, entranceOf, identityOf, type Keep } from "./keep.ts";
-import { metadata, servingNamespace } from "./names.ts";
+import { type Side, sidesOf } from "./front-door-side.ts";
+import { identityOf, type Keep } from "./keep.ts";
+import { metadata } from "./metadata.ts";
+import { servingNamespace } from "./names.ts";
 import { type KeepObject, object } from "./object.ts";
 
 const name = "front-door";
 const folder = "/etc/modelkeep";
 const file = (path: string): Shape => ({ filename: `${folder}/${path}` });
-
-/** One side of the front door and who may come in there. */
-export interface Side {
-  name: "load-balancer" | "cluster";
-  clients: readonly Client[];
-}
-
-/** The sides that a keep has: one for each way that its clients come, and one for nobody where it has no client. */
-export function sidesOf(clients: readonly Client[]): Side[] {
-  const of = (side: Side["name"]): Side => ({ name: side, clients: clients.filter((client) => entranceOf(client) === side) });
-  const all = [of("load-balancer"), of("cluster")];
-  return all.filter((side) => side.clients.length > 0 || (clients.length === 0 && side.name === "cluster"));
-}
 
 /** A secret as Envoy finds it in a file, and reads anew when its folder changes. */
 const discovered = (secret: string, content: Readonly<Record<string, Shape>>): Shape =>

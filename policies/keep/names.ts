@@ -1,6 +1,3 @@
-import type { Shape } from "../shape/shape.ts";
-import type { Keep } from "./keep.ts";
-
 // Names that every keep has; the same as in charts/names.ts, written again because this pack installs alone. A test holds them equal by what
 // the charts render.
 
@@ -16,27 +13,6 @@ export const modelServer = "model-server";
 
 /** User and group of every container of the server's pod. */
 export const serverUser = 2000;
-
-/** Labels of every object of a keep. */
-export const labelsOf = (keep: Keep, component: string): Readonly<Record<string, Shape>> => ({
-  "app.kubernetes.io/component": component,
-  "app.kubernetes.io/instance": keep.name,
-  "app.kubernetes.io/managed-by": "pulumi",
-  "app.kubernetes.io/part-of": "modelkeep",
-});
-
-/** Labels by which the pods of a component are found. */
-export const selectorOf = (keep: Keep, component: string): Readonly<Record<string, Shape>> => ({
-  "app.kubernetes.io/component": component,
-  "app.kubernetes.io/instance": keep.name,
-});
-
-/** The metadata of an object of a keep, with nothing beside: annotations and owners change what controllers do with it. */
-export const metadata = (keep: Keep, component: string, name: string, namespace?: string): Readonly<Record<string, Shape>> => ({
-  name,
-  ...(namespace !== undefined && { namespace }),
-  labels: labelsOf(keep, component),
-});
 
 /** A name of Kubernetes: a DNS subdomain. */
 export const dnsName = /[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/;

@@ -4,7 +4,8 @@ import type { Fact } from "../shape/fact.ts";
 import { listOf, such, text } from "../shape/forms.ts";
 import type { Shape } from "../shape/shape.ts";
 import type { Client, Keep } from "./keep.ts";
-import { dnsName, keepNamespaces, metadata, modelServer, probesNamespace, selectorOf, servingNamespace } from "./names.ts";
+import { metadata, selectorOf } from "./metadata.ts";
+import { dnsName, keepNamespaces, modelServer, probesNamespace, servingNamespace } from "./names.ts";
 import { type KeepObject, object } from "./object.ts";
 
 const type = "kubernetes:networking.k8s.io/v1:NetworkPolicy";

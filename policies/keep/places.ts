@@ -4,7 +4,8 @@ import type { Shape } from "../shape/shape.ts";
 import { isOwnClaim } from "./claim.ts";
 import type { Keep } from "./keep.ts";
 import { orLeftOut } from "./left-out.ts";
-import { keepNamespaces, metadata, modelServer, probesNamespace, selectorOf, servingNamespace } from "./names.ts";
+import { metadata, selectorOf } from "./metadata.ts";
+import { keepNamespaces, modelServer, probesNamespace, servingNamespace } from "./names.ts";
 import { type KeepObject, object } from "./object.ts";
 
 const area = "namespace";

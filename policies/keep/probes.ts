@@ -4,7 +4,8 @@ import type { Shape } from "../shape/shape.ts";
 import { sha256 } from "./digest.ts";
 import { asText, factOf } from "./find.ts";
 import type { Keep } from "./keep.ts";
-import { labelsOf, metadata, probesNamespace } from "./names.ts";
+import { labelsOf, metadata } from "./metadata.ts";
+import { probesNamespace } from "./names.ts";
 import { type KeepObject, object } from "./object.ts";
 
 const name = "probe";

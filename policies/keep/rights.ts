@@ -1,6 +1,7 @@
 import type { Shape } from "../shape/shape.ts";
 import type { Keep } from "./keep.ts";
-import { keepNamespaces, metadata } from "./names.ts";
+import { metadata } from "./metadata.ts";
+import { keepNamespaces } from "./names.ts";
 import { type KeepObject, object } from "./object.ts";
 
 const rbac = "rbac.authorization.k8s.io";

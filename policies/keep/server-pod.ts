@@ -3,12 +3,16 @@ import { Fact } from "../shape/fact.ts";
 import { optional, text, wholeNumber } from "../shape/forms.ts";
 import type { Shape } from "../shape/shape.ts";
 import { lockfileConfigMap } from "./config-maps.ts";
-import { doorShape, loaderShape, type Role, serverProbeConfigMap, serverShape } from "./containers.ts";
+import { doorShape } from "./door-container.ts";
 import { frontDoorDigest } from "./front-door.ts";
 import { type Keep, settleSeconds } from "./keep.ts";
 import { orLeftOut } from "./left-out.ts";
-import { dnsName, labelsOf, metadata, modelServer, selectorOf, serverUser, servingNamespace } from "./names.ts";
+import { loaderShape } from "./loader-container.ts";
+import { labelsOf, metadata, selectorOf } from "./metadata.ts";
+import { dnsName, modelServer, serverUser, servingNamespace } from "./names.ts";
 import { type KeepObject, object } from "./object.ts";
+import type { Role } from "./role.ts";
+import { serverProbeConfigMap, serverShape } from "./server-container.ts";
 
 /** What tells the provider to take fields back that others wrote. */
 const takenBack = { "pulumi.com/patchForce": "true" };

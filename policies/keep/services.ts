@@ -1,6 +1,7 @@
 import { frontDoorFacts } from "../facts/facts.ts";
 import type { Keep } from "./keep.ts";
-import { metadata, modelServer, selectorOf, servingNamespace } from "./names.ts";
+import { metadata, selectorOf } from "./metadata.ts";
+import { modelServer, servingNamespace } from "./names.ts";
 import { type KeepObject, object } from "./object.ts";
 
 const type = "kubernetes:core/v1:Service";

@@ -1,7 +1,7 @@
 import type { Fact } from "../shape/fact.ts";
 import type { Shape } from "../shape/shape.ts";
 import { typed } from "./envoy-types.ts";
-import type { Side } from "./front-door.ts";
+import type { Side } from "./front-door-side.ts";
 
 /** Groups into which callers' addresses fall, by a hash. */
 export const sourceGroups = 8;

@@ -137,7 +137,7 @@ export const layoutMutations: Mutation[] = [
   },
   {
     name: "the pack takes data parallel ranks that slice experts",
-    in: "containers#vllmArguments",
+    in: "server-arguments#vllmArguments",
     find: '["--api-server-count=1", "--enable-expert-parallel"]',
     replace: '["--api-server-count=1"]',
     fails: "ranks-share-experts-out",

@@ -33,6 +33,6 @@ test("every rule catches a weakening, or is about something that stands in no ex
   expect(idle.filter((name) => !shown.includes(name))).toEqual([]);
 });
 
-test("docs/mutations.md says what was found (npm run policies:mutations)", () => {
+test("docs/mutations.md says what was found (npm run generate -- mutations)", () => {
   expect(readFileSync("docs/mutations.md", "utf8")).toBe(mutationsPage(verdicts));
 });

@@ -78,7 +78,7 @@ test("the pack imports nothing from outside but CrossGuard and Node.js", () => {
 });
 
 test.each(Object.entries(policyFacts()))(
-  "what the pack knows of the house is up to date: facts/%s.json (npm run policies:facts)",
+  "what the pack knows of the house is up to date: facts/%s.json (npm run generate -- policies)",
   (name, facts) => {
     expect(JSON.parse(readFileSync(join(pack, "facts", `${name}.json`), "utf8"))).toEqual(JSON.parse(JSON.stringify(facts)));
   },
@@ -93,6 +93,6 @@ test("the pack's own dependencies are those of the repository", () => {
   expect(dependencies("policies/package.json")).toEqual({ "@pulumi/policy": dependencies("package.json")["@pulumi/policy"] });
 });
 
-test("policies/RULES.md lists the rules as they are (npm run policies:facts)", () => {
+test("policies/RULES.md lists the rules as they are (npm run generate -- policies)", () => {
   expect(readFileSync(join(pack, "RULES.md"), "utf8")).toBe(rulesPage());
 });

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, test } from "vitest";
 import { parseDocument } from "yaml";
+import type { PlanOptions } from "../../../cli/plan/plan-options.ts";
 import { runPlan } from "../../../cli/verbs/plan.ts";
-import type { PlanOptions } from "../../../cli/verbs/plan-options.ts";
 import { captured } from "./captured.ts";
 
 const stacks = ["r1-distill-32b", "v4-flash", "on-prem"];

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, test } from "vitest";
+import type { PlanOptions } from "../../../cli/plan/plan-options.ts";
 import { runPlan } from "../../../cli/verbs/plan.ts";
-import type { PlanOptions } from "../../../cli/verbs/plan-options.ts";
 import { capacitySchema } from "../../../infra/settings/capacity.ts";
 import { captured } from "./captured.ts";
 

@@ -20,7 +20,7 @@ function inner(json: unknown, path = ""): [string, Record<string, unknown>][] {
 }
 
 describe("schema/keep.schema.json", () => {
-  it("is what the settings' schema says now (npm run schema writes it)", () => {
+  it("is what the settings' schema says now (npm run generate -- schema writes it)", () => {
     expect(committed).toEqual(JSON.parse(JSON.stringify(stackFileSchema())));
   });
 

@@ -1,0 +1,51 @@
+import { Fact } from "../shape/fact.ts";
+import { such, text } from "../shape/forms.ts";
+import type { Shape } from "../shape/shape.ts";
+import { lockedText } from "./config-maps.ts";
+import { common, mount } from "./container.ts";
+import { sha256 } from "./digest.ts";
+import type { Keep } from "./keep.ts";
+
+/** The loader of the weights: verifies every byte by the lockfile before the server starts. No variable and no flag but these. */
+export function loaderShape(keep: Keep): Shape {
+  const cores = keep.vcpus.as((vcpus) => Math.max(1, Math.min(16, Math.floor(vcpus))));
+  const resources = Fact.all(cores, keep.vcpus, keep.weightsGiB).as(
+    ([most, vcpus, weights]): Shape => ({
+      cpu: String(Math.min(most, vcpus)),
+      memory: "1Gi",
+      "ephemeral-storage": `${weights}Gi`,
+    }),
+  );
+  const lockfile = lockedText(keep).as(sha256);
+  const fromBucket = ["--bucket", bucketOf(keep), "--region", text(/[a-z]{2}(-[a-z]+)+-\d/, "a region")];
+  return {
+    ...common,
+    name: "weights-loader",
+    image: keep.images.server,
+    command: ["python3", "-I", "-S", "-B", "/opt/modelkeep/weights/loader.py"],
+    args: keep.vault.as(
+      (vault): Shape => [
+        ...["--model", keep.model, "--lockfile", "/etc/modelkeep/weights/lockfile.json", "--lockfile-sha256", lockfile],
+        ...["--storage", "/weights", "--cores", cores.as(String)],
+        ...(vault ? fromBucket : ["--claim", "/claim"]),
+      ],
+    ),
+    resources: { requests: resources, limits: resources },
+    volumeMounts: keep.vault.as(
+      (vault): Shape => [
+        mount("weights", "/weights"),
+        mount("weights-lockfile", "/etc/modelkeep/weights", true),
+        mount("weights-loader", "/opt/modelkeep/weights", true),
+        ...(vault ? [] : [mount("weights-claim", "/claim", true)]),
+      ],
+    ),
+  };
+}
+
+/** The bucket of the weights is one of the program, where the names of its buckets are known. */
+function bucketOf(keep: Keep): Shape {
+  const own = keep.stack
+    .peek("aws:s3/bucket:Bucket")
+    .flatMap((bucket) => bucket.at("bucket").when({ known: (name) => [String(name)], unknown: () => [], absent: () => [] }));
+  return such("a bucket of the program", (value) => own.includes(String(value)));
+}
