@@ -75,7 +75,7 @@ afterEach(() => {
 
 /** Runs a job in a folder that has the programs of the default branch. */
 function job(name: string): Promise<GitlabRun> {
-  const lines = (jobs[name]!["script"] as string[]).map((line) => line.replaceAll("pipelines/", `${root}/cli/ci/`));
+  const lines = (jobs[name]!["script"] as string[]).map((line) => line.replaceAll("pipelines/", `${root}/pipelines/`));
   return runGitlabJob({ ...jobs[name], script: lines }, folder, {
     CI_API_V4_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     CI_PROJECT_ID: "1",
