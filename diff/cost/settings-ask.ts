@@ -1,4 +1,5 @@
 import { findModel } from "../../catalog/models.ts";
+import { systemNode } from "../../catalog/system-node.ts";
 import { isPrivateLink } from "../../infra/settings/clients.ts";
 import { type KeepSettings, keepSchema } from "../../infra/settings/keep.ts";
 import { type CostAsk, costDefaults } from "../../planner/cost/keep-cost.ts";
@@ -13,9 +14,6 @@ export interface PricedSettings {
   /** Settings that cost money and that the bill does not follow, as `path: value`. */
   unpriced: string[];
 }
-
-/** The instance type of system nodes whose price the catalog has. */
-const pricedSystemInstance = "m7i.large";
 
 /** The retention that the bill reckons with, in days. */
 const pricedRetentionDays = 400;
@@ -67,7 +65,7 @@ function unpricedOf({ capacity: { system }, target, audit }: KeepSettings): stri
   if (target.kind !== "eks") return [];
   const replica = target.vault.replicaRegion;
   return [
-    ...(system.instance === pricedSystemInstance ? [] : [`capacity.system.instance: ${system.instance}`]),
+    ...(system.instance === systemNode.instance ? [] : [`capacity.system.instance: ${system.instance}`]),
     ...(audit.retentionDays === pricedRetentionDays ? [] : [`audit.retentionDays: ${audit.retentionDays}`]),
     ...(replica === undefined ? [] : [`target.vault.replicaRegion: ${replica}`]),
     `target.region: ${target.region}`,

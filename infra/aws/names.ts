@@ -1,3 +1,4 @@
+import type { KeyPurpose } from "../../catalog/key-purposes.ts";
 import type { EksTarget } from "../settings/target.ts";
 
 /** What every AWS component of a keep knows of its place. */
@@ -44,10 +45,6 @@ export function awsNames({ prefix, accountId, region }: Place) {
     costTag: { key: "modelkeep:keep", value: prefix.replace(/^modelkeep-/, "") },
   };
 }
-
-/** One customer-managed key for each purpose, so that a grant on one opens nothing else. */
-export const keyPurposes = ["cluster", "vault", "logs", "registry", "volumes"] as const;
-export type KeyPurpose = (typeof keyPurposes)[number];
 
 /** ARN builders for the names above; commercial partition only. */
 export function arnsOf(place: Place) {

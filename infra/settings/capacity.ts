@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { instanceNames } from "../../catalog/instances.ts";
+import { systemNode } from "../../catalog/system-node.ts";
 import { instant, zoneName } from "./formats.ts";
 
 const reservationId = z.string().regex(/^cr-[0-9a-f]{8,17}$/, "accepted is a capacity reservation id such as cr-0123456789abcdef0");
@@ -54,7 +55,7 @@ const layout = z
 
 const system = z
   .strictObject({
-    instance: x86Instance.default("m7i.large").describe("instance type of the system pool"),
+    instance: x86Instance.default(systemNode.instance).describe("instance type of the system pool"),
     nodes: z.int().min(2).max(10).default(2).describe("nodes for CoreDNS and the keep's own controllers"),
   })
   .prefault({})

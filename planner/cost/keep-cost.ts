@@ -1,4 +1,7 @@
+import { endpointServices } from "../../catalog/endpoints.ts";
 import { findInstance } from "../../catalog/instances.ts";
+import { keyPurposes } from "../../catalog/key-purposes.ts";
+import { bottlerocketRootGiB, systemNode } from "../../catalog/system-node.ts";
 import { type Bytes, type Hours, hours, type Usd, type UsdPerHour, usd, usdPerHour } from "../units.ts";
 import { isSavingsPlan, type Prices, type Purchase } from "./prices.ts";
 
@@ -14,9 +17,9 @@ export interface CostAsk {
   purchase: Purchase;
   /** Zones of the network: each has its own endpoints. */
   zones: number;
-  /** Whether an operator's tunnel through Session Manager is there, with two endpoints of its own. */
+  /** Whether an operator's tunnel through Session Manager is there, with endpoints of its own. */
   tunnel: boolean;
-  /** Whether builds inside the VPC deploy the Kubernetes half, with three endpoints of their own. */
+  /** Whether builds inside the VPC deploy the Kubernetes half, with endpoints of their own. */
   runner: boolean;
   /** Whether clients come over PrivateLink, through a network load balancer. */
   privateLink: boolean;
@@ -66,25 +69,12 @@ export interface KeepCost {
   fixedPerMonth: Usd;
 }
 
-/** Endpoints of every keep, of the tunnel, and of the runner. Source: `infra/aws/network/endpoint-choice.ts`. */
-const endpoints = { always: 7, tunnel: 2, runner: 3 };
-
-/** Keys of a keep. Source: `infra/aws/keys/keys.ts`. */
-const keys = 5;
-
-/** Data volume of a system node in GiB, and system volumes beside it. Source: `infra/aws/nodes/system-pool.ts`; Bottlerocket's own volume. */
-const systemVolumeGiB = 50;
-const rootVolumeGiB = 4;
-
 /** Images in the registry and the size of the vLLM image that a replica pulls, in GB. Source: sizes published for vLLM 0.2x images. */
 const imagesGB = 20;
 const serverImageGB = 10;
 
 /** Days that logs are kept on average for print: what 400 days of retention hold in the long run. */
 const logDays = 400;
-
-/** vCPUs of a system node (m7i.large). */
-const systemVcpus = 2;
 
 /**
  * The bill of an average month, line by line; undefined where the instance has no price for this purchase.
@@ -131,7 +121,8 @@ function gpuLines({ instance, replicas, purchase }: CostAsk, each: UsdPerHour, p
 }
 
 function platformLines({ zones, tunnel, runner, privateLink, systemNodes }: CostAsk, { services: s }: Prices): CostLine[] {
-  const count = endpoints.always + (tunnel ? endpoints.tunnel : 0) + (runner ? endpoints.runner : 0);
+  const count = endpointServices({ tunnel, runner }).length;
+  const keys = Object.keys(keyPurposes).length;
   return [
     line(
       "interface endpoints",
@@ -160,10 +151,10 @@ function dataLines(ask: CostAsk, { services: s }: Prices, running: Hours, vcpus:
   const weightsGB = checkpoint / GB;
   const share = running / hoursPerMonth;
   const readGB = replicas * startsPerMonth * (weightsGB + serverImageGB);
-  const systemGiB = systemNodes * (systemVolumeGiB + rootVolumeGiB);
-  const nodeGiB = replicas * (volumeGiB + rootVolumeGiB) * share;
+  const systemGiB = systemNodes * (systemNode.volumeGiB + bottlerocketRootGiB);
+  const nodeGiB = replicas * (volumeGiB + bottlerocketRootGiB) * share;
   const logGB = logGBPerDay * (365 / 12);
-  const watched = systemNodes * systemVcpus + replicas * vcpus * share;
+  const watched = systemNodes * systemNode.vcpus + replicas * vcpus * share;
   return [
     line("weights and images through endpoints", readGB * s.endpointGB, false, `${readGB.toFixed(0)} GB x ${s.endpointGB}`),
     line("vault", weightsGB * s.s3GBMonth, true, `${weightsGB.toFixed(0)} GB x ${s.s3GBMonth}`),

@@ -75,8 +75,8 @@ export const perimeterMutations: Mutation[] = [
   {
     name: "every endpoint is made, needed or not",
     in: "endpointServices",
-    find: "...(target.access.tunnel ? tunnel : [])",
-    replace: "...tunnel",
+    find: '...(needs.tunnel ? (["tunnel"] as const) : [])',
+    replace: '"tunnel"',
     fails: "endpoints-exactly-as-called",
   },
   {

@@ -81,9 +81,9 @@ export const runnerMutations: Mutation[] = [
   },
   {
     name: "a runner's endpoints cost nothing",
-    in: "keep-cost#endpoints",
-    find: "runner: 3 }",
-    replace: "runner: 0 }",
+    in: "platformLines",
+    find: "endpointServices({ tunnel, runner })",
+    replace: "endpointServices({ tunnel, runner: false })",
     fails: "bill-of-endpoints",
   },
 ];

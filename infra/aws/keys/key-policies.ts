@@ -1,4 +1,5 @@
-import { arnsOf, type KeyPurpose, type Place } from "../names.ts";
+import type { KeyPurpose } from "../../../catalog/key-purposes.ts";
+import { arnsOf, type Place } from "../names.ts";
 import { type PolicyDocument, policyDocument, type Statement } from "../policy-document.ts";
 import type { KeyRoles } from "./key-roles.ts";
 import { usesOf } from "./key-uses.ts";

@@ -1,4 +1,5 @@
-import { arnsOf, awsNames, type KeyPurpose, type Place } from "../names.ts";
+import type { KeyPurpose } from "../../../catalog/key-purposes.ts";
+import { arnsOf, awsNames, type Place } from "../names.ts";
 import type { Statement } from "../policy-document.ts";
 import type { KeyRoles } from "./key-roles.ts";
 import { logKeyUses } from "./log-key-uses.ts";

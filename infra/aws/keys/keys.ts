@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { awsNames, type KeyPurpose, type Place } from "../names.ts";
+import { type KeyPurpose, keyPurposes } from "../../../catalog/key-purposes.ts";
+import { awsNames, type Place } from "../names.ts";
 import { policyJson } from "../policy-document.ts";
 import { keyPolicy } from "./key-policies.ts";
 
@@ -15,15 +16,6 @@ export interface KeysArgs {
   /** Whether builds run inside the VPC, and log there; left out: none do. */
   runner?: boolean;
 }
-
-/** What each key encrypts, as the console shows it. */
-const descriptions: Record<KeyPurpose, string> = {
-  cluster: "data of the Kubernetes API",
-  vault: "weights in the vault",
-  logs: "log groups, the trail and the alarm topic",
-  registry: "images in ECR",
-  volumes: "volumes of the nodes",
-};
 
 /** Settings of every key: rotated yearly, kept for 30 days (the longest window) after a deletion is asked for, in one region. */
 export const keyDefaults = { enableKeyRotation: true, deletionWindowInDays: 30, multiRegion: false } satisfies aws.kms.KeyArgs;
@@ -44,7 +36,7 @@ export class Keys extends pulumi.ComponentResource {
         `${name}-${purpose}`,
         {
           ...keyDefaults,
-          description: `modelkeep: ${descriptions[purpose]}`,
+          description: `modelkeep: ${keyPurposes[purpose]}`,
           policy: policyJson(keyPolicy(purpose, place, { deployer, publisher, replicated, runner })),
         },
         { parent: this, protect: true, retainOnDelete: true },

@@ -1,10 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { addOnRegistryAccounts } from "../../../catalog/eks.ts";
+import type { EndpointService } from "../../../catalog/endpoints.ts";
 import { arnsOf, awsNames, type Place } from "../names.ts";
 import { policyDocument, policyJson } from "../policy-document.ts";
 import { allowedNames } from "./dns-names.ts";
-import type { EndpointService } from "./endpoint-choice.ts";
 
 export interface DnsFirewallArgs {
   place: Place;

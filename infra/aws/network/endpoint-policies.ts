@@ -1,11 +1,11 @@
 import { layerBucket } from "../../../catalog/eks.ts";
+import type { EndpointService } from "../../../catalog/endpoints.ts";
 import type { Runner } from "../../settings/target.ts";
 import { bundleOf, changesAddOns, keepsState, logsBuild } from "../access/runner-rights.ts";
 import { interfaceLookUps } from "../cluster/cni-policy.ts";
 import { arnsOf, awsNames, type Place } from "../names.ts";
 import { type PolicyDocument, policyDocument, type Statement } from "../policy-document.ts";
 import { imagePull } from "../vault/image-pull.ts";
-import type { EndpointService } from "./endpoint-choice.ts";
 
 /**
  * Endpoint policies: what may pass through a VPC endpoint at all, whatever credentials a caller brings.

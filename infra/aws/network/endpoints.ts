@@ -1,12 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { addOnRegistryAccounts } from "../../../catalog/eks.ts";
-import { endpointServiceName } from "../../../catalog/endpoints.ts";
+import { type EndpointService, endpointServiceName } from "../../../catalog/endpoints.ts";
 import { endpointAddress } from "../../network/endpoint-addresses.ts";
 import type { Runner } from "../../settings/target.ts";
 import type { Place } from "../names.ts";
 import { policyJson } from "../policy-document.ts";
-import type { EndpointService } from "./endpoint-choice.ts";
 import { endpointPolicy } from "./endpoint-policies.ts";
 import type { Network } from "./network.ts";
 import type { SecurityGroups } from "./security-groups.ts";

@@ -1,3 +1,4 @@
+import { endpointServices } from "../../../catalog/endpoints.ts";
 import { frontDoorNodePort } from "../../../charts/front-door/node-port.ts";
 import { isPrivateLink } from "../../settings/clients.ts";
 import { zoneNames } from "../../settings/zones.ts";
@@ -5,7 +6,6 @@ import type { Logs } from "../audit/logs.ts";
 import type { KeepStep } from "../keep-step.ts";
 import { mirrorList } from "../vault/mirror-list.ts";
 import { DnsFirewall } from "./dns-firewall.ts";
-import { endpointServices } from "./endpoint-choice.ts";
 import { Endpoints } from "./endpoints.ts";
 import { FlowLogs } from "./flow-logs.ts";
 import { Network } from "./network.ts";
@@ -22,7 +22,7 @@ export interface KeepNetwork {
 /** Makes the VPC, the records of its traffic, what its names may resolve to, who may connect to whom, and the endpoints of AWS's services. */
 export function keepNetwork({ keep, target, place, options }: KeepStep, logs: Logs): KeepNetwork {
   const { tunnel, runner } = target.access;
-  const services = endpointServices({ target });
+  const services = endpointServices({ tunnel, runner: runner !== undefined });
   const network = new Network(
     "network",
     { place, cidr: target.network.cidr, zones: zoneNames(target) ?? [], blockPublicAccess: target.accountWide.blockPublicAccess },

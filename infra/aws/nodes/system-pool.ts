@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { bottlerocketAmiTypes } from "../../../catalog/eks.ts";
+import { systemNode } from "../../../catalog/system-node.ts";
 import { bottlerocketUserData } from "./bottlerocket.ts";
 import { networkInterfaces } from "./efa.ts";
 import { nodePool, type PoolArgs } from "./node-pool.ts";
@@ -9,9 +10,6 @@ export interface SystemPoolArgs extends PoolArgs {
   /** Subnets of all zones. */
   subnetIds: pulumi.Input<string>[];
 }
-
-/** Data volume of a system node, in GiB: add-on images and logs. */
-const systemVolumeGiB = 50;
 
 /** Nodes without GPUs, for CoreDNS and the keep's own controllers: what must run where no GPU is paid for. */
 export class SystemPool extends pulumi.ComponentResource {
@@ -29,7 +27,7 @@ export class SystemPool extends pulumi.ComponentResource {
         instance,
         amiType: bottlerocketAmiTypes.system,
         userData: bottlerocketUserData({ clusterDns: args.clusterDns, nvidia: false, instanceStore: false }),
-        volumeGiB: systemVolumeGiB,
+        volumeGiB: systemNode.volumeGiB,
         networkInterfaces: networkInterfaces({ name: instance, efa: 0, networkCards: 1 }, args.securityGroupId),
         // Twice as many at most, so that a replacement can stand beside each node it replaces.
         nodes: { min: nodes, desired: nodes, max: 2 * nodes },

@@ -1,23 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type AddressedService, endpointAddress, tunnelHostAddress } from "../../../infra/network/endpoint-addresses.ts";
+import { type EndpointService, endpoints } from "../../../catalog/endpoints.ts";
+import { endpointAddress, tunnelHostAddress } from "../../../infra/network/endpoint-addresses.ts";
 import { contains, parseRange } from "../../../infra/network/range.ts";
 import { planSubnets } from "../../../infra/network/subnets.ts";
 
-const services: AddressedService[] = [
-  "s3",
-  "ec2",
-  "ecr.api",
-  "ecr.dkr",
-  "eks-auth",
-  "guardduty-data",
-  "logs",
-  "ssm",
-  "ssmmessages",
-  "eks",
-  "kms",
-  "sts",
-];
+const services = Object.keys(endpoints) as EndpointService[];
 
 describe("addresses in the endpoint subnets", () => {
   it("never move: a service keeps its place", () => {
@@ -32,12 +20,12 @@ describe("addresses in the endpoint subnets", () => {
       .map(([prefix, second]) => parseRange(`10.${second}.0.0/${prefix}`));
     fc.assert(
       fc.property(ranges, (vpc) => {
-        const all = planSubnets(vpc, 3).flatMap(({ endpoints }) => {
-          const here = [...services.map((service) => endpointAddress(service, endpoints)), tunnelHostAddress(endpoints)];
+        const all = planSubnets(vpc, 3).flatMap(({ endpoints: subnet }) => {
+          const here = [...services.map((service) => endpointAddress(service, subnet)), tunnelHostAddress(subnet)];
           for (const address of here) {
             const range = parseRange(`${address}/32`);
-            expect(contains(endpoints, range)).toBe(true);
-            const place = range.first - endpoints.first;
+            expect(contains(subnet, range)).toBe(true);
+            const place = range.first - subnet.first;
             expect(place > 3 && place < 63).toBe(true);
           }
           return here;

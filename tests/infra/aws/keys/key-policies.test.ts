@@ -1,7 +1,10 @@
 import { expect, it, test } from "vitest";
+import { type KeyPurpose, keyPurposes } from "../../../../catalog/key-purposes.ts";
 import { keyPolicy } from "../../../../infra/aws/keys/key-policies.ts";
-import { arnsOf, awsNames, keyPurposes, placeOf } from "../../../../infra/aws/names.ts";
+import { arnsOf, awsNames, placeOf } from "../../../../infra/aws/names.ts";
 import { decide } from "../../../support/policy-decision.ts";
+
+const purposes = Object.keys(keyPurposes) as KeyPurpose[];
 
 const place = placeOf("demo", { accountId: "111122223333", region: "eu-central-1" });
 const roles = { deployer: "platform/deployer", publisher: "modelkeep-publisher", replicated: false };
@@ -13,13 +16,7 @@ const reader = arns.role(names.role("weights-reader"));
 const stranger = arns.role("somebody-else");
 const scaling = arns.role("aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling");
 
-const ask = (
-  purpose: (typeof keyPurposes)[number],
-  principal: string,
-  action: string,
-  context: Record<string, string> = {},
-  asked = roles,
-) =>
+const ask = (purpose: KeyPurpose, principal: string, action: string, context: Record<string, string> = {}, asked = roles) =>
   decide(keyPolicy(purpose, place, asked), {
     principal,
     action,
@@ -30,25 +27,25 @@ const ask = (
 const viaS3 = { "kms:ViaService": "s3.eu-central-1.amazonaws.com", "kms:EncryptionContext:aws:s3:arn": arns.bucket(names.vault) };
 const viaEc2 = { "kms:ViaService": "ec2.eu-central-1.amazonaws.com" };
 
-test.each(keyPurposes)("the %s key has no wildcard principal and no wildcard action", { tags: ["vault-key-no-wildcards"] }, (purpose) => {
+test.each(purposes)("the %s key has no wildcard principal and no wildcard action", { tags: ["vault-key-no-wildcards"] }, (purpose) => {
   for (const { Principal, Action } of keyPolicy(purpose, place, roles).Statement) {
     expect(JSON.stringify(Principal)).not.toContain("*");
     expect([Action].flat()).not.toContain("kms:*");
   }
 });
 
-test.each(keyPurposes)("the deployer administers the %s key and cannot use it", { tags: ["deployer-cannot-use-vault-key"] }, (purpose) => {
+test.each(purposes)("the deployer administers the %s key and cannot use it", { tags: ["deployer-cannot-use-vault-key"] }, (purpose) => {
   expect(ask(purpose, deployer, "kms:PutKeyPolicy")).toBe("Allow");
   expect(ask(purpose, deployer, "kms:ScheduleKeyDeletion")).toBe("Allow");
   for (const use of ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey", "kms:CreateGrant"])
     expect(ask(purpose, deployer, use)).toBe("silent");
 });
 
-test.each(keyPurposes)("the account's root user can still repair the %s key", { tags: ["root-can-repair-key"] }, (purpose) => {
+test.each(purposes)("the account's root user can still repair the %s key", { tags: ["root-can-repair-key"] }, (purpose) => {
   expect(ask(purpose, arns.accountRoot, "kms:PutKeyPolicy")).toBe("Allow");
 });
 
-test.each(keyPurposes)(
+test.each(purposes)(
   "nobody else of the account gets at the %s key, nor does another account",
   { tags: ["key-denied-to-others"] },
   (purpose) => {

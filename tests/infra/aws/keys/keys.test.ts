@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { type KeyPurpose, keyPurposes } from "../../../../catalog/key-purposes.ts";
 import { Keys } from "../../../../infra/aws/keys/keys.ts";
-import { awsNames, keyPurposes, placeOf } from "../../../../infra/aws/names.ts";
+import { awsNames, placeOf } from "../../../../infra/aws/names.ts";
 import { all, only, record } from "../../../support/recorder.ts";
+
+const purposes = Object.keys(keyPurposes) as KeyPurpose[];
 
 const place = placeOf("demo", { accountId: "111122223333", region: "eu-central-1" });
 const program = () => new Keys("keys", { place, deployer: "deployer", publisher: "publisher", replicated: false }, {});
@@ -9,8 +12,8 @@ const program = () => new Keys("keys", { place, deployer: "deployer", publisher:
 describe.each([{ preview: true }, { preview: false }])("keys, preview $preview", (mode) => {
   it("makes one key for each purpose, each under its alias", async () => {
     const resources = await record(program, mode);
-    expect(all(resources, "Key").map(({ name }) => name)).toEqual(keyPurposes.map((purpose) => `keys-${purpose}`));
-    expect(all(resources, "Alias").map(({ inputs }) => inputs["name"])).toEqual(keyPurposes.map(awsNames(place).keyAlias));
+    expect(all(resources, "Key").map(({ name }) => name)).toEqual(purposes.map((purpose) => `keys-${purpose}`));
+    expect(all(resources, "Alias").map(({ inputs }) => inputs["name"])).toEqual(purposes.map(awsNames(place).keyAlias));
   });
 
   it("rotates every key, and keeps it for 30 days after its deletion is asked for", { tags: ["keys-rotated"] }, async () => {

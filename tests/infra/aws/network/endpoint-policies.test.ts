@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { endpointServices } from "../../../../infra/aws/network/endpoint-choice.ts";
+import { endpointServices } from "../../../../catalog/endpoints.ts";
 import { endpointPolicy } from "../../../../infra/aws/network/endpoint-policies.ts";
 import type { PolicyDocument } from "../../../../infra/aws/policy-document.ts";
-import type { Keep } from "../../../../infra/settings/keep.ts";
 import { decide } from "../../../support/policy-decision.ts";
 import { someRunner } from "../../settings/some-runner.ts";
 
@@ -10,7 +9,7 @@ const account = "111122223333";
 const stranger = "999900001111";
 const place = { prefix: "modelkeep-demo", accountId: account, region: "eu-central-1" };
 const scope = { place, images: ["vllm", "envoy"], registryAccounts: ["602401143452"] };
-const services = endpointServices({ target: { kind: "eks", access: { tunnel: true } } } as unknown as Keep);
+const services = endpointServices({ tunnel: true, runner: false });
 const policies = services.map((service): [string, PolicyDocument] => [service, endpointPolicy(service, scope)]);
 
 /** A role of the account, and what it asks of the account's own resources. */

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from "vitest";
-import type { EndpointService } from "../../../../infra/aws/network/endpoint-choice.ts";
+import type { EndpointService } from "../../../../catalog/endpoints.ts";
 import { Endpoints } from "../../../../infra/aws/network/endpoints.ts";
 import { Network } from "../../../../infra/aws/network/network.ts";
 import { SecurityGroups } from "../../../../infra/aws/network/security-groups.ts";
