@@ -7,6 +7,7 @@ import { isStackRule, severities } from "../../policies/rule/rule.ts";
 import { SECRET, UNKNOWN } from "../../policies/rule/unknown.ts";
 import { rules } from "../../policies/rules.ts";
 import { policyFacts } from "../../tools/policy-facts.ts";
+import { rulesModule } from "../../tools/policy-registry.ts";
 import { rulesPage } from "../../tools/policy-rules-page.ts";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -91,6 +92,10 @@ test("the markers are those of a preview", () => {
 test("the pack's own dependencies are those of the repository", () => {
   const dependencies = (file: string) => JSON.parse(readFileSync(join(root, file), "utf8")).dependencies as Record<string, string>;
   expect(dependencies("policies/package.json")).toEqual({ "@pulumi/policy": dependencies("package.json")["@pulumi/policy"] });
+});
+
+test("policies/rules.ts registers every file of a rule (npm run policies:facts)", () => {
+  expect(readFileSync(join(pack, "rules.ts"), "utf8")).toBe(rulesModule());
 });
 
 test("policies/RULES.md lists the rules as they are (npm run policies:facts)", () => {
