@@ -6,8 +6,10 @@ const pack = resolve(import.meta.dirname, "../policies");
 /** Folders of the pack whose files hold one rule each. */
 const rooms = ["aws", "kubernetes", "stack"];
 
-/** A rule where it is written. */
+/** A rule and its file. */
 export interface RuleFile {
+  /** The rule's name, which its path leads to and which leads to its path ({@link ruleName}). */
+  rule: string;
   /** From the pack's folder, for example `aws/sns/topic-encrypted.ts`. */
   path: string;
   /** The constant that the file exports. */
@@ -26,12 +28,24 @@ export function ruleFiles(): RuleFile[] {
 
 function ruleFile(path: string): RuleFile {
   const found = [...readFileSync(join(pack, path), "utf8").matchAll(/^export const (\w+): (?:Resource|Stack)Rule = /gm)];
+  if (path.split("/").length !== (path.startsWith("stack/") ? 2 : 3))
+    throw new Error(`policies/${path} is not where a rule is looked for; accepted are aws/SERVICE/, kubernetes/CONCERN/ and stack/`);
   const [[, constant] = []] = found;
   if (constant === undefined || found.length > 1)
     throw new Error(
       `policies/${path} exports ${found.length} rules; accepted is one: export const NAME: ResourceRule (or StackRule) = { ... }`,
     );
-  return { path, constant };
+  return { rule: ruleName(path), path, constant };
+}
+
+/**
+ * The name of the rule in a file. On AWS a folder is a service and part of the name: `aws/sns/topic-encrypted.ts` holds
+ * `aws-sns-topic-encrypted`. In Kubernetes a folder is a concern and no part of it: `kubernetes/workloads/pod-not-root.ts` holds
+ * `kubernetes-pod-not-root`, and `stack/type-judged.ts` holds `stack-type-judged`.
+ */
+export function ruleName(path: string): string {
+  const [room = "", ...rest] = path.replace(/\.ts$/, "").split("/");
+  return [room, ...(room === "aws" ? rest : rest.slice(-1))].join("-");
 }
 
 /** policies/rules.ts: imports every rule file, so that a rule is registered by being there. */

@@ -4,7 +4,7 @@ import { judge } from "../../policies/judge/judge.ts";
 import { type PackConfig, ruleSettings } from "../../policies/judge/pack-config.ts";
 import { listOf } from "../../policies/rule/configured.ts";
 import { rules as pack } from "../../policies/rules.ts";
-import { stackTypeJudged } from "../../policies/stack/type/judged.ts";
+import { stackTypeJudged } from "../../policies/stack/type-judged.ts";
 import { ownTypes } from "../../policies/types/own-types.ts";
 import type { Inventory } from "../input/inventory.ts";
 import { graphOf } from "../proofs/graph.ts";

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { controls } from "../../catalog/controls.ts";
@@ -7,7 +7,7 @@ import { isStackRule, severities } from "../../policies/rule/rule.ts";
 import { SECRET, UNKNOWN } from "../../policies/rule/unknown.ts";
 import { rules } from "../../policies/rules.ts";
 import { policyFacts } from "../../tools/policy-facts.ts";
-import { rulesModule } from "../../tools/policy-registry.ts";
+import { ruleFiles, ruleName, rulesModule } from "../../tools/policy-registry.ts";
 import { rulesPage } from "../../tools/policy-rules-page.ts";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -15,13 +15,21 @@ const pack = join(root, "policies");
 const files = readdirSync(pack, { recursive: true, encoding: "utf8" }).filter(
   (file) => file.endsWith(".ts") && !file.includes("node_modules"),
 );
-const ruleFiles = files.filter((file) => /^(aws|kubernetes|stack)\//.test(file));
 
-test("there are rules enough, and each file under aws/, kubernetes/ and stack/ holds one of them, named after its path", () => {
+test("there are rules enough, and the name of each leads to its file", () => {
   expect(rules.length).toBeGreaterThanOrEqual(70);
-  const names = ruleFiles.map((file) => file.replace(/\.ts$/, "").replaceAll("/", "-")).sort();
-  expect(rules.map(({ name }) => name).sort()).toEqual(names);
-  expect(new Set(names).size).toBe(names.length);
+  expect(rules.map(({ name }) => name)).toEqual(ruleFiles().map(({ rule }) => rule));
+  expect(new Set(rules.map(({ name }) => name)).size).toBe(rules.length);
+  expect(
+    ["aws/sns/topic-encrypted.ts", "kubernetes/workloads/pod-not-root.ts", "stack/type-judged.ts"].map((path) => [
+      ruleName(path),
+      existsSync(join(pack, path)),
+    ]),
+  ).toEqual([
+    ["aws-sns-topic-encrypted", true],
+    ["kubernetes-pod-not-root", true],
+    ["stack-type-judged", true],
+  ]);
 });
 
 describe.each(rules)("$name", (rule) => {

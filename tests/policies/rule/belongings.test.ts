@@ -3,7 +3,7 @@ import { resourceKnownInputs } from "../../../policies/aws/resource/known-inputs
 import { judge } from "../../../policies/judge/judge.ts";
 import type { SubjectSource } from "../../../policies/rule/subject.ts";
 import { UNKNOWN } from "../../../policies/rule/unknown.ts";
-import { stackStrangerNamed } from "../../../policies/stack/stranger/named.ts";
+import { stackStrangerNamed } from "../../../policies/stack/stranger-named.ts";
 
 const urn = (name: string) => `urn:pulumi:test::test::${name}`;
 const resource = (type: string, name: string, inputs: object, more: Partial<SubjectSource> = {}): SubjectSource => ({

@@ -1,0 +1,57 @@
+import { need, when } from "../../rule/outcome.ts";
+import { about, type StackRule } from "../../rule/rule.ts";
+import type { Subject } from "../../rule/subject.ts";
+import { allOf, anyOf, Truth } from "../../rule/truth.ts";
+
+/** Whether a filter and an alarm speak of one metric. */
+const sameMetric = (filter: Subject, alarm: Subject): Truth =>
+  allOf(
+    (["name", "namespace"] as const).map((key) =>
+      filter.at("metricTransformation", key).when({
+        known: (value) => alarm.at(key === "name" ? "metricName" : "namespace").is(String(value)),
+        unknown: (because) => Truth.unknown([because]),
+        absent: () => Truth.of(false),
+      }),
+    ),
+  );
+
+export const cloudwatchLogMetricFilterAlarmed: StackRule = {
+  name: "aws-cloudwatch-log-metric-filter-alarmed",
+  description: "What is counted in a log raises an alarm, and what an alarm watches is counted.",
+  severity: "medium",
+  enforcement: "mandatory",
+  controls: ["D19"],
+  frameworks: { nist80053r5: ["SI-4", "AU-12"] },
+  database: "RDS.19 to RDS.22: events raise notifications.",
+  remediation: "Add an aws.cloudwatch.MetricAlarm for the metric, or the filter for the alarm.",
+  checkStack: (stack) => {
+    const filters = stack.of("aws:cloudwatch/logMetricFilter:LogMetricFilter");
+    const alarms = stack.of("aws:cloudwatch/metricAlarm:MetricAlarm");
+    return [
+      ...filters.flatMap((filter) =>
+        about(
+          filter,
+          need(anyOf(alarms.map((alarm) => sameMetric(filter, alarm))), "is watched by no alarm; accepted is one", "metricTransformation"),
+        ),
+      ),
+      ...alarms.flatMap((alarm) =>
+        about(
+          alarm,
+          when(
+            alarm
+              .at("namespace")
+              .matches(/^AWS\//)
+              .not()
+              .and(alarm.at("namespace").present()),
+            () =>
+              need(
+                anyOf(filters.map((filter) => sameMetric(filter, alarm))),
+                "watches a metric that nothing counts; accepted is a log metric filter",
+                "metricName",
+              ),
+          ),
+        ),
+      ),
+    ];
+  },
+};

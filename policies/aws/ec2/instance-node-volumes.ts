@@ -1,0 +1,16 @@
+import { need } from "../../rule/outcome.ts";
+import type { ResourceRule } from "../../rule/rule.ts";
+
+export const ec2InstanceNodeVolumes: ResourceRule = {
+  name: "aws-ec2-instance-node-volumes",
+  description: "A launch template says how its volumes are encrypted, rather than leave it to the image.",
+  severity: "high",
+  enforcement: "mandatory",
+  controls: ["D7"],
+  frameworks: { checkov: ["CKV_AWS_189"], nist80053r5: ["SC-28(1)"] },
+  database: "RDS.3: storage is encrypted.",
+  remediation: "List the volumes in blockDeviceMappings, with encrypted and kmsKeyId.",
+  types: ["aws:ec2/launchTemplate:LaunchTemplate"],
+  check: (template) =>
+    need(template.at("blockDeviceMappings").items().empty().not(), "is missing, so the image decides; accepted are encrypted volumes"),
+};
