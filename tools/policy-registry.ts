@@ -16,14 +16,18 @@ export interface RuleFile {
   constant: string;
 }
 
-/** Every rule file of the pack, by path. @throws Error for a file that exports no rule, or more than one */
+/** Every rule file of the pack, by path. @throws Error for a file that exports no rule or several, and for two that export one name */
 export function ruleFiles(): RuleFile[] {
-  return rooms.flatMap((room) =>
+  const files = rooms.flatMap((room) =>
     readdirSync(join(pack, room), { recursive: true, encoding: "utf8" })
       .filter((path) => path.endsWith(".ts"))
       .map((path) => ruleFile(`${room}/${path.replaceAll(sep, "/")}`))
       .sort((a, b) => (a.path < b.path ? -1 : 1)),
   );
+  for (const [constant, all] of Map.groupBy(files, (file) => file.constant))
+    if (all.length > 1)
+      throw new Error(`${constant} is exported by policies/${all.map(({ path }) => path).join(" and policies/")}; accepted is one of them`);
+  return files;
 }
 
 function ruleFile(path: string): RuleFile {
@@ -41,7 +45,7 @@ function ruleFile(path: string): RuleFile {
 /**
  * The name of the rule in a file. On AWS a folder is a service and part of the name: `aws/sns/topic-encrypted.ts` holds
  * `aws-sns-topic-encrypted`. In Kubernetes a folder is a concern and no part of it: `kubernetes/workloads/pod-not-root.ts` holds
- * `kubernetes-pod-not-root`, and `stack/type-judged.ts` holds `stack-type-judged`.
+ * `kubernetes-pod-not-root`, and `stack/known-types.ts` holds `stack-known-types`.
  */
 export function ruleName(path: string): string {
   const [room = "", ...rest] = path.replace(/\.ts$/, "").split("/");

@@ -58,7 +58,7 @@ export const compute: Inputs = {
     capacityType: ["ON_DEMAND", "CAPACITY_BLOCK", "SPOT"],
     version: /^1\.\d+$/,
     releaseVersion: text,
-    forceUpdateVersion: byRule("aws-eks-node-group-respects-budgets"),
+    forceUpdateVersion: byRule("aws-eks-node-group-no-forced-update"),
     labels: { "modelkeep/pool": ["gpu", "system"] },
     launchTemplate: { id: own, version: number },
     nodeRepairConfig: { enabled: [true, false] },

@@ -35,9 +35,9 @@ export const records: Inputs = {
     cloudWatchLogsRoleArn: own,
     kmsKeyId: own,
     enableLogging: [true],
-    enableLogFileValidation: byRule("aws-cloudtrail-trail-validated"),
-    includeGlobalServiceEvents: byRule("aws-cloudtrail-trail-everywhere"),
-    isMultiRegionTrail: byRule("aws-cloudtrail-trail-everywhere"),
+    enableLogFileValidation: byRule("aws-cloudtrail-trail-log-file-validation"),
+    includeGlobalServiceEvents: byRule("aws-cloudtrail-trail-multi-region"),
+    isMultiRegionTrail: byRule("aws-cloudtrail-trail-multi-region"),
     advancedEventSelectors: {
       name: text,
       fieldSelectors: {

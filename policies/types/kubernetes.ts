@@ -56,9 +56,15 @@ export const kubernetesTypes: readonly KnownType[] = [
   ...of("gateway.networking.k8s.io/v1alpha2", "forbidden", "kubernetes-ingress-none", "TCPRoute", "TLSRoute"),
   ...of("core/v1", "forbidden", "kubernetes-service-selects-pods", "Endpoints"),
   ...of("discovery.k8s.io/v1", "forbidden", "kubernetes-service-selects-pods", "EndpointSlice"),
-  ...of("cilium.io/v2", "forbidden", "kubernetes-network-policy-one-language", "CiliumNetworkPolicy", "CiliumClusterwideNetworkPolicy"),
-  ...of("crd.projectcalico.org/v1", "forbidden", "kubernetes-network-policy-one-language", "NetworkPolicy", "GlobalNetworkPolicy"),
-  ...of("projectcalico.org/v3", "forbidden", "kubernetes-network-policy-one-language", "NetworkPolicy", "GlobalNetworkPolicy"),
+  ...of(
+    "cilium.io/v2",
+    "forbidden",
+    "kubernetes-network-policy-kubernetes-api-only",
+    "CiliumNetworkPolicy",
+    "CiliumClusterwideNetworkPolicy",
+  ),
+  ...of("crd.projectcalico.org/v1", "forbidden", "kubernetes-network-policy-kubernetes-api-only", "NetworkPolicy", "GlobalNetworkPolicy"),
+  ...of("projectcalico.org/v3", "forbidden", "kubernetes-network-policy-kubernetes-api-only", "NetworkPolicy", "GlobalNetworkPolicy"),
 ];
 
 const known = new Set(kubernetesTypes.map(({ type }) => type));

@@ -81,7 +81,7 @@ export const policyPackMutations: Mutation[] = [
   },
   {
     name: "a type that nothing judges passes",
-    in: "stackTypeJudged",
+    in: "stackKnownTypes",
     find: "knownType(type) === undefined && !own.has(type)",
     replace: "knownType(type) === undefined && own.has(type)",
     fails: "unknown-type-is-a-violation",

@@ -46,7 +46,7 @@ export const providerInputsMutations: Mutation[] = [
   },
   {
     name: "an output is looked for at any resource's side",
-    in: "stackStrangerNamed",
+    in: "stackNoExternalReferences",
     find: "belongings.told(subject, path, value)",
     replace: "value.startsWith(path.slice(0, 0))",
     fails: "outputs-of-what-it-was-made-from",

@@ -21,14 +21,14 @@ test("there are rules enough, and the name of each leads to its file", () => {
   expect(rules.map(({ name }) => name)).toEqual(ruleFiles().map(({ rule }) => rule));
   expect(new Set(rules.map(({ name }) => name)).size).toBe(rules.length);
   expect(
-    ["aws/sns/topic-encrypted.ts", "kubernetes/workloads/pod-not-root.ts", "stack/type-judged.ts"].map((path) => [
+    ["aws/sns/topic-encrypted.ts", "kubernetes/workloads/pod-not-root.ts", "stack/known-types.ts"].map((path) => [
       ruleName(path),
       existsSync(join(pack, path)),
     ]),
   ).toEqual([
     ["aws-sns-topic-encrypted", true],
     ["kubernetes-pod-not-root", true],
-    ["stack-type-judged", true],
+    ["stack-known-types", true],
   ]);
 });
 

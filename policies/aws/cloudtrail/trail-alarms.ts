@@ -4,16 +4,16 @@ import { refersTo, type Stack } from "../../rule/stack.ts";
 import type { Subject } from "../../rule/subject.ts";
 import type { Truth } from "../../rule/truth.ts";
 
-/** One event for each kind of change, and what it is. Sections 4.x of the CIS AWS Foundations Benchmark; AWS-0156 to AWS-0160 of trivy. */
+/** One API event for each kind of change, and its description. Sections 4.x of the CIS AWS Foundations Benchmark; AWS-0156 to AWS-0160 of trivy. */
 const watchedEvents = [
-  ["AuthorizeSecurityGroupIngress", "a change of a security group"],
-  ["CreateNetworkAclEntry", "a change of a network ACL"],
+  ["AuthorizeSecurityGroupIngress", "a security group change"],
+  ["CreateNetworkAclEntry", "a network ACL change"],
   ["CreateInternetGateway", "a new gateway"],
-  ["CreateRoute", "a change of a route table"],
-  ["CreateVpcPeeringConnection", "a change of a network"],
-  ["PutBucketPolicy", "a change of a bucket's protection"],
+  ["CreateRoute", "a route table change"],
+  ["CreateVpcPeeringConnection", "a VPC peering change"],
+  ["PutBucketPolicy", "a bucket policy change"],
   ["StopLogging", "a stopped trail"],
-  ["UnauthorizedOperation", "a refused call"],
+  ["UnauthorizedOperation", "a denied API call"],
 ] as const;
 
 const groupType = "aws:cloudwatch/logGroup:LogGroup";
@@ -24,13 +24,14 @@ const readsTheTrail = (stack: Stack, filter: Subject, trail: Subject): Truth =>
 
 export const cloudtrailTrailAlarms: StackRule = {
   name: "aws-cloudtrail-trail-alarms",
-  description: "Changes of groups, ACLs, gateways, routes, networks, buckets and trails raise an alarm, as do refusals.",
+  description:
+    "Changes to security groups, network ACLs, gateways, routes, VPC peerings, bucket policies and trails raise an alarm, as do denied API calls.",
   severity: "medium",
   enforcement: "mandatory",
   controls: ["D19"],
   frameworks: { trivy: ["AWS-0156", "AWS-0157", "AWS-0158", "AWS-0159", "AWS-0160"], nist80053r5: ["SI-4", "AU-12"] },
   database: "RDS.19 to RDS.22: events raise notifications.",
-  remediation: "Add an aws.cloudwatch.LogMetricFilter over the trail's log group for each.",
+  remediation: "Add an aws.cloudwatch.LogMetricFilter on the trail's log group for each of them.",
   checkStack: (stack) =>
     stack.of("aws:cloudtrail/trail:Trail").flatMap((trail) =>
       about(

@@ -3,12 +3,12 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const cloudtrailTrailDataEvents: ResourceRule = {
   name: "aws-cloudtrail-trail-data-events",
-  description: "A trail records management events, and each read and write of objects.",
+  description: "A trail records management events and S3 object-level data events.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D9"],
   frameworks: { nist80053r5: ["AU-2", "AU-12"] },
-  database: "pgaudit: reads and writes of tables are written down.",
+  database: "pgaudit: reads and writes of tables are logged.",
   remediation: "Add advancedEventSelectors for Management and for Data of AWS::S3::Object.",
   types: ["aws:cloudtrail/trail:Trail"],
   check: (trail) =>
@@ -43,7 +43,7 @@ export const cloudtrailTrailDataEvents: ResourceRule = {
                   : selector.at("includeManagementEvents").isOrAbsent(true),
               ),
           ),
-        `leaves out ${category} events; accepted are both`,
+        `does not record ${category} events; accepted are Management and Data`,
         "advancedEventSelectors",
       ),
     ),

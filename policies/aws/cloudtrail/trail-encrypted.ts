@@ -4,7 +4,7 @@ import { about, type StackRule } from "../../rule/rule.ts";
 
 export const cloudtrailTrailEncrypted: StackRule = {
   name: "aws-cloudtrail-trail-encrypted",
-  description: "A trail is encrypted with a customer-managed key.",
+  description: "Trail logs are encrypted at rest with a customer-managed key.",
   severity: "medium",
   enforcement: "mandatory",
   controls: ["D9", "D7"],

@@ -4,7 +4,7 @@ import { Truth } from "../../rule/truth.ts";
 
 export const cloudtrailTrailExists: StackRule = {
   name: "aws-cloudtrail-trail-exists",
-  description: "Where weights or a cluster stand, a trail records what is done.",
+  description: "A stack with model weights or a cluster has a CloudTrail trail.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D9"],
@@ -18,7 +18,11 @@ export const cloudtrailTrailExists: StackRule = {
       .flatMap((cluster) =>
         about(
           cluster,
-          need(Truth.of(stack.of("aws:cloudtrail/trail:Trail").length > 0), "stands in a stack without a trail; accepted is one", "trail"),
+          need(
+            Truth.of(stack.of("aws:cloudtrail/trail:Trail").length > 0),
+            "is in a stack without a trail; accepted is an aws.cloudtrail.Trail",
+            "trail",
+          ),
         ),
       ),
 };

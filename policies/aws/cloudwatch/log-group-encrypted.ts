@@ -4,7 +4,7 @@ import { about, type StackRule } from "../../rule/rule.ts";
 
 export const cloudwatchLogGroupEncrypted: StackRule = {
   name: "aws-cloudwatch-log-group-encrypted",
-  description: "Logs are encrypted with a customer-managed key.",
+  description: "Logs are encrypted at rest with a customer-managed key.",
   severity: "medium",
   enforcement: "mandatory",
   controls: ["D9", "D7"],

@@ -4,7 +4,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const cloudwatchLogGroupRetention: ResourceRule = {
   name: "aws-cloudwatch-log-group-retention",
-  description: "Logs are kept for a year at least, and not for ever.",
+  description: "Log retention is at least a year, and not indefinite.",
   severity: "medium",
   enforcement: "mandatory",
   controls: ["D9"],
@@ -14,5 +14,8 @@ export const cloudwatchLogGroupRetention: ResourceRule = {
   config: { days: { type: "integer", default: 365, minimum: 1, description: "shortest retention accepted, in days" } },
   types: ["aws:cloudwatch/logGroup:LogGroup"],
   check: (group, config) =>
-    need(group.at("retentionInDays").atLeast(numberOf(config, "days")), `must be at least ${numberOf(config, "days")} days, and a number`),
+    need(
+      group.at("retentionInDays").atLeast(numberOf(config, "days")),
+      `must be at least ${numberOf(config, "days")} days; accepted is a number of days`,
+    ),
 };

@@ -6,12 +6,12 @@ import { Truth } from "../../rule/truth.ts";
 
 export const cloudwatchLogResourcePolicyNamedSource: ResourceRule = {
   name: "aws-cloudwatch-log-resource-policy-named-source",
-  description: "A service writes logs on behalf of this account alone.",
+  description: "CloudWatch Logs resource policies let AWS services write only on behalf of this account.",
   severity: "medium",
   enforcement: "mandatory",
   controls: ["D9"],
   frameworks: { nist80053r5: ["AU-9(2)", "AU-12"] },
-  database: "pgaudit: nobody else writes into the log.",
+  database: "pgaudit: no other process writes to the log.",
   remediation: "Add conditions on aws:SourceAccount and aws:SourceArn.",
   types: ["aws:cloudwatch/logResourcePolicy:LogResourcePolicy"],
   check: (policy) =>
@@ -19,18 +19,20 @@ export const cloudwatchLogResourcePolicyNamedSource: ResourceRule = {
       when(statement.allows(), () => [
         ...need(
           pinnedToSource(statement).at(statement.reading.path),
-          "lets a service write for any account; accepted are conditions on aws:SourceAccount and aws:SourceArn",
+          "lets a service write on behalf of any account; accepted are conditions on aws:SourceAccount and aws:SourceArn",
         ),
         ...statement.principals().each(({ kind, id }) =>
           need(
             Truth.of(kind === "Service")
               .and(id.matches(/[*?]/).not())
               .at(id.path),
-            "lets in everybody; accepted is a service",
+            "allows any principal; accepted is an AWS service",
           ),
         ),
-        ...statement.actions().each((action) => forbid(action.matches(/\*/), "allows more than writing; accepted are actions by name")),
-        ...statement.resources().each((resource) => forbid(resource.matches(/^\*$|log-group:\*$/), "is every log group; accepted is one")),
+        ...statement.actions().each((action) => forbid(action.matches(/\*/), "allows actions by wildcard; accepted are actions by name")),
+        ...statement
+          .resources()
+          .each((resource) => forbid(resource.matches(/^\*$|log-group:\*$/), "is every log group; accepted is the ARN of one")),
       ]),
     ),
 };

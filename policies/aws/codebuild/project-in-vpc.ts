@@ -3,8 +3,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const codebuildProjectInVpc: ResourceRule = {
   name: "aws-codebuild-project-in-vpc",
-  description:
-    "A build runs in subnets and security groups of the keep, so that it reaches what they let it reach; elsewhere it has the internet.",
+  description: "Builds run in the keep's subnets and security groups; outside of a VPC they have internet access.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D1"],
@@ -16,7 +15,7 @@ export const codebuildProjectInVpc: ResourceRule = {
     ["subnets", "securityGroupIds"].flatMap((key) =>
       need(
         project.at("vpcConfig", key).items().empty().not(),
-        "names none, so the build runs outside of the VPC; accepted are those of the keep",
+        "is empty, so the build runs outside of the VPC; accepted are those of the keep",
       ),
     ),
 };

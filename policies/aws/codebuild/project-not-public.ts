@@ -3,7 +3,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const codebuildProjectNotPublic: ResourceRule = {
   name: "aws-codebuild-project-not-public",
-  description: "What builds say and how they end is shown to nobody outside of the account.",
+  description: "Builds, their logs and their status are not public.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D1"],
@@ -12,7 +12,7 @@ export const codebuildProjectNotPublic: ResourceRule = {
   remediation: "Set projectVisibility to PRIVATE, and badgeEnabled to false.",
   types: ["aws:codebuild/project:Project"],
   check: (project) => [
-    ...need(project.at("projectVisibility").isOrAbsent("PRIVATE"), "shows builds and their logs to everybody; accepted is PRIVATE"),
-    ...need(project.at("badgeEnabled").isOrAbsent(false), "shows how builds end to everybody; accepted is false"),
+    ...need(project.at("projectVisibility").isOrAbsent("PRIVATE"), "makes builds and their logs public; accepted is PRIVATE"),
+    ...need(project.at("badgeEnabled").isOrAbsent(false), "makes the build status public; accepted is false"),
   ],
 };

@@ -3,7 +3,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const ebsDefaultEncryptionOn: ResourceRule = {
   name: "aws-ebs-default-encryption-on",
-  description: "Encryption of new volumes, where the account's default is set, is on.",
+  description: "EBS encryption by default, where the program sets it, is on.",
   severity: "medium",
   enforcement: "mandatory",
   controls: ["D7"],

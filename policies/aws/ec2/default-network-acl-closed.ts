@@ -3,7 +3,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const ec2DefaultNetworkAclClosed: ResourceRule = {
   name: "aws-ec2-default-network-acl-closed",
-  description: "The default network ACL of a VPC, which AWS opens, has no rules.",
+  description: "The default network ACL of a VPC, which AWS creates open, has no rules.",
   severity: "medium",
   enforcement: "mandatory",
   controls: ["D2"],
@@ -11,5 +11,5 @@ export const ec2DefaultNetworkAclClosed: ResourceRule = {
   database: "pg_hba.conf: what is not named is refused.",
   remediation: "Leave ingress and egress empty, and give each subnet an ACL of its own.",
   types: ["aws:ec2/defaultNetworkAcl:DefaultNetworkAcl"],
-  check: (acl) => ["ingress", "egress"].flatMap((direction) => need(acl.at(direction).items().empty(), "has rules; accepted is none")),
+  check: (acl) => ["ingress", "egress"].flatMap((direction) => need(acl.at(direction).items().empty(), "has rules; accepted are none")),
 };

@@ -3,7 +3,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const ec2DefaultSecurityGroupClosed: ResourceRule = {
   name: "aws-ec2-default-security-group-closed",
-  description: "The default security group of a VPC, which AWS opens, has no rules.",
+  description: "The default security group of a VPC, which AWS creates open, has no rules.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D2"],
@@ -11,5 +11,5 @@ export const ec2DefaultSecurityGroupClosed: ResourceRule = {
   database: "pg_hba.conf: what is not named is refused.",
   remediation: "Leave ingress and egress empty.",
   types: ["aws:ec2/defaultSecurityGroup:DefaultSecurityGroup"],
-  check: (group) => ["ingress", "egress"].flatMap((direction) => need(group.at(direction).items().empty(), "has rules; accepted is none")),
+  check: (group) => ["ingress", "egress"].flatMap((direction) => need(group.at(direction).items().empty(), "has rules; accepted are none")),
 };

@@ -4,7 +4,7 @@ import { Truth } from "../../rule/truth.ts";
 
 export const ec2EipNone: ResourceRule = {
   name: "aws-ec2-eip-none",
-  description: "Nothing has an elastic IP address.",
+  description: "No resource has an Elastic IP address.",
   severity: "critical",
   enforcement: "mandatory",
   controls: ["D1"],

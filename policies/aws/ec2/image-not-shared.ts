@@ -4,7 +4,7 @@ import { Truth } from "../../rule/truth.ts";
 
 export const ec2ImageNotShared: ResourceRule = {
   name: "aws-ec2-image-not-shared",
-  description: "No machine image and no snapshot is shared with another account.",
+  description: "No AMI or snapshot is shared with another account.",
   severity: "critical",
   enforcement: "mandatory",
   controls: ["D21"],
@@ -12,5 +12,5 @@ export const ec2ImageNotShared: ResourceRule = {
   database: "RDS.1: a snapshot is not public.",
   remediation: "Remove the permission.",
   types: ["aws:ec2/amiLaunchPermission:AmiLaunchPermission", "aws:ec2/snapshotCreateVolumePermission:SnapshotCreateVolumePermission"],
-  check: () => need(Truth.of(false), "shares an image or a snapshot; accepted is none"),
+  check: () => need(Truth.of(false), "shares an AMI or a snapshot; accepted is none"),
 };

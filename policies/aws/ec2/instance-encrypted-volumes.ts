@@ -4,7 +4,7 @@ import { volumesOf, volumeTypes } from "../../rule/volumes.ts";
 
 export const ec2InstanceEncryptedVolumes: ResourceRule = {
   name: "aws-ec2-instance-encrypted-volumes",
-  description: "Every volume is encrypted.",
+  description: "EBS volumes are encrypted at rest.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D7"],

@@ -4,7 +4,7 @@ import { Truth } from "../../rule/truth.ts";
 
 export const ec2InstanceMetadataV2: ResourceRule = {
   name: "aws-ec2-instance-metadata-v2",
-  description: "Instance metadata is given to IMDSv2 alone and dies at the first hop, so no pod gets its node's credentials.",
+  description: "IMDSv2 is required, with a hop limit of 1, so that pods cannot obtain the node's credentials.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D8"],
@@ -14,7 +14,7 @@ export const ec2InstanceMetadataV2: ResourceRule = {
     trivy: ["AWS-0028", "AWS-0130"],
     nist80053r5: ["AC-3", "AC-6", "SC-23(3)"],
   },
-  database: "SecretsManager.1: credentials are short-lived and reach who they are for.",
+  database: "SecretsManager.1: credentials are short-lived and reach only their intended holder.",
   remediation: "Set metadataOptions.httpTokens to required and httpPutResponseHopLimit to 1.",
   types: ["aws:ec2/instance:Instance", "aws:ec2/launchTemplate:LaunchTemplate", "aws:ec2/launchConfiguration:LaunchConfiguration"],
   check: (instance) => {
@@ -25,8 +25,8 @@ export const ec2InstanceMetadataV2: ResourceRule = {
       options.absent(),
     );
     return when(off.or(elsewhere).not(), () => [
-      ...need(options.at("httpTokens").is("required"), "must be required: version 1 answers any request that is forged"),
-      ...need(options.at("httpPutResponseHopLimit").is(1), "must be 1: pods would reach the node's credentials"),
+      ...need(options.at("httpTokens").is("required"), "must be required: IMDSv1 is open to server-side request forgery"),
+      ...need(options.at("httpPutResponseHopLimit").is(1), "must be 1: pods could obtain the node's credentials"),
     ]);
   },
 };

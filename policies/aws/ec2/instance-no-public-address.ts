@@ -3,7 +3,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const ec2InstanceNoPublicAddress: ResourceRule = {
   name: "aws-ec2-instance-no-public-address",
-  description: "No instance has a public address, whatever its subnet says.",
+  description: "No instance has a public IP address, independent of its subnet's setting.",
   severity: "critical",
   enforcement: "mandatory",
   controls: ["D1"],
@@ -12,7 +12,7 @@ export const ec2InstanceNoPublicAddress: ResourceRule = {
   remediation: "Set associatePublicIpAddress to false.",
   types: ["aws:ec2/instance:Instance", "aws:ec2/launchTemplate:LaunchTemplate", "aws:ec2/launchConfiguration:LaunchConfiguration"],
   check: (instance) => [
-    ...need(instance.at("associatePublicIpAddress").isOrAbsent(false), "must be false: it would have a public address"),
+    ...need(instance.at("associatePublicIpAddress").isOrAbsent(false), "must be false: the instance would get a public address"),
     ...need(
       instance.at("ipv6Addresses").items().empty().and(instance.at("ipv6AddressCount").isOrAbsent(0)),
       "an IPv6 address is a public one; accepted is none",
@@ -28,7 +28,7 @@ export const ec2InstanceNoPublicAddress: ResourceRule = {
             .is(false)
             .or(one.at("networkInterfaceId").present())
             .at(`${one.path}.associatePublicIpAddress`),
-          "must be false: left out, the subnet decides",
+          "must be false: when unset, the subnet's setting applies",
         ),
       ),
   ],

@@ -5,7 +5,7 @@ import { decoded } from "../../rule/user-data.ts";
 
 export const ec2InstanceNoSecretInUserData: ResourceRule = {
   name: "aws-ec2-instance-no-secret-in-user-data",
-  description: "User data holds no credential.",
+  description: "User data holds no credentials.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D8"],

@@ -4,7 +4,7 @@ import { about, type StackRule } from "../../rule/rule.ts";
 import { refersTo } from "../../rule/stack.ts";
 import { decoded } from "../../rule/user-data.ts";
 
-/** What the settings of every Bottlerocket node say, by table, and what else those of one with GPUs. Left out, defaults of the image apply. */
+/** Required Bottlerocket settings by table: of every node, and in addition of GPU nodes. An unset one takes the image's default. */
 const everyNode: readonly [table: string, line: string][] = [
   ["kubernetes", "seccomp-default = true"],
   ["host-containers.admin", "enabled = false"],
@@ -18,7 +18,7 @@ const gpuNode: readonly [table: string, line: string][] = [
   ["nvidia-container-runtime", "visible-devices-envvar-when-unprivileged = false"],
 ];
 
-/** Each line of the settings with the table that it stands in. */
+/** Each line of the settings with its TOML table. */
 function linesOf(text: string): string[] {
   let table = "";
   return text.split("\n").flatMap((line) => {
@@ -30,13 +30,12 @@ function linesOf(text: string): string[] {
 
 export const ec2InstanceNodeSettings: StackRule = {
   name: "aws-ec2-instance-node-settings",
-  description:
-    "A node's settings say, in so many words, that there is no way onto it and none past its containers; its pool chooses the image.",
+  description: "Bottlerocket settings explicitly disable node access and harden containers, and the node group chooses the image.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D18"],
   frameworks: { nist80053r5: ["AC-3", "AC-6"] },
-  database: "postgresql.conf: what matters is set, not left to a default.",
+  database: "postgresql.conf: security settings are explicit, not left to a default.",
   remediation: "Write the settings as infra/aws/bottlerocket.ts does, and leave imageId to the node group.",
   checkStack: (stack) => {
     const pools = stack.peek("aws:eks/nodeGroup:NodeGroup");
@@ -50,14 +49,14 @@ export const ec2InstanceNodeSettings: StackRule = {
         ...wanted.flatMap(([table, line]) =>
           need(
             data.test((text) => linesOf(decoded(String(text))).includes(`${table}: ${line}`)),
-            `does not say ${line} under [settings.${table}]`,
+            `lacks ${line} under [settings.${table}]; accepted is that line`,
           ),
         ),
         ...need(
           data.test((text) => new Set(linesOf(decoded(String(text))).map(keyOf)).size === linesOf(decoded(String(text))).length),
-          "says a thing twice; accepted is once",
+          "sets the same key twice; accepted is once",
         ),
-        ...need(template.at("imageId").absent(), "chooses the image in place of the node group; accepted is none"),
+        ...need(template.at("imageId").absent(), "overrides the node group's image; accepted is none"),
       ]);
     });
   },

@@ -3,7 +3,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const ec2InstanceNodeVolumes: ResourceRule = {
   name: "aws-ec2-instance-node-volumes",
-  description: "A launch template says how its volumes are encrypted, rather than leave it to the image.",
+  description: "A launch template defines its volumes with encryption rather than inherit them from the AMI.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D7"],
@@ -12,5 +12,8 @@ export const ec2InstanceNodeVolumes: ResourceRule = {
   remediation: "List the volumes in blockDeviceMappings, with encrypted and kmsKeyId.",
   types: ["aws:ec2/launchTemplate:LaunchTemplate"],
   check: (template) =>
-    need(template.at("blockDeviceMappings").items().empty().not(), "is missing, so the image decides; accepted are encrypted volumes"),
+    need(
+      template.at("blockDeviceMappings").items().empty().not(),
+      "is missing, so the AMI's volumes apply; accepted are encrypted volumes",
+    ),
 };

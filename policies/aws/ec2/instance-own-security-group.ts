@@ -4,8 +4,7 @@ import { anyOf, Truth } from "../../rule/truth.ts";
 
 export const ec2InstanceOwnSecurityGroup: ResourceRule = {
   name: "aws-ec2-instance-own-security-group",
-  description:
-    "An instance names its security groups, rather than take the VPC's default or the one that EKS makes, which lets everything out.",
+  description: "An instance has explicit security groups, not the VPC's default group or the EKS cluster group, which allows all egress.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D2"],
@@ -20,11 +19,11 @@ export const ec2InstanceOwnSecurityGroup: ResourceRule = {
       .empty()
       .not()
       .and(interfaces.every((one) => one.at("securityGroups").items().empty().not().or(one.at("networkInterfaceId").present())));
-    // An instance may follow a template, and a template leave it to its instance where it makes no interface and is no node's.
+    // An instance may take them from a launch template, and a template without interfaces that is not a node's may leave them to its instance.
     const elsewhere = instance.type.includes("launchTemplate") ? instance.at("iamInstanceProfile").present() : Truth.of(false);
     return need(
       anyOf([own, byInterface, elsewhere.and(interfaces.empty())], "vpcSecurityGroupIds"),
-      "names no security group; accepted is one of its own",
+      "has no explicit security group; accepted is one of its own",
       "vpcSecurityGroupIds",
     );
   },

@@ -5,13 +5,13 @@ import { volumesOf, volumeTypes } from "../../rule/volumes.ts";
 
 export const ec2InstanceVolumeKey: StackRule = {
   name: "aws-ec2-instance-volume-key",
-  description: "Every volume is encrypted with a customer-managed key.",
+  description: "EBS volumes are encrypted with a customer-managed key.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D7"],
   frameworks: { checkov: ["CKV_AWS_189"], nist80053r5: ["SC-28(1)", "SC-12"] },
   database: "RDS.27: the key of a database is a customer-managed one.",
-  remediation: "Set kmsKeyId to the key of volumes.",
+  remediation: "Set kmsKeyId to the key for volumes.",
   checkStack: (stack) =>
     stack.of(...volumeTypes).flatMap((instance) =>
       about(
@@ -19,7 +19,7 @@ export const ec2InstanceVolumeKey: StackRule = {
         volumesOf(instance).each((volume) =>
           need(
             keyGiven(stack, instance, volume("kmsKeyId")),
-            "is missing: AWS's own key cannot be withdrawn; accepted is a customer-managed key",
+            "is missing: access to an AWS-managed key cannot be revoked; accepted is a customer-managed key",
           ),
         ),
       ),

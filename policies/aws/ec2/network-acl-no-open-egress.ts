@@ -6,13 +6,13 @@ import { allOf } from "../../rule/truth.ts";
 
 export const ec2NetworkAclNoOpenEgress: ResourceRule = {
   name: "aws-ec2-network-acl-no-open-egress",
-  description: "A network ACL lets out to everywhere nothing but HTTPS, which a gateway endpoint needs.",
+  description: "A network ACL allows egress to the internet's addresses only for HTTPS, which gateway endpoints need.",
   severity: "medium",
   enforcement: "mandatory",
   controls: ["D2"],
   frameworks: { nist80053r5: ["AC-4", "SC-7(5)"] },
   database: "RDS.18: a database server opens no connection to the internet.",
-  remediation: "Name the VPC's range, or open TCP 443 alone.",
+  remediation: "Use the VPC's range, or allow only TCP 443.",
   types: aclTypes,
   check: (acl) =>
     aclRules(acl, "egress").each(({ action, ranges, protocol, fromPort, toPort }) =>
@@ -21,7 +21,7 @@ export const ec2NetworkAclNoOpenEgress: ResourceRule = {
           when(publicRange(range), () =>
             need(
               allOf([protocol.is("tcp", 6), fromPort.is(443), toPort.is(443)], fromPort.path),
-              "is open to addresses of the internet by more than HTTPS; accepted is TCP 443",
+              "allows more than HTTPS to public addresses; accepted is TCP 443",
             ),
           ),
         ),

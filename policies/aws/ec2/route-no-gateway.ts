@@ -2,7 +2,7 @@ import { Many } from "../../rule/many.ts";
 import { need } from "../../rule/outcome.ts";
 import type { ResourceRule } from "../../rule/rule.ts";
 
-/** Properties of a route, each of which is a way out. A gateway endpoint's route is written by AWS and stands in no program. */
+/** Targets of a route that lead out of the VPC. AWS adds a gateway endpoint's route itself, so no program has one. */
 const targets = [
   "gatewayId",
   "natGatewayId",
@@ -18,13 +18,13 @@ const targets = [
 
 export const ec2RouteNoGateway: ResourceRule = {
   name: "aws-ec2-route-no-gateway",
-  description: "No route leads to a gateway, a peering, or an appliance.",
+  description: "No route targets a gateway, a peering connection or an appliance.",
   severity: "critical",
   enforcement: "mandatory",
   controls: ["D1"],
   frameworks: { cisEks: ["5.4.3"], nist80053r5: ["SC-7", "SC-7(21)"], fsbp: ["EC2.15"] },
-  database: "RDS.18: no route leads from a database's subnets to the internet.",
-  remediation: "Remove the route; a gateway endpoint adds its own.",
+  database: "RDS.18: database subnets have no route to the internet.",
+  remediation: "Remove the route; AWS adds a gateway endpoint's route itself.",
   types: ["aws:ec2/route:Route", "aws:ec2/routeTable:RouteTable", "aws:ec2/defaultRouteTable:DefaultRouteTable"],
   check: (table) => {
     const routes =
@@ -38,7 +38,7 @@ export const ec2RouteNoGateway: ResourceRule = {
       targets.flatMap((target) =>
         need(
           at(target).absent().or(at(target).is("")).at(at(target).path),
-          "is a way out of the network; accepted are routes within it and to gateway endpoints",
+          "leads out of the VPC; accepted are local routes and those of gateway endpoints",
         ),
       ),
     );

@@ -3,12 +3,12 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const ec2SecurityGroupDescribed: ResourceRule = {
   name: "aws-ec2-security-group-described",
-  description: "Each security group and rule says what it is for.",
+  description: "Each security group and rule has a description.",
   severity: "low",
   enforcement: "advisory",
   controls: ["D2"],
   frameworks: { checkov: ["CKV_AWS_23"], trivy: ["AWS-0124"], nist80053r5: ["AC-4"] },
-  database: "pg_hba.conf: a line says who it is for.",
+  database: "pg_hba.conf: each line has a comment.",
   remediation: "Write a description.",
   types: [
     "aws:ec2/securityGroup:SecurityGroup",
@@ -19,7 +19,7 @@ export const ec2SecurityGroupDescribed: ResourceRule = {
   check: (group) =>
     need(
       group.at("description").matches(/\S/).and(group.at("description").is("Managed by Pulumi").not()),
-      "says nothing; accepted is what it is for",
+      "is missing or a default; accepted is the purpose in words",
       "description",
     ),
 };

@@ -5,13 +5,13 @@ import { groupRules, groupRuleTypes } from "../../rule/security-group-rules.ts";
 
 export const ec2SecurityGroupNamedRanges: StackRule = {
   name: "aws-ec2-security-group-named-ranges",
-  description: "Security groups name groups, and of address ranges only those of clients that the settings name.",
+  description: "Security groups reference other groups, and only the CIDR ranges of clients in the settings.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D1", "D2"],
   frameworks: { nist80053r5: ["SC-7", "SC-7(5)"] },
-  database: "pg_hba.conf: an address is there because somebody who may connect has it.",
-  remediation: "Name a security group in place of the range, or the range at the client whose it is.",
+  database: "pg_hba.conf: each address belongs to a permitted client.",
+  remediation: "Reference a security group instead of the range, or add the range to its client in the settings.",
   checkStack: (stack) => {
     const named = namedIn(stack).map(({ value }) => value);
     return stack.of(...groupRuleTypes).flatMap((group) =>
@@ -22,7 +22,7 @@ export const ec2SecurityGroupNamedRanges: StackRule = {
             ranges.each((range) =>
               need(
                 range.is(...named),
-                "is a range that no client of the settings has; accepted are security groups, and ranges of clients",
+                "is not the range of any client in the settings; accepted are security groups, and ranges of clients",
               ),
             ),
           ),

@@ -5,7 +5,7 @@ import { groupRules, groupRuleTypes } from "../../rule/security-group-rules.ts";
 
 export const ec2SecurityGroupNoPublicIngress: ResourceRule = {
   name: "aws-ec2-security-group-no-public-ingress",
-  description: "No security group lets in addresses of the internet.",
+  description: "No security group allows ingress from public addresses.",
   severity: "critical",
   enforcement: "mandatory",
   controls: ["D1", "D2"],
@@ -16,10 +16,12 @@ export const ec2SecurityGroupNoPublicIngress: ResourceRule = {
     nist80053r5: ["SC-7", "SC-7(5)"],
   },
   database: "pg_hba.conf: no line for 0.0.0.0/0 or ::/0.",
-  remediation: "Name a security group or a private range instead.",
+  remediation: "Reference a security group or a private range instead.",
   types: groupRuleTypes,
   check: (group) =>
     groupRules(group, "ingress").each(({ ranges }) =>
-      ranges.each((range) => forbid(publicRange(range), "lets in addresses of the internet; accepted are private ranges and other groups")),
+      ranges.each((range) =>
+        forbid(publicRange(range), "allows ingress from public addresses; accepted are private ranges and other groups"),
+      ),
     ),
 };

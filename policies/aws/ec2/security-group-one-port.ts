@@ -4,7 +4,7 @@ import { groupRules, groupRuleTypes, onePort } from "../../rule/security-group-r
 
 export const ec2SecurityGroupOnePort: ResourceRule = {
   name: "aws-ec2-security-group-one-port",
-  description: "A rule of a security group opens one port, not a range and not all.",
+  description: "A security group rule allows a single port, not a range and not all.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D2"],
@@ -15,10 +15,10 @@ export const ec2SecurityGroupOnePort: ResourceRule = {
   check: (group) =>
     (["ingress", "egress"] as const).flatMap((direction) =>
       groupRules(group, direction).each((rule) => {
-        // That a group may send itself everything is another rule's business.
+        // All traffic within a group is judged by aws-ec2-security-group-all-traffic-self-only.
         const betweenGroups = rule.ranges.empty().and(rule.prefixLists.empty(), rule.protocol.is("-1"));
         return when(betweenGroups.not(), () =>
-          need(onePort(rule).at(rule.fromPort.path), "opens more than one port; accepted is one port of TCP or UDP"),
+          need(onePort(rule).at(rule.fromPort.path), "allows more than one port; accepted is one port of TCP or UDP"),
         );
       }),
     ),

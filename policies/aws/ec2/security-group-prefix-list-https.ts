@@ -5,7 +5,7 @@ import { allOf } from "../../rule/truth.ts";
 
 export const ec2SecurityGroupPrefixListHttps: ResourceRule = {
   name: "aws-ec2-security-group-prefix-list-https",
-  description: "Prefix lists are reached by HTTPS alone.",
+  description: "Prefix lists are allowed only for HTTPS egress.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D1", "D2"],
@@ -18,12 +18,12 @@ export const ec2SecurityGroupPrefixListHttps: ResourceRule = {
       when(prefixLists.empty().not(), () =>
         need(
           allOf([protocol.is("tcp", 6), fromPort.is(443), toPort.is(443)], fromPort.path),
-          "reaches a prefix list by more than HTTPS; accepted is TCP 443",
+          "allows a prefix list by more than HTTPS; accepted is TCP 443",
         ),
       ),
     ),
     ...groupRules(group, "ingress").each(({ prefixLists }) =>
-      need(prefixLists.empty(), "lets in what a prefix list names, which others may change; accepted are private ranges and groups"),
+      need(prefixLists.empty(), "allows ingress from a prefix list, which its owner can change; accepted are private ranges and groups"),
     ),
   ],
 };

@@ -4,7 +4,7 @@ import { refersTo } from "../../rule/stack.ts";
 
 export const ec2SubnetOwnNetworkAcl: StackRule = {
   name: "aws-ec2-subnet-own-network-acl",
-  description: "Each subnet has a network ACL of its own, not the one that AWS opens by default.",
+  description: "Each subnet has a network ACL of its own, not the VPC's default one, which AWS creates open.",
   severity: "medium",
   enforcement: "mandatory",
   controls: ["D2"],
@@ -21,7 +21,7 @@ export const ec2SubnetOwnNetworkAcl: StackRule = {
             stack
               .some(["aws:ec2/networkAcl:NetworkAcl"], (acl) => refersTo(acl, "subnetIds", subnet))
               .or(stack.some(["aws:ec2/networkAclAssociation:NetworkAclAssociation"], (link) => refersTo(link, "subnetId", subnet))),
-            "stands under the default network ACL; accepted is one of its own",
+            "uses the default network ACL; accepted is one of its own",
             "networkAcl",
           ),
         ),

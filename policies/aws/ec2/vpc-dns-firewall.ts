@@ -4,7 +4,7 @@ import { refersTo } from "../../rule/stack.ts";
 
 export const ec2VpcDnsFirewall: StackRule = {
   name: "aws-ec2-vpc-dns-firewall",
-  description: "The resolver of a VPC answers for named domains only, since names carry data out where no route does.",
+  description: "The VPC's resolver answers only for allowed domains, since DNS can exfiltrate data where no route exists.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D1"],
@@ -19,12 +19,12 @@ export const ec2VpcDnsFirewall: StackRule = {
           stack.some(["aws:route53/resolverFirewallRuleGroupAssociation:ResolverFirewallRuleGroupAssociation"], (one) =>
             refersTo(one, "vpcId", vpc),
           ),
-          "has no DNS firewall; accepted is one that blocks every name but those in use",
+          "has no DNS firewall; accepted is one that blocks every domain except those in use",
           "dnsFirewall",
         ),
         ...need(
           stack.some(["aws:route53/resolverFirewallConfig:ResolverFirewallConfig"], (one) => refersTo(one, "resourceId", vpc)),
-          "does not say what happens while the DNS firewall fails; accepted is firewallFailOpen DISABLED",
+          "has no failure mode for the DNS firewall; accepted is firewallFailOpen DISABLED",
           "dnsFirewallConfig",
         ),
       ]),

@@ -4,12 +4,12 @@ import { refersTo } from "../../rule/stack.ts";
 
 export const ec2VpcDnsQueryLog: StackRule = {
   name: "aws-ec2-vpc-dns-query-log",
-  description: "Every name that a VPC asks for is recorded.",
+  description: "DNS queries of a VPC are logged.",
   severity: "medium",
   enforcement: "mandatory",
   controls: ["D9", "D19"],
   frameworks: { nist80053r5: ["AU-12", "SI-4"] },
-  database: "log_statement: a database writes down what it is asked.",
+  database: "log_statement: a database logs its queries.",
   remediation: "Add an aws.route53.ResolverQueryLogConfig and associate it with the VPC.",
   checkStack: (stack) =>
     stack.of("aws:ec2/vpc:Vpc").flatMap((vpc) =>
@@ -23,7 +23,7 @@ export const ec2VpcDnsQueryLog: StackRule = {
               ),
             ),
           ),
-          "has no query log; accepted is one of its own",
+          "has no DNS query log; accepted is one of its own",
           "queryLog",
         ),
       ),

@@ -5,7 +5,7 @@ import { statementsOf } from "../../rule/statement.ts";
 
 export const ec2VpcEndpointNamedActions: ResourceRule = {
   name: "aws-ec2-vpc-endpoint-named-actions",
-  description: "An endpoint policy names the actions it lets through.",
+  description: "An endpoint policy allows named actions only, without wildcards.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D1"],
@@ -18,8 +18,8 @@ export const ec2VpcEndpointNamedActions: ResourceRule = {
       when(statement.allows(), () => [
         ...statement
           .actions()
-          .each((action) => forbid(action.matches(/^\*$|^[^:]*:\*$/), "lets every action through; accepted are the actions in use")),
-        ...need(statement.reading.at("NotAction").absent(), "lets everything through but what it names; accepted is Action"),
+          .each((action) => forbid(action.matches(/^\*$|^[^:]*:\*$/), "allows every action; accepted are the actions in use")),
+        ...need(statement.reading.at("NotAction").absent(), "allows all actions except those listed; accepted is Action"),
       ]),
     ),
 };

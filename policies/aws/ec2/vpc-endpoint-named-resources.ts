@@ -6,7 +6,7 @@ import { onlyUnscopable } from "../../rule/unscopable.ts";
 
 export const ec2VpcEndpointNamedResources: ResourceRule = {
   name: "aws-ec2-vpc-endpoint-named-resources",
-  description: "An endpoint policy names the resources it lets through, wherever the action has any.",
+  description: "An endpoint policy allows named resources only, where the action supports resource-level permissions.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D1"],
@@ -22,7 +22,7 @@ export const ec2VpcEndpointNamedResources: ResourceRule = {
             .resources()
             .each((resource) => forbid(resource.matches(/^\*$|^arn:aws[\w-]*:s3:::\*/), "is every resource; accepted are ARNs")),
         ),
-        ...need(statement.reading.at("NotResource").absent(), "lets every resource through but those it names; accepted is Resource"),
+        ...need(statement.reading.at("NotResource").absent(), "allows all resources except those listed; accepted is Resource"),
       ]),
     ),
 };

@@ -9,12 +9,12 @@ const touchesS3 = (statement: Statement): Truth => statement.actions().some((act
 
 export const ec2VpcEndpointOwnBuckets: ResourceRule = {
   name: "aws-ec2-vpc-endpoint-own-buckets",
-  description: "Through an S3 endpoint nothing is reached but buckets of named accounts, and image layers of AWS.",
+  description: "An S3 endpoint allows only buckets of named accounts, and AWS's buckets of image layers.",
   severity: "critical",
   enforcement: "mandatory",
   controls: ["D1", "D21"],
   frameworks: { nist80053r5: ["SC-7", "SC-7(11)"] },
-  database: "COPY TO: a database writes files only where it is told to.",
+  database: "COPY TO: a database writes only to permitted files.",
   remediation: "Add a condition on aws:ResourceAccount to each Allow.",
   types: endpointPolicyTypes,
   check: (endpoint) =>
@@ -33,7 +33,7 @@ export const ec2VpcEndpointOwnBuckets: ResourceRule = {
                   values.empty().not(),
                 ]),
               ),
-            "reaches buckets of other accounts, where data can be left; accepted is a condition on aws:ResourceAccount",
+            "allows buckets of other accounts, to which data can be exfiltrated; accepted is a condition on aws:ResourceAccount",
             statement.reading.path,
           ),
         ),

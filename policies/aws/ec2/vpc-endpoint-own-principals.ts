@@ -6,7 +6,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 import { type Statement, statementsOf } from "../../rule/statement.ts";
 import type { Truth } from "../../rule/truth.ts";
 
-/** Whether the statement itself names whom it admits, rather than everybody. */
+/** Whether the statement's Principal names specific principals, not a wildcard. */
 const namesPrincipals = (statement: Statement): Truth =>
   statement
     .principals()
@@ -15,7 +15,7 @@ const namesPrincipals = (statement: Statement): Truth =>
 
 export const ec2VpcEndpointOwnPrincipals: ResourceRule = {
   name: "aws-ec2-vpc-endpoint-own-principals",
-  description: "An endpoint policy admits principals of named accounts, organisations or roles alone.",
+  description: "An endpoint policy allows only principals of named accounts, organizations or roles.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D1", "D21"],
@@ -28,7 +28,7 @@ export const ec2VpcEndpointOwnPrincipals: ResourceRule = {
       when(statement.allows().and(readsImageLayers(statement).not()), () =>
         need(
           pinnedToPrincipals(statement).or(namesPrincipals(statement)).at(statement.reading.path),
-          "admits credentials of any account, which carry data out; accepted is a condition on aws:PrincipalAccount or aws:PrincipalOrgID",
+          "allows credentials of any account, by which data can be exfiltrated; accepted is a condition on aws:PrincipalAccount or aws:PrincipalOrgID",
         ),
       ),
     ),

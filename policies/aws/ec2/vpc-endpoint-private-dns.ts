@@ -3,7 +3,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const ec2VpcEndpointPrivateDns: ResourceRule = {
   name: "aws-ec2-vpc-endpoint-private-dns",
-  description: "An interface endpoint answers under the public name of its service, so that nothing looks for the public one.",
+  description: "Interface endpoints have private DNS, so that the service's public name resolves to them.",
   severity: "medium",
   enforcement: "mandatory",
   controls: ["D1"],
@@ -13,6 +13,6 @@ export const ec2VpcEndpointPrivateDns: ResourceRule = {
   types: ["aws:ec2/vpcEndpoint:VpcEndpoint"],
   check: (endpoint) =>
     when(endpoint.at("vpcEndpointType").is("Interface"), () =>
-      need(endpoint.at("privateDnsEnabled").is(true), "must be true: programs would look for the public service"),
+      need(endpoint.at("privateDnsEnabled").is(true), "must be true: the service's name would resolve to its public addresses"),
     ),
 };

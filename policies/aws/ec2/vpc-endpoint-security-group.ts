@@ -3,7 +3,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const ec2VpcEndpointSecurityGroup: ResourceRule = {
   name: "aws-ec2-vpc-endpoint-security-group",
-  description: "An interface endpoint stands behind a security group of its own, not the VPC's default one.",
+  description: "An interface endpoint has a security group of its own, not the VPC's default one.",
   severity: "medium",
   enforcement: "mandatory",
   controls: ["D1", "D2"],

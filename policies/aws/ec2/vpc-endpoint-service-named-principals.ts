@@ -3,7 +3,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const ec2VpcEndpointServiceNamedPrincipals: ResourceRule = {
   name: "aws-ec2-vpc-endpoint-service-named-principals",
-  description: "An endpoint service names the principals that may find it; a wildcard is the public.",
+  description: "An endpoint service permits named principals only; a wildcard makes it public.",
   severity: "critical",
   enforcement: "mandatory",
   controls: ["D1", "D2"],

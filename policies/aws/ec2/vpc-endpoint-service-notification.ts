@@ -5,12 +5,12 @@ import { allOf } from "../../rule/truth.ts";
 
 export const ec2VpcEndpointServiceNotification: StackRule = {
   name: "aws-ec2-vpc-endpoint-service-notification",
-  description: "Somebody hears of each connection that is asked for, accepted, rejected or cut.",
+  description: "Endpoint services notify on Connect, Accept, Reject and Delete.",
   severity: "low",
   enforcement: "mandatory",
   controls: ["D9", "D19"],
   frameworks: { nist80053r5: ["AU-12", "SI-4"] },
-  database: "log_connections: a database writes down who connects.",
+  database: "log_connections: a database logs its connections.",
   remediation: "Add an aws.ec2.VpcEndpointConnectionNotification for Connect, Accept, Reject and Delete.",
   checkStack: (stack) =>
     stack.of("aws:ec2/vpcEndpointService:VpcEndpointService").flatMap((service) =>
@@ -29,7 +29,7 @@ export const ec2VpcEndpointServiceNotification: StackRule = {
               ),
             ),
           ),
-          "nobody is told of its connections; accepted is a notification of Connect, Accept, Reject and Delete",
+          "has no notification for some connection events; accepted is one for Connect, Accept, Reject and Delete",
           "notification",
         ),
       ),

@@ -4,13 +4,13 @@ import { Truth } from "../../rule/truth.ts";
 
 export const ec2VpcPeeringNone: ResourceRule = {
   name: "aws-ec2-vpc-peering-none",
-  description: "No network is joined to the private one by peering.",
+  description: "The VPC has no peering connections.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D1", "D2"],
   frameworks: { nist80053r5: ["SC-7", "AC-4"] },
   database: "pg_hba.conf: clients are named one by one, not by whole networks.",
-  remediation: "Remove the peering; let clients come over PrivateLink.",
+  remediation: "Remove the peering; let clients connect over PrivateLink.",
   types: ["aws:ec2/vpcPeeringConnection:VpcPeeringConnection", "aws:ec2/vpcPeeringConnectionAccepter:VpcPeeringConnectionAccepter"],
-  check: () => need(Truth.of(false), "a peering joins whole networks; accepted is an endpoint service for named clients"),
+  check: () => need(Truth.of(false), "VPC peering connects whole networks; accepted is an endpoint service for named clients"),
 };

@@ -3,7 +3,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const ec2VpcPrivateDns: ResourceRule = {
   name: "aws-ec2-vpc-private-dns",
-  description: "The VPC resolves names and hostnames, without which interface endpoints are passed by under their services' public names.",
+  description: "DNS support and hostnames are enabled; private DNS of interface endpoints needs both.",
   severity: "medium",
   enforcement: "mandatory",
   controls: ["D1"],
@@ -12,7 +12,7 @@ export const ec2VpcPrivateDns: ResourceRule = {
   remediation: "Set enableDnsSupport and enableDnsHostnames to true.",
   types: ["aws:ec2/vpc:Vpc"],
   check: (vpc) => [
-    ...need(vpc.at("enableDnsSupport").isOrAbsent(true), "must be true: endpoints are found by name"),
-    ...need(vpc.at("enableDnsHostnames").is(true), "must be true: left out, endpoints do not answer under their services' names"),
+    ...need(vpc.at("enableDnsSupport").isOrAbsent(true), "must be true: endpoints are resolved by DNS"),
+    ...need(vpc.at("enableDnsHostnames").is(true), "must be true: when unset, private DNS of endpoints is off"),
   ],
 };

@@ -4,7 +4,7 @@ import { Truth } from "../../rule/truth.ts";
 
 export const ecrPublicNone: ResourceRule = {
   name: "aws-ecr-public-none",
-  description: "No image is published.",
+  description: "No container image is published.",
   severity: "critical",
   enforcement: "mandatory",
   controls: ["D21"],

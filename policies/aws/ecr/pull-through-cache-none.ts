@@ -4,7 +4,7 @@ import { Truth } from "../../rule/truth.ts";
 
 export const ecrPullThroughCacheNone: ResourceRule = {
   name: "aws-ecr-pull-through-cache-none",
-  description: "Images come into the registry by a review, not by themselves from public ones.",
+  description: "Images enter the registry through review, not through a pull-through cache.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D15", "D16"],
@@ -12,5 +12,5 @@ export const ecrPullThroughCacheNone: ResourceRule = {
   database: "Only reviewed extensions are installed.",
   remediation: "Remove the rule; copy images by digest.",
   types: ["aws:ecr/pullThroughCacheRule:PullThroughCacheRule"],
-  check: () => need(Truth.of(false), "brings images that nobody reviewed; accepted is a copy by digest"),
+  check: () => need(Truth.of(false), "imports images without review; accepted is a copy by digest"),
 };

@@ -4,7 +4,7 @@ import { about, type StackRule } from "../../rule/rule.ts";
 
 export const ecrRepositoryEncryption: StackRule = {
   name: "aws-ecr-repository-encryption",
-  description: "Images are encrypted with a customer-managed key.",
+  description: "Images are encrypted at rest with a customer-managed key.",
   severity: "medium",
   enforcement: "mandatory",
   controls: ["D7"],

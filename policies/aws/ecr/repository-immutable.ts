@@ -3,7 +3,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const ecrRepositoryImmutable: ResourceRule = {
   name: "aws-ecr-repository-immutable",
-  description: "A tag of an image cannot be moved.",
+  description: "Image tags are immutable.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D15", "D13"],
@@ -11,5 +11,5 @@ export const ecrRepositoryImmutable: ResourceRule = {
   database: "RDS.13: what runs is a version that was chosen.",
   remediation: "Set imageTagMutability to IMMUTABLE.",
   types: ["aws:ecr/repository:Repository"],
-  check: (repository) => need(repository.at("imageTagMutability").is("IMMUTABLE"), "lets a tag be moved; accepted is IMMUTABLE"),
+  check: (repository) => need(repository.at("imageTagMutability").is("IMMUTABLE"), "allows tags to be overwritten; accepted is IMMUTABLE"),
 };

@@ -4,13 +4,13 @@ import { Truth } from "../../rule/truth.ts";
 
 export const edgePublicFrontEndNone: ResourceRule = {
   name: "aws-edge-public-front-end-none",
-  description: "No service of AWS that faces the internet stands in front of the model.",
+  description: "No internet-facing AWS service is in front of the model.",
   severity: "critical",
   enforcement: "mandatory",
   controls: ["D1"],
   frameworks: { nist80053r5: ["SC-7", "AC-17"] },
   database: "RDS.2: a database instance is not publicly accessible.",
-  remediation: "Remove it; let clients come over PrivateLink.",
+  remediation: "Remove it; let clients connect over PrivateLink.",
   types: [
     "aws:cloudfront/distribution:Distribution",
     "aws:globalaccelerator/accelerator:Accelerator",
@@ -20,5 +20,5 @@ export const edgePublicFrontEndNone: ResourceRule = {
     "aws:apprunner/service:Service",
     "aws:lightsail/instance:Instance",
   ],
-  check: () => need(Truth.of(false), "faces the internet; accepted is an endpoint service for named clients"),
+  check: () => need(Truth.of(false), "is internet-facing; accepted is an endpoint service for named clients"),
 };

@@ -15,10 +15,10 @@ export const eksAddonNetworkPolicy: ResourceRule = {
     when(addon.at("addonName").is("vpc-cni"), () => {
       const values = addon.at("configurationValues").json();
       return [
-        ...need(values.at("enableNetworkPolicy").is(true), "must be true: left out, network policies are not enforced"),
+        ...need(values.at("enableNetworkPolicy").is(true), "must be true: when unset, network policies are not enforced"),
         ...need(
           values.at("env", "NETWORK_POLICY_ENFORCING_MODE").is("strict"),
-          "must be strict: in standard mode a new pod reaches everything for some seconds",
+          "must be strict: in standard mode a new pod's traffic is allowed for some seconds",
         ),
       ];
     }),

@@ -3,7 +3,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const eksAddonPinned: ResourceRule = {
   name: "aws-eks-addon-pinned",
-  description: "An add-on has a version, and the program is the only source of its configuration.",
+  description: "An add-on has a pinned version, and the program overrides conflicting configuration.",
   severity: "medium",
   enforcement: "mandatory",
   controls: ["D15"],
@@ -16,7 +16,7 @@ export const eksAddonPinned: ResourceRule = {
       addon.at("addonVersion").matches(/^v\d+\.\d+\.\d+-eksbuild\.\d+$/),
       "is not pinned; accepted is a version such as v1.22.4-eksbuild.3",
     ),
-    ...need(addon.at("resolveConflictsOnUpdate").is("OVERWRITE"), "leaves in place what was changed by hand; accepted is OVERWRITE"),
-    ...need(addon.at("resolveConflictsOnCreate").is("OVERWRITE"), "leaves in place what stood there before; accepted is OVERWRITE"),
+    ...need(addon.at("resolveConflictsOnUpdate").is("OVERWRITE"), "keeps manual changes; accepted is OVERWRITE"),
+    ...need(addon.at("resolveConflictsOnCreate").is("OVERWRITE"), "keeps existing configuration; accepted is OVERWRITE"),
   ],
 };

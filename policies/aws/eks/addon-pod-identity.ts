@@ -3,7 +3,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const eksAddonPodIdentity: ResourceRule = {
   name: "aws-eks-addon-pod-identity",
-  description: "The VPC CNI has a role of its own, so that nodes need no right over network interfaces.",
+  description: "The VPC CNI has its own IAM role, so that nodes need no permissions on network interfaces.",
   severity: "medium",
   enforcement: "mandatory",
   controls: ["D5", "D8"],
@@ -15,7 +15,7 @@ export const eksAddonPodIdentity: ResourceRule = {
     when(addon.at("addonName").is("vpc-cni"), () =>
       need(
         addon.at("podIdentityAssociations").items().empty().not().or(addon.at("serviceAccountRoleArn").present()),
-        "is missing: the node's role would have to manage interfaces",
+        "is missing: the node's role would need permissions on network interfaces",
         "podIdentityAssociations",
       ),
     ),

@@ -3,7 +3,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const eksClusterAccessEntries: ResourceRule = {
   name: "aws-eks-cluster-access-entries",
-  description: "Who enters the cluster is decided by access entries alone.",
+  description: "Access to the cluster is granted only by access entries.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D5"],
@@ -14,6 +14,6 @@ export const eksClusterAccessEntries: ResourceRule = {
   check: (cluster) =>
     need(
       cluster.at("accessConfig", "authenticationMode").is("API"),
-      "leaves the aws-auth map in force, which anybody in the cluster may edit; accepted is API",
+      "keeps the aws-auth ConfigMap in effect, which is edited from inside the cluster; accepted is API",
     ),
 };

@@ -3,7 +3,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const eksClusterDeletionProtection: ResourceRule = {
   name: "aws-eks-cluster-deletion-protection",
-  description: "The cluster cannot be deleted by one call.",
+  description: "The cluster has deletion protection.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D14"],

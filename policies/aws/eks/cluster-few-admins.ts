@@ -5,14 +5,21 @@ import type { Subject } from "../../rule/subject.ts";
 
 export const eksClusterFewAdmins: StackRule = {
   name: "aws-eks-cluster-few-admins",
-  description: "Few principals administer the cluster.",
+  description: "The number of cluster administrators is limited.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D5", "D18"],
   frameworks: { cisEks: ["4.1.1"], fsbp: ["IAM.1"], nist80053r5: ["AC-2", "AC-6"] },
   database: "RDS.24: few are superuser.",
   remediation: "Give operators AmazonEKSViewPolicy.",
-  config: { administrators: { type: "integer", default: 2, minimum: 1, description: "most principals with AmazonEKSClusterAdminPolicy" } },
+  config: {
+    administrators: {
+      type: "integer",
+      default: 2,
+      minimum: 1,
+      description: "highest number of principals with AmazonEKSClusterAdminPolicy",
+    },
+  },
   checkStack: (stack, config) => {
     const administers = (one: Subject) => one.at("policyArn").matches(/\/AmazonEKSClusterAdminPolicy$/);
     const all = stack.of("aws:eks/accessPolicyAssociation:AccessPolicyAssociation");

@@ -4,13 +4,13 @@ import { Truth } from "../../rule/truth.ts";
 
 export const eksClusterLogGroup: StackRule = {
   name: "aws-eks-cluster-log-group",
-  description: "The control plane's log group stands before it, with a key and a time for which it is kept.",
+  description: "The control plane's log group is created by the program, with encryption and retention, before the cluster.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D9", "D7"],
   frameworks: { checkov: ["CKV_AWS_158", "CKV_AWS_338"], trivy: ["AWS-0017"], nist80053r5: ["AU-11", "AU-9(3)"] },
   database: "RDS.9: logs of the database are kept.",
-  remediation: "Add an aws.cloudwatch.LogGroup called /aws/eks/<cluster>/cluster.",
+  remediation: "Add an aws.cloudwatch.LogGroup named /aws/eks/<cluster>/cluster.",
   checkStack: (stack) =>
     stack.of("aws:eks/cluster:Cluster").flatMap((cluster) =>
       about(
@@ -23,7 +23,7 @@ export const eksClusterLogGroup: StackRule = {
               absent: () => Truth.of(false),
             }),
           ),
-          "writes to a log group that EKS makes itself, without a key and for ever; accepted is one of the program, and a name of the cluster",
+          "writes to a log group that EKS creates, without a key or retention; accepted is an aws.cloudwatch.LogGroup, and a cluster with a name",
           "logGroup",
         ),
       ),

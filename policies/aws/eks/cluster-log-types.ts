@@ -3,7 +3,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const eksClusterLogTypes: ResourceRule = {
   name: "aws-eks-cluster-log-types",
-  description: "The control plane logs everything it can.",
+  description: "All types of control plane logs are enabled.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D9"],
@@ -19,7 +19,7 @@ export const eksClusterLogTypes: ResourceRule = {
           .items()
           .some((one) => one.is(type))
           .at("enabledClusterLogTypes"),
-        `leaves out ${type}; accepted are all five types`,
+        `does not include ${type}; accepted are all five types`,
       ),
     ),
 };

@@ -5,7 +5,7 @@ import { allOf } from "../../rule/truth.ts";
 
 export const eksClusterNetworkPolicy: StackRule = {
   name: "aws-eks-cluster-network-policy",
-  description: "Network policies are enforced, and a pod without one reaches nothing.",
+  description: "Network policies are enforced, in strict mode, so that a pod without one has no connectivity.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D2"],

@@ -3,7 +3,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const eksClusterNoCreatorAdmin: ResourceRule = {
   name: "aws-eks-cluster-no-creator-admin",
-  description: "Whoever creates the cluster is not its administrator for ever.",
+  description: "The cluster's creator does not get permanent administrator access.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D5"],
@@ -14,6 +14,6 @@ export const eksClusterNoCreatorAdmin: ResourceRule = {
   check: (cluster) =>
     need(
       cluster.at("accessConfig", "bootstrapClusterCreatorAdminPermissions").is(false),
-      "must be false: left out, the creator is a hidden administrator",
+      "must be false: when unset, the creator is an administrator without an access entry",
     ),
 };

@@ -3,7 +3,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const eksClusterNoSelfManagedAddons: ResourceRule = {
   name: "aws-eks-cluster-no-self-managed-addons",
-  description: "EKS installs no networking of its own, unpinned and without network policy.",
+  description: "EKS does not install its default, unpinned networking add-ons.",
   severity: "medium",
   enforcement: "mandatory",
   controls: ["D16", "D2"],
@@ -12,5 +12,5 @@ export const eksClusterNoSelfManagedAddons: ResourceRule = {
   remediation: "Set bootstrapSelfManagedAddons to false.",
   types: ["aws:eks/cluster:Cluster"],
   check: (cluster) =>
-    need(cluster.at("bootstrapSelfManagedAddons").is(false), "must be false: left out, the first pods run without network policy"),
+    need(cluster.at("bootstrapSelfManagedAddons").is(false), "must be false: when unset, the first pods run without network policies"),
 };

@@ -3,7 +3,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const eksClusterOwnSecurityGroup: ResourceRule = {
   name: "aws-eks-cluster-own-security-group",
-  description: "The control plane's interfaces stand behind a security group of the program.",
+  description: "The control plane's network interfaces have a security group of the program.",
   severity: "medium",
   enforcement: "mandatory",
   controls: ["D2"],

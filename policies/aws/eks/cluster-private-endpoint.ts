@@ -3,7 +3,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const eksClusterPrivateEndpoint: ResourceRule = {
   name: "aws-eks-cluster-private-endpoint",
-  description: "The Kubernetes API is reached from inside the VPC alone.",
+  description: "The Kubernetes API endpoint is private.",
   severity: "critical",
   enforcement: "mandatory",
   controls: ["D1"],
@@ -18,7 +18,7 @@ export const eksClusterPrivateEndpoint: ResourceRule = {
   remediation: "Set vpcConfig.endpointPublicAccess to false and endpointPrivateAccess to true.",
   types: ["aws:eks/cluster:Cluster"],
   check: (cluster) => [
-    ...need(cluster.at("vpcConfig", "endpointPublicAccess").is(false), "must be false: left out, AWS opens the endpoint to the internet"),
-    ...need(cluster.at("vpcConfig", "endpointPrivateAccess").is(true), "must be true: left out, nodes reach the API by its public address"),
+    ...need(cluster.at("vpcConfig", "endpointPublicAccess").is(false), "must be false: when unset, the endpoint is open to the internet"),
+    ...need(cluster.at("vpcConfig", "endpointPrivateAccess").is(true), "must be true: when unset, nodes use the API's public address"),
   ],
 };

@@ -4,7 +4,7 @@ import { refersTo } from "../../rule/stack.ts";
 
 export const eksClusterRuntimeAgent: StackRule = {
   name: "aws-eks-cluster-runtime-agent",
-  description: "Where threat detection watches processes, its agent stands on the nodes.",
+  description: "Where GuardDuty runtime monitoring is on, its agent is on the nodes.",
   severity: "medium",
   enforcement: "mandatory",
   controls: ["D19"],

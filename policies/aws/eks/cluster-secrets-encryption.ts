@@ -4,7 +4,7 @@ import { about, type StackRule } from "../../rule/rule.ts";
 
 export const eksClusterSecretsEncryption: StackRule = {
   name: "aws-eks-cluster-secrets-encryption",
-  description: "The data of the Kubernetes API is encrypted with a customer-managed key.",
+  description: "Kubernetes API data (secrets) is envelope-encrypted with a customer-managed key.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D7"],
@@ -16,14 +16,14 @@ export const eksClusterSecretsEncryption: StackRule = {
       about(cluster, [
         ...need(
           keyGiven(stack, cluster, cluster.at("encryptionConfig", "provider", "keyArn")),
-          "is missing: AWS's own key cannot be withdrawn; accepted is a customer-managed key",
+          "is missing: access to an AWS-managed key cannot be revoked; accepted is a customer-managed key",
         ),
         ...need(
           cluster
             .at("encryptionConfig", "resources")
             .items()
             .some((one) => one.is("secrets")),
-          "must hold secrets",
+          "must include secrets",
         ),
       ]),
     ),

@@ -5,7 +5,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const eksClusterSupportedVersion: ResourceRule = {
   name: "aws-eks-cluster-supported-version",
-  description: "The cluster runs a Kubernetes version under standard support, and moves on at its end.",
+  description: "The Kubernetes version is under standard support, and is upgraded when that ends.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D15"],
@@ -26,6 +26,6 @@ export const eksClusterSupportedVersion: ResourceRule = {
       cluster.at("version").is(...listOf(config, "versions")),
       `is not under standard support; accepted are ${listOf(config, "versions").join(", ")}`,
     ),
-    ...need(cluster.at("upgradePolicy", "supportType").is("STANDARD"), "lets the version age under extended support; accepted is STANDARD"),
+    ...need(cluster.at("upgradePolicy", "supportType").is("STANDARD"), "keeps the version under extended support; accepted is STANDARD"),
   ],
 };

@@ -4,7 +4,7 @@ import { Truth } from "../../rule/truth.ts";
 
 export const eksFargateProfileNone: ResourceRule = {
   name: "aws-eks-fargate-profile-none",
-  description: "Pods run on nodes, where network policies and runtime monitoring reach them.",
+  description: "Pods run on nodes, not on Fargate, which has neither network policies nor runtime monitoring.",
   severity: "medium",
   enforcement: "mandatory",
   controls: ["D19", "D2"],
@@ -12,5 +12,5 @@ export const eksFargateProfileNone: ResourceRule = {
   database: "RDS.6: what cannot be monitored is not used.",
   remediation: "Remove the profile.",
   types: ["aws:eks/fargateProfile:FargateProfile"],
-  check: () => need(Truth.of(false), "runs pods where neither network policies nor runtime monitoring reach; accepted are node groups"),
+  check: () => need(Truth.of(false), "runs pods without network policies and runtime monitoring; accepted are node groups"),
 };

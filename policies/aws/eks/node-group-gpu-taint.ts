@@ -3,12 +3,12 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const eksNodeGroupGpuTaint: ResourceRule = {
   name: "aws-eks-node-group-gpu-taint",
-  description: "Nodes with GPUs are for pods that ask for GPUs.",
+  description: "GPU nodes are tainted for pods that request GPUs.",
   severity: "medium",
   enforcement: "mandatory",
   controls: ["D10"],
   frameworks: { nist80053r5: ["SC-6"] },
-  database: "Resource groups: a server is for its database.",
+  database: "Resource groups: a server is dedicated to its database.",
   remediation: "Add the taint nvidia.com/gpu with effect NO_SCHEDULE.",
   types: ["aws:eks/nodeGroup:NodeGroup"],
   check: (group) =>
@@ -29,7 +29,7 @@ export const eksNodeGroupGpuTaint: ResourceRule = {
             .items()
             .some((taint) => taint.at("key").is("nvidia.com/gpu").and(taint.at("effect").is("NO_SCHEDULE", "NO_EXECUTE")))
             .at("taints"),
-          "lets any pod on nodes with GPUs; accepted is the taint nvidia.com/gpu:NO_SCHEDULE",
+          "allows any pod on GPU nodes; accepted is the taint nvidia.com/gpu:NO_SCHEDULE",
         ),
     ),
 };

@@ -5,7 +5,7 @@ import { anyOf } from "../../rule/truth.ts";
 
 export const eksNodeGroupLaunchTemplate: StackRule = {
   name: "aws-eks-node-group-launch-template",
-  description: "Nodes start from a launch template, which holds metadata, volumes and addresses to the rules.",
+  description: "Node groups use a launch template, to which the rules on metadata, volumes and addresses apply.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D7", "D8"],
@@ -22,7 +22,7 @@ export const eksNodeGroupLaunchTemplate: StackRule = {
             anyOf(
               ["id", "name"].map((key) => given(stack, group, group.at("launchTemplate", key), ["aws:ec2/launchTemplate:LaunchTemplate"])),
             ),
-            "is missing, so EKS's defaults apply (hop limit 2, volumes without a key of yours)",
+            "is missing, so EKS's defaults apply (hop limit 2, volumes without a customer-managed key)",
             "launchTemplate",
           ),
         ),

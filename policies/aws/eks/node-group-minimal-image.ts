@@ -4,7 +4,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const eksNodeGroupMinimalImage: ResourceRule = {
   name: "aws-eks-node-group-minimal-image",
-  description: "Nodes run Bottlerocket: no shell, no package manager, a read-only system.",
+  description: "Nodes run Bottlerocket: no shell, no package manager, a read-only root file system.",
   severity: "medium",
   enforcement: "mandatory",
   controls: ["D16"],
@@ -28,5 +28,8 @@ export const eksNodeGroupMinimalImage: ResourceRule = {
   },
   types: ["aws:eks/nodeGroup:NodeGroup"],
   check: (group, config) =>
-    need(group.at("amiType").is(...listOf(config, "amiTypes")), `is none of the accepted: ${listOf(config, "amiTypes").join(", ")}`),
+    need(
+      group.at("amiType").is(...listOf(config, "amiTypes")),
+      `is not an accepted type; accepted are ${listOf(config, "amiTypes").join(", ")}`,
+    ),
 };

@@ -3,7 +3,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const eksNodeGroupRelease: ResourceRule = {
   name: "aws-eks-node-group-release",
-  description: "Nodes name the release of their image, so that a reviewed one runs.",
+  description: "A node group pins the release of its AMI.",
   severity: "low",
   enforcement: "advisory",
   controls: ["D15"],
@@ -11,5 +11,5 @@ export const eksNodeGroupRelease: ResourceRule = {
   database: "RDS.13: what runs is a version that was chosen.",
   remediation: "Set releaseVersion (maintenance.nodeRelease in a keep's settings).",
   types: ["aws:eks/nodeGroup:NodeGroup"],
-  check: (group) => need(group.at("releaseVersion").present(), "is missing: EKS takes its newest release when the pool is created"),
+  check: (group) => need(group.at("releaseVersion").present(), "is missing: EKS chooses the newest release when the node group is created"),
 };

@@ -5,12 +5,12 @@ import { Truth } from "../../rule/truth.ts";
 
 export const eksNodeGroupSizes: ResourceRule = {
   name: "aws-eks-node-group-sizes",
-  description: "Sizes of a node group are in order, minimum, desired, maximum: EKS refuses a request in which they are not.",
+  description: "Node group sizes satisfy minSize <= desiredSize <= maxSize, which EKS requires.",
   severity: "medium",
   enforcement: "mandatory",
   controls: ["D10"],
   frameworks: { nist80053r5: ["SC-6"] },
-  database: "Storage autoscaling: the maximum is above what is allocated.",
+  database: "Storage autoscaling: the maximum is above the allocation.",
   remediation: "Set minSize <= desiredSize <= maxSize.",
   types: ["aws:eks/nodeGroup:NodeGroup"],
   check: (group) => {
@@ -22,7 +22,7 @@ export const eksNodeGroupSizes: ResourceRule = {
   },
 };
 
-/** Whether the first is known to be at most the second, told of the second. */
+/** Whether the first is known to be at most the second; the path is that of the second. */
 const atMost = (low: Reading, high: Reading): Truth =>
   low
     .when({

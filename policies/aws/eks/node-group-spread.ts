@@ -4,13 +4,13 @@ import { Truth } from "../../rule/truth.ts";
 
 export const eksNodeGroupSpread: ResourceRule = {
   name: "aws-eks-node-group-spread",
-  description: "Nodes that serve stand in several zones, where capacity permits.",
+  description: "Serving nodes span several Availability Zones, where capacity permits.",
   severity: "low",
   enforcement: "advisory",
   controls: ["D12"],
   frameworks: { nist80053r5: ["CP-10", "SI-13"] },
-  database: "RDS.5: a database stands in several zones.",
-  remediation: "Name subnets of two zones or more; a Capacity Block lives in one.",
+  database: "RDS.5: a database is Multi-AZ.",
+  remediation: "Use subnets in two Availability Zones or more; a Capacity Block is in one.",
   types: ["aws:eks/nodeGroup:NodeGroup"],
   check: (group) =>
     when(group.at("capacityType").is("CAPACITY_BLOCK").not(), () =>
@@ -20,7 +20,7 @@ export const eksNodeGroupSpread: ResourceRule = {
           unknown: (because) => Truth.unknown([because], "subnetIds"),
           absent: () => Truth.of(false, "subnetIds"),
         }),
-        "stands in one zone; accepted are two or more",
+        "is in one Availability Zone; accepted are two or more",
       ),
     ),
 };

@@ -3,7 +3,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const eksNodeGroupVersion: ResourceRule = {
   name: "aws-eks-node-group-version",
-  description: "Nodes name their Kubernetes version.",
+  description: "A node group pins its Kubernetes version.",
   severity: "medium",
   enforcement: "mandatory",
   controls: ["D15"],
@@ -11,5 +11,5 @@ export const eksNodeGroupVersion: ResourceRule = {
   database: "RDS.13: what runs is a version that was chosen.",
   remediation: "Set version.",
   types: ["aws:eks/nodeGroup:NodeGroup"],
-  check: (group) => need(group.at("version").present(), "is missing: nodes would follow whatever EKS has"),
+  check: (group) => need(group.at("version").present(), "is missing: EKS would choose the version"),
 };

@@ -4,13 +4,13 @@ import { Truth } from "../../rule/truth.ts";
 
 export const guarddutyDetectorExists: StackRule = {
   name: "aws-guardduty-detector-exists",
-  description: "Where a cluster stands, threat detection is on, here or by the organisation.",
+  description: "GuardDuty is on where there is a cluster, in this stack or for the organization.",
   severity: "medium",
   enforcement: "advisory",
   controls: ["D19"],
   frameworks: { fsbp: ["GuardDuty.1"], nist80053r5: ["SI-4"] },
   database: "RDS.6: monitoring is on.",
-  remediation: "Add an aws.guardduty.Detector, or see that the organisation runs one.",
+  remediation: "Add an aws.guardduty.Detector, or make sure that the organization runs one.",
   checkStack: (stack) =>
     stack
       .of("aws:eks/cluster:Cluster")
@@ -20,7 +20,7 @@ export const guarddutyDetectorExists: StackRule = {
           cluster,
           need(
             Truth.of(stack.of("aws:guardduty/detector:Detector").length > 0),
-            "stands in a stack without a detector; accepted is one here, or the organisation's",
+            "is in a stack without a GuardDuty detector; accepted is one here, or the organization's",
             "guardDuty",
           ),
         ),

@@ -3,7 +3,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const guarddutyDetectorFeatureOn: ResourceRule = {
   name: "aws-guardduty-detector-feature-on",
-  description: "A feature of threat detection that the program names is on.",
+  description: "GuardDuty features in the program are enabled.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D19"],

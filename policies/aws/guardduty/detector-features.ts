@@ -5,7 +5,7 @@ import { Truth } from "../../rule/truth.ts";
 
 export const guarddutyDetectorFeatures: StackRule = {
   name: "aws-guardduty-detector-features",
-  description: "Threat detection watches the cluster's audit log, the processes on its nodes, and the objects of S3.",
+  description: "GuardDuty monitors EKS audit logs, runtime activity on nodes, and S3 data events.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D19"],
@@ -21,7 +21,7 @@ export const guarddutyDetectorFeatures: StackRule = {
             stack.some(["aws:guardduty/detectorFeature:DetectorFeature"], (feature) =>
               refersTo(feature, "detectorId", detector).and(feature.at("name").is(name)),
             ),
-            `does not watch ${name}; accepted is a feature of that name`,
+            `does not have ${name}; accepted is an aws.guardduty.DetectorFeature of that name`,
             "features",
           ),
         ),
@@ -36,7 +36,7 @@ export const guarddutyDetectorFeatures: StackRule = {
             stack
               .some(["aws:guardduty/detector:Detector"], (detector) => refersTo(feature, "detectorId", detector))
               .or(feature.madeFrom("detectorId") ? Truth.of(false) : feature.at("detectorId").matches(/^[0-9a-f]{32}$/)),
-            "belongs to no detector of the stack; accepted is one",
+            "belongs to no detector of the stack; accepted is an aws.guardduty.Detector",
             "detectorId",
           ),
         ),

@@ -3,16 +3,19 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const guarddutyDetectorOn: ResourceRule = {
   name: "aws-guardduty-detector-on",
-  description: "Threat detection is on and reports within a quarter of an hour.",
+  description: "GuardDuty is enabled and publishes findings every 15 minutes.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D19"],
   frameworks: { fsbp: ["GuardDuty.1"], checkov: ["CKV_AWS_238", "CKV2_AWS_3"], nist80053r5: ["SI-4"] },
   database: "RDS.6: monitoring is on.",
-  remediation: "Leave enable out or true, and set findingPublishingFrequency to FIFTEEN_MINUTES.",
+  remediation: "Leave enable unset or true, and set findingPublishingFrequency to FIFTEEN_MINUTES.",
   types: ["aws:guardduty/detector:Detector"],
   check: (detector) => [
     ...need(detector.at("enable").isOrAbsent(true), "must be true"),
-    ...need(detector.at("findingPublishingFrequency").is("FIFTEEN_MINUTES"), "reports every six hours; accepted is FIFTEEN_MINUTES"),
+    ...need(
+      detector.at("findingPublishingFrequency").is("FIFTEEN_MINUTES"),
+      "publishes findings every six hours; accepted is FIFTEEN_MINUTES",
+    ),
   ],
 };

@@ -4,7 +4,7 @@ import { identityPolicies, identityPolicyTypes } from "../../rule/policy-places.
 import type { ResourceRule } from "../../rule/rule.ts";
 import { statementsOf } from "../../rule/statement.ts";
 
-/** What the roles of a keep may do, service by service: nodes, control plane, CNI, loader, trail, flow logs, replication, tunnel host, runner. */
+/** Actions that the roles of a keep need, by service: nodes, control plane, CNI, loader, trail, flow logs, replication, tunnel host, runner. */
 const needed: Readonly<Record<string, readonly string[]>> = {
   ec2: [
     ...["AssignPrivateIpAddresses", "UnassignPrivateIpAddresses", "CreateTags"],
@@ -34,25 +34,25 @@ const known = new Set(Object.entries(needed).flatMap(([service, names]) => names
 
 export const iamPolicyKnownActions: ResourceRule = {
   name: "aws-iam-policy-known-actions",
-  description: "Policies allow actions that a keep is known to need, each by its whole name.",
+  description: "Policies allow only actions that a keep is known to need, each by its full name.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D5"],
   frameworks: { fsbp: ["IAM.1"], nist80053r5: ["AC-6"] },
-  database: "GRANT: each privilege by its name.",
-  remediation: "Remove the action; or list it in the rule's configuration once it is clear what it opens.",
+  database: "GRANT: each privilege by name.",
+  remediation: "Remove the action; or list it in the rule's configuration after a review of what it permits.",
   config: {
     actions: {
       type: "array",
       items: { type: "string" },
       default: [],
-      description: "further actions that policies may allow, for example sqs:SendMessage",
+      description: "additional actions that policies may allow, for example sqs:SendMessage",
     },
   },
   types: identityPolicyTypes,
   check: (policy, config) => {
     const more = new Set(listOf(config, "actions").map((action) => action.toLowerCase()));
-    const message = "is an action that nothing here judges; accepted are the actions of this rule, each by its whole name";
+    const message = "is not an action that a keep is known to need; accepted are the actions of this rule, each by its full name";
     return identityPolicies(policy).each((document) =>
       statementsOf(document).each((statement) =>
         when(statement.allows(), () =>

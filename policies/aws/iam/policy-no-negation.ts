@@ -6,13 +6,13 @@ import { statementsOf } from "../../rule/statement.ts";
 
 export const iamPolicyNoNegation: ResourceRule = {
   name: "aws-iam-policy-no-negation",
-  description: "A policy that allows names what it allows, not what it leaves out.",
+  description: "Allow statements list what they allow, without NotAction, NotResource or NotPrincipal.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D5"],
   frameworks: { nist80053r5: ["AC-6", "AC-3"] },
   database: "GRANT: what was not granted is not allowed.",
-  remediation: "Write Action, Resource and Principal in place of NotAction, NotResource and NotPrincipal.",
+  remediation: "Use Action, Resource and Principal instead of NotAction, NotResource and NotPrincipal.",
   types: [...identityPolicyTypes, ...resourcePolicyTypes],
   check: (policy) => {
     const documents = identityPolicyTypes.includes(policy.type) ? identityPolicies(policy) : new Many([resourcePolicy(policy)], "policy");
@@ -20,7 +20,7 @@ export const iamPolicyNoNegation: ResourceRule = {
       statementsOf(document).each((statement) =>
         when(statement.allows(), () =>
           ["NotAction", "NotResource", "NotPrincipal"].flatMap((key) =>
-            need(statement.reading.at(key).absent(), "allows all but what it names; accepted is a list of what is allowed"),
+            need(statement.reading.at(key).absent(), "allows everything except what it lists; accepted is a list of what is allowed"),
           ),
         ),
       ),

@@ -5,12 +5,12 @@ import { statementsOf } from "../../rule/statement.ts";
 
 export const iamPolicyNoWildcardAction: ResourceRule = {
   name: "aws-iam-policy-no-wildcard-action",
-  description: "A policy names the actions it allows, none by a wildcard over a whole service.",
+  description: "A policy lists the actions that it allows, without service-wide wildcards.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D5"],
   frameworks: { fsbp: ["IAM.1", "IAM.21"], nist80053r5: ["AC-6", "AC-3"] },
-  database: "RDS.24 and RDS.25: nobody works as the superuser; privileges are granted by name.",
+  database: "RDS.24 and RDS.25: no one connects as the superuser; privileges are granted by name.",
   remediation: "List the actions in use.",
   types: identityPolicyTypes,
   check: (policy) =>
@@ -20,7 +20,10 @@ export const iamPolicyNoWildcardAction: ResourceRule = {
           statement
             .actions()
             .each((action) =>
-              forbid(action.matches(/^\*|^[^:]*:\*$|:[A-Za-z]{0,2}\*$/), "allows a whole service or more; accepted are the actions in use"),
+              forbid(
+                action.matches(/^\*|^[^:]*:\*$|:[A-Za-z]{0,2}\*$/),
+                "allows all actions of a service or more; accepted are the actions in use",
+              ),
             ),
         ),
       ),

@@ -6,13 +6,13 @@ import { onlyUnscopable } from "../../rule/unscopable.ts";
 
 export const iamPolicyNoWildcardResource: ResourceRule = {
   name: "aws-iam-policy-no-wildcard-resource",
-  description: "A policy names the resources it allows, wherever the action has any.",
+  description: "A policy lists the resources that it allows, where the action supports resource-level permissions.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D5"],
   frameworks: { fsbp: ["IAM.1"], nist80053r5: ["AC-6", "AC-3"] },
   database: "GRANT: privileges are granted on named objects.",
-  remediation: "Name the resources by ARN.",
+  remediation: "List the resources by ARN.",
   types: identityPolicyTypes,
   check: (policy) =>
     identityPolicies(policy).each((document) =>

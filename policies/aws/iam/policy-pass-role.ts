@@ -6,13 +6,13 @@ import { Truth } from "../../rule/truth.ts";
 
 export const iamPolicyPassRole: ResourceRule = {
   name: "aws-iam-policy-pass-role",
-  description: "Who may hand a role to a service may hand over named roles, to named services.",
+  description: "PassRole permissions are limited to named roles and named services.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D5"],
   frameworks: { nist80053r5: ["AC-6", "AC-3"] },
   database: "GRANT ... WITH ADMIN OPTION is given by name.",
-  remediation: "Name the roles in Resource, and add a condition on iam:PassedToService.",
+  remediation: "List the roles in Resource, and add a condition on iam:PassedToService.",
   types: identityPolicyTypes,
   check: (policy) =>
     identityPolicies(policy).each((document) =>
@@ -20,10 +20,10 @@ export const iamPolicyPassRole: ResourceRule = {
         when(statement.allows().and(statement.covers("iam:PassRole")), () => [
           ...statement
             .resources()
-            .each((resource) => forbid(resource.matches(/\*/), "hands over roles by a wildcard; accepted are ARNs of roles")),
+            .each((resource) => forbid(resource.matches(/\*/), "passes roles by a wildcard; accepted are ARNs of roles")),
           ...need(
             statement.conditions().some(({ key }) => Truth.of(key === "iam:passedtoservice")),
-            "hands roles to any service; accepted is a condition on iam:PassedToService",
+            "passes roles to any service; accepted is a condition on iam:PassedToService",
             statement.reading.path,
           ),
         ]),

@@ -5,13 +5,13 @@ import { allOf, Truth } from "../../rule/truth.ts";
 
 export const iamRoleFederatedSubject: ResourceRule = {
   name: "aws-iam-role-federated-subject",
-  description: "A role for tokens of an identity provider names the subject of the token.",
+  description: "A role for federated identities names the token's subject (sub).",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D4", "D5"],
   frameworks: { nist80053r5: ["AC-3", "AC-6"] },
   database: "RDS.12: an identity is one person or program.",
-  remediation: "Add a condition on the provider's sub, by StringEquals, without a wildcard.",
+  remediation: "Add a StringEquals condition on the provider's sub, without a wildcard.",
   types: ["aws:iam/role:Role"],
   check: (role) =>
     statementsOf(role.at("assumeRolePolicy")).each((statement) =>
@@ -26,7 +26,7 @@ export const iamRoleFederatedSubject: ResourceRule = {
                 values.empty().not(),
               ]),
             ),
-          "lets in every subject of the provider; accepted is a condition on its sub",
+          "trusts every subject of the provider; accepted is a condition on its sub",
           statement.reading.path,
         ),
       ),

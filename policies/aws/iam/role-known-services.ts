@@ -4,19 +4,19 @@ import type { ResourceRule } from "../../rule/rule.ts";
 import { statementsOf } from "../../rule/statement.ts";
 import { Truth } from "../../rule/truth.ts";
 
-/** Services that act for a keep: its cluster, nodes and pods, its builds, and those that write its logs and copy its weights. */
+/** Services that act for a keep: its cluster, nodes, pods and builds, those that write its logs, and the one that replicates its weights. */
 const services = ["cloudtrail", "codebuild", "ec2", "eks", "pods.eks", "s3", "vpc-flow-logs"].map((name) => `${name}.amazonaws.com`);
 
 export const iamRoleKnownServices: ResourceRule = {
   name: "aws-iam-role-known-services",
-  description: "A role is taken on by services of AWS that a keep has work for.",
+  description: "Roles trust only the AWS services that a keep uses.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D8", "D21"],
   frameworks: { nist80053r5: ["AC-6"] },
-  database: "SECURITY DEFINER: code that runs with another's rights is listed.",
-  remediation: "Leave the service out of the trust policy, or list it in the rule's configuration.",
-  config: { services: { type: "array", items: { type: "string" }, default: services, description: "services that may take on a role" } },
+  database: "SECURITY DEFINER: code that runs with its owner's privileges is listed.",
+  remediation: "Remove the service from the trust policy, or list it in the rule's configuration.",
+  config: { services: { type: "array", items: { type: "string" }, default: services, description: "services that may assume a role" } },
   types: ["aws:iam/role:Role"],
   check: (role, config) => {
     const known = listOf(config, "services");
@@ -27,7 +27,7 @@ export const iamRoleKnownServices: ResourceRule = {
           .each(({ kind, id }) =>
             need(
               kind === "Service" ? id.is(...known) : Truth.of(true, id.path),
-              `is a service that a keep has no work for; accepted: ${known.join(", ")}`,
+              `is not a service that a keep uses; accepted are ${known.join(", ")}`,
               id.path,
             ),
           ),

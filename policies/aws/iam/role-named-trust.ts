@@ -4,7 +4,7 @@ import { statementsOf } from "../../rule/statement.ts";
 
 export const iamRoleNamedTrust: ResourceRule = {
   name: "aws-iam-role-named-trust",
-  description: "A role is assumed by principals that are named, never by everybody.",
+  description: "A role's trust policy lists principals, never a wildcard.",
   severity: "critical",
   enforcement: "mandatory",
   controls: ["D5", "D21"],
@@ -17,11 +17,12 @@ export const iamRoleNamedTrust: ResourceRule = {
       when(statement.allows(), () => [
         ...statement
           .principals()
-          .each(({ id }) => forbid(id.matches(/[*?]/), "lets everybody in; accepted are services and roles by name")),
-        ...need(statement.reading.at("NotPrincipal").absent(), "lets in all but those it names; accepted are services and roles by name"),
-        ...statement
-          .actions()
-          .each((action) => forbid(action.matches(/\*/), "allows any way to assume the role; accepted are sts actions by name")),
+          .each(({ id }) => forbid(id.matches(/[*?]/), "trusts any principal; accepted are services and roles by name")),
+        ...need(
+          statement.reading.at("NotPrincipal").absent(),
+          "trusts all principals except those listed; accepted are services and roles by name",
+        ),
+        ...statement.actions().each((action) => forbid(action.matches(/\*/), "allows any STS action; accepted are sts actions by name")),
       ]),
     ),
 };

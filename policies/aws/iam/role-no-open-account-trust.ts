@@ -6,7 +6,7 @@ import { allOf, Truth } from "../../rule/truth.ts";
 
 export const iamRoleNoOpenAccountTrust: ResourceRule = {
   name: "aws-iam-role-no-open-account-trust",
-  description: "A role that trusts a whole account says which of its principals, or by which external id.",
+  description: "A role that trusts a whole account is limited to one of its principals or an external ID.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D5", "D21"],
@@ -33,7 +33,7 @@ export const iamRoleNoOpenAccountTrust: ResourceRule = {
                     ),
                 )
                 .at(id.path),
-              "is a whole account; accepted is a role, or a condition that names one",
+              "trusts a whole account; accepted is a role, or a condition on one",
             ),
           ),
         ),

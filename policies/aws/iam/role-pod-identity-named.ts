@@ -5,7 +5,7 @@ import { allOf, Truth } from "../../rule/truth.ts";
 
 export const iamRolePodIdentityNamed: ResourceRule = {
   name: "aws-iam-role-pod-identity-named",
-  description: "A role of pods is for one service account of one namespace.",
+  description: "A Pod Identity role is for one service account in one namespace.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D5", "D8"],
@@ -27,7 +27,7 @@ export const iamRolePodIdentityNamed: ResourceRule = {
                   values.empty().not(),
                 ]),
               ),
-            `is for any pod of the account; accepted is a condition on ${tag}`,
+            `trusts any pod of the account; accepted is a condition on ${tag}`,
             statement.reading.path,
           ),
         ),

@@ -4,7 +4,7 @@ import { Truth } from "../../rule/truth.ts";
 
 export const iamUserNone: ResourceRule = {
   name: "aws-iam-user-none",
-  description: "People and programs come as roles, not as users with passwords.",
+  description: "People and programs use IAM roles, not IAM users.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D8", "D5"],

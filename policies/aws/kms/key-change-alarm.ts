@@ -4,7 +4,7 @@ import { anyOf, Truth } from "../../rule/truth.ts";
 
 export const kmsKeyChangeAlarm: StackRule = {
   name: "aws-kms-key-change-alarm",
-  description: "Disabling a key, or scheduling its deletion, raises an alarm.",
+  description: "Disabling a KMS key, or scheduling its deletion, raises an alarm.",
   severity: "medium",
   enforcement: "mandatory",
   controls: ["D19"],
@@ -28,7 +28,7 @@ export const kmsKeyChangeAlarm: StackRule = {
               filter.at("pattern").test((pattern) => /DisableKey/.test(String(pattern)) && /ScheduleKeyDeletion/.test(String(pattern))),
             ),
           ]),
-          "can be disabled unnoticed; accepted is a rule on DisableKey and ScheduleKeyDeletion",
+          "can be disabled without an alarm; accepted is an event rule on DisableKey and ScheduleKeyDeletion",
           "alarm",
         ),
       ),

@@ -4,7 +4,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const kmsKeyDeletionWindow: ResourceRule = {
   name: "aws-kms-key-deletion-window",
-  description: "A key that is to be deleted stays for the longest time, since what it encrypted is lost with it.",
+  description: "KMS keys have the longest deletion window, since data is lost with its key.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D14"],

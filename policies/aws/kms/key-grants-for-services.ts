@@ -5,12 +5,12 @@ import { allOf, Truth } from "../../rule/truth.ts";
 
 export const kmsKeyGrantsForServices: ResourceRule = {
   name: "aws-kms-key-grants-for-services",
-  description: "A key is lent on by grants to services of AWS alone.",
+  description: "KMS grants can be created only for AWS services (kms:GrantIsForAWSResource).",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D7"],
   frameworks: { fsbp: ["KMS.1"], nist80053r5: ["SC-12"] },
-  database: "GRANT ... WITH GRANT OPTION is given to nobody.",
+  database: "GRANT ... WITH GRANT OPTION is given to no one.",
   remediation: "Add a condition on kms:GrantIsForAWSResource or kms:ViaService.",
   types: ["aws:kms/key:Key", "aws:kms/keyPolicy:KeyPolicy"],
   check: (key) =>
@@ -29,7 +29,7 @@ export const kmsKeyGrantsForServices: ResourceRule = {
                 values.empty().not(),
               ]),
             ),
-          "lends the key to anybody; accepted is a condition on kms:GrantIsForAWSResource or kms:ViaService",
+          "allows grants to any principal; accepted is a condition on kms:GrantIsForAWSResource or kms:ViaService",
           statement.reading.path,
         ),
       ),

@@ -4,13 +4,13 @@ import { statementsOf } from "../../rule/statement.ts";
 
 export const kmsKeyNamedActions: ResourceRule = {
   name: "aws-kms-key-named-actions",
-  description: "A key policy names the actions it allows; nobody has them all.",
+  description: "A key policy lists the actions that it allows; no principal has kms:*.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D7"],
   frameworks: { fsbp: ["KMS.1", "KMS.2"], nist80053r5: ["SC-12"] },
-  database: "RDS.24: nobody works as the superuser.",
-  remediation: "List the actions; keep administration and use apart.",
+  database: "RDS.24: no one connects as the superuser.",
+  remediation: "List the actions; separate administration from use.",
   types: ["aws:kms/key:Key", "aws:kms/keyPolicy:KeyPolicy"],
   check: (key) =>
     statementsOf(key.at("policy")).each((statement) =>
@@ -20,7 +20,7 @@ export const kmsKeyNamedActions: ResourceRule = {
           .each((action) =>
             forbid(
               action.matches(/^\*$|^kms:\*$|:[A-Za-z]{0,2}\*$/),
-              "allows everything, use and administration in one hand; accepted are actions by name",
+              "allows both use and administration of the key; accepted are actions by name",
             ),
           ),
       ),

@@ -5,7 +5,7 @@ import { statementsOf } from "../../rule/statement.ts";
 
 export const kmsKeyNoPublicPrincipal: ResourceRule = {
   name: "aws-kms-key-no-public-principal",
-  description: "No key may be used by everybody.",
+  description: "KMS keys are not public.",
   severity: "critical",
   enforcement: "mandatory",
   controls: ["D21"],
@@ -22,7 +22,7 @@ export const kmsKeyNoPublicPrincipal: ResourceRule = {
             when(id.matches(/[*?]/), () =>
               need(
                 pinnedToPrincipals(statement).at(id.path),
-                "lets everybody use the key; accepted are named principals or a condition on kms:CallerAccount",
+                "allows any principal to use the key; accepted are named principals or a condition on kms:CallerAccount",
               ),
             ),
           ),

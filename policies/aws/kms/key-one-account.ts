@@ -5,12 +5,12 @@ import type { Reading } from "../../rule/reading.ts";
 import type { ResourceRule } from "../../rule/rule.ts";
 import { statementsOf } from "../../rule/statement.ts";
 
-/** Account of a principal, given by ARN or by id; undefined for what names none, such as a wildcard. */
+/** Account of a principal, given by ARN or ID; undefined without one, such as for a wildcard. */
 const accountOf = (principal: string): string | undefined => /^(?:arn:[^:]*:(?:iam|sts)::)?(\d{12})(?::|$)/.exec(principal)?.[1];
 
 export const kmsKeyOneAccount: ResourceRule = {
   name: "aws-kms-key-one-account",
-  description: "A key policy names principals of one account.",
+  description: "A key policy allows principals of a single account.",
   severity: "critical",
   enforcement: "mandatory",
   controls: ["D21"],
@@ -18,7 +18,12 @@ export const kmsKeyOneAccount: ResourceRule = {
   database: "RDS.1: nothing of a database is shared with another account.",
   remediation: "Remove the principals of other accounts, or list their accounts in the rule's configuration.",
   config: {
-    accounts: { type: "array", items: { type: "string" }, default: [], description: "ids of further accounts that a key policy may name" },
+    accounts: {
+      type: "array",
+      items: { type: "string" },
+      default: [],
+      description: "IDs of additional accounts that a key policy may allow",
+    },
   },
   types: ["aws:kms/key:Key", "aws:kms/keyPolicy:KeyPolicy"],
   check: (key, config) => {
@@ -36,7 +41,7 @@ export const kmsKeyOneAccount: ResourceRule = {
           ? []
           : forbid(
               principals.some((id) => id.test((value) => foreign(account, accountOf(String(value)) ?? account))).at(one.path),
-              "stands beside principals of another account; accepted are those of one",
+              "is listed together with principals of another account; accepted are principals of one",
             );
       })
       .slice(0, 1);

@@ -3,7 +3,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const kmsKeyOwnPolicy: ResourceRule = {
   name: "aws-kms-key-own-policy",
-  description: "A key has a policy of its own; AWS's default gives it to every policy of the account.",
+  description: "A KMS key has a custom key policy; AWS's default delegates access to the account's IAM policies.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D7"],
@@ -12,5 +12,8 @@ export const kmsKeyOwnPolicy: ResourceRule = {
   remediation: "Set policy.",
   types: ["aws:kms/key:Key"],
   check: (key) =>
-    need(key.at("policy").present(), "is missing, so every policy of the account may give the key away; accepted is a policy of its own"),
+    need(
+      key.at("policy").present(),
+      "is missing, so any IAM policy of the account can grant access to the key; accepted is a custom policy",
+    ),
 };

@@ -3,7 +3,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const kmsKeyRotation: ResourceRule = {
   name: "aws-kms-key-rotation",
-  description: "A key is rotated every year.",
+  description: "KMS keys are rotated yearly.",
   severity: "medium",
   enforcement: "mandatory",
   controls: ["D7"],
@@ -13,6 +13,6 @@ export const kmsKeyRotation: ResourceRule = {
   types: ["aws:kms/key:Key"],
   check: (key) =>
     when(key.at("customerMasterKeySpec").isOrAbsent("SYMMETRIC_DEFAULT"), () =>
-      need(key.at("enableKeyRotation").is(true), "must be true: left out, the key is never rotated"),
+      need(key.at("enableKeyRotation").is(true), "must be true: when unset, the key is never rotated"),
     ),
 };

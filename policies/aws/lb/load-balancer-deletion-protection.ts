@@ -4,7 +4,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const lbLoadBalancerDeletionProtection: ResourceRule = {
   name: "aws-lb-load-balancer-deletion-protection",
-  description: "A load balancer cannot be deleted by one call.",
+  description: "Load balancers have deletion protection.",
   severity: "medium",
   enforcement: "mandatory",
   controls: ["D14"],

@@ -4,7 +4,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const lbLoadBalancerInternal: ResourceRule = {
   name: "aws-lb-load-balancer-internal",
-  description: "A load balancer is internal.",
+  description: "Load balancers are internal.",
   severity: "critical",
   enforcement: "mandatory",
   controls: ["D1"],
@@ -12,5 +12,5 @@ export const lbLoadBalancerInternal: ResourceRule = {
   database: "RDS.2: a database instance is not publicly accessible.",
   remediation: "Set internal to true.",
   types: loadBalancers,
-  check: (balancer) => need(balancer.at("internal").is(true), "must be true: left out, it faces the internet"),
+  check: (balancer) => need(balancer.at("internal").is(true), "must be true: when unset, it is internet-facing"),
 };

@@ -4,7 +4,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const lbLoadBalancerSecurityGroup: ResourceRule = {
   name: "aws-lb-load-balancer-security-group",
-  description: "A load balancer stands behind a security group of its own, which it cannot get later.",
+  description: "A load balancer has a security group of its own, which cannot be added later.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D2"],
@@ -15,6 +15,6 @@ export const lbLoadBalancerSecurityGroup: ResourceRule = {
   check: (balancer) =>
     need(
       balancer.at("securityGroups").items().empty().not(),
-      "is missing, so every address in the network gets in; accepted is a group of its own",
+      "is missing, so every address in the network is allowed; accepted is a group of its own",
     ),
 };

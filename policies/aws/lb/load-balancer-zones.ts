@@ -5,13 +5,13 @@ import { Truth } from "../../rule/truth.ts";
 
 export const lbLoadBalancerZones: ResourceRule = {
   name: "aws-lb-load-balancer-zones",
-  description: "A load balancer stands in several zones, and each sends to all.",
+  description: "Load balancers span several Availability Zones, with cross-zone load balancing.",
   severity: "low",
   enforcement: "mandatory",
   controls: ["D12"],
   frameworks: { fsbp: ["ELB.13"], checkov: ["CKV_AWS_152"], nist80053r5: ["CP-10"] },
-  database: "RDS.5: a database stands in several zones.",
-  remediation: "Give it subnets in two zones or more, and set enableCrossZoneLoadBalancing to true.",
+  database: "RDS.5: a database is Multi-AZ.",
+  remediation: "Use subnets in two Availability Zones or more, and set enableCrossZoneLoadBalancing to true.",
   types: loadBalancers.slice(0, 2),
   check: (balancer) => [
     ...need(
@@ -20,11 +20,11 @@ export const lbLoadBalancerZones: ResourceRule = {
         unknown: (because) => Truth.unknown([because], "subnets"),
         absent: () => balancer.at("subnetMappings").items().empty().not(),
       }),
-      "stands in one zone; accepted are two or more",
+      "is in one Availability Zone; accepted are two or more",
       "subnets",
     ),
     ...when(balancer.at("loadBalancerType").is("network"), () =>
-      need(balancer.at("enableCrossZoneLoadBalancing").is(true), "must be true: a zone without a healthy pod would drop its clients"),
+      need(balancer.at("enableCrossZoneLoadBalancing").is(true), "must be true: clients of a zone without a healthy pod would fail"),
     ),
   ],
 };

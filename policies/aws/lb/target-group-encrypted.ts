@@ -4,7 +4,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const lbTargetGroupEncrypted: ResourceRule = {
   name: "aws-lb-target-group-encrypted",
-  description: "A load balancer speaks to its targets by TLS, or passes the client's on.",
+  description: "Targets are reached over TLS or TCP passthrough.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D6"],

@@ -3,7 +3,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const ramResourceShareNoExternal: ResourceRule = {
   name: "aws-ram-resource-share-no-external",
-  description: "Nothing is shared with accounts outside of the organisation.",
+  description: "Nothing is shared with accounts outside of the organization.",
   severity: "critical",
   enforcement: "mandatory",
   controls: ["D21"],

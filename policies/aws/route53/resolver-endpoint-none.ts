@@ -4,7 +4,7 @@ import { Truth } from "../../rule/truth.ts";
 
 export const route53ResolverEndpointNone: ResourceRule = {
   name: "aws-route53-resolver-endpoint-none",
-  description: "No resolver endpoint forwards names out of the network, or answers for others.",
+  description: "The VPC has no Route 53 Resolver endpoints, inbound or outbound.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D1"],
@@ -12,5 +12,5 @@ export const route53ResolverEndpointNone: ResourceRule = {
   database: "RDS.18: a database server opens no connection to the internet.",
   remediation: "Remove the endpoint.",
   types: ["aws:route53/resolverEndpoint:ResolverEndpoint", "aws:route53/resolverRule:ResolverRule"],
-  check: () => need(Truth.of(false), "carries names out of the network; accepted is none"),
+  check: () => need(Truth.of(false), "forwards DNS queries out of the network; accepted is none"),
 };

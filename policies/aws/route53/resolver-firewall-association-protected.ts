@@ -3,7 +3,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const route53ResolverFirewallAssociationProtected: ResourceRule = {
   name: "aws-route53-resolver-firewall-association-protected",
-  description: "A DNS firewall is taken off a VPC in two steps, not by one call.",
+  description: "DNS firewall associations have mutation protection.",
   severity: "low",
   enforcement: "mandatory",
   controls: ["D14"],

@@ -3,14 +3,14 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const route53ResolverFirewallConfigFailClosed: ResourceRule = {
   name: "aws-route53-resolver-firewall-config-fail-closed",
-  description: "While the DNS firewall cannot answer, the resolver does not either.",
+  description: "The DNS firewall fails closed.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D1"],
   frameworks: { nist80053r5: ["SC-7"] },
-  database: "pg_hba.conf: what is not decided is refused.",
+  database: "pg_hba.conf: what is not decided is rejected.",
   remediation: "Set firewallFailOpen to DISABLED.",
   types: ["aws:route53/resolverFirewallConfig:ResolverFirewallConfig"],
   check: (config) =>
-    need(config.at("firewallFailOpen").isOrAbsent("DISABLED"), "lets every name through while the firewall fails; accepted is DISABLED"),
+    need(config.at("firewallFailOpen").isOrAbsent("DISABLED"), "allows every query while the firewall fails; accepted is DISABLED"),
 };

@@ -4,13 +4,13 @@ import { refersTo } from "../../rule/stack.ts";
 
 export const route53ResolverFirewallRuleNoWildcardAllow: StackRule = {
   name: "aws-route53-resolver-firewall-rule-no-wildcard-allow",
-  description: "The DNS firewall lets through names that are spelled out, not whole top-level domains.",
+  description: "DNS firewall allow lists contain full domain names, not whole top-level domains.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D1"],
   frameworks: { nist80053r5: ["SC-7", "SC-7(11)"] },
   database: "pg_hba.conf: no line for all databases.",
-  remediation: "List the names in use.",
+  remediation: "List the domains in use.",
   checkStack: (stack) =>
     stack.of("aws:route53/resolverFirewallRule:ResolverFirewallRule").flatMap((rule) =>
       about(
@@ -24,7 +24,7 @@ export const route53ResolverFirewallRuleNoWildcardAllow: StackRule = {
                 .each((domain) =>
                   forbid(
                     domain.matches(/^\*\.?$|^\*\.[^.]+\.?$|^\*\.(amazonaws\.com|api\.aws)\.?$/),
-                    `lets through ${list.name}, which holds a whole domain; accepted are the names in use`,
+                    `allows ${list.name}, which contains a whole domain; accepted are the domains in use`,
                     "firewallDomainListId",
                   ),
                 ),

@@ -9,7 +9,7 @@ import { Truth } from "../../rule/truth.ts";
 export const s3BucketEncryption: StackRule = {
   name: "aws-s3-bucket-encryption",
   description:
-    "Each bucket is encrypted with a customer-managed key, but one that takes access logs, which S3 delivers to its own key alone.",
+    "Buckets are encrypted at rest with a customer-managed key, except one that receives access logs, for which S3 supports only its own keys.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D7"],

@@ -5,7 +5,7 @@ import { Truth } from "../../rule/truth.ts";
 
 export const s3BucketNoWebsite: ResourceRule = {
   name: "aws-s3-bucket-no-website",
-  description: "No bucket is a website, and none answers to pages of others.",
+  description: "Buckets have no website hosting and no CORS.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D21", "D1"],
@@ -13,5 +13,5 @@ export const s3BucketNoWebsite: ResourceRule = {
   database: "RDS.2: a database is not publicly accessible.",
   remediation: "Remove the configuration.",
   types: [...companion("WebsiteConfiguration"), ...companion("CorsConfiguration")],
-  check: () => need(Truth.of(false), "opens the bucket to web pages; accepted is none"),
+  check: () => need(Truth.of(false), "opens the bucket to browsers; accepted is none"),
 };

@@ -5,7 +5,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const s3BucketObjectLockRetention: ResourceRule = {
   name: "aws-s3-bucket-object-lock-retention",
-  description: "Object Lock has a default retention, without which it holds nothing.",
+  description: "Object Lock has a default retention.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D13", "D14"],

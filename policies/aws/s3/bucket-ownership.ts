@@ -5,7 +5,7 @@ import { refersTo } from "../../rule/stack.ts";
 
 export const s3BucketOwnership: StackRule = {
   name: "aws-s3-bucket-ownership",
-  description: "Each bucket has ownership controls that switch access control lists off.",
+  description: "Buckets have ownership controls that disable ACLs (BucketOwnerEnforced).",
   severity: "medium",
   enforcement: "mandatory",
   controls: ["D21"],
@@ -20,7 +20,7 @@ export const s3BucketOwnership: StackRule = {
           stack.some(companion("OwnershipControls"), (one) =>
             refersTo(one, "bucket", bucket).and(one.at("rule", "objectOwnership").is("BucketOwnerEnforced")),
           ),
-          "leaves access control lists on; accepted is ownership BucketOwnerEnforced",
+          "leaves ACLs enabled; accepted is ownership BucketOwnerEnforced",
           "ownershipControls",
         ),
       ),

@@ -4,7 +4,7 @@ import { statementsOf } from "../../rule/statement.ts";
 
 export const s3BucketPolicyNamedActions: ResourceRule = {
   name: "aws-s3-bucket-policy-named-actions",
-  description: "A bucket policy names the actions it allows, and the objects.",
+  description: "A bucket policy lists the actions and objects that it allows.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D21", "D5"],
@@ -17,7 +17,9 @@ export const s3BucketPolicyNamedActions: ResourceRule = {
       when(statement.allows(), () => [
         ...statement
           .actions()
-          .each((action) => forbid(action.matches(/^\*$|^s3:\*$|:[A-Za-z]{0,2}\*$/), "allows everything; accepted are actions by name")),
+          .each((action) =>
+            forbid(action.matches(/^\*$|^s3:\*$|:[A-Za-z]{0,2}\*$/), "allows all S3 actions; accepted are actions by name"),
+          ),
         ...statement
           .resources()
           .each((resource) => forbid(resource.matches(/^\*$|:::\*/), "is every bucket; accepted is the bucket's ARN")),

@@ -6,7 +6,7 @@ import { Truth } from "../../rule/truth.ts";
 
 export const s3BucketPolicyNamedPrincipals: ResourceRule = {
   name: "aws-s3-bucket-policy-named-principals",
-  description: "A bucket policy allows nothing to everybody, and to services on behalf of named sources alone.",
+  description: "A bucket policy allows no public access, and AWS services only on behalf of named sources.",
   severity: "critical",
   enforcement: "mandatory",
   controls: ["D21"],
@@ -21,10 +21,10 @@ export const s3BucketPolicyNamedPrincipals: ResourceRule = {
           .principals()
           .each(({ kind, id }) => [
             ...when(Truth.of(kind === "Service"), () =>
-              need(pinned(statement).at(id.path), "lets in a service on behalf of anybody; accepted is a condition on the source"),
+              need(pinned(statement).at(id.path), "allows a service on behalf of any source; accepted is a condition on the source"),
             ),
             ...when(id.matches(/[*?]/), () =>
-              need(pinnedToPrincipals(statement).at(id.path), "lets in everybody; accepted are named roles"),
+              need(pinnedToPrincipals(statement).at(id.path), "allows any principal; accepted are named roles"),
             ),
           ]),
       ),

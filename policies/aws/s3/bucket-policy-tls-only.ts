@@ -6,7 +6,7 @@ const everything = ["s3:GetObject", "s3:PutObject", "s3:ListBucket"];
 
 export const s3BucketPolicyTlsOnly: ResourceRule = {
   name: "aws-s3-bucket-policy-tls-only",
-  description: "A bucket refuses requests without TLS.",
+  description: "A bucket denies requests without TLS.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D6"],
@@ -17,6 +17,6 @@ export const s3BucketPolicyTlsOnly: ResourceRule = {
   check: (policy) =>
     need(
       denial(policy, everything, "Bool", "aws:securetransport", /^false$/),
-      "lets requests in without TLS; accepted is a denial where aws:SecureTransport is false",
+      "accepts requests without TLS; accepted is a Deny where aws:SecureTransport is false",
     ),
 };

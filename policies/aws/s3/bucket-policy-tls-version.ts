@@ -6,7 +6,7 @@ const everything = ["s3:GetObject", "s3:PutObject", "s3:ListBucket"];
 
 export const s3BucketPolicyTlsVersion: ResourceRule = {
   name: "aws-s3-bucket-policy-tls-version",
-  description: "A bucket refuses TLS older than 1.2.",
+  description: "A bucket denies requests with TLS older than 1.2.",
   severity: "medium",
   enforcement: "mandatory",
   controls: ["D6"],
@@ -17,6 +17,6 @@ export const s3BucketPolicyTlsVersion: ResourceRule = {
   check: (policy) =>
     need(
       denial(policy, everything, "NumericLessThan", "s3:tlsversion", /^1\.[23]$/),
-      "lets TLS 1.0 and 1.1 in; accepted is a denial where s3:TlsVersion is less than 1.2",
+      "accepts TLS 1.0 and 1.1; accepted is a Deny where s3:TlsVersion is less than 1.2",
     ),
 };

@@ -5,7 +5,7 @@ import { refersTo } from "../../rule/stack.ts";
 
 export const s3BucketPolicy: StackRule = {
   name: "aws-s3-bucket-policy",
-  description: "Each bucket has a policy of its own.",
+  description: "Buckets have a bucket policy.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D6", "D21"],
@@ -18,7 +18,7 @@ export const s3BucketPolicy: StackRule = {
         bucket,
         need(
           stack.some(["aws:s3/bucketPolicy:BucketPolicy"], (policy) => refersTo(policy, "bucket", bucket)),
-          "has no policy; accepted is one that refuses what is not TLS or not of this account",
+          "has no policy; accepted is one that denies requests without TLS or from other accounts",
           "policy",
         ),
       ),

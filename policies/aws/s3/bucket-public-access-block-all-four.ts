@@ -4,7 +4,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const s3BucketPublicAccessBlockAllFour: ResourceRule = {
   name: "aws-s3-bucket-public-access-block-all-four",
-  description: "A public access block has all four settings.",
+  description: "All four settings of a public access block are on.",
   severity: "critical",
   enforcement: "mandatory",
   controls: ["D21"],
@@ -18,6 +18,6 @@ export const s3BucketPublicAccessBlockAllFour: ResourceRule = {
   types: [...companion("PublicAccessBlock"), "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock"],
   check: (block) =>
     ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"].flatMap((key) =>
-      need(block.at(key).is(true), "must be true: left out, it is not set"),
+      need(block.at(key).is(true), "must be true: when unset, it is off"),
     ),
 };

@@ -5,7 +5,7 @@ import { refersTo } from "../../rule/stack.ts";
 
 export const s3BucketPublicAccessBlock: StackRule = {
   name: "aws-s3-bucket-public-access-block",
-  description: "Each bucket has a public access block.",
+  description: "Buckets have a public access block.",
   severity: "critical",
   enforcement: "mandatory",
   controls: ["D21"],

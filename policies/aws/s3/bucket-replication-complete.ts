@@ -5,13 +5,13 @@ import { about, type StackRule } from "../../rule/rule.ts";
 
 export const s3BucketReplicationComplete: StackRule = {
   name: "aws-s3-bucket-replication-complete",
-  description: "A copy of a bucket is encrypted there too, and keeps what is deleted here.",
+  description: "Replicas are encrypted with a key of their own, and keep what is deleted at the source.",
   severity: "medium",
   enforcement: "mandatory",
   controls: ["D13"],
   frameworks: { fsbp: ["S3.7"], checkov: ["CKV_AWS_144"], nist80053r5: ["CP-9"] },
-  database: "RDS.26: backups are copied, and a deletion is not.",
-  remediation: "Enable the rule, switch deleteMarkerReplication off, and set replicaKmsKeyId.",
+  database: "RDS.26: backups are replicated, and deletions are not.",
+  remediation: "Enable the rule, disable deleteMarkerReplication, and set replicaKmsKeyId.",
   checkStack: (stack) =>
     stack.of(...companion("ReplicationConfig")).flatMap((replication) =>
       about(
@@ -20,20 +20,17 @@ export const s3BucketReplicationComplete: StackRule = {
           .at("rules")
           .items()
           .each((rule) => [
-            ...need(rule.at("status").is("Enabled"), "copies nothing; accepted is Enabled"),
-            ...need(
-              rule.at("deleteMarkerReplication", "status").isOrAbsent("Disabled"),
-              "hides in the copy what is deleted here; accepted is Disabled",
-            ),
+            ...need(rule.at("status").is("Enabled"), "disables replication; accepted is Enabled"),
+            ...need(rule.at("deleteMarkerReplication", "status").isOrAbsent("Disabled"), "replicates deletions; accepted is Disabled"),
             ...need(
               keyGiven(stack, replication, rule.at("destination", "encryptionConfiguration", "replicaKmsKeyId")),
-              "is missing: the copy would not have a key of its own",
+              "is missing: the replica would have no key of its own",
             ),
             ...need(
               rule.at("sourceSelectionCriteria", "sseKmsEncryptedObjects", "status").is("Enabled"),
-              "leaves out what is encrypted by a key, which is everything; accepted is Enabled",
+              "leaves out objects encrypted with KMS, which are all; accepted is Enabled",
             ),
-            ...need(rule.at("destination", "account").absent(), "copies to another account; accepted is a bucket of this one"),
+            ...need(rule.at("destination", "account").absent(), "replicates to another account; accepted is a bucket of this one"),
           ]),
       ),
     ),

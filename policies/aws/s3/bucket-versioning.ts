@@ -5,7 +5,7 @@ import { refersTo } from "../../rule/stack.ts";
 
 export const s3BucketVersioning: StackRule = {
   name: "aws-s3-bucket-versioning",
-  description: "Each bucket keeps what was overwritten.",
+  description: "Buckets have versioning.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D13"],
@@ -20,7 +20,7 @@ export const s3BucketVersioning: StackRule = {
           stack.some(companion("Versioning"), (one) =>
             refersTo(one, "bucket", bucket).and(one.at("versioningConfiguration", "status").is("Enabled")),
           ),
-          "does not keep versions; accepted is status Enabled",
+          "has no versioning; accepted is status Enabled",
           "versioning",
         ),
       ),

@@ -3,7 +3,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const secretsmanagerSecretEncrypted: ResourceRule = {
   name: "aws-secretsmanager-secret-encrypted",
-  description: "A secret is encrypted with a customer-managed key, and can be undeleted.",
+  description: "Secrets are encrypted at rest with a customer-managed key, and have a recovery window.",
   severity: "medium",
   enforcement: "mandatory",
   controls: ["D8", "D7"],
@@ -15,7 +15,7 @@ export const secretsmanagerSecretEncrypted: ResourceRule = {
     ...need(secret.at("kmsKeyId").present(), "is missing; accepted is a customer-managed key"),
     ...need(
       secret.at("recoveryWindowInDays").absent().or(secret.at("recoveryWindowInDays").atLeast(7)).at("recoveryWindowInDays"),
-      "deletes at once; accepted are 7 days or more",
+      "deletes without recovery; accepted are 7 days or more",
     ),
   ],
 };

@@ -5,12 +5,12 @@ import { Truth } from "../../rule/truth.ts";
 
 export const snsTopicEncrypted: StackRule = {
   name: "aws-sns-topic-encrypted",
-  description: "Messages of alarms are encrypted with a customer-managed key.",
+  description: "SNS topics are encrypted at rest with a customer-managed key.",
   severity: "medium",
   enforcement: "mandatory",
   controls: ["D7", "D19"],
   frameworks: { nist80053r5: ["SC-28(1)", "SI-4"] },
-  database: "RDS.3: what is stored is encrypted.",
+  database: "RDS.3: storage is encrypted.",
   remediation: "Set kmsMasterKeyId.",
   checkStack: (stack) =>
     stack.of("aws:sns/topic:Topic").flatMap((topic) => {

@@ -7,7 +7,7 @@ import { Truth } from "../../rule/truth.ts";
 
 export const snsTopicPolicyNamedSource: ResourceRule = {
   name: "aws-sns-topic-policy-named-source",
-  description: "A topic takes messages by TLS from services on behalf of this account, and from nobody else.",
+  description: "A topic accepts messages only over TLS and only from AWS services on behalf of this account.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D19", "D21"],
@@ -18,7 +18,7 @@ export const snsTopicPolicyNamedSource: ResourceRule = {
   check: (policy) => [
     ...need(
       denial(policy, ["sns:Publish"], "Bool", "aws:securetransport", /^false$/),
-      "takes messages without TLS; accepted is a denial where aws:SecureTransport is false",
+      "accepts messages without TLS; accepted is a Deny where aws:SecureTransport is false",
     ),
     ...statementsOf(policy.at("policy")).each((statement) =>
       when(statement.allows(), () => [
@@ -30,12 +30,12 @@ export const snsTopicPolicyNamedSource: ResourceRule = {
             () =>
               need(
                 pinned(statement).and(id.matches(/[*?]/).not()).at(id.path),
-                "takes messages from anybody, or on behalf of anybody; accepted is a service, and a condition on aws:SourceAccount",
+                "accepts messages from any sender or on behalf of any account; accepted is a service with a condition on aws:SourceAccount",
               ),
           ),
         ),
         ...statement.actions().each((action) => need(action.is("sns:Publish"), "allows more than publishing; accepted is sns:Publish")),
-        ...statement.resources().each((resource) => forbid(resource.matches(/^\*$/), "is every topic; accepted is one")),
+        ...statement.resources().each((resource) => forbid(resource.matches(/^\*$/), "is every topic; accepted is the ARN of one")),
       ]),
     ),
   ],

@@ -4,7 +4,7 @@ import { refersTo } from "../../rule/stack.ts";
 
 export const snsTopicPolicy: StackRule = {
   name: "aws-sns-topic-policy",
-  description: "A topic has a policy of its own.",
+  description: "An SNS topic has a topic policy.",
   severity: "medium",
   enforcement: "mandatory",
   controls: ["D19", "D6"],
@@ -20,7 +20,7 @@ export const snsTopicPolicy: StackRule = {
             .at("policy")
             .present()
             .or(stack.some(["aws:sns/topicPolicy:TopicPolicy"], (policy) => refersTo(policy, "arn", topic))),
-          "has AWS's default policy; accepted is one of its own",
+          "has AWS's default policy; accepted is a custom one",
           "policy",
         ),
       ),

@@ -6,7 +6,7 @@ import { Truth } from "../../rule/truth.ts";
 
 export const sqsQueuePolicyNamedSource: ResourceRule = {
   name: "aws-sqs-queue-policy-named-source",
-  description: "A queue takes messages from named senders alone.",
+  description: "A queue accepts messages only from named senders.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D21"],
@@ -21,10 +21,10 @@ export const sqsQueuePolicyNamedSource: ResourceRule = {
           .principals()
           .each(({ kind, id }) => [
             ...when(Truth.of(kind === "Service"), () =>
-              need(pinned(statement).at(id.path), "lets in a service on behalf of anybody; accepted is a condition on the source"),
+              need(pinned(statement).at(id.path), "allows a service on behalf of any source; accepted is a condition on the source"),
             ),
             ...when(id.matches(/[*?]/), () =>
-              need(pinnedToPrincipals(statement).at(id.path), "lets in everybody; accepted are named roles"),
+              need(pinnedToPrincipals(statement).at(id.path), "allows any principal; accepted are named roles"),
             ),
           ]),
       ),

@@ -4,19 +4,19 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const roleNoSecrets: ResourceRule = {
   name: "kubernetes-role-no-secrets",
-  description: "No role reads Secrets or makes tokens.",
+  description: "No role can read Secrets or create tokens.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D8", "D5"],
   frameworks: { cisEks: ["4.1.2"], trivy: ["KSV-0041", "KSV-0113"], nist80053r5: ["AC-6"] },
-  database: "Nobody reads pg_authid.",
+  database: "No one reads pg_authid.",
   remediation: "Remove the resources.",
   types: roleTypes,
   check: (role) =>
     eachGrantedResource(role, (one) =>
       forbid(
         one.is("secrets", "serviceaccounts/token", "certificatesigningrequests"),
-        "gives away credentials; accepted are other resources",
+        "gives access to credentials; accepted are other resources",
       ),
     ),
 };

@@ -4,7 +4,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const roleNoWildcard: ResourceRule = {
   name: "kubernetes-role-no-wildcard",
-  description: "A role names what it allows.",
+  description: "RBAC roles have no wildcards.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D5"],
@@ -21,7 +21,7 @@ export const roleNoWildcard: ResourceRule = {
           rule
             .at(key)
             .items()
-            .each((one) => forbid(one.matches(/\*/), "is a wildcard; accepted are names")),
+            .each((one) => forbid(one.matches(/\*/), "contains a wildcard; accepted are names")),
         ),
       ]),
 };

@@ -4,12 +4,12 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const roleNoWorkloads: ResourceRule = {
   name: "kubernetes-role-no-workloads",
-  description: "No role lets people start pods, which would have what their namespace has.",
+  description: "No role allows people to create pods, which get everything that their namespace has.",
   severity: "medium",
   enforcement: "mandatory",
   controls: ["D5"],
   frameworks: { cisEks: ["4.1.4"], trivy: ["KSV-0048"], nist80053r5: ["AC-6"] },
-  database: "CREATE FUNCTION: few may bring code.",
+  database: "CREATE FUNCTION: few may add code.",
   remediation: "Remove the verbs.",
   types: roleTypes,
   check: (role) =>
@@ -39,7 +39,7 @@ export const roleNoWorkloads: ResourceRule = {
                     "replicationcontrollers",
                     "leaderworkersets",
                   ),
-                  "lets people start pods; accepted are get, list and watch",
+                  "allows people to create pods; accepted are get, list and watch",
                 ),
               ),
         ),

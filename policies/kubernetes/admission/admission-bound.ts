@@ -12,7 +12,7 @@ const binds = (binding: Subject, policy: Subject): Truth =>
 
 export const admissionBound: StackRule = {
   name: "kubernetes-admission-bound",
-  description: "Each admission policy is bound, and each binding has a policy.",
+  description: "Each ValidatingAdmissionPolicy has a binding, and each binding has a policy.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D20", "D16"],
@@ -28,7 +28,7 @@ export const admissionBound: StackRule = {
           policy,
           need(
             anyOf(bindings.map((binding) => binds(binding, policy))),
-            "is bound nowhere, so it refuses nothing; accepted is a binding",
+            "has no binding, so it rejects nothing; accepted is a ValidatingAdmissionPolicyBinding",
             "binding",
           ),
         ),
@@ -38,7 +38,7 @@ export const admissionBound: StackRule = {
           binding,
           need(
             anyOf(policies.map((policy) => binds(binding, policy))),
-            "binds a policy that is not there; accepted is one of the stack",
+            "refers to a missing policy; accepted is a policy of the stack",
             "spec.policyName",
           ),
         ),

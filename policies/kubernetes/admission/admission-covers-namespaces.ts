@@ -5,13 +5,13 @@ import { allOf, anyOf } from "../../rule/truth.ts";
 
 export const admissionCoversNamespaces: StackRule = {
   name: "kubernetes-admission-covers-namespaces",
-  description: "A binding that selects namespaces by name leaves none of the stack's namespaces out that another binding selects.",
+  description: "Admission policy bindings that select namespaces by name include all namespaces of the stack that another binding selects.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D20", "D16"],
   frameworks: { nist80053r5: ["CM-7"] },
-  database: "RDS.35: a parameter group holds for every instance.",
-  remediation: "List the namespaces, all of them, in each binding.",
+  database: "RDS.35: a parameter group applies to every instance.",
+  remediation: "List all of the namespaces in each binding.",
   checkStack: (stack) => {
     const bindings = stack.of("kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicyBinding");
     const named = (binding: Subject) => binding.at("spec", "matchResources", "namespaceSelector", "matchExpressions").items();
@@ -34,7 +34,7 @@ export const admissionCoversNamespaces: StackRule = {
               when(named(binding).empty().not(), () =>
                 need(
                   selects(binding, String(name)),
-                  `leaves out ${name}; accepted are all namespaces of the stack`,
+                  `does not include ${name}; accepted are all namespaces of the stack`,
                   "spec.matchResources.namespaceSelector",
                 ).map((outcome) => ({ ...outcome, subject: binding })),
               ),

@@ -3,24 +3,24 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const admissionFailsClosed: ResourceRule = {
   name: "kubernetes-admission-fails-closed",
-  description: "An admission policy refuses what it cannot judge.",
+  description: "Admission policies fail closed, and their rules are not empty.",
   severity: "critical",
   enforcement: "mandatory",
   controls: ["D20", "D16"],
   frameworks: { nist80053r5: ["CM-7"] },
-  database: "pg_hba.conf: what is not decided is refused.",
+  database: "pg_hba.conf: what is not decided is rejected.",
   remediation: "Set failurePolicy to Fail.",
   types: ["kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicy"],
   check: (policy) => [
-    ...need(policy.at("spec", "failurePolicy").isOrAbsent("Fail"), "lets pass what it cannot judge; accepted is Fail"),
-    ...need(policy.at("spec", "validations").items().empty().not(), "is missing: it judges nothing"),
+    ...need(policy.at("spec", "failurePolicy").isOrAbsent("Fail"), "admits objects when evaluation fails; accepted is Fail"),
+    ...need(policy.at("spec", "validations").items().empty().not(), "is missing: the policy rejects nothing"),
     ...policy
       .at("spec", "validations")
       .items()
       .each((one) =>
-        forbid(one.at("expression").is("true"), "is always true: it judges nothing; accepted is an expression that can be false"),
+        forbid(one.at("expression").is("true"), "is always true, so it rejects nothing; accepted is an expression that can be false"),
       ),
-    ...need(policy.at("spec", "matchConstraints", "resourceRules").items().empty().not(), "is missing: it sees nothing"),
-    ...need(policy.at("spec", "matchConstraints", "excludeResourceRules").items().empty(), "takes something out; accepted is none"),
+    ...need(policy.at("spec", "matchConstraints", "resourceRules").items().empty().not(), "is missing: the policy matches no resources"),
+    ...need(policy.at("spec", "matchConstraints", "excludeResourceRules").items().empty(), "excludes resources; accepted are none"),
   ],
 };

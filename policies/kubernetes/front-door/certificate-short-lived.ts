@@ -1,7 +1,7 @@
 import { need } from "../../rule/outcome.ts";
 import type { ResourceRule } from "../../rule/rule.ts";
 
-/** Hours of a duration as Go writes it; an infinite time for what cannot be read. */
+/** Hours of a duration in Go's format; infinite for one that cannot be parsed. */
 function hours(text: string): number {
   const [, h, m = "0"] = /^(\d+)h(?:(\d+)m)?(?:\d+s)?$/.exec(text) ?? [];
   return h === undefined ? Number.POSITIVE_INFINITY : Number(h) + Number(m) / 60;
@@ -9,7 +9,7 @@ function hours(text: string): number {
 
 export const certificateShortLived: ResourceRule = {
   name: "kubernetes-certificate-short-lived",
-  description: "A certificate is renewed within a quarter, each time with a new key.",
+  description: "Certificates are valid for at most 90 days, and renewed with a new private key.",
   severity: "medium",
   enforcement: "mandatory",
   controls: ["D6", "D8"],
@@ -18,7 +18,7 @@ export const certificateShortLived: ResourceRule = {
   remediation: "Set duration to 2160h or less, privateKey.rotationPolicy to Always, and issuerRef.",
   types: ["kubernetes:cert-manager.io/v1:Certificate"],
   check: (certificate) => [
-    ...need(certificate.at("spec", "privateKey", "rotationPolicy").is("Always"), "keeps its key; accepted is Always"),
+    ...need(certificate.at("spec", "privateKey", "rotationPolicy").is("Always"), "reuses the private key; accepted is Always"),
     ...need(
       certificate
         .at("spec", "duration")
@@ -27,6 +27,6 @@ export const certificateShortLived: ResourceRule = {
         .at("spec.duration"),
       "is longer than 90 days; accepted is 2160h or less",
     ),
-    ...need(certificate.at("spec", "isCA").isOrAbsent(false), "must be false: it could sign others"),
+    ...need(certificate.at("spec", "isCA").isOrAbsent(false), "must be false: a CA certificate can sign others"),
   ],
 };

@@ -2,15 +2,15 @@ import { bootstraps, configMap, filterChains, filtersNamed, httpManagers } from 
 import { forbid, need } from "../../rule/outcome.ts";
 import type { ResourceRule } from "../../rule/rule.ts";
 
-/** Connections that are refused after their handshake, by Envoy's response flag. */
+/** Connections that are rejected after the TLS handshake, by Envoy's response flag. */
 const refused = [
-  ["NC", "whose identity is none"],
-  ["UO", "who has too many connections"],
+  ["NC", "connections of unknown identities"],
+  ["UO", "connections over the client's limit"],
 ] as const;
 
 export const frontDoorAuditLog: ResourceRule = {
   name: "kubernetes-front-door-audit-log",
-  description: "The front door writes one line for each request: who, which route, with what result, and nothing of its content.",
+  description: "The front door logs each request with client, route and result, and without any content.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D9"],
@@ -35,7 +35,7 @@ export const frontDoorAuditLog: ResourceRule = {
                     .and(log.at("typed_config", "log_format", "json_format", "client").is("%DOWNSTREAM_PEER_URI_SAN%")),
                 )
                 .at(proxy.at("access_log").path),
-              `does not write down ${what}; accepted is a log of the response flag ${flag} with %DOWNSTREAM_PEER_URI_SAN%`,
+              `does not log ${what}; accepted is an access log with the response flag ${flag} with %DOWNSTREAM_PEER_URI_SAN%`,
             ),
           ),
         ),
@@ -45,10 +45,10 @@ export const frontDoorAuditLog: ResourceRule = {
         return [
           ...(
             [
-              ["START_TIME", "when"],
-              ["ROUTE_NAME", "which route"],
-              ["DURATION", "for how long"],
-              ["BYTES_SENT", "how much"],
+              ["START_TIME", "the time"],
+              ["ROUTE_NAME", "the route"],
+              ["DURATION", "the duration"],
+              ["BYTES_SENT", "the size of the response"],
             ] as const
           ).flatMap(([field, what]) =>
             need(
@@ -58,7 +58,7 @@ export const frontDoorAuditLog: ResourceRule = {
                   .entries()
                   .some(({ value }) => value.matches(new RegExp(`%${field}`))),
               ),
-              `does not say ${what}; accepted is a log with %${field}%`,
+              `does not log ${what}; accepted is an access log with %${field}%`,
               manager.at("access_log").path,
             ),
           ),
@@ -69,7 +69,7 @@ export const frontDoorAuditLog: ResourceRule = {
                 .entries()
                 .some(({ value }) => value.matches(/^%FILTER_STATE\(modelkeep\.client:PLAIN\)%$/)),
             ),
-            "does not say who called; accepted is a log with %FILTER_STATE(modelkeep.client:PLAIN)%, which the handshake writes",
+            "does not log the client; accepted is an access log with %FILTER_STATE(modelkeep.client:PLAIN)%, which is set at the handshake",
             manager.at("access_log").path,
           ),
           ...need(
@@ -79,7 +79,7 @@ export const frontDoorAuditLog: ResourceRule = {
                 .entries()
                 .some(({ value }) => value.matches(/RESPONSE_CODE%/)),
             ),
-            "does not say with what result; accepted is a log with %RESPONSE_CODE%",
+            "does not log the result; accepted is an access log with %RESPONSE_CODE%",
             manager.at("access_log").path,
           ),
           ...logs.each((log) =>
@@ -89,11 +89,11 @@ export const frontDoorAuditLog: ResourceRule = {
               .each(({ value }) =>
                 forbid(
                   value.matches(/%(REQ|REQ_WITHOUT_QUERY|RESP|TRAILER|PATH|DYNAMIC_METADATA|CLUSTER_METADATA)\(|%REQUESTED_SERVER_NAME/),
-                  "writes what a client chose, a prompt perhaps; accepted are fields without it",
+                  "logs client-controlled content, possibly prompts; accepted are fields without it",
                 ),
               ),
           ),
-          ...logs.each((log) => need(log.at("filter").absent(), "leaves requests out; accepted is no filter")),
+          ...logs.each((log) => need(log.at("filter").absent(), "excludes requests; accepted is no filter")),
         ];
       }),
     ]),

@@ -2,7 +2,7 @@ import { bootstraps, configMap, httpManagers } from "../../rule/envoy.ts";
 import { need, when } from "../../rule/outcome.ts";
 import type { ResourceRule } from "../../rule/rule.ts";
 
-/** Fields of the HTTP connection manager, and the value at which nothing that a client wrote about itself is believed or passed on. */
+/** Fields of the HTTP connection manager, and the values at which no client-supplied identity is trusted or forwarded. */
 const headers: readonly (readonly [path: readonly string[], value: string | boolean])[] = [
   [["forward_client_cert_details"], "SANITIZE"],
   [["generate_request_id"], true],
@@ -13,7 +13,7 @@ const headers: readonly (readonly [path: readonly string[], value: string | bool
 
 export const frontDoorClientHeaders: ResourceRule = {
   name: "kubernetes-front-door-client-headers",
-  description: "No header of a client's own making says who it is.",
+  description: "Client-supplied headers cannot assert an identity.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D4", "D5"],
@@ -24,7 +24,7 @@ export const frontDoorClientHeaders: ResourceRule = {
   check: (map) =>
     bootstraps(map).each((bootstrap) =>
       httpManagers(bootstrap).each((manager) => [
-        ...headers.flatMap(([path, value]) => need(manager.at(...path).is(value), `must be ${value}: a client could claim to be another`)),
+        ...headers.flatMap(([path, value]) => need(manager.at(...path).is(value), `must be ${value}: a client could impersonate another`)),
         ...need(
           manager
             .at("early_header_mutation_extensions")
@@ -36,7 +36,7 @@ export const frontDoorClientHeaders: ResourceRule = {
                 .some((mutation) => mutation.at("remove_on_match", "key_matcher", "safe_regex", "regex").present()),
             )
             .at(manager.at("early_header_mutation_extensions").path),
-          "is missing: headers of the client's choice reach the model server",
+          "is missing: client-supplied headers would reach the model server",
         ),
         ...["x-forwarded-for", "x-forwarded-proto"].flatMap((header) =>
           need(
@@ -45,7 +45,7 @@ export const frontDoorClientHeaders: ResourceRule = {
               .items()
               .some((one) => one.is(header))
               .at(manager.at("route_config", "request_headers_to_remove").path),
-            `passes ${header} on; accepted is to remove it`,
+            `forwards ${header}; accepted is its removal`,
           ),
         ),
         ...manager
@@ -53,7 +53,7 @@ export const frontDoorClientHeaders: ResourceRule = {
           .items()
           .each((filter) =>
             when(filter.at("name").is("envoy.filters.http.router"), () =>
-              need(filter.at("typed_config", "suppress_envoy_headers").is(true), "must be true: answers would tell of the house"),
+              need(filter.at("typed_config", "suppress_envoy_headers").is(true), "must be true: responses would reveal internals"),
             ),
           ),
       ]),

@@ -3,7 +3,7 @@ import { need, when } from "../../rule/outcome.ts";
 import type { Reading } from "../../rule/reading.ts";
 import type { ResourceRule } from "../../rule/rule.ts";
 
-/** Fields of the HTTP connection manager without which something is not bounded. */
+/** Fields of the HTTP connection manager that set a limit. */
 const bounded: readonly (readonly string[])[] = [
   ["max_request_headers_kb"],
   ["request_headers_timeout"],
@@ -15,7 +15,7 @@ const bounded: readonly (readonly string[])[] = [
   ["http2_protocol_options", "max_concurrent_streams"],
 ];
 
-/** Whether a cluster leads to a listener within Envoy, so that its connections are those of one client, and HTTP is beyond. */
+/** Whether a cluster targets an internal listener of Envoy, so that its connections are one client's and carry HTTP only behind it. */
 const toListener = (cluster: Reading) =>
   cluster
     .at("load_assignment", "endpoints")
@@ -29,19 +29,18 @@ const toListener = (cluster: Reading) =>
 
 export const frontDoorLimits: ResourceRule = {
   name: "kubernetes-front-door-limits",
-  description:
-    "The front door bounds each request, each connection, those of each client and of each group of addresses, and all of them together.",
+  description: "The front door has limits per request, per connection, per client, per group of addresses, and in total.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D10"],
   frameworks: { nist80053r5: ["SC-5"] },
-  database: "max_connections and statement_timeout: a database is bounded.",
-  remediation: "Set the fields.",
+  database: "max_connections and statement_timeout: a database has limits.",
+  remediation: "Set the missing fields.",
   types: [configMap],
   check: (map) =>
     bootstraps(map).each((bootstrap) => [
       ...httpManagers(bootstrap).each((manager) => [
-        ...bounded.flatMap((path) => need(manager.at(...path).present(), "is missing: it is not bounded")),
+        ...bounded.flatMap((path) => need(manager.at(...path).present(), "is missing: there would be no limit")),
         ...need(
           manager
             .at("http_filters")
@@ -49,7 +48,7 @@ export const frontDoorLimits: ResourceRule = {
             .some((filter) =>
               filter.at("name").is("envoy.filters.http.buffer").and(filter.at("typed_config", "max_request_bytes").atLeast(1)),
             ),
-          "does not bound a request's body; accepted is envoy.filters.http.buffer",
+          "does not limit the request body; accepted is envoy.filters.http.buffer",
           manager.at("http_filters").path,
         ),
       ]),
@@ -59,16 +58,16 @@ export const frontDoorLimits: ResourceRule = {
         .each((cluster) => [
           ...need(
             cluster.at("circuit_breakers", "thresholds").items().empty().not(),
-            "is missing: requests to the model server are not bounded",
+            "is missing: requests to the model server would have no limit",
           ),
           ...cluster
             .at("circuit_breakers", "thresholds")
             .items()
             .each((threshold) => [
-              ...need(threshold.at("max_connections").atLeast(1), "is missing: it is not bounded"),
+              ...need(threshold.at("max_connections").atLeast(1), "is missing: there would be no limit"),
               ...when(toListener(cluster).not(), () =>
                 ["max_pending_requests", "max_requests"].flatMap((key) =>
-                  need(threshold.at(key).atLeast(1), "is missing: it is not bounded"),
+                  need(threshold.at(key).atLeast(1), "is missing: there would be no limit"),
                 ),
               ),
             ]),
@@ -80,7 +79,7 @@ export const frontDoorLimits: ResourceRule = {
             .items()
             .some((monitor) => monitor.at("typed_config", key).atLeast(1))
             .at("overload_manager.resource_monitors"),
-          `does not bound ${key}; accepted is a monitor of it`,
+          `does not limit ${key}; accepted is a resource monitor of it`,
         ),
       ),
       ...need(
@@ -92,7 +91,7 @@ export const frontDoorLimits: ResourceRule = {
           )
           .and(bootstrap.at("overload_manager", "buffer_factory_config", "minimum_account_to_track_power_of_two").present())
           .at("overload_manager.actions"),
-        "does not give up the largest requests before it refuses everybody's; accepted is envoy.overload_actions.reset_high_memory_stream with a buffer_factory_config",
+        "does not shed the largest requests first under memory pressure; accepted is envoy.overload_actions.reset_high_memory_stream with a buffer_factory_config",
       ),
       ...need(
         bootstrap
@@ -110,22 +109,22 @@ export const frontDoorLimits: ResourceRule = {
               ),
           )
           .at("overload_manager.actions"),
-        "does not stop requests before memory ends; accepted is envoy.overload_actions.stop_accepting_requests below 1",
+        "does not reject requests before memory runs out; accepted is envoy.overload_actions.stop_accepting_requests below 1",
       ),
       ...filterChains(bootstrap).each((chain) => [
         ...need(
           chain.at("transport_socket_connect_timeout").present(),
-          "is missing: whoever shows no certificate stays for Envoy's default",
+          "is missing: clients without a certificate would stay connected for Envoy's default time",
         ),
         ...need(
           filtersNamed(chain, "envoy.filters.network.connection_limit")
             .some((limit) => limit.at("max_connections").atLeast(1))
             .at(chain.at("filters").path),
-          "does not bound the connections of one group of addresses; accepted is envoy.filters.network.connection_limit",
+          "does not limit the connections of a group of addresses; accepted is envoy.filters.network.connection_limit",
         ),
         ...filtersNamed(chain, "envoy.filters.network.tcp_proxy").each((proxy) =>
           ["idle_timeout", "max_downstream_connection_duration"].flatMap((key) =>
-            need(proxy.at(key).present(), "is missing: it is not bounded"),
+            need(proxy.at(key).present(), "is missing: there would be no limit"),
           ),
         ),
       ]),
@@ -133,7 +132,7 @@ export const frontDoorLimits: ResourceRule = {
         .at("static_resources", "listeners")
         .items()
         .each((listener) =>
-          need(listener.at("per_connection_buffer_limit_bytes").present(), "is missing: a connection's memory is not bounded"),
+          need(listener.at("per_connection_buffer_limit_bytes").present(), "is missing: a connection's memory would have no limit"),
         ),
     ]),
 };

@@ -4,7 +4,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const frontDoorNoAdmin: ResourceRule = {
   name: "kubernetes-front-door-no-admin",
-  description: "The front door has no administration interface.",
+  description: "Envoy's admin interface is disabled, and its configuration is static.",
   severity: "critical",
   enforcement: "mandatory",
   controls: ["D5", "D3"],
@@ -14,7 +14,7 @@ export const frontDoorNoAdmin: ResourceRule = {
   types: [configMap],
   check: (map) =>
     bootstraps(map).each((bootstrap) => [
-      ...need(bootstrap.at("admin").absent(), "reads memory, changes the runtime and makes Envoy quit; accepted is none"),
-      ...need(bootstrap.at("dynamic_resources").absent(), "lets somebody else configure Envoy; accepted is none"),
+      ...need(bootstrap.at("admin").absent(), "can dump memory, change the runtime and stop Envoy; accepted is none"),
+      ...need(bootstrap.at("dynamic_resources").absent(), "lets another server configure Envoy; accepted is none"),
     ]),
 };

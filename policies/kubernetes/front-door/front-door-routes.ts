@@ -5,12 +5,12 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const frontDoorRoutes: ResourceRule = {
   name: "kubernetes-front-door-routes",
-  description: "The front door lets through the routes of the allow-list, each byte for byte, and answers 404 to every other.",
+  description: "The front door forwards only routes of the allow-list, matched exactly, and returns 404 for all others.",
   severity: "critical",
   enforcement: "mandatory",
   controls: ["D5"],
   frameworks: { nist80053r5: ["AC-3"] },
-  database: "GRANT EXECUTE: an application calls what it was granted.",
+  database: "GRANT EXECUTE: an application calls only what was granted.",
   remediation: "Match path exactly, and end with a direct_response of 404 for prefix /.",
   types: [configMap],
   check: (map) =>
@@ -27,7 +27,7 @@ export const frontDoorRoutes: ResourceRule = {
                 when(route.at("direct_response").absent(), () => [
                   ...need(
                     route.at("match", "path").is(...frontDoorFacts.routes.map(({ path }) => path)),
-                    `is none of the allow-list: ${frontDoorFacts.routes.map(({ path }) => path).join(", ")}`,
+                    `is not in the allow-list; accepted are ${frontDoorFacts.routes.map(({ path }) => path).join(", ")}`,
                   ),
                   ...frontDoorFacts.routes.flatMap(({ path, method }) =>
                     when(route.at("match", "path").is(path), () =>
@@ -36,7 +36,7 @@ export const frontDoorRoutes: ResourceRule = {
                           .at("match", "headers")
                           .items()
                           .some((header) => header.at("name").is(":method").and(header.at("string_match", "exact").is(method))),
-                        `is for any method; accepted is ${method}`,
+                        `matches any method; accepted is ${method}`,
                         route.at("match", "headers").path,
                       ),
                     ),
@@ -51,14 +51,14 @@ export const frontDoorRoutes: ResourceRule = {
                           .is(":path")
                           .and(header.at("string_match", "exact").is(...frontDoorFacts.routes.map(({ path }) => path))),
                       ),
-                    "takes a query, which path does not look at; accepted is a match of :path",
+                    "accepts a query string, which path ignores; accepted is a match of :path",
                     route.at("match", "headers").path,
                   ),
                   ...need(
                     route.at("route", "host_rewrite_literal").present(),
-                    "is missing: vLLM would see the client's Host, by which its key check was passed (CVE-2026-48746)",
+                    "is missing: vLLM would see the client's Host header, which bypassed its API key check (CVE-2026-48746)",
                   ),
-                  ...need(route.at("route", "timeout").present(), "is missing: a request is not bounded"),
+                  ...need(route.at("route", "timeout").present(), "is missing: a request would have no time limit"),
                 ]),
               ),
             ...host
@@ -66,7 +66,7 @@ export const frontDoorRoutes: ResourceRule = {
               .items()
               .each((route) =>
                 when(route.at("direct_response").present(), () =>
-                  need(route.at("direct_response", "status").is(404, 403), "answers something else; accepted is 404"),
+                  need(route.at("direct_response", "status").is(404, 403), "returns another status; accepted is 404"),
                 ),
               ),
             ...need(
@@ -74,7 +74,7 @@ export const frontDoorRoutes: ResourceRule = {
                 .at("routes")
                 .items()
                 .some((route) => route.at("match", "prefix").is("/").and(route.at("direct_response", "status").is(404, 403))),
-              "does not end with 404 for every other path",
+              "does not end with 404 for all other paths; accepted is a direct_response of 404 for prefix /",
               host.at("routes").path,
             ),
           ]),

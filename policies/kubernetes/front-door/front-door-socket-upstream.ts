@@ -5,12 +5,12 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const frontDoorSocketUpstream: ResourceRule = {
   name: "kubernetes-front-door-socket-upstream",
-  description: "Behind the front door stands the model server's Unix socket, and nothing else.",
+  description: "The front door's only upstream is the model server's Unix socket.",
   severity: "critical",
   enforcement: "mandatory",
   controls: ["D3"],
   frameworks: {},
-  database: "unix_socket_directories: a local client comes by the socket.",
+  database: "unix_socket_directories: local clients connect by the socket.",
   remediation: "Name the socket in pipe.path.",
   types: [configMap],
   check: (map) =>
@@ -19,7 +19,7 @@ export const frontDoorSocketUpstream: ResourceRule = {
         .at("static_resources", "clusters")
         .items()
         .each((cluster) => [
-          ...need(cluster.at("type").isOrAbsent("STATIC"), "is looked up; accepted is STATIC"),
+          ...need(cluster.at("type").isOrAbsent("STATIC"), "is resolved at run time; accepted is STATIC"),
           ...need(cluster.at("load_assignment", "endpoints").items().empty().not(), "is missing", "load_assignment.endpoints"),
           ...cluster
             .at("load_assignment", "endpoints")
@@ -35,7 +35,7 @@ export const frontDoorSocketUpstream: ResourceRule = {
                       .is(frontDoorFacts.socketPath)
                       .or(endpoint.at("endpoint", "address", "envoy_internal_address", "server_listener_name").present())
                       .at(endpoint.at("endpoint", "address").path),
-                    `leads somewhere else; accepted are ${frontDoorFacts.socketPath} and listeners within Envoy`,
+                    `is another upstream; accepted are ${frontDoorFacts.socketPath} and internal listeners of Envoy`,
                   ),
                 ),
             ),

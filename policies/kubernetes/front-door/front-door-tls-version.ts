@@ -4,7 +4,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const frontDoorTlsVersion: ResourceRule = {
   name: "kubernetes-front-door-tls-version",
-  description: "The front door speaks TLS 1.2 or newer, and resumes no session past its certificate.",
+  description: "The front door requires TLS 1.2 or newer, and disables session resumption.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D6"],
@@ -19,7 +19,7 @@ export const frontDoorTlsVersion: ResourceRule = {
         return [
           ...need(
             tls.at("common_tls_context", "tls_params", "tls_minimum_protocol_version").is("TLSv1_2", "TLSv1_3"),
-            "lets older TLS in; accepted are TLSv1_2 and TLSv1_3",
+            "accepts older TLS; accepted are TLSv1_2 and TLSv1_3",
           ),
           ...tls
             .at("common_tls_context", "tls_params", "cipher_suites")
@@ -27,11 +27,11 @@ export const frontDoorTlsVersion: ResourceRule = {
             .each((suite) =>
               need(
                 suite.matches(/^(ECDHE-.*(GCM|POLY1305)|\[ECDHE-)/),
-                "has no forward secrecy, or is no AEAD; accepted are ECDHE suites with GCM or Poly1305",
+                "has no forward secrecy, or is not an AEAD cipher; accepted are ECDHE suites with GCM or Poly1305",
               ),
             ),
           ...["disable_stateless_session_resumption", "disable_stateful_session_resumption"].flatMap((key) =>
-            need(tls.at(key).is(true), "must be true: a resumed session outlives its certificate"),
+            need(tls.at(key).is(true), "must be true: a resumed session can outlive its certificate"),
           ),
         ];
       }),

@@ -23,7 +23,7 @@ const both = (policy: Subject): Truth =>
 
 export const namespaceDefaultDeny: StackRule = {
   name: "kubernetes-namespace-default-deny",
-  description: "Each namespace refuses every connection, in both directions, that no policy allows.",
+  description: "Each namespace has a default-deny network policy for ingress and egress.",
   severity: "critical",
   enforcement: "mandatory",
   controls: ["D2"],
@@ -44,7 +44,7 @@ export const namespaceDefaultDeny: StackRule = {
               policy.at("spec", "egress").items().empty(),
             ]),
           ),
-          "has no policy that refuses everything in both directions; accepted is one",
+          "has no default-deny network policy for both directions; accepted is a NetworkPolicy without rules",
           "defaultDeny",
         ),
       ),

@@ -4,14 +4,21 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const namespacePodSecurity: ResourceRule = {
   name: "kubernetes-namespace-pod-security",
-  description: "A namespace enforces Pod Security restricted, at a version.",
+  description: 'Namespaces enforce the Pod Security Standard "restricted", at a pinned version.',
   severity: "high",
   enforcement: "mandatory",
   controls: ["D16"],
   frameworks: { cisEks: ["4.2.1", "4.2.2", "4.2.3", "4.2.4", "4.2.5"], nist80053r5: ["AC-6", "CM-7"] },
-  database: "A database's system is hardened.",
+  database: "A database's operating system is hardened.",
   remediation: "Set the labels pod-security.kubernetes.io/enforce, audit and warn to restricted, with versions.",
-  config: { exempt: { type: "array", items: { type: "string" }, default: [], description: "namespaces of device plugins and the like" } },
+  config: {
+    exempt: {
+      type: "array",
+      items: { type: "string" },
+      default: [],
+      description: "namespaces that are exempt, such as those of device plugins",
+    },
+  },
   types: ["kubernetes:core/v1:Namespace"],
   check: (namespace, config) =>
     when(

@@ -5,12 +5,12 @@ import { allOf } from "../../rule/truth.ts";
 
 export const namespaceQuota: StackRule = {
   name: "kubernetes-namespace-quota",
-  description: "Each namespace has a quota, which leaves no room for load balancers or node ports, and default limits.",
+  description: "Namespaces have a ResourceQuota, which excludes load balancers and limits node ports, and a LimitRange.",
   severity: "medium",
   enforcement: "mandatory",
   controls: ["D10"],
   frameworks: { trivy: ["KSV-0039", "KSV-0040"], nist80053r5: ["SC-5", "SC-6"] },
-  database: "max_connections: a database is bounded.",
+  database: "max_connections: a database has limits.",
   remediation: "Add a ResourceQuota with services.loadbalancers 0, and a LimitRange.",
   checkStack: (stack) =>
     stack.of("kubernetes:core/v1:Namespace").flatMap((namespace) =>
@@ -35,7 +35,7 @@ export const namespaceQuota: StackRule = {
                 .some((limit) => limit.at("default", "memory").present().and(limit.at("max", "memory").present())),
             ),
           ),
-          "has no default and no highest limit of memory; accepted is a LimitRange",
+          "has no default and maximum memory limit; accepted is a LimitRange",
           "limitRange",
         ),
       ]),

@@ -4,12 +4,12 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const objectOwnNamespace: ResourceRule = {
   name: "kubernetes-object-own-namespace",
-  description: "Everything stands in a namespace that the program names, and not in the default one.",
+  description: "Every object has an explicit namespace other than default.",
   severity: "medium",
   enforcement: "mandatory",
   controls: ["D2"],
   frameworks: { nist80053r5: ["AC-4"] },
-  database: "Schemas: nothing lies in public.",
+  database: "Schemas: no objects in public.",
   remediation: "Set metadata.namespace.",
   types: [
     ...podTypes,
@@ -21,7 +21,7 @@ export const objectOwnNamespace: ResourceRule = {
   check: (object) =>
     need(
       object.at("metadata", "namespace").present().and(object.at("metadata", "namespace").is("default").not()),
-      "is the default one; accepted is a namespace of one's own",
+      "is the default namespace; accepted is a dedicated one",
       "metadata.namespace",
     ),
 };

@@ -4,7 +4,7 @@ import { Truth } from "../../rule/truth.ts";
 
 export const ingressNone: ResourceRule = {
   name: "kubernetes-ingress-none",
-  description: "Nothing leads into the cluster but the front door.",
+  description: "The front door is the only ingress to the cluster.",
   severity: "critical",
   enforcement: "mandatory",
   controls: ["D1", "D5"],
@@ -23,5 +23,5 @@ export const ingressNone: ResourceRule = {
     "kubernetes:networking.istio.io/v1:VirtualService",
     "kubernetes:traefik.io/v1alpha1:IngressRoute",
   ],
-  check: () => need(Truth.of(false), "is a way in past the front door; accepted is none"),
+  check: () => need(Truth.of(false), "is an ingress path that bypasses the front door; accepted is none"),
 };

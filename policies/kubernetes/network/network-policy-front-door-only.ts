@@ -6,7 +6,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const networkPolicyFrontDoorOnly: ResourceRule = {
   name: "kubernetes-network-policy-front-door-only",
-  description: "From outside of a namespace nothing is let in but to the front door's port, and questions to the cluster's DNS.",
+  description: "From outside of a namespace, only the front door's port and the cluster's DNS are reachable.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D2", "D3"],
@@ -18,7 +18,7 @@ export const networkPolicyFrontDoorOnly: ResourceRule = {
       type: "array",
       items: { type: "integer" },
       default: [frontDoorFacts.port],
-      description: "ports that other namespaces and networks may reach",
+      description: "ports that may be reachable from other namespaces and networks",
     },
   },
   types: ["kubernetes:networking.k8s.io/v1:NetworkPolicy"],
@@ -40,9 +40,9 @@ export const networkPolicyFrontDoorOnly: ResourceRule = {
               .each((port) => [
                 ...need(
                   port.at("port").is(...listOf(config, "ports")),
-                  `leads past the front door; accepted are ${listOf(config, "ports").join(", ")}`,
+                  `bypasses the front door; accepted are ${listOf(config, "ports").join(", ")}`,
                 ),
-                ...need(port.at("protocol").isOrAbsent("TCP"), "is no TCP; accepted is TCP"),
+                ...need(port.at("protocol").isOrAbsent("TCP"), "is not TCP; accepted is TCP"),
               ]),
         ),
       ),

@@ -5,13 +5,13 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const networkPolicyNamedPods: ResourceRule = {
   name: "kubernetes-network-policy-named-pods",
-  description: "A network policy names pods of another namespace by their labels, not all that start there, unless for the cluster's DNS.",
+  description: "Peers in other namespaces are selected by pod labels, not as whole namespaces, except for the cluster's DNS.",
   severity: "medium",
   enforcement: "mandatory",
   controls: ["D2"],
   frameworks: { cisEks: ["4.3.2"], checkov: ["CKV2_K8S_6"], nist80053r5: ["AC-4"] },
   database: "pg_hba.conf: a line names the user.",
-  remediation: "Set podSelector.matchLabels beside namespaceSelector.",
+  remediation: "Set podSelector.matchLabels together with namespaceSelector.",
   types: ["kubernetes:networking.k8s.io/v1:NetworkPolicy"],
   check: (policy) =>
     eachNetworkRule(policy, ({ rule, peers }) =>
@@ -29,7 +29,7 @@ export const networkPolicyNamedPods: ResourceRule = {
                 .empty()
                 .not()
                 .or(peer.at("podSelector", "matchExpressions").items().empty().not()),
-              "is every pod of the namespace; accepted is a podSelector with labels",
+              "matches every pod of the namespace; accepted is a podSelector with labels",
               `${peer.path}.podSelector`,
             ),
         ),

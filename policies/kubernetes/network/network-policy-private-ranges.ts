@@ -7,13 +7,13 @@ import { Truth } from "../../rule/truth.ts";
 
 export const networkPolicyPrivateRanges: ResourceRule = {
   name: "kubernetes-network-policy-private-ranges",
-  description: "A network policy's ranges are private, and never hold the instance metadata service.",
+  description: "CIDR ranges in network policies are private, and exclude the instance metadata service.",
   severity: "critical",
   enforcement: "mandatory",
   controls: ["D1", "D2"],
   frameworks: { trivy: ["KSV-0038"], nist80053r5: ["SC-7", "SC-7(5)"] },
   database: "pg_hba.conf: no line for 0.0.0.0/0 or ::/0.",
-  remediation: "Name a private range, or list yours in the rule's configuration.",
+  remediation: "Use a private range, or list yours in the rule's configuration.",
   config: { ranges: { type: "array", items: { type: "string" }, default: [], description: "public ranges of your own" } },
   types: ["kubernetes:networking.k8s.io/v1:NetworkPolicy"],
   check: (policy, config) =>
@@ -23,12 +23,12 @@ export const networkPolicyPrivateRanges: ResourceRule = {
         return [
           ...forbid(
             cidr.test((value) => isPublicRange(String(value)) && !listOf(config, "ranges").includes(String(value))),
-            "holds addresses of the internet; accepted are private ranges",
+            "contains public addresses; accepted are private ranges",
           ),
           ...when(Truth.of(direction === "egress"), () =>
             forbid(
               cidr.test((value) => holdsMetadata(String(value))),
-              "holds 169.254.169.254, which hands out the node's credentials; accepted are other ranges",
+              "contains 169.254.169.254, which serves the node's credentials; accepted are other ranges",
             ),
           ),
         ];

@@ -5,7 +5,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const serviceFrontDoorOnly: ResourceRule = {
   name: "kubernetes-service-front-door-only",
-  description: "A service leads to the front door's port and no other.",
+  description: "Services target only the front door's port.",
   severity: "critical",
   enforcement: "mandatory",
   controls: ["D3"],
@@ -30,7 +30,7 @@ export const serviceFrontDoorOnly: ResourceRule = {
                 .and(port.at("port").is(...listOf(config, "ports"))),
             )
             .at(port.at("targetPort").path),
-          `leads past the front door; accepted are ${listOf(config, "ports").join(", ")}`,
+          `bypasses the front door; accepted are ${listOf(config, "ports").join(", ")}`,
         ),
       ),
 };

@@ -4,17 +4,17 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const configMapNoSecret: ResourceRule = {
   name: "kubernetes-config-map-no-secret",
-  description: "No credential stands in a ConfigMap.",
+  description: "ConfigMaps contain no credentials.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D8"],
   frameworks: { cisEks: ["4.4.1"], trivy: ["KSV-0109"], nist80053r5: ["IA-5(7)"] },
-  database: "No PGPASSWORD: no password in a file that everybody reads.",
+  database: "No PGPASSWORD: no password in a file that everyone can read.",
   remediation: "Use a Secret that a controller writes.",
   types: ["kubernetes:core/v1:ConfigMap"],
   check: (map) =>
     map
       .at("data")
       .entries()
-      .each(({ value }) => forbid(value.matches(credential), "holds a credential; accepted is a Secret that a controller writes")),
+      .each(({ value }) => forbid(value.matches(credential), "contains a credential; accepted is a Secret that a controller writes")),
 };

@@ -3,12 +3,12 @@ import type { Reading } from "../../rule/reading.ts";
 import type { ResourceRule } from "../../rule/rule.ts";
 import { anyOf, Truth } from "../../rule/truth.ts";
 
-/** Whether a map has something in it, hidden or not. */
+/** Whether a map has entries, secret or not. */
 const holds = (map: Reading): Truth => (map.hidden ? Truth.of(true, map.path) : map.entries().empty().not());
 
 export const secretNone: ResourceRule = {
   name: "kubernetes-secret-none",
-  description: "No secret's value stands in the state of a stack.",
+  description: "Secret values are not stored in the stack's state.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D8"],
@@ -19,7 +19,7 @@ export const secretNone: ResourceRule = {
   check: (secret) => [
     ...forbid(
       anyOf(["data", "stringData"].map((key) => holds(secret.at(key)))).at("data"),
-      "stands in the state of the stack; accepted is a Secret that a controller writes",
+      "is stored in the stack's state; accepted is a Secret that a controller writes",
     ),
     ...forbid(secret.at("type").is("kubernetes.io/service-account-token"), "is a token that never expires; accepted is none"),
   ],

@@ -3,7 +3,7 @@ import type { StackRule } from "../../rule/rule.ts";
 
 export const admissionKnownSet: StackRule = {
   name: "kubernetes-admission-known-set",
-  description: "The admission set is the release's, policy by policy and word for word, each bound to the keep's namespaces.",
+  description: "Admission policies are exactly those of the release, each bound to the keep's namespaces.",
   severity: "critical",
   enforcement: "mandatory",
   controls: ["D20", "D16"],

@@ -3,7 +3,7 @@ import type { StackRule } from "../../rule/rule.ts";
 
 export const certificateKnownShape: StackRule = {
   name: "kubernetes-certificate-known-shape",
-  description: "The one certificate is the front door's, of a server and for a week.",
+  description: "The only certificate is the front door's: a server certificate, valid for a week.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D6", "D8"],

@@ -3,7 +3,7 @@ import type { StackRule } from "../../rule/rule.ts";
 
 export const claimKnownShape: StackRule = {
   name: "kubernetes-claim-known-shape",
-  description: "The claim on the weights asks for one volume or class, and for nothing else.",
+  description: "The claim for the weights requests one volume or storage class, and nothing else.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D17"],

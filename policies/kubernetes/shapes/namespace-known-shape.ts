@@ -3,7 +3,7 @@ import type { StackRule } from "../../rule/rule.ts";
 
 export const namespaceKnownShape: StackRule = {
   name: "kubernetes-namespace-known-shape",
-  description: "The keep's namespaces, quotas, accounts, priorities and budgets have the fields and values that the release renders.",
+  description: "The keep's namespaces, quotas, service accounts, priority classes and disruption budgets are as the release renders them.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D2", "D10", "D16"],

@@ -3,8 +3,7 @@ import type { StackRule } from "../../rule/rule.ts";
 
 export const networkPolicyKnownShape: StackRule = {
   name: "kubernetes-network-policy-known-shape",
-  description:
-    "The keep's network policies are one that denies, one for each client, and those of the loader, the probe and the cluster's DNS.",
+  description: "The keep's network policies are a default deny, one per client, and those for the loader, the probe and the cluster's DNS.",
   severity: "critical",
   enforcement: "mandatory",
   controls: ["D2", "D3"],

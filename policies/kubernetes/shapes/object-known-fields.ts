@@ -7,7 +7,7 @@ import { judgedKubernetesTypes } from "../../types/kubernetes.ts";
 
 export const objectKnownFields: StackRule = {
   name: "kubernetes-object-known-fields",
-  description: "Objects beside a keep have the fields, labels, volumes and rights that rules know, and no other.",
+  description: "Objects outside of the keep have only fields, labels, volumes and rights that these rules know.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D16", "D20"],
@@ -21,7 +21,13 @@ export const objectKnownFields: StackRule = {
       return about(
         subject,
         shape === undefined
-          ? [{ kind: "violation", path: "kind", message: "has no place beside a keep; accepted are those that the release renders" }]
+          ? [
+              {
+                kind: "violation",
+                path: "kind",
+                message: "is not a kind that a stack may have outside of the keep; accepted are those that the release renders",
+              },
+            ]
           : examine(subject.at(), shape),
       );
     });

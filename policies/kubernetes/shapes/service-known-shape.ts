@@ -3,7 +3,7 @@ import type { StackRule } from "../../rule/rule.ts";
 
 export const serviceKnownShape: StackRule = {
   name: "kubernetes-service-known-shape",
-  description: "The keep's two services lead to the front door, and have no other field.",
+  description: "The keep's two services target the front door, and have no other fields.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D1", "D3", "D4"],

@@ -14,7 +14,7 @@ function older(release: readonly number[], floor: readonly number[]): boolean {
 
 export const vllmAdvisoryFloor: ResourceRule = {
   name: "kubernetes-vllm-advisory-floor",
-  description: "No release of vLLM runs that an ordinary request can break.",
+  description: "vLLM is not a release with known vulnerabilities that a client can reach.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D15"],
@@ -29,7 +29,7 @@ export const vllmAdvisoryFloor: ResourceRule = {
           const release = /vllm[^/]*:v?(\d+)\.(\d+)\.(\d+)/.exec(String(image))?.slice(1).map(Number);
           return release !== undefined && older(release, vllmFacts.floor.split(".").map(Number));
         }),
-        `is older than ${vllmFacts.floor}, below which advisories are known that a client can reach`,
+        `is older than ${vllmFacts.floor}, which fixes vulnerabilities that a client can reach; accepted is that release or newer`,
       ),
     ),
 };

@@ -24,7 +24,7 @@ function accepted(variable: Reading): Truth {
 
 export const vllmEnvironment: ResourceRule = {
   name: "kubernetes-vllm-environment",
-  description: "vLLM has variables of the allow-list alone.",
+  description: "vLLM has only environment variables of the allow-list.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D16", "D8"],

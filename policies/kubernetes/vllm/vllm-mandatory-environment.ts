@@ -3,7 +3,7 @@ import { podTypes, textOf } from "../../rule/pods.ts";
 import type { ResourceRule } from "../../rule/rule.ts";
 import { eachServer } from "../../rule/vllm.ts";
 
-/** Variables without which vLLM would reach out, load what nobody listed, or do more for one request; with their value where there is one. */
+/** Variables that keep vLLM offline, keep it from loading plugins, and limit a single request; with the required value where there is one. */
 const mandatory: readonly (readonly [name: string, value: string | undefined])[] = [
   ["HF_HUB_OFFLINE", "1"],
   ["TRANSFORMERS_OFFLINE", "1"],
@@ -24,7 +24,7 @@ const mandatory: readonly (readonly [name: string, value: string | undefined])[]
 
 export const vllmMandatoryEnvironment: ResourceRule = {
   name: "kubernetes-vllm-mandatory-environment",
-  description: "vLLM asks no hub, sends no statistics, loads no plugin, and one request is bounded.",
+  description: "vLLM uses no hub, sends no telemetry, loads no plugins, and limits each request.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D16", "D10"],
@@ -46,7 +46,7 @@ export const vllmMandatoryEnvironment: ResourceRule = {
                 .and(value === undefined ? one.at("value").present() : textOf(one).is(value)),
             )
             .at(container.at("env").path),
-          value === undefined ? `lacks ${name}, which bounds one request` : `lacks ${name}=${JSON.stringify(value)}`,
+          value === undefined ? `lacks ${name}, which limits a single request` : `lacks ${name}=${JSON.stringify(value)}`,
         ),
       ),
     ),

@@ -5,16 +5,19 @@ import { eachServer } from "../../rule/vllm.ts";
 
 export const vllmNoPort: ResourceRule = {
   name: "kubernetes-vllm-no-port",
-  description: "The model server opens no port.",
+  description: "The model server opens no TCP port.",
   severity: "critical",
   enforcement: "mandatory",
   controls: ["D3"],
   frameworks: {},
   database: "RDS.23: a database listens on one port, and that is not its default.",
-  remediation: "Remove ports; the front door has the one port of the pod.",
+  remediation: "Remove ports; the pod's only port is the front door's.",
   types: podTypes,
   check: (workload) =>
     eachServer(workload, (container) =>
-      need(container.at("ports").items().empty(), "opens a port of the model server; accepted is none: the front door has the pod's port"),
+      need(
+        container.at("ports").items().empty(),
+        "opens a port of the model server; accepted are none: the pod's only port is the front door's",
+      ),
     ),
 };

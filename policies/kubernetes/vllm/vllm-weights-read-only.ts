@@ -5,7 +5,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 import { Truth } from "../../rule/truth.ts";
 import { eachServer } from "../../rule/vllm.ts";
 
-/** Whether the model that a server loads lies under a mount. */
+/** Whether the model that a server loads is on a mount. */
 const holdsModel = (container: Reading, mount: Reading): Truth =>
   mount.at("mountPath").when({
     known: (path) =>
@@ -25,12 +25,12 @@ const holdsModel = (container: Reading, mount: Reading): Truth =>
 
 export const vllmWeightsReadOnly: ResourceRule = {
   name: "kubernetes-vllm-weights-read-only",
-  description: "The model server cannot change the weights.",
+  description: "The model server mounts the weights read-only.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D17"],
   frameworks: { trivy: ["KSV-0014"], nist80053r5: ["AC-6"] },
-  database: "CIS PostgreSQL 2.3: files are written by their owner alone.",
+  database: "CIS PostgreSQL 2.3: files are writable only by their owner.",
   remediation: "Set readOnly on the mount that holds the model.",
   types: podTypes,
   check: (workload) =>
@@ -39,7 +39,9 @@ export const vllmWeightsReadOnly: ResourceRule = {
         .at("volumeMounts")
         .items()
         .each((mount) =>
-          when(holdsModel(container, mount), () => need(mount.at("readOnly").is(true), "must be true: the weights could be changed")),
+          when(holdsModel(container, mount), () =>
+            need(mount.at("readOnly").is(true), "must be true: the model server could change the weights"),
+          ),
         ),
     ),
 };

@@ -3,7 +3,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const deploymentReplicas: ResourceRule = {
   name: "kubernetes-deployment-replicas",
-  description: "A model is served by two replicas or more.",
+  description: "Model servers have at least two replicas.",
   severity: "low",
   enforcement: "advisory",
   controls: ["D12"],
@@ -11,5 +11,5 @@ export const deploymentReplicas: ResourceRule = {
   database: "RDS.5: a database has a standby.",
   remediation: "Set replicas to 2 or more.",
   types: ["kubernetes:apps/v1:Deployment", "kubernetes:apps/v1:StatefulSet"],
-  check: (workload) => need(workload.at("spec", "replicas").atLeast(2), "is one replica; accepted are two or more"),
+  check: (workload) => need(workload.at("spec", "replicas").atLeast(2), "is less than two; accepted are two or more"),
 };

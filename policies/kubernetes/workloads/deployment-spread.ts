@@ -4,12 +4,12 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const deploymentSpread: ResourceRule = {
   name: "kubernetes-deployment-spread",
-  description: "Replicas stand on different nodes, or in different zones.",
+  description: "Replicas are spread across nodes or zones.",
   severity: "low",
   enforcement: "advisory",
   controls: ["D12"],
   frameworks: { nist80053r5: ["CP-10", "SI-13"] },
-  database: "RDS.5: a standby stands elsewhere.",
+  database: "RDS.5: a standby is in another Availability Zone.",
   remediation: "Set topologySpreadConstraints, or podAntiAffinity.",
   types: ["kubernetes:apps/v1:Deployment", "kubernetes:apps/v1:StatefulSet"],
   check: (workload) =>
@@ -17,7 +17,7 @@ export const deploymentSpread: ResourceRule = {
       podsOf(workload).each((pod) =>
         need(
           pod.at("topologySpreadConstraints").items().empty().not(),
-          "may all stand on one node; accepted are topologySpreadConstraints",
+          "may all be scheduled on one node; accepted are topologySpreadConstraints",
         ),
       ),
     ),

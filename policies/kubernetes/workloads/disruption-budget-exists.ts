@@ -4,12 +4,12 @@ import { Truth } from "../../rule/truth.ts";
 
 export const disruptionBudgetExists: StackRule = {
   name: "kubernetes-disruption-budget-exists",
-  description: "A server of several replicas has a disruption budget.",
+  description: "Workloads with replicas > 1 have a PodDisruptionBudget.",
   severity: "low",
   enforcement: "advisory",
   controls: ["D12"],
   frameworks: { nist80053r5: ["CP-10"] },
-  database: "RDS.5: a failover leaves a replica standing.",
+  database: "RDS.5: a failover keeps a replica running.",
   remediation: "Add a PodDisruptionBudget.",
   checkStack: (stack) =>
     stack.of("kubernetes:apps/v1:Deployment", "kubernetes:apps/v1:StatefulSet").flatMap((workload) =>
@@ -24,7 +24,7 @@ export const disruptionBudgetExists: StackRule = {
                 absent: () => workload.at("metadata", "namespace").absent(),
               }),
             ),
-            "has no disruption budget in its namespace; accepted is one",
+            "has no PodDisruptionBudget in its namespace; accepted is one",
             "disruptionBudget",
           ),
         ),

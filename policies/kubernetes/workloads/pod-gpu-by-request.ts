@@ -4,12 +4,12 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const podGpuByRequest: ResourceRule = {
   name: "kubernetes-pod-gpu-by-request",
-  description: "Who may stand on a node with GPUs asks for GPUs, or is shown none.",
+  description: "Pods that tolerate GPU nodes request GPUs, or cannot see any.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D10"],
   frameworks: { nist80053r5: ["SC-6"] },
-  database: "Resource groups: a server is for its database.",
+  database: "Resource groups: a server is dedicated to its database.",
   remediation: 'Set resources.limits["nvidia.com/gpu"], or NVIDIA_VISIBLE_DEVICES=void in every container.',
   types: podTypes,
   check: (workload) =>
@@ -28,7 +28,7 @@ export const podGpuByRequest: ResourceRule = {
       return when(tolerates, () =>
         need(
           asks.or(blind),
-          "tolerates nodes with GPUs without asking for one, and would see all of them; accepted is a limit of nvidia.com/gpu, or NVIDIA_VISIBLE_DEVICES=void everywhere",
+          "tolerates GPU nodes without requesting a GPU, and could see all of them; accepted are a limit of nvidia.com/gpu, and NVIDIA_VISIBLE_DEVICES=void in every container",
           pod.at("tolerations").path,
         ),
       );

@@ -4,7 +4,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const podHostNamespaces: ResourceRule = {
   name: "kubernetes-pod-host-namespaces",
-  description: "A pod shares no namespace of its node: not the network, not the processes, not the memory.",
+  description: "Pods do not share the host's network, PID, IPC or user namespaces.",
   severity: "critical",
   enforcement: "mandatory",
   controls: ["D16"],
@@ -14,13 +14,13 @@ export const podHostNamespaces: ResourceRule = {
     trivy: ["KSV-0008", "KSV-0009", "KSV-0010"],
     nist80053r5: ["SC-39", "CM-7"],
   },
-  database: "A database process runs apart from its host.",
-  remediation: "Leave hostNetwork, hostPID, hostIPC and hostUsers out.",
+  database: "A database process is isolated from its host.",
+  remediation: "Leave hostNetwork, hostPID, hostIPC and hostUsers unset.",
   types: podTypes,
   check: (workload) =>
     podsOf(workload).each((pod) =>
       ["hostNetwork", "hostPID", "hostIPC"].flatMap((key) =>
-        need(pod.at(key).isOrAbsent(false), "must be false: it shares a namespace of the node, which no network policy reaches"),
+        need(pod.at(key).isOrAbsent(false), "must be false: the pod would share a namespace of its node"),
       ),
     ),
 };

@@ -4,7 +4,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const podImageDigest: ResourceRule = {
   name: "kubernetes-pod-image-digest",
-  description: "An image is named by its digest, which nobody can move.",
+  description: "Images are pinned by digest.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D15"],
@@ -16,7 +16,7 @@ export const podImageDigest: ResourceRule = {
     eachContainer(workload, (container) =>
       need(
         container.at("image").matches(/@sha256:[0-9a-f]{64}$/),
-        "can be moved to other code; accepted is registry/name@sha256:<64 hex digits>",
+        "is a mutable reference; accepted is registry/name@sha256:<64 hex digits>",
       ),
     ),
 };

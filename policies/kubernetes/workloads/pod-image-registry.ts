@@ -5,13 +5,12 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const podImageRegistry: ResourceRule = {
   name: "kubernetes-pod-image-registry",
-  description:
-    "An image comes from a registry of one's own; from a public one, which its digest must then hold, only where nobody else depends on it.",
+  description: "Images come from a private registry; a public one is accepted with a digest only where no node depends on it at start-up.",
   severity: "medium",
   enforcement: "advisory",
   controls: ["D15"],
   frameworks: { cisEks: ["5.1.4"], trivy: ["KSV-0034", "KSV-0125"], nist80053r5: ["SI-7", "CM-14"] },
-  database: "Packages come from a repository of one's own.",
+  database: "Packages come from a private repository.",
   remediation: "Copy the image into your registry, and name it in full.",
   config: {
     publicRegistries: {
@@ -31,7 +30,7 @@ export const podImageRegistry: ResourceRule = {
         "registry.hub.docker.com",
         "lscr.io",
       ],
-      description: "registries that anybody publishes to",
+      description: "public registries",
     },
   },
   types: podTypes,

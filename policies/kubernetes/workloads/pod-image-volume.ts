@@ -4,7 +4,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const podImageVolume: ResourceRule = {
   name: "kubernetes-pod-image-volume",
-  description: "A volume made from an image is named by digest too.",
+  description: "Image volumes are pinned by digest.",
   severity: "medium",
   enforcement: "mandatory",
   controls: ["D15", "D16"],
@@ -21,7 +21,7 @@ export const podImageVolume: ResourceRule = {
           when(volume.at("image").present(), () =>
             need(
               volume.at("image", "reference").matches(/@sha256:[0-9a-f]{64}$/),
-              "can be moved to other files; accepted is registry/name@sha256:<64 hex digits>",
+              "is a mutable reference; accepted is registry/name@sha256:<64 hex digits>",
             ),
           ),
         ),

@@ -4,7 +4,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const podNoCapabilities: ResourceRule = {
   name: "kubernetes-pod-no-capabilities",
-  description: "A container drops every capability, and takes none back.",
+  description: "Containers drop all Linux capabilities, and add none.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D16"],
@@ -13,8 +13,8 @@ export const podNoCapabilities: ResourceRule = {
     trivy: ["KSV-0003", "KSV-0022", "KSV-0104", "KSV-0106"],
     nist80053r5: ["AC-6"],
   },
-  database: "A database process has no rights of root.",
-  remediation: 'Set securityContext.capabilities.drop to ["ALL"], and leave add out.',
+  database: "A database process has no root capabilities.",
+  remediation: 'Set securityContext.capabilities.drop to ["ALL"], and leave add unset.',
   types: podTypes,
   check: (workload) =>
     eachContainer(workload, (container) => {
@@ -28,7 +28,7 @@ export const podNoCapabilities: ResourceRule = {
             .at(capabilities.at("drop").path),
           "keeps capabilities; accepted is ALL",
         ),
-        ...need(capabilities.at("add").items().empty(), "takes capabilities back; accepted is none"),
+        ...need(capabilities.at("add").items().empty(), "adds capabilities; accepted are none"),
       ];
     }),
 };

@@ -5,13 +5,13 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const podNoHarmfulEnv: ResourceRule = {
   name: "kubernetes-pod-no-harmful-env",
-  description: "No variable loads code, shows every GPU, logs content or reaches out.",
+  description: "No environment variable loads code, exposes all GPUs, logs content or enables outbound calls.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D16"],
   frameworks: { nist80053r5: ["CM-7"] },
   database: "shared_preload_libraries: a database loads only what is listed.",
-  remediation: "Remove the variable, or set it to the value that switches the thing off.",
+  remediation: "Remove the variable, or set it to the value that disables the feature.",
   types: podTypes,
   check: (workload) =>
     eachContainer(workload, (container) =>
@@ -19,10 +19,16 @@ export const podNoHarmfulEnv: ResourceRule = {
         .at("env")
         .items()
         .each((one) => [
-          ...forbid(one.at("name").is(...environmentFacts.forbidden), "may not be set: it loads code, logs content or reaches out"),
+          ...forbid(
+            one.at("name").is(...environmentFacts.forbidden),
+            "must not be set: it loads code, logs content or enables outbound calls",
+          ),
           ...Object.entries(environmentFacts.pinned).flatMap(([name, values]) =>
             when(one.at("name").is(name), () =>
-              need(textOf(one).is(...values), `of ${name} may only be ${values.map((value) => JSON.stringify(value)).join(" or ")}`),
+              need(
+                textOf(one).is(...values),
+                `of ${name} is not accepted; accepted is ${values.map((value) => JSON.stringify(value)).join(" or ")}`,
+              ),
             ),
           ),
         ]),

@@ -4,13 +4,13 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const podNoHostPort: ResourceRule = {
   name: "kubernetes-pod-no-host-port",
-  description: "A pod opens no port on its node.",
+  description: "Pods use no host ports.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D3"],
   frameworks: {},
-  database: "listen_addresses: a database listens where it is told to.",
-  remediation: "Leave hostPort out.",
+  database: "listen_addresses: a database listens only where configured.",
+  remediation: "Leave hostPort unset.",
   types: podTypes,
   check: (workload) =>
     eachContainer(workload, (container) =>

@@ -3,12 +3,12 @@ import { forbid, need } from "../../rule/outcome.ts";
 import { eachContainer, podTypes } from "../../rule/pods.ts";
 import type { ResourceRule } from "../../rule/rule.ts";
 
-/** Names of variables that hold secrets, whoever wrote them. */
+/** Names of environment variables that hold secrets. */
 const secretName = /(^|_)(PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|ACCESS_?KEY(_ID)?|PRIVATE_?KEY|CREDENTIALS?)$/i;
 
 export const podNoSecretInEnv: ResourceRule = {
   name: "kubernetes-pod-no-secret-in-env",
-  description: "No secret stands in an environment variable, spelled out or from a Secret.",
+  description: "Environment variables hold no secrets, literal or from a Secret.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D8"],
@@ -25,10 +25,10 @@ export const podNoSecretInEnv: ResourceRule = {
           ...need(one.at("valueFrom", "secretKeyRef").absent(), "puts a secret into the environment; accepted is a file"),
           ...forbid(
             one.at("name").matches(secretName).and(one.at("value").matches(/\S/)).at(one.at("value").path),
-            "spells a secret out; accepted is a file",
+            "holds a secret as text; accepted is a file",
           ),
-          ...forbid(one.at("value").matches(credential), "spells a credential out; accepted is a role, or a file"),
+          ...forbid(one.at("value").matches(credential), "holds a credential as text; accepted is a role, or a file"),
         ]),
-      ...need(container.at("envFrom").items().empty(), "brings variables that nobody named; accepted are variables one by one"),
+      ...need(container.at("envFrom").items().empty(), "imports unlisted variables; accepted are individual variables"),
     ]),
 };

@@ -4,7 +4,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const podNoServiceLinks: ResourceRule = {
   name: "kubernetes-pod-no-service-links",
-  description: "A pod is not told of every service in its namespace by environment variables.",
+  description: "Pods do not get service links (environment variables for every Service in the namespace).",
   severity: "low",
   enforcement: "mandatory",
   controls: ["D16"],
@@ -14,6 +14,6 @@ export const podNoServiceLinks: ResourceRule = {
   types: podTypes,
   check: (workload) =>
     podsOf(workload).each((pod) =>
-      need(pod.at("enableServiceLinks").is(false), "must be false: left out, addresses and ports of all services are in the environment"),
+      need(pod.at("enableServiceLinks").is(false), "must be false: when unset, addresses and ports of all Services are in the environment"),
     ),
 };

@@ -4,7 +4,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const podNotRoot: ResourceRule = {
   name: "kubernetes-pod-not-root",
-  description: "No container runs as root.",
+  description: "Containers do not run as root.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D16"],
@@ -29,7 +29,7 @@ export const podNotRoot: ResourceRule = {
         ...forbid(all.at("runAsUser").is(0), "is root; accepted is another user"),
         ...forbid(
           own.at("runAsGroup").is(0).or(all.at("runAsGroup").is(0)),
-          "is root's group; accepted is another",
+          "is the root group; accepted is another",
           own.at("runAsGroup").path,
         ),
       ];

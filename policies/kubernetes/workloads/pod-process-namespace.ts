@@ -4,13 +4,13 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const podProcessNamespace: ResourceRule = {
   name: "kubernetes-pod-process-namespace",
-  description: "Containers of a pod do not see each other's processes.",
+  description: "Containers of a pod do not share a process namespace.",
   severity: "medium",
   enforcement: "mandatory",
   controls: ["D16"],
   frameworks: { nist80053r5: ["SC-39"] },
-  database: "A database's helpers do not read its memory.",
-  remediation: "Leave shareProcessNamespace out.",
+  database: "Auxiliary processes of a database do not read its memory.",
+  remediation: "Leave shareProcessNamespace unset.",
   types: podTypes,
   check: (workload) =>
     podsOf(workload).each((pod) =>

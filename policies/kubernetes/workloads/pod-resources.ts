@@ -4,7 +4,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const podResources: ResourceRule = {
   name: "kubernetes-pod-resources",
-  description: "A container says how much it takes, and takes no more memory than that.",
+  description: "Containers have resource requests and limits.",
   severity: "medium",
   enforcement: "mandatory",
   controls: ["D10"],
@@ -19,10 +19,10 @@ export const podResources: ResourceRule = {
   check: (workload) =>
     eachContainer(workload, (container) => [
       ...["cpu", "memory"].flatMap((key) =>
-        need(container.at("resources", "requests", key).present(), "is missing: the scheduler cannot reckon with it"),
+        need(container.at("resources", "requests", key).present(), "is missing: the scheduler cannot account for the container"),
       ),
       ...["cpu", "memory", "ephemeral-storage"].flatMap((key) =>
-        need(container.at("resources", "limits", key).present(), "is missing: it takes what its neighbours need"),
+        need(container.at("resources", "limits", key).present(), "is missing: the container could starve other pods"),
       ),
     ]),
 };

@@ -4,12 +4,12 @@ import type { ResourceRule } from "../../rule/rule.ts";
 
 export const podSeccomp: ResourceRule = {
   name: "kubernetes-pod-seccomp",
-  description: "A container calls no more of the kernel than the runtime's profile allows.",
+  description: "Containers use the runtime's default seccomp profile or a local one.",
   severity: "medium",
   enforcement: "mandatory",
   controls: ["D16"],
   frameworks: { checkov: ["CKV_K8S_31"], trivy: ["KSV-0030", "KSV-0104"], nist80053r5: ["CM-7", "SC-39"] },
-  database: "A database process is confined by its system.",
+  database: "A database process is confined by its operating system.",
   remediation: "Set securityContext.seccompProfile.type to RuntimeDefault.",
   types: podTypes,
   check: (workload) =>

@@ -2,7 +2,7 @@ import { forbiddenType, type RuleCase } from "../rule-case.ts";
 
 export const cases: readonly RuleCase[] = [
   {
-    rule: "stack-stranger-named",
+    rule: "stack-no-external-references",
     on: "alarms-topic-policy",
     fails: [
       'policy = "arn:aws:sqs:eu-central-1:999988887777:q"',
@@ -15,10 +15,10 @@ export const cases: readonly RuleCase[] = [
     ],
     unknown: ["policy"],
   },
-  forbiddenType("stack-type-judged", "aws:ssm/association:Association", { name: "AWS-RunShellScript" }),
-  forbiddenType("stack-type-judged", "kubernetes:serving.knative.dev/v1:Service"),
+  forbiddenType("stack-known-types", "aws:ssm/association:Association", { name: "AWS-RunShellScript" }),
+  forbiddenType("stack-known-types", "kubernetes:serving.knative.dev/v1:Service"),
   {
-    rule: "stack-writer-one",
+    rule: "stack-single-writer",
     on: {
       type: "aws:s3/bucketVersioning:BucketVersioning",
       inputs: { bucket: "modelkeep-r1-distill-32b-vault-111122223333-eu-central-1" },

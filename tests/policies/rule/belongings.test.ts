@@ -3,7 +3,7 @@ import { resourceKnownInputs } from "../../../policies/aws/resource/known-inputs
 import { judge } from "../../../policies/judge/judge.ts";
 import type { SubjectSource } from "../../../policies/rule/subject.ts";
 import { UNKNOWN } from "../../../policies/rule/unknown.ts";
-import { stackStrangerNamed } from "../../../policies/stack/stranger-named.ts";
+import { stackNoExternalReferences } from "../../../policies/stack/no-external-references.ts";
 
 const urn = (name: string) => `urn:pulumi:test::test::${name}`;
 const resource = (type: string, name: string, inputs: object, more: Partial<SubjectSource> = {}): SubjectSource => ({
@@ -35,7 +35,7 @@ const provider = (value: string, madeFrom: readonly string[] = [cluster.urn]) =>
   );
 
 const said = (...stack: SubjectSource[]) =>
-  judge(stack, { rules: [resourceKnownInputs, stackStrangerNamed], today: "2026-11-29" })
+  judge(stack, { rules: [resourceKnownInputs, stackNoExternalReferences], today: "2026-11-29" })
     .filter(({ resource: name }) => name !== "cluster")
     .map(({ rule, kind, path }) => `${kind} ${rule} ${path}`);
 
@@ -51,11 +51,11 @@ describe("the kubeconfig of a deployed stack", () => {
     expect(said(cluster, provider(kubeconfig(foreign, "b3RoZXI=")))).toEqual([
       `violation aws-resource-known-inputs ${server}`,
       "violation aws-resource-known-inputs kubeconfig.clusters[0].cluster.certificate-authority-data",
-      "violation stack-stranger-named kubeconfig",
+      "violation stack-no-external-references kubeconfig",
     ]);
     expect(said(cluster, provider(kubeconfig(foreign, "Y2E=")))).toEqual([
       `violation aws-resource-known-inputs ${server}`,
-      "violation stack-stranger-named kubeconfig",
+      "violation stack-no-external-references kubeconfig",
     ]);
     // Written down instead of made from the cluster, it says nothing of whose it is.
     expect(said(cluster, provider(kubeconfig(endpoint, "Y2E="), [])).length).toBeGreaterThan(0);

@@ -32,7 +32,7 @@ describe("a waiver", () => {
   test("turns one resource's violation into advice that says who signed it, and until when", () => {
     const findings = judged([keep([waiver]), group("debug")]);
     expect(lines(findings)).toEqual([
-      `waived ${rule} debug: waived until 2026-12-31 by security@example.com (a short-lived test bench): retentionInDays: must be at least 365 days, and a number`,
+      `waived ${rule} debug: waived until 2026-12-31 by security@example.com (a short-lived test bench): retentionInDays: must be at least 365 days; accepted is a number of days`,
     ]);
     expect(stops(findings)).toBe(false);
   });
@@ -50,7 +50,7 @@ describe("a waiver", () => {
     const after = judged([keep([waiver]), group("debug")], "2027-01-01");
     expect(stops(after)).toBe(true);
     expect(lines(after)).toEqual([
-      `violation ${rule} debug: retentionInDays: must be at least 365 days, and a number`,
+      `violation ${rule} debug: retentionInDays: must be at least 365 days; accepted is a number of days`,
       `violation modelkeep-waivers keep: waivers: waiver of ${rule} for debug: it expired on 2026-12-31; accepted is a new date, signed by security@example.com, or no waiver`,
     ]);
   });

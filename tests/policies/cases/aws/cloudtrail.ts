@@ -9,12 +9,16 @@ export const cases: readonly RuleCase[] = [
   },
   { rule: "aws-cloudtrail-trail-encrypted", on: "trail|Trail", fails: ["kmsKeyId -"] },
   {
-    rule: "aws-cloudtrail-trail-everywhere",
+    rule: "aws-cloudtrail-trail-multi-region",
     on: "trail|Trail",
     fails: ["isMultiRegionTrail = false", "includeGlobalServiceEvents = false", "enableLogging = false"],
   },
   { rule: "aws-cloudtrail-trail-exists", on: "trail|Trail", fails: ["remove trail|Trail"], unknown: "decided" },
   { rule: "aws-cloudtrail-trail-exists", on: { type: "aws:cloudtrail/trail:Trail", inputs: {} }, fails: [], unknown: [] },
-  { rule: "aws-cloudtrail-trail-validated", on: "trail|Trail", fails: ["enableLogFileValidation = false", "enableLogFileValidation -"] },
-  { rule: "aws-cloudtrail-trail-watched", on: "trail|Trail", fails: ["cloudWatchLogsGroupArn -", "cloudWatchLogsRoleArn -"] },
+  {
+    rule: "aws-cloudtrail-trail-log-file-validation",
+    on: "trail|Trail",
+    fails: ["enableLogFileValidation = false", "enableLogFileValidation -"],
+  },
+  { rule: "aws-cloudtrail-trail-cloudwatch-logs", on: "trail|Trail", fails: ["cloudWatchLogsGroupArn -", "cloudWatchLogsRoleArn -"] },
 ];

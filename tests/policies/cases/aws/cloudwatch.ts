@@ -1,9 +1,9 @@
 import type { RuleCase } from "../../rule-case.ts";
 
 export const cases: readonly RuleCase[] = [
-  { rule: "aws-cloudwatch-event-rule-tells-somebody", on: "alarms-keys", fails: ["remove alarms-keys-target", 'state = "DISABLED"'] },
-  { rule: "aws-cloudwatch-event-rule-tells-somebody", on: "alarms-findings", fails: ["remove alarms-findings"], unknown: "decided" },
-  { rule: "aws-cloudwatch-log-group-audit-kept", on: "logs-audit", fails: ["unprotect"] },
+  { rule: "aws-cloudwatch-event-rule-has-target", on: "alarms-keys", fails: ["remove alarms-keys-target", 'state = "DISABLED"'] },
+  { rule: "aws-cloudwatch-event-rule-has-target", on: "alarms-findings", fails: ["remove alarms-findings"], unknown: "decided" },
+  { rule: "aws-cloudwatch-log-group-audit-protected", on: "logs-audit", fails: ["unprotect"] },
   { rule: "aws-cloudwatch-log-group-encrypted", on: "logs-audit", fails: ["kmsKeyId -"] },
   {
     rule: "aws-cloudwatch-log-group-retention",
@@ -11,7 +11,7 @@ export const cases: readonly RuleCase[] = [
     fails: ["retentionInDays = 30", "retentionInDays -", "retentionInDays = 0"],
   },
   {
-    rule: "aws-cloudwatch-log-metric-filter-alarmed",
+    rule: "aws-cloudwatch-log-metric-filter-has-alarm",
     on: "alarms-audit-routes",
     fails: ["remove alarms-audit-routes", "remove alarms-audit-routes-alarm", 'metricTransformation name = "other"'],
   },
@@ -26,12 +26,12 @@ export const cases: readonly RuleCase[] = [
     ],
   },
   {
-    rule: "aws-cloudwatch-metric-alarm-sensitive",
+    rule: "aws-cloudwatch-metric-alarm-thresholds",
     on: "alarms-audit-routes-alarm",
     fails: ["threshold = 64", "evaluationPeriods = 64", 'comparisonOperator = "LessThanThreshold"', 'statistic = "Average"'],
   },
   {
-    rule: "aws-cloudwatch-metric-alarm-tells-somebody",
+    rule: "aws-cloudwatch-metric-alarm-has-action",
     on: "alarms-audit-routes-alarm",
     fails: ["alarmActions = []", "actionsEnabled = false"],
   },

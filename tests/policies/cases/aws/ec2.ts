@@ -61,7 +61,7 @@ export const cases: readonly RuleCase[] = [
     on: "gpu-pool-template",
     fails: ['metadataOptions httpTokens = "optional"', "metadataOptions httpPutResponseHopLimit = 2", "metadataOptions -"],
   },
-  { rule: "aws-ec2-instance-monitored", on: "gpu-pool-template", fails: ["monitoring enabled = false", "monitoring -"] },
+  { rule: "aws-ec2-instance-detailed-monitoring", on: "gpu-pool-template", fails: ["monitoring enabled = false", "monitoring -"] },
   {
     rule: "aws-ec2-instance-no-host-shell",
     on: "gpu-pool-template",
@@ -129,9 +129,9 @@ export const cases: readonly RuleCase[] = [
     on: table,
     fails: ['routes 0 cidrBlock = "0.0.0.0/0"', 'routes 0 ipv6CidrBlock = "::/0"'],
   },
-  { rule: "aws-ec2-security-group-all-traffic-within-itself", on: "groups-nodes-to-endpoints-in", fails: ['ipProtocol = "-1"'] },
+  { rule: "aws-ec2-security-group-all-traffic-self-only", on: "groups-nodes-to-endpoints-in", fails: ['ipProtocol = "-1"'] },
   {
-    rule: "aws-ec2-security-group-all-traffic-within-itself",
+    rule: "aws-ec2-security-group-all-traffic-self-only",
     on: {
       type: "aws:ec2/securityGroupRule:SecurityGroupRule",
       inputs: { type: "ingress", protocol: "tcp", securityGroupId: "sg-1", sourceSecurityGroupId: "sg-2" },
@@ -139,7 +139,7 @@ export const cases: readonly RuleCase[] = [
     fails: ['protocol = "-1"'],
   },
   {
-    rule: "aws-ec2-security-group-all-traffic-within-itself",
+    rule: "aws-ec2-security-group-all-traffic-self-only",
     on: { type: "aws:ec2/securityGroup:SecurityGroup", inputs: { ingress: [{ protocol: "tcp", securityGroups: ["sg-2"] }] } },
     fails: ['ingress 0 protocol = "-1"'],
   },
@@ -206,7 +206,7 @@ export const cases: readonly RuleCase[] = [
   },
   forbiddenType("aws-ec2-vpc-block-public-access-bidirectional", "aws:ec2/vpcBlockPublicAccessExclusion:VpcBlockPublicAccessExclusion"),
   {
-    rule: "aws-ec2-vpc-defaults-taken-over",
+    rule: "aws-ec2-vpc-defaults-managed",
     on: "network-vpc",
     fails: ["remove network-default-group", "remove network-default-acl", "remove network-default-routes"],
   },
@@ -235,9 +235,9 @@ export const cases: readonly RuleCase[] = [
       'policy Statement 1 NotResource = "arn:aws:ecr:eu-central-1:1:repository/a"',
     ],
   },
-  { rule: "aws-ec2-vpc-endpoint-needed", on: "endpoints-ssmmessages", fails: ["remove tunnel|Instance"], unknown: "decided" },
+  { rule: "aws-ec2-vpc-endpoint-in-use", on: "endpoints-ssmmessages", fails: ["remove tunnel|Instance"], unknown: "decided" },
   {
-    rule: "aws-ec2-vpc-endpoint-needed",
+    rule: "aws-ec2-vpc-endpoint-in-use",
     on: { type: "aws:ec2/vpcEndpoint:VpcEndpoint", inputs: { serviceName: "com.amazonaws.eu-central-1.ssmmessages" } },
     fails: [],
     forbidden: true,

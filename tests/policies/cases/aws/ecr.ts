@@ -9,7 +9,7 @@ export const cases: readonly RuleCase[] = [
     fails: ["encryptionConfigurations -", 'encryptionConfigurations 0 encryptionType = "AES256"', "encryptionConfigurations 0 kmsKey -"],
   },
   { rule: "aws-ecr-repository-immutable", on: "registry-vllm", fails: ['imageTagMutability = "MUTABLE"', "imageTagMutability -"] },
-  { rule: "aws-ecr-repository-kept", on: "registry-vllm", fails: ["forceDelete = true"] },
+  { rule: "aws-ecr-repository-no-force-delete", on: "registry-vllm", fails: ["forceDelete = true"] },
   {
     rule: "aws-ecr-repository-policy-own-account",
     on: {

@@ -94,7 +94,7 @@ export const cases: readonly RuleCase[] = [
     alone: true,
     fails: ["releaseVersion -"],
   },
-  { rule: "aws-eks-node-group-respects-budgets", on: "gpu-pool|NodeGroup", fails: ["forceUpdateVersion = true"] },
+  { rule: "aws-eks-node-group-no-forced-update", on: "gpu-pool|NodeGroup", fails: ["forceUpdateVersion = true"] },
   {
     rule: "aws-eks-node-group-sizes",
     on: "gpu-pool|NodeGroup",

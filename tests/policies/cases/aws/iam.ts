@@ -13,9 +13,9 @@ const role = (Principal: object, Condition: object, Action = "sts:AssumeRole") =
 
 export const cases: readonly RuleCase[] = [
   forbiddenType("aws-iam-access-key-none", "aws:iam/accessKey:AccessKey", { user: "ci" }),
-  { rule: "aws-iam-policy-changes-held-to-some", on: "cluster-policy", fails: ["policy Statement 1 Condition -"] },
+  { rule: "aws-iam-policy-scoped-changes", on: "cluster-policy", fails: ["policy Statement 1 Condition -"] },
   {
-    rule: "aws-iam-policy-keys-by-purpose",
+    rule: "aws-iam-policy-scoped-key-use",
     on: "pod-roles-weights-reader-policy",
     fails: ["policy Statement 1 Condition -", 'policy Statement 1 Condition = {"StringLike":{"kms:ResourceAliases":"*"}}'],
   },
@@ -25,7 +25,7 @@ export const cases: readonly RuleCase[] = [
     fails: ['policy = "{\\"Statement\\":{\\"Effect\\":\\"Allow\\",\\"Action\\":\\"lambda:UpdateFunctionCode\\",\\"Resource\\":\\"*\\"}}"'],
   },
   {
-    rule: "aws-iam-policy-no-escalation",
+    rule: "aws-iam-policy-no-privilege-escalation",
     on: "node-role-policy",
     fails: [
       'policy Statement 1 Action = "iam:PutRolePolicy"',
@@ -110,7 +110,7 @@ export const cases: readonly RuleCase[] = [
     fails: ["assumeRolePolicy Statement 0 Condition -", 'assumeRolePolicy Statement 0 Condition = {"StringLike":{"sts:ExternalId":"*"}}'],
   },
   {
-    rule: "aws-iam-role-no-wide-managed-policy",
+    rule: "aws-iam-role-no-broad-managed-policy",
     on: { type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment", inputs: { policyArn: "arn:aws:iam::111122223333:policy/own" } },
     fails: [
       'policyArn = "arn:aws:iam::aws:policy/AdministratorAccess"',

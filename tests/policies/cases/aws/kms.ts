@@ -18,7 +18,7 @@ export const cases: readonly RuleCase[] = [
     ],
   },
   {
-    rule: "aws-kms-key-held-to-a-purpose",
+    rule: "aws-kms-key-scoped-use",
     on: "keys-logs",
     fails: ["policy Statement 0 Condition -", "policy Statement 1 Condition -", "policy Statement 2 Condition -"],
   },

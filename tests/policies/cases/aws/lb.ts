@@ -11,6 +11,6 @@ export const cases: readonly RuleCase[] = [
   },
   { rule: "aws-lb-load-balancer-security-group", on: "private-link-nlb", fails: ["securityGroups = []", "securityGroups -"] },
   { rule: "aws-lb-load-balancer-zones", on: "private-link-nlb", fails: ['subnets = ["subnet-1"]', "enableCrossZoneLoadBalancing = false"] },
-  { rule: "aws-lb-target-group-client-known", on: "private-link-front-door|TargetGroup", fails: ["proxyProtocolV2 = false"] },
+  { rule: "aws-lb-target-group-client-address", on: "private-link-front-door|TargetGroup", fails: ["proxyProtocolV2 = false"] },
   { rule: "aws-lb-target-group-encrypted", on: "private-link-front-door|TargetGroup", fails: ['protocol = "HTTP"'] },
 ];

@@ -9,7 +9,7 @@ export const cases: readonly RuleCase[] = [
   },
   { rule: "aws-route53-resolver-firewall-config-fail-closed", on: "dns-firewall-fail-closed", fails: ['firewallFailOpen = "ENABLED"'] },
   {
-    rule: "aws-route53-resolver-firewall-rule-group-blocks-the-rest",
+    rule: "aws-route53-resolver-firewall-rule-group-default-block",
     on: "dns-firewall-block-every-other",
     fails: [
       'action = "ALLOW"',

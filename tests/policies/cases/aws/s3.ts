@@ -11,9 +11,9 @@ export const cases: readonly RuleCase[] = [
       "rules 0 applyServerSideEncryptionByDefault kmsMasterKeyId -",
     ],
   },
-  { rule: "aws-s3-bucket-guards-kept", on: "vault-bucket-versioning", fails: ["unprotect"] },
-  { rule: "aws-s3-bucket-kept", on: "vault-bucket|Bucket", fails: ["forceDestroy = true", "unprotect"] },
-  { rule: "aws-s3-bucket-lifecycle-records-kept", on: "vault-access-logs-lifecycle", fails: ["rules 1 expiration days = 1"] },
+  { rule: "aws-s3-bucket-settings-protected", on: "vault-bucket-versioning", fails: ["unprotect"] },
+  { rule: "aws-s3-bucket-protected", on: "vault-bucket|Bucket", fails: ["forceDestroy = true", "unprotect"] },
+  { rule: "aws-s3-bucket-lifecycle-retention", on: "vault-access-logs-lifecycle", fails: ["rules 1 expiration days = 1"] },
   { rule: "aws-s3-bucket-no-acl", on: "vault-bucket|Bucket", fails: ['acl = "public-read"', "grants = [{}]"] },
   {
     rule: "aws-s3-bucket-no-acl",
@@ -97,7 +97,7 @@ export const cases: readonly RuleCase[] = [
     ],
   },
   {
-    rule: "aws-s3-bucket-replication-sealed-copy",
+    rule: "aws-s3-bucket-replication-replica-access-denied",
     on: "vault-replica-bucket-policy",
     fails: [
       "policy Statement 3 -",

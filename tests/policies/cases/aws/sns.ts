@@ -2,7 +2,11 @@ import type { RuleCase } from "../../rule-case.ts";
 
 export const cases: readonly RuleCase[] = [
   { rule: "aws-sns-topic-encrypted", on: "alarms-topic", fails: ["kmsMasterKeyId -", 'kmsMasterKeyId = "alias/aws/sns"'] },
-  { rule: "aws-sns-topic-heard", on: "alarms-to-platform-on-call@example.com", fails: ["remove alarms-to-platform-on-call@example.com"] },
+  {
+    rule: "aws-sns-topic-has-subscription",
+    on: "alarms-to-platform-on-call@example.com",
+    fails: ["remove alarms-to-platform-on-call@example.com"],
+  },
   { rule: "aws-sns-topic-policy", on: "alarms-topic-policy", fails: ["remove alarms-topic-policy"] },
   {
     rule: "aws-sns-topic-policy-named-source",

@@ -16,7 +16,7 @@ export const cases: readonly RuleCase[] = [
     ],
   },
   {
-    rule: "kubernetes-role-no-escalation",
+    rule: "kubernetes-role-no-privilege-escalation",
     on: role,
     fails: [
       'rules 0 verbs = ["escalate"]',
@@ -30,7 +30,7 @@ export const cases: readonly RuleCase[] = [
     fails: ['rules 0 resources = ["secrets"]', 'rules 0 resources = ["serviceaccounts/token"]'],
   },
   {
-    rule: "kubernetes-role-no-way-into-pods",
+    rule: "kubernetes-role-no-pod-access",
     on: role,
     fails: ['rules 0 resources = ["pods/exec"]', 'rules 0 resources = ["nodes/proxy"]'],
   },

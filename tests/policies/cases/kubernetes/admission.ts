@@ -32,7 +32,7 @@ export const cases: readonly RuleCase[] = [
     fails: ['spec failurePolicy = "Ignore"', "spec validations = []", "spec matchConstraints resourceRules = []"],
   },
   {
-    rule: "kubernetes-webhook-inside",
+    rule: "kubernetes-webhook-in-cluster",
     on: webhook,
     fails: ['webhooks 0 clientConfig url = "https://example.com"', 'webhooks 0 failurePolicy = "Ignore"'],
   },

@@ -37,7 +37,7 @@ export const cases: readonly RuleCase[] = [
     ],
   },
   {
-    rule: "kubernetes-front-door-authorised",
+    rule: "kubernetes-front-door-authorization",
     on,
     unknown,
     fails: [
@@ -54,7 +54,7 @@ export const cases: readonly RuleCase[] = [
     ],
   },
   {
-    rule: "kubernetes-front-door-bound-entrances",
+    rule: "kubernetes-front-door-source-address",
     on,
     onAws: true,
     unknown,
@@ -98,7 +98,7 @@ export const cases: readonly RuleCase[] = [
     ],
   },
   {
-    rule: "kubernetes-front-door-literal-paths",
+    rule: "kubernetes-front-door-no-path-normalization",
     on,
     unknown,
     fails: [

@@ -4,7 +4,7 @@ const labels = "metadata labels pod-security.kubernetes.io";
 
 export const cases: readonly RuleCase[] = [
   {
-    rule: "kubernetes-namespace-default-account",
+    rule: "kubernetes-namespace-default-service-account",
     on: "modelkeep-serving/default|ServiceAccount",
     fails: ["remove modelkeep-serving/default|ServiceAccount", "automountServiceAccountToken = true"],
   },

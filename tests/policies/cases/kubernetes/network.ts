@@ -44,7 +44,7 @@ export const cases: readonly RuleCase[] = [
     onAws: true,
     fails: [`${grant} ports 1 port = 9153`, `${grant} ports -`],
   },
-  forbiddenType("kubernetes-network-policy-one-language", "kubernetes:cilium.io/v2:CiliumNetworkPolicy"),
+  forbiddenType("kubernetes-network-policy-kubernetes-api-only", "kubernetes:cilium.io/v2:CiliumNetworkPolicy"),
   {
     rule: "kubernetes-network-policy-private-ranges",
     on: "modelkeep-serving/grant-search",
@@ -60,7 +60,7 @@ export const cases: readonly RuleCase[] = [
     fails: ["spec ports 0 targetPort = 8000", 'spec ports = [{"port":8000}]'],
   },
   {
-    rule: "kubernetes-service-inside",
+    rule: "kubernetes-service-internal",
     on: "modelkeep-serving/model-server|Service",
     fails: [
       'spec type = "LoadBalancer"',

@@ -158,7 +158,7 @@ export const cases: readonly RuleCase[] = [
     forbidden: true,
     unknown: "decided",
   },
-  forbiddenType("kubernetes-opaque-none", "kubernetes:helm.sh/v3:Release"),
+  forbiddenType("kubernetes-object-no-opaque-charts", "kubernetes:helm.sh/v3:Release"),
   {
     rule: "kubernetes-pod-known-shape",
     on: server,

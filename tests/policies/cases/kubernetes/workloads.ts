@@ -42,7 +42,7 @@ export const cases: readonly RuleCase[] = [
     fails: [`${pod} volumes 0 = {"name":"socket","image":{"reference":"registry.example.com/a:1"}}`],
   },
   {
-    rule: "kubernetes-pod-no-account-token",
+    rule: "kubernetes-pod-no-api-token",
     on,
     fails: [
       `${pod} automountServiceAccountToken = true`,
@@ -57,7 +57,7 @@ export const cases: readonly RuleCase[] = [
   },
   { rule: "kubernetes-pod-no-ephemeral-containers", on, fails: [`${pod} ephemeralContainers = [{"name":"debug"}]`] },
   {
-    rule: "kubernetes-pod-no-escalation",
+    rule: "kubernetes-pod-no-privilege-escalation",
     on,
     fails: [`${server} securityContext allowPrivilegeEscalation = true`, `${server} securityContext allowPrivilegeEscalation -`],
   },
@@ -106,8 +106,8 @@ export const cases: readonly RuleCase[] = [
       `${pod} securityContext runAsUser = 0`,
     ],
   },
-  { rule: "kubernetes-pod-own-account", on, fails: [`${pod} serviceAccountName -`, `${pod} serviceAccountName = "default"`] },
-  { rule: "kubernetes-pod-probed", on, fails: [`${server} readinessProbe -`] },
+  { rule: "kubernetes-pod-own-service-account", on, fails: [`${pod} serviceAccountName -`, `${pod} serviceAccountName = "default"`] },
+  { rule: "kubernetes-pod-has-probes", on, fails: [`${server} readinessProbe -`] },
   { rule: "kubernetes-pod-process-namespace", on, fails: [`${pod} shareProcessNamespace = true`] },
   {
     rule: "kubernetes-pod-read-only-root",
