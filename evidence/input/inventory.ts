@@ -51,7 +51,7 @@ export class Inventory {
 
   /** The resources as rules take them: with what is an output of each. */
   get subjects(): SubjectSource[] {
-    return this.resources.map((resource) => ({ ...resource, says: (text) => this.#origin(text)?.urn === resource.urn }));
+    return this.resources.map((resource) => ({ ...resource, isOutput: (text) => this.#origin(text)?.urn === resource.urn }));
   }
 
   /** The same inventory with other resources, as a test or a comparison makes it. */

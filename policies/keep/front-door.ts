@@ -12,13 +12,13 @@ const name = "front-door";
 const folder = "/etc/modelkeep";
 const file = (path: string): Shape => ({ filename: `${folder}/${path}` });
 
-/** One side of the front door and who may come in there. */
+/** One side of the front door and the clients that may connect there. */
 export interface Side {
   name: "load-balancer" | "cluster";
   clients: readonly Client[];
 }
 
-/** The sides that a keep has: one for each way that its clients come, and one for nobody where it has no client. */
+/** The sides that a keep has: one for each way that its clients connect, and one that matches no client where it has none. */
 export function sidesOf(clients: readonly Client[]): Side[] {
   const of = (side: Side["name"]): Side => ({ name: side, clients: clients.filter((client) => entranceOf(client) === side) });
   const all = [of("load-balancer"), of("cluster")];
@@ -29,7 +29,7 @@ export function sidesOf(clients: readonly Client[]): Side[] {
 const discovered = (secret: string, content: Readonly<Record<string, Shape>>): Shape =>
   json({ resources: [{ "@type": "type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.Secret", name: secret, ...content }] });
 
-/** Who is let in at a side: certificates of the clients' authority, not revoked, with the name of one of its clients. */
+/** The clients accepted at a side: certificates of the clients' CA, not revoked, with the name of one of its clients. */
 function admitted(keep: Keep, { name: side, clients }: Side): Shape {
   const identities = keep.name.as((own) =>
     clients.length > 0 ? clients.map((client) => identityOf(own, client)) : [`spiffe://modelkeep/${own}/nobody`],

@@ -1,7 +1,7 @@
 import type { Shape } from "../shape/shape.ts";
 import type { Keep } from "./keep.ts";
 
-// Names that every keep has; the same as in charts/names.ts, written again because this pack installs alone. A test holds them equal by what
+// Names that every keep has; the same as in charts/names.ts, repeated because this pack installs by itself. A test keeps them equal to what
 // the charts render.
 
 /** Namespace of the model server and its front door, and that of the probes. */
@@ -31,7 +31,7 @@ export const selectorOf = (keep: Keep, component: string): Readonly<Record<strin
   "app.kubernetes.io/instance": keep.name,
 });
 
-/** The metadata of an object of a keep, with nothing beside: annotations and owners change what controllers do with it. */
+/** The metadata of an object of a keep, without other fields: annotations and owners change what controllers do with it. */
 export const metadata = (keep: Keep, component: string, name: string, namespace?: string): Readonly<Record<string, Shape>> => ({
   name,
   ...(namespace !== undefined && { namespace }),

@@ -1,12 +1,12 @@
-import { Belongings } from "../rule/belongings.ts";
 import { bucketsOf } from "../rule/buckets.ts";
+import { externalReferencesIn, hasReference } from "../rule/external-references.ts";
 import { accountsOf, namedIn } from "../rule/named.ts";
 import { oncePerInputs } from "../rule/once-per-inputs.ts";
 import { forbid, need, type Outcome } from "../rule/outcome.ts";
+import { OwnResources } from "../rule/own-resources.ts";
 import type { Reading } from "../rule/reading.ts";
 import { about, type StackOutcome, type StackRule } from "../rule/rule.ts";
 import type { Stack } from "../rule/stack.ts";
-import { namesSomebody, strangersIn } from "../rule/strangers.ts";
 import type { Subject } from "../rule/subject.ts";
 import { Truth } from "../rule/truth.ts";
 
@@ -30,7 +30,7 @@ function* textsOf(reading: Reading): Generator<{ text: string | undefined; path:
 const textsIn = oncePerInputs((subject): readonly { text: string | undefined; path: string }[] =>
   [...textsOf(subject.inputs)]
     .filter(({ path }) => !silent.test(path) && !refused(subject, path))
-    .filter(({ text }) => text === undefined || namesSomebody(text)),
+    .filter(({ text }) => text === undefined || hasReference(text)),
 );
 
 /** Inputs that contain no references: a provider's credentials, its plugin, and display names. */
@@ -49,7 +49,7 @@ const ofOwnMaking = (subject: Subject, path: string, outputsKnown: boolean): Out
     "may be an external reference",
   );
 
-function strangersOf(
+function referencesOf(
   subject: Subject,
   own: (value: string, path: string) => boolean,
   accounts: readonly string[],
@@ -58,17 +58,17 @@ function strangersOf(
   return textsIn(subject).flatMap(({ text, path }) =>
     text === undefined
       ? about(subject, ofOwnMaking(subject, path, outputsKnown))
-      : strangersIn(own(text, path) ? "" : text, (value) => own(value, path), accounts)
+      : externalReferencesIn(own(text, path) ? "" : text, (value) => own(value, path), accounts)
           // Address ranges and probes of Kubernetes objects are judged by rules of their own.
           .filter(({ what }) => what !== "address" || !subject.type.startsWith("kubernetes:"))
           .flatMap(({ value, what }) => {
             // Whether an account is another one can only be decided where the stack's own account is known.
             const known = what !== "account" || accounts.length > 0 || !/^\d{12}$/.test(value);
-            const stranger = known ? Truth.of(true, path) : Truth.unknown(["the account of the stack"], path);
+            const external = known ? Truth.of(true, path) : Truth.unknown(["the account of the stack"], path);
             return about(
               subject,
               forbid(
-                stranger,
+                external,
                 `refers to the ${what} ${value}, which is neither of this stack nor in the settings; accepted are references that are`,
                 path,
               ),
@@ -106,8 +106,8 @@ export const stackNoExternalReferences: StackRule = {
     const names = new Set([...accounts, ...buckets, ...rolesOf(stack, accounts), ...namedIn(stack).map(({ value }) => value)]);
     const given = (value: string) => names.has(value) || /^prod-[a-z0-9-]+-starport-layer-bucket$/.test(value);
     const judged = stack.look(stack.subjects.filter(({ type }) => !type.startsWith("modelkeep:")));
-    const belongings = new Belongings(stack);
-    const own = (subject: Subject) => (value: string, path: string) => given(value) || belongings.told(subject, path, value);
-    return judged.flatMap((subject) => strangersOf(subject, own(subject), accounts, stack.outputOf !== undefined));
+    const ownResources = new OwnResources(stack);
+    const own = (subject: Subject) => (value: string, path: string) => given(value) || ownResources.isOutput(subject, path, value);
+    return judged.flatMap((subject) => referencesOf(subject, own(subject), accounts, stack.outputOf !== undefined));
   },
 };

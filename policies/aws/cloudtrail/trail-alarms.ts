@@ -4,7 +4,7 @@ import { refersTo, type Stack } from "../../rule/stack.ts";
 import type { Subject } from "../../rule/subject.ts";
 import type { Truth } from "../../rule/truth.ts";
 
-/** One API event for each kind of change, and its description. Sections 4.x of the CIS AWS Foundations Benchmark; AWS-0156 to AWS-0160 of trivy. */
+/** One API event for each kind of change, and its description. CIS AWS Foundations Benchmark, sections 4.x; trivy AWS-0156 to AWS-0160. */
 const watchedEvents = [
   ["AuthorizeSecurityGroupIngress", "a security group change"],
   ["CreateNetworkAclEntry", "a network ACL change"],
@@ -25,7 +25,7 @@ const readsTheTrail = (stack: Stack, filter: Subject, trail: Subject): Truth =>
 export const cloudtrailTrailAlarms: StackRule = {
   name: "aws-cloudtrail-trail-alarms",
   description:
-    "Changes to security groups, network ACLs, gateways, routes, VPC peerings, bucket policies and trails raise an alarm, as do denied API calls.",
+    "Changes to security groups, ACLs, gateways, routes, peerings, bucket policies and trails, and denied API calls, raise an alarm.",
   severity: "medium",
   enforcement: "mandatory",
   controls: ["D19"],

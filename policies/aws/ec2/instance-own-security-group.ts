@@ -19,7 +19,7 @@ export const ec2InstanceOwnSecurityGroup: ResourceRule = {
       .empty()
       .not()
       .and(interfaces.every((one) => one.at("securityGroups").items().empty().not().or(one.at("networkInterfaceId").present())));
-    // An instance may take them from a launch template, and a template without interfaces that is not a node's may leave them to its instance.
+    // An instance may take them from a launch template; a template without interfaces, not of a node, may leave them to its instance.
     const elsewhere = instance.type.includes("launchTemplate") ? instance.at("iamInstanceProfile").present() : Truth.of(false);
     return need(
       anyOf([own, byInterface, elsewhere.and(interfaces.empty())], "vpcSecurityGroupIds"),

@@ -4,7 +4,7 @@ import { identityPolicies, identityPolicyTypes } from "../../rule/policy-places.
 import type { ResourceRule } from "../../rule/rule.ts";
 import { statementsOf } from "../../rule/statement.ts";
 
-/** Actions that the roles of a keep need, by service: nodes, control plane, CNI, loader, trail, flow logs, replication, tunnel host, runner. */
+/** Actions for a keep: its nodes, control plane, CNI, loader, trail, flow logs, replication, tunnel host and runner, by service. */
 const needed: Readonly<Record<string, readonly string[]>> = {
   ec2: [
     ...["AssignPrivateIpAddresses", "UnassignPrivateIpAddresses", "CreateTags"],

@@ -3,7 +3,10 @@ import { identityPolicies, identityPolicyTypes } from "../../rule/policy-places.
 import type { ResourceRule } from "../../rule/rule.ts";
 import { statementsOf } from "../../rule/statement.ts";
 
-/** Actions that allow privilege escalation. Source: "AWS IAM Privilege Escalation Methods", Rhino Security Labs, and iam-vulnerable: the methods through IAM and STS. */
+/**
+ * Actions that allow privilege escalation. Source: "AWS IAM Privilege Escalation Methods", Rhino Security Labs, and iam-vulnerable: the methods
+ * through IAM and STS.
+ */
 const escalations = [
   "iam:CreatePolicyVersion",
   "iam:SetDefaultPolicyVersion",

@@ -4,7 +4,7 @@ import type { ResourceRule } from "../../rule/rule.ts";
 import { statementsOf } from "../../rule/statement.ts";
 import { Truth } from "../../rule/truth.ts";
 
-/** Services that act for a keep: its cluster, nodes, pods and builds, those that write its logs, and the one that replicates its weights. */
+/** Services that act for a keep: its cluster, nodes, pods and builds, log delivery, and replication of its weights. */
 const services = ["cloudtrail", "codebuild", "ec2", "eks", "pods.eks", "s3", "vpc-flow-logs"].map((name) => `${name}.amazonaws.com`);
 
 export const iamRoleKnownServices: ResourceRule = {

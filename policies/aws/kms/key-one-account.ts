@@ -33,14 +33,14 @@ export const kmsKeyOneAccount: ResourceRule = {
         : statement.principals().flatMap(({ kind, id }) => (kind === "AWS" ? id.items() : new Many<Reading>([], id.path))),
     );
     const listed = (account: string) => listOf(config, "accounts").includes(account);
-    const foreign = (account: string, other: string) => account !== other && !listed(account) && !listed(other);
+    const otherAccount = (account: string, other: string) => account !== other && !listed(account) && !listed(other);
     return principals
       .each((one) => {
         const account = one.when({ known: (value) => accountOf(String(value)), unknown: () => undefined, absent: () => undefined });
         return account === undefined
           ? []
           : forbid(
-              principals.some((id) => id.test((value) => foreign(account, accountOf(String(value)) ?? account))).at(one.path),
+              principals.some((id) => id.test((value) => otherAccount(account, accountOf(String(value)) ?? account))).at(one.path),
               "is listed together with principals of another account; accepted are principals of one",
             );
       })

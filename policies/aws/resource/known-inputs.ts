@@ -2,8 +2,8 @@ import { awsInputs } from "../../inputs/aws-inputs.ts";
 import { isFilledIn } from "../../inputs/filled-in.ts";
 import type { Fields } from "../../inputs/input.ts";
 import { judgeFields } from "../../inputs/judge-inputs.ts";
-import { Belongings } from "../../rule/belongings.ts";
 import { oncePerInputs } from "../../rule/once-per-inputs.ts";
+import { OwnResources } from "../../rule/own-resources.ts";
 import type { Reading } from "../../rule/reading.ts";
 import { about, type StackRule } from "../../rule/rule.ts";
 import type { Subject } from "../../rule/subject.ts";
@@ -40,13 +40,13 @@ export const resourceKnownInputs: StackRule = {
   database: "postgresql.conf: an unknown setting keeps the server from starting.",
   remediation: "Remove the input, set one of the accepted values, or sign a waiver for it.",
   checkStack: (stack) => {
-    const belongings = new Belongings(stack);
+    const ownResources = new OwnResources(stack);
     return stack.of(...Object.keys(awsInputs)).flatMap((subject) => {
       const fields = fieldsOf(subject);
       if (fields === undefined || subject.read) return [];
       const outputsKnown = stack.outputOf !== undefined;
       const { owned, outcomes } = (outputsKnown ? withOutputs : withoutOutputs)(subject);
-      const belongs = (value: Reading) => belongings.of(subject, value, owned);
+      const belongs = (value: Reading) => ownResources.of(subject, value, owned);
       if (owned.every((value) => belongs(value).state === "yes")) return about(subject, outcomes);
       return about(subject, judgeFields(subject.inputs, fields, { belongs, filledIn: filledInOf(subject), outputsKnown }));
     });

@@ -9,7 +9,7 @@ import { Truth } from "../../rule/truth.ts";
 export const s3BucketEncryption: StackRule = {
   name: "aws-s3-bucket-encryption",
   description:
-    "Buckets are encrypted at rest with a customer-managed key, except one that receives access logs, for which S3 supports only its own keys.",
+    "Buckets are encrypted at rest with a customer-managed key, except one for access logs, which S3 delivers only to its own key.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D7"],

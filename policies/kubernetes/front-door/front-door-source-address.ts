@@ -56,7 +56,7 @@ export const frontDoorSourceAddress: StackRule = {
             ...when(reachedFromOutside(stack, map), () =>
               need(
                 listeners.some((listener) => ranges(listener).empty().not()),
-                "has no filter chain by address: an external client's stolen certificate would be accepted inside as well; accepted is a matcher by DirectSourceIPInput",
+                "has no filter chain by address, so a certificate stolen outside works inside; accepted is a matcher by DirectSourceIPInput",
                 listeners.path,
               ),
             ),

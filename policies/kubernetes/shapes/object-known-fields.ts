@@ -1,6 +1,6 @@
-import { rightsBeside } from "../../beside/rights.ts";
-import { besideShapes } from "../../beside/shapes.ts";
 import { isOfKeep } from "../../keep/judge.ts";
+import { otherRights } from "../../other-objects/rights.ts";
+import { otherShapes } from "../../other-objects/shapes.ts";
 import { about, type StackRule } from "../../rule/rule.ts";
 import { examine } from "../../shape/examine.ts";
 import { judgedKubernetesTypes } from "../../types/kubernetes.ts";
@@ -15,7 +15,7 @@ export const objectKnownFields: StackRule = {
   database: "RDS.35: parameters are those of a reviewed group.",
   remediation: "Remove the field, or waive it for this object with a reason.",
   checkStack: (stack) => {
-    const shapes = new Map([...besideShapes, ...rightsBeside(stack)]);
+    const shapes = new Map([...otherShapes, ...otherRights(stack)]);
     return stack.look(stack.peek(...judgedKubernetesTypes).filter((subject) => !isOfKeep(stack, subject))).flatMap((subject) => {
       const shape = shapes.get(subject.type);
       return about(

@@ -3,7 +3,7 @@ import { podTypes, textOf } from "../../rule/pods.ts";
 import type { ResourceRule } from "../../rule/rule.ts";
 import { eachServer } from "../../rule/vllm.ts";
 
-/** Variables that keep vLLM offline, keep it from loading plugins, and limit a single request; with the required value where there is one. */
+/** Variables that keep vLLM offline, load no plugins, and limit a single request; with the required value where there is one. */
 const mandatory: readonly (readonly [name: string, value: string | undefined])[] = [
   ["HF_HUB_OFFLINE", "1"],
   ["TRANSFORMERS_OFFLINE", "1"],

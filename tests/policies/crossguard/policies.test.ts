@@ -123,7 +123,7 @@ describe("a policy of CrossGuard", () => {
       {
         urn: "urn:keep",
         severity: "high",
-        message: `waivers: waiver of ${retention} for c: the resource does not break the rule; accepted is no waiver`,
+        message: `waivers: waiver of ${retention} for c: the resource does not violate the rule; accepted is no waiver`,
       },
     ]);
   });

@@ -3,8 +3,8 @@ import { anyText, mapOf, optional, text } from "../shape/forms.ts";
 import type { Shape } from "../shape/shape.ts";
 
 /**
- * Keys of labels that nothing in a cluster acts on but what its owner selects by them, and the label by which a grant finds its client.
- * Others switch sidecars on, aggregate roles, or exempt from policies.
+ * Label keys that no controller acts on, only selectors of their owner, and the label by which a grant selects its client.
+ * Other labels can inject sidecars, aggregate roles, or exempt from policies.
  */
 const labelKeys =
   /app|name|component|tier|team|owner|environment|version|app\.kubernetes\.io\/(name|instance|version|component|part-of|managed-by)|modelkeep\/client/;

@@ -11,13 +11,13 @@ export const servesAModel = (subject: Subject): Truth =>
     .some((pod) => containersOf(pod).some(servesModel))
     .at("spec");
 
-/** Whether a resource belongs to a keep, as far as its name, its namespace or its component says so. */
+/** Whether a resource belongs to a keep, by its name, its namespace or its component. */
 const isPart = (subject: Subject): boolean =>
   subject.type.startsWith("modelkeep:kubernetes:") ||
   (subject.type.startsWith("kubernetes:") &&
     (subject.at("metadata", "namespace").is(...keepNamespaces).state === "yes" ||
       (subject.type === "kubernetes:core/v1:Namespace" && subject.at("metadata", "name").is(...keepNamespaces).state === "yes")));
 
-/** Whether there must be a keep: something of one is there, or a model is served. */
-export const keepStands = (stack: Stack): boolean =>
+/** Whether there must be a keep: one of its resources exists, or a model is served. */
+export const keepIsPresent = (stack: Stack): boolean =>
   stack.subjects.some((subject) => isPart(subject) || servesAModel(subject).state !== "no");

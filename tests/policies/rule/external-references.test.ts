@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { strangersIn } from "../../../policies/rule/strangers.ts";
+import { externalReferencesIn } from "../../../policies/rule/external-references.ts";
 
 const ours = "111122223333";
 const own = (value: string) => value === ours || value === "our-bucket";
-const found = (text: string) => strangersIn(text, own).map(({ what, value }) => `${what} ${value}`);
+const found = (text: string) => externalReferencesIn(text, own).map(({ what, value }) => `${what} ${value}`);
 
 describe("strangers in a text", () => {
   test.each<[string, string[]]>([

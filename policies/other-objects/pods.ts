@@ -3,8 +3,8 @@ import { anyText, listOf, mapOf, oneOf, optional, text, wholeNumber } from "../s
 import type { Shape } from "../shape/shape.ts";
 import { labels } from "./metadata.ts";
 
-// The fields that pods of others have beside a keep: those that the keep's own pods have, with their own values. What is in the values is for the
-// rules of pods, such as kubernetes-pod-image-digest.
+// The fields that pods outside of the keep may have: those of the keep's own pods, with their own values. The values are checked by the
+// rules for pods, such as kubernetes-pod-image-digest.
 
 const name = text(dnsName, "a name");
 const number = wholeNumber(0, 2 ** 31);

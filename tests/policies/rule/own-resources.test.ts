@@ -17,7 +17,7 @@ const resource = (type: string, name: string, inputs: object, more: Partial<Subj
 });
 
 const endpoint = "https://0123456789ABCDEF0123456789ABCDEF.gr7.eu-central-1.eks.amazonaws.com";
-const cluster = resource("aws:eks/cluster:Cluster", "cluster", { name: "keep" }, { says: (text) => [endpoint, "Y2E="].includes(text) });
+const cluster = resource("aws:eks/cluster:Cluster", "cluster", { name: "keep" }, { isOutput: (text) => [endpoint, "Y2E="].includes(text) });
 const kubeconfig = (server: string, authority: string) =>
   JSON.stringify({
     apiVersion: "v1",
@@ -77,7 +77,7 @@ test("the kubeconfig of a cluster that is there already may be a path, as the SD
 });
 
 describe("an id of a deployed stack", () => {
-  const subnet = (name: string) => resource("aws:ec2/subnet:Subnet", name, {}, { says: (text) => text === `subnet-${name}` });
+  const subnet = (name: string) => resource("aws:ec2/subnet:Subnet", name, {}, { isOutput: (text) => text === `subnet-${name}` });
   const balancer = (subnets: string[], madeFrom: string[]) =>
     resource(
       "aws:lb/loadBalancer:LoadBalancer",

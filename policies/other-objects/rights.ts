@@ -15,7 +15,7 @@ const kinds = {
   roleBinding: `kubernetes:${rbac}/v1:RoleBinding`,
 };
 
-/** What a role may give, by API group, resource and verb: to look at what holds no secret, and to take a pod away within its budget. */
+/** Permissions that a role may grant, by API group, resource and verb: reads without secrets, and evictions within a PodDisruptionBudget. */
 const readable: Readonly<Record<string, readonly string[]>> = {
   "": [
     ...["pods", "pods/log", "services", "endpoints", "events", "configmaps", "persistentvolumeclaims", "serviceaccounts", "resourcequotas"],
@@ -32,7 +32,7 @@ const readable: Readonly<Record<string, readonly string[]>> = {
 };
 const evicts = { group: "", resource: "pods/eviction", verb: "create" };
 
-/** Whether everything that a rule multiplies out to is a right that is known. */
+/** Whether every combination of a rule's groups, resources and verbs is a known permission. */
 function ruleOf(reading: Reading): Outcome[] {
   const fields = examine(reading, {
     apiGroups: listOf(text(/.*/)),
@@ -62,7 +62,7 @@ function ruleOf(reading: Reading): Outcome[] {
     ...triples.each(({ group, resource, verb }) =>
       need(
         knownAll([group, resource, verb], (words) => known(words[0]!, words[1]!, words[2]!)),
-        "is a right that no rule knows; accepted is to get, list and watch what holds no secret",
+        "is not a known permission; accepted are get, list and watch of what contains no secret",
         resource.path,
       ),
     ),
@@ -82,7 +82,7 @@ function knownAll(readings: readonly Reading[], holds: (texts: readonly string[]
 
 const rules = listOf(new Form(ruleOf));
 
-/** Somebody with a name, and none of Kubernetes' own groups. */
+/** A named subject, and none of Kubernetes' built-in groups. */
 const subject: Shape = oneOf(
   {
     kind: oneOf("Group", "User"),
@@ -98,8 +98,8 @@ const rolesOf = (stack: Stack, type: string): string[] =>
     .peek(type)
     .flatMap((role) => role.at("metadata", "name").when({ known: (name) => [String(name)], unknown: () => [], absent: () => [] }));
 
-/** Roles and bindings beside the keep's. There is no binding for the whole cluster: it would hold in the keep's namespaces as well. */
-export function rightsBeside(stack: Stack): ReadonlyMap<string, Shape> {
+/** Roles and bindings outside of the keep. ClusterRoleBindings are not accepted: they would apply in the keep's namespaces as well. */
+export function otherRights(stack: Stack): ReadonlyMap<string, Shape> {
   const roleRef = (kind: string, names: readonly string[]): Shape => ({
     apiGroup: rbac,
     kind,

@@ -27,7 +27,7 @@ const namespaceLabels: Shape = mapOf(
   anyText,
 );
 
-/** What each namespaced type has beside its metadata. */
+/** Fields of each namespaced type in addition to its metadata. */
 const namespaced: Readonly<Record<string, Readonly<Record<string, Shape>>>> = {
   ...Object.fromEntries(Object.entries(workloadSpecs).map(([type, spec]) => [type, { spec }])),
   "kubernetes:core/v1:PodTemplate": { template: podTemplate },
@@ -46,7 +46,7 @@ const namespaced: Readonly<Record<string, Readonly<Record<string, Shape>>>> = {
     },
   },
   "kubernetes:core/v1:ConfigMap": { data: optional(mapOf(/[\w.-]+/, anyText)), immutable: optional(oneOf(true, false)) },
-  // That it holds no value is for kubernetes-secret-none to say: a provider makes `data` of `stringData`.
+  // That it has no value is checked by kubernetes-secret-none: a provider turns `stringData` into `data`.
   "kubernetes:core/v1:Secret": {
     type: optional(oneOf("Opaque", "kubernetes.io/tls")),
     immutable: optional(oneOf(true, false)),
@@ -91,7 +91,7 @@ const namespaced: Readonly<Record<string, Readonly<Record<string, Shape>>>> = {
   },
 };
 
-/** What an object of the cluster has; a priority of somebody else's is below that of the model server. */
+/** Fields of cluster-scoped objects; any other priority is below that of the model server. */
 const ofCluster: Readonly<Record<string, Readonly<Record<string, Shape>>>> = {
   "kubernetes:core/v1:Namespace": { metadata: { name, labels: optional(namespaceLabels) } },
   "kubernetes:scheduling.k8s.io/v1:PriorityClass": {
@@ -108,8 +108,8 @@ const whole = (type: string, fields: Readonly<Record<string, Shape>>): [string, 
   return [type, { apiVersion: optional(version.replace(/^core\//, "")), kind: optional(kind), ...fields }];
 };
 
-/** The fields that objects beside a keep have, by type; those of rights are apart. What is not here has no place beside a keep. */
-export const besideShapes: ReadonlyMap<string, Shape> = new Map([
+/** The fields that objects outside of the keep may have, by type; RBAC objects are separate. A type that is not here is not accepted. */
+export const otherShapes: ReadonlyMap<string, Shape> = new Map([
   ...Object.entries(namespaced).map(([type, fields]) => whole(type, { metadata, ...fields })),
   ...Object.entries(ofCluster).map(([type, fields]) => whole(type, fields)),
 ]);

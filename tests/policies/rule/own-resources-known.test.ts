@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Belongings } from "../../../policies/rule/belongings.ts";
+import { OwnResources } from "../../../policies/rule/own-resources.ts";
 import { Stack } from "../../../policies/rule/stack.ts";
 import type { SubjectSource } from "../../../policies/rule/subject.ts";
 import { SECRET } from "../../../policies/rule/unknown.ts";
@@ -22,7 +22,7 @@ function belongs(input: string, value: unknown, known = true, others: readonly S
   const stack = new Stack([...others, asked], known ? outputOf : undefined);
   const subject = stack.subjects.at(-1)!;
   const reading = subject.at(input);
-  return new Belongings(stack).of(subject, reading, [reading]).state;
+  return new OwnResources(stack).of(subject, reading, [reading]).state;
 }
 
 test("a name is one of the type that the input names", { tags: ["names-by-input"] }, () => {
