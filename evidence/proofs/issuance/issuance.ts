@@ -2,7 +2,7 @@ import type { NamedIssuer } from "../../input/settings-client-issuer.ts";
 import { type ClientAuthority, clientAuthorities } from "../../reach/kubernetes/client-authority.ts";
 import { frontDoors } from "../front-door.ts";
 import type { Graph } from "../graph.ts";
-import type { Findings, PossibleWay } from "../proof.ts";
+import type { Findings, PossiblePath } from "../proof.ts";
 import { holders } from "./holders.ts";
 import { signers } from "./signers.ts";
 import { whoMayAsk } from "./who-may-ask.ts";
@@ -23,7 +23,7 @@ export function issuance(graph: Graph): Required<Findings> {
     container,
     authorities: clientAuthorities(graph.inventory, pods, container),
   }));
-  const against: PossibleWay[] = [];
+  const against: PossiblePath[] = [];
   const assumptions: string[] = [];
   const unseen: string[] = [];
   const authorities = new Map<string, Authority>();

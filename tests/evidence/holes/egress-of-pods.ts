@@ -7,7 +7,7 @@ const _node = "NodeGroup gpu-pool in network-nodes-eu-central-1a";
 const egressRules = (program: Edit, namespace: string, name: string) => program.inputs(`${namespace}/${name}`)["spec"];
 
 /** Ways out of pods of the keep. */
-export const waysOutOfPods: Hole[] = [
+export const egressOfPods: Hole[] = [
   {
     ...onPrem,
     name: "a network policy lets the model server call every address",

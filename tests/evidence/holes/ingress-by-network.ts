@@ -6,7 +6,7 @@ const edgeAcl = "NetworkAcl network-edge-acl#ingress[0]";
 const tunnel = "Instance tunnel in network-endpoints-eu-central-1a";
 
 /** Ways in through load balancers, and from networks and groups that are not the keep's. */
-export const waysInByNetwork: Hole[] = [
+export const ingressByNetwork: Hole[] = [
   {
     ...r1,
     name: "a load balancer that faces the internet",

@@ -6,7 +6,7 @@ const edgeAcl = "NetworkAcl network-edge-acl#ingress[0]";
 const tunnel = "Instance tunnel in network-endpoints-eu-central-1a";
 
 /** Ways in by an address or an endpoint that the internet reaches. */
-export const waysInByAddress: Hole[] = [
+export const ingressByAddress: Hole[] = [
   {
     ...r1,
     name: "the tunnel host has a public address, and its group admits SSH from everywhere",

@@ -16,7 +16,7 @@ import {
 const r1 = { stack: "r1-distill-32b", proof: "no-way-out" };
 
 /** Ways out by a route, a group, an endpoint or a network ACL that admits more than it seems to. */
-export const waysOutByRoute: Hole[] = [
+export const egressByRoute: Hole[] = [
   {
     ...r1,
     name: "a prefix list wide open in a security group",

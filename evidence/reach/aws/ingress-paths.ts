@@ -12,7 +12,7 @@ import type { AwsNetwork } from "./network.ts";
 import { isBlocked } from "./public-access-block.ts";
 
 /** A way from outside of the inventory to an interface, or to the public endpoint of a cluster. */
-export interface WayIn {
+export interface IngressPath {
   from: "internet" | "network";
   hops: readonly Hop[];
   unknown: readonly string[];
@@ -22,12 +22,12 @@ const ipv4: Addresses = { ...nowhere, ipv4: internet.ipv4 };
 const ipv6: Addresses = { ...nowhere, ipv6: internet.ipv6 };
 
 /** Every way from outside to one interface: through each opening of its VPC, past the network ACL and the security groups. */
-export function waysIn(network: AwsNetwork, to: Interface): WayIn[] {
-  const through = network.openings.filter(({ vpc }) => vpc === to.subnet.vpc).flatMap((opening) => waysThrough(network, opening, to));
+export function ingressPaths(network: AwsNetwork, to: Interface): IngressPath[] {
+  const through = network.openings.filter(({ vpc }) => vpc === to.subnet.vpc).flatMap((opening) => pathsThrough(network, opening, to));
   return [...through, ...fromStrangers(network, to)];
 }
 
-function waysThrough(network: AwsNetwork, opening: Opening, to: Interface): WayIn[] {
+function pathsThrough(network: AwsNetwork, opening: Opening, to: Interface): IngressPath[] {
   if (opening.from === "network") return arrive(network, to, opening, opening.addresses, [place("another network", "sends packets")], []);
   const gateway = opening.hops[0]?.urn === undefined ? undefined : network.inventory.find(opening.hops[0].urn);
   if (isBlocked(network.inventory, gateway, "in")) return [];
@@ -51,7 +51,7 @@ function arrive(
   first: readonly Hop[],
   address: readonly Hop[],
   unknown: readonly string[] = [],
-): WayIn[] {
+): IngressPath[] {
   const start = through(anyTraffic(from), [...first, ...opening.hops, ...address], [...opening.unknown, ...unknown]);
   const admitted = meet(network.acls.cross(to.subnet, "ingress", start), meet(groupsBy(network, to, "ingress"), listenedOn(network, to)));
   return through(admitted, [at(to, "is reached"), ...onward(network, to)]).map((box) => ({
@@ -62,7 +62,7 @@ function arrive(
 }
 
 /** Members of a group that nobody here defines: whoever may attach it gets in, from within the VPC or from a peered one. */
-function fromStrangers(network: AwsNetwork, to: Interface): WayIn[] {
+function fromStrangers(network: AwsNetwork, to: Interface): IngressPath[] {
   if (to.groups === "none") return [];
   return network.groups.strangers(to.groups, "ingress").map(({ group, box }) => ({
     from: "network",
@@ -86,7 +86,7 @@ function onward({ loadBalancers }: AwsNetwork, { owner }: Interface): Hop[] {
 }
 
 /** The way to a cluster's API over its public endpoint, which EKS opens to everybody unless told otherwise. */
-export function waysToEndpoint(cluster: PreviewResource): WayIn[] {
+export function pathsToEndpoint(cluster: PreviewResource): IngressPath[] {
   const { endpointPublicAccess, publicAccessCidrs } = objectOf(cluster.inputs["vpcConfig"]);
   const access = truthOf(endpointPublicAccess) ?? true;
   if (access === false) return [];

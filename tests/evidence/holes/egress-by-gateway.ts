@@ -4,7 +4,7 @@ import { aclOut, anywhere, internetGateway, ipv6, natGateway, node, openAcl, pub
 const r1 = { stack: "r1-distill-32b", proof: "no-way-out" };
 
 /** Ways to the internet or another network through a gateway that somebody added. */
-export const waysOutByGateway: Hole[] = [
+export const egressByGateway: Hole[] = [
   {
     ...r1,
     name: "an internet gateway, a route to it, a public address and a group that lets HTTPS out",

@@ -14,7 +14,7 @@ const exposed = (program: Edit, kind: string, apiVersion: string, spec: Record<s
   });
 
 /** Ways in to pods of the keep. */
-export const waysInToPods: Hole[] = [
+export const ingressToPods: Hole[] = [
   {
     ...onPrem,
     name: "a Service of type LoadBalancer",

@@ -9,10 +9,10 @@ import { holdsInternet } from "../reach/kubernetes/outside.ts";
 import type { Service } from "../reach/kubernetes/services.ts";
 import { inNodeNetwork, type WorkloadPods } from "../reach/kubernetes/workload-pods.ts";
 
-/** Something that shows a pod outside of its cluster. */
-export interface Publication {
+/** Something that exposes a pod outside of its cluster. */
+export interface Exposure {
   pods: WorkloadPods;
-  /** `node` where it is shown at the addresses of nodes, so that whoever reaches a node reaches it. */
+  /** `node` where it is exposed at the addresses of nodes, so that it is reachable from everywhere that nodes are. */
   at: "internet" | "network" | "node";
   /** Whether single ports of the node lead there, so that the node's interface bounds who calls them; else the pod has them all. */
   byPort: boolean;
@@ -28,8 +28,8 @@ const internalMarks: readonly (readonly [string, string])[] = [
   ["service.beta.kubernetes.io/azure-load-balancer-internal", "true"],
 ];
 
-/** Every way on which a pod of the cluster is shown outside of it, by a Service, an Ingress or a route, or in the network of its node. */
-export function publications(graph: ClusterGraph): Publication[] {
+/** Every exposure of a pod outside of the cluster, by a Service, an Ingress or a route, or in the network of its node. */
+export function exposures(graph: ClusterGraph): Exposure[] {
   return [
     ...graph.services.flatMap((service) => byService(graph, service)),
     ...graph.objects.flatMap((object) => byRoute(graph, object)),
@@ -37,11 +37,11 @@ export function publications(graph: ClusterGraph): Publication[] {
   ];
 }
 
-function byService(graph: ClusterGraph, { object, type, ports, pods }: Service): Publication[] {
+function byService(graph: ClusterGraph, { object, type, ports, pods }: Service): Exposure[] {
   const { resource, spec } = object;
   const local = textOf(spec["externalTrafficPolicy"]) === "Local";
   return pods.flatMap((one) =>
-    ports.flatMap((port): Publication[] => {
+    ports.flatMap((port): Exposure[] => {
       const end = place(one.name, `is reached on port ${port.target ?? "of a name that no container has"}`);
       const hidden = hop(
         resource,
@@ -70,7 +70,7 @@ function byService(graph: ClusterGraph, { object, type, ports, pods }: Service):
           },
         ];
       }
-      const onNode = (property: string, why: string): Publication => ({
+      const onNode = (property: string, why: string): Exposure => ({
         pods: one,
         at: "node",
         byPort: true,
@@ -102,7 +102,7 @@ const admitsInternet = ({ policies }: ClusterGraph, { pod }: WorkloadPods): bool
 /** Kinds that show a Service outside: what stands between is a controller, wherever it runs. */
 const routes = ["Ingress", "HTTPRoute", "GRPCRoute", "TLSRoute", "TCPRoute", "UDPRoute", "Route"];
 
-function byRoute(graph: ClusterGraph, object: KubernetesObject): Publication[] {
+function byRoute(graph: ClusterGraph, object: KubernetesObject): Exposure[] {
   if (!routes.includes(object.kind)) return [];
   const names = new Set(serviceNames(object.spec));
   return graph.services
@@ -132,7 +132,7 @@ function serviceNames(value: unknown, key = ""): string[] {
   return [...(own === undefined ? [] : [own]), ...Object.entries(value).flatMap(([name, inner]) => serviceNames(inner, name))];
 }
 
-function byPod(one: WorkloadPods): Publication[] {
+function byPod(one: WorkloadPods): Exposure[] {
   const end = place(one.name, "is reached");
   if (inNodeNetwork(one)) {
     const step = hop(

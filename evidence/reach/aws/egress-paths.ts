@@ -14,13 +14,13 @@ import type { Target } from "./route-tables.ts";
 import { kindOf } from "./route-target.ts";
 import type { Subnet } from "./vpcs.ts";
 
-/** A way from an interface to somewhere that is not in the inventory. */
-export interface WayOut {
+/** A path from an interface to a destination outside of the inventory. */
+export interface EgressPath {
   /** `service` is a service of AWS, through a VPC endpoint. */
   to: "internet" | "network" | "service";
   hops: readonly Hop[];
   unknown: readonly string[];
-  /** The VPC endpoint, where the way leads through one. */
+  /** The VPC endpoint, where the path leads through one. */
   endpoint?: PreviewResource;
 }
 
@@ -36,7 +36,7 @@ const ipv4Internet: Addresses = { ...nowhere, ipv4: internet.ipv4 };
 const ipv6Internet: Addresses = { ...nowhere, ipv6: internet.ipv6 };
 
 /** Every way on which an interface's own packets leave the networks of the inventory, hop by hop along the routes. */
-export function waysOut(network: AwsNetwork, from: Interface): WayOut[] {
+export function egressPaths(network: AwsNetwork, from: Interface): EgressPath[] {
   if (!from.opens) return [];
   const start = through(anyTraffic(everywhere), [at(from, "opens a connection")]);
   const left = network.acls.cross(from.subnet, "egress", meet(start, groupsBy(network, from, "egress")));
@@ -44,13 +44,20 @@ export function waysOut(network: AwsNetwork, from: Interface): WayOut[] {
 }
 
 /** Follows packets from a subnet along its routes. @param seen subnets that the packets have been in, which they do not enter twice */
-function follow(network: AwsNetwork, subnet: Subnet, traffic: Traffic, source: Source, seen: ReadonlySet<string>): WayOut[] {
+function follow(network: AwsNetwork, subnet: Subnet, traffic: Traffic, source: Source, seen: ReadonlySet<string>): EgressPath[] {
   return network.routes
     .forward(subnet, traffic)
     .flatMap(({ target, traffic: routed }) => step(network, subnet, target, routed, source, seen));
 }
 
-function step(network: AwsNetwork, subnet: Subnet, target: Target, traffic: Traffic, source: Source, seen: ReadonlySet<string>): WayOut[] {
+function step(
+  network: AwsNetwork,
+  subnet: Subnet,
+  target: Target,
+  traffic: Traffic,
+  source: Source,
+  seen: ReadonlySet<string>,
+): EgressPath[] {
   const { inventory } = network;
   const { resource, text = "" } = target.reference ?? {};
   const named = resource ? hop(resource, undefined, "") : place(text, "");
@@ -122,18 +129,18 @@ function step(network: AwsNetwork, subnet: Subnet, target: Target, traffic: Traf
 }
 
 /** Packets to the internet by one family, where the source has an address that the internet can answer. */
-function byAddress(traffic: Traffic, of: Addresses, { is, hop: address }: HasAddress, gateway: Hop): WayOut[] {
+function byAddress(traffic: Traffic, of: Addresses, { is, hop: address }: HasAddress, gateway: Hop): EgressPath[] {
   if (is === false) return [];
   return ended("internet", within(traffic, of), [address, gateway, theInternet("is reached")], is === "unknown" ? [address.why] : []);
 }
 
 function ended(
-  to: WayOut["to"],
+  to: EgressPath["to"],
   traffic: Traffic,
   hops: readonly Hop[],
   unknown: readonly string[] = [],
   endpoint?: PreviewResource,
-): WayOut[] {
+): EgressPath[] {
   return through(traffic, hops, unknown).map((box: Box) => ({
     to,
     hops: box.hops,
@@ -150,7 +157,7 @@ function acrossTransit(
   traffic: Traffic,
   source: Source,
   seen: ReadonlySet<string>,
-): WayOut[] {
+): EgressPath[] {
   const { inventory, vpcs } = network;
   const gateway = hop(transit, undefined, "the transit gateway passes it to the VPC that its route names");
   return inventory.of("aws:ec2transitgateway/route:Route").flatMap((route) => {
@@ -179,10 +186,10 @@ function acrossTransit(
 }
 
 /** Interface endpoints that an interface may call, and what is behind them. */
-function throughEndpoints(network: AwsNetwork, from: Interface): WayOut[] {
+function throughEndpoints(network: AwsNetwork, from: Interface): EgressPath[] {
   return network.interfaces
     .filter(({ owner }) => owner.type === "aws:ec2/vpcEndpoint:VpcEndpoint")
-    .flatMap((endpoint): WayOut[] => {
+    .flatMap((endpoint): EgressPath[] => {
       const kind = endpointKind(network.inventory, endpoint.owner);
       const [first] = kind === "ours" ? [] : certainFirst(between(network, from, endpoint));
       if (!first) return [];

@@ -1,4 +1,4 @@
-import type { PossibleWay } from "../../proofs/proof.ts";
+import type { PossiblePath } from "../../proofs/proof.ts";
 import { hop, place } from "../../reach/hop.ts";
 import type { Answer } from "../question.ts";
 import type { Principal, Request } from "../request.ts";
@@ -27,7 +27,7 @@ const contextOf = ({ context }: Request): string => {
  * The way that an answer describes: the request, then the statements that allow it. None where there is no such request.
  * @param says what the way shows, in a sentence
  */
-export function wayOf(answer: Answer, { resource, property }: HeldPolicy, says: (request: Request | undefined) => string): PossibleWay[] {
+export function wayOf(answer: Answer, { resource, property }: HeldPolicy, says: (request: Request | undefined) => string): PossiblePath[] {
   if (answer.kind === "none") return [];
   if (answer.kind === "undecided")
     return [
