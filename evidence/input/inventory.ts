@@ -4,7 +4,7 @@ import type { SubjectSource } from "../../policies/rule/subject.ts";
 
 /** Where the value of an input comes from: an output of a resource of the inventory, or from outside of it. */
 export interface Reference {
-  /** As it stands in the input. */
+  /** As it is in the input. */
   text: string;
   /** The resource whose output it is; undefined for what this inventory does not hold. */
   resource: PreviewResource | undefined;
