@@ -111,8 +111,8 @@ export const controlParts: Readonly<Record<string, readonly ControlPart[]>> = {
     aws("nodes without a shell", ["aws-eks-node-group-no-remote-access", "aws-ec2-instance-no-host-shell"]),
   ],
   D19: [
-    aws("alarms that tell somebody", ["aws-cloudwatch-metric-alarm-has-action"]),
-    aws("somebody who is told", ["aws-sns-topic-has-subscription"]),
+    aws("alarms with an action", ["aws-cloudwatch-metric-alarm-has-action"]),
+    aws("an alarm topic with a subscription", ["aws-sns-topic-has-subscription"]),
   ],
   D20: [
     all("every object of the keep as it is known, and the admission policies that hold it so", [
