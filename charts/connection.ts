@@ -16,7 +16,7 @@ export interface Connection {
     | { kind: "private-link"; principal: string };
   /** The host is one of the names in the server's certificate. Over PrivateLink it must lead to the client's own VPC endpoint. */
   endpoint: { host: string; port: number };
-  /** `name` is what a request says as `model`; the context holds input and output together, in tokens. */
+  /** `name` is the value of `model` in a request; the context holds input and output together, in tokens. */
   model: { name: string; contextTokens: number };
   /** The URI in its certificate's subject alternative names, byte for byte. */
   identity: string;

@@ -21,7 +21,7 @@ export interface KeepSpec {
     /** Nodes of one replica; 1 but for models that no node holds. */
     nodes: number;
     tensorParallel: number;
-    /** What the settings say of the layout beside it; undefined where the model's recipe decides about experts, and nothing else is shared out. */
+    /** The layout from the settings; undefined where the model's recipe decides about experts, and nothing else is shared out. */
     layout?: ServerLayout | undefined;
     /** CPU cores and memory that one node has for the pod. */
     vcpus: number;
@@ -53,12 +53,12 @@ export interface KeepSpec {
   certificates: ({ kind: "cert-manager"; issuer: string; issuerKind: IssuerKind } | { kind: "secrets"; server: string }) & {
     /** Secret with the authority of clients' certificates and its list of revoked ones. */
     clientCa: string;
-    /** cert-manager's issuer of clients' certificates; undefined where there is none, or nobody said which. */
+    /** cert-manager's issuer of clients' certificates; undefined where there is none, or the settings name none. */
     clientIssuer?: { name: string; kind: IssuerKind } | undefined;
   };
 }
 
-/** How the GPUs of a node are used beside tensor parallelism. */
+/** How the GPUs of a node are used in addition to tensor parallelism. */
 export interface ServerLayout {
   /** Copies of attention, each with a cache and a scheduler of its own; 1 for none. */
   dataParallel: number;
@@ -78,7 +78,7 @@ export interface ClientSpec {
   limits: { requestsPerMinute: number; concurrent: number; inputTokens: number; outputTokens: number };
 }
 
-/** Whose claim the weights are on: somebody else's, or the keep's own on one volume or on whichever its storage class gives. */
+/** Whose claim the weights are on: one that is managed elsewhere, or the keep's own on one volume or on one from its storage class. */
 export type ClaimSource =
   | { claim: string }
   | { volume: string; accessMode: ClaimAccessMode }
@@ -89,7 +89,7 @@ export type ClaimAccessMode = "ReadOnlyMany" | "ReadWriteOnce";
 /** Where the loader finds the checkpoint. */
 export type WeightsSource =
   | { kind: "vault"; bucket: string; region: string }
-  /** A claim on what somebody has filled; mounted read-only, verified all the same. */
+  /** An existing claim with weights; mounted read-only, and verified as well. */
   | { kind: "claim"; from: ClaimSource };
 
 export interface Toleration {

@@ -18,7 +18,7 @@ export interface ChartTexts {
   probe: string;
 }
 
-/** Objects that must stand before those of the next phase are created, and go after them. */
+/** Objects that must exist before those of the next phase are created, and are deleted after them. */
 export interface Phase {
   name: "places" | "isolation" | "admission" | "preparation" | "server" | "probes";
   objects: readonly KubernetesObject[];

@@ -1,4 +1,4 @@
-/** A Kubernetes object as it stands in a manifest. */
+/** A Kubernetes object as in a manifest. */
 export interface KubernetesObject {
   apiVersion: string;
   kind: string;

@@ -19,7 +19,7 @@ export const generated: readonly Generated[] = [
     heldBy: "tests/infra/settings/stack-file-schema.test.ts",
   },
   {
-    writes: ["policies/facts", "policies/RULES.md"],
+    writes: ["policies/rules.ts", "policies/facts", "policies/RULES.md"],
     from: "repository",
     command: ["dev/write-policy-facts.ts"],
     heldBy: "tests/policies/metadata.test.ts",

@@ -3,7 +3,7 @@ import { kubernetesVersions } from "../catalog/eks.ts";
 import { vllmFloor } from "../catalog/vllm.ts";
 import { forbiddenVariables, pinnedVariables } from "../charts/admission/rules/environment.ts";
 import { frontDoorNodePort } from "../charts/front-door/node-port.ts";
-import { everyHeaderBut, keptRequestHeaders } from "../charts/front-door/request-headers.ts";
+import { headersExceptRegex, keptRequestHeaders } from "../charts/front-door/request-headers.ts";
 import { allowedRoutes } from "../charts/front-door/routes.ts";
 import { allowedEnvironment } from "../charts/inference/vllm-environment.ts";
 import { allowedFlags, modelArgument } from "../charts/inference/vllm-flags.ts";
@@ -25,7 +25,7 @@ export function policyFacts(): Record<string, unknown> {
       nodePort: frontDoorNodePort,
       socketPath,
       routes: allowedRoutes,
-      strippedHeaders: everyHeaderBut(keptRequestHeaders),
+      strippedHeaders: headersExceptRegex(keptRequestHeaders),
     },
     admission: admissionFacts(),
     programs: programFacts(),

@@ -1,11 +1,14 @@
+import { dirname } from "node:path";
 import { isStackRule } from "../policies/rule/rule.ts";
 import { rules } from "../policies/rules.ts";
+import { ruleFiles } from "./policy-registry.ts";
 
 const names = { cisEks: "CIS EKS", fsbp: "FSBP", nist80053r5: "NIST", checkov: "checkov", trivy: "trivy" } as const;
 
-/** policies/RULES.md: every rule for a reader who runs nothing. */
+/** policies/RULES.md: every rule for a reader who runs nothing, by the folder of its file. */
 export function rulesPage(): string {
-  const groups = Map.groupBy(rules, ({ name }) => name.split("-").slice(0, 2).join(" / "));
+  const folders = new Map(ruleFiles().map(({ rule, path }) => [rule, dirname(path)]));
+  const groups = Map.groupBy(rules, ({ name }) => folders.get(name));
   const count = (level: string) => rules.filter(({ enforcement }) => enforcement === level).length;
   return `${[
     "# Rules",

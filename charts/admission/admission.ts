@@ -10,7 +10,7 @@ import { admissionRules } from "./rules.ts";
 /** The model server as `charts/inference` starts it. */
 const defaultServer: KnownProcess = { container: modelServerName, command: serverCommand };
 
-/** Flags by which vLLM runs foreign code, opens a port or writes content down: no allow-list may hold them. */
+/** Flags by which vLLM runs external code, opens a port or writes content down: no allow-list may hold them. */
 const neverAllowed = [
   "--trust-remote-code",
   "--enable-lora",

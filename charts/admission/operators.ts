@@ -16,9 +16,9 @@ const read = ["get", "list", "watch"];
 
 /**
  * The rights of operators. Admission policies are not evaluated for admission policies and their bindings (the API server leaves
- * `validatingadmissionpolicies` and their bindings out, so that nobody locks himself out: `isExcludedFromAPIHooks` in
- * k8s.io/apiserver pkg/admission/plugin/policy/generic/plugin.go, v1.36), so what protects them is that nobody has the right
- * to write them: operators look and restart, and the deployer's role alone changes policies. A cluster administrator can always.
+ * `validatingadmissionpolicies` and their bindings out, so that no one is locked out: `isExcludedFromAPIHooks` in
+ * k8s.io/apiserver pkg/admission/plugin/policy/generic/plugin.go, v1.36), so what protects them is that no one has the right
+ * to write them: operators read and restart, and only the deployer's role changes policies. A cluster administrator can always.
  */
 export function operatorAccess(spec: KeepSpec): KubernetesObject[] {
   const labels = keepLabels(spec.name, "admission");

@@ -17,7 +17,7 @@ const specOf = (object: string): string =>
  * Pods, and the workloads that make them, so that a bad Deployment is refused at once and not as a ReplicaSet without pods.
  * Pods of other makers (LeaderWorkerSet) are refused as StatefulSets and pods.
  *
- * An update that leaves the pod's specification alone passes: otherwise, after a rule has become stricter, controllers
+ * An update that does not change the pod's specification passes: otherwise, after a rule has become stricter, controllers
  * could neither scale an old ReplicaSet down nor take a finalizer off an old pod.
  */
 export const podSpecs: Pick<AdmissionRule, "matches" | "matchConditions"> = {
@@ -41,7 +41,7 @@ export const podVariable = { name: "pod", expression: specOf("object") };
 
 const list = (field: string): string => `(has(variables.pod.${field}) ? variables.pod.${field} : [])`;
 
-/** `variables.containers`: every container of the pod, of whatever sort. */
+/** `variables.containers`: every container of the pod: regular, init and ephemeral. */
 export const containersVariable = {
   name: "containers",
   expression: `${list("containers")} + ${list("initContainers")} + ${list("ephemeralContainers")}`,

@@ -42,18 +42,18 @@ export function policyObjects(keep: string, rule: AdmissionRule): KubernetesObje
   return [policy, binding];
 }
 
-/** By the label that the API server itself writes from the namespace's name: nobody can take it off. */
+/** By the label that the API server itself writes from the namespace's name: it cannot be removed. */
 const keepNamespaces = {
   matchExpressions: [{ key: "kubernetes.io/metadata.name", operator: "In", values: [servingNamespace, probesNamespace] }],
 };
 
-/** `message` stands alone where the culprits cannot be evaluated. */
-function rendered(rule: string, { expression, message, culprits }: Validation): Record<string, string> {
+/** only `message` is used where the offenders cannot be evaluated. */
+function rendered(rule: string, { expression, message, offenders }: Validation): Record<string, string> {
   const text = `modelkeep/${rule}: ${message}`;
   return {
     expression,
     message: text,
-    ...(culprits ? { messageExpression: `${JSON.stringify(`${text}: `)} + (${culprits}).join(", ")` } : {}),
+    ...(offenders ? { messageExpression: `${JSON.stringify(`${text}: `)} + (${offenders}).join(", ")` } : {}),
     reason: "Forbidden",
   };
 }

@@ -9,12 +9,12 @@ export interface KnownProcess {
 }
 
 /**
- * A process beside the server: front door, loader, probe. Either its `args` are known, all of them, or the flags among them, with any
+ * A process other than the server: front door, loader, probe. Either its `args` are known, all of them, or the flags among them, with any
  * values. Made by `exactly` or `byFlags` from the container that a chart returns.
  */
 export type Helper = KnownProcess & ({ args: readonly string[] } | { flags: readonly string[] });
 
-/** What the rules need beside the keep itself. */
+/** What the rules need in addition to the keep itself. */
 export interface AdmissionOptions {
   /** Registries that images may come from: `host/path` without a trailing slash. */
   registries: readonly string[];
@@ -24,7 +24,7 @@ export interface AdmissionOptions {
   allowedEnvironment?: readonly { readonly name: string; readonly pattern: string }[];
   /** The model server's container and command; as `charts/inference` has them where left out. */
   server?: KnownProcess;
-  /** None where left out: then the keep's images start the server alone. */
+  /** None when unset: then the keep's images only start the server. */
   helpers?: readonly Helper[];
 }
 
@@ -49,7 +49,7 @@ export interface Validation {
   /** What is wrong and what would be accepted; the rule's name is put before it. */
   message: string;
   /** CEL list of strings with what is at fault (container names, arguments); shown behind the message. */
-  culprits?: string;
+  offenders?: string;
 }
 
 /** One rule: a ValidatingAdmissionPolicy and its binding. */

@@ -38,7 +38,7 @@ const identified = { client: "%DOWNSTREAM_PEER_URI_SAN%", certificate: "%DOWNSTR
 /**
  * `peer` is the address that opened the connection. What a proxy-protocol header adds, the consumer's address and the id of its VPC
  * endpoint (TLV 0xEA, docs.aws.amazon.com/elasticloadbalancing, "Proxy protocol"), is written only where the peer is the load balancer:
- * from anybody else it is hearsay.
+ * from any other peer it is not trusted.
  */
 const origin = (entrance: EntranceName | undefined) => ({
   peer: "%DOWNSTREAM_DIRECT_REMOTE_ADDRESS%",
@@ -50,7 +50,7 @@ const origin = (entrance: EntranceName | undefined) => ({
 
 const stateOf = (field: string) => `modelkeep.${field}`;
 
-/** Where the identity of a connection stands for whoever comes after the handshake. */
+/** The filter state key of a connection's identity, for filters after the handshake. */
 export const identityKey = stateOf("client");
 
 /** What is known of a connection once its handshake is done, by the key under which HTTP finds it; the one behind it sees no TLS. */
@@ -71,7 +71,7 @@ export function requestLog(entrance: EntranceName): object {
   return toStandardOutput({ ...requestRecord, entrance, ...Object.fromEntries(known) });
 }
 
-/** One JSON line for every connection whose handshake failed: nobody is known yet, and what its certificate says is not to be believed. */
+/** One JSON line for every connection whose handshake failed: no client is known yet, and its certificate is not trusted. */
 export const failedHandshakeLog = (): object => ({
   ...toStandardOutput({ ...refusalRecord("%DOWNSTREAM_TRANSPORT_FAILURE_REASON%"), entrance: "none", ...origin(undefined) }),
   filter: {

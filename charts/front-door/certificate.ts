@@ -9,7 +9,7 @@ const issuedSecret = "front-door-certificate";
 
 /**
  * Names in the server's certificate: its Service, from short to long, and one by which clients outside of the cluster check it,
- * whatever address they dial (a VPC endpoint's name is known only after it exists).
+ * independent of the address that they dial (a VPC endpoint's name is known only after it exists).
  */
 export function serverNames(keep: string): string[] {
   const service = `${modelServerName}.${servingNamespace}`;

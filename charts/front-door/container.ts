@@ -35,7 +35,7 @@ const frontDoorResources = (spec: LimitsSpec) => ({
 /**
  * Envoy as a native sidecar: an init container that goes on (Kubernetes 1.29 or newer). The kubelet starts it before the model server and
  * ends it after, so requests under way keep their way out: the server's drain is the drain. Envoy needs none of its own then, which
- * would take an admin interface, or a shell for a hook, and the image has neither: when it gets SIGTERM, nobody is left to answer.
+ * would take an admin interface, or a shell for a hook, and the image has neither: when it gets SIGTERM, no client is left to answer.
  * Ready as soon as it listens: without certificates every handshake fails, and whether the model answers is the server's probe to say.
  */
 export function frontDoorContainer(spec: LimitsSpec & Pick<KeepSpec, "images">): Record<string, unknown> {

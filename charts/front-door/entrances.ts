@@ -3,7 +3,7 @@ import type { ClientSpec, KeepSpec } from "../keep-spec.ts";
 /** One side from which connections come, and the clients who may come from there. */
 export interface Entrance {
   name: "load-balancer" | "cluster";
-  /** Addresses, in CIDR notation, of whoever opens the connection; undefined for all that no other entrance names. */
+  /** Addresses, in CIDR notation, of the connection's peer; undefined for all that no other entrance names. */
   ranges: readonly string[] | undefined;
   clients: readonly ClientSpec[];
 }
@@ -26,7 +26,7 @@ export function entrances({ clients, network }: Pick<KeepSpec, "clients" | "netw
   } else if (ranges.length === 0) {
     throw new RangeError(`node port ${network.nodePort} of the front door needs the ranges of its load balancer`);
   }
-  // Envoy takes 10.0.0.0/33, and a missing length for 0, which is everybody.
+  // Envoy takes 10.0.0.0/33, and a missing length for 0, which is every address.
   for (const range of ranges) if (!isRange(range)) throw new RangeError(`"${range}" is no IPv4 range such as 10.64.0.0/28`);
   const sides: Entrance[] = [];
   if (outside.length > 0) sides.push({ name: "load-balancer", ranges, clients: outside });

@@ -70,7 +70,7 @@ const httpListener = (keep: string, entrance: Entrance, limits: FrontDoorLimits)
 });
 
 /**
- * The load balancer puts a proxy-protocol header (version 2) in front of TLS, pods and probes do not. Whoever may connect may send one,
+ * The load balancer puts a proxy-protocol header (version 2) in front of TLS, pods and probes do not. Any peer may send one,
  * and so claim any address: hence addresses decide nothing here (see {@link entrances}) and only the load balancer's are written down.
  */
 const proxyProtocol = {

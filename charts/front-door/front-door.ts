@@ -5,7 +5,7 @@ import { configMap } from "./config-map.ts";
 import { frontDoorContainer, frontDoorVolumes } from "./container.ts";
 import { frontDoorService } from "./service.ts";
 
-/** The front door of a keep: what the model server's pod takes in, and the objects beside it. */
+/** The front door of a keep: its parts in the model server's pod, and its own objects. */
 export interface FrontDoor {
   /** A native sidecar: goes under `initContainers`, after the weights loader, so that it ends after the server. */
   container: Record<string, unknown>;

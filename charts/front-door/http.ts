@@ -3,11 +3,11 @@ import { clientIdentity } from "./client-identity.ts";
 import type { Entrance } from "./entrances.ts";
 import { http2Keepalive } from "./hop-timeouts.ts";
 import type { FrontDoorLimits } from "./limits.ts";
-import { everyHeaderBut, keptRequestHeaders } from "./request-headers.ts";
+import { headersExceptRegex, keptRequestHeaders } from "./request-headers.ts";
 import { allowedRoutes, type Route, refusedRoute } from "./routes.ts";
 import { typed } from "./typed.ts";
 
-/** Name of the one cluster: vLLM behind its socket. It is also the Host that vLLM sees, whatever the client wrote (CVE-2026-48746). */
+/** Name of the one cluster: vLLM behind its socket. It is also the Host that vLLM sees in place of the client's (CVE-2026-48746). */
 export const upstreamName = "model-server";
 
 /**
@@ -28,7 +28,7 @@ export function httpConnection(keep: string, entrance: Entrance, limits: FrontDo
       // Before anything looks at a header: no request id, forwarded address or x-envoy-* of a client's own making survives this.
       early_header_mutation_extensions: [
         typed("strip", "envoy.extensions.http.early_header_mutation.header_mutation.v3.HeaderMutation", {
-          mutations: [{ remove_on_match: { key_matcher: { safe_regex: { regex: everyHeaderBut(keptRequestHeaders) } } } }],
+          mutations: [{ remove_on_match: { key_matcher: { safe_regex: { regex: headersExceptRegex(keptRequestHeaders) } } } }],
         }),
       ],
       generate_request_id: true,
@@ -107,7 +107,7 @@ const allowed = ({ name, method, path }: Route, timeout: string) => ({
   route: { cluster: upstreamName, host_rewrite_literal: upstreamName, timeout, idle_timeout: timeout },
 });
 
-/** The grants once more, behind the handshake: were names or clusters ever loosened, this still refuses with 403. Without a grant it refuses everybody. */
+/** The grants once more, behind the handshake: were names or clusters ever loosened, this still rejects with 403; without a grant, every client. */
 const grants = (keep: string, { clients }: Entrance) => ({
   action: "ALLOW",
   policies: Object.fromEntries(

@@ -15,7 +15,7 @@ const clusterName = (entrance: Pick<Entrance, "name">, identity: string): string
 
 /**
  * What makes Envoy look at the identity before it chooses the cluster of a connection (1.39 and newer), and keeps what HTTP wrote when it
- * closed a connection within Envoy (1.40 makes that a reset, and answers before it are lost). Without the first nobody gets in.
+ * closed a connection within Envoy (1.40 makes that a reset, and answers before it are lost). Without the first no client is accepted.
  */
 export const connectionRuntime = {
   "envoy.reloadable_features.tcp_proxy_delay_route_selection": true,
@@ -37,16 +37,16 @@ export function byIdentity(entrance: Entrance, limits: FrontDoorLimits): object[
     typed("envoy.filters.network.set_filter_state", "envoy.extensions.filters.network.set_filter_state.v3.Config", {
       on_downstream_tls_handshake: Object.entries(states).map(([object_key, inline_string]) => ({
         object_key,
-        // Hashable: connections with different values never share one within Envoy, so nobody is logged as another.
+        // Hashable: connections with different values never share one within Envoy, so no client is logged as another.
         factory_key: object_key === clusterKey ? clusterKey : "envoy.hashable_string",
         format_string: { text_format_source: { inline_string } },
-        // HTTP sees no TLS: it knows of the connection what stands here.
+        // HTTP sees no TLS: it knows of the connection only this.
         ...(object_key !== clusterKey && { shared_with_upstream: "ONCE" }),
       })),
     }),
     typed("envoy.filters.network.tcp_proxy", "envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy", {
       stat_prefix: entrance.name,
-      // Never there: the name by identity stands in for it.
+      // Never there: the cluster by identity is used instead.
       cluster: "nobody",
       upstream_connect_mode: "ON_DOWNSTREAM_TLS_HANDSHAKE",
       max_early_data_bytes: 0,
@@ -58,7 +58,7 @@ export function byIdentity(entrance: Entrance, limits: FrontDoorLimits): object[
   ];
 }
 
-/** A cluster for each client, with as many connections as it may hold: whoever holds them all is refused the next one, and takes nobody else's. */
+/** A cluster for each client, with as many connections as it may hold: at its limit it is refused the next one, and takes none of the others'. */
 export const clientClusters = (keep: string, entrance: Entrance, limits: FrontDoorLimits): object[] =>
   entrance.clients.map((client) => {
     const name = clusterName(entrance, clientIdentity(keep, client.name));

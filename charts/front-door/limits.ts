@@ -5,7 +5,7 @@ import type { ClientSpec, KeepSpec } from "../keep-spec.ts";
 /** Bytes of JSON that one prompt token may take: escaped CJK text takes up to 12, long words and runs of blanks more (our choice). */
 const bytesPerToken = 24;
 
-/** What a body may hold beside the prompt: roles, tools, a JSON schema. */
+/** What a body may hold in addition to the prompt: roles, tools, a JSON schema. */
 const envelopeBytes = 256 * 1024;
 
 /**
@@ -20,12 +20,12 @@ const spareConnections = { most: 16, least: 2 };
  */
 export const mostConnections = (sidecarReserve.memoryGiB * 2 ** 20) / 2 / 64;
 
-/** Connections of one group of sources that may be in their handshake, or be strangers', at once (our choice). */
+/** Connections of one group of sources at once, including those in their handshake and of unknown clients (our choice). */
 const handshakesOfSource = 256;
 
 /**
- * Groups into which the addresses of callers fall, by a hash. Whoever floods from one address takes the places of its group, which are one
- * in eight of the others' addresses, and of nobody else (our choice).
+ * Groups into which the addresses of callers fall, by a hash. A flood from one address takes the places of its group, which are one
+ * in eight of the others' addresses, and no others (our choice).
  */
 export const sourceGroups = 8;
 
@@ -47,11 +47,11 @@ export interface FrontDoorLimits {
   streams: number;
   /** Connections of each client beyond one for each request of its grant. */
   spare: number;
-  /** Connections open at once, over all clients and strangers: what is left when every share below is used. */
+  /** Connections open at once, over all clients and unknown callers: what is left when every share below is used. */
   connections: number;
-  /** Connections open at once from one group of addresses, whoever they are. */
+  /** Connections open at once from one group of addresses, known or unknown. */
   connectionsOfSource: number;
-  /** Time for a handshake, in seconds: whoever has shown no certificate by then is gone. */
+  /** Time for a handshake, in seconds: a client without a certificate by then is disconnected. */
   handshakeSeconds: number;
   /** Time for which a connection without a request stays, in seconds. */
   idleSeconds: number;
@@ -68,7 +68,7 @@ export type LimitsSpec = Pick<KeepSpec, "clients" | "hardware" | "model">;
 export const silentSeconds = ({ requestSeconds, idleSeconds }: Pick<FrontDoorLimits, "requestSeconds" | "idleSeconds">): number =>
   requestSeconds + idleSeconds;
 
-/** Connections that one client may have open at once, in one pod; no other client and no stranger can take them. */
+/** Connections that one client may have open at once, in one pod; no other client and no unknown caller can take them. */
 export const connectionsOf = ({ limits }: Pick<ClientSpec, "limits">, { spare }: Pick<FrontDoorLimits, "spare">): number =>
   limits.concurrent + spare;
 
@@ -94,7 +94,7 @@ export function frontDoorLimits(spec: LimitsSpec): FrontDoorLimits {
   );
   const spare = spareOf(spec.clients);
   const granted = spec.clients.reduce((sum, client) => sum + connectionsOf(client, { spare }), 0);
-  // A group holds every grant, were all clients behind one address, and strangers beside them.
+  // A group holds every grant, were all clients behind one address, and unknown callers as well.
   const connectionsOfSource = granted + handshakesOfSource;
   return {
     bodyBytes,

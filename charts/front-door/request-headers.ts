@@ -1,6 +1,6 @@
 /**
  * Headers of a request that get past the first step; the first two reach the model server. Everything else goes, known or not:
- * credentials (Authorization, Cookie), what proxies believe (X-Forwarded-*, X-Envoy-*, Forwarded), and whatever the next advisory is
+ * credentials (Authorization, Cookie), what proxies believe (X-Forwarded-*, X-Envoy-*, Forwarded), and the subject of the next advisory
  * about. The others are for Envoy: it checks the framing of the body, answers `Expect`, refuses `Upgrade`, and removes what is of one hop.
  */
 export const keptRequestHeaders = [
@@ -17,7 +17,7 @@ export const keptRequestHeaders = [
  * A regular expression that matches every header name but the kept ones and HTTP's own (`:path`, `host`), which Envoy checks itself.
  * RE2, Envoy's engine, has no negative lookahead; so this walks the kept names letter by letter and takes each way to leave them.
  */
-export function everyHeaderBut(kept: readonly string[]): string {
+export function headersExceptRegex(kept: readonly string[]): string {
   const names = [...kept, "host"];
   const ways: string[] = [];
   const prefixes = [...new Set(names.flatMap((name) => Array.from(name, (_, end) => name.slice(0, end))))];

@@ -6,7 +6,7 @@ import { frontDoorSelector } from "./selector.ts";
 /**
  * The Service that clients dial: inside of the cluster only, and on one fixed port of the GPU nodes where clients come over PrivateLink
  * (a node port's Service has a cluster address as well, so it is the same one). `externalTrafficPolicy: Local` keeps the load balancer's
- * address, which decides what a connection may do, and sends nobody over a second node. Port and container port are equal, as strict
+ * address, which decides what a connection may do, and sends no client over a second node. Port and container port are equal, as strict
  * mode of the VPC CNI needs.
  */
 export function frontDoorService({ name, hardware, network }: Pick<KeepSpec, "name" | "hardware" | "network">): KubernetesObject {

@@ -8,7 +8,7 @@ export const chainName = (entrance: Pick<Entrance, "name">, group: number): stri
 /** The numbers of the groups into which callers' addresses fall. */
 export const groups: readonly number[] = Array.from({ length: sourceGroups }, (_, group) => group);
 
-/** Which address of a connection is looked at: the one that really opened it, or the one that the load balancer says. */
+/** Which address of a connection is looked at: the peer's, or the one that the load balancer reports. */
 const address = { direct: "DirectSourceIPInput", claimed: "SourceIPInput" } as const;
 
 const input = (which: keyof typeof address) =>
@@ -19,8 +19,8 @@ const input = (which: keyof typeof address) =>
 
 /**
  * Which filter chain takes a connection: the entrance by the address that really opened it, then a group of that entrance by a hash of the
- * caller's address. Behind the load balancer that is the consumer's, which it alone can say; anybody else's is the one that opened the
- * connection, so that nobody chooses a group by a header.
+ * caller's address. Behind the load balancer that is the consumer's, which only it can report; elsewhere it is the peer's address of the
+ * connection, so that no client chooses a group by a header.
  */
 export function chainMatcher(entrances: readonly Entrance[]): object {
   const balancer = entrances.find(({ ranges }) => ranges !== undefined);
@@ -34,12 +34,12 @@ export function chainMatcher(entrances: readonly Entrance[]): object {
         }),
       },
     }),
-    // Without one for everybody else, such connections find no filter chain and are closed.
+    // Without one for all other addresses, such connections find no filter chain and are closed.
     ...(others && (balancer ? { on_no_match: { matcher: byGroup(others, "direct") } } : byGroup(others, "direct"))),
   };
 }
 
-/** Walks the groups from the last: the matcher says whether the hash is at least so much. */
+/** Walks the groups from the last: the matcher tests whether the hash is at least a bound. */
 function byGroup(entrance: Entrance, which: keyof typeof address): object {
   const chain = (group: number) => ({
     action: typed("chain", "google.protobuf.StringValue", { value: chainName(entrance, group) }),

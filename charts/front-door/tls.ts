@@ -1,5 +1,5 @@
 import type { KeepSpec } from "../keep-spec.ts";
-import { clientIdentity, nobody } from "./client-identity.ts";
+import { clientIdentity, unmatchableIdentity } from "./client-identity.ts";
 import { type Entrance, entrances } from "./entrances.ts";
 import { authorityFile, configFiles, type Places } from "./places.ts";
 
@@ -70,8 +70,8 @@ export function secretFiles(spec: Pick<KeepSpec, "name" | "clients" | "network">
         discovery(clientsOf(entrance), {
           validation_context: {
             trusted_ca: file(`${places.clientCa}/${authorityFile}`),
-            // The same file: an empty one of its own would be no list at all, and let in whoever was revoked. So there must be a list of each
-            // authority that signed, still valid, or nobody gets in.
+            // The same file: an empty one of its own would be no list at all, and accept revoked certificates. So there must be a list of each
+            // authority that signed, still valid, or no client is accepted.
             crl: file(`${places.clientCa}/${authorityFile}`),
             watched_directory: { path: places.clientCa },
             match_typed_subject_alt_names: namesOf(spec.name, entrance).map((exact) => ({ san_type: "URI", matcher: { exact } })),
@@ -83,7 +83,7 @@ export function secretFiles(spec: Pick<KeepSpec, "name" | "clients" | "network">
 }
 
 const namesOf = (keep: string, { clients }: Entrance) =>
-  clients.length > 0 ? clients.map(({ name }) => clientIdentity(keep, name)) : [nobody(keep)];
+  clients.length > 0 ? clients.map(({ name }) => clientIdentity(keep, name)) : [unmatchableIdentity(keep)];
 
 const discovery = (name: string, content: object) => ({
   resources: [{ "@type": "type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.Secret", name, ...content }],

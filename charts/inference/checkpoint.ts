@@ -1,6 +1,6 @@
 import type { KeepSpec } from "../keep-spec.ts";
 
-/** Largest checkpoint of the catalog rounded up, in bytes: what is planned for where neither lockfile nor catalog says. */
+/** Largest checkpoint of the catalog rounded up, in bytes: the size where neither lockfile nor catalog has one. */
 const unknownBytes = 900e9;
 
 /** Size of the checkpoint in bytes: the lockfile's sum where there is one, else the catalog's, else the largest that is known. */

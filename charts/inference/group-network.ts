@@ -6,9 +6,9 @@ import { keepLabels, modelServerName, modelServerSelector, servingNamespace } fr
 import { groupLabels } from "./leader-worker-set.ts";
 
 /**
- * One NetworkPolicy for each group: its pods reach each other on every port, as PyTorch and NCCL choose theirs at random, and nobody else;
+ * One NetworkPolicy for each group: its pods reach only each other, on every port, as PyTorch and NCCL choose theirs at random;
  * not even another group of the same model. vLLM's traffic between nodes is neither encrypted nor authenticated, so this is what
- * protects it (docs/usage/security.md of vLLM). Beside it the cluster's DNS, which knows the first pod's address.
+ * protects it (docs/usage/security.md of vLLM). In addition the cluster's DNS, which knows the first pod's address.
  */
 export function groupNetwork(spec: KeepSpec): KubernetesObject[] {
   return Array.from({ length: spec.replicas.max }, (_, index) => {

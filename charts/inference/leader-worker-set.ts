@@ -25,7 +25,7 @@ export function modelServerGroups(spec: KeepSpec, parts: PodParts): KubernetesOb
       // All pods of a group at once: the ranks wait for each other, and none is ready before all are there.
       startupPolicy: "LeaderCreated",
       // A headless Service for each group, named after its first pod. The other policy names one after the set, where the front door's
-      // Service stands already: the controller would take that for its own, and no pod would find its leader.
+      // Service exists already: the controller would take that for its own, and no pod would find its leader.
       networkConfig: { subdomainPolicy: "UniquePerReplica" },
       rolloutStrategy: { type: "RollingUpdate", rollingUpdateConfiguration: { maxSurge: 0, maxUnavailable: 1 } },
       leaderWorkerTemplate: {

@@ -6,7 +6,7 @@ import { replicaSeconds } from "./rollout-time.ts";
 import { serverPod } from "./server-pod.ts";
 
 /**
- * The Deployment of a model whose replica fits one node. Replaces one replica after the other and starts none beside them: there is no
+ * The Deployment of a model whose replica fits one node. Replaces one replica after the other and starts no surplus one: there is no
  * spare GPU to start it on. So a keep with one replica does not serve while it is replaced.
  */
 export function modelServerDeployment(spec: KeepSpec, parts: PodParts): KubernetesObject {

@@ -8,7 +8,7 @@ import type { PodParts } from "./pod-parts.ts";
 import { probeConfig } from "./probe-config.ts";
 
 /**
- * The model server of a keep, in the order in which it must be created: what its pods need stands before them.
+ * The model server of a keep, in the order in which it must be created: what its pods need comes before them.
  * @param parts what the charts of the weights and of the front door put into the pod
  * @throws RangeError for an argument or a variable of vLLM outside the allow-lists, or a model that does not fit a node without GPUs
  */

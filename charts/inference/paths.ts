@@ -5,7 +5,7 @@ import { servedFolder } from "../weights/places.ts";
 /** The verified checkpoint: what vLLM serves, and its first argument. */
 export const weightsPath = servedFolder;
 
-/** Folder of the Unix socket, and the memory-backed volume behind it, which the server shares with the front door alone. */
+/** Folder of the Unix socket, and the memory-backed volume behind it, which the server shares only with the front door. */
 export const socketFolder = "/run/modelkeep";
 export const socketVolume = "socket";
 

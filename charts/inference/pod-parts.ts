@@ -1,10 +1,10 @@
-/** A container as it stands in a pod. */
+/** A container of a pod, as in its manifest. */
 export interface Container {
   name: string;
   [field: string]: unknown;
 }
 
-/** A volume as it stands in a pod. */
+/** A volume of a pod, as in its manifest. */
 export interface Volume {
   name: string;
   [field: string]: unknown;
@@ -15,13 +15,13 @@ export interface PodParts {
   /** What must have ended well before the server starts: the loader of the weights. A native sidecar among them counts as a sidecar. */
   initContainers: readonly Readonly<Record<string, unknown>>[];
   /**
-   * What runs beside the server; on several nodes, beside the first one alone. With `restartPolicy: Always` it is a native sidecar, which
+   * Sidecars of the server; on several nodes, only of the first one. With `restartPolicy: Always` it is a native sidecar, which
    * starts before the server and ends after it.
    */
   sidecars: readonly Readonly<Record<string, unknown>>[];
   /** Volumes of the two; among them the one of the weights. */
   volumes: readonly Readonly<Record<string, unknown>>[];
-  /** Annotations of the pod, such as the hash of a configuration that a sidecar reads at its start alone. */
+  /** Annotations of the pod, such as the hash of a configuration that a sidecar reads only at its start. */
   annotations?: Readonly<Record<string, string>>;
 }
 

@@ -2,7 +2,7 @@ import type { KeepSpec } from "../keep-spec.ts";
 
 /**
  * Slowest speeds at which a request is still waited for, in tokens per second of one request: what a reader follows at ease, and far
- * below what is published (61 tokens/s for R1 alone on 8x H200, 47 for R1-Distill-Qwen-32B on two GPUs; the recipe's prefill of 7.9K
+ * below what is published (61 tokens/s for one request to R1 on 8x H200, 47 for R1-Distill-Qwen-32B on two GPUs; the recipe's prefill of 7.9K
  * tokens takes 0.56 s). A request that is slower than this may be cut off when its replica ends. Without a GPU: a laptop and a small model.
  */
 const slowestTokensPerSecond = {
@@ -10,7 +10,7 @@ const slowestTokensPerSecond = {
   none: { prefill: 50, decode: 2 },
 } as const;
 
-/** What is waited for where nobody has a grant: a minute. */
+/** The limit where no client has a grant: a minute. */
 const withoutClients = 60;
 
 /**

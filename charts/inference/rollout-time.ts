@@ -37,7 +37,7 @@ export function rolloutTimeoutSeconds(spec: KeepSpec): number {
   return replicaSeconds(spec) * Math.max(1, spec.replicas.min);
 }
 
-/** Seconds in which controllers and kubelets do their part of a removal, beside what the pods themselves take. */
+/** Seconds in which controllers and kubelets do their part of a removal, in addition to the time of the pods themselves. */
 const removalSeconds = 600;
 
 /** Seconds that the removal of the whole model may take: all its replicas drain at once. */

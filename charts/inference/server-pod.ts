@@ -55,7 +55,7 @@ export function serverPod(spec: KeepSpec, parts: PodParts, role: ServerRole) {
 }
 
 /**
- * Over zones as far as GPUs are to be had there; evenly over the nodes that there are, and rather on an empty one than beside another.
+ * Over zones as far as GPUs are to be had there; evenly over the nodes that there are, and rather on an empty one than on a shared one.
  * Nodes whose taints the pod does not tolerate are not counted, or a cluster with other pools could never place a second replica.
  */
 function spread(spec: KeepSpec) {

@@ -7,7 +7,7 @@ import { startupBudget } from "./startup-budget.ts";
 /** How often a start is looked at, in seconds. */
 const startupPeriod = 10;
 
-/** Seconds that one token may take where nothing stands in its way; the kubelet waits a little longer, so that the probe can say why. */
+/** Seconds that one token may take on an idle server; the kubelet waits a little longer, so that the probe can report the reason. */
 const tokenSeconds = 20;
 const kubeletSeconds = 30;
 

@@ -5,7 +5,7 @@ import { checkpointBytes } from "./checkpoint.ts";
 const GiB = 1024 ** 3;
 const MiB = 1024 ** 2;
 
-/** What the model server leaves of its node's share to the front door beside it; the sidecars' requests must stay within it. */
+/** What the model server leaves of its node's share to the front door's sidecar; the sidecars' requests must stay within it. */
 export const sidecarReserve = { cpu: 0.5, memoryGiB: 0.5 } as const;
 
 /** Largest sizes of the disk-backed empty volumes, in GiB: compiled kernels for a large model need some, the rest next to nothing. */
@@ -14,7 +14,7 @@ export const scratchGiB = { cache: 16, home: 1, tmp: 4 } as const;
 /** Memory-backed volume of the Unix socket, in MiB; a socket is an inode, so this bounds what else could be put there. */
 export const socketMiB = 1;
 
-/** What vLLM's processes hold beside weights and KV cache without a GPU, in GiB: interpreter, PyTorch, activations of a small model. */
+/** Memory of vLLM's processes besides weights and KV cache without a GPU, in GiB: interpreter, PyTorch, activations of a small model. */
 const cpuOverheadGiB = 3;
 
 /** What weights take in memory over their size as files. Source: KAITO's estimator, about 102%; more where parts are replicated. */
@@ -49,7 +49,7 @@ export function kvCacheBytes(spec: Pick<KeepSpec, "model" | "hardware">): number
   const pool = Math.floor((left * 0.8) / MiB) * MiB;
   if (pool < 64 * MiB)
     throw new RangeError(
-      `${spec.model.name} leaves no memory for its KV cache: hardware.memoryGiB is ${spec.hardware.memoryGiB}, and the weights alone are ${(checkpointBytes(spec) / GiB).toFixed(1)} GiB`,
+      `${spec.model.name} leaves no memory for its KV cache: hardware.memoryGiB is ${spec.hardware.memoryGiB}, and the weights are ${(checkpointBytes(spec) / GiB).toFixed(1)} GiB`,
     );
   return pool;
 }

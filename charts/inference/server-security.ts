@@ -3,7 +3,7 @@ const user = 2000;
 
 /**
  * Security context of the pod: every container in it runs as this user, the front door too, as vLLM's socket is writable for its owner
- * alone. `fsGroup` makes the empty volumes writable for it.
+ * only. `fsGroup` makes the empty volumes writable for it.
  */
 export const podSecurity = {
   runAsNonRoot: true,

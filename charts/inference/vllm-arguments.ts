@@ -10,7 +10,7 @@ const gpuMemoryUtilization = "0.92";
 /** Most requests that are decoded together. The planner's memory holds for vLLM's own default, which is this or more on every GPU. */
 const mostSequences = 256;
 
-/** A slot beside those of the clients, so that the readiness probe does not wait for one of them to end. */
+/** A slot in addition to those of the clients, so that the readiness probe does not wait for one of them to end. */
 const probeSequences = 1;
 
 /** Seconds that vLLM itself waits for running requests after SIGTERM; the drain before it has waited for the longest one already. */
@@ -48,8 +48,8 @@ export function vllmArguments(spec: KeepSpec, role: ServerRole = spec.hardware.n
     "--disable-uvicorn-access-log",
     `--shutdown-timeout=${shutdownTimeoutSeconds}`,
   ];
-  const foreign = rendered.filter((argument) => !isAllowedArgument(argument));
-  if (foreign.length > 0) throw new RangeError(`not in the allow-list of vLLM's flags: ${foreign.join(" ")}`);
+  const notAllowed = rendered.filter((argument) => !isAllowedArgument(argument));
+  if (notAllowed.length > 0) throw new RangeError(`not in the allow-list of vLLM's flags: ${notAllowed.join(" ")}`);
   return rendered;
 }
 

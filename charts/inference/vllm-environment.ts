@@ -24,7 +24,7 @@ const constant: readonly (readonly [name: string, value: string, why: string])[]
   ["USER", "vllm", "PyTorch asks for the user's name and fails without one"],
   ["LOGNAME", "vllm", "as USER"],
   ["TMPDIR", "/tmp", "an empty volume"],
-  ["XDG_CACHE_HOME", cachePath, "caches are code: in a volume of this pod alone"],
+  ["XDG_CACHE_HOME", cachePath, "caches are code: in a volume of this pod only"],
   ["XDG_CONFIG_HOME", `${homePath}/.config`, "in a volume of this pod"],
   ["VLLM_CACHE_ROOT", `${cachePath}/vllm`, "compiled graphs"],
   ["VLLM_CONFIG_ROOT", `${homePath}/.config/vllm`, "in a volume of this pod"],
@@ -97,8 +97,9 @@ export function vllmEnvironment(spec: KeepSpec): EnvironmentVariable[] {
     group ? { name: "VLLM_HOST_IP", valueFrom: podAddress } : { name: "VLLM_HOST_IP", value: loopback },
     ...(group ? [] : ["NCCL_SOCKET_IFNAME", "GLOO_SOCKET_IFNAME"].map((name) => ({ name, value: "lo" }))),
   ];
-  const foreign = rendered.filter((variable) => !isAllowedVariable(variable));
-  if (foreign.length > 0) throw new RangeError(`not in the allow-list of the environment: ${foreign.map(({ name }) => name).join(" ")}`);
+  const notAllowed = rendered.filter((variable) => !isAllowedVariable(variable));
+  if (notAllowed.length > 0)
+    throw new RangeError(`not in the allow-list of the environment: ${notAllowed.map(({ name }) => name).join(" ")}`);
   return rendered;
 }
 

@@ -48,7 +48,7 @@ export const leaderAddress = "$(LWS_LEADER_ADDRESS)";
 export const workerIndex = "$(LWS_WORKER_INDEX)";
 
 /**
- * Every flag that the model server may get; whatever is not here is never rendered, and the admission policy refuses it. Not here, so off
+ * Every flag that the model server may get; a flag that is not here is never rendered, and the admission policy refuses it. Not here, so off
  * by construction: remote code, other model or tokenizer sources and hub tokens, configuration files, runtime LoRA, tool servers and
  * plugins, middleware, prompt and media embeddings, chat templates of requests, request and output logs, profilers, tracing endpoints,
  * KV transfer and events, weight transfer, sleep mode, custom classes, TCP listeners and CORS origins.
@@ -65,7 +65,7 @@ export const allowedFlags: readonly AllowedFlag[] = [
   fixed(
     "--load-format",
     "safetensors",
-    "reads safetensors alone; the default falls back to pickled checkpoints, which run code when loaded",
+    "reads only safetensors; the default falls back to pickled checkpoints, which run code when loaded",
   ),
   choice("--generation-config", ["auto"], "sampling defaults from the verified checkpoint"),
   counted("--max-model-len", "longest request, input and output together"),
@@ -88,7 +88,7 @@ export const allowedFlags: readonly AllowedFlag[] = [
   counted("--data-parallel-size", "copies of attention on one node, each with its own cache; they meet on loopback and on sockets in /tmp"),
   fixed("--api-server-count", "1", "one process places requests on data parallel ranks, evenly; by default as many as ranks"),
   counted("--max-num-batched-tokens", "tokens of one step of a data parallel rank; each rank gathers those of all for its experts"),
-  bare("--enable-expert-parallel", "spreads the experts of a mixture over the GPUs, as the model's recipe or the layout says"),
+  bare("--enable-expert-parallel", "spreads the experts of a mixture over the GPUs, as in the model's recipe or the layout"),
   choice("--block-size", ["64", "128", "256"], "tokens of a KV block; V4's kernels need 256"),
   choice("--tokenizer-mode", tokenizers, "tokenizer that ships with vLLM for models without one of the usual kind"),
   choice("--reasoning-parser", reasoningParsers, "separates reasoning from the answer"),
@@ -101,13 +101,13 @@ export const allowedFlags: readonly AllowedFlag[] = [
     pattern: '^--speculative-config=\\{"method":"(mtp|dspark)","num_speculative_tokens":[1-9](,"draft_sample_method":"probabilistic")?\\}$',
     why: "speculative decoding by the draft layers of the checkpoint; every other key, a model above all, stays out",
   },
-  bare("--enable-prefix-caching", "reuses the KV cache of equal prefixes; only where one client alone is served"),
+  bare("--enable-prefix-caching", "reuses the KV cache of equal prefixes; only where a single client is served"),
   bare("--no-enable-prefix-caching", "no reuse between clients: its timing tells one what another has asked (CVE-2025-46570)"),
-  fixed("--prefix-caching-hash-algo", "sha256", "blocks are told apart by a hash that nobody can collide"),
+  fixed("--prefix-caching-hash-algo", "sha256", "blocks are identified by a collision-resistant hash"),
   bare("--language-model-only", "no image, audio or video: nothing is fetched or decoded for a request"),
   fixed("--fingerprint-mode", "none", "answers do not carry the version and the parallel layout; the default does"),
   bare("--disable-fastapi-docs", "no /docs, /redoc or /openapi.json"),
-  bare("--disable-uvicorn-access-log", "no second access log beside the front door's"),
+  bare("--disable-uvicorn-access-log", "no second access log in addition to the front door's"),
   counted("--shutdown-timeout", "seconds in which running requests may end after SIGTERM; the default aborts them"),
   fixed("--distributed-executor-backend", "mp", "plain processes; Ray would bring a cluster of its own, with open ports"),
   counted("--nnodes", "nodes of a replica"),
@@ -121,6 +121,6 @@ export const modelArgument = weightsPath;
 
 /** Whether one argument of `vllm serve` is in the allow-list, the model's path included. */
 export function isAllowedArgument(argument: string): boolean {
-  // `$` of an expression without the flag `m` is the end of the text alone, in JavaScript as in RE2.
+  // `$` of an expression without the flag `m` is only the end of the text, in JavaScript as in RE2.
   return argument === modelArgument || allowedFlags.some(({ pattern }) => new RegExp(pattern).test(argument));
 }

@@ -24,11 +24,11 @@ function dnsNamespaces(spec: KeepSpec): string[] {
 }
 
 /**
- * The policy of CoreDNS, for a cluster that the keep itself stands up (`eks`) with the VPC CNI in strict mode: there a pod without a policy
+ * The policy of CoreDNS, for a cluster that the keep itself creates (`eks`) with the VPC CNI in strict mode: there a pod without a policy
  * reaches nothing, so this one must exist before the CoreDNS add-on. Not part of `isolation`, and never for an existing cluster:
- * it would close the DNS of that cluster to everybody else. Policies add up: another namespace that needs names gets a policy of its own.
+ * it would close the DNS of that cluster to all other pods. Policies add up: another namespace that needs names gets a policy of its own.
  *
- * The kubelet's probes (8080, 8181) come from the pod's node and need no rule. Metrics (9153) are open to nobody.
+ * The kubelet's probes (8080, 8181) come from the pod's node and need no rule. Metrics (9153) are closed.
  * @throws Error where a list of `reach` is empty
  */
 export function coreDnsPolicies(spec: KeepSpec, reach: CoreDnsReach): KubernetesObject[] {

@@ -10,7 +10,7 @@ import { limitRanges, resourceQuotas } from "./quotas.ts";
 import { serviceAccounts } from "./service-accounts.ts";
 
 /**
- * Where a keep lives and who gets in, in the order in which it must be created: what denies stands before what allows, and all of it
+ * The namespaces of a keep and their network policies, in order of creation: policies that deny come before those that allow, and all of it
  * before the first pod. CoreDNS has its own, `coreDnsPolicies`, which only the AWS half needs.
  * @throws Error where a grant or a way out has no address to be narrowed to
  */

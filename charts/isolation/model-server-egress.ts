@@ -13,11 +13,11 @@ export const loaderNeedsDns = ({ weights }: Pick<KeepSpec, "weights">) => weight
 /**
  * What the model server's pod may reach.
  *
- * - Weights on a claim: nothing at all. Whatever runs in the server cannot send a byte that it was not asked for by a client.
+ * - Weights on a claim: nothing at all. Code in the server cannot send a byte except in responses to clients.
  * - Weights in the vault: DNS, the Pod Identity agent and the vault's endpoint, because the loader needs them. A policy holds for a pod, not
  *   for a container, and the loader is an init container of this pod: so these three ways stay open to the server after the loader has
  *   ended. What bounds them then is outside this cluster: the endpoint's policy and the reader's role know one bucket, read only, and
- *   the DNS firewall answers for the names of AWS endpoints alone. A loader in a pod of its own, which fills a volume of the node,
+ *   the DNS firewall answers only for names of AWS endpoints. A loader in a pod of its own, which fills a volume of the node,
  *   would close them.
  *
  * One policy for each way, so that a report can name the reason of each.

@@ -29,7 +29,7 @@ export const dnsPorts: readonly Port[] = [
 
 /**
  * One NetworkPolicy; its directions are the ones that `rules` has.
- * @throws Error where a rule names no peer or no port: Kubernetes reads an empty list as "everybody" and "every port", so a list that
+ * @throws Error where a rule names no peer or no port: Kubernetes reads an empty list as every peer and every port, so a list that
  * turned out empty would open what it was meant to narrow.
  */
 export function networkPolicy(keep: string, namespace: string, name: string, pods: Labels, rules: Rules): KubernetesObject {

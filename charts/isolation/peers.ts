@@ -1,6 +1,6 @@
 import type { Labels, Peer } from "./network-policy.ts";
 
-/** The label that Kubernetes itself puts on each namespace, with the namespace's name; nobody can give it to another. Kubernetes >= 1.22. */
+/** The label that Kubernetes itself puts on each namespace, with the namespace's name; it cannot be set on another. Kubernetes >= 1.22. */
 const namespaceName = "kubernetes.io/metadata.name";
 
 /** Pods with all of `labels` in one namespace, named by the label that the API server sets. */
@@ -20,7 +20,7 @@ const shortestPrefix = { ipv4: 8, ipv6: 16 } as const;
 
 /**
  * Networks outside the cluster, in CIDR notation.
- * @param what says in the error whose ranges they are
+ * @param what names the owner of the ranges in the error
  * @throws Error where there is none, or where one is so wide that a few of it are every address
  */
 export function networks(ranges: readonly string[], what: string): Peer[] {

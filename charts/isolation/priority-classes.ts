@@ -5,7 +5,7 @@ import { keepLabels } from "../names.ts";
 /** Priority class of the model server: evicts batch work when a node is short. */
 export const servingPriority = "modelkeep-serving";
 
-/** Priority class of probes and other batch work: evicts nobody, and is the first to go. */
+/** Priority class of probes and other batch work: never preempts, and is preempted first. */
 export const batchPriority = "modelkeep-batch";
 
 /** Above 0, which pods without a class have; far below 2,000,000,000, where the system's own classes start. */

@@ -11,12 +11,12 @@ export const probeResources = {
 /** Replicas beyond the largest number that is asked for: the one that a rollout starts before it ends another. */
 const surge = 1;
 
-/** Volume claims at most: none beside a vault, one of somebody else's, and of the keep's own the one in use and the one that takes its place. */
+/** Volume claims at most: none with a vault, one that is managed elsewhere, and of the keep's own the one in use and its replacement. */
 const claims = (weights: WeightsSource): number => (weights.kind === "vault" ? 0 : "claim" in weights.from ? 1 : 2);
 
 /**
- * The most that each namespace may hold, so that whoever can create pods there cannot take the cluster: `replicas.max` replicas and one
- * more for a rollout, with the GPUs, cores and memory of the nodes they stand on. No load balancer; one node port where clients come over
+ * The quota of each namespace, so that users who can create pods there cannot exhaust the cluster: `replicas.max` replicas and one
+ * more for a rollout, with the GPUs, cores and memory of the nodes they run on. No load balancer; one node port where clients come over
  * PrivateLink, else none; volume claims only where the weights lie on one.
  */
 export function resourceQuotas(spec: KeepSpec): KubernetesObject[] {

@@ -1,7 +1,7 @@
 /** Service account of the probes. */
 export const probeAccount = "probe";
 
-/** Service without an address of its own, whose name stands for the addresses of the replicas that are ready. */
+/** Headless Service, whose name resolves to the addresses of the ready replicas. */
 export const replicasService = "model-server-replicas";
 
 /** Labels that select the probe's pods. */

@@ -10,7 +10,7 @@ export interface ProbeResult {
   read: string;
 }
 
-/** What a Job's condition says. Source: `JobCondition`, Kubernetes API, batch/v1. */
+/** A condition of a Job. Source: `JobCondition`, Kubernetes API, batch/v1. */
 export interface JobCondition {
   type: string;
   status: string;

@@ -4,7 +4,7 @@ import { replicasService } from "./names.ts";
 
 /** One way that the probe tries. */
 export interface Way {
-  /** What stands in the result. */
+  /** The name in the result. */
   name: string;
   /** Address or name; `$NAME` is read from the environment of the probe, `@FILE` is the first name server of a resolv.conf. */
   host: string;
@@ -39,7 +39,7 @@ export const nodeAddressVariable = "NODE_ADDRESS";
 
 /**
  * What a pod without a grant must not reach. The internet is tried at two public resolvers that answer on 443, by address and by name, in
- * both IP versions (a policy of IPv4 ranges alone may leave IPv6 open), and by DNS over UDP, which carries data out where TCP is closed.
+ * both IP versions (a policy with only IPv4 ranges may leave IPv6 open), and by DNS over UDP, which carries data out where TCP is closed.
  * The metadata service likewise: on the VPC CNI default-deny has held for its IPv4 address and not for its IPv6 one (aws/containers-roadmap#2440).
  * The front door is tried at its Service, at each replica that is ready, and at the node port, where there is one.
  *

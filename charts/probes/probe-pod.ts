@@ -12,7 +12,7 @@ const folder = "/etc/modelkeep/probe";
 
 /**
  * What the server's image runs here, as `charts/admission` must know it: no other command and no flag.
- * -I: neither the environment nor the working folder brings in code; -B: nothing is written beside the script.
+ * -I: neither the environment nor the working folder brings in code; -B: no bytecode is written next to the script.
  */
 export const probeHelper = { container: "probe", command: ["python3", "-I", "-B", `${folder}/probe.py`], flags: [] } as const;
 
@@ -35,7 +35,7 @@ export function probePod(spec: KeepSpec, fingerprint: string): Record<string, un
       priorityClassName: batchPriority,
       ...(Object.keys(nodeSelector).length > 0 ? { nodeSelector } : {}),
       ...(tolerations.length > 0 ? { tolerations } : {}),
-      // A name that nobody answers for must not hold up the others.
+      // A name without an answer must not delay the others.
       dnsConfig: {
         options: [
           { name: "timeout", value: "2" },
@@ -53,7 +53,7 @@ export function probePod(spec: KeepSpec, fingerprint: string): Record<string, un
           args: [`${folder}/plan.json`, "/dev/termination-log"],
           env: [
             { name: nodeAddressVariable, valueFrom: { fieldRef: { fieldPath: "status.hostIP" } } },
-            // The image says "all", and some container runtimes believe it.
+            // The image sets "all", which some container runtimes honour.
             { name: "NVIDIA_VISIBLE_DEVICES", value: "void" },
           ],
           resources: probeResources,

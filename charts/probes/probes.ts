@@ -8,7 +8,7 @@ import { failurePolicy } from "./outcome.ts";
 import { probePlan } from "./plan.ts";
 import { probeFiles, probePod } from "./probe-pod.ts";
 
-/** When the probe runs after the first time: every six hours, at a minute that is not everybody's. */
+/** When the probe runs after the first time: every six hours, at an unusual minute. */
 export const probeSchedule = "17 */6 * * *";
 
 /** Longest run, in seconds: the plan's wait for a replica, a minute for its ways, and the pull of an image onto a new node. */

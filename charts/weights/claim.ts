@@ -4,7 +4,7 @@ import type { KubernetesObject } from "../kubernetes-object.ts";
 import { keepLabels, servingNamespace } from "../names.ts";
 import { claimGiB } from "./storage.ts";
 
-/** What the keep's own claim asks for; undefined where the claim is somebody else's. */
+/** What the keep's own claim asks for; undefined where the claim is managed elsewhere. */
 function claimSpec(spec: Pick<KeepSpec, "model">, from: ClaimSource): Record<string, unknown> | undefined {
   if ("claim" in from) return undefined;
   const ask = (storage: string) => ({ accessModes: [from.accessMode], resources: { requests: { storage } } });
@@ -15,7 +15,7 @@ function claimSpec(spec: Pick<KeepSpec, "model">, from: ClaimSource): Record<str
 
 /**
  * Name of the claim that the loader mounts. The keep's own is named for what it asks for: none of that can be changed, and a claim in use
- * is not deleted before its pods are gone, so another volume, class or size must be another claim beside the first.
+ * is not deleted before its pods are gone, so another volume, class or size must be another claim, in addition to the first.
  */
 export function weightsClaimName(spec: Pick<KeepSpec, "model">, from: ClaimSource): string {
   if ("claim" in from) return from.claim;

@@ -15,7 +15,7 @@ const mostCores = 16;
 /** Whole cores that the loader hashes on, never more than the node has for the pod. */
 const loaderCores = ({ hardware }: Pick<KeepSpec, "hardware">) => Math.max(1, Math.min(mostCores, Math.floor(hardware.vcpus)));
 
-/** Buffers of 1 MiB, one for each connection and core, beside Python itself; what is written is the page cache's, which can be taken back. */
+/** Buffers of 1 MiB, one for each connection and core, and Python itself; written data is in the page cache, which can be reclaimed. */
 const memory = "1Gi";
 
 const sourceArguments = ({ weights }: KeepSpec) =>
@@ -37,7 +37,7 @@ export function loaderContainer(spec: KeepSpec, lockfileSha256: string): Record<
     name: "weights-loader",
     image: spec.images.server,
     imagePullPolicy: "IfNotPresent",
-    // -I: neither the environment nor the working folder brings in code; -S: nor what the image has installed; -B: nothing is written beside.
+    // -I: neither the environment nor the working folder brings in code; -S: nor what the image has installed; -B: no bytecode is written.
     command: ["python3", "-I", "-S", "-B", `${scriptsMount}/loader.py`],
     args: [
       ...["--model", spec.model.name],

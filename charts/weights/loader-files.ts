@@ -11,5 +11,5 @@ export const loaderFiles = [
   "vault.py",
 ] as const;
 
-/** Text of each file, by its name; reading them is for whoever calls the chart. */
+/** Text of each file, by its name; the caller of the chart reads them. */
 export type LoaderScripts = Readonly<Record<(typeof loaderFiles)[number], string>>;

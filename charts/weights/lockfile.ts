@@ -8,7 +8,7 @@ export const largestLockfile = 1_000_000;
 
 const name = "[A-Za-z0-9][A-Za-z0-9_.-]{0,99}";
 const folder = "[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}";
-// Data only. Python and pickle formats are code to whoever loads them; so no pattern ends in an open extension.
+// Data only. Python and pickle formats are code to a program that loads them; so no pattern ends in an open extension.
 const file = [
   "[A-Za-z0-9_][A-Za-z0-9_.-]{0,150}\\.(safetensors|safetensors\\.index\\.json|model|tiktoken)",
   "(config|generation_config|special_tokens_map|added_tokens|vocab)\\.json",
@@ -85,7 +85,7 @@ function silentProblems(text: string, value: unknown): string[] {
   const bare = text.replaceAll(strings, "");
   return [
     ...(written === countKeys(value) ? [] : ["an object has a key more than once"]),
-    ...(/[\d][.eE]/.test(bare) ? ["a number is written with a dot or an exponent; expected digits alone"] : []),
+    ...(/[\d][.eE]/.test(bare) ? ["a number is written with a dot or an exponent; expected only digits"] : []),
   ];
 }
 

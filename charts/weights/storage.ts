@@ -7,7 +7,7 @@ const slack = 1.01;
 
 /**
  * Size of the volume that holds the weights, in GiB. One copy: the loader verifies in place and renames.
- * Where there is no lockfile yet the loader refuses, and the catalog's size stands in so that a preview shows what will be asked for.
+ * Where there is no lockfile yet the loader refuses, and the catalog's size is used so that a preview shows the request.
  *
  * The server's own container must count this much ephemeral storage on top of its own, in requests and limits: an emptyDir counts
  * against the pod, and the kubelet evicts a pod that holds more than the larger of its init containers' and its containers' limits.
@@ -18,7 +18,7 @@ export function weightsGiB({ model }: Pick<KeepSpec, "model">): number {
   return Math.ceil((bytes * slack) / 2 ** 30) + 1;
 }
 
-/** What a volume holds beside the checkpoint: its file system's own, and what a publisher left there. */
+/** What a volume holds in addition to the checkpoint: its file system's own, and what a publisher left there. */
 const headroom = 1.1;
 
 /** Claims come in steps of this size, in GiB, so that a lockfile a little larger than the catalog's figure asks for the same volume. */

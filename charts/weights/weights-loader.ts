@@ -35,7 +35,7 @@ function contentMap(keep: string, name: string, data: Record<string, string>): K
   };
 }
 
-/** The lockfile's text; none where no weights are published yet: then the loader says so, and nothing is served. */
+/** The lockfile's text; none where no weights are published yet: then the loader reports that, and nothing is served. */
 function lockfileData({ model }: KeepSpec): Record<string, string> {
   if (model.lockfile === undefined) return {};
   if (model.lockfile.model !== model.name)
@@ -50,7 +50,7 @@ function lockfileData({ model }: KeepSpec): Record<string, string> {
 
 /**
  * The loader of a keep's weights: an init container that brings the locked files from the vault or from a claim to a volume of the node
- * and ends well only when each has the size and SHA-256 of the lockfile and nothing lies beside them.
+ * and ends well only when each has the size and SHA-256 of the lockfile and there are no other files.
  * @param scripts text of each of `loaderFiles`
  * @throws Error where a script is missing, or the lockfile is of another model or too large to be mounted
  */

@@ -8,7 +8,7 @@ export type KeyUses = ReadonlyMap<string, KeyUse>;
 
 /**
  * How policies use the keys of their conditions. A key that is tested as a set has as many values as there are tests, since each test
- * is decided by one of them; `Null` adds one, which says that there is any.
+ * is decided by one of them; `Null` adds one, whether there is any.
  */
 export function keyUses(policies: readonly Policy[]): KeyUses {
   const uses = new Map<string, { families: Set<"text" | "number" | "date" | "address">; values: number; truth: boolean; plain: boolean }>();
@@ -26,8 +26,8 @@ export function keyUses(policies: readonly Policy[]): KeyUses {
 }
 
 /**
- * What one line of a condition says of a request. Where the key is missing a negated operator holds and any other does not, unless
- * `IfExists` says so. Sources: "Condition operators" and "Multivalued context keys" in the IAM user guide.
+ * Whether one line of a condition holds for a request. Where the key is missing a negated operator holds and any other does not, unless
+ * it is `IfExists`. Sources: "Condition operators" and "Multivalued context keys" in the IAM user guide.
  */
 export function conditionFormula({ operator: name, key, values }: Condition, uses: KeyUses, variables: boolean): Formula {
   const read = readOperator(name);

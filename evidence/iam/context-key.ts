@@ -30,7 +30,7 @@ const free = (key: string): KeyValue => ({ present: flag(presenceOf(key)), meets
 
 const constant = (value: string) => (pattern: Pattern) => (meets(pattern, value) ? ({ kind: "constant", value: true } as const) : never);
 
-/** Key that, for an IAM principal, is its account; `otherwise` says what it is for others. */
+/** Key that, for an IAM principal, is its account; `otherwise` is its value for others. */
 const account = (otherwise: KeyValue): KeyValue => ({
   present: or(isKind("iam"), and(not(isKind("iam")), otherwise.present)),
   meets: (pattern) => or(and(isKind("iam"), text(variable.account, pattern)), and(not(isKind("iam")), otherwise.meets(pattern))),

@@ -24,7 +24,7 @@ function identityAllows({ identity, boundary }: Situation, uses: KeyUses): Formu
 }
 
 /**
- * What the policy of the resource denies. `NotPrincipal` in a denial spares nobody who has a permissions boundary.
+ * What the policy of the resource denies. `NotPrincipal` in a denial exempts no principal with a permissions boundary.
  * Source: "Permissions boundaries for IAM entities" in the IAM user guide.
  */
 function resourceDenies({ resource, boundary }: Situation, uses: KeyUses): Formula {
@@ -38,8 +38,8 @@ function resourceDenies({ resource, boundary }: Situation, uses: KeyUses): Formu
 
 /**
  * When a request is allowed: an explicit denial anywhere decides; within an account the policies of the caller and of the resource add
- * up; between accounts both must allow; a service and a stranger to IAM have the resource's policy alone. A boundary bounds what the
- * resource gives to a role, not what it gives to a user, to a session or to everybody.
+ * up; between accounts both must allow; a service and a principal outside of IAM have only the resource's policy. A boundary bounds what the
+ * resource gives to a role, not what it gives to a user, to a session or to all principals.
  * Sources: "Policy evaluation logic" and "Cross-account policy evaluation logic" in the IAM user guide, "Key policies in AWS KMS".
  */
 export function allowed(situation: Situation, uses: KeyUses): Formula {

@@ -58,7 +58,7 @@ export const openReasons = (formula: Formula): string[] => [
 ];
 
 /**
- * A formula that holds only where the given one holds whatever its open parts are: for an open part stands what hurts. What is lost
+ * A formula that holds only where the given one holds for any value of its open parts: an open part takes the worst one. What is lost
  * are cases in which the same open part hurts in one place and helps in another.
  */
 export function certain(formula: Formula, hurts = false): Formula {

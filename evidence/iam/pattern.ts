@@ -1,6 +1,6 @@
 import { UNKNOWN } from "../../engine/preview.ts";
 
-/** One part of a pattern: text that stands for itself, or a wildcard; `segment` wildcards stop at a colon. */
+/** One part of a pattern: literal text, or a wildcard; `segment` wildcards stop at a colon. */
 export type Part = { text: string } | { any: "one" | "many"; segment: boolean };
 
 /** A text with IAM's wildcards `*` and `?`. */
@@ -12,12 +12,12 @@ export interface Pattern {
 /** What of a text is no pattern that can be read: the reason, in words. */
 export interface Unreadable {
   unreadable: string;
-  /** The text whose meaning is open but the same wherever it stands; absent for a value that is not known yet, which may be any. */
+  /** The text whose meaning is open but the same wherever it occurs; absent for a value that is not known yet, which may be any. */
   same?: string;
 }
 
 export interface PatternOptions {
-  /** `*` and `?` are wildcards; otherwise they stand for themselves. */
+  /** `*` and `?` are wildcards; otherwise they are literal. */
   wildcards: boolean;
   /** `${...}` is a policy variable, as in documents of version 2012-10-17. */
   variables: boolean;
@@ -26,7 +26,7 @@ export interface PatternOptions {
   segment?: boolean;
 }
 
-/** `${*}`, `${?}` and `${$}`, which stand for the character. Source: "Using special characters" in "IAM policy elements: Variables and tags". */
+/** `${*}`, `${?}` and `${$}`, which are the literal character. Source: "Using special characters" in "IAM policy elements: Variables and tags". */
 const tokens = /\$\{([^}]*)\}|[*?]/g;
 
 /** Reads a text of a policy. Policy variables and values that a preview does not know are unreadable, and so is what is not ASCII. */
@@ -57,7 +57,7 @@ export function readPattern(
   return { parts, ignoreCase };
 }
 
-/** A pattern that one text alone meets. */
+/** A pattern that matches a single text. */
 export const exactly = (text: string): Pattern => ({ parts: text === "" ? [] : [{ text }], ignoreCase: false });
 
 /** Whether a pattern takes every text. */

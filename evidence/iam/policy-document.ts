@@ -1,4 +1,4 @@
-/** The elements of a principal, by kind: `AWS`, `Service`, `Federated`, `CanonicalUser`; `*` alone is everybody. */
+/** The elements of a principal, by kind: `AWS`, `Service`, `Federated`, `CanonicalUser`; a plain `*` is all principals. */
 export type PrincipalElement = "*" | Readonly<Record<string, readonly string[]>>;
 
 /** One line of a condition: the key is tested by the operator against the values. */
@@ -19,7 +19,7 @@ export interface Statement {
   /** Its Sid, or its place: `statement 2`. */
   sid: string;
   effect: "Allow" | "Deny";
-  /** Absent in identity policies, where the principal is whoever carries the policy. */
+  /** Absent in identity policies, where the principal is the holder of the policy. */
   principal: Listed<PrincipalElement> | undefined;
   action: Listed<readonly string[]>;
   /** Absent in trust policies, where the resource is the role. */

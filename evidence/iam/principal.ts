@@ -6,7 +6,7 @@ import { unreadable } from "./unreadable.ts";
 
 /** How a statement's principal takes a request. */
 export interface PrincipalMatch {
-  /** It names the caller itself: the user, the session, the service, or everybody. */
+  /** It names the caller itself: the user, the session, the service, or all principals. */
   named: Formula;
   /** It names the role in which the caller acts. */
   role: Formula;
@@ -19,8 +19,8 @@ const none: PrincipalMatch = { named: never, role: never, account: never };
 /** It names the caller, directly or by its account. */
 export const anyMatch = ({ named, role, account }: PrincipalMatch): Formula => or(named, role, account);
 
-/** Everybody: how a statement without a principal takes a request. */
-export const everybody: PrincipalMatch = { ...none, named: always };
+/** All principals: the match of a statement without a principal. */
+export const allPrincipals: PrincipalMatch = { ...none, named: always };
 
 const underAPath = (role: string): Pattern => ({
   parts: [{ text: "role/" }, { any: "many", segment: false }, { text: `/${role}` }],
@@ -36,7 +36,7 @@ function bySession(account: string, role: string, session: string): Formula {
 function aws(name: string): PrincipalMatch {
   const readable = readPattern(name, { wildcards: false, variables: false });
   if ("unreadable" in readable) return { ...none, named: unreadable(readable, "principal") };
-  if (name === "*") return everybody;
+  if (name === "*") return allPrincipals;
   const [, account] = /^(?:arn:aws:iam::)?(\d{12})(?::root)?$/.exec(name) ?? [];
   if (account !== undefined) return { ...none, account: byAccount(account) };
   const [, kind] = /^arn:aws:iam::\d{12}:(user|role)\/[^*?]+$/.exec(name) ?? [];
@@ -58,14 +58,14 @@ const kinds: Record<string, (name: string) => PrincipalMatch> = {
 };
 
 /**
- * Whom a statement is about. `NotPrincipal` is about everybody who is named in none of its lines, by account neither.
+ * Whom a statement is about. `NotPrincipal` is about allPrincipals who is named in none of its lines, by account neither.
  * Source: "AWS JSON policy elements: Principal" and "NotPrincipal" in the IAM user guide.
  */
 export function principalMatch({ not: negated, list }: Listed<PrincipalElement>): PrincipalMatch {
   const strange = (kind: string, name: string) => ({ ...none, named: open(`the principal ${kind} ${name}`, `principal ${kind} ${name}`) });
   const lines =
     list === "*"
-      ? [everybody]
+      ? [allPrincipals]
       : Object.entries(list).flatMap(([kind, names]) => names.map((name) => kinds[kind]?.(name) ?? strange(kind, name)));
   const all: PrincipalMatch = {
     named: or(...lines.map(({ named }) => named)),

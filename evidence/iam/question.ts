@@ -91,7 +91,7 @@ export async function findAllowed(situation: Situation, wanted: Wanted): Promise
 }
 
 /**
- * Whether `after` allows a request that `before` does not: `none` says that it is at most as permissive.
+ * Whether `after` allows a request that `before` does not: `none` means that it is at most as permissive.
  * @throws Error where the solver gives up
  */
 export async function findWider(before: Situation, after: Situation, wanted: Wanted = {}): Promise<Answer> {

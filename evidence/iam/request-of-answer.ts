@@ -5,7 +5,7 @@ import type { Assignment } from "./formula.ts";
 import type { Principal, Request } from "./request.ts";
 import { principalKinds, variable } from "./request-variables.ts";
 
-/** The value of one key as a text, whatever it was compared as. */
+/** The value of one key as a text, however it was compared. */
 function textOf(name: string, { texts, numbers, addresses }: Assignment, family: string): string {
   if (family === "number") return String(numbers[name] ?? 0);
   if (family === "date") return dateOf(numbers[name] ?? 0);

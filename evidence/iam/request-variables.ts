@@ -18,7 +18,7 @@ export const variable = {
   resourceRest: "resource.rest",
 } as const;
 
-/** Who asks: a root user, user or role of an account; a service on its own behalf; whom an identity provider vouches for; nobody known. */
+/** Who asks: a root user, user or role of an account; a service on its own behalf; whom an identity provider vouches for; an unknown caller. */
 export const principalKinds = ["iam", "service", "federated", "anonymous"] as const;
 export type PrincipalKind = (typeof principalKinds)[number];
 

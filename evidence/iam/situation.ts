@@ -12,11 +12,11 @@ export interface Situation {
   /** Account that owns the resource. */
   account: string;
   delegation: Delegation;
-  /** Policies of the caller; `unknown` stands for any: they may allow everything. A root user needs none. */
+  /** Policies of the caller; `unknown` means any: they may allow everything. A root user needs none. */
   identity: readonly Policy[] | "unknown";
   /** Permissions boundary of the caller. */
   boundary?: readonly Policy[];
-  /** Service control policies, one list for each level of the organisation above the caller; services and strangers to IAM are not under them. */
+  /** Service control policies, one list for each level of the organisation above the caller; services and principals outside of IAM are exempt. */
   serviceControl?: readonly (readonly Policy[])[];
   /** Policy of the resource. */
   resource?: Policy;

@@ -2,7 +2,7 @@ import { conditionFormula, type KeyUses } from "./condition.ts";
 import { always, and, type Formula, never, not, or } from "./formula.ts";
 import { readPattern } from "./pattern.ts";
 import type { Listed, Policy, Statement } from "./policy-document.ts";
-import { everybody, type PrincipalMatch, principalMatch } from "./principal.ts";
+import { allPrincipals, type PrincipalMatch, principalMatch } from "./principal.ts";
 import { forNoResource, isText, text, variable } from "./request-variables.ts";
 import { unreadable } from "./unreadable.ts";
 
@@ -22,7 +22,7 @@ const actionFormula = ({ not: negated, list }: Listed<readonly string[]>): Formu
 
 /**
  * Whether the resource is one that a text names: part by part, as "Amazon Resource Names" in the IAM user guide has it, so that a wildcard
- * stays in its part of the ARN. A request for no resource in particular is met by `*` alone.
+ * stays in its part of the ARN. A request for no resource in particular is matched only by `*`.
  */
 function resourceText(value: string, variables: boolean): Formula {
   if (value === "*") return always;
@@ -53,12 +53,12 @@ const partitionFits = (pattern: string): Formula => (["aws", "*"].includes(patte
 const resourceFormula = ({ not: negated, list }: Listed<readonly string[]>, variables: boolean): Formula =>
   negatedIf(negated, or(...list.map((value) => resourceText(value, variables))));
 
-/** What a statement says of a request, whoever asks, and whom it takes. */
+/** What a statement decides on a request of any caller, and the callers that it applies to. */
 export interface StatementMatch {
   statement: Statement;
   /** Action, resource and conditions. */
   request: Formula;
-  /** Everybody, where the statement has no principal. */
+  /** All principals, where the statement has none. */
   principal: PrincipalMatch;
 }
 
@@ -71,6 +71,6 @@ export function statementMatches({ statements, variables }: Policy, uses: KeyUse
       statement.resource ? resourceFormula(statement.resource, variables) : always,
       ...statement.conditions.map((condition) => conditionFormula(condition, uses, variables)),
     ),
-    principal: statement.principal ? principalMatch(statement.principal) : everybody,
+    principal: statement.principal ? principalMatch(statement.principal) : allPrincipals,
   }));
 }

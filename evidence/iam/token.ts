@@ -2,7 +2,7 @@ import type { Pattern } from "./pattern.ts";
 
 /** Characters that a place in a text may have, and whether it may have any number of them. */
 export interface Token {
-  /** For one character alone that character, in both cases where case does not matter; for a set its characters. */
+  /** For a single character that character, in both cases where case does not matter; for a set its characters. */
   characters: string;
   many: boolean;
 }

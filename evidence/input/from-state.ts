@@ -60,7 +60,7 @@ function textAt(values: WireObject | undefined, name: string): string | undefine
   return typeof value === "string" ? value : undefined;
 }
 
-/** Every text in a value, with the first path at which it stands. */
+/** Every text in a value, with the first path at which it occurs. */
 function textsOf(value: unknown, path = "", found = new Map<string, string>()): Map<string, string> {
   if (typeof value === "string" && !found.has(value)) found.set(value, path);
   else if (Array.isArray(value)) for (const [i, item] of value.entries()) textsOf(item, `${path}[${i}]`, found);

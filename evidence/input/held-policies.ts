@@ -43,7 +43,7 @@ export interface HeldPolicies {
   unseen: string[];
 }
 
-/** Reads every policy of an inventory. What looks like one and stands where none is known, or cannot be read, is unseen. */
+/** Reads every policy of an inventory. Text that looks like one at an unknown place, or cannot be read, is unseen. */
 export function heldPolicies(inventory: Inventory): HeldPolicies {
   const held: HeldPolicy[] = [];
   const unseen: string[] = [];

@@ -4,7 +4,7 @@ import type { SubjectSource } from "../../policies/rule/subject.ts";
 
 /** Where the value of an input comes from: an output of a resource of the inventory, or from outside of it. */
 export interface Reference {
-  /** As it stands in the input. */
+  /** As it is in the input. */
   text: string;
   /** The resource whose output it is; undefined for what this inventory does not hold. */
   resource: PreviewResource | undefined;
@@ -51,7 +51,7 @@ export class Inventory {
 
   /** The resources as rules take them: with what is an output of each. */
   get subjects(): SubjectSource[] {
-    return this.resources.map((resource) => ({ ...resource, says: (text) => this.#origin(text)?.urn === resource.urn }));
+    return this.resources.map((resource) => ({ ...resource, isOutput: (text) => this.#origin(text)?.urn === resource.urn }));
   }
 
   /** The same inventory with other resources, as a test or a comparison makes it. */

@@ -4,8 +4,8 @@ import { keepSettings } from "./settings-keep.ts";
 import { listOf, objectOf, textOf } from "./value.ts";
 
 /**
- * Whom the settings of a stack let in, read from its configuration and not from what the program made of it: so a program that lets in somebody
- * else is found out. Undefined where the stack has no such settings, as one of another program.
+ * The clients in the settings of a stack, read from its configuration and not from the program's resources, so that a program that admits
+ * others is found. Undefined where the stack has no such settings, as one of another program.
  */
 export function settingsClients({ values }: Pick<StackConfig, "values">): NamedClient[] | undefined {
   const text = values[keepSettings];

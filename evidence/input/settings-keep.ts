@@ -1,2 +1,2 @@
-/** Where the settings of a keep stand in the configuration of its stack. */
+/** The key of a keep's settings in the configuration of its stack. */
 export const keepSettings = "modelkeep:keep";

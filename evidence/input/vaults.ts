@@ -40,12 +40,12 @@ const podsOf = (inventory: Inventory, role: PreviewResource): string[] =>
  * The buckets of weights: those under Object Lock whose objects a role of pods may read. Their roles are those of the stack whose own
  * policies say so, and the writers that the settings name.
  * @param writers ARNs of roles from outside of the stack
- * @param strangers namespaces of clients, whose pods have no business with weights
+ * @param clientNamespaces namespaces of clients, whose pods need no access to weights
  */
 export async function vaultsOf(
   inventory: Inventory,
   held: readonly HeldPolicy[],
-  { account, writers, strangers }: { account: string; writers: readonly string[]; strangers: readonly string[] },
+  { account, writers, clientNamespaces }: { account: string; writers: readonly string[]; clientNamespaces: readonly string[] },
 ): Promise<Vault[]> {
   const roles = rolesOf(inventory, held, account);
   const vaults: Vault[] = [];
@@ -60,9 +60,9 @@ export async function vaultsOf(
       const asked = { who: byPrincipal(arn), actions: ["s3:GetObject*", "s3:PutObject*"], resources: [objects] };
       const { kind } = await findAllowed({ account, delegation: "implicit", identity: policies }, asked);
       const pods = podsOf(inventory, role);
-      if (kind === "none" || pods.some((pod) => strangers.includes(pod.split("/")[0]!))) continue;
+      if (kind === "none" || pods.some((pod) => clientNamespaces.includes(pod.split("/")[0]!))) continue;
       forPods ||= pods.length > 0;
-      // S3 itself copies the bucket. Nodes, builds and whoever else has a role of the stack have no business with weights.
+      // S3 itself replicates the bucket. Nodes, builds and other holders of the stack's roles need no access to weights.
       const copies = trustedServices(role).every((service) => service === "s3.amazonaws.com");
       if (pods.length > 0 || copies) named.set(arn, pods.length > 0 ? `the role of ${pods.join(", ")}` : "the role of s3.amazonaws.com");
     }

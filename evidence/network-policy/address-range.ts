@@ -50,7 +50,7 @@ function address(family: AddressRange["family"], number: bigint): string {
   return ipaddr.fromByteArray(bytes).toString();
 }
 
-/** For example `10.0.0.0-10.0.0.255`; one address stands alone. */
+/** For example `10.0.0.0-10.0.0.255`; a single address is printed by itself. */
 export const formatRange = ({ family, first, last }: AddressRange): string =>
   first === last ? address(family, first) : `${address(family, first)}-${address(family, last)}`;
 

@@ -41,7 +41,7 @@ interface Spec {
 /**
  * Reads a NetworkPolicy object. Without `policyTypes` a policy isolates for ingress, and for egress where it has an egress rule.
  * Source: NetworkPolicySpec in the Kubernetes API reference.
- * @throws Error for what the API server would refuse: a policy type that it does not know, a peer that says nothing or both of what excludes each other
+ * @throws Error for what the API server would refuse: a policy type that it does not know, a peer with none or both of two exclusive fields
  */
 export function readNetworkPolicy({ metadata, spec }: { metadata: { name: string; namespace?: string }; spec?: unknown }): NetworkPolicy {
   const namespace = metadata.namespace ?? "default";

@@ -9,7 +9,7 @@ export interface Pod {
   labels: LabelSet;
   /** Ports that its containers name; a policy may refer to a port by name. */
   namedPorts: readonly { name: string; protocol: Protocol; port: number }[];
-  /** It stands in the node's network: no policy isolates it and no pod selector finds it. */
+  /** It is in the node's network: no policy isolates it and no pod selector finds it. */
   hostNetwork: boolean;
   /** Ranges, in CIDR notation, in which its address may lie; empty where nothing is known. A block of addresses may then mean it. */
   addresses: readonly string[];

@@ -3,7 +3,7 @@ import type { Pod } from "./pod.ts";
 import { allPorts, noPorts, type PortSet, ports, protocols, unionOf } from "./port-set.ts";
 
 /**
- * The ports that a rule opens on `target`, the pod that is called; undefined stands for addresses outside the cluster, where no port has
+ * The ports that a rule opens on `target`, the pod that is called; undefined means addresses outside the cluster, where no port has
  * a name. A rule without ports opens all of them. Source: NetworkPolicyPort in the Kubernetes API reference.
  * @throws Error where a port is none that Kubernetes accepts; it names the policy
  */

@@ -12,7 +12,7 @@ export interface OutsideConnection {
   ports: PortSet;
 }
 
-/** The labels of a namespace, with the one that the API server sets and nobody can change. */
+/** The labels of a namespace, with the one that the API server sets and that cannot be changed. */
 const namespaceLabels = ({ namespaces }: Cluster, name: string): LabelSet => ({
   ...namespaces[name],
   "kubernetes.io/metadata.name": name,
@@ -71,7 +71,7 @@ function admitted(
  * The ports of `to` that `from` may call: those that the egress policies of the one and the ingress policies of the other both admit.
  * For a pod and itself this is what its replicas may do among each other; within one pod no policy applies.
  *
- * A pod in the node's network calls as the node does, and a node reaches its own pods whatever the policies say, so such a pod may
+ * A pod in the node's network calls as the node does, and a node reaches its own pods under any policies, so such a pod may
  * reach all. Source: "Network Policies" in the Kubernetes documentation, sections on the two sorts of isolation and on hostNetwork pods.
  */
 export function portsBetween(cluster: Cluster, from: Pod, to: Pod): PortSet {

@@ -1,16 +1,16 @@
 import type { EndpointService } from "../reach/aws/endpoint-services.ts";
 import { hop, place } from "../reach/hop.ts";
 import type { Graph } from "./graph.ts";
-import type { Counterexample, PossibleWay } from "./proof.ts";
+import type { Counterexample, PossiblePath } from "./proof.ts";
 
 /** Who gets in over PrivateLink: those whom the claim names, and those whom it does not. */
-export function endpointServiceCallers({ aws, clients }: Graph): { against: PossibleWay[]; allowed: Counterexample[] } {
-  const against: PossibleWay[] = [];
+export function endpointServiceCallers({ aws, clients }: Graph): { against: PossiblePath[]; allowed: Counterexample[] } {
+  const against: PossiblePath[] = [];
   const allowed: Counterexample[] = [];
   for (const service of aws.endpointServices) {
     const { resource, principals, accepted } = service;
     for (const { principal, hop: permitted } of principals) {
-      const way = (says: string): PossibleWay => ({
+      const way = (says: string): PossiblePath => ({
         says,
         hops: [
           place(principal === "*" ? "anybody with an AWS account" : principal, "asks for a connection from a VPC of its own"),

@@ -4,12 +4,12 @@ import { type Caller, callersOf } from "../reach/kubernetes/callers.ts";
 import { isEmpty, unite, without } from "../reach/space/addresses.ts";
 import { acceptedByHand, identity, layers, reachedNode } from "./assumptions.ts";
 import { endpointServiceCallers } from "./endpoint-service-callers.ts";
+import { exposures } from "./exposures.ts";
 import { type FrontDoor, frontDoors } from "./front-door.ts";
 import type { Graph } from "./graph.ts";
 import { issuance } from "./issuance/issuance.ts";
 import { networkCallers } from "./network-callers.ts";
-import { type Counterexample, judge, type PossibleWay, type ProofResult } from "./proof.ts";
-import { publications } from "./published.ts";
+import { type Counterexample, judge, type PossiblePath, type ProofResult } from "./proof.ts";
 
 /**
  * Only who is named reaches a front door: principals of the endpoint service, each connection accepted by a person, and pods that a network
@@ -22,12 +22,12 @@ export function frontDoorCallers(graph: Graph): ProofResult {
   const services = endpointServiceCallers(graph);
   const pods = doors.map((door) => podCallers(graph, door));
   const certificates = issuance(graph);
-  const shown = publications(cluster)
+  const shown = exposures(cluster)
     .filter(({ pods: one }) => doors.some((door) => door.pods === one))
     // A port of our own nodes is bounded by their interfaces, which are examined below.
     .filter(({ at, byPort }) => at !== "node" || !cluster.nodesAreOurs || !byPort)
     .map(
-      ({ pods: { name }, at, hops }): PossibleWay => ({
+      ({ pods: { name }, at, hops }): PossiblePath => ({
         says: `the front door in ${name} is reached from ${at === "internet" ? "the internet" : "wherever its nodes are reached"}`,
         hops,
         unknown: [],
@@ -64,9 +64,9 @@ export function frontDoorCallers(graph: Graph): ProofResult {
   };
 }
 
-function podCallers(graph: Graph, door: FrontDoor): { against: PossibleWay[]; allowed: Counterexample[] } {
+function podCallers(graph: Graph, door: FrontDoor): { against: PossiblePath[]; allowed: Counterexample[] } {
   const callers = callersOf(graph.cluster, door.pods, door.ports);
-  const way = (caller: Caller, says: string): PossibleWay => ({
+  const way = (caller: Caller, says: string): PossiblePath => ({
     says,
     hops: [
       place(caller.who, "calls"),

@@ -66,8 +66,8 @@ export async function proveIdentity(
       status: "undecided",
       unknown: ["the account of the stack is not known"],
     }));
-  const strangers = clients.flatMap((client) => ("namespace" in client ? [client.namespace] : []));
-  const vaults = await vaultsOf(inventory, held, { account, writers: writers.map((role) => roleArn(account, role)), strangers });
+  const clientNamespaces = clients.flatMap((client) => ("namespace" in client ? [client.namespace] : []));
+  const vaults = await vaultsOf(inventory, held, { account, writers: writers.map((role) => roleArn(account, role)), clientNamespaces });
   const result = (id: keyof typeof claims, findings: Findings): ProofResult => ({
     id,
     claim: claims[id],

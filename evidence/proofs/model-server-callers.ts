@@ -6,7 +6,7 @@ import { inNodeNetwork } from "../reach/kubernetes/workload-pods.ts";
 import { apiServer, layers, reachedNode } from "./assumptions.ts";
 import { frontDoorOf } from "./front-door.ts";
 import type { Graph } from "./graph.ts";
-import { judge, type PossibleWay, type ProofResult } from "./proof.ts";
+import { judge, type PossiblePath, type ProofResult } from "./proof.ts";
 
 /** Only the front door reaches the model server: over a Unix socket that the two share in one pod, and over nothing else. */
 export function modelServerCallers(graph: Graph): ProofResult {
@@ -32,7 +32,7 @@ export function modelServerCallers(graph: Graph): ProofResult {
 const named = ({ container, pods }: ModelServer) => `container ${container.name} of ${pods.name}`;
 
 /** A server that listens on TCP: its own node reaches it whatever policies say, and so do the pods that they admit. */
-function byPort({ cluster }: Graph, server: ModelServer): PossibleWay[] {
+function byPort({ cluster }: Graph, server: ModelServer): PossiblePath[] {
   const { pods, container, port, host } = server;
   if (port === undefined) return [];
   const loopback = /^(127\.|localhost$|::1$)/.test(host);
@@ -63,7 +63,7 @@ function byPort({ cluster }: Graph, server: ModelServer): PossibleWay[] {
 }
 
 /** A socket whose volume reaches beyond the pod, or that another container has as well. */
-function bySocket(server: ModelServer): PossibleWay[] {
+function bySocket(server: ModelServer): PossiblePath[] {
   const { pods, container, volume, sharers, socket } = server;
   if (socket === undefined || volume === undefined) return [];
   const door = frontDoorOf(server)?.container;
@@ -95,7 +95,7 @@ function bySocket(server: ModelServer): PossibleWay[] {
 }
 
 /** Ports that the server's container declares, and ports beside the front door's on which policies let others than its own group call the pod. */
-function byOtherPorts({ cluster }: Graph, server: ModelServer): PossibleWay[] {
+function byOtherPorts({ cluster }: Graph, server: ModelServer): PossiblePath[] {
   const { pods, container } = server;
   const door = frontDoorOf(server);
   const end = place(named(server), "is reached");
@@ -126,7 +126,7 @@ function byOtherPorts({ cluster }: Graph, server: ModelServer): PossibleWay[] {
 }
 
 /** A pod in its node's network has every port of the server at the node's address. */
-function byNode({ pods, ...server }: ModelServer): PossibleWay[] {
+function byNode({ pods, ...server }: ModelServer): PossiblePath[] {
   if (!inNodeNetwork(pods)) return [];
   const step = hop(pods.resource, `${pods.path}.hostNetwork`, "the pod stands in the network of its node, where no network policy holds");
   return [

@@ -7,14 +7,14 @@ import { type Intervals, interval, unite, without } from "../reach/space/interva
 import { anyTraffic, type Box, meet, type Traffic, tcpTraffic } from "../reach/space/traffic.ts";
 import { frontDoorNodePorts } from "./front-door.ts";
 import type { Graph } from "./graph.ts";
-import type { PossibleWay } from "./proof.ts";
+import type { PossiblePath } from "./proof.ts";
 
 /**
  * Ways to a front door inside of the VPC that go around the endpoint service: to a load balancer that leads there, or to its port on the
  * nodes. A caller is any other interface of the program, or one that is not in it, has an address of the VPC and carries no group of this program.
  * And ways from a load balancer to ports of the nodes that are no front door's.
  */
-export function networkCallers(graph: Graph): PossibleWay[] {
+export function networkCallers(graph: Graph): PossiblePath[] {
   const { aws } = graph;
   const known = frontDoorNodePorts(graph);
   const targets = aws.loadBalancers.flatMap(({ listeners }) => listeners.flatMap(({ forwardings }) => forwardings));
@@ -42,12 +42,12 @@ export function networkCallers(graph: Graph): PossibleWay[] {
 const setOf = (ports: readonly number[]): Intervals => unite(ports.filter(Number.isInteger).map((port) => interval(port, port)));
 
 /** Who calls an interface on some ports. @param trusted URNs of owners that may */
-function callers(graph: Graph, to: Interface, ports: Intervals, trusted: readonly string[], onward: PossibleWay["hops"]): PossibleWay[] {
+function callers(graph: Graph, to: Interface, ports: Intervals, trusted: readonly string[], onward: PossiblePath["hops"]): PossiblePath[] {
   const { aws } = graph;
   const wanted = tcpTraffic(everywhere, ports);
   const ending = [at(to, "is reached"), ...onward];
-  const ways = (says: string, traffic: Traffic, first: PossibleWay["hops"]) =>
-    meet(traffic, wanted).map((box: Box): PossibleWay => ({ says, hops: [...first, ...box.hops, ...ending], unknown: box.unknown }));
+  const ways = (says: string, traffic: Traffic, first: PossiblePath["hops"]) =>
+    meet(traffic, wanted).map((box: Box): PossiblePath => ({ says, hops: [...first, ...box.hops, ...ending], unknown: box.unknown }));
   const members = aws.interfaces
     .filter(({ owner }) => !trusted.includes(owner.urn))
     .flatMap((from) =>
@@ -58,12 +58,12 @@ function callers(graph: Graph, to: Interface, ports: Intervals, trusted: readonl
   return [...members, ...ways(`whatever else stands in the VPC reaches ${to.name} past the endpoint service`, admitted, [foreign])];
 }
 
-function onwardFrom({ listeners }: LoadBalancer): PossibleWay["hops"] {
+function onwardFrom({ listeners }: LoadBalancer): PossiblePath["hops"] {
   return listeners.flatMap(({ forwardings }) => forwardings)[0]?.hops ?? [];
 }
 
 /** Forwardings of a load balancer to ports of its targets that lead to no front door, where the groups let them through. */
-function sideDoors({ aws }: Graph, balancer: LoadBalancer, nodePorts: Intervals): PossibleWay[] {
+function sideDoors({ aws }: Graph, balancer: LoadBalancer, nodePorts: Intervals): PossiblePath[] {
   return balancer.listeners.flatMap(({ port, forwardings }) =>
     forwardings.flatMap(({ port: target, interfaces, hops }) => {
       const outside = without(setOf([target]), nodePorts);
@@ -71,7 +71,7 @@ function sideDoors({ aws }: Graph, balancer: LoadBalancer, nodePorts: Intervals)
       return balancer.interfaces.flatMap((from) =>
         interfaces.flatMap((to) =>
           meet(between(aws, from, to), tcpTraffic(everywhere, outside)).map(
-            (box): PossibleWay => ({
+            (box): PossiblePath => ({
               says: `port ${port} of load balancer ${balancer.resource.name} leads to port ${target} of ${to.owner.name}, which is no front door's`,
               hops: [at(from, `takes connections to port ${port}`), ...hops, ...box.hops, at(to, `is reached on port ${target}`)],
               unknown: box.unknown,

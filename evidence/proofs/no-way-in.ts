@@ -1,8 +1,8 @@
-import { waysIn, waysToEndpoint } from "../reach/aws/ways-in.ts";
+import { ingressPaths, pathsToEndpoint } from "../reach/aws/ingress-paths.ts";
 import { layers, linkLocal } from "./assumptions.ts";
+import { exposures } from "./exposures.ts";
 import type { Graph } from "./graph.ts";
-import { judge, type PossibleWay, type ProofResult } from "./proof.ts";
-import { publications } from "./published.ts";
+import { judge, type PossiblePath, type ProofResult } from "./proof.ts";
 
 /**
  * Nothing outside reaches an interface, the cluster's API or a pod. On a cluster whose nodes are not of this program, whoever reaches a node is
@@ -12,20 +12,20 @@ export function noWayIn(graph: Graph): ProofResult {
   const { aws, cluster, inventory } = graph;
   const clusters = inventory.of("aws:eks/cluster:Cluster");
   const interfaces = aws.interfaces.flatMap((one) =>
-    waysIn(aws, one).map(
-      (way): PossibleWay => ({
+    ingressPaths(aws, one).map(
+      (way): PossiblePath => ({
         ...way,
         says: `${one.name} is reached from ${way.from === "internet" ? "the internet" : "another network"}`,
       }),
     ),
   );
   const endpoints = clusters.flatMap((one) =>
-    waysToEndpoint(one).map((way): PossibleWay => ({ ...way, says: `the API of cluster ${one.name} is reached from the internet` })),
+    pathsToEndpoint(one).map((way): PossiblePath => ({ ...way, says: `the API of cluster ${one.name} is reached from the internet` })),
   );
-  const pods = publications(cluster)
+  const pods = exposures(cluster)
     .filter(({ at }) => at === "internet" || !cluster.nodesAreOurs)
     .map(
-      ({ pods: { name }, at, hops }): PossibleWay => ({
+      ({ pods: { name }, at, hops }): PossiblePath => ({
         says: `${name} is reached from ${at === "internet" ? "the internet" : at === "node" ? "wherever its nodes are reached" : "the network around the cluster"}`,
         hops,
         unknown: [],

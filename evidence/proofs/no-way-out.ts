@@ -1,14 +1,15 @@
 import { textOf } from "../input/value.ts";
 import { isolating, outsideOf } from "../network-policy/reachability.ts";
 import { ownPathOf } from "../reach/aws/control-plane-egress.ts";
-import { certainFirst, type WayOut, waysOut } from "../reach/aws/ways-out.ts";
+import { certainFirst, type EgressPath } from "../reach/aws/egress-path.ts";
+import { egressPaths } from "../reach/aws/egress-paths.ts";
 import { hop, place, theInternet } from "../reach/hop.ts";
 import { holdsInternet, onInternet } from "../reach/kubernetes/outside.ts";
 import { inNodeNetwork, type WorkloadPods } from "../reach/kubernetes/workload-pods.ts";
 import { format, unite } from "../reach/space/addresses.ts";
 import { clusterDns, layers, linkLocal } from "./assumptions.ts";
 import type { Graph } from "./graph.ts";
-import { judge, type PossibleWay, type ProofResult } from "./proof.ts";
+import { judge, type PossiblePath, type ProofResult } from "./proof.ts";
 
 /**
  * Nothing inside opens a connection to the outside, but to services of AWS through VPC endpoints, under the endpoints' policies. Pods on nodes of
@@ -19,10 +20,10 @@ export function noWayOut(graph: Graph): ProofResult {
   const opening = aws.interfaces.filter(({ opens }) => opens);
   const clusters = inventory.of("aws:eks/cluster:Cluster");
   const ways = [
-    ...opening.flatMap((one) => waysOut(aws, one).map((way) => ({ from: one.name, way }))),
+    ...opening.flatMap((one) => egressPaths(aws, one).map((way) => ({ from: one.name, way }))),
     ...clusters.flatMap((one) => ownPathOf(one).map((way) => ({ from: `the API server of cluster ${one.name}`, way }))),
   ];
-  const pods = cluster.nodesAreOurs ? [] : cluster.pods.flatMap((one) => podWays(graph, one));
+  const pods = cluster.nodesAreOurs ? [] : cluster.pods.flatMap((one) => podPaths(graph, one));
   return {
     id: "no-way-out",
     claim:
@@ -37,7 +38,7 @@ export function noWayOut(graph: Graph): ProofResult {
   };
 }
 
-function outward({ from, way: { to, hops, unknown, endpoint } }: { from: string; way: WayOut }): PossibleWay {
+function outward({ from, way: { to, hops, unknown, endpoint } }: { from: string; way: EgressPath }): PossiblePath {
   if (to === "service" && endpoint) {
     const policy =
       textOf(endpoint.inputs["policy"]) === undefined ? "the default policy, which allows everything" : `the policy of ${endpoint.name}`;
@@ -47,7 +48,7 @@ function outward({ from, way: { to, hops, unknown, endpoint } }: { from: string;
 }
 
 /** Where network policies let a pod go, on nodes that this program does not make. */
-function podWays({ cluster }: Graph, one: WorkloadPods): PossibleWay[] {
+function podPaths({ cluster }: Graph, one: WorkloadPods): PossiblePath[] {
   const { resource, name, path, pod } = one;
   const says = `${name} opens connections to the internet`;
   const start = place(name, "opens a connection");

@@ -33,14 +33,14 @@ export type ProofResult = Verdict & {
 };
 
 /** A way that would refute a claim, and what is not known about it. */
-export interface PossibleWay extends Counterexample {
+export interface PossiblePath extends Counterexample {
   unknown: readonly string[];
 }
 
 /** What a proof brings together before it is judged. */
 export interface Findings {
   /** Ways that contradict the claim. */
-  against: readonly PossibleWay[];
+  against: readonly PossiblePath[];
   /** Ways that are open and that the claim allows. */
   allowed?: readonly Counterexample[];
   /** Number of each sort of thing that was examined. */

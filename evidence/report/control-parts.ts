@@ -33,7 +33,7 @@ const all = (what: string, rules: readonly string[], proofs: readonly string[] =
  */
 export const controlParts: Readonly<Record<string, readonly ControlPart[]>> = {
   D1: [
-    all("no Service, route or host port to the outside", ["kubernetes-service-inside"], ["no-way-in", "no-way-out"]),
+    all("no Service, route or host port to the outside", ["kubernetes-service-internal"], ["no-way-in", "no-way-out"]),
     aws("subnets without public addresses", ["aws-ec2-subnet-no-public-address"]),
     aws("a cluster endpoint inside the VPC", ["aws-eks-cluster-private-endpoint"]),
   ],
@@ -45,7 +45,7 @@ export const controlParts: Readonly<Record<string, readonly ControlPart[]>> = {
   D4: [
     door("client certificates at the front door, one name for each client", [
       "kubernetes-front-door-mutual-tls",
-      "kubernetes-front-door-authorised",
+      "kubernetes-front-door-authorization",
     ]),
   ],
   D5: [
@@ -63,7 +63,7 @@ export const controlParts: Readonly<Record<string, readonly ControlPart[]>> = {
   ],
   D8: [
     all("pods without tokens of Kubernetes, and without secrets in their environment", [
-      "kubernetes-pod-no-account-token",
+      "kubernetes-pod-no-api-token",
       "kubernetes-pod-no-secret-in-env",
     ]),
   ],
@@ -91,7 +91,7 @@ export const controlParts: Readonly<Record<string, readonly ControlPart[]>> = {
   ],
   D14: [
     aws("a cluster, buckets and keys that are not deleted by mistake", [
-      ...["aws-eks-cluster-deletion-protection", "aws-s3-bucket-kept", "aws-kms-key-protected"],
+      ...["aws-eks-cluster-deletion-protection", "aws-s3-bucket-protected", "aws-kms-key-protected"],
     ]),
     { what: "a load balancer that is not deleted by mistake", rules: ["aws-lb-load-balancer-deletion-protection"], on: "may" },
   ],
@@ -107,12 +107,12 @@ export const controlParts: Readonly<Record<string, readonly ControlPart[]>> = {
     ]),
   ],
   D18: [
-    all("no right to execute in pods", ["kubernetes-role-no-way-into-pods"]),
+    all("no right to execute in pods", ["kubernetes-role-no-pod-access"]),
     aws("nodes without a shell", ["aws-eks-node-group-no-remote-access", "aws-ec2-instance-no-host-shell"]),
   ],
   D19: [
-    aws("alarms that tell somebody", ["aws-cloudwatch-metric-alarm-tells-somebody"]),
-    aws("somebody who is told", ["aws-sns-topic-heard"]),
+    aws("alarms with an action", ["aws-cloudwatch-metric-alarm-has-action"]),
+    aws("an alarm topic with a subscription", ["aws-sns-topic-has-subscription"]),
   ],
   D20: [
     all("every object of the keep as it is known, and the admission policies that hold it so", [

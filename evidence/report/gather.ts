@@ -4,7 +4,7 @@ import { judge } from "../../policies/judge/judge.ts";
 import { type PackConfig, ruleSettings } from "../../policies/judge/pack-config.ts";
 import { listOf } from "../../policies/rule/configured.ts";
 import { rules as pack } from "../../policies/rules.ts";
-import { stackTypeJudged } from "../../policies/stack/type/judged.ts";
+import { stackKnownTypes } from "../../policies/stack/known-types.ts";
 import { ownTypes } from "../../policies/types/own-types.ts";
 import type { Inventory } from "../input/inventory.ts";
 import { graphOf } from "../proofs/graph.ts";
@@ -64,7 +64,7 @@ export async function gather({
     const own = settings.get(rule.name);
     return !own || own.disabled ? [] : [{ ...rule, severity: own.severity, enforcement: own.enforcement }];
   });
-  const answered = ownTypes(listOf(settings.get(stackTypeJudged.name)?.config ?? {}, "types"));
+  const answered = ownTypes(listOf(settings.get(stackKnownTypes.name)?.config ?? {}, "types"));
   const own = answered.map(({ type }) => type);
   const graph = graphOf(inventory, identity.clients, { ownTypes: own, clientIssuer: identity.clientIssuer });
   const results = [...proofs.map((proof) => proof(graph)), ...(await proveIdentity(inventory, { ...identity, ownTypes: own }))];

@@ -4,8 +4,8 @@ import { type Declared, declaredWaivers, mayDeclare } from "../waivers/declared.
 import type { Waiver } from "../waivers/waiver.ts";
 
 /**
- * What the pack has seen of a stack so far. The engine shows a resource alone, with its inputs, before it is made; and all together at the
- * end, with what providers answered in their place. Stack rules are judged on the inputs, as in a preview, so these are kept.
+ * What the pack has seen of a stack so far. The engine shows each resource with its inputs before it is created, and all resources at the
+ * end, with the providers' outputs instead of inputs. Stack rules are evaluated on inputs, as in a preview, so these are kept.
  */
 export class Memory {
   readonly #inputs = new Map<string, Readonly<Record<string, unknown>>>();

@@ -1,6 +1,6 @@
 /**
- * Tells whether a text is an output of a resource: one that stands among what its provider answered, and not among its own inputs, which a
- * provider gives back as they are. Read only once it is asked.
+ * Whether a string is an output of a resource: one that is among its provider's outputs, and not among its own inputs, which a
+ * provider returns unchanged. Outputs are read on first use only.
  *
  * @param answered what the engine shows of a resource at the end
  * @param inputs what the program gave

@@ -35,11 +35,11 @@ export function crossguardPolicies(
   ];
 }
 
-/** First of all: takes down what the engine shows of each resource. It finds nothing itself. */
+/** The first policy: records the inputs of each resource. It reports nothing itself. */
 function recorder(memory: Memory): ResourceValidationPolicy {
   return {
     name: "modelkeep-inputs",
-    description: "Takes down the inputs of each resource, for the rules that compare resources.",
+    description: "Records resource inputs, for the rules that compare resources.",
     enforcementLevel: "advisory",
     validateResource: ({ urn, type, name, props, opts }) => {
       memory.remember({ urn, type, name, inputs: plainProps(props), protect: opts.protect });
@@ -56,7 +56,7 @@ function resourcePolicy(rule: ResourceRule, memory: Memory, today: string): Reso
     const waivers = memory.declared().waivers.map(({ waiver }) => waiver);
     for (const finding of memory.found(rule.name, urn, examineSubject(rule, subject, settings, waivers, today))) tell(report, finding);
   };
-  // As `validateResourceOfType` marks its functions: CrossGuard then asks for resources of this type alone, and reads no other.
+  // As `validateResourceOfType` marks its functions: CrossGuard then calls it only for resources of this type.
   const [type, ...others] = rule.types;
   return {
     ...metadata(rule),
@@ -76,7 +76,7 @@ function stackPolicy(rule: StackRule, memory: Memory, today: string): StackValid
   };
 }
 
-/** Last of all, when it is known which waivers were needed. */
+/** The last policy, when it is known which waivers were needed. */
 function waiversPolicy(rules: readonly Rule[], memory: Memory, today: string): StackValidationPolicy {
   return {
     name: waiversRule,
@@ -103,8 +103,8 @@ function sources(resources: Resources, memory: Memory): SubjectSource[] {
       name,
       inputs,
       protect: opts.protect,
-      says: outputTexts(() => plainProps(props), inputs),
-      // Only what a provider makes has one, never a group, whoever makes that. The engine leaves the id of its reference out.
+      isOutput: outputTexts(() => plainProps(props), inputs),
+      // Only resources of a provider have one, never components. The engine omits the ID of the reference.
       provider: provider && `${provider.urn}::`,
       custom: provider !== undefined || type.startsWith("pulumi:providers:"),
       propertyDependencies: Object.fromEntries(Object.entries(propertyDependencies).map(([key, on]) => [key, on.map((one) => one.urn)])),
@@ -112,7 +112,7 @@ function sources(resources: Resources, memory: Memory): SubjectSource[] {
   });
 }
 
-/** Level and enabling are the engine's business: it does not ask a disabled policy, and applies the configured level to what is reported. */
+/** The engine handles levels: it does not call a disabled policy, and applies the configured level to its reports. */
 function settingsOf(rule: Rule, values: Record<string, unknown>, memory: Memory): RuleSettings {
   const settings = { enforcement: rule.enforcement, disabled: false, ...configured(rule, values) };
   memory.configure(rule.name, settings.waivers);
@@ -121,7 +121,7 @@ function settingsOf(rule: Rule, values: Record<string, unknown>, memory: Memory)
 
 /**
  * Reports a finding. CrossGuard takes an object here as well, with a level and a severity of its own (`makeReportViolationFun` in
- * `server.ts` of pulumi/pulumi-policy 1.21), which its types do not say: without it, what is waived or undecided would stop the deployment.
+ * `server.ts` of pulumi/pulumi-policy 1.21), which its types lack: without it, waived and undecided findings would stop the deployment.
  */
 function tell(report: ReportViolation, finding: Finding): void {
   const { urn, severity, kind } = finding;

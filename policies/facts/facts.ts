@@ -29,7 +29,7 @@ export const vllmFacts: { modelArgument: string; flags: readonly Pattern[]; envi
 /** Variables that no container may have, and those that only values which switch something off may be given to. */
 export const environmentFacts: { forbidden: readonly string[]; pinned: Readonly<Record<string, readonly string[]>> } = environment;
 
-/** The one way to the model: its port, its node port where a load balancer stands in front, its routes, and the socket behind it. */
+/** The only path to the model: its port, its node port for a load balancer, its routes, and the socket behind it. */
 export const frontDoorFacts: {
   port: number;
   nodePort: number;
@@ -39,7 +39,7 @@ export const frontDoorFacts: {
   strippedHeaders: string;
 } = frontDoor;
 
-/** A policy of the admission set with its binding, as the charts render them; «...» stand for what differs from keep to keep. */
+/** A policy of the admission set with its binding, as the charts render them; «...» are placeholders for what differs between keeps. */
 export interface AdmissionFact {
   name: string;
   /** For which keeps it reads like this; what is not named does not matter to it. */

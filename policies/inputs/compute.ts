@@ -58,7 +58,7 @@ export const compute: Inputs = {
     capacityType: ["ON_DEMAND", "CAPACITY_BLOCK", "SPOT"],
     version: /^1\.\d+$/,
     releaseVersion: text,
-    forceUpdateVersion: byRule("aws-eks-node-group-respects-budgets"),
+    forceUpdateVersion: byRule("aws-eks-node-group-no-forced-update"),
     labels: { "modelkeep/pool": ["gpu", "system"] },
     launchTemplate: { id: own, version: number },
     nodeRepairConfig: { enabled: [true, false] },
@@ -108,7 +108,7 @@ export const compute: Inputs = {
     description: text,
     updateDefaultVersion: flag,
     instanceType: /^[a-z0-9-]+\.[a-z0-9-]+$/,
-    // Named by AWS's own public parameter: an id of an image says nothing of whose it is.
+    // Named by AWS's own public parameter: an AMI ID does not show its owner.
     imageId: /^resolve:ssm:\/aws\/service\/ami-amazon-linux-latest\/[\w./-]+$/,
     iamInstanceProfile: { arn: own, name: own },
     blockDeviceMappings: {
@@ -147,7 +147,7 @@ export const compute: Inputs = {
     userData: base64(lines(bottlerocketLine)),
     tags,
   },
-  // The tunnel host: all that it is stands in its launch template.
+  // The tunnel host: its launch template defines all of it.
   "aws:ec2/instance:Instance": {
     launchTemplate: { id: own, version: needed(number) },
     subnetId: own,

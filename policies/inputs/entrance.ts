@@ -19,7 +19,7 @@ export const entrance: Inputs = {
     port: number,
     protocol: byRule("aws-lb-target-group-encrypted"),
     targetType: ["instance"],
-    proxyProtocolV2: byRule("aws-lb-target-group-client-known"),
+    proxyProtocolV2: byRule("aws-lb-target-group-client-address"),
     preserveClientIp: ["true", "false"],
     deregistrationDelay: number,
     healthCheck: {

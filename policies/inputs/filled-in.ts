@@ -2,8 +2,8 @@ import { filledInFacts } from "../facts/facts.ts";
 import type { Reading } from "../rule/reading.ts";
 
 /**
- * Whether a value is the one that the AWS provider gives to this input where a program leaves it out: then it says what leaving it out says,
- * so an input that nothing here judges may have it.
+ * Whether a value is the one that the AWS provider gives to this input where a program leaves it unset: then it means the same as unset,
+ * so an input that no rule checks may have it.
  * @param type token of the resource
  */
 export function isFilledIn(type: string, value: Reading): boolean {

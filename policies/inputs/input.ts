@@ -19,7 +19,7 @@ export interface Fields {
   readonly [field: string]: Input;
 }
 
-/** Values that are told by what they are, not by how they are written. */
+/** Values that are compared by meaning, not by spelling. */
 export class Sort {
   /** What is accepted, in words. */
   readonly accepted: string;
@@ -48,7 +48,7 @@ const isPlain = (value: unknown) => ["string", "number", "boolean"].includes(typ
 export const own = new Sort("a resource of this stack");
 /** Words for people, and names that a resource gives itself. */
 export const text = new Sort("a text", isPlain);
-/** A credential of whoever deploys, which no report may show. */
+/** A credential of the deploying user, which no report may show. */
 export const withheld = new Sort("a credential", isPlain);
 export const number = new Sort("a number", (value) => isPlain(value) && String(value).trim() !== "" && Number.isFinite(Number(value)));
 export const flag = new Sort("true or false", (value) => ["true", "false"].includes(String(value)));
@@ -63,7 +63,7 @@ export const labels = new Sort(
   (value) => typeof value === "object" && Object.values(value as object).every(isPlain),
 );
 
-/** Keys by which services of AWS and controllers of a cluster are told what to do with a resource, or what to leave alone. */
+/** Tag keys by which AWS services and cluster controllers act on a resource, or ignore it. */
 const actedUpon =
   /^(aws:|eks:|GuardDuty|AmazonECS|AWSBackup|DataLifecycle|InspectorE|kubernetes\.io\/|k8s\.io\/|karpenter\.|[\w.-]*\.aws\/|[\w.-]*\.amazonaws\.com\/)/i;
 /** The one of them that the release writes: the network plugin finds its interfaces by it. */
@@ -76,7 +76,7 @@ export const tags = new Sort(
     Object.entries(value as object).every(([key, one]) => isPlain(one) && (key === written || !actedUpon.test(key.trim()))),
 );
 
-/** An input without which a resource says nothing of what it is about. */
+/** An input that a resource needs to have any effect. */
 export class Needed {
   readonly input: Input;
 
@@ -91,7 +91,7 @@ export const needed = (input: Input): Needed => new Needed(input);
 export class Written {
   readonly accepted: string;
   readonly input: Input;
-  /** The value that the text stands for. @throws where it stands for none */
+  /** The value of the text. @throws where it has none */
   readonly read: (value: string) => unknown;
 
   constructor(accepted: string, input: Input, read: Written["read"]) {
@@ -101,7 +101,7 @@ export class Written {
   }
 }
 
-/** A value that is told by what it is, or else has to be another input. */
+/** A value that is compared by meaning, or else has to be another input. */
 export class Either {
   readonly sort: Sort;
   readonly input: Input;
@@ -120,7 +120,7 @@ export const filePath = new Sort(
   (value) => typeof value === "string" && /^[\w@%+=,.~/-]*\/[\w@%+=,.~/-]+$/.test(value),
 );
 
-export const json = (input: Input): Written => new Written("JSON that says no key twice", input, parseJson);
+export const json = (input: Input): Written => new Written("JSON without duplicate keys", input, parseJson);
 
 /** Lines of text that are not empty, each of which matches. */
 export const lines = (line: RegExp): Written =>
@@ -129,7 +129,7 @@ export const lines = (line: RegExp): Written =>
 export const base64 = (input: Input): Written =>
   new Written("text in base64", input, (value) => {
     const read = Buffer.from(value, "base64").toString("utf8");
-    if (Buffer.from(read, "utf8").toString("base64") !== value) throw new Error("it is no text in base64");
+    if (Buffer.from(read, "utf8").toString("base64") !== value) throw new Error("it is not text in base64");
     return read;
   });
 

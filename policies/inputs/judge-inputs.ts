@@ -3,23 +3,23 @@ import type { Reading } from "../rule/reading.ts";
 import { Truth } from "../rule/truth.ts";
 import { Either, type Fields, type Input, Needed, own, Sort, Written, withheld } from "./input.ts";
 
-/** What stands outside of the inputs themselves. */
+/** Context outside of the inputs themselves. */
 export interface Surroundings {
   /** Whether a value names a resource of the stack. */
   belongs: (value: Reading) => Truth;
-  /** Whether outputs are known: then a value that is hidden all the same is hidden by the program, and nobody can say what it is. */
+  /** Whether outputs are known: then a value that is still secret or unknown was hidden by the program. */
   outputsKnown?: boolean;
   /** Whether a value is what the provider gives to an input that the program leaves out. */
   filledIn: (value: Reading) => boolean;
 }
 
-/** What the bridge of a provider writes beside the values: which of them it filled in. */
+/** Metadata that a bridged provider adds to the values: which of them are defaults. */
 const markers = ["__defaults"];
 
 /** Fields that an object has and must not, and values that are not accepted. */
 export function judgeFields(reading: Reading, fields: Fields, around: Surroundings): Outcome[] {
   const object = reading.test((value) => typeof value === "object" && !Array.isArray(value));
-  if (object.state !== "yes") return need(object, `is no object; accepted are the fields ${Object.keys(fields).join(", ")}`);
+  if (object.state !== "yes") return need(object, `is not an object; accepted are the fields ${Object.keys(fields).join(", ")}`);
   const missing = Object.entries(fields).flatMap(([key, input]) =>
     input instanceof Needed ? need(reading.at(key).present(), "is missing") : [],
   );
@@ -28,7 +28,7 @@ export function judgeFields(reading: Reading, fields: Fields, around: Surroundin
     const input = Object.hasOwn(fields, key) ? fields[key] : undefined;
     if (input !== undefined) return judgeInput(value, input, around);
     if (around.filledIn(value)) return [];
-    return need(value.absent(), `is an input that nothing here judges; accepted: ${Object.keys(fields).join(", ")}`);
+    return need(value.absent(), `is an input that no rule checks; accepted are ${Object.keys(fields).join(", ")}`);
   });
   return [...missing.filter(({ kind }) => kind === "violation"), ...given];
 }
@@ -42,7 +42,7 @@ function judgeInput(reading: Reading, input: Input, around: Surroundings): Outco
     if (unknownIn(item)) return judgeUnknown(item, input, around);
     if (input === own) return ownOnly(item, around);
     if (input instanceof Sort) return need(item.test(input.holds ?? (() => false)), `is not accepted; accepted is ${input.accepted}`);
-    if (input instanceof RegExp) return need(item.matches(input), `is a value that nothing here judges; accepted is what matches ${input}`);
+    if (input instanceof RegExp) return need(item.matches(input), `is a value that no rule checks; accepted is what matches ${input}`);
     if (input instanceof Written) return judgeWritten(item, input, around);
     if (isValues(input)) return need(item.is(...input), input.length === 0 ? "must be empty" : `accepted: ${input.join(", ")}`);
     return judgeFields(item, input, around);
@@ -55,13 +55,13 @@ const unknownIn = (reading: Reading): boolean => reading.present().state === "un
 const ownOnly = (reading: Reading, around: Surroundings): Outcome[] =>
   need(around.belongs(reading).at(reading.path), `names nothing of this stack; accepted is ${own.accepted}`);
 
-/** A number, a name or a description may be anything, so it may also be unknown: until outputs are known, or where nobody may read it. */
+/** A number, a name or a description may be anything, so it may also be unknown: until outputs are known, or where it is secret. */
 function judgeUnknown(reading: Reading, input: Input, around: Surroundings): Outcome[] {
   if (input === own) return ownOnly(reading, around);
   if (input === withheld || (input instanceof Sort && !around.outputsKnown)) return [];
   // A text that the program puts together from what its own resources will be called.
   if (input instanceof Written && around.belongs(reading).state === "yes") return [];
-  return need(reading.present(), "may be a value that nothing here judges");
+  return need(reading.present(), "may be a value that no rule checks");
 }
 
 function judgeWritten(reading: Reading, written: Written, around: Surroundings): Outcome[] {

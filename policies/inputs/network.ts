@@ -14,7 +14,7 @@ const securityGroupRule = {
   tags,
 } as const;
 
-/** What stands around the nodes. */
+/** Resources around the nodes. */
 export const network: Inputs = {
   "aws:ec2/vpc:Vpc": {
     cidrBlock: privateRange,
@@ -101,7 +101,7 @@ export const network: Inputs = {
   "aws:route53/resolverFirewallDomainList:ResolverFirewallDomainList": {
     name: text,
     // Services that a keep calls, buckets and registries by their own names, and the cluster itself; `*.` is every name, which another rule
-    // accepts for BLOCK alone.
+    // accepts only for BLOCK.
     domains: needed(
       /^(\*\.|\*\.[a-z]{2}(-[a-z]+)+-\d\.(compute\.internal|eks\.amazonaws\.com)\.|(([a-z0-9.-]+\.)?s3|\d{12}\.dkr\.ecr|api\.ecr|codebuild|ec2|ec2messages|eks|guardduty-data|kms|logs|monitoring|ssm|ssmmessages|sts)\.[a-z]{2}(-[a-z]+)+-\d\.amazonaws\.com\.|eks-auth\.[a-z]{2}(-[a-z]+)+-\d\.api\.aws\.)$/,
     ),

@@ -20,7 +20,7 @@ export const providers: Inputs = {
     clusterIdentifier: text,
     context: text,
     enableServerSideApply: needed(["true"]),
-    // A path says what a context says: it is the machine that deploys which knows the cluster. The SDK takes one from KUBECONFIG.
+    // A path is as good as a context: the deploying machine knows the cluster. The SDK takes one from KUBECONFIG.
     kubeconfig: either(
       filePath,
       json({

@@ -14,7 +14,7 @@ const countedPattern = new RegExp(
   ].join("|")}) \}$`,
 );
 
-/** Events that somebody is told of: findings of GuardDuty, and changes of keys. */
+/** Events that raise a notification: GuardDuty findings, and changes to KMS keys. */
 const heardEvent: Fields = {
   source: needed(["aws.guardduty", "aws.kms"]),
   "detail-type": needed(["GuardDuty Finding", "AWS API Call via CloudTrail"]),
@@ -26,7 +26,7 @@ const heardEvent: Fields = {
   },
 };
 
-/** What is written down, and who is told. */
+/** Logs, metrics, alarms and notifications. */
 export const records: Inputs = {
   "aws:cloudtrail/trail:Trail": {
     name: text,
@@ -35,9 +35,9 @@ export const records: Inputs = {
     cloudWatchLogsRoleArn: own,
     kmsKeyId: own,
     enableLogging: [true],
-    enableLogFileValidation: byRule("aws-cloudtrail-trail-validated"),
-    includeGlobalServiceEvents: byRule("aws-cloudtrail-trail-everywhere"),
-    isMultiRegionTrail: byRule("aws-cloudtrail-trail-everywhere"),
+    enableLogFileValidation: byRule("aws-cloudtrail-trail-log-file-validation"),
+    includeGlobalServiceEvents: byRule("aws-cloudtrail-trail-multi-region"),
+    isMultiRegionTrail: byRule("aws-cloudtrail-trail-multi-region"),
     advancedEventSelectors: {
       name: text,
       fieldSelectors: {

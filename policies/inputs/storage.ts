@@ -2,7 +2,7 @@ import { byRule, document, flag, type Inputs, json, needed, number, own, tags, t
 
 /** Weights, images, keys, and the logs of access. */
 export const storage: Inputs = {
-  "aws:s3/bucket:Bucket": { bucket: text, forceDestroy: byRule("aws-s3-bucket-kept"), objectLockEnabled: flag, tags },
+  "aws:s3/bucket:Bucket": { bucket: text, forceDestroy: byRule("aws-s3-bucket-protected"), objectLockEnabled: flag, tags },
   "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": {
     bucket: needed(own),
     rules: {
@@ -65,7 +65,7 @@ export const storage: Inputs = {
   "aws:kms/alias:Alias": { name: /^alias\/[\w/-]+$/, targetKeyId: needed(own) },
   "aws:ecr/repository:Repository": {
     name: text,
-    forceDelete: byRule("aws-ecr-repository-kept"),
+    forceDelete: byRule("aws-ecr-repository-no-force-delete"),
     imageTagMutability: byRule("aws-ecr-repository-immutable"),
     imageScanningConfiguration: { scanOnPush: byRule("aws-ecr-repository-scanned") },
     encryptionConfigurations: { encryptionType: needed(["KMS"]), kmsKey: own },

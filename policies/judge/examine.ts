@@ -7,13 +7,13 @@ import { waiverFor } from "../waivers/waiver.ts";
 import type { Finding } from "./finding.ts";
 import type { RuleSettings } from "./pack-config.ts";
 
-/** What a rule says of one resource; nothing where it does not apply. */
+/** Findings of a rule on one resource; none where it does not apply. */
 export function examineSubject(rule: Rule, subject: Subject, settings: RuleSettings, waivers: readonly Waiver[], today: string): Finding[] {
   if (isStackRule(rule) || !rule.types.includes(subject.type)) return [];
   return judged(() => rule.check(subject, settings.config)).map((outcome) => finding(rule, settings, subject, outcome, waivers, today));
 }
 
-/** What a rule says of the stack as a whole. */
+/** Findings of a rule on the stack as a whole. */
 export function examineStack(rule: Rule, stack: Stack, settings: RuleSettings, waivers: readonly Waiver[], today: string): Finding[] {
   if (!isStackRule(rule)) return [];
   return judged((): StackOutcome[] => rule.checkStack(stack, settings.config)).map((outcome: StackOutcome) =>
@@ -21,12 +21,12 @@ export function examineStack(rule: Rule, stack: Stack, settings: RuleSettings, w
   );
 }
 
-/** A rule that fails has judged nothing, and nothing that was not judged holds. */
+/** A rule that throws has checked nothing, and that counts as a violation. */
 function judged<One extends Outcome>(check: () => One[]): (One | Outcome)[] {
   try {
     return check();
   } catch (error) {
-    return [{ kind: "violation", path: "", message: `cannot be judged, since the rule itself failed: ${(error as Error).message}` }];
+    return [{ kind: "violation", path: "", message: `cannot be evaluated, since the rule itself failed: ${(error as Error).message}` }];
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Enforcement, Severity } from "../rule/rule.ts";
 import type { Waiver } from "../waivers/waiver.ts";
 
-/** What one rule says of one resource, as it is printed and exported. */
+/** The finding of one rule on one resource, as it is printed and exported. */
 export interface Finding {
   rule: string;
   severity: Severity;

@@ -7,11 +7,11 @@ export type PackConfig = Readonly<Record<string, unknown>>;
 /** How a rule is applied. */
 export interface RuleSettings {
   enforcement: Enforcement;
-  /** A disabled rule is not looked at. */
+  /** A disabled rule is not evaluated. */
   disabled: boolean;
   severity: Severity;
   config: Config;
-  /** Waivers of this rule that the configuration brings. */
+  /** Waivers of this rule from the configuration. */
   waivers: readonly Waiver[];
 }
 
@@ -23,14 +23,14 @@ export class PackConfigError extends Error {
 }
 
 /**
- * The settings of every rule: the rule's own, then `all`, then what stands under its name.
+ * The settings of every rule: the rule's own, then `all`, then the entry under its name.
  * @throws PackConfigError naming what is wrong and what is accepted
  */
 export function ruleSettings(rules: readonly Rule[], given: PackConfig = {}): Map<string, RuleSettings> {
   const unknown = Object.keys(given).find((name) => name !== "all" && !rules.some((rule) => rule.name === name));
   if (unknown !== undefined)
     throw new PackConfigError(
-      `policy configuration: ${unknown} is no rule of the pack; accepted are all and the names that modelkeep policies lists`,
+      `policy configuration: ${unknown} is not a rule of the pack; accepted are all and the names that modelkeep policies lists`,
     );
   return new Map(rules.map((rule) => [rule.name, settingsOf(rule, given)]));
 }
@@ -46,7 +46,7 @@ function settingsOf(rule: Rule, given: PackConfig): RuleSettings {
 
 /**
  * What a rule reads of its own configuration, with defaults.
- * @param values properties beside `enforcementLevel`
+ * @param values properties other than `enforcementLevel`
  * @throws PackConfigError for a property that the rule does not take, or a value of another type
  */
 export function configured(rule: Rule, values: Readonly<Record<string, unknown>>): Pick<RuleSettings, "severity" | "config" | "waivers"> {
@@ -56,17 +56,17 @@ export function configured(rule: Rule, values: Readonly<Record<string, unknown>>
     const property = properties[key];
     const accepted = ["enforcementLevel", "severity", "waivers", ...Object.keys(properties)].join(", ");
     if (!property)
-      throw new PackConfigError(`policy configuration: ${rule.name}.${key} is no setting of the rule; accepted are ${accepted}`);
+      throw new PackConfigError(`policy configuration: ${rule.name}.${key} is not a setting of the rule; accepted are ${accepted}`);
     if (property.type === "integer" ? !Number.isInteger(value) : !Array.isArray(value))
-      throw new PackConfigError(`policy configuration: ${rule.name}.${key}: ${JSON.stringify(value)} is no ${property.type}`);
+      throw new PackConfigError(`policy configuration: ${rule.name}.${key}: ${JSON.stringify(value)} is not an ${property.type}`);
   }
   const severity = values["severity"] ?? rule.severity;
   if (!severities.some((one) => one === severity))
     throw new PackConfigError(
-      `policy configuration: ${rule.name}.severity: ${JSON.stringify(severity)} is none; accepted are ${severities.join(", ")}`,
+      `policy configuration: ${rule.name}.severity: ${JSON.stringify(severity)} is not a severity; accepted are ${severities.join(", ")}`,
     );
   const given = values["waivers"] ?? [];
-  if (!Array.isArray(given)) throw new PackConfigError(`policy configuration: ${rule.name}.waivers is no list`);
+  if (!Array.isArray(given)) throw new PackConfigError(`policy configuration: ${rule.name}.waivers is not a list`);
   const waivers = given.map((waiver) => {
     const parsed = parseWaiver({ ...(waiver as object), rule: rule.name });
     if (typeof parsed === "string") throw new PackConfigError(`policy configuration: ${rule.name}.waivers: ${parsed}`);
@@ -78,5 +78,5 @@ export function configured(rule: Rule, values: Readonly<Record<string, unknown>>
 
 function levelOf(name: string, level: unknown): string | undefined {
   if (level === undefined || levels.some((one) => one === level)) return level as string | undefined;
-  throw new PackConfigError(`policy configuration: ${name}: ${JSON.stringify(level)} is no level; accepted are ${levels.join(", ")}`);
+  throw new PackConfigError(`policy configuration: ${name}: ${JSON.stringify(level)} is not a level; accepted are ${levels.join(", ")}`);
 }

@@ -62,7 +62,7 @@ export const failedHandshakeLog: Shape = logged(
   },
 );
 
-/** What is written of a connection that was refused after it: its identity is nobody's, or its client has all of its connections. */
+/** What is logged of a connection that was rejected after it: its identity is no client's, or its client is at its connection limit. */
 export const refusalLogs = (side: Side["name"]): Shape => {
   const refusal = (flag: string, reason: string) =>
     logged({ record: "refused-connection", time, reason, entrance: side, ...known(side) }, { response_flag_filter: { flags: [flag] } });

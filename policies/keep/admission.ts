@@ -31,7 +31,7 @@ function holds({ when }: AdmissionFact, keep: Pick<Keep, "group" | "podIdentity"
   return Object.entries(when).every(([key, value]) => keep[key as keyof typeof when] === value);
 }
 
-/** What stands for each placeholder, as the policies write it: a list of CEL is one of JSON. */
+/** The value of each placeholder, as the policies write it: a CEL list is a JSON list. */
 function placeholdersOf(keep: Keep): Fact<Readonly<Record<string, string>>> {
   return Fact.all(
     keep.name,

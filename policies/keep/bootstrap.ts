@@ -73,7 +73,7 @@ const listener = (keep: Keep, sides: readonly Side[]): Shape => ({
   ),
 });
 
-/** What the load balancer says of a connection; its addresses decide nothing. */
+/** The load balancer's PROXY protocol header of a connection; its addresses grant nothing. */
 const proxyProtocol: Shape = typed(
   "envoy.filters.listener.proxy_protocol",
   "envoy.extensions.filters.listener.proxy_protocol.v3.ProxyProtocol",

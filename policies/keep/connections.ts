@@ -6,7 +6,7 @@ import { typed } from "./envoy-types.ts";
 import type { Side } from "./front-door-side.ts";
 import { clientCluster, type Keep } from "./keep.ts";
 
-/** Connections of one group of addresses that may be in their handshake, or be strangers'. */
+/** Connections of one group of addresses, including those in their handshake and of unknown clients. */
 export const handshakes = 256;
 
 /** Connections that all clients together may have. */

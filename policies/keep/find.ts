@@ -48,7 +48,7 @@ export function argument(container: Reading, flag: string): Reading {
 }
 
 /**
- * What a value says, or that it says nothing that can be used.
+ * The fact that a value defines, or an unknown one where it defines none.
  * @param read undefined for a value that is none
  */
 export const factOf = <T>(reading: Reading, what: string, read: (value: unknown) => T | undefined): Fact<T> =>
@@ -58,7 +58,7 @@ export const factOf = <T>(reading: Reading, what: string, read: (value: unknown)
       if (typeof value === "object" && [UNKNOWN, SECRET].some((marker) => JSON.stringify(value).includes(marker)))
         return Fact.unknown<T>(reading.path);
       const found = read(value);
-      return found === undefined ? Fact.unknown<T>(`${what} (${reading.path} says something else)`) : Fact.of(found);
+      return found === undefined ? Fact.unknown<T>(`${what} (${reading.path} has another value)`) : Fact.of(found);
     },
     unknown: (because) => Fact.unknown<T>(because),
     absent: () => Fact.unknown<T>(`${what} (${reading.path} is missing)`),

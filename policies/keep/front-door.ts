@@ -18,7 +18,7 @@ const file = (path: string): Shape => ({ filename: `${folder}/${path}` });
 const discovered = (secret: string, content: Readonly<Record<string, Shape>>): Shape =>
   json({ resources: [{ "@type": "type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.Secret", name: secret, ...content }] });
 
-/** Who is let in at a side: certificates of the clients' authority, not revoked, with the name of one of its clients. */
+/** The clients accepted at a side: certificates of the clients' CA, not revoked, with the name of one of its clients. */
 function admitted(keep: Keep, { name: side, clients }: Side): Shape {
   const identities = keep.name.as((own) =>
     clients.length > 0 ? clients.map((client) => identityOf(own, client)) : [`spiffe://modelkeep/${own}/nobody`],

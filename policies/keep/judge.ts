@@ -8,7 +8,7 @@ import { judgedKubernetesTypes } from "../types/kubernetes.ts";
 import { keepNamespaces, systemNamespaces } from "./names.ts";
 import type { Area, KeepObject } from "./object.ts";
 import { keepObjects } from "./objects.ts";
-import { keepStands, servesAModel } from "./stands.ts";
+import { keepIsPresent, servesAModel } from "./presence.ts";
 
 const keyOf = (type: string, namespace: string | undefined, name: string) => `${type} ${namespace ?? ""}/${name}`;
 
@@ -46,52 +46,51 @@ function ownObjects(stack: Stack): { subject: Subject; object: KeepObject }[] {
 /** Whether an object is one of the keep's. */
 export const isOfKeep = (stack: Stack, subject: Subject): boolean => ownObjects(stack).some((pair) => pair.subject === subject);
 
-/** Namespaces of the keep and of the cluster: nothing of anybody else's stands there. */
+/** Namespaces of the keep and of the cluster, in which only the keep may have objects. */
 const closedNamespaces = [...keepNamespaces, ...systemNamespaces];
 
-/** Whether an object stands where nothing but the keep's own may stand. */
-const standsInside = (subject: Subject): Truth => subject.at("metadata", "namespace").is(...closedNamespaces);
+/** Whether an object is in a namespace that is reserved for the keep. */
+const isInClosedNamespace = (subject: Subject): Truth => subject.at("metadata", "namespace").is(...closedNamespaces);
 
-/** What of a keep is missing or there twice, and what stands in its namespaces and is none of its objects. */
+/** Objects of a keep that are missing or duplicate, and other objects in its namespaces. */
 export function gaps(stack: Stack): StackOutcome[] {
-  if (!keepStands(stack)) return [];
+  if (!keepIsPresent(stack)) return [];
   const { objects, doubts } = keepObjects(stack);
   const found = ownObjects(stack);
   stack.look(found.map(({ subject }) => subject));
   const missing = objects.filter((object) => !found.some((pair) => pair.object === object));
   const twice = found.filter((pair, i) => found.findIndex(({ object }) => object === pair.object) < i);
-  const strangers = stack.subjects.filter(
+  const unexpected = stack.subjects.filter(
     (subject) => subject.type.startsWith("kubernetes:") && !found.some((pair) => pair.subject === subject),
   );
   const lacks = missing.map(
     ({ type, namespace, name }) => `${type.split(":").at(-1)} ${namespace === undefined ? name : `${namespace}/${name}`}`,
   );
   return [
-    ...(lacks.length > 0 ? missed(stack, lacks, strangers) : []),
-    ...twice.flatMap(({ subject }) => about(subject, [violation("metadata.name", "is there twice: the one that is applied last counts")])),
-    ...strangers.flatMap((subject) =>
+    ...(lacks.length > 0 ? missed(stack, lacks, unexpected) : []),
+    ...twice.flatMap(({ subject }) =>
+      about(subject, [violation("metadata.name", "exists twice: the one that is applied last wins; accepted is one")]),
+    ),
+    ...unexpected.flatMap((subject) =>
       about(subject, [
         ...strange(subject, doubts),
-        ...forbid(
-          servesAModel(subject),
-          "serves a model beside the keep, where none of its guards hold; accepted is the keep's own server",
-        ),
+        ...forbid(servesAModel(subject), "serves a model outside of the keep, without its controls; accepted is the keep's own server"),
       ]),
     ),
   ];
 }
 
 /** An object whose name is not known may be the one that is missing. */
-function missed(stack: Stack, lacks: readonly string[], strangers: readonly Subject[]): StackOutcome[] {
+function missed(stack: Stack, lacks: readonly string[], unexpected: readonly Subject[]): StackOutcome[] {
   const message = `lacks ${lacks.join(", ")}; accepted is a keep with all its objects`;
-  const unknown = strangers.filter((subject) => keyOfSubject(subject) === undefined).map(({ name }) => `the name of ${name}`);
+  const unknown = unexpected.filter((subject) => keyOfSubject(subject) === undefined).map(({ name }) => `the name of ${name}`);
   return about(stack.root, unknown.length > 0 ? need(Truth.unknown(unknown), message, "keep") : [violation("keep", message)]);
 }
 
 function strange(subject: Subject, doubts: readonly string[]): Outcome[] {
   const message =
-    "is none of the keep's objects, and nothing else stands in its namespaces or the cluster's; accepted is a namespace of one's own";
-  const inside = standsInside(subject);
+    "is not one of the keep's objects, and its namespaces and the cluster's have no others; accepted is a namespace of your own";
+  const inside = isInClosedNamespace(subject);
   const named = keyOfSubject(subject) !== undefined;
   const unsure = [...doubts, ...(named ? [] : ["metadata.name"])];
   return need(inside.not().or(unsure.length > 0 ? Truth.unknown(unsure) : Truth.of(false)), message, "metadata");

@@ -24,8 +24,8 @@ const workloads = ["kubernetes:apps/v1:Deployment", "kubernetes:leaderworkerset.
 const networkPolicyType = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
 
 /**
- * What a keep says of itself, each thing read in one place. Everything else that depends on it must agree: so a value that is changed in one
- * place alone is noticed, and what is changed in all of them is another keep, which the report compares with its settings.
+ * The facts of a keep, each read from one place. Everything else that depends on one must agree: so a value that is changed in only one
+ * place is noticed, and one that is changed in all of them makes another keep, which the report compares with its settings.
  */
 export class Keep {
   readonly stack: Stack;

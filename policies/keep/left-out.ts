@@ -18,6 +18,6 @@ export const leftOut = {
   tolerations: [],
 } as const satisfies Readonly<Record<string, Shape>>;
 
-/** A field that the provider may have left out: what is absent has the value that it stands for, and so has to be of the same shape. */
+/** A field that the provider may have left out: an absent field has its default, which has to be of the same shape. */
 export const orLeftOut = (field: keyof typeof leftOut, shape: Shape): Form =>
   new Form((reading) => examine(reading.absent().state === "yes" ? reading.as(leftOut[field]) : reading, shape));

@@ -15,7 +15,7 @@ export const selectorOf = (keep: Keep, component: string): Readonly<Record<strin
   "app.kubernetes.io/instance": keep.name,
 });
 
-/** The metadata of an object of a keep, with nothing beside: annotations and owners change what controllers do with it. */
+/** The metadata of an object of a keep, without other fields: annotations and owners change what controllers do with it. */
 export const metadata = (keep: Keep, component: string, name: string, namespace?: string): Readonly<Record<string, Shape>> => ({
   name,
   ...(namespace !== undefined && { namespace }),

@@ -10,7 +10,7 @@ const secret = (name: string, file: string): Shape => ({
   },
 });
 
-/** Mutual TLS: whoever shows no certificate that the side's file admits is refused, and no session outlives its certificate. */
+/** Mutual TLS: a client without a certificate that the side's file accepts is rejected, and no session outlives its certificate. */
 export function tlsShape(side: string): Shape {
   return typed("envoy.transport_sockets.tls", "envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext", {
     require_client_certificate: true,

@@ -1,4 +1,4 @@
-// Names that every keep has; the same as in charts/names.ts, written again because this pack installs alone. A test holds them equal by what
+// Names that every keep has; the same as in charts/names.ts, repeated because this pack installs by itself. A test keeps them equal to what
 // the charts render.
 
 /** Namespace of the model server and its front door, and that of the probes. */

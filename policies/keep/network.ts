@@ -22,7 +22,7 @@ const dnsPorts = [
 ];
 const doorPorts = [{ port: frontDoorFacts.port, protocol: "TCP" }];
 
-/** A private range: of the program's own VPC where it has one, one address beside it, such as that of a Service. */
+/** A private range: of the program's own VPC where it has one, and single addresses outside of it, such as that of a Service. */
 function block(keep: Keep): Shape {
   const own = keep.stack
     .peek("aws:ec2/vpc:Vpc")
@@ -78,7 +78,7 @@ export function networkPolicies(keep: Keep): KeepObject[] {
 
 type Policy = (namespace: string, name: string, pods: Shape, fields: Readonly<Record<string, Shape>>, component?: string) => KeepObject;
 
-/** The pods that have a front door: of a group the first alone. */
+/** The pods that have a front door: of a group only the first. */
 export const doorOf = (keep: Keep): Shape => ({
   matchLabels: { ...selectorOf(keep, "model-server"), ...(keep.group && { "leaderworkerset.sigs.k8s.io/worker-index": "0" }) },
 });
@@ -96,7 +96,7 @@ const peersOf = (keep: Keep, { name, from }: Client): Shape =>
         ranges.length > 0 ? ranges.map((cidr): Shape => ({ ipBlock: { cidr } })) : listOf(block(keep), { least: 1 }),
       );
 
-/** Pods of a group reach each other on every port, and nobody else. */
+/** Pods of a group reach only each other, on every port. */
 function groups(keep: Keep, policy: Policy): KeepObject[] {
   return keep.pods
     .chain((pods) => keep.nodes.as((nodes) => Math.max(0, pods / nodes - 1)))
@@ -126,7 +126,7 @@ function groups(keep: Keep, policy: Policy): KeepObject[] {
     });
 }
 
-/** The cluster's DNS, where the keep stands up the cluster: asked by the keep and its clients alone, asking the API and its resolvers alone. */
+/** The cluster's DNS, where the keep creates the cluster: ingress from the keep and its clients, egress to the API and the resolvers. */
 function coreDns(keep: Keep, policy: Policy): KeepObject {
   const asking = keep.clients.chain((clients) =>
     keep.vault.as((vault) => {

@@ -68,7 +68,7 @@ const quota = (keep: Keep, namespace: string, hard: Shape): KeepObject =>
 function servingQuota(keep: Keep): Shape {
   const times = (each: Fact<number>, unit = "") => keep.pods.chain((pods) => each.as((one) => `${pods * one}${unit}`));
   return {
-    // None beside a bucket; of one's own the one in use and the one that takes its place; one of somebody else's.
+    // None with a bucket; of the keep's own claims the one in use and its replacement; one that is managed elsewhere.
     persistentvolumeclaims: keep.vault.chain<Shape>((vault) =>
       vault ? Fact.of("0") : keep.claim.as((name) => (isOwnClaim(keep, name) ? "2" : "1")),
     ),

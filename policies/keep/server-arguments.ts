@@ -42,7 +42,7 @@ const flagOf = (word: unknown) => String(word).split("=", 1)[0]!;
 const patterns = new Map(vllmFacts.flags.map(({ name, pattern }) => [name, new RegExp(pattern)]));
 
 function argumentsOf(reading: Reading, fixed: readonly string[], given: readonly string[]): Outcome[] {
-  return whole(reading, Array.isArray, "list", (value) => {
+  return whole(reading, Array.isArray, "a list", (value) => {
     const words = value as unknown[];
     const names = words.slice(1).map(flagOf);
     const lacks = [...fixed, ...given.filter((flag) => !names.includes(flag))].filter((flag) => !words.includes(flag));
@@ -58,7 +58,7 @@ function argumentsOf(reading: Reading, fixed: readonly string[], given: readonly
           ),
           ...need(
             word.test((one) => names.indexOf(flagOf(one)) === i),
-            "stands there twice: the last one counts",
+            "occurs twice: the last one wins; accepted is one",
           ),
         ];
       }),

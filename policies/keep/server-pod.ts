@@ -14,7 +14,7 @@ import { type KeepObject, object } from "./object.ts";
 import type { Role } from "./role.ts";
 import { serverProbeConfigMap, serverShape } from "./server-container.ts";
 
-/** What tells the provider to take fields back that others wrote. */
+/** The annotation by which the provider takes back fields that others wrote. */
 const takenBack = { "pulumi.com/patchForce": "true" };
 
 /** The workload of the model server: a Deployment, or groups of pods where a replica needs several nodes. */
@@ -93,7 +93,7 @@ const annotations = (keep: Keep, door: boolean): Shape => ({
   ...(keep.podIdentity && { "eks.amazonaws.com/skip-containers": door ? "model-server,front-door" : "model-server" }),
 });
 
-/** Which nodes: whatever the settings say, for the server as for the probe, that runs where it does. */
+/** Node selection as in the settings, for the server and for the probe, which runs on the same nodes. */
 function placement(keep: Keep): { nodeSelector: Shape; tolerations: Shape } {
   const labelValue = text(/([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?/, "a label");
   return {

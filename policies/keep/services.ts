@@ -6,7 +6,7 @@ import { type KeepObject, object } from "./object.ts";
 
 const type = "kubernetes:core/v1:Service";
 
-/** The one that clients dial, and the one whose name stands for the replicas that are ready. */
+/** The Service that clients connect to, and the headless one whose name resolves to the ready replicas. */
 export function services(keep: Keep): KeepObject[] {
   const { port, nodePort } = frontDoorFacts;
   const selector = { ...selectorOf(keep, "model-server"), ...(keep.group && { "leaderworkerset.sigs.k8s.io/worker-index": "0" }) };

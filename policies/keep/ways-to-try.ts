@@ -10,7 +10,7 @@ const way = (name: string, host: string, port: number, protocol = "tcp", mustRes
   mustResolve,
 });
 
-/** Where the internet answers everybody: by address and by name, in both IP versions, and by DNS. */
+/** Public internet hosts: by address and by name, in both IP versions, and by DNS. */
 const internet = ["1.1.1.1", "9.9.9.9", "2606:4700:4700::1111", "2620:fe::fe", "one.one.one.one", "dns.quad9.net"];
 
 /** The ways that the probe must find closed, all of them, and those that must be open or nothing is judged. */

@@ -8,7 +8,7 @@ interface Range {
   bits: 32 | 128;
 }
 
-/** Ranges that no router of the internet carries: RFC 1918, RFC 6598, link-local and unique local addresses. */
+/** Ranges that are not routed on the internet: RFC 1918, RFC 6598, link-local and unique local addresses. */
 const privateRanges = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "169.254.0.0/16", "fc00::/7", "fe80::/10"].map(
   (text) => parseRange(text)!,
 );
@@ -16,7 +16,7 @@ const privateRanges = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.
 /** Addresses at which an instance finds the credentials of its role. Source: "Use the Instance Metadata Service", EC2 user guide. */
 const metadata = ["169.254.169.254/32", "fd00:ec2::254/128"].map((text) => parseRange(text)!);
 
-/** Reads CIDR notation, of IPv4 or IPv6; undefined for anything else. An address without a prefix is itself alone. */
+/** Reads CIDR notation, of IPv4 or IPv6; undefined for anything else. An address without a prefix is a range of one. */
 export function parseRange(text: string): Range | undefined {
   const [address = "", length] = text.split("/");
   const bits = address.includes(":") ? 128 : 32;
@@ -57,7 +57,7 @@ export function isWithin(inner: string, outer: string): boolean {
   return own !== undefined && other !== undefined && contains(other, own);
 }
 
-/** Whether a range holds addresses of the internet. Text that is no range counts as one: it cannot be shown to be private. */
+/** Whether a range contains public addresses. Text that is not a range counts as public: it cannot be shown to be private. */
 export function isPublicRange(text: string): boolean {
   const range = parseRange(text);
   return range === undefined || !privateRanges.some((outer) => contains(outer, range));
@@ -69,7 +69,7 @@ export function holdsMetadata(text: string): boolean {
   return range === undefined || metadata.some((address) => contains(range, address));
 }
 
-/** Whether a property is a range with addresses of the internet; no where it is absent. */
+/** Whether a property is a range with public addresses; no where it is absent. */
 export function publicRange(reading: Reading): Truth {
   return reading.test((value) => isPublicRange(String(value)));
 }

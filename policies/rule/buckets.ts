@@ -25,7 +25,7 @@ export function companion(side: string): string[] {
 export const bucketsOf = (stack: Stack): readonly Subject[] => stack.of(...bucketTypes);
 
 /**
- * Whether S3 delivers access logs to a bucket. The delivery may name the bucket by way of its policy, so that the policy stands first.
+ * Whether S3 delivers access logs to a bucket. It may refer to the bucket through its policy, so that the policy is created first.
  */
 export function takesAccessLogs(stack: Stack, bucket: Subject): Truth {
   return stack.some(companion("Logging"), (logging) =>

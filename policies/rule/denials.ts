@@ -2,8 +2,8 @@ import { type Statement, statementsOf } from "./statement.ts";
 import type { Subject } from "./subject.ts";
 import { allOf, Truth } from "./truth.ts";
 
-/** Whether a statement is about everybody. */
-const everybody = (statement: Statement): Truth => statement.principals().some(({ id }) => id.is("*"));
+/** Whether a statement applies to all principals. */
+const allPrincipals = (statement: Statement): Truth => statement.principals().some(({ id }) => id.is("*"));
 
 /** Whether a statement is about the objects of a bucket; a statement about every resource is. */
 const onObjects = (statement: Statement): Truth => statement.resources().some((resource) => resource.matches(/\*$/));
@@ -16,7 +16,7 @@ const on = (action: string, statement: Statement): Truth =>
   action.startsWith("s3:") ? (/Bucket/.test(action) ? onBucket(statement) : onObjects(statement)) : Truth.of(true);
 
 /**
- * Whether a policy refuses actions to everybody where a condition holds, and under no further condition but that the caller is no service
+ * Whether a policy denies actions to all principals under a condition, and under no other condition except that the caller is no service
  * of AWS, which has neither an account nor TLS of its own.
  */
 export function denial(
@@ -31,7 +31,7 @@ export function denial(
     .some((statement) =>
       allOf([
         statement.denies(),
-        everybody(statement),
+        allPrincipals(statement),
         ...actions.flatMap((action) => [statement.covers(action), on(action, statement)]),
         statement
           .conditions()
@@ -44,16 +44,16 @@ export function denial(
     .at("policy");
 }
 
-/** Whether a policy refuses an action to everybody under conditions that `acceptable` takes. */
+/** Whether a policy denies an action to all principals under conditions that `acceptable` accepts. */
 export function refuses(subject: Subject, action: string, acceptable: (statement: Statement) => Truth): Truth {
   return statementsOf(subject.at("policy"))
     .some((statement) =>
-      allOf([statement.denies(), everybody(statement), statement.covers(action), on(action, statement), acceptable(statement)]),
+      allOf([statement.denies(), allPrincipals(statement), statement.covers(action), on(action, statement), acceptable(statement)]),
     )
     .at("policy");
 }
 
-/** Whether a statement's only condition takes named roles out. */
+/** Whether a statement's only condition exempts named roles. */
 export function butNamedRoles(statement: Statement): Truth {
   return statement
     .conditions()

@@ -1,9 +1,9 @@
 import { remembered } from "./remembered.ts";
 
 /**
- * What a text of JSON stands for, which nobody may change. A text that says one key twice is refused: readers differ in which of the two they
+ * The value of a JSON text, which must not be changed. A text with a duplicate key is rejected: parsers differ in which of the two they
  * take.
- * @throws SyntaxError for what is no JSON, or is so in two ways
+ * @throws SyntaxError for text that is not JSON, or has a duplicate key
  */
 export const parseJson: (text: string) => unknown = remembered((text) => {
   const value: unknown = JSON.parse(text);
@@ -11,7 +11,7 @@ export const parseJson: (text: string) => unknown = remembered((text) => {
   return value;
 });
 
-/** How many keys are written in a text that is JSON. Outside of its strings, a colon follows each key and stands nowhere else. */
+/** How many keys are written in a text that is JSON. Outside of its strings, a colon occurs only after each key. */
 const keysWritten = (text: string): number => text.replaceAll(/"(?:[^"\\]|\\.)*"/g, "").split(":").length - 1;
 
 /** How many keys a value has, at any depth. `__proto__` is an own key of what JSON.parse makes, like any other. */

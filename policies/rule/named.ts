@@ -1,14 +1,14 @@
 import type { Stack } from "./stack.ts";
 
-/** Somebody outside of the stack whom the settings name. */
+/** An external reference that the settings declare. */
 export interface Named {
   /** An account id, a bucket, an address. */
   value: string;
-  /** Who that is, for example `client support-bot`. */
+  /** What it is, for example `client support-bot`. */
   because: string;
 }
 
-/** Groups of the program that may say whom the settings name: those of a keep, as with waivers. */
+/** Components that may declare external references: those of a keep, as with waivers. */
 const declares = /^modelkeep:/;
 
 function isNamed(value: unknown): value is Named {
@@ -16,7 +16,7 @@ function isNamed(value: unknown): value is Named {
   return typeof name === "string" && typeof because === "string" && /\S/.test(because);
 }
 
-/** Whom the settings name, as the program hands it to the pack. */
+/** The external references in the settings, as the program passes them to the pack. */
 export function namedIn(stack: Stack): Named[] {
   return stack.subjects
     .filter(({ type }) => declares.test(type))
@@ -29,7 +29,7 @@ export function namedIn(stack: Stack): Named[] {
     );
 }
 
-/** Ids of the accounts that the stack is for: what its providers are held to, and what the keep says. */
+/** IDs of the stack's accounts: the allowed accounts of its providers, and that of the keep. */
 export function accountsOf(stack: Stack): string[] {
   const held = stack.of("pulumi:providers:aws").flatMap((provider) =>
     provider

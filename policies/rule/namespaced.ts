@@ -1,7 +1,7 @@
 import type { Subject } from "./subject.ts";
 import { Truth } from "./truth.ts";
 
-/** Whether an object stands in a namespace of the program. */
+/** Whether an object is in a namespace of the program. */
 export function inNamespace(object: Subject, namespace: Subject): Truth {
   return namespace.at("metadata", "name").when({
     known: (name) => object.at("metadata", "namespace").is(String(name)),

@@ -5,8 +5,8 @@ const one = (type: string) => ({ types: [type], by: "name" });
 const logGroup = one("aws:cloudwatch/logGroup:LogGroup");
 
 /**
- * Inputs that take the name of another resource, by their last part: of which types that is, and by which input it has the name. Any other
- * input takes an id or an ARN, and a resource is free to be called like somebody else's id.
+ * Inputs that take the name of another resource, by their last part: the types of that resource, and its input with the name. Any other
+ * input takes an ID or an ARN, and a resource's name may equal another resource's ID.
  */
 export const namingInputs: Readonly<Record<string, { types: readonly string[]; by: string }>> = {
   bucket,

@@ -3,7 +3,7 @@ import type { Outcome } from "./outcome.ts";
 import type { Reading } from "./reading.ts";
 import type { Subject } from "./subject.ts";
 
-/** Where the peers of a rule stand, in each direction. */
+/** The field of a rule's peers, by direction. */
 const peersOf = { ingress: "from", egress: "to" } as const;
 
 /** A rule of a network policy. */

@@ -1,8 +1,8 @@
 import type { Subject } from "./subject.ts";
 
 /**
- * A function of what a resource shows by itself, worked out once for the same type and inputs, however many stacks they stand in. It may look
- * at nothing else of the resource, and nobody may change its result.
+ * A function of a single resource, computed once per type and inputs, in however many stacks they occur. It may read
+ * nothing else of the resource, and its result must not be changed.
  */
 export function oncePerInputs<T>(make: (subject: Subject) => T): (subject: Subject) => T {
   const known = new WeakMap<object, { type: string; made: T }>();

@@ -6,7 +6,7 @@ export type Outcome =
   /** The check cannot decide before the resource exists; `because` are the properties whose values are unknown. */
   | { kind: "undecided"; path: string; message: string; because: readonly string[] };
 
-/** The truth must hold; `message` says what is wrong where it does not, and what would be accepted. */
+/** The truth must hold; otherwise `message` is what is wrong and what is accepted. */
 export function need(truth: Truth, message: string, path = truth.path): Outcome[] {
   switch (truth.state) {
     case "yes":

@@ -2,7 +2,7 @@ import type { Reading } from "./reading.ts";
 import type { Statement } from "./statement.ts";
 import { allOf, Truth } from "./truth.ts";
 
-/** Condition keys that say whose call it is. Source: "AWS global condition context keys", IAM user guide. */
+/** Condition keys that identify the caller. Source: "AWS global condition context keys", IAM user guide. */
 const principalKeys = [
   "aws:principalaccount",
   "aws:principalarn",
@@ -12,13 +12,13 @@ const principalKeys = [
   "kms:calleraccount",
 ];
 
-/** Condition keys that say for whom a service of AWS calls: without one the service is a confused deputy. */
+/** Condition keys that identify on whose behalf an AWS service calls: without one the service is a confused deputy. */
 const sourceKeys = ["aws:sourceaccount", "aws:sourcearn", "aws:sourceorgid", "aws:sourceorgpaths"];
 
 /** Operators that hold only where the key is there and is one of the values; `IfExists`, `ForAllValues` and the negations hold without. */
 const positive = /^(ForAnyValue:)?(String(Equals|EqualsIgnoreCase|Like)|Arn(Equals|Like))$/;
 
-/** A value that names somebody: not a wildcard, and no ARN whose account is one. */
+/** A specific principal: not a wildcard, and not an ARN with a wildcard account. */
 function names(value: Reading): Truth {
   return value.test((text) => {
     const account = String(text).startsWith("arn:") ? (String(text).split(":")[4] ?? "*") : String(text);
@@ -45,7 +45,7 @@ export const pinnedToRoles = (statement: Statement): Truth =>
       .every(({ key, values }) => (key === "aws:principalarn" ? values.every((value) => value.matches(/^[^*?]+$/)) : Truth.of(true))),
   );
 
-/** Whether a condition holds the statement to calls on behalf of somebody named. */
+/** Whether a condition limits the statement to calls on behalf of named sources. */
 export const pinnedToSource = (statement: Statement): Truth => pinnedBy(statement, (key) => sourceKeys.includes(key) || isContext(key));
 
 /** Whether a condition holds the statement to anything that it names, of either kind. */

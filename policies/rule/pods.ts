@@ -28,7 +28,7 @@ export function podsOf(subject: Subject): Many<Reading> {
   return all.reduce((pods, pod) => pods.concat(pod.items()), new Many<Reading>([], "spec"));
 }
 
-/** Every container of a pod, of whatever sort. */
+/** Every container of a pod: regular, init and ephemeral. */
 export function containersOf(pod: Reading): Many<Reading> {
   return ["containers", "initContainers", "ephemeralContainers"].reduce(
     (all, field) => all.concat(pod.at(field).items()),

@@ -2,12 +2,12 @@ import { parseJson } from "./json.ts";
 
 const ofDocument = ["Version", "Id", "Statement"];
 const ofStatement = ["Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition"];
-/** A canonical user of S3 is somebody of an account that its id does not tell. */
+/** Without CanonicalUser: the ID of an S3 canonical user does not show its account. */
 const ofPrincipal = ["AWS", "Service", "Federated"];
 
 /**
  * Whether a value is a policy document that every rule and proof reads as AWS does: with the elements that IAM knows, written as IAM writes
- * them, and nothing beside them. Of text that holds no JSON it is not.
+ * them, and nothing else. Text that is not JSON is none.
  */
 export function isPolicyDocument(value: unknown): boolean {
   const document = typeof value === "string" ? parsed(value) : value;

@@ -2,7 +2,7 @@ import { Many } from "./many.ts";
 import type { Reading } from "./reading.ts";
 import type { Subject } from "./subject.ts";
 
-/** Where resources carry policies that give rights to whoever has them: type token and property. */
+/** Identity-based policies: type tokens of the resources, and the property with the policy. */
 const identityPlaces: Readonly<Record<string, string>> = {
   "aws:iam/policy:Policy": "policy",
   "aws:iam/rolePolicy:RolePolicy": "policy",
@@ -11,7 +11,7 @@ const identityPlaces: Readonly<Record<string, string>> = {
   "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy": "inlinePolicy",
 };
 
-/** Where resources carry policies that say who may use them. */
+/** Resource-based policies: type tokens of the resources, and the property with the policy. */
 const resourcePlaces: Readonly<Record<string, string>> = {
   "aws:s3/bucketPolicy:BucketPolicy": "policy",
   "aws:kms/key:Key": "policy",

@@ -7,7 +7,7 @@ import { SECRET, UNKNOWN } from "./unknown.ts";
 export type Plain = string | number | boolean;
 
 /**
- * A property of a resource as a preview knows it: known, unknown, or absent. It is never handed out bare; whoever reads it gets a
+ * A property of a resource as a preview knows it: known, unknown, or absent. The value itself is never returned; a caller gets a
  * {@link Truth} or names what to do in all three cases, so an unknown value cannot be taken for a missing one.
  */
 export class Reading {
@@ -46,7 +46,7 @@ export class Reading {
     return this.#value === undefined ? cases.absent() : cases.known(this.#value);
   }
 
-  /** Whether the test holds for the known value; no where it is absent, unless `absent` says yes. */
+  /** Whether the test holds for the known value; no where it is absent, unless `absent` is true. */
   test(holds: (value: unknown) => boolean, { absent = false }: { absent?: boolean } = {}): Truth {
     return this.when({
       known: (value) => Truth.of(holds(value), this.path),
@@ -83,7 +83,7 @@ export class Reading {
     return this.test((value) => isPlain(value) && String(value).trim() !== "" && Number(value) >= least);
   }
 
-  /** The items of a list; a value that stands alone counts as a list of one, and what is absent as none. */
+  /** The items of a list; a single value counts as a list of one, and an absent one as empty. */
   items(): Many<Reading> {
     return this.when({
       known: (value) =>
@@ -114,12 +114,12 @@ export class Reading {
     });
   }
 
-  /** What the value stands for, told of the same property. */
+  /** The parsed value, at the same path. */
   as(value: unknown): Reading {
     return new Reading(value, this.path);
   }
 
-  /** The document that the value holds as JSON text, or is already. Text that is no JSON, or says a key twice, is as good as unknown: nothing can be said of it. */
+  /** The document that the value holds as JSON text, or is already. Text that is not JSON, or has duplicate keys, counts as unknown. */
   json(): Reading {
     return this.when({
       known: (value) => {

@@ -28,9 +28,9 @@ export type ConfigProperty =
 export type Config = Readonly<Record<string, unknown>>;
 
 interface RuleBase {
-  /** The path of its file, joined by hyphens: `aws-eks-cluster-private-endpoint`. */
+  /** Its identifier, which follows from the path of its file, for example `aws-eks-cluster-private-endpoint`. */
   name: string;
-  /** One sentence: how it has to be. */
+  /** One sentence: what is required. */
   description: string;
   severity: Severity;
   enforcement: Enforcement;
@@ -54,7 +54,7 @@ export interface ResourceRule extends RuleBase {
 /** What a stack rule found, and at which resource; none means the stack as a whole. */
 export type StackOutcome = Outcome & { subject?: Subject | undefined };
 
-/** A rule about how the resources of a stack stand to each other. */
+/** A rule about the relations between resources of a stack. */
 export interface StackRule extends RuleBase {
   checkStack: (stack: Stack, config: Config) => StackOutcome[];
 }

@@ -6,10 +6,10 @@ import { anyOf, Truth } from "./truth.ts";
 /** The URN of the resource whose output a text is; undefined for one that is no output of the stack. */
 export type OutputOf = (text: string) => string | undefined;
 
-/** All resources of a stack, for rules about how they stand to each other. */
+/** All resources of a stack, for rules about their relations. */
 export class Stack {
   readonly #byType: Map<string, Subject[]>;
-  /** The stack itself, where there is one: what a finding about no resource in particular is told of. */
+  /** The stack itself, where there is one: the subject of findings about no resource in particular. */
   readonly root: Subject | undefined;
   readonly subjects: readonly Subject[];
   /** URN of the resource whose output a text is; left out where outputs are not known, as in a plain preview. */
@@ -31,7 +31,7 @@ export class Stack {
     return types.flatMap((type) => this.#byType.get(type) ?? []);
   }
 
-  /** Says that a rule looks at these, which a report may count. A rule that goes through all subjects says so of those that it judges. */
+  /** Records that a rule checks these, which a report may count. A rule that iterates over all subjects calls it for those that it checks. */
   look(subjects: readonly Subject[]): readonly Subject[] {
     return subjects;
   }
@@ -46,7 +46,7 @@ const identities = ["id", "arn", "name", "bucket"];
 
 /**
  * Whether a property of a resource names another resource: because it was made from that one, or because it is the same text as one of
- * that one's names. Where the program says what the property was made from, nothing else is meant by it.
+ * that one's names. Where the program records the property's dependencies, only they count.
  */
 export function refersTo(from: Subject, property: string, to: Subject): Truth {
   const madeFrom = from.madeFrom(property);

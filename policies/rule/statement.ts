@@ -41,7 +41,7 @@ export class Statement {
     return this.reading.at("Resource").items();
   }
 
-  /** Everybody it names; `"*"` alone is the same as `{ "AWS": "*" }`. */
+  /** The principals that it lists; a plain `"*"` is the same as `{ "AWS": "*" }`. */
   principals(): Many<Principal> {
     const principal = this.reading.at("Principal");
     return principal.when({

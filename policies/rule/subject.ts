@@ -10,12 +10,12 @@ export interface SubjectSource {
   inputs: Readonly<Record<string, unknown>>;
   protect: boolean;
   propertyDependencies?: Readonly<Record<string, readonly string[]>>;
-  /** False for a group (component); left out: it is a resource of a provider. */
+  /** False for a component; when unset, it is a resource of a provider. */
   custom?: boolean;
-  /** Id of a resource that is there already, which the program only reads. */
+  /** ID of an existing resource, which the program only reads. */
   readId?: string;
-  /** Whether a text is an output of it, such as its id, ARN or address; left out where nothing of it is known but its inputs. */
-  says?: (text: string) => boolean;
+  /** Whether a string is an output of it, such as its ID, ARN or address; undefined where only its inputs are known. */
+  isOutput?: (text: string) => boolean;
   /** Which provider makes it, and so in which account, region or cluster. */
   provider?: string | undefined;
 }
@@ -28,14 +28,14 @@ export class Subject {
   /** Whether Pulumi refuses to delete it. */
   readonly protect: boolean;
   readonly custom: boolean | undefined;
-  /** Whether the program only reads it: it belongs to somebody else. */
+  /** Whether the program only reads it (`Resource.get`): it is managed elsewhere. */
   readonly read: boolean;
   readonly provider: string | undefined;
-  readonly #says: ((text: string) => boolean) | undefined;
+  readonly #isOutput: ((text: string) => boolean) | undefined;
   readonly #inputs: Reading;
   readonly #dependencies: Readonly<Record<string, readonly string[]>>;
 
-  constructor({ urn, type, name, inputs, protect, propertyDependencies = {}, custom, readId, says, provider }: SubjectSource) {
+  constructor({ urn, type, name, inputs, protect, propertyDependencies = {}, custom, readId, isOutput, provider }: SubjectSource) {
     this.urn = urn;
     this.type = type;
     this.name = name;
@@ -43,7 +43,7 @@ export class Subject {
     this.custom = custom;
     this.provider = provider?.replace(/::[^:]*$/, "");
     this.read = readId !== undefined;
-    this.#says = says;
+    this.#isOutput = isOutput;
     this.#inputs = new Reading(inputs, "");
     this.#dependencies = propertyDependencies;
   }
@@ -59,11 +59,11 @@ export class Subject {
   }
 
   /** Whether a text is an output of it. What is empty or not known is none. */
-  says(text: string): boolean {
-    return text !== "" && !text.includes(UNKNOWN) && (this.#says?.(text) ?? false);
+  isOutput(text: string): boolean {
+    return text !== "" && !text.includes(UNKNOWN) && (this.#isOutput?.(text) ?? false);
   }
 
-  /** URNs that a property was made from; undefined where nothing says so. */
+  /** URNs of the resources that a property depends on; undefined where none are recorded. */
   madeFrom(property: string): readonly string[] | undefined {
     const urns = this.#dependencies[property];
     return urns && urns.length > 0 ? urns : undefined;

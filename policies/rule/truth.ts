@@ -41,7 +41,7 @@ export class Truth {
     return anyOf([this, ...others], this.path);
   }
 
-  /** The same truth, told of another property. */
+  /** The same truth, at another property. */
   at(path: string): Truth {
     return new Truth(this.#state, path, this.because);
   }

@@ -3,7 +3,7 @@ import type { Statement } from "./statement.ts";
 import type { Truth } from "./truth.ts";
 
 /**
- * Actions for which IAM knows no resource, so that `"Resource": "*"` says nothing. Source: "Actions, resources, and condition keys for AWS
+ * Actions without resource-level permissions, which need `"Resource": "*"`. Source: "Actions, resources, and condition keys for AWS
  * services", Service Authorization Reference, 2026-11: those that private model serving uses.
  */
 const unscopable = [

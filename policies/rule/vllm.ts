@@ -7,7 +7,7 @@ import type { Truth } from "./truth.ts";
 /** A command line that starts vLLM's server. */
 const serves = /\bvllm\s+serve\b|\bvllm\.entrypoints\b/;
 
-/** Whether a container serves a model by vLLM: because its command says so, or because it has none and its image is one of vLLM. */
+/** Whether a container serves a model by vLLM: by its command, or because it has none and its image is one of vLLM. */
 export function servesModel(container: Reading): Truth {
   const words = container.at("command").items().concat(container.at("args").items());
   const byImage = container

@@ -3,7 +3,7 @@ import type { Reading } from "./reading.ts";
 import type { Stack } from "./stack.ts";
 import type { Subject } from "./subject.ts";
 
-/** Something of a resource that can be written once only. */
+/** A setting of a resource that has a single writer. */
 export interface Writing {
   /** In words, for example `the policy of a bucket`. */
   what: string;
@@ -12,7 +12,7 @@ export interface Writing {
   path: string;
 }
 
-/** Inputs that together name what a type writes. An inline value writes the same as a resource of its own does. */
+/** Inputs that together identify what a type writes. An inline value writes the same as a separate resource. */
 const byInputs: Readonly<Record<string, readonly [what: string, ...inputs: string[]]>> = {
   "aws:kms/keyPolicy:KeyPolicy": ["the policy of a key", "keyId"],
   "aws:kms/alias:Alias": ["an alias", "name"],
@@ -60,7 +60,7 @@ const byInputs: Readonly<Record<string, readonly [what: string, ...inputs: strin
   ],
 };
 
-/** Inline values that write what a resource of its own could write as well. */
+/** Inline values that a separate resource could write as well. */
 const inline: Readonly<Record<string, readonly [what: string, input: string]>> = {
   "aws:kms/key:Key": ["the policy of a key", "policy"],
   "aws:sns/topic:Topic": ["the policy of a topic", "policy"],
@@ -69,7 +69,7 @@ const inline: Readonly<Record<string, readonly [what: string, input: string]>> =
   "aws:ec2/vpcEndpoint:VpcEndpoint": ["the policy of an endpoint", "policy"],
 };
 
-/** What there is once in an account and region. */
+/** Settings that exist once per account and region. */
 const singletons: Readonly<Record<string, string>> = {
   "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock": "the account's block of public access",
   "aws:ec2/vpcBlockPublicAccessOptions:VpcBlockPublicAccessOptions": "the region's block of public access",
@@ -84,12 +84,12 @@ export function writingsOf(subject: Subject, stack: Stack): Writing[] {
   if (type.startsWith("kubernetes:")) return [objectOf(subject)];
   const side = /^aws:s3\/bucket(?<side>[A-Z]\w*?)(V2)?:/.exec(type)?.groups?.["side"];
   const [what, ...inputs] = byInputs[type] ?? (side ? [`Bucket${side} of a bucket`, "bucket"] : []);
-  const alone = singletons[type];
+  const singleton = singletons[type];
   const [inlineWhat, input] = inline[type] ?? [];
   return [
     ...rulesOfAcl(subject, stack),
     ...(what === undefined ? [] : namedBy(subject, inputs, stack).map((of) => ({ what, of, path: inputs[0] ?? "" }))),
-    ...(alone === undefined ? [] : [{ what: alone, of: subject.provider ?? "", path: "" }]),
+    ...(singleton === undefined ? [] : [{ what: singleton, of: subject.provider ?? "", path: "" }]),
     ...(inlineWhat !== undefined && input !== undefined && subject.at(input).absent().state !== "yes"
       ? [{ what: inlineWhat, of: subject.urn, path: input }]
       : []),
@@ -98,7 +98,7 @@ export function writingsOf(subject: Subject, stack: Stack): Writing[] {
 
 const acl = "aws:ec2/networkAcl:NetworkAcl";
 
-/** Rules of a network ACL stand inside it, all of them, or each in a resource of its own. */
+/** Rules of a network ACL are all inline, or each in a resource of its own. */
 function rulesOfAcl(subject: Subject, stack: Stack): Writing[] {
   const what = "the rules of a network ACL";
   const inside = (one: Subject) => ["ingress", "egress"].find((side) => one.at(side).absent().state !== "yes");
@@ -109,14 +109,14 @@ function rulesOfAcl(subject: Subject, stack: Stack): Writing[] {
   return whole.map((of) => ({ what, of, path: "networkAclId" }));
 }
 
-/** Kind, group, namespace and name: whatever the version, it is one object. */
+/** Kind, group, namespace and name identify an object, independent of its version. */
 function objectOf(subject: Subject): Writing {
   const [, api = "", kind = ""] = subject.type.split(":");
-  const told = (reading: Reading) => text(reading) ?? subject.urn;
+  const nameOrUrn = (reading: Reading) => text(reading) ?? subject.urn;
   const namespace = text(subject.at("metadata", "namespace")) ?? "";
   return {
     what: "an object",
-    of: [subject.provider, api.replace(/\/[^/]*$/, ""), kind, namespace, told(subject.at("metadata", "name"))].join(" "),
+    of: [subject.provider, api.replace(/\/[^/]*$/, ""), kind, namespace, nameOrUrn(subject.at("metadata", "name"))].join(" "),
     path: "metadata.name",
   };
 }
@@ -138,7 +138,7 @@ function namedBy(subject: Subject, inputs: readonly string[], stack: Stack): str
   return (
     lists
       .reduce<string[][]>((all, list) => all.flatMap((before) => list.map((one) => [...before, one])), [[]])
-      // What only has a name is another thing in another region; a resource of the stack is the same one, whoever writes it.
+      // What only has a name is another thing in another region; a resource of the stack is the same one for every writer.
       .map((parts) => [...(parts.every((part) => part.startsWith("urn:")) ? [] : [regionOf(subject, stack)]), ...parts].join(" "))
   );
 }

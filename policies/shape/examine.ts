@@ -9,7 +9,7 @@ export function examine(reading: Reading, shape: Shape): Outcome[] {
 }
 
 /**
- * @param accepted how a value that is accepted is told: one that follows from another place of the program is not written out, since a program
+ * @param accepted how an accepted value is described: one that follows from another place of the program is not printed, since a program
  * may have put anything there
  */
 function compared(reading: Reading, shape: Shape, accepted: (value: string | number | boolean) => string): Outcome[] {
@@ -29,14 +29,14 @@ function compared(reading: Reading, shape: Shape, accepted: (value: string | num
 
 const isList = (shape: Shape): shape is readonly Shape[] => Array.isArray(shape);
 
-/** What to say of a value that must be there and is not. */
+/** The message for a required value that is missing. */
 export const missing = (reading: Reading): string | undefined =>
   reading.when({ known: () => undefined, unknown: () => undefined, absent: () => "is missing" });
 
-type Told = Parameters<typeof compared>[2];
+type Description = Parameters<typeof compared>[2];
 
-function itemsOf(reading: Reading, shapes: readonly Shape[], accepted: Told): Outcome[] {
-  return whole(reading, Array.isArray, "list", (value) => [
+function itemsOf(reading: Reading, shapes: readonly Shape[], accepted: Description): Outcome[] {
+  return whole(reading, Array.isArray, "a list", (value) => [
     ...shapes.flatMap((shape, i) =>
       i < (value as unknown[]).length || shape instanceof Optional ? compared(reading.at(i), shape, accepted) : lacking(reading.at(i)),
     ),
@@ -46,8 +46,8 @@ function itemsOf(reading: Reading, shapes: readonly Shape[], accepted: Told): Ou
 
 const lacking = (reading: Reading): Outcome[] => [{ kind: "violation", path: reading.path, message: "is missing" }];
 
-function fieldsOf(reading: Reading, shapes: Readonly<Record<string, Shape>>, accepted: Told): Outcome[] {
-  return whole(reading, isObject, "object", (value) => [
+function fieldsOf(reading: Reading, shapes: Readonly<Record<string, Shape>>, accepted: Description): Outcome[] {
+  return whole(reading, isObject, "an object", (value) => [
     ...Object.entries(shapes).flatMap(([key, shape]) => {
       const field = reading.at(key);
       return shape instanceof Optional && field.absent().state === "yes" ? [] : compared(field, shape, accepted);
@@ -60,11 +60,18 @@ function fieldsOf(reading: Reading, shapes: Readonly<Record<string, Shape>>, acc
 
 const isObject = (value: unknown): boolean => typeof value === "object" && !Array.isArray(value);
 
-/** Something of a kind that is known to be there. */
+/** A value of a kind, such as `a list`, that is known and present. */
 export function whole(reading: Reading, is: (value: unknown) => boolean, kind: string, find: (value: unknown) => Outcome[]): Outcome[] {
   return reading.when({
-    known: (value) => (is(value) ? find(value) : [{ kind: "violation", path: reading.path, message: `is no ${kind}` }]),
-    unknown: (because) => [{ kind: "undecided", path: reading.path, message: `is no ${kind} that is known`, because: [because] }],
+    known: (value) => (is(value) ? find(value) : [{ kind: "violation", path: reading.path, message: `is not ${kind}` }]),
+    unknown: (because) => [
+      {
+        kind: "undecided",
+        path: reading.path,
+        message: `is not known to be ${kind}`,
+        because: [because],
+      },
+    ],
     absent: () => lacking(reading),
   });
 }

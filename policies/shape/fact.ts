@@ -1,6 +1,6 @@
 /**
- * Something that a keep says of itself in one place, such as its name, and that other places must agree with. It is known, or it is not:
- * because a preview cannot know it yet, or because the place where it stands is missing. Then nothing that depends on it can be decided.
+ * A value that a keep defines in one place, such as its name, and that other places must agree with. It is known, or it is not:
+ * because a preview cannot know it yet, or because the place that defines it is missing. Then nothing that depends on it can be decided.
  */
 export class Fact<T> {
   readonly #state: { value: T } | { because: readonly string[] };

@@ -15,10 +15,10 @@ export const such = (accepted: string, holds: (value: unknown) => boolean): Form
 export const text = (pattern: RegExp, accepted = `text like ${pattern.source}`): Form =>
   such(accepted, (value) => typeof value === "string" && new RegExp(`^(?:${pattern.source})$`, pattern.flags).test(value));
 
-/** Any text at all: of what its value is, another rule or nobody has a word. */
+/** Any string: its value is checked by another rule, or by none. */
 export const anyText: Form = such("a text", (value) => typeof value === "string");
 
-/** Whatever stands there, known or not: another rule judges it. */
+/** Any value, known or not: another rule checks it. */
 export const anything: Form = new Form(() => []);
 
 /** A whole number within bounds, both of them accepted. */
@@ -46,7 +46,7 @@ export const oneOf = (...shapes: readonly Shape[]): Form =>
 /** A list whose items all have one shape. */
 export const listOf = (shape: Shape, { least = 0, most = 1000 }: { least?: number; most?: number } = {}): Form =>
   new Form((reading) =>
-    whole(reading, Array.isArray, "list", (value) => {
+    whole(reading, Array.isArray, "a list", (value) => {
       const items = value as unknown[];
       const count: Outcome[] =
         items.length < least || items.length > most
@@ -59,7 +59,7 @@ export const listOf = (shape: Shape, { least = 0, most = 1000 }: { least?: numbe
 /** A list with each of these items once, in any order. */
 export const inAnyOrder = (...shapes: readonly Shape[]): Form =>
   new Form((reading) =>
-    whole(reading, Array.isArray, "list", (value) => {
+    whole(reading, Array.isArray, "a list", (value) => {
       const left = (value as unknown[]).map((_, i) => reading.at(i));
       const missed: Outcome[] = [];
       const take = (shape: Shape, enough: (outcomes: readonly Outcome[]) => boolean) =>
@@ -80,7 +80,7 @@ export const mapOf = (keys: RegExp, shape: Shape): Form =>
     whole(
       reading,
       (value) => typeof value === "object" && !Array.isArray(value),
-      "object",
+      "an object",
       (value) =>
         Object.keys(value as object).flatMap((key) =>
           new RegExp(`^(?:${keys.source})$`).test(key) ? examine(reading.at(key), shape) : unexpected(reading.at(key), "a field"),
@@ -107,11 +107,13 @@ export const json = (shape: Shape): Form =>
     whole(
       reading,
       (value) => typeof value === "string",
-      "text",
+      "a text",
       (value) => {
         const { document } = plainJson(value as string);
         if (document !== undefined) return examine(new Reading(document, reading.path), shape);
-        return [{ kind: "violation", path: reading.path, message: "is no plain JSON; accepted is a document as JSON.stringify writes it" }];
+        return [
+          { kind: "violation", path: reading.path, message: "is not plain JSON; accepted is a document as JSON.stringify writes it" },
+        ];
       },
     ),
   );

@@ -4,10 +4,10 @@ import type { Fact } from "./fact.ts";
 
 /**
  * How a value has to be, field by field: what it does not name must not be there.
- * - a text, a number or a truth value: this one, and of this type
+ * - a string, a number or a boolean: this value, of this type
  * - a list: these items, in this order
  * - an object: these fields and no other; each must be there unless it is {@link Optional}
- * - a form: whatever its own test accepts; a fact: the shape that it stands for, once it is known
+ * - a form: a value that its own test accepts; a fact: its shape, once it is known
  */
 export type Shape = string | number | boolean | readonly Shape[] | { readonly [key: string]: Shape } | Form | Fact<Shape>;
 

@@ -1,7 +1,7 @@
 import { awsInputs } from "../inputs/aws-inputs.ts";
 import type { KnownType } from "./known-type.ts";
 
-/** Types of AWS, and providers, that are judged input by input. Gateways, peerings and the like are refused by rules of their own. */
+/** AWS types and providers that are checked input by input. Gateways, peerings and the like are forbidden by rules of their own. */
 export const awsTypes: readonly KnownType[] = Object.keys(awsInputs).map((type) => ({
   type,
   how: "judged",

@@ -1,6 +1,6 @@
 import type { KnownType } from "./known-type.ts";
 
-/** Types of AWS of which a rule refuses every one, by the rule. */
+/** AWS types of which a rule forbids every resource, by the rule. */
 const byRule: Readonly<Record<string, readonly string[]>> = {
   "aws-ec2-egress-only-internet-gateway-none": [
     "aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway",
@@ -52,7 +52,7 @@ const byRule: Readonly<Record<string, readonly string[]>> = {
   "aws-secretsmanager-secret-version-none": ["aws:secretsmanager/secretVersion:SecretVersion"],
 };
 
-/** Types of AWS that have no place in a keep: known, so that the rule that refuses them says why. */
+/** AWS types that a keep must not have: listed, so that the rule that forbids them gives the reason. */
 export const forbiddenTypes: readonly KnownType[] = Object.entries(byRule).flatMap(([rule, types]) =>
   types.map((type) => ({ type, how: "forbidden", because: rule }) as const),
 );

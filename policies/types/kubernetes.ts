@@ -4,13 +4,13 @@ import type { KnownType } from "./known-type.ts";
 const of = (version: string, how: KnownType["how"], because: string, ...kinds: readonly string[]): KnownType[] =>
   kinds.map((kind) => ({ type: `kubernetes:${version}:${kind}`, how, because }));
 
-const keep = "kubernetes-keep-complete and the rules of known shapes: one of a keep's objects, field by field, or an object beside it";
+const keep = "kubernetes-keep-complete and the rules of known shapes: a keep's object, field by field, or an object outside of the keep";
 const pods = `${keep}; kubernetes-pod-* for every pod; the proofs read its network`;
 
 /**
- * Every Kubernetes type that something here judges, by API group, version and kind: a Service of Knative is no Service. Whatever is not
+ * Every Kubernetes type that these rules check, by API group, version and kind: a Knative Service is not a core Service. A type that is not
  * here is unknown, and so a violation: other versions of the same kinds, lists and patches, charts and manifests, aggregated APIs, webhooks,
- * and whatever an operator of the cluster makes out of a custom resource.
+ * and custom resources.
  */
 export const kubernetesTypes: readonly KnownType[] = [
   ...of("core/v1", "judged", pods, "Pod", "PodTemplate", "ReplicationController"),
@@ -56,9 +56,15 @@ export const kubernetesTypes: readonly KnownType[] = [
   ...of("gateway.networking.k8s.io/v1alpha2", "forbidden", "kubernetes-ingress-none", "TCPRoute", "TLSRoute"),
   ...of("core/v1", "forbidden", "kubernetes-service-selects-pods", "Endpoints"),
   ...of("discovery.k8s.io/v1", "forbidden", "kubernetes-service-selects-pods", "EndpointSlice"),
-  ...of("cilium.io/v2", "forbidden", "kubernetes-network-policy-one-language", "CiliumNetworkPolicy", "CiliumClusterwideNetworkPolicy"),
-  ...of("crd.projectcalico.org/v1", "forbidden", "kubernetes-network-policy-one-language", "NetworkPolicy", "GlobalNetworkPolicy"),
-  ...of("projectcalico.org/v3", "forbidden", "kubernetes-network-policy-one-language", "NetworkPolicy", "GlobalNetworkPolicy"),
+  ...of(
+    "cilium.io/v2",
+    "forbidden",
+    "kubernetes-network-policy-kubernetes-api-only",
+    "CiliumNetworkPolicy",
+    "CiliumClusterwideNetworkPolicy",
+  ),
+  ...of("crd.projectcalico.org/v1", "forbidden", "kubernetes-network-policy-kubernetes-api-only", "NetworkPolicy", "GlobalNetworkPolicy"),
+  ...of("projectcalico.org/v3", "forbidden", "kubernetes-network-policy-kubernetes-api-only", "NetworkPolicy", "GlobalNetworkPolicy"),
 ];
 
 const known = new Set(kubernetesTypes.map(({ type }) => type));
@@ -66,5 +72,5 @@ const known = new Set(kubernetesTypes.map(({ type }) => type));
 /** Whether a rule or a proof here knows what a resource of this type is. */
 export const isKnownKubernetesType = (type: string): boolean => known.has(type);
 
-/** Types of objects that may stand beside or in a keep: those that are judged, and not refused whatever they say. */
+/** Types of objects that a stack may have: those that are checked, and not forbidden. */
 export const judgedKubernetesTypes: readonly string[] = kubernetesTypes.filter(({ how }) => how === "judged").map(({ type }) => type);

@@ -1,4 +1,4 @@
-/** A type of resource that a user of the pack answers for. */
+/** A resource type that a user of the pack accepts, with a reason. */
 export interface OwnType {
   type: string;
   reason: string;

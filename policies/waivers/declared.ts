@@ -7,7 +7,7 @@ export interface Declared {
   by: Subject | undefined;
 }
 
-/** Components whose input `waivers` counts: those of a keep, and `...:Waivers` of anybody's program. */
+/** Components whose input `waivers` is read: those of a keep, and `...:Waivers` of any program. */
 const declares = /^modelkeep:|:Waivers$/;
 
 /** Whether a resource may declare waivers. */
@@ -22,7 +22,7 @@ export function declaredWaivers(subjects: readonly Subject[]): { waivers: Declar
   const malformed: { by: Subject; why: string }[] = [];
   for (const by of subjects.filter(mayDeclare)) {
     const list = by.at("waivers").when<unknown>({ known: (value) => value, absent: () => [], unknown: () => "an unknown value" });
-    if (!Array.isArray(list)) malformed.push({ by, why: `waivers: ${JSON.stringify(list)} is no list` });
+    if (!Array.isArray(list)) malformed.push({ by, why: `waivers: ${JSON.stringify(list)} is not a list` });
     else
       list.forEach((value: unknown, i) => {
         const parsed = parseWaiver(value);

@@ -2,7 +2,7 @@
 export const releaseRule = "modelkeep-release";
 
 /**
- * Rules that the pack itself does not judge, since they compare a stack with what lies outside of it. A waiver may name one; whether it is
- * needed says whoever judges the rule.
+ * Rules that the pack itself does not evaluate, since they compare a stack with external data. A waiver may name one; whether it is
+ * needed is decided where the rule is evaluated.
  */
 export const judgedElsewhere: readonly string[] = [releaseRule];

@@ -5,22 +5,22 @@ import type { Declared } from "./declared.ts";
 import { judgedElsewhere } from "./judged-elsewhere.ts";
 import { names, type Waiver } from "./waiver.ts";
 
-/** Name under which waivers themselves are judged. */
+/** Name of the rule about waivers. */
 export const waiversRule = "modelkeep-waivers";
 
-export const waiversDescription = "Each waiver holds for one resource that breaks one rule, and has not expired.";
+export const waiversDescription = "Each waiver is for one resource that violates one rule, and has not expired.";
 
 export interface WaiverContext {
   declared: readonly Declared[];
   malformed: readonly { by: Subject; why: string }[];
   rules: readonly Rule[];
   subjects: readonly Subject[];
-  /** What the rules found, by which it shows whether a waiver was needed. */
+  /** Findings of the rules, which show whether a waiver is needed. */
   findings: readonly Pick<Finding, "rule" | "urn" | "resource" | "kind">[];
   today: string;
 }
 
-/** What is wrong with waivers: each a mandatory violation, since an exception that nobody needs or owns any more must not lie around. */
+/** What is wrong with waivers: expired, unowned and unused waivers are mandatory violations. */
 export function waiverFindings(context: WaiverContext): Finding[] {
   const { declared, malformed } = context;
   return [
@@ -38,14 +38,14 @@ function fault(waiver: Waiver, { declared, rules, subjects, findings, today }: W
     return "there is no such rule; accepted are the names that modelkeep policies lists";
   if (waiver.expires < today) return `it expired on ${waiver.expires}; accepted is a new date, signed by ${waiver.owner}, or no waiver`;
   if (declared.filter((other) => other.waiver.rule === waiver.rule && other.waiver.resource === waiver.resource).length > 1)
-    return "it is there twice; accepted is one waiver for each rule and resource";
+    return "it exists twice; accepted is one waiver for each rule and resource";
   if (elsewhere) return undefined;
   if (!subjects.some(({ urn, name }) => names(waiver, { urn, resource: name })))
     return "there is no such resource; accepted is its name or URN";
   const concerned = findings.filter((found) => found.rule === waiver.rule && names(waiver, found));
   const urns = [...new Set(concerned.filter(({ kind }) => kind !== "undecided").map(({ urn }) => urn))];
-  if (urns.length > 1) return `${urns.length} resources of that name break the rule; accepted is the URN of one`;
-  if (concerned.length === 0) return "the resource does not break the rule; accepted is no waiver";
+  if (urns.length > 1) return `${urns.length} resources of that name violate the rule; accepted is the URN of one`;
+  if (concerned.length === 0) return "the resource does not violate the rule; accepted is no waiver";
   return undefined;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { PreviewResource } from "../../engine/preview.ts";
-import { eksNodeGroupSizes } from "../../policies/aws/eks/node-group/sizes.ts";
+import { eksNodeGroupSizes } from "../../policies/aws/eks/node-group-sizes.ts";
 import { Subject } from "../../policies/rule/subject.ts";
 import { scriptedChanges } from "./change.ts";
 import { changedStack } from "./changed-stack.ts";

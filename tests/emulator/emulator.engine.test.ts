@@ -85,7 +85,7 @@ async function standing() {
 }
 
 /** Roles and accounts that a whole keep names in its settings, which these components are without. */
-const namedByAKeep = (said: string) => /^stack-stranger-named (?!aws )\S+ .*names the (role|account) /.test(said);
+const namedByAKeep = (said: string) => /^stack-no-external-references (?!aws )\S+ .*refers to the (role|account) /.test(said);
 
 /** What the policy pack says. */
 const judged = async () =>
@@ -104,7 +104,7 @@ it("is judged before it exists", async () => {
       "aws-ec2-vpc-dns-query-log network-vpc",
       ...["cluster", "registry", "logs", "vault", "volumes"].map((key) => `aws-kms-key-change-alarm keys-${key}`),
       "aws-resource-known-inputs aws",
-      "stack-stranger-named aws",
+      "stack-no-external-references aws",
     ]),
   );
 });

@@ -26,7 +26,7 @@ export const frontDoorMutations: Mutation[] = [
   {
     name: "a keep without clients lets in anybody whom the issuer knows",
     in: "charts#namesOf",
-    find: ": [nobody(keep)]",
+    find: ": [unmatchableIdentity(keep)]",
     replace: ": []",
     fails: "envoy-never-admits-anybody",
   },

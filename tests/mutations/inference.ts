@@ -145,8 +145,8 @@ export const inferenceMutations: Mutation[] = [
   {
     name: "the allow-list is not asked",
     in: "charts#vllmArguments",
-    find: "if (foreign.length > 0)",
-    replace: "if (foreign.length > 1e9)",
+    find: "if (notAllowed.length > 0)",
+    replace: "if (notAllowed.length > 1e9)",
     fails: "arguments-refuse-smuggled-names",
   },
   {

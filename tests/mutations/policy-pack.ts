@@ -54,7 +54,7 @@ export const policyPackMutations: Mutation[] = [
   {
     name: "a waiver that nobody needs stays",
     in: "fault",
-    find: 'if (concerned.length === 0) return "the resource does not break the rule; accepted is no waiver";',
+    find: 'if (concerned.length === 0) return "the resource does not violate the rule; accepted is no waiver";',
     replace: "",
     fails: "waiver-for-nothing-fails",
   },
@@ -81,7 +81,7 @@ export const policyPackMutations: Mutation[] = [
   },
   {
     name: "a type that nothing judges passes",
-    in: "stackTypeJudged",
+    in: "stackKnownTypes",
     find: "knownType(type) === undefined && !own.has(type)",
     replace: "knownType(type) === undefined && own.has(type)",
     fails: "unknown-type-is-a-violation",
@@ -123,14 +123,14 @@ export const policyPackMutations: Mutation[] = [
   },
   {
     name: "whatever is made from one's own names one's own",
-    in: "Belongings",
+    in: "OwnResources",
     find: "if (whose) return Truth.of(",
     replace: "if (whose && madeFrom.length === 0) return Truth.of(",
     fails: "outputs-not-counted",
   },
   {
     name: "a resource called like another one makes that one's name one's own",
-    in: "Belongings",
+    in: "OwnResources",
     find: ".filter(({ type }) => types.includes(type))",
     replace: ".filter(({ type }) => types.length > 0 && type !== '')",
     fails: "names-by-input",

@@ -11,7 +11,7 @@ export const reachMutations: Mutation[] = [
   },
   {
     name: "the graph takes every interface for public",
-    in: "waysThrough",
+    in: "pathsThrough",
     find: "is === false",
     replace: "is === null",
     fails: "closed-door-keeps-out",
@@ -193,7 +193,7 @@ export const reachMutations: Mutation[] = [
   },
   {
     name: "the proofs take a pod without egress policy for a silent one",
-    in: "podWays",
+    in: "podPaths",
     find: "if (open.length === 0) return [];",
     replace: 'if (open.length === 0 || isolating(cluster.policies, pod, "egress").length === 0) return [];',
     fails: "open-door-refutes-its-claim",

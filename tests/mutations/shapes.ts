@@ -67,7 +67,7 @@ export const shapesMutations: Mutation[] = [
   },
   {
     name: "an object of somebody else may stand in the keep's namespaces",
-    in: "standsInside",
+    in: "isInClosedNamespace",
     find: ".is(...closedNamespaces)",
     replace: ".is(...closedNamespaces.slice(1))",
     fails: "keep-strangers",
@@ -82,8 +82,8 @@ export const shapesMutations: Mutation[] = [
   {
     name: "a keep may lack an object",
     in: "gaps",
-    find: "...(lacks.length > 0 ? missed(stack, lacks, strangers) : []),",
-    replace: "...(lacks.length > 1 ? missed(stack, lacks, strangers) : []),",
+    find: "...(lacks.length > 0 ? missed(stack, lacks, unexpected) : []),",
+    replace: "...(lacks.length > 1 ? missed(stack, lacks, unexpected) : []),",
     fails: "keep-lacks",
   },
   {

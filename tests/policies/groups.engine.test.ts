@@ -14,7 +14,7 @@ test("the real CLI tells groups from resources: those of a program are judged by
   });
   expect(code).not.toBe(0);
   const of = (rule: string) => events.filter(({ policy }) => policy === rule).map(({ urn }) => urn.split("::").at(-1)!.split(":").at(-1));
-  expect(of("stack-type-judged").sort()).toEqual(["chart", "default", "new", "old"]);
+  expect(of("stack-known-types").sort()).toEqual(["chart", "default", "new", "old"]);
   // Each ConfigMap has a field that no rule knows, whoever made it.
   const objects = ["apps/from-chart", "apps/from-new", "apps/from-old", "plain-inside", "with-provider-inside", "with-providers-inside"];
   expect(of("kubernetes-object-known-fields").sort()).toEqual(objects);

@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { controls } from "../../catalog/controls.ts";
 import { policyFacts } from "../../dev/policy-facts.ts";
+import { ruleFiles, ruleName, rulesModule } from "../../dev/policy-registry.ts";
 import { rulesPage } from "../../dev/policy-rules-page.ts";
 import { SECRET as PREVIEW_SECRET, UNKNOWN as PREVIEW_UNKNOWN } from "../../engine/preview.ts";
 import { isStackRule, severities } from "../../policies/rule/rule.ts";
@@ -14,13 +15,21 @@ const pack = join(root, "policies");
 const files = readdirSync(pack, { recursive: true, encoding: "utf8" }).filter(
   (file) => file.endsWith(".ts") && !file.includes("node_modules"),
 );
-const ruleFiles = files.filter((file) => /^(aws|kubernetes|stack)\//.test(file));
 
-test("there are rules enough, and each file under aws/, kubernetes/ and stack/ holds one of them, named after its path", () => {
+test("there are rules enough, and the name of each leads to its file", () => {
   expect(rules.length).toBeGreaterThanOrEqual(70);
-  const names = ruleFiles.map((file) => file.replace(/\.ts$/, "").replaceAll("/", "-")).sort();
-  expect(rules.map(({ name }) => name).sort()).toEqual(names);
-  expect(new Set(names).size).toBe(names.length);
+  expect(rules.map(({ name }) => name)).toEqual(ruleFiles().map(({ rule }) => rule));
+  expect(new Set(rules.map(({ name }) => name)).size).toBe(rules.length);
+  expect(
+    ["aws/sns/topic-encrypted.ts", "kubernetes/workloads/pod-not-root.ts", "stack/known-types.ts"].map((path) => [
+      ruleName(path),
+      existsSync(join(pack, path)),
+    ]),
+  ).toEqual([
+    ["aws-sns-topic-encrypted", true],
+    ["kubernetes-pod-not-root", true],
+    ["stack-known-types", true],
+  ]);
 });
 
 describe.each(rules)("$name", (rule) => {
@@ -91,6 +100,10 @@ test("the markers are those of a preview", () => {
 test("the pack's own dependencies are those of the repository", () => {
   const dependencies = (file: string) => JSON.parse(readFileSync(join(root, file), "utf8")).dependencies as Record<string, string>;
   expect(dependencies("policies/package.json")).toEqual({ "@pulumi/policy": dependencies("package.json")["@pulumi/policy"] });
+});
+
+test("policies/rules.ts registers every file of a rule (npm run generate -- policies)", () => {
+  expect(readFileSync(join(pack, "rules.ts"), "utf8")).toBe(rulesModule());
 });
 
 test("policies/RULES.md lists the rules as they are (npm run generate -- policies)", () => {

@@ -18,7 +18,7 @@ import { afterEdit, stackFor, subjectOf } from "./rule-case.ts";
  * nothing at all is known of the first, not even its name, the second is none that they know, and refused. No preview is like that: names of
  * objects, buckets and roles are the program's own.
  */
-const closed = /-known-|-keep-complete$|^stack-stranger-named$|-named-ranges$|-node-settings$/;
+const closed = /-known-|-keep-complete$|^stack-no-external-references$|-named-ranges$|-node-settings$/;
 
 const settings = ruleSettings(rules);
 const today = "2026-11-25";

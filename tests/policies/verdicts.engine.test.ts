@@ -32,7 +32,7 @@ const broken = {
     ["cluster | Cluster | vpcConfig endpointPublicAccess | true", "aws-eks-cluster-private-endpoint"],
     ['cluster | Cluster | enabledClusterLogTypes | ["api"]', "aws-eks-cluster-log-types"],
     ["keys-vault | Key | deletionWindowInDays | 7", "aws-kms-key-deletion-window"],
-    ["keys-vault | Key | policy Statement 1 Condition", "aws-kms-key-held-to-a-purpose"],
+    ["keys-vault | Key | policy Statement 1 Condition", "aws-kms-key-scoped-use"],
     ["vault-bucket-public-access | BucketPublicAccessBlock | blockPublicPolicy | false", "aws-s3-bucket-public-access-block-all-four"],
     ["trail-bucket-policy | BucketPolicy | policy Statement 0", "aws-s3-bucket-policy-tls-only"],
     ['registry-vllm | Repository | imageTagMutability | "MUTABLE"', "aws-ecr-repository-immutable"],
@@ -59,7 +59,7 @@ const broken = {
       "modelkeep-serving/front-door | ConfigMap | data bootstrap.json static_resources listeners 0 filter_chains 0 transport_socket typed_config require_client_certificate | false",
       "kubernetes-front-door-mutual-tls",
     ],
-    ['modelkeep-serving/model-server | Service | spec type | "LoadBalancer"', "kubernetes-service-inside"],
+    ['modelkeep-serving/model-server | Service | spec type | "LoadBalancer"', "kubernetes-service-internal"],
   ],
 } as const;
 

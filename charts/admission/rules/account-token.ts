@@ -6,7 +6,7 @@ const podIdentityAudience = "pods.eks.amazonaws.com";
 
 /** No pod holds a token for the Kubernetes API. */
 export function accountToken({ spec }: AdmissionContext): AdmissionRule {
-  const foreign = spec.network.podIdentity
+  const otherAudience = spec.network.podIdentity
     ? `(!has(s.serviceAccountToken.audience) || s.serviceAccountToken.audience != "${podIdentityAudience}")`
     : "true";
   return {
@@ -21,7 +21,7 @@ export function accountToken({ spec }: AdmissionContext): AdmissionRule {
         message: "pods set automountServiceAccountToken: false",
       },
       {
-        expression: `variables.volumes.all(v, !has(v.projected) || !has(v.projected.sources) || v.projected.sources.all(s, !(has(s.serviceAccountToken) && ${foreign})))`,
+        expression: `variables.volumes.all(v, !has(v.projected) || !has(v.projected.sources) || v.projected.sources.all(s, !(has(s.serviceAccountToken) && ${otherAudience})))`,
         message: spec.network.podIdentity
           ? `a projected token is for ${podIdentityAudience} and nobody else`
           : "pods project no service account token",

@@ -3,7 +3,7 @@ import { literal } from "../cel.ts";
 import { containersVariable, podSpecs, podVariable } from "../pod-spec.ts";
 import type { AdmissionContext, AdmissionRule, Validation } from "../rule.ts";
 
-/** Never set, whatever the value. Names from vLLM 0.33.0's envs.py, the NVIDIA container toolkit, glibc, Python and Node.js. */
+/** Never set, to any value. Names from vLLM 0.33.0's envs.py, the NVIDIA container toolkit, glibc, Python and Node.js. */
 export const forbiddenVariables = [
   // Code: libraries, interpreters and modules that the process would load.
   "LD_PRELOAD",
@@ -74,7 +74,7 @@ const injected = ({ hardware }: AdmissionContext["spec"]): Record<string, string
       }
     : {};
 
-/** The server's own variables, where the caller lists them: whatever is not on the list is refused. */
+/** The server's own variables, where the caller lists them: all others are rejected. */
 function serverValidation({ spec, server, allowedEnvironment }: AdmissionContext): Validation[] {
   if (!allowedEnvironment) return [];
   const patterns = literal({ ...Object.fromEntries(allowedEnvironment.map(({ name, pattern }) => [name, pattern])), ...injected(spec) });
@@ -85,7 +85,7 @@ function serverValidation({ spec, server, allowedEnvironment }: AdmissionContext
     {
       expression: `${servers}.all(c, c.env.all(e, ${known}))`,
       message: "the model server has variables of the allow-list only; not on it, or not with this value",
-      culprits: `${servers}.map(c, c.env.filter(e, !${known}).map(e, e.name).join(", "))`,
+      offenders: `${servers}.map(c, c.env.filter(e, !${known}).map(e, e.name).join(", "))`,
     },
   ];
 }
@@ -105,13 +105,13 @@ export function environment(context: AdmissionContext): AdmissionRule {
       {
         expression: `variables.armed.all(c, c.env.all(e, !${bad}))`,
         message: "these variables may not be set, or not to this value",
-        culprits: `variables.armed.map(c, c.env.filter(e, ${bad}).map(e, e.name).join(", "))`,
+        offenders: `variables.armed.map(c, c.env.filter(e, ${bad}).map(e, e.name).join(", "))`,
       },
       {
         // Names that a ConfigMap brings cannot be seen here, and change after admission.
         expression: "variables.containers.all(c, !has(c.envFrom) || c.envFrom.size() == 0)",
         message: "variables are named one by one: envFrom is refused in",
-        culprits: "variables.containers.filter(c, has(c.envFrom)).map(c, c.name)",
+        offenders: "variables.containers.filter(c, has(c.envFrom)).map(c, c.name)",
       },
       ...serverValidation(context),
     ],

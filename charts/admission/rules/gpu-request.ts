@@ -6,7 +6,7 @@ const gpu = "nvidia.com/gpu";
 
 /**
  * Who tolerates the taint of GPU nodes asks for a GPU, or tells the container runtime, in each of its containers, to show it none: an image
- * made for GPUs says "all" by itself. That request equals limit is the API server's own check of every extended resource, and host paths
+ * made for GPUs sets "all" by itself. That request equals limit is the API server's own check of every extended resource, and host paths
  * and devices are Pod Security's.
  */
 export function gpuRequest({ spec }: AdmissionContext): AdmissionRule {

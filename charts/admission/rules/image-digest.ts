@@ -7,9 +7,9 @@ export function imageDigest({ registries }: AdmissionContext): AdmissionRule {
   const path = "[a-z0-9]+([._-]+[a-z0-9]+)*";
   const pattern = literal(`^(${registries.map(quotePattern).join("|")})(/${path})+@sha256:[0-9a-f]{64}$`);
   const accepted = `accepted: ${registries.map((registry) => `${registry}/<name>@sha256:<64 hex digits>`).join(" or ")}`;
-  const foreign = `!has(c.image) || !c.image.matches(${pattern})`;
+  const notAccepted = `!has(c.image) || !c.image.matches(${pattern})`;
   // Pod Security `restricted` lets volumes of type `image` pass: they bring files of any registry into the pod.
-  const foreignVolume = `has(v.image) && !(has(v.image.reference) && v.image.reference.matches(${pattern}))`;
+  const notAcceptedVolume = `has(v.image) && !(has(v.image.reference) && v.image.reference.matches(${pattern}))`;
   return {
     name: "image-digest",
     why: "A tag can be moved to other code after the review, and a foreign registry is somebody else's code.",
@@ -22,14 +22,14 @@ export function imageDigest({ registries }: AdmissionContext): AdmissionRule {
     variables: [podVariable, containersVariable, volumesVariable],
     validations: [
       {
-        expression: `variables.containers.all(c, !(${foreign}))`,
+        expression: `variables.containers.all(c, !(${notAccepted}))`,
         message: `images come by digest from the keep's registries (${accepted}); not so`,
-        culprits: `variables.containers.filter(c, ${foreign}).map(c, c.name + " (" + (has(c.image) ? c.image : "no image") + ")")`,
+        offenders: `variables.containers.filter(c, ${notAccepted}).map(c, c.name + " (" + (has(c.image) ? c.image : "no image") + ")")`,
       },
       {
-        expression: `variables.volumes.all(v, !(${foreignVolume}))`,
+        expression: `variables.volumes.all(v, !(${notAcceptedVolume}))`,
         message: `image volumes come by digest from the keep's registries (${accepted}); not so`,
-        culprits: `variables.volumes.filter(v, ${foreignVolume}).map(v, v.name)`,
+        offenders: `variables.volumes.filter(v, ${notAcceptedVolume}).map(v, v.name)`,
       },
     ],
   };

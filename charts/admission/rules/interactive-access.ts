@@ -1,6 +1,6 @@
 import type { AdmissionContext, AdmissionRule } from "../rule.ts";
 
-/** Nobody enters a pod or passes by the front door. */
+/** No exec or attach into a pod, and no port-forward or proxy past the front door. */
 export function interactiveAccess(_: AdmissionContext): AdmissionRule {
   return {
     name: "interactive-access",

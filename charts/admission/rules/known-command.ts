@@ -9,7 +9,7 @@ export function knownCommand({ spec, server, helpers }: AdmissionContext): Admis
   const exact = literal(Object.fromEntries(helpers.flatMap((helper) => ("args" in helper ? [[helper.container, helper.args]] : []))));
   const flags = literal(Object.fromEntries(helpers.flatMap((helper) => ("flags" in helper ? [[helper.container, helper.flags]] : []))));
   const concerned = `(c.image in ${literal([spec.images.server, spec.images.envoy])} || c.name in ${commands})`;
-  // A missing `command` is the image's own entry point: whatever the image's publisher put there.
+  // A missing `command` is the image's own entry point, which its publisher chose.
   const known = `(c.name in ${commands} && has(c.command) && c.command == ${commands}[c.name])`;
   const knownArgs = `(!(c.name in ${exact}) || (has(c.args) ? c.args : []) == ${exact}[c.name])`;
   const knownFlags = `(!(c.name in ${flags}) || !has(c.args) || c.args.all(a, !a.startsWith("-") || a.split("=")[0] in ${flags}[c.name]))`;
@@ -24,7 +24,7 @@ export function knownCommand({ spec, server, helpers }: AdmissionContext): Admis
       {
         expression: `variables.containers.all(c, !${concerned} || ${good})`,
         message: `the keep's images run their known commands, in containers of their known names (${all.map(({ container }) => container).join(", ")}); not so`,
-        culprits: `variables.containers.filter(c, ${concerned} && !${good}).map(c, c.name)`,
+        offenders: `variables.containers.filter(c, ${concerned} && !${good}).map(c, c.name)`,
       },
     ],
   };

@@ -1,7 +1,7 @@
 import { literal } from "../cel.ts";
 import type { AdmissionContext, AdmissionRule } from "../rule.ts";
 
-/** Private and shared ranges: RFC 1918, RFC 6598, RFC 4193; of the link-local range the Pod Identity agent and node-local DNS alone. */
+/** Private and shared ranges: RFC 1918, RFC 6598, RFC 4193; of the link-local range only the Pod Identity agent and node-local DNS. */
 const inside = [
   "10.0.0.0/8",
   "172.16.0.0/12",

@@ -13,7 +13,7 @@ const resources = [
   "secrets",
 ];
 const verbs = ["*", "bind", "escalate", "impersonate"];
-const everybody = ["system:anonymous", "system:unauthenticated", "system:authenticated", "system:serviceaccounts"];
+const everyUser = ["system:anonymous", "system:unauthenticated", "system:authenticated", "system:serviceaccounts"];
 
 /** Of the cluster's roles these may be bound here: Kubernetes' `view` reads no secret and enters no pod. */
 const harmless = ["view", operatorRole];
@@ -39,7 +39,7 @@ export function roles(_: AdmissionContext): AdmissionRule {
         message: `of the cluster's roles only ${harmless.join(" and ")} are bound here`,
       },
       {
-        expression: `request.kind.kind != "RoleBinding" || !has(dyn(object).subjects) || dyn(object).subjects.all(s, !(s.name in ${literal(everybody)}))`,
+        expression: `request.kind.kind != "RoleBinding" || !has(dyn(object).subjects) || dyn(object).subjects.all(s, !(s.name in ${literal(everyUser)}))`,
         message: "nothing is granted to everybody",
       },
     ],

@@ -1,7 +1,7 @@
 import { newPodSpecs, podVariable } from "../pod-spec.ts";
 import type { AdmissionContext, AdmissionRule } from "../rule.ts";
 
-/** The scheduler alone chooses a pod's node. */
+/** Only the scheduler chooses a pod's node. */
 export function scheduled(_: AdmissionContext): AdmissionRule {
   return {
     name: "scheduled",

@@ -27,8 +27,8 @@ export function serverArguments({ allowedFlags, server }: AdmissionContext): Adm
       {
         expression: `variables.arguments.all(args, args.all(i, a, i == 0 || ${known}))`,
         message: "vLLM gets arguments of the allow-list only; not on it",
-        // Flags alone: a value may be anything, and messages are logged.
-        culprits: `variables.arguments.map(args, args.filter(a, a != ${literal(modelArgument)} && !${known}).map(a, a.split("=")[0]).join(", "))`,
+        // Only flag names: a value may be anything, and messages are logged.
+        offenders: `variables.arguments.map(args, args.filter(a, a != ${literal(modelArgument)} && !${known}).map(a, a.split("=")[0]).join(", "))`,
       },
       {
         // Another place for the socket is not in the allow-list. A node that only computes (`--headless`) has no API at all.

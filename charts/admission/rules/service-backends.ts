@@ -9,7 +9,7 @@ const controllers = [
   "system:kube-controller-manager",
 ];
 
-/** Behind a Service stand the pods that it selects, and nothing that somebody wrote there. */
+/** A Service's endpoints are the pods that it selects, not manual Endpoints or EndpointSlices. */
 export function serviceBackends(_: AdmissionContext): AdmissionRule {
   const operations = ["CREATE", "UPDATE"] as const;
   return {

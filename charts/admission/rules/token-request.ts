@@ -1,6 +1,6 @@
 import type { AdmissionContext, AdmissionRule } from "../rule.ts";
 
-/** Tokens of the keep's service accounts are made for pods alone. */
+/** Tokens of the keep's service accounts are issued only for pods. */
 export function tokenRequest(_: AdmissionContext): AdmissionRule {
   return {
     name: "token-request",

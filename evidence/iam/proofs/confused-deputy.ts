@@ -3,7 +3,7 @@ import { and, not, or } from "../formula.ts";
 import { findAllowed, type Wanted } from "../question.ts";
 import { isKind, isText, variable } from "../request-variables.ts";
 import { type HeldPolicy, onItsOwn } from "./held-policy.ts";
-import { wayOf } from "./way.ts";
+import { wayOf } from "./path.ts";
 
 /**
  * Calls of services that come without a source, so that no condition can narrow them.

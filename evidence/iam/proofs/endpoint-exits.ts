@@ -1,12 +1,12 @@
 import { textOf } from "../../input/value.ts";
-import type { Findings, PossibleWay } from "../../proofs/proof.ts";
+import type { Findings, PossiblePath } from "../../proofs/proof.ts";
 import { not } from "../formula.ts";
 import { readPolicy } from "../policy-document.ts";
 import { findAllowed, type Wanted } from "../question.ts";
 import { byAccount } from "../request-variables.ts";
 import type { Situation } from "../situation.ts";
 import type { HeldPolicy } from "./held-policy.ts";
-import { wayOf } from "./way.ts";
+import { wayOf } from "./path.ts";
 
 /** What another account's resource may allow: everything, since it is another's. */
 const theirPolicy = readPolicy("the resource of another account", {
@@ -33,8 +33,8 @@ const through = (account: string, { policy }: Endpoint): Situation => ({
  * nothing, but for reads of buckets of AWS.
  */
 export async function endpointExits(endpoints: readonly Endpoint[], account: string): Promise<Findings> {
-  const against: PossibleWay[] = [];
-  const allowed: PossibleWay[] = [];
+  const against: PossiblePath[] = [];
+  const allowed: PossiblePath[] = [];
   const elsewhere = [{ operator: "StringNotEquals", key: "aws:resourceaccount", values: [account] }];
   for (const endpoint of endpoints) {
     const service = textOf(endpoint.resource.inputs["serviceName"]) ?? "";

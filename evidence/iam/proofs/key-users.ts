@@ -4,7 +4,7 @@ import type { Condition, Policy } from "../policy-document.ts";
 import { findAllowed } from "../question.ts";
 import { byAccount, byPrincipal } from "../request-variables.ts";
 import { type HeldPolicy, onItsOwn } from "./held-policy.ts";
-import { wayOf, whoIs } from "./way.ts";
+import { wayOf, whoIs } from "./path.ts";
 
 /** An ARN of one root user, user or role: a pattern names nobody. */
 const oneOfIam = /^arn:aws:iam::\d{12}:(root|(user|role)\/[^*?$]+)$/;

@@ -3,7 +3,7 @@ import { and, not, or } from "../formula.ts";
 import { findAllowed } from "../question.ts";
 import { byAccount, isKind } from "../request-variables.ts";
 import { type HeldPolicy, onItsOwn } from "./held-policy.ts";
-import { wayOf } from "./way.ts";
+import { wayOf } from "./path.ts";
 
 /** Nobody outside of the account is let in by the policy of a resource: no other account, no identity provider, nobody without a name. */
 export async function outsidePrincipals(held: readonly HeldPolicy[], account: string): Promise<Findings> {

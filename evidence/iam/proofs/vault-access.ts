@@ -1,10 +1,10 @@
 import type { PreviewResource } from "../../../engine/preview.ts";
-import type { Findings, PossibleWay } from "../../proofs/proof.ts";
+import type { Findings, PossiblePath } from "../../proofs/proof.ts";
 import { and, not, or } from "../formula.ts";
 import { findAllowed, type Wanted } from "../question.ts";
 import { byAccount, byPrincipal, isKind } from "../request-variables.ts";
 import { type HeldPolicy, onItsOwn } from "./held-policy.ts";
-import { wayOf } from "./way.ts";
+import { wayOf } from "./path.ts";
 
 /** A bucket of weights: its policy, and the roles that may touch its objects. */
 export interface Vault {
@@ -26,8 +26,8 @@ const deleting = ["s3:DeleteObject", "s3:DeleteObjectVersion", "s3:BypassGoverna
 
 /** Nobody but the roles of a vault touches its objects, whatever else a policy of theirs allows, and nobody at all deletes them. */
 export async function vaultAccess(vaults: readonly Vault[], account: string): Promise<Findings> {
-  const against: PossibleWay[] = [];
-  const allowed: PossibleWay[] = [];
+  const against: PossiblePath[] = [];
+  const allowed: PossiblePath[] = [];
   for (const { held, bucket, objects, roles } of vaults) {
     const resources = [objects];
     const way = async (wanted: Wanted, says: string) =>

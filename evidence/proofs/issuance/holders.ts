@@ -3,11 +3,11 @@ import { hop, place } from "../../reach/hop.ts";
 import type { WorkloadPods } from "../../reach/kubernetes/workload-pods.ts";
 import { frontDoors } from "../front-door.ts";
 import type { Graph } from "../graph.ts";
-import type { PossibleWay } from "../proof.ts";
+import type { PossiblePath } from "../proof.ts";
 import { type Authority, called } from "./authority.ts";
 
 /** Who in the stack writes the Secret of an authority, or has it in a container, but the front door itself. */
-export function holders(graph: Graph, authority: Authority): PossibleWay[] {
+export function holders(graph: Graph, authority: Authority): PossiblePath[] {
   const doors = frontDoors(graph);
   const inPods = graph.cluster.pods
     .filter(({ pod }) => pod.namespace === authority.namespace)
@@ -23,7 +23,7 @@ export function holders(graph: Graph, authority: Authority): PossibleWay[] {
       return type.endsWith(":Secret") && textOf(name) === authority.secret && (textOf(namespace) ?? "default") === authority.namespace;
     })
     .map(
-      (resource): PossibleWay => ({
+      (resource): PossiblePath => ({
         says: `Secret ${resource.name} of this program says itself who is trusted: ${called(authority)}`,
         hops: [hop(resource, "data", "names the authority"), place("the front door", "takes whoever it names")],
         unknown: [],
@@ -38,7 +38,7 @@ export function holders(graph: Graph, authority: Authority): PossibleWay[] {
   return [...inPods, ...written, ...whole];
 }
 
-const found = ({ resource }: WorkloadPods, path: string, says: string): PossibleWay => ({
+const found = ({ resource }: WorkloadPods, path: string, says: string): PossiblePath => ({
   says,
   hops: [hop(resource, path, says)],
   unknown: [],

@@ -1,7 +1,7 @@
 import { clientAuthorities } from "../../reach/kubernetes/client-authority.ts";
 import { frontDoors } from "../front-door.ts";
 import type { Graph } from "../graph.ts";
-import type { Findings, PossibleWay } from "../proof.ts";
+import type { Findings, PossiblePath } from "../proof.ts";
 import { type Authority, called } from "./authority.ts";
 import { holders } from "./holders.ts";
 import { signers } from "./signers.ts";
@@ -17,7 +17,7 @@ export function issuance(graph: Graph): Required<Findings> {
     container,
     authorities: clientAuthorities(graph.inventory, pods, container),
   }));
-  const against: PossibleWay[] = [];
+  const against: PossiblePath[] = [];
   const assumptions: string[] = [];
   const unseen: string[] = [];
   const authorities = new Map<string, Authority>();

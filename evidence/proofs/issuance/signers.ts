@@ -2,7 +2,7 @@ import { type PreviewResource, UNKNOWN } from "../../../engine/preview.ts";
 import { objectOf, textOf } from "../../input/value.ts";
 import { hop, place } from "../../reach/hop.ts";
 import type { Graph } from "../graph.ts";
-import type { PossibleWay } from "../proof.ts";
+import type { PossiblePath } from "../proof.ts";
 import { type Authority, called } from "./authority.ts";
 
 /** Kinds by which certificates are asked for and signed, and the group whose we know. */
@@ -18,14 +18,14 @@ const groups: Readonly<Record<string, string>> = {
  * Issuers and requests of the stack: what may have a certificate signed by an authority, and the names of the issuers that sign others. That
  * these have another key is not to be seen from their names.
  */
-export function signers({ inventory }: Graph, authority: Authority): { against: PossibleWay[]; others: string[] } {
-  const against: PossibleWay[] = [];
+export function signers({ inventory }: Graph, authority: Authority): { against: PossiblePath[]; others: string[] } {
+  const against: PossiblePath[] = [];
   const others = new Set<string>();
   for (const resource of inventory.resources) {
     const kind = resource.type.split(":").pop()!;
     const group = groups[kind];
     if (group === undefined || !resource.custom || !resource.type.startsWith("kubernetes:")) continue;
-    const way = (says: string, unknown: string[] = []): PossibleWay => ({
+    const way = (says: string, unknown: string[] = []): PossiblePath => ({
       says: `${kind} ${resource.name} ${says}`,
       hops: [hop(resource, "spec", says), place("the front door", `takes whoever ${called(authority)} names`)],
       unknown,
@@ -49,7 +49,7 @@ export function signers({ inventory }: Graph, authority: Authority): { against: 
   return { against, others: [...others].sort() };
 }
 
-type Way = (says: string, unknown?: string[]) => PossibleWay;
+type Way = (says: string, unknown?: string[]) => PossiblePath;
 
 function asIssuer(
   resource: PreviewResource,
@@ -57,7 +57,7 @@ function asIssuer(
   spec: Readonly<Record<string, unknown>>,
   authority: Authority,
   way: Way,
-): PossibleWay[] {
+): PossiblePath[] {
   const name = textOf(objectOf(resource.inputs["metadata"])["name"]);
   const secret = textOf(objectOf(spec["ca"])["secretName"]);
   if (authority.issuer?.kind === kind && authority.issuer.name === name)

@@ -2,7 +2,7 @@ import { type PreviewResource, UNKNOWN } from "../../../engine/preview.ts";
 import { listOf, objectOf, textOf } from "../../input/value.ts";
 import { hop, place } from "../../reach/hop.ts";
 import type { Graph } from "../graph.ts";
-import type { PossibleWay } from "../proof.ts";
+import type { PossiblePath } from "../proof.ts";
 import { type Authority, called } from "./authority.ts";
 
 /** Roles that every cluster has, and whether they let somebody ask for certificates or read Secrets. Source: Kubernetes, "User-facing roles". */
@@ -44,7 +44,7 @@ const rights: readonly { group: string; resources: readonly string[]; verbs: rea
 type Scope = string | undefined;
 
 /** Whom roles and bindings of the stack let have a certificate of an authority. */
-export function whoMayAsk({ inventory, clients }: Graph, authority: Authority): PossibleWay[] {
+export function whoMayAsk({ inventory, clients }: Graph, authority: Authority): PossiblePath[] {
   const kind = ({ type }: PreviewResource) =>
     type.startsWith("kubernetes:rbac.authorization.k8s.io/") ? type.split(":").pop() : undefined;
   const all = inventory.resources.filter(({ custom }) => custom);
@@ -52,7 +52,7 @@ export function whoMayAsk({ inventory, clients }: Graph, authority: Authority): 
   const bindings = all.filter((one) => ["RoleBinding", "ClusterRoleBinding"].includes(kind(one) ?? ""));
   const watched = new Set([authority.namespace, ...(clients ?? []).flatMap((client) => ("namespace" in client ? [client.namespace] : []))]);
   const bound = new Set<PreviewResource>();
-  const way = (resources: readonly PreviewResource[], property: string, does: string, unknown: string[]): PossibleWay => ({
+  const way = (resources: readonly PreviewResource[], property: string, does: string, unknown: string[]): PossiblePath => ({
     says: `whoever has ${resources.map((one) => `${kind(one)} ${one.name}`).join(" with ")} ${does}, and so can be a client by ${called(authority)}`,
     hops: [
       ...resources.map((one, i) =>

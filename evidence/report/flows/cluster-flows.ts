@@ -4,7 +4,7 @@ import type { Direction, NetworkPolicy } from "../../network-policy/network-poli
 import type { Pod } from "../../network-policy/pod.ts";
 import { common, formatPorts, isEmpty, noPorts, type PortSet, unionOf } from "../../network-policy/port-set.ts";
 import { isolating, outsideOf, portsBetween } from "../../network-policy/reachability.ts";
-import { publications } from "../../proofs/published.ts";
+import { exposures } from "../../proofs/exposures.ts";
 import type { ClusterGraph } from "../../reach/kubernetes/cluster-graph.ts";
 import type { Zone } from "../model/flow.ts";
 import { outsideParty } from "./edge-flows.ts";
@@ -43,7 +43,7 @@ export function clusterFlows(graph: ClusterGraph, places: Places, parties: Parti
 
 /** Pods that a Service, a route or a host port shows outside of the cluster: at the addresses of nodes where those are somebody else's. */
 function publicationFlows(graph: ClusterGraph, all: readonly PodParty[], id: (party: PodParty) => string, parties: Parties): void {
-  for (const { pods, at, hops } of publications(graph)) {
+  for (const { pods, at, hops } of exposures(graph)) {
     if (at !== "internet" && graph.nodesAreOurs) continue;
     const party = all.find(
       ({ own, pod }) => own && pod.namespace === pods.pod.namespace && JSON.stringify(pod.labels) === JSON.stringify(pods.pod.labels),

@@ -1,6 +1,6 @@
+import { egressPaths } from "../../reach/aws/egress-paths.ts";
+import { ingressPaths, pathsToEndpoint } from "../../reach/aws/ingress-paths.ts";
 import type { AwsNetwork } from "../../reach/aws/network.ts";
-import { waysIn, waysToEndpoint } from "../../reach/aws/ways-in.ts";
-import { waysOut } from "../../reach/aws/ways-out.ts";
 import type { Hop } from "../../reach/hop.ts";
 import { internet, partsOf } from "../../reach/space/addresses.ts";
 import type { AwsParty } from "./aws-parties.ts";
@@ -29,13 +29,13 @@ export function outsideParty(parties: Parties, of: Outside, side: "in" | "out"):
 export function edgeFlows(network: AwsNetwork, all: readonly AwsParty[], parties: Parties): void {
   for (const { id, interfaces } of all) {
     for (const one of interfaces) {
-      for (const { from, hops, unknown } of waysIn(network, one)) add(parties, outsideParty(parties, from, "in"), id, hops, unknown);
-      for (const { to, hops, unknown } of waysOut(network, one))
+      for (const { from, hops, unknown } of ingressPaths(network, one)) add(parties, outsideParty(parties, from, "in"), id, hops, unknown);
+      for (const { to, hops, unknown } of egressPaths(network, one))
         if (to !== "service") add(parties, id, outsideParty(parties, to, "out"), hops, unknown);
     }
   }
   for (const cluster of network.inventory.of("aws:eks/cluster:Cluster"))
-    for (const { hops, unknown } of waysToEndpoint(cluster))
+    for (const { hops, unknown } of pathsToEndpoint(cluster))
       add(parties, outsideParty(parties, "internet", "in"), `aws ${cluster.urn}`, hops, unknown);
 }
 

@@ -2,8 +2,8 @@ import { awsInputs } from "../../inputs/aws-inputs.ts";
 import { isFilledIn } from "../../inputs/filled-in.ts";
 import type { Fields } from "../../inputs/input.ts";
 import { judgeFields } from "../../inputs/judge-inputs.ts";
-import { Belongings } from "../../rule/belongings.ts";
 import { oncePerInputs } from "../../rule/once-per-inputs.ts";
+import { OwnResources } from "../../rule/own-resources.ts";
 import type { Reading } from "../../rule/reading.ts";
 import { about, type StackRule } from "../../rule/rule.ts";
 import type { Subject } from "../../rule/subject.ts";
@@ -16,7 +16,7 @@ const filledInOf =
   (value: Reading) =>
     isFilledIn(type, value);
 
-/** Values of a resource that have to name one of the stack, and what is found where all of them do. */
+/** Values of a resource that must refer to a resource of the stack, and the result where all of them do. */
 const byItself = (outputsKnown: boolean) =>
   oncePerInputs((subject) => {
     const owned: Reading[] = [];
@@ -32,21 +32,21 @@ const [withOutputs, withoutOutputs] = [byItself(true), byItself(false)];
 
 export const resourceKnownInputs: StackRule = {
   name: "aws-resource-known-inputs",
-  description: "Resources of AWS have inputs that are known, with values that are known, and name no resource outside of the stack.",
+  description: "AWS resources have only known inputs with known values, and refer to no resource outside of the stack.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D21", "D1"],
   frameworks: {},
-  database: "postgresql.conf: a setting that nobody knows keeps the server from starting.",
-  remediation: "Take the input away, give it one of the accepted values, or sign a waiver for it.",
+  database: "postgresql.conf: an unknown setting keeps the server from starting.",
+  remediation: "Remove the input, set one of the accepted values, or sign a waiver for it.",
   checkStack: (stack) => {
-    const belongings = new Belongings(stack);
+    const ownResources = new OwnResources(stack);
     return stack.of(...Object.keys(awsInputs)).flatMap((subject) => {
       const fields = fieldsOf(subject);
       if (fields === undefined || subject.read) return [];
       const outputsKnown = stack.outputOf !== undefined;
       const { owned, outcomes } = (outputsKnown ? withOutputs : withoutOutputs)(subject);
-      const belongs = (value: Reading) => belongings.of(subject, value, owned);
+      const belongs = (value: Reading) => ownResources.of(subject, value, owned);
       if (owned.every((value) => belongs(value).state === "yes")) return about(subject, outcomes);
       return about(subject, judgeFields(subject.inputs, fields, { belongs, filledIn: filledInOf(subject), outputsKnown }));
     });

@@ -3,7 +3,7 @@ import type { Reading } from "../../rule/reading.ts";
 import { about, type StackRule } from "../../rule/rule.ts";
 import type { Subject } from "../../rule/subject.ts";
 
-/** Inputs that name a region in a text, by type. */
+/** Inputs whose text contains a region, by type. */
 const inputs: Readonly<Record<string, string>> = {
   "aws:ec2/vpcEndpoint:VpcEndpoint": "serviceName",
   "aws:route53/resolverFirewallDomainList:ResolverFirewallDomainList": "domains",
@@ -13,13 +13,13 @@ const region = /(?<![a-z0-9-])[a-z]{2}(?:-[a-z]+)+-\d/g;
 
 export const resourceOwnRegion: StackRule = {
   name: "aws-resource-own-region",
-  description: "Endpoints, zones and names that may be asked are of the region that the resource is in.",
+  description: "Endpoints, Availability Zones and allowed domains are in the resource's own region.",
   severity: "high",
   enforcement: "mandatory",
   controls: ["D1", "D21"],
   frameworks: { nist80053r5: ["SC-7"] },
-  database: "A foreign server in another region is a foreign server.",
-  remediation: "Name the region of the resource's own provider.",
+  database: "A server in another region is a separate server.",
+  remediation: "Use the region of the resource's provider.",
   checkStack: (stack) => {
     const providers = stack.peek("pulumi:providers:aws");
     const home = (subject: Subject): Reading | undefined => providers.find(({ urn }) => urn === subject.provider)?.at("region");
@@ -33,9 +33,9 @@ export const resourceOwnRegion: StackRule = {
           .items()
           .each((value) =>
             need(
-              // What is not known yet names a resource of the stack, which a rule of its own asks for.
+              // A value that is not known yet comes from a resource of the stack, which another rule requires.
               value.test((text) => [...String(text).matchAll(region)].every(([one]) => one === here)).or(value.absent()),
-              `names another region than ${here}, in which it is; accepted is that one`,
+              `is of another region than the resource; accepted is ${here}`,
             ),
           ),
       );

@@ -41,6 +41,6 @@ describe("the server's resources", () => {
     expect(kvCacheBytes(onLaptop)).toBeGreaterThan(2 * 2 ** 30);
     expect(kvCacheBytes(onLaptop)).toBeLessThan(11.5 * 2 ** 30 - 3.55e9);
     const small = { ...onLaptop, hardware: { ...onLaptop.hardware, memoryGiB: 6 } };
-    expect(() => kvCacheBytes(small)).toThrow("hardware.memoryGiB is 6, and the weights alone are 3.3 GiB");
+    expect(() => kvCacheBytes(small)).toThrow("hardware.memoryGiB is 6, and the weights are 3.3 GiB");
   });
 });

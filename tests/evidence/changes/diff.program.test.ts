@@ -151,7 +151,7 @@ describe("what judges", () => {
       .map((rule) => (rule.name === "aws-eks-cluster-private-endpoint" ? { ...rule, enforcement: "advisory" as const } : rule));
     const [before, after] = [buildReport(evidence), buildReport({ ...evidence, rules })];
     expect(about(await diffReports(before, after), "rule")).toEqual([
-      "wider: rule aws-ec2-vpc-flow-log is gone: Every connection of a VPC is recorded.",
+      "wider: rule aws-ec2-vpc-flow-log is gone: Each VPC has a flow log.",
       "wider: rule aws-eks-cluster-private-endpoint was mandatory and is advisory",
     ]);
     expect(kindsOf(await diffReports(after, before))).toEqual(["rule narrower"]);

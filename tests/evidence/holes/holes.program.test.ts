@@ -1,24 +1,24 @@
 import { describe, expect, test } from "vitest";
 import { symbolicExample } from "../../support/symbolic-example.ts";
+import { egressByGateway } from "./egress-by-gateway.ts";
+import { egressByRoute } from "./egress-by-route.ts";
+import { egressOfPods } from "./egress-of-pods.ts";
 import { frontDoorHoles } from "./front-door-holes.ts";
 import type { Hole } from "./hole.ts";
+import { ingressByAddress } from "./ingress-by-address.ts";
+import { ingressByNetwork } from "./ingress-by-network.ts";
+import { ingressToPods } from "./ingress-to-pods.ts";
 import { modelServerHoles } from "./model-server-holes.ts";
 import { nearMisses } from "./near-misses.ts";
 import { pathsOf, runHole } from "./run-hole.ts";
-import { waysInByAddress } from "./ways-in-by-address.ts";
-import { waysInByNetwork } from "./ways-in-by-network.ts";
-import { waysInToPods } from "./ways-in-to-pods.ts";
-import { waysOutByGateway } from "./ways-out-by-gateway.ts";
-import { waysOutByRoute } from "./ways-out-by-route.ts";
-import { waysOutOfPods } from "./ways-out-of-pods.ts";
 
 const holes: Hole[] = [
-  ...waysInByAddress,
-  ...waysInByNetwork,
-  ...waysInToPods,
-  ...waysOutByGateway,
-  ...waysOutByRoute,
-  ...waysOutOfPods,
+  ...ingressByAddress,
+  ...ingressByNetwork,
+  ...ingressToPods,
+  ...egressByGateway,
+  ...egressByRoute,
+  ...egressOfPods,
   ...frontDoorHoles,
   ...modelServerHoles,
 ];

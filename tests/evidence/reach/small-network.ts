@@ -1,7 +1,8 @@
 import type { SymbolicPreview } from "../../../engine/in-process/symbols/preview.ts";
+import { egressPaths } from "../../../evidence/reach/aws/egress-paths.ts";
+import { type EgressPath } from "../../../evidence/reach/aws/egress-path.ts";
+import { type IngressPath, ingressPaths } from "../../../evidence/reach/aws/ingress-paths.ts";
 import { awsNetwork } from "../../../evidence/reach/aws/network.ts";
-import { type WayIn, waysIn } from "../../../evidence/reach/aws/ways-in.ts";
-import { type WayOut, waysOut } from "../../../evidence/reach/aws/ways-out.ts";
 import { Edit, type Inputs } from "../holes/edit.ts";
 
 /** One host in one VPC, all of whose doors stand open over IPv4: a test closes one and sees that nothing passes any more. */
@@ -47,14 +48,14 @@ export class SmallNetwork extends Edit {
   }
 
   /** Ways from outside to an interface, by the name of its owner. */
-  in(owner = "host"): WayIn[] {
+  in(owner = "host"): IngressPath[] {
     const network = awsNetwork(this.inventory);
-    return network.interfaces.filter((one) => one.owner.name === owner).flatMap((one) => waysIn(network, one));
+    return network.interfaces.filter((one) => one.owner.name === owner).flatMap((one) => ingressPaths(network, one));
   }
 
   /** Ways from an interface to the outside. */
-  out(owner = "host"): WayOut[] {
+  out(owner = "host"): EgressPath[] {
     const network = awsNetwork(this.inventory);
-    return network.interfaces.filter((one) => one.owner.name === owner).flatMap((one) => waysOut(network, one));
+    return network.interfaces.filter((one) => one.owner.name === owner).flatMap((one) => egressPaths(network, one));
   }
 }

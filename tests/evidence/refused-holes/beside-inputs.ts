@@ -11,7 +11,7 @@ const writers: RefusedHole[] = holesOf(
   "demo",
   [
     "a second policy of the vault, by its id",
-    "stack-writer-one",
+    "stack-single-writer",
     (program) => {
       register(program, "aws:s3/bucketPolicy:BucketPolicy", "again", {
         bucket: program.output("vault-bucket", "id", "bucket:Bucket"),
@@ -21,7 +21,7 @@ const writers: RefusedHole[] = holesOf(
   ],
   [
     "a second policy of the vault, by its name",
-    "stack-writer-one",
+    "stack-single-writer",
     (program) => {
       register(program, "aws:s3/bucketPolicy:BucketPolicy", "again", {
         bucket: vault,
@@ -41,7 +41,7 @@ const writers: RefusedHole[] = holesOf(
   ],
   [
     "a second versioning of the vault, of the older token",
-    "stack-writer-one",
+    "stack-single-writer",
     (program) => {
       register(program, "aws:s3/bucketVersioningV2:BucketVersioningV2", "again", {
         bucket: vault,
@@ -51,7 +51,7 @@ const writers: RefusedHole[] = holesOf(
   ],
   [
     "a second encryption of the vault, through another account's expected owner",
-    "stack-writer-one",
+    "stack-single-writer",
     (program) => {
       register(program, "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration", "again", {
         ...program.inputs("vault-bucket-encryption"),
@@ -70,7 +70,7 @@ const writers: RefusedHole[] = holesOf(
   ],
   [
     "a second ownership of the vault",
-    "stack-writer-one",
+    "stack-single-writer",
     (program) => {
       register(program, "aws:s3/bucketOwnershipControls:BucketOwnershipControls", "again", {
         bucket: program.output("vault-bucket", "bucket", "bucket:Bucket"),
@@ -80,7 +80,7 @@ const writers: RefusedHole[] = holesOf(
   ],
   [
     "a second log of access of the vault",
-    "stack-writer-one",
+    "stack-single-writer",
     (program) => {
       register(program, "aws:s3/bucketLogging:BucketLogging", "again", { bucket: vault, targetBucket: vault, targetPrefix: "x/" });
     },
@@ -100,7 +100,7 @@ const writers: RefusedHole[] = holesOf(
   ],
   [
     "a second policy of a key, beside the one inside",
-    "stack-writer-one",
+    "stack-single-writer",
     (program) => {
       register(program, "aws:kms/keyPolicy:KeyPolicy", "again", {
         keyId: key(program),
@@ -110,7 +110,7 @@ const writers: RefusedHole[] = holesOf(
   ],
   [
     "a second policy of a key, by its ARN",
-    "stack-writer-one",
+    "stack-single-writer",
     (program) => {
       register(program, "aws:kms/keyPolicy:KeyPolicy", "again", {
         keyId: program.output("keys-vault", "arn", "Key"),
@@ -120,7 +120,7 @@ const writers: RefusedHole[] = holesOf(
   ],
   [
     "a second alias of a name",
-    "stack-writer-one",
+    "stack-single-writer",
     (program) => {
       register(program, "aws:kms/alias:Alias", "again", {
         name: program.inputs("keys-vault-alias")["name"],
@@ -130,7 +130,7 @@ const writers: RefusedHole[] = holesOf(
   ],
   [
     "a second policy of a topic",
-    "stack-writer-one",
+    "stack-single-writer",
     (program) => {
       register(program, "aws:sns/topicPolicy:TopicPolicy", "again", {
         arn: program.output("alarms-topic", "id"),
@@ -140,7 +140,7 @@ const writers: RefusedHole[] = holesOf(
   ],
   [
     "a second policy of an endpoint",
-    "stack-writer-one",
+    "stack-single-writer",
     (program) => {
       register(program, "aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy", "again", {
         vpcEndpointId: program.output("endpoints-s3"),
@@ -150,14 +150,14 @@ const writers: RefusedHole[] = holesOf(
   ],
   [
     "a second endpoint of one service",
-    "stack-writer-one",
+    "stack-single-writer",
     (program) => {
       register(program, "aws:ec2/vpcEndpoint:VpcEndpoint", "again", { ...program.inputs("endpoints-s3") });
     },
   ],
   [
     "a second policy of a role, of the same name by another way",
-    "stack-writer-one",
+    "stack-single-writer",
     (program) => {
       register(program, "aws:iam/rolePolicy:RolePolicy", "again", {
         ...program.inputs("cluster-policy"),
@@ -167,7 +167,7 @@ const writers: RefusedHole[] = holesOf(
   ],
   [
     "all policies of a role, exclusively",
-    "stack-type-judged",
+    "stack-known-types",
     (program) => {
       register(program, "aws:iam/rolePoliciesExclusive:RolePoliciesExclusive", "again", {
         roleName: "modelkeep-demo-cluster",
@@ -177,7 +177,7 @@ const writers: RefusedHole[] = holesOf(
   ],
   [
     "all rules of a security group, exclusively",
-    "stack-type-judged",
+    "stack-known-types",
     (program) => {
       register(program, "aws:vpc/securityGroupRulesExclusive:SecurityGroupRulesExclusive", "again", {
         securityGroupId: program.output("groups-nodes"),
@@ -209,7 +209,7 @@ const writers: RefusedHole[] = holesOf(
   ],
   [
     "a second route table of a subnet",
-    "stack-writer-one",
+    "stack-single-writer",
     (program) => {
       register(program, "aws:ec2/routeTableAssociation:RouteTableAssociation", "again", {
         subnetId: program.output("network-nodes-eu-central-1a"),
@@ -219,7 +219,7 @@ const writers: RefusedHole[] = holesOf(
   ],
   [
     "the main route table of the network is another",
-    "stack-type-judged",
+    "stack-known-types",
     (program) => {
       register(program, "aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation", "again", {
         vpcId: program.output("network-vpc"),
@@ -229,7 +229,7 @@ const writers: RefusedHole[] = holesOf(
   ],
   [
     "a second network ACL of a subnet",
-    "stack-writer-one",
+    "stack-single-writer",
     (program) => {
       register(program, "aws:ec2/networkAcl:NetworkAcl", "again", {
         vpcId: program.output("network-vpc"),
@@ -241,7 +241,7 @@ const writers: RefusedHole[] = holesOf(
   ],
   [
     "a rule beside those of a network ACL",
-    "stack-writer-one",
+    "stack-single-writer",
     (program) => {
       register(program, "aws:ec2/networkAclRule:NetworkAclRule", "again", {
         networkAclId: program.output("network-nodes-acl"),
@@ -255,7 +255,7 @@ const writers: RefusedHole[] = holesOf(
   ],
   [
     "a second firewall of names before the first",
-    "stack-writer-one",
+    "stack-single-writer",
     (program) => {
       register(program, "aws:route53/resolverFirewallRuleGroupAssociation:ResolverFirewallRuleGroupAssociation", "again", {
         ...program.inputs("dns-firewall-association"),
@@ -266,7 +266,7 @@ const writers: RefusedHole[] = holesOf(
   ],
   [
     "a second setting of the firewall of names",
-    "stack-writer-one",
+    "stack-single-writer",
     (program) => {
       register(program, "aws:route53/resolverFirewallConfig:ResolverFirewallConfig", "again", {
         ...program.inputs("dns-firewall-fail-closed"),
@@ -275,14 +275,14 @@ const writers: RefusedHole[] = holesOf(
   ],
   [
     "a second detector",
-    "stack-writer-one",
+    "stack-single-writer",
     (program) => {
       register(program, "aws:guardduty/detector:Detector", "again", { enable: true });
     },
   ],
   [
     "a second feature of a detector",
-    "stack-writer-one",
+    "stack-single-writer",
     (program) => {
       register(program, "aws:guardduty/detectorFeature:DetectorFeature", "again", {
         ...program.inputs("guard-duty-s3"),
@@ -292,35 +292,35 @@ const writers: RefusedHole[] = holesOf(
   ],
   [
     "a second log group of a name",
-    "stack-writer-one",
+    "stack-single-writer",
     (program) => {
       register(program, "aws:cloudwatch/logGroup:LogGroup", "again", { ...program.inputs("logs-audit") });
     },
   ],
   [
     "a second trail of a name",
-    "stack-writer-one",
+    "stack-single-writer",
     (program) => {
       register(program, "aws:cloudtrail/trail:Trail", "again", { ...program.inputs("trail", "trail:Trail") });
     },
   ],
   [
     "a second alarm of a name",
-    "stack-writer-one",
+    "stack-single-writer",
     (program) => {
       register(program, "aws:cloudwatch/metricAlarm:MetricAlarm", "again", { ...program.inputs("alarms-audit-keys-alarm") });
     },
   ],
   [
     "a second add-on of a name",
-    "stack-writer-one",
+    "stack-single-writer",
     (program) => {
       register(program, "aws:eks/addon:Addon", "again", { ...program.inputs("add-ons-vpc-cni") });
     },
   ],
   [
     "a second role of the model server's account",
-    "stack-writer-one",
+    "stack-single-writer",
     (program) => {
       register(program, "aws:eks/podIdentityAssociation:PodIdentityAssociation", "again", {
         ...program.inputs("pod-roles-weights-reader-pods"),
@@ -329,7 +329,7 @@ const writers: RefusedHole[] = holesOf(
   ],
   [
     "a second life cycle of a repository",
-    "stack-writer-one",
+    "stack-single-writer",
     (program) => {
       register(program, "aws:ecr/lifecyclePolicy:LifecyclePolicy", "again", {
         repository: program.output("registry-vllm", "name"),
@@ -609,7 +609,7 @@ const options: RefusedHole[] = holesOf(
   ],
   [
     "the vault is not protected any more",
-    "aws-s3-bucket-kept",
+    "aws-s3-bucket-protected",
     (program) => {
       program.resource("vault-bucket", "bucket:Bucket").protect = false;
     },
@@ -812,21 +812,21 @@ const options: RefusedHole[] = holesOf(
   ],
   [
     "a provider of another kind is there",
-    "stack-type-judged",
+    "stack-known-types",
     (program) => {
       register(program, "pulumi:providers:aws-native", "native", {}, { provider: undefined });
     },
   ],
   [
     "a command runs where the program runs",
-    "stack-type-judged",
+    "stack-known-types",
     (program) => {
       register(program, "command:local:Command", "run", { create: "curl x | sh" }, { provider: undefined });
     },
   ],
   [
     "a reference reads the outputs of another stack",
-    "stack-type-judged",
+    "stack-known-types",
     (program) => {
       register(
         program,
@@ -846,7 +846,13 @@ const toThem = (program: Edit) => {
   program.inputs("dns-firewall-query-log", "ResolverQueryLogConfig")["destinationArn"] = program.inputs("logs-dns")["name"];
 };
 const stranger = { value: foreign, because: "client of ours" };
-const waiver = { rule: "stack-stranger-named", resource: "mail", reason: "they asked", owner: "platform/on-call", expires: "2027-01-31" };
+const waiver = {
+  rule: "stack-no-external-references",
+  resource: "mail",
+  reason: "they asked",
+  owner: "platform/on-call",
+  expires: "2027-01-31",
+};
 const mailed = (program: Edit) => {
   register(program, "aws:sns/topicSubscription:TopicSubscription", "mail", {
     topic: program.output("alarms-topic", "arn"),
@@ -868,14 +874,14 @@ const said: RefusedHole[] = holesOf(
   ],
   [
     "the keep is for another account",
-    "stack-stranger-named",
+    "stack-no-external-references",
     (program) => {
       keep(program)["account"] = foreign;
     },
   ],
   [
     "the keep names nobody at all",
-    "stack-stranger-named",
+    "stack-no-external-references",
     (program) => {
       keep(program)["named"] = [];
     },
@@ -929,7 +935,7 @@ const said: RefusedHole[] = holesOf(
   ],
   [
     "what is a resource of AWS calls itself a keep",
-    "stack-type-judged",
+    "stack-known-types",
     (program) => {
       register(program, "modelkeep:aws:Keep", "real", { account: own });
     },
@@ -937,7 +943,7 @@ const said: RefusedHole[] = holesOf(
   ["a log goes to a group by its name where an ARN belongs", "aws-resource-known-inputs", toThem],
   [
     "the names of the keep are not known",
-    "stack-stranger-named",
+    "stack-no-external-references",
     (program) => {
       keep(program)["named"] = UNKNOWN;
     },

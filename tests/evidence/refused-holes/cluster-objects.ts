@@ -300,12 +300,12 @@ const others: RefusedHole[] = holesOf(
   "on-prem",
   [
     "a Deployment of another version of the same kind",
-    "stack-type-judged",
+    "stack-known-types",
     (program) => object(program, "kubernetes:apps/v1beta2:Deployment", "model-server", { spec: deployment(program)["spec"] }),
   ],
   [
     "a Deployment is there twice",
-    "stack-writer-one",
+    "stack-single-writer",
     (program) =>
       object(
         program,
@@ -439,7 +439,7 @@ const others: RefusedHole[] = holesOf(
   ],
   [
     "a role changes containers of pods that run",
-    "kubernetes-role-no-way-into-pods",
+    "kubernetes-role-no-pod-access",
     (program) => role(program, [{ apiGroups: [""], resources: ["pods/ephemeralcontainers", "pods/resize"], verbs: ["patch"] }]),
   ],
   [
@@ -569,7 +569,7 @@ const others: RefusedHole[] = holesOf(
   ],
   [
     "a policy of the admission set is of an older version",
-    "stack-type-judged",
+    "stack-known-types",
     (program) =>
       object(
         program,
@@ -581,7 +581,7 @@ const others: RefusedHole[] = holesOf(
   ],
   [
     "a policy of admission changes what it admits",
-    "stack-type-judged",
+    "stack-known-types",
     (program) => object(program, "kubernetes:admissionregistration.k8s.io/v1:MutatingAdmissionPolicy", "theirs", { spec: {} }, ""),
   ],
   [
@@ -602,12 +602,12 @@ const others: RefusedHole[] = holesOf(
   ],
   [
     "a device class gives administrators' access",
-    "stack-type-judged",
+    "stack-known-types",
     (program) => object(program, "kubernetes:resource.k8s.io/v1:DeviceClass", "gpu.nvidia.com", { spec: {} }, ""),
   ],
   [
     "a CSI driver asks for tokens of pods",
-    "stack-type-judged",
+    "stack-known-types",
     (program) => object(program, "kubernetes:storage.k8s.io/v1:CSIDriver", "theirs", { spec: { tokenRequests: [{ audience: "" }] } }, ""),
   ],
   [
@@ -617,28 +617,28 @@ const others: RefusedHole[] = holesOf(
   ],
   [
     "a flow of requests takes the API server for itself",
-    "stack-type-judged",
+    "stack-known-types",
     (program) =>
       object(program, "kubernetes:flowcontrol.apiserver.k8s.io/v1:FlowSchema", "theirs", { spec: { matchingPrecedence: 1 } }, ""),
   ],
   [
     "a bundle of authorities is trusted by all",
-    "stack-type-judged",
+    "stack-known-types",
     (program) => object(program, "kubernetes:certificates.k8s.io/v1beta1:ClusterTrustBundle", "theirs", { spec: { trustBundle: "x" } }, ""),
   ],
   [
     "a network of addresses for services",
-    "stack-type-judged",
+    "stack-known-types",
     (program) => object(program, "kubernetes:networking.k8s.io/v1:ServiceCIDR", "theirs", { spec: { cidrs: ["203.0.113.0/24"] } }, ""),
   ],
   [
     "a pod's scaling is somebody else's",
-    "stack-type-judged",
+    "stack-known-types",
     (program) => object(program, "kubernetes:autoscaling/v2:HorizontalPodAutoscaler", "model-server", { spec: { maxReplicas: 0 } }),
   ],
   [
     "a claim is filled from elsewhere",
-    "stack-type-judged",
+    "stack-known-types",
     (program) =>
       object(program, "kubernetes:snapshot.storage.k8s.io/v1:VolumeSnapshot", "weights", {
         spec: { source: { persistentVolumeClaimName: "weights" } },

@@ -372,7 +372,7 @@ const ofTheCluster: RefusedHole[] = holesOf(
   ],
   [
     "the cluster's key is another account's",
-    "stack-stranger-named",
+    "stack-no-external-references",
     (program) => {
       cluster(program)["encryptionConfig"]["provider"]["keyArn"] = `arn:aws:kms:eu-central-1:${foreign}:key/1`;
     },
@@ -393,7 +393,7 @@ const ofTheCluster: RefusedHole[] = holesOf(
   ],
   [
     "the cluster's services have public addresses",
-    "stack-stranger-named",
+    "stack-no-external-references",
     (program) => {
       cluster(program)["kubernetesNetworkConfig"]["serviceIpv4Cidr"] = "192.0.0.0/12";
     },
@@ -510,7 +510,7 @@ const ofTheCluster: RefusedHole[] = holesOf(
   ],
   [
     "an operator whom the settings do not name",
-    "stack-stranger-named",
+    "stack-no-external-references",
     (program) => {
       register(program, "aws:eks/accessEntry:AccessEntry", "more", {
         clusterName: "modelkeep-demo",
@@ -522,7 +522,7 @@ const ofTheCluster: RefusedHole[] = holesOf(
   ],
   [
     "an administrator whom the settings do not name",
-    "stack-stranger-named",
+    "stack-no-external-references",
     (program) => {
       register(program, "aws:eks/accessPolicyAssociation:AccessPolicyAssociation", "more", {
         clusterName: "modelkeep-demo",
@@ -534,7 +534,7 @@ const ofTheCluster: RefusedHole[] = holesOf(
   ],
   [
     "the deployer is somebody else",
-    "stack-stranger-named",
+    "stack-no-external-references",
     (program) => {
       for (const name of ["access-deployer", "access-deployer-policy"])
         program.inputs(name)["principalArn"] = `arn:aws:iam::${own}:role/anybody`;
@@ -589,14 +589,14 @@ const ofOthers: RefusedHole[] = holesOf(
   "demo",
   [
     "an alarm waits for a million events",
-    "aws-cloudwatch-metric-alarm-sensitive",
+    "aws-cloudwatch-metric-alarm-thresholds",
     (program) => {
       program.inputs("alarms-audit-keys-alarm")["threshold"] = 1_000_000;
     },
   ],
   [
     "an alarm hears of another metric",
-    "aws-cloudwatch-log-metric-filter-alarmed",
+    "aws-cloudwatch-log-metric-filter-has-alarm",
     (program) => {
       program.inputs("alarms-audit-keys-alarm")["metricName"] = "nothing";
     },
@@ -610,7 +610,7 @@ const ofOthers: RefusedHole[] = holesOf(
   ],
   [
     "an alarm needs more datapoints than it has",
-    "aws-cloudwatch-metric-alarm-sensitive",
+    "aws-cloudwatch-metric-alarm-thresholds",
     (program) => {
       program.inputs("alarms-audit-keys-alarm")["datapointsToAlarm"] = 3;
       program.inputs("alarms-audit-keys-alarm")["evaluationPeriods"] = 3;
@@ -618,14 +618,14 @@ const ofOthers: RefusedHole[] = holesOf(
   ],
   [
     "an alarm adds up a day before it rings",
-    "aws-cloudwatch-metric-alarm-sensitive",
+    "aws-cloudwatch-metric-alarm-thresholds",
     (program) => {
       program.inputs("alarms-audit-keys-alarm")["period"] = 86_400;
     },
   ],
   [
     "an alarm hears of one dimension that there is not",
-    "aws-cloudwatch-metric-alarm-sensitive",
+    "aws-cloudwatch-metric-alarm-thresholds",
     (program) => {
       program.inputs("alarms-audit-keys-alarm")["dimensions"] = { nothing: "nothing" };
     },
@@ -724,7 +724,7 @@ const ofOthers: RefusedHole[] = holesOf(
   ],
   [
     "the firewall of names asks the rest after all",
-    "aws-route53-resolver-firewall-rule-group-blocks-the-rest",
+    "aws-route53-resolver-firewall-rule-group-default-block",
     (program) => {
       program.inputs("dns-firewall-block-every-other")["action"] = "ALERT";
     },
@@ -857,7 +857,7 @@ const ofOthers: RefusedHole[] = holesOf(
   ],
   [
     "the vault's objects expire",
-    "aws-s3-bucket-lifecycle-records-kept",
+    "aws-s3-bucket-lifecycle-retention",
     (program) => {
       program
         .inputs("vault-bucket-lifecycle")
@@ -873,7 +873,7 @@ const ofOthers: RefusedHole[] = holesOf(
   ],
   [
     "the vault is encrypted with a key of another account, made from one's own",
-    "stack-stranger-named",
+    "stack-no-external-references",
     (program) => {
       program.inputs("vault-bucket-encryption")["rules"][0]["applyServerSideEncryptionByDefault"]["kmsMasterKeyId"] =
         `arn:aws:kms:eu-central-1:${foreign}:key/1`;
@@ -910,7 +910,7 @@ const ofOthers: RefusedHole[] = holesOf(
   ],
   [
     "a repository is encrypted with another account's key, made from one's own",
-    "stack-stranger-named",
+    "stack-no-external-references",
     (program) => {
       program.inputs("registry-vllm")["encryptionConfigurations"][0]["kmsKey"] = `arn:aws:kms:eu-central-1:${foreign}:key/1`;
     },
@@ -930,7 +930,7 @@ const ofOthers: RefusedHole[] = holesOf(
   ],
   [
     "a security group admits one of another account",
-    "stack-stranger-named",
+    "stack-no-external-references",
     (program) => {
       register(program, "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "peer", {
         securityGroupId: program.output("groups-nodes"),

@@ -9,7 +9,7 @@ const byInputs: RefusedHole[] = holesOf(
   "demo",
   [
     "the flow log goes to a bucket of somebody else",
-    "stack-stranger-named",
+    "stack-no-external-references",
     (program) => {
       Object.assign(program.inputs("flow-logs-all"), { logDestination: "arn:aws:s3:::their-flow-logs", logDestinationType: "s3" });
     },
@@ -40,7 +40,7 @@ const byInputs: RefusedHole[] = holesOf(
   ],
   [
     "names asked of the resolver are logged in another account",
-    "stack-stranger-named",
+    "stack-no-external-references",
     (program) => {
       program.inputs("dns-firewall-query-log", "ResolverQueryLogConfig")["destinationArn"] = arn("logs", "log-group:names");
     },
@@ -54,7 +54,7 @@ const byInputs: RefusedHole[] = holesOf(
   ],
   [
     "the trail tells a topic of another account of each file",
-    "stack-stranger-named",
+    "stack-no-external-references",
     (program) => {
       program.inputs("trail", "trail:Trail")["snsTopicName"] = arn("sns", "told");
     },
@@ -68,7 +68,7 @@ const byInputs: RefusedHole[] = holesOf(
   ],
   [
     "an alarm starts an automation in another account",
-    "stack-stranger-named",
+    "stack-no-external-references",
     (program) => {
       program.inputs("alarms-audit-keys-alarm")["alarmActions"].push(arn("ssm", "opsitem:1"));
     },
@@ -82,7 +82,7 @@ const byInputs: RefusedHole[] = holesOf(
   ],
   [
     "an alarm tells a topic of another region",
-    "stack-stranger-named",
+    "stack-no-external-references",
     (program) => {
       program.inputs("alarms-audit-keys-alarm")["okActions"] = [arn("sns", "told", foreign, "us-east-1")];
     },
@@ -96,7 +96,7 @@ const byInputs: RefusedHole[] = holesOf(
   ],
   [
     "events go to a bus of another account",
-    "stack-stranger-named",
+    "stack-no-external-references",
     (program) => {
       program.inputs("alarms-findings-target")["arn"] = arn("events", "event-bus/default");
     },
@@ -190,7 +190,7 @@ const byInputs: RefusedHole[] = holesOf(
   ],
   [
     "a subscription by mail of somebody whom nobody named",
-    "stack-stranger-named",
+    "stack-no-external-references",
     (program) => {
       register(program, "aws:sns/topicSubscription:TopicSubscription", "mail", {
         topic: topic(program),
@@ -224,7 +224,7 @@ const byInputs: RefusedHole[] = holesOf(
   ],
   [
     "a budget tells somebody whom nobody named",
-    "stack-stranger-named",
+    "stack-no-external-references",
     (program) => {
       register(program, "aws:budgets/budget:Budget", "spent", {
         name: "spent",
@@ -246,7 +246,7 @@ const byInputs: RefusedHole[] = holesOf(
   ],
   [
     "a budget tells a topic of another account",
-    "stack-stranger-named",
+    "stack-no-external-references",
     (program) => {
       register(program, "aws:budgets/budget:Budget", "spent", {
         name: "spent",
@@ -325,7 +325,7 @@ const byInputs: RefusedHole[] = holesOf(
   ],
   [
     "a repository is replicated by a creation template",
-    "stack-type-judged",
+    "stack-known-types",
     (program) => {
       register(program, "aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate", "template", {
         prefix: "ROOT",
@@ -335,7 +335,7 @@ const byInputs: RefusedHole[] = holesOf(
   ],
   [
     "a repository's signatures are made elsewhere",
-    "stack-type-judged",
+    "stack-known-types",
     (program) => {
       register(program, "aws:signer/signingProfilePermission:SigningProfilePermission", "sign", {
         profileName: "p",
@@ -346,7 +346,7 @@ const byInputs: RefusedHole[] = holesOf(
   ],
   [
     "findings of GuardDuty are published to a bucket elsewhere",
-    "stack-type-judged",
+    "stack-known-types",
     (program) => {
       register(program, "aws:guardduty/publishingDestination:PublishingDestination", "findings", {
         detectorId: program.output("guard-duty-detector"),
@@ -357,7 +357,7 @@ const byInputs: RefusedHole[] = holesOf(
   ],
   [
     "another account is the detector's master",
-    "stack-type-judged",
+    "stack-known-types",
     (program) => {
       register(program, "aws:guardduty/inviteAccepter:InviteAccepter", "invite", {
         detectorId: program.output("guard-duty-detector"),
@@ -367,7 +367,7 @@ const byInputs: RefusedHole[] = holesOf(
   ],
   [
     "a filter of GuardDuty archives what it finds",
-    "stack-type-judged",
+    "stack-known-types",
     (program) => {
       register(program, "aws:guardduty/filter:Filter", "silence", {
         name: "silence",
@@ -380,7 +380,7 @@ const byInputs: RefusedHole[] = holesOf(
   ],
   [
     "an account policy of logs hands all of them on",
-    "stack-type-judged",
+    "stack-known-types",
     (program) => {
       register(program, "aws:cloudwatch/logDestination:LogDestination", "all", {
         name: "all",
@@ -391,7 +391,7 @@ const byInputs: RefusedHole[] = holesOf(
   ],
   [
     "a delivery of logs",
-    "stack-type-judged",
+    "stack-known-types",
     (program) => {
       register(program, "aws:cloudwatch/logDelivery:LogDelivery", "all", {
         deliverySourceName: "s",
@@ -401,7 +401,7 @@ const byInputs: RefusedHole[] = holesOf(
   ],
   [
     "a transformer of logs",
-    "stack-type-judged",
+    "stack-known-types",
     (program) => {
       register(program, "aws:cloudwatch/logTransformer:LogTransformer", "t", {
         logGroupArn: program.output("logs-audit", "arn"),
@@ -411,7 +411,7 @@ const byInputs: RefusedHole[] = holesOf(
   ],
   [
     "an archive of events",
-    "stack-type-judged",
+    "stack-known-types",
     (program) => {
       register(program, "aws:cloudwatch/eventArchive:EventArchive", "a", {
         name: "a",
@@ -421,7 +421,7 @@ const byInputs: RefusedHole[] = holesOf(
   ],
   [
     "a connection of EventBridge to an address",
-    "stack-type-judged",
+    "stack-known-types",
     (program) => {
       register(program, "aws:cloudwatch/eventApiDestination:EventApiDestination", "a", {
         name: "a",
@@ -433,7 +433,7 @@ const byInputs: RefusedHole[] = holesOf(
   ],
   [
     "a pipe of EventBridge",
-    "stack-type-judged",
+    "stack-known-types",
     (program) => {
       register(program, "aws:pipes/pipe:Pipe", "p", {
         name: "p",
@@ -445,7 +445,7 @@ const byInputs: RefusedHole[] = holesOf(
   ],
   [
     "a schedule calls anything of AWS",
-    "stack-type-judged",
+    "stack-known-types",
     (program) => {
       register(program, "aws:scheduler/schedule:Schedule", "s", {
         name: "s",
@@ -457,7 +457,7 @@ const byInputs: RefusedHole[] = holesOf(
   ],
   [
     "a canary runs scripts in the VPC",
-    "stack-type-judged",
+    "stack-known-types",
     (program) => {
       register(program, "aws:synthetics/canary:Canary", "c", {
         name: "c",
@@ -471,14 +471,14 @@ const byInputs: RefusedHole[] = holesOf(
   ],
   [
     "network insights show every path to another account",
-    "stack-type-judged",
+    "stack-known-types",
     (program) => {
       register(program, "aws:ec2/networkInsightsPath:NetworkInsightsPath", "n", { source: "eni-1", destination: "igw-1", protocol: "tcp" });
     },
   ],
   [
     "a snapshot of the nodes' volumes is shared",
-    "stack-type-judged",
+    "stack-known-types",
     (program) => {
       register(program, "aws:ec2/snapshotCreateVolumePermission:SnapshotCreateVolumePermission", "s", {
         snapshotId: "snap-1",
@@ -488,14 +488,14 @@ const byInputs: RefusedHole[] = holesOf(
   ],
   [
     "an image made of a node may be launched elsewhere",
-    "stack-type-judged",
+    "stack-known-types",
     (program) => {
       register(program, "aws:ec2/amiLaunchPermission:AmiLaunchPermission", "a", { imageId: "ami-1", group: "all" });
     },
   ],
   [
     "a copy of every backup in a vault elsewhere",
-    "stack-type-judged",
+    "stack-known-types",
     (program) => {
       register(program, "aws:backup/plan:Plan", "b", {
         name: "b",
@@ -505,7 +505,7 @@ const byInputs: RefusedHole[] = holesOf(
   ],
   [
     "metadata tables of the vault",
-    "stack-type-judged",
+    "stack-known-types",
     (program) => {
       register(program, "aws:s3/bucketMetadataConfiguration:BucketMetadataConfiguration", "m", {
         bucket: program.inputs("vault-bucket", "bucket:Bucket")["bucket"],
@@ -515,7 +515,7 @@ const byInputs: RefusedHole[] = holesOf(
   ],
   [
     "analytics of the vault are exported",
-    "stack-type-judged",
+    "stack-known-types",
     (program) => {
       register(program, "aws:s3/analyticsConfiguration:AnalyticsConfiguration", "a", {
         bucket: program.inputs("vault-bucket", "bucket:Bucket")["bucket"],
@@ -528,7 +528,7 @@ const byInputs: RefusedHole[] = holesOf(
   ],
   [
     "a copy of one object of the vault",
-    "stack-type-judged",
+    "stack-known-types",
     (program) => {
       register(program, "aws:s3/objectCopy:ObjectCopy", "o", {
         bucket: "their-bucket",
@@ -539,14 +539,14 @@ const byInputs: RefusedHole[] = holesOf(
   ],
   [
     "an account of AWS Config hears of every change",
-    "stack-type-judged",
+    "stack-known-types",
     (program) => {
       register(program, "aws:cfg/aggregateAuthorization:AggregateAuthorization", "c", { accountId: foreign, region: "us-east-1" });
     },
   ],
   [
     "access analyzer's archive rule hides what it finds",
-    "stack-type-judged",
+    "stack-known-types",
     (program) => {
       register(program, "aws:accessanalyzer/archiveRule:ArchiveRule", "h", {
         analyzerName: "a",
@@ -557,7 +557,7 @@ const byInputs: RefusedHole[] = holesOf(
   ],
   [
     "a queue with a policy for everybody",
-    "stack-type-judged",
+    "stack-known-types",
     (program) => {
       register(program, "aws:sqs/queue:Queue", "q", { name: "q", policy: allows({ Principal: "*", Action: "sqs:*", Resource: "*" }) });
     },
@@ -569,7 +569,7 @@ const ofProduction: RefusedHole[] = holesOf(
   "r1-distill-32b",
   [
     "the vault's copy goes to a bucket elsewhere, made from one's own",
-    "stack-stranger-named",
+    "stack-no-external-references",
     (program) => {
       replication(program)["rules"][0]["destination"]["bucket"] = "arn:aws:s3:::their-copy";
     },
@@ -593,7 +593,7 @@ const ofProduction: RefusedHole[] = holesOf(
   ],
   [
     "the notification of connections goes to a topic elsewhere",
-    "stack-stranger-named",
+    "stack-no-external-references",
     (program) => {
       program.inputs(notification(program))["connectionNotificationArn"] = arn("sns", "told");
     },

@@ -213,7 +213,7 @@ const documents: RefusedHole[] = holesOf(
   ],
   [
     "a bucket's policy allows the logs' delivery group of old",
-    "stack-stranger-named",
+    "stack-no-external-references",
     (program) =>
       bucketPolicy(program, (policy) => {
         policy["Statement"].push({
@@ -235,7 +235,7 @@ const documents: RefusedHole[] = holesOf(
   ],
   [
     "a bucket's policy no longer denies reading to others",
-    "stack-stranger-named",
+    "stack-no-external-references",
     (program) =>
       bucketPolicy(program, (policy) => {
         for (const one of policy["Statement"])
@@ -250,7 +250,7 @@ const documents: RefusedHole[] = holesOf(
   ],
   [
     "a bucket's policy denies whom it denies only if the key is there",
-    "stack-stranger-named",
+    "stack-no-external-references",
     (program) =>
       bucketPolicy(program, (policy) => {
         for (const one of policy["Statement"])
@@ -265,7 +265,7 @@ const documents: RefusedHole[] = holesOf(
   ],
   [
     "a bucket's policy is of the old version",
-    "stack-stranger-named",
+    "stack-no-external-references",
     (program) =>
       bucketPolicy(program, (policy) => {
         policy["Version"] = "2008-10-17";
@@ -295,7 +295,7 @@ const documents: RefusedHole[] = holesOf(
   ],
   [
     "a key's policy allows by an alias that anybody may make",
-    "aws-kms-key-held-to-a-purpose",
+    "aws-kms-key-scoped-use",
     (program) =>
       keyPolicy(program, (policy) => {
         policy["Statement"].push({
@@ -309,7 +309,7 @@ const documents: RefusedHole[] = holesOf(
   ],
   [
     "a key's policy allows by a context that is anybody's",
-    "aws-kms-key-held-to-a-purpose",
+    "aws-kms-key-scoped-use",
     (program) =>
       keyPolicy(program, (policy) => {
         policy["Statement"].push({
@@ -323,7 +323,7 @@ const documents: RefusedHole[] = holesOf(
   ],
   [
     "a key's policy allows a service by its region alone",
-    "aws-kms-key-held-to-a-purpose",
+    "aws-kms-key-scoped-use",
     (program) =>
       keyPolicy(program, (policy) => {
         policy["Statement"].push({
@@ -337,7 +337,7 @@ const documents: RefusedHole[] = holesOf(
   ],
   [
     "a key's policy allows a user of its own account",
-    "stack-stranger-named",
+    "stack-no-external-references",
     (program) =>
       keyPolicy(program, (policy) => {
         policy["Statement"].push({
@@ -350,7 +350,7 @@ const documents: RefusedHole[] = holesOf(
   ],
   [
     "a key's policy allows a role of its own account that nobody named",
-    "stack-stranger-named",
+    "stack-no-external-references",
     (program) =>
       keyPolicy(program, (policy) => {
         policy["Statement"].push({
@@ -363,7 +363,7 @@ const documents: RefusedHole[] = holesOf(
   ],
   [
     "a key's policy allows whoever is tagged",
-    "aws-kms-key-held-to-a-purpose",
+    "aws-kms-key-scoped-use",
     (program) =>
       keyPolicy(program, (policy) => {
         policy["Statement"].push({
@@ -377,7 +377,7 @@ const documents: RefusedHole[] = holesOf(
   ],
   [
     "a key's policy allows what is not there, negated",
-    "aws-kms-key-held-to-a-purpose",
+    "aws-kms-key-scoped-use",
     (program) =>
       keyPolicy(program, (policy) => {
         policy["Statement"].push({
@@ -405,7 +405,7 @@ const documents: RefusedHole[] = holesOf(
   ],
   [
     "a key's policy is of another partition's root",
-    "stack-stranger-named",
+    "stack-no-external-references",
     (program) =>
       keyPolicy(program, (policy) => {
         policy["Statement"].push({
@@ -418,7 +418,7 @@ const documents: RefusedHole[] = holesOf(
   ],
   [
     "a key's policy names an account by its number alone",
-    "stack-stranger-named",
+    "stack-no-external-references",
     (program) =>
       keyPolicy(program, (policy) => {
         policy["Statement"].push({ Effect: "Allow", Principal: { AWS: foreign }, Action: "kms:Decrypt", Resource: "*" });
@@ -512,7 +512,7 @@ const documents: RefusedHole[] = holesOf(
   ],
   [
     "an endpoint's policy lets layers be read of a bucket like AWS's",
-    "stack-stranger-named",
+    "stack-no-external-references",
     (program) =>
       endpoint(program, (policy) => {
         policy["Statement"].push({
@@ -598,7 +598,7 @@ const principals: RefusedHole[] = holesOf(
   ],
   [
     "a role is for roles of another account that know a word",
-    "stack-stranger-named",
+    "stack-no-external-references",
     (program) =>
       role(
         program,
@@ -659,12 +659,12 @@ const principals: RefusedHole[] = holesOf(
   ],
   [
     "a role is for a role that is not of the stack",
-    "stack-stranger-named",
+    "stack-no-external-references",
     (program) => role(program, allows({ Principal: { AWS: `arn:aws:iam::${own}:role/anybody` }, Action: "sts:AssumeRole" })),
   ],
   [
     "a role of the keep also trusts another one of the account",
-    "stack-stranger-named",
+    "stack-no-external-references",
     (program) =>
       rewrite(program, "pod-roles-weights-reader", "role:Role", "assumeRolePolicy", (policy) => {
         policy["Statement"].push({ Effect: "Allow", Principal: { AWS: `arn:aws:iam::${own}:role/anybody` }, Action: "sts:AssumeRole" });
@@ -706,21 +706,21 @@ const principals: RefusedHole[] = holesOf(
   ],
   [
     "a role may write to a bucket of somebody else",
-    "stack-stranger-named",
+    "stack-no-external-references",
     (program) => {
       rights(program, { Action: "s3:PutObject", Resource: "arn:aws:s3:::their-bucket/*" });
     },
   ],
   [
     "a role may write to buckets of any name",
-    "stack-stranger-named",
+    "stack-no-external-references",
     (program) => {
       rights(program, { Action: "s3:PutObject", Resource: "arn:aws:s3:::modelkeep-*/*" });
     },
   ],
   [
     "a role may write to a bucket by a variable",
-    "stack-stranger-named",
+    "stack-no-external-references",
     (program) => {
       rights(program, { Action: "s3:PutObject", Resource: `arn:aws:s3:::\${aws:PrincipalTag/bucket}/*` });
     },
@@ -758,7 +758,7 @@ const principals: RefusedHole[] = holesOf(
   ],
   [
     "a role of nodes may take on a role of another account",
-    "stack-stranger-named",
+    "stack-no-external-references",
     (program) => {
       rights(program, { Action: "sts:AssumeRole", Resource: `arn:aws:iam::${foreign}:role/theirs` });
     },
@@ -779,7 +779,7 @@ const principals: RefusedHole[] = holesOf(
   ],
   [
     "a role of nodes may change who may take it on",
-    "aws-iam-policy-no-escalation",
+    "aws-iam-policy-no-privilege-escalation",
     (program) => {
       rights(program, { Action: "iam:UpdateAssumeRolePolicy", Resource: `arn:aws:iam::${own}:role/modelkeep-demo-node` });
     },
@@ -855,7 +855,7 @@ const principals: RefusedHole[] = holesOf(
   ],
   [
     "a secret's policy is for an account",
-    "stack-stranger-named",
+    "stack-no-external-references",
     (program) => {
       register(program, "aws:secretsmanager/secret:Secret", "more", {
         name: "more",

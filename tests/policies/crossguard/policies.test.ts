@@ -89,7 +89,7 @@ describe("a policy of CrossGuard", () => {
   }, () => {
     const pack = asked();
     expect(pack.resource(retention, type, "a", { retentionInDays: 30 })).toEqual([
-      { urn: "urn:a", severity: "medium", message: "retentionInDays: must be at least 365 days, and a number" },
+      { urn: "urn:a", severity: "medium", message: "retentionInDays: must be at least 365 days; accepted is a number of days" },
     ]);
     expect(pack.resource(retention, type, "b", { retentionInDays: UNKNOWN })).toEqual([
       {
@@ -105,7 +105,7 @@ describe("a policy of CrossGuard", () => {
 
   test("takes its settings from the pack's configuration", () => {
     expect(asked().resource(retention, type, "a", { retentionInDays: 400 }, { days: 730, severity: "low" })).toEqual([
-      { urn: "urn:a", severity: "low", message: "retentionInDays: must be at least 730 days, and a number" },
+      { urn: "urn:a", severity: "low", message: "retentionInDays: must be at least 730 days; accepted is a number of days" },
     ]);
   });
 
@@ -123,7 +123,7 @@ describe("a policy of CrossGuard", () => {
       {
         urn: "urn:keep",
         severity: "high",
-        message: `waivers: waiver of ${retention} for c: the resource does not break the rule; accepted is no waiver`,
+        message: `waivers: waiver of ${retention} for c: the resource does not violate the rule; accepted is no waiver`,
       },
     ]);
   });
@@ -148,7 +148,7 @@ describe("a policy of CrossGuard", () => {
     const region = (name: string) => ({ type: "pulumi:providers:aws", name, props: { region: `eu-central-${name}` } });
     const found = (...providers: string[]) =>
       asked()
-        .stack("stack-writer-one", [
+        .stack("stack-single-writer", [
           ...[...new Set(providers)].map((name) => ({ ...region(name), urn: `urn:pulumi:test::test::pulumi:providers:aws::${name}` })),
           ...providers.map((provider, i) => alias(`alias-${i}`, provider)),
         ])
@@ -183,7 +183,7 @@ describe("a policy of CrossGuard", () => {
 
   test("tells a group by having no provider, and judges no group of a foreign program", { tags: ["crossguard-groups-told"] }, () => {
     const judged = (type: string, provider?: string) =>
-      asked().stack("stack-type-judged", [{ type, name: "one", props: {}, ...(provider && { provider }) }]).length;
+      asked().stack("stack-known-types", [{ type, name: "one", props: {}, ...(provider && { provider }) }]).length;
     expect(judged("acme:apps:Group")).toBe(0);
     expect(judged("acme:apps:Group", "1")).toBe(1);
     expect(judged("kubernetes:helm.sh/v4:Chart")).toBe(1);

@@ -29,6 +29,6 @@ test("a rule that fails has judged nothing, and is a mandatory violation", { tag
     },
   }));
   expect(judge([group], { rules: failing, today: "2026-11-25" })).toContainEqual(
-    expect.objectContaining({ rule, kind: "violation", message: "cannot be judged, since the rule itself failed: no such field" }),
+    expect.objectContaining({ rule, kind: "violation", message: "cannot be evaluated, since the rule itself failed: no such field" }),
   );
 });

@@ -14,11 +14,11 @@ test("a rule has its own level, else that of all", () => {
 });
 
 test.each([
-  [{ "aws-nothing": "advisory" }, /aws-nothing is no rule of the pack/],
-  [{ [retention]: "strict" }, /"strict" is no level; accepted are mandatory, advisory, disabled/],
-  [{ [retention]: { dais: 30 } }, /dais is no setting of the rule; accepted are .*days/],
-  [{ [retention]: { days: "30" } }, /days: "30" is no integer/],
-  [{ [retention]: { severity: "fatal" } }, /severity: "fatal" is none; accepted are low, medium, high, critical/],
+  [{ "aws-nothing": "advisory" }, /aws-nothing is not a rule of the pack/],
+  [{ [retention]: "strict" }, /"strict" is not a level; accepted are mandatory, advisory, disabled/],
+  [{ [retention]: { dais: 30 } }, /dais is not a setting of the rule; accepted are .*days/],
+  [{ [retention]: { days: "30" } }, /days: "30" is not an integer/],
+  [{ [retention]: { severity: "fatal" } }, /severity: "fatal" is not a severity; accepted are low, medium, high, critical/],
   [{ [retention]: { waivers: [{ resource: "a" }] } }, /waivers: reason is missing/],
 ])("%j is refused in one sentence", { tags: ["pack-config-refused"] }, (config, message) => {
   expect(() => ruleSettings(rules, config as Record<string, unknown>)).toThrow(message);

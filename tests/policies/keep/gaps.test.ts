@@ -24,7 +24,7 @@ const object = (type: string, name: string, namespace: string | undefined, input
   protect: false,
 });
 
-const stranger = /^violation other: is none of the keep's objects/;
+const stranger = /^violation other: is not one of the keep's objects/;
 
 test("nothing but the keep's objects stands in its namespaces and in those of the cluster", { tags: ["keep-strangers"] }, () => {
   expect(said(keep)).toEqual([]);
@@ -45,7 +45,7 @@ test("a label or a name does not make an object the keep's own", { tags: ["keep-
   expect(said([...keep, renamed(["metadata", "name"], "other")])[0]).toMatch(stranger);
   expect(said([...keep, renamed(["metadata", "name"], "model-server", "kubernetes:apps/v1:StatefulSet")])[0]).toMatch(stranger);
   expect(said([...keep, renamed(["metadata", "namespace"], "modelkeep-serving")])).toEqual([
-    expect.stringMatching(/^violation other: is there twice/),
+    expect.stringMatching(/^violation other: exists twice/),
   ]);
 });
 
@@ -61,7 +61,7 @@ test("a model is served nowhere but in the keep", { tags: ["keep-server-elsewher
     object("kubernetes:apps/v1:Deployment", "other", namespace, {
       spec: { template: { spec: { containers: [{ name: "a", image, command }] } } },
     });
-  expect(said([...keep, server("team", "a")])).toEqual([expect.stringMatching(/^violation other: serves a model beside the keep/)]);
+  expect(said([...keep, server("team", "a")])).toEqual([expect.stringMatching(/^violation other: serves a model outside of the keep/)]);
   expect(said([...keep, server("team", "a", UNKNOWN)])).toEqual([expect.stringMatching(/^undecided other: serves a model/)]);
   expect(said([server("team", "a")]).join()).toMatch(/lacks Namespace modelkeep-serving.*ValidatingAdmissionPolicy modelkeep-image-digest/);
   expect(said([server("team", "a", ["sleep"])])).toEqual([]);
@@ -69,7 +69,7 @@ test("a model is served nowhere but in the keep", { tags: ["keep-server-elsewher
 
 test("an object whose namespace is not known may stand in the keep's", { tags: ["keep-unknown-namespace"] }, () => {
   const unknown = object("kubernetes:core/v1:ConfigMap", "other", UNKNOWN);
-  expect(said([...keep, unknown])).toEqual([expect.stringMatching(/^undecided other: is none of the keep's objects/)]);
+  expect(said([...keep, unknown])).toEqual([expect.stringMatching(/^undecided other: is not one of the keep's objects/)]);
 });
 
 test("the server without its admission set is a violation", { tags: ["keep-without-admission"] }, () => {

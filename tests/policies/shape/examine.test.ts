@@ -32,7 +32,7 @@ test("what is missing, another value or of another type is a violation", { tags:
     "host: is another value; accepted is false",
     "ports[0]: is missing",
   ]);
-  expect(found({ name: "a", host: false, ports: { 0: { port: 80 } } }, pod)).toEqual(["ports: is no list"]);
+  expect(found({ name: "a", host: false, ports: { 0: { port: 80 } } }, pod)).toEqual(["ports: is not a list"]);
   expect(found({ name: "a", host: false, ports: [{ port: "80" }], note: "c" }, pod)).toEqual([
     "ports[0].port: is another value; accepted is 80",
     'note: is another value; accepted is "b"',
@@ -70,7 +70,7 @@ test("a document of JSON has each key once, and is written plainly", { tags: ["s
   expect(found('{"a":1}', shape)).toEqual([]);
   expect(found('{\n  "a": 1\n}\n', shape)).toEqual([]);
   for (const other of ['{"a":2,"a":1}', '{"a":1} // b', "a: 1", '{"a" :1}'])
-    expect(found(other, shape)).toEqual([": is no plain JSON; accepted is a document as JSON.stringify writes it"]);
+    expect(found(other, shape)).toEqual([": is not plain JSON; accepted is a document as JSON.stringify writes it"]);
   expect(found('{"a":1,"b":2}', shape)).toEqual(["b: is a field that no rule knows; accepted is none"]);
 });
 

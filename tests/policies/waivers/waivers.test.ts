@@ -32,7 +32,7 @@ describe("a waiver", () => {
   test("turns one resource's violation into advice that says who signed it, and until when", () => {
     const findings = judged([keep([waiver]), group("debug")]);
     expect(lines(findings)).toEqual([
-      `waived ${rule} debug: waived until 2026-12-31 by security@example.com (a short-lived test bench): retentionInDays: must be at least 365 days, and a number`,
+      `waived ${rule} debug: waived until 2026-12-31 by security@example.com (a short-lived test bench): retentionInDays: must be at least 365 days; accepted is a number of days`,
     ]);
     expect(stops(findings)).toBe(false);
   });
@@ -50,7 +50,7 @@ describe("a waiver", () => {
     const after = judged([keep([waiver]), group("debug")], "2027-01-01");
     expect(stops(after)).toBe(true);
     expect(lines(after)).toEqual([
-      `violation ${rule} debug: retentionInDays: must be at least 365 days, and a number`,
+      `violation ${rule} debug: retentionInDays: must be at least 365 days; accepted is a number of days`,
       `violation modelkeep-waivers keep: waivers: waiver of ${rule} for debug: it expired on 2026-12-31; accepted is a new date, signed by security@example.com, or no waiver`,
     ]);
   });
@@ -61,7 +61,7 @@ describe("a waiver", () => {
       { ...group("debug"), urn: "urn:pulumi:test::test::parent$aws:cloudwatch/logGroup:LogGroup::debug" },
     ];
     expect(lines(judged([keep([waiver]), one, two])).at(-1)).toMatch(
-      /2 resources of that name break the rule; accepted is the URN of one$/,
+      /2 resources of that name violate the rule; accepted is the URN of one$/,
     );
     const byUrn = judged([keep([{ ...waiver, resource: one.urn }]), one, two]);
     expect(byUrn.map(({ kind, urn }) => `${kind} ${urn}`)).toEqual([`waived ${one.urn}`, `violation ${two.urn}`]);
@@ -81,11 +81,11 @@ describe("a waiver", () => {
 test.each([
   ["a rule that does not exist", { ...waiver, rule: "aws-nothing" }, /there is no such rule/],
   ["a resource that does not exist", { ...waiver, resource: "gone" }, /there is no such resource/],
-  ["a resource that breaks nothing", { ...waiver, resource: "good" }, /the resource does not break the rule; accepted is no waiver/],
-  ["a missing reason", { ...waiver, reason: " " }, /waivers\[0\]: reason is missing or no text/],
-  ["a field that nobody knows", { ...waiver, until: "x" }, /until is no field of a waiver/],
-  ["no date", { ...waiver, expires: "soon" }, /expires: soon is no date/],
-  ["no waiver at all", "please", /"please" is no waiver/],
+  ["a resource that breaks nothing", { ...waiver, resource: "good" }, /the resource does not violate the rule; accepted is no waiver/],
+  ["a missing reason", { ...waiver, reason: " " }, /waivers\[0\]: reason is missing or not text/],
+  ["a field that nobody knows", { ...waiver, until: "x" }, /until is not a field of a waiver/],
+  ["no date", { ...waiver, expires: "soon" }, /expires: soon is not a date/],
+  ["no waiver at all", "please", /"please" is not a waiver/],
 ])("fails with one line for %s", { tags: ["waiver-for-nothing-fails"] }, (_, value, message) => {
   const findings = judged([keep([value]), group("good", 400), group("debug", 400)]);
   expect(findings.map(({ rule: name }) => name)).toEqual(["modelkeep-waivers"]);
@@ -94,8 +94,8 @@ test.each([
 });
 
 test("a waiver that stands twice, and a list that is none, fail", () => {
-  expect(lines(judged([keep([waiver, waiver]), group("debug")])).filter((line) => line.includes("it is there twice"))).toHaveLength(2);
-  expect(lines(judged([keep({ rule }), group("debug", 400)]))[0]).toMatch(/waivers: .* is no list/);
+  expect(lines(judged([keep([waiver, waiver]), group("debug")])).filter((line) => line.includes("it exists twice"))).toHaveLength(2);
+  expect(lines(judged([keep({ rule }), group("debug", 400)]))[0]).toMatch(/waivers: .* is not a list/);
 });
 
 test("a waiver is not unused while its rule cannot decide", () => {
@@ -110,5 +110,5 @@ test("a waiver of what the pack does not judge is looked at no closer than its d
   const elsewhere = { ...waiver, rule: "modelkeep-release", resource: "an object that is missing" };
   expect(lines(judged([keep([elsewhere])]))).toEqual([]);
   expect(lines(judged([keep([{ ...elsewhere, expires: "2026-11-24" }])]))[0]).toMatch(/it expired on 2026-11-24/);
-  expect(lines(judged([keep([elsewhere, elsewhere])]))[0]).toMatch(/it is there twice/);
+  expect(lines(judged([keep([elsewhere, elsewhere])]))[0]).toMatch(/it exists twice/);
 });

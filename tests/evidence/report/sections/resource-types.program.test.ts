@@ -18,7 +18,7 @@ test("an unknown type, one of the user's own and a refused one are told apart", 
       for (const type of [unknown, own, refused]) program.add(type, `more-${type.split(":").at(-1)}`, {});
       program.add(unknown, "another", {});
     },
-    { config: { "stack-type-judged": { types: [`${own} holds no prompts; reviewed`] } } },
+    { config: { "stack-known-types": { types: [`${own} holds no prompts; reviewed`] } } },
   );
   expect(row(report, unknown)).toEqual({ type: unknown, state: "unknown", resources: 2, by: "nothing here judges it" });
   expect(row(report, own)).toEqual({ type: own, state: "own", resources: 1, by: "holds no prompts; reviewed" });

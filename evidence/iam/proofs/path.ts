@@ -1,0 +1,53 @@
+import type { PossiblePath } from "../../proofs/proof.ts";
+import { hop, place } from "../../reach/hop.ts";
+import type { Answer } from "../question.ts";
+import type { Principal, Request } from "../request.ts";
+import type { HeldPolicy } from "./held-policy.ts";
+
+/** Who asks, in words. */
+export function whoIs(principal: Principal): string {
+  switch (principal.kind) {
+    case "anonymous":
+      return "anybody, without credentials";
+    case "service":
+      return `${principal.name}, on behalf of another account`;
+    case "federated":
+      return `whoever ${principal.provider} vouches for`;
+    case "iam":
+      return principal.session === undefined ? principal.arn : `${principal.arn} in session ${principal.session}`;
+  }
+}
+
+const contextOf = ({ context }: Request): string => {
+  const keys = Object.entries(context).map(([key, value]) => `${key} = ${[value].flat().join(", ")}`);
+  return keys.length === 0 ? "" : ` with ${keys.join("; ")}`;
+};
+
+/**
+ * The way that an answer describes: the request, then the statements that allow it. None where there is no such request.
+ * @param says what the way shows, in a sentence
+ */
+export function wayOf(answer: Answer, { resource, property }: HeldPolicy, says: (request: Request | undefined) => string): PossiblePath[] {
+  if (answer.kind === "none") return [];
+  if (answer.kind === "undecided")
+    return [
+      {
+        says: says(undefined),
+        hops: [hop(resource, property, "is the policy that decides")],
+        unknown: answer.why.map((why) => `it depends on ${why}`),
+      },
+    ];
+  const { request, explanation } = answer;
+  const allowing =
+    explanation.allowedBy.length > 0 ? `statement ${explanation.allowedBy.join(" and ")} allows it` : "nothing in it denies it";
+  return [
+    {
+      says: says(request),
+      hops: [
+        place(whoIs(request.principal), `asks for ${request.action} on ${request.resource}${contextOf(request)}`),
+        hop(resource, property, allowing),
+      ],
+      unknown: [],
+    },
+  ];
+}
