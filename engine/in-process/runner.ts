@@ -36,7 +36,7 @@ export interface RunningProgram {
 /** Longest value of `PULUMI_CONFIG`, in bytes: Linux limits `NAME=value` with its end to 32 pages of 4 KiB (MAX_ARG_STRLEN, execve(2)). */
 const longestVariable = 32 * 4096 - "PULUMI_CONFIG=".length - 1;
 
-const withoutSourceMaps = new URL("without-source-maps.ts", import.meta.url).href;
+const preload = new URL("lean/preload.ts", import.meta.url).href;
 
 /** Exit status of the SDK's runner when it has told the engine already what went wrong. */
 export const ALREADY_REPORTED = 32;
@@ -66,7 +66,7 @@ export function startProgram({ project, stack, config, address, env, inherited: 
     throw new PreviewError([
       `the configuration of ${stack} is ${Buffer.byteLength(values)} bytes; Pulumi hands it to the program in one environment variable, and Linux accepts at most ${longestVariable}`,
     ]);
-  const program = spawn(process.execPath, ["--import", withoutSourceMaps, runner, ...args, "--dry-run", project.entryPoint], {
+  const program = spawn(process.execPath, ["--import", preload, runner, ...args, "--dry-run", project.entryPoint], {
     cwd: project.root,
     env: {
       NODE_COMPILE_CACHE: compileCache(runner),
