@@ -59,6 +59,13 @@ export const diffMutations: Mutation[] = [
     fails: "both-sides-end-before-failure",
   },
   {
+    name: "the program of two commits of the same files runs all the same",
+    in: "readSides",
+    find: "(await haveSameFiles(root, one, other))",
+    replace: "false",
+    fails: "same-files-run-nothing",
+  },
+  {
     name: "two checkouts of one program differ by their folders",
     in: "withoutFolder",
     find: 'replaceAll(root, ".")',
