@@ -22,7 +22,7 @@ export interface AwsReplacements {
 
 let known: AwsReplacements | undefined;
 
-/** The table, read once: only a comparison needs it. `tools/write-replacements.ts` writes it. */
+/** The table, read once: only a comparison needs it. `dev/write-replacements.ts` writes it. */
 export function awsReplacements(): AwsReplacements {
   known ??= JSON.parse(readFileSync(new URL("./data/aws-replacements.json", import.meta.url), "utf8")) as AwsReplacements;
   return known;

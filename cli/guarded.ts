@@ -1,5 +1,5 @@
 import { PreviewError, UsageError } from "../engine/preview.ts";
-import { paintFor } from "./view/paint.ts";
+import { paintFor } from "../terminal/paint.ts";
 
 /** Exit status of every verb where what was asked cannot be meant: no such verb, option, stack or file. */
 export const USAGE_ERROR = 2;

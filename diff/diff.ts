@@ -43,7 +43,8 @@ async function diffStack(stack: string, base: Side, head: Side, options: DiffOpt
   const [before, after] = [base, head].map((side) => side.stacks.get(stack) as SidedStack | undefined) as Both;
   const cost = costChanges(before, after, options.prices);
   const parts = isSame(before, after) ? nothing : await changedParts(before, after, options);
-  const compared = { ...nothing, ...parts, stack, ...(cost && { cost }) };
+  const settingsFile = after?.settingsFile ?? before?.settingsFile;
+  const compared = { ...nothing, ...parts, stack, ...(settingsFile !== undefined && { settingsFile }), ...(cost && { cost }) };
   const found = { ...compared, ...(before && after && settingsOf(before, after, compared)) };
   return { ...found, state: before === undefined ? "added" : after === undefined ? "removed" : isChanged(found) ? "changed" : "unchanged" };
 }

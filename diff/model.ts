@@ -1,6 +1,6 @@
 import type { SymbolTable } from "../engine/in-process/symbols/symbol.ts";
 import type { Preview } from "../engine/preview.ts";
-import type { Change } from "../evidence/diff/change.ts";
+import type { Change } from "../evidence/changes/change.ts";
 import type { Finding } from "../policies/judge/finding.ts";
 import type { CostChange } from "./cost/cost-change.ts";
 import type { ResourceChange } from "./resources/resource-change.ts";
@@ -11,6 +11,8 @@ import type { VersionChange } from "./versions/version-change.ts";
 export interface SidedStack {
   stack: string;
   project: string;
+  /** Settings file from the root of the project; absent in previews that were saved before they had it. */
+  settingsFile?: string;
   /** Symbols in the place of outputs, as `previewWithSymbols` returns it. */
   preview: Preview;
   symbols: SymbolTable;
@@ -31,6 +33,8 @@ export interface Side {
 /** What a change does to one stack. */
 export interface StackDiff {
   stack: string;
+  /** Settings file from the root of the project, of the new side where both have the stack; absent where neither side names one. */
+  settingsFile?: string;
   /** `failed`: one of the sides could not be previewed, so nothing else is said. */
   state: "changed" | "unchanged" | "added" | "removed" | "failed";
   /** Of the side that failed, by its name. */

@@ -1,11 +1,11 @@
 import type * as aws from "@pulumi/aws";
 import { connections } from "../charts/connection.ts";
-import { addOnsAfterPools } from "./aws/add-on-choice.ts";
-import { AddOns } from "./aws/add-ons.ts";
+import type { Tunnel } from "./aws/access/tunnel.ts";
 import { AwsKeep } from "./aws/aws-keep.ts";
-import { mirrorList } from "./aws/mirror-list.ts";
+import { addOnsAfterPools } from "./aws/cluster/add-on-choice.ts";
+import { AddOns } from "./aws/cluster/add-ons.ts";
 import { placeOf } from "./aws/names.ts";
-import type { Tunnel } from "./aws/tunnel.ts";
+import { mirrorList } from "./aws/vault/mirror-list.ts";
 import { ClusterDns } from "./kubernetes/cluster-dns.ts";
 import { eksKeepSpec } from "./kubernetes/eks-keep-spec.ts";
 import { eksProvider } from "./kubernetes/eks-provider.ts";

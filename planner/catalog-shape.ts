@@ -1,9 +1,9 @@
 import { findModelConfig } from "../catalog/model-configs.ts";
 import type { Model } from "../catalog/models.ts";
-import { readFlags } from "./engine/flags.ts";
-import type { AskedSettings } from "./engine/settings.ts";
 import { readConfig } from "./model/read-config.ts";
 import type { ModelShape } from "./model/shape.ts";
+import { readFlags } from "./vllm/flags.ts";
+import type { AskedSettings } from "./vllm/settings.ts";
 
 const shapes = new Map<string, ModelShape>();
 

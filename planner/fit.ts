@@ -2,14 +2,14 @@ import { estimatedUsableGiB } from "../catalog/gpus.ts";
 import type { Model } from "../catalog/models.ts";
 import { blocksPerRequest } from "./cache/cache-groups.ts";
 import { recipeSettings } from "./catalog-shape.ts";
-import type { BatchLimits } from "./engine/defaults-by-release.ts";
-import { batchedTokensOf, type NodeLayout } from "./engine/layout.ts";
-import type { AskedSettings } from "./engine/settings.ts";
 import { asFitModel, type FitModel } from "./fit-model.ts";
 import { notPlanned, planned } from "./fit-reason.ts";
 import { GiB } from "./gib.ts";
 import { type MemoryPlan, planMemory, type RankMemory } from "./memory/plan-memory.ts";
 import { usualLayout } from "./usual-layout.ts";
+import type { BatchLimits } from "./vllm/defaults-by-release.ts";
+import { batchedTokensOf, type NodeLayout } from "./vllm/layout.ts";
+import type { AskedSettings } from "./vllm/settings.ts";
 
 /** Number format of the cache; `auto` is what vLLM takes by itself, or what the model's recipe says. */
 export type KvCacheDtype = "auto" | "fp8";

@@ -1,9 +1,9 @@
 import type { Model } from "../catalog/models.ts";
 import { recipeSettings } from "./catalog-shape.ts";
-import type { NodeLayout } from "./engine/layout.ts";
 import type { FitModel } from "./fit-model.ts";
 import type { ModelShape } from "./model/shape.ts";
 import { tensorParallelSize } from "./tensor-parallel.ts";
+import type { NodeLayout } from "./vllm/layout.ts";
 
 /** How a keep shares a model out where its settings name no layout: tensor parallel as far as heads divide, experts as the recipe says. */
 export function usualLayout(

@@ -7,8 +7,8 @@ import { sarifDiff } from "../../diff/formats/sarif.ts";
 import type { GateVerdict } from "../../diff/gates/verdict.ts";
 import type { KeepDiff } from "../../diff/model.ts";
 import { PreviewError } from "../../engine/preview.ts";
+import { paintFor } from "../../terminal/paint.ts";
 import { diffReport } from "../view/diff-report.ts";
-import { paintFor } from "../view/paint.ts";
 
 export const diffFormats = ["terminal", "markdown", "html", "json", "sarif"] as const;
 

@@ -13,7 +13,7 @@ import type { ChoiceAsk, Served } from "../../planner/choice/candidate.ts";
 import type { OwnCapacity, OwnHardwarePlan } from "../../planner/choice/own-hardware.ts";
 import type { PlanReport } from "../../planner/choice/plan-report.ts";
 import type { Purchase } from "../../planner/cost/prices.ts";
-import { sameLayout } from "../../planner/engine/layout.ts";
+import { sameLayout } from "../../planner/vllm/layout.ts";
 import { readText } from "../verbs/input-file.ts";
 import { keepOnAws, keepOnCluster, type OwnKeep, type PlannedKeep } from "./stack-ask.ts";
 import { editedYaml, type YamlChange } from "./yaml-edit.ts";

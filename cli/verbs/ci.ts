@@ -1,10 +1,10 @@
 import { Argument, Command } from "commander";
 import { findProject } from "../../engine/stack/project.ts";
 import { listStacks } from "../../engine/stack/stacks.ts";
-import { writeInto } from "../ci/init.ts";
-import { nextSteps } from "../ci/next-steps.ts";
-import { ciSettings } from "../ci/settings.ts";
-import { type Forge, writtenFiles } from "../ci/written-files.ts";
+import { writeInto } from "../../pipelines/init.ts";
+import { nextSteps } from "../../pipelines/next-steps.ts";
+import { ciSettings } from "../../pipelines/settings.ts";
+import { type Forge, writtenFiles } from "../../pipelines/written-files.ts";
 import { guarded } from "../guarded.ts";
 import { stacksOption } from "../stack-choice.ts";
 

@@ -4,11 +4,11 @@ import type { Connection } from "../../charts/connection.ts";
 import { previewInProcess } from "../../engine/in-process/preview.ts";
 import { type Preview, PreviewError, UsageError } from "../../engine/preview.ts";
 import { findProject } from "../../engine/stack/project.ts";
+import { paintFor } from "../../terminal/paint.ts";
 import { guarded } from "../guarded.ts";
 import { chooseStack, stackOption } from "../stack-choice.ts";
 import { connectionReport } from "../view/connection-report.ts";
 import { curlSnippet, pythonSnippet } from "../view/connection-snippets.ts";
-import { paintFor } from "../view/paint.ts";
 
 interface Options {
   stack?: string;

@@ -3,7 +3,7 @@ import { Command, Option } from "commander";
 import { buildEngine, PARTS, type Part, PREVIEW_PARTS } from "../../engine/pulumi/build.ts";
 import { type Candidate, EngineError, findEngines, noEngine } from "../../engine/pulumi/find.ts";
 import { type EngineVersions, engineVersions } from "../../engine/pulumi/versions.ts";
-import { paintFor } from "../view/paint.ts";
+import { paintFor } from "../../terminal/paint.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
 

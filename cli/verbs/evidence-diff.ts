@@ -3,18 +3,18 @@ import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import { PreviewError } from "../../engine/preview.ts";
 import { findProject } from "../../engine/stack/project.ts";
-import type { Change } from "../../evidence/diff/change.ts";
-import { diffReports } from "../../evidence/diff/diff.ts";
-import { readReport } from "../../evidence/diff/read-report.ts";
+import type { Change } from "../../evidence/changes/change.ts";
+import { diffReports } from "../../evidence/changes/diff.ts";
+import { readReport } from "../../evidence/changes/read-report.ts";
 import { buildReport } from "../../evidence/report/build-report.ts";
 import { gather } from "../../evidence/report/gather.ts";
 import type { Report } from "../../evidence/report/model/report.ts";
+import { paintFor } from "../../terminal/paint.ts";
 import { dayOf } from "../evidence/day.ts";
 import { stackAt } from "../evidence/git-stack.ts";
 import { complain, USAGE_ERROR } from "../guarded.ts";
 import { chooseStack, stackOption } from "../stack-choice.ts";
 import { changeReport } from "../view/change-report.ts";
-import { paintFor } from "../view/paint.ts";
 
 const gates = ["never", "wider", "any"] as const;
 

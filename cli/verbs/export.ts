@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import { previewWithSymbols } from "../../engine/in-process/symbols/preview.ts";
 import { findProject } from "../../engine/stack/project.ts";
-import { terraformPlan } from "../export/terraform-plan.ts";
+import { terraformPlan } from "../../export/terraform-plan.ts";
 import { guarded } from "../guarded.ts";
 import { chooseStack, stackOption } from "../stack-choice.ts";
 

@@ -3,6 +3,7 @@ import { images as catalog } from "../../catalog/images.ts";
 import { previewInProcess } from "../../engine/in-process/preview.ts";
 import { PreviewError } from "../../engine/preview.ts";
 import { findProject } from "../../engine/stack/project.ts";
+import { stackFile } from "../../engine/stack/stacks.ts";
 import { guarded } from "../guarded.ts";
 import { chooseStack, stackOption } from "../stack-choice.ts";
 import {
@@ -55,7 +56,9 @@ export async function runImages({ stack: asked, json = false, tool = "crane", cw
     } catch (error) {
       const missing = error instanceof PreviewError ? missingDigests(error.messages) : [];
       if (missing.length === 0) throw error;
-      process.stdout.write(json ? asJson({ stack, missing, images: [] }) : instructions(stack, missing, tool));
+      process.stdout.write(
+        json ? asJson({ stack, missing, images: [] }) : instructions(stack, await stackFile(root, stack), missing, tool),
+      );
       return 1;
     }
   });
@@ -97,14 +100,14 @@ function listing(stack: string, images: MirroredImage[], tool: Tool): string {
   return `${lines.join("\n")}\n`;
 }
 
-function instructions(stack: string, missing: string[], tool: Tool): string {
+function instructions(stack: string, file: string, missing: string[], tool: Tool): string {
   const known = missing.flatMap((name) => catalog.filter((image) => image.name === name));
   return [
     `The catalog knows no digest of ${missing.join(", ")}, and stack ${stack} names none. Read it from the registry:`,
     "",
     ...known.map(({ repository, tag }) => `  ${digestCommand(`${repository}:${tag}`, tool)}`),
     "",
-    `and write it into Pulumi.${stack}.yaml, under modelkeep:keep:`,
+    `and write it into ${file}, under modelkeep:keep:`,
     "",
     "  images:",
     ...known.map(({ name, repository }) => `    ${name}: ${repository}@sha256:<digest>`),

@@ -6,8 +6,8 @@ import { matchGpu } from "../../planner/check/gpu-name.ts";
 import { percentilesOf } from "../../planner/check/percentiles.ts";
 import type { LogHints } from "../../planner/check/read-log.ts";
 import { countVerdicts } from "../../planner/check/verdict.ts";
+import { paintFor } from "../../terminal/paint.ts";
 import { checkReport } from "../view/check-report.ts";
-import { paintFor } from "../view/paint.ts";
 import { readConfigFile } from "./config-file.ts";
 import { readStarts } from "./start-up-files.ts";
 

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { type DatedPrice, datedPrices, staleAfterDays } from "../../planner/cost/price-age.ts";
-import { type Paint, paintFor } from "../view/paint.ts";
-import { table } from "../view/table.ts";
+import { type Paint, paintFor } from "../../terminal/paint.ts";
+import { table } from "../../terminal/table.ts";
 
 const USAGE_ERROR = 2;
 

@@ -3,12 +3,12 @@ import { distance } from "fastest-levenshtein";
 import { UsageError } from "../../engine/preview.ts";
 import { isStackRule, type Rule } from "../../policies/rule/rule.ts";
 import { rules } from "../../policies/rules.ts";
+import { paintFor } from "../../terminal/paint.ts";
+import { plural } from "../../terminal/plural.ts";
+import { reportWidth } from "../../terminal/width.ts";
 import { guarded } from "../guarded.ts";
 import { writeStarter } from "../policies/starter.ts";
-import { paintFor } from "../view/paint.ts";
-import { plural } from "../view/plural.ts";
 import { type DescribedRule, ruleList, ruleReport } from "../view/rule-report.ts";
-import { reportWidth } from "../view/width.ts";
 
 /** `modelkeep policies`: the rules of the policy pack, and a starter for a pack of one's own. */
 export function policiesVerb(): Command {

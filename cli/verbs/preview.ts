@@ -12,17 +12,17 @@ import { type Finding, stops } from "../../policies/judge/finding.ts";
 import { judge } from "../../policies/judge/judge.ts";
 import type { PackConfig } from "../../policies/judge/pack-config.ts";
 import { rules } from "../../policies/rules.ts";
+import { paintFor } from "../../terminal/paint.ts";
+import { reportWidth } from "../../terminal/width.ts";
 import { complain, FAILED, guarded } from "../guarded.ts";
 import { readPolicyConfig } from "../policy-config.ts";
 import { summarizedPreview } from "../preview/summarized.ts";
 import { chooseStack, stacksOption } from "../stack-choice.ts";
-import { paintFor } from "../view/paint.ts";
 import { policyLines } from "../view/policy-report.ts";
 import { previewReport } from "../view/preview-report.ts";
 import { type NextStep, previewSummary } from "../view/preview-summary.ts";
 import { progressOn } from "../view/progress.ts";
 import { recordLines } from "../view/value.ts";
-import { reportWidth } from "../view/width.ts";
 
 interface Options {
   stack?: string | readonly string[];

@@ -3,9 +3,9 @@ import { Command, Option } from "commander";
 import { previewInProcess } from "../../engine/in-process/preview.ts";
 import { PreviewError } from "../../engine/preview.ts";
 import { findProject } from "../../engine/stack/project.ts";
+import { writeInto } from "../../render/out-folder.ts";
+import { type Format, formats, type Rendered, renderedFiles } from "../../render/rendered-files.ts";
 import { guarded } from "../guarded.ts";
-import { writeInto } from "../render/out-folder.ts";
-import { type Format, formats, type Rendered, renderedFiles } from "../render/rendered-files.ts";
 import { chooseStack, stackOption } from "../stack-choice.ts";
 
 interface Options {

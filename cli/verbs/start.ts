@@ -19,7 +19,7 @@ function nextSteps(stacks: readonly string[]): NextStep[] {
   return [
     ["every resource of it", "npm run modelkeep -- preview --all"],
     [`other examples (${others.join(", ")})`, `npm run modelkeep -- preview --stack ${others[0] ?? STACK}`],
-    ["your own: cp Pulumi.demo.yaml Pulumi.mine.yaml, change it, then", "npm run modelkeep -- preview --stack mine"],
+    ["your own: cp examples/Pulumi.{demo,mine}.yaml, change it, then", "npm run modelkeep -- preview --stack mine"],
     ["for real", "docs/deploy.md"],
   ];
 }

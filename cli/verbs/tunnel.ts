@@ -2,15 +2,15 @@ import { Command } from "commander";
 import { PreviewError, UsageError } from "../../engine/preview.ts";
 import { EngineError } from "../../engine/pulumi/find.ts";
 import { findProject } from "../../engine/stack/project.ts";
+import { type Destination, destinationOf, namedDestination } from "../../tunnel/destination.ts";
+import { portNumber } from "../../tunnel/local-port.ts";
+import { openTunnel } from "../../tunnel/open-tunnel.ts";
+import { runCommand } from "../../tunnel/run-command.ts";
+import type { Session } from "../../tunnel/session.ts";
+import { stackOutputs } from "../../tunnel/stack-outputs.ts";
+import { TunnelError } from "../../tunnel/tunnel-error.ts";
 import { complain, FAILED, USAGE_ERROR } from "../guarded.ts";
 import { chooseStack, stackOption } from "../stack-choice.ts";
-import { type Destination, destinationOf, namedDestination } from "../tunnel/destination.ts";
-import { portNumber } from "../tunnel/local-port.ts";
-import { openTunnel } from "../tunnel/open-tunnel.ts";
-import { runCommand } from "../tunnel/run-command.ts";
-import type { Session } from "../tunnel/session.ts";
-import { stackOutputs } from "../tunnel/stack-outputs.ts";
-import { TunnelError } from "../tunnel/tunnel-error.ts";
 
 interface Options {
   stack?: string;

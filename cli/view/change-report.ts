@@ -1,5 +1,5 @@
-import type { Change, Direction } from "../../evidence/diff/change.ts";
-import type { Paint } from "./paint.ts";
+import type { Change, Direction } from "../../evidence/changes/change.ts";
+import type { Paint } from "../../terminal/paint.ts";
 
 const titles: readonly [Direction, string, "red" | "yellow" | "green"][] = [
   ["wider", "Wider or weaker", "red"],

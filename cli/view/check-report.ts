@@ -2,8 +2,8 @@ import type { Comparison } from "../../planner/check/compare.ts";
 import type { Measure } from "../../planner/check/measure.ts";
 import { type Percentiles, percentilesOf } from "../../planner/check/percentiles.ts";
 import { countVerdicts, type FitCount } from "../../planner/check/verdict.ts";
-import type { Paint } from "./paint.ts";
-import { table } from "./table.ts";
+import type { Paint } from "../../terminal/paint.ts";
+import { table } from "../../terminal/table.ts";
 
 /** A number of GiB or of tokens, as it is printed. */
 const gib = (value: number) => value.toFixed(2);

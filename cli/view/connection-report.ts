@@ -1,6 +1,6 @@
 import type { Connection, SecretKey } from "../../charts/connection.ts";
+import type { Paint } from "../../terminal/paint.ts";
 import { curlSnippet, pythonSnippet } from "./connection-snippets.ts";
-import type { Paint } from "./paint.ts";
 
 /** A client's contract for people. @param endpointService name of the VPC endpoint service, where the stack tells it */
 export function connectionReport(connection: Connection, endpointService: string | undefined, paint: Paint): string {

@@ -9,7 +9,7 @@ import { meaningText, settingText } from "../../diff/summary/settings-text.ts";
 import { stackSummary } from "../../diff/summary/stack-summary.ts";
 import { isUnchanged, noChange } from "../../diff/summary/unchanged.ts";
 import type { Finding } from "../../policies/judge/finding.ts";
-import type { Paint } from "./paint.ts";
+import type { Paint } from "../../terminal/paint.ts";
 
 type Colour = "red" | "yellow" | "green";
 

@@ -9,13 +9,13 @@ import { cpuCache } from "../../infra/settings/cpu-cache.ts";
 import { fitQuestion } from "../../infra/settings/fit-question.ts";
 import { type KeepSettings, keepSchema } from "../../infra/settings/keep.ts";
 import { imagesOn, imagesWithoutDigest } from "../../infra/settings/placeholder-images.ts";
+import { count } from "../../plan-report/text/quantities.ts";
 import { keepCost } from "../../planner/cost/keep-cost.ts";
 import { catalogPrices, type Prices } from "../../planner/cost/prices.ts";
-import { layoutWords } from "../../planner/engine/layout.ts";
 import { planFit } from "../../planner/fit.ts";
-import type { Fact } from "./facts.ts";
-import { plural } from "./plural.ts";
-import { count } from "./quantities.ts";
+import { layoutWords } from "../../planner/vllm/layout.ts";
+import type { Fact } from "../../terminal/facts.ts";
+import { plural } from "../../terminal/plural.ts";
 
 type Config = Readonly<Record<string, string>>;
 

@@ -1,7 +1,7 @@
 import { type Finding, sentence } from "../../policies/judge/finding.ts";
 import type { Rule } from "../../policies/rule/rule.ts";
-import type { Paint } from "./paint.ts";
-import { plural } from "./plural.ts";
+import type { Paint } from "../../terminal/paint.ts";
+import { plural } from "../../terminal/plural.ts";
 
 /** What the policy pack says of a preview: violations first, then advice, waivers, and what cannot be decided yet. */
 export function policyLines(findings: readonly Finding[], rules: readonly Rule[], paint: Paint): string[] {

@@ -1,5 +1,5 @@
 import type { Preview, PreviewResource } from "../../engine/preview.ts";
-import type { Paint } from "./paint.ts";
+import type { Paint } from "../../terminal/paint.ts";
 import { summaryLines } from "./summary.ts";
 import { treeLines } from "./tree.ts";
 import { shortType } from "./type-name.ts";

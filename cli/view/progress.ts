@@ -1,5 +1,5 @@
 import type { PreviewResource } from "../../engine/preview.ts";
-import type { Paint } from "./paint.ts";
+import type { Paint } from "../../terminal/paint.ts";
 import { shortType } from "./type-name.ts";
 
 /** A line that tells how far a preview is and is overwritten as it goes on. */

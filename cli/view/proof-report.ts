@@ -1,6 +1,6 @@
 import type { ReportedPath, ReportedProof } from "../../evidence/report/model/proof.ts";
 import type { Report } from "../../evidence/report/model/report.ts";
-import type { Paint } from "./paint.ts";
+import type { Paint } from "../../terminal/paint.ts";
 
 const colours = { proved: "green", refuted: "red", undecided: "yellow" } as const;
 

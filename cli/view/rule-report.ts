@@ -1,7 +1,8 @@
 import type { FrameworkIds, Rule } from "../../policies/rule/rule.ts";
-import { type Fact, factLines, wrapped } from "./facts.ts";
-import type { Paint } from "./paint.ts";
-import { plural } from "./plural.ts";
+import { brokenAtBlanks } from "../../terminal/broken-at-blanks.ts";
+import { type Fact, factLines } from "../../terminal/facts.ts";
+import type { Paint } from "../../terminal/paint.ts";
+import { plural } from "../../terminal/plural.ts";
 
 /** A rule with everything that a reader is told of it. */
 export type DescribedRule = Pick<
@@ -34,7 +35,7 @@ export function ruleList(rules: readonly Rule[], width: number, paint: Paint): s
     paint("bold", `${area} (${plural(all.length, "rule")})`),
     ...all.flatMap((rule) => [
       line(cells(rule)),
-      ...wrapped(`${rule.description} (${rule.controls.join(", ")})`, width - 4).map((text) => paint("dim", `    ${text}`)),
+      ...brokenAtBlanks(`${rule.description} (${rule.controls.join(", ")})`, width - 4).map((text) => paint("dim", `    ${text}`)),
     ]),
   ]);
   return `${[[paint("bold", line(head))], ...areas].map((lines) => `${lines.join("\n")}\n`).join("\n")}\n${plural(rules.length, "rule")}. One of them whole: modelkeep policies show RULE; why they are as they are: policies/README.md.\n`;

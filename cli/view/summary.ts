@@ -1,5 +1,5 @@
 import type { Preview, PreviewResource } from "../../engine/preview.ts";
-import type { Paint } from "./paint.ts";
+import type { Paint } from "../../terminal/paint.ts";
 import { shortType } from "./type-name.ts";
 
 /** What a preview amounts to: how many resources of which kind, and which of them outlive a mistake. */

@@ -1,7 +1,7 @@
 import { controlStates } from "../../evidence/report/model/control.ts";
 import type { Report } from "../../evidence/report/model/report.ts";
 import { restsOn } from "../../evidence/report/render/rests-on.ts";
-import type { Paint } from "./paint.ts";
+import type { Paint } from "../../terminal/paint.ts";
 
 const colours = { accept: "green", "shape only": "yellow", "accept with waivers": "yellow", undecided: "yellow", reject: "red" } as const;
 

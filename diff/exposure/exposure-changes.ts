@@ -1,5 +1,5 @@
-import type { Change, ChangeKind } from "../../evidence/diff/change.ts";
-import { diffReports } from "../../evidence/diff/diff.ts";
+import type { Change, ChangeKind } from "../../evidence/changes/change.ts";
+import { diffReports } from "../../evidence/changes/diff.ts";
 import type { Report } from "../../evidence/report/model/report.ts";
 
 /** What other parts of a comparison say: findings, and versions with their advisories. */

@@ -92,6 +92,7 @@ const settings = z.strictObject({
 
 const stack = z.strictObject({
   stack: z.string(),
+  settingsFile: z.string().optional(),
   state: z.enum(["changed", "unchanged", "added", "removed", "failed"]),
   failures: z.array(z.strictObject({ side: z.string(), messages: z.array(z.string()) })),
   settings: settings.optional(),

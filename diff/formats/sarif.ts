@@ -12,7 +12,7 @@ export function sarifDiff({ stacks }: KeepDiff): string {
   return `${JSON.stringify({ $schema: sarifSchema, version: "2.1.0", runs }, undefined, 2)}\n`;
 }
 
-function run({ stack, findings: { added } }: StackDiff) {
+function run({ stack, settingsFile = `Pulumi.${stack}.yaml`, findings: { added } }: StackDiff) {
   const named = pack.filter(({ name }) => added.some(({ rule }) => rule === name));
   const descriptors = [...named.map(ruleDescriptor), ...waiverDescriptor(added, pack)];
   const index = new Map(descriptors.map(({ id }, i) => [id, i]));
@@ -23,7 +23,7 @@ function run({ stack, findings: { added } }: StackDiff) {
     automationDetails: { id: `modelkeep/diff/${stack}/` },
     columnKind: "utf16CodeUnits",
     results: added.map((finding) => ({
-      ...findingResult(reported(finding), waivers, `Pulumi.${stack}.yaml`),
+      ...findingResult(reported(finding), waivers, settingsFile),
       ruleIndex: index.get(finding.rule),
       baselineState: "new",
     })),

@@ -4,7 +4,7 @@ import { previewWithSymbols } from "../../engine/in-process/symbols/preview.ts";
 import { PreviewError } from "../../engine/preview.ts";
 import { readStackConfig } from "../../engine/stack/config.ts";
 import { type ProjectFile, readProject, readProjectFile } from "../../engine/stack/project.ts";
-import { listStacks } from "../../engine/stack/stacks.ts";
+import { listStacks, stackFile } from "../../engine/stack/stacks.ts";
 import type { Side, SidedStack } from "../model.ts";
 import { portable } from "./portable.ts";
 import { turns } from "./turns.ts";
@@ -57,7 +57,8 @@ async function readStacks(project: ProjectFile, asked: readonly string[] | undef
 async function readStack(project: ProjectFile, stack: string, read: Read): Promise<SidedStack | { failed: string[] }> {
   try {
     const { values: config } = await readStackConfig(project, stack);
-    return { stack, project: project.name, ...(await read(stack)), config };
+    const settingsFile = await stackFile(project.root, stack);
+    return { stack, project: project.name, settingsFile, ...(await read(stack)), config };
   } catch (error) {
     if (error instanceof PreviewError) return { failed: error.messages };
     throw error;

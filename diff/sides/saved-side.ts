@@ -50,6 +50,7 @@ const preview = z.object({
 const stack = z.object({
   stack: text,
   project: text,
+  settingsFile: text.optional(),
   preview,
   symbols: z.record(text, z.object({ urn: text, property: text })),
   config: z.record(text, text),

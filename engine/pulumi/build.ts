@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { finished } from "node:stream/promises";
 import { EngineError } from "./find.ts";
 
-/** What `tools/engine/build` can build, in its order, with about how long it takes on two cores from nothing, in minutes. */
+/** What `dev/engine/build` can build, in its order, with about how long it takes on two cores from nothing, in minutes. */
 export const PARTS = {
   cli: 7,
   kubernetes: 12,
@@ -44,7 +44,7 @@ export async function buildEngine({ root, out, parts, onStart, onDone }: BuildOp
   for (const [index, part] of parts.entries()) {
     onStart?.(part);
     const started = performance.now();
-    const code = await run(join(root, "tools", "engine", "build"), [out, part], log, index === 0 ? "w" : "a");
+    const code = await run(join(root, "dev", "engine", "build"), [out, part], log, index === 0 ? "w" : "a");
     if (code !== 0) throw new EngineError(`building ${part} failed; the end of ${log}:\n${await tail(log)}`);
     onDone?.(part, (performance.now() - started) / 1000);
   }

@@ -70,7 +70,7 @@ async function built(root: string): Promise<Candidate> {
   return typeof found === "string" ? { source, missing: `.engine/: ${found}` } : { source, engine: found };
 }
 
-/** The engine in a folder of `tools/engine/build`, or what the folder lacks. */
+/** The engine in a folder of `dev/engine/build`, or what the folder lacks. */
 async function inFolder(source: EngineSource, folder: string): Promise<Engine | string> {
   if (!(await isFolder(folder))) return "no such folder";
   for (const file of ["pulumi", "pulumi-language-nodejs"]) {

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { stripVTControlCharacters } from "node:util";
 import { parse } from "yaml";
@@ -80,7 +80,7 @@ export async function openWorkspace({ engine, root, stack, env = {}, stateDir }:
 
     const made = await pulumi(shell, ["stack", "init", stack, "--no-select"]);
     if (made.code !== 0 && !made.stderr.includes("already exists")) throw new PreviewError([said(made)]);
-    const copy = join(folder, file);
+    const copy = join(folder, basename(file));
     const placeholder = hasSecrets(text) ? await encrypt(pulumi, shell, stack) : undefined;
     await writeFile(copy, withoutSecrets(text, file, placeholder));
     return {

@@ -1,22 +1,35 @@
 import { readdir } from "node:fs/promises";
-import { basename } from "node:path";
+import { basename, join } from "node:path";
 import { closest, distance } from "fastest-levenshtein";
 import { UsageError } from "../preview.ts";
+import { stackConfigDir } from "./stack-config-dir.ts";
 
-/** Names of the stacks that have a settings file (`Pulumi.<name>.yaml`) in `root`, sorted. */
+/**
+ * Names of the stacks that have a settings file (`Pulumi.<name>.yaml`) where the project keeps them, sorted.
+ *
+ * @param root folder of `Pulumi.yaml`
+ */
 export async function listStacks(root: string): Promise<string[]> {
-  const names = (await readdir(root)).map((file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1]);
+  const files = await readdir(join(root, await stackConfigDir(root))).catch(absent);
+  const names = files.map((file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1]);
   return names.filter((name) => name !== undefined).sort();
 }
 
+/** A folder that nobody made yet holds no stack. */
+function absent(error: NodeJS.ErrnoException): string[] {
+  if (error.code === "ENOENT") return [];
+  throw error;
+}
+
 /**
- * The settings file of a stack.
+ * The settings file of a stack, from `root`, with `/`.
  *
  * @throws UsageError naming the stacks that exist, and the one that was probably meant
  */
 export async function stackFile(root: string, stack: string): Promise<string> {
   const stacks = await listStacks(root);
-  const file = `Pulumi.${stack}.yaml`;
+  const folder = await stackConfigDir(root);
+  const file = `${folder === "" ? "" : `${folder}/`}Pulumi.${stack}.yaml`;
   if (stacks.includes(stack)) return file;
   if (stacks.length === 0) throw new UsageError([`no stack "${stack}": there is no ${file}, nor any other Pulumi.<stack>.yaml`]);
   const near = closest(stack, stacks);

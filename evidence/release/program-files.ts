@@ -17,14 +17,21 @@ export const decisive: readonly string[] = [
   "diff",
   "engine",
   "evidence",
+  "export",
+  "html",
   "infra",
+  "pipelines",
+  "plan-report",
   "planner",
   "policies",
-  "tools/node",
+  "render",
+  "terminal",
+  "tunnel",
+  "dev/node",
 ];
 
 /** What decides nothing of it: it tests, tells, or makes what is checked in. */
-export const besides: readonly string[] = ["docs", "schema", "tests", "tools"];
+export const besides: readonly string[] = ["dev", "docs", "examples", "schema", "tests"];
 
 /** Left out wherever they stand: installed packages (the lock file names them), caches, what Python compiled, words. */
 const leftOut = /^(node_modules|__pycache__|\..*|.*\.md)$/;

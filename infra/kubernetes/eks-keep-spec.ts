@@ -2,7 +2,7 @@ import { findInstance } from "../../catalog/instances.ts";
 import { frontDoorNodePort } from "../../charts/front-door/node-port.ts";
 import type { KeepSpec, Lockfile } from "../../charts/keep-spec.ts";
 import { awsNames, placeOf } from "../aws/names.ts";
-import { gpuTaint, type Pool, poolLabel } from "../aws/pool-names.ts";
+import { gpuTaint, type Pool, poolLabel } from "../aws/nodes/pool-names.ts";
 import { endpointAddress } from "../network/endpoint-addresses.ts";
 import { formatRange, parseRange } from "../network/range.ts";
 import { planSubnets } from "../network/subnets.ts";

@@ -1,7 +1,7 @@
 import { findModel } from "../../catalog/models.ts";
 import type { ClientSpec, KeepSpec, Lockfile } from "../../charts/keep-spec.ts";
-import { batchedTokensOf } from "../../planner/engine/layout.ts";
 import { tensorParallelSize } from "../../planner/tensor-parallel.ts";
+import { batchedTokensOf } from "../../planner/vllm/layout.ts";
 import { type Client, isPrivateLink } from "../settings/clients.ts";
 import { servedContext } from "../settings/context.ts";
 import type { Keep } from "../settings/keep.ts";

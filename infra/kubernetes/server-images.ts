@@ -1,6 +1,6 @@
 import { type ImageName, images } from "../../catalog/images.ts";
 import type { KeepSpec } from "../../charts/keep-spec.ts";
-import { mirrorList } from "../aws/mirror-list.ts";
+import { mirrorList } from "../aws/vault/mirror-list.ts";
 import type { Keep } from "../settings/keep.ts";
 import type { EksTarget, ExistingTarget } from "../settings/target.ts";
 

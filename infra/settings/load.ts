@@ -30,7 +30,7 @@ export function loadKeep(): Keep {
   const stack = pulumi.getStack();
   if (raw === undefined)
     throw new pulumi.RunError(
-      `Pulumi.${stack}.yaml has no modelkeep:keep; write it under config:, Pulumi.demo.yaml is an example; nothing was created`,
+      `Pulumi.${stack}.yaml has no modelkeep:keep; write it under config:, examples/Pulumi.demo.yaml is an example; nothing was created`,
     );
   const draft = process.env[draftSwitch] === "1" && pulumi.runtime.isDryRun();
   const now = new Date();

@@ -1,8 +1,8 @@
-import { defaultsOf } from "../engine/defaults-by-release.ts";
-import { stages } from "../engine/layout.ts";
-import { since } from "../engine/release.ts";
-import type { Settings } from "../engine/settings.ts";
 import type { Layer, LayerCache, ModelShape } from "../model/shape.ts";
+import { defaultsOf } from "../vllm/defaults-by-release.ts";
+import { stages } from "../vllm/layout.ts";
+import { since } from "../vllm/release.ts";
+import type { Settings } from "../vllm/settings.ts";
 import { type CachePlan, cachePlan } from "./cache-groups.ts";
 import type { CacheSpec } from "./cache-spec.ts";
 import { compressedPlan } from "./compressed-groups.ts";

@@ -1,8 +1,8 @@
 import { blocksPerRequest } from "../cache/cache-groups.ts";
-import { defaultsOf } from "../engine/defaults-by-release.ts";
 import { type MemoryPlan, printedTokens, type RankMemory } from "../memory/plan-memory.ts";
 import type { ModelShape } from "../model/shape.ts";
 import { inGib } from "../units.ts";
+import { defaultsOf } from "../vllm/defaults-by-release.ts";
 import type { StartUpCase } from "./start-up-case.ts";
 
 /** One number that was predicted and observed. `error` is the difference as a share of what was observed, or of its size where that is below 0. */

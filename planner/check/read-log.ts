@@ -1,5 +1,5 @@
 import { usableGiB } from "../../catalog/gpus.ts";
-import { readRelease, since } from "../engine/release.ts";
+import { readRelease, since } from "../vllm/release.ts";
 import { buildDoubt } from "./doubts.ts";
 import { gibByGraphs, matchGpu } from "./gpu-name.ts";
 import { observe, totalGiB } from "./log/observed.ts";

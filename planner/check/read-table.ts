@@ -1,7 +1,7 @@
 import { usableGiB } from "../../catalog/gpus.ts";
-import { readFlags } from "../engine/flags.ts";
-import { readRelease } from "../engine/release.ts";
-import type { AskedSettings } from "../engine/settings.ts";
+import { readFlags } from "../vllm/flags.ts";
+import { readRelease } from "../vllm/release.ts";
+import type { AskedSettings } from "../vllm/settings.ts";
 import { parseCsv } from "./csv.ts";
 import { buildDoubt } from "./doubts.ts";
 import { matchGpu, statedGiB } from "./gpu-name.ts";

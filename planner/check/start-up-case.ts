@@ -1,4 +1,4 @@
-import type { AskedSettings } from "../engine/settings.ts";
+import type { AskedSettings } from "../vllm/settings.ts";
 import type { Refusal } from "./log/refusal.ts";
 
 /** Names of inputs that a prediction may lack, in the words of the report. */

@@ -1,11 +1,11 @@
-import { gpusOfNode, layoutWords, type NodeLayout, sameLayout } from "../engine/layout.ts";
-import { layoutRefusal } from "../engine/layout-rules.ts";
-import { layoutsOf } from "../engine/layouts.ts";
 import type { PlannedFit } from "../fit.ts";
 import { asFitModel } from "../fit-model.ts";
 import type { RankMemory } from "../memory/plan-memory.ts";
 import type { ModelShape } from "../model/shape.ts";
 import { usualLayout } from "../usual-layout.ts";
+import { gpusOfNode, layoutWords, type NodeLayout, sameLayout } from "../vllm/layout.ts";
+import { layoutRefusal } from "../vllm/layout-rules.ts";
+import { layoutsOf } from "../vllm/layouts.ts";
 import type { ChoiceAsk, ReplicaGpus, Served, Unserved } from "./candidate.ts";
 
 /** How replicas share their model out, and why so. */

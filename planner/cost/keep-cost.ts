@@ -66,13 +66,13 @@ export interface KeepCost {
   fixedPerMonth: Usd;
 }
 
-/** Endpoints of every keep, of the tunnel, and of the runner. Source: `infra/aws/endpoint-choice.ts`. */
+/** Endpoints of every keep, of the tunnel, and of the runner. Source: `infra/aws/network/endpoint-choice.ts`. */
 const endpoints = { always: 7, tunnel: 2, runner: 3 };
 
-/** Keys of a keep. Source: `infra/aws/keys.ts`. */
+/** Keys of a keep. Source: `infra/aws/keys/keys.ts`. */
 const keys = 5;
 
-/** Data volume of a system node in GiB, and system volumes beside it. Source: `infra/aws/system-pool.ts`; Bottlerocket's own volume. */
+/** Data volume of a system node in GiB, and system volumes beside it. Source: `infra/aws/nodes/system-pool.ts`; Bottlerocket's own volume. */
 const systemVolumeGiB = 50;
 const rootVolumeGiB = 4;
 

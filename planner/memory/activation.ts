@@ -1,8 +1,8 @@
-import { defaultsOf } from "../engine/defaults-by-release.ts";
-import { since } from "../engine/release.ts";
-import type { Settings } from "../engine/settings.ts";
 import type { Layer, ModelShape } from "../model/shape.ts";
 import { between, type Range } from "../range.ts";
+import { defaultsOf } from "../vllm/defaults-by-release.ts";
+import { since } from "../vllm/release.ts";
+import type { Settings } from "../vllm/settings.ts";
 import { tableBytes } from "./rank-weights.ts";
 import { samplerPeak } from "./sampler-peak.ts";
 

@@ -1,9 +1,9 @@
-import { defaultsOf } from "../engine/defaults-by-release.ts";
-import { since } from "../engine/release.ts";
-import type { Settings } from "../engine/settings.ts";
 import type { ModelShape } from "../model/shape.ts";
 import { between, exactly, type Range } from "../range.ts";
 import { gib } from "../units.ts";
+import { defaultsOf } from "../vllm/defaults-by-release.ts";
+import { since } from "../vllm/release.ts";
+import type { Settings } from "../vllm/settings.ts";
 
 /** Batch sizes that are captured up to a largest: 1, 2, 4, each 8th below 256 and each 16th from there. Source: `_set_cudagraph_sizes`, vLLM 0.12 to 0.33. */
 export function capturedSizes(largest: number): number {

@@ -1,9 +1,9 @@
-import { defaultsOf } from "../engine/defaults-by-release.ts";
-import { type Release, since } from "../engine/release.ts";
-import type { Settings } from "../engine/settings.ts";
 import type { ModelShape } from "../model/shape.ts";
 import { between, type Range } from "../range.ts";
 import { gib } from "../units.ts";
+import { defaultsOf } from "../vllm/defaults-by-release.ts";
+import { type Release, since } from "../vllm/release.ts";
+import type { Settings } from "../vllm/settings.ts";
 
 /** GPUs of workstations and of servers without NVLink: ranks talk over PCIe. */
 const pcie = /rtx|geforce|pcie|\bl40|\bl20\b|\bl4\b|\ba10|\ba40\b|\bt4\b|a6000|[345]090/i;

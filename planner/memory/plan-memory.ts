@@ -1,12 +1,12 @@
 import { blocksPerRequest, type CachePlan } from "../cache/cache-groups.ts";
 import { stageCaches } from "../cache/model-cache.ts";
-import { defaultsOf } from "../engine/defaults-by-release.ts";
-import { type AskedSettings, resolveSettings, type Settings } from "../engine/settings.ts";
 import { expertKernels } from "../model/expert-kernels.ts";
 import type { ModelShape } from "../model/shape.ts";
 import { bytesPerWeight } from "../model/weight-format.ts";
 import { between, exactly, mapped, type Range, sum } from "../range.ts";
 import { type Bytes, bytes, gib, type Tokens, tokens } from "../units.ts";
+import { defaultsOf } from "../vllm/defaults-by-release.ts";
+import { type AskedSettings, resolveSettings, type Settings } from "../vllm/settings.ts";
 import { activation } from "./activation.ts";
 import { cudaGraphs } from "./cuda-graphs.ts";
 import { nonTorchMemory } from "./non-torch.ts";

@@ -1,8 +1,8 @@
-import { type Layout, oneGpu, stages } from "../engine/layout.ts";
-import { sharedExpertRanks } from "../engine/layout-rules.ts";
 import { type ExpertKernels, kernelPadding } from "../model/expert-kernels.ts";
 import type { AttentionWeights, Experts, Layer, ModelShape } from "../model/shape.ts";
 import { bytesPerWeight, type WeightFormat } from "../model/weight-format.ts";
+import { type Layout, oneGpu, stages } from "../vllm/layout.ts";
+import { sharedExpertRanks } from "../vllm/layout-rules.ts";
 
 /** Vocabulary rows are padded to whole multiples of this. Source: `DEFAULT_VOCAB_PADDING_SIZE`, vLLM. */
 const vocabularyPadding = 64;

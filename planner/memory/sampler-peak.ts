@@ -1,8 +1,8 @@
-import { defaultsOf } from "../engine/defaults-by-release.ts";
-import { since } from "../engine/release.ts";
-import type { Settings } from "../engine/settings.ts";
 import type { ModelShape } from "../model/shape.ts";
 import { between, type Range } from "../range.ts";
+import { defaultsOf } from "../vllm/defaults-by-release.ts";
+import { since } from "../vllm/release.ts";
+import type { Settings } from "../vllm/settings.ts";
 
 /**
  * Bytes that sampling takes at its peak for each logit where logits are sorted: 16-bit and float32 copies, then sorted values, their 64-bit

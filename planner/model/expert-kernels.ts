@@ -1,4 +1,4 @@
-import { type Release, since } from "../engine/release.ts";
+import { type Release, since } from "../vllm/release.ts";
 
 /** Kernels that run MXFP4 experts. Each pads an expert's width and the model's to whole multiples of its own. */
 export type ExpertKernels = "triton" | "marlin" | "flashinfer";

@@ -1,8 +1,8 @@
-import type { Settings } from "../engine/settings.ts";
 import type { Layer, ModelShape } from "../model/shape.ts";
 import { bytesPerWeight } from "../model/weight-format.ts";
 import { between, exactly, type Range } from "../range.ts";
 import { type Seconds, seconds, type TokensPerSecond, tokensPerSecond } from "../units.ts";
+import type { Settings } from "../vllm/settings.ts";
 import { attentionProducts } from "./attention-products.ts";
 
 /** Speeds of one GPU by its data sheet. */

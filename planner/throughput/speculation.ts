@@ -1,8 +1,8 @@
 import type { DraftMethod } from "../../catalog/draft-acceptance.ts";
-import type { Settings } from "../engine/settings.ts";
 import type { Layer, ModelShape } from "../model/shape.ts";
 import { between, type Range } from "../range.ts";
 import { type Seconds, seconds, type TokensPerSecond, tokensPerSecond } from "../units.ts";
+import type { Settings } from "../vllm/settings.ts";
 import { type GpuRates, type ServedLoad, type Throughput, throughput } from "./roofline.ts";
 
 /** Speculative decoding as a server is told to do it. */

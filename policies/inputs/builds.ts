@@ -1,6 +1,6 @@
 import { byRule, flag, type Inputs, lines, needed, number, own, tags, text } from "./input.ts";
 
-/** A build of infra/aws/runner-build.ts, line by line: it previews, and deploys what it previewed. */
+/** A build of infra/aws/access/runner-build.ts, line by line: it previews, and deploys what it previewed. */
 const buildLine = new RegExp(
   `^(${[
     String.raw`version: 0\.2`,

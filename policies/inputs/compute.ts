@@ -1,6 +1,6 @@
 import { base64, byRule, flag, type Inputs, json, labels, lines, needed, number, own, tags, text } from "./input.ts";
 
-/** Tables and settings of a Bottlerocket node, as infra/aws/bottlerocket.ts writes them: anything else is a way onto the node, or off it. */
+/** Tables and settings of a Bottlerocket node, as infra/aws/nodes/bottlerocket.ts writes them: anything else is a way onto the node, or off it. */
 const bottlerocketLine = new RegExp(
   `^(${[
     String.raw`\[settings\.(kubernetes|metrics|ntp|kernel|host-containers\.(admin|control)|kubelet-device-plugins\.nvidia|nvidia-container-runtime|bootstrap-commands\.instance-store)\]`,

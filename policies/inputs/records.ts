@@ -3,7 +3,7 @@ import { byRule, document, type Fields, type Inputs, json, labels, needed, numbe
 const is = (field: string, value: string) => String.raw`\(\$\.${field} = "${value}"\)`;
 const any = (one: string) => String.raw`${one}( \|\| ${one})*`;
 
-/** What a filter of the trail's log counts, as infra/aws/audit-alarms.ts writes it: events by name, refusals, and uses of one role. */
+/** What a filter of the trail's log counts, as infra/aws/audit/audit-alarms.ts writes it: events by name, refusals, and uses of one role. */
 const countedPattern = new RegExp(
   String.raw`^\{ (${[
     any(is("eventName", String.raw`\w+`)),

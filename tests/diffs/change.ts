@@ -1,10 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { type CopiedProgram, copiedProgram } from "../support/copied-program.ts";
 import type { KeepSummary } from "./keep-summary.ts";
-
-const root = resolve(import.meta.dirname, "../..");
 
 /** A scripted change of an example: `NN-name.patch` beside `NN-name.json`, which says what it does to the keep. */
 export interface ScriptedChange {
@@ -39,8 +37,7 @@ export function scriptedChanges(): ScriptedChange[] {
  * @throws Error where the patch does not fit the program any more
  */
 export function changedProgram(name?: string): CopiedProgram {
-  const stacks = readdirSync(root).filter((file) => /^Pulumi\..*yaml$/.test(file));
-  const copy = copiedProgram(["infra", "charts", "catalog", "planner", "package.json", "Pulumi.yaml", ...stacks]);
+  const copy = copiedProgram(["infra", "charts", "catalog", "planner", "examples", "package.json", "Pulumi.yaml"]);
   if (name !== undefined)
     execFileSync("git", ["apply", join(import.meta.dirname, `${name}.patch`)], { cwd: copy.folder, stdio: ["ignore", "pipe", "pipe"] });
   return copy;

@@ -10,7 +10,7 @@ import { blockOf } from "./first-answer-blocks.ts";
 
 const page = readFileSync("docs/first-answer.md", "utf8");
 const [model] = /^`(model: \{.*\})`\.$/m.exec(page)!.slice(1);
-const stackFile = readFileSync("Pulumi.laptop.yaml", "utf8")
+const stackFile = readFileSync("examples/Pulumi.laptop.yaml", "utf8")
   .replace(/model: \{.*\}/, model!)
   .replace(/(vllm-openai-cpu@sha256:)\w+/, `$1${createHash("sha256").update("an image").digest("hex")}`);
 const cwd = variantFolder("mine", stackFile);

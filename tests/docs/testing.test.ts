@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { parts } from "../../tools/suites/parts.ts";
-import { suites } from "../../tools/suites/suites.ts";
+import { parts } from "../../dev/suites/parts.ts";
+import { suites } from "../../dev/suites/suites.ts";
 
 const page = readFileSync("docs/testing.md", "utf8");
 const { scripts } = JSON.parse(readFileSync("package.json", "utf8"));
@@ -25,22 +25,9 @@ test("every part of a suite is one that is known, and every known one is needed"
   expect(Object.keys(parts).sort()).toEqual([...new Set(suites.flatMap((suite) => suite.parts))].sort());
 });
 
+const folders = readdirSync("tests", { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
+
 test("every folder of tests is in the list of kinds of check", () => {
-  for (const folder of [
-    "catalog",
-    "charts",
-    "cli",
-    "diff",
-    "diffs",
-    "emulator",
-    "engine",
-    "evidence",
-    "infra",
-    "mutations",
-    "planner",
-    "policies",
-    "tools",
-    "vllm",
-  ])
+  for (const folder of folders.filter((name) => !["docs", "fixtures", "support"].includes(name)))
     expect(page, folder).toMatch(new RegExp(`\`tests/${folder}[/\`*]|\`tests/${folder}\``));
 });

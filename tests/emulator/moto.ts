@@ -14,14 +14,14 @@ export interface Moto {
 }
 
 /**
- * Starts the moto of `tools/emulator/install` on a free port of 127.0.0.1.
+ * Starts the moto of `dev/emulator/install` on a free port of 127.0.0.1.
  * @throws Error saying how to get it, or what it printed when it would not start
  */
 export async function startMoto(region: string): Promise<Moto> {
   const folder = resolve(process.env["MODELKEEP_MOTO"] ?? ".engine/moto");
   const program = join(folder, "bin", "moto_server");
   await access(program).catch(() => {
-    throw new Error(`there is no moto in ${folder}; tools/emulator/install puts it there, or set MODELKEEP_MOTO`);
+    throw new Error(`there is no moto in ${folder}; dev/emulator/install puts it there, or set MODELKEEP_MOTO`);
   });
   const server = spawn(program, ["-H", "127.0.0.1", "-p", "0"], {
     env: { ...process.env, MOTO_IAM_LOAD_MANAGED_POLICIES: "true" },

@@ -4,21 +4,21 @@ import type { Mutation } from "./mutation.ts";
 export const ciMutations: Mutation[] = [
   {
     name: "a mention is left in a comment",
-    in: "cli#inert",
+    in: "pipelines#inert",
     find: `@(?=[\\w-])/gm, \`$1@$\{unseen}\``,
     replace: "@(?=[\\w-])/gm, `$1@`",
     fails: "markdown-effects-removed",
   },
   {
     name: "an order to GitLab is left in a note",
-    in: "cli#inert",
+    in: "pipelines#inert",
     find: `\`$1$\{unseen}/\``,
     replace: "`$1/`",
     fails: "markdown-effects-removed",
   },
   {
     name: "a stranger's HTML is HTML",
-    in: "cli#inert",
+    in: "pipelines#inert",
     find: "known.test(tag) ? tag :",
     replace: "known.test(tag) || tag ? tag :",
     fails: "markdown-effects-removed",
@@ -39,7 +39,7 @@ export const ciMutations: Mutation[] = [
   },
   {
     name: "what is no UTF-8 is shown",
-    in: "cli#decoded",
+    in: "pipelines#decoded",
     find: "{ fatal: true }",
     replace: "{ fatal: false }",
     fails: "markdown-refused",

@@ -1,8 +1,8 @@
-import { byName } from "../../tools/mutations/declarations.ts";
-import { edited } from "../../tools/mutations/edit.ts";
-import { importersAmong, withDependents } from "../../tools/mutations/importers.ts";
-import { sourceFiles } from "../../tools/mutations/source-files.ts";
-import { taggedTestsOf, testWithTag } from "../../tools/mutations/tagged-tests.ts";
+import { byName } from "../../dev/mutations/declarations.ts";
+import { edited } from "../../dev/mutations/edit.ts";
+import { importersAmong, withDependents } from "../../dev/mutations/importers.ts";
+import { sourceFiles } from "../../dev/mutations/source-files.ts";
+import { taggedTestsOf, testWithTag } from "../../dev/mutations/tagged-tests.ts";
 import type { Mutation } from "./mutation.ts";
 
 /** A mutation as it is tried. */

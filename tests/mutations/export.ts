@@ -60,7 +60,7 @@ export const exportMutations: Mutation[] = [
   },
   {
     name: "a secret is not marked",
-    in: "cli#free",
+    in: "export#free",
     find: "sensitive: true, references: []",
     replace: "sensitive: undefined, references: []",
     fails: "terraform-secret-marked",

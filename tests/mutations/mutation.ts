@@ -1,4 +1,4 @@
-import type { DeclarationEdit } from "../../tools/mutations/edit.ts";
+import type { DeclarationEdit } from "../../dev/mutations/edit.ts";
 
 /** One harmful edit of the program, and the test that must notice it. */
 export interface Mutation extends DeclarationEdit {

@@ -4,7 +4,7 @@ import type { Mutation } from "./mutation.ts";
 export const renderMutations: Mutation[] = [
   {
     name: "a secret is written into a file",
-    in: "cli#hidden",
+    in: "render#hidden",
     find: "if (value === SECRET)",
     replace: 'if (value === "")',
     fails: "unsayable-objects-refused",

@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { controls } from "../../catalog/controls.ts";
+import { policyFacts } from "../../dev/policy-facts.ts";
+import { rulesPage } from "../../dev/policy-rules-page.ts";
 import { SECRET as PREVIEW_SECRET, UNKNOWN as PREVIEW_UNKNOWN } from "../../engine/preview.ts";
 import { isStackRule, severities } from "../../policies/rule/rule.ts";
 import { SECRET, UNKNOWN } from "../../policies/rule/unknown.ts";
 import { rules } from "../../policies/rules.ts";
-import { policyFacts } from "../../tools/policy-facts.ts";
-import { rulesPage } from "../../tools/policy-rules-page.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const pack = join(root, "policies");
@@ -62,7 +62,7 @@ test("type tokens are ones that the SDKs of this repository register", () => {
   const inFiles = new Set(
     files.flatMap((file) => [...readFileSync(join(pack, file), "utf8").matchAll(/"(aws:[\w]+\/[\w]+:[\w]+)"/g)].map(([, token]) => token!)),
   );
-  const aws = new Set(readFileSync(join(root, "tools/engine/src/aws/tokens.txt"), "utf8").split(/\s+/));
+  const aws = new Set(readFileSync(join(root, "dev/engine/src/aws/tokens.txt"), "utf8").split(/\s+/));
   const unknown = [...named, ...inFiles].filter((token) => token.startsWith("aws:") && !aws.has(token));
   expect([...new Set(unknown)]).toEqual([]);
 });

@@ -67,7 +67,7 @@ const written: string[] = [];
 /** Writes a stack file of the fixture, from an example and more lines. */
 function stackFile(stack: string, example: string, more = ""): void {
   const file = join(fixture, `Pulumi.${stack}.yaml`);
-  copyFileSync(join(root, `Pulumi.${example}.yaml`), file);
+  copyFileSync(join(root, `examples/Pulumi.${example}.yaml`), file);
   if (more !== "") writeFileSync(file, `${readFileSync(file, "utf8").trimEnd()}\n${more}\n`);
   written.push(file);
 }

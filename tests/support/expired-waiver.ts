@@ -14,5 +14,5 @@ const waiver = `    waivers:
 
 /** A folder whose stack `waived` is the example for a laptop with a waiver that has expired. The caller removes it. */
 export function expiredWaiverFolder(): string {
-  return variantFolder("waived", `${readFileSync("Pulumi.laptop.yaml", "utf8").trimEnd()}\n${waiver}`);
+  return variantFolder("waived", `${readFileSync("examples/Pulumi.laptop.yaml", "utf8").trimEnd()}\n${waiver}`);
 }

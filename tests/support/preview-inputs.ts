@@ -6,10 +6,9 @@ const root = resolve(import.meta.dirname, "../..");
 
 /** What a preview of an example is made from: the program, the settings, the engine that runs it, the packages, and the stack files of tests. */
 const sources = [
-  ...["infra", "charts", "catalog", "planner", "engine", "package-lock.json"],
+  ...["infra", "charts", "catalog", "planner", "engine", "examples", "Pulumi.yaml", "package-lock.json"],
   ...["tests/support/demo-with-runner.ts", "tests/support/variant-folder.ts", "tests/infra/settings/some-runner.ts"],
 ];
-const projectFile = /^Pulumi(\..+)?\.yaml$/;
 
 /** Every file below a folder but those of installed packages, or the file itself, sorted. */
 function filesOf(path: string): string[] {
@@ -30,8 +29,7 @@ export function previewInputs(more: readonly string[] = []): string {
   const known = digests.get(key);
   if (known !== undefined) return known;
   const hash = createHash("sha256").update(`${process.version} ${new Date().toISOString().slice(0, 10)}\n`);
-  const projects = readdirSync(root).filter((name) => projectFile.test(name));
-  for (const file of [...sources, ...projects, ...more].flatMap((path) => filesOf(join(root, path)))) {
+  for (const file of [...sources, ...more].flatMap((path) => filesOf(join(root, path)))) {
     const content = readFileSync(file);
     hash.update(`${file.slice(root.length)} ${content.length}\n`).update(content);
   }

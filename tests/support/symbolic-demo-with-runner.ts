@@ -5,7 +5,7 @@ import { demoWithRunner } from "./demo-with-runner.ts";
 import { cachedPreview } from "./preview-cache.ts";
 import { variantFolder } from "./variant-folder.ts";
 
-const demo = resolve(import.meta.dirname, "../../Pulumi.demo.yaml");
+const demo = resolve(import.meta.dirname, "../../examples/Pulumi.demo.yaml");
 
 /** The symbolic preview of the demo with builds inside the VPC; made once for all test files and runs. Not to be changed. */
 export function symbolicDemoWithRunner(): Promise<SymbolicPreview> {

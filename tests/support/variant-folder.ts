@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -12,6 +12,7 @@ export function variantFolder(stack: string, stackFile: string): string {
   const folder = mkdtempSync(join(tmpdir(), "modelkeep-variant-"));
   for (const part of ["infra", "charts", "catalog", "planner", "node_modules"]) symlinkSync(join(root, part), join(folder, part));
   for (const file of ["Pulumi.yaml", "package.json"]) cpSync(join(root, file), join(folder, file));
-  writeFileSync(join(folder, `Pulumi.${stack}.yaml`), stackFile);
+  mkdirSync(join(folder, "examples"));
+  writeFileSync(join(folder, "examples", `Pulumi.${stack}.yaml`), stackFile);
   return folder;
 }

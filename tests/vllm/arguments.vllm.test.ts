@@ -10,7 +10,7 @@ import type { KeepSpec } from "../../charts/keep-spec.ts";
 import { anySpec } from "../charts/any-keep-spec.ts";
 import { onAws, onEightRanks, onLaptop, onTwoNodes, workload } from "../charts/keep-specs.ts";
 
-/** What tools/vllm/parse.py answers. */
+/** What dev/vllm/parse.py answers. */
 interface Parsed {
   version: string;
   flags: string[];
@@ -20,8 +20,8 @@ interface Parsed {
 /** Reads command lines with vLLM's own parser, all in one process: it takes half a minute to load. */
 function parse(lines: string[][]): Parsed {
   const python = resolve(process.env["MODELKEEP_VLLM"] ?? ".engine/vllm", "bin/python");
-  if (!existsSync(python)) throw new Error(`no vLLM at ${python}: run tools/vllm/install, or name its folder in MODELKEEP_VLLM`);
-  const said = execFileSync(python, ["tools/vllm/parse.py"], {
+  if (!existsSync(python)) throw new Error(`no vLLM at ${python}: run dev/vllm/install, or name its folder in MODELKEEP_VLLM`);
+  const said = execFileSync(python, ["dev/vllm/parse.py"], {
     input: JSON.stringify({ lines }),
     maxBuffer: 2 ** 28,
     stdio: ["pipe", "pipe", "ignore"],

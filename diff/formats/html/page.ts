@@ -1,8 +1,8 @@
-import { badge } from "../../../evidence/report/render/html/badge.ts";
-import { document, fact } from "../../../evidence/report/render/html/document.ts";
-import { type Content, type Markup, markup } from "../../../evidence/report/render/html/markup.ts";
-import { code, details, list, paragraph, type Section } from "../../../evidence/report/render/html/parts.ts";
-import { table } from "../../../evidence/report/render/html/table.ts";
+import { badge } from "../../../html/badge.ts";
+import { document, fact } from "../../../html/document.ts";
+import { type Content, type Markup, markup } from "../../../html/markup.ts";
+import { code, details, list, paragraph, type Section } from "../../../html/parts.ts";
+import { table } from "../../../html/table.ts";
 import type { GateVerdict } from "../../gates/verdict.ts";
 import type { KeepDiff, StackDiff } from "../../model.ts";
 import { endsGuarded } from "../../resources/guarded.ts";

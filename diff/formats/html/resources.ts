@@ -1,7 +1,7 @@
-import { badge } from "../../../evidence/report/render/html/badge.ts";
-import { type Content, type Markup, markup } from "../../../evidence/report/render/html/markup.ts";
-import { code } from "../../../evidence/report/render/html/parts.ts";
-import { table } from "../../../evidence/report/render/html/table.ts";
+import { badge } from "../../../html/badge.ts";
+import { type Content, type Markup, markup } from "../../../html/markup.ts";
+import { code } from "../../../html/parts.ts";
+import { table } from "../../../html/table.ts";
 import type { ResourceChange } from "../../resources/resource-change.ts";
 import { becauseText, propertyTexts } from "../../summary/resource-text.ts";
 import { visible } from "../visible.ts";

@@ -1,7 +1,7 @@
-import { badge } from "../../../evidence/report/render/html/badge.ts";
-import { type Content, markup } from "../../../evidence/report/render/html/markup.ts";
-import { code, details, list, paragraph, plural } from "../../../evidence/report/render/html/parts.ts";
-import { table } from "../../../evidence/report/render/html/table.ts";
+import { badge } from "../../../html/badge.ts";
+import { type Content, markup } from "../../../html/markup.ts";
+import { code, details, list, paragraph, plural } from "../../../html/parts.ts";
+import { table } from "../../../html/table.ts";
 import type { Finding } from "../../../policies/judge/finding.ts";
 import type { CostChange } from "../../cost/cost-change.ts";
 import { costsDiffer } from "../../cost/cost-changes.ts";

@@ -1,4 +1,4 @@
-import type { Change } from "../../../evidence/diff/change.ts";
+import type { Change } from "../../../evidence/changes/change.ts";
 import type { Finding } from "../../../policies/judge/finding.ts";
 import type { CostChange } from "../../cost/cost-change.ts";
 import { costsDiffer } from "../../cost/cost-changes.ts";

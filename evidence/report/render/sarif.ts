@@ -19,11 +19,11 @@ const scores = { critical: "9.5", high: "8.0", medium: "5.5", low: "3.0" } as co
  * located by its stack file and by the resource's URN. A waived finding is there, suppressed with its reason.
  */
 export function sarifReport(report: Report): string {
-  const { subject, rules, findings, proofs, waivers } = report;
+  const { subject, settings, rules, findings, proofs, waivers } = report;
   const shown = proofs.filter(({ status }) => status !== "proved");
   const descriptors = [...rules.map(ruleDescriptor), ...waiverDescriptor(findings, rules), ...proofs.map(proofDescriptor)];
   const index = new Map(descriptors.map(({ id }, i) => [id, i]));
-  const file = `Pulumi.${subject.stack}.yaml`;
+  const file = settings?.file ?? `Pulumi.${subject.stack}.yaml`;
   const log = {
     $schema: sarifSchema,
     version: "2.1.0",

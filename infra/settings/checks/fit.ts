@@ -1,11 +1,11 @@
 import { type Instance, priceDate } from "../../../catalog/instances.ts";
-import { defaultsOf } from "../../../planner/engine/defaults-by-release.ts";
-import { layoutsOf } from "../../../planner/engine/layouts.ts";
-import { defaultRelease } from "../../../planner/engine/release.ts";
 import { type FitAsk, planFit } from "../../../planner/fit.ts";
 import { asFitModel } from "../../../planner/fit-model.ts";
 import { GiB } from "../../../planner/gib.ts";
 import { suggestInstances } from "../../../planner/suggest.ts";
+import { defaultsOf } from "../../../planner/vllm/defaults-by-release.ts";
+import { layoutsOf } from "../../../planner/vllm/layouts.ts";
+import { defaultRelease } from "../../../planner/vllm/release.ts";
 import { type FitQuestion, fitQuestion, type ReplicaGpus } from "../fit-question.ts";
 import type { Keep } from "../keep.ts";
 import { leastContext } from "../model.ts";

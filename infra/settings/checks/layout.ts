@@ -1,7 +1,7 @@
-import { type NodeLayout, oneGpu } from "../../../planner/engine/layout.ts";
-import { layoutRefusal } from "../../../planner/engine/layout-rules.ts";
-import { layoutsOf } from "../../../planner/engine/layouts.ts";
 import { asFitModel } from "../../../planner/fit-model.ts";
+import { type NodeLayout, oneGpu } from "../../../planner/vllm/layout.ts";
+import { layoutRefusal } from "../../../planner/vllm/layout-rules.ts";
+import { layoutsOf } from "../../../planner/vllm/layouts.ts";
 import { type FitQuestion, fitQuestion } from "../fit-question.ts";
 import { problemAt } from "../problem.ts";
 import type { Check } from "./check.ts";

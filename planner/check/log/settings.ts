@@ -1,5 +1,5 @@
-import { readFlag, readFlags } from "../../engine/flags.ts";
-import type { AskedSettings } from "../../engine/settings.ts";
+import { readFlag, readFlags } from "../../vllm/flags.ts";
+import type { AskedSettings } from "../../vllm/settings.ts";
 
 /** Fields of an engine's description of itself that are called as the flag, but for dashes. */
 const fields = [

@@ -13,7 +13,7 @@ export interface Answer {
   message: string;
 }
 
-/** A control plane on loopback that is this test's alone until it stops; see `tools/engine/control-plane`. */
+/** A control plane on loopback that is this test's alone until it stops; see `dev/engine/control-plane`. */
 export class ApiServer {
   readonly #leased: LeasedControlPlane;
   readonly #url: string;

@@ -13,10 +13,10 @@ import type { Answer } from "./call.ts";
 import type { Identity } from "./certificates.ts";
 import { unhurried } from "./unhurried.ts";
 
-/** The real Envoy: `MODELKEEP_ENVOY`, or what `tools/front-door/install` made. */
+/** The real Envoy: `MODELKEEP_ENVOY`, or what `dev/front-door/install` made. */
 export function envoyBinary(): string {
   const found = process.env["MODELKEEP_ENVOY"] ?? resolve(import.meta.dirname, "../../../.engine/envoy/bin/envoy");
-  if (!existsSync(found)) throw new Error(`no Envoy at ${found}: run tools/front-door/install, or set MODELKEEP_ENVOY`);
+  if (!existsSync(found)) throw new Error(`no Envoy at ${found}: run dev/front-door/install, or set MODELKEEP_ENVOY`);
   return found;
 }
 

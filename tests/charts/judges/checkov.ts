@@ -59,7 +59,7 @@ export async function checkovReport(framework: "kubernetes" | "terraform_plan", 
   const folder = resolve(process.env["MODELKEEP_CHECKOV"] ?? ".engine/checkov");
   const program = join(folder, "bin", "checkov");
   await access(program).catch(() => {
-    throw new Error(`there is no checkov in ${folder}; tools/judges/install puts it there, or set MODELKEEP_CHECKOV`);
+    throw new Error(`there is no checkov in ${folder}; dev/judges/install puts it there, or set MODELKEEP_CHECKOV`);
   });
   const args = ["--framework", framework, "--skip-download", "--soft-fail", "--compact", "--quiet", "-o", "json", "-f", file];
   const env = { ...process.env, CKV_SKIP_PACKAGE_UPDATE_CHECK: "true" };

@@ -1,9 +1,9 @@
 import { keepPhases } from "../../../charts/keep.ts";
 import type { KeepSpec } from "../../../charts/keep-spec.ts";
 import type { KubernetesObject } from "../../../charts/kubernetes-object.ts";
-import { renderedFiles } from "../../../cli/render/rendered-files.ts";
 import { listStacks } from "../../../engine/stack/stacks.ts";
 import { chartTexts } from "../../../infra/kubernetes/chart-texts.ts";
+import { renderedFiles } from "../../../render/rendered-files.ts";
 import { symbolicExample } from "../../support/symbolic-example.ts";
 import { groupObjects } from "../inference/group-objects.ts";
 import { onTwoNodes } from "../keep-specs.ts";

@@ -46,7 +46,7 @@ test("shows the path of what is refuted, hop by hop, and ends with 1", async () 
 });
 
 const r1 = "r1-distill-32b";
-const settings = readFileSync(new URL("../../../Pulumi.r1-distill-32b.yaml", import.meta.url), "utf8");
+const settings = readFileSync(new URL("../../../examples/Pulumi.r1-distill-32b.yaml", import.meta.url), "utf8");
 
 test("prints JSON and nothing else; a state takes the place of the preview", async () => {
   const cwd = await temporaryProject({ "index.ts": "throw new Error('is not run');", [`Pulumi.${r1}.yaml`]: settings });

@@ -46,13 +46,13 @@ test("a commit whose waiver has expired and whose Capacity Block is over is comp
   const repository = expiredWaiverFolder();
   const git = (...args: string[]) =>
     execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@b", "-c", "init.defaultBranch=main", "-C", repository, ...args]);
-  const write = (stack: string, text: string) => writeFileSync(join(repository, `Pulumi.${stack}.yaml`), text);
+  const write = (stack: string, text: string) => writeFileSync(join(repository, `examples/Pulumi.${stack}.yaml`), text);
   const commit = (message: string) => {
     git("add", "--all");
     git("commit", "--quiet", "--message", message);
   };
-  const waived = readFileSync(join(repository, `Pulumi.${stack}.yaml`), "utf8");
-  const block = readFileSync("Pulumi.v4-flash.yaml", "utf8");
+  const waived = readFileSync(join(repository, `examples/Pulumi.${stack}.yaml`), "utf8");
+  const block = readFileSync("examples/Pulumi.v4-flash.yaml", "utf8");
   try {
     git("init", "--quiet");
     write("block", block.replace("2027-01-11T11", "2026-01-11T11").replace("2027-02-08T11", "2026-02-08T11"));

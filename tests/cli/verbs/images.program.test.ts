@@ -23,7 +23,9 @@ async function run(options: Parameters<typeof runImages>[0]) {
 
 /** What the program says about the settings of the demo after a change to them. */
 async function refusal(change: (keep: Record<string, unknown>) => void): Promise<string> {
-  const { config } = parse(await readFile(resolve("Pulumi.demo.yaml"), "utf8")) as { config: Record<string, Record<string, unknown>> };
+  const { config } = parse(await readFile(resolve("examples/Pulumi.demo.yaml"), "utf8")) as {
+    config: Record<string, Record<string, unknown>>;
+  };
   const keep = config["modelkeep:keep"]!;
   change(keep);
   try {

@@ -30,7 +30,7 @@ describe("modelkeep plan check", () => {
 
   it("takes the options that follow its name, of which its parent has some too", () => {
     const args = [
-      "tools/node/launch.mjs",
+      "dev/node/launch.mjs",
       "cli/main.ts",
       "plan",
       "check",

@@ -9,7 +9,7 @@ import { captured } from "./captured.ts";
 
 const run = (options: PlanOptions) => captured(() => runPlan(options));
 const own = { model: "DeepSeek-R1", gpu: "H200", count: "8", usdMonth: "19000", tokensPerDay: "500M", concurrency: "100" };
-const onPrem = readFileSync("Pulumi.on-prem.yaml", "utf8");
+const onPrem = readFileSync("examples/Pulumi.on-prem.yaml", "utf8");
 
 /** A folder with the project and the stack on a cluster. */
 function project(text = onPrem): string {
@@ -17,8 +17,9 @@ function project(text = onPrem): string {
   cpSync("Pulumi.yaml", join(folder, "Pulumi.yaml"));
   mkdirSync(join(folder, "infra"));
   writeFileSync(join(folder, "infra/main.mjs"), "");
-  writeFileSync(join(folder, "Pulumi.on-prem.yaml"), text);
-  cpSync("Pulumi.demo.yaml", join(folder, "Pulumi.demo.yaml"));
+  mkdirSync(join(folder, "examples"));
+  writeFileSync(join(folder, "examples/Pulumi.on-prem.yaml"), text);
+  cpSync("examples/Pulumi.demo.yaml", join(folder, "examples/Pulumi.demo.yaml"));
   return folder;
 }
 
@@ -74,7 +75,7 @@ describe("modelkeep plan --gpu", () => {
       expect.stringMatching(/^ {2}capacity\.concurrent: 1 -> \d+$/),
       expect.stringMatching(/^ {2}model\.contextTokens: \d+ -> 24576$/),
     ]);
-    const text = readFileSync(join(cwd, "Pulumi.on-prem.yaml"), "utf8");
+    const text = readFileSync(join(cwd, "examples/Pulumi.on-prem.yaml"), "utf8");
     expect(parseDocument(text).toJS().config["modelkeep:keep"].capacity.gpus).toEqual({ count: 4, memoryGiB: 44.7 });
     expect(text).toContain("# read it as pg_hba.conf");
     expect((await run({ stack: "on-prem", gpu: "L40S", write: "on-prem", cwd })).out).toContain("nothing to change");

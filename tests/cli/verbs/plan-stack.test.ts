@@ -12,7 +12,8 @@ const stacks = ["r1-distill-32b", "v4-flash", "on-prem"];
 /** A folder with the project and the stacks of this repository, and what else is written into it. */
 function project(files: Record<string, string> = {}): string {
   const folder = mkdtempSync(join(tmpdir(), "plan-stack-"));
-  for (const file of ["Pulumi.yaml", ...stacks.map((stack) => `Pulumi.${stack}.yaml`)]) cpSync(file, join(folder, file));
+  mkdirSync(join(folder, "examples"));
+  for (const file of ["Pulumi.yaml", ...stacks.map((stack) => `examples/Pulumi.${stack}.yaml`)]) cpSync(file, join(folder, file));
   // The project names its program, which a plan does not run.
   mkdirSync(join(folder, "infra"));
   writeFileSync(join(folder, "infra/main.mjs"), "");
@@ -22,7 +23,7 @@ function project(files: Record<string, string> = {}): string {
 
 const run = (options: PlanOptions) => captured(() => runPlan(options));
 const asked = async (options: PlanOptions) => JSON.parse((await run({ ...options, json: true })).out);
-const distill = readFileSync("Pulumi.r1-distill-32b.yaml", "utf8");
+const distill = readFileSync("examples/Pulumi.r1-distill-32b.yaml", "utf8");
 
 describe("modelkeep plan --stack", () => {
   it("plans for what the settings say", async () => {
@@ -39,7 +40,7 @@ describe("modelkeep plan --stack", () => {
 
   it("takes the context from the limits of clients where the settings name none", async () => {
     const text = distill.replace(", contextTokens: 65536", "");
-    const { ask } = await asked({ stack: "free", cwd: project({ "Pulumi.free.yaml": text }) });
+    const { ask } = await asked({ stack: "free", cwd: project({ "examples/Pulumi.free.yaml": text }) });
     expect(ask.contextTokens).toBe(57_344 + 4096);
   });
 
@@ -50,14 +51,14 @@ describe("modelkeep plan --stack", () => {
   });
 
   test.each([
-    ["r1-distil-32b", 'no stack "r1-distil-32b": there is no Pulumi.r1-distil-32b.yaml; did you mean "r1-distill-32b"?'],
+    ["r1-distil-32b", 'no stack "r1-distil-32b": there is no examples/Pulumi.r1-distil-32b.yaml; did you mean "r1-distill-32b"?'],
     ["on-prem", "stack on-prem is of a cluster that exists, and a plan weighs instance types of AWS; accepted is target.kind eks"],
     ["plain", "stack plain has no modelkeep:keep, so there is nothing to plan for"],
     ["wrong", "stack wrong: modelkeep:keep has 1 problem"],
   ])("says what is wrong with stack %s", async (stack, message) => {
     const cwd = project({
-      "Pulumi.plain.yaml": "config: {}\n",
-      "Pulumi.wrong.yaml": distill.replace("concurrent: 4\n", "concurrent: 0\n"),
+      "examples/Pulumi.plain.yaml": "config: {}\n",
+      "examples/Pulumi.wrong.yaml": distill.replace("concurrent: 4\n", "concurrent: 0\n"),
     });
     const { status, out, err } = await run({ stack, cwd });
     expect([status, out]).toEqual([2, ""]);
@@ -66,14 +67,14 @@ describe("modelkeep plan --stack", () => {
 });
 
 describe("modelkeep plan --write", () => {
-  const file = "Pulumi.r1-distill-32b.yaml";
+  const file = "examples/Pulumi.r1-distill-32b.yaml";
 
   it.each(stacks.slice(0, 2))("changes nothing of %s where the plan is of the same settings", async (stack) => {
     const cwd = project();
-    const before = readFileSync(join(cwd, `Pulumi.${stack}.yaml`), "utf8");
-    const { status, out } = await run({ stack, write: `Pulumi.${stack}.yaml`, cwd });
+    const before = readFileSync(join(cwd, `examples/Pulumi.${stack}.yaml`), "utf8");
+    const { status, out } = await run({ stack, write: `examples/Pulumi.${stack}.yaml`, cwd });
     expect([status, out.endsWith(`Pulumi.${stack}.yaml: nothing to change\n`)]).toEqual([0, true]);
-    expect(readFileSync(join(cwd, `Pulumi.${stack}.yaml`), "utf8")).toBe(before);
+    expect(readFileSync(join(cwd, `examples/Pulumi.${stack}.yaml`), "utf8")).toBe(before);
   });
 
   it("writes what the plan changes, says so, keeps the rest with its comments, and has nothing to change then", async () => {
@@ -122,7 +123,7 @@ describe("modelkeep plan --write", () => {
   it("writes the layout, which is weighed alone then, and any other by --layout any", { tags: ["plan-writes-the-layout"] }, async () => {
     const cwd = project();
     const layout = async () =>
-      parseDocument(readFileSync(join(cwd, "Pulumi.v4-flash.yaml"), "utf8")).toJS().config["modelkeep:keep"].capacity.layout;
+      parseDocument(readFileSync(join(cwd, "examples/Pulumi.v4-flash.yaml"), "utf8")).toJS().config["modelkeep:keep"].capacity.layout;
     expect(await layout()).toBeUndefined();
     const many = { stack: "v4-flash", write: "v4-flash", cwd, context: "16384", concurrency: "60", replicas: "1" };
     const { out } = await run(many);
@@ -139,9 +140,9 @@ describe("modelkeep plan --write", () => {
 
   it("writes settings that the file leaves out, into a capacity without words", async () => {
     const bare = distill.replace(/ {6}replicas: .*\n {6}concurrent: 4\n/, "").replace(", contextTokens: 65536", "");
-    const cwd = project({ "Pulumi.bare.yaml": bare });
+    const cwd = project({ "examples/Pulumi.bare.yaml": bare });
     await run({ stack: "bare", write: "bare", cwd, context: "16384", concurrency: "6", replicas: "2" });
-    const keep = parseDocument(readFileSync(join(cwd, "Pulumi.bare.yaml"), "utf8")).toJS().config["modelkeep:keep"];
+    const keep = parseDocument(readFileSync(join(cwd, "examples/Pulumi.bare.yaml"), "utf8")).toJS().config["modelkeep:keep"];
     expect([keep.capacity, keep.model.contextTokens]).toEqual([
       { instance: "g6e.12xlarge", replicas: { min: 2, max: 2 }, concurrent: 3 },
       16_384,
@@ -159,7 +160,7 @@ describe("modelkeep plan --write", () => {
     const cwd = project();
     const { out } = await run({ stack: "v4-flash", buy: "on-demand", write: "v4-flash", cwd });
     expect(out).toContain('capacity.purchase: {"kind":"capacity-block"} -> {"kind":"on-demand"}');
-    const text = readFileSync(join(cwd, "Pulumi.v4-flash.yaml"), "utf8");
+    const text = readFileSync(join(cwd, "examples/Pulumi.v4-flash.yaml"), "utf8");
     expect(parseDocument(text).toJS().config["modelkeep:keep"].capacity.purchase).toEqual({ kind: "on-demand" });
     expect(text).toContain("# a placeholder: no digest");
   });
@@ -182,11 +183,11 @@ describe("modelkeep plan --write", () => {
     ],
   ] as const)("refuses %s with %j, and writes nothing", async (write, options, message) => {
     const cwd = project({ "text.yaml": "config: {}\n", "torn.yaml": "config: {\n" });
-    const before = stacks.map((stack) => readFileSync(join(cwd, `Pulumi.${stack}.yaml`), "utf8"));
+    const before = stacks.map((stack) => readFileSync(join(cwd, `examples/Pulumi.${stack}.yaml`), "utf8"));
     const { status, out, err } = await run({ stack: "r1-distill-32b", write, cwd, ...options });
     expect([status, out]).toEqual([2, ""]);
     expect(err).toContain(message);
-    expect(stacks.map((stack) => readFileSync(join(cwd, `Pulumi.${stack}.yaml`), "utf8"))).toEqual(before);
+    expect(stacks.map((stack) => readFileSync(join(cwd, `examples/Pulumi.${stack}.yaml`), "utf8"))).toEqual(before);
     expect(existsSync(join(cwd, "none.yaml"))).toBe(false);
   });
 

@@ -36,7 +36,7 @@ test("prints a summary by default, with the outputs where they are asked for", a
 
 test("a keep without the digest of an image is previewed with a placeholder that is marked, and no other verb takes it", async () => {
   const stack = "undigested";
-  const cwd = variantFolder(stack, (await readFile("Pulumi.laptop.yaml", "utf8")).replace(/\n +images:[\s\S]*$/, "\n"));
+  const cwd = variantFolder(stack, (await readFile("examples/Pulumi.laptop.yaml", "utf8")).replace(/\n +images:[\s\S]*$/, "\n"));
   try {
     const { status, out } = await run({ cwd, stack });
     expect(status).toBe(0);

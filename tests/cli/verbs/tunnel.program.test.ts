@@ -8,9 +8,9 @@ import { join, resolve } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, test } from "vitest";
 import { limits } from "../../support/limits.ts";
 import { until } from "../../support/until.ts";
-import { type ClusterEndpoint, host, startClusterEndpoint } from "../tunnel/cluster-endpoint.ts";
-import { freePort } from "../tunnel/free-port.ts";
-import { endAll, StandInAws } from "../tunnel/stand-in-aws.ts";
+import { type ClusterEndpoint, host, startClusterEndpoint } from "../../tunnel/cluster-endpoint.ts";
+import { freePort } from "../../tunnel/free-port.ts";
+import { endAll, StandInAws } from "../../tunnel/stand-in-aws.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
 const named = ["--instance", "i-0123456789abcdef0", "--host", host, "--wait", String(limits.wait / 1000)];

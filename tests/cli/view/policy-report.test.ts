@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { plain } from "../../../cli/view/paint.ts";
 import { policyLines } from "../../../cli/view/policy-report.ts";
 import type { Finding } from "../../../policies/judge/finding.ts";
 import { rules } from "../../../policies/rules.ts";
+import { plain } from "../../../terminal/paint.ts";
 
 const rule = "aws-eks-cluster-private-endpoint";
 const finding: Finding = {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { plain } from "../../../cli/view/paint.ts";
 import { previewReport } from "../../../cli/view/preview-report.ts";
 import type { Preview } from "../../../engine/preview.ts";
+import { plain } from "../../../terminal/paint.ts";
 import { resource } from "./resource.ts";
 
 const preview: Preview = {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { plain } from "../../../cli/view/paint.ts";
 import { progressOn } from "../../../cli/view/progress.ts";
+import { plain } from "../../../terminal/paint.ts";
 import { resource } from "./resource.ts";
 
 function stream(isTTY: boolean, columns: number): { written: string[]; stream: NodeJS.WriteStream } {

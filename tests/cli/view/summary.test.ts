@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { plain } from "../../../cli/view/paint.ts";
 import { summaryLines } from "../../../cli/view/summary.ts";
 import type { Preview } from "../../../engine/preview.ts";
+import { plain } from "../../../terminal/paint.ts";
 import { resource } from "./resource.ts";
 
 function preview(resources: Preview["resources"]): Preview {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { plain } from "../../../cli/view/paint.ts";
 import { treeLines } from "../../../cli/view/tree.ts";
+import { plain } from "../../../terminal/paint.ts";
 import { resource } from "./resource.ts";
 
 const estate = [

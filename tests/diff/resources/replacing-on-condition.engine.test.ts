@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { awsPlugin } from "../../../tools/aws-plugin.ts";
-import { type ProviderClient, startProvider } from "../../../tools/replacements/provider-client.ts";
+import { awsPlugin } from "../../../dev/aws-plugin.ts";
+import { type ProviderClient, startProvider } from "../../../dev/replacements/provider-client.ts";
 import { conditionalChanges } from "./conditional-changes.ts";
 
 const root = resolve(import.meta.dirname, "../../..");

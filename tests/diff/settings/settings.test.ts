@@ -1,12 +1,12 @@
 import { describe, expect, it, test } from "vitest";
 import { diffReport } from "../../../cli/view/diff-report.ts";
-import { plain } from "../../../cli/view/paint.ts";
 import { htmlDiff } from "../../../diff/formats/html/page.ts";
 import { markdownDiff } from "../../../diff/formats/markdown/markdown.ts";
 import type { KeepDiff } from "../../../diff/model.ts";
 import type { ResourceChange } from "../../../diff/resources/resource-change.ts";
 import { settingChanges } from "../../../diff/settings/setting-changes.ts";
 import { whatItMeans } from "../../../diff/settings/what-it-means.ts";
+import { plain } from "../../../terminal/paint.ts";
 import { sidedStack } from "../sided-stack.ts";
 
 const keep = {

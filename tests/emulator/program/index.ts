@@ -1,15 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Endpoints } from "../../../infra/aws/endpoints.ts";
-import { FlowLogs } from "../../../infra/aws/flow-logs.ts";
-import { Keys } from "../../../infra/aws/keys.ts";
-import { Logs } from "../../../infra/aws/logs.ts";
+import { Logs } from "../../../infra/aws/audit/logs.ts";
+import { Trail } from "../../../infra/aws/audit/trail.ts";
+import { Keys } from "../../../infra/aws/keys/keys.ts";
 import { awsNames, placeOf } from "../../../infra/aws/names.ts";
-import { Network } from "../../../infra/aws/network.ts";
-import { NodeRole } from "../../../infra/aws/node-role.ts";
-import { Registry } from "../../../infra/aws/registry.ts";
-import { SecurityGroups } from "../../../infra/aws/security-groups.ts";
-import { Trail } from "../../../infra/aws/trail.ts";
-import { Vault } from "../../../infra/aws/vault.ts";
+import { Endpoints } from "../../../infra/aws/network/endpoints.ts";
+import { FlowLogs } from "../../../infra/aws/network/flow-logs.ts";
+import { Network } from "../../../infra/aws/network/network.ts";
+import { SecurityGroups } from "../../../infra/aws/network/security-groups.ts";
+import { NodeRole } from "../../../infra/aws/nodes/node-role.ts";
+import { Registry } from "../../../infra/aws/vault/registry.ts";
+import { Vault } from "../../../infra/aws/vault/vault.ts";
 import { emulated } from "./emulated.ts";
 
 // The components of the AWS half that moto implements whole, put together as in infra/aws/aws-keep.ts. It lacks VPC Block Public

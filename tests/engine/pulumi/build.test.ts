@@ -10,8 +10,8 @@ const repository = resolve(import.meta.dirname, "../../..");
 function repositoryWith(body: string): { root: string; out: string } {
   const root = mkdtempSync(join(tmpdir(), "build-"));
   onTestFinished(() => rmSync(root, { recursive: true }));
-  mkdirSync(join(root, "tools/engine"), { recursive: true });
-  const script = join(root, "tools/engine/build");
+  mkdirSync(join(root, "dev/engine"), { recursive: true });
+  const script = join(root, "dev/engine/build");
   writeFileSync(script, `#!/bin/sh\n${body}\n`);
   chmodSync(script, 0o755);
   return { root, out: join(root, "out") };
@@ -43,7 +43,7 @@ test("a part that fails ends the build with what the compiler said", async () =>
 });
 
 test("the parts are those of the build script", () => {
-  const script = readFileSync(join(repository, "tools/engine/build"), "utf8");
+  const script = readFileSync(join(repository, "dev/engine/build"), "utf8");
   expect(/^parts=\((.*)\)$/m.exec(script)?.[1]?.split(" ")).toEqual(Object.keys(PARTS));
   expect(Object.keys(PARTS)).toEqual(expect.arrayContaining([...PREVIEW_PARTS]));
 });

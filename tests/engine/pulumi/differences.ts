@@ -21,7 +21,7 @@ const FIELDS = [
 
 /**
  * Inputs that are a number in `@pulumi/aws` and a text in the provider, which hands them back as it keeps them. The
- * official plugin turns them into numbers again, tools/engine's does not.
+ * official plugin turns them into numbers again, dev/engine's does not.
  */
 const TEXT_IN_THE_PROVIDER = new Set(["aws:lb/targetGroup:TargetGroup.deregistrationDelay"]);
 

@@ -22,7 +22,7 @@ function program(...path: string[]): string {
   return file;
 }
 
-/** A whole engine, as tools/engine/build leaves it. */
+/** A whole engine, as dev/engine/build leaves it. */
 function engineFolder(name: string): string {
   program(name, "bin", "pulumi");
   program(name, "bin", "pulumi-language-nodejs");

@@ -17,12 +17,12 @@ let engine: Engine;
 beforeAll(async () => {
   engine = await findEngine({ root, env: process.env });
   mkdirSync(join(folder, "state"));
-  writeFileSync(join(folder, "Pulumi.yaml"), "name: modelkeep\nruntime: nodejs\n");
+  writeFileSync(join(folder, "Pulumi.yaml"), "name: modelkeep\nruntime: nodejs\nstackConfigDir: examples\n");
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
 test.each(await listStacks(root))("pulumi stack init %s adds its salt to the example and rewrites no line of it", (stack) => {
-  const file = `Pulumi.${stack}.yaml`;
+  const file = `examples/Pulumi.${stack}.yaml`;
   cpSync(join(root, file), join(folder, file));
   const { status, stderr } = spawnSync(engine.cli, ["stack", "init", stack, "--no-select", "--non-interactive"], {
     cwd: folder,

@@ -1,11 +1,11 @@
 import { spawnSync } from "node:child_process";
 import { resolve } from "node:path";
+import type { Answer, Simulation } from "../../../dev/judges/iam-simulate/main.ts";
 import type { Request } from "../../../evidence/iam/request.ts";
-import type { Answer, Simulation } from "../../../tools/judges/iam-simulate/main.ts";
 import { limits } from "../../support/limits.ts";
 import { type Document, own, type Question } from "./any-question.ts";
 
-const program = resolve(import.meta.dirname, "../../../tools/judges/iam-simulate/main.ts");
+const program = resolve(import.meta.dirname, "../../../dev/judges/iam-simulate/main.ts");
 
 /** The caller as the judge wants it: the ARN of a session for a role that acts. */
 function callerOf({ principal }: Request): Simulation["request"]["principal"] {
@@ -60,7 +60,7 @@ export function judged(questions: readonly Question[]): boolean[] {
     maxBuffer: 2 ** 26,
     timeout: limits.wait,
   });
-  const why = "; the tests' npm scripts install it (tools/judges/iam-simulate)";
+  const why = "; the tests' npm scripts install it (dev/judges/iam-simulate)";
   if (error || status !== 0) throw new Error(`the judge of IAM policies ended with ${status}: ${error?.message ?? stderr}${why}`);
   const answers = stdout.split("\n").slice(0, -1);
   if (answers.length !== questions.length) throw new Error(`the judge answered ${answers.length} of ${questions.length} questions`);

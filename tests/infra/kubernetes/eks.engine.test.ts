@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { renderedFiles } from "../../../cli/render/rendered-files.ts";
 import type { Preview } from "../../../engine/preview.ts";
+import { renderedFiles } from "../../../render/rendered-files.ts";
 import { limits } from "../../support/limits.ts";
 import { symbolicExample } from "../../support/symbolic-example.ts";
 import { startCluster, type TestCluster } from "./cluster.ts";

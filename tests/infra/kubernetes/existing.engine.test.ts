@@ -31,7 +31,7 @@ describe.each([
   ["laptop", "DeepSeek-R1-Distill-Qwen-1.5B", "DeepSeek-R1-Distill-Qwen-7B"],
   ["on-prem", "DeepSeek-R1-Distill-Qwen-32B", "DeepSeek-R1-Distill-Qwen-14B"],
 ])("example %s", (stack, model, other) => {
-  const source = readFileSync(join(root, `Pulumi.${stack}.yaml`), "utf8");
+  const source = readFileSync(join(root, `examples/Pulumi.${stack}.yaml`), "utf8");
   const keep = keepOnCluster(() => cluster, stack);
   const { run } = keep;
   afterAll(() => keep.close());

@@ -10,7 +10,7 @@ import { prepared } from "./prepared.ts";
 // No controller of LeaderWorkerSet runs here: the test says in its place when the groups are there. `up` must wait for that word.
 
 const root = resolve(import.meta.dirname, "../../..");
-const source = readFileSync(join(root, "Pulumi.on-prem.yaml"), "utf8").replace(/^( *)gpus: .*/m, "$&\n$1nodesPerReplica: 2");
+const source = readFileSync(join(root, "examples/Pulumi.on-prem.yaml"), "utf8").replace(/^( *)gpus: .*/m, "$&\n$1nodesPerReplica: 2");
 let cluster: TestCluster;
 const keep = keepOnCluster(() => cluster, "on-prem");
 

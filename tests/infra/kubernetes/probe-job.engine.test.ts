@@ -6,7 +6,7 @@ import { startCluster, type TestCluster } from "./cluster.ts";
 import { keepOnCluster } from "./keep-on-cluster.ts";
 import { prepared } from "./prepared.ts";
 
-const source = readFileSync(join(resolve(import.meta.dirname, "../../.."), "Pulumi.laptop.yaml"), "utf8");
+const source = readFileSync(join(resolve(import.meta.dirname, "../../.."), "examples/Pulumi.laptop.yaml"), "utf8");
 const warning = /^ +warning: probe (open|unjudged): .*; read more: kubectl -n modelkeep-probes logs job\/probe$/gm;
 let cluster: TestCluster;
 const keep = keepOnCluster(() => cluster, "laptop");

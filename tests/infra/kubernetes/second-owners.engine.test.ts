@@ -9,7 +9,7 @@ import { prepared } from "./prepared.ts";
 import { fieldOf, ofDeployment, ofGroups, refused, type SecondOwner } from "./second-owners.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
-const example = (stack: string) => readFileSync(`${root}/Pulumi.${stack}.yaml`, "utf8");
+const example = (stack: string) => readFileSync(`${root}/examples/Pulumi.${stack}.yaml`, "utf8");
 const serving = ["-n", "modelkeep-serving"];
 const up = ["up", "--yes", "--skip-preview"];
 const done = ({ code, said }: Run) => expect(code, said).toBe(0);

@@ -6,7 +6,7 @@ import { startCluster, type TestCluster } from "./cluster.ts";
 import { changed, keepOnCluster, leftovers } from "./keep-on-cluster.ts";
 import { volume } from "./prepared.ts";
 
-const laptop = readFileSync(join(resolve(import.meta.dirname, "../../.."), "Pulumi.laptop.yaml"), "utf8");
+const laptop = readFileSync(join(resolve(import.meta.dirname, "../../.."), "examples/Pulumi.laptop.yaml"), "utf8");
 const serving = "modelkeep-serving";
 let cluster: TestCluster;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { findInstance, instances } from "../../../catalog/instances.ts";
-import { bottlerocketUserData } from "../../../infra/aws/bottlerocket.ts";
+import { bottlerocketUserData } from "../../../infra/aws/nodes/bottlerocket.ts";
 import { nodeMemory, nodeShare } from "../../../infra/nodes/aws-node-share.ts";
 
 describe("what a GPU node has for the model's pod", () => {

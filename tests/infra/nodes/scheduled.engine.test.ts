@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Instance, instances } from "../../../catalog/instances.ts";
 import { keepPhases } from "../../../charts/keep.ts";
-import { gpuTaint, poolLabel } from "../../../infra/aws/pool-names.ts";
+import { gpuTaint, poolLabel } from "../../../infra/aws/nodes/pool-names.ts";
 import { chartTexts } from "../../../infra/kubernetes/chart-texts.ts";
 import { eksKeepSpec } from "../../../infra/kubernetes/eks-keep-spec.ts";
 import { nodeAllocatable } from "../../../infra/nodes/aws-node-share.ts";

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it, test } from "vitest";
 import { checkReport, percentileTable } from "../../../cli/view/check-report.ts";
-import { plain } from "../../../cli/view/paint.ts";
 import { compare } from "../../../planner/check/compare.ts";
 import { percentile, percentilesOf } from "../../../planner/check/percentiles.ts";
 import { readLog } from "../../../planner/check/read-log.ts";
 import { readTable } from "../../../planner/check/read-table.ts";
 import { countVerdicts } from "../../../planner/check/verdict.ts";
+import { plain } from "../../../terminal/paint.ts";
 
 const table = (name: string) => readTable(readFileSync(new URL(`../fixtures/${name}`, import.meta.url), "utf8"));
 const comparisons = table("vllm-kv-cases.csv").map((start) => compare(start));

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it, test } from "vitest";
 import { checkReport } from "../../../cli/view/check-report.ts";
-import { plain } from "../../../cli/view/paint.ts";
 import { type Comparison, compare } from "../../../planner/check/compare.ts";
 import { percentilesOf } from "../../../planner/check/percentiles.ts";
 import { type LogHints, readLog } from "../../../planner/check/read-log.ts";
 import { readTable } from "../../../planner/check/read-table.ts";
 import { countVerdicts } from "../../../planner/check/verdict.ts";
+import { plain } from "../../../terminal/paint.ts";
 
 const text = (name: string) => readFileSync(new URL(`../fixtures/logs/${name}`, import.meta.url), "utf8");
 const of = (log: string, hints: LogHints = {}) => compare(readLog(log, "x", hints)[0] as NonNullable<ReturnType<typeof readLog>[0]>);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import { endpointServices } from "../../../infra/aws/endpoint-choice.ts";
+import { endpointServices } from "../../../infra/aws/network/endpoint-choice.ts";
 import { type CostAsk, costDefaults, keepCost } from "../../../planner/cost/keep-cost.ts";
 import { catalogPrices, type Prices } from "../../../planner/cost/prices.ts";
 import { bytes, usdPerHour } from "../../../planner/units.ts";

@@ -1,9 +1,9 @@
 import { describe, expect, it, test } from "vitest";
 import { findShape } from "../../../planner/check/find-shape.ts";
-import { readRelease } from "../../../planner/engine/release.ts";
-import { type AskedSettings, resolveSettings } from "../../../planner/engine/settings.ts";
 import { activation } from "../../../planner/memory/activation.ts";
 import type { ModelShape } from "../../../planner/model/shape.ts";
+import { readRelease } from "../../../planner/vllm/release.ts";
+import { type AskedSettings, resolveSettings } from "../../../planner/vllm/settings.ts";
 
 const h100 = { memoryGiB: 79.18, name: "H100" };
 const shape = (name: string) => findShape(name)?.shape as ModelShape;

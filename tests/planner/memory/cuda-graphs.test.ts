@@ -1,9 +1,9 @@
 import { describe, expect, it, test } from "vitest";
 import { findShape } from "../../../planner/check/find-shape.ts";
-import { readRelease } from "../../../planner/engine/release.ts";
-import { type AskedSettings, resolveSettings } from "../../../planner/engine/settings.ts";
 import { capturedSizes, cudaGraphs } from "../../../planner/memory/cuda-graphs.ts";
 import type { ModelShape } from "../../../planner/model/shape.ts";
+import { readRelease } from "../../../planner/vllm/release.ts";
+import { type AskedSettings, resolveSettings } from "../../../planner/vllm/settings.ts";
 
 const range = (name: string, asked: AskedSettings, gpu = { memoryGiB: 39.5, name: "A100" }) => {
   const shape = findShape(name)?.shape as ModelShape;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { findShape } from "../../../planner/check/find-shape.ts";
-import { readRelease } from "../../../planner/engine/release.ts";
-import { type AskedSettings, resolveSettings } from "../../../planner/engine/settings.ts";
 import { nonTorchMemory } from "../../../planner/memory/non-torch.ts";
 import type { ModelShape } from "../../../planner/model/shape.ts";
+import { readRelease } from "../../../planner/vllm/release.ts";
+import { type AskedSettings, resolveSettings } from "../../../planner/vllm/settings.ts";
 
 const shape = (name: string) => findShape(name)?.shape as ModelShape;
 const range = (name: string, gpu: string, asked: AskedSettings) =>

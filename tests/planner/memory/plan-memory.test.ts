@@ -2,11 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { modelConfigs } from "../../../catalog/model-configs.ts";
 import { findShape } from "../../../planner/check/find-shape.ts";
-import { readRelease } from "../../../planner/engine/release.ts";
-import type { AskedSettings } from "../../../planner/engine/settings.ts";
 import { type MemoryPlan, planMemory } from "../../../planner/memory/plan-memory.ts";
 import { readConfig } from "../../../planner/model/read-config.ts";
 import type { ModelShape } from "../../../planner/model/shape.ts";
+import { readRelease } from "../../../planner/vllm/release.ts";
+import type { AskedSettings } from "../../../planner/vllm/settings.ts";
 
 const shape = (name: string) => findShape(name)?.shape as ModelShape;
 const plan = (name: string, settings: AskedSettings = {}, usableGiB = 79.18, gpu = "H100") =>

@@ -2,9 +2,9 @@ import { describe, expect, it, test } from "vitest";
 import { models } from "../../../catalog/models.ts";
 import { shapeOf } from "../../../planner/catalog-shape.ts";
 import { findShape } from "../../../planner/check/find-shape.ts";
-import { type Layout, oneGpu } from "../../../planner/engine/layout.ts";
 import { fileBytes, stageWeights, type WeightOptions } from "../../../planner/memory/rank-weights.ts";
 import type { ModelShape } from "../../../planner/model/shape.ts";
+import { type Layout, oneGpu } from "../../../planner/vllm/layout.ts";
 
 const shape = (name: string) => findShape(name)?.shape as ModelShape;
 const gib = (name: string, layout: Partial<Layout> = {}, options: Partial<WeightOptions> = {}) =>

@@ -1,10 +1,10 @@
 import { describe, expect, it, test } from "vitest";
 import { findShape } from "../../../planner/check/find-shape.ts";
-import { readRelease } from "../../../planner/engine/release.ts";
 import { planMemory } from "../../../planner/memory/plan-memory.ts";
 import { fileBytes } from "../../../planner/memory/rank-weights.ts";
 import { readConfig } from "../../../planner/model/read-config.ts";
 import type { ModelShape } from "../../../planner/model/shape.ts";
+import { readRelease } from "../../../planner/vllm/release.ts";
 
 const shape = (name: string) => findShape(name)?.shape as ModelShape;
 const states = ({ layers }: ModelShape) => layers.filter(({ cache }) => cache.kind === "state").length;

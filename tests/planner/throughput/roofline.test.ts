@@ -3,11 +3,11 @@ import { findGpuSpeed, type GpuSpeed } from "../../../catalog/gpu-speeds.ts";
 import { findModel, type Model } from "../../../catalog/models.ts";
 import { comparedLayouts, measuredDataParallel, measuredThroughput } from "../../../catalog/throughput.ts";
 import { findShape } from "../../../planner/check/find-shape.ts";
-import type { AskedSettings } from "../../../planner/engine/settings.ts";
 import { planMemory } from "../../../planner/memory/plan-memory.ts";
 import type { ModelShape } from "../../../planner/model/shape.ts";
 import { exactly } from "../../../planner/range.ts";
 import { activeParameters, throughput } from "../../../planner/throughput/roofline.ts";
+import type { AskedSettings } from "../../../planner/vllm/settings.ts";
 
 const shape = (name: string) => findShape(name)?.shape as ModelShape;
 const h200 = findGpuSpeed("H200") as GpuSpeed;

@@ -28,7 +28,7 @@ test.each([...examples])("the waivers in a keep's settings reach the rules: %s",
   const { waived, resource, broken } = breaks[example];
   const signed = { resource, reason: "a bench that lives for a week", owner: "security@example.com", expires: "2999-12-31" };
   const waivers = waived.map((rule) => ({ rule, ...signed }));
-  const settings = readFileSync(join(root, `Pulumi.${example}.yaml`), "utf8").trimEnd();
+  const settings = readFileSync(join(root, `examples/Pulumi.${example}.yaml`), "utf8").trimEnd();
   writeFileSync(join(fixture, `Pulumi.${stackOf(example)}.yaml`), `${settings}\n    waivers: ${JSON.stringify(waivers)}\n`);
   const { resources } = await previewInProcess({ root: fixture, stack: stackOf(example), env: { BROKEN_KEEP: broken } });
   const findings = judge(resources, { rules, today: "2026-11-25" });

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
-import { chromiumNames } from "../../../tools/suites/chromium.ts";
+import { chromiumNames } from "../../../dev/suites/chromium.ts";
 import { limits } from "../limits.ts";
 
 /** Where Chromium is: `MODELKEEP_CHROMIUM`, or the first on PATH. @throws Error where there is none: a test of the page shows nothing without */

@@ -9,11 +9,11 @@ import { runFolder } from "../once-per-run.ts";
 import { Etcd } from "./etcd.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
-const script = join(root, "tools/engine/control-plane");
+const script = join(root, "dev/engine/control-plane");
 /** As many nodes as any test asks for; a lease takes away those that are too many. */
 const mostNodes = 4;
 
-/** A control plane of `tools/engine/control-plane` that is somebody's for a while, as if it were new. */
+/** A control plane of `dev/engine/control-plane` that is somebody's for a while, as if it were new. */
 export interface LeasedControlPlane {
   engine: Engine;
   /** Folder of its state, keys and logs. */

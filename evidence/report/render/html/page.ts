@@ -1,7 +1,7 @@
+import { document, fact } from "../../../../html/document.ts";
+import { type Content, type Markup, markup } from "../../../../html/markup.ts";
+import { code, type Section } from "../../../../html/parts.ts";
 import type { Report } from "../../model/report.ts";
-import { document, fact } from "./document.ts";
-import { type Content, type Markup, markup } from "./markup.ts";
-import { code, type Section } from "./parts.ts";
 import { advisoriesSection } from "./sections/advisories.ts";
 import { digestsSection, identitiesSection, limitsSection, typesSection } from "./sections/basis.ts";
 import { controlsSection } from "./sections/controls.ts";

@@ -1,5 +1,5 @@
+import { type Markup, markup } from "../../../../html/markup.ts";
 import type { Flows, Zone } from "../../model/flow.ts";
-import { type Markup, markup } from "../html/markup.ts";
 import { edgesOf } from "./edges.ts";
 import { layout, type Node, size } from "./layout.ts";
 

@@ -37,7 +37,7 @@ export const ec2InstanceNodeSettings: StackRule = {
   controls: ["D18"],
   frameworks: { nist80053r5: ["AC-3", "AC-6"] },
   database: "postgresql.conf: what matters is set, not left to a default.",
-  remediation: "Write the settings as infra/aws/bottlerocket.ts does, and leave imageId to the node group.",
+  remediation: "Write the settings as infra/aws/nodes/bottlerocket.ts does, and leave imageId to the node group.",
   checkStack: (stack) => {
     const pools = stack.peek("aws:eks/nodeGroup:NodeGroup");
     return stack.of("aws:ec2/launchTemplate:LaunchTemplate").flatMap((template) => {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { paintFor } from "../../../../cli/view/paint.ts";
 import { verdictReport } from "../../../../cli/view/verdict-report.ts";
 import { buildReport } from "../../../../evidence/report/build-report.ts";
 import { reportSchema } from "../../../../evidence/report/model/report.ts";
 import { htmlReport } from "../../../../evidence/report/render/html/page.ts";
 import { markdownReport } from "../../../../evidence/report/render/markdown.ts";
 import { restsOn } from "../../../../evidence/report/render/rests-on.ts";
+import { paintFor } from "../../../../terminal/paint.ts";
 import { evidenceOf, kit, reportOf } from "../reported.ts";
 
 const types = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { markup } from "../../../../evidence/report/render/html/markup.ts";
 import { htmlReport } from "../../../../evidence/report/render/html/page.ts";
+import { markup } from "../../../../html/markup.ts";
 import { examples, reportOf, troubled } from "../reported.ts";
 
 const matches = (html: string, pattern: RegExp) => [...html.matchAll(pattern)].map(([, found]) => found!);

@@ -1,9 +1,9 @@
+import { badge } from "../../../../../html/badge.ts";
+import { type Content, type Markup, markup } from "../../../../../html/markup.ts";
+import { details, list, paragraph, plural } from "../../../../../html/parts.ts";
+import { table } from "../../../../../html/table.ts";
 import type { ReportedAdvisory } from "../../../model/inventory.ts";
 import type { Report } from "../../../model/report.ts";
-import { badge } from "../badge.ts";
-import { type Content, type Markup, markup } from "../markup.ts";
-import { details, list, paragraph, plural } from "../parts.ts";
-import { table } from "../table.ts";
 
 /** Advisories against the model server: those that concern its release first. */
 export function advisoriesSection({ advisories }: Report): Content {

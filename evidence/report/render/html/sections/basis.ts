@@ -1,9 +1,9 @@
+import { badge } from "../../../../../html/badge.ts";
+import { type Content, markup } from "../../../../../html/markup.ts";
+import { code, details, list, paragraph, plural } from "../../../../../html/parts.ts";
+import { table } from "../../../../../html/table.ts";
 import type { Report } from "../../../model/report.ts";
 import { typeStates } from "../../../model/resource-types.ts";
-import { badge } from "../badge.ts";
-import { type Content, markup } from "../markup.ts";
-import { code, details, list, paragraph, plural } from "../parts.ts";
-import { table } from "../table.ts";
 
 /** Digests of what decides what runs, with its parts. */
 export function digestsSection({ basis: { digests }, settings, subject }: Report): Content {

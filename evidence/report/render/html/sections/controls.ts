@@ -1,10 +1,11 @@
+import { badge } from "../../../../../html/badge.ts";
+import { type Content, markup } from "../../../../../html/markup.ts";
+import { code, details, list, none, plural } from "../../../../../html/parts.ts";
+import { table } from "../../../../../html/table.ts";
 import type { ReportedControl } from "../../../model/control.ts";
 import type { Report } from "../../../model/report.ts";
 import type { ReportedRule } from "../../../model/rule.ts";
-import { badge } from "../badge.ts";
-import { type Content, markup } from "../markup.ts";
-import { code, details, list, none, plural, proofLink, ruleLink } from "../parts.ts";
-import { table } from "../table.ts";
+import { proofLink, ruleLink } from "../links.ts";
 
 /** Every control: what a database has, what a model has in its place, what enforces it here, what shows it. */
 export function controlsSection({ controls, rules }: Report): Content {

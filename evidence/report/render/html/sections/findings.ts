@@ -1,9 +1,10 @@
+import { badge } from "../../../../../html/badge.ts";
+import type { Content } from "../../../../../html/markup.ts";
+import { code, none, paragraph } from "../../../../../html/parts.ts";
+import { table } from "../../../../../html/table.ts";
 import type { ReportedFinding } from "../../../model/finding.ts";
 import type { Report } from "../../../model/report.ts";
-import { badge } from "../badge.ts";
-import type { Content } from "../markup.ts";
-import { code, judgeLink, none, paragraph } from "../parts.ts";
-import { table } from "../table.ts";
+import { judgeLink } from "../links.ts";
 
 const severities = ["critical", "high", "medium", "low"];
 const kinds = ["violation", "undecided", "waived"];

@@ -1,8 +1,9 @@
+import { badge } from "../../../../../html/badge.ts";
+import type { Content } from "../../../../../html/markup.ts";
+import { commas, details, plural } from "../../../../../html/parts.ts";
+import { table } from "../../../../../html/table.ts";
 import type { Report } from "../../../model/report.ts";
-import { badge } from "../badge.ts";
-import type { Content } from "../markup.ts";
-import { commas, controlLink, details, plural, ruleLink } from "../parts.ts";
-import { table } from "../table.ts";
+import { controlLink, ruleLink } from "../links.ts";
 
 /** The same evidence by the ids of public catalogues. */
 export function frameworksSection({ frameworks }: Report): Content {

@@ -1,8 +1,8 @@
+import { type Content, markup } from "../../../../../html/markup.ts";
+import { bytes, code, details, list, none, paragraph, plural } from "../../../../../html/parts.ts";
+import { table } from "../../../../../html/table.ts";
 import type { ReportedWeights } from "../../../model/inventory.ts";
 import type { Report } from "../../../model/report.ts";
-import { type Content, markup } from "../markup.ts";
-import { bytes, code, details, list, none, paragraph, plural } from "../parts.ts";
-import { table } from "../table.ts";
 
 /** Images, weights and versions, by digest where there is one. */
 export function inventorySection({ inventory: { images, weights, versions } }: Report): Content {

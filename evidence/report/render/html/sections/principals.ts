@@ -1,7 +1,7 @@
+import type { Content } from "../../../../../html/markup.ts";
+import { code, list, paragraph } from "../../../../../html/parts.ts";
+import { table } from "../../../../../html/table.ts";
 import type { Report } from "../../../model/report.ts";
-import type { Content } from "../markup.ts";
-import { code, list, paragraph } from "../parts.ts";
-import { table } from "../table.ts";
 
 /** Everybody whom a resource or a policy names. */
 export function principalsSection({ principals }: Report): Content {

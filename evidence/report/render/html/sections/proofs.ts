@@ -1,8 +1,9 @@
+import { badge } from "../../../../../html/badge.ts";
+import { type Content, type Markup, markup } from "../../../../../html/markup.ts";
+import { code, commas, details, list, paragraph, plural } from "../../../../../html/parts.ts";
 import type { ReportedPath, ReportedProof } from "../../../model/proof.ts";
 import type { Report } from "../../../model/report.ts";
-import { badge } from "../badge.ts";
-import { type Content, type Markup, markup } from "../markup.ts";
-import { code, commas, controlLink, details, list, paragraph, plural } from "../parts.ts";
+import { controlLink } from "../links.ts";
 
 const order = ["refuted", "undecided", "proved"];
 

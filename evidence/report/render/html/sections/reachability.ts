@@ -1,10 +1,10 @@
+import { type Content, type Markup, markup } from "../../../../../html/markup.ts";
+import { details, list, none, paragraph, plural } from "../../../../../html/parts.ts";
+import { table } from "../../../../../html/table.ts";
 import type { Flows, Party } from "../../../model/flow.ts";
 import type { Report } from "../../../model/report.ts";
 import { diagram } from "../../svg/diagram.ts";
 import { whereabouts, whereFrom } from "../../whereabouts.ts";
-import { type Content, type Markup, markup } from "../markup.ts";
-import { details, list, none, paragraph, plural } from "../parts.ts";
-import { table } from "../table.ts";
 
 /** The drawing of the keep, the matrix of who reaches whom, and each flow with what allows it. */
 export function reachabilitySection({ flows }: Report): Content {

@@ -1,8 +1,8 @@
+import type { Content } from "../../../../../html/markup.ts";
+import { code, none, paragraph } from "../../../../../html/parts.ts";
+import { table } from "../../../../../html/table.ts";
 import type { ReportedObjectDifference, ReportedProgram } from "../../../model/release.ts";
 import type { Report } from "../../../model/report.ts";
-import type { Content } from "../markup.ts";
-import { code, none, paragraph } from "../parts.ts";
-import { table } from "../table.ts";
 
 /** Which release this is, and everything that is not as that release has it. */
 export function releaseSection({ release: { sentence, kit, program, rendering } }: Report): Content {

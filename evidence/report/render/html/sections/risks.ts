@@ -1,5 +1,5 @@
+import { type Content, markup } from "../../../../../html/markup.ts";
 import type { Report } from "../../../model/report.ts";
-import { type Content, markup } from "../markup.ts";
 
 /** What the kit cannot close. */
 export function risksSection({ risks }: Report): Content {

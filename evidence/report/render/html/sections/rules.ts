@@ -1,8 +1,9 @@
+import { badge } from "../../../../../html/badge.ts";
+import { type Content, markup } from "../../../../../html/markup.ts";
+import { commas, details, plural } from "../../../../../html/parts.ts";
+import { table } from "../../../../../html/table.ts";
 import type { Report } from "../../../model/report.ts";
-import { badge } from "../badge.ts";
-import { type Content, markup } from "../markup.ts";
-import { commas, controlLink, details, plural } from "../parts.ts";
-import { table } from "../table.ts";
+import { controlLink } from "../links.ts";
 
 /** Every rule of the pack. */
 export function rulesSection({ rules }: Report): Content {

@@ -1,8 +1,8 @@
+import { badge, toneOf } from "../../../../../html/badge.ts";
+import { type Markup, markup } from "../../../../../html/markup.ts";
 import { controlStates } from "../../../model/control.ts";
 import type { Report } from "../../../model/report.ts";
 import { restsOn } from "../../rests-on.ts";
-import { badge, toneOf } from "../badge.ts";
-import { type Markup, markup } from "../markup.ts";
 
 /** The page to sign: the verdict, what it rests on, what to do next, how many of what, and where to sign. */
 export function verdictSection(report: Report): Markup {

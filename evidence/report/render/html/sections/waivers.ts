@@ -1,8 +1,9 @@
+import { badge } from "../../../../../html/badge.ts";
+import type { Content } from "../../../../../html/markup.ts";
+import { commas, paragraph } from "../../../../../html/parts.ts";
+import { table } from "../../../../../html/table.ts";
 import type { Report } from "../../../model/report.ts";
-import { badge } from "../badge.ts";
-import type { Content } from "../markup.ts";
-import { commas, controlLink, judgeLink, paragraph } from "../parts.ts";
-import { table } from "../table.ts";
+import { controlLink, judgeLink } from "../links.ts";
 
 /** Signed, dated exceptions. */
 export function waiversSection({ waivers, asOf, rules }: Report): Content {

@@ -1,0 +1,25 @@
+import { access } from "node:fs/promises";
+import { isAbsolute, join, posix } from "node:path";
+import { UsageError } from "../preview.ts";
+import { record } from "./project.ts";
+import { readYaml } from "./yaml.ts";
+
+/**
+ * The folder of a project's stack files, from `root`, with `/`; `""` where they lie beside `Pulumi.yaml`. It is `stackConfigDir` of
+ * `Pulumi.yaml`, or its older spelling, a text as `config`, as `pkg/workspace` of the Pulumi CLI reads them.
+ *
+ * @throws UsageError where it leads out of the project
+ */
+export async function stackConfigDir(root: string): Promise<string> {
+  const file = join(root, "Pulumi.yaml");
+  const project = await access(file).then(
+    async () => record(await readYaml(file)),
+    () => record(undefined),
+  );
+  const named = project["stackConfigDir"] ?? (typeof project["config"] === "string" ? project["config"] : "");
+  if (typeof named !== "string") throw new UsageError([`Pulumi.yaml: stackConfigDir: is not a text; accepted is a folder of the project`]);
+  const folder = posix.normalize(named).replace(/\/$/, "");
+  if (isAbsolute(folder) || folder.split("/").includes(".."))
+    throw new UsageError([`Pulumi.yaml: stackConfigDir: ${named} lies outside the project; accepted is a folder of it`]);
+  return folder === "." ? "" : folder;
+}

@@ -1,0 +1,85 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { Keys } from "../keys/keys.ts";
+import { awsNames, type Place } from "../names.ts";
+import { CapacityBlockReminders } from "../nodes/capacity-block-reminders.ts";
+import { policyJson } from "../policy-document.ts";
+import { alarmTopicPolicy } from "./alarm-topic-policy.ts";
+import { AuditAlarms } from "./audit-alarms.ts";
+import { auditMetrics } from "./audit-metrics.ts";
+
+export interface AlarmsArgs {
+  place: Place;
+  /** Key of logs, which encrypts the topic. */
+  key: aws.kms.Key;
+  /** The keys that are watched. */
+  keys: Keys;
+  /** The group that the trail writes to. */
+  auditLogs: aws.cloudwatch.LogGroup;
+  /** Who is told; each address confirms once. */
+  emails: string[];
+  /** Name of the emergency role; each use of it is an alarm. */
+  breakGlass?: string;
+  /** The block whose end is announced. */
+  capacityBlock?: { reservationId: string; end: string };
+}
+
+/** An encrypted topic, and what sends to it: keys in danger, findings, alarms over the trail, the end of a capacity block. */
+export class Alarms extends pulumi.ComponentResource {
+  readonly topic: aws.sns.Topic;
+  /** ARN of the topic once its policy lets services publish; some of them test that when they are set up. */
+  readonly topicArn: pulumi.Output<string>;
+
+  constructor(name: string, args: AlarmsArgs, opts: pulumi.ComponentResourceOptions) {
+    super("modelkeep:aws:Alarms", name, {}, opts);
+    const { place, key, keys, auditLogs, emails, breakGlass, capacityBlock } = args;
+
+    this.topic = new aws.sns.Topic(`${name}-topic`, { name: awsNames(place).alarmTopic, kmsMasterKeyId: key.arn }, { parent: this });
+    const policy = new aws.sns.TopicPolicy(
+      `${name}-topic-policy`,
+      { arn: this.topic.arn, policy: policyJson(alarmTopicPolicy(place)) },
+      { parent: this },
+    );
+    this.topicArn = policy.arn;
+    for (const email of emails)
+      new aws.sns.TopicSubscription(`${name}-to-${email}`, { topic: this.topic.arn, protocol: "email", endpoint: email }, { parent: this });
+
+    const rule = (purpose: string, description: string, eventPattern: pulumi.Input<string>) => {
+      const made = new aws.cloudwatch.EventRule(
+        `${name}-${purpose}`,
+        { name: `${place.prefix}-${purpose}`, description, eventPattern },
+        { parent: this },
+      );
+      new aws.cloudwatch.EventTarget(`${name}-${purpose}-target`, { rule: made.name, arn: this.topicArn }, { parent: this });
+    };
+    // By event rather than over the log: a disabled key stops the cluster and hides the weights, so minutes count.
+    rule("keys", "a key of the keep was disabled, scheduled for deletion, or given another policy", keyEvents(keys));
+    rule("findings", "GuardDuty found something of medium severity or above", JSON.stringify(findings));
+
+    new AuditAlarms(
+      `${name}-audit`,
+      { place, auditLogs, metrics: auditMetrics(place, breakGlass), topicArn: this.topicArn },
+      { parent: this },
+    );
+    if (capacityBlock)
+      new CapacityBlockReminders(`${name}-capacity-block`, { place, capacityBlock, topicArn: this.topicArn }, { parent: this });
+
+    this.registerOutputs({});
+  }
+}
+
+/** Calls that take a key away, or change who may use it. Source of the field names: CloudTrail records of AWS KMS. */
+function keyEvents({ cluster, vault, logs, registry, volumes }: Keys): pulumi.Output<string> {
+  return pulumi.jsonStringify({
+    source: ["aws.kms"],
+    "detail-type": ["AWS API Call via CloudTrail"],
+    detail: {
+      eventSource: ["kms.amazonaws.com"],
+      eventName: ["DisableKey", "ScheduleKeyDeletion", "PutKeyPolicy", "DisableKeyRotation"],
+      resources: { ARN: [cluster, vault, logs, registry, volumes].map((key) => key.arn) },
+    },
+  });
+}
+
+/** GuardDuty calls 4 and above medium. */
+const findings = { source: ["aws.guardduty"], "detail-type": ["GuardDuty Finding"], detail: { severity: [{ numeric: [">=", 4] }] } };

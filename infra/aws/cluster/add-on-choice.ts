@@ -1,0 +1,51 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { addOnVersion } from "../../../catalog/eks-add-ons.ts";
+import type { Keep } from "../../settings/keep.ts";
+import type { EksTarget } from "../../settings/target.ts";
+import { poolLabel } from "../nodes/pool-names.ts";
+import type { AddOn } from "./add-ons.ts";
+import { vpcCni } from "./pod-trust.ts";
+
+type Pins = Pick<Keep, "maintenance">;
+
+/** The version that the settings pin, else the catalog's for the cluster's Kubernetes version. */
+function pinned(name: string, { maintenance }: Pins, { kubernetesVersion }: Pick<EksTarget, "kubernetesVersion">) {
+  return { name, version: maintenance.addons[name] ?? addOnVersion(name, kubernetesVersion) };
+}
+
+/**
+ * Network policy in strict mode: a pod reaches nothing until a policy says so, instead of everything until its policies are in place
+ * (`standard`, the default). The ports are the defaults of the policy agent, set where it might meet others.
+ * Source: README of aws/amazon-vpc-cni-k8s and "Restrict Pod network traffic with Kubernetes network policies", EKS user guide.
+ */
+const strictNetworkPolicy = {
+  enableNetworkPolicy: "true",
+  env: { NETWORK_POLICY_ENFORCING_MODE: "strict" },
+  nodeAgent: { healthProbeBindAddr: "8163", metricsBindAddr: "8162" },
+};
+
+/** Add-ons that every node needs in order to become Ready, or to give pods their credentials: DaemonSets of the host's network, so no policy holds them up. */
+export function addOnsBeforePools(keep: Pins, target: EksTarget, vpcCniRoleArn: pulumi.Input<string>): AddOn[] {
+  return [
+    {
+      ...pinned("vpc-cni", keep, target),
+      configuration: strictNetworkPolicy,
+      serviceAccountRole: { serviceAccount: vpcCni.serviceAccount, roleArn: vpcCniRoleArn },
+    },
+    pinned("kube-proxy", keep, target),
+    pinned("eks-pod-identity-agent", keep, target),
+  ];
+}
+
+/**
+ * Add-ons that need a node to run on, or they stay degraded until their creation times out. CoreDNS needs more: in strict mode it reaches
+ * the Kubernetes API only once a network policy of kube-system lets it, so that policy must stand before it.
+ * The GuardDuty agent is the keep's where its detector is; an organisation that runs GuardDuty also installs agents, and two would collide.
+ * No EBS CSI driver: a keep asks for no persistent volume. Weights lie on the node's NVMe, or on its data volume, and come from the vault again.
+ */
+export function addOnsAfterPools(keep: Pins, target: EksTarget): AddOn[] {
+  return [
+    { ...pinned("coredns", keep, target), configuration: { nodeSelector: { [poolLabel]: "system" } } },
+    ...(target.accountWide.guardDuty === "create" ? [pinned("aws-guardduty-agent", keep, target)] : []),
+  ];
+}

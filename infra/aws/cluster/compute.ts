@@ -1,0 +1,100 @@
+import type * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { findInstance } from "../../../catalog/instances.ts";
+import { clusterDnsAddress } from "../../network/service-range.ts";
+import type { Keep } from "../../settings/keep.ts";
+import { serviceRangeOf } from "../../settings/service-range.ts";
+import type { EksTarget } from "../../settings/target.ts";
+import type { Keys } from "../keys/keys.ts";
+import { awsNames, type Place } from "../names.ts";
+import type { Network } from "../network/network.ts";
+import type { SecurityGroups } from "../network/security-groups.ts";
+import { GpuPool } from "../nodes/gpu-pool.ts";
+import { NodeRole } from "../nodes/node-role.ts";
+import { SystemPool } from "../nodes/system-pool.ts";
+import { addOnsBeforePools } from "./add-on-choice.ts";
+import { AddOns } from "./add-ons.ts";
+import { Cluster } from "./cluster.ts";
+import { ClusterAccess } from "./cluster-access.ts";
+import { PodRoles } from "./pod-roles.ts";
+
+export interface ComputeArgs {
+  keep: Keep;
+  target: EksTarget;
+  place: Place;
+  /** Zones of the network, in the order of its subnets. */
+  zones: string[];
+  network: Network;
+  groups: SecurityGroups;
+  keys: Keys;
+  /** Group of the control plane's logs. */
+  logGroup: aws.cloudwatch.LogGroup;
+  /** Short names of the images in the keep's registry. */
+  images: string[];
+  /** What nodes need besides in order to join: the ways to the registry, names that resolve. */
+  after: pulumi.Resource[];
+}
+
+/**
+ * The cluster and its pools, in the order in which they need each other: before the nodes all that they need to join. What runs on the
+ * nodes comes later, as it needs network policies of Kubernetes: see `infra/on-aws.ts`.
+ */
+export class Compute extends pulumi.ComponentResource {
+  readonly cluster: aws.eks.Cluster;
+  /** Who enters the cluster; nothing can be made in it before. */
+  readonly access: ClusterAccess;
+  readonly systemPool: SystemPool;
+  readonly gpuPool: GpuPool;
+
+  constructor(name: string, args: ComputeArgs, opts: pulumi.ComponentResourceOptions) {
+    super("modelkeep:aws:Compute", name, {}, opts);
+    const parent = { parent: this };
+    const { keep, target, place, zones, network, groups, keys, logGroup, images, after } = args;
+    const { kubernetesVersion } = target;
+    const { deployer, operators, breakGlass } = target.access;
+    const runner = target.access.runner ? awsNames(place).role("runner") : undefined;
+    const instance = findInstance(keep.capacity.instance ?? "");
+    const serviceCidr = serviceRangeOf(keep, target);
+    if (!instance) throw new Error("the settings were not checked: they name no known instance");
+    const subnetIds = network.nodeSubnets.map((subnet) => subnet.id);
+
+    const { cluster } = new Cluster(
+      "cluster",
+      { place, kubernetesVersion, serviceCidr, subnetIds, securityGroupId: groups.controlPlane.id, keyArn: keys.cluster.arn, logGroup },
+      parent,
+    );
+    const clusterName = cluster.name;
+    this.access = new ClusterAccess(
+      "access",
+      { place, clusterName, deployer, operators, ...(runner ? { runner } : {}), ...(breakGlass ? { breakGlass } : {}) },
+      parent,
+    );
+    const nodeRole = new NodeRole("node-role", { place, images }, parent);
+    const podRoles = new PodRoles("pod-roles", { place, clusterName, vpcId: network.vpc.id }, parent);
+    const addOns = new AddOns(
+      "add-ons",
+      { clusterName, addOns: addOnsBeforePools(keep, target, podRoles.vpcCni.arn), after: [podRoles] },
+      parent,
+    );
+
+    const pool = {
+      place,
+      clusterName,
+      kubernetesVersion,
+      clusterDns: clusterDnsAddress(serviceCidr),
+      nodeRoleArn: nodeRole.role.arn,
+      securityGroupId: groups.nodes.id,
+      volumeKeyArn: keys.volumes.arn,
+      capacity: keep.capacity,
+      maintenance: keep.maintenance,
+      tags: keep.tags,
+      subnetIds,
+      after: [addOns, nodeRole, ...after],
+    };
+    this.systemPool = new SystemPool("system-pool", pool, parent);
+    this.gpuPool = new GpuPool("gpu-pool", { ...pool, instance, zones }, parent);
+
+    this.cluster = cluster;
+    this.registerOutputs({});
+  }
+}

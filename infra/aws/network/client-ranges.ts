@@ -1,0 +1,15 @@
+import { contains, formatRange, parseRange } from "../../network/range.ts";
+import type { PrivateLinkClient } from "../../settings/clients.ts";
+
+/**
+ * Ranges from which the load balancer admits PrivateLink clients, without doubles and without ranges inside others, in address order.
+ * Undefined where any client leaves its ranges open: then no address can be refused, and the endpoint service's principals alone decide.
+ */
+export function clientRanges(clients: readonly PrivateLinkClient[]): string[] | undefined {
+  if (clients.length === 0 || clients.some(({ from }) => from.ranges.length === 0)) return undefined;
+  const ranges = [...new Set(clients.flatMap(({ from }) => from.ranges.map((range) => formatRange(parseRange(range)))))].map(parseRange);
+  return ranges
+    .filter((range) => !ranges.some((other) => other !== range && contains(other, range)))
+    .sort((a, b) => a.first - b.first)
+    .map(formatRange);
+}

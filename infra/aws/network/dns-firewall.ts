@@ -1,0 +1,114 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { addOnRegistryAccounts } from "../../../catalog/eks.ts";
+import { arnsOf, awsNames, type Place } from "../names.ts";
+import { policyDocument, policyJson } from "../policy-document.ts";
+import { allowedNames } from "./dns-names.ts";
+import type { EndpointService } from "./endpoint-choice.ts";
+
+export interface DnsFirewallArgs {
+  place: Place;
+  /** VPC whose resolver is guarded. */
+  vpcId: pulumi.Input<string>;
+  /** Log group that takes every query. */
+  logGroupArn: pulumi.Input<string>;
+  /** Endpoint services in use; their names resolve. */
+  services: readonly EndpointService[];
+  /** Buckets of the account that something in the keep reaches besides the vault; left out: none. */
+  ownBuckets?: readonly string[];
+}
+
+/**
+ * A resolver that answers for the names in use and for no other, and logs every query.
+ * A VPC without a route out still resolves names, and a query for `<secret>.example.com` reaches the name server of example.com: DNS would
+ * be the one way left to carry data out.
+ */
+export class DnsFirewall extends pulumi.ComponentResource {
+  /** Holds the rules to the VPC; instances that start later than this never see an open resolver. */
+  readonly association: aws.route53.ResolverFirewallRuleGroupAssociation;
+
+  constructor(name: string, { place, vpcId, logGroupArn, services, ownBuckets }: DnsFirewallArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("modelkeep:aws:DnsFirewall", name, {}, opts);
+    const parent = { parent: this };
+    const named = (purpose: string) => `${place.prefix}-${purpose}`;
+
+    // AWS keeps names with their final dot and gives them back so; written without it, every preview would show a change.
+    // Source: hashicorp/terraform-provider-aws#23543; seen with the provider against a server that answers as AWS does.
+    const list = (purpose: string, names: string[]) =>
+      new aws.route53.ResolverFirewallDomainList(
+        `${name}-${purpose}`,
+        { name: named(purpose), domains: names.map((one) => `${one}.`) },
+        parent,
+      );
+    const inUse = list("names-in-use", allowedNames(place, services, addOnRegistryAccounts(place.region), ownBuckets));
+    const everyName = list("every-name", ["*"]);
+
+    const group = new aws.route53.ResolverFirewallRuleGroup(`${name}-rules`, { name: named("names") }, parent);
+    const firewallRuleGroupId = group.id;
+    const rules = [
+      new aws.route53.ResolverFirewallRule(
+        `${name}-allow-names-in-use`,
+        {
+          name: "allow-names-in-use",
+          firewallRuleGroupId,
+          firewallDomainListId: inUse.id,
+          priority: 100,
+          action: "ALLOW",
+          // Names of AWS lead over further names (a bucket's to s3-r-w.<region>...) that are nobody's contract: the first one decides.
+          firewallDomainRedirectionAction: "TRUST_REDIRECTION_DOMAIN",
+        },
+        parent,
+      ),
+      new aws.route53.ResolverFirewallRule(
+        `${name}-block-every-other`,
+        {
+          name: "block-every-other",
+          firewallRuleGroupId,
+          firewallDomainListId: everyName.id,
+          priority: 200,
+          action: "BLOCK",
+          blockResponse: "NODATA",
+        },
+        parent,
+      ),
+    ];
+    // The service takes priorities between 100 and 9900, both excluded. Mutation protection must be lifted before a destroy.
+    this.association = new aws.route53.ResolverFirewallRuleGroupAssociation(
+      `${name}-association`,
+      { name: named("names"), firewallRuleGroupId, vpcId, priority: 101, mutationProtection: "ENABLED" },
+      { ...parent, dependsOn: rules },
+    );
+    // Fail closed: while the firewall cannot answer, the resolver does not either.
+    new aws.route53.ResolverFirewallConfig(`${name}-fail-closed`, { resourceId: vpcId, firewallFailOpen: "DISABLED" }, parent);
+
+    // Without a policy of ours the service writes its own into the account, for more than this log group.
+    const logGroup = arnsOf(place).logGroup(awsNames(place).dnsLogs);
+    const delivery = new aws.cloudwatch.LogResourcePolicy(
+      `${name}-log-delivery`,
+      {
+        policyName: named("dns-log-delivery"),
+        policyDocument: policyJson(
+          policyDocument({
+            Sid: "DeliverResolverQueries",
+            Effect: "Allow",
+            Principal: { Service: "delivery.logs.amazonaws.com" },
+            Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+            Resource: `${logGroup}:*`,
+            Condition: {
+              StringEquals: { "aws:SourceAccount": place.accountId },
+              ArnLike: { "aws:SourceArn": arnsOf(place).regional("logs", "*") },
+            },
+          }),
+        ),
+      },
+      parent,
+    );
+    const log = new aws.route53.ResolverQueryLogConfig(
+      `${name}-query-log`,
+      { name: named("dns-queries"), destinationArn: logGroupArn },
+      { ...parent, dependsOn: [delivery] },
+    );
+    new aws.route53.ResolverQueryLogConfigAssociation(`${name}-query-log`, { resolverQueryLogConfigId: log.id, resourceId: vpcId }, parent);
+    this.registerOutputs({});
+  }
+}

@@ -1,0 +1,42 @@
+import type * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { bottlerocketAmiTypes } from "../../../catalog/eks.ts";
+import { bottlerocketUserData } from "./bottlerocket.ts";
+import { networkInterfaces } from "./efa.ts";
+import { nodePool, type PoolArgs } from "./node-pool.ts";
+
+export interface SystemPoolArgs extends PoolArgs {
+  /** Subnets of all zones. */
+  subnetIds: pulumi.Input<string>[];
+}
+
+/** Data volume of a system node, in GiB: add-on images and logs. */
+const systemVolumeGiB = 50;
+
+/** Nodes without GPUs, for CoreDNS and the keep's own controllers: what must run where no GPU is paid for. */
+export class SystemPool extends pulumi.ComponentResource {
+  readonly nodeGroup: aws.eks.NodeGroup;
+
+  constructor(name: string, args: SystemPoolArgs, opts: pulumi.ComponentResourceOptions) {
+    super("modelkeep:aws:SystemPool", name, {}, opts);
+    const { instance, nodes } = args.capacity.system;
+
+    this.nodeGroup = nodePool(
+      name,
+      {
+        ...args,
+        pool: "system",
+        instance,
+        amiType: bottlerocketAmiTypes.system,
+        userData: bottlerocketUserData({ clusterDns: args.clusterDns, nvidia: false, instanceStore: false }),
+        volumeGiB: systemVolumeGiB,
+        networkInterfaces: networkInterfaces({ name: instance, efa: 0, networkCards: 1 }, args.securityGroupId),
+        // Twice as many at most, so that a replacement can stand beside each node it replaces.
+        nodes: { min: nodes, desired: nodes, max: 2 * nodes },
+      },
+      this,
+    );
+
+    this.registerOutputs({});
+  }
+}

@@ -1,0 +1,28 @@
+import { UsageError } from "../engine/preview.ts";
+import type { CiSettings } from "./written-files.ts";
+
+/** What a word may be made of: each of them stands in YAML, in an expression or in a shell's variable, and must be a word there. */
+const words: [key: keyof CiSettings, what: string, pattern: RegExp, accepted: string][] = [
+  ["stacks", "stack", /^[A-Za-z0-9][\w.-]{0,99}$/, "letters, digits, `.`, `_` and `-`"],
+  ["branch", "branch", /^(?!.*\.\.)[A-Za-z0-9][\w./-]{0,199}$/, "letters, digits, `.`, `_`, `/` and `-`"],
+  ["failOn", "--fail-on", /^[\w:+%.-]+(,[\w:+%.-]+)*$/, "gates such as exposure,policy:high,cost:+20%"],
+  ["runner", "runner", /^[A-Za-z0-9][\w.-]{0,99}$/, "letters, digits, `.`, `_` and `-`"],
+];
+
+/**
+ * @param asked stacks that were named, all of `existing` where none was
+ * @throws UsageError naming each word that cannot stand in a workflow, and each stack that does not exist
+ */
+export function ciSettings(existing: readonly string[], asked: readonly string[], rest: Omit<CiSettings, "stacks">): CiSettings {
+  const settings: CiSettings = { ...rest, stacks: [...(asked.length > 0 ? new Set(asked) : existing)] };
+  if (settings.stacks.length === 0) throw new UsageError(["there is no stack: a file Pulumi.<stack>.yaml makes one"]);
+  const missing = settings.stacks.filter((stack) => !existing.includes(stack));
+  const problems = missing.map((stack) => `no stack ${JSON.stringify(stack)}; there are ${existing.join(", ")}`);
+  for (const [key, what, pattern, accepted] of words) {
+    for (const value of [settings[key]].flat()) {
+      if (value !== undefined && !pattern.test(value)) problems.push(`${what} ${JSON.stringify(value)}: accepted are ${accepted}`);
+    }
+  }
+  if (problems.length > 0) throw new UsageError(problems);
+  return settings;
+}

@@ -1,0 +1,14 @@
+import type { Served } from "../../planner/choice/candidate.ts";
+import type { NodeLayout } from "../../planner/vllm/layout.ts";
+
+/** How the model is shared out over the GPUs of a replica, why so, and what is not known of it. */
+export const layoutLine = ({ layout: { words, why, doubt } }: Pick<Served, "layout">) =>
+  `layout: ${[words, why, doubt].filter((part) => part !== "").join("; ")}`;
+
+/** `capacity.layout` as a line of a stack file; none for the usual layout. */
+export const layoutSetting = (layout: NodeLayout | undefined): string[] =>
+  layout === undefined
+    ? []
+    : [
+        `  layout: { tensorParallel: ${layout.tensorParallel}, dataParallel: ${layout.dataParallel}, expertParallel: ${layout.expertParallel} }`,
+      ];

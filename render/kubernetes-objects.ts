@@ -1,0 +1,78 @@
+import { type Preview, PreviewError, type PreviewResource, SECRET, UNKNOWN } from "../engine/preview.ts";
+
+/** A Kubernetes object of a preview, and how many objects at most must stand one after the other before it. */
+export interface OrderedObject {
+  object: ManifestObject;
+  depth: number;
+}
+
+export interface ManifestObject {
+  apiVersion: string;
+  kind: string;
+  metadata: { name: string; namespace?: string; annotations?: Record<string, string> };
+  [field: string]: unknown;
+}
+
+/**
+ * The Kubernetes objects that a preview would create, in an order in which they can be: by depth, then as the preview has them.
+ * @throws PreviewError naming each object that a file cannot say: it holds a secret or a value known only later, or is no plain object
+ */
+export function kubernetesObjects({ resources }: Pick<Preview, "resources">): OrderedObject[] {
+  const depthOf = depths(resources);
+  const wanted = resources.filter(({ type, readId }) => type.startsWith("kubernetes:") && readId === undefined);
+  const refused = wanted.flatMap((resource) => {
+    const why = isPlain(resource) ? hidden(resource.inputs) : "is more than one object, or a change of one: a file cannot say it";
+    return why === undefined ? [] : [`${resource.type} ${resource.name} ${why}`];
+  });
+  if (refused.length > 0) throw new PreviewError(refused);
+  return wanted
+    .map(({ urn, inputs }) => ({ object: withoutPulumi(inputs as ManifestObject), depth: depthOf(urn) }))
+    .sort((one, other) => one.depth - other.depth);
+}
+
+/** Whether the inputs of a resource are the one object that its type names: no chart, list, patch or component of the provider. */
+function isPlain({ custom, type, inputs }: PreviewResource): boolean {
+  const { apiVersion, kind, metadata } = inputs as Partial<ManifestObject>;
+  if (!custom || typeof apiVersion !== "string" || typeof metadata?.name !== "string") return false;
+  return type === `kubernetes:${apiVersion.includes("/") ? apiVersion : `core/${apiVersion}`}:${kind}`;
+}
+
+/** An object without annotations that only Pulumi's provider reads: to whoever else applies it they say nothing. */
+function withoutPulumi(object: ManifestObject): ManifestObject {
+  const { annotations = {}, ...metadata } = object.metadata;
+  const kept = Object.entries(annotations).filter(([name]) => !name.startsWith("pulumi.com/"));
+  return { ...object, metadata: kept.length > 0 ? { ...metadata, annotations: Object.fromEntries(kept) } : metadata };
+}
+
+/** Where an object holds what a preview does not show, or undefined. */
+function hidden(value: unknown, path: readonly string[] = []): string | undefined {
+  if (typeof value === "string") {
+    const place = path.join(".");
+    if (value === SECRET) return `has a secret in ${place}: it would lie open in a file`;
+    return value.includes(UNKNOWN) ? `has a value in ${place} that is known only once something else exists` : undefined;
+  }
+  if (typeof value !== "object" || value === null) return undefined;
+  for (const [key, inner] of Object.entries(value)) {
+    const found = hidden(inner, [...path, key]);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** How many Kubernetes objects stand before a resource on its longest way through what it depends on, whatever else is on that way. */
+function depths(resources: readonly PreviewResource[]): (urn: string) => number {
+  const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
+  const known = new Map<string, number>();
+  const depth = (urn: string): number => {
+    const found = known.get(urn);
+    if (found !== undefined) return found;
+    known.set(urn, 0); // An engine lets no circle pass; this keeps one from being endless.
+    const before = (byUrn.get(urn)?.dependencies ?? []).map(
+      (other) => depth(other) + (byUrn.get(other)?.type.startsWith("kubernetes:") ? 1 : 0),
+    );
+    const result = Math.max(0, ...before);
+    known.set(urn, result);
+    return result;
+  };
+  return depth;
+}

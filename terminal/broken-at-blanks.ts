@@ -1,0 +1,14 @@
+/** Before a command that has a line of its own. */
+export const commandIndent = "  ";
+
+/** A text broken at blanks into lines of at most `width` columns; a word that is longer has a line of its own. */
+export function brokenAtBlanks(text: string, width: number): string[] {
+  if (text.startsWith(commandIndent)) return [text];
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
