@@ -2,6 +2,7 @@
 // it is left out, or put off until something asks for it. What it registers is the same, as the tests that hold both engines equal show.
 import { createRequire } from "node:module";
 import { deferModules } from "./deferred-modules.ts";
+import { inspectorOnDemand } from "./inspector-on-demand.ts";
 import { withoutSourceMaps } from "./source-maps.ts";
 import { withoutDebugging } from "./without-debugging.ts";
 
@@ -9,3 +10,4 @@ const require = createRequire(process.argv[1]!);
 withoutSourceMaps(require);
 deferModules(require);
 withoutDebugging(require);
+inspectorOnDemand(require);

@@ -32,6 +32,28 @@ test("a function is serialized all the same, with its packages", async () => {
   expect(found).toEqual({ knows: [true, true], paths: true });
 });
 
+test("a function that cannot be serialized is told with its place", async () => {
+  const { said } = await outputs(`
+    import * as pulumi from "@pulumi/pulumi";
+    const bound = Math.max.bind(null, 1);
+    export const said = await pulumi.runtime.serializeFunction(() => bound(2)).then(() => "serialized", ({ message }) => message);
+  `);
+  expect(said).toContain("Error serializing '() => bound(2)': index.ts(4,");
+  expect(said).toContain("it was a native code function");
+});
+
+test("no debugger is enabled, which would make each promise slower", async () => {
+  const found = await outputs(`
+    import { createRequire } from "node:module";
+    const hooks = createRequire(import.meta.url)("@pulumi/pulumi/runtime/closure/v8Hooks.js");
+    export const before = hooks.getScriptUrl("1") ?? "no script is known";
+    await hooks.getSessionAsync();
+    export const scripts = Array.from({ length: 10_000 }, (_, id) => hooks.getScriptUrl(String(id))).filter((url) => url?.endsWith("/pulumi/output.js"));
+  `);
+  expect(found["before"]).toBe("no script is known");
+  expect(found["scripts"]).toHaveLength(1);
+});
+
 test("a program that uses the compiler itself is given it", async () => {
   const found = await outputs(`
     import ts from "typescript";
