@@ -11,7 +11,7 @@ export const diffMutations: Mutation[] = [
   },
   {
     name: "a checkout for a comparison is left behind",
-    in: "atCommit",
+    in: "besideWorkingTree",
     find: 'await git(root, "worktree", "remove", "--force", folder).catch(() => undefined);',
     replace: "",
     fails: "no-checkout-left-behind",

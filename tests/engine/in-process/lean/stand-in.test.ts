@@ -43,10 +43,15 @@ describe("a stand-in", () => {
 
   test("is constructed as the class, extended, and asked for its instances", () => {
     const { stand } = counted(Point);
-    class Further extends stand {}
+    class Further extends stand {
+      get twice() {
+        return 2 * this.x;
+      }
+    }
     expect(new stand(3)).toBeInstanceOf(Point);
     expect(new stand(3).x).toBe(3);
-    expect(new Further(4).x).toBe(4);
+    expect([new Further(4).x, new Further(4).twice]).toEqual([4, 8]);
+    expect(new Further(4)).toBeInstanceOf(Further);
     expect(new Point(1) instanceof stand).toBe(true);
   });
 
