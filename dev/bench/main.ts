@@ -1,5 +1,5 @@
 // `npm run bench`: time and peak memory of the in-process preview against `pulumi preview` of the same stack, in the same run, where there
-// is an engine; a comparison against two of them; the speed of the weights' verification; of the planner and of masking, which
+// is an engine; comparisons against it; the speed of the weights' verification; of the planner and of masking, which
 // tests hold by counts. `npm run bench -- --only diff` measures one alone.
 import { readFileSync, rmSync } from "node:fs";
 import { availableParallelism, totalmem } from "node:os";
@@ -16,7 +16,7 @@ import { benchWeights } from "./weights.ts";
 const { values } = parseArgs({
   options: {
     runs: { type: "string", default: "3" },
-    clients: { type: "string", default: "1,10,100,400" },
+    clients: { type: "string", default: "1,10,100,400,1000" },
     only: { type: "string", default: "previews,diff,weights,pure" },
   },
 });

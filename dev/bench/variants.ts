@@ -6,10 +6,14 @@ interface StackFile {
   config: { "modelkeep:keep": { clients: unknown[]; target: { network: { zones: number } } } };
 }
 
-/** The n-th client of a grown keep: a principal of its own, over PrivateLink. Without limits, so that many fit into one environment variable; a front door has room for 400. */
+/**
+ * The n-th client of a grown keep: a principal of its own, over PrivateLink. With the one limit that lets a front door have room for 1,000
+ * of them, which also fit into one environment variable.
+ */
 const client = (n: number) => ({
   name: `client-${n}`,
   from: { principal: `arn:aws:iam::${String(100_000_000_000 + n)}:root` },
+  limits: { concurrent: 2 },
 });
 
 /** A folder with the program and one grown stack: `clients` PrivateLink clients over `zones` zones. */

@@ -20,6 +20,12 @@ export async function commitOf(root: string, name: string): Promise<string | und
   return git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`).catch(() => undefined);
 }
 
+/** Whether two commits, as {@link commitOf} returned them, hold the same files throughout. */
+export async function haveSameFiles(root: string, one: string, other: string): Promise<boolean> {
+  const [tree, otherTree] = await Promise.all([one, other].map((commit) => git(root, "rev-parse", "--verify", `${commit}^{tree}`)));
+  return tree === otherTree;
+}
+
 /** Why nothing can be a commit here, in one sentence: there is no git, or no repository; undefined where both are there. */
 export async function noCommits(root: string): Promise<string | undefined> {
   try {
@@ -38,17 +44,41 @@ export async function noCommits(root: string): Promise<string | undefined> {
  * @throws PreviewError where git cannot check it out, or its packages cannot be installed
  */
 export async function atCommit<Found>(root: string, commit: string, act: (project: string) => Promise<Found>): Promise<Found> {
+  return besideWorkingTree(root, async ({ folder, project, top }) => {
+    await git(root, "worktree", "add", "--detach", "--quiet", folder, commit).catch(notCheckedOut(commit));
+    await bringPackages({ checkout: folder, project, installed: top });
+    return await act(project);
+  });
+}
+
+/** As {@link atCommit}, with the files of projects and stacks alone, where no program of the commit runs. */
+export async function atSettingsOf<Found>(root: string, commit: string, act: (project: string) => Promise<Found>): Promise<Found> {
+  return besideWorkingTree(root, async ({ folder, project }) => {
+    await git(root, "worktree", "add", "--detach", "--quiet", "--no-checkout", folder, commit).catch(notCheckedOut(commit));
+    await git(folder, "checkout", "--quiet", commit, "--", ":(glob)**/Pulumi*.yaml").catch(notCheckedOut(commit));
+    return await act(project);
+  });
+}
+
+const notCheckedOut = (commit: string) => (error: { stderr?: string }) => {
+  throw new PreviewError([`git cannot check out ${commit}: ${error.stderr?.trim() ?? error}`]);
+};
+
+/** Folder of a checkout, of the project in it, and the top of the working tree beside which it is. */
+interface Checkout {
+  folder: string;
+  project: string;
+  top: string;
+}
+
+/** Lets `act` check something out into a folder that is gone after. */
+async function besideWorkingTree<Found>(root: string, act: (checkout: Checkout) => Promise<Found>): Promise<Found> {
   // The real path, because Node.js names the files that it loads by theirs.
   const folder = await realpath(await mkdtemp(join(tmpdir(), "modelkeep-commit-")));
   const top = await git(root, "rev-parse", "--show-toplevel");
   const prefix = await git(root, "rev-parse", "--show-prefix");
   try {
-    await git(root, "worktree", "add", "--detach", "--quiet", folder, commit).catch((error: { stderr?: string }) => {
-      throw new PreviewError([`git cannot check out ${commit}: ${error.stderr?.trim() ?? error}`]);
-    });
-    const project = resolve(folder, prefix);
-    await bringPackages({ checkout: folder, project, installed: top });
-    return await act(project);
+    return await act({ folder, project: resolve(folder, prefix), top });
   } finally {
     await git(root, "worktree", "remove", "--force", folder).catch(() => undefined);
     await rm(folder, { recursive: true, force: true });

@@ -3,7 +3,7 @@ import { bareEnvironment } from "../../engine/in-process/bare-environment.ts";
 import { previewWithSymbols } from "../../engine/in-process/symbols/preview.ts";
 import { PreviewError } from "../../engine/preview.ts";
 import { readStackConfig } from "../../engine/stack/config.ts";
-import { readProject } from "../../engine/stack/project.ts";
+import { type ProjectFile, readProject, readProjectFile } from "../../engine/stack/project.ts";
 import { listStacks, stackFile } from "../../engine/stack/stacks.ts";
 import type { Side, SidedStack } from "../model.ts";
 import { portable } from "./portable.ts";
@@ -18,10 +18,34 @@ const inTurn = turns(Math.max(1, Math.floor(availableParallelism() / 2)));
  * @throws PreviewError where there is no project
  */
 export async function previewStacks(root: string, asked?: readonly string[]): Promise<Side["stacks"]> {
-  await readProject(root);
-  const stacks = (await listStacks(root)).filter((stack) => asked?.includes(stack) ?? true);
+  const project = await readProject(root);
+  return readStacks(project, asked, (stack) => inTurn(() => previewed(project, stack)));
+}
+
+async function previewed(project: ProjectFile, stack: string): Promise<Previewed> {
+  const { root } = project;
+  const { preview, symbols } = await previewWithSymbols({ root, stack, draft: true, inherited: bareEnvironment(process.env) });
+  return { preview: portable(preview, root), symbols };
+}
+
+/**
+ * The stacks that {@link previewStacks} would preview, by their settings alone: no program runs, nor need it be there, and their previews are
+ * empty.
+ * @throws PreviewError where there is no project
+ */
+export async function stacksBySettings(root: string, asked?: readonly string[]): Promise<Side["stacks"]> {
+  const project = await readProjectFile(root);
+  const empty = { project: project.name, resources: [], outputs: {}, durationSeconds: 0, diagnostics: [] };
+  return readStacks(project, asked, async (stack) => ({ preview: { ...empty, stack }, symbols: {} }));
+}
+
+type Previewed = Pick<SidedStack, "preview" | "symbols">;
+type Read = (stack: string) => Promise<Previewed>;
+
+async function readStacks(project: ProjectFile, asked: readonly string[] | undefined, read: Read): Promise<Side["stacks"]> {
+  const stacks = (await listStacks(project.root)).filter((stack) => asked?.includes(stack) ?? true);
   // All end before one that failed is told: the folder may be gone after that.
-  const ended = await Promise.allSettled(stacks.map((stack) => inTurn(() => previewed(root, stack))));
+  const ended = await Promise.allSettled(stacks.map((stack) => readStack(project, stack, read)));
   return new Map(
     ended.map((end, at) => {
       if (end.status === "rejected") throw end.reason;
@@ -30,13 +54,11 @@ export async function previewStacks(root: string, asked?: readonly string[]): Pr
   );
 }
 
-async function previewed(root: string, stack: string): Promise<SidedStack | { failed: string[] }> {
+async function readStack(project: ProjectFile, stack: string, read: Read): Promise<SidedStack | { failed: string[] }> {
   try {
-    const project = await readProject(root);
     const { values: config } = await readStackConfig(project, stack);
-    const { preview, symbols } = await previewWithSymbols({ root, stack, draft: true, inherited: bareEnvironment(process.env) });
-    const settingsFile = await stackFile(root, stack);
-    return { stack, project: project.name, settingsFile, preview: portable(preview, project.root), symbols, config };
+    const settingsFile = await stackFile(project.root, stack);
+    return { stack, project: project.name, settingsFile, ...(await read(stack)), config };
   } catch (error) {
     if (error instanceof PreviewError) return { failed: error.messages };
     throw error;

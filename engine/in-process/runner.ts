@@ -6,6 +6,7 @@ import { createInterface } from "node:readline";
 import { PreviewError } from "../preview.ts";
 import type { StackConfig } from "../stack/config.ts";
 import type { Project } from "../stack/project.ts";
+import { besideSdk } from "./compile-cache.ts";
 
 export interface Run {
   project: Project;
@@ -36,7 +37,7 @@ export interface RunningProgram {
 /** Longest value of `PULUMI_CONFIG`, in bytes: Linux limits `NAME=value` with its end to 32 pages of 4 KiB (MAX_ARG_STRLEN, execve(2)). */
 const longestVariable = 32 * 4096 - "PULUMI_CONFIG=".length - 1;
 
-const withoutSourceMaps = new URL("without-source-maps.ts", import.meta.url).href;
+const preload = new URL("lean/preload.ts", import.meta.url).href;
 
 /** Exit status of the SDK's runner when it has told the engine already what went wrong. */
 export const ALREADY_REPORTED = 32;
@@ -66,10 +67,10 @@ export function startProgram({ project, stack, config, address, env, inherited: 
     throw new PreviewError([
       `the configuration of ${stack} is ${Buffer.byteLength(values)} bytes; Pulumi hands it to the program in one environment variable, and Linux accepts at most ${longestVariable}`,
     ]);
-  const program = spawn(process.execPath, ["--import", withoutSourceMaps, runner, ...args, "--dry-run", project.entryPoint], {
+  const program = spawn(process.execPath, ["--import", preload, runner, ...args, "--dry-run", project.entryPoint], {
     cwd: project.root,
     env: {
-      NODE_COMPILE_CACHE: compileCache(runner),
+      NODE_COMPILE_CACHE: besideSdk(runner),
       ...inherited,
       ...env,
       PULUMI_CONFIG: values,
@@ -95,11 +96,6 @@ function runnerPath(project: Project): string {
   } catch {
     throw new PreviewError([`@pulumi/pulumi is not installed for ${project.programDirectory}: run npm ci`]);
   }
-}
-
-/** Where Node.js keeps the compiled SDK between runs (10-20 MB); it takes a third off the time of a second preview. */
-function compileCache(runner: string): string {
-  return join(runner.slice(0, runner.lastIndexOf(join("@pulumi", "pulumi"))), ".cache", "modelkeep-compile");
 }
 
 /** Peak resident memory of a running process in MiB, where the system tells (Linux). */

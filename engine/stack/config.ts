@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { PreviewError, SECRET } from "../preview.ts";
-import { type Project, record } from "./project.ts";
+import { type ProjectFile, record } from "./project.ts";
 import { stackFile } from "./stacks.ts";
 import { readYaml } from "./yaml.ts";
 
@@ -22,7 +22,7 @@ export interface StackConfig {
  *
  * @throws PreviewError when the stack does not exist, imports an environment, or lacks a value that the project requires
  */
-export async function readStackConfig(project: Project, stack: string): Promise<StackConfig> {
+export async function readStackConfig(project: ProjectFile, stack: string): Promise<StackConfig> {
   const file = await stackFile(project.root, stack);
   const settings = record(await readYaml(join(project.root, file)));
   if (settings["environment"] !== undefined) {

@@ -3,17 +3,21 @@ import { basename, dirname, join, relative, resolve } from "node:path";
 import { PreviewError, UsageError } from "../preview.ts";
 import { readYaml } from "./yaml.ts";
 
-/** What a preview needs of `Pulumi.yaml`. */
-export interface Project {
+/** What `Pulumi.yaml` says by itself, whether its program is there or not. */
+export interface ProjectFile {
   name: string;
   /** Absolute folder of `Pulumi.yaml`. */
   root: string;
+  /** The `config` section as it stands in the file. */
+  config: Record<string, unknown>;
+}
+
+/** What a preview needs of `Pulumi.yaml`. */
+export interface Project extends ProjectFile {
   /** Working directory of the program, absolute. */
   programDirectory: string;
   /** What to run there: a file name, or `.` for the folder's index file. */
   entryPoint: string;
-  /** The `config` section as it stands in the file. */
-  config: Record<string, unknown>;
 }
 
 /**
@@ -34,6 +38,16 @@ export async function findProject(from: string): Promise<string> {
  * @throws PreviewError when it describes a program that Node.js cannot run
  */
 export async function readProject(root: string): Promise<Project> {
+  const { main, ...file } = await readProjectFile(root);
+  return { ...file, ...(await program(file.root, main)) };
+}
+
+/**
+ * Reads `Pulumi.yaml` in `root`, where nothing is run of it.
+ *
+ * @throws PreviewError as {@link readProject} does, but for the program
+ */
+export async function readProjectFile(root: string): Promise<ProjectFile & { main: unknown }> {
   const folder = resolve(root);
   const { name, runtime, main, config } = record(await readYaml(join(folder, "Pulumi.yaml")));
   if (typeof name !== "string" || name === "") throw new PreviewError(["Pulumi.yaml: name: a project needs a name"]);
@@ -41,7 +55,7 @@ export async function readProject(root: string): Promise<Project> {
   if (language !== "nodejs") {
     throw new PreviewError([`Pulumi.yaml: runtime: ${JSON.stringify(language)} cannot be previewed in process, only "nodejs" can`]);
   }
-  return { name, root: folder, config: record(config), ...(await program(folder, main)) };
+  return { name, root: folder, config: record(config), main };
 }
 
 /** A file as `main` makes its folder the working directory, as the Pulumi CLI does. */

@@ -33,16 +33,34 @@ function after(tokens: readonly Token[], places: Places, character: string): Pla
 
 /** One character for each way in which the patterns treat characters at these places. */
 function alphabet(patterns: readonly (readonly Token[])[], state: readonly Places[]): string[] {
-  const sets = [...new Set(patterns.flatMap((tokens, i) => state[i]!.flatMap((at) => (tokens[at] ? [tokens[at].characters] : []))))];
-  const singles = new Set(sets.filter((set) => set.length <= 2).flatMap((set) => [...set]));
-  const wide = sets.filter((set) => set.length > 2);
-  const representatives = new Map<string, string>();
-  for (const character of printable) {
-    const way = singles.has(character) ? `itself ${character}` : wide.map((set) => set.includes(character)).join();
-    if (!representatives.has(way)) representatives.set(way, character);
-  }
-  return [...representatives.values()];
+  const sets = new Set(patterns.flatMap((tokens, i) => state[i]!.flatMap((at) => (tokens[at] ? [tokens[at].characters] : []))));
+  const singles = new Set([...sets].filter(isSmall).flatMap((set) => [...set]));
+  const ways = waysOf([...sets].filter((set) => !isSmall(set)));
+  const taken = new Set<number>();
+  const isNew = (way: number) => !taken.has(way) && taken.add(way);
+  return [...printable].filter((character, i) => singles.has(character) || isNew(ways[i]!));
 }
+
+/** Sets whose characters each are a way of their own. */
+const isSmall = (set: string) => set.length <= 2;
+
+/** For each printable character a number, the same for two of which each of the sets has both or neither. */
+function waysOf(sets: readonly string[]): readonly number[] {
+  const key = sets.join("\n");
+  const known = ways.get(key);
+  if (known) return known;
+  const numbers = new Map<string, number>();
+  const found = [...printable].map((character) => {
+    const way = sets.map((set) => set.includes(character)).join();
+    return numbers.get(way) ?? numbers.set(way, numbers.size).size - 1;
+  });
+  if (ways.size >= remembered) ways.clear();
+  ways.set(key, found);
+  return found;
+}
+
+/** Found before: there are few sets, and each of thousands of places asks for the same ones. */
+const ways = new Map<string, readonly number[]>();
 
 /**
  * All combinations of patterns that some text of a shape meets and misses, each with an example. Patterns are regular, so the texts that

@@ -11,7 +11,7 @@ export const diffMutations: Mutation[] = [
   },
   {
     name: "a checkout for a comparison is left behind",
-    in: "atCommit",
+    in: "besideWorkingTree",
     find: 'await git(root, "worktree", "remove", "--force", folder).catch(() => undefined);',
     replace: "",
     fails: "no-checkout-left-behind",
@@ -57,6 +57,13 @@ export const diffMutations: Mutation[] = [
     find: "await Promise.allSettled(reading);",
     replace: "",
     fails: "both-sides-end-before-failure",
+  },
+  {
+    name: "the program of two commits of the same files runs all the same",
+    in: "readSides",
+    find: "(await haveSameFiles(root, one, other))",
+    replace: "false",
+    fails: "same-files-run-nothing",
   },
   {
     name: "two checkouts of one program differ by their folders",

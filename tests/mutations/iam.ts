@@ -138,8 +138,8 @@ export const iamMutations: Mutation[] = [
   {
     name: "a class of texts is lost",
     in: "alphabet",
-    find: "const singles = new Set(sets.filter((set) => set.length <= 2)",
-    replace: "const singles = new Set(sets.filter((set) => set.length < 2)",
+    find: "[...sets].filter(isSmall)",
+    replace: "[...sets].filter((set) => set.length < 2)",
     fails: "text-in-exactly-one-class",
   },
   {

@@ -96,4 +96,37 @@ describe("both sides at once", () => {
     expect(existsSync(mark)).toBe(true);
     expect(git("worktree", "list").split("\n")).toHaveLength(1);
   });
+
+  test("of the same files need no program to run, whatever the commits are called", { tags: ["same-files-run-nothing"] }, async () => {
+    const { root, commit, git } = repository();
+    const mark = join(root, "ran");
+    const first = commit({ "index.js": marking(mark) });
+    commit({ "Pulumi.dev.yaml": "config: { small:size: two }\n" });
+    const again = commit({ "Pulumi.dev.yaml": "config: { small:size: one }\n" });
+    const sides = await readSides(root, first, "HEAD", stacks);
+    expect(sides.map(({ name, commit }) => [name, commit])).toEqual([
+      [first, first],
+      ["HEAD", again],
+    ]);
+    expect(sides.map((side) => [...side.stacks.keys()])).toEqual([["dev"], ["dev"]]);
+    expect(sides[0].stacks.get("dev")).toMatchObject({ project: "small", config: { "small:size": "one" } });
+    expect(existsSync(mark)).toBe(false);
+    expect(git("worktree", "list").split("\n")).toHaveLength(1);
+  });
+
+  test("with a stack that cannot be read tell it, though their files are the same", async () => {
+    const { root, commit } = repository();
+    commit({ "Pulumi.dev.yaml": "environment: [shared]\n" });
+    const [base, head] = await readSides(root, "HEAD", "HEAD", stacks);
+    expect(base.stacks.get("dev")).toEqual({ failed: [expect.stringContaining("cannot open ESC environments")] });
+    expect(head.stacks.get("dev")).toEqual(base.stacks.get("dev"));
+  });
+
+  test("are each previewed where one is the working tree, which is more than its commit", async () => {
+    const { root, commit } = repository();
+    commit({ "index.js": program });
+    writeFileSync(join(root, "Pulumi.dev.yaml"), "config: { small:size: three }\n");
+    const sides = await readSides(root, "HEAD", ".", stacks);
+    expect(sides.map((side) => size(side.stacks.get("dev")))).toEqual(["one", "three"]);
+  });
 });

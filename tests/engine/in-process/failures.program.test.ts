@@ -83,14 +83,3 @@ test("a configuration too long for one environment variable is told as such", as
   const [message] = await messages(root);
   expect(message).toMatch(/^the configuration of dev is 1400\d\d bytes; .* Linux accepts at most 131057$/);
 });
-
-test("the program runs without the SDK's source maps, which nobody sees and which take a third of the time", async () => {
-  const root = await temporaryProject({
-    "index.ts": `import { createRequire } from "node:module";
-const files = Object.keys(createRequire(import.meta.url).cache);
-export const sdk = files.some((file) => file.endsWith("/@pulumi/pulumi/resource.js"));
-export const maps = files.filter((file) => file.endsWith("/source-map-support.js"));
-`,
-  });
-  expect((await previewInProcess({ root, stack: "dev" })).outputs).toEqual({ sdk: true, maps: [] });
-});

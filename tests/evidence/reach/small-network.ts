@@ -1,6 +1,6 @@
 import type { SymbolicPreview } from "../../../engine/in-process/symbols/preview.ts";
+import type { EgressPath } from "../../../evidence/reach/aws/egress-path.ts";
 import { egressPaths } from "../../../evidence/reach/aws/egress-paths.ts";
-import { type EgressPath } from "../../../evidence/reach/aws/egress-path.ts";
 import { type IngressPath, ingressPaths } from "../../../evidence/reach/aws/ingress-paths.ts";
 import { awsNetwork } from "../../../evidence/reach/aws/network.ts";
 import { Edit, type Inputs } from "../holes/edit.ts";
