@@ -44,7 +44,7 @@ export function cachePlan(layers: CacheSpec[], hybrid = true): CachePlan {
   return { groups, bytesPerBlock: size * page };
 }
 
-/** A layer that keeps every token, whatever it reads of them. */
+/** A layer that keeps every token, even where it reads only some. */
 function promoted(layer: CacheSpec): CacheSpec {
   if (layer.kind === "window" || layer.kind === "chunked") return { ...layer, kind: "full" };
   return layer.kind === "window-latent" ? { ...layer, kind: "latent" } : layer;

@@ -12,7 +12,7 @@ export interface CacheSpec {
   window: number;
 }
 
-/** What decides about the blocks of one request beside the spec. */
+/** What determines the blocks of one request in addition to the spec. */
 export interface RequestSize {
   /** Longest request, in tokens. */
   tokens: number;

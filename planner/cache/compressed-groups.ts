@@ -5,7 +5,7 @@ import type { CacheSpec } from "./cache-spec.ts";
 
 type Compressed = Extract<LayerCache, { kind: "compressed" }>;
 
-/** What decides about the pages of DeepSeek V4's caches beside the model. */
+/** What determines the pages of DeepSeek V4's caches in addition to the model. */
 export interface CompressedOptions {
   /** Tokens in one block of the compressed caches (`--block-size`). */
   blockTokens: number;
@@ -21,7 +21,7 @@ export interface CompressedOptions {
 const packedLatent = 584;
 
 /**
- * Groups of a DeepSeek V4 model: the compressed latents and indexer keys of all layers, the windows in chunks that fit beside them, and
+ * Groups of a DeepSeek V4 model: the compressed latents and indexer keys of all layers, the windows in chunks that fit next to them, and
  * the running states of the compressors. Pages are whole multiples of 576 B (512 for 16 bits), the stride of the decode kernels.
  * Source: `_get_packed_kv_cache_groups`, `models/deepseek_v4/compressor.py` and `attention.py`, vLLM 0.33.0.
  */

@@ -25,7 +25,7 @@ export function stageCaches(shape: ModelShape, settings: Settings): CachePlan[] 
   });
 }
 
-/** Draft layers cache as the last layer does, but have an indexer of their own; those of V4 have the sliding window alone. */
+/** Draft layers cache as the last layer does, but have an indexer of their own; those of V4 have only the sliding window. */
 function draftLayers(shape: ModelShape): Layer[] {
   const last = shape.layers.at(-1);
   if (!last) return [];
@@ -80,7 +80,7 @@ function statePlanSpecs(shape: ModelShape, layers: Layer[], settings: Settings):
 const stateOf = ({ channels, taps, elements, bytes }: Extract<LayerCache, { kind: "state" }>, valueBytes: number, ranks: number) =>
   (channels * taps * valueBytes + elements * bytes) / ranks;
 
-/** Specs of one layer: that of attention, and that of a sparse indexer beside it. */
+/** Specs of one layer: that of attention, and that of its sparse indexer. */
 function specsOf(cache: LayerCache, shape: ModelShape, settings: Settings): CacheSpec[] {
   const { blockTokens, tensorParallel, kvCacheDtype, release } = settings;
   switch (cache.kind) {
@@ -107,7 +107,7 @@ function specsOf(cache: LayerCache, shape: ModelShape, settings: Settings): Cach
 /** Blackwell's FlashInfer kernels read plain 8-bit latents, those of all other GPUs the packed layout. */
 const blackwell = /^(b200|b300|gb200|gb300)/i;
 
-/** A latent and, beside it where the layer chooses tokens itself, an 8-bit indexer key with a 4-byte scale. Source: `_canonicalize_sparse_mla_kv_cache_dtype`, vLLM 0.33.0. */
+/** A latent and, where the layer chooses tokens itself, an 8-bit indexer key with a 4-byte scale. Source: `_canonicalize_sparse_mla_kv_cache_dtype`, vLLM 0.33.0. */
 function sparseSpecs(indexer: number, elements: number, modelBytes: number, settings: Settings): CacheSpec[] {
   const { blockTokens } = settings;
   const spec = (each: number): CacheSpec => ({ kind: "latent", blockTokens, pageBytes: each * blockTokens, window: 0 });

@@ -21,7 +21,7 @@ export interface Activation {
 /**
  * Peak of PyTorch's memory over the weights while vLLM profiles one step of the most tokens it may batch, in bytes: the largest of the
  * widest layer, of sampling the most requests at once, and of what the compiler takes to time its kernels. Every rank of V1's last pipeline
- * stage samples; of V0's ranks the driver alone.
+ * stage samples; of V0's ranks only the driver.
  */
 export function activation(shape: ModelShape, settings: Settings): Activation {
   const kept = sparseWorkspace(shape, settings);
@@ -32,7 +32,7 @@ export function activation(shape: ModelShape, settings: Settings): Activation {
   return { sampling: raised(largest(step, peak), kept + state), other: raised(step, kept) };
 }
 
-/** The larger of two peaks that are reached one after the other: each end for itself, with the reasons of whatever can be the larger. */
+/** The larger of two peaks that are reached one after the other: each end for itself, with the reasons of any that can be the larger. */
 function largest(a: Range, b: Range): Range {
   const reasons = [a, b].filter(({ high }, at) => high >= ((at === 0 ? b : a).low ?? 0)).map(({ why }) => why);
   const why = [...new Set(reasons)].filter(Boolean).join("; ");
@@ -44,7 +44,7 @@ const raised = ({ low, mid, high, why }: Range, by: number): Range => between(lo
 /**
  * What the compiler takes to time its kernels while the first step is profiled: it fills their arguments with random numbers, and the
  * largest argument is the embedding table of the rank. Nothing where compiled kernels are at hand from an earlier start, which is the low end
- * where that is not known. Logged beside the table itself (`benchmark_combo_kernel` of vLLM's `config/compilation.py`, PyTorch's Inductor):
+ * where that is not known. Logged next to the table itself (`benchmark_combo_kernel` of vLLM's `config/compilation.py`, PyTorch's Inductor):
  * 1.04 GiB for 1.015 (Qwen2.5-7B with 0.26), 1.00 for 0.978 (Llama 3.1 8B with 0.31).
  */
 function timedKernels(shape: ModelShape, { release, eager, compiled, tensorParallel, maxNumBatchedTokens }: Settings): Range {
@@ -58,7 +58,7 @@ function timedKernels(shape: ModelShape, { release, eager, compiled, tensorParal
 const indexerRoom = (maxModelLen: number, sincePart: boolean) => 8 * (sincePart && maxModelLen > 256 * 1024 ? 2 : 5);
 
 /**
- * Keys that a sparse indexer gathers for a prefill, in a workspace that is kept beside whatever the step does next: 40 times the longest
+ * Keys that a sparse indexer gathers for a prefill, in a workspace that is kept during the rest of the step: 40 times the longest
  * request, 16 times above 256K tokens in later releases. A log of 0.26 with 819,200 tokens has 4.03 GiB of it.
  * Source: `get_max_prefill_buffer_size`, vLLM 0.33.0 `v1/attention/backends/mla/indexer.py`.
  */
@@ -70,11 +70,11 @@ function sparseWorkspace({ attention }: ModelShape, { maxModelLen, release, fp4I
   return rows * key;
 }
 
-/** Peak within one layer, with the residual stream beside it: of its attention or of its feed-forward network. */
+/** Peak within one layer, including the residual stream: of its attention or of its feed-forward network. */
 function layerPeak(shape: ModelShape, layer: Layer, settings: Settings): number {
   const { hidden, attention } = shape;
   const { tensorParallel, maxNumBatchedTokens: tokens, release } = settings;
-  // V0 ran layers one by one, so what goes into a dense network is held beside what it makes of it: 2.07 GiB of 20,000 tokens (Llama 3.1 8B, 0.6.4).
+  // V0 ran layers one by one, so what goes into a dense network is held with its output: 2.07 GiB of 20,000 tokens (Llama 3.1 8B, 0.6.4).
   const streams = (release.generation === "v0" && layer.dense !== null ? 3 : 2) * hidden * (attention.kind === "compressed" ? 4 : 1);
   const heads = attention.heads / tensorParallel;
   const width = attention.kind === "latent" ? heads * (attention.nope + attention.rope + attention.value) : heads * attention.headDim * 2;

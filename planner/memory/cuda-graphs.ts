@@ -24,7 +24,7 @@ const perGraph = {
   experts: { least: 0.15, usual: 0.6, most: 1.35 },
 };
 
-/** What the first capture of a kind takes for the activations of its largest batch, in GiB: 0.06 of one batch size alone (case 11). */
+/** What the first capture of a kind takes for the activations of its largest batch, in GiB: 0.06 of a single batch size (case 11). */
 const firstCapture = 0.03;
 
 const MiB = 1 / 1024;

@@ -13,7 +13,7 @@ const nvSwitch = /\bh(?:100|200|800|20)\b/i;
 const range = (low: number, mid: number, high: number, why: string): Range => between(gib(low), gib(mid), gib(high), why);
 
 /**
- * vLLM's non-torch memory, in bytes: what a rank holds beside PyTorch's own allocations once vLLM has taken its first measure of the GPU.
+ * vLLM's non-torch memory, in bytes: what a rank holds besides PyTorch's own allocations once vLLM has taken its first measure of the GPU.
  * CUDA's context is in that first measure, so what is left are modules of kernels, the stacks of kernels, and buffers of NCCL and of
  * collective kernels. What the parts take follows from drivers and from libraries of NVIDIA, so all numbers are derived from logs.
  * Source: `memory_profiling`, vLLM 0.33.0 `utils/mem_utils.py`.
@@ -21,7 +21,7 @@ const range = (low: number, mid: number, high: number, why: string): Range => be
 export function nonTorchMemory(shape: ModelShape, gpuName: string, settings: Settings): Range {
   const { tensorParallel, dataParallel, expertParallel, megaExperts } = settings;
   const ranks = tensorParallel * (expertParallel ? dataParallel : 1);
-  if (ranks === 1) return alone(settings);
+  if (ranks === 1) return singleRank(settings);
   const usual = among(ranks, shape, gpuName, settings);
   return megaExperts ? added(usual, symmetricBuffers) : usual;
 }
@@ -44,7 +44,7 @@ const beforeFirstMeasure = ({ major, minor, patch }: Release) => major === 0 && 
  * 0.05 to 0.1. Up to 0.6.4 all that was in use of the GPU counted, CUDA's context with it: 0.35 on an RTX 3090, 1.79 in case 17 (`determine_num_available_blocks`
  * of 0.6.4 and, with a first measure, of 0.6.5).
  */
-function alone({ release, runner, eager }: Settings): Range {
+function singleRank({ release, runner, eager }: Settings): Range {
   const why = "modules of kernels differ between builds and drivers";
   if (release.generation === "v0")
     return beforeFirstMeasure(release) ? range(0.25, 0.4, 1.9, `CUDA's context counts, and ${why}`) : range(0.04, 0.1, 0.25, why);

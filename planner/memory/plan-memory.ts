@@ -53,7 +53,7 @@ export interface MemoryPlan {
 
 /**
  * A checkpoint whose size is this near to what follows from the shape confirms it: what is left are copies and draft modules that are not
- * loaded. Further off, its format differs from what the config says, and its size is the better measure; beyond `most`, it is another model.
+ * loaded. Further off, its format differs from the config's, and its size is the better measure; beyond `most`, it is another model.
  */
 const confirming = { least: 0.94, most: 1.06 };
 const plausible = { least: 0.8, most: 1.25 };

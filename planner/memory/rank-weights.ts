@@ -7,7 +7,7 @@ import { sharedExpertRanks } from "../vllm/layout-rules.ts";
 /** Vocabulary rows are padded to whole multiples of this. Source: `DEFAULT_VOCAB_PADDING_SIZE`, vLLM. */
 const vocabularyPadding = 64;
 
-/** What of a layer's weights lies in 16 bits beside its matrices: norms and biases, in widths of the model. */
+/** What of a layer's weights lies in 16 bits in addition to its matrices: norms and biases, in widths of the model. */
 const normWidths = 4;
 
 export interface WeightOptions {

@@ -6,7 +6,7 @@ import type { Settings } from "../vllm/settings.ts";
 
 /**
  * Bytes that sampling takes at its peak for each logit where logits are sorted: 16-bit and float32 copies, then sorted values, their 64-bit
- * indices and the sort's own buffers. Derived: start-up logs of six vocabularies at 1024 and at 256 requests give 38.2 to 38.4 beside the
+ * indices and the sort's own buffers. Derived: start-up logs of six vocabularies at 1024 and at 256 requests give 38.2 to 38.4 besides the
  * hidden states (cases 1, 4, 5, 7, 16, 22, 41).
  */
 const sortedBytes = 38.3;
@@ -14,7 +14,7 @@ const sortedBytes = 38.3;
 /**
  * The same where top-k and top-p only select: logits in 16 bits and in float32, then masked logits and probabilities, or probabilities
  * and random numbers. Sources: `flashinfer_sample` and `random_sample`, `topk_topp_sampler.py` of vLLM 0.10 to 0.33; `top_k_top_p_sampling_from_logits`,
- * FlashInfer. What llm-d-planner 0.3.3 measured with 0.19 on H100 is 2 to 6% more beside the hidden states.
+ * FlashInfer. What llm-d-planner 0.3.3 measured with 0.19 on H100 is 2 to 6% more, in addition to the hidden states.
  */
 const selectingBytes = 2 + 4 + 4 + 4;
 
@@ -32,11 +32,11 @@ const drawnBytes = 2 + 2;
 
 /**
  * Counts of each token that the second runner keeps for each request, as int32, and a bit for each of its prompt. They count since 0.27,
- * which takes off whatever is gone from the GPU. Source: `PenaltiesState`, `gpu/sample/penalties.py`, and `memory_profiling` of 0.27.
+ * which subtracts memory that is gone from the GPU. Source: `PenaltiesState`, `gpu/sample/penalties.py`, and `memory_profiling` of 0.27.
  */
 const stateBytes = 4 + 1 / 8;
 
-/** Peak of sampling the most requests at once, and what is kept for sampling whatever the step does, in bytes. */
+/** Peak of sampling the most requests at once, and what is kept for sampling during any step, in bytes. */
 export function samplerPeak({ vocabulary, hidden }: ModelShape, settings: Settings): { peak: Range; state: number } {
   const { maxNumSeqs, maxNumBatchedTokens, runner, release } = settings;
   const logits = maxNumSeqs * vocabulary;

@@ -40,7 +40,7 @@ function quantised(q: Quantization): WeightFormat | undefined {
 
 /**
  * Formats of the linear layers and of the experts. Embeddings, the head, norms and routers stay in 16 bits with every method.
- * A checkpoint that excludes attention by name (`ignore`, `modules_to_not_convert`) has it in 16 bits, beside quantised experts.
+ * A checkpoint that excludes attention by name (`ignore`, `modules_to_not_convert`) has it in 16 bits, with quantised experts.
  * @throws RangeError for a method or a block that is not known.
  */
 export function formatsOf(q: Quantization | null | undefined, expertDtype: string | null | undefined, plain: WeightFormat): Formats {
@@ -61,7 +61,7 @@ export function formatsOf(q: Quantization | null | undefined, expertDtype: strin
   return { linear: attentionExcluded ? plain : format === "mxfp4" ? plain : format, experts };
 }
 
-/** Format of the experts where it is said apart. DeepSeek V4 keeps them in MXFP4 beside 8-bit linear layers. */
+/** Format of the experts where it is given separately. DeepSeek V4 keeps them in MXFP4, and linear layers in 8 bits. */
 function expertFormat(q: Quantization, expertDtype: string | null | undefined): WeightFormat | undefined {
   if (q.moe_quant_algo?.toUpperCase() === "NVFP4") return "nvfp4";
   return expertDtype === "fp4" ? "mxfp4" : undefined;

@@ -52,7 +52,7 @@ function encoderBytes(vision: unknown): number {
   return layers * (4 * hidden ** 2 + 3 * hidden * width) * 2;
 }
 
-/** The language model's part of a config, with what only the outer object says. */
+/** The language model's part of a config, with the fields that only the outer object has. */
 function flattened(json: unknown): { config: unknown; multimodal: boolean } {
   if (typeof json !== "object" || json === null) throw new RangeError("config.json: no JSON object");
   const outer = json as Record<string, unknown>;

@@ -3,13 +3,13 @@ import type { WeightFormat } from "./weight-format.ts";
 /** What one layer caches of the tokens that it has seen. */
 export type LayerCache =
   | { kind: "full"; kvHeads: number; headDim: number }
-  /** Keys and values of the last `window` tokens alone; `chunk` where the window starts anew at each multiple of it. */
+  /** Keys and values of only the last `window` tokens; `chunk` where the window starts anew at each multiple of it. */
   | { kind: "window"; kvHeads: number; headDim: number; window: number; chunked: boolean }
-  /** One latent of all heads, and an indexer key beside it where attention is sparse (0 where it is not, or another layer chooses). */
+  /** One latent of all heads, and an indexer key where attention is sparse (0 where it is not, or another layer chooses). */
   | { kind: "latent"; latent: number; rope: number; indexer: number }
   /** A state of fixed size for each request: the last `taps` inputs of a convolution over `channels`, and `elements` of `bytes` each. Ranks share it out. */
   | { kind: "state"; channels: number; taps: number; elements: number; bytes: number }
-  /** A latent for every `ratio` tokens beside a window of latents; ratio 0: the window alone. */
+  /** A latent for every `ratio` tokens in addition to a window of latents; ratio 0: only the window. */
   | { kind: "compressed"; ratio: 0 | 4 | 128; latent: number; indexer: number; window: number };
 
 /** Attention weights of a layer. */
@@ -71,7 +71,7 @@ export interface ModelShape {
   tiedEmbeddings: boolean;
   attention: AttentionWeights;
   layers: Layer[];
-  /** Multi-token-prediction layers of the checkpoint; loaded for speculative decoding alone. */
+  /** Multi-token-prediction layers of the checkpoint; loaded only for speculative decoding. */
   draftLayers: number;
   formats: Formats;
   /** Bytes of one value of the dtype that the model computes in. */

@@ -1,5 +1,5 @@
 /**
- * How a weight is stored: bytes of one value, and of the scales beside it.
+ * How a weight is stored: bytes of one value, and of its scales.
  * - bf16, fp32: plain
  * - fp8: 8 bits, one scale for each tensor or channel
  * - fp8-block: 8 bits, a float32 scale for each 128x128 block

@@ -35,7 +35,7 @@ const GB = 1e9;
 const imageGB = 10;
 const pullGBs = [0.04, 0.06, 0.15] as const;
 
-/** What one node gets out of S3 whatever its network: 100 Gbit/s, unverified. */
+/** What one node gets out of S3 with any network: 100 Gbit/s, unverified. */
 const mostNetworkMbps = 100_000;
 
 /** GB/s that a node's disks take: gp3 at its default of 125 MB/s to its most of 1 GB/s, and NVMe instance store. */

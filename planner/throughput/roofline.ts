@@ -94,7 +94,7 @@ function speeds(shape: ModelShape, settings: Settings, gpu: GpuRates, load: Serv
   const step = lockstep * Math.max(read / (gpu.bandwidthGBs * 1e9 * efficiency.bandwidth[end]), seconds(active * computed, gpus)) + latency;
   const toRead = load.inputTokens * (1 - load.cached);
   const attention = attentionProducts(shape, toRead, load.inputTokens - toRead);
-  // One request alone is read by the GPUs of its own rank, but for the experts; many at once are read by all.
+  // For a single request only the GPUs of its own rank read the weights, except experts; for many at once all do.
   const routed = routedParameters(shape);
   const prefill = lockstep * (seconds((active - routed) * toRead + attention, tensorParallel) + seconds(routed * toRead, gpus)) + latency;
   const shareOfPrefill = lockstep * seconds(active * toRead + attention, gpus) + latency / dataParallel;

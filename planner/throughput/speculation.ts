@@ -22,7 +22,7 @@ const acceptance: Readonly<Record<DraftMethod, readonly [number, number, number]
 };
 
 /**
- * Seconds that drafting takes beside the layers that draft, low, expected and high: for each drafted token, and for each of each request. The head
+ * Seconds that drafting takes besides the draft layers, low, expected and high: for each drafted token, and for each of each request. The head
  * of DSpark samples token after token, which no bandwidth shortens; both are fitted to its speed-ups in `catalog/draft-acceptance.ts`. A pass of
  * MTP has the latency of its layer, which is counted.
  */
@@ -40,7 +40,7 @@ export function tokensPerStep({ method, drafted }: Speculation): Range {
   return between(given(low), given(mid), given(high), why);
 }
 
-/** What a recipe says of speculation, and whether its speed is known. */
+/** A recipe's speculation, and whether its speed is known. */
 export type RecipeSpeculation = { kind: "none" } | { kind: "unknown"; method: string } | ({ kind: "known" } & Speculation);
 
 /** Flags without dots and values of their own: `--speculative-config {...}` or `--speculative-config={...}`. */
@@ -144,7 +144,7 @@ function draftSeconds({ method, drafted }: Speculation, concurrent: number, end:
   return drafted * ((token[at] ?? 0) + concurrent * (ofRequest[at] ?? 0));
 }
 
-/** Seconds of a round of requests that go into reading their input: what the output of a server without drafts leaves beside its steps. */
+/** Seconds of a round of requests that go into reading their input: the time of a server without drafts outside of its output steps. */
 function inputShare({ output, step }: Throughput, { concurrent, outputTokens }: ServedLoad, end: "low" | "mid" | "high"): number {
   const other = ({ low: "high", mid: "mid", high: "low" } as const)[end];
   return (concurrent * outputTokens) / output[end] - step[other] * outputTokens;

@@ -8,6 +8,12 @@ export const plainFolders: readonly string[] = [
   "evidence/iam/*",
   "evidence/input",
   "evidence/network-policy",
+  "evidence/reach/space",
+  "planner/cache",
+  "planner/memory",
+  "planner/model",
+  "planner/start-up",
+  "planner/throughput",
 ];
 
 /** Words of house style that a native reader stumbles over, as a pattern over a whole word, and what to write instead. */

@@ -2,7 +2,7 @@ import { type AddressRange, formatRange, parseCidr, parseRange } from "../../net
 import * as intervals from "./intervals.ts";
 
 /**
- * A set of IP addresses, exact in both families. Beside them stand prefix lists whose entries nobody here knows, such as those of AWS for
+ * A set of IP addresses, exact in both families. In addition, prefix lists whose entries are unknown, such as those of AWS for
  * S3: such a list is in the set as a whole, or not.
  */
 export interface Addresses {
@@ -55,7 +55,7 @@ export function unite(sets: readonly Addresses[]): Addresses {
 }
 
 /**
- * Addresses in both sets. A list of unknown entries meets whatever holds an address of the internet, since its entries may be among them: so
+ * Addresses in both sets. A list of unknown entries intersects any set with a public address, since its entries may be among them: so
  * the result may be too large, never too small.
  */
 export function meet(a: Addresses, b: Addresses): Addresses {

@@ -9,7 +9,7 @@ export interface Box {
   readonly addresses: Addresses;
   /** Numbers of IP protocols, 0 to 255. */
   readonly protocols: Intervals;
-  /** 0 to 65535; means something for TCP, UDP and SCTP alone. */
+  /** 0 to 65535; only for TCP, UDP and SCTP. */
   readonly ports: Intervals;
   /** What let these packets through so far, in order. */
   readonly hops: readonly Hop[];
