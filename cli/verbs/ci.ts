@@ -1,6 +1,7 @@
 import { Argument, Command } from "commander";
 import { findProject } from "../../engine/stack/project.ts";
 import { listStacks } from "../../engine/stack/stacks.ts";
+import { usesPackage } from "../../evidence/release/project-program.ts";
 import { writeInto } from "../ci/init.ts";
 import { nextSteps } from "../ci/next-steps.ts";
 import { ciSettings } from "../ci/settings.ts";
@@ -43,7 +44,7 @@ export function ciVerb(): Command {
 export async function runInit(forge: Forge, { stack, force, cwd, ...rest }: Options): Promise<number> {
   return guarded(async () => {
     const root = await findProject(cwd);
-    const settings = ciSettings(await listStacks(root), stack, rest);
+    const settings = ciSettings(await listStacks(root), stack, { ...rest, fromPackage: usesPackage(root) });
     const written = await writeInto(root, writtenFiles(forge, settings), force);
     for (const [path, what] of written) process.stdout.write(`${what} ${path}\n`);
     process.stdout.write(nextSteps(forge, settings));
