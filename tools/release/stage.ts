@@ -31,16 +31,14 @@ export const repositoryManifest = (root: string) => JSON.parse(readFileSync(join
  */
 export function stage(root: string, folder: string): void {
   mkdirSync(folder, { recursive: true });
-  const project = join(root, "tools/release/tsconfig.json");
+  const project = join(import.meta.dirname, "tsconfig.json");
   run("compile", process.execPath, [join(root, "node_modules/@typescript/native/bin/tsc"), "-p", project, "--outDir", folder], root);
-  const copied = new Map([
-    ...copiedFiles(root).map((path) => [path, path] as const),
-    ["bin/modelkeep.mjs", "tools/release/modelkeep.mjs"] as const,
-  ]);
-  for (const [path, source] of copied) {
+  const copy = (source: string, path: string) => {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
-    cpSync(join(root, source), join(folder, path));
-  }
+    cpSync(source, join(folder, path));
+  };
+  for (const path of copiedFiles(root)) copy(join(root, path), path);
+  copy(join(import.meta.dirname, "modelkeep.mjs"), "bin/modelkeep.mjs");
   writeFileSync(join(folder, "package.json"), json(packageManifest(repositoryManifest(root))));
   writeFileSync(join(folder, manifestFile), releaseManifest(folder));
 }
