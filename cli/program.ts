@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
+import { isPackage } from "../engine/packaged.ts";
 import { calledCommands } from "./called-commands.ts";
 import { ciVerb } from "./verbs/ci.ts";
 import { completionVerb } from "./verbs/completion.ts";
@@ -10,12 +11,14 @@ import { engineVerb } from "./verbs/engine.ts";
 import { evidenceVerb } from "./verbs/evidence.ts";
 import { exportVerb } from "./verbs/export.ts";
 import { imagesVerb } from "./verbs/images.ts";
+import { initVerb } from "./verbs/init.ts";
 import { planVerb } from "./verbs/plan.ts";
 import { policiesVerb } from "./verbs/policies.ts";
 import { previewVerb } from "./verbs/preview.ts";
 import { renderVerb } from "./verbs/render.ts";
 import { startVerb } from "./verbs/start.ts";
 import { tunnelVerb } from "./verbs/tunnel.ts";
+import { upgradeVerb } from "./verbs/upgrade.ts";
 
 /** The `modelkeep` command: thin on purpose, each verb calls one folder of the house. */
 export function modelkeep(): Command {
@@ -23,8 +26,12 @@ export function modelkeep(): Command {
     .description("A private home for an open-weight model, run like a core database")
     .version(releasedVersion(), "-V, --version", "print the version of the kit")
     // Options belong to the verb that they follow: `plan` and `plan check` have some of one name.
-    .enablePositionalOptions()
-    .addCommand(startVerb())
+    .enablePositionalOptions();
+  // It previews the demo keep of a clone; a project that uses the package has stacks of its own.
+  if (!isPackage) program.addCommand(startVerb());
+  program
+    .addCommand(initVerb())
+    .addCommand(upgradeVerb())
     .addCommand(previewVerb())
     .addCommand(diffVerb())
     .addCommand(policiesVerb())

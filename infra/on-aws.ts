@@ -6,6 +6,7 @@ import { addOnsAfterPools } from "./aws/cluster/add-on-choice.ts";
 import { AddOns } from "./aws/cluster/add-ons.ts";
 import { placeOf } from "./aws/names.ts";
 import { mirrorList } from "./aws/vault/mirror-list.ts";
+import type { Extension } from "./extension.ts";
 import { ClusterDns } from "./kubernetes/cluster-dns.ts";
 import { eksKeepSpec } from "./kubernetes/eks-keep-spec.ts";
 import { eksProvider } from "./kubernetes/eks-provider.ts";
@@ -16,22 +17,22 @@ import type { Keep } from "./settings/keep.ts";
 import type { EksTarget } from "./settings/target.ts";
 
 /** Deploys a keep into an AWS account, and returns the stack's outputs. */
-export function deployOnAws(keep: Keep, target: EksTarget) {
-  const provider = awsProvider("aws", keep, target, target.region);
+export function deployOnAws(keep: Keep, target: EksTarget, { within = {}, objects = [] }: Extension = {}) {
+  const provider = awsProvider("aws", keep, target, target.region, within);
   const { replicaRegion } = target.vault;
-  const replicaProvider = replicaRegion ? awsProvider("aws-replica", keep, target, replicaRegion) : undefined;
-  const home = new AwsKeep("keep", { keep, target, ...(replicaProvider ? { replicaProvider } : {}) }, { provider });
+  const replicaProvider = replicaRegion ? awsProvider("aws-replica", keep, target, replicaRegion, within) : undefined;
+  const home = new AwsKeep("keep", { keep, target, ...(replicaProvider ? { replicaProvider } : {}) }, { ...within, provider });
 
   const { cluster, access, systemPool } = home.compute;
   const spec = eksKeepSpec(keep, target, publishedLockfile(keep));
-  const kubernetes = eksProvider("kubernetes", placeOf(keep.name, target), cluster);
-  const dns = new ClusterDns("cluster-dns", { keep, target, spec, after: [access] }, { provider: kubernetes });
+  const kubernetes = eksProvider("kubernetes", placeOf(keep.name, target), cluster, within);
+  const dns = new ClusterDns("cluster-dns", { keep, target, spec, after: [access] }, { ...within, provider: kubernetes });
   const addOns = new AddOns(
     "add-ons-on-nodes",
     { clusterName: cluster.name, addOns: addOnsAfterPools(keep, target), after: [systemPool, ...dns.policies] },
-    { provider },
+    { ...within, provider },
   );
-  const serving = new KubernetesKeep("serving", { spec, after: [home, addOns] }, { provider: kubernetes });
+  const serving = new KubernetesKeep("serving", { spec, objects, after: [home, addOns] }, { ...within, provider: kubernetes });
 
   return {
     clusterName: cluster.name,

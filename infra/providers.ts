@@ -21,7 +21,13 @@ const offline: aws.ProviderArgs = {
 };
 
 /** The provider for one region: it works in the keep's account alone, and tags what it makes. */
-export function awsProvider(name: string, { name: keep, tags }: Keep, target: EksTarget, region: string): aws.Provider {
+export function awsProvider(
+  name: string,
+  { name: keep, tags }: Keep,
+  target: EksTarget,
+  region: string,
+  opts: pulumi.ResourceOptions = {},
+): aws.Provider {
   const { accountId } = target;
   const { costTag } = awsNames(placeOf(keep, target));
   const preview = process.env[withoutCredentials] === "1";
@@ -29,10 +35,11 @@ export function awsProvider(name: string, { name: keep, tags }: Keep, target: Ek
     throw new pulumi.RunError(
       `${withoutCredentials} is set, and this is no preview: unset it to deploy with credentials of account ${accountId}; nothing was created`,
     );
-  return new aws.Provider(name, {
+  const args: aws.ProviderArgs = {
     region: region as aws.Region,
     defaultTags: { tags: { [costTag.key]: costTag.value, "modelkeep:stack": pulumi.getStack(), ...tags } },
     // The provider compares this with the account it asked for at start; without credentials it cannot ask, and would refuse.
     ...(preview ? offline : { allowedAccountIds: [accountId] }),
-  });
+  };
+  return new aws.Provider(name, args, opts);
 }

@@ -1,10 +1,10 @@
 import type { CiSettings, Forge } from "./written-files.ts";
 
-/** What a person has to set before the pipelines do anything but preview. docs/pull-requests.md has the whole of it. */
-export function nextSteps(forge: Forge, { stacks, branch }: CiSettings): string {
+/** What a person has to set before the pipelines do anything but preview. docs/pull-requests.md has the whole of it. @param page where a page of the documentation is, by its name */
+export function nextSteps(forge: Forge, { stacks, branch }: CiSettings, page: (name: string) => string): string {
   const pairs = stacks.map((stack) => `${stack}-plan, ${stack}`).join("; ");
   const github = [
-    "Pull requests are previewed from now on. To deploy, set in the repository (docs/pull-requests.md):",
+    `Pull requests are previewed from now on. To deploy, set in the repository (${page("pull-requests.md")}):`,
     `1. environments ${pairs}: each for branch ${branch} alone, the second of each pair with required reviewers`,
     "2. in each environment the variables MODELKEEP_STATE (as for pulumi login), MODELKEEP_ROLE (ARN; one that reads in -plan) and",
     "   MODELKEEP_REGION; the secret PULUMI_CONFIG_PASSPHRASE where that is the stack's secrets provider",
@@ -13,7 +13,7 @@ export function nextSteps(forge: Forge, { stacks, branch }: CiSettings): string 
   ];
   const gitlab = [
     "Merge requests are previewed once .gitlab-ci.yml includes it:  include: [{local: .gitlab/modelkeep.yml}]",
-    "To comment and to deploy, set in the project (docs/pull-requests.md):",
+    `To comment and to deploy, set in the project (${page("pull-requests.md")}):`,
     "1. MODELKEEP_TOKEN: a project access token (Reporter, api), as a protected and masked variable",
     `2. schedules of ${branch}: MODELKEEP_SCHEDULE=notes every few minutes, MODELKEEP_SCHEDULE=drift every night`,
     `3. protected environments ${pairs}: the second of each pair with required approvals`,

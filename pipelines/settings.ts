@@ -2,7 +2,7 @@ import { UsageError } from "../engine/preview.ts";
 import type { CiSettings } from "./written-files.ts";
 
 /** What a word may be made of: each of them stands in YAML, in an expression or in a shell's variable, and must be a word there. */
-const words: [key: keyof CiSettings, what: string, pattern: RegExp, accepted: string][] = [
+const words: [key: Exclude<keyof CiSettings, "fromPackage">, what: string, pattern: RegExp, accepted: string][] = [
   ["stacks", "stack", /^[A-Za-z0-9][\w.-]{0,99}$/, "letters, digits, `.`, `_` and `-`"],
   ["branch", "branch", /^(?!.*\.\.)[A-Za-z0-9][\w./-]{0,199}$/, "letters, digits, `.`, `_`, `/` and `-`"],
   ["failOn", "--fail-on", /^[\w:+%.-]+(,[\w:+%.-]+)*$/, "gates such as exposure,policy:high,cost:+20%"],

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { actions, pulumiVersion } from "./actions.ts";
+import { forPackage } from "./for-package.ts";
 
 /** What a forge's files are written for. */
 export interface CiSettings {
@@ -11,6 +12,8 @@ export interface CiSettings {
   failOn: string;
   /** Tag of the runner that reaches the cluster; GitLab's jobs name it, GitHub's read it from a variable. */
   runner?: string;
+  /** Whether the project uses the kit as a package; left out: it is a clone. */
+  fromPackage?: boolean;
 }
 
 export type Forge = "github" | "gitlab";
@@ -19,10 +22,11 @@ const workflows = ["keep-preview", "keep-comment", "keep-deploy", "keep-deploy-s
 
 /** The files of a forge, by path from the repository's root. Settings are checked before: none of them can leave its place in a file. */
 export function writtenFiles(forge: Forge, settings: CiSettings): ReadonlyMap<string, string> {
+  const called = settings.fromPackage ? forPackage : (pipeline: string) => pipeline;
   if (forge === "github")
-    return new Map(workflows.map((name) => [`.github/workflows/${name}.yml`, filled(`github/${name}.yml`, settings)]));
+    return new Map(workflows.map((name) => [`.github/workflows/${name}.yml`, called(filled(`github/${name}.yml`, settings))]));
   const stacks = settings.stacks.map((stack) => template("gitlab/stack.yml").replaceAll("__STACK__", stack));
-  return new Map([[".gitlab/modelkeep.yml", filled("gitlab/modelkeep.yml", settings) + stacks.join("")]]);
+  return new Map([[".gitlab/modelkeep.yml", called(filled("gitlab/modelkeep.yml", settings) + stacks.join(""))]]);
 }
 
 function filled(name: string, { stacks, branch, failOn, runner }: CiSettings): string {

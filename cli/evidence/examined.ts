@@ -1,4 +1,4 @@
-import { readFile, realpath } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import type { PreviewOptions } from "../../engine/in-process/preview.ts";
 import { previewWithSymbols } from "../../engine/in-process/symbols/preview.ts";
 import { type Preview, UsageError } from "../../engine/preview.ts";
@@ -10,7 +10,8 @@ import { inventoryOfState, outputsOfState } from "../../evidence/input/from-stat
 import { settingsIdentity } from "../../evidence/input/settings-identity.ts";
 import { keepSettings } from "../../evidence/input/settings-keep.ts";
 import { objectOf, textOf } from "../../evidence/input/value.ts";
-import { kitFolder, kitState, programState } from "../../evidence/release/program.ts";
+import { kitState } from "../../evidence/release/program.ts";
+import { projectProgram } from "../../evidence/release/project-program.ts";
 import { renderAnew } from "../../evidence/release/render.ts";
 import type { Examined } from "../../evidence/report/gather.ts";
 import { settingsOrigin } from "./settings-origin.ts";
@@ -50,14 +51,14 @@ export async function examinedStack(
   const project = await readProject(root);
   const config = await readStackConfig(project, stack);
   const rendering = rendered ? renderAnew({ config, root: project.root, stack, deployed: exported !== undefined }) : undefined;
-  const elsewhere = exported === undefined && (await realpath(project.root)) !== (await realpath(kitFolder));
+  const program = exported === undefined ? projectProgram(project) : undefined;
   const known = {
     project: project.name,
     stack,
     identity: settingsIdentity(config),
     ...(rendering ? { rendering } : {}),
     kit: kitState(),
-    ...(elsewhere ? { program: programState(project.root) } : {}),
+    ...(program ? { program } : {}),
     settings: await settingsOrigin(project.root, await stackFile(project.root, stack), ["Pulumi.yaml", ...lockNamedBy(config)]),
   };
   if (exported !== undefined) return { ...known, inventory: inventoryOfState(exported), outputs: outputsOfState(exported) };

@@ -1,6 +1,7 @@
 import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { isPackage } from "../../engine/packaged.ts";
 import { PreviewError } from "../../engine/preview.ts";
 
 const pack = fileURLToPath(new URL("../../policies", import.meta.url));
@@ -10,8 +11,8 @@ const templates = fileURLToPath(new URL("starter", import.meta.url));
 const replaced = ["pack.ts", "index.js", "PulumiPolicy.yaml", "package.json", "package-lock.json", "README.md", "node_modules"];
 
 /**
- * Writes a policy pack that starts from the rules of this one: the rules themselves under `modelkeep/`, a `pack.ts` that chooses among
- * them, and one own rule as an example. The rules are copied rather than installed, because Node.js strips no types inside `node_modules`.
+ * Writes a policy pack that starts from the rules of this one: a `pack.ts` that chooses among them, and one own rule as an example. A clone
+ * copies the rules themselves under `modelkeep/`; where the kit is a package the pack imports them from there.
  * @returns how many files were written
  * @throws PreviewError where the folder holds something
  */
@@ -23,14 +24,23 @@ export async function writeStarter(dir: string): Promise<number> {
   });
   if (there.length > 0) throw new PreviewError([`${dir} is not empty: name another folder`]);
   const top = (path: string) => path.slice(pack.length + 1).split("/")[0] ?? "";
-  await cp(pack, join(dir, "modelkeep"), { recursive: true, filter: (path) => path === pack || !replaced.includes(top(path)) });
+  if (!isPackage)
+    await cp(pack, join(dir, "modelkeep"), { recursive: true, filter: (path) => path === pack || !replaced.includes(top(path)) });
   for (const path of await readdir(templates, { recursive: true, withFileTypes: true })) {
     if (!path.isFile()) continue;
     const source = join(path.parentPath, path.name);
     // Templates end in `.txt`, so that neither the compiler nor the linter of this repository reads them.
     const target = join(dir, source.slice(templates.length + 1).replace(/\.txt$/, ""));
     await mkdir(dirname(target), { recursive: true });
-    await writeFile(target, await readFile(source, "utf8"));
+    await writeFile(target, filled(await readFile(source, "utf8")));
   }
   return (await readdir(dir, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).length;
+}
+
+/** What a template says of where the rules are. */
+function filled(template: string): string {
+  const where = isPackage ? "which the package brings" : "which lie under `modelkeep/` as they are";
+  const run = isPackage ? "`pulumi preview --policy-pack .`" : "`npm install`, then `pulumi preview --policy-pack .`";
+  const text = template.replaceAll("__WHERE__", where).replaceAll("__RUN__", run);
+  return isPackage ? text.replaceAll(/"\.{1,2}\/modelkeep\/api\.ts"/g, '"modelkeep/policies"') : text;
 }

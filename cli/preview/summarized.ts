@@ -9,6 +9,7 @@ import type { Report } from "../../evidence/report/model/report.ts";
 import { judge } from "../../policies/judge/judge.ts";
 import type { PackConfig } from "../../policies/judge/pack-config.ts";
 import { rules } from "../../policies/rules.ts";
+import { command, page } from "../called.ts";
 import { examinedStack } from "../evidence/examined.ts";
 import { keepOf, placeholderImages } from "../view/keep-facts.ts";
 import { digestCommand } from "../view/mirror-commands.ts";
@@ -67,12 +68,12 @@ function nextSteps(stack: string, config: Summarized["config"], evidence: Report
   const digests: NextStep[] = keep
     ? placeholderImages(keep).map(({ name, repository, tag }) => [`the digest of ${name}`, digestCommand(`${repository}:${tag}`, "crane")])
     : [];
-  const run = (verb: string) => `npm run modelkeep -- ${verb} --stack ${stack}`;
+  const run = (verb: string) => `${command} ${verb} --stack ${stack}`;
   const why: NextStep[] = evidence === undefined || "failed" in evidence ? [] : [["why that verdict", run("evidence")]];
   return [
     ["every resource", `${run("preview")} --all`],
     ...why,
     ...digests,
-    ["deploy it", keep?.target.kind === "existing" ? "docs/existing-cluster.md" : "docs/deploy.md"],
+    ["deploy it", page(keep?.target.kind === "existing" ? "existing-cluster.md" : "deploy.md")],
   ];
 }

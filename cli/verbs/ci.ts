@@ -1,10 +1,12 @@
 import { Argument, Command } from "commander";
 import { findProject } from "../../engine/stack/project.ts";
 import { listStacks } from "../../engine/stack/stacks.ts";
+import { usesPackage } from "../../evidence/release/project-program.ts";
 import { writeInto } from "../../pipelines/init.ts";
 import { nextSteps } from "../../pipelines/next-steps.ts";
 import { ciSettings } from "../../pipelines/settings.ts";
 import { type Forge, writtenFiles } from "../../pipelines/written-files.ts";
+import { page } from "../called.ts";
 import { guarded } from "../guarded.ts";
 import { stacksOption } from "../stack-choice.ts";
 
@@ -43,10 +45,10 @@ export function ciVerb(): Command {
 export async function runInit(forge: Forge, { stack, force, cwd, ...rest }: Options): Promise<number> {
   return guarded(async () => {
     const root = await findProject(cwd);
-    const settings = ciSettings(await listStacks(root), stack, rest);
+    const settings = ciSettings(await listStacks(root), stack, { ...rest, fromPackage: usesPackage(root) });
     const written = await writeInto(root, writtenFiles(forge, settings), force);
     for (const [path, what] of written) process.stdout.write(`${what} ${path}\n`);
-    process.stdout.write(nextSteps(forge, settings));
+    process.stdout.write(nextSteps(forge, settings, page));
     return 0;
   });
 }

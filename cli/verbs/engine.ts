@@ -1,24 +1,27 @@
 import { isAbsolute, join, resolve } from "node:path";
 import { Command, Option } from "commander";
+import { isPackage } from "../../engine/packaged.ts";
 import { buildEngine, PARTS, type Part, PREVIEW_PARTS } from "../../engine/pulumi/build.ts";
 import { type Candidate, EngineError, findEngines, noEngine } from "../../engine/pulumi/find.ts";
 import { type EngineVersions, engineVersions } from "../../engine/pulumi/versions.ts";
 import { paintFor } from "../../terminal/paint.ts";
 
-const ROOT = join(import.meta.dirname, "..", "..");
+/** The project: a clone is one itself. */
+const ROOT = isPackage ? process.cwd() : join(import.meta.dirname, "..", "..");
 
 /** A place where an engine was looked for, with what the engine says of itself. */
 type Found = Candidate & { versions?: EngineVersions; broken?: string };
 
 /** `modelkeep engine`: which Pulumi engine the tests and the comparison use, and how to build one. */
 export function engineVerb(): Command {
-  return new Command("engine")
-    .description("say which real Pulumi engine is found (MODELKEEP_ENGINE, .engine/, PATH, npm), or build one")
+  const verb = new Command("engine")
+    .description(`say which real Pulumi engine is found (MODELKEEP_ENGINE, .engine/, PATH, npm)${isPackage ? "" : ", or build one"}`)
     .option("--json", "print what was found as JSON")
     .action(async ({ json = false }: { json?: boolean }) => {
       process.exitCode = await guarded(() => report(json));
-    })
-    .addCommand(buildVerb());
+    });
+  // What it is built with is no part of the package.
+  return isPackage ? verb : verb.addCommand(buildVerb());
 }
 
 function buildVerb(): Command {

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { distance } from "fastest-levenshtein";
+import { isPackage } from "../../engine/packaged.ts";
 import { UsageError } from "../../engine/preview.ts";
 import { isStackRule, type Rule } from "../../policies/rule/rule.ts";
 import { rules } from "../../policies/rules.ts";
@@ -67,7 +68,7 @@ export async function runInit(dir: string): Promise<number> {
   return guarded(async () => {
     const files = await writeStarter(dir);
     process.stdout.write(
-      `Wrote ${plural(files, "file")} into ${dir}. Next:\n  cd ${dir} && npm install\n  pulumi preview --policy-pack ${dir}\n`,
+      `Wrote ${plural(files, "file")} into ${dir}. Next:\n${isPackage ? "" : `  cd ${dir} && npm install\n`}  pulumi preview --policy-pack ${dir}\n`,
     );
     return 0;
   });

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { extname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { PreviewError } from "../preview.ts";
 import type { StackConfig } from "../stack/config.ts";
@@ -37,7 +37,7 @@ export interface RunningProgram {
 /** Longest value of `PULUMI_CONFIG`, in bytes: Linux limits `NAME=value` with its end to 32 pages of 4 KiB (MAX_ARG_STRLEN, execve(2)). */
 const longestVariable = 32 * 4096 - "PULUMI_CONFIG=".length - 1;
 
-const preload = new URL("lean/preload.ts", import.meta.url).href;
+const preload = new URL(`lean/preload${extname(import.meta.filename)}`, import.meta.url).href;
 
 /** Exit status of the SDK's runner when it has told the engine already what went wrong. */
 export const ALREADY_REPORTED = 32;

@@ -2,6 +2,7 @@ import { constants } from "node:fs";
 import { access, readFile, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import { delimiter, join, resolve, sep } from "node:path";
+import { isPackage } from "../packaged.ts";
 import type { Engine, EngineSource } from "./engine.ts";
 
 /** One place where an engine was looked for: the engine that is there, or why there is none. */
@@ -47,8 +48,8 @@ export function noEngine(candidates: readonly Candidate[]): string {
   return [
     "no Pulumi engine was found:",
     ...looked,
-    "Install the Pulumi CLI, or set MODELKEEP_ENGINE to a folder with bin/pulumi and home/plugins/,",
-    "or build one from source modules: npm run modelkeep -- engine build",
+    `Install the Pulumi CLI, or set MODELKEEP_ENGINE to a folder with bin/pulumi and home/plugins/${isPackage ? "" : ","}`,
+    ...(isPackage ? [] : ["or build one from source modules: npm run modelkeep -- engine build"]),
   ].join("\n");
 }
 

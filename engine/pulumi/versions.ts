@@ -27,7 +27,7 @@ const PROVIDERS = { "@pulumi/aws": "aws", "@pulumi/kubernetes": "kubernetes" };
 /**
  * Asks the CLI for its version and lists its plugins.
  *
- * @param root root of this repository, for the pins in package.json
+ * @param root folder of the project, for the pins in package.json
  * @throws Error with the CLI's own words when it does not run
  */
 export async function engineVersions(engine: Engine, root: string, env: NodeJS.ProcessEnv): Promise<EngineVersions> {
@@ -62,6 +62,6 @@ async function installedPlugins(home: string): Promise<InstalledPlugin[]> {
 }
 
 async function pins(root: string): Promise<Record<string, string>> {
-  const { dependencies } = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as { dependencies: Record<string, string> };
+  const { dependencies = {} } = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as { dependencies?: Record<string, string> };
   return Object.fromEntries(Object.entries(PROVIDERS).map(([name, plugin]) => [plugin, dependencies[name] ?? "none"]));
 }

@@ -14,13 +14,13 @@ export const kubernetesApi = "MODELKEEP_KUBERNETES_API";
  * The provider for a cluster of EKS. It asks the AWS CLI for a token of whoever runs Pulumi, so no credential lies in state; until the cluster exists its
  * configuration is unknown, and a preview shows every object all the same.
  */
-export function eksProvider(name: string, place: Place, cluster: aws.eks.Cluster): k8s.Provider {
+export function eksProvider(name: string, place: Place, cluster: aws.eks.Cluster, opts: pulumi.ResourceOptions = {}): k8s.Provider {
   const kubeconfig = pulumi
     .all([cluster.endpoint, cluster.certificateAuthority.data, cluster.name])
     .apply(([endpoint, authority, clusterName]) =>
       JSON.stringify(eksKubeconfig({ endpoint, authority, clusterName, region: place.region, reachedAt: process.env[kubernetesApi] })),
     );
-  return new k8s.Provider(name, { kubeconfig, ...eksProviderOptions(place) });
+  return new k8s.Provider(name, { kubeconfig, ...eksProviderOptions(place) }, opts);
 }
 
 export interface EksKubeconfigArgs {

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { keepPhases } from "../../charts/keep.ts";
 import type { KeepSpec } from "../../charts/keep-spec.ts";
+import type { KubernetesObject } from "../../charts/kubernetes-object.ts";
 import type { ProbeResult } from "../../charts/probes/outcome.ts";
 import type { Keep } from "../settings/keep.ts";
 import { chartTexts } from "./chart-texts.ts";
@@ -13,6 +14,8 @@ export interface KubernetesKeepArgs {
   spec: KeepSpec;
   /** What must stand before the first object: the cluster and all that its pods need, where this program makes them. */
   after?: readonly pulumi.Resource[];
+  /** Objects of one's own in the serving namespace; they stand when everything else does, and nothing waits for them. */
+  objects?: readonly KubernetesObject[];
   /** Signed, dated exceptions to policy rules, where no other component of the keep declares them. */
   waivers?: Keep["waivers"];
 }
@@ -22,7 +25,11 @@ export class KubernetesKeep extends pulumi.ComponentResource {
   /** What the probes found after the last deployment that changed them; anything but `closed` is a warning of Pulumi as well. */
   readonly probe: pulumi.Output<ProbeResult>;
 
-  constructor(name: string, { spec, waivers = [], after: before = [] }: KubernetesKeepArgs, opts: pulumi.ComponentResourceOptions) {
+  constructor(
+    name: string,
+    { spec, objects: own = [], waivers = [], after: before = [] }: KubernetesKeepArgs,
+    opts: pulumi.ComponentResourceOptions,
+  ) {
     // An input of the component, so that the policy pack knows the waivers before it judges what stands in the keep.
     super("modelkeep:kubernetes:Keep", name, { waivers }, opts);
 
@@ -39,6 +46,7 @@ export class KubernetesKeep extends pulumi.ComponentResource {
       if (registered.length > 0) after = registered;
     }
 
+    registerPhase(own.map(withProviderAnnotations), this, { after, namespaces });
     this.probe = foundBy(after);
     this.registerOutputs({ probe: this.probe });
   }

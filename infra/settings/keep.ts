@@ -84,6 +84,9 @@ export const keepSchema = z.strictObject({
   tags,
 });
 
+/** Settings as somebody writes them, with defaults left out. */
+export type KeepInput = z.input<typeof keepSchema>;
+
 /** Settings after parsing, with every default filled in. */
 export type KeepSettings = z.infer<typeof keepSchema>;
 

@@ -32,10 +32,19 @@ export function loadKeep(): Keep {
     throw new pulumi.RunError(
       `Pulumi.${stack}.yaml has no modelkeep:keep; write it under config:, examples/Pulumi.demo.yaml is an example; nothing was created`,
     );
+  return checkedKeep(decode(raw), stack);
+}
+
+/**
+ * Parses the settings of a keep, wherever a program has them from.
+ * @param name names the keep where the settings do not
+ * @throws pulumi.RunError, which the engine prints without a stack trace, when the settings are wrong.
+ */
+export function checkedKeep(raw: unknown, name: string): Keep {
   const draft = process.env[draftSwitch] === "1" && pulumi.runtime.isDryRun();
   const now = new Date();
   try {
-    const keep = parseKeep(decode(raw), { stack, now, draft });
+    const keep = parseKeep(raw, { stack: name, now, draft });
     return draft ? drafted(keep, now) : keep;
   } catch (error) {
     throw error instanceof SettingsError ? new pulumi.RunError(error.message) : error;

@@ -15,6 +15,7 @@ import type { Mutation } from "./mutation.ts";
 import { networkMutations } from "./network.ts";
 import { networkPolicyMutations } from "./network-policy.ts";
 import { onAwsMutations } from "./on-aws.ts";
+import { packageMutations } from "./package.ts";
 import { plannerMutations } from "./planner.ts";
 import { policyPackMutations } from "./policy-pack.ts";
 import { providerInputsMutations } from "./provider-inputs.ts";
@@ -37,6 +38,7 @@ export const allMutations: Mutation[] = [
   ...auditMutations,
   ...computeMutations,
   ...onAwsMutations,
+  ...packageMutations,
   ...isolationMutations,
   ...issuanceMutations,
   ...weightsMutations,

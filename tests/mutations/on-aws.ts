@@ -26,8 +26,8 @@ export const onAwsMutations: Mutation[] = [
   {
     name: "the keep lands on whatever cluster the deployer last used",
     in: "deployOnAws",
-    find: "{ spec, after: [home, addOns] }, { provider: kubernetes }",
-    replace: "{ spec, after: [home, addOns] }, {}",
+    find: "{ spec, objects, after: [home, addOns] }, { ...within, provider: kubernetes }",
+    replace: "{ spec, objects, after: [home, addOns] }, {}",
     fails: "objects-in-first-preview",
   },
   {

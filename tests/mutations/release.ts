@@ -102,7 +102,7 @@ export const releaseMutations: Mutation[] = [
   },
   {
     name: "a placeholder can be deployed as a draft",
-    in: "load#loadKeep",
+    in: "load#checkedKeep",
     find: " && pulumi.runtime.isDryRun()",
     replace: "",
     fails: "draft-only-in-a-dry-run",

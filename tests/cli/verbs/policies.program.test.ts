@@ -40,7 +40,7 @@ test("groups the list under a head, and shows one rule whole, also as JSON", () 
 test("writes a starter that names the rules, with an example of its own, and never over something", () => {
   const dir = join(mkdtempSync(join(tmpdir(), "modelkeep-policies-")), "ours");
   expect(modelkeep("policies", "init", dir)).toMatchObject({ status: 0, stdout: expect.stringMatching(/^Wrote \d{3} files into /) });
-  expect(readFileSync(join(dir, "pack.ts"), "utf8")).toContain("./modelkeep/rules.ts");
+  expect(readFileSync(join(dir, "pack.ts"), "utf8")).toContain("./modelkeep/api.ts");
   expect(readFileSync(join(dir, "modelkeep/rules.ts"), "utf8")).toBe(readFileSync(join(root, "policies/rules.ts"), "utf8"));
   // The rules load from where they were copied to: they need nothing of this repository.
   const list = `import("${join(dir, "modelkeep/rules.ts")}").then(({ rules }) => console.log(rules.length))`;

@@ -1,0 +1,60 @@
+import { modelNames } from "../../catalog/models.ts";
+import { regionNames } from "../../catalog/regions.ts";
+import type { Ask } from "../view/terminal.ts";
+import { type Answers, asked, type InitTarget, targets } from "./answers.ts";
+import { knownInstances, usualInstance } from "./instance.ts";
+
+/** A question: what is asked, what stands for nothing typed, and what is accepted. */
+interface Question {
+  text: string;
+  usual?: string | undefined;
+  accepted?: readonly string[];
+  pattern?: [pattern: RegExp, what: string];
+}
+
+const questions: Readonly<Record<Exclude<keyof Answers, "target">, (known: Answers) => Question>> = {
+  model: ({ target }) => ({
+    text: "Model",
+    usual: target === "laptop" ? "DeepSeek-R1-Distill-Qwen-1.5B" : "DeepSeek-R1-Distill-Qwen-7B",
+    accepted: modelNames(),
+  }),
+  account: () => ({ text: "AWS account", pattern: [/^\d{12}$/, "twelve digits"] }),
+  region: () => ({ text: "AWS region", usual: "eu-central-1", accepted: regionNames() }),
+  instance: ({ model }) => ({
+    text: "GPU instance",
+    usual: model === undefined ? undefined : usualInstance(model),
+    accepted: knownInstances(),
+  }),
+  context: () => ({ text: "Context of the kubeconfig (nothing: the current one)", usual: "" }),
+  gpus: () => ({ text: "GPUs of one node and GiB of each", usual: "4x48", pattern: [/^\d+x\d+$/, "two numbers such as 4x48"] }),
+  node: ({ target }) => ({
+    text: "CPU cores and GiB of memory that one node has to give",
+    usual: target === "laptop" ? "6x24" : "32x256",
+    pattern: [/^\d+x\d+$/, "two numbers such as 32x256"],
+  }),
+  volume: () => ({ text: "PersistentVolume with the weights", usual: "weights" }),
+};
+
+/** Asks for whatever was not given; an answer that cannot be meant is asked for again. */
+export async function askRest(given: Partial<Answers>, ask: Ask): Promise<Answers> {
+  const target = given.target ?? ((await answer({ text: "Where does it stand", usual: "eks", accepted: targets }, ask)) as InitTarget);
+  const known: Answers = { ...given, target };
+  for (const name of asked[target]) {
+    if (known[name] !== undefined) continue;
+    const text = await answer(questions[name](known), ask);
+    if (text !== "") known[name] = text;
+  }
+  return known;
+}
+
+async function answer({ text, usual, accepted, pattern }: Question, ask: Ask): Promise<string> {
+  const few = accepted && accepted.length <= 5 ? ` (${accepted.join(", ")})` : "";
+  let hint = "";
+  for (;;) {
+    const typed = (await ask(`${hint}${text}${few}${usual ? ` [${usual}]` : ""}: `)).trim() || usual;
+    if (typed === undefined) hint = `  accepted is ${pattern?.[1] ?? accepted?.join(", ")}\n`;
+    else if (accepted && !accepted.includes(typed)) hint = `  ${JSON.stringify(typed)}: accepted are ${accepted.join(", ")}\n`;
+    else if (pattern && !pattern[0].test(typed)) hint = `  ${JSON.stringify(typed)}: accepted is ${pattern[1]}\n`;
+    else return typed;
+  }
+}

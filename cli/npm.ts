@@ -1,0 +1,24 @@
+import { spawn } from "node:child_process";
+import { PreviewError } from "../engine/preview.ts";
+
+/**
+ * Runs npm in a folder; no script of any package runs.
+ * @param what what is done, for the message
+ * @throws PreviewError with what npm said
+ */
+export async function npm(what: string, args: readonly string[], cwd: string): Promise<void> {
+  const program = process.platform === "win32" ? "npm.cmd" : "npm";
+  const child = spawn(program, [...args, "--ignore-scripts", "--no-fund", "--no-audit"], { cwd, stdio: ["ignore", "pipe", "pipe"] });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (said += chunk.toString()));
+  const code = await new Promise<number | null>((resolve) => {
+    child.on("error", (error) => {
+      said += error.message;
+      resolve(1);
+    });
+    child.on("close", resolve);
+  });
+  if (code === 0) return;
+  const lines = said.split("\n").filter((line) => line.startsWith("npm error") && !line.includes("complete log"));
+  throw new PreviewError([[`${what} failed:`, ...(lines.length > 0 ? lines.slice(0, 12) : [said.trim()])].join("\n")]);
+}

@@ -1,0 +1,8 @@
+/**
+ * `modelkeep`: the program of a stack, and the keep as a component of somebody's own program.
+ * @packageDocumentation
+ */
+export type { KubernetesObject } from "../charts/kubernetes-object.ts";
+export { type DeployOptions, deployKeep } from "./deploy-keep.ts";
+export { Keep } from "./keep-component.ts";
+export type { KeepInput, KeepSettings } from "./settings/keep.ts";

@@ -1,0 +1,41 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { KubernetesObject } from "../charts/kubernetes-object.ts";
+import { keepOutputs } from "./keep-outputs.ts";
+import { chartTexts } from "./kubernetes/chart-texts.ts";
+import { keptObjects } from "./kubernetes/kept-objects.ts";
+import { OwnObjectError, ownObjects } from "./kubernetes/own-objects.ts";
+import { publishedLockfile } from "./kubernetes/published-lockfile.ts";
+import type { Keep } from "./settings/keep.ts";
+import { loadKeep } from "./settings/load.ts";
+
+/** What a program adds to the settings of its stack. */
+export interface DeployOptions {
+  /**
+   * Changes registrations of the keep before the engine takes them, in this order; policies, proofs and the comparison with the release see
+   * the result. Source: "Transforms" of Pulumi's documentation, https://www.pulumi.com/docs/iac/concepts/resources/options/transforms/
+   */
+  transforms?: readonly pulumi.ResourceTransform[];
+  /** Kubernetes objects of one's own in the serving namespace; policies and proofs judge them as they judge the keep's own. */
+  objects?: readonly KubernetesObject[];
+}
+
+/**
+ * The whole program of a stack: deploys the keep that `modelkeep:keep` of the stack describes.
+ * @returns the stack's outputs; they differ by target, so they are one object rather than exports that would be undefined
+ * @throws pulumi.RunError where the settings are missing or wrong, or an object cannot stand in the keep; nothing was created then
+ */
+export function deployKeep({ transforms = [], objects = [] }: DeployOptions = {}) {
+  const keep = loadKeep();
+  const own = placed(objects, keep);
+  for (const transform of transforms) pulumi.runtime.registerResourceTransform(transform);
+  return keepOutputs(keep, { objects: own });
+}
+
+function placed(objects: readonly KubernetesObject[], keep: Keep): KubernetesObject[] {
+  if (objects.length === 0) return [];
+  try {
+    return ownObjects(objects, keptObjects(keep, publishedLockfile(keep), chartTexts()));
+  } catch (error) {
+    throw error instanceof OwnObjectError ? new pulumi.RunError(`${error.message}; nothing was created`) : error;
+  }
+}

@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import type { KubernetesObject } from "../../../charts/kubernetes-object.ts";
+import { ownObjects } from "../../../infra/kubernetes/own-objects.ts";
+
+const kept: KubernetesObject[] = [
+  { apiVersion: "v1", kind: "Service", metadata: { name: "model-server", namespace: "modelkeep-serving" } },
+];
+const monitor: KubernetesObject = {
+  apiVersion: "monitoring.coreos.com/v1",
+  kind: "ServiceMonitor",
+  metadata: { name: "ours" },
+  spec: { a: 1 },
+};
+
+test("an object of one's own stands in the serving namespace, and is as it was otherwise", () => {
+  expect(ownObjects([monitor], kept)).toEqual([{ ...monitor, metadata: { name: "ours", namespace: "modelkeep-serving" } }]);
+  expect(ownObjects([], kept)).toEqual([]);
+});
+
+test.each<[string, object, RegExp]>([
+  [
+    "of another namespace",
+    { ...monitor, metadata: { name: "ours", namespace: "kube-system" } },
+    /ServiceMonitor ours is of namespace kube-system; accepted/,
+  ],
+  [
+    "that the keep has",
+    { ...kept[0], apiVersion: "v2", metadata: { name: "model-server" } },
+    /v2 Service model-server is there already; a transform/,
+  ],
+  [
+    "without a name",
+    { apiVersion: "v1", kind: "Service" },
+    /^objects: {"apiVersion":"v1","kind":"Service"} needs apiVersion, kind and metadata\.name$/,
+  ],
+])("an object %s is refused", { tags: ["own-object-refused"] }, (_what, object, message) => {
+  expect(() => ownObjects([object as KubernetesObject], kept)).toThrow(message);
+});
+
+test("an object that is given twice is refused", () => {
+  expect(() => ownObjects([monitor, monitor], kept)).toThrow(/is there already/);
+});
