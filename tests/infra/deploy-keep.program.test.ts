@@ -10,7 +10,7 @@ import { symbolicExample } from "../support/symbolic-example.ts";
 
 let copy: CopiedProgram;
 beforeAll(() => {
-  copy = copiedProgram(["infra", "charts", "catalog", "planner", "package.json", "Pulumi.yaml", "Pulumi.laptop.yaml"]);
+  copy = copiedProgram(["infra", "charts", "catalog", "planner", "package.json", "Pulumi.yaml", "examples/Pulumi.laptop.yaml"]);
 });
 afterAll(() => copy.remove());
 
@@ -41,7 +41,7 @@ const waiver =
   '{rule: kubernetes-keep-complete, resource: modelkeep-serving/ours, reason: our own dashboards, owner: ml, expires: "2999-01-01"}';
 
 test("an object of one's own is one resource more, which the rules judge, and a waiver lets in", async () => {
-  const stackFile = join(copy.folder, "Pulumi.laptop.yaml");
+  const stackFile = join(copy.folder, "examples/Pulumi.laptop.yaml");
   const settings = readFileSync(stackFile, "utf8");
   writeFileSync(stackFile, `${settings}    waivers: [${waiver}]\n`);
   const found = await resources(`import { deployKeep } from "./api.ts";
