@@ -1,4 +1,4 @@
-import { lstat, mkdir, mkdtemp, readdir, readFile, rename, rm, rmdir, writeFile } from "node:fs/promises";
+import { chmod, lstat, mkdir, mkdtemp, readdir, readFile, rename, rm, rmdir, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { PreviewError, UsageError } from "../../engine/preview.ts";
 
@@ -36,6 +36,8 @@ async function writeNew(dir: string, files: ReadonlyMap<string, string>, prepare
     for (const [path, text] of files) await put(join(made, path), text);
     await prepare(made);
     if (isThere) await rmdir(dir);
+    // A temporary folder is its owner's alone.
+    await chmod(made, 0o777 & ~process.umask());
     await rename(made, dir);
   } catch (error) {
     await rm(made, { recursive: true, force: true });

@@ -3,7 +3,7 @@ import { distance } from "fastest-levenshtein";
 import { isPackage } from "../../engine/packaged.ts";
 import { UsageError } from "../../engine/preview.ts";
 import { isStackRule, type Rule } from "../../policies/rule/rule.ts";
-import { rules } from "../../policies/rules.ts";
+import { rules, rulesByFolder } from "../../policies/rules.ts";
 import { paintFor } from "../../terminal/paint.ts";
 import { plural } from "../../terminal/plural.ts";
 import { reportWidth } from "../../terminal/width.ts";
@@ -17,7 +17,7 @@ export function policiesVerb(): Command {
     .description("list the rules of the policy pack")
     .option("--json", "print everything about them as JSON")
     .action(({ json = false }: { json?: boolean }) => {
-      process.stdout.write(json ? asJson() : ruleList(rules, reportWidth(process.stdout), paintFor(process.stdout)));
+      process.stdout.write(json ? asJson() : ruleList(rulesByFolder, reportWidth(process.stdout), paintFor(process.stdout)));
     })
     .addCommand(
       new Command("show")

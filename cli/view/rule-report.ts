@@ -15,14 +15,9 @@ export type DescribedRule = Pick<
   config: NonNullable<Rule["config"]>;
 };
 
-/** What a rule is about, by the first words of its name: `aws-s3`, `kubernetes-pod`, `stack`. */
-const areaOf = ({ name }: Pick<Rule, "name">): string => {
-  const [first = "", second = ""] = name.split("-");
-  return first === "aws" || first === "kubernetes" ? `${first}-${second}` : first;
-};
-
-/** All rules by what they are about: a line of facts each, and below it what it asks for and the controls that it answers to. */
-export function ruleList(rules: readonly Rule[], width: number, paint: Paint): string {
+/** All rules by the folder of the pack that holds them: a line of facts each, and below it what it asks for and the controls that it answers to. */
+export function ruleList(folders: Readonly<Record<string, readonly Rule[]>>, width: number, paint: Paint): string {
+  const rules = Object.values(folders).flat();
   const cells = (rule: Rule) => [rule.name, rule.severity, rule.enforcement];
   const head = ["rule", "severity", "level"];
   const widths = head.map((title, at) => Math.max(title.length, ...rules.map((rule) => cells(rule)[at]!.length)));
@@ -31,8 +26,8 @@ export function ruleList(rules: readonly Rule[], width: number, paint: Paint): s
       .map((cell, at) => cell.padEnd(widths[at]!))
       .join("  ")
       .trimEnd();
-  const areas = [...Map.groupBy(rules, areaOf)].map(([area, all]) => [
-    paint("bold", `${area} (${plural(all.length, "rule")})`),
+  const areas = Object.entries(folders).map(([folder, all]) => [
+    paint("bold", `${folder} (${plural(all.length, "rule")})`),
     ...all.flatMap((rule) => [
       line(cells(rule)),
       ...brokenAtBlanks(`${rule.description} (${rule.controls.join(", ")})`, width - 4).map((text) => paint("dim", `    ${text}`)),

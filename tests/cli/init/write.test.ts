@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -25,6 +25,7 @@ test.each([false, true])("a folder is there with everything (empty before: %s)",
   await writeProject(dir, files, false, nothing);
   expect(all(work)).toEqual(["keep", "keep/a.txt", "keep/in", "keep/in/b.txt"]);
   expect(readFileSync(join(dir, "in/b.txt"), "utf8")).toBe("b");
+  expect(statSync(dir).mode & 0o777).toBe(0o777 & ~process.umask());
 });
 
 test("nothing is there where its preparation fails", { tags: ["init-all-or-nothing"] }, async () => {
