@@ -30,7 +30,7 @@ function parse(file: string, text: string): PackConfig {
     fail(`${file}: ${(error as Error).message}`);
   }
   if (typeof value !== "object" || value === null || Array.isArray(value))
-    fail(`${file}: is no object of rules; accepted is {"<rule>": "advisory"}`);
+    fail(`${file}: is not an object of rules; accepted is {"<rule>": "advisory"}`);
   return value as PackConfig;
 }
 

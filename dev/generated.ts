@@ -25,6 +25,12 @@ export const generated: readonly Generated[] = [
     heldBy: "tests/policies/metadata.test.ts",
   },
   {
+    writes: ["evidence/report/control-tests.json"],
+    from: "repository",
+    command: ["dev/write-control-tests.ts"],
+    heldBy: "tests/dev/control-tests.test.ts",
+  },
+  {
     writes: [".github/workflows"],
     from: "repository",
     command: ["cli/main.ts", "ci", "init", "github", "--force"],

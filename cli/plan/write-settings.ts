@@ -32,7 +32,7 @@ export interface SettingsEdit {
 /**
  * The stack file with the capacity that a plan comes to, everything else as it was. Nothing is written.
  * @param asked a file, or the name of a stack of the project in `cwd`
- * @throws UsageError with one message where the file is no stack file of a keep on AWS, is of another model, or cannot say what is planned
+ * @throws UsageError with one message where the file is not a stack file of a keep on AWS, is of another model, or cannot say what is planned
  */
 export async function settingsEdit(asked: string, report: PlanReport, cwd: string): Promise<SettingsEdit> {
   return editOf(asked, cwd, report.ask, keepOnAws, (keep, name) => changesOf(keep, report, name));
@@ -40,7 +40,7 @@ export async function settingsEdit(asked: string, report: PlanReport, cwd: strin
 
 /**
  * The same for a plan of hardware that is there already.
- * @throws UsageError with one message where the file is no stack file of a keep on a cluster that exists, or is of another model
+ * @throws UsageError with one message where the file is not a stack file of a keep on a cluster that exists, or is of another model
  */
 export async function ownSettingsEdit(asked: string, plan: OwnHardwarePlan, cwd: string): Promise<SettingsEdit> {
   return editOf(asked, cwd, plan.ask, keepOnCluster, (keep) => ownChangesOf(keep, plan));
@@ -99,7 +99,7 @@ function keepIn(text: string, name: string): unknown {
   const document = parseDocument(text);
   const keep = document.errors.length > 0 ? undefined : document.getIn(["config", keepSettings]);
   if (keep === undefined || keep === null)
-    throw new UsageError([`${name} is no stack file: it has no config.${keepSettings}; accepted is a Pulumi.<stack>.yaml of a keep`]);
+    throw new UsageError([`${name} is not a stack file: it has no config.${keepSettings}; accepted is a Pulumi.<stack>.yaml of a keep`]);
   return document.toJS().config[keepSettings];
 }
 

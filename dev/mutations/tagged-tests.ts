@@ -4,6 +4,8 @@ import type { SourceFile } from "./source-files.ts";
 /** A test, or a table of them, that carries a tag. */
 export interface TaggedTest {
   tag: string;
+  /** As it stands in the file, placeholders of tables unfilled. */
+  title: string;
   /** File that it stands in, from the repository root. */
   path: string;
   /** Line of its first word. */
@@ -28,13 +30,20 @@ function tagsIn(options: ts.Expression | undefined): string[] {
   return values.flatMap((value) => (ts.isStringLiteralLike(value) ? [value.text] : []));
 }
 
+const titleOf = (title: ts.Expression | undefined): string => (title && ts.isStringLiteralLike(title) ? title.text : "");
+
 /** Every test of a file that carries a tag. */
 export function taggedTestsOf({ path, tree }: SourceFile): TaggedTest[] {
   const found: TaggedTest[] = [];
   const visit = (node: ts.Node) => {
     if (ts.isCallExpression(node) && makers.has(firstName(node.expression) ?? ""))
       for (const tag of tagsIn(node.arguments[1]))
-        found.push({ tag, path, line: tree.getLineAndCharacterOfPosition(node.getStart(tree)).line + 1 });
+        found.push({
+          tag,
+          title: titleOf(node.arguments[0]),
+          path,
+          line: tree.getLineAndCharacterOfPosition(node.getStart(tree)).line + 1,
+        });
     ts.forEachChild(node, visit);
   };
   // Most files of tests have none: no need to look at each of their nodes.

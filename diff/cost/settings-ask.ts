@@ -29,7 +29,7 @@ export function settingsAsk(config: Readonly<Record<string, string>>): PricedSet
   try {
     raw = JSON.parse(text);
   } catch {
-    return "modelkeep:keep is no object";
+    return "modelkeep:keep is not an object";
   }
   const parsed = keepSchema.safeParse(raw);
   if (!parsed.success) {

@@ -107,7 +107,7 @@ const asConditions = (value: unknown, where: string): Condition[] =>
   );
 
 function asObject(value: unknown, what: string): Json {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new Error(`${what} is no object`);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new Error(`${what} is not an object`);
   return value as Json;
 }
 

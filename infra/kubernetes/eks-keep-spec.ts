@@ -24,7 +24,7 @@ const gpuPool: Pool = "gpu";
  */
 export function eksKeepSpec(keep: Keep, target: EksTarget, lockfile: Lockfile | undefined): KeepSpec {
   const instance = findInstance(keep.capacity.instance ?? "");
-  if (!instance) throw new Error("the settings were not checked: they name no known instance");
+  if (!instance) throw new Error("internal error: settings were not checked: they name no known instance");
   const { cidr, zones } = target.network;
   const subnets = planSubnets(parseRange(cidr), zones);
   const outside = keep.clients.some(isPrivateLink);

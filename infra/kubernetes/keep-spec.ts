@@ -15,7 +15,7 @@ function clientSpec(client: Client): ClientSpec {
 
 function catalogModel({ model: { name } }: Pick<Keep, "model">) {
   const model = findModel(name);
-  if (!model) throw new Error(`model.name ${name} is not in the catalog, which the settings should have said`);
+  if (!model) throw new Error(`model.name ${name} is not in the catalog: internal error, settings were not checked`);
   return model;
 }
 

@@ -2,7 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { type ProbeResult, probeResult } from "../../charts/probes/outcome.ts";
 
-/** One line about a result that is no good news; undefined for `closed`. */
+/** One line about a failed or inconclusive probe; undefined for `closed`. */
 export function probeWarning({ verdict, says, read }: ProbeResult): string | undefined {
   return verdict === "closed" ? undefined : `probe ${verdict}: ${says}; read more: ${read}`;
 }

@@ -12,7 +12,7 @@ export function serverImages(
   const reference = (name: ImageName): string => {
     const image = images.find((one) => one.name === name);
     const found = chosen[name] ?? (image?.digest ? `${image.repository}@${image.digest}` : undefined);
-    if (!found) throw new Error(`images.${name} is not known by digest, which the settings should have said`);
+    if (!found) throw new Error(`images.${name} is not known by digest: internal error, settings were not checked`);
     return found;
   };
   return { server: reference(accelerator === "none" ? "vllm-cpu" : "vllm"), envoy: reference("envoy") };
@@ -24,7 +24,7 @@ export function registryImages(keep: Keep, target: EksTarget): KeepSpec["images"
   const reference = (name: ImageName): string => {
     const image = mirrored.find((one) => one.name === name);
     const digest = image?.source.split("@")[1];
-    if (!image || !digest) throw new Error(`images.${name} is not known by digest, which the settings should have said`);
+    if (!image || !digest) throw new Error(`images.${name} is not known by digest: internal error, settings were not checked`);
     return `${image.destination}@${digest}`;
   };
   return { server: reference("vllm"), envoy: reference("envoy") };

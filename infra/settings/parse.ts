@@ -14,7 +14,7 @@ export class SettingsError extends Error {
 }
 
 /** What the settings are judged against besides themselves. */
-export interface Surroundings {
+export interface ParseContext {
   /** The stack's name; it names the keep when the settings do not. */
   stack: string;
   /** The day on which waivers and capacity blocks must still hold. */
@@ -27,7 +27,7 @@ export interface Surroundings {
  * Parses the object under `modelkeep:keep`.
  * @throws SettingsError with one problem for each thing that is wrong; the fields are judged first, then how they fit together.
  */
-export function parseKeep(raw: unknown, { stack, now, draft = false }: Surroundings): Keep {
+export function parseKeep(raw: unknown, { stack, now, draft = false }: ParseContext): Keep {
   const parsed = keepSchema.safeParse(raw);
   if (!parsed.success) throw new SettingsError(problemsOf(parsed.error, keepSchema, raw));
   const keep = { ...parsed.data, name: parsed.data.name ?? stack };

@@ -4,7 +4,7 @@ import { Truth } from "../rule/truth.ts";
 import { Either, type Fields, type Input, Needed, own, Sort, Written, withheld } from "./input.ts";
 
 /** Context outside of the inputs themselves. */
-export interface Surroundings {
+export interface InputContext {
   /** Whether a value names a resource of the stack. */
   belongs: (value: Reading) => Truth;
   /** Whether outputs are known: then a value that is still secret or unknown was hidden by the program. */
@@ -17,7 +17,7 @@ export interface Surroundings {
 const markers = ["__defaults"];
 
 /** Fields that an object has and must not, and values that are not accepted. */
-export function judgeFields(reading: Reading, fields: Fields, around: Surroundings): Outcome[] {
+export function judgeFields(reading: Reading, fields: Fields, around: InputContext): Outcome[] {
   const object = reading.test((value) => typeof value === "object" && !Array.isArray(value));
   if (object.state !== "yes") return need(object, `is not an object; accepted are the fields ${Object.keys(fields).join(", ")}`);
   const missing = Object.entries(fields).flatMap(([key, input]) =>
@@ -33,7 +33,7 @@ export function judgeFields(reading: Reading, fields: Fields, around: Surroundin
   return [...missing.filter(({ kind }) => kind === "violation"), ...given];
 }
 
-function judgeInput(reading: Reading, input: Input, around: Surroundings): Outcome[] {
+function judgeInput(reading: Reading, input: Input, around: InputContext): Outcome[] {
   if (input instanceof Needed) return judgeInput(reading, input.input, around);
   if (input instanceof Either)
     return reading.test(input.sort.holds ?? (() => false)).state === "yes" ? [] : judgeInput(reading, input.input, around);
@@ -52,11 +52,11 @@ function judgeInput(reading: Reading, input: Input, around: Surroundings): Outco
 const isValues = (input: Input): input is readonly (string | number | boolean)[] => Array.isArray(input);
 const unknownIn = (reading: Reading): boolean => reading.present().state === "unknown";
 
-const ownOnly = (reading: Reading, around: Surroundings): Outcome[] =>
+const ownOnly = (reading: Reading, around: InputContext): Outcome[] =>
   need(around.belongs(reading).at(reading.path), `names nothing of this stack; accepted is ${own.accepted}`);
 
 /** A number, a name or a description may be anything, so it may also be unknown: until outputs are known, or where it is secret. */
-function judgeUnknown(reading: Reading, input: Input, around: Surroundings): Outcome[] {
+function judgeUnknown(reading: Reading, input: Input, around: InputContext): Outcome[] {
   if (input === own) return ownOnly(reading, around);
   if (input === withheld || (input instanceof Sort && !around.outputsKnown)) return [];
   // A text that the program puts together from what its own resources will be called.
@@ -64,7 +64,7 @@ function judgeUnknown(reading: Reading, input: Input, around: Surroundings): Out
   return need(reading.present(), "may be a value that no rule checks");
 }
 
-function judgeWritten(reading: Reading, written: Written, around: Surroundings): Outcome[] {
+function judgeWritten(reading: Reading, written: Written, around: InputContext): Outcome[] {
   return reading.when({
     known: (value) => {
       try {

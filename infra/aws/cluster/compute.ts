@@ -55,7 +55,7 @@ export class Compute extends pulumi.ComponentResource {
     const runner = target.access.runner ? awsNames(place).role("runner") : undefined;
     const instance = findInstance(keep.capacity.instance ?? "");
     const serviceCidr = serviceRangeOf(keep, target);
-    if (!instance) throw new Error("the settings were not checked: they name no known instance");
+    if (!instance) throw new Error("internal error: settings were not checked: they name no known instance");
     const subnetIds = network.nodeSubnets.map((subnet) => subnet.id);
 
     const { cluster } = new Cluster(

@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => keepServer?.stop());
 
-test.each(hostileAttempts)("refused by $rule: $what", async (attempt) => {
+test.each(hostileAttempts)("refused by $rule: $what", { tags: ["shows-D16"] }, async (attempt) => {
   const answer = await server.attempt(attempt);
   expect(answer.message).toContain(`ValidatingAdmissionPolicy '${policyName(attempt.rule)}'`);
   expect(answer.message).toContain(`modelkeep/${attempt.rule}: `);

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => door.end());
 
 describe("the log", () => {
-  it("has one record for one request, and not a byte of what the client wrote", async () => {
+  it("has one record for one request, and not a byte of what the client wrote", { tags: ["shows-D9"] }, async () => {
     const canary = "canary7f3a";
     const attempts = [
       http1(

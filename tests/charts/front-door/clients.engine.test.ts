@@ -60,7 +60,7 @@ describe("a client of the keep", () => {
     expect(door.model.received.slice(before)).toMatchObject([{ method, path, body }]);
   });
 
-  it("is who its certificate says, in the log", async () => {
+  it("is who its certificate says, in the log", { tags: ["shows-D4"] }, async () => {
     const records = await door.recordsOf(await http1(door.caller(door.client("night-shift")), "GET", "/v1/models"));
     expect(records).toEqual([
       expect.objectContaining({ record: "request", client: clientIdentity("demo", "night-shift"), route: "models", status: 200 }),
@@ -103,7 +103,7 @@ describe("everybody else is refused before a byte reaches the model server", () 
     ]);
   });
 
-  it("a granted name with another client's key", async () => {
+  it("a granted name with another client's key", { tags: ["shows-D4"] }, async () => {
     const [mine, theirs] = [door.client("support-bot"), door.client("somebody")];
     const before = door.model.received.length;
     const answer = await http1(door.caller({ cert: mine.cert, key: theirs.key }), "GET", "/v1/models").catch((error) => ({

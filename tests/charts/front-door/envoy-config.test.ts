@@ -35,7 +35,9 @@ describe.each([
     expect(new Set(valuesOf("cluster", valuesOf("routes", config)))).toEqual(new Set(["model-server"]));
   });
 
-  it("asks every entrance for a client certificate, TLS 1.2 or newer, each time", { tags: ["envoy-asks-for-client-certificates"] }, () => {
+  it("asks every entrance for a client certificate, TLS 1.2 or newer, each time", {
+    tags: ["shows-D4", "envoy-asks-for-client-certificates"],
+  }, () => {
     expect(valuesOf("require_client_certificate", config)).toEqual(eachChain(true));
     expect(valuesOf("tls_minimum_protocol_version", config)).toEqual(eachChain("TLSv1_2"));
     expect(valuesOf("disable_stateless_session_resumption", config)).toEqual(eachChain(true));
@@ -62,7 +64,7 @@ describe.each([
     expect(valuesOf("path_with_escaped_slashes_action", config)).toEqual(each("REJECT_REQUEST"));
   });
 
-  it("allows three routes and answers 404 to the rest", { tags: ["envoy-allows-three-routes"] }, () => {
+  it("allows three routes and answers 404 to the rest", { tags: ["shows-D5", "envoy-allows-three-routes"] }, () => {
     for (const routes of valuesOf("routes", config) as { match: object; route?: object; direct_response?: object }[][]) {
       expect(routes).toHaveLength(4);
       for (const route of routes.slice(0, 3)) expect(route.match).toHaveProperty("path");
@@ -121,7 +123,7 @@ describe("limits", () => {
     expect(limits).toMatchObject({ requests: 8, streams: 5, bodyBytes: 262_144 + 24_000 });
   });
 
-  it("never exceed what vLLM takes, and hold where nobody is granted anything", () => {
+  it("never exceed what vLLM takes, and hold where nobody is granted anything", { tags: ["shows-D10"] }, () => {
     expect(frontDoorLimits({ ...onCluster, clients: [workload("a", { inputTokens: 10_000_000 })] }).bodyBytes).toBe(32 * 1024 * 1024);
     expect(frontDoorLimits({ ...onCluster, clients: [] })).toMatchObject({ requests: 1, streams: 1 });
   });

@@ -22,7 +22,7 @@ describe("every route of vLLM but the three", () => {
     methods.filter((method) => !allowed.has(`${method} ${path}`)).map((method) => ({ method, path: path.replace(/\{[^}]+\}/g, "one") })),
   );
 
-  it("answers 404 to every method, and never hears of it", async () => {
+  it("answers 404 to every method, and never hears of it", { tags: ["shows-D5"] }, async () => {
     expect(shut.length).toBeGreaterThan(500);
     const [statuses, seen] = await arrivals(async () => {
       const answers: string[] = [];
@@ -41,7 +41,7 @@ describe("every route of vLLM but the three", () => {
     expect(seen).toBe(0);
   });
 
-  it("upgrades nothing, on the three paths neither", async () => {
+  it("upgrades nothing, on the three paths neither", { tags: ["shows-D5"] }, async () => {
     const upgrade = {
       connection: "Upgrade",
       upgrade: "websocket",

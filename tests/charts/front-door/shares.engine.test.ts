@@ -79,7 +79,7 @@ describe("a client that holds connections takes its own share alone", () => {
     ]);
   });
 
-  it("HTTP/2 connections full of requests whose body never ends", async () => {
+  it("HTTP/2 connections full of requests whose body never ends", { tags: ["shows-D10"] }, async () => {
     await hold(60, async () => {
       const socket = await open({ ...flooder, tls: { ALPNProtocols: ["h2"] } });
       const session = connectH2("https://model", { createConnection: () => quietly(socket) });
@@ -95,7 +95,7 @@ describe("a client that holds connections takes its own share alone", () => {
   });
 });
 
-it("a client that fills memory with bodies loses its own requests", async () => {
+it("a client that fills memory with bodies loses its own requests", { tags: ["shows-D10"] }, async () => {
   await door.end();
   // Bodies of 3 MiB: those of one client's streams come to four times the memory of the pod.
   const keep = { ...onCluster, clients: [workload(noisy.name, { inputTokens: 120_000 }), workload(quiet.name)] };
@@ -139,7 +139,7 @@ describe("a stranger takes nothing that was granted", () => {
     await isServed(other);
   });
 
-  it("nor from one address what is left to others, while its flood goes on", async () => {
+  it("nor from one address what is left to others, while its flood goes on", { tags: ["shows-D10"] }, async () => {
     const flood = { on: true };
     const address = "127.0.0.2";
     const attackers = Array.from({ length: limits.connectionsOfSource + 40 }, async () => {

@@ -39,7 +39,7 @@ describe("the handshake", () => {
     expect(door.model.received.length - before).toBe(status === 200 ? 1 : 0);
   });
 
-  it("prefers TLS 1.3", async () => {
+  it("prefers TLS 1.3", { tags: ["shows-D6"] }, async () => {
     const socket = await open(door.caller(mine));
     expect(socket.getProtocol()).toBe("TLSv1.3");
     socket.destroy();
@@ -55,7 +55,7 @@ describe("the handshake", () => {
     second.destroy();
   });
 
-  it("is not done without: plain HTTP gets nothing, and the log says so", async () => {
+  it("is not done without: plain HTTP gets nothing, and the log says so", { tags: ["shows-D6"] }, async () => {
     const before = door.model.received.length;
     const began = now();
     const { answer, peer } = await new Promise<{ answer: string; peer: string }>((done) => {
@@ -131,7 +131,7 @@ describe("a rotation is noticed without a restart", () => {
     await until("it is mended", async () => (await serial()) !== old);
   });
 
-  it("of the list of revoked certificates: who is on it gets in no more, and others do", async () => {
+  it("of the list of revoked certificates: who is on it gets in no more, and others do", { tags: ["shows-D4"] }, async () => {
     const [stolen, kept] = [door.issuer.issue({ names: [granted] }), door.issuer.issue({ names: [granted] })];
     const both = async () => `${(await ask(stolen)).status} ${(await ask(kept)).status}`;
     expect(await both()).toBe("200 200");
@@ -174,7 +174,9 @@ describe("an old connection", () => {
     return { socket, closed, bytes: () => bytes };
   }
 
-  it("by HTTP/2 takes no more requests, from whoever does not listen either, and ends with the answer under way", async () => {
+  it("by HTTP/2 takes no more requests, from whoever does not listen either, and ends with the answer under way", {
+    tags: ["shows-D4"],
+  }, async () => {
     const before = own.model.received.length;
     own.model.hold();
     const { socket, closed, bytes } = await connection("h2");

@@ -36,7 +36,7 @@ describe("all objects of the model server", () => {
     );
   });
 
-  it("let one pod at a time be evicted, and one that never became ready at any time", () => {
+  it("let one pod at a time be evicted, and one that never became ready at any time", { tags: ["shows-D12"] }, () => {
     const budget = modelServer(onAws, parts).find(({ kind }) => kind === "PodDisruptionBudget")!.spec;
     expect(budget).toEqual({
       maxUnavailable: 1,

@@ -13,7 +13,7 @@ const mount = (path: string) =>
   (server.volumeMounts as { name: string; mountPath: string; readOnly?: boolean }[]).find(({ mountPath }) => mountPath === path);
 
 describe("the server's container", () => {
-  it("cannot write to the image's file system", { tags: ["server-file-system-read-only"] }, () =>
+  it("cannot write to the image's file system", { tags: ["shows-D17", "server-file-system-read-only"] }, () =>
     expect(server.securityContext).toMatchObject({ readOnlyRootFilesystem: true }),
   );
   it("has no capability", { tags: ["server-no-capability"] }, () =>
@@ -28,18 +28,18 @@ describe("the server's container", () => {
   it("is confined by the runtime's seccomp profile", () =>
     expect(server.securityContext).toMatchObject({ seccompProfile: { type: "RuntimeDefault" } }));
   it("adds nothing else to its security context", () => expect(Object.keys(server.securityContext as object)).toHaveLength(8));
-  it("opens no port", () => expect(server).not.toHaveProperty("ports"));
+  it("opens no port", { tags: ["shows-D3"] }, () => expect(server).not.toHaveProperty("ports"));
   it("takes no variable from elsewhere", () => {
     expect(server).not.toHaveProperty("envFrom");
     expect(JSON.stringify(server.env)).not.toMatch(/secretKeyRef|configMapKeyRef/);
   });
-  it("runs the image that the spec names by digest", () => expect(server.image).toBe(onAws.images.server));
+  it("runs the image that the spec names by digest", { tags: ["shows-D15"] }, () => expect(server.image).toBe(onAws.images.server));
 
   it("removes a socket that a crash left, then becomes vLLM", { tags: ["server-removes-left-socket"] }, () =>
     expect(server.command).toEqual(["/bin/sh", "-c", 'rm -f /run/modelkeep/vllm.sock && exec vllm serve "$@"', "vllm"]),
   );
 
-  it("sees the weights and the probe read-only", { tags: ["server-weights-read-only"] }, () => {
+  it("sees the weights and the probe read-only", { tags: ["shows-D17", "server-weights-read-only"] }, () => {
     expect(mount("/weights")).toMatchObject({ name: "weights", readOnly: true });
     expect(mount("/etc/modelkeep/probe")).toMatchObject({ readOnly: true });
   });

@@ -17,7 +17,9 @@ const volume = (name: string) =>
 
 describe("the pod", () => {
   it("gets no variables of Services", { tags: ["pod-no-service-variables"] }, () => expect(pod.spec.enableServiceLinks).toBe(false));
-  it("gets no Kubernetes token", { tags: ["pod-no-kubernetes-token"] }, () => expect(pod.spec.automountServiceAccountToken).toBe(false));
+  it("gets no Kubernetes token", { tags: ["shows-D8", "pod-no-kubernetes-token"] }, () =>
+    expect(pod.spec.automountServiceAccountToken).toBe(false),
+  );
   it("shares nothing with its node or between its containers", { tags: ["pod-shares-nothing"] }, () =>
     expect(pod.spec).toMatchObject({ hostNetwork: false, hostPID: false, hostIPC: false, shareProcessNamespace: false }),
   );
@@ -44,7 +46,7 @@ describe("the pod", () => {
     }
   });
 
-  it("gives AWS credentials to the loader alone", { tags: ["pod-credentials-for-loader-alone"] }, () => {
+  it("gives AWS credentials to the loader alone", { tags: ["shows-D8", "pod-credentials-for-loader-alone"] }, () => {
     expect(pod.metadata.annotations).toMatchObject({ "eks.amazonaws.com/skip-containers": "model-server,front-door" });
     expect(serverPod(onLaptop, parts, "single").metadata.annotations).not.toHaveProperty("eks.amazonaws.com/skip-containers");
   });
@@ -74,7 +76,7 @@ describe("the pod", () => {
     expect(serverPod(onLaptop, parts, "single").spec).not.toHaveProperty("runtimeClassName");
   });
 
-  it("spreads over zones where it can and over nodes always, among those that it may run on", () => {
+  it("spreads over zones where it can and over nodes always, among those that it may run on", { tags: ["shows-D12"] }, () => {
     const constraints = pod.spec.topologySpreadConstraints.map(({ topologyKey, whenUnsatisfiable, nodeTaintsPolicy }) => [
       topologyKey,
       whenUnsatisfiable,

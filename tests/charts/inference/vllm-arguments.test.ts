@@ -15,7 +15,7 @@ const serving = (name: string, change: Partial<KeepSpec["model"]> = {}): KeepSpe
 });
 
 describe("arguments of vLLM", () => {
-  it("are, for any keep and role, in the allow-list, and none is forbidden", () => {
+  it("are, for any keep and role, in the allow-list, and none is forbidden", { tags: ["shows-D16"] }, () => {
     fc.assert(
       fc.property(anySpec, fc.constantFrom(...roles), (spec, role) => {
         for (const argument of vllmArguments(spec, role)) {
@@ -36,7 +36,7 @@ describe("arguments of vLLM", () => {
     );
   });
 
-  it("listen on the Unix socket alone", { tags: ["server-on-unix-socket-alone"] }, () => {
+  it("listen on the Unix socket alone", { tags: ["shows-D3", "server-on-unix-socket-alone"] }, () => {
     for (const spec of [onAws, onLaptop, onTwoNodes]) expect(vllmArguments(spec)).toContain("--uds=/run/modelkeep/vllm.sock");
   });
 
@@ -131,7 +131,7 @@ describe("arguments of vLLM", () => {
     `);
   });
 
-  it("share no prefix cache between clients", { tags: ["no-shared-prefix-cache"] }, () => {
+  it("share no prefix cache between clients", { tags: ["shows-D11", "no-shared-prefix-cache"] }, () => {
     expect(vllmArguments({ ...onAws, clients: [workload("a")] })).toContain("--enable-prefix-caching");
     expect(vllmArguments({ ...onAws, clients: [workload("a"), workload("b")] })).toContain("--no-enable-prefix-caching");
   });

@@ -58,7 +58,7 @@ test("a PrivateLink client gets in from the load balancer's subnets", () => {
   ]);
 });
 
-test("no policy of any keep has a peer that means everybody, or a rule without peers or ports", () => {
+test("no policy of any keep has a peer that means everybody, or a rule without peers or ports", { tags: ["shows-D2"] }, () => {
   fc.assert(
     fc.property(spec, (keep) => {
       for (const policy of policiesOf(isolation(keep))) {

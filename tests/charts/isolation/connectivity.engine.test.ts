@@ -16,7 +16,7 @@ test("on an existing cluster: the two clients and the probe's DNS, pod by pod, a
   ]);
 });
 
-test("on AWS: the load balancer's subnets come in, the loader's three ways lead out", async () => {
+test("on AWS: the load balancer's subnets come in, the loader's three ways lead out", { tags: ["shows-D2"] }, async () => {
   expect(await connectionsOf(isolation(onAws), onAws.name)).toEqual([
     frontDoor("10.64.1.0-10.64.1.15"),
     frontDoor("10.64.1.16-10.64.1.31"),

@@ -105,7 +105,7 @@ test("without Pod Identity nothing leads to its agent", { tags: ["no-pod-identit
 });
 
 test("quotas hold the largest number of replicas and one more, on the nodes they stand on", {
-  tags: ["quotas-hold-one-replica-more"],
+  tags: ["shows-D10", "quotas-hold-one-replica-more"],
 }, () => {
   const hard = (spec: typeof onAws, name: string) =>
     (find(isolation(spec), `ResourceQuota ${name}/quota`)!["spec"] as { hard: Record<string, string> }).hard;

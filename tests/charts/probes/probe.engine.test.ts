@@ -17,7 +17,7 @@ const breaksWhileTried = (port: number) => closedBefore("    # Again after the w
 const how = ({ result }: ProbeRun) => result.ways!.map(({ name, outcome, how }) => `${name}: ${outcome}, ${how}`);
 
 describe("closed", () => {
-  test("every way is closed and the control works: status 0", async () => {
+  test("every way is closed and the control works: status 0", { tags: ["shows-D1"] }, async () => {
     const ways = [way("refused", await ports.closed()), way("silent", await ports.udp(false), { protocol: "dns" })];
     const run = await runProbe(planOf([await control()], ways, short));
     expect(run.status).toBe(0);

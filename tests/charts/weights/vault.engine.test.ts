@@ -164,7 +164,7 @@ describe("nothing is served", () => {
     }
   }
 
-  it("when one bit of an object is another, however often it starts again", async () => {
+  it("when one bit of an object is another, however often it starts again", { tags: ["shows-D17"] }, async () => {
     const content = contentOf(name);
     content.writeUInt8(content.readUInt8(shard - 1) ^ 1, shard - 1);
     await withObject(name, content, (ended) =>

@@ -166,8 +166,8 @@ describe("modelkeep plan --write", () => {
   });
 
   test.each([
-    ["text.yaml", {}, "text.yaml is no stack file: it has no config.modelkeep:keep; accepted is a Pulumi.<stack>.yaml of a keep"],
-    ["torn.yaml", {}, "torn.yaml is no stack file"],
+    ["text.yaml", {}, "text.yaml is not a stack file: it has no config.modelkeep:keep; accepted is a Pulumi.<stack>.yaml of a keep"],
+    ["torn.yaml", {}, "torn.yaml is not a stack file"],
     ["none.yaml", {}, "none.yaml cannot be read: ENOENT"],
     ["nobody", {}, 'no stack "nobody"'],
     ["on-prem", {}, "Pulumi.on-prem.yaml is of a cluster that exists"],

@@ -27,10 +27,10 @@ test("tags are those in the options of tests, tables and groups", () => {
 });
 
 describe("a tag", () => {
-  const tests = [...taggedTestsOf(file), { tag: "one", path: "tests/b.test.ts", line: 7 }];
+  const tests = [...taggedTestsOf(file), { tag: "one", title: "f", path: "tests/b.test.ts", line: 7 }];
 
   test("finds its test", () => {
-    expect(testWithTag("table", tests)).toEqual({ tag: "table", path: "tests/a.test.ts", line: 2 });
+    expect(testWithTag("table", tests)).toEqual({ tag: "table", title: "%s", path: "tests/a.test.ts", line: 2 });
   });
 
   test("of no test, or of several, is refused in words", () => {

@@ -70,7 +70,7 @@ describe.each([
     expect(code).toBe(0);
   });
 
-  test("shows no change the second time", async () => {
+  test("shows no change the second time", { tags: ["shows-D20"] }, async () => {
     const { code, said } = await run(source, "up", "--yes", "--skip-preview", "--expect-no-changes");
     expect(code, said).toBe(0);
   });

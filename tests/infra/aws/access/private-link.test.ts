@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 
 describe("the load balancer", () => {
-  it("is internal and cannot be deleted by mistake", { tags: ["load-balancer-internal-protected"] }, () => {
+  it("is internal and cannot be deleted by mistake", { tags: ["shows-D14", "load-balancer-internal-protected"] }, () => {
     expect(only(resources, "LoadBalancer").inputs).toMatchObject({
       loadBalancerType: "network",
       internal: true,
@@ -36,7 +36,7 @@ describe("the load balancer", () => {
     });
   });
 
-  it("stands in every zone and balances over all of them", () => {
+  it("stands in every zone and balances over all of them", { tags: ["shows-D12"] }, () => {
     expect(only(resources, "LoadBalancer").inputs).toMatchObject({ subnets: ["subnet-1", "subnet-2"], enableCrossZoneLoadBalancing: true });
   });
 

@@ -70,7 +70,7 @@ describe("the alarm topic", () => {
 
 describe("the alarms", () => {
   it("tell at once when one of the keep's keys is disabled, scheduled for deletion or given another policy", {
-    tags: ["key-changes-alarm-at-once"],
+    tags: ["shows-D19", "key-changes-alarm-at-once"],
   }, () => {
     const pattern = JSON.parse(only(resources, "EventRule", "alarms-keys").inputs["eventPattern"]);
     expect(pattern.detail.eventName).toEqual(expect.arrayContaining(["DisableKey", "ScheduleKeyDeletion", "PutKeyPolicy"]));

@@ -4,7 +4,7 @@ import { all, only, record } from "../../../support/recorder.ts";
 
 const resources = (mode: "create" | "managed") => record(() => new GuardDuty("guard-duty", { mode }, {}));
 
-it("watches the cluster's audit log, its nodes and the buckets", async () => {
+it("watches the cluster's audit log, its nodes and the buckets", { tags: ["shows-D19"] }, async () => {
   const features = all(await resources("create"), "DetectorFeature").map(({ inputs }) => [inputs["name"], inputs["status"]]);
   expect(features).toEqual([
     ["EKS_AUDIT_LOGS", "ENABLED"],

@@ -31,7 +31,7 @@ const trail = only(resources, "aws:cloudtrail/trail:Trail");
 
 describe("the trail", () => {
   it("records every read and write of weights, in the vault and in its copy, and every change in the account", {
-    tags: ["trail-records-weights"],
+    tags: ["shows-D9", "trail-records-weights"],
   }, () => {
     expect(trail.inputs["advancedEventSelectors"].map(({ fieldSelectors }: { fieldSelectors: unknown }) => fieldSelectors)).toEqual([
       [{ field: "eventCategory", equals: ["Management"] }],

@@ -28,11 +28,11 @@ describe.each([false, true])("the cluster (first preview: %s)", (preview) => {
     inputs = only(resources, "aws:eks/cluster:Cluster").inputs;
   });
 
-  it("is reached from inside the VPC only", { tags: ["cluster-reached-inside-vpc"] }, () => {
+  it("is reached from inside the VPC only", { tags: ["shows-D1", "cluster-reached-inside-vpc"] }, () => {
     expect(inputs["vpcConfig"]).toMatchObject({ endpointPrivateAccess: true, endpointPublicAccess: false });
   });
 
-  it("calls out through the VPC only", { tags: ["cluster-calls-out-through-vpc"] }, () => {
+  it("calls out through the VPC only", { tags: ["shows-D1", "cluster-calls-out-through-vpc"] }, () => {
     expect(inputs["vpcConfig"]).toMatchObject({
       controlPlaneEgressMode: "CUSTOMER_ROUTED",
       securityGroupIds: ["control-plane"],
@@ -48,12 +48,12 @@ describe.each([false, true])("the cluster (first preview: %s)", (preview) => {
     expect(inputs["bootstrapSelfManagedAddons"]).toBe(false);
   });
 
-  it("logs all that EKS can log, into a group that exists first", { tags: ["cluster-logs-everything"] }, () => {
+  it("logs all that EKS can log, into a group that exists first", { tags: ["shows-D9", "cluster-logs-everything"] }, () => {
     expect(inputs["enabledClusterLogTypes"]).toEqual(["api", "audit", "authenticator", "controllerManager", "scheduler"]);
     expect(only(resources, "aws:eks/cluster:Cluster").dependsOn).toContain("log-group");
   });
 
-  it("encrypts secrets with the keep's key", () => {
+  it("encrypts secrets with the keep's key", { tags: ["shows-D7"] }, () => {
     expect(inputs["encryptionConfig"]).toEqual({ provider: { keyArn: "key" }, resources: ["secrets"] });
   });
 

@@ -47,7 +47,7 @@ test.each(purposes)("the account's root user can still repair the %s key", { tag
 
 test.each(purposes)(
   "nobody else of the account gets at the %s key, nor does another account",
-  { tags: ["key-denied-to-others"] },
+  { tags: ["shows-D21", "key-denied-to-others"] },
   (purpose) => {
     const outsider = "arn:aws:iam::999988887777:role/deployer";
     for (const action of ["kms:PutKeyPolicy", "kms:Decrypt", "kms:GenerateDataKey", "kms:CreateGrant"])

@@ -16,7 +16,7 @@ describe.each([{ preview: true }, { preview: false }])("keys, preview $preview",
     expect(all(resources, "Alias").map(({ inputs }) => inputs["name"])).toEqual(purposes.map(awsNames(place).keyAlias));
   });
 
-  it("rotates every key, and keeps it for 30 days after its deletion is asked for", { tags: ["keys-rotated"] }, async () => {
+  it("rotates every key, and keeps it for 30 days after its deletion is asked for", { tags: ["shows-D7", "keys-rotated"] }, async () => {
     for (const { inputs } of all(await record(program, mode), "Key"))
       expect(inputs).toMatchObject({ enableKeyRotation: true, deletionWindowInDays: 30, multiRegion: false });
   });

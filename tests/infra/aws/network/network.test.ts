@@ -16,7 +16,7 @@ beforeAll(async () => {
   network = await build();
 });
 
-it("there is no gateway, public address or peering of any kind", { tags: ["no-gateway-or-peering"] }, () => {
+it("there is no gateway, public address or peering of any kind", { tags: ["shows-D1", "no-gateway-or-peering"] }, () => {
   const known = [
     "Network",
     "Vpc",

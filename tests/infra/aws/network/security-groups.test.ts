@@ -45,7 +45,7 @@ describe("connections within the keep", () => {
     expect(rules(await build(), "Ingress")).toEqual(cluster);
   });
 
-  it("what may leave a group is what its peer admits", async () => {
+  it("what may leave a group is what its peer admits", { tags: ["shows-D2"] }, async () => {
     expect(rules(await build(), "Egress")).toEqual(cluster);
   });
 

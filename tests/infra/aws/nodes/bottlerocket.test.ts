@@ -26,7 +26,7 @@ describe.each([
   ["system", system],
   ["GPU", gpu],
 ])("user data of a %s node", (_, args) => {
-  it("leaves no host container running", { tags: ["bottlerocket-no-host-container"] }, () => {
+  it("leaves no host container running", { tags: ["shows-D18", "bottlerocket-no-host-container"] }, () => {
     expect(read(args)).toMatchObject({
       "settings.host-containers.admin.enabled": false,
       "settings.host-containers.control.enabled": false,

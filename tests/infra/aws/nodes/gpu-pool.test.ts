@@ -90,7 +90,7 @@ describe("on demand", () => {
 });
 
 describe("a reservation", () => {
-  it("is named in the launch template, and old nodes make room for new ones", async () => {
+  it("is named in the launch template, and old nodes make room for new ones", { tags: ["shows-D15"] }, async () => {
     const resources = await pool(type("g5.2xlarge"), { kind: "reserved", ...reservation });
     expect(templateOf(resources)["capacityReservationSpecification"]).toEqual({
       capacityReservationTarget: { capacityReservationId: "cr-0123456789abcdef0" },

@@ -26,7 +26,7 @@ it("makes tags immutable, scans what is pushed, encrypts with the keep's key, an
     });
 });
 
-it("gives no other account a way in: no repository policy, no replication", async () => {
+it("gives no other account a way in: no repository policy, no replication", { tags: ["shows-D21"] }, async () => {
   const types = new Set((await record(program)).map(({ type }) => type));
   expect([...types].filter((type) => type.startsWith("aws:ecr/")).sort()).toEqual([
     "aws:ecr/lifecyclePolicy:LifecyclePolicy",

@@ -68,7 +68,7 @@ describe("the weights", () => {
     },
   );
 
-  it("are encrypted with the vault's key and no other", { tags: ["weights-own-key-alone"] }, () => {
+  it("are encrypted with the vault's key and no other", { tags: ["shows-D7", "weights-own-key-alone"] }, () => {
     const put = (headers: Record<string, string>) => refusal(publisher, "s3:PutObject", object, { ...tls, ...headers });
     const sse = "s3:x-amz-server-side-encryption";
     expect(put({ [sse]: "aws:kms", [`${sse}-aws-kms-key-id`]: keyArn })).toEqual([]);
@@ -102,12 +102,12 @@ describe("the bucket", () => {
       expect(refusal(deployer, action, bucket, tls)).toEqual([]);
   });
 
-  it("refuses requests without TLS 1.2", { tags: ["vault-tls-only"] }, () => {
+  it("refuses requests without TLS 1.2", { tags: ["shows-D6", "vault-tls-only"] }, () => {
     expect(refusal(publisher, "s3:PutObject", object, { "aws:SecureTransport": "false" })).toContain("OnlyTls");
     expect(refusal(publisher, "s3:PutObject", object, { ...tls, "s3:TlsVersion": "1.1" })).toEqual(["OnlyTls12OrNewer"]);
   });
 
-  it("refuses every other account, through the endpoint too", { tags: ["vault-refuses-other-accounts"] }, () => {
+  it("refuses every other account, through the endpoint too", { tags: ["shows-D21", "vault-refuses-other-accounts"] }, () => {
     const outsider = "arn:aws:iam::999988887777:role/publisher";
     expect(refusal(outsider, "s3:GetObject", object, inside)).toContain("OnlyThisAccount");
     expect(refusal(outsider, "s3:ListBucket", bucket, inside)).toContain("OnlyThisAccount");

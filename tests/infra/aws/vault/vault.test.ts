@@ -31,7 +31,7 @@ const alone = await record(program);
 const withCopy = await record(mirrored);
 
 describe("the vault", () => {
-  it("locks every version of a file for the days asked for", { tags: ["vault-object-lock"] }, () => {
+  it("locks every version of a file for the days asked for", { tags: ["shows-D13", "vault-object-lock"] }, () => {
     expect(only(alone, "Bucket", "vault-bucket").inputs).toMatchObject({
       bucket: "modelkeep-demo-vault-111122223333-eu-central-1",
       objectLockEnabled: true,
@@ -56,7 +56,7 @@ describe("the vault", () => {
       expect(inputs["rule"]).toEqual({ objectOwnership: "BucketOwnerEnforced" });
   });
 
-  it("stays when the stack is destroyed, with its policy, lock and encryption", { tags: ["vault-outlives-stack"] }, () => {
+  it("stays when the stack is destroyed, with its policy, lock and encryption", { tags: ["shows-D14", "vault-outlives-stack"] }, () => {
     const s3 = withCopy.filter(({ type, name }) => type.startsWith("aws:s3/") && name !== "vault-replica-replication");
     expect(s3.filter(({ protect, retainOnDelete }) => !(protect && retainOnDelete)).map(({ name }) => name)).toEqual([]);
     for (const { inputs } of all(s3, "Bucket")) expect(inputs["forceDestroy"]).toBe(false);
@@ -98,7 +98,7 @@ describe("the copy in a second region", () => {
     });
   });
 
-  it("receives every encrypted file, and no delete marker", () => {
+  it("receives every encrypted file, and no delete marker", { tags: ["shows-D13"] }, () => {
     const replication = only(withCopy, "BucketReplicationConfig");
     expect(replication.provider).not.toContain("::second::");
     expect(replication.inputs["rules"]).toMatchObject([
