@@ -27,9 +27,10 @@ test("lists every rule on a line of its own, and everything about them as JSON",
 
 test("groups the list under a head, and shows one rule whole, also as JSON", () => {
   const { stdout } = modelkeep("policies");
-  expect(stdout).toMatch(/^rule +severity {2}level\n\naws-[a-z0-9]+ \(\d+ rules?\)\naws-/);
-  const [, area, count] = /^(aws-eks) \((\d+) rules\)$/m.exec(stdout) ?? [];
-  expect(Number(count)).toBe(rules.filter(({ name }) => name.startsWith(`${area}-`)).length);
+  expect(stdout).toMatch(/^rule +severity {2}level\n\naws\/[a-z0-9]+ \(\d+ rules?\)\naws-/);
+  const [, count] = /^aws\/eks \((\d+) rules\)$/m.exec(stdout) ?? [];
+  expect(Number(count)).toBe(rules.filter(({ name }) => name.startsWith("aws-eks-")).length);
+  expect(stdout).toMatch(/^kubernetes\/front-door \(\d+ rules\)\nkubernetes-/m);
   const { name, description, remediation } = rules.find((rule) => rule.name === "aws-eks-cluster-private-endpoint")!;
   const shown = modelkeep("policies", "show", name);
   expect(shown.status).toBe(0);
