@@ -1,6 +1,6 @@
 import type { PreviewResource } from "../../engine/preview.ts";
 import { type Policy, readPolicy } from "../iam/policy-document.ts";
-import type { HeldPolicy } from "../iam/proofs/held-policy.ts";
+import type { HeldPolicy } from "../proofs/iam/held-policy.ts";
 import type { Inventory } from "./inventory.ts";
 import { isHidden, textOf } from "./value.ts";
 

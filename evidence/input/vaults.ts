@@ -1,8 +1,8 @@
 import type { PreviewResource } from "../../engine/preview.ts";
-import type { HeldPolicy } from "../iam/proofs/held-policy.ts";
-import type { Vault } from "../iam/proofs/vault-access.ts";
 import { findAllowed } from "../iam/question.ts";
 import { byPrincipal } from "../iam/request-variables.ts";
+import type { HeldPolicy } from "../proofs/iam/held-policy.ts";
+import type { Vault } from "../proofs/iam/vault-access.ts";
 import type { Inventory } from "./inventory.ts";
 import { listOf, objectOf, textOf } from "./value.ts";
 

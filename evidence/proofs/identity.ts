@@ -1,15 +1,15 @@
-import { confusedDeputy } from "../iam/proofs/confused-deputy.ts";
-import { type Endpoint, endpointExits } from "../iam/proofs/endpoint-exits.ts";
-import type { HeldPolicy } from "../iam/proofs/held-policy.ts";
-import { keyUsers } from "../iam/proofs/key-users.ts";
-import { outsidePrincipals } from "../iam/proofs/outside-principals.ts";
-import { vaultAccess } from "../iam/proofs/vault-access.ts";
 import { heldPolicies } from "../input/held-policies.ts";
 import type { Inventory } from "../input/inventory.ts";
 import type { NamedIssuer } from "../input/settings-client-issuer.ts";
 import { roleArn, vaultsOf } from "../input/vaults.ts";
 import { unmodelled } from "../reach/aws/unmodelled.ts";
 import type { NamedClient } from "./graph.ts";
+import { confusedDeputy } from "./iam/confused-deputy.ts";
+import { type Endpoint, endpointExits } from "./iam/endpoint-exits.ts";
+import type { HeldPolicy } from "./iam/held-policy.ts";
+import { keyUsers } from "./iam/key-users.ts";
+import { outsidePrincipals } from "./iam/outside-principals.ts";
+import { vaultAccess } from "./iam/vault-access.ts";
 import { type Findings, judge, type ProofResult } from "./proof.ts";
 
 /** What the settings say of a stack that its policies alone do not. */

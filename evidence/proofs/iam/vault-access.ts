@@ -1,8 +1,8 @@
 import type { PreviewResource } from "../../../engine/preview.ts";
-import type { Findings, PossiblePath } from "../../proofs/proof.ts";
-import { and, not, or } from "../formula.ts";
-import { findAllowed, type Wanted } from "../question.ts";
-import { byAccount, byPrincipal, isKind } from "../request-variables.ts";
+import { and, not, or } from "../../iam/formula.ts";
+import { findAllowed, type Wanted } from "../../iam/question.ts";
+import { byAccount, byPrincipal, isKind } from "../../iam/request-variables.ts";
+import type { Findings, PossiblePath } from "../proof.ts";
 import { type HeldPolicy, onItsOwn } from "./held-policy.ts";
 import { wayOf } from "./path.ts";
 

@@ -1,8 +1,8 @@
-import type { Findings } from "../../proofs/proof.ts";
-import { and, not, or } from "../formula.ts";
-import type { Condition, Policy } from "../policy-document.ts";
-import { findAllowed } from "../question.ts";
-import { byAccount, byPrincipal } from "../request-variables.ts";
+import { and, not, or } from "../../iam/formula.ts";
+import type { Condition, Policy } from "../../iam/policy-document.ts";
+import { findAllowed } from "../../iam/question.ts";
+import { byAccount, byPrincipal } from "../../iam/request-variables.ts";
+import type { Findings } from "../proof.ts";
 import { type HeldPolicy, onItsOwn } from "./held-policy.ts";
 import { wayOf, whoIs } from "./path.ts";
 

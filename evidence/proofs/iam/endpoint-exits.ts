@@ -1,10 +1,10 @@
+import { not } from "../../iam/formula.ts";
+import { readPolicy } from "../../iam/policy-document.ts";
+import { findAllowed, type Wanted } from "../../iam/question.ts";
+import { byAccount } from "../../iam/request-variables.ts";
+import type { Situation } from "../../iam/situation.ts";
 import { textOf } from "../../input/value.ts";
-import type { Findings, PossiblePath } from "../../proofs/proof.ts";
-import { not } from "../formula.ts";
-import { readPolicy } from "../policy-document.ts";
-import { findAllowed, type Wanted } from "../question.ts";
-import { byAccount } from "../request-variables.ts";
-import type { Situation } from "../situation.ts";
+import type { Findings, PossiblePath } from "../proof.ts";
 import type { HeldPolicy } from "./held-policy.ts";
 import { wayOf } from "./path.ts";
 

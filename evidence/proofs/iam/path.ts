@@ -1,7 +1,7 @@
-import type { PossiblePath } from "../../proofs/proof.ts";
+import type { Answer } from "../../iam/question.ts";
+import type { Principal, Request } from "../../iam/request.ts";
 import { hop, place } from "../../reach/hop.ts";
-import type { Answer } from "../question.ts";
-import type { Principal, Request } from "../request.ts";
+import type { PossiblePath } from "../proof.ts";
 import type { HeldPolicy } from "./held-policy.ts";
 
 /** Who asks, in words. */

@@ -1,6 +1,6 @@
 import type { PreviewResource } from "../../../engine/preview.ts";
-import type { Policy } from "../policy-document.ts";
-import type { Situation } from "../situation.ts";
+import type { Policy } from "../../iam/policy-document.ts";
+import type { Situation } from "../../iam/situation.ts";
 
 /** A policy, the resource that carries it, and where. */
 export interface HeldPolicy {

@@ -1,7 +1,7 @@
-import type { Findings } from "../../proofs/proof.ts";
-import { and, not, or } from "../formula.ts";
-import { findAllowed, type Wanted } from "../question.ts";
-import { isKind, isText, variable } from "../request-variables.ts";
+import { and, not, or } from "../../iam/formula.ts";
+import { findAllowed, type Wanted } from "../../iam/question.ts";
+import { isKind, isText, variable } from "../../iam/request-variables.ts";
+import type { Findings } from "../proof.ts";
 import { type HeldPolicy, onItsOwn } from "./held-policy.ts";
 import { wayOf } from "./path.ts";
 

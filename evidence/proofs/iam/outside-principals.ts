@@ -1,7 +1,7 @@
-import type { Findings } from "../../proofs/proof.ts";
-import { and, not, or } from "../formula.ts";
-import { findAllowed } from "../question.ts";
-import { byAccount, isKind } from "../request-variables.ts";
+import { and, not, or } from "../../iam/formula.ts";
+import { findAllowed } from "../../iam/question.ts";
+import { byAccount, isKind } from "../../iam/request-variables.ts";
+import type { Findings } from "../proof.ts";
 import { type HeldPolicy, onItsOwn } from "./held-policy.ts";
 import { wayOf } from "./path.ts";
 
