@@ -15,7 +15,10 @@ import { weightsLoader } from "./weights/weights-loader.ts";
 /** Texts that ConfigMaps carry; reading them is the caller's. */
 export interface ChartTexts {
   loader: LoaderScripts;
+  /** The program that tries which connections are closed. */
   probe: string;
+  /** The program that asks the model server whether it is alive, ready or drained. */
+  serverProbe: string;
 }
 
 /** Objects that must exist before those of the next phase are created, and are deleted after them. */
@@ -50,6 +53,7 @@ export function keepPhases(spec: KeepSpec, texts: ChartTexts): Phase[] {
     sidecars: [],
     volumes: [...loader.volumes, ...door.volumes],
     annotations: door.annotations,
+    probe: texts.serverProbe,
   });
   const probing = probes(spec, texts.probe);
   const admitted = admission(spec, {

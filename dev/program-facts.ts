@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { probeConfigMapName } from "../charts/inference/probe-config.ts";
-import { probeProgram } from "../charts/inference/probe-program.ts";
 import { loaderFiles } from "../charts/weights/loader-files.ts";
 import { chartTexts } from "../infra/kubernetes/chart-texts.ts";
 
@@ -8,11 +7,11 @@ const sha256 = (text: string) => createHash("sha256").update(text).digest("hex")
 
 /** SHA-256 of each program that a ConfigMap of a keep carries, by its name there. */
 export function programFacts() {
-  const { loader, probe } = chartTexts();
+  const { loader, probe, serverProbe } = chartTexts();
   const scripts = Object.fromEntries(loaderFiles.map((file) => [file, loader[file]]));
   return {
     probe: sha256(probe),
-    server: { configMap: probeConfigMapName, files: { "probe.py": sha256(probeProgram) } },
+    server: { configMap: probeConfigMapName(serverProbe), files: { "probe.py": sha256(serverProbe) } },
     loader: {
       configMap: `weights-loader-${sha256(JSON.stringify(scripts)).slice(0, 10)}`,
       files: Object.fromEntries(loaderFiles.map((file) => [file, sha256(loader[file])])),

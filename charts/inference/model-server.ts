@@ -15,7 +15,7 @@ import { probeConfig } from "./probe-config.ts";
 export function modelServer(spec: KeepSpec, parts: PodParts): KubernetesObject[] {
   const several = spec.hardware.nodes > 1;
   return [
-    probeConfig(spec),
+    probeConfig(spec, parts.probe),
     disruptionBudget(spec),
     ...(several ? groupNetwork(spec) : []),
     several ? modelServerGroups(spec, parts) : modelServerDeployment(spec, parts),

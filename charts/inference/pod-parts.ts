@@ -21,6 +21,8 @@ export interface PodParts {
   sidecars: readonly Readonly<Record<string, unknown>>[];
   /** Volumes of the two; among them the one of the weights. */
   volumes: readonly Readonly<Record<string, unknown>>[];
+  /** Text of the probe that runs in the server's container: `server-probe.py`. */
+  probe: string;
   /** Annotations of the pod, such as the hash of a configuration that a sidecar reads only at its start. */
   annotations?: Readonly<Record<string, string>>;
 }

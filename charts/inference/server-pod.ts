@@ -49,7 +49,7 @@ export function serverPod(spec: KeepSpec, parts: PodParts, role: ServerRole) {
       terminationGracePeriodSeconds: terminationGraceSeconds(spec),
       initContainers,
       containers,
-      volumes: [...serverVolumes(spec), ...parts.volumes.filter(({ name }) => mounted.has(String(name)))],
+      volumes: [...serverVolumes(spec, parts), ...parts.volumes.filter(({ name }) => mounted.has(String(name)))],
     },
   };
 }

@@ -1,12 +1,12 @@
 import type { KeepSpec } from "../keep-spec.ts";
 import { serverWeightsMount } from "../weights/places.ts";
 import { cachePath, homePath, probeFolder, socketFolder, socketVolume } from "./paths.ts";
-import type { Volume } from "./pod-parts.ts";
+import type { PodParts, Volume } from "./pod-parts.ts";
 import { probeConfigMapName } from "./probe-config.ts";
 import { scratchGiB, sharedMemoryGiB, socketMiB } from "./server-resources.ts";
 
 /** Volumes of the server itself; the weights are another chart's. Nothing is on the node's own file system, nothing outlives the pod. */
-export function serverVolumes(spec: KeepSpec): Volume[] {
+export function serverVolumes(spec: KeepSpec, { probe }: Pick<PodParts, "probe">): Volume[] {
   const disk = (name: string, gib: number): Volume => ({ name, emptyDir: { sizeLimit: `${gib}Gi` } });
   const memory = (name: string, sizeLimit: string): Volume => ({ name, emptyDir: { medium: "Memory", sizeLimit } });
   return [
@@ -15,7 +15,7 @@ export function serverVolumes(spec: KeepSpec): Volume[] {
     disk("tmp", scratchGiB.tmp),
     disk("home", scratchGiB.home),
     disk("cache", scratchGiB.cache),
-    { name: "probe", configMap: { name: probeConfigMapName, defaultMode: 0o444 } },
+    { name: "probe", configMap: { name: probeConfigMapName(probe), defaultMode: 0o444 } },
   ];
 }
 

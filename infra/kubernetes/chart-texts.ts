@@ -10,5 +10,5 @@ const text = (...path: string[]) => readFileSync(join(charts, ...path), "utf8");
 /** The Python programs that charts carry in ConfigMaps; charts themselves read no file. */
 export function chartTexts(): ChartTexts {
   const loader = Object.fromEntries(loaderFiles.map((file) => [file, text("weights", "loader", file)])) as LoaderScripts;
-  return { loader, probe: text("probes", "probe.py") };
+  return { loader, probe: text("probes", "probe.py"), serverProbe: text("inference", "server-probe.py") };
 }

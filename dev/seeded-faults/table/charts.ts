@@ -28,11 +28,11 @@ export const chartsFaults: Fault[] = [
   },
   {
     name: "a server that stands still is ready",
-    in: "probeProgram",
+    file: "charts/inference/server-probe.py",
     find: "tokens(path) > before",
     replace: "tokens(path) >= before",
     project: "engine",
-    test: "tests/charts/inference/probe-program.engine.test.ts",
+    test: "tests/charts/inference/server-probe.engine.test.ts",
   },
   {
     name: "requests of clients are not added up",

@@ -5,6 +5,7 @@ import type { KubernetesObject } from "../../../charts/kubernetes-object.ts";
 import { probesNamespace, servingNamespace } from "../../../charts/names.ts";
 import { probes } from "../../../charts/probes/probes.ts";
 import { weightsLoader } from "../../../charts/weights/weights-loader.ts";
+import { chartTexts } from "../../../infra/kubernetes/chart-texts.ts";
 import { loaderScripts } from "../weights/scripts.ts";
 import { keep } from "./keep.ts";
 
@@ -15,6 +16,7 @@ export function renderedObjects(): KubernetesObject[] {
   const parts = {
     initContainers: [weights.initContainer, door.container],
     sidecars: [],
+    probe: chartTexts().serverProbe,
     volumes: [...weights.volumes, ...door.volumes],
   };
   const objects = [...isolation(keep), ...weights.objects, ...door.objects, ...modelServer(keep, parts), ...probes(keep, "import sys")];

@@ -33,7 +33,12 @@ const strict = {
 const resources = { requests: { cpu: "100m", memory: "64Mi" }, limits: { cpu: "100m", memory: "64Mi" } };
 const held = (containers: readonly Readonly<Record<string, unknown>>[]) =>
   containers.map((one) => ({ ...one, securityContext: strict, resources }));
-const strictParts = { initContainers: held(parts.initContainers), sidecars: held(parts.sidecars), volumes: parts.volumes };
+const strictParts = {
+  initContainers: held(parts.initContainers),
+  sidecars: held(parts.sidecars),
+  volumes: parts.volumes,
+  probe: parts.probe,
+};
 
 /** The kinds that every cluster has; the pods of a LeaderWorkerSet in place of it. */
 const known = (spec: KeepSpec): KubernetesObject[] =>

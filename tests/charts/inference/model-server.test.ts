@@ -3,7 +3,7 @@ import { describe, expect, it, test } from "vitest";
 import { modelServer } from "../../../charts/inference/model-server.ts";
 import { modelServerDeployment } from "../../../charts/inference/model-server-deployment.ts";
 import { serverPod } from "../../../charts/inference/server-pod.ts";
-import { terminationGraceSeconds } from "../../../charts/inference/shutdown.ts";
+import { settleSeconds, terminationGraceSeconds } from "../../../charts/inference/shutdown.ts";
 import { startupBudget } from "../../../charts/inference/startup-budget.ts";
 import { modelServerSelector } from "../../../charts/names.ts";
 import { anySpec } from "../any-keep-spec.ts";
@@ -50,5 +50,9 @@ describe("all objects of the model server", () => {
     const volumes = serverPod(spec, parts, "single").spec.volumes as unknown as { name: string; configMap?: { name: string } }[];
     expect(volumes.find(({ name }) => name === "probe")!.configMap!.name).toBe(config!.metadata.name);
     expect(config).toMatchObject({ immutable: true, data: { "probe.py": expect.stringContaining("def ready(") } });
+  });
+
+  it("wait in the probe as long as the grace period reckons that proxies take", () => {
+    expect(parts.probe).toMatch(new RegExp(`^SETTLE = ${settleSeconds}$`, "m"));
   });
 });

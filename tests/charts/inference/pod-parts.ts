@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { PodParts } from "../../../charts/inference/pod-parts.ts";
 import { onAws } from "../keep-specs.ts";
 
@@ -6,4 +7,5 @@ export const parts: PodParts = {
   initContainers: [{ name: "weights-loader", image: onAws.images.server }],
   sidecars: [{ name: "front-door", image: onAws.images.envoy }],
   volumes: [{ name: "weights", emptyDir: {} }],
+  probe: readFileSync("charts/inference/server-probe.py", "utf8"),
 };

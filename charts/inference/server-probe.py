@@ -1,21 +1,10 @@
-import { settleSeconds } from "./shutdown.ts";
-
-/**
- * The probe, run inside the model server's container by its own Python, with nothing but the standard library: the server has no TCP
- * port that the kubelet could ask. `probe.py MODE SOCKET MODEL SECONDS` exits with 0 or prints the reason on stderr.
- *
- * - `live`: /health answers 200. Shows that the HTTP server runs; the engine behind it may be dead all the same (CVE-2026-114051).
- * - `ready`: the model produces one token. Where it does not come in time because other requests are before it, the engine's own count of
- *   tokens must have grown meanwhile: a full server stays ready, a dead or stuck one does not.
- * - `drain`: waits until no request is running or waiting, at most SECONDS, not before `SETTLE` seconds; never fails.
- */
-export const probeProgram = `import http.client
+import http.client
 import json
 import socket
 import sys
 import time
 
-SETTLE = ${settleSeconds}
+SETTLE = 15
 BUSY = (429, 503)
 
 
@@ -101,4 +90,3 @@ def main(mode, path, model, seconds):
 
 
 sys.exit(main(*sys.argv[1:]))
-`;

@@ -4,17 +4,17 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
-import { probeProgram } from "../../../charts/inference/probe-program.ts";
 import { serverCommand } from "../../../charts/inference/server-container.ts";
 import { settleSeconds } from "../../../charts/inference/shutdown.ts";
 import { socketPath } from "../../../charts/names.ts";
 import { limits } from "../../support/limits.ts";
 import { type Engine, fakeVllm } from "./fake-vllm.ts";
+import { parts } from "./pod-parts.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "modelkeep-probe-"));
 const program = join(folder, "probe.py");
 beforeAll(() => {
-  const [before, after, ...more] = probeProgram.split('"/metrics", 5)');
+  const [before, after, ...more] = parts.probe.split('"/metrics", 5)');
   expect([after, more]).toEqual([expect.any(String), []]);
   const patient = `${before}"/metrics", ${patience})${after}`;
   writeFileSync(program, patient);
