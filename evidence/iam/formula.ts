@@ -71,7 +71,11 @@ export function certain(formula: Formula, hurts = false): Formula {
       return and(...formula.parts.map((part) => certain(part, hurts)));
     case "or":
       return or(...formula.parts.map((part) => certain(part, hurts)));
-    default:
+    case "constant":
+    case "flag":
+    case "text":
+    case "number":
+    case "address":
       return formula;
   }
 }

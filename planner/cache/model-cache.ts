@@ -99,7 +99,9 @@ function specsOf(cache: LayerCache, shape: ModelShape, settings: Settings): Cach
       const bytes = defaultsOf(release).latentsPadded ? Math.ceil(plain / latentAlignment) * latentAlignment : plain;
       return [{ kind: "latent", blockTokens, pageBytes: bytes * blockTokens, window: 0 }];
     }
-    default:
+    // Models with states, and those with compressed layers, are planned whole, by statePlanSpecs and compressedPlan.
+    case "state":
+    case "compressed":
       return [];
   }
 }

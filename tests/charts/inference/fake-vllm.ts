@@ -33,11 +33,14 @@ export async function fakeVllm(change: Partial<Engine>) {
   const seconds = () => (Date.now() - start) / 1000;
 
   const answer: RequestListener = (request, response) => {
-    if (request.url === "/health") return response.writeHead(engine.health).end();
+    if (request.url === "/health") {
+      response.writeHead(engine.health).end();
+      return;
+    }
     if (request.url === "/metrics") {
       measured += 1;
       const running = measured <= engine.runningAsks ? engine.running : 0;
-      return response
+      response
         .writeHead(engine.metrics)
         .end(
           [
@@ -49,6 +52,7 @@ export async function fakeVllm(change: Partial<Engine>) {
             "",
           ].join("\n"),
         );
+      return;
     }
     let body = "";
     request.on("data", (chunk) => (body += chunk));
