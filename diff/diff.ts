@@ -84,7 +84,9 @@ const emptied = (like: SidedStack): SidedStack => ({
   symbols: {},
 });
 
-function isChanged({ resources, exposure, findings, cost, versions }: Omit<StackDiff, "state">): boolean {
+function isChanged({ settings, resources, exposure, findings, cost, versions }: Omit<StackDiff, "state">): boolean {
+  // A setting that makes no resource is a change all the same: a client's limits are its contract.
+  if (settings !== undefined) return true;
   const lists = [resources, exposure, findings.added, findings.fixed, versions];
   return lists.some(({ length }) => length > 0) || (cost !== undefined && costsDiffer(cost));
 }

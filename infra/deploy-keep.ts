@@ -24,7 +24,8 @@ export interface DeployOptions {
  * @returns the stack's outputs; they differ by target, so they are one object rather than exports that would be undefined
  * @throws pulumi.RunError where the settings are missing or wrong, or an object cannot stand in the keep; nothing was created then
  */
-export function deployKeep({ transforms = [], objects = [] }: DeployOptions = {}) {
+export function deployKeep(options: DeployOptions = {}) {
+  const { transforms = [], objects = [] } = checkedOptions(options);
   const keep = loadKeep();
   const own = placed(objects, keep);
   for (const transform of transforms) pulumi.runtime.registerResourceTransform(transform);
@@ -38,4 +39,16 @@ function placed(objects: readonly KubernetesObject[], keep: Keep): KubernetesObj
   } catch (error) {
     throw error instanceof OwnObjectError ? new pulumi.RunError(`${error.message}; nothing was created`) : error;
   }
+}
+
+/** Options of a program that may not be TypeScript: a slip is one message, and no transform is left out for it. */
+function checkedOptions(options: DeployOptions): DeployOptions {
+  const refused = (what: string) => new pulumi.RunError(`deployKeep: ${what}; nothing was created`);
+  for (const [name, value] of Object.entries(options)) {
+    if (name !== "transforms" && name !== "objects") throw refused(`there is no option ${name}; accepted are transforms, objects`);
+    if (value !== undefined && !Array.isArray(value)) throw refused(`${name} is not a list; accepted is a list`);
+  }
+  const wrong = (options.transforms ?? []).findIndex((transform) => typeof transform !== "function");
+  if (wrong >= 0) throw refused(`transforms[${wrong}] is not a function; accepted is a Pulumi resource transform`);
+  return options;
 }

@@ -1,6 +1,7 @@
-import { chmod, lstat, mkdir, mkdtemp, readdir, readFile, rename, rm, rmdir, writeFile } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { chmod, lstat, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { PreviewError, UsageError } from "../../engine/preview.ts";
+import { withFolderBeside } from "../folder-beside.ts";
 
 /** What is done in the new folder before it gets its name, such as the installation of packages; it may fail. */
 export type Prepare = (folder: string) => Promise<void>;
@@ -29,19 +30,30 @@ export async function writeProject(dir: string, files: ReadonlyMap<string, strin
 }
 
 async function writeNew(dir: string, files: ReadonlyMap<string, string>, prepare: Prepare, isThere: boolean): Promise<void> {
-  await mkdir(dirname(dir), { recursive: true });
-  // Beside it, so that relative paths of packages hold in both.
-  const made = await mkdtemp(join(dirname(dir), `.${basename(dir)}-`));
-  try {
+  await withFolderBeside(dir, async (made) => {
     for (const [path, text] of files) await put(join(made, path), text);
     await prepare(made);
-    if (isThere) await rmdir(dir);
+    // A folder that is there stays the same one: a shell may be in it.
+    if (isThere) return moveInto(dir, made);
     // A temporary folder is its owner's alone.
     await chmod(made, 0o777 & ~process.umask());
     await rename(made, dir);
+  });
+}
+
+/** Moves what a folder holds into an empty one, all of it or nothing. */
+async function moveInto(dir: string, from: string): Promise<void> {
+  const moved: string[] = [];
+  try {
+    for (const name of await readdir(from)) {
+      await rename(join(from, name), join(dir, name));
+      moved.push(name);
+    }
   } catch (error) {
-    await rm(made, { recursive: true, force: true });
-    throw error;
+    for (const name of moved) await rm(join(dir, name), { recursive: true, force: true });
+    throw new UsageError([
+      `${dir} cannot be written (${(error as NodeJS.ErrnoException).code}); accepted is a folder that you may write to`,
+    ]);
   }
 }
 

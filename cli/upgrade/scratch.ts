@@ -1,7 +1,8 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { cp, readFile, writeFile } from "node:fs/promises";
+import { basename, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { UsageError } from "../../engine/preview.ts";
 import { packageName } from "../../evidence/release/project-program.ts";
+import { withFolderBeside } from "../folder-beside.ts";
 import { npm } from "../npm.ts";
 
 /** Left out of a copy: what is installed, what git keeps, states and what tools make anew. */
@@ -24,12 +25,12 @@ export async function installedVersion(root: string): Promise<string> {
 
 /**
  * What npm is asked for: a version, a tag, or a tarball.
- * @param wanted `0.2.0`, `latest`, or the path of a file that ends in `.tgz`
+ * @param wanted `0.2.0`, `latest`, or the path of a file that ends in `.tgz`, with `file:` before it or not, from `cwd`
  * @throws UsageError where it is none of these
  */
 export function npmSpec(wanted: string, root: string, cwd: string): string {
   if (wanted.endsWith(".tgz")) {
-    const path = relative(root, resolve(cwd, wanted));
+    const path = relative(root, resolve(cwd, wanted.replace(/^file:/, "")));
     return `file:${isAbsolute(path) ? path : path.split(sep).join("/")}`;
   }
   if (/^\d+\.\d+\.\d+(-[\w.-]+)?$/.test(wanted) || /^[a-z][\w-]*$/.test(wanted)) return wanted;
@@ -48,8 +49,7 @@ export async function withKit<Result>(
   spec: string,
   act: (copy: string, version: string) => Promise<Result>,
 ): Promise<Result> {
-  const copy = await mkdtemp(join(dirname(root), `.${basename(root)}-upgrade-`));
-  try {
+  return withFolderBeside(root, async (copy) => {
     await cp(root, copy, { recursive: true, filter: (path) => path === root || !leftOut.test(basename(path)) });
     const target = spec.startsWith("file:") ? spec : `${packageName}@${spec}`;
     // First without peers: which ones it needs is written in the package itself.
@@ -61,8 +61,6 @@ export async function withKit<Result>(
       `${JSON.stringify({ ...own, dependencies: { ...own.dependencies, ...kit.peerDependencies } }, undefined, 2)}\n`,
     );
     await npm("npm install", ["install"], copy);
-    return await act(copy, kit.version);
-  } finally {
-    await rm(copy, { recursive: true, force: true });
-  }
+    return act(copy, kit.version);
+  });
 }

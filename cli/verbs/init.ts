@@ -11,6 +11,7 @@ import { type Kit, runningKit } from "../init/kit.ts";
 import { projectFiles } from "../init/project-files.ts";
 import { writeProject } from "../init/write.ts";
 import { npm } from "../npm.ts";
+import { npmSpec } from "../upgrade/scratch.ts";
 import { type Ask, terminal } from "../view/terminal.ts";
 
 interface Options extends Omit<Answers, "target"> {
@@ -39,7 +40,7 @@ export function initVerb(): Command {
     .option("--volume <name>", "existing, laptop: PersistentVolume with the weights")
     .option("-s, --stack <name>", "name of the stack", "mine")
     .addOption(new Option("--ci <forge>", "whose pipelines are written").choices(["github", "gitlab", "none"]).default("github"))
-    .option("--from <spec>", "where npm installs the kit from, such as file:../modelkeep-0.1.0.tgz (default: this version)")
+    .option("--from <spec>", "where npm installs the kit from, such as file:modelkeep-0.1.0.tgz (default: this version)")
     .option("--no-install", "do not run npm install")
     .option("-y, --yes", "ask nothing: what no option says stays as the example has it", false)
     .option("--force", "write over files that are there with another content", false)
@@ -72,7 +73,7 @@ export async function runInit(dir: string, options: Options, ask: Ask | undefine
       name: packageNamed(folder),
       stack,
       answers,
-      from: options.from ?? kit.version,
+      from: options.from === undefined ? kit.version : npmSpec(options.from, folder, process.cwd()),
       forge: ci === "none" ? undefined : ci,
     };
     const files = projectFiles(project, kit);

@@ -102,6 +102,16 @@ test("settings alone may cost more: more replicas under load", async () => {
   expect([perMonth.before === perMonth.after, perMonthAtMost.after! > perMonthAtMost.before! * 1.4]).toEqual([true, true]);
 });
 
+test("a setting that makes no resource is a change: a client's limits are its contract", async () => {
+  const stack = await changed({
+    settings: (keep) => {
+      keep["clients"][0].limits.requestsPerMinute += 30;
+    },
+  });
+  expect([stack.state, stack.resources, stack.exposure]).toEqual(["changed", [], []]);
+  expect(stack.settings?.changes.map(({ path }) => path)).toEqual(["clients[0].limits.requestsPerMinute"]);
+});
+
 describe("a stack", () => {
   const nobody: Side = { name: "main", stacks: new Map() };
 

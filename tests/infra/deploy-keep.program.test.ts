@@ -106,3 +106,12 @@ test.each([
 ])("the component refuses %s", async (_what, program, message) => {
   await expect(resources(`import { Keep } from "./api.ts";\n${program}\n`)).rejects.toThrow(message);
 });
+
+test.each([
+  ["{ transfroms: [] }", "deployKeep: there is no option transfroms; accepted are transforms, objects; nothing was created"],
+  ["{ objects: {} }", "deployKeep: objects is not a list; accepted is a list; nothing was created"],
+  ["{ transforms: [1] }", "deployKeep: transforms[0] is not a function; accepted is a Pulumi resource transform; nothing was created"],
+])("options %s are one message", async (options, message) => {
+  const program = `import { deployKeep } from "./api.ts";\nexport default deployKeep(${options} as never);\n`;
+  await expect(resources(program)).rejects.toThrow(message);
+});
