@@ -2,13 +2,13 @@ import { spawn } from "node:child_process";
 import { PreviewError } from "../engine/preview.ts";
 
 /**
- * Runs npm in a folder; no script of any package runs.
+ * Runs npm in a folder; no script of any package runs, and it says what fails, whatever the npm that this runs under was told.
  * @param what what is done, for the message
  * @throws PreviewError with what npm said
  */
 export async function npm(what: string, args: readonly string[], cwd: string): Promise<void> {
   const program = process.platform === "win32" ? "npm.cmd" : "npm";
-  const child = spawn(program, [...args, "--ignore-scripts", "--no-fund", "--no-audit"], { cwd, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(program, [...args, "--ignore-scripts", "--no-fund", "--no-audit", "--loglevel=error"], { cwd, stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (said += chunk.toString()));
   const code = await new Promise<number | null>((resolve) => {
