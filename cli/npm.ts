@@ -8,7 +8,10 @@ import { PreviewError } from "../engine/preview.ts";
  */
 export async function npm(what: string, args: readonly string[], cwd: string): Promise<void> {
   const program = process.platform === "win32" ? "npm.cmd" : "npm";
-  const child = spawn(program, [...args, "--ignore-scripts", "--no-fund", "--no-audit", "--loglevel=error"], { cwd, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(program, [...args, "--ignore-scripts", "--no-fund", "--no-audit", "--loglevel=error"], {
+    cwd,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let said = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (said += chunk.toString()));
   const code = await new Promise<number | null>((resolve) => {

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { repositoryManifest } from "../../../dev/release/stage.ts";
 import type { Preview } from "../../../engine/preview.ts";
@@ -45,7 +45,7 @@ test("init writes a whole project, at exact versions, and nothing over what is t
     private: true,
     type: "module",
     engines: { node: ">=22.18" },
-    dependencies: { ...peers, modelkeep: spec() },
+    dependencies: { ...peers, modelkeep: `file:${relative(project.folder, spec().replace("file:", ""))}` },
   });
   expect(read("Pulumi.mine.yaml")).toContain("context: kind-kind");
   expect(readdirSync(join(project.folder, ".github/workflows"))).toHaveLength(5);
