@@ -25,8 +25,8 @@ export const packageMutations: Mutation[] = [
   },
   {
     name: "a project whose packages cannot be installed is left half made",
-    in: "writeNew",
-    find: "await rm(made, { recursive: true, force: true });",
+    in: "withFolderBeside",
+    find: "await rm(folder, { recursive: true, force: true });",
     replace: "",
     fails: "init-all-or-nothing",
   },
