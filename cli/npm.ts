@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { npmErrors } from "../diff/sides/npm-errors.ts";
 import { PreviewError } from "../engine/preview.ts";
 
 /**
@@ -22,6 +23,6 @@ export async function npm(what: string, args: readonly string[], cwd: string): P
     child.on("close", resolve);
   });
   if (code === 0) return;
-  const lines = said.split("\n").filter((line) => line.startsWith("npm error") && !line.includes("complete log"));
+  const lines = npmErrors(said);
   throw new PreviewError([[`${what} failed:`, ...(lines.length > 0 ? lines.slice(0, 12) : [said.trim()])].join("\n")]);
 }

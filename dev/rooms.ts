@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join, posix } from "node:path";
-import ts from "typescript";
-import { type SourceFile, sourceFiles } from "./mutations/source-files.ts";
+import { join } from "node:path";
+import { importsOf } from "./mutations/importers.ts";
+import { sourceFiles } from "./mutations/source-files.ts";
 
 /** A folder of the product at the top of the repository, with a README that says what it is. */
 export interface Room {
@@ -33,28 +33,11 @@ export function roomsOf(root: string): Room[] {
   });
 }
 
-/** What a file imports by a relative path, types as well, as paths from the root. */
-function importsOf({ path, tree }: SourceFile): string[] {
-  const found: string[] = [];
-  const visit = (node: ts.Node): void => {
-    const named =
-      ts.isImportDeclaration(node) || ts.isExportDeclaration(node)
-        ? node.moduleSpecifier
-        : ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword
-          ? node.arguments[0]
-          : undefined;
-    if (named && ts.isStringLiteralLike(named) && named.text.startsWith(".")) found.push(posix.join(posix.dirname(path), named.text));
-    if (!ts.isImportDeclaration(node)) ts.forEachChild(node, visit);
-  };
-  visit(tree);
-  return found;
-}
-
 /** Which files of the rooms import which: each file with the files that it imports, types as well. */
 export function importGraph(root: string, rooms: readonly Room[]): Map<string, string[]> {
   const within = new Set(rooms.map(({ name }) => name));
   const files = sourceFiles(root).filter(({ path }) => within.has(path.split("/")[0]!));
-  return new Map(files.map((file) => [file.path, importsOf(file)]));
+  return new Map(files.map((file) => [file.path, importsOf(file, true)]));
 }
 
 /** Groups of files that import each other in a circle, sorted; empty where there is none. */

@@ -2,15 +2,18 @@ import { posix } from "node:path";
 import ts from "typescript";
 import type { SourceFile } from "./source-files.ts";
 
-/** Files that a file imports by a relative path, as a statement or a call; types alone are gone before it runs. */
-function importsOf({ path, tree }: SourceFile): string[] {
+/**
+ * Files that a file imports by a relative path, as a statement or a call.
+ * @param types whether imports of types alone count, which are gone before the file runs
+ */
+export function importsOf({ path, tree }: SourceFile, types = false): string[] {
   const found: string[] = [];
   const take = (node: ts.Node | undefined) => {
     if (node && ts.isStringLiteralLike(node) && node.text.startsWith(".")) found.push(posix.join(posix.dirname(path), node.text));
   };
   const visit = (node: ts.Node) => {
-    if (ts.isImportDeclaration(node) && !node.importClause?.isTypeOnly) take(node.moduleSpecifier);
-    if (ts.isExportDeclaration(node) && !node.isTypeOnly) take(node.moduleSpecifier);
+    if (ts.isImportDeclaration(node) && (types || !node.importClause?.isTypeOnly)) take(node.moduleSpecifier);
+    if (ts.isExportDeclaration(node) && (types || !node.isTypeOnly)) take(node.moduleSpecifier);
     if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) take(node.arguments[0]);
     ts.forEachChild(node, visit);
   };

@@ -5,6 +5,7 @@ import { dirname, join, relative } from "node:path";
 import { promisify } from "node:util";
 import { bareEnvironment } from "../../engine/in-process/bare-environment.ts";
 import { PreviewError } from "../../engine/preview.ts";
+import { npmErrors } from "./npm-errors.ts";
 
 const run = promisify(execFile);
 
@@ -60,7 +61,7 @@ async function install(folder: string): Promise<void> {
     env: { ...bareEnvironment(process.env), ...own },
     maxBuffer: 2 ** 26,
   }).catch((error: { stderr?: string; message: string }) => {
-    const said = (error.stderr ?? "").split("\n").filter((line) => line.startsWith("npm error") && !line.includes("complete log"));
+    const said = npmErrors(error.stderr ?? "");
     throw new PreviewError([
       [
         `the packages of the commit, which are not those installed here, cannot be installed from its package-lock.json:`,

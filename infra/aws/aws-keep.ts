@@ -40,7 +40,8 @@ export class AwsKeep extends pulumi.ComponentResource {
     super("modelkeep:aws:Keep", name, { waivers: keep.waivers, account: target.accountId, named: namedBy(keep, target) }, opts);
     const place = placeOf(keep.name, target);
     const options = { parent: this };
-    const step = { keep, target, place, options };
+    const [zones, images] = [zoneNames(target) ?? [], mirrorList(keep, target)];
+    const step = { keep, target, place, zones, images, options };
     const { deployer, publisher, runner } = target.access;
     const { retentionDays } = keep.audit;
 
@@ -56,12 +57,12 @@ export class AwsKeep extends pulumi.ComponentResource {
         keep,
         target,
         place,
-        zones: zoneNames(target) ?? [],
+        zones,
         network,
         groups,
         keys,
         logGroup: logs.cluster,
-        images: mirrorList(keep, target).map((image) => image.name),
+        images: images.map((image) => image.name),
         after: [endpoints, dnsFirewall, registry],
       },
       options,

@@ -1,10 +1,8 @@
 import { endpointServices } from "../../../catalog/endpoints.ts";
 import { frontDoorNodePort } from "../../../charts/front-door/node-port.ts";
 import { isPrivateLink } from "../../settings/clients.ts";
-import { zoneNames } from "../../settings/zones.ts";
 import type { Logs } from "../audit/logs.ts";
 import type { KeepStep } from "../keep-step.ts";
-import { mirrorList } from "../vault/mirror-list.ts";
 import { DnsFirewall } from "./dns-firewall.ts";
 import { Endpoints } from "./endpoints.ts";
 import { FlowLogs } from "./flow-logs.ts";
@@ -20,12 +18,12 @@ export interface KeepNetwork {
 }
 
 /** Makes the VPC, the records of its traffic, what its names may resolve to, who may connect to whom, and the endpoints of AWS's services. */
-export function keepNetwork({ keep, target, place, options }: KeepStep, logs: Logs): KeepNetwork {
+export function keepNetwork({ keep, target, place, zones, images, options }: KeepStep, logs: Logs): KeepNetwork {
   const { tunnel, runner } = target.access;
   const services = endpointServices({ tunnel, runner: runner !== undefined });
   const network = new Network(
     "network",
-    { place, cidr: target.network.cidr, zones: zoneNames(target) ?? [], blockPublicAccess: target.accountWide.blockPublicAccess },
+    { place, cidr: target.network.cidr, zones, blockPublicAccess: target.accountWide.blockPublicAccess },
     options,
   );
   new FlowLogs("flow-logs", { place, vpcId: network.vpc.id, logGroupArn: logs.flow.arn }, options);
@@ -46,7 +44,7 @@ export function keepNetwork({ keep, target, place, options }: KeepStep, logs: Lo
     },
     options,
   );
-  const images = [...mirrorList(keep, target).map((image) => image.name), ...(runner ? ["runner"] : [])];
-  const endpoints = new Endpoints("endpoints", { place, network, groups, services, images, runner }, options);
+  const pulled = [...images.map((image) => image.name), ...(runner ? ["runner"] : [])];
+  const endpoints = new Endpoints("endpoints", { place, network, groups, services, images: pulled, runner }, options);
   return { network, groups, endpoints, dnsFirewall };
 }

@@ -3,7 +3,6 @@ import type { KeepStep } from "../keep-step.ts";
 import type { Keys } from "../keys/keys.ts";
 import { awsNames } from "../names.ts";
 import type { Endpoints } from "../network/endpoints.ts";
-import { mirrorList } from "./mirror-list.ts";
 import { Registry } from "./registry.ts";
 import { Vault } from "./vault.ts";
 
@@ -15,7 +14,7 @@ export interface KeepStores {
 
 /** Makes the registry and the vault. @param replicaProvider of the second region, where the settings name one */
 export function keepStores(
-  { keep, target, place, options }: KeepStep,
+  { keep, target, place, images, options }: KeepStep,
   keys: Keys,
   endpoints: Endpoints,
   replicaProvider: aws.Provider | undefined,
@@ -28,7 +27,7 @@ export function keepStores(
       place,
       keyArn: keys.registry.arn,
       images: [
-        ...mirrorList(keep, target).map(({ name, source }) => ({ name, reference: source })),
+        ...images.map(({ name, source }) => ({ name, reference: source })),
         ...(runner ? [{ name: "runner", reference: runner.image }] : []),
       ],
     },

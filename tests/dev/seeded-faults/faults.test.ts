@@ -1,17 +1,14 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { matchesGlob } from "node:path";
 import { describe, expect, it, test } from "vitest";
+import { roomsOf } from "../../../dev/rooms.ts";
 import { faultsIn } from "../../../dev/seeded-faults/edited.ts";
 import type { Fault } from "../../../dev/seeded-faults/fault.ts";
 import { faults } from "../../../dev/seeded-faults/faults.ts";
 import config from "../../../vitest.config.ts";
 import { allMutations } from "../../mutations/all.ts";
 
-/** Folders of the repository that hold no part of a keep. */
-const noRooms = ["bin", "dev", "docs", "examples", "node_modules", "schema", "tests"];
-const rooms = readdirSync(".", { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && !entry.name.startsWith(".") && !noRooms.includes(entry.name))
-  .map(({ name }) => name);
+const rooms = roomsOf(".").map(({ name }) => name);
 
 const editOf = faultsIn(".");
 
