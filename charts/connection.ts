@@ -1,11 +1,11 @@
-import { certificateSecrets, serverNames } from "./front-door/certificate.ts";
+import { certificateSecrets, outsideHost, serviceHost } from "./front-door/certificate.ts";
 import { clientIdentity } from "./front-door/client-identity.ts";
 import { connectionsOf, frontDoorLimits } from "./front-door/limits.ts";
 import { authorityFile } from "./front-door/places.ts";
 import { allowedRoutes } from "./front-door/routes.ts";
 import { clientLabel } from "./isolation/client-label.ts";
-import type { ClientSpec, IssuerKind, KeepSpec } from "./keep-spec.ts";
-import { frontDoorPort, modelServerName, servingNamespace } from "./names.ts";
+import { type ClientSpec, type IssuerKind, isCurrent, type KeepSpec, type KeepSpecs } from "./keep-spec.ts";
+import { frontDoorPort, servingNamespace } from "./names.ts";
 
 /** What one client must know and have to get through the front door. */
 export interface Connection {
@@ -46,17 +46,16 @@ export interface SecretKey {
   key: string;
 }
 
-/** Port of the VPC endpoint, which is that of the load balancer behind it. */
-const privateLinkPort = 443;
+/** The contract of every client with every model that its grant names, model by model. @throws Error for a client from nowhere, or from two places */
+export const connections = (specs: KeepSpecs): Connection[] => specs.filter(isCurrent).flatMap(connectionsOfModel);
 
-/** The contract of every client, in the order of the settings. @throws Error for a client from nowhere, or from two places */
-export function connections(spec: KeepSpec): Connection[] {
+function connectionsOfModel(spec: KeepSpec): Connection[] {
   const own = frontDoorLimits(spec);
   const { bodyBytes, requestSeconds, connectionSeconds } = own;
   return spec.clients.map((client) => ({
     client: client.name,
     ...wayIn(spec, client),
-    model: { name: spec.model.name, contextTokens: spec.model.contextTokens },
+    model: { name: spec.model.servedAs, contextTokens: spec.model.contextTokens },
     identity: clientIdentity(spec.name, client.name),
     certificates: certificatesOf(spec, connectionSeconds),
     limits: { ...client.limits, connections: connectionsOf(client, own), bodyBytes, requestSeconds },
@@ -64,23 +63,25 @@ export function connections(spec: KeepSpec): Connection[] {
   }));
 }
 
-function wayIn({ name: keep }: KeepSpec, { name, workload, privateLink }: ClientSpec): Pick<Connection, "from" | "endpoint"> {
+function wayIn(
+  { name: keep, server: { model }, network }: KeepSpec,
+  { name, workload, privateLink }: ClientSpec,
+): Pick<Connection, "from" | "endpoint"> {
   if (workload && !privateLink) {
     return {
       from: { kind: "workload", ...workload, label: { key: clientLabel, value: name } },
-      endpoint: { host: `${modelServerName}.${servingNamespace}.svc`, port: frontDoorPort },
+      endpoint: { host: serviceHost(keep, model), port: frontDoorPort },
     };
   }
-  const outside = serverNames(keep).find((host) => host.endsWith(".internal"));
-  if (!privateLink || workload || outside === undefined)
+  if (!privateLink || workload || network.listenerPort === undefined)
     throw new Error(`client ${name} must be either a workload or a PrivateLink principal`);
-  return { from: { kind: "private-link", ...privateLink }, endpoint: { host: outside, port: privateLinkPort } };
+  return { from: { kind: "private-link", ...privateLink }, endpoint: { host: outsideHost(keep), port: network.listenerPort } };
 }
 
-function certificatesOf({ certificates }: KeepSpec, connectionSeconds: number): Connection["certificates"] {
+function certificatesOf({ name, certificates }: KeepSpec, connectionSeconds: number): Connection["certificates"] {
   const secrets = certificateSecrets({ certificates });
   const issued = certificates.kind === "cert-manager";
-  const at = (secret: string, key: string): SecretKey => ({ namespace: servingNamespace, secret, key });
+  const at = (secret: string, key: string): SecretKey => ({ namespace: servingNamespace(name), secret, key });
   return {
     clientAuthority: at(secrets.clientCa, authorityFile),
     serverAuthority: issued ? at(secrets.server, "ca.crt") : undefined,

@@ -1,13 +1,21 @@
+import type { ServerId } from "./names.ts";
+
 /**
- * What the charts need to know of a keep: plain values, decided from settings and catalog before any chart is called.
+ * What the charts need to know of one model server of a keep: plain values, decided from settings and catalog before any chart is called.
  * All sizes in GiB, bandwidth in Mbit/s, times in seconds, lengths in tokens.
  */
 export interface KeepSpec {
   /** The keep's name; a DNS label of at most 18 characters. */
   name: string;
+  server: ServerId & {
+    /** Which versions of the model its Service leads to. */
+    serves: "current" | "both" | "next";
+  };
   model: {
-    /** Name in the catalog; also the name that clients send as `model`. */
+    /** Name in the catalog. */
     name: string;
+    /** Name that clients send as `model`; the same for both versions. */
+    servedAs: string;
     contextTokens: number;
     kvCacheDtype: "auto" | "fp8";
     /** Size of the checkpoint; null where the catalog does not know it. */
@@ -34,6 +42,7 @@ export interface KeepSpec {
   replicas: { min: number; max: number };
   /** Requests of the full context that one replica holds at once. */
   concurrent: number;
+  /** Clients whose grant names the model. */
   clients: readonly ClientSpec[];
   /** Full references by digest, in the registry that the nodes reach. */
   images: { server: string; envoy: string };
@@ -44,6 +53,8 @@ export interface KeepSpec {
     loadBalancerRanges: readonly string[];
     /** Node port of the front door; undefined where no client comes over PrivateLink. */
     nodePort: number | undefined;
+    /** Port of the VPC endpoint and of the load balancer behind it, which forwards to the node port; undefined where that is. */
+    listenerPort: number | undefined;
     /** Whether pods get AWS credentials from the EKS Pod Identity agent. */
     podIdentity: boolean;
     /** Ranges of the vault's endpoint that the loader may reach on 443; empty where weights are on a volume. */
@@ -57,6 +68,12 @@ export interface KeepSpec {
     clientIssuer?: { name: string; kind: IssuerKind } | undefined;
   };
 }
+
+/** The model servers of one keep: at least one, all with the same name, images and certificates, the current version of a model before its next. */
+export type KeepSpecs = readonly [KeepSpec, ...KeepSpec[]];
+
+/** Whether it is the current version of its model, for which what both versions share is made. */
+export const isCurrent = ({ server }: Pick<KeepSpec, "server">): boolean => server.version === "current";
 
 /** How the GPUs of a node are used in addition to tensor parallelism. */
 export interface ServerLayout {

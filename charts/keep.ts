@@ -1,16 +1,17 @@
 import { admission } from "./admission/admission.ts";
 import { byFlags, exactly } from "./admission/known-processes.ts";
-import { frontDoor } from "./front-door/front-door.ts";
+import { serverCertificate } from "./front-door/certificate.ts";
+import { type FrontDoor, frontDoor } from "./front-door/front-door.ts";
 import { modelServer } from "./inference/model-server.ts";
 import { allowedEnvironment } from "./inference/vllm-environment.ts";
 import { allowedFlags } from "./inference/vllm-flags.ts";
 import { isolation } from "./isolation/isolation.ts";
-import type { KeepSpec } from "./keep-spec.ts";
+import type { KeepSpec, KeepSpecs } from "./keep-spec.ts";
 import type { KubernetesObject } from "./kubernetes-object.ts";
 import { probes } from "./probes/probes.ts";
 import { weightsClaim } from "./weights/claim.ts";
 import type { LoaderScripts } from "./weights/loader-files.ts";
-import { weightsLoader } from "./weights/weights-loader.ts";
+import { type WeightsLoader, weightsLoader } from "./weights/weights-loader.ts";
 
 /** Texts that ConfigMaps carry; reading them is the caller's. */
 export interface ChartTexts {
@@ -33,6 +34,36 @@ const registryOf = (reference: string): string => reference.slice(0, reference.s
 const cluster = ["Namespace", "PriorityClass"];
 const workloads = ["Deployment", "LeaderWorkerSet"];
 
+const of = (objects: readonly KubernetesObject[], kinds: readonly string[], wanted: boolean) =>
+  objects.filter(({ kind }) => kinds.includes(kind) === wanted);
+
+/** What one model server is made of. */
+interface ServerParts {
+  loader: WeightsLoader;
+  door: FrontDoor;
+  claim: readonly KubernetesObject[];
+  objects: readonly KubernetesObject[];
+}
+
+function serverParts(spec: KeepSpec, texts: ChartTexts): ServerParts {
+  const loader = weightsLoader(spec, texts.loader);
+  const door = frontDoor(spec);
+  const objects = modelServer(spec, {
+    // The front door is a native sidecar: an init container that goes on running, and ends after the server.
+    initContainers: [loader.initContainer, door.container],
+    sidecars: [],
+    volumes: [...loader.volumes, ...door.volumes],
+    annotations: door.annotations,
+    probe: texts.serverProbe,
+  });
+  return { loader, door, claim: weightsClaim(spec), objects };
+}
+
+/** Programs and lockfiles are named by their content: those that several servers share are one object. */
+function once(objects: readonly KubernetesObject[]): KubernetesObject[] {
+  return [...new Map(objects.map((object) => [`${object.kind} ${object.metadata.name}`, object])).values()];
+}
+
 /** Containers of the Jobs among some objects; a CronJob runs the same ones. */
 const containersOf = (objects: readonly KubernetesObject[]) =>
   objects
@@ -43,32 +74,31 @@ const containersOf = (objects: readonly KubernetesObject[]) =>
  * The Kubernetes half of a keep, in the order in which it is created: what denies before what runs, the probes when the server is ready.
  * @throws Error where a chart cannot keep its promise, for example a grant without an address to be narrowed to
  */
-export function keepPhases(spec: KeepSpec, texts: ChartTexts): Phase[] {
-  const isolated = isolation(spec);
-  const loader = weightsLoader(spec, texts.loader);
-  const door = frontDoor(spec);
-  const server = modelServer(spec, {
-    // The front door is a native sidecar: an init container that goes on running, and ends after the server.
-    initContainers: [loader.initContainer, door.container],
-    sidecars: [],
-    volumes: [...loader.volumes, ...door.volumes],
-    annotations: door.annotations,
-    probe: texts.serverProbe,
-  });
-  const probing = probes(spec, texts.probe);
-  const admitted = admission(spec, {
-    registries: [...new Set(Object.values(spec.images).map(registryOf))],
+export function keepPhases(specs: KeepSpecs, texts: ChartTexts): Phase[] {
+  const isolated = isolation(specs);
+  const [first] = specs;
+  const servers = specs.map((spec) => serverParts(spec, texts));
+  const [{ loader, door }] = servers as [ServerParts];
+  const probing = probes(specs, texts.probe);
+  const admitted = admission(specs, {
+    registries: [...new Set(Object.values(first.images).map(registryOf))],
     allowedFlags,
     allowedEnvironment,
+    // Loader and front door are started alike for each model.
     helpers: [byFlags(loader.initContainer), exactly(door.container), ...containersOf(probing).map(exactly)],
   });
-  const of = (objects: readonly KubernetesObject[], kinds: readonly string[], wanted: boolean) =>
-    objects.filter(({ kind }) => kinds.includes(kind) === wanted);
+  const server = servers.flatMap(({ objects }) => objects);
+  const preparation = servers.flatMap(({ claim, loader, door, objects }) => [
+    ...claim,
+    ...loader.objects,
+    ...door.objects,
+    ...of(objects, workloads, false),
+  ]);
   return [
     { name: "places", objects: of(isolated, cluster, true) },
     { name: "isolation", objects: of(isolated, cluster, false) },
     { name: "admission", objects: admitted },
-    { name: "preparation", objects: [...weightsClaim(spec), ...loader.objects, ...door.objects, ...of(server, workloads, false)] },
+    { name: "preparation", objects: [...once(preparation), ...serverCertificate(specs)] },
     { name: "server", objects: of(server, workloads, true) },
     { name: "probes", objects: probing },
   ];

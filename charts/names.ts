@@ -1,15 +1,18 @@
 /** Names that the charts share with each other and with the AWS half. */
 
-/** Namespace of the model server and its front door. */
-export const servingNamespace = "modelkeep-serving";
+/** Name of an object that the whole cluster sees: it follows the keep's name, so that two keeps on one cluster do not collide. */
+export const clusterWideName = (keep: string, what: string): string => `modelkeep-${keep}-${what}`;
+
+/** Namespace of the model servers and their front doors. */
+export const servingNamespace = (keep: string): string => clusterWideName(keep, "serving");
 
 /** Namespace of the probes, which must find every way closed. */
-export const probesNamespace = "modelkeep-probes";
+export const probesNamespace = (keep: string): string => clusterWideName(keep, "probes");
 
 /** Service account of the model server; on AWS the vault's reader role is associated with it. */
 export const modelServerAccount = "model-server";
 
-/** Name of the Deployment (or LeaderWorkerSet) and its Service. */
+/** Name of the model server's container, and of the only model of a keep that names none. */
 export const modelServerName = "model-server";
 
 /** Where vLLM listens; a Unix socket in a volume that only the pod's containers share. */
@@ -26,8 +29,38 @@ export const keepLabels = (keep: string, component: string): Record<string, stri
   "app.kubernetes.io/managed-by": "pulumi",
 });
 
-/** Labels that select the model server's pods; they never change for a running Deployment. */
-export const modelServerSelector = (keep: string): Record<string, string> => ({
+/** Which of a keep's model servers: a model by its key in the settings, and one of its at most two versions. */
+export interface ServerId {
+  model: string;
+  version: "current" | "next";
+}
+
+/** Name of a server's Deployment (or LeaderWorkerSet) and PodDisruptionBudget. The Service of both versions has the model's key. */
+export const serverName = ({ model, version }: ServerId): string => (version === "current" ? model : `${model}-next`);
+
+/** Label with the version of a model that a pod serves. */
+const versionLabel = "modelkeep/version";
+
+/** Labels that select the pods of every model server of a keep. */
+export const modelServersSelector = (keep: string): Record<string, string> => ({
   "app.kubernetes.io/instance": keep,
   "app.kubernetes.io/component": "model-server",
+});
+
+/** Labels that select the pods of a model, whatever their version. */
+export const modelSelector = (keep: string, model: string): Record<string, string> => ({
+  ...modelServersSelector(keep),
+  "app.kubernetes.io/name": model,
+});
+
+/** Labels that select the pods of one server; they never change for a running Deployment. */
+export const modelServerSelector = (keep: string, { model, version }: ServerId): Record<string, string> => ({
+  ...modelSelector(keep, model),
+  [versionLabel]: version,
+});
+
+/** Labels of a server's pods. */
+export const modelServerLabels = (keep: string, id: ServerId): Record<string, string> => ({
+  ...keepLabels(keep, "model-server"),
+  ...modelServerSelector(keep, id),
 });

@@ -24,7 +24,15 @@ const taint = "taint-marker.example/key";
 /** A keep whose values can be told from the rest of a text. */
 const marked = ({ vault = false, podIdentity = false, nodePort = false, group = false }: Variant): KeepSpec => ({
   name: "keep-marker",
-  model: { name: "DeepSeek-R1", contextTokens: 4096, kvCacheDtype: "auto", checkpointBytes: 1e9, lockfile: undefined },
+  server: { model: "model-marker", version: "current", serves: "current" },
+  model: {
+    name: "DeepSeek-R1",
+    servedAs: "DeepSeek-R1",
+    contextTokens: 4096,
+    kvCacheDtype: "auto",
+    checkpointBytes: 1e9,
+    lockfile: undefined,
+  },
   hardware: {
     accelerator: "nvidia",
     gpus: 8,
@@ -41,7 +49,13 @@ const marked = ({ vault = false, podIdentity = false, nodePort = false, group = 
   images,
   weights: vault ? { kind: "vault", bucket: "bucket", region: "eu-central-1" } : { kind: "claim", from: { claim: "claim" } },
   placement: { nodeSelector: {}, tolerations: [{ key: taint, operator: "Exists" }], runtimeClass: undefined },
-  network: { loadBalancerRanges: [range], nodePort: nodePort ? 30443 : undefined, podIdentity, vaultRanges: [range] },
+  network: {
+    loadBalancerRanges: [range],
+    nodePort: nodePort ? 30443 : undefined,
+    listenerPort: nodePort ? 443 : undefined,
+    podIdentity,
+    vaultRanges: [range],
+  },
   certificates: { kind: "secrets", server: "server", clientCa: "client-ca" },
 });
 
@@ -52,6 +66,8 @@ const placeholders: readonly (readonly [text: string, placeholder: string])[] = 
   [JSON.stringify(["nvidia.com/gpu", taint]), "«taints»"],
   [`${registry}/<name>@sha256:<64 hex digits>`, "«accepted images»"],
   [registry.replaceAll(".", String.raw`\\.`), "«registries»"],
+  [JSON.stringify({ "model-marker": 30443 }), "«node ports»"],
+  [String.raw`model-marker-[0-9]+\\.model-marker-[0-9]+\\.modelkeep-keep-marker-serving`, "«leaders»"],
   ["keep-marker", "«keep»"],
 ];
 
@@ -72,7 +88,7 @@ interface Rendered {
 
 /** The admission set of a variant, by the names of its policies. */
 function rendered(variant: Variant): Map<string, Omit<AdmissionFact, "name" | "when">> {
-  const objects = keepPhases(marked(variant), chartTexts()).find(({ name }) => name === "admission")!.objects;
+  const objects = keepPhases([marked(variant)], chartTexts()).find(({ name }) => name === "admission")!.objects;
   const of = (kind: string) =>
     (unmarked(objects.filter((object) => object.kind === kind)) as Rendered[]).map((one) => [one.metadata.name, one] as const);
   const bindings = new Map(of("ValidatingAdmissionPolicyBinding"));

@@ -4,7 +4,7 @@ import { keepOutputs } from "./keep-outputs.ts";
 import { chartTexts } from "./kubernetes/chart-texts.ts";
 import { keptObjects } from "./kubernetes/kept-objects.ts";
 import { OwnObjectError, ownObjects } from "./kubernetes/own-objects.ts";
-import { publishedLockfile } from "./kubernetes/published-lockfile.ts";
+import { publishedLockfiles } from "./kubernetes/published-lockfile.ts";
 import type { Keep } from "./settings/keep.ts";
 import { loadKeep } from "./settings/load.ts";
 
@@ -35,7 +35,7 @@ export function deployKeep(options: DeployOptions = {}) {
 function placed(objects: readonly KubernetesObject[], keep: Keep): KubernetesObject[] {
   if (objects.length === 0) return [];
   try {
-    return ownObjects(objects, keptObjects(keep, publishedLockfile(keep), chartTexts()));
+    return ownObjects(keep.name, objects, keptObjects(keep, publishedLockfiles(keep), chartTexts()));
   } catch (error) {
     throw error instanceof OwnObjectError ? new pulumi.RunError(`${error.message}; nothing was created`) : error;
   }

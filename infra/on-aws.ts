@@ -8,10 +8,10 @@ import { placeOf } from "./aws/names.ts";
 import { mirrorList } from "./aws/vault/mirror-list.ts";
 import type { Extension } from "./extension.ts";
 import { ClusterDns } from "./kubernetes/cluster-dns.ts";
-import { eksKeepSpec } from "./kubernetes/eks-keep-spec.ts";
+import { eksKeepSpecs } from "./kubernetes/eks-keep-spec.ts";
 import { eksProvider } from "./kubernetes/eks-provider.ts";
 import { KubernetesKeep } from "./kubernetes/kubernetes-keep.ts";
-import { publishedLockfile } from "./kubernetes/published-lockfile.ts";
+import { publishedLockfiles } from "./kubernetes/published-lockfile.ts";
 import { awsProvider } from "./providers.ts";
 import type { Keep } from "./settings/keep.ts";
 import type { EksTarget } from "./settings/target.ts";
@@ -24,15 +24,15 @@ export function deployOnAws(keep: Keep, target: EksTarget, { within = {}, object
   const home = new AwsKeep("keep", { keep, target, ...(replicaProvider ? { replicaProvider } : {}) }, { ...within, provider });
 
   const { cluster, access, systemPool } = home.compute;
-  const spec = eksKeepSpec(keep, target, publishedLockfile(keep));
+  const specs = eksKeepSpecs(keep, target, publishedLockfiles(keep));
   const kubernetes = eksProvider("kubernetes", placeOf(keep.name, target), cluster, within);
-  const dns = new ClusterDns("cluster-dns", { keep, target, spec, after: [access] }, { ...within, provider: kubernetes });
+  const dns = new ClusterDns("cluster-dns", { keep, target, specs, after: [access] }, { ...within, provider: kubernetes });
   const addOns = new AddOns(
     "add-ons-on-nodes",
     { clusterName: cluster.name, addOns: addOnsAfterPools(keep, target), after: [systemPool, ...dns.policies] },
     { ...within, provider },
   );
-  const serving = new KubernetesKeep("serving", { spec, objects, after: [home, addOns] }, { ...within, provider: kubernetes });
+  const serving = new KubernetesKeep("serving", { specs, objects, after: [home, addOns] }, { ...within, provider: kubernetes });
 
   return {
     clusterName: cluster.name,
@@ -41,7 +41,7 @@ export function deployOnAws(keep: Keep, target: EksTarget, { within = {}, object
     ...(home.runner ? { runner: home.runner.project.name } : {}),
     endpointServiceName: home.endpointServiceName ?? "none: no client comes over PrivateLink",
     images: mirrorList(keep, target),
-    connections: connections(spec),
+    connections: connections(specs),
     probe: serving.probe,
   };
 }

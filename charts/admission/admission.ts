@@ -1,5 +1,5 @@
 import { serverCommand } from "../inference/server-container.ts";
-import type { KeepSpec } from "../keep-spec.ts";
+import type { KeepSpecs } from "../keep-spec.ts";
 import type { KubernetesObject } from "../kubernetes-object.ts";
 import { modelServerName } from "../names.ts";
 import { operatorAccess } from "./operators.ts";
@@ -36,13 +36,13 @@ const neverAllowed = [
  * destroyed, which it must be, as it refuses to have the namespaces deleted.
  * @throws Error where `options` would let everything pass: no registry, no flag, or a flag that is never allowed.
  */
-export function admission(spec: KeepSpec, options: AdmissionOptions): KubernetesObject[] {
-  const context = admissionContext(spec, options);
-  return [...admissionRules.flatMap((rule) => policyObjects(spec.name, rule(context))), ...operatorAccess(spec)];
+export function admission(specs: KeepSpecs, options: AdmissionOptions): KubernetesObject[] {
+  const context = admissionContext(specs, options);
+  return [...admissionRules.flatMap((rule) => policyObjects(specs[0].name, rule(context))), ...operatorAccess(specs)];
 }
 
 /** What the rules are made from, checked. */
-export function admissionContext(spec: KeepSpec, options: AdmissionOptions): AdmissionContext {
+export function admissionContext(specs: KeepSpecs, options: AdmissionOptions): AdmissionContext {
   const never = options.allowedFlags.find(({ name }) => neverAllowed.includes(name));
   if (never) throw new Error(`admission: ${never.name} is never allowed`);
   // Patterns are joined: one that is not anchored would let its text pass anywhere in an argument.
@@ -54,7 +54,7 @@ export function admissionContext(spec: KeepSpec, options: AdmissionOptions): Adm
   if (open !== undefined) throw new Error(`admission: registry "${open}" is no host with an optional path`);
   if (options.registries.length === 0) throw new Error("admission: without a registry no image would be admitted");
   return {
-    spec,
+    specs,
     registries: options.registries,
     allowedFlags: options.allowedFlags,
     allowedEnvironment: options.allowedEnvironment,

@@ -1,15 +1,15 @@
-import type { KeepSpec } from "../keep-spec.ts";
+import type { KeepSpecs } from "../keep-spec.ts";
 import type { KubernetesObject } from "../kubernetes-object.ts";
-import { keepLabels, probesNamespace, servingNamespace } from "../names.ts";
+import { clusterWideName, keepLabels, probesNamespace, servingNamespace } from "../names.ts";
 
 /** Group of those who run the keep day by day; an access entry or an identity provider puts people into it. */
-export const operatorGroup = "modelkeep-operators";
+export const operatorGroup = (keep: string): string => clusterWideName(keep, "operators");
 
 /** What operators may do in the keep's namespaces. */
-export const operatorRole = "modelkeep-operator";
+export const operatorRole = (keep: string): string => clusterWideName(keep, "operator");
 
 /** What operators may read of the cluster: nodes, namespaces, and the policies that bind them. */
-const observerRole = "modelkeep-observer";
+const observerRole = (keep: string): string => clusterWideName(keep, "observer");
 
 const rbac = "rbac.authorization.k8s.io";
 const read = ["get", "list", "watch"];
@@ -20,9 +20,11 @@ const read = ["get", "list", "watch"];
  * k8s.io/apiserver pkg/admission/plugin/policy/generic/plugin.go, v1.36), so what protects them is that no one has the right
  * to write them: operators read and restart, and only the deployer's role changes policies. A cluster administrator can always.
  */
-export function operatorAccess(spec: KeepSpec): KubernetesObject[] {
-  const labels = keepLabels(spec.name, "admission");
-  const subjects = [{ kind: "Group", apiGroup: rbac, name: operatorGroup }];
+export function operatorAccess(specs: KeepSpecs): KubernetesObject[] {
+  const [{ name: keep }] = specs;
+  const labels = keepLabels(keep, "admission");
+  const [operator, observer] = [operatorRole(keep), observerRole(keep)];
+  const subjects = [{ kind: "Group", apiGroup: rbac, name: operatorGroup(keep) }];
   const inNamespace = [
     {
       apiGroups: [""],
@@ -41,7 +43,9 @@ export function operatorAccess(spec: KeepSpec): KubernetesObject[] {
       verbs: read,
     },
     { apiGroups: ["apps"], resources: ["deployments", "replicasets", "statefulsets"], verbs: read },
-    ...(spec.hardware.nodes > 1 ? [{ apiGroups: ["leaderworkerset.x-k8s.io"], resources: ["leaderworkersets"], verbs: read }] : []),
+    ...(specs.some(({ hardware }) => hardware.nodes > 1)
+      ? [{ apiGroups: ["leaderworkerset.x-k8s.io"], resources: ["leaderworkersets"], verbs: read }]
+      : []),
     { apiGroups: ["batch"], resources: ["jobs", "cronjobs"], verbs: read },
     { apiGroups: ["autoscaling"], resources: ["horizontalpodautoscalers"], verbs: read },
     { apiGroups: ["policy"], resources: ["poddisruptionbudgets"], verbs: read },
@@ -66,20 +70,20 @@ export function operatorAccess(spec: KeepSpec): KubernetesObject[] {
   });
   const roleRef = (name: string) => ({ apiGroup: rbac, kind: "ClusterRole", name });
   return [
-    role(operatorRole, inNamespace),
-    role(observerRole, inCluster),
+    role(operator, inNamespace),
+    role(observer, inCluster),
     {
       apiVersion: `${rbac}/v1`,
       kind: "ClusterRoleBinding",
-      metadata: { name: observerRole, labels },
-      roleRef: roleRef(observerRole),
+      metadata: { name: observer, labels },
+      roleRef: roleRef(observer),
       subjects,
     },
-    ...[servingNamespace, probesNamespace].map((namespace) => ({
+    ...[servingNamespace(keep), probesNamespace(keep)].map((namespace) => ({
       apiVersion: `${rbac}/v1`,
       kind: "RoleBinding",
-      metadata: { name: operatorRole, namespace, labels },
-      roleRef: roleRef(operatorRole),
+      metadata: { name: operator, namespace, labels },
+      roleRef: roleRef(operator),
       subjects,
     })),
   ];

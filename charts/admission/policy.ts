@@ -1,11 +1,11 @@
 import type { KubernetesObject } from "../kubernetes-object.ts";
-import { keepLabels, probesNamespace, servingNamespace } from "../names.ts";
+import { clusterWideName, keepLabels, probesNamespace, servingNamespace } from "../names.ts";
 import type { AdmissionRule, Validation } from "./rule.ts";
 
 const apiVersion = "admissionregistration.k8s.io/v1";
 
 /** Name of a rule's policy and of its binding. */
-export const policyName = (rule: string): string => `modelkeep-${rule}`;
+export const policyName = (keep: string, rule: string): string => clusterWideName(keep, rule);
 
 /**
  * A rule as the API server takes it. An expression that fails or costs too much refuses the request (`failurePolicy: Fail`);
@@ -13,7 +13,7 @@ export const policyName = (rule: string): string => `modelkeep-${rule}`;
  */
 export function policyObjects(keep: string, rule: AdmissionRule): KubernetesObject[] {
   const metadata = {
-    name: policyName(rule.name),
+    name: policyName(keep, rule.name),
     labels: keepLabels(keep, "admission"),
     annotations: { "modelkeep/why": rule.why },
   };
@@ -36,16 +36,16 @@ export function policyObjects(keep: string, rule: AdmissionRule): KubernetesObje
     spec: {
       policyName: metadata.name,
       validationActions: ["Deny", "Audit"],
-      ...(rule.scope === "keep" ? { matchResources: { namespaceSelector: keepNamespaces } } : {}),
+      ...(rule.scope === "keep" ? { matchResources: { namespaceSelector: namespacesOf(keep) } } : {}),
     },
   };
   return [policy, binding];
 }
 
 /** By the label that the API server itself writes from the namespace's name: it cannot be removed. */
-const keepNamespaces = {
-  matchExpressions: [{ key: "kubernetes.io/metadata.name", operator: "In", values: [servingNamespace, probesNamespace] }],
-};
+const namespacesOf = (keep: string) => ({
+  matchExpressions: [{ key: "kubernetes.io/metadata.name", operator: "In", values: [servingNamespace(keep), probesNamespace(keep)] }],
+});
 
 /** only `message` is used where the offenders cannot be evaluated. */
 function rendered(rule: string, { expression, message, offenders }: Validation): Record<string, string> {

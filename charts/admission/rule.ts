@@ -1,4 +1,4 @@
-import type { KeepSpec } from "../keep-spec.ts";
+import type { KeepSpecs } from "../keep-spec.ts";
 
 /** What a container of the keep's images may start. */
 export interface KnownProcess {
@@ -30,7 +30,7 @@ export interface AdmissionOptions {
 
 /** Everything that a rule is made from. */
 export interface AdmissionContext extends Required<Omit<AdmissionOptions, "allowedEnvironment">> {
-  spec: KeepSpec;
+  specs: KeepSpecs;
   allowedEnvironment: AdmissionOptions["allowedEnvironment"] | undefined;
 }
 

@@ -1,19 +1,25 @@
 import type { KeepSpec } from "../keep-spec.ts";
 import type { KubernetesObject } from "../kubernetes-object.ts";
-import { keepLabels, modelServerName, servingNamespace } from "../names.ts";
+import { keepLabels, servingNamespace } from "../names.ts";
 
-type CertificateSpec = Pick<KeepSpec, "name" | "certificates">;
+type CertificateSpec = Pick<KeepSpec, "name" | "certificates" | "server">;
 
 /** Secret that cert-manager writes: `tls.crt`, `tls.key`, and the `ca.crt` by which clients check the server. */
 const issuedSecret = "front-door-certificate";
 
+/** Name of a model's Service inside the cluster, the one that clients of the cluster dial. */
+export const serviceHost = (keep: string, model: string): string => `${model}.${servingNamespace(keep)}.svc`;
+
 /**
- * Names in the server's certificate: its Service, from short to long, and one by which clients outside of the cluster check it,
- * independent of the address that they dial (a VPC endpoint's name is known only after it exists).
+ * Name by which clients outside of the cluster check the server, independent of the address that they dial (a VPC endpoint's name is known
+ * only after it exists).
  */
-export function serverNames(keep: string): string[] {
-  const service = `${modelServerName}.${servingNamespace}`;
-  return [service, `${service}.svc`, `${service}.svc.cluster.local`, `${keep}.modelkeep.internal`];
+export const outsideHost = (keep: string): string => `${keep}.modelkeep.internal`;
+
+/** Names in the server's certificate: the Service of each model, from short to long, and the one for clients outside of the cluster. */
+export function serverNames(keep: string, models: readonly string[]): string[] {
+  const services = models.map((model) => serviceHost(keep, model));
+  return [...services.flatMap((host) => [host.replace(/\.svc$/, ""), host, `${host}.cluster.local`]), outsideHost(keep)];
 }
 
 /** Names of the Secrets that hold the server's certificate and the authority of the clients'. */
@@ -22,21 +28,22 @@ export function certificateSecrets({ certificates }: Pick<KeepSpec, "certificate
 }
 
 /**
- * The server's certificate, where cert-manager issues it. Its issuer signs no client's: clients have an authority of their own, whose
+ * The certificate of all front doors of a keep, where cert-manager issues it. Its issuer signs no client's: clients have an authority of their own, whose
  * certificate lies in a Secret that a person writes. A Certificate of the clients' issuer would bring it too, and with it a client's key
  * into the pod (docs/decisions/0008-client-authority.md).
  */
-export function serverCertificate({ name, certificates }: CertificateSpec): KubernetesObject[] {
+export function serverCertificate(specs: readonly [CertificateSpec, ...CertificateSpec[]]): KubernetesObject[] {
+  const [{ name, certificates, server }] = specs;
   if (certificates.kind !== "cert-manager") return [];
   return [
     {
       apiVersion: "cert-manager.io/v1",
       kind: "Certificate",
-      metadata: { name: "front-door", namespace: servingNamespace, labels: keepLabels(name, "front-door") },
+      metadata: { name: "front-door", namespace: servingNamespace(name), labels: keepLabels(name, "front-door") },
       spec: {
         secretName: issuedSecret,
-        commonName: `${modelServerName}.${servingNamespace}.svc`,
-        dnsNames: serverNames(name),
+        commonName: serviceHost(name, server.model),
+        dnsNames: serverNames(name, [...new Set(specs.map((spec) => spec.server.model))]),
         // Not `client auth`: the server's own key must not open the door.
         usages: ["digital signature", "server auth"],
         privateKey: { algorithm: "ECDSA", size: 256, rotationPolicy: "Always" },

@@ -75,7 +75,7 @@ export function frontDoorContainer(spec: LimitsSpec & Pick<KeepSpec, "images">):
 }
 
 /** Volumes that {@link frontDoorContainer} mounts, but the socket's, which belongs to the model server. */
-export function frontDoorVolumes(spec: Pick<KeepSpec, "certificates">): Record<string, unknown>[] {
+export function frontDoorVolumes(spec: Pick<KeepSpec, "certificates" | "server">): Record<string, unknown>[] {
   const secrets = certificateSecrets(spec);
   // Readable for any user of the container: it has one, and whether the pod has an fsGroup is not decided here.
   const secret = (name: string, secretName: string, keys: string[]) => ({
@@ -83,7 +83,7 @@ export function frontDoorVolumes(spec: Pick<KeepSpec, "certificates">): Record<s
     secret: { secretName, defaultMode: 0o444, items: keys.map((key) => ({ key, path: key })) },
   });
   return [
-    { name: volumeNames.config, configMap: { name: configMapName, defaultMode: 0o444 } },
+    { name: volumeNames.config, configMap: { name: configMapName(spec), defaultMode: 0o444 } },
     secret(volumeNames.server, secrets.server, ["tls.crt", "tls.key"]),
     secret(volumeNames.clientCa, secrets.clientCa, [authorityFile]),
   ];

@@ -1,11 +1,10 @@
-import type { KeepSpec } from "../keep-spec.ts";
+import { isCurrent, type KeepSpec } from "../keep-spec.ts";
 import type { KubernetesObject } from "../kubernetes-object.ts";
-import { serverCertificate } from "./certificate.ts";
 import { configMap } from "./config-map.ts";
 import { frontDoorContainer, frontDoorVolumes } from "./container.ts";
 import { frontDoorService } from "./service.ts";
 
-/** The front door of a keep: its parts in the model server's pod, and its own objects. */
+/** The front door of a model server: its parts in the model server's pod, and its own objects. */
 export interface FrontDoor {
   /** A native sidecar: goes under `initContainers`, after the weights loader, so that it ends after the server. */
   container: Record<string, unknown>;
@@ -27,6 +26,6 @@ export function frontDoor(spec: KeepSpec): FrontDoor {
     container: frontDoorContainer(spec),
     volumes: frontDoorVolumes(spec),
     annotations,
-    objects: [object, frontDoorService(spec), ...serverCertificate(spec)],
+    objects: [object, ...(isCurrent(spec) ? [frontDoorService(spec)] : [])],
   };
 }

@@ -1,5 +1,11 @@
+/** Kubernetes' default range of node ports is 30000 to 32767. */
+const firstNodePort = 30_000;
+
+/** Listener ports that have a node port of their own. */
+export const listenerPorts = { least: 1, most: 2767, usual: 443 } as const;
+
 /**
- * Port of the front door on every GPU node, TCP. Fixed, because the load balancer of the AWS half forwards to it
- * before the Kubernetes half exists; inside Kubernetes' default range 30000-32767.
+ * Port of a model's front door on its GPU nodes, TCP, by the port of the load balancer's listener that forwards to it. It follows from the
+ * settings, because the AWS half forwards to it before the Kubernetes half exists.
  */
-export const frontDoorNodePort = 30443;
+export const frontDoorNodePort = (listenerPort: number): number => firstNodePort + listenerPort;

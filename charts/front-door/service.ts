@@ -1,6 +1,6 @@
 import type { KeepSpec } from "../keep-spec.ts";
 import type { KubernetesObject } from "../kubernetes-object.ts";
-import { frontDoorPort, keepLabels, modelServerName, servingNamespace } from "../names.ts";
+import { frontDoorPort, keepLabels, servingNamespace } from "../names.ts";
 import { frontDoorSelector } from "./selector.ts";
 
 /**
@@ -9,17 +9,18 @@ import { frontDoorSelector } from "./selector.ts";
  * address, which decides what a connection may do, and sends no client over a second node. Port and container port are equal, as strict
  * mode of the VPC CNI needs.
  */
-export function frontDoorService({ name, hardware, network }: Pick<KeepSpec, "name" | "hardware" | "network">): KubernetesObject {
+export function frontDoorService(spec: Pick<KeepSpec, "name" | "server" | "hardware" | "network">): KubernetesObject {
+  const { name, server, network } = spec;
   const port = { name: "https", protocol: "TCP", appProtocol: "https", port: frontDoorPort, targetPort: frontDoorPort };
   return {
     apiVersion: "v1",
     kind: "Service",
-    metadata: { name: modelServerName, namespace: servingNamespace, labels: keepLabels(name, "front-door") },
+    metadata: { name: server.model, namespace: servingNamespace(name), labels: keepLabels(name, "front-door") },
     spec: {
       ...(network.nodePort === undefined
         ? { type: "ClusterIP", ports: [port] }
         : { type: "NodePort", externalTrafficPolicy: "Local", ports: [{ ...port, nodePort: network.nodePort }] }),
-      selector: frontDoorSelector({ name, hardware }),
+      selector: frontDoorSelector(spec),
     },
   };
 }

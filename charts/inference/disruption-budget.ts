@@ -1,6 +1,6 @@
 import type { KeepSpec } from "../keep-spec.ts";
 import type { KubernetesObject } from "../kubernetes-object.ts";
-import { keepLabels, modelServerName, modelServerSelector, servingNamespace } from "../names.ts";
+import { keepLabels, modelServerSelector, serverName, servingNamespace } from "../names.ts";
 
 /**
  * At most one pod of the model is down by choice, such as for the drain of a node; on several nodes its group goes with it. A keep with a single replica can be drained as well: a budget
@@ -10,11 +10,11 @@ export function disruptionBudget(spec: KeepSpec): KubernetesObject {
   return {
     apiVersion: "policy/v1",
     kind: "PodDisruptionBudget",
-    metadata: { name: modelServerName, namespace: servingNamespace, labels: keepLabels(spec.name, "model-server") },
+    metadata: { name: serverName(spec.server), namespace: servingNamespace(spec.name), labels: keepLabels(spec.name, "model-server") },
     spec: {
       maxUnavailable: 1,
       unhealthyPodEvictionPolicy: "AlwaysAllow",
-      selector: { matchLabels: modelServerSelector(spec.name) },
+      selector: { matchLabels: modelServerSelector(spec.name, spec.server) },
     },
   };
 }

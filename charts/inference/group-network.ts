@@ -2,7 +2,7 @@ import { dnsPorts } from "../isolation/network-policy.ts";
 import { clusterDns, podsOf } from "../isolation/peers.ts";
 import type { KeepSpec } from "../keep-spec.ts";
 import type { KubernetesObject } from "../kubernetes-object.ts";
-import { keepLabels, modelServerName, modelServerSelector, servingNamespace } from "../names.ts";
+import { keepLabels, modelServerSelector, serverName, servingNamespace } from "../names.ts";
 import { groupLabels } from "./leader-worker-set.ts";
 
 /**
@@ -11,16 +11,17 @@ import { groupLabels } from "./leader-worker-set.ts";
  * protects it (docs/usage/security.md of vLLM). In addition the cluster's DNS, which knows the first pod's address.
  */
 export function groupNetwork(spec: KeepSpec): KubernetesObject[] {
+  const name = serverName(spec.server);
   return Array.from({ length: spec.replicas.max }, (_, index) => {
-    const members = { ...modelServerSelector(spec.name), [groupLabels.set]: modelServerName, [groupLabels.group]: String(index) };
+    const members = { ...modelServerSelector(spec.name, spec.server), [groupLabels.set]: name, [groupLabels.group]: String(index) };
     // A peer without a namespace selector is a pod of the policy's own namespace.
     const group = { podSelector: { matchLabels: members } };
     return {
       apiVersion: "networking.k8s.io/v1",
       kind: "NetworkPolicy",
       metadata: {
-        name: `model-server-group-${index}`,
-        namespace: servingNamespace,
+        name: `${name}-group-${index}`,
+        namespace: servingNamespace(spec.name),
         labels: keepLabels(spec.name, "model-server"),
       },
       spec: {

@@ -1,6 +1,6 @@
 import type { KeepSpec } from "../keep-spec.ts";
 import type { KubernetesObject } from "../kubernetes-object.ts";
-import { keepLabels, modelServerName, servingNamespace } from "../names.ts";
+import { keepLabels, serverName, servingNamespace } from "../names.ts";
 import type { PodParts } from "./pod-parts.ts";
 import { serverPod } from "./server-pod.ts";
 
@@ -19,7 +19,7 @@ export function modelServerGroups(spec: KeepSpec, parts: PodParts): KubernetesOb
   return {
     apiVersion: "leaderworkerset.x-k8s.io/v1",
     kind: "LeaderWorkerSet",
-    metadata: { name: modelServerName, namespace: servingNamespace, labels: keepLabels(spec.name, "model-server") },
+    metadata: { name: serverName(spec.server), namespace: servingNamespace(spec.name), labels: keepLabels(spec.name, "model-server") },
     spec: {
       replicas: spec.replicas.min,
       // All pods of a group at once: the ranks wait for each other, and none is ready before all are there.

@@ -1,6 +1,6 @@
 import type { KeepSpec } from "../keep-spec.ts";
 import type { KubernetesObject } from "../kubernetes-object.ts";
-import { keepLabels, modelServerName, modelServerSelector, servingNamespace } from "../names.ts";
+import { keepLabels, modelServerSelector, serverName, servingNamespace } from "../names.ts";
 import type { PodParts } from "./pod-parts.ts";
 import { replicaSeconds } from "./rollout-time.ts";
 import { serverPod } from "./server-pod.ts";
@@ -13,12 +13,12 @@ export function modelServerDeployment(spec: KeepSpec, parts: PodParts): Kubernet
   return {
     apiVersion: "apps/v1",
     kind: "Deployment",
-    metadata: { name: modelServerName, namespace: servingNamespace, labels: keepLabels(spec.name, "model-server") },
+    metadata: { name: serverName(spec.server), namespace: servingNamespace(spec.name), labels: keepLabels(spec.name, "model-server") },
     spec: {
       replicas: spec.replicas.min,
       revisionHistoryLimit: 3,
       progressDeadlineSeconds: replicaSeconds(spec),
-      selector: { matchLabels: modelServerSelector(spec.name) },
+      selector: { matchLabels: modelServerSelector(spec.name, spec.server) },
       strategy: { type: "RollingUpdate", rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } },
       template: serverPod(spec, parts, "single"),
     },

@@ -23,7 +23,7 @@ export function probeConfig(spec: KeepSpec, program: string): KubernetesObject {
   return {
     apiVersion: "v1",
     kind: "ConfigMap",
-    metadata: { name: probeConfigMapName(program), namespace: servingNamespace, labels: keepLabels(spec.name, "model-server") },
+    metadata: { name: probeConfigMapName(program), namespace: servingNamespace(spec.name), labels: keepLabels(spec.name, "model-server") },
     immutable: true,
     data: { [probeFile]: program },
   };

@@ -1,6 +1,6 @@
 import { servingPriority } from "../isolation/priority-classes.ts";
 import type { KeepSpec } from "../keep-spec.ts";
-import { keepLabels, modelServerAccount, modelServerName, modelServerSelector } from "../names.ts";
+import { modelServerAccount, modelServerLabels, modelServerName, modelServerSelector } from "../names.ts";
 import { isNative, mountedVolumes, type PodParts } from "./pod-parts.ts";
 import { serverContainer } from "./server-container.ts";
 import { podSecurity } from "./server-security.ts";
@@ -20,7 +20,7 @@ export function serverPod(spec: KeepSpec, parts: PodParts, role: ServerRole) {
   const mounted = mountedVolumes([...initContainers, ...containers]);
   return {
     metadata: {
-      labels: keepLabels(spec.name, "model-server"),
+      labels: modelServerLabels(spec.name, spec.server),
       annotations: {
         ...parts.annotations,
         // The Pod Identity webhook gives its token to every container otherwise: only what brings the weights needs it.
@@ -41,7 +41,7 @@ export function serverPod(spec: KeepSpec, parts: PodParts, role: ServerRole) {
       hostIPC: false,
       shareProcessNamespace: false,
       securityContext: podSecurity,
-      priorityClassName: servingPriority,
+      priorityClassName: servingPriority(spec.name),
       ...(runtimeClass === undefined ? {} : { runtimeClassName: runtimeClass }),
       nodeSelector,
       tolerations,
@@ -59,7 +59,7 @@ export function serverPod(spec: KeepSpec, parts: PodParts, role: ServerRole) {
  * Nodes whose taints the pod does not tolerate are not counted, or a cluster with other pools could never place a second replica.
  */
 function spread(spec: KeepSpec) {
-  const labelSelector = { matchLabels: modelServerSelector(spec.name) };
+  const labelSelector = { matchLabels: modelServerSelector(spec.name, spec.server) };
   const over = (topologyKey: string, whenUnsatisfiable: string) => ({
     maxSkew: 1,
     topologyKey,

@@ -13,7 +13,7 @@ const kubeletSeconds = 30;
 
 const command = (spec: KeepSpec, mode: "live" | "ready" | "drain", seconds: number) => ({
   // -I: neither the environment nor the working folder brings in code; -S: nor what the image has installed.
-  exec: { command: ["python3", "-I", "-S", `${probeFolder}/${probeFile}`, mode, socketPath, spec.model.name, String(seconds)] },
+  exec: { command: ["python3", "-I", "-S", `${probeFolder}/${probeFile}`, mode, socketPath, spec.model.servedAs, String(seconds)] },
 });
 
 /**

@@ -28,7 +28,7 @@ export function vllmArguments(spec: KeepSpec, role: ServerRole = spec.hardware.n
   const recipe = recipeFor(spec.model.name);
   const rendered = [
     modelArgument,
-    `--served-model-name=${spec.model.name}`,
+    `--served-model-name=${spec.model.servedAs}`,
     // A node that is not the first opens no API, so it has no socket either.
     ...(role === "worker" ? ["--headless"] : [`--uds=${socketPath}`]),
     "--load-format=safetensors",

@@ -1,16 +1,17 @@
-import { frontDoorSelector } from "../front-door/selector.ts";
+import { frontDoorPods } from "../front-door/selector.ts";
 import type { ClientSpec, KeepSpec } from "../keep-spec.ts";
 import type { KubernetesObject } from "../kubernetes-object.ts";
-import { frontDoorPort, servingNamespace } from "../names.ts";
+import { frontDoorPort, modelServerName, servingNamespace } from "../names.ts";
 import { clientLabel } from "./client-label.ts";
 import { networkPolicy, type Peer } from "./network-policy.ts";
 import { networks, podsOf } from "./peers.ts";
 
-/** Name of the policy of one grant. */
-const grantName = (client: Pick<ClientSpec, "name">) => `grant-${client.name}`;
+/** Name of the policy of one grant: the client, and the model where it has a name; no name of either holds a dot. */
+const grantName = (client: Pick<ClientSpec, "name">, model: string) =>
+  model === modelServerName ? `grant-${client.name}` : `grant-${client.name}.${model}`;
 
 /**
- * One policy for each client, which lets it reach the front door's port and nothing else; who has none does not get in.
+ * One policy for each client of a model, which lets it reach the port of that front door and nothing else; who has none does not get in.
  *
  * - A workload of the cluster: the pods of its namespace that carry {@link clientLabel}.
  * - A PrivateLink client: the load balancer's subnets, since a PrivateLink connection arrives with an address of the load balancer. All
@@ -24,7 +25,7 @@ const grantName = (client: Pick<ClientSpec, "name">) => `grant-${client.name}`;
  */
 export function clientGrants(spec: KeepSpec): KubernetesObject[] {
   return spec.clients.map((client) =>
-    networkPolicy(spec.name, servingNamespace, grantName(client), frontDoorSelector(spec), {
+    networkPolicy(spec.name, servingNamespace(spec.name), grantName(client, spec.server.model), frontDoorPods(spec), {
       ingress: [{ from: peersOf(client, spec), ports: [{ protocol: "TCP", port: frontDoorPort }] }],
     }),
   );

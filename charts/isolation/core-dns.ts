@@ -1,4 +1,4 @@
-import type { KeepSpec } from "../keep-spec.ts";
+import type { KeepSpecs } from "../keep-spec.ts";
 import type { KubernetesObject } from "../kubernetes-object.ts";
 import { probesNamespace, servingNamespace } from "../names.ts";
 import { loaderNeedsDns } from "./model-server-egress.ts";
@@ -18,9 +18,10 @@ export interface CoreDnsReach {
 }
 
 /** Namespaces whose pods may ask the cluster's DNS, sorted: the keep's where they need names, and those of clients, who look up the front door. */
-function dnsNamespaces(spec: KeepSpec): string[] {
-  const clients = spec.clients.flatMap(({ workload }) => (workload ? [workload.namespace] : []));
-  return [...new Set([...(loaderNeedsDns(spec) ? [servingNamespace] : []), probesNamespace, ...clients])].sort();
+function dnsNamespaces(specs: KeepSpecs): string[] {
+  const [{ name: keep }] = specs;
+  const clients = specs.flatMap((spec) => spec.clients).flatMap(({ workload }) => (workload ? [workload.namespace] : []));
+  return [...new Set([...(specs.some(loaderNeedsDns) ? [servingNamespace(keep)] : []), probesNamespace(keep), ...clients])].sort();
 }
 
 /**
@@ -31,10 +32,10 @@ function dnsNamespaces(spec: KeepSpec): string[] {
  * The kubelet's probes (8080, 8181) come from the pod's node and need no rule. Metrics (9153) are closed.
  * @throws Error where a list of `reach` is empty
  */
-export function coreDnsPolicies(spec: KeepSpec, reach: CoreDnsReach): KubernetesObject[] {
+export function coreDnsPolicies(specs: KeepSpecs, reach: CoreDnsReach): KubernetesObject[] {
   return [
-    networkPolicy(spec.name, clusterDns.namespace, "core-dns", clusterDns.labels, {
-      ingress: [{ from: dnsNamespaces(spec).map(everyPodOf), ports: dnsPorts }],
+    networkPolicy(specs[0].name, clusterDns.namespace, "core-dns", clusterDns.labels, {
+      ingress: [{ from: dnsNamespaces(specs).map(everyPodOf), ports: dnsPorts }],
       egress: [
         { to: networks(reach.apiServer, "the Kubernetes API, for CoreDNS"), ports: [{ protocol: "TCP", port: 443 }] },
         { to: networks(reach.resolvers, "the resolvers of CoreDNS"), ports: dnsPorts },

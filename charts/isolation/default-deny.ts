@@ -1,4 +1,3 @@
-import type { KeepSpec } from "../keep-spec.ts";
 import type { KubernetesObject } from "../kubernetes-object.ts";
 import { keepNamespaces } from "./namespaces.ts";
 import { networkPolicy } from "./network-policy.ts";
@@ -9,6 +8,6 @@ import { networkPolicy } from "./network-policy.ts";
  * (aws/amazon-vpc-cni-k8s#3068). No policy of Kubernetes holds between a pod and its own node: that traffic is always allowed, which is
  * why the GPU nodes are tainted and the front door asks for a client certificate.
  */
-export function defaultDeny(spec: KeepSpec): KubernetesObject[] {
-  return keepNamespaces.map((namespace) => networkPolicy(spec.name, namespace, "default-deny", {}, { ingress: [], egress: [] }));
+export function defaultDeny(keep: string): KubernetesObject[] {
+  return keepNamespaces(keep).map((namespace) => networkPolicy(keep, namespace, "default-deny", {}, { ingress: [], egress: [] }));
 }

@@ -1,4 +1,4 @@
-import type { KeepSpec } from "../keep-spec.ts";
+import { isCurrent, type KeepSpecs } from "../keep-spec.ts";
 import type { KubernetesObject } from "../kubernetes-object.ts";
 import { clientGrants } from "./client-grants.ts";
 import { defaultDeny } from "./default-deny.ts";
@@ -14,16 +14,17 @@ import { serviceAccounts } from "./service-accounts.ts";
  * before the first pod. CoreDNS has its own, `coreDnsPolicies`, which only the AWS half needs.
  * @throws Error where a grant or a way out has no address to be narrowed to
  */
-export function isolation(spec: KeepSpec): KubernetesObject[] {
+export function isolation(specs: KeepSpecs): KubernetesObject[] {
+  const [{ name: keep }] = specs;
   return [
-    ...namespaces(spec),
-    ...defaultDeny(spec),
-    ...resourceQuotas(spec),
-    ...limitRanges(spec),
-    ...priorityClasses(spec),
-    ...serviceAccounts(spec),
-    ...clientGrants(spec),
-    ...modelServerEgress(spec),
-    ...probeEgress(spec),
+    ...namespaces(keep),
+    ...defaultDeny(keep),
+    ...resourceQuotas(specs),
+    ...limitRanges(specs),
+    ...priorityClasses(keep),
+    ...serviceAccounts(keep),
+    ...specs.filter(isCurrent).flatMap(clientGrants),
+    ...modelServerEgress(specs),
+    ...probeEgress(keep),
   ];
 }

@@ -1,6 +1,6 @@
-import type { KeepSpec } from "../keep-spec.ts";
+import type { KeepSpec, KeepSpecs } from "../keep-spec.ts";
 import type { KubernetesObject } from "../kubernetes-object.ts";
-import { modelServerSelector, servingNamespace } from "../names.ts";
+import { modelServersSelector, servingNamespace } from "../names.ts";
 import { dnsPorts, networkPolicy, type Peer, type Port } from "./network-policy.ts";
 import { clusterDns, networks, podsOf } from "./peers.ts";
 
@@ -20,13 +20,13 @@ export const loaderNeedsDns = ({ weights }: Pick<KeepSpec, "weights">) => weight
  *   the DNS firewall answers only for names of AWS endpoints. A loader in a pod of its own, which fills a volume of the node,
  *   would close them.
  *
- * One policy for each way, so that a report can name the reason of each.
+ * The servers of all models bring their weights from one place, so one policy for each way holds for all of them, and a report can name the reason of each.
  * @throws Error where the weights are in the vault and its ranges are not known
  */
-export function modelServerEgress(spec: KeepSpec): KubernetesObject[] {
+export function modelServerEgress([spec]: KeepSpecs): KubernetesObject[] {
   if (spec.weights.kind === "claim") return [];
   const way = (name: string, to: readonly Peer[], ports: readonly Port[]) =>
-    networkPolicy(spec.name, servingNamespace, name, modelServerSelector(spec.name), { egress: [{ to, ports }] });
+    networkPolicy(spec.name, servingNamespace(spec.name), name, modelServersSelector(spec.name), { egress: [{ to, ports }] });
   return [
     ...(loaderNeedsDns(spec) ? [way("loader-to-dns", [podsOf(clusterDns.namespace, clusterDns.labels)], dnsPorts)] : []),
     ...(spec.network.podIdentity

@@ -1,4 +1,3 @@
-import type { KeepSpec } from "../keep-spec.ts";
 import type { KubernetesObject } from "../kubernetes-object.ts";
 import { keepLabels, probesNamespace, servingNamespace } from "../names.ts";
 
@@ -17,13 +16,13 @@ const podSecurityLabels: Readonly<Record<string, string>> = Object.fromEntries(
 );
 
 /** The keep's own namespaces; default-deny policies, quotas and accounts exist for each of them. */
-export const keepNamespaces: readonly string[] = [servingNamespace, probesNamespace];
+export const keepNamespaces = (keep: string): string[] => [servingNamespace(keep), probesNamespace(keep)];
 
 /** The namespaces, under Pod Security `restricted`. */
-export function namespaces(spec: KeepSpec): KubernetesObject[] {
-  return keepNamespaces.map((name) => ({
+export function namespaces(keep: string): KubernetesObject[] {
+  return keepNamespaces(keep).map((name) => ({
     apiVersion: "v1",
     kind: "Namespace",
-    metadata: { name, labels: { ...keepLabels(spec.name, "isolation"), ...podSecurityLabels } },
+    metadata: { name, labels: { ...keepLabels(keep, "isolation"), ...podSecurityLabels } },
   }));
 }

@@ -1,4 +1,3 @@
-import type { KeepSpec } from "../keep-spec.ts";
 import type { KubernetesObject } from "../kubernetes-object.ts";
 import { probesNamespace } from "../names.ts";
 import { probeSelector } from "../probes/names.ts";
@@ -9,9 +8,9 @@ import { clusterDns, podsOf } from "./peers.ts";
  * The one way that is open to the probe: the cluster's DNS. It needs names to find the front door, and something that works, so that
  * a pod without any network is not taken for one that is held back by policies.
  */
-export function probeEgress(spec: KeepSpec): KubernetesObject[] {
+export function probeEgress(keep: string): KubernetesObject[] {
   return [
-    networkPolicy(spec.name, probesNamespace, "probe-to-dns", probeSelector(spec.name), {
+    networkPolicy(keep, probesNamespace(keep), "probe-to-dns", probeSelector(keep), {
       egress: [{ to: [podsOf(clusterDns.namespace, clusterDns.labels)], ports: dnsPorts }],
     }),
   ];

@@ -1,6 +1,7 @@
-import type { KeepSpec, WeightsSource } from "../keep-spec.ts";
+import { isCurrent, type KeepSpec, type KeepSpecs, type WeightsSource } from "../keep-spec.ts";
 import type { KubernetesObject } from "../kubernetes-object.ts";
 import { keepLabels, probesNamespace, servingNamespace } from "../names.ts";
+import { weightsClaimName } from "../weights/claim.ts";
 
 /** Resources of one probe pod; it opens a few sockets. */
 export const probeResources = {
@@ -15,31 +16,36 @@ const surge = 1;
 const claims = (weights: WeightsSource): number => (weights.kind === "vault" ? 0 : "claim" in weights.from ? 1 : 2);
 
 /**
- * The quota of each namespace, so that users who can create pods there cannot exhaust the cluster: `replicas.max` replicas and one
- * more for a rollout, with the GPUs, cores and memory of the nodes they run on. No load balancer; one node port where clients come over
- * PrivateLink, else none; volume claims only where the weights lie on one.
+ * The quota of each namespace, so that users who can create pods there cannot exhaust the cluster: `replicas.max` replicas of each
+ * model server and one more for a rollout, with the GPUs, cores and memory of the nodes they run on. No load balancer; a node port for each model whose clients
+ * come over PrivateLink; volume claims only where the weights lie on one.
  */
-export function resourceQuotas(spec: KeepSpec): KubernetesObject[] {
-  const { hardware, replicas, weights, network } = spec;
-  const pods = (replicas.max + surge) * hardware.nodes;
+export function resourceQuotas(specs: KeepSpecs): KubernetesObject[] {
+  const [{ name: keep }] = specs;
+  const podsOf = ({ replicas, hardware }: KeepSpec) => (replicas.max + surge) * hardware.nodes;
+  const sum = (of: (spec: KeepSpec) => number, over: readonly KeepSpec[] = specs) => over.reduce((total, spec) => total + of(spec), 0);
+  const models = specs.filter(isCurrent);
+  const byClaim = [
+    ...new Map(specs.map((spec) => [spec.weights.kind === "vault" ? "" : weightsClaimName(spec, spec.weights.from), spec])).values(),
+  ];
   const quota = (namespace: string, hard: Record<string, string>): KubernetesObject => ({
     apiVersion: "v1",
     kind: "ResourceQuota",
-    metadata: { name: "quota", namespace, labels: keepLabels(spec.name, "isolation") },
+    metadata: { name: "quota", namespace, labels: keepLabels(keep, "isolation") },
     spec: { hard },
   });
   return [
-    quota(servingNamespace, {
-      pods: String(pods),
-      "requests.cpu": String(pods * hardware.vcpus),
-      "requests.memory": `${pods * hardware.memoryGiB}Gi`,
-      "requests.nvidia.com/gpu": String(pods * hardware.gpus),
+    quota(servingNamespace(keep), {
+      pods: String(sum(podsOf)),
+      "requests.cpu": String(sum((spec) => podsOf(spec) * spec.hardware.vcpus)),
+      "requests.memory": `${sum((spec) => podsOf(spec) * spec.hardware.memoryGiB)}Gi`,
+      "requests.nvidia.com/gpu": String(sum((spec) => podsOf(spec) * spec.hardware.gpus)),
       "services.loadbalancers": "0",
-      "services.nodeports": network.nodePort === undefined ? "0" : "1",
-      persistentvolumeclaims: String(claims(weights)),
+      "services.nodeports": String(models.filter(({ network }) => network.nodePort !== undefined).length),
+      persistentvolumeclaims: String(sum(({ weights }) => claims(weights), byClaim)),
     }),
     // The probe that runs after a deployment, the one of the schedule, and one that is still ending.
-    quota(probesNamespace, {
+    quota(probesNamespace(keep), {
       pods: "3",
       "requests.cpu": "1",
       "requests.memory": "1Gi",
@@ -52,20 +58,21 @@ export function resourceQuotas(spec: KeepSpec): KubernetesObject[] {
 }
 
 /**
- * Bounds of a single container: in `serving` at most what a node has, in `probes` what a probe needs. A container that asks for nothing is
+ * Bounds of a single container: in `serving` at most what the largest node has, in `probes` what a probe needs. A container that asks for nothing is
  * counted with little, rather than refused for the quota with a message that does not say why. `serving` has no default limit below
  * that maximum: it would also meet a container that leaves its CPU limit out on purpose, and throttle the model to it.
  */
-export function limitRanges(spec: KeepSpec): KubernetesObject[] {
-  const { vcpus, memoryGiB } = spec.hardware;
+export function limitRanges(specs: KeepSpecs): KubernetesObject[] {
+  const [{ name: keep }] = specs;
+  const most = (of: (hardware: KeepSpec["hardware"]) => number) => Math.max(...specs.map(({ hardware }) => of(hardware)));
   const limitRange = (namespace: string, max: Record<string, string>): KubernetesObject => ({
     apiVersion: "v1",
     kind: "LimitRange",
-    metadata: { name: "limits", namespace, labels: keepLabels(spec.name, "isolation") },
+    metadata: { name: "limits", namespace, labels: keepLabels(keep, "isolation") },
     spec: { limits: [{ type: "Container", default: max, defaultRequest: { cpu: "50m", memory: "64Mi" }, max }] },
   });
   return [
-    limitRange(servingNamespace, { cpu: String(vcpus), memory: `${memoryGiB}Gi` }),
-    limitRange(probesNamespace, { cpu: probeResources.limits.cpu, memory: probeResources.limits.memory }),
+    limitRange(servingNamespace(keep), { cpu: String(most(({ vcpus }) => vcpus)), memory: `${most(({ memoryGiB }) => memoryGiB)}Gi` }),
+    limitRange(probesNamespace(keep), { cpu: probeResources.limits.cpu, memory: probeResources.limits.memory }),
   ];
 }

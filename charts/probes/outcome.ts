@@ -31,10 +31,11 @@ export const failurePolicy = {
 } as const;
 
 /** Lets people read a run further: the log has each way with its outcome, also those at the start. */
-const read = `kubectl -n ${probesNamespace} logs job/probe`;
+const readOf = (keep: string) => `kubectl -n ${probesNamespace(keep)} logs job/probe`;
 
 /** What a Job with {@link failurePolicy} found, by its conditions: without a clear end nothing is judged. */
-export function probeResult(conditions: readonly JobCondition[] | undefined): ProbeResult {
+export function probeResult(keep: string, conditions: readonly JobCondition[] | undefined): ProbeResult {
+  const read = readOf(keep);
   const ended = (type: string) => conditions?.find((condition) => condition.type === type && condition.status === "True");
   const failed = ended("Failed");
   if (failed?.reason === "PodFailurePolicy")

@@ -1,5 +1,6 @@
-import type { KeepSpec } from "../keep-spec.ts";
-import { frontDoorPort, modelServerName, servingNamespace } from "../names.ts";
+import { serviceHost } from "../front-door/certificate.ts";
+import { isCurrent, type KeepSpec } from "../keep-spec.ts";
+import { frontDoorPort, modelServerName } from "../names.ts";
 import { replicasService } from "./names.ts";
 
 /** One way that the probe tries. */
@@ -29,6 +30,18 @@ export interface ProbePlan {
 }
 
 const tcp = (name: string, host: string, port: number): Way => ({ name, host, port, protocol: "tcp", mustResolve: false });
+/** Name of a way to a model's front door; that of the only model needs no more words. */
+const doorOf = (model: string) => (model === modelServerName ? "front door" : `front door of ${model}`);
+
+function frontDoorWays({ name, server: { model }, network: { nodePort } }: Pick<KeepSpec, "name" | "server" | "network">): Way[] {
+  const door = doorOf(model);
+  return [
+    inCluster(door, serviceHost(name, model), frontDoorPort),
+    inCluster(`${door}, each replica`, serviceHost(name, replicasService(model)), frontDoorPort),
+    ...(nodePort === undefined ? [] : [tcp(`${door}, node port`, `$${nodeAddressVariable}`, nodePort)]),
+  ];
+}
+
 const inCluster = (name: string, host: string, port: number): Way => ({ ...tcp(name, host, port), mustResolve: true });
 
 /** The cluster's DNS as the kubelet names it to the pod: its Service has another name on some distributions. */
@@ -46,8 +59,7 @@ export const nodeAddressVariable = "NODE_ADDRESS";
  * "refused" counts as closed: some implementations of NetworkPolicy answer for what they drop. For the front door it could also be a
  * server that is not up, so its replicas are looked up by a name that exists only while one is ready; without it nothing is judged.
  */
-export function probePlan(spec: Pick<KeepSpec, "network">): ProbePlan {
-  const { nodePort } = spec.network;
+export function probePlan(specs: readonly Pick<KeepSpec, "name" | "server" | "network">[]): ProbePlan {
   return {
     timeoutSeconds: 3,
     settleSeconds: 10,
@@ -66,9 +78,7 @@ export function probePlan(spec: Pick<KeepSpec, "network">): ProbePlan {
       tcp("metadata service", "169.254.169.254", 80),
       tcp("metadata service over IPv6", "fd00:ec2::254", 80),
       inCluster("Kubernetes API", "kubernetes.default.svc", 443),
-      inCluster("front door", `${modelServerName}.${servingNamespace}.svc`, frontDoorPort),
-      inCluster("front door, each replica", `${replicasService}.${servingNamespace}.svc`, frontDoorPort),
-      ...(nodePort === undefined ? [] : [tcp("front door, node port", `$${nodeAddressVariable}`, nodePort)]),
+      ...specs.filter(isCurrent).flatMap(frontDoorWays),
     ],
   };
 }

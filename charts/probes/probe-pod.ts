@@ -32,7 +32,7 @@ export function probePod(spec: KeepSpec, fingerprint: string): Record<string, un
       serviceAccountName: probeAccount,
       automountServiceAccountToken: false,
       enableServiceLinks: false,
-      priorityClassName: batchPriority,
+      priorityClassName: batchPriority(spec.name),
       ...(Object.keys(nodeSelector).length > 0 ? { nodeSelector } : {}),
       ...(tolerations.length > 0 ? { tolerations } : {}),
       // A name without an answer must not delay the others.

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { frontDoorSelector } from "../front-door/selector.ts";
-import type { KeepSpec } from "../keep-spec.ts";
+import { isCurrent, type KeepSpecs } from "../keep-spec.ts";
 import type { KubernetesObject } from "../kubernetes-object.ts";
 import { frontDoorPort, keepLabels, probesNamespace, servingNamespace } from "../names.ts";
 import { replicasService } from "./names.ts";
@@ -21,9 +21,12 @@ export const probeDeadlineSeconds = 3_600;
  * Without a ready replica nothing is judged: the probe waits for one, which takes it `resolveSeconds` at most.
  * @param script the text of `charts/probes/probe.py`; reading it is the caller's
  */
-export function probes(spec: KeepSpec, script: string): KubernetesObject[] {
+export function probes(specs: KeepSpecs, script: string): KubernetesObject[] {
+  const [spec] = specs;
+  const serving = servingNamespace(spec.name);
+  const probing = probesNamespace(spec.name);
   const labels = keepLabels(spec.name, "probe");
-  const plan = JSON.stringify(probePlan(spec), null, 2);
+  const plan = JSON.stringify(probePlan(specs), null, 2);
   const fingerprint = createHash("sha256").update(script).update("\0").update(plan).digest("hex");
   const job = {
     backoffLimit: 0,
@@ -32,27 +35,27 @@ export function probes(spec: KeepSpec, script: string): KubernetesObject[] {
     template: probePod(spec, fingerprint),
   };
   return [
-    {
+    ...specs.filter(isCurrent).map((one) => ({
       apiVersion: "v1",
       kind: "Service",
-      metadata: { name: replicasService, namespace: servingNamespace, labels },
+      metadata: { name: replicasService(one.server.model), namespace: serving, labels },
       spec: {
         clusterIP: "None",
-        selector: frontDoorSelector(spec),
+        selector: frontDoorSelector(one),
         ports: [{ name: "front-door", port: frontDoorPort, targetPort: frontDoorPort, protocol: "TCP" }],
       },
-    },
+    })),
     {
       apiVersion: "v1",
       kind: "ConfigMap",
-      metadata: { name: probeFiles, namespace: probesNamespace, labels },
+      metadata: { name: probeFiles, namespace: probing, labels },
       data: { "probe.py": script, "plan.json": plan },
     },
-    { apiVersion: "batch/v1", kind: "Job", metadata: { name: "probe", namespace: probesNamespace, labels }, spec: job },
+    { apiVersion: "batch/v1", kind: "Job", metadata: { name: "probe", namespace: probing, labels }, spec: job },
     {
       apiVersion: "batch/v1",
       kind: "CronJob",
-      metadata: { name: "probe", namespace: probesNamespace, labels },
+      metadata: { name: "probe", namespace: probing, labels },
       spec: {
         schedule: probeSchedule,
         timeZone: "Etc/UTC",

@@ -35,7 +35,7 @@ export function weightsClaim(spec: Pick<KeepSpec, "name" | "model" | "weights">)
     {
       apiVersion: "v1",
       kind: "PersistentVolumeClaim",
-      metadata: { name, namespace: servingNamespace, labels: keepLabels(spec.name, "weights") },
+      metadata: { name, namespace: servingNamespace(spec.name), labels: keepLabels(spec.name, "weights") },
       spec: asked,
     },
   ];

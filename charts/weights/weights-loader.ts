@@ -27,7 +27,7 @@ function contentMap(keep: string, name: string, data: Record<string, string>): K
     kind: "ConfigMap",
     metadata: {
       name: `${name}-${sha256(JSON.stringify(data)).slice(0, 10)}`,
-      namespace: servingNamespace,
+      namespace: servingNamespace(keep),
       labels: keepLabels(keep, "weights"),
     },
     immutable: true,

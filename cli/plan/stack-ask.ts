@@ -5,16 +5,20 @@ import { keepSettings } from "../../evidence/input/settings-keep.ts";
 import { isPrivateLink } from "../../infra/settings/clients.ts";
 import { servedContext } from "../../infra/settings/context.ts";
 import { problemsOf } from "../../infra/settings/issue.ts";
-import { type KeepSettings, keepSchema } from "../../infra/settings/keep.ts";
+import { readSettings, schemaFor } from "../../infra/settings/keep.ts";
 import { formatProblems } from "../../infra/settings/problem.ts";
+import { currentModels, namesModels, pathsOf, type ServedModel, type SettingsPaths } from "../../infra/settings/served-model.ts";
 import { chooseStack } from "../stack-choice.ts";
 import type { PlanOptions } from "./plan-options.ts";
 
-/** Settings of a keep on AWS: what a plan is made for. */
-export type PlannedKeep = KeepSettings & { target: Extract<KeepSettings["target"], { kind: "eks" }> };
+/** One model of a keep, and where its settings stand: what a plan is made for. */
+type Planned<Kind extends ServedModel["target"]["kind"]> = ServedModel & {
+  target: Extract<ServedModel["target"], { kind: Kind }>;
+  paths: SettingsPaths;
+};
 
-/** Settings of a keep on a cluster that exists. */
-export type OwnKeep = KeepSettings & { target: Extract<KeepSettings["target"], { kind: "existing" }> };
+export type PlannedKeep = Planned<"eks">;
+export type OwnKeep = Planned<"existing">;
 
 /**
  * The options of a plan with those that a stack's settings give in place of what is left out.
@@ -27,14 +31,24 @@ export async function withStack({ stack: asked, ...given }: PlanOptions): Promis
   const { values } = await readStackConfig(await readProject(root), stack);
   const text = values[keepSettings];
   if (text === undefined) throw new UsageError([`stack ${stack} has no ${keepSettings}, so there is nothing to plan for`]);
-  const asSaid = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   const [raw, of] = [JSON.parse(text), `stack ${stack}`];
-  return { ...(given.gpu === undefined ? stackOptions(keepOnAws(raw, of)) : ownOptions(keepOnCluster(raw, of))), ...asSaid };
+  const { id, ...options } =
+    given.gpu === undefined ? stackOptions(keepOnAws(raw, of, given.model)) : ownOptions(keepOnCluster(raw, of, given.model));
+  // A key of the settings says which model is meant; a name of the catalog may be another one, to be weighed in its place.
+  const asSaid = Object.fromEntries(
+    Object.entries(given).filter(([name, value]) => value !== undefined && !(name === "model" && value === id.model)),
+  );
+  return { ...options, ...asSaid };
 }
 
-/** The settings of a keep on AWS. @param of where they stand, for messages @throws UsageError where they are wrong, or of a cluster that exists */
-export function keepOnAws(raw: unknown, of: string): PlannedKeep {
-  const { target, ...keep } = keepIn(raw, of);
+/**
+ * The settings of a model on AWS.
+ * @param of where they stand, for messages
+ * @param model its key in the settings or its name in the catalog; left out: the only one
+ * @throws UsageError where they are wrong, of a cluster that exists, or do not say which model
+ */
+export function keepOnAws(raw: unknown, of: string, model?: string): PlannedKeep {
+  const { target, ...keep } = modelIn(raw, of, model);
   if (target.kind !== "eks")
     throw new UsageError([
       `${of} is of a cluster that exists, and a plan weighs instance types of AWS; accepted is target.kind eks, or --gpu with the GPUs of that cluster`,
@@ -42,9 +56,9 @@ export function keepOnAws(raw: unknown, of: string): PlannedKeep {
   return { ...keep, target };
 }
 
-/** The settings of a keep on a cluster that exists. @throws UsageError where they are wrong, or of a keep on AWS */
-export function keepOnCluster(raw: unknown, of: string): OwnKeep {
-  const { target, ...keep } = keepIn(raw, of);
+/** The settings of a model on a cluster that exists, as {@link keepOnAws}. */
+export function keepOnCluster(raw: unknown, of: string, model?: string): OwnKeep {
+  const { target, ...keep } = modelIn(raw, of, model);
   if (target.kind !== "existing")
     throw new UsageError([
       `${of} is of a keep on AWS, whose GPUs come with capacity.instance; accepted with --gpu is target.kind existing`,
@@ -52,14 +66,26 @@ export function keepOnCluster(raw: unknown, of: string): OwnKeep {
   return { ...keep, target };
 }
 
-function keepIn(raw: unknown, of: string): KeepSettings {
-  const parsed = keepSchema.safeParse(raw);
-  if (!parsed.success) throw new UsageError([`${of}: ${formatProblems(problemsOf(parsed.error, keepSchema, raw))}`]);
-  return parsed.data;
+function modelIn(raw: unknown, of: string, asked: string | undefined): ServedModel & { paths: SettingsPaths } {
+  const read = readSettings(raw);
+  if (!read.success) throw new UsageError([`${of}: ${formatProblems(problemsOf(read.error, schemaFor(raw), raw))}`]);
+  const models = currentModels(read.data);
+  const chosen = models.length === 1 ? models : models.filter(({ id, model }) => id.model === asked || model.name === asked);
+  const [served, ...others] = chosen;
+  if (served === undefined || others.length > 0) {
+    const keys = (others.length > 0 ? chosen : models).map(({ id }) => id.model).join(", ");
+    throw new UsageError([
+      `${of} has several models${others.length > 0 ? ` called ${asked}` : ""}, and a plan is of one; accepted with --model: ${keys}`,
+    ]);
+  }
+  return { ...served, paths: pathsOf(served, namesModels(read.data)) };
 }
 
+/** Options of a plan, and the model of the settings that they are of. */
+type ModelOptions = PlanOptions & Pick<ServedModel, "id">;
+
 /** What a keep's settings say, in the words of the options. A plan counts requests over all replicas, the settings those of one. */
-function stackOptions(keep: PlannedKeep): PlanOptions {
+function stackOptions(keep: PlannedKeep): ModelOptions {
   const { target, capacity, clients } = keep;
   const { instance, purchase, layout } = capacity;
   return {
@@ -77,9 +103,10 @@ function stackOptions(keep: PlannedKeep): PlanOptions {
 }
 
 /** What is served, and by how many replicas, wherever a keep stands. */
-function servedOptions({ model, capacity, clients }: KeepSettings): PlanOptions {
+function servedOptions({ id, model, capacity, clients }: ServedModel): ModelOptions {
   const replicas = Math.max(1, capacity.replicas.min);
   return {
+    id,
     model: model.name,
     context: String(servedContext({ model, clients })),
     kvCacheDtype: model.kvCacheDtype,
@@ -89,7 +116,7 @@ function servedOptions({ model, capacity, clients }: KeepSettings): PlanOptions 
 }
 
 /** What the settings of a keep on a cluster say; which GPUs these are they do not. */
-function ownOptions(keep: OwnKeep): PlanOptions {
+function ownOptions(keep: OwnKeep): ModelOptions {
   const { gpus } = keep.capacity;
   return { ...servedOptions(keep), ...(gpus === undefined ? {} : { count: String(gpus.count) }) };
 }

@@ -6,7 +6,6 @@ import { findProject } from "../../engine/stack/project.ts";
 import { stackFile } from "../../engine/stack/stacks.ts";
 import { keepSettings } from "../../evidence/input/settings-keep.ts";
 import { servedContext } from "../../infra/settings/context.ts";
-import type { KeepSettings } from "../../infra/settings/keep.ts";
 import { parseKeep, SettingsError } from "../../infra/settings/parse.ts";
 import { problemText } from "../../infra/settings/problem.ts";
 import type { ChoiceAsk } from "../../planner/choice/choice-ask.ts";
@@ -46,21 +45,21 @@ export async function ownSettingsEdit(asked: string, plan: OwnHardwarePlan, cwd:
   return editOf(asked, cwd, plan.ask, keepOnCluster, (keep) => ownChangesOf(keep, plan));
 }
 
-async function editOf<Keep extends { model: { name: string } }>(
+async function editOf<Keep extends PlannedKeep | OwnKeep>(
   asked: string,
   cwd: string,
   { model }: ChoiceAsk,
-  read: (raw: unknown, of: string) => Keep,
+  read: (raw: unknown, of: string, model: string) => Keep,
   changesIn: (keep: Keep, name: string) => Change[],
 ): Promise<SettingsEdit> {
   const file = /\.ya?ml$/.test(asked) ? resolve(cwd, asked) : await fileOf(cwd, asked);
   const name = basename(file);
   const text = await readText(file);
-  const keep = read(keepIn(text, name), name);
+  const keep = read(keepIn(text, name), name, model.name);
   if (keep.model.name !== model.name)
     throw new UsageError([`${name} is of ${keep.model.name}, and the plan of ${model.name}; accepted is a plan of the same model`]);
   const changes = changesIn(keep, name);
-  const planned = changes.length === 0 ? text : edited(text, changes, name, read);
+  const planned = changes.length === 0 ? text : edited(text, changes, name, (raw, of) => read(raw, of, model.name));
   return {
     file,
     text: planned,
@@ -103,6 +102,9 @@ function keepIn(text: string, name: string): unknown {
   return document.toJS().config[keepSettings];
 }
 
+/** Where a setting of the model's hardware stands. */
+const inCapacity = ({ paths }: PlannedKeep | OwnKeep, ...fields: string[]): string[] => [...paths.capacity.split("."), ...fields];
+
 interface Change extends YamlChange {
   before: unknown;
 }
@@ -110,7 +112,7 @@ interface Change extends YamlChange {
 function changesOf(keep: PlannedKeep, { ask, winner, settings }: PlanReport, name: string): Change[] {
   if (!settings || !winner) return [];
   const { instance } = settings.capacity;
-  const own: Change = { path: ["capacity", "instance"], before: keep.capacity.instance, value: instance };
+  const own: Change = { path: inCapacity(keep, "instance"), before: keep.capacity.instance, value: instance };
   return [...differing([own, ...servedChanges(keep, ask, settings.capacity, winner)]), ...purchaseChange(keep, winner, name)];
 }
 
@@ -119,16 +121,16 @@ function ownChangesOf(keep: OwnKeep, { ask, served, settings }: OwnHardwarePlan)
   const { gpus } = settings.capacity;
   const { capacity } = keep;
   return differing([
-    { path: ["capacity", "gpus", "count"], before: capacity.gpus?.count, value: gpus.count },
-    { path: ["capacity", "gpus", "memoryGiB"], before: capacity.gpus?.memoryGiB, value: gpus.memoryGiB },
-    { path: ["capacity", "nodesPerReplica"], before: capacity.nodesPerReplica, value: 1 },
+    { path: inCapacity(keep, "gpus", "count"), before: capacity.gpus?.count, value: gpus.count },
+    { path: inCapacity(keep, "gpus", "memoryGiB"), before: capacity.gpus?.memoryGiB, value: gpus.memoryGiB },
+    { path: inCapacity(keep, "nodesPerReplica"), before: capacity.nodesPerReplica, value: 1 },
     ...servedChanges(keep, ask, settings.capacity, served),
   ]);
 }
 
 /** What is served by how many replicas, wherever a keep stands. */
 function servedChanges(
-  keep: KeepSettings,
+  keep: PlannedKeep | OwnKeep,
   { contextTokens }: ChoiceAsk,
   planned: Pick<OwnCapacity, "replicas" | "concurrent">,
   served: Pick<Served, "layout" | "fit">,
@@ -136,27 +138,26 @@ function servedChanges(
   const { capacity } = keep;
   const { replicas, concurrent } = planned;
   return [
-    { path: ["capacity", "replicas", "min"], before: capacity.replicas.min, value: replicas.min },
-    { path: ["capacity", "replicas", "max"], before: capacity.replicas.max, value: Math.max(capacity.replicas.max, replicas.min) },
-    { path: ["capacity", "concurrent"], before: capacity.concurrent, value: concurrent },
+    { path: inCapacity(keep, "replicas", "min"), before: capacity.replicas.min, value: replicas.min },
+    { path: inCapacity(keep, "replicas", "max"), before: capacity.replicas.max, value: Math.max(capacity.replicas.max, replicas.min) },
+    { path: inCapacity(keep, "concurrent"), before: capacity.concurrent, value: concurrent },
     ...layoutChange(keep, served),
-    { path: ["model", "contextTokens"], before: servedContext(keep), value: contextTokens },
+    { path: [...keep.paths.model.split("."), "contextTokens"], before: servedContext(keep), value: contextTokens },
   ];
 }
 
 /** The usual layout needs no words where none stand there. */
-function layoutChange(
-  { capacity: { layout: before } }: KeepSettings,
-  { layout, fit: { layout: value } }: Pick<Served, "layout" | "fit">,
-): Change[] {
+function layoutChange(keep: PlannedKeep | OwnKeep, { layout, fit: { layout: value } }: Pick<Served, "layout" | "fit">): Change[] {
+  const before = keep.capacity.layout;
   if (before === undefined ? layout.usual : sameLayout(before, value)) return [];
-  return [{ path: ["capacity", "layout"], before, value }];
+  return [{ path: inCapacity(keep, "layout"), before, value }];
 }
 
 const differing = (changes: readonly Change[]) => changes.filter(({ before, value }) => before !== value);
 
 /** On demand, with a Savings Plan or without, needs no more words; a Capacity Block has to be booked before it can be named, and no setting buys spot. */
-function purchaseChange({ capacity: { purchase } }: PlannedKeep, { purchase: way }: { purchase: Purchase }, name: string): Change[] {
+function purchaseChange(keep: PlannedKeep, { purchase: way }: { purchase: Purchase }, name: string): Change[] {
+  const { purchase } = keep.capacity;
   if (way === "spot")
     throw new UsageError([`the plan is of spot, which no setting buys, so ${name} cannot say it; accepted is a plan with another --buy`]);
   if (way === "capacity-block" && purchase.kind !== way)
@@ -164,7 +165,7 @@ function purchaseChange({ capacity: { purchase } }: PlannedKeep, { purchase: way
       `the plan is of a Capacity Block, and ${name} names none: book one and name it under capacity.purchase, or plan with --buy on-demand`,
     ]);
   if (way !== "capacity-block" && purchase.kind === "capacity-block")
-    return [{ path: ["capacity", "purchase"], before: { kind: purchase.kind }, value: { kind: "on-demand" } }];
+    return [{ path: inCapacity(keep, "purchase"), before: { kind: purchase.kind }, value: { kind: "on-demand" } }];
   return [];
 }
 

@@ -1,5 +1,6 @@
 import type { Image } from "../../catalog/images.ts";
 import { findInstance } from "../../catalog/instances.ts";
+import { serverName } from "../../charts/names.ts";
 import { settingsAsk } from "../../diff/cost/settings-ask.ts";
 import { usd } from "../../diff/summary/money.ts";
 import { isPlaceholder } from "../../evidence/report/sections/images.ts";
@@ -7,10 +8,11 @@ import { type Client, isPrivateLink } from "../../infra/settings/clients.ts";
 import { servedContext } from "../../infra/settings/context.ts";
 import { cpuCache } from "../../infra/settings/cpu-cache.ts";
 import { fitQuestion } from "../../infra/settings/fit-question.ts";
-import { type KeepSettings, keepSchema } from "../../infra/settings/keep.ts";
+import { type KeepSettings, readSettings } from "../../infra/settings/keep.ts";
 import { imagesOn, imagesWithoutDigest } from "../../infra/settings/placeholder-images.ts";
+import { type ServedModel, servedModels } from "../../infra/settings/served-model.ts";
 import { count } from "../../plan-report/text/quantities.ts";
-import { keepCost } from "../../planner/cost/keep-cost.ts";
+import { keepCost, modelsOf, withoutPrice } from "../../planner/cost/keep-cost.ts";
 import { catalogPrices, type Prices } from "../../planner/cost/prices.ts";
 import { planFit } from "../../planner/fit.ts";
 import { layoutWords } from "../../planner/vllm/layout.ts";
@@ -24,7 +26,7 @@ export function keepOf(config: Config): KeepSettings | undefined {
   const text = config["modelkeep:keep"];
   if (text === undefined) return undefined;
   try {
-    return keepSchema.safeParse(JSON.parse(text)).data;
+    return readable(JSON.parse(text));
   } catch {
     return undefined;
   }
@@ -32,27 +34,37 @@ export function keepOf(config: Config): KeepSettings | undefined {
 
 /** What is decided by the settings of a keep and follows from them, in the order in which a newcomer asks for it. */
 export function keepFacts(keep: KeepSettings, config: Config, prices: Prices = catalogPrices): Fact[] {
-  const { replicas } = keep.capacity;
+  const served = servedModels(keep);
+  const each = (text: (model: ServedModel) => string) =>
+    served.map((model) => (served.length === 1 ? text(model) : `${serverName(model.id)}: ${text(model)}`));
   return [
-    { label: "Model", texts: [`${keep.model.name}, requests of up to ${count(servedContext(keep))} tokens`] },
-    { label: "Runs on", texts: [hardware(keep)] },
-    { label: "Fits", texts: [spareRoom(keep)] },
     {
-      label: "Replicas",
-      texts: [replicas.min === replicas.max ? String(replicas.min) : `${replicas.min}, with room for ${replicas.max}`],
+      label: served.length === 1 ? "Model" : "Models",
+      texts: each((model) => `${model.model.name}, requests of up to ${count(servedContext(model))} tokens`),
     },
+    { label: "Runs on", texts: each(hardware) },
+    { label: "Fits", texts: each(spareRoom) },
+    { label: "Replicas", texts: each(replicasOf) },
     clients(keep.clients),
     { label: "Cost", texts: [cost(config, prices)] },
     ...images(keep),
   ];
 }
 
-function hardware(keep: KeepSettings): string {
+function readable(raw: unknown): KeepSettings | undefined {
+  const read = readSettings(raw);
+  return read.success ? read.data : undefined;
+}
+
+const replicasOf = ({ capacity: { replicas } }: ServedModel) =>
+  replicas.min === replicas.max ? String(replicas.min) : `${replicas.min}, with room for ${replicas.max}`;
+
+function hardware(keep: ServedModel): string {
   const { layout } = keep.capacity;
   return layout === undefined ? machines(keep) : `${machines(keep)}; ${layoutWords(layout)}`;
 }
 
-function machines({ target, capacity: { instance, gpus, nodesPerReplica, purchase } }: KeepSettings): string {
+function machines({ target, capacity: { instance, gpus, nodesPerReplica, purchase } }: ServedModel): string {
   if (target.kind === "existing") {
     const { vcpus, memoryGiB } = target.node;
     const node = `a node with ${vcpus} CPU cores and ${memoryGiB} GiB of memory`;
@@ -67,7 +79,7 @@ function machines({ target, capacity: { instance, gpus, nodesPerReplica, purchas
 const gib = (value: number) => `${value.toFixed(1)} GiB`;
 
 /** What the planner says of the room; the program has refused settings that do not fit, unless it is another program than the kit's. */
-function spareRoom(keep: KeepSettings): string {
+function spareRoom(keep: ServedModel): string {
   try {
     return room(keep);
   } catch (error) {
@@ -76,7 +88,7 @@ function spareRoom(keep: KeepSettings): string {
   }
 }
 
-function room(keep: KeepSettings): string {
+function room(keep: ServedModel): string {
   const { concurrent } = keep.capacity;
   const asked = concurrent === 1 ? "one such request at a time" : `${concurrent} such requests at once`;
   const question = fitQuestion(keep);
@@ -103,23 +115,23 @@ function clients(all: readonly Client[]): Fact {
 }
 
 function client(one: Client): string {
+  const models = one.models === undefined ? "" : `, for ${one.models.join(" and ")}`;
   if (!isPrivateLink(one)) {
     const { namespace, serviceAccount } = one.from as { namespace: string; serviceAccount: string };
-    return `${one.name}, from service account ${serviceAccount} in namespace ${namespace}`;
+    return `${one.name}, from service account ${serviceAccount} in namespace ${namespace}${models}`;
   }
   const { principal, ranges } = one.from;
-  return `${one.name}, over PrivateLink from ${principal}${ranges.length > 0 ? ` (${ranges.join(", ")})` : ""}`;
+  return `${one.name}, over PrivateLink from ${principal}${ranges.length > 0 ? ` (${ranges.join(", ")})` : ""}${models}`;
 }
 
 function cost(config: Config, prices: Prices): string {
   const settings = settingsAsk(config);
   if (settings === undefined) return "not priced: hardware of your own";
   if (typeof settings === "string") return `not known: ${settings}`;
-  const { ask, mostReplicas } = settings;
-  const [least, most] = [ask.replicas, mostReplicas].map((replicas) => keepCost({ ...ask, replicas }, prices)?.perMonth);
-  if (least === undefined || most === undefined) return `not known: no price of ${ask.instance} (${ask.purchase})`;
+  const [least, most] = [settings.ask, settings.most].map((ask) => keepCost(ask, prices)?.perMonth);
+  if (least === undefined || most === undefined) return `not known: no price of ${withoutPrice(settings.ask, prices)}`;
   const range = least === most ? usd(least) : `${usd(least)} to ${usd(most)}`;
-  return `${range} a month, by ${ask.purchase === "capacity-block" ? "the lowest price of a Capacity Block, the rest by " : ""}prices of ${prices.basis.split(";")[0]}`;
+  return `${range} a month, by ${modelsOf(settings.ask).some(({ purchase }) => purchase === "capacity-block") ? "the lowest price of a Capacity Block, the rest by " : ""}prices of ${prices.basis.split(";")[0]}`;
 }
 
 /** Images whose digest is no image's, each said to be a placeholder. */

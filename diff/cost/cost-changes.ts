@@ -1,4 +1,4 @@
-import { type CostLine, type KeepCost, keepCost } from "../../planner/cost/keep-cost.ts";
+import { type CostLine, type KeepCost, keepCost, withoutPrice } from "../../planner/cost/keep-cost.ts";
 import type { Prices } from "../../planner/cost/prices.ts";
 import type { SidedStack } from "../model.ts";
 import type { CostChange, CostLineChange } from "./cost-change.ts";
@@ -47,9 +47,8 @@ function billOf(side: SidedStack | undefined, prices: Prices): Bill | undefined 
   const settings = side && settingsAsk(side.config);
   if (settings === undefined) return undefined;
   if (typeof settings === "string") return { unknown: [settings] };
-  const { ask, mostReplicas } = settings;
-  const [least, most] = [keepCost(ask, prices), keepCost({ ...ask, replicas: Math.max(mostReplicas, ask.replicas) }, prices)];
-  if (!least || !most) return { unknown: [`no price of ${ask.instance} (${ask.purchase}) is known`], settings };
+  const [least, most] = [keepCost(settings.ask, prices), keepCost(settings.most, prices)];
+  if (!least || !most) return { unknown: [`no price of ${withoutPrice(settings.ask, prices)} is known`], settings };
   return { least, most, unknown: [], settings };
 }
 

@@ -1,16 +1,18 @@
 import { findModel } from "../../catalog/models.ts";
 import { systemNode } from "../../catalog/system-node.ts";
+import { serverName } from "../../charts/names.ts";
 import { isPrivateLink } from "../../infra/settings/clients.ts";
-import { type KeepSettings, keepSchema } from "../../infra/settings/keep.ts";
-import { type CostAsk, costDefaults } from "../../planner/cost/keep-cost.ts";
+import { type KeepSettings, readSettings } from "../../infra/settings/keep.ts";
+import { type ServedModel, servedModels } from "../../infra/settings/served-model.ts";
+import { type CostAsk, costDefaults, type ModelCostAsk } from "../../planner/cost/keep-cost.ts";
 import { checkpointOf } from "../../planner/fit-model.ts";
 import { bytes } from "../../planner/units.ts";
 
 /** What a bill is made of, and what of it no price is known for. */
 export interface PricedSettings {
   ask: CostAsk;
-  /** Replicas under the highest load. */
-  mostReplicas: number;
+  /** The same with the replicas under the highest load. */
+  most: CostAsk;
   /** Settings that cost money and that the bill does not follow, as `path: value`. */
   unpriced: string[];
 }
@@ -31,7 +33,7 @@ export function settingsAsk(config: Readonly<Record<string, string>>): PricedSet
   } catch {
     return "modelkeep:keep is not an object";
   }
-  const parsed = keepSchema.safeParse(raw);
+  const parsed = readSettings(raw);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     return `modelkeep:keep is not as this release reads it: ${issue?.path.join(".")}: ${issue?.message}`;
@@ -40,28 +42,52 @@ export function settingsAsk(config: Readonly<Record<string, string>>): PricedSet
 }
 
 function pricedSettings(keep: KeepSettings): PricedSettings | string {
-  const { capacity, target, clients, model } = keep;
-  const known = findModel(model.name);
-  if (target.kind !== "eks" || capacity.instance === undefined || known === undefined) return "the settings name no instance type";
-  const { replicas, purchase, system, volumeGiB } = capacity;
-  const ask: CostAsk = {
+  const { target } = keep;
+  if (target.kind !== "eks") return "the settings name no instance type";
+  const served = servedModels(keep);
+  const models = served.flatMap((one) => pricedModel(one, served.length > 1));
+  const [first, ...others] = models;
+  if (first === undefined || models.length < served.length) return "the settings name no instance type";
+  const platform = {
     ...costDefaults,
-    instance: capacity.instance,
-    replicas: replicas.min,
-    // A reservation of on-demand capacity is billed by the on-demand price.
-    purchase: purchase.kind === "capacity-block" ? "capacity-block" : "on-demand",
     zones: target.network.zones,
     tunnel: target.access.tunnel,
     runner: target.access.runner !== undefined,
-    privateLink: clients.some(isPrivateLink),
-    checkpoint: bytes(checkpointOf(known)),
-    systemNodes: system.nodes,
-    volumeGiB,
+    privateLink: keep.clients.some(isPrivateLink),
+    systemNodes: keep.system.nodes,
   };
-  return { ask, mostReplicas: replicas.max, unpriced: unpricedOf(keep) };
+  const askWith = (replicasOf: (model: PricedModel) => number): CostAsk => {
+    const [own, ...rest] = [first, ...others].map((model) => ({ ...model.ask, replicas: replicasOf(model) }));
+    return { ...platform, ...own!, ...(rest.length > 0 ? { others: rest } : {}) };
+  };
+  return {
+    ask: askWith(({ replicas }) => replicas.min),
+    most: askWith(({ replicas }) => Math.max(replicas.min, replicas.max)),
+    unpriced: unpricedOf(keep),
+  };
 }
 
-function unpricedOf({ capacity: { system }, target, audit }: KeepSettings): string[] {
+interface PricedModel {
+  ask: Omit<ModelCostAsk, "replicas">;
+  replicas: { min: number; max: number };
+}
+
+function pricedModel({ id, model, capacity: { instance, replicas, purchase, volumeGiB } }: ServedModel, several: boolean): PricedModel[] {
+  const known = findModel(model.name);
+  if (instance === undefined || known === undefined) return [];
+  const ask: PricedModel["ask"] = {
+    ...(several ? { name: serverName(id) } : {}),
+    instance,
+    // A reservation of on-demand capacity is billed by the on-demand price.
+    purchase: purchase.kind === "capacity-block" ? "capacity-block" : "on-demand",
+    checkpoint: bytes(checkpointOf(known)),
+    startsPerMonth: costDefaults.startsPerMonth,
+    volumeGiB,
+  };
+  return [{ ask, replicas }];
+}
+
+function unpricedOf({ system, target, audit }: KeepSettings): string[] {
   if (target.kind !== "eks") return [];
   const replica = target.vault.replicaRegion;
   return [

@@ -6,7 +6,7 @@ import { keptObjects } from "../../infra/kubernetes/kept-objects.ts";
 import { lockfileIn } from "../../infra/kubernetes/lockfile-in.ts";
 import { providerOptions, tokenCommand } from "../../infra/kubernetes/provider-options.ts";
 import { resourceName, resourceType } from "../../infra/kubernetes/resource-identity.ts";
-import { type Keep, keepSchema } from "../../infra/settings/keep.ts";
+import { type Keep, readSettings } from "../../infra/settings/keep.ts";
 import { withPlaceholders } from "../../infra/settings/placeholder-images.ts";
 import { keepSettings } from "../input/settings-keep.ts";
 import type { Rendering } from "./rendering.ts";
@@ -30,11 +30,12 @@ export function renderAnew({ config, root, stack, deployed }: Declared): Renderi
   const text = config.values[keepSettings];
   if (text === undefined) return { kind: "no keep" };
   try {
-    const settings = keepSchema.parse(JSON.parse(text));
-    const named: Keep = { ...settings, name: settings.name ?? stack };
+    const settings = readSettings(JSON.parse(text));
+    if (!settings.success) throw settings.error;
+    const named: Keep = { ...settings.data, name: settings.data.name ?? stack };
     // A preview is one of a draft, and a state never is.
     const keep = deployed ? named : withPlaceholders(named);
-    const objects = keptObjects(keep, lockfileIn(root, keep), chartTexts()).map((object) => ({
+    const objects = keptObjects(keep, (served) => lockfileIn(root, served), chartTexts()).map((object) => ({
       type: resourceType(object),
       name: resourceName(object),
       // As it reaches an engine: without what is undefined.

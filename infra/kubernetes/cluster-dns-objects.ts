@@ -1,5 +1,5 @@
 import { coreDnsPolicies } from "../../charts/isolation/core-dns.ts";
-import type { KeepSpec } from "../../charts/keep-spec.ts";
+import type { KeepSpecs } from "../../charts/keep-spec.ts";
 import type { KubernetesObject } from "../../charts/kubernetes-object.ts";
 import { formatRange, parseRange } from "../network/range.ts";
 import { planSubnets } from "../network/subnets.ts";
@@ -11,11 +11,11 @@ import type { EksTarget } from "../settings/target.ts";
 const linkLocalResolver = "169.254.169.253/32";
 
 /** What CoreDNS needs of the network of a keep on EKS, and nothing else. */
-export function clusterDnsObjects(keep: Keep, target: EksTarget, spec: KeepSpec): KubernetesObject[] {
+export function clusterDnsObjects(keep: Keep, target: EksTarget, specs: KeepSpecs): KubernetesObject[] {
   const vpc = parseRange(target.network.cidr);
   const services = parseRange(serviceRangeOf(keep, target));
   const address = (first: number) => formatRange({ first, prefix: 32 });
-  return coreDnsPolicies(spec, {
+  return coreDnsPolicies(specs, {
     apiServer: [address(services.first + 1), ...planSubnets(vpc, target.network.zones).map(({ nodes }) => formatRange(nodes))],
     resolvers: [address(vpc.first + 2), linkLocalResolver],
   });

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { KeepSpec } from "../../charts/keep-spec.ts";
+import type { KeepSpecs } from "../../charts/keep-spec.ts";
 import type { Keep } from "../settings/keep.ts";
 import type { EksTarget } from "../settings/target.ts";
 import { clusterDnsObjects } from "./cluster-dns-objects.ts";
@@ -8,7 +8,7 @@ import { registerPhase } from "./phase.ts";
 export interface ClusterDnsArgs {
   keep: Keep;
   target: EksTarget;
-  spec: KeepSpec;
+  specs: KeepSpecs;
   /** What must stand first: the right to make objects in the cluster. */
   after: readonly pulumi.Resource[];
 }
@@ -17,9 +17,9 @@ export interface ClusterDnsArgs {
 export class ClusterDns extends pulumi.ComponentResource {
   readonly policies: readonly pulumi.Resource[];
 
-  constructor(name: string, { keep, target, spec, after }: ClusterDnsArgs, opts: pulumi.ComponentResourceOptions) {
+  constructor(name: string, { keep, target, specs, after }: ClusterDnsArgs, opts: pulumi.ComponentResourceOptions) {
     super("modelkeep:kubernetes:ClusterDns", name, {}, opts);
-    this.policies = registerPhase(clusterDnsObjects(keep, target, spec), this, { after });
+    this.policies = registerPhase(clusterDnsObjects(keep, target, specs), this, { after });
     this.registerOutputs({});
   }
 }

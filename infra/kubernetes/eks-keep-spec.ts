@@ -1,40 +1,43 @@
 import { findInstance } from "../../catalog/instances.ts";
 import { frontDoorNodePort } from "../../charts/front-door/node-port.ts";
-import type { KeepSpec, Lockfile } from "../../charts/keep-spec.ts";
+import type { KeepSpec, KeepSpecs, Lockfile } from "../../charts/keep-spec.ts";
 import { awsNames, placeOf } from "../aws/names.ts";
-import { gpuTaint, type Pool, poolLabel } from "../aws/nodes/pool-names.ts";
+import { gpuPoolOf, gpuTaint, poolLabel } from "../aws/nodes/pool-names.ts";
 import { endpointAddress } from "../network/endpoint-addresses.ts";
 import { formatRange, parseRange } from "../network/range.ts";
 import { planSubnets } from "../network/subnets.ts";
 import { nodeShare } from "../nodes/aws-node-share.ts";
 import { isPrivateLink } from "../settings/clients.ts";
 import type { Keep } from "../settings/keep.ts";
+import type { ServedModel } from "../settings/served-model.ts";
 import type { EksTarget } from "../settings/target.ts";
-import { keepSpecAnywhere, parallelOf } from "./keep-spec.ts";
+import { keepSpecAnywhere, type Lockfiles, parallelOf, specsOf } from "./keep-spec.ts";
 import { registryImages } from "./server-images.ts";
 
 /** What an interface endpoint carries at once in each zone, in Mbit/s, before it grows. Source: "AWS PrivateLink quotas", AWS PrivateLink guide. */
 const endpointMbps = 10_000;
 
-const gpuPool: Pool = "gpu";
-
 /**
- * What the charts need of a keep on EKS. All of it is plain, although nothing exists yet: names, addresses and images are chosen by the
+ * What the charts need of a keep on EKS, by version of each model. All of it is plain, although nothing exists yet: names, addresses and images are chosen by the
  * program, so that the first preview shows every Kubernetes object whole.
  */
-export function eksKeepSpec(keep: Keep, target: EksTarget, lockfile: Lockfile | undefined): KeepSpec {
-  const instance = findInstance(keep.capacity.instance ?? "");
+export function eksKeepSpecs(keep: Keep, target: EksTarget, lockfiles: Lockfiles): KeepSpecs {
+  return specsOf(keep, (served) => eksKeepSpec(keep, target, served, lockfiles(served)));
+}
+
+function eksKeepSpec(keep: Keep, target: EksTarget, served: ServedModel, lockfile: Lockfile | undefined): KeepSpec {
+  const instance = findInstance(served.capacity.instance ?? "");
   if (!instance) throw new Error("internal error: settings were not checked: they name no known instance");
   const { cidr, zones } = target.network;
   const subnets = planSubnets(parseRange(cidr), zones);
-  const outside = keep.clients.some(isPrivateLink);
+  const outside = served.clients.some(isPrivateLink);
   return {
-    ...keepSpecAnywhere(keep, lockfile),
+    ...keepSpecAnywhere(keep.name, served, lockfile),
     hardware: {
       accelerator: "nvidia",
       gpus: instance.gpuCount,
       nodes: 1,
-      ...parallelOf(keep, instance.gpuCount),
+      ...parallelOf(served, instance.gpuCount),
       ...nodeShare(instance),
       networkMbps: Math.min(instance.networkMbps, endpointMbps),
       localNvme: instance.nvmeGB !== null,
@@ -42,14 +45,15 @@ export function eksKeepSpec(keep: Keep, target: EksTarget, lockfile: Lockfile | 
     images: registryImages(keep, target),
     weights: { kind: "vault", bucket: awsNames(placeOf(keep.name, target)).vault, region: target.region },
     placement: {
-      nodeSelector: { [poolLabel]: gpuPool },
+      nodeSelector: { [poolLabel]: gpuPoolOf(served.id.model) },
       tolerations: [{ key: gpuTaint.key, operator: "Exists", effect: "NoSchedule" }],
       // Bottlerocket's NVIDIA variant runs every container under NVIDIA's runtime, and brings no RuntimeClass.
       runtimeClass: undefined,
     },
     network: {
       loadBalancerRanges: outside ? subnets.map(({ loadBalancer }) => formatRange(loadBalancer)) : [],
-      nodePort: outside ? frontDoorNodePort : undefined,
+      nodePort: outside ? frontDoorNodePort(served.privateLinkPort) : undefined,
+      listenerPort: outside ? served.privateLinkPort : undefined,
       podIdentity: true,
       vaultRanges: subnets.map(({ endpoints }) => `${endpointAddress("s3", endpoints)}/32`),
     },

@@ -1,20 +1,26 @@
-import type { KeepSpec, Lockfile } from "../../charts/keep-spec.ts";
+import type { KeepSpec, KeepSpecs, Lockfile } from "../../charts/keep-spec.ts";
 import { existingNodeShare } from "../nodes/existing-node-share.ts";
 import type { Keep } from "../settings/keep.ts";
-import type { ExistingTarget } from "../settings/target.ts";
-import { keepSpecAnywhere, parallelOf } from "./keep-spec.ts";
+import type { ServedModel } from "../settings/served-model.ts";
+import { keepSpecAnywhere, type Lockfiles, parallelOf, specsOf } from "./keep-spec.ts";
 import { serverImages } from "./server-images.ts";
 
-/** What the charts need of a keep on a cluster that exists. */
-export function existingKeepSpec(keep: Keep, target: ExistingTarget, lockfile: Lockfile | undefined): KeepSpec {
-  const gpus = target.accelerator === "none" ? 0 : (keep.capacity.gpus?.count ?? 0);
+/** What the charts need of a keep on a cluster that exists, by version of each model. */
+export function existingKeepSpecs(keep: Keep, lockfiles: Lockfiles): KeepSpecs {
+  return specsOf(keep, (served) => existingKeepSpec(keep, served, lockfiles(served)));
+}
+
+function existingKeepSpec(keep: Keep, served: ServedModel, lockfile: Lockfile | undefined): KeepSpec {
+  const { target, capacity } = served;
+  if (target.kind !== "existing") throw new Error("internal error: the target is not a cluster that exists");
+  const gpus = target.accelerator === "none" ? 0 : (capacity.gpus?.count ?? 0);
   return {
-    ...keepSpecAnywhere(keep, lockfile),
+    ...keepSpecAnywhere(keep.name, served, lockfile),
     hardware: {
       accelerator: target.accelerator,
       gpus,
-      nodes: keep.capacity.nodesPerReplica,
-      ...parallelOf(keep, gpus),
+      nodes: capacity.nodesPerReplica,
+      ...parallelOf(served, gpus),
       ...existingNodeShare(target),
       networkMbps: undefined,
       localNvme: false,
@@ -31,6 +37,6 @@ export function existingKeepSpec(keep: Keep, target: ExistingTarget, lockfile: L
       })),
       runtimeClass: target.runtimeClass,
     },
-    network: { loadBalancerRanges: [], nodePort: undefined, podIdentity: false, vaultRanges: [] },
+    network: { loadBalancerRanges: [], nodePort: undefined, listenerPort: undefined, podIdentity: false, vaultRanges: [] },
   };
 }

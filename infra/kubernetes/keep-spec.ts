@@ -1,10 +1,11 @@
 import { findModel } from "../../catalog/models.ts";
-import type { ClientSpec, KeepSpec, Lockfile } from "../../charts/keep-spec.ts";
+import type { ClientSpec, KeepSpec, KeepSpecs, Lockfile } from "../../charts/keep-spec.ts";
 import { tensorParallelSize } from "../../planner/tensor-parallel.ts";
 import { batchedTokensOf } from "../../planner/vllm/layout.ts";
 import { type Client, isPrivateLink } from "../settings/clients.ts";
 import { servedContext } from "../settings/context.ts";
 import type { Keep } from "../settings/keep.ts";
+import { type ServedModel, servedModels } from "../settings/served-model.ts";
 
 function clientSpec(client: Client): ClientSpec {
   const { name, limits } = client;
@@ -13,25 +14,28 @@ function clientSpec(client: Client): ClientSpec {
     : { name, limits, workload: client.from as NonNullable<ClientSpec["workload"]>, privateLink: undefined };
 }
 
-function catalogModel({ model: { name } }: Pick<Keep, "model">) {
+function catalogModel({ model: { name } }: Pick<ServedModel, "model">) {
   const model = findModel(name);
   if (!model) throw new Error(`model.name ${name} is not in the catalog: internal error, settings were not checked`);
   return model;
 }
 
-/** What the charts need of a keep wherever it stands. `lockfile` is that of the published weights, where they are published. */
+/** What the charts need of a version of a model wherever its keep stands. `lockfile` is that of the published weights, where they are published. */
 export function keepSpecAnywhere(
-  keep: Keep,
+  keep: string,
+  served: ServedModel,
   lockfile: Lockfile | undefined,
-): Pick<KeepSpec, "name" | "model" | "replicas" | "concurrent" | "clients" | "certificates"> {
-  const { name, checkpointBytes } = catalogModel(keep);
+): Pick<KeepSpec, "name" | "server" | "model" | "replicas" | "concurrent" | "clients" | "certificates"> {
+  const { id, serves, servedAs, model, capacity, clients, certificates } = served;
+  const { name, checkpointBytes } = catalogModel(served);
   return {
-    name: keep.name,
-    model: { name, contextTokens: servedContext(keep), kvCacheDtype: keep.model.kvCacheDtype, checkpointBytes, lockfile },
-    replicas: keep.capacity.replicas,
-    concurrent: keep.capacity.concurrent,
-    clients: keep.clients.map(clientSpec),
-    certificates: keep.certificates,
+    name: keep,
+    server: { ...id, serves },
+    model: { name, servedAs, contextTokens: servedContext(served), kvCacheDtype: model.kvCacheDtype, checkpointBytes, lockfile },
+    replicas: capacity.replicas,
+    concurrent: capacity.concurrent,
+    clients: clients.map(clientSpec),
+    certificates,
   };
 }
 
@@ -39,7 +43,7 @@ export function keepSpecAnywhere(
  * How the GPUs of one node share the model out: as the settings say, else tensor parallel over as many as divide the model's attention heads;
  * one rank without a GPU.
  */
-export function parallelOf({ model, capacity: { layout } }: Pick<Keep, "model" | "capacity">, gpus: number): ParallelSpec {
+export function parallelOf({ model, capacity: { layout } }: Pick<ServedModel, "model" | "capacity">, gpus: number): ParallelSpec {
   const { attentionHeads } = catalogModel({ model });
   const most = Math.max(1, gpus);
   const usual = attentionHeads === null ? most : tensorParallelSize(attentionHeads, most);
@@ -49,3 +53,12 @@ export function parallelOf({ model, capacity: { layout } }: Pick<Keep, "model" |
 }
 
 type ParallelSpec = Pick<KeepSpec["hardware"], "tensorParallel" | "layout">;
+
+/** The lockfile of a version's published weights; undefined where none is named. */
+export type Lockfiles = (served: ServedModel) => Lockfile | undefined;
+
+/** The specification of each version of each model. */
+export function specsOf(keep: Keep, of: (served: ServedModel) => KeepSpec): KeepSpecs {
+  const [first, ...others] = servedModels(keep);
+  return [of(first), ...others.map(of)];
+}

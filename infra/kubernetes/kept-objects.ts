@@ -1,10 +1,10 @@
 import { type ChartTexts, keepPhases } from "../../charts/keep.ts";
-import type { Lockfile } from "../../charts/keep-spec.ts";
 import type { KubernetesObject } from "../../charts/kubernetes-object.ts";
 import type { Keep } from "../settings/keep.ts";
 import { clusterDnsObjects } from "./cluster-dns-objects.ts";
-import { eksKeepSpec } from "./eks-keep-spec.ts";
-import { existingKeepSpec } from "./existing-keep-spec.ts";
+import { eksKeepSpecs } from "./eks-keep-spec.ts";
+import { existingKeepSpecs } from "./existing-keep-spec.ts";
+import type { Lockfiles } from "./keep-spec.ts";
 import { withProviderAnnotations } from "./provider-annotations.ts";
 
 /**
@@ -12,9 +12,9 @@ import { withProviderAnnotations } from "./provider-annotations.ts";
  * to hold. A test holds it equal to what the program registers.
  * @throws Error as the charts do, where a chart cannot keep its promise
  */
-export function keptObjects(keep: Keep, lockfile: Lockfile | undefined, texts: ChartTexts): KubernetesObject[] {
+export function keptObjects(keep: Keep, lockfiles: Lockfiles, texts: ChartTexts): KubernetesObject[] {
   const { target } = keep;
-  const spec = target.kind === "eks" ? eksKeepSpec(keep, target, lockfile) : existingKeepSpec(keep, target, lockfile);
-  const phases = keepPhases(spec, texts).flatMap(({ objects }) => objects.map(withProviderAnnotations));
-  return target.kind === "eks" ? [...clusterDnsObjects(keep, target, spec), ...phases] : phases;
+  const specs = target.kind === "eks" ? eksKeepSpecs(keep, target, lockfiles) : existingKeepSpecs(keep, lockfiles);
+  const phases = keepPhases(specs, texts).flatMap(({ objects }) => objects.map(withProviderAnnotations));
+  return target.kind === "eks" ? [...clusterDnsObjects(keep, target, specs), ...phases] : phases;
 }

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { keepPhases } from "../../charts/keep.ts";
-import type { KeepSpec } from "../../charts/keep-spec.ts";
+import type { KeepSpecs } from "../../charts/keep-spec.ts";
 import type { KubernetesObject } from "../../charts/kubernetes-object.ts";
 import type { ProbeResult } from "../../charts/probes/outcome.ts";
 import type { Keep } from "../settings/keep.ts";
@@ -11,7 +11,7 @@ import { foundBy } from "./probe-job.ts";
 import { withProviderAnnotations } from "./provider-annotations.ts";
 
 export interface KubernetesKeepArgs {
-  spec: KeepSpec;
+  specs: KeepSpecs;
   /** What must stand before the first object: the cluster and all that its pods need, where this program makes them. */
   after?: readonly pulumi.Resource[];
   /** Objects of one's own in the serving namespace; they stand when everything else does, and nothing waits for them. */
@@ -27,7 +27,7 @@ export class KubernetesKeep extends pulumi.ComponentResource {
 
   constructor(
     name: string,
-    { spec, objects: own = [], waivers = [], after: before = [] }: KubernetesKeepArgs,
+    { specs, objects: own = [], waivers = [], after: before = [] }: KubernetesKeepArgs,
     opts: pulumi.ComponentResourceOptions,
   ) {
     // An input of the component, so that the policy pack knows the waivers before it judges what stands in the keep.
@@ -35,10 +35,10 @@ export class KubernetesKeep extends pulumi.ComponentResource {
 
     let after = before;
     const namespaces = new Map<string, pulumi.Resource>();
-    for (const { name: phase, objects } of keepPhases(spec, chartTexts())) {
+    for (const { name: phase, objects } of keepPhases(specs, chartTexts())) {
       const registered = registerPhase(objects.map(withProviderAnnotations), this, {
         after,
-        timeouts: phaseTimeouts(phase, spec),
+        timeouts: phaseTimeouts(phase, specs),
         namespaces,
       });
       for (const [i, { kind, metadata }] of objects.entries()) if (kind === "Namespace") namespaces.set(metadata.name, registered[i]!);
@@ -47,7 +47,7 @@ export class KubernetesKeep extends pulumi.ComponentResource {
     }
 
     registerPhase(own.map(withProviderAnnotations), this, { after, namespaces });
-    this.probe = foundBy(after);
+    this.probe = foundBy(specs[0].name, after);
     this.registerOutputs({ probe: this.probe });
   }
 }

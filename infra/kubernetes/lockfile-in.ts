@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Lockfile } from "../../charts/keep-spec.ts";
 import { parseLockfile } from "../../charts/weights/lockfile.ts";
-import type { Keep } from "../settings/keep.ts";
+import type { ServedModel } from "../settings/served-model.ts";
 
 /** A lockfile that the settings name and nobody can read. */
 export class MissingLockfileError extends Error {
@@ -13,7 +13,7 @@ export class MissingLockfileError extends Error {
  * Reads the lockfile that `model.lock` names, from the project's folder; undefined where none is named: the loader then serves nothing.
  * @throws MissingLockfileError when the file cannot be read, LockfileError when it is no lockfile, or that of another model
  */
-export function lockfileIn(root: string, { model }: Pick<Keep, "model">): Lockfile | undefined {
+export function lockfileIn(root: string, { model }: Pick<ServedModel, "model">): Lockfile | undefined {
   if (model.lock === undefined) return undefined;
   let text: string;
   try {

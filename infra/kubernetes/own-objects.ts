@@ -14,15 +14,16 @@ const named = ({ apiVersion, kind, metadata }: KubernetesObject) => `${apiVersio
  * @param kept the keep's own objects, none of which may be given again
  * @throws OwnObjectError where one has no name, is of another namespace, or is there already
  */
-export function ownObjects(given: readonly KubernetesObject[], kept: readonly KubernetesObject[]): KubernetesObject[] {
+export function ownObjects(keep: string, given: readonly KubernetesObject[], kept: readonly KubernetesObject[]): KubernetesObject[] {
   const key = ({ kind, metadata: { name, namespace } }: KubernetesObject) => `${kind} ${namespace}/${name}`;
+  const serving = servingNamespace(keep);
   const taken = new Set(kept.map(key));
   return given.map((object) => {
     if (typeof object.apiVersion !== "string" || typeof object.kind !== "string" || typeof object.metadata?.name !== "string")
       throw new OwnObjectError(`objects: ${JSON.stringify(object).slice(0, 120)} needs apiVersion, kind and metadata.name`);
-    const namespace = object.metadata.namespace ?? servingNamespace;
-    if (namespace !== servingNamespace)
-      throw new OwnObjectError(`objects: ${named(object)} is of namespace ${namespace}; accepted is ${servingNamespace}, or none`);
+    const namespace = object.metadata.namespace ?? serving;
+    if (namespace !== serving)
+      throw new OwnObjectError(`objects: ${named(object)} is of namespace ${namespace}; accepted is ${serving}, or none`);
     const placed = { ...object, metadata: { ...object.metadata, namespace } };
     if (taken.has(key(placed)))
       throw new OwnObjectError(`objects: ${named(object)} is there already; a transform changes what the keep has`);

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { removalTimeoutSeconds, rolloutTimeoutSeconds } from "../../charts/inference/rollout-time.ts";
 import type { Phase } from "../../charts/keep.ts";
-import type { KeepSpec } from "../../charts/keep-spec.ts";
+import type { KeepSpec, KeepSpecs } from "../../charts/keep-spec.ts";
 import { probeDeadlineSeconds } from "../../charts/probes/probes.ts";
 
 /** Seconds from the end of a Job's own time to the condition that says so. */
@@ -15,13 +15,15 @@ const conditionSeconds = 60;
  * Source: pulumi-kubernetes, provider/pkg/metadata/overrides.go `TimeoutDuration` and its three callers in await/await.go, read 2026-11-25
  * at 4.32.0.
  */
-export function phaseTimeouts(phase: Phase["name"], spec: KeepSpec): pulumi.CustomTimeouts | undefined {
+export function phaseTimeouts(phase: Phase["name"], specs: KeepSpecs): pulumi.CustomTimeouts | undefined {
   const seconds = (create: number, remove?: number) => ({
     create: `${create}s`,
     update: `${create}s`,
     ...(remove === undefined ? {} : { delete: `${remove}s` }),
   });
-  if (phase === "server") return seconds(rolloutTimeoutSeconds(spec), removalTimeoutSeconds(spec));
+  // All model servers are of one phase and start side by side.
+  const longest = (of: (spec: KeepSpec) => number) => Math.max(...specs.map(of));
+  if (phase === "server") return seconds(longest(rolloutTimeoutSeconds), longest(removalTimeoutSeconds));
   if (phase === "probes") return seconds(probeDeadlineSeconds + conditionSeconds);
   return undefined;
 }

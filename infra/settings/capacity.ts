@@ -61,37 +61,39 @@ const system = z
   .prefault({})
   .describe("the pool without GPUs");
 
-/** How much hardware serves the model. */
-export const capacitySchema = z
-  .strictObject({
-    instance: z.enum(instanceNames()).optional().describe("AWS GPU instance type of one replica (target eks)"),
-    gpus: z
-      .strictObject({
-        count: z.int().min(1).max(16).describe("GPUs of one replica, on each of its nodes"),
-        memoryGiB: z.number().positive().describe("memory of one GPU, in GiB"),
-      })
-      .optional()
-      .describe("GPUs of one replica on a cluster that exists (target existing)"),
-    nodesPerReplica: z
-      .int()
-      .min(1)
-      .max(8)
-      .default(1)
-      .describe(
-        "nodes of one replica, for a model that no single one holds; above 1 the cluster must run the LeaderWorkerSet controller (target existing)",
-      ),
-    layout: layout.optional(),
-    replicas,
-    concurrent: z.int().min(1).default(1).describe("requests of the full context that one replica must hold in its KV cache at once"),
-    purchase,
-    system,
-    volumeGiB: z
-      .int()
-      .min(50)
-      .max(16384)
-      .default(200)
-      .describe("encrypted data volume of a GPU node, for images and, without NVMe, weights"),
-  })
-  .describe("the hardware that serves the model");
+/** How much hardware serves one model. */
+const modelCapacity = {
+  instance: z.enum(instanceNames()).optional().describe("AWS GPU instance type of one replica (target eks)"),
+  gpus: z
+    .strictObject({
+      count: z.int().min(1).max(16).describe("GPUs of one replica, on each of its nodes"),
+      memoryGiB: z.number().positive().describe("memory of one GPU, in GiB"),
+    })
+    .optional()
+    .describe("GPUs of one replica on a cluster that exists (target existing)"),
+  nodesPerReplica: z
+    .int()
+    .min(1)
+    .max(8)
+    .default(1)
+    .describe(
+      "nodes of one replica, for a model that no single one holds; above 1 the cluster must run the LeaderWorkerSet controller (target existing)",
+    ),
+  layout: layout.optional(),
+  replicas,
+  concurrent: z.int().min(1).default(1).describe("requests of the full context that one replica must hold in its KV cache at once"),
+  purchase,
+  volumeGiB: z.int().min(50).max(16384).default(200).describe("encrypted data volume of a GPU node, for images and, without NVMe, weights"),
+};
 
-export type CapacitySettings = z.infer<typeof capacitySchema>;
+/** The hardware of one model among several. */
+export const modelCapacitySchema = z.strictObject(modelCapacity).describe("the hardware that serves the model");
+
+/** The hardware of a keep with one model. */
+export const capacitySchema = z.strictObject({ ...modelCapacity, system }).describe("the hardware that serves the model");
+
+/** The hardware of a keep with several models, beside that of each. */
+export const sharedCapacitySchema = z.strictObject({ system }).prefault({}).describe("the hardware that no model has to itself");
+
+export type CapacitySettings = z.infer<typeof modelCapacitySchema>;
+export type SystemSettings = z.infer<typeof system>;

@@ -6,7 +6,7 @@ const clientAuthority = {
   clientCa: dnsSubdomain
     .default("front-door-client-ca")
     .describe(
-      "secret in modelkeep-serving with the authority of clients' certificates and its list of revoked ones (ca.pem: PEM, one after the other)",
+      "secret in the serving namespace with the authority of clients' certificates and its list of revoked ones (ca.pem: PEM, one after the other)",
     ),
   clientIssuer: z
     .strictObject({
@@ -22,7 +22,7 @@ export const certificatesSchema = z
   .discriminatedUnion("kind", [
     z.strictObject({
       kind: z.literal("secrets"),
-      server: dnsSubdomain.default("front-door-tls").describe("TLS secret of the front door (tls.crt, tls.key) in modelkeep-serving"),
+      server: dnsSubdomain.default("front-door-tls").describe("TLS secret of the front door (tls.crt, tls.key) in the serving namespace"),
       ...clientAuthority,
     }),
     z.strictObject({

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { cidr, dnsLabel } from "./formats.ts";
+import { modelKey } from "./models.ts";
 
 const principal = z
   .string()
@@ -51,12 +52,19 @@ const limits = z
     "what one client may ask for; the front door gives each connections of its own, and bounds the rest for all clients together, not yet for each",
   );
 
+const modelKeys = z
+  .array(modelKey)
+  .min(1)
+  .optional()
+  .describe("models that the client may call, by their keys in `models`; left out only where the keep has one model");
+
 /** One grant; the list is read as pg_hba.conf is: whoever is not named does not get in. */
 export const clientSchema = z.strictObject({
   name: dnsLabel(40).describe("the client's name, in grants, audit records and certificates"),
   from: z
     .union([privateLinkSource, workloadSource])
     .describe("where the client calls from: an IAM principal over PrivateLink, or a workload in the cluster"),
+  models: modelKeys,
   limits,
 });
 

@@ -4,7 +4,7 @@ import { planFit } from "../../planner/fit.ts";
 import { GiB } from "../../planner/gib.ts";
 import { existingNodeShare } from "../nodes/existing-node-share.ts";
 import { servedContext } from "./context.ts";
-import type { KeepSettings } from "./keep.ts";
+import type { ServedModel } from "./served-model.ts";
 
 /** Enough for any model: what the KV cache of the asked context takes is then read off the plan. */
 const plentyGiB = 1e6;
@@ -26,14 +26,21 @@ export function cpuCache({
   capacity,
   model,
   clients,
-}: Pick<KeepSettings, "model" | "target" | "capacity" | "clients">): CpuCache | undefined {
+}: Pick<ServedModel, "model" | "target" | "capacity" | "clients">): CpuCache | undefined {
   const known = findModel(model.name);
   if (target.kind !== "existing" || target.accelerator !== "none" || !known) return undefined;
   const { kvCacheDtype } = model;
   const { concurrent } = capacity;
   const contextTokens = servedContext({ model, clients });
   const pool = kvCacheBytes({
-    model: { name: known.name, checkpointBytes: known.checkpointBytes, contextTokens, kvCacheDtype, lockfile: undefined },
+    model: {
+      name: known.name,
+      servedAs: known.name,
+      checkpointBytes: known.checkpointBytes,
+      contextTokens,
+      kvCacheDtype,
+      lockfile: undefined,
+    },
     hardware: {
       accelerator: "none",
       gpus: 0,

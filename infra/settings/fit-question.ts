@@ -3,7 +3,7 @@ import { findInstance } from "../../catalog/instances.ts";
 import { findModel, type Model } from "../../catalog/models.ts";
 import type { FitAsk } from "../../planner/fit-ask.ts";
 import { servedContext } from "./context.ts";
-import type { KeepSettings } from "./keep.ts";
+import type { ServedModel } from "./served-model.ts";
 
 /** GPUs of one replica on one node, with the memory of one that vLLM can plan with. */
 export interface ReplicaGpus {
@@ -18,7 +18,7 @@ export interface FitQuestion extends FitAsk {
   gpu: ReplicaGpus;
 }
 
-type Settings = Pick<KeepSettings, "model" | "target" | "capacity" | "clients">;
+type Settings = Pick<ServedModel, "model" | "target" | "capacity" | "clients">;
 
 /** The GPUs that the settings name; undefined where they name none, of which a check tells where one is needed. */
 function gpusOf({ target, capacity: { gpus, instance } }: Settings): ReplicaGpus | undefined {

@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { addOnNames } from "../../catalog/eks-add-ons.ts";
 import { imageNames } from "../../catalog/images.ts";
-import { capacitySchema } from "./capacity.ts";
+import { capacitySchema, type SystemSettings, sharedCapacitySchema } from "./capacity.ts";
 import { certificatesSchema } from "./certificates.ts";
 import { clientSchema } from "./clients.ts";
 import { date, dnsLabel, imageReference, sentence, text } from "./formats.ts";
 import { modelSchema } from "./model.ts";
+import { type ModelEntry, modelsSchema, soleModel } from "./models.ts";
+import { isObject } from "./schema-path.ts";
 import { targetSchema } from "./target.ts";
 
 /** Retention periods that CloudWatch Logs knows, from a year up (CKV_AWS_338). Source: PutRetentionPolicy in the CloudWatch Logs API reference. */
@@ -61,12 +63,11 @@ const tags = z
 /** Name of a keep; with it the longest bucket name is exactly as long as S3 takes. */
 export const keepName = dnsLabel(18);
 
-/** The object under `modelkeep:keep`: all that a user decides. Private is the only code path: nothing here opens the keep. */
-export const keepSchema = z.strictObject({
+const named = {
   name: keepName.optional().describe("short name of the keep, part of every resource name; left out: the stack's name"),
-  model: modelSchema,
-  target: targetSchema,
-  capacity: capacitySchema,
+};
+
+const shared = {
   clients: z.array(clientSchema).default([]).describe("who may call the model; read it as pg_hba.conf: nobody else gets in"),
   audit: z
     .strictObject({
@@ -82,13 +83,70 @@ export const keepSchema = z.strictObject({
   waivers: z.array(waiver).default([]).describe("signed, dated exceptions to policy rules"),
   maintenance,
   tags,
+};
+
+/** `models` beside `model`. */
+const eitherOr = modelsSchema.refine(() => false, "accepted is either `model` and `capacity`, or `models`").optional();
+
+/** A keep with one model: `model` and `capacity`. */
+const oneModel = z.strictObject({
+  ...named,
+  model: modelSchema,
+  models: eitherOr,
+  target: targetSchema,
+  capacity: capacitySchema,
+  ...shared,
 });
+
+/** A keep with models by their keys. */
+const severalModels = z.strictObject({ ...named, models: modelsSchema, target: targetSchema, capacity: sharedCapacitySchema, ...shared });
+
+/**
+ * The object under `modelkeep:keep`: all that a user decides. Private is the only code path: nothing here opens the keep.
+ * Either `model` and `capacity` are there, or `models`: {@link schemaFor} says which.
+ */
+export const keepSchema = z
+  .strictObject({
+    ...named,
+    model: modelSchema.optional(),
+    models: modelsSchema.optional(),
+    target: targetSchema,
+    capacity: capacitySchema.optional(),
+    ...shared,
+  })
+  .meta({ anyOf: [{ required: ["model", "capacity"] }, { required: ["models"] }] });
+
+/** The stricter schema of the form in which settings are written. */
+export const schemaFor = (raw: unknown) =>
+  isObject(raw) && raw["models"] !== undefined && raw["model"] === undefined ? severalModels : oneModel;
 
 /** Settings as somebody writes them, with defaults left out. */
 export type KeepInput = z.input<typeof keepSchema>;
 
-/** Settings after parsing, with every default filled in. */
-export type KeepSettings = z.infer<typeof keepSchema>;
+type Parsed = z.infer<typeof severalModels>;
+
+/** Settings after parsing, with every default filled in, written in one way: the models by their keys, each with its hardware. */
+export type KeepSettings = Omit<Parsed, "models" | "capacity"> & {
+  models: Readonly<Record<string, ModelEntry>>;
+  /** The pool without GPUs. */
+  system: SystemSettings;
+};
 
 /** The settings with the keep's name decided too, which they may leave to the stack. */
 export type Keep = KeepSettings & { name: string };
+
+/** The outcome of reading settings, as zod has it. */
+export type ReadSettings = { success: true; data: KeepSettings } | { success: false; error: z.ZodError };
+
+/** Reads settings, each field by itself; how they fit together is for {@link parseKeep} to judge. */
+export function readSettings(raw: unknown): ReadSettings {
+  const parsed = schemaFor(raw).safeParse(raw);
+  if (!parsed.success) return { success: false, error: parsed.error };
+  if (!("model" in parsed.data)) {
+    const { models, capacity, ...rest } = parsed.data;
+    return { success: true, data: { ...rest, models, system: capacity.system } };
+  }
+  const { model, models: _, capacity, ...rest } = parsed.data;
+  const { system, ...own } = capacity;
+  return { success: true, data: { ...rest, models: { [soleModel]: { ...model, capacity: own } }, system } };
+}

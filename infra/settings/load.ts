@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { capacityBlockOverCheck } from "./checks/capacity-block.ts";
+import { ofEachModel } from "./checks/check.ts";
 import type { Keep } from "./keep.ts";
 import { parseKeep, SettingsError } from "./parse.ts";
 import { imagesWithoutDigest, withPlaceholders } from "./placeholder-images.ts";
@@ -53,7 +54,7 @@ export function checkedKeep(raw: unknown, name: string): Keep {
 
 /** The draft with placeholders where digests are missing, each told as a warning, as is a Capacity Block that is over. */
 function drafted(keep: Keep, now: Date): Keep {
-  for (const problem of capacityBlockOverCheck(keep, now)) pulumi.log.warn(`${problemText(problem)}; a deployment refuses it`);
+  for (const problem of ofEachModel(capacityBlockOverCheck)(keep, now)) pulumi.log.warn(`${problemText(problem)}; a deployment refuses it`);
   for (const { name } of imagesWithoutDigest(keep))
     pulumi.log.warn(`images.${name}: no digest is given, so a placeholder stands for it here; a deployment refuses it`);
   return withPlaceholders(keep);

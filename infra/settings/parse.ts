@@ -1,6 +1,6 @@
 import { checks, deploymentChecks } from "./checks/index.ts";
 import { problemsOf } from "./issue.ts";
-import { type Keep, keepSchema } from "./keep.ts";
+import { type Keep, readSettings, schemaFor } from "./keep.ts";
 import { formatProblems, type Problem } from "./problem.ts";
 
 /** Settings that cannot be used; its message lists every problem and says that nothing was created. */
@@ -28,8 +28,8 @@ export interface ParseContext {
  * @throws SettingsError with one problem for each thing that is wrong; the fields are judged first, then how they fit together.
  */
 export function parseKeep(raw: unknown, { stack, now, draft = false }: ParseContext): Keep {
-  const parsed = keepSchema.safeParse(raw);
-  if (!parsed.success) throw new SettingsError(problemsOf(parsed.error, keepSchema, raw));
+  const parsed = readSettings(raw);
+  if (!parsed.success) throw new SettingsError(problemsOf(parsed.error, schemaFor(raw), raw));
   const keep = { ...parsed.data, name: parsed.data.name ?? stack };
   const problems = [...checks, ...(draft ? [] : deploymentChecks)].flatMap((check) => check(keep, now));
   if (problems.length > 0) throw new SettingsError(problems);

@@ -150,10 +150,19 @@ const weights = z
       accessMode,
     }),
     z.strictObject({
-      claim: dnsSubdomain.describe("PersistentVolumeClaim in modelkeep-serving that somebody else has made and filled; the keep mounts it"),
+      claim: dnsSubdomain.describe(
+        "PersistentVolumeClaim in the serving namespace that somebody else has made and filled; the keep mounts it",
+      ),
     }),
   ])
   .describe("where the weights lie; mounted read-only, and verified against the lockfile");
+
+/** Which nodes run a model. */
+const placement = {
+  nodeSelector: z.record(labelKey, labelValue).describe("labels of the nodes that may run the model"),
+  tolerations: z.array(toleration).describe("taints that the model's pods tolerate"),
+  runtimeClass: dnsSubdomain.describe("RuntimeClass of GPU pods, where the cluster has one"),
+};
 
 /** A keep on a conformant cluster that already exists. */
 export const existingTarget = z.strictObject({
@@ -162,10 +171,19 @@ export const existingTarget = z.strictObject({
   accelerator: z.enum(["nvidia", "none"]).default("nvidia").describe("none: vLLM on CPUs, for a small model on a laptop cluster"),
   node,
   weights,
-  nodeSelector: z.record(labelKey, labelValue).default({}).describe("labels of the nodes that may run the model"),
-  tolerations: z.array(toleration).default([]).describe("taints that the model's pods tolerate"),
-  runtimeClass: dnsSubdomain.optional().describe("RuntimeClass of GPU pods, where the cluster has one"),
+  nodeSelector: placement.nodeSelector.default({}),
+  tolerations: placement.tolerations.default([]),
+  runtimeClass: placement.runtimeClass.optional(),
 });
+
+/** What a model of a cluster that exists may have of its own; what it leaves out is the target's. */
+export const ownPlacement = {
+  node: node.optional(),
+  weights: weights.optional(),
+  nodeSelector: placement.nodeSelector.optional(),
+  tolerations: placement.tolerations.optional(),
+  runtimeClass: placement.runtimeClass.optional(),
+};
 
 /** Where the keep stands. */
 export const targetSchema = z.discriminatedUnion("kind", [eksTarget, existingTarget]).describe("where the keep stands");

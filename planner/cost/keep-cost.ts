@@ -10,11 +10,24 @@ export const hoursPerMonth = hours(730);
 
 const GB = 1e9;
 
-/** A keep, as far as its bill follows from it. */
-export interface CostAsk {
+/** A version of a model, as far as the bill of its keep follows from it. */
+export interface ModelCostAsk {
+  /** What the bill calls it; left out where the keep has only one. */
+  name?: string;
   instance: string;
   replicas: number;
   purchase: Purchase;
+  /** Size of the weights in the vault. */
+  checkpoint: Bytes;
+  /** Times a month that a replica starts, each of which reads weights and image through the endpoints. */
+  startsPerMonth: number;
+  volumeGiB: number;
+}
+
+/** A keep, as far as its bill follows from it: the fields of its first model are its own. */
+export interface CostAsk extends ModelCostAsk {
+  /** Further models, and versions of models. */
+  others?: readonly ModelCostAsk[];
   /** Zones of the network: each has its own endpoints. */
   zones: number;
   /** Whether an operator's tunnel through Session Manager is there, with endpoints of its own. */
@@ -25,12 +38,7 @@ export interface CostAsk {
   privateLink: boolean;
   /** Hours a day that the replicas run. */
   hoursPerDay: number;
-  /** Size of the weights in the vault. */
-  checkpoint: Bytes;
-  /** Times a month that a replica starts, each of which reads weights and image through the endpoints. */
-  startsPerMonth: number;
   systemNodes: number;
-  volumeGiB: number;
   /** Logs of a day, in GB: flow, DNS, cluster and audit. */
   logGBPerDay: number;
 }
@@ -83,21 +91,27 @@ const logDays = 400;
  * @throws RangeError for a number that cannot be meant.
  */
 export function keepCost(ask: CostAsk, prices: Prices): KeepCost | undefined {
-  for (const name of ["replicas", "zones", "hoursPerDay", "startsPerMonth", "systemNodes", "volumeGiB", "logGBPerDay"] as const)
-    if (!(ask[name] >= 0) || !Number.isFinite(ask[name]))
-      throw new RangeError(`${name} is ${ask[name]}; accepted is a number of at least 0`);
+  const asks = modelsOf(ask);
+  for (const name of ["zones", "hoursPerDay", "systemNodes", "logGBPerDay"] as const) refuseOdd(name, ask[name]);
+  for (const one of asks) for (const name of ["replicas", "startsPerMonth", "volumeGiB"] as const) refuseOdd(name, one[name]);
   if (ask.hoursPerDay > 24) throw new RangeError(`hoursPerDay is ${ask.hoursPerDay}; accepted are 0 to 24`);
-  const instance = findInstance(ask.instance);
-  const each = prices.instance(ask.instance, ask.purchase);
-  if (!instance || each === null) return undefined;
   const running = hours(hoursPerMonth * (ask.hoursPerDay / 24));
-  const paid = paidWhole(ask.purchase) ? hoursPerMonth : running;
-  const lines = [...gpuLines(ask, each, paid), ...platformLines(ask, prices), ...dataLines(ask, prices, running, instance.vcpus)];
+  const models = asks.flatMap((one) => {
+    const instance = findInstance(one.instance);
+    const each = prices.instance(one.instance, one.purchase);
+    return !instance || each === null ? [] : [{ ...one, vcpus: instance.vcpus, each }];
+  });
+  if (models.length < asks.length) return undefined;
+  const lines = [
+    ...models.map((one) => gpuLine(one, paidWhole(one.purchase) ? hoursPerMonth : running)),
+    ...platformLines(ask, prices),
+    ...dataLines(ask, prices, running, models),
+  ];
   const total = (of: CostLine[]) => of.reduce((sum, { perMonth }) => sum + perMonth, 0);
   const perMonth = usd(total(lines));
   return {
     lines,
-    gpuPerHour: usdPerHour(ask.replicas * each),
+    gpuPerHour: usdPerHour(sumOver(models, ({ replicas, each }) => replicas * each)),
     perHour: usdPerHour(perMonth / hoursPerMonth),
     perMonth,
     fixedPerMonth: usd(total(lines.filter(({ fixed }) => fixed))),
@@ -109,15 +123,33 @@ const paidWhole = (purchase: Purchase) => purchase === "capacity-block" || isSav
 
 const line = (item: string, perMonth: number, fixed: boolean, how: string): CostLine => ({ item, perMonth: usd(perMonth), fixed, how });
 
-function gpuLines({ instance, replicas, purchase }: CostAsk, each: UsdPerHour, paid: Hours): CostLine[] {
-  return [
-    line(
-      `GPU nodes, ${instance} (${purchase})`,
-      replicas * paid * each,
-      paidWhole(purchase),
-      `${replicas} x ${paid.toFixed(0)} h x ${each}`,
-    ),
-  ];
+/** The models and versions of a bill. */
+export const modelsOf = ({ others = [], ...first }: CostAsk): readonly ModelCostAsk[] => [first, ...others];
+
+/** The instances of a bill that have no price, as `g6.2xlarge (on-demand)`. */
+export const withoutPrice = (ask: CostAsk, prices: Prices): string =>
+  modelsOf(ask)
+    .filter(({ instance, purchase }) => !findInstance(instance) || prices.instance(instance, purchase) === null)
+    .map(({ instance, purchase }) => `${instance} (${purchase})`)
+    .join(", ");
+
+function refuseOdd(name: string, value: number): void {
+  if (!(value >= 0) || !Number.isFinite(value)) throw new RangeError(`${name} is ${value}; accepted is a number of at least 0`);
+}
+
+/** A model with its price an hour and the vCPUs of its instance. */
+type PricedModel = ModelCostAsk & { each: UsdPerHour; vcpus: number };
+
+const sumOver = (models: readonly PricedModel[], of: (model: PricedModel) => number): number =>
+  models.reduce((sum, model) => sum + of(model), 0);
+
+function gpuLine({ name, instance, replicas, purchase, each }: PricedModel, paid: Hours): CostLine {
+  return line(
+    `GPU nodes${name === undefined ? "" : ` of ${name}`}, ${instance} (${purchase})`,
+    replicas * paid * each,
+    paidWhole(purchase),
+    `${replicas} x ${paid.toFixed(0)} h x ${each}`,
+  );
 }
 
 function platformLines({ zones, tunnel, runner, privateLink, systemNodes }: CostAsk, { services: s }: Prices): CostLine[] {
@@ -146,15 +178,22 @@ function platformLines({ zones, tunnel, runner, privateLink, systemNodes }: Cost
   ];
 }
 
-function dataLines(ask: CostAsk, { services: s }: Prices, running: Hours, vcpus: number): CostLine[] {
-  const { replicas, checkpoint, startsPerMonth, systemNodes, volumeGiB, logGBPerDay } = ask;
-  const weightsGB = checkpoint / GB;
+function dataLines(
+  { systemNodes, logGBPerDay }: CostAsk,
+  { services: s }: Prices,
+  running: Hours,
+  models: readonly PricedModel[],
+): CostLine[] {
+  const weightsGB = sumOver(models, ({ checkpoint }) => checkpoint / GB);
   const share = running / hoursPerMonth;
-  const readGB = replicas * startsPerMonth * (weightsGB + serverImageGB);
+  const readGB = sumOver(
+    models,
+    ({ replicas, startsPerMonth, checkpoint }) => replicas * startsPerMonth * (checkpoint / GB + serverImageGB),
+  );
   const systemGiB = systemNodes * (systemNode.volumeGiB + bottlerocketRootGiB);
-  const nodeGiB = replicas * (volumeGiB + bottlerocketRootGiB) * share;
+  const nodeGiB = sumOver(models, ({ replicas, volumeGiB }) => replicas * (volumeGiB + bottlerocketRootGiB)) * share;
   const logGB = logGBPerDay * (365 / 12);
-  const watched = systemNodes * systemNode.vcpus + replicas * vcpus * share;
+  const watched = systemNodes * systemNode.vcpus + sumOver(models, ({ replicas, vcpus }) => replicas * vcpus) * share;
   return [
     line("weights and images through endpoints", readGB * s.endpointGB, false, `${readGB.toFixed(0)} GB x ${s.endpointGB}`),
     line("vault", weightsGB * s.s3GBMonth, true, `${weightsGB.toFixed(0)} GB x ${s.s3GBMonth}`),

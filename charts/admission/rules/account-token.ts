@@ -5,8 +5,9 @@ import type { AdmissionContext, AdmissionRule } from "../rule.ts";
 const podIdentityAudience = "pods.eks.amazonaws.com";
 
 /** No pod holds a token for the Kubernetes API. */
-export function accountToken({ spec }: AdmissionContext): AdmissionRule {
-  const otherAudience = spec.network.podIdentity
+export function accountToken({ specs }: AdmissionContext): AdmissionRule {
+  const [{ network }] = specs;
+  const otherAudience = network.podIdentity
     ? `(!has(s.serviceAccountToken.audience) || s.serviceAccountToken.audience != "${podIdentityAudience}")`
     : "true";
   return {
@@ -22,7 +23,7 @@ export function accountToken({ spec }: AdmissionContext): AdmissionRule {
       },
       {
         expression: `variables.volumes.all(v, !has(v.projected) || !has(v.projected.sources) || v.projected.sources.all(s, !(has(s.serviceAccountToken) && ${otherAudience})))`,
-        message: spec.network.podIdentity
+        message: network.podIdentity
           ? `a projected token is for ${podIdentityAudience} and nobody else`
           : "pods project no service account token",
       },

@@ -1,4 +1,4 @@
-import { modelServerName, servingNamespace } from "../../names.ts";
+import { serverName, servingNamespace } from "../../names.ts";
 import { literal } from "../cel.ts";
 import { containersVariable, podSpecs, podVariable } from "../pod-spec.ts";
 import type { AdmissionContext, AdmissionRule, Validation } from "../rule.ts";
@@ -64,20 +64,24 @@ export const pinnedVariables: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Put into every container of a replica over several nodes by the controller of LeaderWorkerSet. The Pod Identity webhook skips the server. */
-const injected = ({ hardware }: AdmissionContext["spec"]): Record<string, string> =>
-  hardware.nodes > 1
-    ? {
-        // The first pod of a group by its headless Service: no other host, which a worker would join.
-        LWS_LEADER_ADDRESS: `^${modelServerName}-[0-9]+\\.${modelServerName}-[0-9]+\\.${servingNamespace}$`,
-        LWS_GROUP_SIZE: "^[0-9]+$",
-        LWS_WORKER_INDEX: "^([0-9]+|fieldRef:metadata\\.labels\\['leaderworkerset\\.sigs\\.k8s\\.io/worker-index'\\])$",
-      }
-    : {};
+function injected(specs: AdmissionContext["specs"]): Record<string, string> {
+  const groups = specs.filter(({ hardware }) => hardware.nodes > 1);
+  if (groups.length === 0) return {};
+  // The first pod of a group by its headless Service: no other host, which a worker would join.
+  const leaders = groups.map(
+    ({ name, server }) => `${serverName(server)}-[0-9]+\\.${serverName(server)}-[0-9]+\\.${servingNamespace(name)}`,
+  );
+  return {
+    LWS_LEADER_ADDRESS: `^(${leaders.join("|")})$`,
+    LWS_GROUP_SIZE: "^[0-9]+$",
+    LWS_WORKER_INDEX: "^([0-9]+|fieldRef:metadata\\.labels\\['leaderworkerset\\.sigs\\.k8s\\.io/worker-index'\\])$",
+  };
+}
 
 /** The server's own variables, where the caller lists them: all others are rejected. */
-function serverValidation({ spec, server, allowedEnvironment }: AdmissionContext): Validation[] {
+function serverValidation({ specs, server, allowedEnvironment }: AdmissionContext): Validation[] {
   if (!allowedEnvironment) return [];
-  const patterns = literal({ ...Object.fromEntries(allowedEnvironment.map(({ name, pattern }) => [name, pattern])), ...injected(spec) });
+  const patterns = literal({ ...Object.fromEntries(allowedEnvironment.map(({ name, pattern }) => [name, pattern])), ...injected(specs) });
   const text = `(has(e.value) ? e.value : has(e.valueFrom) ? (has(e.valueFrom.fieldRef) ? "fieldRef:" + e.valueFrom.fieldRef.fieldPath : "elsewhere") : "")`;
   const known = `(e.name in ${patterns} && ${text}.matches(${patterns}[e.name]))`;
   const servers = `variables.armed.filter(c, c.name == ${literal(server.container)})`;

@@ -9,8 +9,10 @@ const gpu = "nvidia.com/gpu";
  * made for GPUs sets "all" by itself. That request equals limit is the API server's own check of every extended resource, and host paths
  * and devices are Pod Security's.
  */
-export function gpuRequest({ spec }: AdmissionContext): AdmissionRule {
-  const own = spec.hardware.accelerator === "nvidia" ? spec.placement.tolerations.map(({ key }) => key) : [];
+export function gpuRequest({ specs }: AdmissionContext): AdmissionRule {
+  const own = specs.flatMap(({ hardware, placement }) =>
+    hardware.accelerator === "nvidia" ? placement.tolerations.map(({ key }) => key) : [],
+  );
   const taints = literal([...new Set([gpu, ...own])]);
   const asks = `has(c.resources) && has(c.resources.limits) && "${gpu}" in c.resources.limits && quantity(string(c.resources.limits["${gpu}"])).isGreaterThan(quantity("0"))`;
   const blind = `has(c.env) && c.env.exists(e, e.name == "NVIDIA_VISIBLE_DEVICES" && has(e.value) && e.value == "void")`;

@@ -3,12 +3,12 @@ import { containersVariable, podSpecs, podVariable } from "../pod-spec.ts";
 import type { AdmissionContext, AdmissionRule } from "../rule.ts";
 
 /** The keep's images start nothing but the server and its known helpers. */
-export function knownCommand({ spec, server, helpers }: AdmissionContext): AdmissionRule {
+export function knownCommand({ specs, server, helpers }: AdmissionContext): AdmissionRule {
   const all = [server, ...helpers];
   const commands = literal(Object.fromEntries(all.map(({ container, command }) => [container, command])));
   const exact = literal(Object.fromEntries(helpers.flatMap((helper) => ("args" in helper ? [[helper.container, helper.args]] : []))));
   const flags = literal(Object.fromEntries(helpers.flatMap((helper) => ("flags" in helper ? [[helper.container, helper.flags]] : []))));
-  const concerned = `(c.image in ${literal([spec.images.server, spec.images.envoy])} || c.name in ${commands})`;
+  const concerned = `(c.image in ${literal([specs[0].images.server, specs[0].images.envoy])} || c.name in ${commands})`;
   // A missing `command` is the image's own entry point, which its publisher chose.
   const known = `(c.name in ${commands} && has(c.command) && c.command == ${commands}[c.name])`;
   const knownArgs = `(!(c.name in ${exact}) || (has(c.args) ? c.args : []) == ${exact}[c.name])`;

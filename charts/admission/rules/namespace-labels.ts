@@ -6,9 +6,9 @@ const prefix = "pod-security.kubernetes.io";
 const modes = ["enforce", "audit", "warn"] as const;
 
 /** The keep's namespaces stay, stay the keep's, and stay under Pod Security `restricted`. */
-export function namespaceLabels({ spec }: AdmissionContext): AdmissionRule {
-  const names = [servingNamespace, probesNamespace];
-  const own = Object.entries(keepLabels(spec.name, "")).filter(([key]) => /\/(part-of|instance)$/.test(key));
+export function namespaceLabels({ specs: [{ name: keep }] }: AdmissionContext): AdmissionRule {
+  const names = [servingNamespace(keep), probesNamespace(keep)];
+  const own = Object.entries(keepLabels(keep, "")).filter(([key]) => /\/(part-of|instance)$/.test(key));
   // `v1.36` -> 36; `latest` is never behind. A name that is neither does not convert, and what fails is refused.
   const minor = (labels: string): string => `(${labels}[k] == "latest" ? 999 : int(${labels}[k].split(".")[1]))`;
   const versions = literal(modes.map((mode) => `${prefix}/${mode}-version`));

@@ -16,8 +16,8 @@ const inside = [
 const metadataAddresses = ["169.254.169.254", "fd00:ec2::254"] as const;
 
 /** A network policy's address ranges are private ones, or the keep's own. */
-export function networkRanges({ spec }: AdmissionContext): AdmissionRule {
-  const declared = literal([...new Set([...spec.network.loadBalancerRanges, ...spec.network.vaultRanges])]);
+export function networkRanges({ specs }: AdmissionContext): AdmissionRule {
+  const declared = literal([...new Set(specs.flatMap(({ network }) => [...network.loadBalancerRanges, ...network.vaultRanges]))]);
   const within = inside.map((range) => `cidr("${range}").containsCIDR(b.cidr)`).join(" || ");
   const metadata = metadataAddresses.map((address) => `cidr(b.cidr).containsIP("${address}")`).join(" || ");
   const closed = `(b.cidr in ${declared} || ((${within}) && !(${metadata})))`;

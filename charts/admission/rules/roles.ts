@@ -16,10 +16,11 @@ const verbs = ["*", "bind", "escalate", "impersonate"];
 const everyUser = ["system:anonymous", "system:unauthenticated", "system:authenticated", "system:serviceaccounts"];
 
 /** Of the cluster's roles these may be bound here: Kubernetes' `view` reads no secret and enters no pod. */
-const harmless = ["view", operatorRole];
+const harmlessIn = (keep: string) => ["view", operatorRole(keep)];
 
 /** No role in the keep's namespaces gives what the other rules refuse. */
-export function roles(_: AdmissionContext): AdmissionRule {
+export function roles({ specs: [{ name: keep }] }: AdmissionContext): AdmissionRule {
+  const harmless = harmlessIn(keep);
   const operations = ["CREATE", "UPDATE"] as const;
   return {
     name: "roles",

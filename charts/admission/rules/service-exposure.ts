@@ -1,4 +1,5 @@
-import { frontDoorPort, modelServerName, servingNamespace } from "../../names.ts";
+import { isCurrent } from "../../keep-spec.ts";
+import { frontDoorPort, servingNamespace } from "../../names.ts";
 import { literal } from "../cel.ts";
 import type { AdmissionContext, AdmissionRule } from "../rule.ts";
 
@@ -6,16 +7,20 @@ import type { AdmissionContext, AdmissionRule } from "../rule.ts";
  * Services stay inside the cluster, but for the front door's node port where the keep has one. A LoadBalancer is never needed:
  * the load balancer in front of the node port belongs to the AWS half, where its scheme is internal by construction.
  */
-export function serviceExposure({ spec }: AdmissionContext): AdmissionRule {
-  const nodePort = spec.network.nodePort;
+export function serviceExposure({ specs }: AdmissionContext): AdmissionRule {
+  const [{ name: keep }] = specs;
+  const doors = specs
+    .filter(isCurrent)
+    .flatMap(({ server: { model }, network: { nodePort } }) => (nodePort === undefined ? [] : [[model, nodePort] as const]));
+  const nodePorts = literal(Object.fromEntries(doors));
   const frontDoor =
-    nodePort === undefined
+    doors.length === 0
       ? "false"
       : [
           `object.spec.type == "NodePort"`,
-          `object.metadata.namespace == ${literal(servingNamespace)}`,
-          `object.metadata.name == ${literal(modelServerName)}`,
-          `object.spec.ports.all(p, p.port == ${frontDoorPort} && has(p.nodePort) && p.nodePort == ${nodePort})`,
+          `object.metadata.namespace == ${literal(servingNamespace(keep))}`,
+          `object.metadata.name in ${nodePorts}`,
+          `object.spec.ports.all(p, p.port == ${frontDoorPort} && has(p.nodePort) && p.nodePort == ${nodePorts}[object.metadata.name])`,
         ].join(" && ");
   return {
     name: "service-exposure",
@@ -26,9 +31,9 @@ export function serviceExposure({ spec }: AdmissionContext): AdmissionRule {
       {
         expression: `!has(object.spec.type) || object.spec.type == "ClusterIP" || (${frontDoor})`,
         message:
-          nodePort === undefined
+          doors.length === 0
             ? "services are of type ClusterIP"
-            : `services are of type ClusterIP, but ${modelServerName}: node port ${nodePort}, port ${frontDoorPort}`,
+            : `services are of type ClusterIP, but those that clients reach over PrivateLink, on port ${frontDoorPort} and their node port: ${nodePorts}`,
       },
       { expression: "!has(object.spec.externalIPs) || object.spec.externalIPs.size() == 0", message: "services have no externalIPs" },
     ],

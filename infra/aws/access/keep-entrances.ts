@@ -1,5 +1,4 @@
 import * as pulumi from "@pulumi/pulumi";
-import { frontDoorNodePort } from "../../../charts/front-door/node-port.ts";
 import { tunnelHostAddress } from "../../network/endpoint-addresses.ts";
 import { isPrivateLink } from "../../settings/clients.ts";
 import type { Alarms } from "../audit/alarms.ts";
@@ -8,6 +7,7 @@ import type { KeepStep } from "../keep-step.ts";
 import type { Keys } from "../keys/keys.ts";
 import type { KeepNetwork } from "../network/keep-network.ts";
 import type { KeepStores } from "../vault/keep-stores.ts";
+import { listenersOf } from "./listeners.ts";
 import { PrivateLink } from "./private-link.ts";
 import { Runner } from "./runner.ts";
 import { Tunnel } from "./tunnel.ts";
@@ -66,6 +66,11 @@ function runnerOf({ keep, target, place, options }: KeepStep, { network, groups,
 
 function privateLinkOf({ keep, place, options }: KeepStep, { network, groups, alarms, compute }: EntranceArgs): PrivateLink | undefined {
   if (!groups.loadBalancer) return undefined;
+  const poolOf = (model: string) => {
+    const pool = compute.gpuPools.get(model);
+    if (!pool) throw new Error(`internal error: model ${model} has no pool`);
+    return pool;
+  };
   return new PrivateLink(
     "private-link",
     {
@@ -73,8 +78,7 @@ function privateLinkOf({ keep, place, options }: KeepStep, { network, groups, al
       vpcId: network.vpc.id,
       subnetIds: network.loadBalancerSubnets.map((subnet) => subnet.id),
       securityGroupId: groups.loadBalancer.id,
-      autoScalingGroupName: compute.gpuPool.autoScalingGroupName,
-      frontDoorPort: frontDoorNodePort,
+      listeners: listenersOf(keep).map((listener) => ({ ...listener, autoScalingGroupName: poolOf(listener.model).autoScalingGroupName })),
       clients: keep.clients.filter(isPrivateLink),
       topicArn: alarms.topicArn,
     },

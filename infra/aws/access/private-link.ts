@@ -4,6 +4,7 @@ import { loadBalancerIdleSeconds } from "../../../charts/front-door/hop-timeouts
 import type { PrivateLinkClient } from "../../settings/clients.ts";
 import type { Place } from "../names.ts";
 import { clientRanges } from "../network/client-ranges.ts";
+import { type ModelListener, portSuffix } from "./listeners.ts";
 
 export interface PrivateLinkArgs {
   place: Place;
@@ -12,10 +13,8 @@ export interface PrivateLinkArgs {
   subnetIds: pulumi.Input<string>[];
   /** Security group of the load balancer. */
   securityGroupId: pulumi.Input<string>;
-  /** Nodes on which the front door runs. */
-  autoScalingGroupName: pulumi.Input<string>;
-  /** Node port of the front door. */
-  frontDoorPort: number;
+  /** The models that clients reach, each with the nodes on which its front door runs. */
+  listeners: readonly (ModelListener & { autoScalingGroupName: pulumi.Input<string> })[];
   /** Clients that come over PrivateLink; at least one. */
   clients: readonly PrivateLinkClient[];
   /** Topic that hears of every connection asked for, accepted, rejected or cut. */
@@ -34,7 +33,7 @@ export class PrivateLink extends pulumi.ComponentResource {
   constructor(name: string, args: PrivateLinkArgs, opts?: pulumi.ComponentResourceOptions) {
     super("modelkeep:aws:PrivateLink", name, {}, opts);
     const parent = { parent: this };
-    const { place, frontDoorPort: port, clients } = args;
+    const { place, listeners, clients } = args;
     const tags = { Name: place.prefix };
 
     this.loadBalancer = new aws.lb.LoadBalancer(
@@ -54,40 +53,43 @@ export class PrivateLink extends pulumi.ComponentResource {
       },
       parent,
     );
-    const targets = new aws.lb.TargetGroup(
-      `${name}-front-door`,
-      {
-        vpcId: args.vpcId,
-        targetType: "instance",
-        protocol: "TCP",
-        port,
-        // Over PrivateLink a target sees the load balancer's address; the header in front carries the client's, and the id of its endpoint.
-        proxyProtocolV2: true,
-        preserveClientIp: "false",
-        // Answers stream for minutes: let them end before a node goes.
-        deregistrationDelay: 600,
-        healthCheck: { protocol: "TCP", interval: 10, healthyThreshold: 3, unhealthyThreshold: 3 },
-        tags,
-      },
-      parent,
-    );
-    new aws.lb.Listener(
-      `${name}-tls`,
-      {
-        loadBalancerArn: this.loadBalancer.arn,
-        protocol: "TCP",
-        port: 443,
-        tcpIdleTimeoutSeconds: loadBalancerIdleSeconds,
-        defaultActions: [{ type: "forward", targetGroupArn: targets.arn }],
-        tags,
-      },
-      parent,
-    );
-    new aws.autoscaling.Attachment(
-      `${name}-nodes`,
-      { autoscalingGroupName: args.autoScalingGroupName, lbTargetGroupArn: targets.arn },
-      parent,
-    );
+    for (const { listener, nodePort, autoScalingGroupName } of listeners) {
+      const suffix = portSuffix(listener);
+      const targets = new aws.lb.TargetGroup(
+        `${name}-front-door${suffix}`,
+        {
+          vpcId: args.vpcId,
+          targetType: "instance",
+          protocol: "TCP",
+          port: nodePort,
+          // Over PrivateLink a target sees the load balancer's address; the header in front carries the client's, and the id of its endpoint.
+          proxyProtocolV2: true,
+          preserveClientIp: "false",
+          // Answers stream for minutes: let them end before a node goes.
+          deregistrationDelay: 600,
+          healthCheck: { protocol: "TCP", interval: 10, healthyThreshold: 3, unhealthyThreshold: 3 },
+          tags,
+        },
+        parent,
+      );
+      new aws.lb.Listener(
+        `${name}-tls${suffix}`,
+        {
+          loadBalancerArn: this.loadBalancer.arn,
+          protocol: "TCP",
+          port: listener,
+          tcpIdleTimeoutSeconds: loadBalancerIdleSeconds,
+          defaultActions: [{ type: "forward", targetGroupArn: targets.arn }],
+          tags,
+        },
+        parent,
+      );
+      new aws.autoscaling.Attachment(
+        `${name}-nodes${suffix}`,
+        { autoscalingGroupName: autoScalingGroupName, lbTargetGroupArn: targets.arn },
+        parent,
+      );
+    }
 
     // Principals are named by resources of their own; the list `allowedPrincipals` would fight with them at every update.
     this.service = new aws.ec2.VpcEndpointService(

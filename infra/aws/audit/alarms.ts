@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Keys } from "../keys/keys.ts";
 import { awsNames, type Place } from "../names.ts";
 import { CapacityBlockReminders } from "../nodes/capacity-block-reminders.ts";
+import { usualGpuPool } from "../nodes/pool-names.ts";
 import { policyJson } from "../policy-document.ts";
 import { alarmTopicPolicy } from "./alarm-topic-policy.ts";
 import { AuditAlarms } from "./audit-alarms.ts";
@@ -20,8 +21,16 @@ export interface AlarmsArgs {
   emails: string[];
   /** Name of the emergency role; each use of it is an alarm. */
   breakGlass?: string;
-  /** The block whose end is announced. */
-  capacityBlock?: { reservationId: string; end: string };
+  /** The blocks whose ends are announced. */
+  capacityBlocks: readonly PoolBlock[];
+}
+
+/** A Capacity Block and the pool that runs in it. */
+export interface PoolBlock {
+  pool: string;
+  reservationId: string;
+  /** An instant with its offset. */
+  end: string;
 }
 
 /** An encrypted topic, and what sends to it: keys in danger, findings, alarms over the trail, the end of a capacity block. */
@@ -32,7 +41,7 @@ export class Alarms extends pulumi.ComponentResource {
 
   constructor(name: string, args: AlarmsArgs, opts: pulumi.ComponentResourceOptions) {
     super("modelkeep:aws:Alarms", name, {}, opts);
-    const { place, key, keys, auditLogs, emails, breakGlass, capacityBlock } = args;
+    const { place, key, keys, auditLogs, emails, breakGlass, capacityBlocks } = args;
 
     this.topic = new aws.sns.Topic(`${name}-topic`, { name: awsNames(place).alarmTopic, kmsMasterKeyId: key.arn }, { parent: this });
     const policy = new aws.sns.TopicPolicy(
@@ -61,8 +70,10 @@ export class Alarms extends pulumi.ComponentResource {
       { place, auditLogs, metrics: auditMetrics(place, breakGlass), topicArn: this.topicArn },
       { parent: this },
     );
-    if (capacityBlock)
-      new CapacityBlockReminders(`${name}-capacity-block`, { place, capacityBlock, topicArn: this.topicArn }, { parent: this });
+    for (const { pool, ...capacityBlock } of capacityBlocks) {
+      const purpose = pool === usualGpuPool ? "capacity-block" : `capacity-block-${pool}`;
+      new CapacityBlockReminders(`${name}-${purpose}`, { place, purpose, capacityBlock, topicArn: this.topicArn }, { parent: this });
+    }
 
     this.registerOutputs({});
   }

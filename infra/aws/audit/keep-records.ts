@@ -1,7 +1,9 @@
+import type { Keep } from "../../settings/keep.ts";
 import type { KeepStep } from "../keep-step.ts";
 import type { Keys } from "../keys/keys.ts";
+import { gpuPoolOf } from "../nodes/pool-names.ts";
 import type { Vault } from "../vault/vault.ts";
-import { Alarms } from "./alarms.ts";
+import { Alarms, type PoolBlock } from "./alarms.ts";
 import { Budget } from "./budget.ts";
 import { GuardDuty } from "./guard-duty.ts";
 import type { Logs } from "./logs.ts";
@@ -11,7 +13,6 @@ import { Trail } from "./trail.ts";
 export function keepRecords({ keep, target, place, options }: KeepStep, keys: Keys, logs: Logs, vault: Vault): Alarms {
   const { deployer, breakGlass } = target.access;
   const { emails, monthlyBudgetUsd } = target.alerts;
-  const { purchase } = keep.capacity;
   new Trail(
     "trail",
     {
@@ -35,7 +36,7 @@ export function keepRecords({ keep, target, place, options }: KeepStep, keys: Ke
       auditLogs: logs.audit,
       emails,
       ...(breakGlass ? { breakGlass } : {}),
-      ...(purchase.kind === "capacity-block" ? { capacityBlock: purchase } : {}),
+      capacityBlocks: capacityBlocksOf(keep),
     },
     options,
   );
@@ -43,4 +44,16 @@ export function keepRecords({ keep, target, place, options }: KeepStep, keys: Ke
   if (monthlyBudgetUsd !== undefined)
     new Budget("budget", { place, monthlyUsd: monthlyBudgetUsd, emails, topicArn: alarms.topicArn }, options);
   return alarms;
+}
+
+/** The Capacity Blocks of all models, by the pools that run in them. */
+function capacityBlocksOf(keep: Keep): PoolBlock[] {
+  return Object.entries(keep.models).flatMap(
+    ([
+      model,
+      {
+        capacity: { purchase },
+      },
+    ]) => (purchase.kind === "capacity-block" ? [{ pool: gpuPoolOf(model), ...purchase }] : []),
+  );
 }

@@ -13,6 +13,8 @@ export interface AccessGrant {
 }
 
 export interface AccessRoles {
+  /** The keep's name. */
+  keep: string;
   /** Role that registers what runs in the cluster. */
   deployer: string;
   /** Roles that look, and change nothing. */
@@ -29,7 +31,7 @@ export interface AccessRoles {
  * the keep's own group, whose roles let them restart a replica.
  * @throws Error when one role is named twice, because EKS keeps one entry for each principal
  */
-export function accessGrants({ deployer, operators, runner, breakGlass }: AccessRoles): AccessGrant[] {
+export function accessGrants({ keep, deployer, operators, runner, breakGlass }: AccessRoles): AccessGrant[] {
   const grants: AccessGrant[] = [
     { purpose: "deployer", role: deployer, policy: "AmazonEKSClusterAdminPolicy", groups: [] },
     ...(runner === undefined ? [] : [{ purpose: "runner", role: runner, policy: "AmazonEKSClusterAdminPolicy", groups: [] } as const]),
@@ -41,7 +43,7 @@ export function accessGrants({ deployer, operators, runner, breakGlass }: Access
         purpose: `operator-${role.replaceAll("/", "-")}`,
         role,
         policy: "AmazonEKSViewPolicy",
-        groups: [operatorGroup],
+        groups: [operatorGroup(keep)],
       }),
     ),
   ];

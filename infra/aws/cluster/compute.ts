@@ -1,6 +1,5 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { findInstance } from "../../../catalog/instances.ts";
 import { clusterDnsAddress } from "../../network/service-range.ts";
 import type { Keep } from "../../settings/keep.ts";
 import { serviceRangeOf } from "../../settings/service-range.ts";
@@ -11,11 +10,13 @@ import type { Network } from "../network/network.ts";
 import type { SecurityGroups } from "../network/security-groups.ts";
 import { GpuPool } from "../nodes/gpu-pool.ts";
 import { NodeRole } from "../nodes/node-role.ts";
+import { gpuPoolOf } from "../nodes/pool-names.ts";
 import { SystemPool } from "../nodes/system-pool.ts";
 import { addOnsBeforePools } from "./add-on-choice.ts";
 import { AddOns } from "./add-ons.ts";
 import { Cluster } from "./cluster.ts";
 import { ClusterAccess } from "./cluster-access.ts";
+import { modelPools } from "./model-pools.ts";
 import { PodRoles } from "./pod-roles.ts";
 
 export interface ComputeArgs {
@@ -44,7 +45,8 @@ export class Compute extends pulumi.ComponentResource {
   /** Who enters the cluster; nothing can be made in it before. */
   readonly access: ClusterAccess;
   readonly systemPool: SystemPool;
-  readonly gpuPool: GpuPool;
+  /** By the key of the model that they serve. */
+  readonly gpuPools: ReadonlyMap<string, GpuPool>;
 
   constructor(name: string, args: ComputeArgs, opts: pulumi.ComponentResourceOptions) {
     super("modelkeep:aws:Compute", name, {}, opts);
@@ -53,9 +55,7 @@ export class Compute extends pulumi.ComponentResource {
     const { kubernetesVersion } = target;
     const { deployer, operators, breakGlass } = target.access;
     const runner = target.access.runner ? awsNames(place).role("runner") : undefined;
-    const instance = findInstance(keep.capacity.instance ?? "");
     const serviceCidr = serviceRangeOf(keep, target);
-    if (!instance) throw new Error("internal error: settings were not checked: they name no known instance");
     const subnetIds = network.nodeSubnets.map((subnet) => subnet.id);
 
     const { cluster } = new Cluster(
@@ -85,14 +85,18 @@ export class Compute extends pulumi.ComponentResource {
       nodeRoleArn: nodeRole.role.arn,
       securityGroupId: groups.nodes.id,
       volumeKeyArn: keys.volumes.arn,
-      capacity: keep.capacity,
       maintenance: keep.maintenance,
       tags: keep.tags,
       subnetIds,
       after: [addOns, nodeRole, ...after],
     };
-    this.systemPool = new SystemPool("system-pool", pool, parent);
-    this.gpuPool = new GpuPool("gpu-pool", { ...pool, instance, zones }, parent);
+    this.systemPool = new SystemPool("system-pool", { ...pool, system: keep.system }, parent);
+    this.gpuPools = new Map(
+      modelPools(keep).map(({ model, ...own }) => [
+        model,
+        new GpuPool(`${gpuPoolOf(model)}-pool`, { ...pool, ...own, model, zones }, parent),
+      ]),
+    );
 
     this.cluster = cluster;
     this.registerOutputs({});

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { arnsOf, awsNames, type Place } from "../names.ts";
 import { type PolicyDocument, policyDocument, policyJson } from "../policy-document.ts";
 import { cniPlacePolicy, cniPolicy } from "./cni-policy.ts";
-import { modelServer, type PodIdentity, podTrust, vpcCni } from "./pod-trust.ts";
+import { modelServersOf, type PodIdentity, podTrust, vpcCni } from "./pod-trust.ts";
 
 /** Reads weights from the vault, and decrypts them through S3 alone; it cannot list, write, or use the key for anything else. */
 export function weightsReaderPolicy(place: Place): PolicyDocument {
@@ -41,6 +41,7 @@ export class PodRoles extends pulumi.ComponentResource {
   constructor(name: string, { place, clusterName, vpcId }: PodRolesArgs, opts: pulumi.ComponentResourceOptions) {
     super("modelkeep:aws:PodRoles", name, {}, opts);
     const { regional } = arnsOf(place);
+    const modelServers = modelServersOf(place.keep);
 
     const role = (purpose: string, description: string, pods: PodIdentity) =>
       new aws.iam.Role(
@@ -51,11 +52,11 @@ export class PodRoles extends pulumi.ComponentResource {
     const allow = (purpose: string, to: aws.iam.Role, policy: PolicyDocument) =>
       new aws.iam.RolePolicy(`${name}-${purpose}-policy`, { name: purpose, role: to.name, policy: policyJson(policy) }, { parent: this });
 
-    this.weightsReader = role("weights-reader", "model server of the keep", modelServer);
+    this.weightsReader = role("weights-reader", "model server of the keep", modelServers);
     allow("weights-reader", this.weightsReader, weightsReaderPolicy(place));
     new aws.eks.PodIdentityAssociation(
       `${name}-weights-reader-pods`,
-      { clusterName, ...modelServer, roleArn: this.weightsReader.arn },
+      { clusterName, ...modelServers, roleArn: this.weightsReader.arn },
       { parent: this },
     );
 

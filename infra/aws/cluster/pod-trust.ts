@@ -8,8 +8,8 @@ export interface PodIdentity {
   serviceAccount: string;
 }
 
-/** The model server, the one workload that reads weights. */
-export const modelServer: PodIdentity = { namespace: servingNamespace, serviceAccount: modelServerAccount };
+/** The model servers of a keep, the one kind of workload that reads weights. */
+export const modelServersOf = (keep: string): PodIdentity => ({ namespace: servingNamespace(keep), serviceAccount: modelServerAccount });
 
 /** The VPC CNI's DaemonSet. */
 export const vpcCni: PodIdentity = { namespace: "kube-system", serviceAccount: "aws-node" };

@@ -1,6 +1,6 @@
 import { endpointServices } from "../../../catalog/endpoints.ts";
-import { frontDoorNodePort } from "../../../charts/front-door/node-port.ts";
 import { isPrivateLink } from "../../settings/clients.ts";
+import { listenersOf } from "../access/listeners.ts";
 import type { Logs } from "../audit/logs.ts";
 import type { KeepStep } from "../keep-step.ts";
 import { DnsFirewall } from "./dns-firewall.ts";
@@ -40,7 +40,7 @@ export function keepNetwork({ keep, target, place, zones, images, options }: Kee
       tunnel,
       runner: runner !== undefined,
       privateLinkClients: keep.clients.filter(isPrivateLink),
-      frontDoorPort: frontDoorNodePort,
+      frontDoorPorts: listenersOf(keep).map(({ listener, nodePort }) => ({ listener, nodePort })),
     },
     options,
   );

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { PrivateLinkClient } from "../../settings/clients.ts";
+import { portSuffix } from "../access/listeners.ts";
 import type { Place } from "../names.ts";
 import { clientRanges } from "./client-ranges.ts";
 
@@ -13,8 +14,8 @@ export interface SecurityGroupsArgs {
   runner?: boolean;
   /** Clients that come over PrivateLink; without any there is no load balancer. */
   privateLinkClients: readonly PrivateLinkClient[];
-  /** Node port of the front door. */
-  frontDoorPort: number;
+  /** Ports of the load balancer, each with the node port of the front door behind it. */
+  frontDoorPorts: readonly { listener: number; nodePort: number }[];
 }
 
 /** A security group and its role, which names it and its rules. */
@@ -44,7 +45,7 @@ export class SecurityGroups extends pulumi.ComponentResource {
   constructor(name: string, args: SecurityGroupsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("modelkeep:aws:SecurityGroups", name, {}, opts);
     const parent = { parent: this };
-    const { place, vpcId, privateLinkClients, frontDoorPort } = args;
+    const { place, vpcId, privateLinkClients, frontDoorPorts } = args;
 
     // A new group lets everything out; the provider takes that rule away where, as here, none is asked for.
     const member = (role: string, description: string): Member => ({
@@ -52,8 +53,8 @@ export class SecurityGroups extends pulumi.ComponentResource {
       group: new aws.ec2.SecurityGroup(`${name}-${role}`, { vpcId, description, tags: { Name: `${place.prefix}-${role}` } }, parent),
     });
     const ports = (port: number | "all") => (port === "all" ? { ipProtocol: "-1" } : { ipProtocol: "tcp", fromPort: port, toPort: port });
-    const connect = (from: Member, to: Member, port: number | "all", description: string) => {
-      const pair = `${from.role}-to-${to.role}`;
+    const connect = (from: Member, to: Member, port: number | "all", description: string, suffix = "") => {
+      const pair = `${from.role}-to-${to.role}${suffix}`;
       const rule = { description, ...ports(port) };
       new aws.vpc.SecurityGroupEgressRule(
         `${name}-${pair}-out`,
@@ -78,13 +79,16 @@ export class SecurityGroups extends pulumi.ComponentResource {
 
     if (privateLinkClients.length > 0) {
       const loadBalancer = member("load-balancer", "Load balancer behind the PrivateLink service");
-      connect(loadBalancer, nodes, frontDoorPort, "Front door, and its health check");
-      for (const cidrIpv4 of clientRanges(privateLinkClients) ?? [])
-        new aws.vpc.SecurityGroupIngressRule(
-          `${name}-clients-${cidrIpv4}`,
-          { securityGroupId: loadBalancer.group.id, description: "PrivateLink clients", cidrIpv4, ...ports(443) },
-          parent,
-        );
+      for (const { listener, nodePort } of frontDoorPorts) {
+        const suffix = portSuffix(listener);
+        connect(loadBalancer, nodes, nodePort, "Front door, and its health check", suffix);
+        for (const cidrIpv4 of clientRanges(privateLinkClients) ?? [])
+          new aws.vpc.SecurityGroupIngressRule(
+            `${name}-clients-${cidrIpv4}${suffix}`,
+            { securityGroupId: loadBalancer.group.id, description: "PrivateLink clients", cidrIpv4, ...ports(listener) },
+            parent,
+          );
+      }
       this.loadBalancer = loadBalancer.group;
     }
     if (args.tunnel) {

@@ -4,6 +4,8 @@ import type { Place } from "../names.ts";
 
 export interface CapacityBlockRemindersArgs {
   place: Place;
+  /** What it is for; part of resource names. */
+  purpose: string;
   /** The purchased block: its id, and its end as an instant with an offset. */
   capacityBlock: { reservationId: string; end: string };
   topicArn: pulumi.Input<string>;
@@ -40,14 +42,18 @@ export function remindersOf({ reservationId, end }: { reservationId: string; end
 
 /** Messages to the alarm topic before a capacity block ends, and the model with it. */
 export class CapacityBlockReminders extends pulumi.ComponentResource {
-  constructor(name: string, { place, capacityBlock, topicArn }: CapacityBlockRemindersArgs, opts: pulumi.ComponentResourceOptions) {
+  constructor(
+    name: string,
+    { place, purpose, capacityBlock, topicArn }: CapacityBlockRemindersArgs,
+    opts: pulumi.ComponentResourceOptions,
+  ) {
     super("modelkeep:aws:CapacityBlockReminders", name, {}, opts);
 
     for (const { hours, schedule, message } of remindersOf(capacityBlock, place.prefix)) {
       const rule = new aws.cloudwatch.EventRule(
         `${name}-${hours}h`,
         {
-          name: `${place.prefix}-capacity-block-${hours}h`,
+          name: `${place.prefix}-${purpose}-${hours}h`,
           description: `${hours} hours before ${capacityBlock.reservationId} ends`,
           scheduleExpression: schedule,
         },

@@ -2,13 +2,19 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { bottlerocketAmiTypes } from "../../../catalog/eks.ts";
 import type { Instance } from "../../../catalog/instances.ts";
+import type { CapacitySettings } from "../../settings/capacity.ts";
 import { awsNames } from "../names.ts";
 import { bottlerocketUserData } from "./bottlerocket.ts";
 import { inPlacementGroup, networkInterfaces } from "./efa.ts";
 import { nodePool, type PoolArgs } from "./node-pool.ts";
-import { gpuTaint } from "./pool-names.ts";
+import { gpuPoolOf, gpuTaint } from "./pool-names.ts";
 
 export interface GpuPoolArgs extends PoolArgs {
+  /** Key of the model that the pool serves. */
+  model: string;
+  capacity: CapacitySettings;
+  /** Replicas of the model, of both its versions. */
+  replicas: CapacitySettings["replicas"];
   /** GPU instance type of one replica, from the catalog. */
   instance: Instance;
   /** Zones of the network, in the order of the subnets. */
@@ -17,7 +23,7 @@ export interface GpuPoolArgs extends PoolArgs {
   subnetIds: pulumi.Input<string>[];
 }
 
-/** The pool that serves the model: one instance for each replica. */
+/** The pool that serves one model: one instance for each replica. */
 export class GpuPool extends pulumi.ComponentResource {
   readonly nodeGroup: aws.eks.NodeGroup;
   /** The Auto Scaling group that EKS made for the pool; the load balancer takes its targets from it. */
@@ -25,12 +31,17 @@ export class GpuPool extends pulumi.ComponentResource {
 
   constructor(name: string, args: GpuPoolArgs, opts: pulumi.ComponentResourceOptions) {
     super("modelkeep:aws:GpuPool", name, {}, opts);
-    const { place, instance, zones, subnetIds, securityGroupId, capacity } = args;
-    const { purchase, replicas } = capacity;
+    const { place, model, instance, zones, subnetIds, securityGroupId, capacity, replicas } = args;
+    const { purchase } = capacity;
+    const pool = gpuPoolOf(model);
     const together = inPlacementGroup(instance, purchase.kind);
 
     const placementGroup = together
-      ? new aws.ec2.PlacementGroup(`${name}-placement`, { name: `${awsNames(place).cluster}-gpu`, strategy: "cluster" }, { parent: this })
+      ? new aws.ec2.PlacementGroup(
+          `${name}-placement`,
+          { name: `${awsNames(place).cluster}-${pool}`, strategy: "cluster" },
+          { parent: this },
+        )
       : undefined;
 
     // A Capacity Block and a cluster placement group each live in one zone; a launch into another fails.
@@ -40,7 +51,7 @@ export class GpuPool extends pulumi.ComponentResource {
       name,
       {
         ...args,
-        pool: "gpu",
+        pool,
         instance: instance.name,
         amiType: bottlerocketAmiTypes.gpu,
         userData: bottlerocketUserData({

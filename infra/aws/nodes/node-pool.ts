@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { CapacitySettings } from "../../settings/capacity.ts";
 import { instanceTag, interfaceTag } from "../cluster/cni-policy.ts";
 import { awsNames, type Place } from "../names.ts";
-import { type Pool, poolLabel } from "./pool-names.ts";
+import { poolLabel } from "./pool-names.ts";
 
 /** What both pools take from the program. */
 export interface PoolArgs {
@@ -17,7 +17,6 @@ export interface PoolArgs {
   securityGroupId: pulumi.Input<string>;
   /** Key of the nodes' volumes. */
   volumeKeyArn: pulumi.Input<string>;
-  capacity: CapacitySettings;
   maintenance: { nodeRelease?: string | undefined; maxUnavailable: number };
   /** Tags of instances, volumes and interfaces: the provider's default tags stop at the launch template. */
   tags: Record<string, string>;
@@ -27,7 +26,8 @@ export interface PoolArgs {
 
 /** What makes a pool this pool. */
 export interface NodePoolArgs extends PoolArgs {
-  pool: Pool;
+  /** Value of {@link poolLabel}. */
+  pool: string;
   instance: string;
   /** AMI type of EKS, for example `BOTTLEROCKET_x86_64`. */
   amiType: string;

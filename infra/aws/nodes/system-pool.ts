@@ -2,11 +2,14 @@ import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { bottlerocketAmiTypes } from "../../../catalog/eks.ts";
 import { systemNode } from "../../../catalog/system-node.ts";
+import type { SystemSettings } from "../../settings/capacity.ts";
 import { bottlerocketUserData } from "./bottlerocket.ts";
 import { networkInterfaces } from "./efa.ts";
 import { nodePool, type PoolArgs } from "./node-pool.ts";
+import { systemPool } from "./pool-names.ts";
 
 export interface SystemPoolArgs extends PoolArgs {
+  system: SystemSettings;
   /** Subnets of all zones. */
   subnetIds: pulumi.Input<string>[];
 }
@@ -17,13 +20,13 @@ export class SystemPool extends pulumi.ComponentResource {
 
   constructor(name: string, args: SystemPoolArgs, opts: pulumi.ComponentResourceOptions) {
     super("modelkeep:aws:SystemPool", name, {}, opts);
-    const { instance, nodes } = args.capacity.system;
+    const { instance, nodes } = args.system;
 
     this.nodeGroup = nodePool(
       name,
       {
         ...args,
-        pool: "system",
+        pool: systemPool,
         instance,
         amiType: bottlerocketAmiTypes.system,
         userData: bottlerocketUserData({ clusterDns: args.clusterDns, nvidia: false, instanceStore: false }),

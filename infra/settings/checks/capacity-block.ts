@@ -2,7 +2,7 @@ import { capacityBlockRules } from "../../../catalog/capacity-blocks.ts";
 import { findInstance, instances } from "../../../catalog/instances.ts";
 import { type Problem, problemAt } from "../problem.ts";
 import { zoneNames } from "../zones.ts";
-import type { Check } from "./check.ts";
+import type { ModelCheck } from "./check.ts";
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -11,7 +11,7 @@ const { endsEarlyMinutes, minDays, maxDays } = capacityBlockRules;
 const sold = instances.filter(({ capacityBlock }) => capacityBlock).map(({ name }) => name);
 
 /** A Capacity Block is sold for the instance, lies in one of the keep's zones, and has a length that is sold. */
-export const capacityBlockCheck: Check = ({ target, capacity: { instance, purchase } }) => {
+export const capacityBlockCheck: ModelCheck = ({ target, capacity: { instance, purchase } }) => {
   if (target.kind !== "eks" || purchase.kind !== "capacity-block") return [];
   const problems: Problem[] = [];
   const no = (field: string, value: unknown, message: string) => problems.push(problemAt(`capacity.${field}`, value, message));
@@ -37,7 +37,7 @@ export const capacityBlockCheck: Check = ({ target, capacity: { instance, purcha
 };
 
 /** A Capacity Block is not over: what is asked of a keep that is deployed, since one that ran in the last block can still be looked at. */
-export const capacityBlockOverCheck: Check = ({ target, capacity: { purchase } }, now) => {
+export const capacityBlockOverCheck: ModelCheck = ({ target, capacity: { purchase } }, now) => {
   if (target.kind !== "eks" || purchase.kind !== "capacity-block") return [];
   if (Date.parse(purchase.end) - endsEarlyMinutes * minute > now.getTime()) return [];
   const why = `has passed: no instance starts in the last ${endsEarlyMinutes} minutes of a block; accepted is a block that still runs`;

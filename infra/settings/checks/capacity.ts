@@ -1,8 +1,8 @@
 import { type Problem, problemAt } from "../problem.ts";
-import type { Check } from "./check.ts";
+import type { ModelCheck } from "./check.ts";
 
 /** The hardware is the target's own kind, and the bounds are in order. */
-export const capacityCheck: Check = ({ target, capacity: { instance, gpus, replicas, purchase } }) => {
+export const capacityCheck: ModelCheck = ({ target, capacity: { instance, gpus, replicas, purchase } }) => {
   const problems: Problem[] = [];
   const no = (field: string, value: unknown, message: string) => problems.push(problemAt(`capacity.${field}`, value, message));
   if (replicas.min > replicas.max)

@@ -2,10 +2,10 @@ import { findModel } from "../../../catalog/models.ts";
 import { servedContext } from "../context.ts";
 import { leastContext } from "../model.ts";
 import { type Problem, problemAt } from "../problem.ts";
-import type { Check } from "./check.ts";
+import type { ModelCheck } from "./check.ts";
 
 /** The context asked for is one the model was trained for, and each client's longest request fits in it. */
-export const contextCheck: Check = (keep) => {
+export const contextCheck: ModelCheck = (keep) => {
   const { name, contextTokens } = keep.model;
   const most = findModel(name)?.maxContextTokens ?? Number.POSITIVE_INFINITY;
   const problems: Problem[] = [];

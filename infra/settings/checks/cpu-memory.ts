@@ -3,10 +3,10 @@ import { GiB } from "../../../planner/gib.ts";
 import { servedContext } from "../context.ts";
 import { type CpuCache, cpuCache } from "../cpu-cache.ts";
 import { problemAt } from "../problem.ts";
-import type { Check } from "./check.ts";
+import type { ModelCheck } from "./check.ts";
 
 /** Without a GPU the model lies in the node's memory: weights and the KV cache of the asked context must have room there. */
-export const cpuMemoryCheck: Check = (keep) => {
+export const cpuMemoryCheck: ModelCheck = (keep) => {
   const { target, capacity } = keep;
   const model = findModel(keep.model.name);
   const contextTokens = servedContext(keep);

@@ -8,10 +8,10 @@ import { defaultsOf } from "../../../planner/vllm/defaults-by-release.ts";
 import { layoutsOf } from "../../../planner/vllm/layouts.ts";
 import { defaultRelease } from "../../../planner/vllm/release.ts";
 import { type FitQuestion, fitQuestion, type ReplicaGpus } from "../fit-question.ts";
-import type { Keep } from "../keep.ts";
 import { leastContext } from "../model.ts";
 import { problemAt } from "../problem.ts";
-import type { Check } from "./check.ts";
+import type { ServedModel } from "../served-model.ts";
+import type { ModelCheck } from "./check.ts";
 import { layoutSetting, refusedLayout } from "./layout.ts";
 
 /** How many instance types a message names. */
@@ -49,7 +49,7 @@ function otherLayout(question: FitQuestion): string | undefined {
 }
 
 /** What would do in place of what was asked: another layout or half the cache where that is enough, and the cheapest instance types. */
-function instead({ target, capacity: { purchase } }: Keep, { layout: _layout, ...ask }: FitQuestion): string {
+function instead({ target, capacity: { purchase } }: ServedModel, { layout: _layout, ...ask }: FitQuestion): string {
   const { fits } = planFit({ ...ask, kvCacheDtype: "fp8" });
   if (fits === null) return `accepted are the GPUs of its recipe: ${ask.model.verifiedGpus?.join(", ") ?? "unknown"}`;
   const half = `${otherLayout(ask) ?? ""}${fits ? "model.kvCacheDtype fp8, or " : ""}`;
@@ -62,7 +62,7 @@ function instead({ target, capacity: { purchase } }: Keep, { layout: _layout, ..
 }
 
 /** Weights, the engine's own memory and the KV cache for what is asked have room on the GPUs of one replica. */
-export const fitCheck: Check = (keep) => {
+export const fitCheck: ModelCheck = (keep) => {
   const { capacity, target } = keep;
   const question = fitQuestion(keep);
   if (question === undefined || question.contextTokens > question.model.maxContextTokens || refusedLayout(question) !== undefined)

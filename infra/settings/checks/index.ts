@@ -3,7 +3,7 @@ import { accountCheck } from "./account.ts";
 import { capacityCheck } from "./capacity.ts";
 import { capacityBlockCheck, capacityBlockOverCheck } from "./capacity-block.ts";
 import { certificatesCheck } from "./certificates.ts";
-import type { Check } from "./check.ts";
+import { type Check, ofEachModel } from "./check.ts";
 import { clientNetworksCheck } from "./client-networks.ts";
 import { clientCheck } from "./clients.ts";
 import { contextCheck } from "./context.ts";
@@ -11,6 +11,7 @@ import { cpuMemoryCheck } from "./cpu-memory.ts";
 import { fitCheck } from "./fit.ts";
 import { imageCheck } from "./images.ts";
 import { layoutCheck } from "./layout.ts";
+import { modelsCheck } from "./models.ts";
 import { nameCheck } from "./name.ts";
 import { networkCheck, zoneCheck } from "./network.ts";
 import { nodesCheck } from "./nodes.ts";
@@ -19,17 +20,18 @@ import { expiredWaiverCheck, repeatedWaiverCheck } from "./waivers.ts";
 /** What one field cannot say of itself: how the settings fit together, and with the catalog. */
 export const checks: readonly Check[] = [
   nameCheck,
-  contextCheck,
+  modelsCheck,
+  ofEachModel(contextCheck),
   networkCheck,
   zoneCheck,
   accessCheck,
   accountCheck,
-  capacityCheck,
-  capacityBlockCheck,
-  nodesCheck,
-  layoutCheck,
-  fitCheck,
-  cpuMemoryCheck,
+  ofEachModel(capacityCheck),
+  ofEachModel(capacityBlockCheck),
+  ofEachModel(nodesCheck),
+  ofEachModel(layoutCheck),
+  ofEachModel(fitCheck),
+  ofEachModel(cpuMemoryCheck),
   clientCheck,
   certificatesCheck,
   clientNetworksCheck,
@@ -40,4 +42,4 @@ export const checks: readonly Check[] = [
  * What is asked of a keep that is deployed, and not of a draft that is looked at: a draft shows its shape before its images are chosen, the
  * policy pack says of each waiver that has expired, and last month's commit can be compared with the one that names the next Capacity Block.
  */
-export const deploymentChecks: readonly Check[] = [imageCheck, expiredWaiverCheck, capacityBlockOverCheck];
+export const deploymentChecks: readonly Check[] = [imageCheck, expiredWaiverCheck, ofEachModel(capacityBlockOverCheck)];

@@ -4,7 +4,7 @@ import { layoutRefusal } from "../../../planner/vllm/layout-rules.ts";
 import { layoutsOf } from "../../../planner/vllm/layouts.ts";
 import { type FitQuestion, fitQuestion } from "../fit-question.ts";
 import { problemAt } from "../problem.ts";
-import type { Check } from "./check.ts";
+import type { ModelCheck } from "./check.ts";
 
 /** A layout as settings write it. */
 export const layoutSetting = ({ tensorParallel, dataParallel, expertParallel }: NodeLayout) =>
@@ -21,7 +21,7 @@ export function refusedLayout({ layout, gpu, nodes = 1, model }: FitQuestion): s
 }
 
 /** A layout takes all GPUs of a node, and is one that vLLM runs the model in. */
-export const layoutCheck: Check = (keep) => {
+export const layoutCheck: ModelCheck = (keep) => {
   const { layout } = keep.capacity;
   if (layout === undefined) return [];
   const at = (message: string) => [problemAt("capacity.layout", layout, message)];

@@ -1,8 +1,8 @@
 import { problemAt } from "../problem.ts";
-import type { Check } from "./check.ts";
+import type { ModelCheck } from "./check.ts";
 
 /** A replica spans several nodes only where something can put it there, and where all of them can be given the weights. */
-export const nodesCheck: Check = ({ target, capacity: { nodesPerReplica } }) => {
+export const nodesCheck: ModelCheck = ({ target, capacity: { nodesPerReplica } }) => {
   if (nodesPerReplica === 1) return [];
   const at = (path: string, value: unknown, message: string) => [problemAt(path, value, message)];
   if (target.kind === "eks")

@@ -1,0 +1,87 @@
+import { isPrivateLink } from "../clients.ts";
+import type { Keep } from "../keep.ts";
+import { type Problem, problemAt } from "../problem.ts";
+import { currentModels, namesModels, pathsOf, servedModels } from "../served-model.ts";
+import type { Check } from "./check.ts";
+
+/** How models, their versions and the grants fit together. */
+export const modelsCheck: Check = (keep) => [
+  ...grantProblems(keep),
+  ...listenerProblems(keep),
+  ...versionProblems(keep),
+  ...placementProblems(keep),
+];
+
+/** A grant names models that there are, each once, and says which where there are several. */
+function grantProblems({ clients, models }: Keep): Problem[] {
+  const keys = Object.keys(models);
+  return clients.flatMap(({ models: granted }, i) => {
+    if (granted === undefined)
+      return keys.length === 1
+        ? []
+        : [
+            problemAt(
+              `clients[${i}].models`,
+              undefined,
+              `is missing: the models that the client may call; accepted is a list of ${keys.join(", ")}`,
+            ),
+          ];
+    return granted.flatMap((key, j) => {
+      if (!Object.hasOwn(models, key))
+        return [problemAt(`clients[${i}].models[${j}]`, key, `is no model of the keep; accepted: ${keys.join(", ")}`)];
+      return granted.indexOf(key) < j ? [problemAt(`clients[${i}].models[${j}]`, key, "is named twice; accepted is each model once")] : [];
+    });
+  });
+}
+
+/** Models that clients reach over PrivateLink have a port each. */
+function listenerProblems(keep: Keep): Problem[] {
+  const taken = new Map<number, string>();
+  return currentModels(keep).flatMap(({ id: { model }, privateLinkPort, clients }) => {
+    if (!clients.some(isPrivateLink)) return [];
+    const holder = taken.get(privateLinkPort);
+    taken.set(privateLinkPort, holder ?? model);
+    if (holder === undefined) return [];
+    const why = `is the port of models.${holder} already, and clients over PrivateLink reach both; accepted is a port of its own`;
+    return [problemAt(`models.${model}.privateLinkPort`, privateLinkPort, why)];
+  });
+}
+
+/** Clients ask for both versions of a model by one name. */
+function versionProblems(keep: Keep): Problem[] {
+  return servedModels(keep).flatMap((served) => {
+    const entry = keep.models[served.id.model];
+    if (served.id.version === "current" || entry?.servedAs !== undefined || served.model.name === entry?.name) return [];
+    const { model } = pathsOf(served, namesModels(keep));
+    return [
+      problemAt(
+        `${model}.name`,
+        served.model.name,
+        `is another model than ${entry?.name}, and clients ask for both by one name; accepted with ${model.replace(/\.next$/, "")}.servedAs, such as ${served.id.model}`,
+      ),
+    ];
+  });
+}
+
+/** What only the other target has. */
+const placementOf = ({ kind }: Keep["target"]) =>
+  kind === "eks" ? (["node", "weights", "nodeSelector", "tolerations", "runtimeClass"] as const) : (["privateLinkPort"] as const);
+
+/** Nodes and weights of one's own are for a cluster that exists, a port for the load balancer of AWS. */
+function placementProblems({ target, models }: Keep): Problem[] {
+  return Object.entries(models).flatMap(([key, entry]) =>
+    placementOf(target).flatMap((field) =>
+      entry[field] === undefined
+        ? []
+        : [
+            problemAt(
+              `models.${key}.${field}`,
+              entry[field],
+              target.kind === "eks"
+                ? `is for target existing; accepted is models.${key}.capacity.instance`
+                : "is for target eks; accepted is to leave it out",
+            ),
+          ],
+    ),
+  );
+}

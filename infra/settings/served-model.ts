@@ -1,0 +1,96 @@
+import { listenerPorts } from "../../charts/front-door/node-port.ts";
+import type { ServerId } from "../../charts/names.ts";
+import type { Client } from "./clients.ts";
+import type { KeepSettings } from "./keep.ts";
+import type { ModelSettings } from "./model.ts";
+import { type ModelEntry, soleModel } from "./models.ts";
+import type { ExistingTarget } from "./target.ts";
+
+/** One version of one model of a keep, with all that the settings say of it: to the planner and to most checks a keep of its own. */
+export interface ServedModel extends Omit<KeepSettings, "models" | "system" | "name"> {
+  id: ServerId;
+  /** Value of `model` in a client's request. */
+  servedAs: string;
+  /** Which versions of the model answer clients. */
+  serves: "current" | "both" | "next";
+  /** The version's checkpoint and context. */
+  model: Omit<ModelSettings, "next" | "servedAs">;
+  /** The version's hardware: that of the model, with replicas of its own. */
+  capacity: ModelEntry["capacity"];
+  /** Port under which clients over PrivateLink reach the model. */
+  privateLinkPort: number;
+  /** Clients whose grant names the model. */
+  clients: Client[];
+}
+
+/** Whether a grant names a model; in a keep with one model it need not. */
+const names = ({ models }: Client, key: string, all: readonly string[]) => models?.includes(key) ?? (all.length === 1 && all[0] === key);
+
+/** The clients that may call a model. */
+const clientsOf = ({ clients, models }: KeepSettings, key: string): Client[] =>
+  clients.filter((client) => names(client, key, Object.keys(models)));
+
+/** The target with what a model of a cluster that exists has of its own. */
+function targetOf(
+  { target }: KeepSettings,
+  { node, weights, nodeSelector, tolerations, runtimeClass }: ModelEntry,
+): KeepSettings["target"] {
+  if (target.kind === "eks") return target;
+  const own = { node, weights, nodeSelector, tolerations, runtimeClass } satisfies Partial<Record<keyof ExistingTarget, unknown>>;
+  return { ...target, ...Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)) };
+}
+
+/** Every version of every model of a keep, model by model in the order of the settings, the current version before the next. */
+export function servedModels(keep: KeepSettings): [ServedModel, ...ServedModel[]] {
+  const all = Object.entries(keep.models).flatMap(([key, entry]) => versionsOf(keep, key, entry));
+  return all as [ServedModel, ...ServedModel[]];
+}
+
+/** The current version of every model. */
+export const currentModels = (keep: KeepSettings): ServedModel[] => servedModels(keep).filter(({ id }) => id.version === "current");
+
+function versionsOf(keep: KeepSettings, key: string, entry: ModelEntry): ServedModel[] {
+  const { models: _models, system: _system, name: _name, ...shared } = keep;
+  const { name, lock, contextTokens, kvCacheDtype, servedAs = name, next, capacity, privateLinkPort } = entry;
+  const either = {
+    ...shared,
+    target: targetOf(keep, entry),
+    clients: clientsOf(keep, key),
+    servedAs,
+    serves: next?.serves ?? "current",
+    privateLinkPort: privateLinkPort ?? listenerPorts.usual,
+  };
+  const current: ServedModel = {
+    ...either,
+    id: { model: key, version: "current" },
+    model: { name, lock, contextTokens, kvCacheDtype },
+    capacity,
+  };
+  if (next === undefined) return [current];
+  const { replicas } = next;
+  return [
+    current,
+    {
+      ...either,
+      id: { model: key, version: "next" },
+      model: { name: next.name ?? name, lock: next.lock, contextTokens: next.contextTokens, kvCacheDtype: next.kvCacheDtype },
+      capacity: { ...capacity, replicas: { min: replicas, max: replicas } },
+    },
+  ];
+}
+
+/** Where the settings of a version stand in the document, for what is said of them. */
+export interface SettingsPaths {
+  model: string;
+  capacity: string;
+}
+
+/** Paths of a version's settings; those of a keep with one model stand at the top, however they are written. */
+export function pathsOf({ id: { model, version } }: Pick<ServedModel, "id">, several: boolean): SettingsPaths {
+  const at = several ? `models.${model}` : "model";
+  return { model: version === "current" ? at : `${at}.next`, capacity: several ? `${at}.capacity` : "capacity" };
+}
+
+/** Whether the settings name their models, rather than having one without a name. */
+export const namesModels = ({ models }: Pick<KeepSettings, "models">): boolean =>
+  Object.keys(models).some((key) => key !== soleModel) || Object.keys(models).length !== 1;
