@@ -24,6 +24,7 @@ export function policyFacts(): Record<string, unknown> {
     "front-door": {
       port: frontDoorPort,
       nodePorts: {
+        first: frontDoorNodePort(0),
         usual: frontDoorNodePort(listenerPorts.usual),
         least: frontDoorNodePort(listenerPorts.least),
         most: frontDoorNodePort(listenerPorts.most),

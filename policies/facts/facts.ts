@@ -36,7 +36,8 @@ export const catalogFacts: { models: readonly string[] } = catalog;
 /** The only path to a model: its port, the node ports that it may have for a load balancer, its routes, and the socket behind it. */
 export const frontDoorFacts: {
   port: number;
-  nodePorts: { usual: number; least: number; most: number };
+  /** Of the load balancer's port 0, of its usual port, and the bounds. */
+  nodePorts: { first: number; usual: number; least: number; most: number };
   socketPath: string;
   routes: readonly { name: string; method: string; path: string }[];
   /** Expression of RE2 that matches every header but those that get past the front door's first step. */

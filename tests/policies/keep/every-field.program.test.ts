@@ -62,7 +62,7 @@ const keyOf = ({ rule, resource, path, message }: { rule: string; resource: stri
 
 const needed = new Set<string>();
 
-test.each(["on-prem", "laptop", "demo"])(
+test.each(["on-prem", "laptop", "demo", "several-models"])(
   "every change of every field of %s is noticed by the pack alone, or accepted for a reason",
   async (name) => {
     const stack = await previewed(name);

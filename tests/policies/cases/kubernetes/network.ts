@@ -71,6 +71,12 @@ export const cases: readonly RuleCase[] = [
     ],
   },
   {
+    rule: "kubernetes-service-internal",
+    on: "modelkeep-r1-distill-32b-serving/model-server|Service",
+    onAws: true,
+    fails: ["spec ports 0 nodePort = 30444", "spec ports 0 nodePort = 443"],
+  },
+  {
     rule: "kubernetes-service-selects-pods",
     on: "modelkeep-on-prem-serving/model-server|Service",
     fails: ["spec selector -", "spec selector = {}"],
