@@ -24,6 +24,7 @@ import { releaseMutations } from "./release.ts";
 import { renderMutations } from "./render.ts";
 import { reportMutations } from "./report.ts";
 import { runnerMutations } from "./runner.ts";
+import { severalModelsMutations } from "./several-models.ts";
 import { shapesMutations } from "./shapes.ts";
 import { symbolsMutations } from "./symbols.ts";
 import { tunnelMutations } from "./tunnel.ts";
@@ -43,6 +44,7 @@ export const allMutations: Mutation[] = [
   ...issuanceMutations,
   ...weightsMutations,
   ...inferenceMutations,
+  ...severalModelsMutations,
   ...shapesMutations,
   ...frontDoorMutations,
   ...layoutMutations,
