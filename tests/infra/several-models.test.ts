@@ -45,10 +45,9 @@ describe("two models on AWS", () => {
       ["aws:lb/targetGroup:TargetGroup::private-link-front-door-444"],
     ]);
     expect(all(resources, "TargetGroup").map(({ inputs }) => inputs["port"])).toEqual([30_443, 30_444]);
-    expect(all(resources, "Attachment").map(({ after }) => after.filter((other) => other.includes("NodeGroup")))).toEqual([
-      ["aws:eks/nodeGroup:NodeGroup::gpu-chat-pool"],
-      ["aws:eks/nodeGroup:NodeGroup::gpu-code-pool"],
-    ]);
+    const nodesBehind = (name: string) => only(resources, "Attachment", name).after.filter((other) => other.includes("NodeGroup"));
+    expect(nodesBehind("private-link-nodes")).toEqual(["aws:eks/nodeGroup:NodeGroup::gpu-chat-pool"]);
+    expect(nodesBehind("private-link-nodes-444")).toEqual(["aws:eks/nodeGroup:NodeGroup::gpu-code-pool"]);
     const services = all(resources, "kubernetes:core/v1:Service").filter(({ inputs }) => inputs["spec"].type === "NodePort");
     expect(services.map(({ inputs }) => [inputs["metadata"].name, inputs["spec"].ports[0].nodePort])).toEqual([
       ["chat", 30_443],
