@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { modelNames } from "../../catalog/models.ts";
+import { catalogName } from "./catalog-name.ts";
 
 /** Shortest context worth serving, in tokens. */
 export const leastContext = 1024;
@@ -7,7 +8,7 @@ export const leastContext = 1024;
 /** Which open-weight model the keep serves and how much context it offers. */
 export const modelSchema = z
   .strictObject({
-    name: z.enum(modelNames()).describe("the model, by its name in the catalog"),
+    name: catalogName(modelNames, "the model, by its name in the catalog"),
     lock: z
       .string()
       .regex(/^(?!\/)(?!.*\.\.)[\w./-]+\.lock\.json$/, "accepted is a path inside the repository that ends in .lock.json")
