@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { useOwnCatalog } from "../../catalog/own-catalog.ts";
-import { OwnCatalogError, readOwnCatalog } from "../own-catalog/read.ts";
+import { OwnCatalogError } from "../own-catalog/read.ts";
+import { useProjectCatalog } from "../own-catalog/use.ts";
 import { capacityBlockOverCheck } from "./checks/capacity-block.ts";
 import type { Keep } from "./keep.ts";
 import { parseKeep, SettingsError } from "./parse.ts";
@@ -46,7 +46,7 @@ export function checkedKeep(raw: unknown, name: string): Keep {
   const draft = process.env[draftSwitch] === "1" && pulumi.runtime.isDryRun();
   const now = new Date();
   try {
-    useOwnCatalog(readOwnCatalog(pulumi.runtime.getRootDirectory()));
+    useProjectCatalog(pulumi.runtime.getRootDirectory());
     const keep = parseKeep(raw, { stack: name, now, draft });
     return draft ? drafted(keep, now) : keep;
   } catch (error) {
