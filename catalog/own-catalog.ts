@@ -29,7 +29,7 @@ export interface OwnCatalog {
   apiPrices: readonly ApiPrice[];
 }
 
-/** That of a project without a file: the catalog is the kit's alone. */
+/** That of a project without a file: the catalog is only the kit's. */
 export const noOwnCatalog: OwnCatalog = {
   file: null,
   models: [],
@@ -53,7 +53,7 @@ export function useOwnCatalog(own: OwnCatalog): void {
   ofProcess = own;
 }
 
-/** Makes them part of it while `act` runs, whatever runs beside: a comparison has a project on each side. */
+/** Makes them part of it only while `act` runs, and not in what runs concurrently: a comparison has a project on each side. */
 export function withOwnCatalog<Result>(own: OwnCatalog, act: () => Result): Result {
   return within.run(own, act);
 }

@@ -11,7 +11,7 @@ interface Options {
 export function schemaVerb(): Command {
   return new Command("schema")
     .description(
-      "print the JSON Schema of stack files, with the names of this project's own catalog; schema/keep.schema.json has the kit's alone",
+      "print the JSON Schema of stack files, with the names of this project's own catalog; schema/keep.schema.json has only the kit's",
     )
     .option("-C, --cwd <dir>", "folder of the Pulumi project", process.cwd())
     .action(async (options: Options) => {

@@ -2,12 +2,12 @@ import type { OwnCatalog } from "../../catalog/own-catalog.ts";
 import type { StackConfig } from "../../engine/stack/config.ts";
 import { keepSettings } from "./settings-keep.ts";
 
-/** One entry of a project's own catalog that a stack rests on, which nobody but the project vouches for. */
+/** One entry of a project's own catalog that a stack rests on, for which only the project vouches. */
 export interface OwnEntry {
   kind: "model" | "instance type" | "GPU" | "price";
   name: string;
-  /** What it says, in a few words. */
-  says: string;
+  /** What it states, in a few words. */
+  states: string;
   source: string;
   /** Day or month of the source. */
   date: string;
@@ -41,14 +41,14 @@ export function ownEntries({ values }: Pick<StackConfig, "values">, catalog: Own
   };
 }
 
-const entry = (kind: OwnEntry["kind"], name: string, says: string, of: { source: string; date: string }): OwnEntry => ({
+const entry = (kind: OwnEntry["kind"], name: string, states: string, of: { source: string; date: string }): OwnEntry => ({
   kind,
   name,
-  says,
+  states,
   ...of,
 });
 
-/** Every text that settings hold, wherever it stands. */
+/** Every text that settings hold, wherever it is. */
 function textsIn(value: unknown): string[] {
   if (typeof value === "string") return [value];
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];

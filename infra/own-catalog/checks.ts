@@ -56,13 +56,14 @@ export function ownProblems(file: OwnCatalogFile): Problem[] {
   ];
 }
 
-/** Whoever reads a settings file has to know which model it names, so no entry takes the place of the kit's. */
+/** A name in a settings file means one model to every reader, so no entry replaces one of the kit. */
 function newNames(list: string, rows: readonly { name: string }[], kit: readonly string[]): Problem[] {
   const taken = rows.flatMap(({ name }, at) => {
     const same = kit.find((known) => known.toLowerCase() === name.toLowerCase());
     if (same === undefined) return [];
-    const what = same === name ? "is in the kit's catalog already" : `differs from ${same} of the kit's catalog by its letters alone`;
-    return [problemAt(`${list}[${at}].name`, name, `${what}; accepted is another name: of the kit's entries a file gives prices alone`)];
+    const what =
+      same === name ? "is in the kit's catalog already" : `differs from ${same} of the kit's catalog only by upper and lower case`;
+    return [problemAt(`${list}[${at}].name`, name, `${what}; accepted is another name: a file overrides only prices of the kit's entries`)];
   });
   return [...taken, ...once(list, rows, ({ name }) => name.toLowerCase(), "name")];
 }
@@ -77,7 +78,7 @@ export function once<Row>(list: string, rows: readonly Row[], keyOf: (row: Row) 
       problemAt(
         `${list}[${at}]${field === undefined ? "" : `.${field}`}`,
         key,
-        `stands in ${list}[${first}] too; accepted is one entry of it`,
+        `is also in ${list}[${first}]; accepted is one entry of it`,
       ),
     ];
   });

@@ -11,7 +11,7 @@ type OwnModel = OwnCatalogFile["models"][number];
 /** Bytes of all weight files may be this many times more, or fewer, than what follows from the shape: more is a slip of the unit. */
 const tolerated = 2;
 
-/** What is wrong with a model beside its names: its shape, its size, and the flags that it is served with. */
+/** What is wrong with a model apart from its names: its shape, its size, and the flags that it is served with. */
 export function modelProblems(model: OwnModel, at: number, all: readonly OwnModel[]): Problem[] {
   const path = `models[${at}]`;
   return [...shapeProblems(model, path), ...repositoryProblems(model, path, all.slice(0, at)), ...flagProblems(model, path)];
@@ -49,7 +49,7 @@ function shapeProblems(model: OwnModel, path: string): Problem[] {
     : [];
 }
 
-/** A repository has one shape, whoever names it. */
+/** A repository has one shape, in this file and in the kit. */
 function repositoryProblems({ repository, config }: OwnModel, path: string, before: readonly OwnModel[]): Problem[] {
   if (before.some((other) => other.repository === repository))
     return [problemAt(`${path}.repository`, repository, "is that of another model of this file; accepted is one model for a repository")];

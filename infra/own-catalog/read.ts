@@ -9,10 +9,10 @@ import { ownProblems } from "./checks.ts";
 import { ownRows } from "./rows.ts";
 import { ownCatalogSchema } from "./schema.ts";
 
-/** Name of the file in which a project adds to the catalog; it stands beside `Pulumi.yaml`. */
+/** Name of the file in which a project adds to the catalog; it is in the folder of `Pulumi.yaml`. */
 export const ownCatalogFile = "modelkeep.catalog.json";
 
-/** A file that cannot be used; its message lists every problem and says that nothing was created. */
+/** A file that cannot be used; its message lists every problem, and that nothing was created. */
 export class OwnCatalogError extends Error {
   override readonly name = "OwnCatalogError";
 }

@@ -28,7 +28,7 @@ const sourced = {
 const config = z
   .union([repository, z.looseObject({})])
   .describe(
-    "its config.json as it stands beside the weights, or a repository of the kit's catalog whose shape it has, such as Qwen/Qwen3-32B",
+    "its config.json as published with the weights, or a repository of the kit's catalog whose shape it has, such as Qwen/Qwen3-32B",
   );
 
 /** A model; its layers, heads, vocabulary, cache and longest context are read off `config`. */
@@ -68,7 +68,7 @@ export const ownGpuSchema = z.strictObject({
   ...sourced,
 });
 
-/** An EC2 instance type. What an hour of it costs stands among the prices. */
+/** An EC2 instance type. What an hour of it costs is one of the prices. */
 export const ownInstanceSchema = z.strictObject({
   name: z
     .string()
@@ -115,9 +115,9 @@ const apiPrice = z.strictObject({
 /** The file of a project: what it adds to the catalog, and its own prices. */
 export const ownCatalogSchema = z.strictObject({
   $schema: z.string().optional().describe("JSON Schema of this file, for editors"),
-  models: z.array(ownModelSchema).default([]).describe("models beside the kit's"),
-  gpus: z.array(ownGpuSchema).default([]).describe("GPUs beside the kit's"),
-  instances: z.array(ownInstanceSchema).default([]).describe("EC2 instance types beside the kit's"),
+  models: z.array(ownModelSchema).default([]).describe("models in addition to the kit's"),
+  gpus: z.array(ownGpuSchema).default([]).describe("GPUs in addition to the kit's"),
+  instances: z.array(ownInstanceSchema).default([]).describe("EC2 instance types in addition to the kit's"),
   prices: z
     .strictObject({
       instances: z.array(instancePrice).default([]).describe("what an hour of an instance type costs you, of the kit's or of this file"),

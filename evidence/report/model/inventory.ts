@@ -39,8 +39,8 @@ export const ownSchema = z.strictObject({
     z.strictObject({
       kind: z.enum(["model", "instance type", "GPU", "price"]),
       name: z.string(),
-      /** What it says, in a few words. */
-      says: z.string(),
+      /** What it states, in a few words. */
+      states: z.string(),
       source: z.string(),
       date: z.string(),
     }),

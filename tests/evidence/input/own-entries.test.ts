@@ -8,7 +8,7 @@ import { documented, documentedText, type EditedFile } from "../../infra/own-cat
 const own = parseOwnCatalog(documentedText);
 const settings = (keep: object) => ({ values: { "modelkeep:keep": JSON.stringify(keep) } });
 const used = (keep: object, catalog = own) =>
-  ownEntries(settings(keep), catalog)?.entries.map(({ kind, name, says }) => `${kind} ${name}: ${says}`);
+  ownEntries(settings(keep), catalog)?.entries.map(({ kind, name, states }) => `${kind} ${name}: ${states}`);
 
 describe("what a stack uses of its project's own catalog", { tags: ["own-entries-told"] }, () => {
   it("is told entry by entry, with its source", () => {
@@ -21,7 +21,7 @@ describe("what a stack uses of its project's own catalog", { tags: ["own-entries
       {
         kind: "model",
         name: "support-32b",
-        says: "acme/support-32b",
+        states: "acme/support-32b",
         source: "hub.acme.example, model card: trained from Qwen3-32B",
         date: "2026-11-20",
       },

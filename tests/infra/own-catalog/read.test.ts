@@ -181,12 +181,12 @@ describe("modelkeep.catalog.json", () => {
     [
       "a price twice",
       ({ prices }) => prices.instances.push(prices.instances[0]),
-      /prices\.instances\[3\]: "g8e\.24xlarge, on-demand" stands in prices\.instances\[0\] too; accepted is one/,
+      /prices\.instances\[3\]: "g8e\.24xlarge, on-demand" is also in prices\.instances\[0\]; accepted is one/,
     ],
     [
       "a model twice",
       ({ models }) => models.push({ ...models[0], repository: "acme/other" }),
-      /models\[1\]\.name: "support-32b" stands in models\[0\] too/,
+      /models\[1\]\.name: "support-32b" is also in models\[0\]/,
     ],
     [
       "a repository twice",
@@ -212,7 +212,7 @@ describe("modelkeep.catalog.json", () => {
   ])("refuses an entry of %s by the name %s, which the kit has", { tags: ["own-names-are-new"] }, (list, name) => {
     expect(messageOf(documented((file) => Object.assign(file[list][0], { name })))).toMatch(
       new RegExp(
-        `^  ${list}\\[0\\]\\.name: "${name}" (is in the kit's catalog already|differs from DeepSeek-R1 .* by its letters alone); accepted is another`,
+        `^  ${list}\\[0\\]\\.name: "${name}" (is in the kit's catalog already|differs from DeepSeek-R1 .* only by upper and lower case); accepted is another`,
         "m",
       ),
     );

@@ -38,8 +38,8 @@ export function inventoryPart({ inventory: { images, weights, versions, own } }:
       : [
           ...items([`Facts of the project's own, for which the kit does not vouch: ${code(own.file)} ${code(own.sha256)}`]),
           ...table(
-            ["What", "Name", "Says", "Source", "Date"],
-            own.entries.map(({ kind, name, says, source, date }) => [kind, plainText(name), plainText(says), plainText(source), date]),
+            ["What", "Name", "States", "Source", "Date"],
+            own.entries.map(({ kind, name, states, source, date }) => [kind, plainText(name), plainText(states), plainText(source), date]),
           ),
         ]),
   ];

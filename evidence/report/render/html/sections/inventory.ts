@@ -43,8 +43,8 @@ function ownPart({ file, sha256, entries }: NonNullable<Report["inventory"]["own
     table({
       label: "Own facts",
       caption: "What this stack rests on beside the kit's catalog.",
-      columns: ["What", "Name", "Says", "Source", "Date"],
-      rows: entries.map(({ kind, name, says, source, date }) => [kind, name, says, source, date]),
+      columns: ["What", "Name", "States", "Source", "Date"],
+      rows: entries.map(({ kind, name, states, source, date }) => [kind, name, states, source, date]),
     }),
   ];
 }
