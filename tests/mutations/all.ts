@@ -15,6 +15,7 @@ import type { Mutation } from "./mutation.ts";
 import { networkMutations } from "./network.ts";
 import { networkPolicyMutations } from "./network-policy.ts";
 import { onAwsMutations } from "./on-aws.ts";
+import { ownCatalogMutations } from "./own-catalog.ts";
 import { packageMutations } from "./package.ts";
 import { plannerMutations } from "./planner.ts";
 import { policyPackMutations } from "./policy-pack.ts";
@@ -39,6 +40,7 @@ export const allMutations: Mutation[] = [
   ...auditMutations,
   ...computeMutations,
   ...onAwsMutations,
+  ...ownCatalogMutations,
   ...packageMutations,
   ...isolationMutations,
   ...issuanceMutations,
