@@ -4,6 +4,7 @@ import type { CostChange } from "../cost/cost-change.ts";
 import { settingsAsk } from "../cost/settings-ask.ts";
 import type { SidedStack } from "../model.ts";
 import type { ResourceChange } from "../resources/resource-change.ts";
+import { inCatalogOf } from "../sides/in-catalog.ts";
 import { signedUsd } from "../summary/money.ts";
 
 /** What a comparison has found of a stack beside its settings. */
@@ -31,9 +32,9 @@ function restartsServer({ operation, type, name, properties }: ResourceChange): 
 
 /** How long a new replica takes to its first token, on a node that stays: known on AWS alone, whose instances the catalog has. */
 function startText(before: SidedStack, after: SidedStack, server: ResourceChange): string {
-  const [was, is] = [before, after].map(({ config }) => settingsAsk(config));
+  const [was, is] = [before, after].map((side) => inCatalogOf(side, () => settingsAsk(side.config)));
   if (typeof is !== "object") return "";
-  const instance = findInstance(is.ask.instance);
+  const instance = inCatalogOf(after, () => findInstance(is.ask.instance));
   if (instance === undefined) return "";
   const sameNode = typeof was === "object" && was.ask.instance === is.ask.instance;
   const sameModel = typeof was === "object" && was.ask.checkpoint === is.ask.checkpoint;

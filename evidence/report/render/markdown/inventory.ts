@@ -1,7 +1,7 @@
 import type { Report } from "../../model/report.ts";
 import { code, items, plainText, table } from "./text.ts";
 
-export function inventoryPart({ inventory: { images, weights, versions } }: Report): string[] {
+export function inventoryPart({ inventory: { images, weights, versions, own } }: Report): string[] {
   return [
     ...(images.length === 0
       ? []
@@ -33,6 +33,15 @@ export function inventoryPart({ inventory: { images, weights, versions } }: Repo
           ["What", "Version", "Note"],
           versions.map(({ name, version, note }) => [plainText(name), plainText(version ?? "not pinned"), plainText(note)]),
         )),
+    ...(own === undefined
+      ? []
+      : [
+          ...items([`Facts of the project's own, for which the kit does not vouch: ${code(own.file)} ${code(own.sha256)}`]),
+          ...table(
+            ["What", "Name", "States", "Source", "Date"],
+            own.entries.map(({ kind, name, states, source, date }) => [kind, plainText(name), plainText(states), plainText(source), date]),
+          ),
+        ]),
   ];
 }
 

@@ -4,8 +4,8 @@ import { table } from "../../../../../html/table.ts";
 import type { ReportedWeights } from "../../../model/inventory.ts";
 import type { Report } from "../../../model/report.ts";
 
-/** Images, weights and versions, by digest where there is one. */
-export function inventorySection({ inventory: { images, weights, versions } }: Report): Content {
+/** Images, weights and versions, by digest where there is one, and what the project itself states of them. */
+export function inventorySection({ inventory: { images, weights, versions, own } }: Report): Content {
   return [
     markup`<h3>Images</h3>`,
     images.length === 0
@@ -32,6 +32,20 @@ export function inventorySection({ inventory: { images, weights, versions } }: R
           columns: ["What", "Version", "Note"],
           rows: versions.map(({ name, version, note }) => [name, version ?? "not pinned", note]),
         }),
+    own === undefined ? undefined : ownPart(own),
+  ];
+}
+
+function ownPart({ file, sha256, entries }: NonNullable<Report["inventory"]["own"]>): Content {
+  return [
+    markup`<h3>Facts of the project's own</h3>`,
+    paragraph([code(file), " ", code(sha256), " states them; the kit does not vouch for them."]),
+    table({
+      label: "Own facts",
+      caption: "What this stack rests on beside the kit's catalog.",
+      columns: ["What", "Name", "States", "Source", "Date"],
+      rows: entries.map(({ kind, name, states, source, date }) => [kind, name, states, source, date]),
+    }),
   ];
 }
 
