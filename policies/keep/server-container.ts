@@ -1,6 +1,6 @@
 import { frontDoorFacts, programFacts, vllmFacts } from "../facts/facts.ts";
 import { Fact } from "../shape/fact.ts";
-import { both, such, text } from "../shape/forms.ts";
+import { both, optional, such, text } from "../shape/forms.ts";
 import type { Shape } from "../shape/shape.ts";
 import { common, image, mount } from "./container.ts";
 import { orLeftOut } from "./left-out.ts";
@@ -91,14 +91,23 @@ function vllmEnvironment({ model, startSeconds }: Server): Shape {
 }
 
 /** The node's share without the front door's, and as many GPUs as the replica has; disk for the weights and for caches. */
-const serverResources = ({ model, weightsGiB }: Server): Shape =>
-  Fact.all(weightsGiB, model.gpus).as(([weights, gpus]): Shape => {
-    const same = { ...shareOf(model), ...(gpus > 0 && { "nvidia.com/gpu": String(gpus) }) };
+function serverResources({ model, weightsGiB }: Server): Shape {
+  const share = shareOf(model);
+  // Also where it is not known how many GPUs there are, since what says so is no number.
+  const some = {
+    ...share,
+    "nvidia.com/gpu": optional(text(/[1-9]\d?/, "a number of GPUs")),
+    "ephemeral-storage": text(/\d{1,6}Gi/, "GiB"),
+  };
+  const exact = Fact.all(weightsGiB, model.gpus).as(([weights, gpus]): Shape => {
+    const same = { ...share, ...(gpus > 0 && { "nvidia.com/gpu": String(gpus) }) };
     return {
       requests: { ...same, "ephemeral-storage": `${weights + 2}Gi` },
       limits: { ...same, "ephemeral-storage": `${weights + 21}Gi` },
     };
   });
+  return both({ requests: some, limits: some }, exact);
+}
 
 /** Cores and memory of the node but half a unit of each, which is the front door's: whole units and a half. */
 function shareOf({ vcpus, memoryGiB }: Model): Readonly<Record<"cpu" | "memory", Shape>> {
