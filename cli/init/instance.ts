@@ -2,12 +2,12 @@ import { instances } from "../../catalog/instances.ts";
 import { findModel } from "../../catalog/models.ts";
 import { suggestInstances } from "../../planner/suggest.ts";
 
-/** Longest request that a first instance is chosen for, in tokens; a model of less is asked for its own. */
+/** Longest request that the first instance is chosen for, in tokens; the model's own limit where that is lower. */
 const usualContext = 32_768;
 
 /**
- * The cheapest instance on demand that holds a model with one request of 32,768 tokens, by the planner; undefined where the catalog knows no
- * such model, or nothing holds it.
+ * The cheapest on-demand instance that holds a model with one request of 32,768 tokens, by the planner; undefined where the model is not in
+ * the catalog, or no instance holds it.
  */
 export function usualInstance(model: string): string | undefined {
   const found = findModel(model);
@@ -17,5 +17,5 @@ export function usualInstance(model: string): string | undefined {
   return priced[0]?.instance.name;
 }
 
-/** Names of the catalog's instances, for a question. */
+/** Names of the catalog's instances, as choices of a question. */
 export const knownInstances = (): string[] => instances.map(({ name }) => name);

@@ -10,14 +10,14 @@ import { formatProblems } from "../../infra/settings/problem.ts";
 import { chooseStack } from "../stack-choice.ts";
 import type { PlanOptions } from "./plan-options.ts";
 
-/** Settings of a keep on AWS: what a plan is made for. */
+/** Settings of a keep on AWS. */
 export type PlannedKeep = KeepSettings & { target: Extract<KeepSettings["target"], { kind: "eks" }> };
 
-/** Settings of a keep on a cluster that exists. */
+/** Settings of a keep on an existing cluster. */
 export type OwnKeep = KeepSettings & { target: Extract<KeepSettings["target"], { kind: "existing" }> };
 
 /**
- * The options of a plan with those that a stack's settings give in place of what is left out.
+ * The options of a plan, completed from a stack's settings where they are left out.
  * @throws UsageError where there is no such stack, its settings are wrong, or no plan can be made of it
  */
 export async function withStack({ stack: asked, ...given }: PlanOptions): Promise<PlanOptions> {
@@ -32,23 +32,23 @@ export async function withStack({ stack: asked, ...given }: PlanOptions): Promis
   return { ...(given.gpu === undefined ? stackOptions(keepOnAws(raw, of)) : ownOptions(keepOnCluster(raw, of))), ...asSaid };
 }
 
-/** The settings of a keep on AWS. @param of where they stand, for messages @throws UsageError where they are wrong, or of a cluster that exists */
+/**
+ * The settings of a keep on AWS. @param of their source, for messages @throws UsageError where they are invalid or for an existing cluster
+ */
 export function keepOnAws(raw: unknown, of: string): PlannedKeep {
   const { target, ...keep } = keepIn(raw, of);
   if (target.kind !== "eks")
     throw new UsageError([
-      `${of} is of a cluster that exists, and a plan weighs instance types of AWS; accepted is target.kind eks, or --gpu with the GPUs of that cluster`,
+      `${of} is for an existing cluster, and a plan compares AWS instance types; accepted: target.kind eks, or --gpu with the GPUs of that cluster`,
     ]);
   return { ...keep, target };
 }
 
-/** The settings of a keep on a cluster that exists. @throws UsageError where they are wrong, or of a keep on AWS */
+/** The settings of a keep on an existing cluster. @throws UsageError where they are invalid, or for a keep on AWS */
 export function keepOnCluster(raw: unknown, of: string): OwnKeep {
   const { target, ...keep } = keepIn(raw, of);
   if (target.kind !== "existing")
-    throw new UsageError([
-      `${of} is of a keep on AWS, whose GPUs come with capacity.instance; accepted with --gpu is target.kind existing`,
-    ]);
+    throw new UsageError([`${of} is for a keep on AWS, whose GPUs come with capacity.instance; accepted with --gpu: target.kind existing`]);
   return { ...keep, target };
 }
 
@@ -58,7 +58,7 @@ function keepIn(raw: unknown, of: string): KeepSettings {
   return parsed.data;
 }
 
-/** What a keep's settings say, in the words of the options. A plan counts requests over all replicas, the settings those of one. */
+/** A keep's settings as plan options. A plan counts requests over all replicas, the settings those of one. */
 function stackOptions(keep: PlannedKeep): PlanOptions {
   const { target, capacity, clients } = keep;
   const { instance, purchase, layout } = capacity;
@@ -66,7 +66,7 @@ function stackOptions(keep: PlannedKeep): PlanOptions {
     ...servedOptions(keep),
     ...(instance === undefined ? {} : { instance }),
     ...(layout === undefined ? {} : { stackLayout: layout }),
-    // A reservation of on-demand capacity is billed by the on-demand price.
+    // An on-demand capacity reservation is billed at the on-demand price.
     buy: purchase.kind === "capacity-block" ? "capacity-block" : "on-demand",
     region: target.region,
     zones: String(target.network.zones),
@@ -76,7 +76,7 @@ function stackOptions(keep: PlannedKeep): PlanOptions {
   };
 }
 
-/** What is served, and by how many replicas, wherever a keep stands. */
+/** What is served, and by how many replicas, on any target. */
 function servedOptions({ model, capacity, clients }: KeepSettings): PlanOptions {
   const replicas = Math.max(1, capacity.replicas.min);
   return {
@@ -88,7 +88,7 @@ function servedOptions({ model, capacity, clients }: KeepSettings): PlanOptions 
   };
 }
 
-/** What the settings of a keep on a cluster say; which GPUs these are they do not. */
+/** The settings of a keep on an existing cluster as plan options; they do not name the GPU model. */
 function ownOptions(keep: OwnKeep): PlanOptions {
   const { gpus } = keep.capacity;
   return { ...servedOptions(keep), ...(gpus === undefined ? {} : { count: String(gpus.count) }) };

@@ -80,7 +80,7 @@ test("a state that is not of these settings is no work of the release", async ()
 
 test.each([
   [{ stack: "prod" }, 2, 'no stack "prod"'],
-  [{ stack: "dev", state: "missing.json" }, 2, "missing.json; --state takes what `pulumi stack export` printed"],
+  [{ stack: "dev", state: "missing.json" }, 2, "missing.json; --state takes the output of `pulumi stack export`"],
   [{ stack: "dev", state: "package.json" }, 1, "this is no state of a stack"],
   [{ stack: "dev" }, 1, "out of order"],
 ])("%j: one message, status %d", async (options, expected, message) => {
