@@ -6,20 +6,20 @@ import { type CostAsk, costDefaults } from "../../planner/cost/keep-cost.ts";
 import { checkpointOf } from "../../planner/fit-model.ts";
 import { bytes } from "../../planner/units.ts";
 
-/** What a bill is made of, and what of it no price is known for. */
+/** Inputs of a bill, and the settings that it does not cover. */
 export interface PricedSettings {
   ask: CostAsk;
-  /** Replicas under the highest load. */
+  /** Maximum number of replicas. */
   mostReplicas: number;
-  /** Settings that cost money and that the bill does not follow, as `path: value`. */
+  /** Settings that affect cost but that the bill does not cover, as `path: value`. */
   unpriced: string[];
 }
 
-/** The retention that the bill reckons with, in days. */
+/** The retention that the bill assumes, in days. */
 const pricedRetentionDays = 400;
 
 /**
- * What the bill of a stack follows from, by its settings. Undefined where the stack is no keep on AWS; a text, in one sentence, where its
+ * The inputs of a stack's bill, from its settings. Undefined where the stack is not a keep on AWS; a message of one sentence where its
  * settings cannot be read.
  */
 export function settingsAsk(config: Readonly<Record<string, string>>): PricedSettings | string | undefined {
@@ -34,7 +34,7 @@ export function settingsAsk(config: Readonly<Record<string, string>>): PricedSet
   const parsed = keepSchema.safeParse(raw);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    return `modelkeep:keep is not as this release reads it: ${issue?.path.join(".")}: ${issue?.message}`;
+    return `modelkeep:keep is not valid in this release: ${issue?.path.join(".")}: ${issue?.message}`;
   }
   return parsed.data.target.kind === "eks" ? pricedSettings(parsed.data) : undefined;
 }
@@ -48,7 +48,7 @@ function pricedSettings(keep: KeepSettings): PricedSettings | string {
     ...costDefaults,
     instance: capacity.instance,
     replicas: replicas.min,
-    // A reservation of on-demand capacity is billed by the on-demand price.
+    // An on-demand capacity reservation is billed at the on-demand price.
     purchase: purchase.kind === "capacity-block" ? "capacity-block" : "on-demand",
     zones: target.network.zones,
     tunnel: target.access.tunnel,

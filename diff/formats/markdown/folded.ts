@@ -1,7 +1,7 @@
 import type { Section } from "./fitted.ts";
 
 /**
- * Lines that are to be unfolded; none where there are none.
+ * Lines in a fold; empty where there are none.
  * @param summary words of our own: no Markdown is read within it
  */
 export function folded(summary: string, lines: readonly string[], rank: number): Section[] {
