@@ -35,7 +35,7 @@ export async function serveEngine(
           const fatal = !(error instanceof Refusal) || error.fatal;
           if (error instanceof Refusal) deployment.refusals.push(error.message);
           if (fatal) onFatal(error);
-          // The SDK takes UNAVAILABLE as the engine shutting down and falls silent.
+          // The SDK treats UNAVAILABLE as an engine shutdown and exits silently.
           reply({ code: fatal ? status.UNAVAILABLE : status.UNKNOWN, details: error.message });
         },
       );
