@@ -1,7 +1,7 @@
 import { RefusedRequest } from "./limited-fetch.ts";
 
 /**
- * Sends a request to a REST API and reads what it answers as JSON.
+ * Sends a request to a REST API and parses the response as JSON.
  *
  * @throws RefusedRequest with the first words of the answer
  */
@@ -18,7 +18,7 @@ export async function jsonRequest<T>(method: string, url: string, headers: Recor
 }
 
 /**
- * Every entry of a list that comes in pages of 100.
+ * All entries of a list in pages of 100.
  *
  * @param page the URL of page `n`, from 1
  * @param most pages to read; a list that is longer is an error, because what is looked for may be beyond
