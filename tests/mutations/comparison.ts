@@ -40,7 +40,7 @@ export const comparisonMutations: Mutation[] = [
   {
     name: "a gate passes what cannot be compared",
     in: "verdict#reasons",
-    find: 'if (stack.state === "failed") return ["cannot be said, since it cannot be previewed"];',
+    find: 'if (stack.state === "failed") return ["unknown, because it cannot be previewed"];',
     replace: 'if (stack.state === "failed") return [];',
     fails: "incomparable-hits-every-gate",
   },

@@ -25,7 +25,7 @@ export const packageMutations: Mutation[] = [
   },
   {
     name: "a project whose packages cannot be installed is left half made",
-    in: "withFolderBeside",
+    in: "withSiblingFolder",
     find: "await rm(folder, { recursive: true, force: true });",
     replace: "",
     fails: "init-all-or-nothing",
