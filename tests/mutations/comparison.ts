@@ -5,7 +5,7 @@ export const comparisonMutations: Mutation[] = [
   {
     name: "a second message at a place is no finding",
     in: "finding-changes#findingChanges",
-    find: "after.filter((finding) => !said.has(whole(finding)))",
+    find: "after.filter((finding) => !earlier.has(whole(finding)))",
     replace: "after.filter((finding) => !old.some((one) => place(one) === place(finding)))",
     fails: "second-message-is-own-finding",
   },

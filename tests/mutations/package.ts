@@ -40,8 +40,8 @@ export const packageMutations: Mutation[] = [
   {
     name: "an option of another target is taken and does nothing",
     in: "stackText",
-    find: "foreign.length > 0",
-    replace: "foreign.length > 99",
+    find: "notApplicable.length > 0",
+    replace: "notApplicable.length > 99",
     fails: "init-refuses",
   },
   {
