@@ -11,20 +11,20 @@ import { withPlaceholders } from "../../infra/settings/placeholder-images.ts";
 import { keepSettings } from "../input/settings-keep.ts";
 import type { Rendering } from "./rendering.ts";
 
-/** Where the settings of a stack come from. */
+/** Source of a stack's settings. */
 export interface Declared {
   config: Pick<StackConfig, "values">;
-  /** Folder of the project, in which the lockfile lies. */
+  /** Project folder, which contains the lockfile. */
   root: string;
-  /** Name of the stack, which names the keep where the settings do not. */
+  /** Name of the stack, the default name of the keep. */
   stack: string;
   /** Whether the rendering is compared with a state rather than a preview. */
   deployed: boolean;
 }
 
 /**
- * Renders the Kubernetes objects of a stack anew, from its declared settings alone and by the charts of the kit that runs: not by those of
- * the program that is judged, which may be another one. Whether the settings are wise is not asked here: the program does that.
+ * Re-renders the Kubernetes objects of a stack from its declared settings only, with the charts of the running kit: not with those of
+ * the evaluated program, which may be different. It does not check whether the settings make sense: the program does that.
  */
 export function renderAnew({ config, root, stack, deployed }: Declared): Rendering {
   const text = config.values[keepSettings];
@@ -32,12 +32,12 @@ export function renderAnew({ config, root, stack, deployed }: Declared): Renderi
   try {
     const settings = keepSchema.parse(JSON.parse(text));
     const named: Keep = { ...settings, name: settings.name ?? stack };
-    // A preview is one of a draft, and a state never is.
+    // A preview may be of a draft, a state never is.
     const keep = deployed ? named : withPlaceholders(named);
     const objects = keptObjects(keep, lockfileIn(root, keep), chartTexts()).map((object) => ({
       type: resourceType(object),
       name: resourceName(object),
-      // As it reaches an engine: without what is undefined.
+      // As an engine receives it: without undefined values.
       object: JSON.parse(JSON.stringify(object)) as Record<string, unknown>,
     }));
     return { kind: "rendered", objects, provider: providerOptions(keep), ...toldBy(keep), deployed };
@@ -46,7 +46,7 @@ export function renderAnew({ config, root, stack, deployed }: Declared): Renderi
   }
 }
 
-/** What the program tells beside its objects: whom it is for, and where. */
+/** Declarations of the program in addition to its objects: clients, account and regions. */
 function toldBy(keep: Keep): Pick<Extract<Rendering, { kind: "rendered" }>, "groups" | "home" | "token"> {
   const { target, waivers } = keep;
   if (target.kind !== "eks") return { groups: [{ type: "modelkeep:kubernetes:Keep", name: "keep", said: { waivers } }] };

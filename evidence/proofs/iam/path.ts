@@ -4,15 +4,15 @@ import { hop, place } from "../../reach/hop.ts";
 import type { PossiblePath } from "../proof.ts";
 import type { HeldPolicy } from "./held-policy.ts";
 
-/** Who asks, in words. */
+/** The principal as text. */
 export function whoIs(principal: Principal): string {
   switch (principal.kind) {
     case "anonymous":
-      return "anybody, without credentials";
+      return "anyone, without credentials";
     case "service":
       return `${principal.name}, on behalf of another account`;
     case "federated":
-      return `whoever ${principal.provider} vouches for`;
+      return `any principal federated by ${principal.provider}`;
     case "iam":
       return principal.session === undefined ? principal.arn : `${principal.arn} in session ${principal.session}`;
   }
@@ -24,7 +24,7 @@ const contextOf = ({ context }: Request): string => {
 };
 
 /**
- * The way that an answer describes: the request, then the statements that allow it. None where there is no such request.
+ * The path of an answer: the request, then the statements that allow it. Empty where there is no such request.
  * @param says what the way shows, in a sentence
  */
 export function wayOf(answer: Answer, { resource, property }: HeldPolicy, says: (request: Request | undefined) => string): PossiblePath[] {
@@ -33,7 +33,7 @@ export function wayOf(answer: Answer, { resource, property }: HeldPolicy, says: 
     return [
       {
         says: says(undefined),
-        hops: [hop(resource, property, "is the policy that decides")],
+        hops: [hop(resource, property, "has the policy that decides")],
         unknown: answer.why.map((why) => `it depends on ${why}`),
       },
     ];
@@ -44,7 +44,7 @@ export function wayOf(answer: Answer, { resource, property }: HeldPolicy, says: 
     {
       says: says(request),
       hops: [
-        place(whoIs(request.principal), `asks for ${request.action} on ${request.resource}${contextOf(request)}`),
+        place(whoIs(request.principal), `requests ${request.action} on ${request.resource}${contextOf(request)}`),
         hop(resource, property, allowing),
       ],
       unknown: [],

@@ -2,7 +2,7 @@ import type { Edit, Inputs } from "./edit.ts";
 import type { Hole } from "./hole.ts";
 
 const demo = { stack: "demo", proof: "model-server-callers" };
-const onNode = "whatever runs on the node of Deployment model-server";
+const onNode = "any process on the node of Deployment model-server";
 const server = "container model-server of Deployment model-server";
 const deployment = "Deployment modelkeep-serving/model-server#spec.template.spec";
 
@@ -148,7 +148,7 @@ export const modelServerHoles: Hole[] = [
     edit: (program) => {
       pod(program)["hostNetwork"] = true;
     },
-    path: ["whoever reaches a node", `${deployment}.hostNetwork`, server],
+    path: ["all hosts that reach a node", `${deployment}.hostNetwork`, server],
   },
   {
     ...demo,

@@ -29,7 +29,7 @@ test("what a signer asks first stands first: release, types, issuers", { tags: [
     restsOn(report)
       .map(({ title }) => title)
       .slice(0, 3),
-  ).toEqual(["Release", "Types of resources", "Identities are issued by"]);
+  ).toEqual(["Release", "Resource types", "Identity issuers"]);
   expect(ground(/Release/)).toMatchObject({
     attention: true,
     lines: [
@@ -40,7 +40,7 @@ test("what a signer asks first stands first: release, types, issuers", { tags: [
   });
   expect(ground(/Types/)).toMatchObject({
     attention: true,
-    lines: ["40 judged, 3 harmless, 1 unknown, 1 of the user's own.", "Nothing here judges aws:ssm/association:Association."],
+    lines: ["40 judged, 3 harmless, 1 unknown, 1 the user's responsibility.", "Not evaluated: aws:ssm/association:Association."],
   });
 });
 
