@@ -4,7 +4,7 @@ import { PreviewError } from "../engine/preview.ts";
 
 /**
  * Runs npm in a folder without package scripts, and with its error output on even where the surrounding npm runs silently.
- * @param what what is done, for the message
+ * @param what name of the step, for the message
  * @throws PreviewError with what npm said
  */
 export async function npm(what: string, args: readonly string[], cwd: string): Promise<void> {

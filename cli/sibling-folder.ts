@@ -11,7 +11,7 @@ const endings = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
  * Runs `act` in a temporary folder next to another one, so that relative paths in package files resolve in both. The folder is removed
  * afterwards, also when the command is interrupted.
  * @param dir the other folder, whether it exists or not
- * @throws UsageError where no folder can be made there
+ * @throws UsageError where no folder can be created there
  */
 export async function withSiblingFolder<Result>(dir: string, act: (folder: string) => Promise<Result>): Promise<Result> {
   const folder = await made(dir);

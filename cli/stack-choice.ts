@@ -19,7 +19,7 @@ export interface ChosenStack {
 /**
  * The requested stack, which must exist, or else `demo` or the only one.
  * @param root folder of `Pulumi.yaml`
- * @throws UsageError where there is no such stack, or it is not for us to choose
+ * @throws UsageError where there is no such stack, or several and none is named
  */
 export async function chooseStack(root: string, asked: string | undefined): Promise<ChosenStack> {
   if (asked !== undefined) {

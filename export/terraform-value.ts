@@ -92,7 +92,7 @@ function shaped(value: unknown, attribute: Attribute, symbols: SymbolTable, wher
 /**
  * A Pulumi object as a Terraform block.
  * @param where names the resource in the error
- * @param renamed inputs that Pulumi calls otherwise
+ * @param renamed inputs with a different name in Pulumi
  * @throws PreviewError where Terraform has no attribute for an input that is more than a plain value
  */
 export function block(

@@ -9,7 +9,7 @@ export type Written = "wrote" | "overwrote" | "unchanged";
  * Writes files into a repository, all of them or none: a file with other content is only overwritten with `force`.
  *
  * @param root top folder of the repository, where its `.git` is: no forge reads workflows from a subfolder
- * @returns what became of each, by path
+ * @returns what was done with each file, by path
  * @throws PreviewError naming the existing files with different content, or where `root` is not the top of a repository
  */
 export async function writeInto(root: string, files: ReadonlyMap<string, string>, force: boolean): Promise<Map<string, Written>> {

@@ -15,7 +15,8 @@ export interface ManifestObject {
 
 /**
  * The Kubernetes objects that a preview would create, in a valid creation order: by depth, then in the order of the preview.
- * @throws PreviewError naming each object that a file cannot say: it holds a secret or a value known only later, or is no plain object
+ * @throws PreviewError naming each object that a manifest cannot express: it has a secret or a value known only later, or is not a plain
+ * object
  */
 export function kubernetesObjects({ resources }: Pick<Preview, "resources">): OrderedObject[] {
   const depthOf = depths(resources);

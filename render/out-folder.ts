@@ -12,7 +12,7 @@ const ownPath = /^(?:[\w%-][\w%.-]*\/)*[\w%-][\w%.-]*$/;
  * Writes files into a new or empty folder. With `force` also into one that was rendered into before: files of the earlier run are removed,
  * other files are kept.
  * @param files text by relative path
- * @throws PreviewError where something would be written over that no rendering wrote; nothing is changed then
+ * @throws PreviewError where a file that was not rendered would be overwritten; nothing is changed then
  */
 export async function writeInto(out: string, files: ReadonlyMap<string, string>, force: boolean): Promise<void> {
   const there = await entries(out);

@@ -36,7 +36,7 @@ const causes: Cause[] = [
 /**
  * Explains why a session did not open, or closed.
  *
- * @param said what the AWS CLI and its plugin have printed; it is always shown, since it may say more
+ * @param said output of the AWS CLI and its plugin; always shown, because it may have more details
  * @param how how the AWS CLI ended, such as `status 254`; used where its message is not recognised
  */
 export function awsFailure(said: string, how: string, to: Pick<Destination, "instance">): string {

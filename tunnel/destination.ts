@@ -18,7 +18,7 @@ const hostName = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[
 
 /**
  * A destination from its parts.
- * @throws TunnelError where a piece cannot be what it is given as
+ * @throws TunnelError where a part is not valid
  */
 export function namedDestination({ instance, host, region, authority }: Destination): Destination {
   if (!instanceId.test(instance))
@@ -32,7 +32,7 @@ export function namedDestination({ instance, host, region, authority }: Destinat
 
 /**
  * The destination in the output `tunnel` of a deployed stack.
- * @throws TunnelError where the stack has none, or one that is not whole
+ * @throws TunnelError where the stack has none, or an incomplete one
  */
 export function destinationOf(outputs: Record<string, unknown>, stack: string): Destination {
   if (!("tunnel" in outputs))

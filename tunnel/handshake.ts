@@ -10,7 +10,7 @@ const notYet = ["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT"];
  *
  * @param patience how long it may take, in milliseconds
  * @returns undefined where the cluster's endpoint itself answered; otherwise the code of a transient error
- * @throws TunnelError where something else answered: its certificate bears another name, or is of another authority
+ * @throws TunnelError where something else answered: its certificate has another name, or is from another CA
  */
 export function handshake(
   port: number,

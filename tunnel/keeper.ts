@@ -30,7 +30,7 @@ export interface Keeper {
  * Keeps a process group from outliving this process.
  *
  * @param group id of its leader
- * @param patience how long each of the three ways may take, in seconds
+ * @param patience how long to wait after each of the three signals, in seconds
  */
 export function keep(group: number, patience = 5): Keeper {
   // In its own group: Ctrl-C in the terminal must not end the keeper before the processes it watches.

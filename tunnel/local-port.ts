@@ -4,7 +4,7 @@ import { TunnelError } from "./tunnel-error.ts";
 
 /**
  * A port number as a user writes it.
- * @throws UsageError where it is none
+ * @throws UsageError where it is not a port
  */
 export function portNumber(text: string): number {
   const port = Number(text);
@@ -14,7 +14,7 @@ export function portNumber(text: string): number {
 
 /**
  * Resolves if a local port is free. Checked beforehand because the plugin reports a used port only after it has opened a session.
- * @throws TunnelError where something listens there already, or this user may not
+ * @throws TunnelError where it is in use, or this user is not allowed to use it
  */
 export async function assertFree(port: number): Promise<void> {
   const server = createServer();

@@ -17,7 +17,7 @@ export interface OpenOptions {
 /**
  * Opens a tunnel, and returns when the cluster's endpoint has answered through it.
  *
- * @throws TunnelError where the port is taken, the session does not open, nothing answers in time, or it is told to stop; nothing is left
+ * @throws TunnelError where the port is taken, the session does not open, nothing answers in time, or it is cancelled; nothing is left
  * open
  */
 export async function openTunnel(to: Destination, { port, seconds, stop }: OpenOptions): Promise<Session> {

@@ -41,7 +41,7 @@ export interface ExamineOptions {
 
 /**
  * What evidence is gathered about: a preview of a stack with symbolic outputs, or the deployed stack.
- * @throws PreviewError where there is no such stack, its program fails, or the text is no state
+ * @throws PreviewError where there is no such stack, its program fails, or the text is not a state
  */
 export async function examinedStack(
   root: string,

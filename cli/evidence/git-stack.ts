@@ -7,7 +7,7 @@ import { examinedStack, type Source } from "./examined.ts";
  * A stack as it was at a commit: its program is checked out next to this one and previewed with the packages in its lock file. The commit
  * may not have been reviewed, so its program gets no environment variable that could hold a credential.
  * @param name any name that git resolves to a commit
- * @throws PreviewError where git knows no such commit, or the program of that time fails
+ * @throws PreviewError where git does not know the commit, or its program fails
  */
 export async function stackAt(root: string, stack: string, name: string): Promise<Source> {
   const commit = await commitOf(root, name);

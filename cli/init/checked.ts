@@ -6,7 +6,7 @@ import { problemText } from "../../infra/settings/problem.ts";
 
 /**
  * Checks a stack file before it is written, as a preview does: image digests may still be placeholders.
- * @throws UsageError with a line for each thing that is wrong
+ * @throws UsageError with a line for each problem
  */
 export function checkStackText(text: string, stack: string, now = new Date()): void {
   try {

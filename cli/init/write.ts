@@ -9,7 +9,7 @@ export type Prepare = (folder: string) => Promise<void>;
 /**
  * Writes a project into a folder, all of it or nothing: a new folder is prepared next to its final path and renamed at the end; in a folder
  * with content each file is written to a temporary file first, and all are moved into place together.
- * @param force whether files that are there with another content are written over
+ * @param force whether existing files with different content are overwritten
  * @throws UsageError naming the files that are in the way, PreviewError as `prepare` does; neither leaves a partial project behind
  */
 export async function writeProject(dir: string, files: ReadonlyMap<string, string>, force: boolean, prepare: Prepare): Promise<void> {

@@ -11,7 +11,7 @@ const ofAws = ["instance", "buy", "region", "zones", "tunnel", "runner"] as cons
 
 /**
  * Existing hardware to plan for; undefined where no --gpu is given.
- * @throws RangeError for a GPU that is not in the catalog, or an option that does not go with it
+ * @throws RangeError for a GPU that is not in the catalog, or an option that cannot be combined with it
  */
 export function ownHardwareOf(options: PlanOptions): OwnHardware | undefined {
   const { gpu: asked, count, usdMonth } = options;

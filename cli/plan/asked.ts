@@ -92,7 +92,7 @@ export function instancesOf({ instance }: PlanOptions) {
 
 /**
  * Prices of the catalog in the requested region, with those of a price file in their place.
- * @throws RangeError for a region that AWS does not have, or a file that holds no prices
+ * @throws RangeError for an unknown AWS region, or a file without prices
  */
 export async function pricesOf({ region, prices: file }: PlanOptions): Promise<Prices> {
   if (region !== undefined && !findRegion(region))

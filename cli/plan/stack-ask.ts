@@ -18,7 +18,7 @@ export type OwnKeep = KeepSettings & { target: Extract<KeepSettings["target"], {
 
 /**
  * The options of a plan, completed from a stack's settings where they are left out.
- * @throws UsageError where there is no such stack, its settings are wrong, or no plan can be made of it
+ * @throws UsageError where there is no such stack, its settings are invalid, or it cannot be planned
  */
 export async function withStack({ stack: asked, ...given }: PlanOptions): Promise<PlanOptions> {
   if (asked === undefined) return given;

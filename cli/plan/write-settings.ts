@@ -32,7 +32,7 @@ export interface SettingsEdit {
 /**
  * The stack file with the capacity of a plan, everything else unchanged. Nothing is written.
  * @param asked a file, or the name of a stack of the project in `cwd`
- * @throws UsageError with one message where the file is not a stack file of a keep on AWS, is of another model, or cannot say what is
+ * @throws UsageError with one message where the file is not a stack file of a keep on AWS, is for another model, or cannot say what is
  * planned
  */
 export async function settingsEdit(asked: string, report: PlanReport, cwd: string): Promise<SettingsEdit> {
@@ -41,7 +41,7 @@ export async function settingsEdit(asked: string, report: PlanReport, cwd: strin
 
 /**
  * The same for a plan for existing hardware.
- * @throws UsageError with one message where the file is not a stack file of a keep on a cluster that exists, or is of another model
+ * @throws UsageError with one message where the file is not a stack file of a keep on an existing cluster, or is for another model
  */
 export async function ownSettingsEdit(asked: string, plan: OwnHardwarePlan, cwd: string): Promise<SettingsEdit> {
   return editOf(asked, cwd, plan.ask, keepOnCluster, (keep) => ownChangesOf(keep, plan));

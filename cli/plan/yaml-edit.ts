@@ -13,7 +13,7 @@ const inline = (value: unknown) => stringify(value, { collectionStyle: "flow", f
 /**
  * YAML text with some values changed and every other character preserved: comments, order, styles and number formats, which
  * reserialising the document would lose.
- * @throws RangeError where the text cannot be changed so
+ * @throws RangeError where the text cannot be edited
  */
 export function editedYaml(text: string, changes: readonly YamlChange[]): string {
   const edited = changes.reduce((current, change) => changed(current, change), text);

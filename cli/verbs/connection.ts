@@ -51,7 +51,7 @@ export async function runConnection({ stack: asked, client, json = false, cwd }:
   });
 }
 
-/** @throws PreviewError where the stack tells of no connections, UsageError where it has no such client */
+/** @throws PreviewError where the stack has no output `connections`, UsageError where it has no such client */
 function chosen({ connections }: Preview["outputs"], stack: string, client: string | undefined): Connection[] {
   if (!Array.isArray(connections)) throw new PreviewError([`stack ${stack} has no output "connections": it has no front door yet`]);
   const all = connections as Connection[];

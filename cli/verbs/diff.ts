@@ -56,7 +56,7 @@ export function diffVerb(): Command {
  * Compares, prints, and writes files if requested.
  *
  * @returns exit status: 0; 1 where a gate is hit; 2 where a side cannot be read or an option is wrong; 3 where a stack of the head cannot
- * be   previewed, which the report states with the program's message
+ *   be previewed, which the report states with the program's message
  */
 export async function runDiff(base: string, head: string, options: Options): Promise<number> {
   try {

@@ -50,8 +50,8 @@ export function evidenceVerb(): Command {
  * Gathers the evidence, prints it, and writes files if requested.
  *
  * @returns exit status: 0 where the stack can be approved, with its waivers or without; 1 where a proof is refuted or undecided, a
- * mandatory   violation is not waived, nothing is shown, or the program fails; 2 where there is no such project, stack, state, day or
- * configuration;   3 where it could be approved but for images or weights that are not said yet
+ *   mandatory violation is not waived, nothing is shown, or the program fails; 2 where there is no such project, stack, state, day or
+ *   configuration; 3 where it could be approved except for images or weights that are not fixed yet
  */
 export async function runEvidence({ stack: asked, state, out, json = false, date, policyConfig, cwd }: Options): Promise<number> {
   return guarded(async () => {

@@ -61,7 +61,7 @@ const packageNamed = (dir: string) =>
 /**
  * Asks, validates the settings against their schema, and writes.
  * @param ask asks one question; undefined without a terminal
- * @returns exit status: 0, 1 where packages cannot be installed, 2 where an answer cannot be meant or files are in the way; nothing is
+ * @returns exit status: 0, 1 where packages cannot be installed, 2 where an answer is invalid or files are in the way; nothing is
  * written then
  */
 export async function runInit(dir: string, options: Options, ask: Ask | undefined = options.yes ? undefined : terminal()): Promise<number> {

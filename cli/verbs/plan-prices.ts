@@ -24,7 +24,7 @@ export function planPricesVerb(): Command {
 
 /**
  * Lists and prints.
- * @returns exit status: 0, or 2 where the age is no number
+ * @returns exit status: 0, or 2 where the age is not a number
  */
 export function runPlanPrices({ json, olderThan }: Options, today: Date = new Date()): number {
   const least = olderThan === undefined ? -1 : Number(olderThan);

@@ -82,7 +82,7 @@ export function planVerb(): Command {
 
 /**
  * Plans and prints.
- * @returns exit status: 0; 1 where nothing in the catalog would do; 2 where something asked cannot be meant
+ * @returns exit status: 0; 1 where nothing in the catalog fits; 2 where an option is invalid
  */
 export async function runPlan(given: PlanOptions): Promise<number> {
   return guarded(async () => {

@@ -63,7 +63,7 @@ function unknownRule(name: string): string {
   return `no rule "${name}"; did you mean ${near.join(", ")}? accepted: the names listed by modelkeep policies`;
 }
 
-/** @returns exit status: 0, or 1 where the folder is not for us to write into */
+/** @returns exit status: 0, or 1 where the folder must not be written to */
 export async function runInit(dir: string): Promise<number> {
   return guarded(async () => {
     const files = await writeStarter(dir);

@@ -35,8 +35,8 @@ export function renderVerb(): Command {
 /**
  * Previews a stack and writes its Kubernetes objects.
  *
- * @returns exit status: 0, or 1 where the settings have a problem, an object cannot be written, or the folder is not for us to write into,
- * or 2   where there is no such stack
+ * @returns exit status: 0, or 1 where the settings have a problem, an object cannot be written, or the folder must not be written to,
+ *   or 2 where there is no such stack
  */
 export async function runRender({ stack: asked, out, format, force = false, json = false, cwd }: Options): Promise<number> {
   return guarded(async () => {

@@ -44,7 +44,7 @@ export function tunnelVerb(): Command {
  * Opens the tunnel, and closes it after the command, or on a signal.
  *
  * @returns exit status: the command's; without a command 0 where it was closed on request; 1 where it did not open, or closed by itself; 2
- * where   an option is wrong or there is no such stack
+ *   where an option is wrong or there is no such stack
  */
 export async function runTunnel(command: readonly string[], options: Options): Promise<number> {
   const asked = new AbortController();

@@ -30,8 +30,8 @@ export function upgradeVerb(): Command {
 /**
  * Installs the kit in a copy, compares every stack, and takes over the copy's versions if confirmed.
  * @param confirm asks once; undefined without a terminal
- * @returns exit status: 0; 1 where npm fails or a stack cannot be previewed by the new kit, and nothing is changed then; 2 where what was
- * asked   cannot be meant
+ * @returns exit status: 0; 1 where npm fails or a stack cannot be previewed by the new kit, and nothing is changed then; 2 for an
+ *   invalid request
  */
 export async function runUpgrade(wanted: string, { yes, cwd }: Options, confirm: Ask | undefined = terminal()): Promise<number> {
   return guarded(async () => {

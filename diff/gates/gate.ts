@@ -36,7 +36,7 @@ export const gateForms = [
 
 /**
  * Reads `exposure,policy:high,cost:+20%`.
- * @throws UsageError that names what is no gate, and what is one
+ * @throws UsageError that names the invalid gate, and the accepted ones
  */
 export function parseGates(text: string): WrittenGate[] {
   return text.split(",").map((part) => {

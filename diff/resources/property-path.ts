@@ -20,7 +20,7 @@ export type PathPattern = readonly (string | number)[];
 
 /**
  * Parses a pattern as used in options such as `ignoreChanges`: `tags`, `rules[*].port`, `labels["a.b"]`, `*`.
- * @returns undefined where the text is no path
+ * @returns undefined where the text is not a path
  */
 export function parsePattern(text: string): PathPattern | undefined {
   const steps: (string | number)[] = [];

@@ -41,7 +41,7 @@ export async function noCommits(root: string): Promise<string | undefined> {
  * afterwards.
  * @param root folder of the project in the working tree
  * @param commit as {@link commitOf} returned it
- * @param act is given the folder of the same project in the checkout
+ * @param act gets the folder of the same project in the checkout
  * @throws PreviewError where git cannot check it out, or its packages cannot be installed
  */
 export async function atCommit<Found>(root: string, commit: string, act: (project: string) => Promise<Found>): Promise<Found> {

@@ -74,7 +74,7 @@ export function saveSide({ name, commit, stacks }: Side): string {
 /**
  * Reads what {@link saveSide} wrote.
  * @param file named in messages
- * @throws PreviewError saying what is wrong with the file, and what is accepted
+ * @throws PreviewError stating what is wrong with the file, and what is accepted
  */
 export function parseSide(saved: string, file: string): Side {
   const refuse = (why: string) => new PreviewError([`${file}: ${why}; accepted: a file written by \`modelkeep preview --save FILE\``]);

@@ -20,7 +20,7 @@ export interface EngineServer {
  * Serves both engine services for one run of a program.
  *
  * @param onFatal called when a request was refused in a way that ends the preview, or the engine itself failed
- * @param onProgramEnd called when the program has registered everything and waits to be let go
+ * @param onProgramEnd called when the program has registered everything and waits for permission to exit
  */
 export async function serveEngine(
   deployment: Deployment,

@@ -35,7 +35,7 @@ export interface BuildOptions {
 /**
  * Builds parts of the engine from Go modules, in sequence.
  *
- * @returns path of the log that holds everything the compiler said
+ * @returns path of the log with all compiler output
  * @throws EngineError with the end of the log when a part fails
  */
 export async function buildEngine({ root, out, parts, onStart, onDone }: BuildOptions): Promise<string> {

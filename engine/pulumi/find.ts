@@ -34,7 +34,7 @@ export async function findEngines({ root, env }: FindOptions): Promise<Candidate
 /**
  * The first engine of {@link findEngines}.
  *
- * @throws EngineError naming every place that was looked at, and how to get an engine
+ * @throws EngineError naming every searched location, and how to get an engine
  */
 export async function findEngine(options: FindOptions): Promise<Engine> {
   const candidates = await findEngines(options);

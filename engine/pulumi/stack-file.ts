@@ -27,7 +27,7 @@ export function hasSecrets(text: string): boolean {
  * because the notation of a value can change what the CLI reads (`010`, an unquoted date).
  *
  * @param placeholder may be left out when there are no secrets
- * @throws PreviewError when the file is no YAML, or when it imports an ESC environment, which needs a login
+ * @throws PreviewError when the file is not YAML, or when it imports an ESC environment, which needs a login
  */
 export function withoutSecrets(text: string, file: string, placeholder?: Placeholder): string {
   const fields = topLevel(text, file);

@@ -55,7 +55,7 @@ const MAX_OUTPUT = 512 * 1024 * 1024;
  * the salt of its secrets into the stack file that it uses, and must not do so in the repository. Secrets in the stack
  * file reach the program as {@link SECRET}, as they do in process.
  *
- * @throws PreviewError when project or stack do not exist, or the CLI cannot make the stack
+ * @throws PreviewError when project or stack do not exist, or the CLI cannot create the stack
  */
 export async function openWorkspace({ engine, root, stack, env = {}, stateDir }: WorkspaceOptions): Promise<Workspace> {
   const project = await readProject(root);

@@ -45,7 +45,7 @@ export async function readProject(root: string): Promise<Project> {
 /**
  * Reads `Pulumi.yaml` in `root` without a check of its program.
  *
- * @throws PreviewError as {@link readProject} does, but for the program
+ * @throws PreviewError as {@link readProject} does, except for the program
  */
 export async function readProjectFile(root: string): Promise<ProjectFile & { main: unknown }> {
   const folder = resolve(root);

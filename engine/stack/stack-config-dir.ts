@@ -8,7 +8,7 @@ import { readYaml } from "./yaml.ts";
  * The folder of a project's stack files, from `root`, with `/`; `""` for the folder of `Pulumi.yaml`. It is `stackConfigDir` of
  * `Pulumi.yaml`, or its older form, a string as `config`, as in `pkg/workspace` of the Pulumi CLI.
  *
- * @throws UsageError where it leads out of the project
+ * @throws UsageError where it is outside of the project
  */
 export async function stackConfigDir(root: string): Promise<string> {
   const file = join(root, "Pulumi.yaml");

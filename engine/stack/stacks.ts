@@ -24,7 +24,7 @@ function absent(error: NodeJS.ErrnoException): string[] {
 /**
  * The settings file of a stack, from `root`, with `/`.
  *
- * @throws UsageError naming the stacks that exist, and the one that was probably meant
+ * @throws UsageError naming the stacks that exist, and the closest match
  */
 export async function stackFile(root: string, stack: string): Promise<string> {
   const stacks = await listStacks(root);

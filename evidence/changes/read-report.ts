@@ -3,8 +3,8 @@ import { type Report, reportSchema, reportVersion } from "../report/model/report
 
 /**
  * Reads a JSON report.
- * @param name what an error calls it
- * @throws PreviewError where it is none, or one of another version
+ * @param name its name in error messages
+ * @throws PreviewError where it is not a report, or has another version
  */
 export function readReport(name: string, text: string): Report {
   let value: unknown;

@@ -12,7 +12,7 @@ export const proofs: readonly ((graph: Graph) => ProofResult)[] = [noWayIn, noWa
 
 /**
  * Runs every proof over an inventory.
- * @param clients whom the settings let in; without it whoever the resources name is taken as named
+ * @param clients clients in the settings; without it all callers named in resources count as named
  * @param clientIssuer cert-manager's issuer of client certificates, if the settings name one
  */
 export function prove(inventory: Inventory, clients?: readonly NamedClient[], clientIssuer?: NamedIssuer): ProofResult[] {

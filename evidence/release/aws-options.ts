@@ -16,7 +16,7 @@ const providerType = "pulumi:providers:aws";
 /**
  * AWS resources that differ from their inputs or use a provider from outside of the stack; and providers for another
  * account or region than in the settings.
- * @param deployed whether these are of a state, whose provider has asked which account it works in
+ * @param deployed whether these are from a state, whose provider has queried its account
  */
 export function awsOptionDifferences(home: Home | undefined, resources: readonly PreviewResource[], deployed: boolean): ObjectDifference[] {
   const providers = resources.filter(({ type }) => type === providerType);

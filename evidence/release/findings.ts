@@ -20,8 +20,8 @@ const tail = ({ type, name }: Pick<ObjectDifference, "type" | "name">) => `${typ
 /**
  * Differences from what the release renders, as findings: each a mandatory violation unless a waiver in force names its resource, and
  * undecided where all differing values are hidden. An unused waiver is a violation itself, as for rules.
- * @param differences none where nothing was compared
- * @param today day by which waivers are judged, `YYYY-MM-DD`
+ * @param differences empty where nothing was compared
+ * @param today date at which waivers are evaluated, `YYYY-MM-DD`
  */
 export function releaseFindings(
   rendering: Rendering,

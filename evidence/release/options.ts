@@ -10,8 +10,8 @@ const options = ["ignoreChanges", "readId", "importId"] as const;
 
 /**
  * The options of a resource that make it differ from its inputs, or create it elsewhere, as differences.
- * @param providers those of the release that may make it; where there is none it goes wherever the machine that deploys points
- * @param named how a finding calls them
+ * @param providers those of the release that may make it; without one, objects go to the default cluster of the deploying machine
+ * @param named their name in a finding
  */
 export function optionDifferences(resource: PreviewResource, providers: readonly PreviewResource[], named: string): Difference[] {
   const given = options.flatMap((option) => valueDifferences(undefined, resource[option], `option ${option}`));
@@ -24,7 +24,7 @@ const besides = ["version", "kubeconfig"];
 
 /**
  * Provider inputs that differ from the release, such as rendering manifests to a folder.
- * @param token what asks for a token of the cluster; undefined where nothing does
+ * @param token command that requests a token for the cluster; undefined without one
  */
 export function providerDifferences(
   rendered: Readonly<Record<string, unknown>>,

@@ -26,7 +26,7 @@ export const kitFolder = resolve(import.meta.dirname, "../..");
 /**
  * Compares program files with a release, file by file.
  * @param root folder whose files are compared
- * @param source where the release is known from
+ * @param source source of the release
  * @param kit the folder to read the release from: that of the running kit, because a program cannot vouch for itself
  */
 export function programState(root: string, source: ReleaseSource = manifestIn, kit = kitFolder): ProgramState {

@@ -37,7 +37,7 @@ interface Pull {
 /**
  * The open pull request whose head the run previewed, according to GitHub. A number reported by the run itself is not trusted.
  *
- * @returns undefined where a newer commit is its head by now, where it was closed, or where it is not clear which it is
+ * @returns undefined where its head is a newer commit, where it was closed, or where several match
  */
 export async function pullRequestOf(api: GitHub, run: PreviewRun): Promise<number | undefined> {
   const owner = run.headRepository.split("/")[0] ?? "";

@@ -17,7 +17,7 @@ export interface Previewed {
  * The comment on a pull request: the text of its preview if it is safe to show, or why it is not. Either way it states that the
  * text was computed by the code under review.
  *
- * @param read gives the text, undefined where the preview wrote none
+ * @param read returns the text, undefined where the preview wrote none
  */
 export async function previewComment(preview: Previewed, read: () => Promise<Uint8Array | undefined>): Promise<string> {
   const head = `${diffMarker}\n**Preview of \`${preview.commit.slice(0, 12)}\`: ${preview.passed ? "checks passed" : "checks failed"}** ([log](${preview.log}))`;

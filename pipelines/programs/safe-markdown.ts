@@ -25,7 +25,7 @@ export class RefusedText extends Error {}
  *
  * @param bytes what the preview wrote; its first line must be {@link diffMarker}
  * @returns the text without that line
- * @throws RefusedText where it is no such text
+ * @throws RefusedText where it is not such a text
  */
 export function safeMarkdown(bytes: Uint8Array): string {
   const text = decoded(bytes);

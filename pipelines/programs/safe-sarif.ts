@@ -12,7 +12,7 @@ const levels = ["none", "note", "warning", "error"];
  * Untrusted SARIF, rebuilt from the parts that are shown: rules by id, results by rule, level, text and location in the repository.
  * Links, Markdown, fixes, other tools and everything else in the format are dropped.
  *
- * @throws RefusedText where it is no SARIF 2.1.0
+ * @throws RefusedText where it is not SARIF 2.1.0
  */
 export function safeSarif(bytes: Uint8Array): string {
   const run = list(record(parsed(bytes))["runs"]).map(record)[0];

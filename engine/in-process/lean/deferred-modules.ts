@@ -5,7 +5,7 @@ import { standIn } from "./stand-in.ts";
  * Defers modules that the SDK loads in every program only for the few that serialize functions, two thirds of its modules: a compiler, and
  * npm's dependency tree, with which it finds the packages of a function. It also leaves out OpenTelemetry's exporters: the program is not
  * traced here.
- * @param require of the SDK's runner
+ * @param require the `require` of the SDK's runner
  */
 export function deferModules(require: NodeJS.Require): void {
   defer("@pulumi/pulumi/typescript-shim.js", (load) => standIn(load));

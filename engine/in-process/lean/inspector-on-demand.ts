@@ -12,7 +12,7 @@ interface Hooks {
  * Connects V8's inspector when the SDK first serializes a function, instead of in every program before its first line: while a debugger is
  * enabled, each promise takes the engine's slow path. When it is enabled, the inspector reports all scripts to its listeners, including
  * those loaded before.
- * @param require of the SDK's runner
+ * @param require the `require` of the SDK's runner
  */
 export function inspectorOnDemand(require: NodeJS.Require): void {
   const path = resolved(require, "@pulumi/pulumi/runtime/closure/v8Hooks.js");

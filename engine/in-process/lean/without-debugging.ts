@@ -17,7 +17,7 @@ interface Resources {
  * Leaves out what the SDK sends to the engine only for debugging, which this engine drops: debug log lines, each a separate request and
  * about seven per resource, in sequence; and the stack trace of each resource's creation. The stack trace of each promise, about
  * ten per resource, is computed only when it is read.
- * @param require of the SDK's runner
+ * @param require the `require` of the SDK's runner
  */
 export function withoutDebugging(require: NodeJS.Require): void {
   // Before any other module of the SDK, because it must precede gRPC.

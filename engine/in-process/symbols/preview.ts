@@ -27,8 +27,8 @@ export interface SymbolicPreview {
  * the engine just returns more outputs. The program runs twice concurrently, with and without symbols, because only
  * the comparison shows where it based a decision on a symbol; see {@link withoutDecisions}.
  *
- * @throws PreviewError as {@link previewInProcess} does; and where a program computes with a value that only a deployment knows, in a way
- * that   a placeholder does not support, such as parsing it
+ * @throws PreviewError as {@link previewInProcess} does; and where a program computes with a value known only after deployment, in a way
+ *   that a placeholder does not support, such as parsing it
  */
 export async function previewWithSymbols(options: PreviewOptions): Promise<SymbolicPreview> {
   const { programDirectory } = await readProject(options.root);

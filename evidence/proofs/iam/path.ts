@@ -25,14 +25,18 @@ const contextOf = ({ context }: Request): string => {
 
 /**
  * The path of an answer: the request, then the statements that allow it. Empty where there is no such request.
- * @param says what the way shows, in a sentence
+ * @param summary of the path, in a sentence
  */
-export function wayOf(answer: Answer, { resource, property }: HeldPolicy, says: (request: Request | undefined) => string): PossiblePath[] {
+export function wayOf(
+  answer: Answer,
+  { resource, property }: HeldPolicy,
+  summary: (request: Request | undefined) => string,
+): PossiblePath[] {
   if (answer.kind === "none") return [];
   if (answer.kind === "undecided")
     return [
       {
-        says: says(undefined),
+        says: summary(undefined),
         hops: [hop(resource, property, "has the policy that decides")],
         unknown: answer.why.map((why) => `it depends on ${why}`),
       },
@@ -42,7 +46,7 @@ export function wayOf(answer: Answer, { resource, property }: HeldPolicy, says: 
     explanation.allowedBy.length > 0 ? `statement ${explanation.allowedBy.join(" and ")} allows it` : "nothing in it denies it";
   return [
     {
-      says: says(request),
+      says: summary(request),
       hops: [
         place(whoIs(request.principal), `requests ${request.action} on ${request.resource}${contextOf(request)}`),
         hop(resource, property, allowing),

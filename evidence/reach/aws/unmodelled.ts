@@ -26,7 +26,7 @@ function holdsHidden(value: unknown): boolean {
 
 /**
  * Resources that may open a path or grant access in a way unknown to this code: a proof is undecided while there is one.
- * @param own types that the user of the kit answers for
+ * @param own types that the user takes responsibility for
  */
 export function unmodelled(inventory: Inventory, own: readonly string[] = []): PreviewResource[] {
   return inventory.resources.filter(

@@ -13,7 +13,7 @@ export type PrincipalNames = ReadonlyMap<string, string>;
 /** Principals of other accounts that may request a connection to an endpoint service, and the load balancers that they then reach. */
 export function privateLinkFlows(network: AwsNetwork, names: PrincipalNames, parties: Parties): void {
   for (const { resource, principals, loadBalancers, accepted } of network.endpointServices) {
-    const whence = unite(loadBalancers.map((balancer) => admittedBy(network, balancer, parties)));
+    const sources = unite(loadBalancers.map((balancer) => admittedBy(network, balancer, parties)));
     if (accepted === "unknown") parties.unknown(`whether ${resource.name} requires acceptance of each connection by a person`);
     for (const { principal, hop } of principals) {
       const name = names.get(principal);
@@ -23,7 +23,7 @@ export function privateLinkFlows(network: AwsNetwork, names: PrincipalNames, par
         name: principal === "*" ? "Anyone with an AWS account" : name === undefined ? principal : `Client ${name}`,
         zone: "clients",
         detail: name === undefined ? how : `${principal}, ${how}`,
-        addresses: partsOf(whence),
+        addresses: partsOf(sources),
         identities: [principal],
       });
       for (const balancer of loadBalancers)

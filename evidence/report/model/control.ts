@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /**
- * - `broken`: a mandatory violation that nobody waived, or a refuted proof
+ * - `broken`: a mandatory violation without a waiver, or a refuted proof
  * - `waived`: every violation has a waiver in force
  * - `partly`: a requirement is missing, something is undecided, an advisory rule does not hold, or no mandatory rule and no
  *   proof covers it

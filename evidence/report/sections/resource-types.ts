@@ -6,7 +6,7 @@ import { typeStates } from "../model/resource-types.ts";
 
 /**
  * The distinct types of a stack's resources, and what evaluates them.
- * @param own types that the configuration of the pack answers for
+ * @param own types that the pack's configuration takes responsibility for
  */
 export function typesOf(resources: readonly PreviewResource[], own: readonly OwnType[]): ReportedTypes {
   const byType = Map.groupBy(

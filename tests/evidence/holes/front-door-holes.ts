@@ -176,7 +176,7 @@ export const frontDoorHoles: Hole[] = [
     edit: (program) => {
       delete grant(program)["from"];
     },
-    path: ["everybody", grantStep, door],
+    path: ["all callers", grantStep, door],
   },
   {
     ...demo,
@@ -202,7 +202,7 @@ export const frontDoorHoles: Hole[] = [
     edit: (program) => {
       delete grant(program)["from"][0]["podSelector"];
     },
-    path: ["every pod of namespace research", `${grantStep}.from[0]`, door],
+    path: ["all pods of namespace research", `${grantStep}.from[0]`, door],
   },
   {
     ...demo,
@@ -210,7 +210,7 @@ export const frontDoorHoles: Hole[] = [
     edit: (program) => {
       grant(program)["from"] = [{ podSelector: {} }];
     },
-    path: ["every pod of namespace modelkeep-serving", `${grantStep}.from[0]`, door],
+    path: ["all pods of namespace modelkeep-serving", `${grantStep}.from[0]`, door],
   },
   {
     ...demo,
@@ -256,7 +256,7 @@ export const frontDoorHoles: Hole[] = [
       program.inputs("modelkeep-serving/model-server", "v1:Service")["spec"]["type"] = "NodePort";
     },
     path: [
-      "all hosts that reach a node",
+      "any host that reaches a node",
       "Service modelkeep-serving/model-server#spec.type",
       "Service modelkeep-serving/model-server#spec.ports[0]",
       "Service modelkeep-serving/model-server#spec.externalTrafficPolicy",

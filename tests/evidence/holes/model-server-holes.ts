@@ -148,14 +148,14 @@ export const modelServerHoles: Hole[] = [
     edit: (program) => {
       pod(program)["hostNetwork"] = true;
     },
-    path: ["all hosts that reach a node", `${deployment}.hostNetwork`, server],
+    path: ["any host that reaches a node", `${deployment}.hostNetwork`, server],
   },
   {
     ...demo,
     name: "nodes of a replica talk to every pod of the namespace, not to their group alone",
     edit: (program) => asGroups(program, () => ({ podSelector: {} })),
     path: [
-      "every pod of namespace modelkeep-serving",
+      "all pods of namespace modelkeep-serving",
       "NetworkPolicy group-0#spec.ingress[0].from[0]",
       "LeaderWorkerSet model-server, group 0, worker",
     ],

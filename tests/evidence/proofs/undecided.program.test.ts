@@ -32,7 +32,7 @@ test.each<[string, string, string, (program: Edit) => void, RegExp]>([
     (program) => {
       program.inputs("groups-nodes")["egress"] = UNKNOWN;
     },
-    /egress of SecurityGroup groups-nodes is not known/,
+    /egress of SecurityGroup groups-nodes is unknown/,
   ],
   [
     "an instance in a VPC that is not of the program",
@@ -71,7 +71,7 @@ test.each<[string, string, string, (program: Edit) => void, RegExp]>([
       openAcl(program, "network-edge-acl");
       rule(program, "Ingress", "tunnel", { prefixListId: "pl-0123456789abcdef0" });
     },
-    /the entries of prefix list pl-0123456789abcdef0 are not known/,
+    /the entries of prefix list pl-0123456789abcdef0 are unknown/,
   ],
   [
     "a NAT gateway that is not of the program",

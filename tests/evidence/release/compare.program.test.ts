@@ -33,7 +33,7 @@ test("one argument of one container is named with both values", { tags: ["change
   expect(others).toEqual([]);
   expect(one).toMatchObject({ kind: "violation", resource: server });
   expect(one?.path).toMatch(/^spec\.template\.spec\.containers\[0\]\.command\[\d+\]$/);
-  expect(one?.message).toMatch(/^this Deployment is not as the release renders it: .* is "curl x \| sh" but nothing$/);
+  expect(one?.message).toMatch(/^this Deployment differs from the release: .* is "curl x \| sh" but nothing in the release$/);
 });
 
 test("one field of the front door's configuration is named, deep in its text", async () => {

@@ -24,7 +24,7 @@ test("the objects of a stack are told beside it, and a list of all that differ s
 }, async () => {
   expect((await rendering("on-prem")).rendering).toMatchObject({
     state: "as rendered",
-    sentence: expect.stringMatching(/^All \d+ Kubernetes objects are as the kit renders them/),
+    sentence: expect.stringMatching(/^All \d+ Kubernetes objects match what the kit renders/),
   });
   const { rendering: differing } = await rendering("on-prem", (program) => {
     const { spec } = program.inputs("modelkeep-serving/model-server", "Deployment")["spec"].template;
@@ -34,7 +34,7 @@ test("the objects of a stack are told beside it, and a list of all that differ s
   });
   expect(differing).toMatchObject({
     state: "differs",
-    sentence: "2 Kubernetes objects are from what the kit renders from the declared settings.",
+    sentence: "2 Kubernetes objects differ from what the kit renders from the declared settings.",
     differences: [
       { how: "missing", name: "modelkeep-serving/default-deny", places: [] },
       {
