@@ -47,7 +47,7 @@ export const habitWords: Readonly<Record<string, string>> = {
 const renderedNames = ["/nobody`", '"nobody"'];
 
 /** The field `says` of a path in evidence.json, where code reads or writes it. */
-const reportField = /\.says\b|\bsays(?=[:,)]| [}=]|\})/g;
+const reportField = /\.says\b|\bsays(?=[:,)\]]| [}=]|\})/g;
 
 /** A habit word where it is written. */
 export interface HabitWord {

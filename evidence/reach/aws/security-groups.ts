@@ -12,10 +12,7 @@ import type { Vpc, Vpcs } from "./vpcs.ts";
 
 const groupTypes = ["aws:ec2/securityGroup:SecurityGroup", "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup"];
 
-/**
- * The security groups of an inventory. A group is keyed by its URN; the default group of a VPC and that of an EKS cluster have special
- * keys.
- */
+/** The security groups of an inventory, keyed by URN; the default group of a VPC and that of an EKS cluster have special keys. */
 export class SecurityGroups {
   readonly #inventory: Inventory;
   readonly #vpcs: Vpcs;
@@ -81,9 +78,7 @@ export class SecurityGroups {
     return key;
   }
 
-  /**
-   * The group that EKS creates for a cluster: it admits itself, and allows all egress. Source: "Amazon EKS security group requirements".
-   */
+  /** The group that EKS creates for a cluster: it admits itself and all egress. Source: "Amazon EKS security group requirements". */
   clusterGroupOf(cluster: PreviewResource): string {
     const key = clusterGroup(cluster);
     if (!this.#complete.has(key))
