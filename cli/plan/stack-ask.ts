@@ -21,8 +21,8 @@ export type PlannedKeep = Planned<"eks">;
 export type OwnKeep = Planned<"existing">;
 
 /**
- * The options of a plan with those that a stack's settings give in place of what is left out.
- * @throws UsageError where there is no such stack, its settings are wrong, or no plan can be made of it
+ * The options of a plan, completed from a stack's settings where they are left out.
+ * @throws UsageError where there is no such stack, its settings are invalid, or it cannot be planned
  */
 export async function withStack({ stack: asked, ...given }: PlanOptions): Promise<PlanOptions> {
   if (asked === undefined) return given;
@@ -51,7 +51,7 @@ export function keepOnAws(raw: unknown, of: string, model?: string): PlannedKeep
   const { target, ...keep } = modelIn(raw, of, model);
   if (target.kind !== "eks")
     throw new UsageError([
-      `${of} is of a cluster that exists, and a plan weighs instance types of AWS; accepted is target.kind eks, or --gpu with the GPUs of that cluster`,
+      `${of} is for an existing cluster, and a plan compares AWS instance types; accepted: target.kind eks, or --gpu with the GPUs of that cluster`,
     ]);
   return { ...keep, target };
 }
@@ -60,9 +60,7 @@ export function keepOnAws(raw: unknown, of: string, model?: string): PlannedKeep
 export function keepOnCluster(raw: unknown, of: string, model?: string): OwnKeep {
   const { target, ...keep } = modelIn(raw, of, model);
   if (target.kind !== "existing")
-    throw new UsageError([
-      `${of} is of a keep on AWS, whose GPUs come with capacity.instance; accepted with --gpu is target.kind existing`,
-    ]);
+    throw new UsageError([`${of} is for a keep on AWS, whose GPUs come with capacity.instance; accepted with --gpu: target.kind existing`]);
   return { ...keep, target };
 }
 
@@ -92,7 +90,7 @@ function stackOptions(keep: PlannedKeep): ModelOptions {
     ...servedOptions(keep),
     ...(instance === undefined ? {} : { instance }),
     ...(layout === undefined ? {} : { stackLayout: layout }),
-    // A reservation of on-demand capacity is billed by the on-demand price.
+    // An on-demand capacity reservation is billed at the on-demand price.
     buy: purchase.kind === "capacity-block" ? "capacity-block" : "on-demand",
     region: target.region,
     zones: String(target.network.zones),
