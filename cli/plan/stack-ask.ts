@@ -11,7 +11,7 @@ import { currentModels, namesModels, pathsOf, type ServedModel, type SettingsPat
 import { chooseStack } from "../stack-choice.ts";
 import type { PlanOptions } from "./plan-options.ts";
 
-/** One model of a keep, and where its settings stand: what a plan is made for. */
+/** One model of a keep, and the paths of its settings: what a plan is made for. */
 type Planned<Kind extends ServedModel["target"]["kind"]> = ServedModel & {
   target: Extract<ServedModel["target"], { kind: Kind }>;
   paths: SettingsPaths;
@@ -34,7 +34,7 @@ export async function withStack({ stack: asked, ...given }: PlanOptions): Promis
   const [raw, of] = [JSON.parse(text), `stack ${stack}`];
   const { id, ...options } =
     given.gpu === undefined ? stackOptions(keepOnAws(raw, of, given.model)) : ownOptions(keepOnCluster(raw, of, given.model));
-  // A key of the settings says which model is meant; a name of the catalog may be another one, to be weighed in its place.
+  // A key of the settings selects the model; a name of the catalog may be another model, to be considered instead.
   const asSaid = Object.fromEntries(
     Object.entries(given).filter(([name, value]) => value !== undefined && !(name === "model" && value === id.model)),
   );
@@ -43,7 +43,7 @@ export async function withStack({ stack: asked, ...given }: PlanOptions): Promis
 
 /**
  * The settings of a model on AWS.
- * @param of where they stand, for messages
+ * @param of their source, for messages
  * @param model its key in the settings or its name in the catalog; left out: the only one
  * @throws UsageError where they are wrong, of a cluster that exists, or do not say which model
  */
@@ -100,7 +100,7 @@ function stackOptions(keep: PlannedKeep): ModelOptions {
   };
 }
 
-/** What is served, and by how many replicas, wherever a keep stands. */
+/** What is served, and by how many replicas, on any target. */
 function servedOptions({ id, model, capacity, clients }: ServedModel): ModelOptions {
   const replicas = Math.max(1, capacity.replicas.min);
   return {

@@ -103,7 +103,7 @@ function keepIn(text: string, name: string): unknown {
   return document.toJS().config[keepSettings];
 }
 
-/** Where a setting of the model's hardware stands. */
+/** Path of a setting of the model's hardware. */
 const inCapacity = ({ paths }: PlannedKeep | OwnKeep, ...fields: string[]): string[] => [...paths.capacity.split("."), ...fields];
 
 interface Change extends YamlChange {
@@ -147,7 +147,7 @@ function servedChanges(
   ];
 }
 
-/** The usual layout needs no words where none stand there. */
+/** The usual layout is left out where the file names none. */
 function layoutChange(keep: PlannedKeep | OwnKeep, { layout, fit: { layout: value } }: Pick<Served, "layout" | "fit">): Change[] {
   const before = keep.capacity.layout;
   if (before === undefined ? layout.usual : sameLayout(before, value)) return [];

@@ -79,7 +79,7 @@ function machines({ target, capacity: { instance, gpus, nodesPerReplica, purchas
 
 const gib = (value: number) => `${value.toFixed(1)} GiB`;
 
-/** What the planner says of the room; the program has refused settings that do not fit, unless it is another program than the kit's. */
+/** The planner's verdict on memory; the kit's own program has refused settings that do not fit, another program may not. */
 function spareRoom(keep: ServedModel): string {
   try {
     return room(keep);

@@ -24,7 +24,7 @@ interface Bill {
  * `unknown`, and no total is estimated for them.
  */
 export function costChanges(base: SidedStack | undefined, head: SidedStack | undefined, prices: SidedPrices): CostChange | undefined {
-  // Models, instance types and prices of a project count on its side alone.
+  // Models, instance types and prices of a project count only on its side.
   const before = inCatalogOf(base, () => billOf(base, prices.base));
   const after = inCatalogOf(head, () => billOf(head, prices.head));
   if (!before && !after) return undefined;

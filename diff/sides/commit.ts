@@ -55,7 +55,7 @@ export async function atCommit<Found>(root: string, commit: string, act: (projec
 /** Files of projects and stacks: what a stack is, but for its program. */
 const settingsFile = /(^|\/)(Pulumi[^/]*\.yaml|modelkeep\.catalog\.json)$/;
 
-/** As {@link atCommit}, with the files of projects and stacks alone, where no program of the commit runs. */
+/** As {@link atCommit}, with only the project and stack files, for when no program of the commit runs. */
 export async function atSettingsOf<Found>(root: string, commit: string, act: (project: string) => Promise<Found>): Promise<Found> {
   return besideWorkingTree(root, async ({ folder, project }) => {
     await git(root, "worktree", "add", "--detach", "--quiet", "--no-checkout", folder, commit).catch(notCheckedOut(commit));

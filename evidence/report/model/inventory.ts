@@ -31,7 +31,7 @@ export const weightsSchema = z.strictObject({
 /** A version that the stack pins. */
 export const versionSchema = z.strictObject({ name: z.string(), version: z.string().nullable(), note: z.string() });
 
-/** Facts that the project itself states, in a file beside its settings: the kit does not vouch for them. */
+/** Facts that the project itself states, in a file next to its settings: the kit does not vouch for them. */
 export const ownSchema = z.strictObject({
   file: z.string(),
   sha256: z.string(),

@@ -112,7 +112,7 @@ function settings({ settings: from, subject }: Report): Ground {
   };
 }
 
-/** What the company states itself is for whoever signs to believe. */
+/** What the company states itself is for the person who signs to believe. */
 function own({ inventory: { own: stated } }: Report): Ground[] {
   if (stated === undefined) return [];
   const lines = stated.entries.map(({ kind, name, source, date }) => `${capital(kind)} ${name}: ${source}, ${date}.`);

@@ -42,7 +42,7 @@ function ownPart({ file, sha256, entries }: NonNullable<Report["inventory"]["own
     paragraph([code(file), " ", code(sha256), " states them; the kit does not vouch for them."]),
     table({
       label: "Own facts",
-      caption: "What this stack rests on beside the kit's catalog.",
+      caption: "What this stack rests on in addition to the kit's catalog.",
       columns: ["What", "Name", "States", "Source", "Date"],
       rows: entries.map(({ kind, name, states, source, date }) => [kind, name, states, source, date]),
     }),
