@@ -1,7 +1,7 @@
 import { isPackage } from "../engine/packaged.ts";
 
-/** How the command is called on a shell, from the folder of the project. */
+/** How the command is run in a shell, from the project folder. */
 export const command = isPackage ? "npx modelkeep" : "npm run modelkeep --";
 
-/** Where a page of the documentation lies, from the folder of the project. */
+/** Path of a documentation page, relative to the project folder. */
 export const page = (name: string): string => `${isPackage ? "node_modules/modelkeep/" : ""}docs/${name}`;

@@ -1,7 +1,7 @@
 import { enableCompileCache } from "node:module";
 import { compileCache } from "../engine/in-process/compile-cache.ts";
 
-// Before anything else is loaded, hence no import of it above.
+// Set before anything else is loaded, so the rest is imported dynamically.
 const folder = compileCache(import.meta.filename);
 if (folder !== undefined) enableCompileCache(folder);
 const { runModelkeep } = await import("./run.ts");

@@ -3,8 +3,8 @@ import { npmErrors } from "../diff/sides/npm-errors.ts";
 import { PreviewError } from "../engine/preview.ts";
 
 /**
- * Runs npm in a folder; no script of any package runs, and it says what fails, whatever the npm that this runs under was told.
- * @param what what is done, for the message
+ * Runs npm in a folder without package scripts, and with its error output on even where the surrounding npm runs silently.
+ * @param what name of the step, for the message
  * @throws PreviewError with what npm said
  */
 export async function npm(what: string, args: readonly string[], cwd: string): Promise<void> {

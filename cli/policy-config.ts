@@ -4,14 +4,14 @@ import { type PackConfig, PackConfigError, ruleSettings } from "../policies/judg
 import { rules } from "../policies/rules.ts";
 
 /**
- * The configuration of the policy pack in a file, as `pulumi preview --policy-pack-config` takes it.
+ * The policy pack configuration in a file, in the format of `pulumi preview --policy-pack-config`.
  * @throws UsageError naming the file and what is wrong with it
  */
 export async function readPolicyConfig(file: string | undefined): Promise<PackConfig> {
   if (file === undefined) return {};
   const config = parse(
     file,
-    await readFile(file, "utf8").catch(() => fail(`${file}: no such file; accepted is JSON as for pulumi preview --policy-pack-config`)),
+    await readFile(file, "utf8").catch(() => fail(`${file}: no such file; accepted: JSON as for pulumi preview --policy-pack-config`)),
   );
   try {
     ruleSettings(rules, config);
@@ -30,7 +30,7 @@ function parse(file: string, text: string): PackConfig {
     fail(`${file}: ${(error as Error).message}`);
   }
   if (typeof value !== "object" || value === null || Array.isArray(value))
-    fail(`${file}: is not an object of rules; accepted is {"<rule>": "advisory"}`);
+    fail(`${file}: is not an object of rules; accepted: {"<rule>": "advisory"}`);
   return value as PackConfig;
 }
 

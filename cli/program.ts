@@ -21,14 +21,14 @@ import { startVerb } from "./verbs/start.ts";
 import { tunnelVerb } from "./verbs/tunnel.ts";
 import { upgradeVerb } from "./verbs/upgrade.ts";
 
-/** The `modelkeep` command: thin on purpose, each verb calls one folder of the house. */
+/** The `modelkeep` command: thin on purpose, each verb calls one folder of the repository. */
 export function modelkeep(): Command {
   const program = new Command("modelkeep")
     .description("A private home for an open-weight model, run like a core database")
     .version(releasedVersion(), "-V, --version", "print the version of the kit")
-    // Options belong to the verb that they follow: `plan` and `plan check` have some of one name.
+    // Options belong to the verb that they follow: `plan` and `plan check` share some option names.
     .enablePositionalOptions();
-  // It previews the demo keep of a clone; a project that uses the package has stacks of its own.
+  // `start` previews the demo keep of a clone; a project that uses the package has its own stacks.
   if (!isPackage) program.addCommand(startVerb());
   program
     .addCommand(initVerb())
@@ -49,16 +49,16 @@ export function modelkeep(): Command {
     .addHelpText("after", exitStatuses);
   program.addCommand(completionVerb(() => program));
   for (const { command, path } of calledCommands(program))
-    command.exitOverride().showHelpAfterError(`(run ${path.join(" ")} --help for what it takes)`);
+    command.exitOverride().showHelpAfterError(`(run ${path.join(" ")} --help for usage)`);
   return program;
 }
 
 const exitStatuses = `
 Exit status:
-  0  it did what was asked
-  1  that failed, or something stops a deployment
-  2  what was asked cannot be meant: there is no such verb, option, stack or file
-  3  diff: a stack of the head cannot be previewed; evidence: a shape alone`;
+  0  success
+  1  the command failed, or something blocks a deployment
+  2  usage error: no such verb, option, stack or file
+  3  diff: a stack of the head cannot be previewed; evidence: shape only`;
 
 function releasedVersion(): string {
   return (JSON.parse(readFileSync(join(import.meta.dirname, "..", "package.json"), "utf8")) as { version: string }).version;

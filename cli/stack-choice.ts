@@ -10,16 +10,16 @@ export const stackOption = (what: string): Option =>
 export const stacksOption = (what: string): Option =>
   new Option("-s, --stack <name>", what).argParser((asked, before: readonly string[] = []) => [...before, stackNamed(asked)]);
 
-/** A stack, and the others where nobody chose among them. */
+/** A stack, and the others where it was chosen by default. */
 export interface ChosenStack {
   stack: string;
   others: string[];
 }
 
 /**
- * The stack that was asked for, which has to be there, or else `demo` or the only one.
+ * The requested stack, which must exist, or else `demo` or the only one.
  * @param root folder of `Pulumi.yaml`
- * @throws UsageError where there is no such stack, or it is not for us to choose
+ * @throws UsageError where there is no such stack, or several and none is named
  */
 export async function chooseStack(root: string, asked: string | undefined): Promise<ChosenStack> {
   if (asked !== undefined) {

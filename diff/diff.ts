@@ -11,9 +11,9 @@ import { settingChanges } from "./settings/setting-changes.ts";
 import { whatItMeans } from "./settings/what-it-means.ts";
 import { versionChanges } from "./versions/version-changes.ts";
 
-/** By what two sides are compared. */
+/** Options of a comparison. */
 export interface DiffOptions {
-  /** Day by which waivers of both sides expire, `YYYY-MM-DD`. */
+  /** Date at which waivers of both sides are evaluated, `YYYY-MM-DD`. */
   today: string;
   /** Levels and settings of rules, as for the policy pack. */
   policyConfig?: PackConfig;
@@ -49,7 +49,7 @@ async function diffStack(stack: string, base: Side, head: Side, options: DiffOpt
   return { ...found, state: before === undefined ? "added" : after === undefined ? "removed" : isChanged(found) ? "changed" : "unchanged" };
 }
 
-/** What differs in the settings of a stack that both sides have, and what follows from it. */
+/** Settings that differ in a stack that exists on both sides, and their effect. */
 function settingsOf(before: SidedStack, after: SidedStack, found: Pick<StackDiff, "resources" | "cost">): Pick<StackDiff, "settings"> {
   const changes = settingChanges(before.config, after.config);
   return changes.length === 0 ? {} : { settings: { changes, means: whatItMeans(before, after, found) } };
@@ -57,7 +57,7 @@ function settingsOf(before: SidedStack, after: SidedStack, found: Pick<StackDiff
 
 type Both = [SidedStack | undefined, SidedStack | undefined];
 
-/** Whether all that rules, proofs and versions are read from is the same. */
+/** Whether all inputs of rules, proofs and versions are the same. */
 function isSame(before: SidedStack | undefined, after: SidedStack | undefined): boolean {
   const read = (side: SidedStack | undefined) => side && [side.preview.resources, side.preview.outputs, side.config, side.symbols];
   return JSON.stringify(read(before)) === JSON.stringify(read(after));
@@ -77,7 +77,7 @@ async function changedParts(before: SidedStack | undefined, after: SidedStack | 
   };
 }
 
-/** A stack without a resource: what is compared with one that only the other side has. */
+/** An empty stack, to compare with one that exists on the other side only. */
 const emptied = (like: SidedStack): SidedStack => ({
   ...like,
   preview: { ...like.preview, resources: [], outputs: {}, diagnostics: [] },
@@ -85,7 +85,7 @@ const emptied = (like: SidedStack): SidedStack => ({
 });
 
 function isChanged({ settings, resources, exposure, findings, cost, versions }: Omit<StackDiff, "state">): boolean {
-  // A setting that makes no resource is a change all the same: a client's limits are its contract.
+  // A setting that affects no resource is still a change: a client's limits are its contract.
   if (settings !== undefined) return true;
   const lists = [resources, exposure, findings.added, findings.fixed, versions];
   return lists.some(({ length }) => length > 0) || (cost !== undefined && costsDiffer(cost));

@@ -8,37 +8,37 @@ import type { ResourceChange } from "./resources/resource-change.ts";
 import type { SettingsChange } from "./settings/settings-change.ts";
 import type { VersionChange } from "./versions/version-change.ts";
 
-/** One stack of one side: a preview with symbols and the settings that it was made from, as plain values that a file can hold. */
+/** One stack of one side: a symbolic preview and its settings, as plain serialisable values. */
 export interface SidedStack {
   stack: string;
   project: string;
-  /** Settings file from the root of the project; absent in previews that were saved before they had it. */
+  /** Settings file relative to the project root; absent in previews saved by older releases. */
   settingsFile?: string;
-  /** Symbols in the place of outputs, as `previewWithSymbols` returns it. */
+  /** Symbols instead of outputs, as returned by `previewWithSymbols`. */
   preview: Preview;
   symbols: SymbolTable;
-  /** Configuration of the stack, `modelkeep:keep` as JSON text among it; secrets are not in it. */
+  /** Configuration of the stack, including `modelkeep:keep` as JSON text; without secrets. */
   config: Readonly<Record<string, string>>;
   /** What its project adds to the catalog; absent where that is nothing. */
   catalog?: OwnCatalog;
 }
 
-/** What stands on one side of a comparison. */
+/** One side of a comparison. */
 export interface Side {
-  /** As it was asked for: a git reference, a folder, a file. */
+  /** As requested: a git reference, a folder, a file. */
   name: string;
-  /** Commit that a git reference named. */
+  /** Commit of a git reference. */
   commit?: string;
-  /** By name of the stack: its preview, or why there is none. */
+  /** By stack name: its preview, or why there is none. */
   stacks: ReadonlyMap<string, SidedStack | { failed: string[] }>;
 }
 
 /** What a change does to one stack. */
 export interface StackDiff {
   stack: string;
-  /** Settings file from the root of the project, of the new side where both have the stack; absent where neither side names one. */
+  /** Settings file relative to the project root, of the head where both sides have the stack; absent where neither side names one. */
   settingsFile?: string;
-  /** `failed`: one of the sides could not be previewed, so nothing else is said. */
+  /** `failed`: one of the sides could not be previewed, so nothing is compared. */
   state: "changed" | "unchanged" | "added" | "removed" | "failed";
   /** Of the side that failed, by its name. */
   failures: { side: string; messages: string[] }[];
@@ -47,15 +47,15 @@ export interface StackDiff {
   resources: ResourceChange[];
   exposure: Change[];
   findings: { added: Finding[]; fixed: Finding[] };
-  /** Absent where the stack is no keep on AWS, whose hardware has no price here. */
+  /** Absent where the stack is not a keep on AWS: other hardware has no price here. */
   cost?: CostChange;
   versions: VersionChange[];
 }
 
-/** What a change does to a keep: resources, exposure, findings, money, versions. */
+/** What a change does to a keep: resources, exposure, findings, cost, versions. */
 export interface KeepDiff {
   base: { name: string; commit?: string };
   head: { name: string; commit?: string };
-  /** Stacks of either side, by name. */
+  /** Stacks of both sides, by name. */
   stacks: StackDiff[];
 }

@@ -1,4 +1,4 @@
 import { extname } from "node:path";
 
-/** Whether this is the kit as a package, compiled; a clone runs its sources. */
+/** Whether this is the compiled package; a clone runs its sources. */
 export const isPackage = extname(import.meta.filename) === ".js";

@@ -1,25 +1,25 @@
 /**
- * What a preview says, whichever engine made it: the in-process engine and the Pulumi CLI both return this shape,
- * and a test holds them equal.
+ * The result of a preview with either engine: the in-process engine and the Pulumi CLI both return this shape,
+ * and a test compares them.
  */
 
 /**
- * A value that is known only once a resource exists. It is the constant that Pulumi's own protocol and
- * `pulumi preview --json` use, so that it cannot be mistaken for a value that a program wrote.
+ * A value that is known only after a resource is created. It is the constant that Pulumi's own protocol and
+ * `pulumi preview --json` use, so that it cannot be confused with a program's value.
  */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-/** What stands in a preview for a secret value, known or not: the same text as in `pulumi preview --json`. */
+/** Placeholder for a secret value in a preview, known or not: the same text as in `pulumi preview --json`. */
 export const SECRET = "[secret]";
 
-/** Times in seconds, as Pulumi keeps them in its state. */
+/** Times in seconds, as in a Pulumi state. */
 export interface CustomTimeouts {
   create?: number;
   update?: number;
   delete?: number;
 }
 
-/** One resource as the program registered it. Fields that have a `?` are absent when they say nothing. */
+/** One resource as the program registered it. Optional fields are absent when they have the default value. */
 export interface PreviewResource {
   urn: string;
   /** Type token, for example `aws:ec2/vpc:Vpc`. */
@@ -29,7 +29,7 @@ export interface PreviewResource {
   parent: string | undefined;
   /** True for a resource of a provider, false for a component. */
   custom: boolean;
-  /** JSON values; {@link UNKNOWN} and {@link SECRET} stand for what a preview cannot or must not show. */
+  /** JSON values; {@link UNKNOWN} and {@link SECRET} replace what a preview cannot or must not show. */
   inputs: Record<string, unknown>;
   /** Provider reference, `<urn of the provider>::<id>`; undefined for components and providers. */
   provider: string | undefined;
@@ -39,25 +39,25 @@ export interface PreviewResource {
   retainOnDelete: boolean;
   /** URNs, sorted. */
   dependencies: string[];
-  /** URNs that each input was made from, for those inputs that were made from any. */
+  /** URNs that each input depends on, for inputs with dependencies. */
   propertyDependencies?: Record<string, string[]>;
   /** Id of an existing resource that the program reads (`Resource.get`) instead of creating one. */
   readId?: string;
-  /** Id of an existing resource that the program takes over (option `import`). */
+  /** Id of an existing resource that the program imports (option `import`). */
   importId?: string;
   deletedWith?: string;
   deleteBeforeReplace?: boolean;
   ignoreChanges?: string[];
   replaceOnChanges?: string[];
   additionalSecretOutputs?: string[];
-  /** URNs that the resource had before (option `aliases`, its own and those of its ancestors). */
+  /** Former URNs of the resource (option `aliases`, its own and those of its ancestors). */
   aliases?: string[];
   customTimeouts?: CustomTimeouts;
 }
 
 export type Severity = "info" | "warning" | "error";
 
-/** Something that the program said while it ran: a log line, a warning. */
+/** A message that the program logged while it ran. */
 export interface Diagnostic {
   severity: Severity;
   message: string;
@@ -72,12 +72,12 @@ export interface Preview {
   /** Outputs of the stack; JSON values as in {@link PreviewResource.inputs}. */
   outputs: Record<string, unknown>;
   durationSeconds: number;
-  /** Peak resident memory of the process that ran the program; absent where the system does not tell. */
+  /** Peak resident memory of the program's process; absent where the system does not report it. */
   peakMemoryMiB?: number;
   diagnostics: Diagnostic[];
 }
 
-/** A preview that could not be made. `messages` are the program's own words, or say what is wrong with the stack. */
+/** A preview that failed. `messages` are the program's own output, or state what is wrong with the stack. */
 export class PreviewError extends Error {
   override readonly name: string = "PreviewError";
   readonly messages: string[];
@@ -88,7 +88,7 @@ export class PreviewError extends Error {
   }
 }
 
-/** What was asked cannot be meant: there is no such project, stack, file or option. Nothing of the program is wrong. */
+/** Invalid usage: there is no such project, stack, file or option. The program itself is not at fault. */
 export class UsageError extends PreviewError {
   override readonly name = "UsageError";
 }

@@ -1,5 +1,5 @@
 /**
- * `modelkeep/evidence`: what can be proved of a stack, and the report about it.
+ * `modelkeep/evidence`: proofs about a stack, and the report.
  * @packageDocumentation
  */
 export { inventoryOfPreview, previewedInventory } from "./input/from-preview.ts";

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 
 /**
- * The shape of an input in Terraform: a plain value, a map, or a list of `one` or `many` values; with names of its own where it is a block.
- * Pulumi makes a list of one its only element, and gives a list of many a name in the plural.
+ * The shape of an input in Terraform: a plain value, a map, or a list of `one` or `many` values; with nested names where it is a block.
+ * Pulumi flattens a list with at most one element, and pluralises the names of other lists.
  */
 export type Attribute = "value" | "map" | Attributes | ["one" | "many", Attributes?];
 export interface Attributes {
@@ -11,10 +11,10 @@ export interface Attributes {
 
 /** Terraform's names of the resources and inputs of Pulumi's AWS provider. */
 export interface Names {
-  /** Where they were read, and when. */
+  /** Source and date. */
   source: string;
   read: string;
-  /** By Pulumi token: Terraform's name of the type, its inputs, and those that Pulumi calls otherwise, by Pulumi's name. */
+  /** By Pulumi token: Terraform's name of the type, its inputs, and the inputs with a different name in Pulumi, by Pulumi's name. */
   resources: Record<string, [type: string, inputs: Attributes, renamed?: Record<string, string>]>;
 }
 
@@ -26,12 +26,12 @@ export function awsNames(): Names {
   return known;
 }
 
-/** Pulumi's own rule, backwards: for a plain value that is newer than the table. */
+/** The inverse of Pulumi's naming rule, for plain values that are newer than the table. */
 export const snake = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 const camel = (name: string): string => name.replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
-/** English plurals as Pulumi forms them for names of lists. */
+/** English plurals, by Pulumi's rules for list names. */
 const plurals = (name: string): string[] => [
   `${name}s`,
   `${name}es`,
@@ -39,7 +39,7 @@ const plurals = (name: string): string[] => [
   ...(name.endsWith("x") ? [`${name.slice(0, -1)}ces`] : []),
 ];
 
-/** The attribute that an input of Pulumi is in Terraform; undefined where there is none of that name. */
+/** The Terraform attribute of a Pulumi input; undefined where there is none. */
 export function attributeOf(
   input: string,
   attributes: Attributes,

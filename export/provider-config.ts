@@ -5,15 +5,15 @@ import { identifier } from "./addresses.ts";
 export const sources = { aws: "registry.terraform.io/hashicorp/aws", kubernetes: "registry.terraform.io/hashicorp/kubernetes" } as const;
 export type ProviderName = keyof typeof sources;
 
-/** The providers of a plan, as its configuration names them. */
+/** The providers in a plan's configuration. */
 export interface ProviderConfig {
-  /** By key: `aws` for the first of AWS, `aws.replica` for another, which Terraform calls by an alias. */
+  /** By key: `aws` for the first AWS provider, `aws.replica` for another, which has an alias in Terraform. */
   config: Record<string, object>;
-  /** The key of the provider that a resource is made by. */
+  /** The key of a resource's provider. */
   keyOf: (resource: PreviewResource, name: ProviderName) => string;
 }
 
-/** Region and default tags, from which readers know where a resource stands and whose bill it is on; Pulumi keeps the tags as JSON text. */
+/** Region and default tags, which tell readers where a resource is and who pays for it; Pulumi stores the tags as JSON text. */
 function expressions({ region, defaultTags }: Record<string, unknown>) {
   const { tags } = (typeof defaultTags === "string" && defaultTags.startsWith("{") ? JSON.parse(defaultTags) : {}) as { tags?: unknown };
   return {
@@ -22,7 +22,7 @@ function expressions({ region, defaultTags }: Record<string, unknown>) {
   };
 }
 
-/** The providers among the resources of a preview. Both names have one, whether or not the preview has it. */
+/** The providers among the resources of a preview. Both names are always present, whether or not the preview has them. */
 export function providerConfig(resources: readonly PreviewResource[]): ProviderConfig {
   const config: Record<string, object> = {};
   const keys = new Map<string, string>();

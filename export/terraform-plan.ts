@@ -5,7 +5,10 @@ import { awsNames, snake } from "./names.ts";
 import { type ProviderConfig, type ProviderName, providerConfig, sources } from "./provider-config.ts";
 import { block, type PlannedValue } from "./terraform-value.ts";
 
-/** `terraform show -json` of a plan that creates everything, as far as its readers look. Source: "JSON Output Format" in Terraform's docs. */
+/**
+ * `terraform show -json` of a plan that creates everything, with the fields that its readers use. Source: "JSON Output Format" in
+ * Terraform's docs.
+ */
 export interface TerraformPlan {
   format_version: "1.2";
   terraform_version: string;
@@ -14,7 +17,7 @@ export interface TerraformPlan {
   configuration: { provider_config: Record<string, object>; root_module: { resources: object[] } };
 }
 
-/** A resource in Terraform's words. */
+/** A resource in Terraform's format. */
 interface Translated {
   address: string;
   type: string;
@@ -25,7 +28,7 @@ interface Translated {
   dependencies: readonly string[];
 }
 
-/** Kubernetes objects as `kubernetes_manifest`, the one type of that provider that takes every object as it is. */
+/** Kubernetes objects as `kubernetes_manifest`, the only type of that provider that accepts arbitrary objects. */
 function manifest({ type, inputs }: PreviewResource): Record<string, unknown> {
   const [, group = "", kind = ""] = type.split(":");
   return { manifest: { apiVersion: group.replace(/^core\//, ""), kind, ...inputs } };
@@ -48,13 +51,15 @@ function translated(
   if (token.startsWith("kubernetes:")) return by("kubernetes", block(manifest(resource), { manifest: "map" }, symbols, where));
   const [, attributes, renamed] = awsNames().resources[token] ?? [];
   if (!attributes)
-    throw new PreviewError([`${urn} is of a type that the Terraform export does not know: ${token}; it knows those of AWS and Kubernetes`]);
+    throw new PreviewError([
+      `${urn} has the type ${token}, which the Terraform export does not support; accepted: types of AWS and Kubernetes`,
+    ]);
   return by("aws", block(resource.inputs, attributes, symbols, where, renamed));
 }
 
 /**
- * A preview as a plan of Terraform, for the tools that read one: checkov, trivy, conftest, Infracost.
- * @param preview one with symbols, which say what refers to what; they stand where a text is made from an output
+ * A preview as a Terraform plan, for tools that read one: checkov, trivy, conftest, Infracost.
+ * @param preview a symbolic preview: symbols identify references, and take the place of outputs in texts
  * @throws PreviewError where a resource or an input has no name in Terraform
  */
 export function terraformPlan({ preview, symbols }: Pick<SymbolicPreview, "preview" | "symbols">): TerraformPlan {
@@ -97,7 +102,7 @@ export function terraformPlan({ preview, symbols }: Pick<SymbolicPreview, "previ
   };
 }
 
-/** `arn`, or for a path such as `resources[0].name` its first step, since an expression refers to a whole attribute. */
+/** `arn`, or for a path such as `resources[0].name` its first step, because an expression refers to a whole attribute. */
 const attributeName = (property: string): string => snake(property.split(/[.[]/)[0] ?? property);
 
 const head = ({ address, type, name, provider }: Translated) => ({
@@ -117,7 +122,7 @@ const change = ({ planned: { value, unknown, sensitive } }: Translated) => ({
   after_sensitive: sensitive ?? {},
 });
 
-/** Each attribute as an expression: a constant, what it refers to, or for blocks the expressions within. */
+/** Each attribute as an expression: a constant, its references, or for blocks the nested expressions. */
 function expressions({ byName = {} }: PlannedValue, reference: (symbol: string) => string[]): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(byName).map(([name, one]) => {

@@ -2,19 +2,19 @@ import { type SymbolTable, symbolsIn } from "../engine/in-process/symbols/symbol
 import { PreviewError, SECRET, UNKNOWN } from "../engine/preview.ts";
 import { type Attribute, type Attributes, attributeOf, snake } from "./names.ts";
 
-/** An input as a plan of Terraform says it, in its three parts, and what it refers to. */
+/** An input in the three parts of a Terraform plan, and its references. */
 export interface PlannedValue {
-  /** The value, without what is not known. */
+  /** The known parts of the value. */
   value: unknown;
-  /** `true` in the place of each value that is not known yet. */
+  /** `true` in place of each value that is not known yet. */
   unknown: unknown;
-  /** `true` in the place of each secret. */
+  /** `true` in place of each secret. */
   sensitive: unknown;
-  /** Symbols of the outputs from which it was made. */
+  /** Symbols of the outputs that it was computed from. */
   references: string[];
-  /** For an object its attributes, each alone. */
+  /** For an object, its attributes separately. */
   byName?: Readonly<Record<string, PlannedValue>>;
-  /** For a list of blocks the blocks, each alone. */
+  /** For a list of blocks, the blocks separately. */
   blocks?: readonly PlannedValue[];
 }
 
@@ -22,7 +22,7 @@ const plain = (value: unknown): PlannedValue => ({ value, unknown: undefined, se
 
 const referencesOf = (values: readonly PlannedValue[]): string[] => [...new Set(values.flatMap(({ references }) => references))];
 
-/** An object of several values: each part holds the values that have it. */
+/** An object of several values: each part has the values for which it is set. */
 function object(values: readonly [string, PlannedValue][]): PlannedValue {
   const of = (part: "value" | "unknown" | "sensitive") => {
     const there = values.filter(([, one]) => one[part] !== undefined);
@@ -40,8 +40,8 @@ function object(values: readonly [string, PlannedValue][]): PlannedValue {
 const isUnknown = ({ value, unknown }: PlannedValue): boolean => value === undefined && unknown === true;
 
 /**
- * A list of several values. One of which nothing is known is not known as a whole. In another, words stand in the place of what is not
- * known: Terraform writes `null` there, at which trivy's reader of plans gives up and reports that it found nothing.
+ * A list of several values. A list without a known value is unknown as a whole. In other lists, a text takes the place of an unknown
+ * value: Terraform writes `null` there, but then trivy's plan parser gives up and reports no findings.
  */
 function list(values: readonly PlannedValue[]): PlannedValue {
   const references = referencesOf(values);
@@ -56,7 +56,7 @@ function list(values: readonly PlannedValue[]): PlannedValue {
   };
 }
 
-/** A value that has no names of Terraform's own in it. */
+/** A value without Terraform names in it. */
 function free(value: unknown, symbols: SymbolTable): PlannedValue {
   if (value === UNKNOWN) return { ...plain(undefined), unknown: true };
   if (value === SECRET) return { value, unknown: undefined, sensitive: true, references: [] };
@@ -69,8 +69,8 @@ function free(value: unknown, symbols: SymbolTable): PlannedValue {
 }
 
 /**
- * A text that is an output of another resource is not known yet. One that holds an output among other words stays, with the symbol in the
- * place of the output: so a policy can be read, which Terraform would hide whole.
+ * A text that is an output of another resource is not known yet. A text that contains an output is kept, with the symbol in place
+ * of the output: so a policy can be read, which Terraform would hide entirely.
  */
 function text(value: string, symbols: SymbolTable): PlannedValue {
   const references = symbolsIn(value, symbols);
@@ -90,9 +90,9 @@ function shaped(value: unknown, attribute: Attribute, symbols: SymbolTable, wher
 }
 
 /**
- * An object of Pulumi as a block of Terraform.
+ * A Pulumi object as a Terraform block.
  * @param where names the resource in the error
- * @param renamed inputs that Pulumi calls otherwise
+ * @param renamed inputs with a different name in Pulumi
  * @throws PreviewError where Terraform has no attribute for an input that is more than a plain value
  */
 export function block(
@@ -106,7 +106,7 @@ export function block(
   const inner = Object.entries(value).map(([input, one]): [string, PlannedValue] => {
     const found = attributeOf(input, attributes, renamed);
     if (!found && (typeof one !== "object" || one === null)) return [snake(input), free(one, symbols)];
-    if (!found) throw new PreviewError([`${where} has the input "${input}", for which Terraform's provider has no attribute`]);
+    if (!found) throw new PreviewError([`${where} has the input "${input}", which has no attribute in Terraform's provider`]);
     return [found[0], shaped(one, found[1], symbols, `${where}.${input}`)];
   });
   return object(inner);

@@ -1,6 +1,6 @@
 import { type Markup, markup } from "./markup.ts";
 
-/** What a state means for a reader: good, a warning, bad, or nothing. */
+/** Tone of a state: good, warning, bad, or neutral. */
 type Tone = "good" | "warn" | "bad" | "none";
 
 const tones: Readonly<Record<string, Tone>> = {
@@ -44,7 +44,7 @@ const tones: Readonly<Record<string, Tone>> = {
   "not hit": "good",
 };
 
-/** A state as a word with a mark of its own; the colour says nothing that the word does not. */
+/** A state as a word with its own mark; the colour adds no information. */
 export const badge = (state: string): Markup => markup`<span class="badge ${toneOf(state)}">${state}</span>`;
 
 export const toneOf = (state: string): Tone => tones[state] ?? "none";

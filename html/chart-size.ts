@@ -1,17 +1,17 @@
-/** How large a picture is drawn, so that its text can be read where it is shown. */
+/** Size of a picture, chosen so that its text is legible where it is shown. */
 export interface ChartSize {
   name: "wide" | "narrow";
-  /** Width of the picture in its own units, which are pixels of the screen that it is drawn for. */
+  /** Width of the picture in its own units: pixels of the target screen. */
   width: number;
-  /** Size of text in the same units; the page's style says the same. */
+  /** Font size in the same units, as in the page's style. */
   font: number;
-  /** Width of a character at most. */
+  /** Maximum width of a character. */
   character: number;
 }
 
 /**
- * Each chart is drawn for a desk and for a telephone, and the page shows the one that suits: scaled down, the first one's text would be 6 pixels
- * high on a screen of 390. On one of 320 the second one's is 10.
+ * Each chart is drawn for desktop and for mobile, and the page shows the one that fits: scaled down, the text of the first would be 6
+ * pixels high on a 390-pixel screen. On a 320-pixel screen, that of the second is 10.
  */
 export const chartSizes: Readonly<Record<ChartSize["name"], ChartSize>> = {
   wide: { name: "wide", width: 760, font: 14, character: 7.6 },

@@ -2,22 +2,22 @@ import { type Content, type Markup, markup } from "./markup.ts";
 import type { Section } from "./parts.ts";
 import { style } from "./style.ts";
 
-/** What a page is made of. */
+/** Parts of a page. */
 export interface Document {
   title: string;
-  /** What kind of page it is, above the heading. */
+  /** Kind of page, above the heading. */
   eyebrow: string;
   heading: Content;
   facts: Markup;
-  /** What is read first: it has no heading of the page's own, and the keyboard leads to it. */
+  /** First section: it has no heading of its own, and a skip link leads to it. */
   first: Section & { skip: string };
-  /** Title over the other sections, where they are an annex: on paper it begins a page. */
+  /** Title above the other sections, if they are an annex: in print it starts a new page. */
   annex?: string;
   sections: readonly Section[];
   footer: Content;
 }
 
-/** A page that loads nothing, runs no script, and reads well on paper. */
+/** A page that loads nothing, runs no script, and prints well. */
 export function document({ title, eyebrow, heading, facts, first, annex, sections, footer }: Document): string {
   return `${
     markup`<!doctype html>
@@ -52,5 +52,5 @@ ${annex === undefined ? "" : markup`<p class="annex">${annex}</p>\n`}${sections.
   }`;
 }
 
-/** A fact with its name, of a list of them. */
+/** A named fact in a definition list. */
 export const fact = (what: Content, value: Content): Markup => markup`<div><dt>${what}</dt><dd>${value}</dd></div>`;

@@ -1,4 +1,4 @@
-/** Markup that is safe to stand in a page. */
+/** Markup that is safe to put into a page. */
 export class Markup {
   readonly text: string;
 
@@ -11,7 +11,7 @@ export type Content = Markup | string | number | undefined | readonly Content[];
 
 const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
-/** Text as markup: nothing in it is read as a tag or ends an attribute. */
+/** Text as markup: nothing in it is parsed as a tag or ends an attribute. */
 export const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character]!);
 
 function written(content: Content): string {
@@ -20,7 +20,7 @@ function written(content: Content): string {
   return typeof content === "object" ? content.map(written).join("") : escaped(String(content));
 }
 
-/** Markup from a template; whatever is put into it is escaped, but for markup and lists of it. */
+/** Markup from a template; interpolated values are escaped, except markup and lists of it. */
 export function markup(parts: TemplateStringsArray, ...contents: readonly Content[]): Markup {
   return new Markup(parts.map((part, i) => part + written(contents[i])).join(""));
 }

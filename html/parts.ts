@@ -9,7 +9,7 @@ export interface Section {
 
 export const code = (text: string): Markup => markup`<code>${text}</code>`;
 
-/** More than a reader needs at first; a printed report shows it all. */
+/** Details that are folded on screen; a printed report shows them all. */
 export const details = (summary: Content, body: Content): Markup => markup`<details><summary>${summary}</summary>
 ${body}</details>
 `;
@@ -23,7 +23,7 @@ export const none = markup`<span class="quiet">none</span>`;
 
 export const plural = (count: number, what: string, many = `${what}s`): string => `${count} ${count === 1 ? what : many}`;
 
-/** Contents with commas between them. */
+/** Comma-separated contents. */
 export const commas = (contents: readonly Content[]): Content =>
   contents.length === 0 ? none : contents.map((content, i) => [i === 0 ? "" : ", ", content]);
 

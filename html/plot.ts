@@ -10,7 +10,7 @@ export interface Series {
   dashed?: boolean;
 }
 
-/** A plot of lines over two axes that begin at 0, or over lengths that double. */
+/** A line plot over two axes that begin at 0, or with a base-2 logarithmic x axis. */
 export interface Plot {
   id: string;
   title: string;
@@ -18,20 +18,20 @@ export interface Plot {
   x: { name: string; most: number; doubling?: number };
   y: { name: string; most: number };
   series: Series[];
-  /** Points that are marked and named. */
+  /** Marked and labelled points. */
   marks: { x: number; y: number; text: string }[];
 }
 
-/** Binary thousands, for lengths that double. */
+/** Binary thousands, for the logarithmic axis. */
 const binary = (value: number) => `${Math.round(value / 102.4) / 10}K`;
 
 const frames: Readonly<Record<ChartSize["name"], { height: number; left: number; right: number; top: number; bottom: number }>> = {
   wide: { height: 340, left: 70, right: 30, top: 34, bottom: 56 },
   narrow: { height: 300, left: 54, right: 24, top: 34, bottom: 56 },
 };
-/** Height of a line of text, and of one line of names above the plot, where none of its lines runs. */
+/** Height of a line of text, and of a legend line above the plot area. */
 const lineHeight = 20;
-/** Where the names begin, after a piece of the line that they name. */
+/** Start of the legend texts, after a sample of their line. */
 const sample = { length: 28, gap: 10 };
 
 interface Placed {
@@ -40,10 +40,10 @@ interface Placed {
   width: number;
 }
 
-/** Whether the first line falls, so that there is room above it to the right, and not to the left. */
+/** Whether the first line falls, which leaves room above it on the right instead of the left. */
 const falls = ([first]: Series[]) => (first?.points[0]?.[1] ?? 0) > (first?.points.at(-1)?.[1] ?? 0);
 
-/** Where the name of a mark goes: above it, on the side that the lines leave free, within the picture, above names that are there already. */
+/** Position of a mark's label: above it, on the side that the lines leave free, inside the picture, above existing labels. */
 function place({ x, y, width }: Placed, taken: Placed[], { falls, left, right }: { falls: boolean; left: number; right: number }) {
   const begin = Math.max(left + 4, Math.min(falls ? x + 8 : x - 8 - width, right - width));
   let base = y - 12;
@@ -52,7 +52,7 @@ function place({ x, y, width }: Placed, taken: Placed[], { falls, left, right }:
   return { x: begin, y: base };
 }
 
-/** Every value, or every second, third ... of them, so that their names stand beside each other. */
+/** Every value, or every second, third ... one, so that their labels do not overlap. */
 function spaced(values: number[], name: (value: number) => string, room: number): number[] {
   const step = Math.ceil((values.length * (Math.max(...values.map((value) => name(value).length)) + 1)) / room);
   return values.filter((_, at) => at % step === 0);

@@ -5,7 +5,7 @@ const light = `--ground:#fff;--raised:#f6f7f9;--line:#d5dae1;--strong:#aab2be;--
 const dark = `--ground:#0f1318;--raised:#171d24;--line:#2c3540;--strong:#4b5764;--ink:#e4e9ef;--soft:#a3aebb;--link:#7fb6ff;--focus:#7fb6ff;
 --good:#6fd39a;--good-ground:#12301f;--warn:#f0c068;--warn-ground:#33270d;--bad:#ff9a9f;--bad-ground:#3d1519;--none:#a3aebb;--none-ground:#222a33;--edge:#7f8b99;--in:#7fb6ff`;
 
-/** Everything about how the page looks: system typefaces, light and dark, narrow and wide, screen and paper. */
+/** The style sheet: system fonts, light and dark, narrow and wide, screen and print. */
 export const style = new Markup(`<style>
 :root{color-scheme:light dark;${light}}
 @media screen and (prefers-color-scheme:dark){:root{${dark}}}

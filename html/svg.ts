@@ -1,7 +1,7 @@
 import type { ChartSize } from "./chart-size.ts";
 import { escaped } from "./markup.ts";
 
-/** An element with attributes and children that are markup already. */
+/** An element with attributes and children, which are markup already. */
 export function element(name: string, attributes: Record<string, string | number>, ...children: string[]): string {
   const written = Object.entries(attributes).map(
     ([key, value]) => ` ${key}="${escaped(typeof value === "number" ? String(Math.round(value * 100) / 100) : value)}"`,
@@ -9,7 +9,7 @@ export function element(name: string, attributes: Record<string, string | number
   return children.length === 0 ? `<${name}${written.join("")}/>` : `<${name}${written.join("")}>${children.join("")}</${name}>`;
 }
 
-/** A picture of one size that says what it shows to who cannot see it. */
+/** A picture of one size, with a title and description for screen readers. */
 export function picture(
   { id, title, description, size, height }: { id: string; title: string; description: string; size: ChartSize; height: number },
   ...children: string[]
@@ -32,13 +32,13 @@ export function picture(
 export const label = (x: number, y: number, text: string, attributes: Record<string, string | number> = {}) =>
   element("text", { x, y, ...attributes }, escaped(text));
 
-/** Colours of series, told apart by lightness too; the page says what each is on light and on dark paper. */
+/** Colours of series, distinguishable by lightness too; the page defines them for light and dark mode. */
 export const palette = ["var(--one)", "var(--two)", "var(--three)", "var(--four)", "var(--five)"] as const;
 
-/** Colours of all that is no series: text, axes, the lines behind them, and what is left empty. */
+/** Colours of everything but series: text, axes, grid lines and empty areas. */
 export const colours = { ink: "var(--ink)", axis: "var(--axis)", grid: "var(--grid)" } as const;
 
-/** Round numbers between 0 and the most, at most six. */
+/** Round numbers between 0 and the maximum, at most six. */
 export function ticks(most: number): number[] {
   const raw = most / 5;
   const scale = 10 ** Math.floor(Math.log10(raw));
@@ -46,7 +46,7 @@ export function ticks(most: number): number[] {
   return Array.from({ length: Math.floor(most / step) + 1 }, (_, i) => i * step);
 }
 
-/** A number as short as an axis has room for. */
+/** A number in short form for an axis. */
 export function short(value: number): string {
   const [scale, unit] = value >= 1e9 ? [1e9, "G"] : value >= 1e6 ? [1e6, "M"] : value >= 1e3 ? [1e3, "k"] : [1, ""];
   return `${Number((value / scale).toPrecision(3))}${unit}`;

@@ -1,8 +1,8 @@
 import { type Content, type Markup, markup } from "./markup.ts";
 
-/** A table that can be scrolled by keyboard where it is too wide. */
+/** A table that can be scrolled with the keyboard if it is too wide. */
 export interface Table {
-  /** Says what the table is of, for everybody. */
+  /** Visible caption. */
   caption: Content;
   /** Headings, or empty for a column whose cells head their row. */
   columns: readonly Content[];
@@ -12,7 +12,7 @@ export interface Table {
   kind?: string;
   /** Anchors of the rows. */
   ids?: readonly (string | undefined)[];
-  /** Says what the scrolling region is, where the caption is markup. */
+  /** Accessible name of the scrolling region, where the caption is markup. */
   label: string;
 }
 

@@ -1,6 +1,6 @@
 /**
- * The actions that the workflows use, each at the commit of a release: a tag can be moved, a commit cannot.
- * Read from the tags of the actions' own repositories, 2026-11-25.
+ * The actions used in workflows, each pinned to the commit of a release: a tag can be moved, a commit cannot.
+ * From the tags in the actions' own repositories, 2026-11-25.
  */
 export const actions = {
   __CHECKOUT__: "3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1",

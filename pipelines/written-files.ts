@@ -2,17 +2,17 @@ import { readFileSync } from "node:fs";
 import { actions, pulumiVersion } from "./actions.ts";
 import { forPackage } from "./for-package.ts";
 
-/** What a forge's files are written for. */
+/** Settings of a forge's files. */
 export interface CiSettings {
-  /** Stacks that are deployed and looked at for drift; a pull request is shown what it does to every stack. */
+  /** Stacks to deploy and check for drift; pull requests are previewed for every stack. */
   stacks: string[];
-  /** The branch that is deployed. */
+  /** The branch to deploy. */
   branch: string;
   /** Gates of `modelkeep diff --fail-on`. */
   failOn: string;
-  /** Tag of the runner that reaches the cluster; GitLab's jobs name it, GitHub's read it from a variable. */
+  /** Tag of the runner that reaches the cluster; GitLab jobs name it, GitHub jobs read it from a variable. */
   runner?: string;
-  /** Whether the project uses the kit as a package; left out: it is a clone. */
+  /** Whether the project uses the kit as a package. @default false: a clone */
   fromPackage?: boolean;
 }
 
@@ -20,7 +20,10 @@ export type Forge = "github" | "gitlab";
 
 const workflows = ["keep-preview", "keep-comment", "keep-deploy", "keep-deploy-stack", "keep-drift"];
 
-/** The files of a forge, by path from the repository's root. Settings are checked before: none of them can leave its place in a file. */
+/**
+ * The files of a forge, by path relative to the repository root. Settings are validated before, so none can break out of its place in a
+ * file.
+ */
 export function writtenFiles(forge: Forge, settings: CiSettings): ReadonlyMap<string, string> {
   const called = settings.fromPackage ? forPackage : (pipeline: string) => pipeline;
   if (forge === "github")

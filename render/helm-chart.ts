@@ -1,10 +1,10 @@
 import { manifestText } from "./manifest-text.ts";
 
-/** What makes Helm print a text as it stands: each `{{`, which opens an action of a template, becomes an action that prints it. */
+/** Escapes a text for Helm: each `{{`, which opens a template action, becomes an action that prints it. */
 export const helmEscaped = (text: string): string => text.replaceAll("{{", '{{ "{{" }}');
 
 /**
- * The files of a plain chart around manifests: nothing is left to set, since all of it was decided by the keep's settings.
+ * The files of a plain chart around manifests: it has no values, because the keep's settings determine everything.
  * @param manifests text by path
  */
 export function helmChart(manifests: ReadonlyMap<string, string>): Map<string, string> {
@@ -14,7 +14,7 @@ export function helmChart(manifests: ReadonlyMap<string, string>): Map<string, s
     version: "0.1.0",
     type: "application",
     description:
-      "A private home for an open-weight model, rendered from its settings. Helm 4, or kubectl apply --server-side of its template.",
+      "A private home for an open-weight model, rendered from its settings. Deploy with Helm 4, or with kubectl apply --server-side of its output.",
   };
   return new Map([
     ["Chart.yaml", manifestText(chart)],

@@ -1,6 +1,6 @@
 import { type Preview, PreviewError, type PreviewResource, SECRET, UNKNOWN } from "../engine/preview.ts";
 
-/** A Kubernetes object of a preview, and how many objects at most must stand one after the other before it. */
+/** A Kubernetes object of a preview, and its depth: the longest chain of objects that must exist before it. */
 export interface OrderedObject {
   object: ManifestObject;
   depth: number;
@@ -14,14 +14,15 @@ export interface ManifestObject {
 }
 
 /**
- * The Kubernetes objects that a preview would create, in an order in which they can be: by depth, then as the preview has them.
- * @throws PreviewError naming each object that a file cannot say: it holds a secret or a value known only later, or is no plain object
+ * The Kubernetes objects that a preview would create, in a valid creation order: by depth, then in the order of the preview.
+ * @throws PreviewError naming each object that a manifest cannot express: it has a secret or a value known only later, or is not a plain
+ * object
  */
 export function kubernetesObjects({ resources }: Pick<Preview, "resources">): OrderedObject[] {
   const depthOf = depths(resources);
   const wanted = resources.filter(({ type, readId }) => type.startsWith("kubernetes:") && readId === undefined);
   const refused = wanted.flatMap((resource) => {
-    const why = isPlain(resource) ? hidden(resource.inputs) : "is more than one object, or a change of one: a file cannot say it";
+    const why = isPlain(resource) ? hidden(resource.inputs) : "is more than one object, or a patch of one, which a manifest cannot express";
     return why === undefined ? [] : [`${resource.type} ${resource.name} ${why}`];
   });
   if (refused.length > 0) throw new PreviewError(refused);
@@ -30,26 +31,26 @@ export function kubernetesObjects({ resources }: Pick<Preview, "resources">): Or
     .sort((one, other) => one.depth - other.depth);
 }
 
-/** Whether the inputs of a resource are the one object that its type names: no chart, list, patch or component of the provider. */
+/** Whether the inputs of a resource are a single object of its type, not a chart, list, patch or component of the provider. */
 function isPlain({ custom, type, inputs }: PreviewResource): boolean {
   const { apiVersion, kind, metadata } = inputs as Partial<ManifestObject>;
   if (!custom || typeof apiVersion !== "string" || typeof metadata?.name !== "string") return false;
   return type === `kubernetes:${apiVersion.includes("/") ? apiVersion : `core/${apiVersion}`}:${kind}`;
 }
 
-/** An object without annotations that only Pulumi's provider reads: to whoever else applies it they say nothing. */
+/** An object without annotations that only Pulumi's provider reads. */
 function withoutPulumi(object: ManifestObject): ManifestObject {
   const { annotations = {}, ...metadata } = object.metadata;
   const kept = Object.entries(annotations).filter(([name]) => !name.startsWith("pulumi.com/"));
   return { ...object, metadata: kept.length > 0 ? { ...metadata, annotations: Object.fromEntries(kept) } : metadata };
 }
 
-/** Where an object holds what a preview does not show, or undefined. */
+/** Where an object has a value that a preview does not show, or undefined. */
 function hidden(value: unknown, path: readonly string[] = []): string | undefined {
   if (typeof value === "string") {
     const place = path.join(".");
-    if (value === SECRET) return `has a secret in ${place}: it would lie open in a file`;
-    return value.includes(UNKNOWN) ? `has a value in ${place} that is known only once something else exists` : undefined;
+    if (value === SECRET) return `has a secret in ${place}, which would be written to a file in plain text`;
+    return value.includes(UNKNOWN) ? `has a value in ${place} that is known only after deployment` : undefined;
   }
   if (typeof value !== "object" || value === null) return undefined;
   for (const [key, inner] of Object.entries(value)) {
@@ -59,14 +60,14 @@ function hidden(value: unknown, path: readonly string[] = []): string | undefine
   return undefined;
 }
 
-/** How many Kubernetes objects stand before a resource on its longest way through what it depends on, whatever else is on that way. */
+/** The number of Kubernetes objects on the longest dependency chain of a resource, through resources of any kind. */
 function depths(resources: readonly PreviewResource[]): (urn: string) => number {
   const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
   const known = new Map<string, number>();
   const depth = (urn: string): number => {
     const found = known.get(urn);
     if (found !== undefined) return found;
-    known.set(urn, 0); // An engine lets no circle pass; this keeps one from being endless.
+    known.set(urn, 0); // The engine rejects cycles; this prevents an endless recursion anyway.
     const before = (byUrn.get(urn)?.dependencies ?? []).map(
       (other) => depth(other) + (byUrn.get(other)?.type.startsWith("kubernetes:") ? 1 : 0),
     );

@@ -1,7 +1,7 @@
 import { manifestText } from "./manifest-text.ts";
 
 /**
- * Manifests with a `kustomization.yaml` that lists them in their own order, in which kustomize then prints them.
+ * Manifests with a `kustomization.yaml` that lists them in creation order, which kustomize preserves.
  * @param manifests text by path
  */
 export function kustomization(manifests: ReadonlyMap<string, string>): Map<string, string> {

@@ -1,12 +1,12 @@
 import { PreviewError } from "../engine/preview.ts";
 import type { OrderedObject } from "./kubernetes-objects.ts";
 
-/** Steps of a keep, in the order of `charts/keep.ts`: what denies before what runs, the probes when the server is ready. */
+/** Steps of a keep, in the order of `charts/keep.ts`: policies before workloads, the probes when the server is ready. */
 export const keepSteps = ["places", "isolation", "admission", "preparation", "server", "probes"] as const;
 
 /**
  * A path for each object, `10-places/namespace-modelkeep-serving.yaml`, that sorts as objects are created.
- * Steps have names where there are as many as a keep has, and numbers alone elsewhere.
+ * Steps have names where there are as many as in a keep, otherwise only numbers.
  * @throws PreviewError where two objects would share a path
  */
 export function manifestPaths(objects: readonly OrderedObject[]): string[] {
@@ -23,7 +23,7 @@ export function manifestPaths(objects: readonly OrderedObject[]): string[] {
   return paths;
 }
 
-/** A namespace has no dot, so `namespace.name` can be read in one way only. A role's name may have characters that no file should. */
+/** A namespace has no dot, so `namespace.name` is unambiguous. A role's name may have characters that are unsafe in file names. */
 function fileName({ kind, metadata: { name, namespace } }: OrderedObject["object"]): string {
   return `${kind.toLowerCase()}-${namespace === undefined ? "" : `${namespace}.`}${encodeURIComponent(name)}.yaml`;
 }

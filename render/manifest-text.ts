@@ -1,17 +1,17 @@
 import { Scalar, stringify } from "yaml";
 import type { ManifestObject } from "./kubernetes-objects.ts";
 
-/** Keys that a reader looks for first; all others follow by name. */
+/** Keys that come first; all others follow alphabetically. */
 const first = ["apiVersion", "kind", "metadata", "name", "namespace"];
 
 const rank = (key: string) => (first.includes(key) ? first.indexOf(key) : first.length);
 
 const byKey = ([one]: [string, unknown], [other]: [string, unknown]) => rank(one) - rank(other) || (one < other ? -1 : 1);
 
-/** Lines that a block can hold as they are: printable, the first of them not indented, and none that is of blanks alone. */
+/** Lines that a block scalar can hold verbatim: printable, the first not indented, and none of blanks only. */
 const plainLines = /^[!-~](?:(?!\n[\t ]+(?:\n|$))[\t\n -~])*$/;
 
-/** A text of several lines as a block that people can read, or else quoted: yaml 2.9.1 loses the blank of a block such as " \n". */
+/** A multi-line text as a readable block scalar, or else quoted: yaml 2.9.1 loses the blank of a block such as " \n". */
 function textNode(text: string): unknown {
   if (/^[\t -~]*$/.test(text) && text.trim() === text) return text;
   const node = new Scalar(text);
@@ -25,7 +25,7 @@ function keyNode(key: string): Scalar {
   return node;
 }
 
-/** The same value with keys in one order at every depth; a Map, because a plain object puts keys that are numbers first. */
+/** The same value with sorted keys at every depth; a Map, because a plain object puts numeric keys first. */
 function ordered(value: unknown): unknown {
   if (typeof value === "string") return textNode(value);
   if (Array.isArray(value)) return value.map(ordered);
@@ -38,8 +38,8 @@ function ordered(value: unknown): unknown {
 }
 
 /**
- * An object as YAML: the same object gives the same text, whatever the order of its keys. Texts that YAML 1.1 would take for something
- * else than a text (`yes`, `0o7`, `12:30`) are quoted, since that is how kubectl reads.
+ * An object as YAML: the same object gives the same text, regardless of the order of its keys. Strings that YAML 1.1 would parse as another
+ * type (`yes`, `0o7`, `12:30`) are quoted, because kubectl parses YAML 1.1.
  */
 export function manifestText(object: ManifestObject | Record<string, unknown>): string {
   return stringify(ordered(object), {

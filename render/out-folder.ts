@@ -2,27 +2,28 @@ import { lstat, mkdir, readdir, readFile, rm, rmdir, writeFile } from "node:fs/p
 import { dirname, join } from "node:path";
 import { PreviewError } from "../engine/preview.ts";
 
-/** Names what was rendered into a folder, one path a line. No ending that kubectl, kustomize or Helm would read. */
+/** Lists the rendered files of a folder, one path per line. It has no extension that kubectl, kustomize or Helm would read. */
 export const listFile = ".modelkeep-render";
 
-/** A path that a rendering writes: relative, without a way up or a hidden part. */
+/** A path that may be rendered: relative, without `..` or hidden parts. */
 const ownPath = /^(?:[\w%-][\w%.-]*\/)*[\w%-][\w%.-]*$/;
 
 /**
- * Writes files into a folder that is new or empty. With `force` also into one that was rendered into before: its files of that time go, and
- * what somebody else put there stays.
+ * Writes files into a new or empty folder. With `force` also into one that was rendered into before: files of the earlier run are removed,
+ * other files are kept.
  * @param files text by relative path
- * @throws PreviewError where something would be written over that no rendering wrote; nothing is changed then
+ * @throws PreviewError where a file that was not rendered would be overwritten; nothing is changed then
  */
 export async function writeInto(out: string, files: ReadonlyMap<string, string>, force: boolean): Promise<void> {
   const there = await entries(out);
   if (there.length > 0 && !force) {
-    throw new PreviewError([`${out} is not empty: name another folder, or --force to replace what was rendered into it before`]);
+    throw new PreviewError([`${out} is not empty: name another folder, or use --force to replace earlier rendered files in it`]);
   }
   const former = there.includes(listFile) ? await formerFiles(out) : [];
   for (const path of files.keys()) {
     const way = await obstacle(out, path, former);
-    if (way !== undefined) throw new PreviewError([`${join(out, way)} was not rendered, and would be written over: move it away`]);
+    if (way !== undefined)
+      throw new PreviewError([`${join(out, way)} was not rendered by this tool, and would be overwritten: move it away`]);
   }
   for (const path of former) if (await isOwn(out, path)) await rm(join(out, path));
   for (const folder of foldersOf(former)) await rmdir(join(out, folder)).catch(() => {}); // Some hold other files.
@@ -44,16 +45,17 @@ async function entries(folder: string): Promise<string[]> {
   }
 }
 
-/** Paths of an earlier rendering. The list is a file that anybody may have changed, so it names nothing outside of the folder. */
+/** Paths of an earlier run. The list may have been edited, so paths outside of the folder are refused. */
 async function formerFiles(out: string): Promise<string[]> {
-  if (!(await lstat(join(out, listFile))).isFile()) throw new PreviewError([`${join(out, listFile)} is no plain file`]);
+  if (!(await lstat(join(out, listFile))).isFile()) throw new PreviewError([`${join(out, listFile)} is not a regular file`]);
   const paths = (await readFile(join(out, listFile), "utf8")).split("\n").filter((line) => line !== "");
   const odd = paths.find((path) => !ownPath.test(path));
-  if (odd !== undefined) throw new PreviewError([`${join(out, listFile)} names ${JSON.stringify(odd)}, which no rendering writes`]);
+  if (odd !== undefined)
+    throw new PreviewError([`${join(out, listFile)} names ${JSON.stringify(odd)}, which is not a path that is ever rendered`]);
   return paths;
 }
 
-/** First part of the way to `path` that no rendering wrote: a link, a file in place of a folder, or a file that is not on the list. */
+/** First part of `path` that was not rendered: a link, a file in place of a folder, or a file that is not on the list. */
 async function obstacle(out: string, path: string, former: readonly string[]): Promise<string | undefined> {
   const parts = path.split("/");
   for (let length = 1; length <= parts.length; length++) {
@@ -65,7 +67,7 @@ async function obstacle(out: string, path: string, former: readonly string[]): P
   return undefined;
 }
 
-/** Whether a path of the list is still a plain file in plain folders. */
+/** Whether a path of the list is still a regular file in regular folders. */
 async function isOwn(out: string, path: string): Promise<boolean> {
   const parts = path.split("/");
   for (let length = 1; length < parts.length; length++) {
@@ -75,7 +77,7 @@ async function isOwn(out: string, path: string): Promise<boolean> {
   return (await lstat(join(out, path)).catch(() => undefined))?.isFile() ?? false;
 }
 
-/** Folders of some paths, the deepest first. */
+/** Folders of some paths, deepest first. */
 function foldersOf(paths: readonly string[]): string[] {
   const folders = paths.flatMap((path) => {
     const parts = path.split("/").slice(0, -1);

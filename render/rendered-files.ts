@@ -17,7 +17,7 @@ export interface Rendered {
 
 /**
  * The Kubernetes objects of a preview as files; the same preview gives the same bytes.
- * @throws PreviewError where an object cannot be said in a file
+ * @throws PreviewError where a manifest cannot express an object
  */
 export function renderedFiles(preview: Pick<Preview, "resources">, format: Format): Rendered {
   const found = kubernetesObjects(preview);

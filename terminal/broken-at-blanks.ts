@@ -1,7 +1,7 @@
-/** Before a command that has a line of its own. */
+/** Prefix of a command on its own line. */
 export const commandIndent = "  ";
 
-/** A text broken at blanks into lines of at most `width` columns; a word that is longer has a line of its own. */
+/** A text broken at blanks into lines of at most `width` columns; a longer word gets its own line. */
 export function brokenAtBlanks(text: string, width: number): string[] {
   if (text.startsWith(commandIndent)) return [text];
   const lines: string[] = [];

@@ -1,16 +1,16 @@
-/** Widest that each column of text may be, and which columns are text, aligned left; the others are numbers, which are never cut. */
+/** Maximum width of each text column, and which columns are text, aligned left; the others are numbers, which are never cut. */
 export interface TableShape {
   widths: number[];
   left: number[];
-  /** Columns of the whole table: a longer text goes on in the next line of its cell. Where left out, it is cut and ends in an ellipsis. */
+  /** Width of the whole table: longer text wraps inside its cell. Without it, text is cut and ends in an ellipsis. */
   fit?: number;
 }
 
 const longest = (texts: string[]) => Math.max(0, ...texts.map(({ length }) => length));
 
 /**
- * Width of each column: that of its cells, of text at most as stated. Where the table has to fit, columns are narrowed, the widest first, none
- * below its longest word, and none of numbers below its longest number: both stay whole, even where the table is then too wide.
+ * Width of each column: that of its cells, for text up to the stated maximum. If the table has to fit, columns are narrowed, the widest
+ * first, but never below their longest word or number: both stay whole, even if the table is then too wide.
  */
 export function columnWidths(head: string[], rows: string[][], { widths, left, fit }: TableShape): number[] {
   const used = head.map((title, at) => {
@@ -20,7 +20,7 @@ export function columnWidths(head: string[], rows: string[][], { widths, left, f
   return fit === undefined ? used : narrowed(used, leastWidths(head, rows, left), fit);
 }
 
-/** The narrowest that each column may be: text breaks between words, a number does not break. */
+/** Minimum width of each column: text breaks between words, a number does not break. */
 function leastWidths(head: string[], rows: string[][], left: number[]): number[] {
   return head.map((title, at) => {
     const cells = rows.map((row) => row[at] ?? "");
@@ -38,10 +38,13 @@ function narrowed(natural: number[], least: number[], fit: number): number[] {
   return used;
 }
 
-/** What stays on one line: words, and the halves of one with a hyphen between letters. A hyphen beside a digit may be of a name or a number. */
+/**
+ * Unbreakable parts: words, and the halves of a word with a hyphen between letters. A hyphen next to a digit may be part of a name or
+ * number.
+ */
 const parts = (text: string) => text.split(/ |(?<=[A-Za-z]{2}-)(?=[A-Za-z]{2})/);
 
-/** A text in lines of at most `width`, broken between words, or after a hyphen between letters: a longer word stands whole on its line. */
+/** A text in lines of at most `width`, broken between words, or after a hyphen between letters: a longer word gets its own line. */
 export function wordsIn(text: string, width: number): string[] {
   const lines: string[] = [];
   let current = "";

@@ -1,18 +1,18 @@
 import { brokenAtBlanks, commandIndent } from "./broken-at-blanks.ts";
 import type { Paint } from "./paint.ts";
 
-/** One thing that a summary says, under a label. */
+/** An entry of a summary, with a label. */
 export interface Fact {
   label: string;
-  /** One paragraph each; the first stands beside the label. One that begins with two blanks is a command, and not broken. */
+  /** One paragraph each; the first is next to the label. One that begins with two blanks is a command, and is not broken. */
   texts: readonly string[];
-  /** How it is shown: what stops a deployment, what is to be looked at, or anything else. */
+  /** Emphasis: blocks a deployment, needs attention, or neither. */
   tone?: "bad" | "look" | "plain";
 }
 
 const colours = { bad: "red", look: "yellow" } as const;
 
-/** Columns of the labels: the longest has nine letters. */
+/** Width of the labels: the longest has nine letters. */
 export const labelWidth = 11;
 
 /** Facts as lines of at most `width` columns: labels in one column, texts wrapped in another. */
@@ -28,7 +28,7 @@ export function factLines(facts: readonly Fact[], width: number, paint: Paint): 
   );
 }
 
-/** What is to be done and by which command, which is never broken: on one line where there is room, else below it. */
+/** A step and its command, which is never broken: on one line if there is room, else below. */
 export function commandTexts([what, how]: readonly [what: string, how: string], width: number): string[] {
   return what.length + 2 + how.length <= width ? [`${what}: ${how}`] : [`${what}:`, `${commandIndent}${how}`];
 }

@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 
-/** Styles a text for one stream. */
+/** Styles text for a stream. */
 export type Paint = (format: Parameters<typeof styleText>[0], text: string) => string;
 
 /** Colours on a terminal; plain text when piped or when NO_COLOR is set. */

@@ -1,11 +1,11 @@
 import { columnWidths, type TableShape, wordsIn } from "./column-widths.ts";
 
-/** A last column of text that would be narrower than this, and than its text, stands under its row. */
+/** A last text column that would be narrower than this, and than its text, is printed below its row. */
 const narrowest = 24;
 
 const cut = (text: string, width: number) => (text.length > width ? `${text.slice(0, width - 1)}…` : text);
 
-/** Columns under a head and a rule, each as wide as its cells, those of text at most as wide as stated. */
+/** Columns under a header and a rule, each as wide as its cells, text columns up to their maximum. */
 export function table(head: string[], rows: string[][], shape: TableShape): string {
   const used = columnWidths(head, rows, shape);
   const last = head.length - 1;
@@ -26,7 +26,7 @@ const ruled = (used: number[]) =>
     .join(" ")
     .trimEnd();
 
-/** One row, of as many lines as its longest cell takes. */
+/** One row, with as many lines as its longest cell. */
 function line(cells: string[], used: number[], { left, fit }: TableShape): string {
   const parts = cells.map((text, at) => {
     const width = used[at] ?? 0;

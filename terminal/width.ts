@@ -1,10 +1,10 @@
-/** Widest line of a report; a narrower terminal narrows it further. */
+/** Maximum line width of a report; a narrower terminal reduces it. */
 const widest = 100;
 
-/** Narrowest line: below this nothing can be aligned, and a terminal wraps by itself. */
+/** Minimum line width: below this nothing can be aligned, and the terminal wraps. */
 const narrowest = 40;
 
-/** Columns of a report: those that `COLUMNS` says, else the terminal's, and 100 where there is none. */
+/** Width of a report: `COLUMNS`, else the terminal's, and 100 without one. */
 export function reportWidth({ columns }: Pick<NodeJS.WriteStream, "columns">, env: NodeJS.ProcessEnv = process.env): number {
   const asked = Number(env["COLUMNS"]);
   const known = Number.isInteger(asked) && asked > 0 ? asked : columns || widest;

@@ -1,6 +1,6 @@
-/** Long sentences in lines of so many columns, continued under their beginning. */
+/** Long sentences wrapped to a width, with a hanging indent. */
 export function wrapped(line: string, width: number): string[] {
-  // A styled line is a title, and a table fits by itself.
+  // A styled line is a title, and a table already fits.
   if (line.includes("\n") || line.length <= width || line.includes("\u001b")) return [line];
   const indent = /^ */.exec(line)?.[0] ?? "";
   const lines: string[] = [];

@@ -3,7 +3,7 @@ import type { Destination } from "./destination.ts";
 type Cause = [words: RegExp, means: (to: Pick<Destination, "instance">) => string];
 
 /**
- * What the AWS CLI, its plugin and Systems Manager say, and what it means for a tunnel.
+ * Error messages of the AWS CLI, its plugin and Systems Manager, and what they mean for a tunnel.
  * Sources: awscli/customizations/sessionmanager.py; botocore/exceptions.py; "Troubleshooting Session Manager", Systems Manager user guide.
  */
 const causes: Cause[] = [
@@ -19,28 +19,28 @@ const causes: Cause[] = [
   [
     /TargetNotConnected|InvalidInstanceId/i,
     ({ instance }) =>
-      `instance ${instance} is not running, has not yet registered with Systems Manager (a new one takes a minute or two), or lies in another account or region`,
+      `instance ${instance} is not running, has not yet registered with Systems Manager (a new one takes a minute or two), or is in another account or region`,
   ],
   [
     /AccessDenied/i,
     ({ instance }) =>
-      `your role may not open the tunnel: it needs ssm:StartSession on instance ${instance} and on document AWS-StartPortForwardingSessionToRemoteHost`,
+      `your role is not allowed to open the tunnel: it needs ssm:StartSession on instance ${instance} and on document AWS-StartPortForwardingSessionToRemoteHost`,
   ],
-  [/address already in use/i, () => "the port of localhost was taken meanwhile; accepted is a free one with --port"],
+  [/address already in use/i, () => "the local port is in use by now; accepted: a free one with --port"],
   [
     /Could not connect to the endpoint|connect timeout|Failed to connect to proxy|no such host|must specify a region/i,
-    () => "the AWS CLI does not reach Systems Manager from here: network, proxy, or --region",
+    () => "the AWS CLI cannot reach Systems Manager from here: check network, proxy, and --region",
   ],
 ];
 
 /**
- * Says why a session did not open, or closed.
+ * Explains why a session did not open, or closed.
  *
- * @param said what the AWS CLI and its plugin have printed; it is always shown, since it may say more
- * @param how how the AWS CLI ended, such as `status 254`; told where its words mean nothing to us
+ * @param said output of the AWS CLI and its plugin; always shown, because it may have more details
+ * @param how how the AWS CLI ended, such as `status 254`; used where its message is not recognised
  */
 export function awsFailure(said: string, how: string, to: Pick<Destination, "instance">): string {
   const means = causes.find(([words]) => words.test(said))?.[1](to) ?? `the AWS CLI ended with ${how}`;
   const words = said.trim();
-  return words === "" ? `${means}, without a word` : `${means}\naws said:\n${words.replaceAll(/^/gm, "  ")}`;
+  return words === "" ? `${means}, without output` : `${means}\naws said:\n${words.replaceAll(/^/gm, "  ")}`;
 }

@@ -2,15 +2,15 @@ import { checkServerIdentity, connect } from "node:tls";
 import type { Destination } from "./destination.ts";
 import { TunnelError } from "./tunnel-error.ts";
 
-/** What a tunnel does that is open on this side and not, or not yet, on the other. */
+/** Error codes of a tunnel that is open locally but not, or not yet, at the other end. */
 const notYet = ["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT"];
 
 /**
- * Shakes hands by TLS through a port of localhost, once.
+ * Attempts one TLS handshake through a local port.
  *
  * @param patience how long it may take, in milliseconds
- * @returns undefined where the cluster's endpoint itself answered; otherwise the error's code, for one that may pass
- * @throws TunnelError where something else answered: its certificate bears another name, or is of another authority
+ * @returns undefined where the cluster's endpoint itself answered; otherwise the code of a transient error
+ * @throws TunnelError where something else answered: its certificate has another name, or is from another CA
  */
 export function handshake(
   port: number,
@@ -18,7 +18,7 @@ export function handshake(
   patience = 5000,
 ): Promise<string | undefined> {
   return new Promise((resolve, reject) => {
-    // Without the authority its name is all that can be checked; who connects by the kubeconfig checks the authority as well.
+    // Without the CA only the name can be checked; a client with the kubeconfig checks the CA as well.
     const trust = authority === undefined ? { rejectUnauthorized: false } : { ca: authority };
     const socket = connect({ host: "localhost", port, servername: host, ...trust }, () => {
       const wrong = checkServerIdentity(host, socket.getPeerCertificate());
@@ -34,5 +34,4 @@ export function handshake(
   });
 }
 
-const somebodyElse = (port: number, host: string, why: string) =>
-  new TunnelError(`what answers at port ${port} of localhost is not ${host}: ${why}`);
+const somebodyElse = (port: number, host: string, why: string) => new TunnelError(`the server at localhost:${port} is not ${host}: ${why}`);

@@ -2,9 +2,9 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 
 /**
- * Waits for the end of its input, which the system closes however this process ends, then ends a process group: the way Session Manager's
- * plugin understands first, then as one ends any process, then as one ends a process that does not listen.
- * SIGINT comes first because the plugin takes that for the wish to end its session, and SIGTERM for nothing.
+ * Waits for the end of its input, which the system closes however this process ends, then ends a process group: with the signal that
+ * Session Manager's plugin handles, then SIGTERM, then SIGKILL.
+ * SIGINT comes first because the plugin ends its session on it, and ignores SIGTERM.
  * Source: ControlSignals, src/sessionmanagerplugin/session/sessionutil, aws/session-manager-plugin.
  */
 const script = `
@@ -20,9 +20,9 @@ for signal in INT TERM KILL; do
 done
 `;
 
-/** Ends a process group when it is told to, and when this process ends in whatever way. */
+/** Ends a process group on request, and when this process ends for any reason. */
 export interface Keeper {
-  /** Resolves when no process of the group is left. */
+  /** Resolves when the group has no process left. */
   end(): Promise<void>;
 }
 
@@ -30,16 +30,16 @@ export interface Keeper {
  * Keeps a process group from outliving this process.
  *
  * @param group id of its leader
- * @param patience how long each of the three ways may take, in seconds
+ * @param patience how long to wait after each of the three signals, in seconds
  */
 export function keep(group: number, patience = 5): Keeper {
-  // In a group of its own: Ctrl-C in the terminal must not end the keeper before what it keeps.
+  // In its own group: Ctrl-C in the terminal must not end the keeper before the processes it watches.
   const shell = spawn("/bin/sh", ["-c", script, "keeper", String(group), String(patience * 10)], {
     detached: true,
     stdio: ["pipe", "ignore", "ignore"],
   });
   const done = once(shell, "exit");
-  // A keeper that somebody else has ended has no input to close.
+  // A keeper that was killed has no input to close.
   shell.stdin.on("error", () => undefined);
   return {
     async end() {

@@ -6,18 +6,19 @@ import { openSession, type Session } from "./session.ts";
 import { TunnelError } from "./tunnel-error.ts";
 
 export interface OpenOptions {
-  /** Port of localhost. */
+  /** Local port. */
   port: number;
-  /** How long the cluster's endpoint may take to answer, in seconds. */
+  /** How long to wait for the cluster's endpoint to answer, in seconds. */
   seconds: number;
-  /** Gives up when it aborts. */
+  /** Cancels the attempt. */
   stop: AbortSignal;
 }
 
 /**
  * Opens a tunnel, and returns when the cluster's endpoint has answered through it.
  *
- * @throws TunnelError where the port is taken, the session does not open, nothing answers in time, or it is told to stop; nothing is left open
+ * @throws TunnelError where the port is taken, the session does not open, nothing answers in time, or it is cancelled; nothing is left
+ * open
  */
 export async function openTunnel(to: Destination, { port, seconds, stop }: OpenOptions): Promise<Session> {
   await assertFree(port);
@@ -42,7 +43,7 @@ async function untilAnswered(port: number, to: Destination, seconds: number, ove
     if (why === undefined) return undefined;
     if (performance.now() > deadline)
       return new TunnelError(
-        `${to.host} did not answer through the tunnel in ${seconds} s (${why}): is the cluster there, and does its security group let host ${to.instance} in?`,
+        `${to.host} did not answer through the tunnel in ${seconds} s (${why}): does the cluster exist, and does its security group allow host ${to.instance}?`,
       );
     await pause(200);
   }

@@ -6,10 +6,10 @@ import { record } from "../engine/stack/project.ts";
 import { TunnelError } from "./tunnel-error.ts";
 
 /**
- * Outputs of a deployed stack, as the Pulumi CLI that is found reads them from the state that the user is logged in to.
+ * Outputs of a deployed stack, read by the Pulumi CLI from the state backend that the user is logged in to.
  *
  * @throws EngineError where there is no CLI
- * @throws TunnelError with the CLI's own words where it cannot read the stack
+ * @throws TunnelError with the CLI's own message where it cannot read the stack
  */
 export async function stackOutputs(root: string, stack: string): Promise<Record<string, unknown>> {
   const engine = await findEngine({ root, env: process.env });

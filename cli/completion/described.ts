@@ -1,7 +1,7 @@
 import type { Command, Option } from "commander";
 import { calledCommands } from "../called-commands.ts";
 
-/** What stands after an option or an argument. */
+/** The value that follows an option or takes the place of an argument. */
 export type Completed =
   | { kind: "nothing" | "files" | "stacks" }
   /** One of some words. */
@@ -9,9 +9,9 @@ export type Completed =
 
 /** An option as a shell completes it. */
 export interface DescribedOption {
-  /** `-s`, `--stack`: what is written. */
+  /** As typed: `-s`, `--stack`. */
   names: readonly string[];
-  says: string;
+  summary: string;
   /** Absent where it takes no value. */
   value?: Completed;
 }
@@ -20,10 +20,10 @@ export interface DescribedOption {
 export interface DescribedCommand {
   /** Words after `modelkeep`; none for the command itself. */
   path: readonly string[];
-  says: string;
-  verbs: readonly { name: string; says: string }[];
+  summary: string;
+  verbs: readonly { name: string; summary: string }[];
   options: readonly DescribedOption[];
-  /** What stands in place of a verb. */
+  /** The positional argument, where the verb takes one. */
   argument: Completed;
 }
 
@@ -31,8 +31,8 @@ export interface DescribedCommand {
 export function described(program: Command): DescribedCommand[] {
   return calledCommands(program).map(({ command, path }) => ({
     path: path.slice(1),
-    says: command.description(),
-    verbs: command.commands.map((one) => ({ name: one.name(), says: firstWords(one.description()) })),
+    summary: command.description(),
+    verbs: command.commands.map((one) => ({ name: one.name(), summary: firstWords(one.description()) })),
     options: command.createHelp().visibleOptions(command).map(option),
     argument: argumentOf(command),
   }));
@@ -40,12 +40,12 @@ export function described(program: Command): DescribedCommand[] {
 
 function option({ short, long, description, required, optional, argChoices, flags }: Option & { argChoices?: string[] }): DescribedOption {
   const names = [short, long].filter((name) => name !== undefined);
-  const says = firstWords(description);
-  if (!required && !optional) return { names, says };
-  return { names, says, value: argChoices ? { kind: "words", words: argChoices } : { kind: kindOf(flags) } };
+  const summary = firstWords(description);
+  if (!required && !optional) return { names, summary };
+  return { names, summary, value: argChoices ? { kind: "words", words: argChoices } : { kind: kindOf(flags) } };
 }
 
-/** By what the flags call the value: `<file>` and `<dir>` are paths, `--stack <name>` is a stack. */
+/** By the placeholder in the flags: `<file>` and `<dir>` are paths, `--stack <name>` is a stack. */
 function kindOf(flags: string): "nothing" | "files" | "stacks" {
   if (/<(file|dir)\b/.test(flags)) return "files";
   return flags.includes("--stack ") ? "stacks" : "nothing";
@@ -59,5 +59,5 @@ function argumentOf(command: Command): Completed {
     : { kind: /file|dir|base|head|before|after|command/.test(first.name()) ? "files" : "nothing" };
 }
 
-/** A description up to its first colon, semicolon or bracket: what fits beside a name. */
+/** A description up to its first colon, semicolon or bracket: what fits next to a name. */
 const firstWords = (text: string) => text.split(/[:;(]/)[0]!.trim();

@@ -28,16 +28,16 @@ const quoted = (text: string) => `'${text.replaceAll("\\", "\\\\").replaceAll("'
 function lines({ path, verbs, options, argument }: DescribedCommand): string[] {
   const at = `complete -c modelkeep -n ${quoted(`__modelkeep_at ${quoted(path.length > 0 ? `/${path.join("/")}` : "")}`)}`;
   return [
-    ...verbs.map(({ name, says }) => `${at} -a ${name} -d ${quoted(says)}`),
+    ...verbs.map(({ name, summary }) => `${at} -a ${name} -d ${quoted(summary)}`),
     ...(argument.kind === "nothing" ? [] : [`${at} ${reply(argument)}`]),
-    ...options.map(({ names, says, value }) => {
+    ...options.map(({ names, summary, value }) => {
       const flags = names.map((name) => (name.startsWith("--") ? `-l ${name.slice(2)}` : `-s ${name.slice(1)}`)).join(" ");
-      return `${at} ${flags}${value ? ` ${taken(value)}` : ""} -d ${quoted(says)}`;
+      return `${at} ${flags}${value ? ` ${taken(value)}` : ""} -d ${quoted(summary)}`;
     }),
   ];
 }
 
-/** An option's value: without `-x` fish offers files beside whatever else there is. */
+/** An option's value: without `-x` fish also offers files. */
 const taken = (value: Completed) => (value.kind === "files" ? "-r -F" : `-x ${reply(value)}`);
 
 function reply(value: Completed): string {

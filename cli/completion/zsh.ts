@@ -32,11 +32,11 @@ compdef _modelkeep modelkeep
 `;
 }
 
-/** A text in single quotes, as a shell takes it. */
+/** A text in single quotes, escaped for the shell. */
 const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
 
-/** A name with what it says, in the notation of \`_describe\`. */
-const item = (name: string, says: string) => quoted(`${name}:${says}`);
+/** A name with its description, in the notation of `_describe`. */
+const item = (name: string, summary: string) => quoted(`${name}:${summary}`);
 
 function reply(value: Completed): string {
   switch (value.kind) {
@@ -52,7 +52,7 @@ function reply(value: Completed): string {
 }
 
 function candidates({ path, verbs, options, argument }: DescribedCommand): string {
-  const all = options.flatMap(({ names, says }) => names.map((name) => item(name, says)));
+  const all = options.flatMap(({ names, summary }) => names.map((name) => item(name, summary)));
   const argued = argument.kind === "nothing" ? "" : ` ${reply(argument)};`;
-  return `    (/${path.join("/")})${argued} verbs=(${verbs.map(({ name, says }) => item(name, says)).join(" ")}); options=(${all.join(" ")}) ;;`;
+  return `    (/${path.join("/")})${argued} verbs=(${verbs.map(({ name, summary }) => item(name, summary)).join(" ")}); options=(${all.join(" ")}) ;;`;
 }

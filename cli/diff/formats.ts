@@ -35,7 +35,7 @@ const files: Readonly<Record<string, DiffFormat>> = {
 export const renderDiff = (format: DiffFormat, diff: KeepDiff, gates: readonly GateVerdict[]): string => renders[format](diff, gates);
 
 /**
- * Writes a comparison in every format, over files of the same names.
+ * Writes a comparison in every format, overwriting files of the same names.
  * @throws PreviewError where the folder cannot be written to
  */
 export async function writeDiff(folder: string, diff: KeepDiff, gates: readonly GateVerdict[]): Promise<void> {

@@ -22,28 +22,28 @@ export type Source = Pick<
   Examined,
   "project" | "stack" | "inventory" | "outputs" | "identity" | "rendering" | "kit" | "program" | "settings" | "own"
 > & {
-  /** The preview without names for outputs; absent of a state. */
+  /** The plain preview, in which outputs are unknown; absent for a state file. */
   plain?: Preview;
 };
 
-/** From what evidence is gathered. */
+/** What evidence is gathered from. */
 export interface ExamineOptions {
-  /** Text that `pulumi stack export` printed; without it the stack is previewed. */
+  /** Output of `pulumi stack export`; without it the stack is previewed. */
   exported?: string | undefined;
   /** Called as the plain preview registers each resource. */
   onResource?: PreviewOptions["onResource"] & {};
-  /** Environment of a preview's program. @default that of this process */
+  /** Environment of the previewed program. @default that of this process */
   inherited?: NodeJS.ProcessEnv;
   /**
-   * Whether the stack is compared with what the kit that runs renders. False for a program of another time, which is the release of its time.
+   * Whether the stack is compared with what the running kit renders. False for a program from another commit, which has a kit of its own.
    * @default true
    */
   rendered?: boolean;
 }
 
 /**
- * What evidence is gathered about: a preview of a stack with its outputs named, or the deployed stack.
- * @throws PreviewError where there is no such stack, its program fails, or the text is no state
+ * What evidence is gathered about: a preview of a stack with symbolic outputs, or the deployed stack.
+ * @throws PreviewError where there is no such stack, its program fails, or the text is not a state
  */
 export async function examinedStack(
   root: string,
@@ -72,17 +72,17 @@ export async function examinedStack(
   return { ...known, inventory: inventoryOfPreview(symbolic), outputs: symbolic.preview.outputs, plain: symbolic.plain };
 }
 
-/** Path of the lockfile that the settings name, where they name one. */
+/** Path of the weights lockfile named in the settings, if any. */
 function lockNamedBy({ values }: Pick<StackConfig, "values">): string[] {
   const lock = textOf(objectOf(objectOf(JSON.parse(values[keepSettings] || "null"))["model"])["lock"]);
   return lock === undefined ? [] : [lock];
 }
 
-/** Text of a state file. @throws UsageError where there is none */
+/** Text of a state file. @throws UsageError where it does not exist */
 export async function readState(path: string): Promise<string> {
   try {
     return await readFile(path, "utf8");
   } catch {
-    throw new UsageError([`there is no file ${path}; --state takes what \`pulumi stack export\` printed`]);
+    throw new UsageError([`there is no file ${path}; --state takes the output of \`pulumi stack export\``]);
   }
 }

@@ -15,7 +15,7 @@ const renderers: Readonly<Record<string, (report: Report) => string>> = {
 };
 
 /**
- * Writes a report in every format, over files of the same names.
+ * Writes a report in every format, overwriting files of the same names.
  * @returns names of the files
  * @throws PreviewError where the folder cannot be written to
  */

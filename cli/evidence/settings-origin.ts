@@ -9,10 +9,10 @@ import type { SettingsOrigin } from "../../evidence/report/evidence.ts";
 const run = promisify(execFile);
 
 /**
- * The settings file of a stack with its digest, and the commit that it is of, where there is one.
+ * The settings file of a stack with its digest, and the commit that contains it unchanged, if any.
  * @param root folder of the project
  * @param file name of the settings file
- * @param others paths from `root` of what the settings rest on, such as a lockfile
+ * @param others files that the settings depend on, such as a lockfile, relative to `root`
  */
 export async function settingsOrigin(root: string, file: string, others: readonly string[]): Promise<SettingsOrigin> {
   const id = await commitOf(root, "HEAD");
@@ -22,7 +22,7 @@ export async function settingsOrigin(root: string, file: string, others: readonl
   return { file, sha256: sha256(await readFile(join(root, file))), commit: id === undefined ? null : { id, dirty } };
 }
 
-/** A blob's id; each failure has one of its own, so that no two of them are the same. */
+/** A blob's id; a failure returns a unique symbol, so that two failures never compare equal. */
 const blob = async (root: string, ...command: string[]): Promise<string | symbol> =>
   run("git", ["-C", root, ...command]).then(
     ({ stdout }) => stdout.trim(),

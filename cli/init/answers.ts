@@ -1,4 +1,4 @@
-/** Where a new keep stands; each starts from one of the example stacks. */
+/** Where a new keep runs; each target starts from one of the example stacks. */
 export const targets = ["eks", "existing", "laptop"] as const;
 
 export type InitTarget = (typeof targets)[number];
@@ -6,7 +6,7 @@ export type InitTarget = (typeof targets)[number];
 /** The example that a new stack file is made from. */
 export const origins: Readonly<Record<InitTarget, string>> = { eks: "demo", existing: "on-prem", laptop: "laptop" };
 
-/** What is said of a new keep; what is left out stays as the example has it. */
+/** The choices for a new keep; a choice that is left out keeps the example's value. */
 export interface Answers {
   target: InitTarget;
   /** Name in the catalog. */
@@ -16,17 +16,17 @@ export interface Answers {
   region?: string;
   /** AWS: type of the GPU nodes. */
   instance?: string;
-  /** A cluster that exists: context of the kubeconfig. */
+  /** Existing cluster: kubeconfig context. */
   context?: string;
-  /** A cluster that exists: GPUs of one node and the memory of each in GiB, as `4x48`. */
+  /** Existing cluster: GPUs of one node and the memory of each in GiB, as `4x48`. */
   gpus?: string;
-  /** A cluster that exists: CPU cores and memory in GiB that a node has to give, as `32x256`. */
+  /** Existing cluster: allocatable CPU cores and memory in GiB of a node, as `32x256`. */
   node?: string;
-  /** A cluster that exists: PersistentVolume with the weights. */
+  /** Existing cluster: PersistentVolume with the weights. */
   volume?: string;
 }
 
-/** Answers that make sense for a target. */
+/** Answers that apply to a target. */
 export const asked: Readonly<Record<InitTarget, readonly Exclude<keyof Answers, "target">[]>> = {
   eks: ["model", "account", "region", "instance"],
   existing: ["model", "context", "gpus", "node", "volume"],

@@ -4,7 +4,7 @@ import type { Ask } from "../view/terminal.ts";
 import { type Answers, asked, type InitTarget, targets } from "./answers.ts";
 import { knownInstances, usualInstance } from "./instance.ts";
 
-/** A question: what is asked, what stands for nothing typed, and what is accepted. */
+/** A question: its text, the default for an empty answer, and what is accepted. */
 interface Question {
   text: string;
   usual?: string | undefined;
@@ -25,19 +25,19 @@ const questions: Readonly<Record<Exclude<keyof Answers, "target">, (known: Answe
     usual: model === undefined ? undefined : usualInstance(model),
     accepted: knownInstances(),
   }),
-  context: () => ({ text: "Context of the kubeconfig (nothing: the current one)", usual: "" }),
-  gpus: () => ({ text: "GPUs of one node and GiB of each", usual: "4x48", pattern: [/^\d+x\d+$/, "two numbers such as 4x48"] }),
+  context: () => ({ text: "kubeconfig context (empty: the current one)", usual: "" }),
+  gpus: () => ({ text: "GPUs per node and GiB of each", usual: "4x48", pattern: [/^\d+x\d+$/, "two numbers such as 4x48"] }),
   node: ({ target }) => ({
-    text: "CPU cores and GiB of memory that one node has to give",
+    text: "Allocatable CPU cores and GiB of memory of one node",
     usual: target === "laptop" ? "6x24" : "32x256",
     pattern: [/^\d+x\d+$/, "two numbers such as 32x256"],
   }),
   volume: () => ({ text: "PersistentVolume with the weights", usual: "weights" }),
 };
 
-/** Asks for whatever was not given; an answer that cannot be meant is asked for again. */
+/** Asks for every answer that was not given, and again where an answer is not valid. */
 export async function askRest(given: Partial<Answers>, ask: Ask): Promise<Answers> {
-  const target = given.target ?? ((await answer({ text: "Where does it stand", usual: "eks", accepted: targets }, ask)) as InitTarget);
+  const target = given.target ?? ((await answer({ text: "Where does the keep run", usual: "eks", accepted: targets }, ask)) as InitTarget);
   const known: Answers = { ...given, target };
   for (const name of asked[target]) {
     if (known[name] !== undefined) continue;
@@ -52,9 +52,9 @@ async function answer({ text, usual, accepted, pattern }: Question, ask: Ask): P
   let hint = "";
   for (;;) {
     const typed = (await ask(`${hint}${text}${few}${usual ? ` [${usual}]` : ""}: `)).trim() || usual;
-    if (typed === undefined) hint = `  accepted is ${pattern?.[1] ?? accepted?.join(", ")}\n`;
-    else if (accepted && !accepted.includes(typed)) hint = `  ${JSON.stringify(typed)}: accepted are ${accepted.join(", ")}\n`;
-    else if (pattern && !pattern[0].test(typed)) hint = `  ${JSON.stringify(typed)}: accepted is ${pattern[1]}\n`;
+    if (typed === undefined) hint = `  accepted: ${pattern?.[1] ?? accepted?.join(", ")}\n`;
+    else if (accepted && !accepted.includes(typed)) hint = `  ${JSON.stringify(typed)} is not accepted; accepted: ${accepted.join(", ")}\n`;
+    else if (pattern && !pattern[0].test(typed)) hint = `  ${JSON.stringify(typed)} is not accepted; accepted: ${pattern[1]}\n`;
     else return typed;
   }
 }

@@ -5,8 +5,8 @@ import { parseKeep, SettingsError } from "../../infra/settings/parse.ts";
 import { problemText } from "../../infra/settings/problem.ts";
 
 /**
- * Checks a stack file before it is written, as a preview does: digests of images may still be placeholders.
- * @throws UsageError with a line for each thing that is wrong
+ * Checks a stack file before it is written, as a preview does: image digests may still be placeholders.
+ * @throws UsageError with a line for each problem
  */
 export function checkStackText(text: string, stack: string, now = new Date()): void {
   try {

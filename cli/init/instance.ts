@@ -2,12 +2,12 @@ import { instanceNames } from "../../catalog/instances.ts";
 import { findModel } from "../../catalog/models.ts";
 import { suggestInstances } from "../../planner/suggest.ts";
 
-/** Longest request that a first instance is chosen for, in tokens; a model of less is asked for its own. */
+/** Longest request that the first instance is chosen for, in tokens; the model's own limit where that is lower. */
 const usualContext = 32_768;
 
 /**
- * The cheapest instance on demand that holds a model with one request of 32,768 tokens, by the planner; undefined where the catalog knows no
- * such model, or nothing holds it.
+ * The cheapest on-demand instance that holds a model with one request of 32,768 tokens, by the planner; undefined where the model is not in
+ * the catalog, or no instance holds it.
  */
 export function usualInstance(model: string): string | undefined {
   const found = findModel(model);

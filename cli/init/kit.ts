@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { kitFolder } from "../../evidence/release/program.ts";
 import { type InitTarget, origins } from "./answers.ts";
 
-/** What a project needs to know of the kit that makes it. */
+/** What a new project needs to know about the kit that creates it. */
 export interface Kit {
   version: string;
   /** `>=22.18` */
   node: string;
-  /** Versions of the SDKs of Pulumi that the kit was tested with, by package. */
+  /** Versions of the Pulumi SDKs that the kit was tested with, by package. */
   sdks: Readonly<Record<string, string>>;
   /** Text of the kit's own Pulumi.yaml. */
   project: string;
@@ -18,7 +18,7 @@ export interface Kit {
 
 const text = (file: string) => readFileSync(join(kitFolder, file), "utf8");
 
-/** The kit that runs: a package has the SDKs as peers, a clone as dependencies. */
+/** The running kit: a package has the SDKs as peer dependencies, a clone as dependencies. */
 export function runningKit(): Kit {
   const { version, engines, dependencies, peerDependencies } = JSON.parse(text("package.json")) as {
     version: string;

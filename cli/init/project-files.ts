@@ -24,7 +24,7 @@ export function projectFiles({ name, stack, answers, from, forge }: NewProject, 
   ]);
 }
 
-/** What fails a check of a pull request, as `modelkeep ci init` has it. */
+/** Gates that fail a pull-request check, the defaults of `modelkeep ci init`. */
 const usualGates = "exposure,policy:high,replace:protected";
 
 function packageJson(name: string, from: string, { node, sdks }: Kit): string {

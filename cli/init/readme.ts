@@ -9,24 +9,24 @@ const deploying: Readonly<Record<NewProject["answers"]["target"], string>> = {
 /** The README of a new project: one page. */
 export function readme({ name, stack, answers: { target }, forge }: Omit<NewProject, "from">): string {
   const pipelines = forge
-    ? `\nThe pipelines that are written here comment on each change, deploy an approved plan and look for drift; what to set first, and what each
+    ? `\nThe pipelines in this repository comment on each change, deploy an approved plan and detect drift. What to configure first, and what each
 job may do: \`node_modules/modelkeep/docs/pull-requests.md\`.\n`
-    : "\nPipelines that comment on each change, deploy and look for drift: `npx modelkeep ci init github`, or `gitlab`.\n";
+    : "\nPipelines that comment on each change, deploy and detect drift: `npx modelkeep ci init github`, or `gitlab`.\n";
   return `# ${name}
 
 An open-weight model, hosted privately by [modelkeep](https://www.npmjs.com/package/modelkeep).
 
-- \`Pulumi.${stack}.yaml\`: all that there is to decide; an editor completes it.
-- \`index.js\`: the program, two lines; \`deployKeep({ transforms })\` takes Pulumi transforms.
-- \`package.json\`, \`package-lock.json\`: the kit and the SDKs of Pulumi, at exact versions.
+- \`Pulumi.${stack}.yaml\`: all settings of the keep; editors complete them from the JSON Schema.
+- \`index.js\`: the two-line program; \`deployKeep({ transforms })\` accepts Pulumi transforms.
+- \`package.json\`, \`package-lock.json\`: the kit and the Pulumi SDKs, at exact versions.
 
 \`\`\`
 npm ci                                       # once
-npx modelkeep preview                        # does it fit, for whom, at what cost, what do policies and proofs say
-npx modelkeep evidence --out evidence        # the page for those who approve
+npx modelkeep preview                        # whether it fits, for whom, at what cost; results of policies and proofs
+npx modelkeep evidence --out evidence        # the report for reviewers and approvers
 npx modelkeep policies                       # the rules; \`policies init DIR\` starts a pack of your own
 npx modelkeep diff main .                    # what a change does to the keep
-npx modelkeep upgrade                        # a newer kit: shows what it changes before anything is changed
+npx modelkeep upgrade                        # a newer kit: shows what changes before changing anything
 pulumi preview --policy-pack node_modules/modelkeep/policies
 pulumi up
 \`\`\`

@@ -7,11 +7,12 @@ const keep = ["config", "modelkeep:keep"];
 /** Two whole numbers, as `4x48`. @throws UsageError naming the option */
 function pair(option: string, text: string, what: string): [number, number] {
   const [, first, second] = /^(\d{1,4})x(\d{1,5})$/.exec(text) ?? [];
-  if (first === undefined || second === undefined) throw new UsageError([`--${option} ${JSON.stringify(text)}: accepted is ${what}`]);
+  if (first === undefined || second === undefined)
+    throw new UsageError([`--${option} ${JSON.stringify(text)} is not accepted; accepted: ${what}`]);
   return [Number(first), Number(second)];
 }
 
-/** Where each answer stands in a stack file. */
+/** The settings that each answer goes to. */
 const changesOf: Readonly<Record<Exclude<keyof Answers, "target">, (text: string) => readonly [path: string, value: unknown][]>> = {
   model: (name) => [["model.name", name]],
   account: (id) => [["target.accountId", id]],
@@ -19,14 +20,14 @@ const changesOf: Readonly<Record<Exclude<keyof Answers, "target">, (text: string
   instance: (type) => [["capacity.instance", type]],
   context: (name) => [["target.context", name]],
   gpus: (text) => {
-    const [count, memoryGiB] = pair("gpus", text, "GPUs of one node and the memory of each in GiB, such as 4x48");
+    const [count, memoryGiB] = pair("gpus", text, "GPUs per node and the memory of each in GiB, such as 4x48");
     return [
       ["capacity.gpus.count", count],
       ["capacity.gpus.memoryGiB", memoryGiB],
     ];
   },
   node: (text) => {
-    const [vcpus, memoryGiB] = pair("node", text, "CPU cores and memory in GiB that one node has to give, such as 32x256");
+    const [vcpus, memoryGiB] = pair("node", text, "allocatable CPU cores and memory in GiB of one node, such as 32x256");
     return [
       ["target.node.vcpus", vcpus],
       ["target.node.memoryGiB", memoryGiB],
@@ -36,22 +37,24 @@ const changesOf: Readonly<Record<Exclude<keyof Answers, "target">, (text: string
 };
 
 /**
- * A stack file for somebody's own keep, made from the text of an example: with the answers in it, and everything else as it was.
+ * The stack file of a new keep, made from the text of an example: with the answers filled in, and everything else unchanged.
  * @param example text of the example's stack file
  * @throws UsageError naming an answer that the target does not take, or one that is not understood
  */
 export function stackText(example: string, answers: Answers): string {
   const { target, ...given } = answers;
   const names = (Object.keys(given) as (keyof typeof given)[]).filter((name) => given[name] !== undefined);
-  const foreign = names.filter((name) => !asked[target].includes(name));
-  if (foreign.length > 0)
-    throw new UsageError(foreign.map((name) => `--${name}: --target ${target} has none; accepted are --${asked[target].join(", --")}`));
+  const notApplicable = names.filter((name) => !asked[target].includes(name));
+  if (notApplicable.length > 0)
+    throw new UsageError(
+      notApplicable.map((name) => `--${name} does not apply to --target ${target}; accepted: --${asked[target].join(", --")}`),
+    );
   const changes = names.flatMap((name): YamlChange[] =>
     changesOf[name](given[name] ?? "").map(([path, value]) => ({ path: [...keep, ...path.split(".")], value })),
   );
   const [, , ...rest] = example.split("\n");
   const text = rest.join("\n").replaceAll("npm run modelkeep -- ", "npx modelkeep ");
   return `# yaml-language-server: $schema=node_modules/modelkeep/schema/keep.schema.json
-# All that there is to decide of this keep; an editor completes it, and \`npx modelkeep preview\` says what it comes to.
+# All settings of this keep; editors complete them, and \`npx modelkeep preview\` shows the result.
 ${editedYaml(text, changes)}`;
 }

@@ -6,22 +6,22 @@ import { meant } from "../view/meant.ts";
 import { number } from "./option-values.ts";
 import type { PlanOptions } from "./plan-options.ts";
 
-/** Options that are about AWS, and say nothing of hardware that is there already. */
+/** Options for AWS only, which do not apply to existing hardware. */
 const ofAws = ["instance", "buy", "region", "zones", "tunnel", "runner"] as const;
 
 /**
- * Hardware that is there already; undefined where none is asked for.
- * @throws RangeError for a GPU that is not in the catalog, or an option that does not go with it
+ * Existing hardware to plan for; undefined where no --gpu is given.
+ * @throws RangeError for a GPU that is not in the catalog, or an option that cannot be combined with it
  */
 export function ownHardwareOf(options: PlanOptions): OwnHardware | undefined {
   const { gpu: asked, count, usdMonth } = options;
   if (asked === undefined) {
     const stray = count === undefined ? (usdMonth === undefined ? undefined : "usd-month") : "count";
-    if (stray !== undefined) throw new RangeError(`--${stray} is of no use without --gpu; accepted: both, or neither`);
+    if (stray !== undefined) throw new RangeError(`--${stray} needs --gpu; accepted: both, or neither`);
     return undefined;
   }
   const aws = ofAws.find((name) => options[name] !== undefined && options[name] !== false);
-  if (aws !== undefined) throw new RangeError(`--gpu plans for hardware that is there, and --${aws} is about AWS; accepted: one of them`);
+  if (aws !== undefined) throw new RangeError(`--gpu plans for existing hardware, and --${aws} is for AWS; accepted: one of them`);
   const gpu = matchGpu(asked);
   const names = knownGpus().map(({ name }) => name);
   if (gpu === undefined) throw new RangeError(`no GPU "${asked}" in the catalog; ${meant(asked, names)}accepted: ${names.join(", ")}`);

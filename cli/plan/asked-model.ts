@@ -7,11 +7,11 @@ import { readJson } from "../verbs/input-file.ts";
 import { meant } from "../view/meant.ts";
 import type { PlanOptions } from "./plan-options.ts";
 
-/** The model of the catalog that is named, or the one whose files are given. */
+/** The named model of the catalog, or the one whose files are given. */
 export async function modelOf({ model: name, config, index }: PlanOptions): Promise<ChoiceAsk["model"]> {
   if (config !== undefined)
     return ownModel(name ?? config, await readConfigFile(config), index === undefined ? undefined : await readJson(index));
-  if (index !== undefined) throw new RangeError("--index is of no use without --config; accepted: both, or neither");
+  if (index !== undefined) throw new RangeError("--index needs --config; accepted: both, or neither");
   if (name === undefined) throw new RangeError(`--model is missing; accepted: ${modelNames().join(", ")}; or --config with a config.json`);
   const model = findModel(name) ?? shapeAlone(name);
   if (!model)
@@ -21,10 +21,10 @@ export async function modelOf({ model: name, config, index }: PlanOptions): Prom
   return model;
 }
 
-/** A model of which the catalog has the config.json alone, by its repository, with the quantisation that its name tells of. */
+/** A model of which the catalog has only the config.json, by its repository, with the quantisation that its name states. */
 function shapeAlone(name: string): ChoiceAsk["model"] | undefined {
   const found = findShape(name);
-  // A name of the catalog in other letters is a slip, and the catalog knows more than the shape.
+  // A catalog name in different case is a typo: the catalog entry has more than the shape.
   if (modelNames().some((known) => known.toLowerCase() === name.toLowerCase())) return undefined;
   if (!found || (found.concluded !== "" && !found.concluded.includes("with weights in"))) return undefined;
   return ownModel(found.concluded === "" ? name : `${name} (${found.concluded})`, found.shape, undefined);

@@ -15,10 +15,10 @@ import { modelOf } from "./asked-model.ts";
 import { number, time } from "./option-values.ts";
 import type { PlanOptions } from "./plan-options.ts";
 
-/** Ways that are weighed where none is named: those that the catalog has prices of. */
+/** Purchase options considered by default: those that the catalog has prices for. */
 const priced: readonly Purchase[] = ["on-demand", "capacity-block"];
 
-/** Goals of latency, of those options that are given. */
+/** Latency goals, from the options that are given. */
 function latencyOf({ firstToken, perToken }: PlanOptions): LatencyGoal {
   return {
     ...(firstToken === undefined ? {} : { firstToken: time("first-token", firstToken) }),
@@ -26,12 +26,14 @@ function latencyOf({ firstToken, perToken }: PlanOptions): LatencyGoal {
   };
 }
 
-/** What is asked, checked as far as a text can be. @throws RangeError that names the option and what is accepted. */
+/** The request of a plan, parsed and validated. @throws RangeError that names the option and what is accepted. */
 export async function askOf(options: PlanOptions): Promise<ChoiceAsk> {
   const { kvCacheDtype = "auto", speculation = "recipe" } = options;
   if (speculation !== "recipe" && speculation !== "off") throw new RangeError(`--speculation is "${speculation}"; accepted: recipe, off`);
   if (speculation === "off" && options.write !== undefined)
-    throw new RangeError("--speculation off plans for what a keep does not do, which serves by the recipe; accepted with --write: recipe");
+    throw new RangeError(
+      "--speculation off plans for something else than a keep, which serves by the recipe; accepted with --write: recipe",
+    );
   const named = await modelOf(options);
   const model = speculation === "off" ? withoutSpeculation(named) : named;
   if (kvCacheDtype !== "auto" && kvCacheDtype !== "fp8") throw new RangeError(`--kv-cache-dtype is "${kvCacheDtype}"; accepted: auto, fp8`);
@@ -59,27 +61,27 @@ export async function askOf(options: PlanOptions): Promise<ChoiceAsk> {
   };
 }
 
-/** Layouts that are weighed. @throws RangeError for one that cannot be asked for. */
+/** Layouts to consider. @throws RangeError for an unknown one. */
 function layoutOf({ layout, stackLayout }: PlanOptions): ChoiceAsk["layout"] {
   if (layout === undefined) return stackLayout;
   if (layout !== "any" && layout !== "usual") throw new RangeError(`--layout is "${layout}"; accepted: any, usual`);
   return layout === "any" ? undefined : layout;
 }
 
-/** Ways to pay that are weighed. @throws RangeError for one that is not known. */
+/** Purchase options to consider. @throws RangeError for an unknown one. */
 export function purchasesOf({ buy, prices }: PlanOptions): Purchase[] {
   if (buy === undefined) return [...priced];
   const way = purchases.find((known) => known === buy);
   if (way === undefined)
-    throw new RangeError(`--buy is "${buy}"; accepted: ${purchases.join(", ")}. A reservation costs what on demand does`);
+    throw new RangeError(`--buy is "${buy}"; accepted: ${purchases.join(", ")}. A reservation costs the on-demand price`);
   if (!priced.includes(way) && prices === undefined && !ownCatalog().instancePrices.some((price) => price.buy === way))
     throw new RangeError(
-      `--buy is "${buy}", of which the catalog has no price; accepted with --prices and a file that has instances.<type>.${buy}, or with a price of it in ${ownCatalogFile}`,
+      `--buy is "${buy}", for which the catalog has no price; accepted with --prices and a file that has instances.<type>.${buy}, or with a price for it in ${ownCatalogFile}`,
     );
   return [way];
 }
 
-/** Instance types that are weighed. @throws RangeError for one that is not in the catalog. */
+/** Instance types to consider. @throws RangeError for one that is not in the catalog. */
 export function instancesOf({ instance }: PlanOptions) {
   if (instance === undefined || instance === "any") return knownInstances();
   const known = findInstance(instance);
@@ -91,8 +93,8 @@ export function instancesOf({ instance }: PlanOptions) {
 }
 
 /**
- * Prices of the catalog, in the region that is asked for, with those of a file in their place.
- * @throws RangeError for a region that AWS does not have, or a file that holds no prices
+ * Prices of the catalog in the requested region, with those of a price file in their place.
+ * @throws RangeError for an unknown AWS region, or a file without prices
  */
 export async function pricesOf({ region, prices: file }: PlanOptions): Promise<Prices> {
   if (region !== undefined && !findRegion(region))

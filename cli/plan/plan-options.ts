@@ -1,6 +1,6 @@
 import type { NodeLayout } from "../../planner/vllm/layout.ts";
 
-/** What `modelkeep plan` is told, as text. */
+/** Options of `modelkeep plan`, as text. */
 export interface PlanOptions {
   model?: string;
   context?: string;
@@ -16,7 +16,7 @@ export interface PlanOptions {
   kvCacheDtype?: string;
   buy?: string;
   instance?: string;
-  /** GPU of hardware that is there already, how many of it one node has, and what a node costs in a month. */
+  /** Existing hardware: its GPU, how many of them one node has, and what a node costs per month. */
   gpu?: string;
   count?: string;
   usdMonth?: string;
@@ -33,12 +33,12 @@ export interface PlanOptions {
   config?: string;
   index?: string;
   stack?: string;
-  /** Whether clients come over PrivateLink; no option says so, a stack does. */
+  /** Whether clients connect over PrivateLink; set by a stack, there is no option for it. */
   privateLink?: boolean;
   write?: string;
-  /** `any` for each that vLLM runs, `usual` for what a keep does by itself. */
+  /** `any` for each that vLLM runs, `usual` for the default of a keep. */
   layout?: string;
-  /** The layout that a stack names, which is weighed alone; no option says so. */
+  /** The layout that a stack names, the only one considered then; there is no option for it. */
   stackLayout?: NodeLayout;
   /** Folder of the Pulumi project, for `stack` and `write`. */
   cwd?: string;

@@ -11,7 +11,7 @@ import { currentModels, namesModels, pathsOf, type ServedModel, type SettingsPat
 import { chooseStack } from "../stack-choice.ts";
 import type { PlanOptions } from "./plan-options.ts";
 
-/** One model of a keep, and where its settings stand: what a plan is made for. */
+/** One model of a keep, and the paths of its settings: what a plan is made for. */
 type Planned<Kind extends ServedModel["target"]["kind"]> = ServedModel & {
   target: Extract<ServedModel["target"], { kind: Kind }>;
   paths: SettingsPaths;
@@ -21,8 +21,8 @@ export type PlannedKeep = Planned<"eks">;
 export type OwnKeep = Planned<"existing">;
 
 /**
- * The options of a plan with those that a stack's settings give in place of what is left out.
- * @throws UsageError where there is no such stack, its settings are wrong, or no plan can be made of it
+ * The options of a plan, completed from a stack's settings where they are left out.
+ * @throws UsageError where there is no such stack, its settings are invalid, or it cannot be planned
  */
 export async function withStack({ stack: asked, ...given }: PlanOptions): Promise<PlanOptions> {
   if (asked === undefined) return given;
@@ -34,7 +34,7 @@ export async function withStack({ stack: asked, ...given }: PlanOptions): Promis
   const [raw, of] = [JSON.parse(text), `stack ${stack}`];
   const { id, ...options } =
     given.gpu === undefined ? stackOptions(keepOnAws(raw, of, given.model)) : ownOptions(keepOnCluster(raw, of, given.model));
-  // A key of the settings says which model is meant; a name of the catalog may be another one, to be weighed in its place.
+  // A key of the settings selects the model; a name of the catalog may be another model, to be considered instead.
   const asSaid = Object.fromEntries(
     Object.entries(given).filter(([name, value]) => value !== undefined && !(name === "model" && value === id.model)),
   );
@@ -43,7 +43,7 @@ export async function withStack({ stack: asked, ...given }: PlanOptions): Promis
 
 /**
  * The settings of a model on AWS.
- * @param of where they stand, for messages
+ * @param of their source, for messages
  * @param model its key in the settings or its name in the catalog; left out: the only one
  * @throws UsageError where they are wrong, of a cluster that exists, or do not say which model
  */
@@ -51,7 +51,7 @@ export function keepOnAws(raw: unknown, of: string, model?: string): PlannedKeep
   const { target, ...keep } = modelIn(raw, of, model);
   if (target.kind !== "eks")
     throw new UsageError([
-      `${of} is of a cluster that exists, and a plan weighs instance types of AWS; accepted is target.kind eks, or --gpu with the GPUs of that cluster`,
+      `${of} is for an existing cluster, and a plan compares AWS instance types; accepted: target.kind eks, or --gpu with the GPUs of that cluster`,
     ]);
   return { ...keep, target };
 }
@@ -60,9 +60,7 @@ export function keepOnAws(raw: unknown, of: string, model?: string): PlannedKeep
 export function keepOnCluster(raw: unknown, of: string, model?: string): OwnKeep {
   const { target, ...keep } = modelIn(raw, of, model);
   if (target.kind !== "existing")
-    throw new UsageError([
-      `${of} is of a keep on AWS, whose GPUs come with capacity.instance; accepted with --gpu is target.kind existing`,
-    ]);
+    throw new UsageError([`${of} is for a keep on AWS, whose GPUs come with capacity.instance; accepted with --gpu: target.kind existing`]);
   return { ...keep, target };
 }
 
@@ -92,7 +90,7 @@ function stackOptions(keep: PlannedKeep): ModelOptions {
     ...servedOptions(keep),
     ...(instance === undefined ? {} : { instance }),
     ...(layout === undefined ? {} : { stackLayout: layout }),
-    // A reservation of on-demand capacity is billed by the on-demand price.
+    // An on-demand capacity reservation is billed at the on-demand price.
     buy: purchase.kind === "capacity-block" ? "capacity-block" : "on-demand",
     region: target.region,
     zones: String(target.network.zones),
@@ -102,7 +100,7 @@ function stackOptions(keep: PlannedKeep): ModelOptions {
   };
 }
 
-/** What is served, and by how many replicas, wherever a keep stands. */
+/** What is served, and by how many replicas, on any target. */
 function servedOptions({ id, model, capacity, clients }: ServedModel): ModelOptions {
   const replicas = Math.max(1, capacity.replicas.min);
   return {

@@ -22,24 +22,25 @@ import { editedYaml, type YamlChange } from "./yaml-edit.ts";
 export interface SettingsEdit {
   file: string;
   text: string;
-  /** Each change as `capacity.instance: g6e.12xlarge -> g7e.12xlarge`; empty where the file says already what the plan does. */
+  /** Each change as `capacity.instance: g6e.12xlarge -> g7e.12xlarge`; empty where the file agrees with the plan already. */
   changes: string[];
-  /** What a preview would still find wrong with them, a line each: a plan writes the capacity and the context, not the limits of clients. */
+  /** What a preview would still reject, one line each: a plan writes the capacity and the context, not the limits of clients. */
   problems: string[];
 }
 
 /**
- * The stack file with the capacity that a plan comes to, everything else as it was. Nothing is written.
+ * The stack file with the capacity of a plan, everything else unchanged. Nothing is written.
  * @param asked a file, or the name of a stack of the project in `cwd`
- * @throws UsageError with one message where the file is not a stack file of a keep on AWS, is of another model, or cannot say what is planned
+ * @throws UsageError with one message where the file is not a stack file of a keep on AWS, is for another model, or cannot say what is
+ * planned
  */
 export async function settingsEdit(asked: string, report: PlanReport, cwd: string): Promise<SettingsEdit> {
   return editOf(asked, cwd, report.ask, keepOnAws, (keep, name) => changesOf(keep, report, name));
 }
 
 /**
- * The same for a plan of hardware that is there already.
- * @throws UsageError with one message where the file is not a stack file of a keep on a cluster that exists, or is of another model
+ * The same for a plan for existing hardware.
+ * @throws UsageError with one message where the file is not a stack file of a keep on an existing cluster, or is for another model
  */
 export async function ownSettingsEdit(asked: string, plan: OwnHardwarePlan, cwd: string): Promise<SettingsEdit> {
   return editOf(asked, cwd, plan.ask, keepOnCluster, (keep) => ownChangesOf(keep, plan));
@@ -57,7 +58,7 @@ async function editOf<Keep extends PlannedKeep | OwnKeep>(
   const text = await readText(file);
   const keep = read(keepIn(text, name), name, model.name);
   if (keep.model.name !== model.name)
-    throw new UsageError([`${name} is of ${keep.model.name}, and the plan of ${model.name}; accepted is a plan of the same model`]);
+    throw new UsageError([`${name} is for ${keep.model.name}, and the plan is for ${model.name}; accepted: a plan for the same model`]);
   const changes = changesIn(keep, name);
   const planned = changes.length === 0 ? text : edited(text, changes, name, (raw, of) => read(raw, of, model.name));
   return {
@@ -68,7 +69,7 @@ async function editOf<Keep extends PlannedKeep | OwnKeep>(
   };
 }
 
-/** What the checks of a preview have against the settings in a stack file. */
+/** Problems that a preview finds with the settings in a stack file. */
 function problemsIn(text: string, name: string): string[] {
   try {
     parseKeep(keepIn(text, name), { stack: name.replace(/^Pulumi\.|\.ya?ml$/g, ""), now: new Date(), draft: true });
@@ -79,7 +80,7 @@ function problemsIn(text: string, name: string): string[] {
   }
 }
 
-/** Writes it, where it changes anything. @throws RangeError where the file cannot be written */
+/** Writes the edit, if it changes anything. @throws RangeError where the file cannot be written */
 export async function writeSettings({ file, text, changes }: SettingsEdit): Promise<void> {
   if (changes.length === 0) return;
   try {
@@ -98,11 +99,11 @@ function keepIn(text: string, name: string): unknown {
   const document = parseDocument(text);
   const keep = document.errors.length > 0 ? undefined : document.getIn(["config", keepSettings]);
   if (keep === undefined || keep === null)
-    throw new UsageError([`${name} is not a stack file: it has no config.${keepSettings}; accepted is a Pulumi.<stack>.yaml of a keep`]);
+    throw new UsageError([`${name} is not a stack file: it has no config.${keepSettings}; accepted: a Pulumi.<stack>.yaml of a keep`]);
   return document.toJS().config[keepSettings];
 }
 
-/** Where a setting of the model's hardware stands. */
+/** Path of a setting of the model's hardware. */
 const inCapacity = ({ paths }: PlannedKeep | OwnKeep, ...fields: string[]): string[] => [...paths.capacity.split("."), ...fields];
 
 interface Change extends YamlChange {
@@ -128,7 +129,7 @@ function ownChangesOf(keep: OwnKeep, { ask, served, settings }: OwnHardwarePlan)
   ]);
 }
 
-/** What is served by how many replicas, wherever a keep stands. */
+/** What is served, and by how many replicas, on any target. */
 function servedChanges(
   keep: PlannedKeep | OwnKeep,
   { contextTokens }: ChoiceAsk,
@@ -146,7 +147,7 @@ function servedChanges(
   ];
 }
 
-/** The usual layout needs no words where none stand there. */
+/** The usual layout is left out where the file names none. */
 function layoutChange(keep: PlannedKeep | OwnKeep, { layout, fit: { layout: value } }: Pick<Served, "layout" | "fit">): Change[] {
   const before = keep.capacity.layout;
   if (before === undefined ? layout.usual : sameLayout(before, value)) return [];
@@ -159,10 +160,12 @@ const differing = (changes: readonly Change[]) => changes.filter(({ before, valu
 function purchaseChange(keep: PlannedKeep, { purchase: way }: { purchase: Purchase }, name: string): Change[] {
   const { purchase } = keep.capacity;
   if (way === "spot")
-    throw new UsageError([`the plan is of spot, which no setting buys, so ${name} cannot say it; accepted is a plan with another --buy`]);
+    throw new UsageError([
+      `the plan is for spot instances, which a keep does not support, so it cannot be written to ${name}; accepted: a plan with another --buy`,
+    ]);
   if (way === "capacity-block" && purchase.kind !== way)
     throw new UsageError([
-      `the plan is of a Capacity Block, and ${name} names none: book one and name it under capacity.purchase, or plan with --buy on-demand`,
+      `the plan is for a Capacity Block, and ${name} names none: book one and name it under capacity.purchase, or plan with --buy on-demand`,
     ]);
   if (way !== "capacity-block" && purchase.kind === "capacity-block")
     return [{ path: inCapacity(keep, "purchase"), before: { kind: purchase.kind }, value: { kind: "on-demand" } }];

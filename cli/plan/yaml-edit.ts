@@ -1,19 +1,19 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Document, isMap, isNode, isScalar, type Pair, parseDocument, stringify, type YAMLMap } from "yaml";
 
-/** A value to be at a path of maps. */
+/** A value to set at a path of maps. */
 export interface YamlChange {
   path: readonly string[];
   value: unknown;
 }
 
-/** `{kind: on-demand}`, `4`: a value on one line, as it stands inside a flow map. */
+/** `{kind: on-demand}`, `4`: a value on one line, as written inside a flow map. */
 const inline = (value: unknown) => stringify(value, { collectionStyle: "flow", flowCollectionPadding: false, lineWidth: 0 }).trimEnd();
 
 /**
- * YAML text with some values changed and every other character as it was: comments, order, styles, and numbers as they are written, which
- * printing a document anew would not keep.
- * @throws RangeError where the text cannot be changed so
+ * YAML text with some values changed and every other character preserved: comments, order, styles and number formats, which
+ * reserialising the document would lose.
+ * @throws RangeError where the text cannot be edited
  */
 export function editedYaml(text: string, changes: readonly YamlChange[]): string {
   const edited = changes.reduce((current, change) => changed(current, change), text);
@@ -22,13 +22,13 @@ export function editedYaml(text: string, changes: readonly YamlChange[]): string
   return edited;
 }
 
-/** What a text says; undefined where it is no YAML. */
+/** The parsed text; undefined where it is not YAML. */
 function readValue(text: string): unknown {
   const document = parseDocument(text);
   return document.errors.length > 0 ? undefined : document.toJS();
 }
 
-/** What a text says, with the changes made to its values alone. */
+/** The parsed text, with the changes made to its values only. */
 function withChanges(text: string, changes: readonly YamlChange[]): unknown {
   const root = readValue(text);
   for (const { path, value } of changes) {
@@ -67,7 +67,7 @@ function endOf(text: string, [start, end]: [number, number, number]): number {
   return start + text.slice(start, end).trimEnd().length;
 }
 
-/** The map that stands nearest to the end of a path, and the rest of the path. */
+/** The deepest existing map on a path, and the rest of the path. */
 function deepestMap(document: Document, path: readonly string[]): [YAMLMap, readonly string[]] {
   for (let length = path.length - 1; length >= 0; length--) {
     const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);

@@ -7,12 +7,12 @@ import { PreviewError } from "../../engine/preview.ts";
 const pack = fileURLToPath(new URL("../../policies", import.meta.url));
 const templates = fileURLToPath(new URL("starter", import.meta.url));
 
-/** Parts of the pack that a starter has of its own. */
+/** Parts of the pack that a starter copies. */
 const replaced = ["pack.ts", "index.js", "PulumiPolicy.yaml", "package.json", "package-lock.json", "README.md", "node_modules"];
 
 /**
- * Writes a policy pack that starts from the rules of this one: a `pack.ts` that chooses among them, and one own rule as an example. A clone
- * copies the rules themselves under `modelkeep/`; where the kit is a package the pack imports them from there.
+ * Writes a policy pack that starts from the rules of this one: a `pack.ts` that selects from them, and a custom rule as an example. A clone
+ * copies the rules themselves under `modelkeep/`; where the kit is a package, the pack imports them from it.
  * @returns how many files were written
  * @throws PreviewError where the folder holds something
  */
@@ -37,9 +37,9 @@ export async function writeStarter(dir: string): Promise<number> {
   return (await readdir(dir, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).length;
 }
 
-/** What a template says of where the rules are. */
+/** A template with the location of the rules filled in. */
 function filled(template: string): string {
-  const where = isPackage ? "which the package brings" : "which lie under `modelkeep/` as they are";
+  const where = isPackage ? "which come with the package" : "which are in `modelkeep/` unchanged";
   const run = isPackage ? "`pulumi preview --policy-pack .`" : "`npm install`, then `pulumi preview --policy-pack .`";
   const text = template.replaceAll("__WHERE__", where).replaceAll("__RUN__", run);
   return isPackage ? text.replaceAll(/"\.{1,2}\/modelkeep\/api\.ts"/g, '"modelkeep/policies"') : text;

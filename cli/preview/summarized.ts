@@ -16,13 +16,13 @@ import { digestCommand } from "../view/mirror-commands.ts";
 import type { NextStep, Summarized } from "../view/preview-summary.ts";
 import type { Progress } from "../view/progress.ts";
 
-/** Which stack is summarized, and how it is judged. */
+/** The stack to summarize, and how it is evaluated. */
 export interface SummarizeOptions {
   root: string;
   stack: string;
-  /** Whether policies and proofs judge it. */
+  /** Whether policies and proofs are evaluated. */
   policies: boolean;
-  /** Day by which waivers are judged, `YYYY-MM-DD`. */
+  /** Day against which the expiry of waivers is checked, `YYYY-MM-DD`. */
   today: string;
   /** Levels and settings of rules. */
   config: PackConfig;
@@ -30,7 +30,7 @@ export interface SummarizeOptions {
 }
 
 /**
- * Previews a stack as a draft and judges it by the policy pack; of a keep also by the proofs, which need its outputs named.
+ * Previews a stack as a draft and evaluates the policy pack; for a keep also the proofs, which need symbolic outputs.
  * @throws PreviewError where its program fails
  */
 export async function summarizedPreview({ root, stack, policies, today, config, progress }: SummarizeOptions): Promise<Summarized> {
@@ -51,7 +51,7 @@ export async function summarizedPreview({ root, stack, policies, today, config, 
 
 type ToProve = Pick<SummarizeOptions, "root" | "stack" | "today" | "config" | "progress">;
 
-/** The plain preview with its evidence. A program that bears no names for its outputs is previewed plainly, and nothing is proved of it. */
+/** The plain preview with its evidence. A program that fails on symbolic outputs is previewed plainly, without proofs. */
 async function provedPreview({ root, stack, today, config, progress }: ToProve) {
   try {
     const { plain, ...source } = await examinedStack(root, stack, { onResource: progress.onResource });
@@ -69,7 +69,7 @@ function nextSteps(stack: string, config: Summarized["config"], evidence: Report
     ? placeholderImages(keep).map(({ name, repository, tag }) => [`the digest of ${name}`, digestCommand(`${repository}:${tag}`, "crane")])
     : [];
   const run = (verb: string) => `${command} ${verb} --stack ${stack}`;
-  const why: NextStep[] = evidence === undefined || "failed" in evidence ? [] : [["why that verdict", run("evidence")]];
+  const why: NextStep[] = evidence === undefined || "failed" in evidence ? [] : [["what the verdict is based on", run("evidence")]];
   return [
     ["every resource", `${run("preview")} --all`],
     ...why,

@@ -2,10 +2,10 @@ import { cp, readFile, writeFile } from "node:fs/promises";
 import { basename, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { UsageError } from "../../engine/preview.ts";
 import { packageName } from "../../evidence/release/project-program.ts";
-import { withFolderBeside } from "../folder-beside.ts";
 import { npm } from "../npm.ts";
+import { withSiblingFolder } from "../sibling-folder.ts";
 
-/** Left out of a copy: what is installed, what git keeps, states and what tools make anew. */
+/** Left out of a copy: installed packages, git's data, states and files that tools regenerate. */
 const leftOut = /^(node_modules|\.git|\.pulumi-state|\.engine)$/;
 
 interface Manifest {
@@ -16,7 +16,7 @@ interface Manifest {
 
 const packageIn = async (folder: string) => JSON.parse(await readFile(join(folder, "package.json"), "utf8")) as Manifest;
 
-/** The version of the kit that is installed in a project. @throws UsageError where none is */
+/** The version of the kit installed in a project. @throws UsageError where none is */
 export async function installedVersion(root: string): Promise<string> {
   const found = await packageIn(join(root, "node_modules", packageName)).catch(() => undefined);
   if (found === undefined) throw new UsageError([`${packageName} is not installed in ${root}: run npm ci`]);
@@ -24,8 +24,8 @@ export async function installedVersion(root: string): Promise<string> {
 }
 
 /**
- * What npm is asked for: a version, a tag, or a tarball.
- * @param wanted `0.2.0`, `latest`, or the path of a file that ends in `.tgz`, with `file:` before it or not, from `cwd`
+ * The npm spec to install: a version, a tag, or a tarball.
+ * @param wanted `0.2.0`, `latest`, or the path of a `.tgz` file relative to `cwd`, with or without `file:`
  * @throws UsageError where it is none of these
  */
 export function npmSpec(wanted: string, root: string, cwd: string): string {
@@ -35,13 +35,13 @@ export function npmSpec(wanted: string, root: string, cwd: string): string {
   }
   if (/^\d+\.\d+\.\d+(-[\w.-]+)?$/.test(wanted) || /^[a-z][\w-]*$/.test(wanted)) return wanted;
   throw new UsageError([
-    `${JSON.stringify(wanted)}: accepted is a version such as 0.2.0, a tag such as latest, or a file that ends in .tgz`,
+    `${JSON.stringify(wanted)} is not accepted; accepted: a version such as 0.2.0, a tag such as latest, or a .tgz file`,
   ]);
 }
 
 /**
- * A copy of a project with another kit installed, and with the SDKs of Pulumi that this kit was tested with. It lies beside the project, so
- * that relative paths in its lock file hold in both; {@link act} works there, and it is gone after.
+ * A copy of a project with another kit installed, and with the Pulumi SDKs that this kit was tested with. It is next to the project, so
+ * that relative paths in its lock file resolve in both; {@link act} works there, and the copy is removed afterwards.
  * @throws PreviewError with what npm said where the kit cannot be installed
  */
 export async function withKit<Result>(
@@ -49,10 +49,10 @@ export async function withKit<Result>(
   spec: string,
   act: (copy: string, version: string) => Promise<Result>,
 ): Promise<Result> {
-  return withFolderBeside(root, async (copy) => {
+  return withSiblingFolder(root, async (copy) => {
     await cp(root, copy, { recursive: true, filter: (path) => path === root || !leftOut.test(basename(path)) });
     const target = spec.startsWith("file:") ? spec : `${packageName}@${spec}`;
-    // First without peers: which ones it needs is written in the package itself.
+    // First without peers: the package's own manifest lists the ones that it needs.
     await npm("npm install", ["install", "--save-exact", "--legacy-peer-deps", target], copy);
     const kit = await packageIn(join(copy, "node_modules", packageName));
     const own = await packageIn(copy);

@@ -6,7 +6,7 @@ import { npm } from "../npm.ts";
 const files = ["package.json", "package-lock.json"];
 
 /**
- * Takes the versions of a copy over into the project and installs them; where that fails the project is as it was.
+ * Copies the versions of a copy into the project and installs them; where that fails, the project is restored.
  * @throws PreviewError with what npm said
  */
 export async function takeOver(copy: string, root: string): Promise<void> {

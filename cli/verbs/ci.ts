@@ -19,17 +19,17 @@ interface Options {
   cwd: string;
 }
 
-/** `modelkeep ci`: the pipelines that show, deploy and watch a keep. */
+/** `modelkeep ci`: the pipelines that preview, deploy and monitor a keep. */
 export function ciVerb(): Command {
-  return new Command("ci").description("pipelines that show what a change does, deploy it and look for drift").addCommand(
+  return new Command("ci").description("pipelines that preview changes, deploy them and detect drift").addCommand(
     new Command("init")
-      .description("write the pipelines of a forge into this repository")
-      .addArgument(new Argument("<forge>", "where the repository is").choices(["github", "gitlab"]))
-      .addOption(stacksOption("stack to deploy; repeat it").default([], "every stack"))
-      .option("--branch <name>", "branch that is deployed", "main")
-      .option("--fail-on <gates>", "what fails a check, as modelkeep diff takes it", "exposure,policy:high,replace:protected")
+      .description("write the pipelines for a forge into this repository")
+      .addArgument(new Argument("<forge>", "where the repository is hosted").choices(["github", "gitlab"]))
+      .addOption(stacksOption("stack to deploy; may be repeated").default([], "every stack"))
+      .option("--branch <name>", "branch to deploy", "main")
+      .option("--fail-on <gates>", "gates that fail the check, as for modelkeep diff", "exposure,policy:high,replace:protected")
       .option("--runner <tag>", "GitLab: tag of the runner that reaches the cluster")
-      .option("--force", "write over files that are there with another content", false)
+      .option("--force", "overwrite existing files with different content", false)
       .option("-C, --cwd <dir>", "folder of the Pulumi project", process.cwd())
       .action(async (forge: Forge, options: Options) => {
         process.exitCode = await runInit(forge, options);
@@ -38,7 +38,7 @@ export function ciVerb(): Command {
 }
 
 /**
- * Writes the files of a forge and says what is left for a person to set.
+ * Writes the files of a forge and prints the remaining setup steps.
  *
  * @returns exit status: 0, or 1 where a file is in the way, or 2 where an option is wrong; nothing is written then
  */

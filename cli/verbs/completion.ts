@@ -10,13 +10,13 @@ const shells = { bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion 
 >;
 
 /**
- * `modelkeep completion`: a script that completes verbs, options and stacks in a shell.
+ * `modelkeep completion`: a shell completion script for verbs, options and stacks.
  * @param program the whole command, of which the completion verb is a part
  */
 export function completionVerb(program: () => Command): Command {
   return new Command("completion")
-    .description("print a script that completes verbs, options and stacks: source <(modelkeep completion bash)")
-    .addArgument(new Argument("<shell>", "shell to complete in").choices(Object.keys(shells)))
+    .description("print a shell completion script for verbs, options and stacks: source <(modelkeep completion bash)")
+    .addArgument(new Argument("<shell>", "shell to write the script for").choices(Object.keys(shells)))
     .action((shell: keyof typeof shells) => {
       process.stdout.write(shells[shell](described(program())));
     });

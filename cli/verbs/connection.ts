@@ -17,12 +17,12 @@ interface Options {
   cwd: string;
 }
 
-/** `modelkeep connection`: what a client needs to call the model, from the settings alone. */
+/** `modelkeep connection`: what a client needs to call the model, from the settings only. */
 export function connectionVerb(): Command {
   return new Command("connection")
-    .description("say what each client needs to call the model: address, certificate, limits, and calls to copy")
+    .description("print what each client needs to call the model: endpoint, certificate, limits, and sample calls")
     .addOption(stackOption("stack to connect to"))
-    .option("--client <name>", "one client alone")
+    .option("--client <name>", "print only this client")
     .option("--json", "print it as JSON")
     .option("-C, --cwd <dir>", "folder of the Pulumi project", process.cwd())
     .action(async (options: Options) => {
@@ -31,7 +31,7 @@ export function connectionVerb(): Command {
 }
 
 /**
- * Prints the contract of every client, or of one.
+ * Prints the contract of each client, or of one.
  *
  * @returns exit status: 0, or 1 where the settings have a problem, or 2 where there is no such stack or client
  */
@@ -51,11 +51,11 @@ export async function runConnection({ stack: asked, client, json = false, cwd }:
   });
 }
 
-/** @throws PreviewError where the stack tells of no connections, UsageError where it has no such client */
+/** @throws PreviewError where the stack has no output `connections`, UsageError where it has no such client */
 function chosen({ connections }: Preview["outputs"], stack: string, client: string | undefined): Connection[] {
   if (!Array.isArray(connections)) throw new PreviewError([`stack ${stack} has no output "connections": it has no front door yet`]);
   const all = connections as Connection[];
-  if (all.length === 0) throw new PreviewError([`stack ${stack} grants nobody anything: name a client in clients`]);
+  if (all.length === 0) throw new PreviewError([`stack ${stack} grants access to no client: add one under clients`]);
   if (client === undefined) return all;
   const found = all.filter((connection) => connection.client === client);
   if (found.length > 0) return found;
@@ -65,7 +65,7 @@ function chosen({ connections }: Preview["outputs"], stack: string, client: stri
   ]);
 }
 
-/** Name of the VPC endpoint service where it is known, which it is in an account and not in a preview. */
+/** Name of the VPC endpoint service where it is known: only of a deployed stack, not in a preview. */
 function endpointService({ endpointServiceName: name }: Preview["outputs"]): string | undefined {
   return typeof name === "string" && name.startsWith("com.amazonaws.") ? name : undefined;
 }

@@ -36,17 +36,17 @@ interface Options {
 /** `modelkeep diff`: what a change does to the keep, for a pull request. */
 export function diffVerb(): Command {
   return new Command("diff")
-    .description("what a change does to the keep: resources, exposure, findings, money, versions; one line where it does nothing")
-    .argument("<base>", "a branch, tag or commit, a folder with a Pulumi.yaml, or a file of `modelkeep preview --save`")
+    .description("what a change does to the keep: resources, exposure, findings, cost, versions; a single line if nothing changes")
+    .argument("<base>", "a branch, tag or commit, a folder with a Pulumi.yaml, or a file written by `modelkeep preview --save`")
     .argument("<head>", "likewise")
-    .addOption(stacksOption("stack to compare, may be given several times").default([], "every stack of either side"))
-    .addOption(new Option("--format <format>", "what is printed").choices(diffFormats).default("terminal"))
-    .option("-o, --out <dir>", "write diff.md, diff.html, diff.json and diff.sarif there besides, over files of these names")
-    .option("--fail-on <gates>", `end with 1 where one of these is hit, with commas between them: ${gateForms.join(", ")}`)
-    .option("--date <day>", "day by which waivers of both sides are judged, YYYY-MM-DD (default: today, in UTC)")
+    .addOption(stacksOption("stack to compare; may be repeated").default([], "every stack of either side"))
+    .addOption(new Option("--format <format>", "output format").choices(diffFormats).default("terminal"))
+    .option("-o, --out <dir>", "also write diff.md, diff.html, diff.json and diff.sarif to this folder, overwriting existing ones")
+    .option("--fail-on <gates>", `exit with 1 if one of these is hit, comma-separated: ${gateForms.join(", ")}`)
+    .option("--date <day>", "date at which waivers of both sides are evaluated, YYYY-MM-DD (default: today, in UTC)")
     .option("--policy-config <file>", "levels and settings of rules, as for pulumi preview --policy-pack-config")
-    .option("--prices <file>", "JSON file of prices that take the place of the catalog's, on both sides")
-    .option("--base-prices <file>", "the same for the base alone, where prices are what changed")
+    .option("--prices <file>", "JSON file of prices that override the catalog's, on both sides")
+    .option("--base-prices <file>", "the same for the base only, to compare a change of prices")
     .option("-C, --cwd <dir>", "folder of the Pulumi project", process.cwd())
     .action(async (base: string, head: string, options: Options) => {
       process.exitCode = await runDiff(base, head, options);
@@ -54,10 +54,10 @@ export function diffVerb(): Command {
 }
 
 /**
- * Compares, prints, and writes down where asked.
+ * Compares, prints, and writes files if requested.
  *
- * @returns exit status: 0; 1 where a gate is hit; 2 where a side cannot be read or an option is wrong; 3 where a stack of the head cannot be
- *   previewed, which the report says with the program's message
+ * @returns exit status: 0; 1 where a gate is hit; 2 where a side cannot be read or an option is wrong; 3 where a stack of the head cannot
+ *   be previewed, which the report states with the program's message
  */
 export async function runDiff(base: string, head: string, options: Options): Promise<number> {
   try {
@@ -83,7 +83,7 @@ export async function runDiff(base: string, head: string, options: Options): Pro
   }
 }
 
-/** What a program or a file says may hold a secret, and may be written to fool whoever reads it. */
+/** Text from a program or a file may hold a secret, and may be crafted to mislead the reader. */
 const shown = (message: string) =>
   message
     .split("\n")
@@ -98,10 +98,10 @@ async function sidedPrices({ prices, basePrices, cwd }: Options, root: string): 
   return { base: await of(basePrices ?? prices), head: await of(prices) };
 }
 
-/** A stack that neither side has would compare nothing, and pass every gate. */
+/** A stack that exists on neither side would compare nothing, and pass every gate. */
 function refuseUnknown(asked: readonly string[], sides: readonly Side[]): void {
   const known = new Set(sides.flatMap(({ stacks }) => [...stacks.keys()]));
   const unknown = asked.filter((name) => !known.has(name));
-  if (unknown.length > 0) throw new PreviewError([`--stack ${unknown.join(", ")}: neither side has such a stack`]);
+  if (unknown.length > 0) throw new PreviewError([`--stack ${unknown.join(", ")}: no such stack on either side`]);
   if (known.size === 0) throw new PreviewError(["neither side has a stack: there is no Pulumi.<stack>.yaml"]);
 }

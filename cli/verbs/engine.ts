@@ -6,21 +6,21 @@ import { type Candidate, EngineError, findEngines, noEngine } from "../../engine
 import { type EngineVersions, engineVersions } from "../../engine/pulumi/versions.ts";
 import { paintFor } from "../../terminal/paint.ts";
 
-/** The project: a clone is one itself. */
+/** The project; a clone is a project itself. */
 const ROOT = isPackage ? process.cwd() : join(import.meta.dirname, "..", "..");
 
-/** A place where an engine was looked for, with what the engine says of itself. */
+/** A place where an engine was looked for, with the versions that the engine reports. */
 type Found = Candidate & { versions?: EngineVersions; broken?: string };
 
 /** `modelkeep engine`: which Pulumi engine the tests and the comparison use, and how to build one. */
 export function engineVerb(): Command {
   const verb = new Command("engine")
-    .description(`say which real Pulumi engine is found (MODELKEEP_ENGINE, .engine/, PATH, npm)${isPackage ? "" : ", or build one"}`)
+    .description(`show which real Pulumi engine is found (MODELKEEP_ENGINE, .engine/, PATH, npm)${isPackage ? "" : ", or build one"}`)
     .option("--json", "print what was found as JSON")
     .action(async ({ json = false }: { json?: boolean }) => {
       process.exitCode = await guarded(() => report(json));
     });
-  // What it is built with is no part of the package.
+  // The build tools are not part of the package.
   return isPackage ? verb : verb.addCommand(buildVerb());
 }
 
@@ -28,7 +28,7 @@ function buildVerb(): Command {
   return new Command("build")
     .description("build the engine from Go modules; needs Go 1.26.3 and python3")
     .addOption(
-      new Option("--part <part...>", "parts to build (default: what a preview needs)")
+      new Option("--part <part...>", "parts to build (default: those that a preview needs)")
         .choices(["all", ...Object.keys(PARTS)])
         .default(PREVIEW_PARTS),
     )
@@ -82,7 +82,7 @@ function lines(candidate: Found, chosen: boolean): string[] {
 async function build(parts: readonly Part[], out: string): Promise<number> {
   const minutes = parts.reduce((sum, part) => sum + PARTS[part], 0);
   process.stdout.write(
-    `Building ${parts.join(", ")} into ${out}: about ${minutes} minutes on two cores from nothing; log: ${join(out, "build.log")}\n`,
+    `Building ${parts.join(", ")} into ${out}: about ${minutes} minutes on two cores from scratch; log: ${join(out, "build.log")}\n`,
   );
   const ticker = new Ticker();
   try {
@@ -96,11 +96,11 @@ async function build(parts: readonly Part[], out: string): Promise<number> {
   } finally {
     ticker.stop();
   }
-  process.stdout.write(`Built. To use it in a shell: . ${join(out, "env")}\n`);
+  process.stdout.write(`Built. To use it in this shell: . ${join(out, "env")}\n`);
   return 0;
 }
 
-/** Shows how long a part has been building: in place on a terminal, as a line each minute elsewhere. */
+/** Shows how long a part has been building: in place on a terminal, otherwise as one line per minute. */
 class Ticker {
   #timer: NodeJS.Timeout | undefined;
 
@@ -129,7 +129,7 @@ function clock(seconds: number): string {
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }
 
-/** Prints what a user can mend as a message instead of a stack trace. */
+/** Prints an error that a user can fix as a message instead of a stack trace. */
 async function guarded(action: () => Promise<number>): Promise<number> {
   try {
     return await action();

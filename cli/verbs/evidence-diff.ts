@@ -29,15 +29,15 @@ interface Options {
 /** `modelkeep evidence diff`: what changed for security between two reports or commits. */
 export function evidenceDiffVerb(): Command {
   return new Command("diff")
-    .description("what changed for security: paths, ports, policies, principals, rules, waivers, proofs; nothing where nothing did")
-    .argument("<before>", "evidence.json of `modelkeep evidence --out`, or a commit")
+    .description("security-relevant changes: paths, ports, policies, principals, rules, waivers, proofs; prints nothing if there are none")
+    .argument("<before>", "evidence.json written by `modelkeep evidence --out`, or a commit")
     .argument("<after>", "likewise")
     .addOption(stackOption("stack to compare, for commits"))
     .option("--json", "print the changes as JSON")
     .addOption(
-      new Option("--fail-on <changes>", "end with 1 where something got wider, or where anything changed").choices(gates).default("never"),
+      new Option("--fail-on <changes>", "exit with 1 if something got wider, or if anything changed").choices(gates).default("never"),
     )
-    .option("--date <day>", "day by which waivers are judged, for commits (default: today, in UTC)")
+    .option("--date <day>", "date at which waivers are evaluated, for commits (default: today, in UTC)")
     .option("-C, --cwd <dir>", "folder of the Pulumi project", process.cwd())
     .action(async (before: string, after: string, _own: unknown, command: Command) => {
       process.exitCode = await runEvidenceDiff(before, after, command.optsWithGlobals<Options>());
@@ -47,7 +47,7 @@ export function evidenceDiffVerb(): Command {
 /**
  * Compares and prints.
  *
- * @returns exit status: 0; 1 where `failOn` says so of what changed; 2 where a report cannot be read or made
+ * @returns exit status: 0; 1 where `failOn` matches a change; 2 where a report cannot be read or made
  */
 export async function runEvidenceDiff(before: string, after: string, options: Options): Promise<number> {
   try {
@@ -68,7 +68,7 @@ export async function runEvidenceDiff(before: string, after: string, options: Op
 
 function stops(changes: readonly Change[], failOn: Options["failOn"]): boolean {
   if (failOn === "any") return changes.length > 0;
-  // What is neither wider nor narrower may hide something wider.
+  // A change that is neither wider nor narrower may hide a wider one.
   return failOn === "wider" && changes.some(({ direction }) => direction !== "narrower");
 }
 

@@ -16,7 +16,7 @@ import { proofReport } from "../view/proof-report.ts";
 import { verdictReport } from "../view/verdict-report.ts";
 import { evidenceDiffVerb } from "./evidence-diff.ts";
 
-/** Exit status by verdict: a pipeline may choose to go on over a shape, and never over what was rejected. */
+/** Exit status by verdict: a pipeline may choose to continue after "shape only", and never after "reject". */
 const statuses: Readonly<Record<VerdictState, number>> = { accept: 0, "accept with waivers": 0, "shape only": 3, undecided: 1, reject: 1 };
 
 interface Options {
@@ -29,15 +29,15 @@ interface Options {
   cwd: string;
 }
 
-/** `modelkeep evidence`: what can be shown of a stack, or the path that refutes it; as a report for those who approve. */
+/** `modelkeep evidence`: what can be proved about a stack, or the path that refutes it, as a report for approvers. */
 export function evidenceVerb(): Command {
   return new Command("evidence")
-    .description("show that a stack has no way in, no way out and no way around its front door, and what enforces each control")
+    .description("show that a stack has no ingress path, no egress path and no path around its front door, and what enforces each control")
     .addOption(stackOption("stack to examine"))
-    .option("--state <file>", "what `pulumi stack export` printed: examine the deployed stack in place of a preview")
-    .option("-o, --out <dir>", "write the report there: evidence.html, .md, .json and .sarif, over files of these names")
+    .option("--state <file>", "output of `pulumi stack export`: examine the deployed stack instead of a preview")
+    .option("-o, --out <dir>", "write the report to this folder: evidence.html, .md, .json and .sarif, overwriting existing ones")
     .option("--json", "print the report as JSON")
-    .option("--date <day>", "day by which waivers are judged, YYYY-MM-DD (default: today, in UTC)")
+    .option("--date <day>", "date at which waivers are evaluated, YYYY-MM-DD (default: today, in UTC)")
     .option("--policy-config <file>", "levels and settings of rules, as for pulumi preview --policy-pack-config")
     .option("-C, --cwd <dir>", "folder of the Pulumi project", process.cwd())
     .action(async (options: Options) => {
@@ -47,11 +47,11 @@ export function evidenceVerb(): Command {
 }
 
 /**
- * Gathers the evidence, prints it, and writes it down where asked.
+ * Gathers the evidence, prints it, and writes files if requested.
  *
- * @returns exit status: 0 where the stack can be approved, with its waivers or without; 1 where a proof is refuted or undecided, a mandatory
- *   violation is not waived, nothing is shown, or the program fails; 2 where there is no such project, stack, state, day or configuration;
- *   3 where it could be approved but for images or weights that are not said yet
+ * @returns exit status: 0 where the stack can be approved, with its waivers or without; 1 where a proof is refuted or undecided, a
+ *   mandatory violation is not waived, nothing is shown, or the program fails; 2 where there is no such project, stack, state, day or
+ *   configuration; 3 where it could be approved except for images or weights that are not fixed yet
  */
 export async function runEvidence({ stack: asked, state, out, json = false, date, policyConfig, cwd }: Options): Promise<number> {
   return guarded(async () => {

@@ -13,10 +13,10 @@ interface Options {
   cwd: string;
 }
 
-/** `modelkeep export`: a preview in the words of another tool. */
+/** `modelkeep export`: a preview in the format of another tool. */
 export function exportVerb(): Command {
   return new Command("export")
-    .description("write a preview as a plan of Terraform, which checkov, trivy, conftest and Infracost read")
+    .description("write a preview as a Terraform plan for checkov, trivy, conftest and Infracost")
     .addOption(new Option("--format <name>", "what to write").choices(["terraform-plan"]).makeOptionMandatory())
     .addOption(stackOption("stack to export"))
     .option("-o, --out <file>", "file to write (default: standard output)")

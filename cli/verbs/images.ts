@@ -23,13 +23,13 @@ interface Options {
   cwd: string;
 }
 
-/** `modelkeep images`: what to copy into the keep's own registry, by which commands, and how to find a digest that is missing. */
+/** `modelkeep images`: images to copy into the keep's own registry, the commands for it, and how to find a missing digest. */
 export function imagesVerb(): Command {
   return new Command("images")
-    .description("list the images to copy into the keep's registry, with the commands that copy them")
+    .description("list the images to copy into the keep's registry, with the commands to copy them")
     .addOption(stackOption("stack whose images are listed"))
     .option("--json", "print the list as JSON")
-    .addOption(new Option("--tool <name>", "program that copies").choices(tools).default("crane"))
+    .addOption(new Option("--tool <name>", "tool that copies").choices(tools).default("crane"))
     .option("-C, --cwd <dir>", "folder of the Pulumi project", process.cwd())
     .action(async (options: Options) => {
       process.exitCode = await runImages(options);
@@ -64,7 +64,7 @@ export async function runImages({ stack: asked, json = false, tool = "crane", cw
   });
 }
 
-/** The stack output `images`, from a preview without credentials. @throws PreviewError where the program has none */
+/** The stack output `images`, from a preview without credentials. @throws PreviewError where the stack has none */
 async function mirroredImages(root: string, stack: string): Promise<MirroredImage[]> {
   const { outputs } = await previewInProcess({ root, stack });
   if (!Array.isArray(outputs["images"]))
@@ -73,9 +73,9 @@ async function mirroredImages(root: string, stack: string): Promise<MirroredImag
 }
 
 /**
- * Names of the images without a digest, if that is all that is wrong with the settings; nothing where there are other problems,
- * which then have to be told first.
- * @param messages the program's own words: a heading, then a line for each problem
+ * Names of the images without a digest, if that is all that is wrong with the settings; empty where there are other problems,
+ * which have to be reported first.
+ * @param messages the program's error output: a heading, then a line for each problem
  */
 export function missingDigests(messages: readonly string[]): string[] {
   const problems = messages.flatMap((message) => message.split("\n")).filter((line) => line.startsWith("  "));
@@ -91,11 +91,11 @@ function listing(stack: string, images: MirroredImage[], tool: Tool): string {
   for (const image of images)
     lines.push(`  ${image.name}: ${image.reason}`, `    from ${image.source}`, `    to   ${taggedDestination(image)}`);
   if (unknown.length > 0) {
-    lines.push("", "The catalog knows no digest of these; make sure that the settings name the one you mean:", "");
+    lines.push("", "The catalog has no digest for these; make sure that the settings name the right one:", "");
     for (const { name, source } of unknown)
       lines.push(`  ${digestCommand(tagOf(name)!, tool)}`, `    settings: ${source.slice(source.indexOf("@") + 1)}`);
   }
-  lines.push("", "Copy them once `pulumi up` has made the repositories, from a machine that reaches both registries:", "");
+  lines.push("", "Copy them once `pulumi up` has created the repositories, from a machine that can reach both registries:", "");
   lines.push(`  ${loginCommand(first, tool)}`, ...images.map((image) => `  ${copyCommand(image, tool)}`));
   return `${lines.join("\n")}\n`;
 }
@@ -103,11 +103,11 @@ function listing(stack: string, images: MirroredImage[], tool: Tool): string {
 function instructions(stack: string, file: string, missing: string[], tool: Tool): string {
   const known = missing.flatMap((name) => catalog.filter((image) => image.name === name));
   return [
-    `The catalog knows no digest of ${missing.join(", ")}, and stack ${stack} names none. Read it from the registry:`,
+    `The catalog has no digest for ${missing.join(", ")}, and stack ${stack} names none. Look it up in the registry:`,
     "",
     ...known.map(({ repository, tag }) => `  ${digestCommand(`${repository}:${tag}`, tool)}`),
     "",
-    `and write it into ${file}, under modelkeep:keep:`,
+    `and add it to ${file}, under modelkeep:keep:`,
     "",
     "  images:",
     ...known.map(({ name, repository }) => `    ${name}: ${repository}@sha256:<digest>`),

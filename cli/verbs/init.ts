@@ -25,32 +25,34 @@ interface Options extends Omit<Answers, "target"> {
   force: boolean;
 }
 
-/** `modelkeep init`: a project of one's own that uses the kit as a package. */
+/** `modelkeep init`: a new project that uses the kit as a package. */
 export function initVerb(): Command {
   return new Command("init")
-    .description("write a project that uses modelkeep as a package: settings, a program of two lines, pipelines; asks what no option says")
+    .description("create a project that uses modelkeep as a package: settings, a two-line program, pipelines; asks for what no option sets")
     .addArgument(new Argument("<dir>", "folder to write into"))
-    .addOption(new Option("--target <target>", "where the keep stands: AWS, a cluster of your own, a laptop's cluster").choices(targets))
-    .option("--model <name>", "name in the catalog")
-    .option("--account <id>", "eks: the AWS account, twelve digits")
-    .option("--region <name>", "eks: the AWS region")
+    .addOption(
+      new Option("--target <target>", "where the keep runs: AWS, your own cluster, or a local cluster on a laptop").choices(targets),
+    )
+    .option("--model <name>", "model name in the catalog")
+    .option("--account <id>", "eks: AWS account ID, twelve digits")
+    .option("--region <name>", "eks: AWS region")
     .option("--instance <type>", "eks: type of the GPU nodes (default: the cheapest that holds the model)")
-    .option("--context <name>", "existing, laptop: context of the kubeconfig (default: the current one)")
-    .option("--gpus <count x GiB>", "existing: GPUs of one node and the memory of each, such as 4x48")
-    .option("--node <cores x GiB>", "existing, laptop: what one node has to give, such as 32x256")
+    .option("--context <name>", "existing, laptop: kubeconfig context (default: the current one)")
+    .option("--gpus <count x GiB>", "existing: GPUs per node and the memory of each, such as 4x48")
+    .option("--node <cores x GiB>", "existing, laptop: allocatable CPU cores and memory of one node, such as 32x256")
     .option("--volume <name>", "existing, laptop: PersistentVolume with the weights")
     .option("-s, --stack <name>", "name of the stack", "mine")
-    .addOption(new Option("--ci <forge>", "whose pipelines are written").choices(["github", "gitlab", "none"]).default("github"))
+    .addOption(new Option("--ci <forge>", "forge to write pipelines for").choices(["github", "gitlab", "none"]).default("github"))
     .option("--from <spec>", "where npm installs the kit from, such as file:modelkeep-0.1.0.tgz (default: this version)")
     .option("--no-install", "do not run npm install")
-    .option("-y, --yes", "ask nothing: what no option says stays as the example has it", false)
-    .option("--force", "write over files that are there with another content", false)
+    .option("-y, --yes", "ask nothing: settings without an option keep the example's value", false)
+    .option("--force", "overwrite existing files with different content", false)
     .action(async (dir: string, options: Options) => {
       process.exitCode = await runInit(dir, options);
     });
 }
 
-/** A name that npm takes for a package, and Pulumi for nothing. */
+/** A name that is valid for an npm package and for a Pulumi project. */
 const packageNamed = (dir: string) =>
   basename(dir)
     .toLowerCase()
@@ -58,15 +60,16 @@ const packageNamed = (dir: string) =>
     .replaceAll(/^-+|-+$/g, "") || "keep";
 
 /**
- * Asks, checks the settings by their schema, and writes.
- * @param ask asks one question; undefined where nobody can be asked
- * @returns exit status: 0, 1 where packages cannot be installed, 2 where an answer cannot be meant or files are in the way; nothing is written then
+ * Asks, validates the settings against their schema, and writes.
+ * @param ask asks one question; undefined without a terminal
+ * @returns exit status: 0, 1 where packages cannot be installed, 2 where an answer is invalid or files are in the way; nothing is
+ * written then
  */
 export async function runInit(dir: string, options: Options, ask: Ask | undefined = options.yes ? undefined : terminal()): Promise<number> {
   return guarded(async () => {
     const { stack, ci, install, force } = options;
     if (!/^[a-z]([a-z0-9-]*[a-z0-9])?$/.test(stack))
-      throw new UsageError([`--stack ${JSON.stringify(stack)}: accepted are lower-case letters, digits and -, such as prod`]);
+      throw new UsageError([`--stack ${JSON.stringify(stack)} is not accepted; accepted: lower-case letters, digits and -, such as prod`]);
     const kit = runningKit();
     const folder = resolve(dir);
     useCatalogOf(folder);
@@ -87,7 +90,7 @@ export async function runInit(dir: string, options: Options, ask: Ask | undefine
   });
 }
 
-/** What the options say, completed by questions or, where nobody is asked, by the cheapest instance for a model that is named. */
+/** The options, completed by questions or, without a terminal, by the cheapest instance for the named model. */
 async function answersOf(options: Options, ask: Ask | undefined): Promise<Answers> {
   const { target, model, account, region, instance, context, gpus, node, volume } = options;
   const given = { target, model, account, region, instance, context, gpus, node, volume };
@@ -101,7 +104,7 @@ async function answersOf(options: Options, ask: Ask | undefined): Promise<Answer
 function said(dir: string, files: ReadonlyMap<string, string>, { stack, install }: Options, { version }: Kit, answers: Answers): string {
   const list = [...files.keys()].map((path) => `  ${path}\n`).join("");
   const left = asked[answers.target].filter((name) => answers[name] === undefined);
-  const example = left.length > 0 ? ` As the example has them: ${left.join(", ")}.` : "";
+  const example = left.length > 0 ? ` As in the example: ${left.join(", ")}.` : "";
   const steps = [`cd ${dir}`, ...(install ? [] : ["npm install"]), "npx modelkeep preview"];
   return `Wrote ${dir} for modelkeep ${version}:\n${list}Settings: Pulumi.${stack}.yaml.${example} Next:\n  ${steps.join(" && ")}\n`;
 }

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 
-/** A file's text. @throws RangeError that says in one sentence why it cannot be read. */
+/** A file's text. @throws RangeError that states in one sentence why it cannot be read. */
 export async function readText(file: string): Promise<string> {
   try {
     return await readFile(file, "utf8");
@@ -9,12 +9,12 @@ export async function readText(file: string): Promise<string> {
   }
 }
 
-/** A file of JSON. @throws RangeError that says in one sentence why it is none. */
+/** A JSON file, parsed. @throws RangeError that states in one sentence why it cannot be. */
 export async function readJson(file: string): Promise<unknown> {
   const text = await readText(file);
   try {
     return JSON.parse(text);
   } catch {
-    throw new RangeError(`${file} is no JSON`);
+    throw new RangeError(`${file} is not valid JSON`);
   }
 }

@@ -23,19 +23,19 @@ interface Options {
   config?: string;
 }
 
-/** `modelkeep plan check`: holds the planner against start-up logs. */
+/** `modelkeep plan check`: compares the planner with start-up logs. */
 export function planCheckVerb(): Command {
   return new Command("check")
-    .description("hold the planner against vLLM start-up logs, or a CSV of them: predicted beside observed")
+    .description("compare the planner with vLLM start-up logs, or a CSV of them: predicted and observed values")
     .argument(
       "<file...>",
       "start-up logs of vLLM, or CSV files with the columns id, model, gpu_total_gib, tp, kv_gib, tokens ..., or folders of them",
     )
     .option("--json", "print every prediction as JSON")
-    .option("--gpu <name>", "GPU of the logs, where they do not print its memory, for example H100")
-    .option("--gpu-memory <gib>", "memory of one GPU that vLLM sees, in GiB")
-    .option("--model <name>", "model of the logs, where they name a folder")
-    .option("--config <file>", "config.json of the model of the logs, where the catalog does not know it")
+    .option("--gpu <name>", "GPU of the logs, if they do not print its memory, for example H100")
+    .option("--gpu-memory <gib>", "memory of one GPU as vLLM sees it, in GiB")
+    .option("--model <name>", "model of the logs, if they name a folder")
+    .option("--config <file>", "config.json of the model of the logs, if it is not in the catalog")
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : USAGE_ERROR))
     .action(async (files: string[], options: Options) => {
       process.exitCode = await guarded(async () => {
@@ -46,7 +46,7 @@ export function planCheckVerb(): Command {
 }
 
 /**
- * Compares and prints. A file that cannot be read is named and passed over.
+ * Compares and prints. A file that cannot be read is reported and skipped.
  * @returns exit status: 0, or 2 where a file could not be read as logs
  */
 export async function runPlanCheck(files: string[], options: Options): Promise<number> {
@@ -82,6 +82,6 @@ function hintsOf({ gpu, gpuMemory, model }: Options): LogHints {
         .join(", ")}`,
     );
   const gpuGiB = gpuMemory === undefined ? undefined : Number(gpuMemory);
-  if (gpuGiB !== undefined && !(gpuGiB > 0)) throw new RangeError(`--gpu-memory is "${gpuMemory}"; accepted is a number of GiB above 0`);
+  if (gpuGiB !== undefined && !(gpuGiB > 0)) throw new RangeError(`--gpu-memory is "${gpuMemory}"; accepted: a number of GiB above 0`);
   return { gpu: name, gpuGiB, model };
 }

@@ -14,7 +14,7 @@ interface Options {
 export function planPricesVerb(): Command {
   return new Command("prices")
     .description("list the catalog's prices by age, the oldest first")
-    .option("--older-than <days>", "those alone that are older than this many days")
+    .option("--older-than <days>", "only prices older than this many days")
     .option("--json", "print them as JSON, with their sources")
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : USAGE_ERROR))
     .action(async (options: Options) => {
@@ -27,13 +27,13 @@ export function planPricesVerb(): Command {
 
 /**
  * Lists and prints.
- * @returns exit status: 0, or 2 where the age is no number
+ * @returns exit status: 0, or 2 where the age is not a number
  */
 export function runPlanPrices({ json, olderThan }: Options, today: Date = new Date()): number {
   const least = olderThan === undefined ? -1 : Number(olderThan);
   if (!Number.isFinite(least) || olderThan?.trim() === "") {
     process.stderr.write(
-      `${paintFor(process.stderr)(["bold", "red"], "error:")} --older-than is "${olderThan}"; accepted is a number of days\n`,
+      `${paintFor(process.stderr)(["bold", "red"], "error:")} --older-than is "${olderThan}"; accepted: a number of days\n`,
     );
     return USAGE_ERROR;
   }
@@ -49,6 +49,6 @@ function pricesText(prices: DatedPrice[], paint: Paint): string {
     paint("bold", `Prices of the catalog by age: ${stale} of ${prices.length} are older than ${staleAfterDays} days`),
     "",
     table(["days", "date", "kind", "name", "price"], rows, { widths: [5, 10, 18, 34, 29], left: [1, 2, 3, 4] }),
-    "sources are in --json; a file of your own prices takes the place of any of them (plan --prices)",
+    "sources are in --json; a file of your own prices overrides any of them (plan --prices)",
   ].join("\n")}\n`;
 }

@@ -29,50 +29,50 @@ const NOTHING_FITS = 1;
 export function planVerb(): Command {
   return new Command("plan")
     .enablePositionalOptions()
-    .description("what holds a model, what it costs, and when a hosted service is cheaper; from dated facts alone")
+    .description("what holds a model, what it costs, and when a hosted service is cheaper; from dated facts only")
     .option(
       "-m, --model <name>",
-      "model of the catalog, for example DeepSeek-R1-Distill-Qwen-32B, or a repository whose config.json it has",
+      "model in the catalog, for example DeepSeek-R1-Distill-Qwen-32B, or a repository whose config.json it has",
     )
     .option("--config <file>", "config.json of a model that is not in the catalog")
     .option("--index <file>", "its model.safetensors.index.json, for the size of its weights")
     .option("-c, --context <tokens>", "longest request, input and output together (default: 32768)")
-    .option("-n, --concurrency <requests>", "requests of that length that are to be held at once (default: 1)")
-    .option("-t, --tokens-per-day <tokens>", "load of a day, input and output together, for example 50M", "0")
-    .option("--average <tokens>", "an average request; an eighth of the longest where left out")
-    .option("--input-share <share>", "share of the tokens that is input", String(defaultMix.input))
-    .option("--cached-share <share>", "share of the input that was sent before", String(defaultMix.cached))
-    .option("--utilization <share>", "share of the throughput that is planned on", "0.6")
-    .option("--hours-per-day <hours>", "hours a day that replicas run", "24")
-    .option("--first-token <time>", "most that an average request may wait for its first token (TTFT), for example 2s")
-    .option("--per-token <time>", "most that each further token may take (TPOT), for example 50ms")
-    .option("--speculation <how>", "recipe, or off: what its speculative decoding gives and takes is left out (default: recipe)")
+    .option("-n, --concurrency <requests>", "requests of that length to hold at once (default: 1)")
+    .option("-t, --tokens-per-day <tokens>", "load per day, input and output together, for example 50M", "0")
+    .option("--average <tokens>", "average request, input and output together (default: an eighth of the longest)")
+    .option("--input-share <share>", "input share of the tokens", String(defaultMix.input))
+    .option("--cached-share <share>", "share of the input that is cached", String(defaultMix.cached))
+    .option("--utilization <share>", "share of the throughput to plan with", "0.6")
+    .option("--hours-per-day <hours>", "hours per day that replicas run", "24")
+    .option("--first-token <time>", "goal for the time to first token (TTFT) of an average request, for example 2s")
+    .option("--per-token <time>", "goal for the time per output token (TPOT), for example 50ms")
+    .option("--speculation <how>", "recipe, or off to leave speculative decoding out of the plan (default: recipe)")
     .option("--kv-cache-dtype <format>", "auto or fp8 (default: auto)")
     .option(
       "--buy <way>",
-      "on-demand or capacity-block, both where left out; or savings-plan-1y, savings-plan-3y, spot, priced in --prices",
+      "on-demand or capacity-block (default: both); or savings-plan-1y, savings-plan-3y, spot, with prices from --prices",
     )
-    .option("--instance <name>", "weigh this instance type alone; any for all of them")
-    .option("--gpu <name>", "plan for GPUs that are there already, on a cluster of your own, in place of AWS; for example H100")
-    .option("--count <gpus>", "how many of them one node has (default: 1)")
-    .option("--usd-month <usd>", "what one such node costs in a month, all in; without it there is no verdict on cost")
-    .option("--layout <which>", "any layout of the model over the GPUs of an instance, or the usual one alone (default: any)")
-    .option("--replicas <count>", "replicas that there are to be at least (default: 1)")
-    .option("--variants", "the same layers in FP8, INT4 and NVFP4 too, where the catalog has no such checkpoint")
-    .option("--region <name>", "AWS region, for the prices that the catalog has of it: those of Capacity Blocks")
-    .option("--zones <count>", "zones of the network (default: 2)")
+    .option("--instance <name>", "consider only this instance type, or any for all")
+    .option("--gpu <name>", "plan for existing GPUs, on your own cluster, instead of AWS; for example H100")
+    .option("--count <gpus>", "GPUs per node (default: 1)")
+    .option("--usd-month <usd>", "all-in monthly cost of one such node; without it there is no verdict on cost")
+    .option("--layout <which>", "any layout of the model over the GPUs of an instance, or only the usual one (default: any)")
+    .option("--replicas <count>", "minimum number of replicas (default: 1)")
+    .option("--variants", "also the same layers in FP8, INT4 and NVFP4, where the catalog has no such checkpoint")
+    .option("--region <name>", "AWS region, for regional prices: those of Capacity Blocks")
+    .option("--zones <count>", "availability zones of the network (default: 2)")
     .option("--tunnel", "with an operator's tunnel through Session Manager")
-    .option("--runner", "with builds inside the VPC that deploy the Kubernetes half")
-    .option("--prices <file>", "JSON file of prices that take the place of the catalog's")
+    .option("--runner", "with CodeBuild inside the VPC to deploy the Kubernetes half")
+    .option("--prices <file>", "JSON file of prices that override the catalog's")
     .addOption(
-      new Option("-s, --stack <name>", "plan for the settings of this stack; an option beside it takes the place of its setting").argParser(
-        (asked) => stackNamed(asked),
+      new Option("-s, --stack <name>", "plan for the settings of this stack; other options override its settings").argParser((asked) =>
+        stackNamed(asked),
       ),
     )
-    .option("--write <file>", "write the capacity of the plan into this stack file, or stack, and keep all else that stands there")
+    .option("--write <file>", "write the capacity of the plan into this stack file, or stack, leaving everything else in it unchanged")
     .option("-C, --cwd <dir>", "folder of the Pulumi project", process.cwd())
     .option("--json", "print the plan as JSON")
-    .option("--html <file>", "write the plan as a page with charts, which asks for nothing from elsewhere")
+    .option("--html <file>", "write the plan as a self-contained page with charts")
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : USAGE_ERROR))
     .action(async (options: PlanOptions) => {
       process.exitCode = await runPlan(options);
@@ -83,7 +83,7 @@ export function planVerb(): Command {
 
 /**
  * Plans and prints.
- * @returns exit status: 0; 1 where nothing in the catalog would do; 2 where something asked cannot be meant
+ * @returns exit status: 0; 1 where nothing in the catalog fits; 2 where an option is invalid
  */
 export async function runPlan(given: PlanOptions): Promise<number> {
   return guarded(async () => {
@@ -110,7 +110,7 @@ async function plan(options: PlanOptions): Promise<number> {
   return shown(options, text, report.winner ? undefined : unserved(report), edit);
 }
 
-/** The same for hardware that is there already. */
+/** The same for existing hardware. */
 async function planOwn(options: PlanOptions, hardware: OwnHardware): Promise<number> {
   const report = planOwnHardware(await askOf(options), hardware, await pricesOf(options), new Date(), variantsOf(options));
   const edit = options.write === undefined ? undefined : await ownSettingsEdit(options.write, report, options.cwd ?? process.cwd());
@@ -119,10 +119,10 @@ async function planOwn(options: PlanOptions, hardware: OwnHardware): Promise<num
   return shown(options, text, report.served ? undefined : report.verdict, edit);
 }
 
-/** Weights beside the published ones, where they are asked for. */
+/** Other weight formats than the published ones, if requested. */
 const variantsOf = ({ variants = false }: PlanOptions) => ({ reckoned: variants });
 
-/** Prints a plan, and writes what was asked to be written, where something would do. */
+/** Prints a plan, and writes the requested files, if something fits. */
 async function shown(
   options: PlanOptions,
   plan: string | object,
@@ -136,27 +136,27 @@ async function shown(
   }
   if (edit) {
     await writeSettings(edit);
-    // JSON stays alone on its stream.
+    // Standard output holds only the JSON.
     (options.json ? process.stderr : process.stdout).write(editText(edit));
-    for (const problem of edit.problems) process.stderr.write(`warning: a preview refuses ${edit.file} as it is now: ${problem}\n`);
+    for (const problem of edit.problems) process.stderr.write(`warning: a preview rejects ${edit.file} as it is now: ${problem}\n`);
   }
   return 0;
 }
 
-/** What was written, a line for each change. */
+/** What was written, one line per change. */
 function editText({ file, changes }: SettingsEdit): string {
   return changes.length === 0
     ? `\n${file}: nothing to change\n`
     : `\n${[`${file}: written`, ...changes.map((change) => `  ${change}`)].join("\n")}\n`;
 }
 
-/** Why nothing would do; of one instance type, and of a goal of latency, the verdict says it. */
+/** Why nothing fits; for one instance type, and for a latency goal, the verdict states it. */
 function unserved({ verdict, ask, choice }: PlanReport): string {
   if (nearest(choice.rejected) || new Set(choice.rejected.map(({ instance }) => instance)).size === 1) return verdict;
   return `nothing in the catalog serves ${ask.model.name} with ${ask.contextTokens} tokens of context: ${mainReason(choice)}`;
 }
 
-/** Memory of every loser, and of every variant, would drown the rest. */
+/** Without the memory of rejected candidates and of variants, which would drown out the rest. */
 function asJson({ choice, variants, ...report }: PlanReport) {
   const short = ({ fit: { memory: _memory, ...fit }, ...candidate }: Candidate) => ({ ...candidate, fit });
   return {

@@ -11,18 +11,18 @@ import { guarded } from "../guarded.ts";
 import { writeStarter } from "../policies/starter.ts";
 import { type DescribedRule, ruleList, ruleReport } from "../view/rule-report.ts";
 
-/** `modelkeep policies`: the rules of the policy pack, and a starter for a pack of one's own. */
+/** `modelkeep policies`: the rules of the policy pack, and a starter for a custom pack. */
 export function policiesVerb(): Command {
   return new Command("policies")
     .description("list the rules of the policy pack")
-    .option("--json", "print everything about them as JSON")
+    .option("--json", "print all details as JSON")
     .action(({ json = false }: { json?: boolean }) => {
       process.stdout.write(json ? asJson() : ruleList(rulesByFolder, reportWidth(process.stdout), paintFor(process.stdout)));
     })
     .addCommand(
       new Command("show")
-        .description("everything about one rule: what it asks, why, what to do about a violation, and how it is configured")
-        .argument("<rule>", "name of the rule, as the list has it")
+        .description("details of one rule: what it requires, why, how to fix a violation, and how it is configured")
+        .argument("<rule>", "rule name, as listed")
         .option("--json", "print it as JSON")
         .action(async (name: string, _own: unknown, command: Command) => {
           process.exitCode = await runShow(name, command.optsWithGlobals<{ json?: boolean }>());
@@ -52,7 +52,7 @@ export async function runShow(name: string, { json = false }: { json?: boolean }
   });
 }
 
-/** Names that share most words with what was written come first, then those that are spelt most alike. */
+/** Names that share most words with the given one come first, then those with the closest spelling. */
 function unknownRule(name: string): string {
   const words = new Set(name.split("-"));
   const shared = (other: string) => other.split("-").filter((word) => words.has(word)).length;
@@ -60,10 +60,10 @@ function unknownRule(name: string): string {
     .map((rule) => rule.name)
     .toSorted((one, other) => shared(other) - shared(one) || distance(name, one) - distance(name, other))
     .slice(0, 3);
-  return `no rule "${name}"; did you mean ${near.join(", ")}? accepted are the names that modelkeep policies lists`;
+  return `no rule "${name}"; did you mean ${near.join(", ")}? accepted: the names listed by modelkeep policies`;
 }
 
-/** @returns exit status: 0, or 1 where the folder is not for us to write into */
+/** @returns exit status: 0, or 1 where the folder must not be written to */
 export async function runInit(dir: string): Promise<number> {
   return guarded(async () => {
     const files = await writeStarter(dir);

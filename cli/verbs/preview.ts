@@ -26,36 +26,36 @@ import { recordLines } from "../view/value.ts";
 
 interface Options {
   stack?: string | readonly string[];
-  /** File to save the previews of the stacks in, in place of printing one. */
+  /** File to save the previews of the stacks in, instead of printing one. */
   save?: string;
   json?: boolean;
   cwd: string;
-  /** Whether every resource is printed, and not a summary. */
+  /** Whether every resource is printed, instead of a summary. */
   all?: boolean;
   /** Whether the outputs of the stack are printed below the summary. */
   outputs?: boolean;
   showInputs?: boolean;
-  /** Whether policies and proofs judge the preview. @default true */
+  /** Whether policies and proofs are evaluated. @default true */
   policies?: boolean;
   /** File with levels and settings of rules, as for `pulumi preview --policy-pack-config`. */
   policyConfig?: string;
   /** Calendar date by which waivers expire. @default today, in UTC */
   today?: string;
-  /** What a summary ends with. @default what the preview itself suggests */
+  /** Next steps at the end of a summary. @default those that the preview itself suggests */
   next?: readonly NextStep[];
 }
 
-/** `modelkeep preview`: what a stack would create, without CLI, plugin, login or credential. */
+/** `modelkeep preview`: what a stack would create, without CLI, plugins, login or credentials. */
 export function previewVerb(): Command {
   return new Command("preview")
-    .description("show what a stack would create, in seconds, without a Pulumi CLI, login or credential")
-    .addOption(stacksOption("stack to preview (default: demo, or the only one); with --save several, by default all"))
-    .option("-a, --all", "print every resource, the outputs and all findings, in place of a summary")
+    .description("show what a stack would create, in seconds, without a Pulumi CLI, login or credentials")
+    .addOption(stacksOption("stack to preview (default: demo, or the only one); with --save, several (default: all)"))
+    .option("-a, --all", "print every resource, the outputs and all findings instead of a summary")
     .option("--outputs", "print the outputs of the stack below the summary")
-    .option("--save <file>", "save the previews with their settings, for `modelkeep diff`, and print nothing of them")
-    .option("--json", "print the preview as JSON: the same program and settings give the same text")
+    .option("--save <file>", "save the previews with their settings for `modelkeep diff`, instead of printing them")
+    .option("--json", "print the preview as JSON; identical programs and settings give identical output")
     .option("--show-inputs", "print every resource with its inputs")
-    .option("--no-policies", "do not judge the preview by the policy pack and by proofs")
+    .option("--no-policies", "do not evaluate the policy pack and the proofs")
     .option("--policy-config <file>", "levels and settings of rules, as for pulumi preview --policy-pack-config")
     .option("-C, --cwd <dir>", "folder of the Pulumi project", process.cwd())
     .action(async (options: Options) => {
@@ -74,7 +74,7 @@ export async function runPreview(options: Options): Promise<number> {
     const root = await openProject(cwd);
     const named = asked === undefined ? [] : [asked].flat();
     if (options.save !== undefined) return await savePreviews(root, named, resolve(cwd, options.save));
-    if (named.length > 1) throw new UsageError([`--stack is given ${named.length} times; accepted is one, or several with --save`]);
+    if (named.length > 1) throw new UsageError([`--stack is given ${named.length} times; accepted: one, or several with --save`]);
     const { stack, others } = await chooseStack(root, named[0]);
     const config = await readPolicyConfig(policyConfig);
     const note = others.length > 0 ? ` (no --stack given; others: ${others.join(", ")})` : "";
@@ -105,7 +105,7 @@ async function printSummary(root: string, stack: string, config: PackConfig, opt
 
 const todayInUtc = () => new Date().toISOString().slice(0, 10);
 
-/** Saves the previews of some stacks, or of all. @returns 0, or 1 where a program failed, which is saved as that */
+/** Saves the previews of some stacks, or of all. @returns 0, or 1 where a program failed, which is saved as a failure */
 async function savePreviews(root: string, stacks: readonly string[], file: string): Promise<number> {
   for (const stack of stacks) await stackFile(root, stack);
   const side = await readSide(root, ".", stacks.length > 0 ? { stacks: [...stacks] } : {});

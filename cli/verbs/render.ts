@@ -17,14 +17,14 @@ interface Options {
   cwd: string;
 }
 
-/** `modelkeep render`: the Kubernetes half of a keep as files, for those who review or deploy it without Pulumi. */
+/** `modelkeep render`: the Kubernetes half of a keep as files, to review or deploy it without Pulumi. */
 export function renderVerb(): Command {
   return new Command("render")
     .description("write the Kubernetes objects of a stack as files: manifests, a kustomization or a Helm chart")
     .requiredOption("-o, --out <dir>", "folder to write into: new, or empty")
     .addOption(stackOption("stack to render"))
     .addOption(new Option("--format <name>", "what to write").choices(formats).default("manifests"))
-    .option("--force", "replace the files that an earlier rendering wrote into the folder; others stay")
+    .option("--force", "replace the files that an earlier run wrote into the folder; others are kept")
     .option("--json", "print what was written as JSON")
     .option("-C, --cwd <dir>", "folder of the Pulumi project", process.cwd())
     .action(async (options: Options) => {
@@ -35,8 +35,8 @@ export function renderVerb(): Command {
 /**
  * Previews a stack and writes its Kubernetes objects.
  *
- * @returns exit status: 0, or 1 where the settings have a problem, an object cannot be written, or the folder is not for us to write into, or 2
- *   where there is no such stack
+ * @returns exit status: 0, or 1 where the settings have a problem, an object cannot be written, or the folder must not be written to,
+ *   or 2 where there is no such stack
  */
 export async function runRender({ stack: asked, out, format, force = false, json = false, cwd }: Options): Promise<number> {
   return guarded(async () => {
@@ -50,7 +50,9 @@ export async function runRender({ stack: asked, out, format, force = false, json
   });
 }
 
-/** How each format is deployed. Server-side, since Kubernetes makes each namespace's default service account, which the keep changes. */
+/**
+ * How each format is deployed. Server-side, because Kubernetes creates each namespace's default service account, which the keep changes.
+ */
 const deployment: Record<Format, (out: string) => string> = {
   manifests: (out) => `kubectl apply --server-side --recursive -f ${out}`,
   kustomize: (out) => `kubectl apply --server-side -k ${out}`,

@@ -5,16 +5,16 @@ import { readTable } from "../../planner/check/read-table.ts";
 import type { StartUpCase } from "../../planner/check/start-up-case.ts";
 import { readText } from "./input-file.ts";
 
-/** Endings of the files that a folder is searched for. */
+/** Extensions of the files that a folder is searched for. */
 const endings = /\.(?:log|txt|csv)$/i;
 
-/** Starts that were read, and one message for each file that could not be. */
+/** Start-ups that were read, and one message for each file that could not be. */
 export interface ReadStarts {
   starts: StartUpCase[];
   errors: string[];
 }
 
-/** Reads start-up logs and tables of them, and all in folders that end in `.log`, `.txt` or `.csv`. A file that cannot be read does not stop the others. */
+/** Reads start-up logs and tables of them, in folders those named `.log`, `.txt` or `.csv`. An unreadable file does not stop the others. */
 export async function readStarts(paths: readonly string[], hints: LogHints): Promise<ReadStarts> {
   const read: ReadStarts = { starts: [], errors: [] };
   for (const path of paths)
@@ -37,7 +37,7 @@ async function readInto(read: ReadStarts, file: string, hints: LogHints): Promis
   }
 }
 
-/** A file itself, or what a folder holds, in order of names. @throws RangeError for a folder without such a file. */
+/** A file itself, or the files in a folder, sorted by name. @throws RangeError for a folder without such a file. */
 async function filesOf(path: string): Promise<string[]> {
   const folder = await stat(path).then(
     (found) => found.isDirectory(),
@@ -46,6 +46,6 @@ async function filesOf(path: string): Promise<string[]> {
   if (!folder) return [path];
   const names = await readdir(path, { recursive: true });
   const files = names.filter((name) => endings.test(name)).sort();
-  if (files.length === 0) throw new RangeError(`${path}: no file in it that ends in .log, .txt or .csv`);
+  if (files.length === 0) throw new RangeError(`${path}: the folder has no .log, .txt or .csv file`);
   return files.map((name) => join(path, name));
 }

@@ -7,9 +7,9 @@ import { runPreview } from "./preview.ts";
 const ROOT = join(import.meta.dirname, "..", "..");
 const STACK = "demo";
 
-/** `modelkeep start`: the first thing that a newcomer runs; previews the demo keep and says what to do next. */
+/** `modelkeep start`: the first command to run; previews the demo keep and suggests next steps. */
 export function startVerb(): Command {
-  return new Command("start").description("preview the demo keep and say what to do next").action(async () => {
+  return new Command("start").description("preview the demo keep and suggest next steps").action(async () => {
     process.exitCode = await runPreview({ stack: STACK, cwd: ROOT, next: nextSteps(await listStacks(ROOT)) });
   });
 }
@@ -17,9 +17,9 @@ export function startVerb(): Command {
 function nextSteps(stacks: readonly string[]): NextStep[] {
   const others = stacks.filter((name) => name !== STACK);
   return [
-    ["every resource of it", "npm run modelkeep -- preview --all"],
+    ["all its resources", "npm run modelkeep -- preview --all"],
     [`other examples (${others.join(", ")})`, `npm run modelkeep -- preview --stack ${others[0] ?? STACK}`],
-    ["your own: cp examples/Pulumi.{demo,mine}.yaml, change it, then", "npm run modelkeep -- preview --stack mine"],
+    ["your own: cp examples/Pulumi.{demo,mine}.yaml, edit it, then", "npm run modelkeep -- preview --stack mine"],
     ["for real", "docs/deploy.md"],
   ];
 }

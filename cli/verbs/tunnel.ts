@@ -22,17 +22,17 @@ interface Options {
   cwd: string;
 }
 
-/** `modelkeep tunnel`: a way to the private cluster endpoint for a person, for as long as it is needed. */
+/** `modelkeep tunnel`: operator access to the private cluster endpoint, for as long as it is needed. */
 export function tunnelVerb(): Command {
   return new Command("tunnel")
-    .description("open a way to the private cluster endpoint through SSM Session Manager; close it after a command, or on Ctrl-C")
-    .argument("[command...]", "command to run while it is open, after --, such as: -- pulumi up")
-    .addOption(stackOption("stack whose tunnel host is used"))
+    .description("open a tunnel to the private cluster endpoint through SSM Session Manager; close it after a command, or on Ctrl-C")
+    .argument("[command...]", "command to run while the tunnel is open, after --, such as: -- pulumi up")
+    .addOption(stackOption("stack whose tunnel host to use"))
     .option("--instance <id>", "tunnel host, instead of the stack's; with --host")
-    .option("--host <name>", "name of the cluster's endpoint, instead of the stack's; with --instance")
-    .option("--region <name>", "region of --instance (default: the one that the AWS CLI is configured with)")
-    .option("--port <number>", "port of localhost", "8443")
-    .option("--wait <seconds>", "how long the endpoint may take to answer", "60")
+    .option("--host <name>", "hostname of the cluster endpoint, instead of the stack's; with --instance")
+    .option("--region <name>", "region of --instance (default: that of the AWS CLI configuration)")
+    .option("--port <number>", "local port", "8443")
+    .option("--wait <seconds>", "how long to wait for the endpoint to answer", "60")
     .option("-C, --cwd <dir>", "folder of the Pulumi project", process.cwd())
     .passThroughOptions()
     .action(async (command: string[], options: Options) => {
@@ -41,10 +41,10 @@ export function tunnelVerb(): Command {
 }
 
 /**
- * Opens the tunnel, and closes it after the command, or when asked to end.
+ * Opens the tunnel, and closes it after the command, or on a signal.
  *
- * @returns exit status: the command's; without a command 0 where it was closed on request; 1 where it did not open, or closed by itself; 2 where
- *   an option is wrong or there is no such stack
+ * @returns exit status: the command's; without a command 0 where it was closed on request; 1 where it did not open, or closed by itself; 2
+ *   where an option is wrong or there is no such stack
  */
 export async function runTunnel(command: readonly string[], options: Options): Promise<number> {
   const asked = new AbortController();
@@ -53,7 +53,7 @@ export async function runTunnel(command: readonly string[], options: Options): P
   try {
     const port = portNumber(options.port);
     const seconds = Number(options.wait);
-    if (!(seconds > 0)) throw new UsageError([`--wait is "${options.wait}"; accepted is a number of seconds above 0`]);
+    if (!(seconds > 0)) throw new UsageError([`--wait is "${options.wait}"; accepted: a number of seconds above 0`]);
     const to = await destinationFrom(options);
     const tunnel = await openTunnel(to, { port, seconds, stop: asked.signal });
     try {
@@ -75,14 +75,16 @@ export async function runTunnel(command: readonly string[], options: Options): P
 async function destinationFrom({ stack: asked, instance, host, region, cwd }: Options): Promise<Destination> {
   if (instance !== undefined && host !== undefined) return namedDestination({ instance, host, region });
   if (instance !== undefined || host !== undefined || region !== undefined)
-    throw new UsageError(["--instance and --host belong together, and --region to them; without them the stack's own outputs are used"]);
+    throw new UsageError([
+      "--instance and --host must be given together, and --region only with them; without them the stack's outputs are used",
+    ]);
   const root = await findProject(cwd);
   const { stack } = await chooseStack(root, asked);
   return destinationOf(await stackOutputs(root, stack), stack);
 }
 
 async function during(tunnel: Session, command: readonly string[], api: string): Promise<number> {
-  // The command goes on: it alone knows how to stop without leaving something half done, and it meets a closed port soon.
+  // The command continues: only it knows how to stop without leaving something half done, and it will hit the closed port soon.
   let over = false;
   void tunnel.died.then(({ message }) => over || complain(`the tunnel closed while ${command[0]} was running: ${message}`));
   try {
@@ -94,7 +96,9 @@ async function during(tunnel: Session, command: readonly string[], api: string):
 
 async function untilAsked(tunnel: Session, { instance, host }: Destination, api: string, asked: AbortSignal): Promise<number> {
   process.stdout.write(`export MODELKEEP_KUBERNETES_API=${api}\n`);
-  process.stderr.write(`Open to ${host} through ${instance}, until Ctrl-C. For kubectl: --server ${api} --tls-server-name ${host}\n`);
+  process.stderr.write(
+    `Tunnel to ${host} through ${instance} is open until Ctrl-C. For kubectl: --server ${api} --tls-server-name ${host}\n`,
+  );
   const closed = new Promise<undefined>((resolve) => {
     if (asked.aborted) resolve(undefined);
     asked.addEventListener("abort", () => resolve(undefined), { once: true });

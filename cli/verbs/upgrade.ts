@@ -13,11 +13,11 @@ interface Options {
   cwd: string;
 }
 
-/** `modelkeep upgrade`: another version of the kit, after what it changes was shown. */
+/** `modelkeep upgrade`: installs another version of the kit, after showing what it changes. */
 export function upgradeVerb(): Command {
   return new Command("upgrade")
     .description(
-      "move a project to another version of the kit: shows what that does to each stack, asks, and changes package.json and its lock",
+      "move a project to another version of the kit: shows what changes in each stack, asks, and updates package.json and its lock file",
     )
     .addArgument(new Argument("[version]", "a version, a tag, or a tarball").default("latest"))
     .option("-y, --yes", "do not ask", false)
@@ -28,21 +28,21 @@ export function upgradeVerb(): Command {
 }
 
 /**
- * Installs the kit in a copy, compares every stack, and takes the copy's versions over where somebody says so.
- * @param confirm asks once; undefined where nobody can be asked
- * @returns exit status: 0; 1 where npm fails or a stack cannot be previewed by the new kit, and nothing is changed then; 2 where what was asked
- *   cannot be meant
+ * Installs the kit in a copy, compares every stack, and takes over the copy's versions if confirmed.
+ * @param confirm asks once; undefined without a terminal
+ * @returns exit status: 0; 1 where npm fails or a stack cannot be previewed by the new kit, and nothing is changed then; 2 for an
+ *   invalid request
  */
 export async function runUpgrade(wanted: string, { yes, cwd }: Options, confirm: Ask | undefined = terminal()): Promise<number> {
   return guarded(async () => {
     const root = await findProject(cwd);
     if (!usesPackage(root))
       throw new UsageError([
-        `${root} does not use modelkeep as a package: accepted is a project of modelkeep init; a clone is upgraded by git`,
+        `${root} does not use modelkeep as a package: accepted: a project created by modelkeep init; a clone is upgraded with git`,
       ]);
     const before = await installedVersion(root);
     const spec = npmSpec(wanted, root, cwd);
-    process.stderr.write("installing it in a copy ...\n");
+    process.stderr.write("installing into a copy ...\n");
     return withKit(root, spec, async (copy, version) => {
       process.stdout.write(`modelkeep ${before} -> ${version}\n\n`);
       const compared = await runDiff(root, copy, { stack: [], format: "terminal", cwd: root });
@@ -51,7 +51,7 @@ export async function runUpgrade(wanted: string, { yes, cwd }: Options, confirm:
         return FAILED;
       }
       if (!yes && !/^y(es)?$/i.test((await confirm?.(`\nChange package.json and package-lock.json? [y/N] `)) ?? "")) {
-        process.stdout.write(confirm ? "nothing was changed\n" : "\nnothing was changed: --yes changes it\n");
+        process.stdout.write(confirm ? "nothing was changed\n" : "\nnothing was changed: confirm with --yes\n");
         return 0;
       }
       await takeOver(copy, root);

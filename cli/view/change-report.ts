@@ -7,7 +7,7 @@ const titles: readonly [Direction, string, "red" | "yellow" | "green"][] = [
   ["narrower", "Narrower or stronger", "green"],
 ];
 
-/** Changes for a terminal, by direction; no text where there is none. */
+/** Changes for a terminal, by direction; empty where there are none. */
 export function changeReport(changes: readonly Change[], paint: Paint): string {
   return titles
     .map(([direction, title, colour]) => ({

@@ -9,7 +9,7 @@ import { table } from "../../terminal/table.ts";
 const gib = (value: number) => value.toFixed(2);
 const count = (value: number) => Math.round(value).toLocaleString("en-US");
 
-/** A share in percent; one beyond ten times what was observed is no number to read. */
+/** A share in percent; beyond ten times the observed value it is not a useful number. */
 const percent = (share: number, sign = true) => {
   if (Math.abs(share) > 10) return share > 0 ? "> 999%" : "< -999%";
   return `${sign && share >= 0 ? "+" : ""}${(share * 100).toFixed(1)}%`;
@@ -19,7 +19,7 @@ const percent = (share: number, sign = true) => {
 const cells = (measure: Measure | null, print: (value: number) => string, mark = "") =>
   measure ? [print(measure.predicted), print(measure.observed), `${percent(measure.error)}${mark}`] : ["-", "-", "-"];
 
-/** The tokens to show: those of the configuration, else those of the logged pool, which get a mark. */
+/** The tokens to show: those of the configuration, else those of the logged pool, with a mark. */
 function tokenCells({ tokens, tokensOfPool, needed }: Comparison): string[] {
   if (tokens) return cells(tokens, count);
   if (tokensOfPool) return cells(tokensOfPool, count, "*");
@@ -27,7 +27,7 @@ function tokenCells({ tokens, tokensOfPool, needed }: Comparison): string[] {
 }
 
 /**
- * Predictions beside logs, for a terminal: a row for each start, what each lacks, and percentiles by architecture.
+ * Predictions and logs, for a terminal: a row for each start-up, the inputs it lacks, and percentiles by architecture.
  * @returns text that ends in a line break
  */
 export function checkReport(comparisons: Comparison[], paint: Paint): string {
@@ -38,22 +38,22 @@ export function checkReport(comparisons: Comparison[], paint: Paint): string {
   });
   const head = ["case", "model", "family", "pool GiB", "seen", "error", "tokens", "seen", "error", "known"];
   const lines = [
-    paint("bold", "Predicted from the configuration, beside what vLLM printed"),
+    paint("bold", "Predicted from the configuration, next to what vLLM printed"),
     "",
     table(head, rows, { widths: [10, 22, 7, 8, 7, 8, 11, 11, 8, 5], left: [0, 1, 2] }),
-    "* tokens of the pool that was logged    + GiB of one request of the longest length",
-    "known: whether all inputs of the prediction are recorded (yes), those of the cache alone (part), or fewer (no)",
+    "* tokens of the logged pool    + GiB of one request of maximum length",
+    "known: whether all inputs of the prediction are recorded (yes), those of the cache only (part), or fewer (no)",
     "",
     ...explanations(comparisons, paint),
     ...fitLines(comparisons, paint),
-    paint("bold", "Errors over the cases whose inputs are known"),
+    paint("bold", "Errors of the cases whose inputs are known"),
     "",
     percentileTable(percentilesOf(comparisons)),
   ];
   return `${lines.join("\n")}\n`;
 }
 
-/** What each case lacks, and what was assumed or found odd. */
+/** What each case lacks, and what was assumed or looks odd. */
 function explanations(comparisons: Comparison[], paint: Paint): string[] {
   const lines = comparisons.flatMap(({ start, missing, missingForTokens, fit, notes }) => {
     const lacks = [...new Set([...missing, ...missingForTokens])];
@@ -63,24 +63,25 @@ function explanations(comparisons: Comparison[], paint: Paint): string[] {
   return lines.length === 0 ? [] : [paint("bold", "What is missing or odd"), "", ...lines, ""];
 }
 
-/** A refusal in its own words, and the verdict where the plan has one; of a start that the plan would have refused, the verdict alone. */
+/** A refusal as logged, and the verdict where the plan has one; for a start-up that the plan would have refused, only the verdict. */
 function refusalLines({ refusal }: Comparison["start"], fit: Comparison["fit"]): string[] {
-  if (refusal?.kind === "GPU in use") return [`vLLM refused because the GPU was in use, which says nothing of the plan: ${refusal.said}`];
+  if (refusal?.kind === "GPU in use")
+    return [`vLLM refused to start because the GPU was in use, which does not concern the plan: ${refusal.said}`];
   if (fit && (fit.vllm === "refused" || !fit.right)) return [`${fit.sentence}${refusal ? ` (${refusal.kind}: ${refusal.said})` : ""}`];
-  return refusal ? [`vLLM refused (${refusal.kind}: ${refusal.said}); no plan could be made of what is recorded`] : [];
+  return refusal ? [`vLLM refused to start (${refusal.kind}: ${refusal.said}); the record is not enough to make a plan`] : [];
 }
 
-/** How often the plan would have let start what started, and refused what was refused. */
+/** How often the plan agrees with vLLM on what starts and what is refused. */
 function fitLines(comparisons: Comparison[], paint: Paint): string[] {
   const { all, refused } = countVerdicts(comparisons.map(({ fit }) => fit));
   const share = ({ right, of }: FitCount) => `${right} of ${of}`;
   const part = refused.of === 0 ? "" : `; of refusals ${share(refused)}`;
-  return all.of === 0 ? [] : [`${paint("bold", "Fit decided rightly:")} ${share(all)}${part}`, ""];
+  return all.of === 0 ? [] : [`${paint("bold", "Fit predicted correctly:")} ${share(all)}${part}`, ""];
 }
 
 /** Percentiles as a table. */
 export function percentileTable(percentiles: Percentiles[]): string {
-  if (percentiles.length === 0) return "no case has all of its inputs";
+  if (percentiles.length === 0) return "no case has all its inputs";
   const rows = percentiles.map(({ family, measure, cases, median, p90, worst }) => [
     family,
     measure,

@@ -1,6 +1,6 @@
 import type { Connection } from "../../charts/connection.ts";
 
-/** Files that both snippets read from the working folder: the server's authority, the client's certificate and its key. */
+/** Files that both snippets read from the working folder: the server's CA, the client's certificate and its key. */
 const files = { authority: "ca.crt", certificate: "tls.crt", key: "tls.key" };
 
 /** Longest answer of an example, in tokens. */
@@ -10,10 +10,10 @@ const tokens = ({ limits }: Connection) => Math.min(exampleTokens, limits.output
 
 const address = ({ endpoint }: Connection) => `https://${endpoint.host}:${endpoint.port}/v1`;
 
-/** A text as one word of a POSIX shell. */
+/** A text quoted as one word of a POSIX shell. */
 const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
 
-/** A chat by curl; over PrivateLink it dials the VPC endpoint's own name and checks the keep's. */
+/** A chat completion by curl; over PrivateLink it connects to the VPC endpoint's own name and verifies the keep's. */
 export function curlSnippet(connection: Connection): string {
   const { endpoint, from, model } = connection;
   const body = { model: model.name, messages: [{ role: "user", content: "Hello" }], max_tokens: tokens(connection) };
@@ -25,7 +25,7 @@ export function curlSnippet(connection: Connection): string {
   ].join("\n");
 }
 
-/** The same by OpenAI's SDK for Python. */
+/** The same with OpenAI's Python SDK. */
 export function pythonSnippet(connection: Connection): string {
   const { limits, model } = connection;
   return `import ssl, httpx, openai
@@ -33,7 +33,7 @@ tls = ssl.create_default_context(cafile="${files.authority}")
 tls.load_cert_chain("${files.certificate}", "${files.key}")
 client = openai.OpenAI(
     base_url=${JSON.stringify(address(connection))},
-    api_key="unused",  # the certificate says who calls; the front door drops the header
+    api_key="unused",  # the certificate identifies the client; the front door drops this header
     http_client=httpx.Client(verify=tls, timeout=${limits.requestSeconds}),
 )
 answer = client.chat.completions.create(

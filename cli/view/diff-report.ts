@@ -60,7 +60,7 @@ function stackLines(stack: StackDiff, paint: Paint): string[] {
     ...stack.findings.fixed.map((finding) => `    ${paint("green", "fixed")} ${findingText(finding)}`),
     `  a month    ${money}`,
     ...(stack.cost?.lines ?? []).map((line) => `    ${visible(billLine(line))}`),
-    ...(stack.cost?.unknown ?? []).map((why) => `    not known: ${visible(why)}`),
+    ...(stack.cost?.unknown ?? []).map((why) => `    unknown: ${visible(why)}`),
     `  versions   ${versions}`,
     ...stack.versions.flatMap(({ name, before, after, brings, fixes }) => [
       `    ${visible(name)}: ${visible(before ?? "none")} to ${visible(after ?? "none")}`,
@@ -70,7 +70,7 @@ function stackLines(stack: StackDiff, paint: Paint): string[] {
   ];
 }
 
-/** What was decided first, with what it comes to; the rest of the report is what follows from it. */
+/** The changed settings first, with their effect; the rest of the report follows from them. */
 function settingsLines({ settings }: StackDiff): string[] {
   if (settings === undefined) return [];
   return [

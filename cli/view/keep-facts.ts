@@ -22,7 +22,7 @@ import { plural } from "../../terminal/plural.ts";
 
 type Config = Readonly<Record<string, string>>;
 
-/** The settings of a keep, as a stack's configuration has them; undefined where it is none, or not as this release reads it. */
+/** The settings of a keep from a stack's configuration; undefined where it is not a keep, or not valid in this release. */
 export function keepOf(config: Config): KeepSettings | undefined {
   const text = config["modelkeep:keep"];
   if (text === undefined) return undefined;
@@ -33,7 +33,7 @@ export function keepOf(config: Config): KeepSettings | undefined {
   }
 }
 
-/** What is decided by the settings of a keep and follows from them, in the order in which a newcomer asks for it. */
+/** The settings of a keep and what follows from them, in the order in which a newcomer asks. */
 export function keepFacts(keep: KeepSettings, config: Config, prices: Prices = catalogPrices): Fact[] {
   const served = servedModels(keep);
   const each = (text: (model: ServedModel) => string) =>
@@ -58,7 +58,7 @@ function readable(raw: unknown): KeepSettings | undefined {
 }
 
 const replicasOf = ({ capacity: { replicas } }: ServedModel) =>
-  replicas.min === replicas.max ? String(replicas.min) : `${replicas.min}, with room for ${replicas.max}`;
+  replicas.min === replicas.max ? String(replicas.min) : `${replicas.min}, up to ${replicas.max}`;
 
 function hardware(keep: ServedModel): string {
   const { layout } = keep.capacity;
@@ -70,7 +70,7 @@ function machines({ target, capacity: { instance, gpus, nodesPerReplica, purchas
     const { vcpus, memoryGiB } = target.node;
     const node = `a node with ${vcpus} CPU cores and ${memoryGiB} GiB of memory`;
     const with_ = gpus === undefined ? `${node}, no GPU` : `${plural(gpus.count, "GPU")} of ${gpus.memoryGiB} GiB, ${node}`;
-    return `${nodesPerReplica > 1 ? `${nodesPerReplica} nodes a replica, each: ` : ""}${with_}; a cluster that exists`;
+    return `${nodesPerReplica > 1 ? `${nodesPerReplica} nodes per replica, each: ` : ""}${with_}; an existing cluster`;
   }
   const known = findInstance(instance ?? "");
   const what = known ? `${known.name} (${known.gpuCount} x ${known.gpu})` : "no instance type";
@@ -79,7 +79,7 @@ function machines({ target, capacity: { instance, gpus, nodesPerReplica, purchas
 
 const gib = (value: number) => `${value.toFixed(1)} GiB`;
 
-/** What the planner says of the room; the program has refused settings that do not fit, unless it is another program than the kit's. */
+/** The planner's verdict on memory; the kit's own program has refused settings that do not fit, another program may not. */
 function spareRoom(keep: ServedModel): string {
   try {
     return room(keep);
@@ -95,22 +95,23 @@ function room(keep: ServedModel): string {
   const question = fitQuestion(keep);
   if (question !== undefined) {
     const plan = planFit(question);
-    if (plan.fits === null) return `not judged: ${plan.reason}`;
+    if (plan.fits === null) return `not evaluated: ${plan.reason}`;
     if (!plan.fits) return `no: ${plan.reason}`;
     const spare = plan.perGpu.kvPoolGiB - plan.kvNeededGiB;
     const most = plan.maxConcurrent > concurrent ? `, and room for ${plan.maxConcurrent}` : "";
     return `with ${gib(spare)} spare on ${question.gpu.count * (question.nodes ?? 1) === 1 ? "the GPU" : "each GPU"}: ${asked}${most}`;
   }
   const cache = cpuCache(keep);
-  if (cache?.neededGiB === undefined) return "not judged: the catalog lacks a fact of the model";
+  if (cache?.neededGiB === undefined) return "not evaluated: the catalog lacks a fact about the model";
   return `with ${gib(cache.poolGiB - cache.neededGiB)} of memory spare: ${asked}`;
 }
 
-/** Clients that a summary names; more are counted. */
+/** Clients that a summary names; others are only counted. */
 const mostClients = 4;
 
 function clients(all: readonly Client[]): Fact {
-  if (all.length === 0) return { label: "Clients", texts: ["none: nobody gets in until clients names somebody"], tone: "look" };
+  if (all.length === 0)
+    return { label: "Clients", texts: ["none: all calls are denied until you add a client under clients"], tone: "look" };
   const rest = all.length - mostClients;
   return { label: "Clients", texts: [...all.slice(0, mostClients).map(client), ...(rest > 0 ? [`and ${plural(rest, "other")}`] : [])] };
 }
@@ -128,18 +129,18 @@ function client(one: Client): string {
 function cost(config: Config, prices: Prices): string {
   const settings = settingsAsk(config);
   if (settings === undefined) return "not priced: hardware of your own";
-  if (typeof settings === "string") return `not known: ${settings}`;
+  if (typeof settings === "string") return `unknown: ${settings}`;
   const [least, most] = [settings.ask, settings.most].map((ask) => keepCost(ask, prices)?.perMonth);
-  if (least === undefined || most === undefined) return `not known: no price of ${withoutPrice(settings.ask, prices)}`;
+  if (least === undefined || most === undefined) return `unknown: no price for ${withoutPrice(settings.ask, prices)}`;
   const range = least === most ? usd(least) : `${usd(least)} to ${usd(most)}`;
-  return `${range} a month, by ${modelsOf(settings.ask).some(({ purchase }) => purchase === "capacity-block") ? "the lowest price of a Capacity Block, the rest by " : ""}prices of ${prices.basis.split(";")[0]}`;
+  return `${range} a month, at ${modelsOf(settings.ask).some(({ purchase }) => purchase === "capacity-block") ? "the lowest Capacity Block price, the rest at " : ""}prices of ${prices.basis.split(";")[0]}`;
 }
 
-/** Images whose digest is no image's, each said to be a placeholder. */
+/** Images with a placeholder digest, each marked as such. */
 function images(keep: KeepSettings): Fact[] {
   const texts = [
-    ...imagesWithoutDigest(keep).map(({ name }) => `PLACEHOLDER for ${name}: no digest is given, and a deployment refuses that`),
-    ...givenPlaceholders(keep).map(({ name }) => `PLACEHOLDER for ${name}: the digest that is given is no image's`),
+    ...imagesWithoutDigest(keep).map(({ name }) => `PLACEHOLDER for ${name}: no digest is given, and deployments refuse that`),
+    ...givenPlaceholders(keep).map(({ name }) => `PLACEHOLDER for ${name}: the given digest is not of an image`),
   ];
   return texts.length === 0 ? [] : [{ label: "Images", texts, tone: "look" }];
 }
@@ -147,7 +148,7 @@ function images(keep: KeepSettings): Fact[] {
 const givenPlaceholders = ({ images: chosen, target }: KeepSettings): Image[] =>
   imagesOn(target).filter(({ name }) => isPlaceholder(chosen[name] ?? ""));
 
-/** Images of which the real digest is still to be named. */
+/** Images whose real digest is still to be set. */
 export function placeholderImages(keep: KeepSettings): Image[] {
   return [...imagesWithoutDigest(keep), ...givenPlaceholders(keep)];
 }

@@ -1,8 +1,8 @@
-/** One entry of the stack output `images`: what to copy, and where to. */
+/** One entry of the stack output `images`: what to copy, and where. */
 export interface MirroredImage {
   /** Short name in the catalog and the settings. */
   name: string;
-  /** Public reference by digest; a tag may stand before the digest. */
+  /** Public reference by digest; it may have a tag before the digest. */
   source: string;
   /** Repository in the keep's registry, without tag. */
   destination: string;
@@ -10,14 +10,14 @@ export interface MirroredImage {
   reason: string;
 }
 
-/** Programs that copy images between registries without running them; both keep the digest. */
+/** Tools that copy images between registries without a container runtime; both preserve the digest. */
 export const tools = ["crane", "skopeo"] as const;
 export type Tool = (typeof tools)[number];
 
-/** A reference without its tag, since a digest says more and skopeo refuses both together. */
+/** A reference without its tag: the digest is enough, and skopeo refuses both together. */
 const byDigest = (reference: string) => reference.replace(/:[\w.-]+@/, "@");
 
-/** Where an image goes, with a tag made from its digest: what has no tag counts as a leftover in the registry, and expires. */
+/** Destination of an image, with a tag derived from its digest: untagged images expire in the registry. */
 export function taggedDestination({ source, destination }: MirroredImage): string {
   return `${destination}:sha256-${source.slice(source.lastIndexOf(":") + 1).slice(0, 16)}`;
 }
@@ -36,7 +36,7 @@ export function copyCommand(image: MirroredImage, tool: Tool): string {
   return tool === "crane" ? `crane copy ${from} ${to}` : `skopeo copy --all --preserve-digests docker://${from} docker://${to}`;
 }
 
-/** Prints the digest that a tag has at this moment. @param reference `repository:tag` */
+/** Prints the digest that a tag has now. @param reference `repository:tag` */
 export function digestCommand(reference: string, tool: Tool): string {
   return tool === "crane" ? `crane digest ${reference}` : `skopeo inspect --format '{{.Digest}}' docker://${reference}`;
 }

@@ -3,7 +3,7 @@ import type { Rule } from "../../policies/rule/rule.ts";
 import type { Paint } from "../../terminal/paint.ts";
 import { plural } from "../../terminal/plural.ts";
 
-/** What the policy pack says of a preview: violations first, then advice, waivers, and what cannot be decided yet. */
+/** Results of the policy pack: violations first, then advice, waivers, and what cannot be decided yet. */
 export function policyLines(findings: readonly Finding[], rules: readonly Rule[], paint: Paint): string[] {
   const remedy = new Map(rules.map(({ name, remediation }) => [name, remediation]));
   const mandatory = findings.filter(({ kind, enforcement }) => kind === "violation" && enforcement === "mandatory");
@@ -33,13 +33,13 @@ function lines(finding: Finding, label: string, paint: Paint, remedy?: string): 
   ];
 }
 
-/** One line for each resource and unknown value, since one unknown policy keeps many rules from a verdict. */
+/** One line per resource and unknown value, since one unknown policy leaves many rules undecided. */
 function undecidedLines(findings: readonly Finding[], paint: Paint): string[] {
   if (findings.length === 0) return [];
   const groups = Map.groupBy(findings, ({ resource, because }) => `${resource}: ${[...new Set(because)].join(", ")}`);
   const rows = [...groups].map(([what, group]) => `        ${what}: ${[...new Set(group.map(({ rule }) => rule))].join(", ")}`);
   return [
-    `    ${paint("dim", "undecided")} until the resources exist, since these values are unknown (judged again by pulumi up):`,
+    `    ${paint("dim", "undecided")} until the resources exist, because these values are unknown (evaluated again by pulumi up):`,
     ...rows,
   ];
 }

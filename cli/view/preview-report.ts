@@ -6,12 +6,12 @@ import { shortType } from "./type-name.ts";
 import { recordLines } from "./value.ts";
 
 export interface ReportOptions {
-  /** Columns that a line may take. */
+  /** Maximum width of a line, in columns. */
   width: number;
   paint: Paint;
-  /** Whether to print the inputs of every resource as well. */
+  /** Whether to print the inputs of every resource, too. */
   inputs: boolean;
-  /** What the policy pack says of the preview, if it was asked. */
+  /** Results of the policy pack, if it was evaluated. */
   policies?: readonly string[];
 }
 
@@ -53,5 +53,5 @@ function diagnosticLines({ diagnostics, resources }: Preview, paint: Paint): str
 
 function took({ durationSeconds, peakMemoryMiB }: Preview): string {
   const memory = peakMemoryMiB === undefined ? "" : `, ${peakMemoryMiB} MiB`;
-  return `Previewed in process in ${durationSeconds.toFixed(1)} s${memory}: no cloud was asked, nothing was created.`;
+  return `Previewed in process in ${durationSeconds.toFixed(1)} s${memory}: no cloud API was called, nothing was created.`;
 }

@@ -7,24 +7,24 @@ import type { Paint } from "../../terminal/paint.ts";
 import { plural } from "../../terminal/plural.ts";
 import { keepFacts, keepOf } from "./keep-facts.ts";
 
-/** Something to do next, and the command or the page for it. */
+/** A next step, and the command or the page for it. */
 export type NextStep = readonly [what: string, how: string];
 
-/** What a summary is made of. */
+/** Inputs of a summary. */
 export interface Summarized {
   preview: Preview;
   /** Configuration of the stack. */
   config: Readonly<Record<string, string>>;
-  /** What the policy pack says of the preview; absent where it was not asked. */
+  /** Results of the policy pack; absent where it was not evaluated. */
   findings?: readonly Finding[];
   rules: readonly Rule[];
-  /** What could be shown of the stack, or why it could not be looked at; absent where nobody asked. */
+  /** Evidence about the stack, or why none could be gathered; absent where it was not requested. */
   evidence?: Report | { failed: string };
-  /** What to do next, each with its command. */
+  /** Next steps, each with its command. */
   next: readonly NextStep[];
 }
 
-/** A preview in about a dozen lines: what stands up, whether it fits, for whom, at what cost, and whether it may. */
+/** A preview in about a dozen lines: what is created, whether it fits, for which clients, at what cost, and whether it may be deployed. */
 export function previewSummary(summarized: Summarized, width: number, paint: Paint): string {
   const { preview, config, findings, rules, evidence, next } = summarized;
   const keep = keepOf(config);
@@ -65,7 +65,7 @@ function policyFact(findings: readonly Finding[], rules: readonly Rule[]): Fact 
 const tones = { accept: "plain", "accept with waivers": "look", "shape only": "look", undecided: "look", reject: "bad" } as const;
 
 function proofs(evidence: Report | { failed: string }): Fact[] {
-  if ("failed" in evidence) return [{ label: "Proofs", texts: [`not tried: ${evidence.failed}`], tone: "look" }];
+  if ("failed" in evidence) return [{ label: "Proofs", texts: [`not attempted: ${evidence.failed}`], tone: "look" }];
   const { counts, verdict } = evidence;
   const { proved, refuted, undecided } = counts.proofs;
   const counted = [
@@ -78,25 +78,25 @@ function proofs(evidence: Report | { failed: string }): Fact[] {
   );
   return [
     { label: "Proofs", texts: [counted.join(", "), ...open], ...(refuted > 0 ? { tone: "bad" as const } : {}) },
-    // What the first sentence says decides; the report has the rest.
+    // The first sentence has the decisive part; the report has the rest.
     { label: "Verdict", texts: [firstSentence(verdict.sentence)], tone: tones[verdict.state] },
   ];
 }
 
 const firstSentence = (text: string) => /^.*?\.(?= |$)/.exec(text)?.[0] ?? text;
 
-/** What the program said; what it says of placeholders a keep's own facts say already. */
+/** Diagnostics of the program; those about placeholders are in a keep's own facts already. */
 function warnings({ diagnostics }: Preview, keep: boolean): Fact[] {
   const told = diagnostics
-    .filter(({ message }) => !(keep && message.includes("placeholder stands for it")))
+    .filter(({ message }) => !(keep && /^images\..*placeholder/.test(message)))
     .map(({ severity, message }) => `${severity}: ${message.trimEnd().replaceAll(/\s*\n\s*/g, "; ")}`);
   return told.length === 0 ? [] : [{ label: "Said", texts: told, tone: "look" }];
 }
 
-/** Components that a summary names; the resources of the others are counted. */
+/** Components that a summary names; resources of the others are only counted. */
 const mostComponents = 8;
 
-/** Resources by the component that has them: the second one from the stack, since the first has nearly all. */
+/** Resources by component, at the second level below the stack: the first has nearly all of them. */
 function resources({ resources: all }: Preview): string {
   const byUrn = new Map(all.map((resource) => [resource.urn, resource]));
   const owners = (resource: PreviewResource): PreviewResource[] => {
@@ -120,4 +120,4 @@ function resources({ resources: all }: Preview): string {
   return `${custom.length} to create${kept > 0 ? `, ${kept} of them protected` : ""}: ${counts.join(", ")}`;
 }
 
-const took = ({ durationSeconds }: Preview) => `${durationSeconds.toFixed(1)} s, in process: no cloud was asked, nothing was created`;
+const took = ({ durationSeconds }: Preview) => `${durationSeconds.toFixed(1)} s, in process: no cloud API was called, nothing was created`;

@@ -2,10 +2,10 @@ import type { PreviewResource } from "../../engine/preview.ts";
 import type { Paint } from "../../terminal/paint.ts";
 import { shortType } from "./type-name.ts";
 
-/** A line that tells how far a preview is and is overwritten as it goes on. */
+/** A progress line of a preview, overwritten as it proceeds. */
 export interface Progress {
   onResource: (resource: PreviewResource) => void;
-  /** Takes the line away. */
+  /** Clears the line. */
   end: () => void;
 }
 

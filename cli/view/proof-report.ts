@@ -4,7 +4,7 @@ import type { Paint } from "../../terminal/paint.ts";
 
 const colours = { proved: "green", refuted: "red", undecided: "yellow" } as const;
 
-/** What the proofs found, for a terminal: each claim with its verdict, and each path hop by hop. */
+/** Results of the proofs, for a terminal: each claim with its verdict, and each path hop by hop. */
 export function proofReport({ subject, proofs }: Pick<Report, "subject" | "proofs">, paint: Paint): string {
   const blocks = proofs.map((result) =>
     [`${paint(["bold", colours[result.status]], result.status)}  ${result.claim}`, ...details(result).map((line) => `  ${line}`)].join(
@@ -20,7 +20,7 @@ function details(result: ReportedProof): string[] {
       return [
         `examined: ${result.examined.join(", ")}`,
         ...section(
-          "open all the same, within the claim:",
+          "open by design, within the claim:",
           result.allowed.map(({ says }) => says),
         ),
         ...section("assuming:", result.assumptions),
@@ -28,7 +28,7 @@ function details(result: ReportedProof): string[] {
     case "refuted":
       return result.counterexamples.flatMap(path);
     case "undecided":
-      return section("not known:", result.unknown);
+      return section("unknown:", result.unknown);
   }
 }
 

@@ -4,18 +4,18 @@ import { type Fact, factLines } from "../../terminal/facts.ts";
 import type { Paint } from "../../terminal/paint.ts";
 import { plural } from "../../terminal/plural.ts";
 
-/** A rule with everything that a reader is told of it. */
+/** A rule with all its documentation. */
 export type DescribedRule = Pick<
   Rule,
   "name" | "description" | "severity" | "enforcement" | "controls" | "frameworks" | "database" | "remediation"
 > & {
   scope: "resource" | "stack";
-  /** Types of resources that it judges; absent where it judges the whole stack. */
+  /** Resource types that it checks; absent where it checks the whole stack. */
   types?: readonly string[];
   config: NonNullable<Rule["config"]>;
 };
 
-/** All rules by the folder of the pack that holds them: a line of facts each, and below it what it asks for and the controls that it answers to. */
+/** All rules by folder of the pack: a line of facts each, and below it the requirement and the controls that it maps to. */
 export function ruleList(folders: Readonly<Record<string, readonly Rule[]>>, width: number, paint: Paint): string {
   const rules = Object.values(folders).flat();
   const cells = (rule: Rule) => [rule.name, rule.severity, rule.enforcement];
@@ -33,10 +33,10 @@ export function ruleList(folders: Readonly<Record<string, readonly Rule[]>>, wid
       ...brokenAtBlanks(`${rule.description} (${rule.controls.join(", ")})`, width - 4).map((text) => paint("dim", `    ${text}`)),
     ]),
   ]);
-  return `${[[paint("bold", line(head))], ...areas].map((lines) => `${lines.join("\n")}\n`).join("\n")}\n${plural(rules.length, "rule")}. One of them whole: modelkeep policies show RULE; why they are as they are: policies/README.md.\n`;
+  return `${[[paint("bold", line(head))], ...areas].map((lines) => `${lines.join("\n")}\n`).join("\n")}\n${plural(rules.length, "rule")}. Details of one: modelkeep policies show RULE; the rationale: policies/README.md.\n`;
 }
 
-/** Frameworks by a name of at most nine letters. */
+/** Short names of frameworks, at most nine letters. */
 const frameworks: Readonly<Record<keyof FrameworkIds, string>> = {
   cisEks: "CIS EKS",
   fsbp: "AWS FSBP",
@@ -45,15 +45,15 @@ const frameworks: Readonly<Record<keyof FrameworkIds, string>> = {
   trivy: "trivy",
 };
 
-/** One rule whole. */
+/** All details of one rule. */
 export function ruleReport(rule: DescribedRule, width: number, paint: Paint): string {
   const facts: Fact[] = [
     { label: "Rule", texts: [rule.name] },
     { label: "Asks", texts: [rule.description] },
-    { label: "Otherwise", texts: [`${rule.severity}, ${rule.enforcement === "mandatory" ? "stops a deployment" : "advice"}`] },
-    { label: "Judges", texts: [rule.types ? rule.types.join(", ") : "the stack as a whole"] },
+    { label: "Otherwise", texts: [`${rule.severity}, ${rule.enforcement === "mandatory" ? "blocks a deployment" : "advisory"}`] },
+    { label: "Checks", texts: [rule.types ? rule.types.join(", ") : "the stack as a whole"] },
     { label: "Database", texts: [rule.database] },
-    { label: "To do", texts: [rule.remediation] },
+    { label: "Fix", texts: [rule.remediation] },
     { label: "Controls", texts: [rule.controls.join(", ")] },
     ...Object.entries(rule.frameworks)
       .filter(([, ids]) => ids.length > 0)

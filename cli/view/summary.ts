@@ -2,7 +2,7 @@ import type { Preview, PreviewResource } from "../../engine/preview.ts";
 import type { Paint } from "../../terminal/paint.ts";
 import { shortType } from "./type-name.ts";
 
-/** What a preview amounts to: how many resources of which kind, and which of them outlive a mistake. */
+/** Totals of a preview: how many resources of which kind, and which of them are protected from deletion. */
 export function summaryLines({ resources }: Preview, width: number, paint: Paint): string[] {
   const custom = resources.filter((resource) => resource.custom);
   const read = custom.filter(({ readId }) => readId !== undefined);
@@ -22,7 +22,7 @@ export function summaryLines({ resources }: Preview, width: number, paint: Paint
   ];
 }
 
-/** What Pulumi guards, each resource named once. */
+/** Protected and retained resources, each named once. */
 function kept(custom: readonly PreviewResource[]): [string, PreviewResource[]][] {
   const those = (protect: boolean, retain: boolean) => custom.filter((one) => one.protect === protect && one.retainOnDelete === retain);
   return [
@@ -48,7 +48,7 @@ function listed(title: string, resources: readonly PreviewResource[], width: num
   return ["", paint("bold", title), ...lines];
 }
 
-/** Items with commas, broken over lines; the lines after an item's first are indented further. */
+/** Comma-separated items, wrapped; continuation lines of an item are indented further. */
 function wrapped(items: readonly string[], width: number): string[] {
   const lines: string[] = [];
   let line = "    ";

@@ -13,7 +13,7 @@ interface Row {
 const CREATE = " +   ";
 const READ = " >   ";
 const GAP = "  ";
-/** Columns that a name keeps beside a long type; names say more than the end of a type token. */
+/** Columns reserved for a name next to a long type; names matter more than the end of a type token. */
 const NAME = 26;
 
 /**
@@ -29,7 +29,7 @@ export function treeLines(resources: readonly PreviewResource[], width: number, 
   const name = Math.min(widest("name"), NAME);
   const type = Math.min(widest("type"), room - name);
   const line = (row: Row) => {
-    // A row without info may use its columns; its name then stands where its type ends.
+    // A row without info may use those columns; its name then follows its type directly.
     const own = room + (info - row.info.length);
     const typeCell = shortened(row.type, own - Math.min(row.name.length, name)).padEnd(type);
     const nameCell = shortened(row.name, own - typeCell.length).padEnd(name - (typeCell.length - type));

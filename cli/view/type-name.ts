@@ -1,6 +1,6 @@
 /**
  * A type token as `pulumi preview` shows it: `aws:ec2/vpc:Vpc` is `aws:ec2:Vpc`, because the file that a type is
- * declared in says nothing that its name does not. Where the part is not the name (`kubernetes:apps/v1:Deployment`), it stays.
+ * declared in repeats its name. Where it does not (`kubernetes:apps/v1:Deployment`), it stays.
  */
 export function shortType(type: string): string {
   const [packageName, module, name, ...rest] = type.split(":");

@@ -5,7 +5,7 @@ import type { Paint } from "../../terminal/paint.ts";
 
 const colours = { accept: "green", "shape only": "yellow", "accept with waivers": "yellow", undecided: "yellow", reject: "red" } as const;
 
-/** The verdict of a report, what it rests on, what to do about it, and how its controls stand, for a terminal. */
+/** The verdict of a report, its basis, the next steps, and the state of its controls, for a terminal. */
 export function verdictReport(report: Report, paint: Paint): string {
   const { verdict, counts, findings, controls } = report;
   const violations = findings.filter(({ kind, enforcement }) => kind === "violation" && enforcement === "mandatory");

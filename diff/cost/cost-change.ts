@@ -1,10 +1,10 @@
 /** One line of a bill on both sides. */
 export interface CostLineChange {
   item: string;
-  /** USD in an average month of 730 h; absent where the side has no such line. */
+  /** USD in an average month of 730 h; absent where the side does not have the line. */
   before?: number;
   after?: number;
-  /** How each came about, with the price, for example `7 x 2 zones x 730 h x 0.01`. */
+  /** How each amount is computed, with the price, for example `7 x 2 zones x 730 h x 0.01`. */
   howBefore?: string;
   howAfter?: string;
 }
@@ -12,16 +12,16 @@ export interface CostLineChange {
 /** Cost of a stack on both sides, by the planner. */
 export interface CostChange {
   currency: "USD";
-  /** Place and day of the prices. */
+  /** Region and date of the prices. */
   basis: string;
-  /** With the least replicas that the settings ask for. */
+  /** With the minimum number of replicas in the settings. */
   perMonth: { before?: number; after?: number };
-  /** With the most replicas that load may bring. */
+  /** With the maximum number of replicas, under load. */
   perMonthAtMost: { before?: number; after?: number };
-  /** Of the GPU instances alone while they run. */
+  /** Of the GPU instances only, while they run. */
   gpuPerHour: { before?: number; after?: number };
-  /** What is different alone. */
+  /** Only the lines that differ. */
   lines: CostLineChange[];
-  /** What of the change no price is known for; empty where nothing of the settings changed. */
+  /** Parts of the change without a known price; empty where no setting changed. */
   unknown: string[];
 }

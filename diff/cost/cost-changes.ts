@@ -5,7 +5,7 @@ import { inCatalogOf } from "../sides/in-catalog.ts";
 import type { CostChange, CostLineChange } from "./cost-change.ts";
 import { type PricedSettings, settingsAsk } from "./settings-ask.ts";
 
-/** Prices by which each side is reckoned; the same ones, unless prices are what changed. */
+/** Prices for each side; the same ones, unless the prices changed. */
 export interface SidedPrices {
   base: Prices;
   head: Prices;
@@ -20,11 +20,11 @@ interface Bill {
 }
 
 /**
- * The bill of a stack on both sides, line by line; undefined where neither side is a keep on AWS. What has no price is said in `unknown`, and
- * no total is made up for it.
+ * The bill of a stack on both sides, line by line; undefined where neither side is a keep on AWS. Items without a price are listed in
+ * `unknown`, and no total is estimated for them.
  */
 export function costChanges(base: SidedStack | undefined, head: SidedStack | undefined, prices: SidedPrices): CostChange | undefined {
-  // Models, instance types and prices of a project count on its side alone.
+  // Models, instance types and prices of a project count only on its side.
   const before = inCatalogOf(base, () => billOf(base, prices.base));
   const after = inCatalogOf(head, () => billOf(head, prices.head));
   if (!before && !after) return undefined;
@@ -42,7 +42,7 @@ export function costChanges(base: SidedStack | undefined, head: SidedStack | und
   };
 }
 
-/** Whether a bill is another one, or may be. */
+/** Whether a bill differs, or may differ. */
 export function costsDiffer({ perMonth, perMonthAtMost, gpuPerHour, lines, unknown }: CostChange): boolean {
   const differs = ({ before, after }: { before?: number; after?: number }) => before !== after;
   return lines.length > 0 || unknown.length > 0 || [perMonth, perMonthAtMost, gpuPerHour].some(differs);
@@ -53,7 +53,7 @@ function billOf(side: SidedStack | undefined, prices: Prices): Bill | undefined 
   if (settings === undefined) return undefined;
   if (typeof settings === "string") return { unknown: [settings] };
   const [least, most] = [keepCost(settings.ask, prices), keepCost(settings.most, prices)];
-  if (!least || !most) return { unknown: [`no price of ${withoutPrice(settings.ask, prices)} is known`], settings };
+  if (!least || !most) return { unknown: [`no price for ${withoutPrice(settings.ask, prices)} is known`], settings };
   return { least, most, unknown: [], settings };
 }
 
@@ -68,26 +68,29 @@ function unknownOf(bill: Bill | undefined, when: "before" | "after"): string[] {
   return (bill?.unknown ?? []).map((why) => `${when}: ${why}`);
 }
 
-/** What costs money, is not in the bill, and is different. */
+/** Settings that affect cost, are not in the bill, and differ. */
 function unfollowed(before: PricedSettings | undefined, after: PricedSettings | undefined): string[] {
   if (!before || !after) return [];
   const [was, is] = [byPath(before.unpriced), byPath(after.unpriced)];
   return [...new Set([...was.keys(), ...is.keys()])]
     .filter((path) => was.get(path) !== is.get(path))
-    .map((path) => `the bill does not follow ${path}, which was ${was.get(path) ?? "as priced"} and is ${is.get(path) ?? "as priced"}`);
+    .map(
+      (path) =>
+        `the bill does not include the effect of ${path}, which was ${was.get(path) ?? "as priced"} and is ${is.get(path) ?? "as priced"}`,
+    );
 }
 
 const byPath = (settings: readonly string[]) => new Map(settings.map((text) => text.split(": ") as [string, string]));
 
 /**
- * The lines that differ with the least replicas, and those that differ with the most alone: so there is a line for each of the two
- * amounts by which a gate may be hit.
+ * The lines that differ with the minimum number of replicas, and those that differ only with the maximum: so each of the two
+ * amounts that can hit a gate has its lines.
  */
 function allLines(before: Bill | undefined, after: Bill | undefined): CostLineChange[] {
   const least = lineChanges(before?.least?.lines ?? [], after?.least?.lines ?? []);
   const most = lineChanges(before?.most?.lines ?? [], after?.most?.lines ?? []);
   const other = most.filter((line) => !least.some(({ item }) => item === line.item));
-  return [...least, ...other.map((line) => ({ ...line, item: `${line.item}, with the most replicas` }))];
+  return [...least, ...other.map((line) => ({ ...line, item: `${line.item}, with maximum replicas` }))];
 }
 
 function lineChanges(before: readonly CostLine[], after: readonly CostLine[]): CostLineChange[] {
@@ -105,7 +108,7 @@ function lineChanges(before: readonly CostLine[], after: readonly CostLine[]): C
   });
 }
 
-/** Two values, each absent where it is not known. */
+/** Two values, each absent where it is unknown. */
 function pair(before: number | undefined, after: number | undefined): { before?: number; after?: number } {
   return { ...(before !== undefined && { before }), ...(after !== undefined && { after }) };
 }

@@ -8,20 +8,20 @@ import { type CostAsk, costDefaults, type ModelCostAsk } from "../../planner/cos
 import { checkpointOf } from "../../planner/fit-model.ts";
 import { bytes } from "../../planner/units.ts";
 
-/** What a bill is made of, and what of it no price is known for. */
+/** Inputs of a bill, and the settings that it does not cover. */
 export interface PricedSettings {
   ask: CostAsk;
-  /** The same with the replicas under the highest load. */
+  /** The same with the maximum number of replicas. */
   most: CostAsk;
-  /** Settings that cost money and that the bill does not follow, as `path: value`. */
+  /** Settings that affect cost but that the bill does not cover, as `path: value`. */
   unpriced: string[];
 }
 
-/** The retention that the bill reckons with, in days. */
+/** The retention that the bill assumes, in days. */
 const pricedRetentionDays = 400;
 
 /**
- * What the bill of a stack follows from, by its settings. Undefined where the stack is no keep on AWS; a text, in one sentence, where its
+ * The inputs of a stack's bill, from its settings. Undefined where the stack is not a keep on AWS; a message of one sentence where its
  * settings cannot be read.
  */
 export function settingsAsk(config: Readonly<Record<string, string>>): PricedSettings | string | undefined {
@@ -36,7 +36,7 @@ export function settingsAsk(config: Readonly<Record<string, string>>): PricedSet
   const parsed = readSettings(raw);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    return `modelkeep:keep is not as this release reads it: ${issue?.path.join(".")}: ${issue?.message}`;
+    return `modelkeep:keep is not valid in this release: ${issue?.path.join(".")}: ${issue?.message}`;
   }
   return parsed.data.target.kind === "eks" ? pricedSettings(parsed.data) : undefined;
 }

@@ -2,11 +2,12 @@ import type { Change, ChangeKind } from "../../evidence/changes/change.ts";
 import { diffReports } from "../../evidence/changes/diff.ts";
 import type { Report } from "../../evidence/report/model/report.ts";
 
-/** What other parts of a comparison say: findings, and versions with their advisories. */
+/** Results of other parts of a comparison: findings, and versions with their advisories. */
 const elsewhere: readonly ChangeKind[] = ["finding", "image", "advisory"];
 
 /**
- * What is wider or narrower between two reports of a stack: paths, ports, policies, principals, rules, waivers, proofs, controls, open risks.
+ * Exposure that is wider or narrower between two reports of a stack: paths, ports, policies, principals, rules, waivers, proofs, controls,
+ * open risks.
  * @throws Error where the solver gives up
  */
 export async function exposureChanges(before: Report, after: Report): Promise<Change[]> {

@@ -8,22 +8,22 @@ import type { Finding } from "../../policies/judge/finding.ts";
 import type { PackConfig } from "../../policies/judge/pack-config.ts";
 import type { SidedStack } from "../model.ts";
 
-/** By what a side is judged. */
+/** How a side is evaluated. */
 export interface Judging {
-  /** Day by which waivers expire, `YYYY-MM-DD`. */
+  /** Date at which waivers are evaluated, `YYYY-MM-DD`. */
   today: string;
   /** Levels and settings of rules, as for the policy pack. */
   policyConfig: PackConfig;
 }
 
-/** What rules and proofs say of a stack. */
+/** Results of rules and proofs for a stack. */
 export interface StackEvidence {
   report: Report;
   findings: readonly Finding[];
 }
 
 /**
- * Judges one side of a stack, as `modelkeep evidence` does.
+ * Evaluates one side of a stack, as `modelkeep evidence` does.
  * @throws PackConfigError as the policy pack does, Error where the solver gives up
  */
 export async function stackEvidence(side: SidedStack, { today, policyConfig }: Judging): Promise<StackEvidence> {

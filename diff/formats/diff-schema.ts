@@ -1,13 +1,13 @@
 import { z } from "zod";
 
-/** Version of this shape; another one is read by another release. */
+/** Version of this schema; a release reads only its own version. */
 export const diffVersion = "modelkeep-diff/1";
 
 const severity = z.enum(["low", "medium", "high", "critical"]);
 
 const side = z.strictObject({ name: z.string(), commit: z.string().optional() });
 
-/** A value on both sides; absent where it is not known, or not there. */
+/** A value on both sides; absent where it is unknown or does not exist. */
 const amounts = z.strictObject({ before: z.number().optional(), after: z.number().optional() });
 
 const resource = z.strictObject({
@@ -103,7 +103,7 @@ const stack = z.strictObject({
   versions: z.array(version),
 });
 
-/** A comparison as it stands in `diff.json`, secrets masked. */
+/** A comparison as written to `diff.json`, secrets masked. */
 export const diffReportSchema = z.strictObject({
   schema: z.literal(diffVersion),
   base: side,

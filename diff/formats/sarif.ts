@@ -4,8 +4,8 @@ import { rules as pack } from "../../policies/rules.ts";
 import type { KeepDiff, StackDiff } from "../model.ts";
 
 /**
- * What rules newly find, as SARIF 2.1.0: one run for each stack that could be compared, in the words and places of the evidence report, so that a
- * service knows a result again by its fingerprint.
+ * New findings as SARIF 2.1.0: one run for each stack that could be compared, with the messages and locations of the evidence report, so
+ * that code scanning matches results by fingerprint.
  */
 export function sarifDiff({ stacks }: KeepDiff): string {
   const runs = stacks.filter(({ state }) => state !== "failed").map(run);

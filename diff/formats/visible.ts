@@ -1,10 +1,10 @@
 /**
- * Characters that are not seen and change how others are: controls, joiners, marks of direction, tags. A name with them is not what it seems, so
- * they are written out.
+ * Invisible characters and those that change how others are displayed: controls, joiners, bidi marks, tags. A name with them is not what it
+ * seems, so they are escaped.
  */
 const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
-/** A text on one line, with everything in it to be seen. */
+/** A text on one line, with everything in it visible. */
 export function visible(text: string): string {
   return text
     .toWellFormed()

@@ -2,17 +2,17 @@ import { closest } from "fastest-levenshtein";
 import { UsageError } from "../../engine/preview.ts";
 import { type Severity, severities } from "../../policies/rule/rule.ts";
 
-/** What ends a comparison with 1. */
+/** A condition under which a comparison exits with 1. */
 export type Gate =
   | { kind: "exposure" | "waiver" | "advisory" | "change" }
   /** A new violation of at least this severity. */
   | { kind: "policy"; least: Severity }
-  /** A month that costs more by over `percent`, or by over `usd`. */
+  /** An increase of the monthly cost by more than `percent`, or more than `usd`. */
   | { kind: "cost"; percent: number }
   | { kind: "cost"; usd: number }
   | { kind: "replace" | "delete"; guarded: boolean };
 
-/** A gate as it was written. */
+/** The gate as given. */
 export interface WrittenGate {
   text: string;
   gate: Gate;
@@ -36,7 +36,7 @@ export const gateForms = [
 
 /**
  * Reads `exposure,policy:high,cost:+20%`.
- * @throws UsageError that names what is no gate, and what is one
+ * @throws UsageError that names the invalid gate, and the accepted ones
  */
 export function parseGates(text: string): WrittenGate[] {
   return text.split(",").map((part) => {
@@ -72,6 +72,6 @@ function gateOf(text: string): Gate | undefined {
 function refusal(text: string): string {
   const near = text === "" ? undefined : closest(text, gateForms);
   const meant = near !== undefined && near[0] === text[0] ? `; did you mean ${near}?` : "";
-  const accepted = `accepted, with commas between them: ${gateForms.join(", ")}; a limit of cost is any number that is not negative`;
-  return `--fail-on: "${text}" is no gate${meant}\n${accepted}`;
+  const accepted = `accepted, comma-separated: ${gateForms.join(", ")}; a cost limit is any non-negative number`;
+  return `--fail-on: "${text}" is not a gate${meant}\n${accepted}`;
 }

@@ -4,17 +4,18 @@ import type { KeepDiff, StackDiff } from "../model.ts";
 import { isGuarded } from "../resources/guarded.ts";
 import type { Gate, WrittenGate } from "./gate.ts";
 
-/** How a gate went. */
+/** Result of a gate. */
 export interface GateVerdict {
-  /** As it was written. */
+  /** As given. */
   gate: string;
   hit: boolean;
-  /** Why it is hit, one line for each stack and reason. */
+  /** Why it is hit, one line per stack and reason. */
   why: string[];
 }
 
 /**
- * Holds a comparison to gates. What cannot be compared hits every gate: a stack that cannot be previewed, for example, or a cost without a price.
+ * Checks a comparison against gates. What cannot be compared hits every gate: a stack that cannot be
+ * previewed, for example, or a missing price.
  */
 export function gateVerdicts({ stacks }: KeepDiff, gates: readonly WrittenGate[]): GateVerdict[] {
   return gates.map(({ text, gate }) => {
@@ -24,15 +25,15 @@ export function gateVerdicts({ stacks }: KeepDiff, gates: readonly WrittenGate[]
 }
 
 function reasons(stack: StackDiff, gate: Gate): string[] {
-  if (stack.state === "failed") return ["cannot be said, since it cannot be previewed"];
+  if (stack.state === "failed") return ["unknown, because it cannot be previewed"];
   switch (gate.kind) {
     case "exposure":
-      // What is neither wider nor narrower may hide something wider.
+      // A change that is neither wider nor narrower may hide a wider one.
       return stack.exposure.filter(({ direction }) => direction !== "narrower").map(({ text }) => text);
     case "waiver":
       return stack.exposure.filter(({ kind, direction }) => kind === "waiver" && direction === "wider").map(({ text }) => text);
     case "advisory":
-      return stack.versions.flatMap(({ name, brings }) => brings.map((id) => `${id} concerns ${name}, or may`));
+      return stack.versions.flatMap(({ name, brings }) => brings.map((id) => `${id} affects ${name}, or may`));
     case "policy":
       return stack.findings.added
         .filter(({ kind, severity }) => kind !== "waived" && severities.indexOf(severity) >= severities.indexOf(gate.least))
@@ -51,16 +52,16 @@ function reasons(stack: StackDiff, gate: Gate): string[] {
 
 function costReasons({ perMonth, perMonthAtMost, unknown }: CostChange, gate: Extract<Gate, { kind: "cost" }>): string[] {
   const known = [
-    { what: "a month with the least replicas", ...perMonth },
-    { what: "a month with the most replicas", ...perMonthAtMost },
+    { what: "a month with minimum replicas", ...perMonth },
+    { what: "a month with maximum replicas", ...perMonthAtMost },
   ];
   const over = known.filter(({ before = 0, after = 0 }) => exceeds(before, after, gate));
   if (over.length > 0)
-    return over.map(({ what, before = 0, after = 0 }) => `${what} costs ${after.toFixed(2)} USD, and cost ${before.toFixed(2)} USD before`);
-  return unknown.map((why) => `cannot be said: ${why}`);
+    return over.map(({ what, before = 0, after = 0 }) => `${what} costs ${after.toFixed(2)} USD, up from ${before.toFixed(2)} USD`);
+  return unknown.map((why) => `unknown: ${why}`);
 }
 
-/** In whole cents, since sums of fractions are not exact. */
+/** In whole cents, because floating-point sums are not exact. */
 function exceeds(before: number, after: number, gate: Extract<Gate, { kind: "cost" }>): boolean {
   const limit = "percent" in gate ? before * (1 + gate.percent / 100) : before + gate.usd;
   return Math.round(after * 100) > Math.round(limit * 100);

@@ -3,18 +3,18 @@ import type { Side } from "../model.ts";
 import { isSecretText, mapTexts } from "./mask-value.ts";
 import { isSecretPlace } from "./secret-place.ts";
 
-/** Values of both sides that are secret. */
+/** Secret values of both sides. */
 export interface KnownSecrets {
-  /** Masked wherever they stand, the longest first. */
+  /** Masked everywhere, the longest first. */
   everywhere: string[];
-  /** Masked where they are the whole of an input of the resource, by URN. */
+  /** Masked where they are an entire input of the resource, by URN. */
   byUrn: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** A secret of fewer characters is masked in its place alone: as a word it stands in other places by chance. */
+/** A shorter secret is masked only in its own place: elsewhere the same text may occur by coincidence. */
 const leastLength = 8;
 
-/** Finds what is secret on some sides by where it stands: in a Kubernetes Secret, or under a name such as `DB_PASSWORD`. */
+/** Finds secrets of some sides by location: in a Kubernetes Secret, or under a name such as `DB_PASSWORD`. */
 export function knownSecrets(...sides: readonly Side[]): KnownSecrets {
   const byUrn = new Map<string, Set<string>>();
   const all = new Set<string>();
@@ -40,7 +40,7 @@ export function knownSecrets(...sides: readonly Side[]): KnownSecrets {
   };
 }
 
-/** Texts of some inputs that are secret by their place. */
+/** Texts in some inputs that are secret by location. */
 function secretsIn(inputs: PreviewResource["inputs"], type: string): string[] {
   const found: string[] = [];
   for (const [key, value] of Object.entries(inputs))
@@ -63,7 +63,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** A secret as it is, as text where it is base64, in base64, and each line of one with several. */
+/** A secret itself, decoded where it is base64, encoded as base64, and each line of a multi-line one. */
 function forms(text: string): string[] {
   const decoded = Buffer.from(text, "base64").toString("utf8");
   const plain = /^[A-Za-z0-9+/=\s]+$/.test(text) && /^[\t\n\r\x20-\x7e]+$/.test(decoded) ? [decoded.trim()] : [];
@@ -72,7 +72,7 @@ function forms(text: string): string[] {
   return [...whole, ...lines, ...whole.flatMap((one) => [Buffer.from(one).toString("base64").replace(/=+$/, ""), encodeURIComponent(one)])];
 }
 
-/** Whether a text is long and mixed enough that it stands elsewhere only as this secret. */
+/** Whether a text is long and mixed enough that any other occurrence is this secret. */
 const isTelling = (text: string) => text.length >= leastLength && ((/[0-9]/.test(text) && /[A-Za-z]/.test(text)) || text.length >= 20);
 
 const longestFirst = (a: string, b: string) => b.length - a.length || (a < b ? -1 : 1);

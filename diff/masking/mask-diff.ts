@@ -8,7 +8,7 @@ import { mapTexts, maskPlaced } from "./mask-value.ts";
 import { isSecretPlace } from "./secret-place.ts";
 
 /**
- * A comparison with every secret masked, before any format sees it: so no format can leak one, and what a format cuts has been masked whole.
+ * A comparison with every secret masked, before any format sees it: so no format can leak one, and truncation cannot expose part of one.
  */
 export function maskDiff(diff: KeepDiff, known: KnownSecrets): KeepDiff {
   const placed = {

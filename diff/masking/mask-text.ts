@@ -7,28 +7,28 @@ import { replaceSpans, type Span } from "./spans.ts";
 /** Text in base64, over several lines too. */
 const encoded = /[A-Za-z0-9+/_-]{16,}(?:(?:\r?\n|\\n)[ \t]{0,20}[A-Za-z0-9+/_-]{2,}){0,400}={0,2}/g;
 
-/** A name and its value, as YAML, JSON, a shell, a query or a sentence has them. */
+/** A name and its value, as in YAML, JSON, a shell, a query string or a sentence. */
 const assignment = /(?<name>[A-Za-z][A-Za-z0-9_.-]{1,80})(?<between>\\?["']?\s{0,3}[:=]\s{0,3}\\?["']?)(?<value>[^\s"',;&)}\]\\]{1,500})/g;
 
-/** How often base64 within base64 is looked into. */
+/** Depth to which nested base64 is decoded. */
 const deepest = 2;
 
 /**
- * A text with every credential in it masked: what is known to be secret, what has the form of a credential, what a name says is one, and what is
- * one of these in base64. Digests, ARNs and symbols of outputs stay.
- * @param known values that are secret, wherever they stand
+ * A text with every credential in it masked: known secrets, texts in the format of a credential, values whose name denotes one, and base64
+ * of any of these. Digests, ARNs and output symbols are kept.
+ * @param known values that are secret everywhere
  */
 export function maskText(text: string, known: readonly string[] = []): string {
   const spans = [...knownSpans(text, known), ...formSpans(text), ...assignedSpans(text), ...encodedSpans(text, known, deepest)];
   return spans.length === 0 ? text : replaceSpans(text, spans, SECRET);
 }
 
-/** A value under a name: masked whole where the name says that it is a secret. */
+/** A value under a name: masked entirely where the name denotes a secret. */
 export function maskNamed(name: string, value: string, known: readonly string[] = []): string {
   return isSecretNamed(name, value) ? SECRET : maskText(value, known);
 }
 
-/** Whether a value is a secret by its name. What only refers to one, or says yes or no, is none. */
+/** Whether a value is a secret by its name. References and booleans are not. */
 export function isSecretNamed(name: string, value: string): boolean {
   const by = secretByName(name);
   if (by === "any") return value !== "" && value !== SECRET && !/^(?:true|false|null|[0-9]+|~.*~|\$[({].*)$/.test(value);
@@ -61,7 +61,7 @@ function assignedSpans(text: string): Span[] {
   });
 }
 
-/** Base64 whose text holds a credential is masked whole: what is left of it could be read. */
+/** Base64 of a text with a credential is masked entirely: the rest of it could be decoded. */
 function encodedSpans(text: string, known: readonly string[], depth: number): Span[] {
   return [...text.matchAll(encoded)].flatMap(({ index, 0: run }) =>
     holdsCredential(run, known, depth) ? [{ from: index, to: index + run.length }] : [],

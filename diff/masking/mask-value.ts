@@ -1,18 +1,18 @@
 import { SECRET, UNKNOWN } from "../../engine/preview.ts";
 import { isSecretNamed, maskNamed } from "./mask-text.ts";
 
-/** Where a value stands. */
+/** Location of a value. */
 export interface Place {
-  /** Last part of its path. */
+  /** Last part of the path. */
   name: string;
   /** Whether everything there is secret. */
   secret: boolean;
 }
 
-/** Called with each text of a value, and where it stands. */
+/** Called with each text of a value, and its location. */
 type Visit = (text: string, place: Place) => string;
 
-/** A value with `visit` called for each text in it; a list of names with values (`env`, `tags`) is read as what it says. */
+/** A value with `visit` called for each text in it; a list of name-value pairs (`env`, `tags`) is treated as a map. */
 export function mapTexts(value: unknown, place: Place, visit: Visit): unknown {
   if (typeof value === "string") return visit(value, place);
   if (Array.isArray(value)) return value.map((item) => mapTexts(item, place, visit));
@@ -33,13 +33,13 @@ function entryName(value: object): string | undefined {
   return "value" in value && typeof found === "string" ? found : undefined;
 }
 
-/** Whether a text is a secret by where it stands: nothing of it may be shown. */
+/** Whether a text is secret by location: no part of it may be shown. */
 export function isSecretText(text: string, { name, secret }: Place): boolean {
   if (text === "" || text === SECRET || text === UNKNOWN) return false;
   return secret || isSecretNamed(name, text);
 }
 
-/** A text in its place, masked. */
+/** A text at its location, masked. */
 export function maskPlaced(text: string, place: Place, known: readonly string[]): string {
   return isSecretText(text, place) ? SECRET : maskNamed(place.name, text, known);
 }

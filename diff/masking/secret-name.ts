@@ -1,4 +1,4 @@
-/** Words of a name that say what its value is. */
+/** Words in a name that mark its value as secret. */
 const secretWords = [
   "password",
   "passwords",
@@ -16,7 +16,7 @@ const secretPairs = ["api key", "access key", "private key", "signing key", "enc
 const secretRuns = /^(?:apikey|accesskey|privatekey|secretkey|authtoken|apitoken|clientsecret)$/;
 const passwordWords = ["password", "passwords", "passwd", "pwd", "passphrase"];
 
-/** Last words of names that say something about a secret, and are none. */
+/** Last words of names that describe a secret but are not one. */
 const aboutSecrets = [
   "name",
   "names",
@@ -36,7 +36,7 @@ const aboutSecrets = [
   "length",
 ];
 
-/** Names as they are written: `dbPassword`, `DB_PASSWORD`, `db-password`, `["db.password"]`. */
+/** The words of a name in any notation: `dbPassword`, `DB_PASSWORD`, `db-password`, `["db.password"]`. */
 function wordsOf(name: string): string[] {
   return name
     .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
@@ -45,7 +45,7 @@ function wordsOf(name: string): string[] {
     .filter((word) => word !== "");
 }
 
-/** Whether a value of this name is a secret by its name, whatever it looks like (`any`), or where it looks random (`random`). */
+/** Whether a value of this name is always a secret (`any`), or only if it looks random (`random`). */
 export function secretByName(name: string): "any" | "random" | "no" {
   const words = wordsOf(name);
   if (words.length === 0 || aboutSecrets.includes(words.at(-1)!)) return "no";

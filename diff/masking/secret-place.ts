@@ -1,4 +1,4 @@
-/** Inputs that hold secrets by what the resource is, by type token: the first part of their paths. */
+/** Inputs that hold secrets because of the resource type, by type token: the first part of their paths. */
 const places: Readonly<Record<string, readonly string[]>> = {
   "kubernetes:core/v1:Secret": ["data", "stringData"],
   "kubernetes:core/v1:SecretPatch": ["data", "stringData"],

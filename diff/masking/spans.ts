@@ -1,10 +1,10 @@
-/** Part of a text, from its first character to the one after its last. */
+/** Part of a text: index of its first character, and the index after its last. */
 export interface Span {
   from: number;
   to: number;
 }
 
-/** A text with each part replaced; parts that overlap are one, so that no rest of one is left where another was within it. */
+/** A text with each part replaced; overlapping parts are merged, so that no remainder of one is left. */
 export function replaceSpans(text: string, spans: readonly Span[], by: string): string {
   let rest = "";
   let at = 0;

@@ -7,25 +7,27 @@ import { providerUrn } from "./provider-urn.ts";
 import { type Compared, replacing } from "./replacing.ts";
 import type { PropertyChange } from "./resource-change.ts";
 
-/** Resources that will be others than they were, by URN. */
+/** Resources that will change, by URN. */
 export interface Upstream {
-  /** Replaced: every output that the program did not give is another. */
+  /** Replaced: every output that the program did not set changes. */
   replaced: ReadonlySet<string>;
-  /** Of those, what is gone before the new one is there: whatever is made of it and cannot be changed in place has to go with it. */
+  /**
+   * Those of them that are deleted before their replacement is created: dependents that cannot be updated in place are deleted with them.
+   */
   deletedFirst: ReadonlySet<string>;
-  /** Updated: a few outputs of a few types are. */
+  /** Updated: a few outputs of a few types change. */
   updated: ReadonlySet<string>;
 }
 
-/** An input that will have another value although it reads the same, and of which resources. */
+/** An input whose value will change although it reads the same, and the resources that cause it. */
 export interface Carried {
   change: PropertyChange;
   because: string[];
 }
 
 /**
- * The inputs of a resource that are made of outputs that will be others, as the engine finds them when it plans: it takes the outputs of a
- * replaced resource for unknown, and an unknown input for a changed one.
+ * The inputs of a resource that depend on changing outputs, as the engine finds them when it plans: it treats the outputs of a
+ * replaced resource as unknown, and an unknown input as changed.
  */
 export function carriedChanges(compared: Compared, upstream: Upstream, symbols: SymbolTable): Carried[] {
   const { after } = compared;
@@ -42,7 +44,8 @@ export function carriedChanges(compared: Compared, upstream: Upstream, symbols: 
 }
 
 /**
- * Of a resource that is deleted first, the engine takes no output for known, not even a name that stays, when it asks what else must be replaced.
+ * For a resource that is deleted first, the engine treats every output as unknown, even an unchanged name, when it computes what else must
+ * be replaced.
  * Source: `calculateDependentReplacements` of pulumi/pulumi, pkg/resource/deploy/step_generator.go; read 2026-11-25.
  */
 function withDeleted(
@@ -57,7 +60,7 @@ function withDeleted(
   });
 }
 
-/** A provider that is replaced has another id, by which its resources know it. */
+/** A replaced provider has a new id, which its resources refer to. */
 function byProvider(resource: PreviewResource, { replaced }: Upstream): Carried[] {
   const urn = providerUrn(resource);
   if (urn === undefined || !replaced.has(urn)) return [];

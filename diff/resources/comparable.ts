@@ -3,7 +3,7 @@ import { canonicalQuantity, isQuantity } from "./quantity.ts";
 
 type Inputs = Readonly<Record<string, unknown>>;
 
-/** Inputs without what says nothing to the provider, so that writing it out or leaving it out is no change. */
+/** Inputs without explicit defaults, so that setting or omitting them is not a change. */
 export function comparable(type: string, inputs: Inputs): Inputs {
   if (packageOf(type) !== "kubernetes") return withoutAbsent(inputs) as Inputs;
   const object = (isBuiltIn(type) ? withoutEmpty(withSpec(inputs)) : withoutAbsent(inputs)) as Inputs;
@@ -14,13 +14,13 @@ export function comparable(type: string, inputs: Inputs): Inputs {
   return { ...object, metadata: rest };
 }
 
-/** Kinds of Kubernetes itself, which the provider reads into their Go types; others stay as they are written. */
+/** Built-in Kubernetes kinds, which the provider parses into their Go types; others are compared as written. */
 function isBuiltIn(type: string): boolean {
   const group = type.split(":")[1]!.split("/")[0]!;
   return !group.includes(".") || (group.endsWith(".k8s.io") && !group.endsWith("x-k8s.io"));
 }
 
-/** With the quantities of its specification as the API server writes them; data and metadata hold none. */
+/** With the quantities in its spec in canonical form; data and metadata have none. */
 function withSpec(inputs: Inputs): Inputs {
   return "spec" in inputs ? { ...inputs, spec: withQuantities(inputs["spec"]) } : inputs;
 }
@@ -32,7 +32,7 @@ function withQuantities(value: unknown, field = "", parent?: string): unknown {
   return canonicalQuantity(String(value));
 }
 
-/** Without fields that are false or empty, which Go leaves out; elements of lists stay, since an empty rule among others says something. */
+/** Without fields that are false or empty, which Go omits; list elements are kept, because an empty rule in a list has a meaning. */
 function withoutEmpty(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutEmpty);
   if (!isRecord(value)) return value;
@@ -42,7 +42,7 @@ function withoutEmpty(value: unknown): unknown {
   );
 }
 
-/** Without fields that are null, which Pulumi takes for absent. */
+/** Without null fields, which Pulumi treats as absent. */
 function withoutAbsent(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutAbsent);
   if (!isRecord(value)) return value;

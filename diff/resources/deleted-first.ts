@@ -1,14 +1,14 @@
 import { packageOf } from "../../engine/in-process/urn.ts";
 import type { Compared } from "./replacing.ts";
 
-/** Inputs that name a resource at AWS, where its name is not called `name`. */
+/** Inputs that name an AWS resource, where this is not `name`. */
 const named: Readonly<Record<string, string>> = { "aws:s3/bucket:Bucket": "bucket" };
 
 /**
- * Whether a resource that is replaced is deleted before the new one is made, because both cannot be there at once: where the program says so, and
- * where it names the resource at the provider itself and keeps the name.
- * Sources: `nameRequiresDeleteBeforeReplace` of pulumi/pulumi-terraform-bridge, pkg/tfbridge/provider.go; `Diff` of pulumi/pulumi-kubernetes,
- * provider/pkg/provider/provider.go; read 2026-11-25.
+ * Whether a replaced resource is deleted before the new one is created, because both cannot exist at once: where the program requests it,
+ * and where the program sets the physical name and keeps it.
+ * Sources: `nameRequiresDeleteBeforeReplace` of pulumi/pulumi-terraform-bridge, pkg/tfbridge/provider.go; `Diff` of
+ * pulumi/pulumi-kubernetes, provider/pkg/provider/provider.go; read 2026-11-25.
  */
 export function isDeletedFirst({ before, after }: Compared): boolean {
   if (after.deleteBeforeReplace !== undefined) return after.deleteBeforeReplace;

@@ -10,7 +10,7 @@ import { renamed } from "./renamed.ts";
 import type { Compared } from "./replacing.ts";
 import type { Operation, PropertyChange, ResourceChange } from "./resource-change.ts";
 
-/** A resource of both sides, and what is known so far of how it changes. */
+/** A resource on both sides, and what is known so far about how it changes. */
 interface Found {
   compared: Compared;
   formerUrn: string | undefined;
@@ -19,10 +19,11 @@ interface Found {
 }
 
 /**
- * What an update from one side to the other does to the resources of a stack, as the engine would plan it for a state that is as the base says:
- * replacements and deletions of what is protected or retained first, other replacements and deletions next, then what is created and updated.
+ * What an update from one side to the other does to the resources of a stack, as the engine would plan it for a state that matches the
+ * base: replacements and deletions of protected or retained resources first, other replacements and deletions next, then creates and
+ * updates.
  *
- * What is the same gives nothing. Values that both sides do not know, and secrets, are taken for the same.
+ * Unchanged resources are left out. Values that are unknown on both sides, and secrets, count as equal.
  */
 export function diffResources(base: SidedStack, head: SidedStack): ResourceChange[] {
   const names = new Map(
@@ -31,7 +32,7 @@ export function diffResources(base: SidedStack, head: SidedStack): ResourceChang
     ),
   );
   const formerUrns = new Map([...names].map(([former, urn]) => [urn, former]));
-  // By position, so that the resource of the base is found again behind its new references.
+  // By position, because references in the resource of the base have been renamed.
   const all = pairs(renamed(base, names), head.preview.resources);
   const providers = new Map(head.preview.resources.map((resource) => [resource.urn, resource]));
   const both = all.flatMap(({ before, after }): Found[] => {
@@ -47,7 +48,7 @@ export function diffResources(base: SidedStack, head: SidedStack): ResourceChang
 
 const isReplaced = ({ properties }: Found) => properties.some(({ replaces }) => replaces);
 
-/** Follows replacements to what is made of them, until nothing new is found. */
+/** Follows replacements to their dependents, until nothing new is found. */
 function cascade(both: readonly Found[], { symbols }: SidedStack): void {
   for (let grew = true; grew; ) {
     grew = false;
@@ -81,7 +82,7 @@ function oneSided({ before, after }: Pair): ResourceChange[] {
   return before ? [changeOf("delete", before, before, [])] : [changeOf("create", after!, after!, [])];
 }
 
-/** `named` is the resource by its URN, `held` the one that is there now. */
+/** `named` is the resource by its URN, `held` the one that exists now. */
 function changeOf(operation: Operation, named: PreviewResource, held: PreviewResource, properties: PropertyChange[]): ResourceChange {
   const { urn, type, name } = named;
   return { operation, urn, type, name, protect: held.protect, retainOnDelete: held.retainOnDelete, properties };

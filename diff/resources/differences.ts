@@ -3,26 +3,26 @@ import { paired, pairedElements } from "./lists.ts";
 import { parsedJson } from "./policy-text.ts";
 import { covers, type PathPattern, type PropertyPath } from "./property-path.ts";
 
-/** Two values at one place that are not the same; absent is undefined. */
+/** Two differing values at one path; absent is undefined. */
 export interface Difference {
   path: PropertyPath;
   before: unknown;
   after: unknown;
 }
 
-/** How values are to be compared. */
+/** How values are compared. */
 export interface Comparison {
-  /** Lists whose order means nothing. */
+  /** Lists whose order is not significant. */
   sets: readonly PathPattern[];
-  /** Places that are not looked at. */
+  /** Paths that are ignored. */
   ignored: readonly PathPattern[];
-  /** Whether two texts that differ mean the same. */
+  /** Whether two different texts are equivalent. */
   sameText: (one: string, other: string) => boolean;
-  /** Whether two texts that are JSON are told by what differs in them. @default false */
+  /** Whether two JSON texts are compared by content. @default false */
   jsonTexts?: boolean;
 }
 
-/** The places at which two values differ, as deep as both have a value there. */
+/** The paths at which two values differ, as deep as both have a value. */
 export function differences(before: unknown, after: unknown, comparison: Comparison, path: PropertyPath = []): Difference[] {
   if (isDeepStrictEqual(before, after) || comparison.ignored.some((pattern) => covers(pattern, path))) return [];
   const within = (key: string | number, one: unknown, other: unknown) => differences(one, other, comparison, [...path, key]);
@@ -37,13 +37,13 @@ export function differences(before: unknown, after: unknown, comparison: Compari
     if (comparison.sameText(before, after)) return [];
     const [old, now] = comparison.jsonTexts ? [before, after].map(parsedJson) : [];
     const inner = old && now ? differences(old, now, comparison, path) : [];
-    // Texts of one meaning that are written differently are different texts all the same.
+    // Equivalent texts that are written differently still differ as texts.
     if (inner.length > 0) return inner;
   }
   return [{ path, before, after }];
 }
 
-/** Elements that only one of two sets has, at the index of the one that came. */
+/** Elements that only one of two sets has, at the index of the added one. */
 const setDifferences = (before: readonly unknown[], after: readonly unknown[]) => paired(onlyIn(before, after), onlyIn(after, before));
 
 function onlyIn(all: readonly unknown[], others: readonly unknown[]): { index: number; element: unknown }[] {

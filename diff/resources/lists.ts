@@ -1,18 +1,18 @@
-/** An element of a list with its place in it. */
+/** An element of a list with its index. */
 interface Placed {
   index: number;
   element: unknown;
 }
 
-/** Two elements that stand for each other, at the index of the one of the head; what has no counterpart stands beside undefined. */
+/** Two matching elements, at the index of the one at the head; an element without a counterpart is paired with undefined. */
 export type PairedElement = readonly [index: number, before: unknown, after: unknown];
 
-/** Most comparisons of two elements; longer lists are compared index by index. */
+/** Limit on element comparisons; longer lists are compared index by index. */
 const mostComparisons = 1_000_000;
 
 /**
- * The elements of two lists side by side, without those that both have in the same order: an element that went or came shows as one, and does
- * not move the others. Elements with a name, such as containers and clients, are the same where their names are.
+ * The elements of two lists in pairs, without those that both have in the same order: an added or removed element shows as one change, and
+ * does not shift the others. Named elements, such as containers and clients, are matched by name.
  */
 export function pairedElements(before: readonly unknown[], after: readonly unknown[]): PairedElement[] {
   const [old, now] = [before.map(identity), after.map(identity)];
@@ -37,7 +37,7 @@ export function pairedElements(before: readonly unknown[], after: readonly unkno
   return found;
 }
 
-/** The first that went with the first that came, and so on, so that a changed element shows as one. */
+/** Pairs the first removed element with the first added one, and so on, so that a changed element shows as one change. */
 export function paired(gone: readonly Placed[], come: readonly Placed[]): PairedElement[] {
   return Array.from({ length: Math.max(gone.length, come.length) }, (_, i) => [
     (come[i] ?? gone[i])!.index,
@@ -48,13 +48,13 @@ export function paired(gone: readonly Placed[], come: readonly Placed[]): Paired
 
 const placed = (all: readonly unknown[]): Placed[] => all.map((element, index) => ({ index, element }));
 
-/** What an element is known by: its name, or all of it. */
+/** The identity of an element: its name, or its whole value. */
 function identity(element: unknown): string {
   const name = typeof element === "object" && element !== null && "name" in element ? element.name : undefined;
   return typeof name === "string" ? `name ${name}` : `whole ${JSON.stringify(element)}`;
 }
 
-/** Length of the longest common subsequence of what begins at each pair of places. */
+/** Length of the longest common subsequence of the suffixes at each pair of indices. */
 function commonLengths(old: readonly string[], now: readonly string[]): Uint32Array[] {
   const lengths = Array.from({ length: old.length + 1 }, () => new Uint32Array(now.length + 1));
   for (let i = old.length - 1; i >= 0; i--)

@@ -1,14 +1,14 @@
 import type { PreviewResource } from "../../engine/preview.ts";
 
-/** A resource on both sides, or on one. */
+/** A resource on both sides, or on one of them. */
 export interface Pair {
   before?: PreviewResource;
   after?: PreviewResource;
 }
 
 /**
- * Which resource of one side is which of the other: by URN, and where the head has an alias for it, by that. Resources that the program only
- * reads are nobody's to change and left out.
+ * Matches the resources of both sides: by URN, and where the head has an alias, by that. Resources that the program only
+ * reads are left out.
  * @returns those of the head in their order, then those that only the base has
  */
 export function pairs(base: readonly PreviewResource[], head: readonly PreviewResource[]): Pair[] {
@@ -19,7 +19,7 @@ export function pairs(base: readonly PreviewResource[], head: readonly PreviewRe
     return found;
   };
   const own = head.filter(isOwn);
-  // Every name of its own first: an alias takes nothing from a resource that still has its name.
+  // URNs first: an alias must not match a resource that still has its own name.
   const same = new Map(own.map(({ urn }) => [urn, taken(urn)]));
   const paired = own.map((after) => {
     const before = same.get(after.urn) ?? after.aliases?.map(taken).find((found) => found !== undefined);

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 
 /**
- * Whether two texts are JSON of one meaning: the order of keys has none, nor, in a policy of AWS, the order of actions, resources and
- * principals, nor whether one stands alone or in a list. The provider compares both so and plans no change.
+ * Whether two JSON texts are equivalent: the order of keys is not significant, nor, in an AWS policy, the order of actions, resources and
+ * principals, nor whether a single one is in a list. The provider compares them the same way and plans no change.
  * Source: `SuppressEquivalentPolicyDiffs` and `SuppressEquivalentJSONDiffs` of hashicorp/terraform-provider-aws, internal/verify.
  */
 export function sameJson(one: string, other: string): boolean {
@@ -12,7 +12,7 @@ export function sameJson(one: string, other: string): boolean {
   return isDeepStrictEqual(isPolicy ? ordered(a) : a, isPolicy ? ordered(b) : b);
 }
 
-/** What a text says where it is JSON of an object or a list; undefined where it is not. */
+/** The parsed text where it is a JSON object or list; otherwise undefined. */
 export function parsedJson(text: string): object | undefined {
   if (!/^\s*[[{]/.test(text)) return undefined;
   try {

@@ -7,7 +7,7 @@ import { providerUrn } from "./provider-urn.ts";
 import { type Compared, replacing, sets } from "./replacing.ts";
 import type { PropertyChange } from "./resource-change.ts";
 
-/** What is different between a resource and itself on the other side, and what of it cannot be changed in place. */
+/** The differences of a resource between both sides, and which of them cannot be updated in place. */
 export function propertyChanges(compared: Compared): PropertyChange[] {
   const { before, after } = compared;
   const replaces = replacing(compared);
@@ -26,7 +26,7 @@ export function propertyChanges(compared: Compared): PropertyChange[] {
   return [...changes, ...optionChanges(compared)];
 }
 
-/** A whole object that came or went takes with it what lies in it. */
+/** An added or removed object includes everything inside it. */
 const isReplaced = (pattern: PathPattern, { path, before, after }: Difference) =>
   before === undefined || after === undefined ? touches(pattern, path) : covers(pattern, path);
 
@@ -41,8 +41,8 @@ function changeOf({ path, before, after }: Difference, replaces: boolean): Prope
 }
 
 /**
- * Options of a resource that matter to whoever reviews a change: its protection, which Pulumi itself counts as no change, and its provider, by
- * which it is made anew.
+ * Resource options that matter in a review: protection, which Pulumi itself does not count as a change, and the provider, a change of
+ * which replaces the resource.
  */
 function optionChanges({ before, after }: Compared): PropertyChange[] {
   const option = (path: string, old: unknown, now: unknown, replaces: boolean): PropertyChange[] =>
@@ -55,6 +55,6 @@ function optionChanges({ before, after }: Compared): PropertyChange[] {
   ];
 }
 
-/** The engine's own provider of another version: it stays the same one. */
+/** The default provider at another version: it is still the same provider. */
 const bothDefault = (...urns: (string | undefined)[]) =>
   urns.every((urn) => urn !== undefined && /::pulumi:providers:\w+::default(_\d\w*)?$/.test(urn));

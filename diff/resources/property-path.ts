@@ -2,7 +2,7 @@
 export type PropertyPath = readonly (string | number)[];
 
 /**
- * A path as Pulumi writes it: `spec.containers[0].image`, and `metadata.labels["app.kubernetes.io/name"]` where a key is no plain name.
+ * A path as Pulumi writes it: `spec.containers[0].image`, and `metadata.labels["app.kubernetes.io/name"]` where a key is not a plain name.
  * Source: `PropertyPath.String` of pulumi/pulumi, sdk/go/common/resource/property_path.go.
  */
 export function pathText(path: PropertyPath): string {
@@ -15,12 +15,12 @@ export function pathText(path: PropertyPath): string {
     .join("");
 }
 
-/** A pattern of paths: `*` stands for any key or index. */
+/** A path pattern: `*` matches any key or index. */
 export type PathPattern = readonly (string | number)[];
 
 /**
- * Reads a pattern as it stands in options such as `ignoreChanges`: `tags`, `rules[*].port`, `labels["a.b"]`, `*`.
- * @returns undefined where the text is no path
+ * Parses a pattern as used in options such as `ignoreChanges`: `tags`, `rules[*].port`, `labels["a.b"]`, `*`.
+ * @returns undefined where the text is not a path
  */
 export function parsePattern(text: string): PathPattern | undefined {
   const steps: (string | number)[] = [];
@@ -34,12 +34,12 @@ export function parsePattern(text: string): PathPattern | undefined {
   return steps.length > 0 ? steps : undefined;
 }
 
-/** Whether a pattern names the value at a path, or one that it lies in. */
+/** Whether a pattern matches a path or one of its ancestors. */
 export function covers(pattern: PathPattern, path: PropertyPath): boolean {
   return pattern.length <= path.length && pattern.every((step, at) => step === "*" || String(step) === String(path[at]));
 }
 
-/** Whether a pattern names the value at a path, one that it lies in, or one that lies in it. */
+/** Whether a pattern matches a path, one of its ancestors, or one of its descendants. */
 export function touches(pattern: PathPattern, path: PropertyPath): boolean {
   return covers(pattern, path) || covers(pattern.slice(0, path.length), path);
 }

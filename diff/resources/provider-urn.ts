@@ -1,4 +1,4 @@
 import type { PreviewResource } from "../../engine/preview.ts";
 
-/** URN of the provider of a resource, without the id that its reference has besides; undefined for components and providers. */
+/** URN of a resource's provider, without the id in the provider reference; undefined for components and providers. */
 export const providerUrn = ({ provider }: PreviewResource): string | undefined => provider?.slice(0, provider.lastIndexOf("::"));

@@ -1,14 +1,14 @@
-/** Powers of ten and of 1024 by the suffixes of a quantity. */
+/** Powers of ten and of 1024 by quantity suffix. */
 const decimal: Readonly<Record<string, number>> = { n: -9, u: -6, m: -3, "": 0, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 };
 const binary = ["", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"];
 
-/** The smallest amount that Kubernetes tells apart, as a power of ten. */
+/** The smallest amount that Kubernetes distinguishes, as a power of ten. */
 const smallest = 9;
 
 const form = /^([+-]?)(\d{0,30})\.?(\d{0,30})(?:([numkMGTPE])|([KMGTPE]i)|[eE]([+-]?\d{1,2}))?$/;
 
 /**
- * A quantity of Kubernetes as its API server writes it (`1000m` as `1`, `0.5Gi` as `512Mi`); a text that is none as it is. Amounts below a
+ * A Kubernetes quantity in canonical form (`1000m` as `1`, `0.5Gi` as `512Mi`); other texts unchanged. Amounts below a
  * thousandth, which most fields round up, stay exact.
  * Source: `CanonicalizeBytes` and `ParseQuantity` of k8s.io/apimachinery, pkg/api/resource/quantity.go, v0.36.
  */
@@ -26,7 +26,7 @@ export function canonicalQuantity(text: string): string {
   return minus + inDecimal(nano, exponent !== undefined);
 }
 
-/** Kubernetes keeps what looks canonical to it as it is written, and so takes `1.5k` and `1500` for the same, but not `1.234k` and `1234`. */
+/** Kubernetes keeps a quantity that looks canonical as written, so `1.5k` and `1500` are equal to it, but not `1.234k` and `1234`. */
 function isTakenForCanonical(whole: string, fraction: string, scale: number): boolean {
   const digits = whole + fraction;
   return digits.length <= 18 && scale >= -smallest && scale % 3 === 0 && !digits.endsWith("000") && !digits.startsWith("0");
@@ -34,7 +34,7 @@ function isTakenForCanonical(whole: string, fraction: string, scale: number): bo
 
 const tenTo = (power: number) => 10n ** BigInt(power);
 
-/** Away from zero where there is something smaller than the smallest. */
+/** Rounds away from zero below the smallest amount. */
 function scaled(value: bigint, scale: number): bigint {
   if (scale >= 0) return value * tenTo(scale);
   const divisor = tenTo(-scale);
@@ -47,7 +47,7 @@ function inBinary(value: bigint): string {
   return `${rest}${binary[power]}`;
 }
 
-/** By the greatest power of a thousand that leaves a whole number. */
+/** With the largest power of 1000 that leaves a whole number. */
 function inDecimal(nano: bigint, asExponent: boolean): string {
   if (nano === 0n) return "0";
   const powers = Object.entries(decimal).toReversed();
@@ -56,7 +56,7 @@ function inDecimal(nano: bigint, asExponent: boolean): string {
   return asExponent && power !== 0 ? `${rest}e${power}` : `${rest}${suffix}`;
 }
 
-/** Names of fields in Kubernetes' own kinds that hold quantities by name of resource, and of those that hold one. */
+/** Fields of built-in kinds that hold quantities by resource name, and fields that hold a single quantity. */
 const byResource = new Set([
   "limits",
   "requests",
@@ -71,6 +71,6 @@ const byResource = new Set([
 ]);
 const single = new Set(["sizeLimit", "divisor", "averageValue"]);
 
-/** Whether a field of an object of Kubernetes holds a quantity. */
+/** Whether a field of a Kubernetes object holds a quantity. */
 export const isQuantity = (field: string, parent: string | undefined): boolean =>
   single.has(field) || (parent !== undefined && byResource.has(parent));

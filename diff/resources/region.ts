@@ -3,7 +3,7 @@ import { providerUrn } from "./provider-urn.ts";
 import type { Compared } from "./replacing.ts";
 import type { PropertyChange } from "./resource-change.ts";
 
-/** A resource of both sides, as far as its region matters. */
+/** A resource on both sides, as far as its region matters. */
 interface Located {
   compared: Compared;
   properties: PropertyChange[];
@@ -11,10 +11,10 @@ interface Located {
 }
 
 /**
- * Adds to each resource of AWS that lies in the region of its provider that the region is another, where it is: the provider itself is updated,
- * and the plan of each of its resources is a replacement.
+ * Adds a region change to each AWS resource that takes its region from the provider, where the provider's region changes: the provider
+ * itself is updated, and each of its resources is replaced.
  * Source: the resource-level `region` of hashicorp/terraform-provider-aws since 6.0, "Enhanced Region Support" of its guide for
- * contributors; that a change of it forces a new resource is what the provider's own schema says (`catalog/data/aws-replacements.json`).
+ * contributors; that a change of it forces a new resource is in the provider's own schema (`catalog/data/aws-replacements.json`).
  */
 export function regionChanges(all: readonly Located[]): void {
   const moved = new Map(

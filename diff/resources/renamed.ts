@@ -3,8 +3,8 @@ import type { PreviewResource } from "../../engine/preview.ts";
 import type { SidedStack } from "../model.ts";
 
 /**
- * The resources of a base as they would read if each bore its name at the head: URNs of renamed resources, and the symbols of their outputs, in
- * inputs and options of others are those of the head. So a rename by alias is no change of what refers to it.
+ * The resources of the base with the names they have at the head: URNs of renamed resources, and the symbols of their outputs, are replaced
+ * in the inputs and options of others. So a rename by alias is not a change of resources that refer to it.
  * @param names former URN -> URN at the head
  */
 export function renamed(

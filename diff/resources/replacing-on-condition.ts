@@ -2,8 +2,8 @@ type Inputs = Readonly<Record<string, unknown>>;
 type Condition = (before: Inputs, after: Inputs) => boolean;
 
 /**
- * Inputs of AWS resources that can be changed in place or not by what they or others say, so that no schema tells: the provider decides in code.
- * Those of the types that a keep is made of, but for what needs a call of AWS to decide.
+ * Inputs of AWS resources that can be updated in place depending on their value or on other inputs: the provider decides this in code, not
+ * in the schema. Covers the types used by a keep, except for decisions that need an AWS API call.
  * Source: CustomizeDiff of hashicorp/terraform-provider-aws at 5f2286d6d836, internal/service/ec2/{ec2_instance,vpc_,vpc_endpoint}.go,
  * eks/cluster.go, elbv2/load_balancer.go; read 2026-11-25.
  */
@@ -20,11 +20,11 @@ const conditions: Readonly<Record<string, Readonly<Record<string, Condition>>>> 
     privateDnsEnabled: (_, { vpcEndpointType }) => vpcEndpointType !== "Interface",
   },
   "aws:eks/cluster:Cluster": {
-    // Secrets that were encrypted once stay so.
+    // Encryption of secrets cannot be turned off again.
     encryptionConfig: (before, after) => before["encryptionConfig"] !== undefined && after["encryptionConfig"] === undefined,
   },
   "aws:lb/loadBalancer:LoadBalancer": {
-    // A network load balancer gets subnets, and loses none; it keeps security groups, or none, for good.
+    // A network load balancer can gain subnets but not lose any; whether it has security groups cannot be changed.
     subnets: (before, after) => isNetwork(after) && length(after["subnets"]) <= length(before["subnets"]),
     securityGroups: (before, after) =>
       isNetwork(after) && (length(before["securityGroups"]) === 0) !== (length(after["securityGroups"]) === 0),
@@ -35,7 +35,7 @@ const isNetwork = ({ loadBalancerType }: Inputs) => loadBalancerType === "networ
 
 const length = (list: unknown) => (Array.isArray(list) ? list.length : 0);
 
-/** Inputs of an AWS resource that cannot be changed in place as they change here, should they. */
+/** Inputs of an AWS resource that cannot be updated in place if they change as they do here. */
 export function replacingOnCondition(type: string, before: Inputs, after: Inputs): string[] {
   return Object.entries(conditions[type] ?? {}).flatMap(([input, holds]) => (holds(before, after) ? [input] : []));
 }

@@ -9,17 +9,17 @@ import { replacingOnCondition } from "./replacing-on-condition.ts";
 
 type Inputs = Readonly<Record<string, unknown>>;
 
-/** A resource on both sides, with what its provider at the head was told. */
+/** A resource on both sides, with the configuration of its provider at the head. */
 export interface Compared {
   before: PreviewResource;
   after: PreviewResource;
-  /** Inputs of the provider; undefined where it is one that the engine makes by default. */
+  /** Inputs of the provider; undefined for a default provider. */
   provider: Inputs | undefined;
 }
 
 /**
- * The inputs that cannot be changed in place: by the program's `replaceOnChanges`, and by what is known of the provider. Of a provider of which
- * nothing is known, only the former.
+ * The inputs that cannot be updated in place: by the program's `replaceOnChanges`, and by what is known about the provider. For an unknown
+ * provider, only the former.
  */
 export function replacing(compared: Compared): PathPattern[] {
   const { type, replaceOnChanges = [] } = compared.after;
@@ -40,7 +40,7 @@ function ofProvider(type: string, compared: Compared): readonly string[] {
   return [];
 }
 
-/** Lists of a type whose order means nothing. */
+/** Lists of a type whose order is not significant. */
 export function sets(type: string): PathPattern[] {
   const known = packageOf(type) === "aws" ? (awsReplacements().types[type]?.sets ?? []) : [];
   return known.map((text) => parsePattern(text)!);
@@ -67,7 +67,7 @@ function ofKubernetesProvider(before: Inputs, after: Inputs): readonly string[] 
   return [...identifier, ...another, "renderYamlToDirectory"];
 }
 
-/** What a kubeconfig says of the cluster in use; undefined where the provider is given none, or the text holds none. */
+/** The current cluster in a kubeconfig; undefined where the provider has no kubeconfig, or the text does not contain one. */
 function activeCluster({ kubeconfig, context, cluster }: Inputs): unknown {
   const config = record(typeof kubeconfig === "string" ? parsedYaml(kubeconfig) : kubeconfig);
   const named = (list: unknown, name: unknown) => record((Array.isArray(list) ? list : []).find((one) => record(one)["name"] === name));

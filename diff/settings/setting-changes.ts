@@ -4,10 +4,10 @@ import type { SettingChange } from "./settings-change.ts";
 
 type Config = Readonly<Record<string, string>>;
 
-/** Where the settings of a keep stand; their paths are written without it. */
+/** Configuration key of a keep's settings; their paths are written without it. */
 const keep = "modelkeep:keep";
 
-/** The settings of a stack that are not the same on both sides, those of the keep first. */
+/** The settings of a stack that differ between both sides, those of the keep first. */
 export function settingChanges(before: Config, after: Config): SettingChange[] {
   const keys = [...new Set([keep, ...Object.keys(before), ...Object.keys(after)])];
   return keys.flatMap((key) =>

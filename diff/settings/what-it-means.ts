@@ -7,21 +7,21 @@ import type { ResourceChange } from "../resources/resource-change.ts";
 import { inCatalogOf } from "../sides/in-catalog.ts";
 import { signedUsd } from "../summary/money.ts";
 
-/** What a comparison has found of a stack beside its settings. */
+/** Results of a comparison of a stack, other than its settings. */
 interface Followed {
   resources: readonly ResourceChange[];
   cost?: CostChange;
 }
 
-/** What a change of settings comes to: whether the model server restarts and for how long, and what a month costs more or less. */
+/** The effect of a change of settings: whether the model server restarts and for how long, and the change of the monthly cost. */
 export function whatItMeans(before: SidedStack, after: SidedStack, { resources, cost }: Followed): string[] {
   const server = resources.find(restartsServer);
   const means = [...(server ? [`the model server restarts${startText(before, after, server)}`] : []), ...(cost ? moneyTexts(cost) : [])];
   if (means.length > 0) return means;
-  return [resources.length === 0 ? "no resource changes" : "the model server runs on"];
+  return [resources.length === 0 ? "no resource changes" : "the model server keeps running"];
 }
 
-/** The Deployment or the group of pods that serves the model, where its pods become others. */
+/** The Deployment or pod group that serves the model, where its pods are replaced. */
 function restartsServer({ operation, type, name, properties }: ResourceChange): boolean {
   if (!/\/model-server$/.test(name) || !/:(Deployment|LeaderWorkerSet)$/.test(type)) return false;
   return (
@@ -30,7 +30,7 @@ function restartsServer({ operation, type, name, properties }: ResourceChange): 
   );
 }
 
-/** How long a new replica takes to its first token, on a node that stays: known on AWS alone, whose instances the catalog has. */
+/** Time from a new replica's start to its first token, on an existing node: known only on AWS, whose instances are in the catalog. */
 function startText(before: SidedStack, after: SidedStack, server: ResourceChange): string {
   const [was, is] = [before, after].map((side) => inCatalogOf(side, () => settingsAsk(side.config)));
   if (typeof is !== "object") return "";
@@ -43,7 +43,7 @@ function startText(before: SidedStack, after: SidedStack, server: ResourceChange
     pulledImage: sameNode && !server.properties.some(({ path }) => path.endsWith(".image")),
     localWeights: sameNode && sameModel && instance.nvmeGB !== null,
   });
-  return `, about ${Math.max(1, Math.round(total.mid / 60))} min a replica`;
+  return `, about ${Math.max(1, Math.round(total.mid / 60))} min per replica`;
 }
 
 function moneyTexts({ perMonth, perMonthAtMost }: CostChange): string[] {
@@ -51,7 +51,7 @@ function moneyTexts({ perMonth, perMonthAtMost }: CostChange): string[] {
   const most = changeOf(perMonthAtMost);
   return [
     ...(least === undefined || least === 0 ? [] : [`${signedUsd(least)} a month`]),
-    ...(most === undefined || most === 0 || most === least ? [] : [`${signedUsd(most)} a month with the most replicas`]),
+    ...(most === undefined || most === 0 || most === least ? [] : [`${signedUsd(most)} a month with maximum replicas`]),
   ];
 }
 

@@ -8,39 +8,40 @@ import { bringPackages } from "./packages.ts";
 
 const run = promisify(execFile);
 
-/** No hook of the repository runs: a checkout for a comparison is no event for anybody. */
+/** Git hooks of the repository do not run: a checkout for a comparison must have no side effects. */
 const git = async (root: string, ...args: string[]) =>
   (await run("git", ["-C", root, "-c", "core.hooksPath=/dev/null", ...args], { maxBuffer: 2 ** 26 })).stdout.trim();
 
 /**
- * The commit that a name stands for: a branch, a tag, a hash, whatever git knows as one. Undefined where it knows none, or there is no git
- * repository.
+ * The commit that a name resolves to: a branch, a tag, a hash, or any other git revision. Undefined where it resolves to none, or there is
+ * no git repository.
  */
 export async function commitOf(root: string, name: string): Promise<string | undefined> {
   return git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`).catch(() => undefined);
 }
 
-/** Whether two commits, as {@link commitOf} returned them, hold the same files throughout. */
+/** Whether two commits, as {@link commitOf} returned them, have the same file tree. */
 export async function haveSameFiles(root: string, one: string, other: string): Promise<boolean> {
   const [tree, otherTree] = await Promise.all([one, other].map((commit) => git(root, "rev-parse", "--verify", `${commit}^{tree}`)));
   return tree === otherTree;
 }
 
-/** Why nothing can be a commit here, in one sentence: there is no git, or no repository; undefined where both are there. */
+/** Why no commit can be resolved, in one sentence: git is not installed, or there is no repository; undefined where both exist. */
 export async function noCommits(root: string): Promise<string | undefined> {
   try {
     await git(root, "rev-parse", "--git-dir");
     return undefined;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "ENOENT" ? "git is not on PATH" : `${root} lies in no git repository`;
+    return (error as NodeJS.ErrnoException).code === "ENOENT" ? "git is not on PATH" : `${root} is not in a git repository`;
   }
 }
 
 /**
- * Checks a commit out beside the working tree, with the packages that it is locked to, and lets `act` work there; the checkout is gone after.
+ * Checks a commit out next to the working tree, with the packages in its lock file, and runs `act` there; the checkout is removed
+ * afterwards.
  * @param root folder of the project in the working tree
  * @param commit as {@link commitOf} returned it
- * @param act is given the folder of the same project in the checkout
+ * @param act gets the folder of the same project in the checkout
  * @throws PreviewError where git cannot check it out, or its packages cannot be installed
  */
 export async function atCommit<Found>(root: string, commit: string, act: (project: string) => Promise<Found>): Promise<Found> {
@@ -54,7 +55,7 @@ export async function atCommit<Found>(root: string, commit: string, act: (projec
 /** Files of projects and stacks: what a stack is, but for its program. */
 const settingsFile = /(^|\/)(Pulumi[^/]*\.yaml|modelkeep\.catalog\.json)$/;
 
-/** As {@link atCommit}, with the files of projects and stacks alone, where no program of the commit runs. */
+/** As {@link atCommit}, with only the project and stack files, for when no program of the commit runs. */
 export async function atSettingsOf<Found>(root: string, commit: string, act: (project: string) => Promise<Found>): Promise<Found> {
   return besideWorkingTree(root, async ({ folder, project }) => {
     await git(root, "worktree", "add", "--detach", "--quiet", "--no-checkout", folder, commit).catch(notCheckedOut(commit));
@@ -67,19 +68,19 @@ export async function atSettingsOf<Found>(root: string, commit: string, act: (pr
 }
 
 const notCheckedOut = (commit: string) => (error: { stderr?: string }) => {
-  throw new PreviewError([`git cannot check out ${commit}: ${error.stderr?.trim() ?? error}`]);
+  throw new PreviewError([`git failed to check out ${commit}: ${error.stderr?.trim() ?? error}`]);
 };
 
-/** Folder of a checkout, of the project in it, and the top of the working tree beside which it is. */
+/** Folder of a checkout, of the project in it, and the top of the original working tree. */
 interface Checkout {
   folder: string;
   project: string;
   top: string;
 }
 
-/** Lets `act` check something out into a folder that is gone after. */
+/** Runs `act` with a temporary folder to check out into. */
 async function besideWorkingTree<Found>(root: string, act: (checkout: Checkout) => Promise<Found>): Promise<Found> {
-  // The real path, because Node.js names the files that it loads by theirs.
+  // The real path, because Node.js resolves modules to real paths.
   const folder = await realpath(await mkdtemp(join(tmpdir(), "modelkeep-commit-")));
   const top = await git(root, "rev-parse", "--show-toplevel");
   const prefix = await git(root, "rev-parse", "--show-prefix");

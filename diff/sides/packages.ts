@@ -9,19 +9,19 @@ import { npmErrors } from "./npm-errors.ts";
 
 const run = promisify(execFile);
 
-/** Where packages are needed, and where they may be already. */
+/** Where packages are needed, and where they may be installed already. */
 export interface Places {
   /** Top of the checkout. */
   checkout: string;
   /** Folder of the project within it. */
   project: string;
-  /** Top of the working tree that was checked out beside. */
+  /** Top of the original working tree. */
   installed: string;
 }
 
 /**
- * Gives a checkout its packages: those that are installed in the working tree, where both are locked to the same, or else its own, installed
- * from its lock file. No script of a package runs, so that a lock file of a pull request cannot run code by itself.
+ * Provides a checkout with its packages: those installed in the working tree, where both lock files agree, or else its own, installed
+ * from its lock file. Package scripts do not run, so that a pull request's lock file cannot run code by itself.
  * @throws PreviewError where npm cannot install them
  */
 export async function bringPackages({ checkout, project, installed }: Places): Promise<void> {
@@ -35,7 +35,7 @@ export async function bringPackages({ checkout, project, installed }: Places): P
   }
   if (wanted === undefined)
     throw new PreviewError([
-      `${relative(checkout, folder) || "the commit"} has a package.json and no package-lock.json, so its packages are not known: commit the lock file`,
+      `${relative(checkout, folder) || "the commit"} has a package.json but no package-lock.json, so its packages are unknown: commit the lock file`,
     ]);
   await install(folder);
 }
@@ -50,7 +50,7 @@ function packageFolder(project: string, checkout: string): string | undefined {
 
 const lockOf = (folder: string) => readFile(join(folder, "package-lock.json"), "utf8").catch(() => undefined);
 
-/** What npm itself reads of its surroundings to reach a registry; an `.npmrc` of the commit can name no other variable. */
+/** Environment variables that npm itself needs to reach a registry; an `.npmrc` of the commit can refer to no others. */
 const forNpm = /^(https?_proxy|no_proxy|npm_config_(registry|cache|userconfig|cafile|prefer_offline|offline))$/i;
 
 async function install(folder: string): Promise<void> {
@@ -64,7 +64,7 @@ async function install(folder: string): Promise<void> {
     const said = npmErrors(error.stderr ?? "");
     throw new PreviewError([
       [
-        `the packages of the commit, which are not those installed here, cannot be installed from its package-lock.json:`,
+        `the packages of the commit differ from those installed here, and cannot be installed from its package-lock.json:`,
         ...said.slice(0, 8),
       ].join("\n"),
     ]);

@@ -4,7 +4,7 @@ import { isAbsolute, join, relative, sep } from "node:path";
 import type { Preview } from "../../engine/preview.ts";
 
 /**
- * A preview that does not tell where it was made: two checkouts of one program must not differ by their folders. A file that a resource takes
+ * A preview independent of its location: two checkouts of one program must not differ by their folders. A file that a resource takes
  * (an asset) is told by its path in the project and the digest of what it holds.
  * @param root folder of the project, absolute
  */
@@ -14,7 +14,7 @@ export function portable(preview: Preview, root: string): Preview {
     stack: preview.stack,
     resources: preview.resources.map((resource) => ({ ...resource, inputs: carried(resource.inputs, root) as Record<string, unknown> })),
     outputs: carried(preview.outputs, root) as Record<string, unknown>,
-    // Times and memory say nothing of the keep, and would differ each time.
+    // Times and memory are not about the keep, and would differ each time.
     durationSeconds: 0,
     diagnostics: preview.diagnostics.map((diagnostic) => ({ ...diagnostic, message: withoutFolder(diagnostic.message, root) })),
   };
@@ -39,7 +39,7 @@ function fileOf(path: string, root: string): { path: string; sha256?: string } {
   try {
     return { path: told, sha256: createHash("sha256").update(readFileSync(file)).digest("hex") };
   } catch {
-    // A folder, or a file that is not there: the path alone is known.
+    // A folder, or a missing file: only the path is known.
     return { path: told };
   }
 }

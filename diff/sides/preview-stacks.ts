@@ -10,11 +10,12 @@ import type { Side, SidedStack } from "../model.ts";
 import { portable } from "./portable.ts";
 import { turns } from "./turns.ts";
 
-/** Over both sides of a comparison; each preview with symbols is two processes that are busy all the time. */
+/** For both sides of a comparison together; each symbolic preview keeps two processes busy. */
 const inTurn = turns(Math.max(1, Math.floor(availableParallelism() / 2)));
 
 /**
- * Previews the stacks of a project, or those of `asked` that it has. A stack whose program fails is told as that; the others stand.
+ * Previews the stacks of a project, or those of `asked` that exist. A stack whose program fails is reported as failed, without affecting
+ * the others.
  * @param root folder of `Pulumi.yaml`
  * @throws PreviewError where there is no project
  */
@@ -30,7 +31,7 @@ async function previewed(project: ProjectFile, stack: string): Promise<Previewed
 }
 
 /**
- * The stacks that {@link previewStacks} would preview, by their settings alone: no program runs, nor need it be there, and their previews are
+ * The stacks that {@link previewStacks} would preview, with settings only: no program runs or needs to exist, and the previews are
  * empty.
  * @throws PreviewError where there is no project
  */
@@ -45,7 +46,7 @@ type Read = (stack: string) => Promise<Previewed>;
 
 async function readStacks(project: ProjectFile, asked: readonly string[] | undefined, read: Read): Promise<Side["stacks"]> {
   const stacks = (await listStacks(project.root)).filter((stack) => asked?.includes(stack) ?? true);
-  // All end before one that failed is told: the folder may be gone after that.
+  // All must end before a failure is thrown, because the folder may be removed then.
   const ended = await Promise.allSettled(stacks.map((stack) => readStack(project, stack, read)));
   return new Map(
     ended.map((end, at) => {

@@ -7,29 +7,30 @@ import { previewStacks, stacksBySettings } from "./preview-stacks.ts";
 import { longestSide, parseSide } from "./saved-side.ts";
 
 export interface ReadSideOptions {
-  /** Names of the stacks to read; those that the side does not have are left out. @default all that it has */
+  /** Names of the stacks to read; missing ones are left out. @default all stacks of the side */
   stacks?: readonly string[];
 }
 
 /**
- * Reads one side of a comparison: a commit of the repository, a folder with a `Pulumi.yaml`, or a file that `modelkeep preview --save` wrote.
+ * Reads one side of a comparison: a commit of the repository, a folder with a `Pulumi.yaml`, or a file that `modelkeep preview --save`
+ * wrote.
  *
- * A name that git knows is a commit, whatever files there are: a change could bring a file of the name of the branch that it is compared with.
+ * A name that git resolves is a commit, even if a file has the same name: a change could add a file named like the branch to compare with.
  * A name that begins with `.` or `/` is a path.
  * @param root folder of the project
- * @throws PreviewError where the name stands for nothing of these, or it cannot be read; a stack whose program fails is no error
+ * @throws PreviewError where the name is none of these, or cannot be read; a stack whose program fails is not an error
  */
 export async function readSide(root: string, name: string, options: ReadSideOptions = {}): Promise<Side> {
   return (await findSide(root, name)).read(options);
 }
 
 /**
- * Reads both sides of a comparison at the same time: the program of one runs while the commit of the other is checked out.
+ * Reads both sides of a comparison concurrently: the program of one runs while the commit of the other is checked out.
  *
- * Of two commits that hold the same files no program runs, and their previews are empty: whatever a program makes of its files, packages and
- * settings, of the day and of its surroundings, it makes on both sides. What it made of git itself, such as the name of its commit, is no
- * change of the keep. Other sides are previewed each: a working tree has files that no commit has.
- * @throws PreviewError as {@link readSide} does, for the base where both have one, and before anything is read where a name stands for nothing
+ * For two commits with the same file tree no program runs, and their previews are empty: files, packages, settings, date and environment
+ * are the same on both sides. Differences from git itself, such as the commit hash, are not a change of the keep. All other sides are
+ * previewed: a working tree has files that are in no commit.
+ * @throws PreviewError as {@link readSide} does, for the base where both fail, and before anything is read where a name cannot be resolved
  */
 export async function readSides(root: string, base: string, head: string, options: ReadSideOptions = {}): Promise<[Side, Side]> {
   const found = [await findSide(root, base), await findSide(root, head)] as const;
@@ -42,12 +43,12 @@ export async function readSides(root: string, base: string, head: string, option
     ];
   }
   const reading = [found[0].read(options), found[1].read(options)] as const;
-  // One that fails is told when the other has removed what it checked out.
+  // A failure is thrown only after the other side has removed its checkout.
   await Promise.allSettled(reading);
   return Promise.all(reading);
 }
 
-/** What a name stands for. */
+/** What a name refers to. */
 interface FoundSide {
   commit?: string;
   read: (options: ReadSideOptions) => Promise<Side>;
@@ -64,7 +65,7 @@ async function findSide(root: string, name: string): Promise<FoundSide> {
   const found = await stat(path).catch(() => undefined);
   if (found?.isDirectory()) {
     if (!(await stat(join(path, "Pulumi.yaml")).catch(() => undefined)))
-      throw new PreviewError([`there is no Pulumi.yaml in the folder ${name}`]);
+      throw new PreviewError([`there is no Pulumi.yaml in folder ${name}`]);
     return { read: async ({ stacks }) => ({ name, stacks: await previewStacks(path, stacks) }) };
   }
   if (!found?.isFile()) throw new PreviewError([await unknown(root, name, isPath)]);
@@ -80,6 +81,6 @@ async function findSide(root: string, name: string): Promise<FoundSide> {
 async function unknown(root: string, name: string, isPath: boolean): Promise<string> {
   const why = isPath ? undefined : await noCommits(root);
   if (why !== undefined)
-    return `${name} is no folder or file, and cannot be a commit: ${why}; accepted here are a folder with a Pulumi.yaml, or a file that \`modelkeep preview --save\` wrote`;
-  return `${name} is ${isPath ? "no" : "neither a commit of this repository nor a"} folder or file; accepted are a branch, tag or commit, a folder with a Pulumi.yaml, or a file that \`modelkeep preview --save\` wrote`;
+    return `${name} is not a folder or file, and cannot be a commit: ${why}; accepted: a folder with a Pulumi.yaml, or a file written by \`modelkeep preview --save\``;
+  return `${name} is ${isPath ? "not a" : "neither a commit of this repository nor a"} folder or file; accepted: a branch, tag or commit, a folder with a Pulumi.yaml, or a file written by \`modelkeep preview --save\``;
 }

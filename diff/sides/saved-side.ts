@@ -8,13 +8,13 @@ import { modelConfigSchema } from "../../catalog/rows/model-config.ts";
 import { PreviewError } from "../../engine/preview.ts";
 import type { Side, SidedStack } from "../model.ts";
 
-/** Name and version of the format. A field that is added optionally keeps it; anything else takes the next number. */
+/** Name and version of the format. A new optional field keeps the version; any other change increments it. */
 const format = "modelkeep-side/1";
 
-/** Largest file that is read, in bytes: a keep with a thousand clients saves 15 MB. */
+/** Largest file that is read, in bytes: a keep with a thousand clients takes 15 MB. */
 export const longestSide = 64 * 2 ** 20;
 
-/** No preview nests deeper; a file that does was not made by one, and could exhaust whoever walks through it. */
+/** No preview nests deeper; a crafted file that does could exhaust the stack of code that walks it. */
 const deepest = 100;
 
 const text = z.string();
@@ -85,7 +85,7 @@ const schema = z.strictObject({
   stacks: z.array(z.union([stack, z.strictObject({ stack: text, failed: texts })])),
 });
 
-/** A side as text of a file that {@link parseSide} reads, stacks by name. */
+/** A side as file content that {@link parseSide} reads, stacks sorted by name. */
 export function saveSide({ name, commit, stacks }: Side): string {
   const saved = [...stacks]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
@@ -96,10 +96,10 @@ export function saveSide({ name, commit, stacks }: Side): string {
 /**
  * Reads what {@link saveSide} wrote.
  * @param file named in messages
- * @throws PreviewError saying what is wrong with the file, and what is accepted
+ * @throws PreviewError stating what is wrong with the file, and what is accepted
  */
 export function parseSide(saved: string, file: string): Side {
-  const refuse = (why: string) => new PreviewError([`${file}: ${why}; accepted is a file that \`modelkeep preview --save FILE\` wrote`]);
+  const refuse = (why: string) => new PreviewError([`${file}: ${why}; accepted: a file written by \`modelkeep preview --save FILE\``]);
   if (Buffer.byteLength(saved) > longestSide) throw refuse(`it is larger than ${longestSide / 2 ** 20} MiB`);
   let value: unknown;
   try {
@@ -109,7 +109,7 @@ export function parseSide(saved: string, file: string): Side {
   }
   const found = typeof value === "object" && value !== null && "format" in value ? value.format : undefined;
   if (typeof found !== "string" || !found.startsWith("modelkeep-side/")) throw refuse("it is not a saved preview");
-  if (found !== format) throw refuse(`it has the format ${found.slice(0, 40)}, and this version reads ${format}: save it anew`);
+  if (found !== format) throw refuse(`it has the format ${found.slice(0, 40)}, and this version reads ${format}: save it again`);
   if (isDeeper(value, deepest)) throw refuse(`its values nest deeper than ${deepest} levels`);
   const { data, error } = schema.safeParse(value);
   if (data === undefined) throw refuse(`${error.issues[0]!.path.join(".") || "the whole"}: ${error.issues[0]!.message}`);
@@ -123,7 +123,7 @@ export function parseSide(saved: string, file: string): Side {
   };
 }
 
-/** Goes level by level, not by recursion, which such a file could exhaust. */
+/** Iterates level by level: such a file could exhaust the stack of a recursion. */
 function isDeeper(value: unknown, levels: number): boolean {
   let level: unknown[] = [value];
   for (let depth = 0; level.length > 0; depth++) {

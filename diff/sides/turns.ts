@@ -1,7 +1,7 @@
 /** Runs a task when it is its turn. */
 export type InTurn = <Result>(task: () => Promise<Result>) => Promise<Result>;
 
-/** Lets at most `limit` tasks run at the same time, whoever brings them; the others wait in the order in which they came. */
+/** Limits concurrency to `limit` tasks; the others wait in FIFO order. */
 export function turns(limit: number): InTurn {
   const waiting: (() => void)[] = [];
   let running = 0;
@@ -11,7 +11,7 @@ export function turns(limit: number): InTurn {
     try {
       return await task();
     } finally {
-      // A turn is handed on, so that nobody who comes between takes it.
+      // The slot is handed to the next waiter directly, so that a newcomer cannot take it.
       const next = waiting.shift();
       if (next) next();
       else running--;

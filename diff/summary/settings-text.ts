@@ -8,5 +8,5 @@ export function settingText({ path, ...sides }: SettingChange): string {
   return `${path}: ${before} to ${after}`;
 }
 
-/** What a change of settings comes to, in one line. */
+/** The effect of a change of settings, in one line. */
 export const meaningText = ({ means }: SettingsChange): string => means.join("; ");

@@ -3,9 +3,9 @@ import { endsGuarded } from "../resources/guarded.ts";
 import type { Operation } from "../resources/resource-change.ts";
 import { monthText } from "./money.ts";
 
-/** Each part of a comparison of one stack in a few words of our own: no name or text of the stack is in them, but for an amount. */
+/** Each part of a stack's comparison in a few words, without names or texts of the stack, except for amounts. */
 export interface StackSummary {
-  /** Guarded resources that would be replaced or deleted. */
+  /** Protected or retained resources that would be replaced or deleted. */
   ended: number;
   wider: number;
   violations: number;
@@ -48,7 +48,7 @@ export function stackSummary({ resources, exposure, findings, cost, versions }: 
     money: cost === undefined ? "not priced" : monthText(cost),
     versions: counted([
       [versions.length, "changed"],
-      [brings, "advisories brought"],
+      [brings, "advisories introduced"],
       [fixes, "advisories fixed"],
     ]),
   };

@@ -8,7 +8,7 @@ type Pinned = Pick<VersionChange, "kind" | "name"> & { at: string };
 
 type Known = Pick<Report, "inventory" | "advisories">;
 
-/** Models, weights, images, and versions of the server, of EKS, add-ons and node images that are not the same on both sides. */
+/** Models, weights, images, and versions of the server, of EKS, add-ons and node images that differ between both sides. */
 export function versionChanges(before: Known | undefined, after: Known | undefined): VersionChange[] {
   const [was, is] = [byName(before), byName(after)];
   const advisories = advisoryChanges(before?.advisories, after?.advisories);
@@ -42,7 +42,7 @@ function pinned({ inventory: { images, weights, versions }, advisories }: Known)
   ];
 }
 
-/** The commit, and each file by its digest: a lockfile that names other bytes under the same commit is another one. */
+/** The commit, and each file by its digest: a lockfile with other digests under the same commit is a different one. */
 function weightsPinned({ commit, files }: { commit: string; files: readonly { path: string; sha256: string }[] }): Pinned[] {
   return [
     { kind: "weights", name: "commit of the weights", at: commit },
@@ -50,7 +50,7 @@ function weightsPinned({ commit, files }: { commit: string; files: readonly { pa
   ];
 }
 
-/** Images by the last part of their repository, or by all of it where two have the same one. */
+/** Images by the last part of their repository, or by the full repository where two share it. */
 function imagesPinned(images: readonly ReportedImage[]): Pinned[] {
   const byName = Map.groupBy(images, ({ reference }) => nameOf(reference));
   return [...byName].flatMap(([name, group]) =>
@@ -61,7 +61,7 @@ function imagesPinned(images: readonly ReportedImage[]): Pinned[] {
   );
 }
 
-/** Advisories that concern one side, or may, and the other not. */
+/** Advisories that affect, or may affect, one side and not the other. */
 function advisoryChanges(before: ReportedAdvisories | undefined, after: ReportedAdvisories | undefined) {
   const open = (side: ReportedAdvisories | undefined) =>
     (side?.entries ?? []).filter(({ state }) => state !== "not concerned").map(({ ids }) => ids.join(", "));

@@ -1,7 +1,7 @@
 import type aliasProto from "@pulumi/pulumi/proto/alias_pb.js";
 import { qualifiedType, urnOf } from "./urn.ts";
 
-/** A resource by what its URN is made of, with the URNs that its parent had before. */
+/** The parts of a resource's URN, with the former URNs of its parent. */
 export interface Named {
   type: string;
   name: string;
@@ -16,8 +16,8 @@ interface Place {
 }
 
 /**
- * The URNs under which a state may know a resource: those that the program names, and those that follow from its parent's, where a child that
- * bears its parent's name at the start of its own had the parent's former one there.
+ * The URNs under which a state may have a resource: those that the program names, and those inherited from its parent's aliases, where a
+ * child's name that begins with its parent's name began with the parent's former name.
  * Source: `generateAliases` and `inheritedChildAlias` of pulumi/pulumi, pkg/resource/deploy/step_generator.go.
  */
 export function aliasesOf(given: readonly aliasProto.Alias[], own: Named, place: Place): string[] {

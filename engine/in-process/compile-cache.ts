@@ -2,9 +2,9 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 
 /**
- * Where Node.js keeps what it has compiled between runs (10-20 MB, types stripped), beside the packages that it is made from: it takes a third
- * off the time of a second preview. A folder that cannot be written is left at that, and nothing is kept: the temporary folder of the system,
- * which Node.js would take instead, may be written by others, who could put code of their own there.
+ * Folder of Node.js's compile cache (10-20 MB, types stripped), next to the packages that it is compiled from: it makes a second preview
+ * a third faster. If the folder is not writable, nothing is cached: other users can write to the system's temporary folder, which Node.js
+ * would use instead, and could put their own code there.
  *
  * @param from a file of the program
  * @returns undefined where the SDK is not installed for it
@@ -17,7 +17,7 @@ export function compileCache(from: string): string | undefined {
   }
 }
 
-/** As {@link compileCache}, of a file of the SDK. */
+/** As {@link compileCache}, for a file of the SDK. */
 export function besideSdk(file: string): string {
   return join(file.slice(0, file.lastIndexOf(join("@pulumi", "pulumi"))), ".cache", "modelkeep-compile");
 }

@@ -8,29 +8,29 @@ import type { WireObject } from "./wire.ts";
 /** A resource together with what the engine must remember of it while the program runs. */
 export interface Registered {
   resource: PreviewResource;
-  /** Outputs as they were answered to the program. */
+  /** Outputs as returned to the program. */
   state: WireObject;
   /** Transforms that the resource passes on to its descendants. */
   transforms: Transform[];
 }
 
-/** Says what a provider would answer once it has made, or read, a resource: what is not said stays unknown. */
+/** Returns the outputs that a provider would return after creating or reading a resource; missing ones stay unknown. */
 export type Provide = (urn: string, type: string, inputs: WireObject) => Promise<{ id: string; state: WireObject }>;
 
 export interface DeploymentOptions {
   onResource?: ((resource: PreviewResource) => void) | undefined;
-  /** Without it nothing is known of a resource but its inputs, as in any preview of a first deployment. */
+  /** Without it only the inputs of a resource are known, as in any preview of a first deployment. */
   provide?: Provide | undefined;
 }
 
-/** What one run of a program has registered so far. */
+/** Everything that a run of a program has registered so far. */
 export class Deployment {
   readonly project: string;
   readonly stack: string;
   readonly registered = new Map<string, Registered>();
   readonly stackTransforms: Transform[] = [];
   readonly diagnostics: Diagnostic[] = [];
-  /** Why the engine refused requests, in its own words. */
+  /** Reasons for which the engine refused requests. */
   readonly refusals: string[] = [];
   outputs: Record<string, unknown> = {};
   readonly provide: Provide;
@@ -64,13 +64,13 @@ export class Deployment {
     this.#onResource?.(registered.resource);
   }
 
-  /** Remembers a package by a reference that later requests name instead of it. */
+  /** Stores a package under a reference that later requests use for it. */
   addPackage(name: string, version: string): string {
     return String(this.#packages.push({ name, version }) - 1);
   }
 
   /**
-   * The provider of a resource that names none: the one that the engine makes by default, unless the stack forbids it
+   * The provider of a resource that names none: the default provider, unless the stack disables it
    * (`pulumi:disable-default-providers`).
    *
    * @throws Refusal where it is forbidden

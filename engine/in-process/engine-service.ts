@@ -27,7 +27,7 @@ export function engineService(deployment: Deployment, serve: Serve): IEngineServ
       return new engineProto.SetRootResourceResponse();
     }),
     getRootResource: serve(async () => new engineProto.GetRootResourceResponse().setUrn(root)),
-    // There is no CLI here whose version could be too old.
+    // There is no CLI whose version could be too old.
     requirePulumiVersion: serve(async () => new engineProto.RequirePulumiVersionResponse()),
     startDebugging: serve(async () => new emptyProto.Empty()),
   };

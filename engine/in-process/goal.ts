@@ -4,7 +4,7 @@ import type { PreviewResource } from "../preview.ts";
 import type { Transform } from "./transforms.ts";
 import { asOutputValue, outputDependencies, type WireObject, withoutOutputValues } from "./wire.ts";
 
-/** What the program asks for one resource, after its transforms. */
+/** What the program requests for one resource, after its transforms. */
 export interface Goal {
   properties: WireObject;
   options: resourceProto.TransformResourceOptions;
@@ -28,7 +28,7 @@ export async function goalOf(
   let properties = (request.getObject()?.toJavaScript() ?? {}) as WireObject;
   const transforms = [...own, ...inherited];
   if (transforms.length > 0) {
-    // As in the engine, only a transform of the resource itself is told what each property depends on.
+    // As in the engine, only a transform of the resource itself gets the dependencies of each property.
     const carried = (key: string) => (own.length > 0 ? (propertyDependencies[key] ?? []) : []);
     properties = Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, asOutputValue(value, carried(key))]));
   }
@@ -40,7 +40,7 @@ export async function goalOf(
   }
   return { properties: withoutOutputValues(properties) as WireObject, options, ...dependenciesOf(properties) };
 
-  /** A transform of the resource itself may have dropped a dependency; without one, those of the request stand. */
+  /** A transform of the resource itself may have dropped a dependency; without one, those of the request apply. */
   function dependenciesOf(values: WireObject): Pick<Goal, "dependencies" | "propertyDependencies"> {
     const carried = Object.entries(values).map(([key, value]) => [key, outputDependencies(value)] as const);
     if (own.length > 0) {
@@ -98,7 +98,7 @@ function transformRequest(
   return transformed;
 }
 
-/** Sorted, because the order in which a program's promises settle is no part of its meaning. */
+/** Sorted, because the order in which a program's promises settle has no meaning. */
 function unique(urns: readonly string[]): string[] {
   return [...new Set(urns)].sort();
 }

@@ -11,7 +11,7 @@ import type { WireObject } from "./wire.ts";
 
 const { ResourceMonitorFeature: Feature } = resourceProto;
 
-/** What this engine does of that which an SDK asks about before it relies on it. */
+/** Features that an SDK queries before it relies on them, and whether this engine supports them. */
 const FEATURES = [
   Feature.RESOURCE_MONITOR_FEATURE_SECRETS,
   Feature.RESOURCE_MONITOR_FEATURE_RESOURCE_REFERENCES,
@@ -26,7 +26,7 @@ const FEATURES = [
   Feature.RESOURCE_MONITOR_FEATURE_ERROR_HOOKS,
 ];
 
-/** Turns an async function into a handler; the server decides what an error means. */
+/** Turns an async function into a handler; the server maps errors. */
 export type Serve = <Request, Response>(answer: (request: Request) => Promise<Response>) => handleUnaryCall<Request, Response>;
 
 /**
@@ -78,7 +78,7 @@ export function resourceMonitor(
       deployment.stackTransforms.push(callbacks.transform(callback));
       return new emptyProto.Empty();
     }),
-    // No function of a provider is ever called and no resource is ever made, so neither of these has its moment.
+    // No provider function is ever called and no resource is ever created, so neither hook can fire.
     registerStackInvokeTransform: nothing,
     registerResourceHook: nothing,
     registerErrorHook: nothing,
@@ -91,8 +91,8 @@ export function resourceMonitor(
 
 function unanswerable(token: string): Refusal {
   return new Refusal(
-    `${token} asks a provider while the program runs, and a preview without credentials has none to ask.\n` +
-      "Write the value in the settings, or preview with the Pulumi CLI and credentials.",
+    `${token} calls a provider while the program runs, and a preview without credentials has no provider.\n` +
+      "Put the value into the settings, or preview with the Pulumi CLI and credentials.",
     { fatal: false },
   );
 }

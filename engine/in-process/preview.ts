@@ -13,8 +13,8 @@ export interface PreviewOptions {
   root: string;
   stack: string;
   /**
-   * Whether the program may show settings that no deployment takes: without a digest, which then is a placeholder, or with a waiver that has
-   * expired. For looking alone; what is written for a cluster is no draft. @default false
+   * Whether the program accepts settings that a deployment refuses: without a digest, which gets a placeholder, or with an expired
+   * waiver. For previews only; manifests written for a cluster are never drafts. @default false
    */
   draft?: boolean;
   /** Added to the environment of the program. */
@@ -25,26 +25,26 @@ export interface PreviewOptions {
   onResource?: (resource: PreviewResource) => void;
 }
 
-/** Tells the program that no credentials are at hand, so that it gives its providers dummies and calls no data source. */
+/** Tells the program that there are no credentials, so that it configures its providers with dummies and calls no data source. */
 const WITHOUT_CREDENTIALS = { MODELKEEP_PREVIEW_WITHOUT_CREDENTIALS: "1" };
 
-/** Tells the program that it is looked at as a draft. */
+/** Tells the program that it is previewed as a draft. */
 const DRAFT = { MODELKEEP_PREVIEW_DRAFT: "1" };
 
 /**
  * Previews a stack as if it did not exist yet, without Pulumi CLI, plugins, login or credentials: the unmodified
- * program runs in a process of its own and this process plays the engine to it.
+ * program runs in a separate process, and this process acts as its engine.
  *
- * What a provider would add (its own defaults, generated names, validation against its schema) is not there.
+ * What a provider would add (its own defaults, generated names, validation against its schema) is missing.
  *
- * @throws PreviewError with the program's own message when it fails, or naming what is wrong with the stack
+ * @throws PreviewError with the program's own message when it fails, or stating what is wrong with the stack
  */
 export function previewInProcess({ onResource, ...options }: PreviewOptions): Promise<Preview> {
   return runInProcess(options, { onResource });
 }
 
 /**
- * Runs a program against this engine, which answers for its resources as `deploymentOptions` say.
+ * Runs a program against this engine, which resolves outputs according to `deploymentOptions`.
  *
  * @throws PreviewError as {@link previewInProcess} does
  */
@@ -102,7 +102,7 @@ export async function runInProcess(
   };
 }
 
-/** What went wrong, in one voice: a refusal of the engine explains the errors that it caused in the program. */
+/** The cause of a failure: a refusal of the engine takes precedence over the errors that it caused in the program. */
 function failures(deployment: Deployment, engineFailure: Error | undefined, ended: Ended, printed: string[]): string[] {
   if (engineFailure instanceof Refusal) return [engineFailure.message];
   if (engineFailure) throw engineFailure;
@@ -117,6 +117,6 @@ function failures(deployment: Deployment, engineFailure: Error | undefined, ende
 
 function warnOfSecrets(deployment: Deployment, { secretKeys }: StackConfig): void {
   for (const key of secretKeys) {
-    deployment.diagnostics.push({ severity: "warning", message: `config ${key} is encrypted: the program was given a placeholder for it` });
+    deployment.diagnostics.push({ severity: "warning", message: `config ${key} is encrypted: the program got a placeholder for it` });
   }
 }

@@ -1,12 +1,12 @@
 import { stripVTControlCharacters } from "node:util";
 
-/** Frames of the machinery between the program and Node.js, which tell the author of a program nothing. */
+/** Frames between the program and Node.js, which do not help the author of a program. */
 const MACHINERY =
   /^\s+at .*(node:|\/node_modules\/@pulumi\/pulumi\/|\/node_modules\/@pulumi\/(cmd|runtime|resource|output)|\/node_modules\/@grpc\/)/;
 
 /**
- * What the SDK's runner logged about a program that failed, as its author wants to read it: without colour, without
- * the runner's preamble, and of a stack only the frames that are not the SDK's.
+ * The SDK runner's log of a failed program, reduced for its author: without colour, without
+ * the runner's preamble, and without the SDK's own stack frames.
  */
 export function programError(logged: string): string {
   const lines = stripVTControlCharacters(logged).trimEnd().split("\n");
@@ -16,7 +16,7 @@ export function programError(logged: string): string {
   if (first < 0) return lines.join("\n");
   const after = lines.findIndex((line, index) => index > first && !/^\s+at /.test(line));
   const frames = lines.slice(first, after < 0 ? lines.length : after);
-  // Behind the frames Node.js prints the error's own fields; only a cause says more than the message did.
+  // After the frames Node.js prints the error's own fields; only a cause adds to the message.
   const rest = after < 0 ? [] : lines.slice(after);
   const kept = rest.some((line) => line.includes("[cause]")) ? rest : [];
   return [...lines.slice(0, first), ...frames.filter((line) => !MACHINERY.test(line)), ...kept].join("\n").trimEnd();

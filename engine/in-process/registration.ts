@@ -11,8 +11,8 @@ import { isProvider, isRoot } from "./urn.ts";
 import { plainRecord, secret, type WireObject } from "./wire.ts";
 
 /**
- * Registers a resource of the program and answers its URN and outputs as a preview of a first deployment would: the
- * inputs are the outputs, and what only the cloud knows is missing, which the SDK reads as unknown.
+ * Registers a resource of the program and returns its URN and outputs as a preview of a first deployment would: the
+ * inputs are the outputs, and values that only the cloud knows are missing, which the SDK treats as unknown.
  */
 export async function register(
   deployment: Deployment,
@@ -23,7 +23,7 @@ export async function register(
   const name = request.getName();
   if (request.getRemote()) {
     throw new Refusal(
-      `${type} (${name}) is a packaged component: its children are made by a plugin, which a preview in process does not run`,
+      `${type} (${name}) is a packaged component: its children are created by a plugin, which an in-process preview does not run`,
       {
         fatal: true,
       },
@@ -62,7 +62,7 @@ export async function register(
   return { urn, id: provided.id, state };
 }
 
-/** Registers a resource that exists already and that the program only reads; what it holds beyond its inputs stays unknown. */
+/** Registers an existing resource that the program only reads; outputs beyond its inputs stay unknown. */
 export async function read(
   deployment: Deployment,
   request: resourceProto.ReadResourceRequest,
@@ -89,7 +89,7 @@ export async function read(
   return { urn, state };
 }
 
-/** Takes the outputs of the stack; a component's outputs are for the state file alone. */
+/** Stores the outputs of the stack; a component's outputs are only for the state file. */
 export function registerOutputs(deployment: Deployment, request: resourceProto.RegisterResourceOutputsRequest): void {
   const registered = deployment.registered.get(request.getUrn());
   if (!registered) throw new Refusal(`outputs of ${request.getUrn()}, which was never registered`, { fatal: true });

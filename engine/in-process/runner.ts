@@ -12,14 +12,14 @@ export interface Run {
   project: Project;
   stack: string;
   config: StackConfig;
-  /** Where the engine listens. */
+  /** Address of the engine. */
   address: string;
   env: Record<string, string>;
   /** Environment to which `env` is added. */
   inherited: NodeJS.ProcessEnv;
   /** Called for each line that the program prints. */
   onLine: (line: string) => void;
-  /** Ends the program when it fires. */
+  /** Ends the program when aborted. */
   signal: AbortSignal;
 }
 
@@ -39,11 +39,11 @@ const longestVariable = 32 * 4096 - "PULUMI_CONFIG=".length - 1;
 
 const preload = new URL(`lean/preload${extname(import.meta.filename)}`, import.meta.url).href;
 
-/** Exit status of the SDK's runner when it has told the engine already what went wrong. */
+/** Exit status of the SDK's runner when it has already reported the error to the engine. */
 export const ALREADY_REPORTED = 32;
 
 /**
- * Starts the program in a process of its own, by the SDK's runner, with the arguments that Pulumi's language host gives it.
+ * Starts the program in a separate process with the SDK's runner, with the arguments that Pulumi's language host passes.
  *
  * @throws PreviewError when the project's dependencies are not installed
  */
@@ -65,7 +65,7 @@ export function startProgram({ project, stack, config, address, env, inherited: 
   const values = JSON.stringify(config.values);
   if (Buffer.byteLength(values) > longestVariable)
     throw new PreviewError([
-      `the configuration of ${stack} is ${Buffer.byteLength(values)} bytes; Pulumi hands it to the program in one environment variable, and Linux accepts at most ${longestVariable}`,
+      `the configuration of ${stack} is ${Buffer.byteLength(values)} bytes; Pulumi passes it to the program in one environment variable, and Linux accepts at most ${longestVariable}`,
     ]);
   const program = spawn(process.execPath, ["--import", preload, runner, ...args, "--dry-run", project.entryPoint], {
     cwd: project.root,
@@ -98,7 +98,7 @@ function runnerPath(project: Project): string {
   }
 }
 
-/** Peak resident memory of a running process in MiB, where the system tells (Linux). */
+/** Peak resident memory of a running process in MiB, where the system reports it (Linux). */
 export async function peakMemoryMiB(pid: number): Promise<number | undefined> {
   const text = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
   const kibibytes = /^VmHWM:\s+(\d+) kB$/m.exec(text)?.[1];

@@ -20,7 +20,7 @@ export interface EngineServer {
  * Serves both engine services for one run of a program.
  *
  * @param onFatal called when a request was refused in a way that ends the preview, or the engine itself failed
- * @param onProgramEnd called when the program has registered everything and waits to be let go
+ * @param onProgramEnd called when the program has registered everything and waits for permission to exit
  */
 export async function serveEngine(
   deployment: Deployment,
@@ -35,7 +35,7 @@ export async function serveEngine(
           const fatal = !(error instanceof Refusal) || error.fatal;
           if (error instanceof Refusal) deployment.refusals.push(error.message);
           if (fatal) onFatal(error);
-          // The SDK takes UNAVAILABLE as the engine shutting down and falls silent.
+          // The SDK treats UNAVAILABLE as an engine shutdown and exits silently.
           reply({ code: fatal ? status.UNAVAILABLE : status.UNKNOWN, details: error.message });
         },
       );

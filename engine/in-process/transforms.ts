@@ -4,10 +4,10 @@ import callbackProto from "@pulumi/pulumi/proto/callback_pb.js";
 import resourceProto from "@pulumi/pulumi/proto/resource_pb.js";
 import { Refusal } from "./refusal.ts";
 
-/** A function of the program that changes a registration before the engine takes it. */
+/** A function of the program that changes a registration before the engine processes it. */
 export type Transform = (request: resourceProto.TransformRequest) => Promise<resourceProto.TransformResponse>;
 
-/** The connections back into the program, over which its transforms are called. */
+/** Connections back to the program, to call its transforms. */
 export class Callbacks {
   readonly #clients = new Map<string, callbackRpc.CallbacksClient>();
 

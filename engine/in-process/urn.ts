@@ -31,7 +31,7 @@ export function packageOf(type: string): string {
   return type.split(":")[0] ?? "";
 }
 
-/** Reference to the provider that the engine itself makes for a package, with the id that it has in a preview: none yet. */
+/** Reference to the default provider of a package, without an id, as in a preview. */
 export function defaultProviderReference(stack: string, project: string, packageName: string, version: string): string {
   const name = version === "" ? "default" : `default_${version.replaceAll(/[^A-Za-z0-9_]/g, "_")}`;
   return `${urnOf(stack, project, `pulumi:providers:${packageName}`, name)}::${UNKNOWN}`;

@@ -1,10 +1,10 @@
 import { SECRET, UNKNOWN } from "../preview.ts";
 
-/** A property value as Pulumi's protocol carries it: JSON in which some objects bear a signature and mean more. */
+/** A property value in Pulumi's protocol: JSON in which objects with a signature have a special meaning. */
 export type Wire = null | boolean | number | string | Wire[] | WireObject;
 export type WireObject = { [key: string]: Wire };
 
-/** The key under which a signature stands, and the signatures: `sdk/go/common/resource/sig` of pulumi/pulumi. */
+/** The key of a signature, and the signatures: `sdk/go/common/resource/sig` of pulumi/pulumi. */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const ASSET = "c44067f5952c0a294b673a41bacd8c17";
 const ARCHIVE = "0def7320c3a5731c473e5ecbe6d01bc7";
@@ -18,7 +18,7 @@ export function secret(value: Wire): WireObject {
 }
 
 /**
- * The value as a preview shows it. Secrets become {@link SECRET}, references to resources `{ resource: urn }`, assets
+ * The value as shown in a preview. Secrets become {@link SECRET}, references to resources `{ resource: urn }`, assets
  * `{ asset: { path | text | uri } }` and archives `{ archive: { path | uri | assets } }`; {@link UNKNOWN} is the
  * protocol's own marker and stays. Values of `pulumi preview --json` have the same form and pass through here as well.
  */
@@ -46,12 +46,12 @@ export function plainRecord(values: WireObject): Record<string, unknown> {
   return mapValues(values, plainValue);
 }
 
-/** Where the content lies; the hash that the CLI adds and the SDK's own marks say nothing more. */
+/** Location of the content, without the hash that the CLI adds and the SDK's own marks. */
 function content(asset: WireObject): Record<string, unknown> {
   return plainRecord(Object.fromEntries(Object.entries(asset).filter(([key]) => ["path", "text", "uri", "assets"].includes(key))));
 }
 
-/** Output values (which carry dependencies) turned into the plain, secret or unknown values that they stand for. */
+/** Output values (which carry dependencies) converted to plain, secret or unknown values. */
 export function withoutOutputValues(value: Wire): Wire {
   if (Array.isArray(value)) return value.map(withoutOutputValues);
   if (value === null || typeof value !== "object") return value;
@@ -80,12 +80,12 @@ function upgrade(value: Wire): Wire {
   return isSigned(inner, OUTPUT_VALUE) ? { ...inner, secret: true } : { [SIGNATURE]: OUTPUT_VALUE, secret: true, value: inner };
 }
 
-/** Whether the value is an object without a signature, so that its fields are what they seem. */
+/** Whether the value is an object without a signature, i.e. a plain record. */
 export function isPlainObject(value: Wire): value is WireObject {
   return value !== null && typeof value === "object" && !Array.isArray(value) && value[SIGNATURE] === undefined;
 }
 
-/** URNs that output values anywhere in the value depend on. */
+/** URNs that output values at any depth depend on. */
 export function outputDependencies(value: Wire): string[] {
   if (value === null || typeof value !== "object") return [];
   const own = isSigned(value, OUTPUT_VALUE) && Array.isArray(value["dependencies"]) ? value["dependencies"].map(String) : [];

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { finished } from "node:stream/promises";
 import { EngineError } from "./find.ts";
 
-/** What `dev/engine/build` can build, in its order, with about how long it takes on two cores from nothing, in minutes. */
+/** Parts that `dev/engine/build` can build, in order, with the approximate time on two cores from scratch, in minutes. */
 export const PARTS = {
   cli: 7,
   kubernetes: 12,
@@ -18,13 +18,13 @@ export const PARTS = {
 
 export type Part = keyof typeof PARTS;
 
-/** Parts that a preview needs; the others are what the tests run against. */
+/** Parts that a preview needs; the others are only for tests. */
 export const PREVIEW_PARTS: readonly Part[] = ["cli", "kubernetes", "aws"];
 
 export interface BuildOptions {
   /** Root of this repository. */
   root: string;
-  /** Folder to build into; made if it does not exist. */
+  /** Folder to build into; created if it does not exist. */
   out: string;
   parts: readonly Part[];
   onStart?: (part: Part) => void;
@@ -33,9 +33,9 @@ export interface BuildOptions {
 }
 
 /**
- * Builds parts of the engine from Go modules, one after the other.
+ * Builds parts of the engine from Go modules, in sequence.
  *
- * @returns path of the log that holds everything the compiler said
+ * @returns path of the log with all compiler output
  * @throws EngineError with the end of the log when a part fails
  */
 export async function buildEngine({ root, out, parts, onStart, onDone }: BuildOptions): Promise<string> {

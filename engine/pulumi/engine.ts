@@ -18,7 +18,7 @@ export interface Engine {
 
 /**
  * The environment in which to run an engine: `env` with the engine's own programs first on PATH, its plugins, and
- * without the question whether a newer CLI exists.
+ * without the check for a newer CLI.
  *
  * Sources of the names: https://www.pulumi.com/docs/iac/cli/environment-variables/
  */

@@ -9,13 +9,13 @@ interface EngineEvent {
   resOutputsEvent?: { metadata: { type: string; new?: { outputs?: WireObject } | null } };
 }
 
-/** What the engine calls the output of a program, and debug lines, which nobody asked for. */
+/** The engine's severities for the output of a program and for debug lines, which are left out. */
 const SEVERITIES: Record<string, Severity | undefined> = { info: "info", "info#err": "info", warning: "warning", error: "error" };
 
 /**
- * What was said during a preview by the program, the providers and the engine.
+ * Messages of the program, the providers and the engine during a preview.
  *
- * @param log a file of `--event-log`: one JSON object a line
+ * @param log a file of `--event-log`: one JSON object per line
  */
 export function diagnosticsOf(log: string): Diagnostic[] {
   return eventsOf(log).flatMap(({ diagnosticEvent: event }) => {

@@ -5,10 +5,10 @@ import { delimiter, join, resolve, sep } from "node:path";
 import { isPackage } from "../packaged.ts";
 import type { Engine, EngineSource } from "./engine.ts";
 
-/** One place where an engine was looked for: the engine that is there, or why there is none. */
+/** A location where an engine was searched: the engine found, or why there is none. */
 export type Candidate = { source: EngineSource } & ({ engine: Engine; note?: string } | { missing: string });
 
-/** No engine was found, or the one that was asked for is not whole. The message says what to do. */
+/** No engine was found, or the requested one is incomplete. The message states what to do. */
 export class EngineError extends Error {
   override readonly name = "EngineError";
 }
@@ -22,10 +22,10 @@ export interface FindOptions {
 const EXE = process.platform === "win32" ? ".exe" : "";
 
 /**
- * Looks for a Pulumi engine in every place, in order: the folder that `MODELKEEP_ENGINE` names, a built one in
+ * Searches for a Pulumi engine in every location, in order: the folder that `MODELKEEP_ENGINE` names, a built one in
  * `.engine/`, the `pulumi` on PATH, and the npm package `pulumi`.
  *
- * @throws EngineError when `MODELKEEP_ENGINE` is set to something that is no engine: to go on with another would be a surprise
+ * @throws EngineError when `MODELKEEP_ENGINE` is set but is not an engine: continuing with another one would be surprising
  */
 export async function findEngines({ root, env }: FindOptions): Promise<Candidate[]> {
   return [await named(env["MODELKEEP_ENGINE"]), await built(root), await onPath(env), await fromNpm(root, env)];
@@ -34,7 +34,7 @@ export async function findEngines({ root, env }: FindOptions): Promise<Candidate
 /**
  * The first engine of {@link findEngines}.
  *
- * @throws EngineError naming every place that was looked at, and how to get an engine
+ * @throws EngineError naming every searched location, and how to get an engine
  */
 export async function findEngine(options: FindOptions): Promise<Engine> {
   const candidates = await findEngines(options);
@@ -42,7 +42,7 @@ export async function findEngine(options: FindOptions): Promise<Engine> {
   throw new EngineError(noEngine(candidates));
 }
 
-/** Message for when there is no engine anywhere. */
+/** Message for when no engine is found. */
 export function noEngine(candidates: readonly Candidate[]): string {
   const looked = candidates.flatMap((candidate) => ("missing" in candidate ? [`  ${candidate.source}: ${candidate.missing}`] : []));
   return [
@@ -66,12 +66,12 @@ async function named(folder: string | undefined): Promise<Candidate> {
 async function built(root: string): Promise<Candidate> {
   const source = "built";
   const folder = join(root, ".engine");
-  if (!(await exists(join(folder, "bin")))) return { source, missing: "nothing is built in .engine/" };
+  if (!(await exists(join(folder, "bin")))) return { source, missing: ".engine/ has no build" };
   const found = await inFolder(source, folder);
   return typeof found === "string" ? { source, missing: `.engine/: ${found}` } : { source, engine: found };
 }
 
-/** The engine in a folder of `dev/engine/build`, or what the folder lacks. */
+/** The engine in a folder built by `dev/engine/build`, or what is missing in it. */
 async function inFolder(source: EngineSource, folder: string): Promise<Engine | string> {
   if (!(await isFolder(folder))) return "no such folder";
   for (const file of ["pulumi", "pulumi-language-nodejs"]) {
@@ -84,7 +84,7 @@ async function inFolder(source: EngineSource, folder: string): Promise<Engine | 
 async function onPath(env: NodeJS.ProcessEnv): Promise<Candidate> {
   const source = "PATH";
   for (const folder of (env["PATH"] ?? "").split(delimiter)) {
-    // npm scripts put the npm package's own launcher on PATH: it is the next candidate, not this one.
+    // npm scripts put the npm package's launcher on PATH: that is the next candidate, not this one.
     if (folder === "" || folder.includes(`node_modules${sep}.bin`)) continue;
     const cli = resolve(folder, `pulumi${EXE}`);
     if (await isProgram(cli)) return { source, engine: { source, cli, home: userHome(env), complete: false } };
@@ -92,7 +92,7 @@ async function onPath(env: NodeJS.ProcessEnv): Promise<Candidate> {
   return { source, missing: "no pulumi on PATH" };
 }
 
-/** The npm package holds no CLI: its launcher downloads one into `PULUMI_HOME/versions` when it first runs. */
+/** The npm package does not contain the CLI: its launcher downloads it into `PULUMI_HOME/versions` on first use. */
 async function fromNpm(root: string, env: NodeJS.ProcessEnv): Promise<Candidate> {
   const source = "npm";
   const manifest = join(root, "node_modules", "pulumi", "package.json");
@@ -103,7 +103,7 @@ async function fromNpm(root: string, env: NodeJS.ProcessEnv): Promise<Candidate>
   if (await isProgram(downloaded)) return { source, engine: { source, cli: downloaded, home, complete: false } };
   return {
     source,
-    missing: `the npm package pulumi ${version} has not downloaded its CLI yet; it does when it first runs: npx pulumi version`,
+    missing: `the npm package pulumi ${version} has not downloaded its CLI yet; it does so on first use: npx pulumi version`,
   };
 }
 

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 
-/** A policy pack that judges a preview. */
+/** A policy pack to evaluate a preview with. */
 export interface PolicyPack {
   /** Absolute. */
   folder: string;
@@ -8,17 +8,17 @@ export interface PolicyPack {
   config?: string;
 }
 
-/** The CLI pairs packs and configurations by their order: where one pack has a configuration, each of a preview needs one. */
+/** The CLI matches packs and configurations by position: if one pack has a configuration, all packs of a preview need one. */
 export const packArguments = ({ folder, config }: PolicyPack): string[] => [
   "--policy-pack",
   folder,
   ...(config === undefined ? [] : ["--policy-pack-config", config]),
 ];
 
-/** One thing that a policy pack said, as the engine logs it. */
+/** A result of a policy pack, as the engine logs it. */
 export interface PolicyEvent {
   policy: string;
-  /** `mandatory` stops the deployment. */
+  /** `mandatory` blocks the deployment. */
   level: string;
   severity: string;
   urn: string;
@@ -34,7 +34,7 @@ interface RawPolicyEvent {
   message: string;
 }
 
-/** @param log a file of `--event-log`: one JSON object a line */
+/** @param log a file of `--event-log`: one JSON object per line */
 export function policyEvents(log: string): PolicyEvent[] {
   return log
     .split("\n")

@@ -4,7 +4,10 @@ import { isProvider } from "../in-process/urn.ts";
 import { plainRecord, type WireObject } from "../in-process/wire.ts";
 import type { CustomTimeouts, Diagnostic, PreviewResource } from "../preview.ts";
 
-/** State of a resource as `pulumi preview --json` and `pulumi stack export` print it: `apitype.ResourceV3` of pulumi/pulumi, the fields read here. */
+/**
+ * State of a resource as `pulumi preview --json` and `pulumi stack export` print it: `apitype.ResourceV3` of pulumi/pulumi, the fields read
+ * here.
+ */
 export interface ResourceState {
   urn: string;
   type: string;
@@ -32,10 +35,10 @@ interface Step {
 }
 
 /**
- * The resources of a preview, as the program registered them: what the engine and the providers add of their own
- * (default providers, `__internal`, and the inputs that a provider's defaults filled in) is left out.
+ * The resources of a preview, as the program registered them: additions of the engine and the providers
+ * (default providers, `__internal`, and inputs filled in from a provider's defaults) are left out.
  *
- * @param json what `pulumi preview --json` printed
+ * @param json output of `pulumi preview --json`
  * @throws Error when it is not that
  */
 export function resourcesOf(json: string): PreviewResource[] {
@@ -47,17 +50,17 @@ export function resourcesOf(json: string): PreviewResource[] {
 /** {@link resourcesOf} for states that are read already. */
 export function resourcesOfStates(states: readonly ResourceState[]): PreviewResource[] {
   const own = states.filter((state) => !isDefaultProvider(state));
-  // A replacement is several steps of one resource.
+  // A replacement consists of several steps of one resource.
   return inTreeOrder([...new Map(own.map((state) => [state.urn, resourceOf(state)])).values()]);
 }
 
-/** Messages of a failed preview: errors in the words of the program or provider, each once. */
+/** Messages of a failed preview: the program's or provider's own errors, each once. */
 export function programErrors(diagnostics: readonly Diagnostic[]): string[] {
   return [...new Set(diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => programError(message)))];
 }
 
 /**
- * Inputs without what a provider's check added: the names that it lists in `__defaults`, at any depth, and the list itself.
+ * Inputs without the additions of a provider's check: the names in `__defaults`, at any depth, and the list itself.
  * Source: `applyDefaults` of pulumi/pulumi-terraform-bridge, `pkg/tfbridge/schema.go`.
  */
 export function withoutDefaults(value: unknown): unknown {
@@ -104,12 +107,12 @@ function rareFields(state: ResourceState): Partial<PreviewResource> {
   };
 }
 
-/** A name may itself hold `::`; the part of a URN before it may not. */
+/** A name may contain `::`; the parts of a URN before it may not. */
 function nameOf(urn: string): string {
   return urn.split("::").slice(3).join("::");
 }
 
-/** The engine makes a provider of this name for resources that name none; no program registered it. */
+/** The engine's default provider has this name; no program registers it. */
 function isDefaultProvider({ urn, type }: ResourceState): boolean {
   return isProvider(type) && /^default(_\d|$)/.test(nameOf(urn));
 }

@@ -16,7 +16,7 @@ export interface PulumiPreviewOptions {
   env?: Record<string, string>;
 }
 
-/** A preview that policy packs have judged. */
+/** A preview with the results of policy packs. */
 export interface JudgedPreview {
   preview: Preview;
   events: PolicyEvent[];
@@ -28,7 +28,7 @@ export interface JudgedPreview {
  * Previews a stack with the real Pulumi CLI and its providers, as if the stack did not exist yet: its state is a
  * temporary folder, and no file of the project is written.
  *
- * The program is told that no credentials are at hand, as in process; `env` can say otherwise.
+ * The program is told that there are no credentials, as in process, unless `env` overrides this.
  *
  * @throws PreviewError with the messages of the program, the providers or the CLI
  */
@@ -52,7 +52,7 @@ export async function previewWithPolicies({
   const workspace = await openWorkspace({ engine, root, stack, env: { MODELKEEP_PREVIEW_WITHOUT_CREDENTIALS: "1", ...env } });
   try {
     const log = join(workspace.folder, "events");
-    // The log of events, which the Automation API reads as well, has what --json lacks: the outputs of the stack, and what policies say.
+    // The event log, which the Automation API reads as well, has what --json lacks: the outputs of the stack, and policy results.
     const command = ["preview", "--json", "--show-reads", ...policyPacks.flatMap(packArguments), "--event-log", log];
     const result = await workspace.run(command, { env: { PULUMI_DEBUG_COMMANDS: "true" } });
     const text = await readFile(log, "utf8").catch(() => "");

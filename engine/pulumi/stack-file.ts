@@ -1,13 +1,13 @@
 import { isMap, isScalar, isSeq, type Node, parseDocument } from "yaml";
 import { PreviewError } from "../preview.ts";
 
-/** What the CLI needs to read secrets: the salt of the key, and a text encrypted with it. Both stand in a stack file as they are. */
+/** What the CLI needs to read secrets: the salt of the key, and a text encrypted with it, both verbatim as in a stack file. */
 export interface Placeholder {
   encryptionsalt: string;
   ciphertext: string;
 }
 
-/** Keys of a stack file that say how its secrets are encrypted. */
+/** Keys of a stack file that define how its secrets are encrypted. */
 const SECRETS_KEYS = ["encryptionsalt", "encryptedkey", "secretsprovider"];
 
 interface Edit {
@@ -22,12 +22,12 @@ export function hasSecrets(text: string): boolean {
 }
 
 /**
- * A stack file without its own secrets: each `secure:` value becomes the placeholder's, which the CLI can open where
- * no passphrase is at hand, and what named the old key is gone. Everything else stays as it is written, letter by
- * letter, since how a value is written can change what the CLI reads (`010`, an unquoted date).
+ * A stack file without its own secrets: each `secure:` value becomes the placeholder's, which the CLI can decrypt without
+ * the passphrase, and the references to the old key are removed. Everything else is kept verbatim,
+ * because the notation of a value can change what the CLI reads (`010`, an unquoted date).
  *
  * @param placeholder may be left out when there are no secrets
- * @throws PreviewError when the file is no YAML, or when it imports an ESC environment, which needs a login
+ * @throws PreviewError when the file is not YAML, or when it imports an ESC environment, which needs a login
  */
 export function withoutSecrets(text: string, file: string, placeholder?: Placeholder): string {
   const fields = topLevel(text, file);
@@ -51,7 +51,7 @@ function topLevel(text: string, file = "stack file"): Record<string, Node | unde
   return Object.fromEntries(document.contents.items.map(({ key, value }) => [String(key), (value ?? undefined) as Node | undefined]));
 }
 
-/** Scalars that stand under a lone key `secure`. */
+/** Scalars under a single key `secure`. */
 function secureValues(node: Node | undefined): Node[] {
   if (isSeq(node)) return node.items.flatMap((item) => secureValues(item as Node));
   if (!isMap(node)) return [];

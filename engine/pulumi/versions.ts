@@ -8,9 +8,9 @@ import { type Engine, engineEnvironment } from "./engine.ts";
 export interface PluginVersion {
   /** Package name as in a type token, for example `aws`. */
   name: string;
-  /** Version of the npm package in package.json, which is the version that the CLI looks for. */
+  /** Version of the npm package in package.json, which is also the plugin version that the CLI requires. */
   pinned: string;
-  /** Versions that lie in the engine's plugin folder, oldest first. */
+  /** Versions in the engine's plugin folder, oldest first. */
   installed: string[];
   matches: boolean;
 }
@@ -28,14 +28,14 @@ const PROVIDERS = { "@pulumi/aws": "aws", "@pulumi/kubernetes": "kubernetes" };
  * Asks the CLI for its version and lists its plugins.
  *
  * @param root folder of the project, for the pins in package.json
- * @throws Error with the CLI's own words when it does not run
+ * @throws Error with the CLI's own message when it does not run
  */
 export async function engineVersions(engine: Engine, root: string, env: NodeJS.ProcessEnv): Promise<EngineVersions> {
   const { stdout } = await promisify(execFile)(engine.cli, ["version"], { env: engineEnvironment(engine, env) });
   return { cli: stdout.trim().replace(/^v/, ""), plugins: pluginVersions(await pins(root), await installedPlugins(engine.home)) };
 }
 
-/** Compares the plugins that lie in a folder with the pinned ones. */
+/** Compares the plugins in a folder with the pinned ones. */
 export function pluginVersions(pinned: Record<string, string>, installed: readonly InstalledPlugin[]): PluginVersion[] {
   return Object.entries(pinned).map(([name, version]) => {
     const found = installed.filter((plugin) => plugin.name === name).map((plugin) => plugin.version);
@@ -52,7 +52,7 @@ export interface InstalledPlugin {
 /** Name and version of a resource plugin's folder (`resource-aws-v7.48.0`); undefined for anything else. */
 export function parsePluginFolder(folder: string): InstalledPlugin | undefined {
   const [, name, version] = /^resource-([a-z][a-z0-9-]*)-v(\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]*)?)$/.exec(folder) ?? [];
-  // A file beside the folder records when it was last used (`.lastused`), is locked (`.lock`) or half there (`.partial`).
+  // Sibling files record that a plugin was last used (`.lastused`), is locked (`.lock`) or incomplete (`.partial`).
   return name && version && !/\.(lastused|lock|partial)$/.test(folder) ? { name, version } : undefined;
 }
 

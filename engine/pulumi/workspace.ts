@@ -11,19 +11,19 @@ import { stackFile } from "../stack/stacks.ts";
 import { type Engine, engineEnvironment } from "./engine.ts";
 import { hasSecrets, type Placeholder, withoutSecrets } from "./stack-file.ts";
 
-/** How a command of the CLI ended. */
+/** Result of a CLI command. */
 export interface CommandResult {
   code: number;
   stdout: string;
   stderr: string;
 }
 
-/** A stack of its own for one project: state in a temporary folder, the project's files untouched. */
+/** An isolated stack for one project: state in a temporary folder, the project's files untouched. */
 export interface Workspace {
   /** Temporary folder; {@link Workspace.close} removes it. */
   folder: string;
   project: string;
-  /** Runs a command that takes a stack (`preview`, `up`, `destroy` ...) on this one, without asking anything. */
+  /** Runs a command that takes a stack (`preview`, `up`, `destroy` ...) on this one, non-interactively. */
   run(command: readonly string[], options?: { env?: Record<string, string> }): Promise<CommandResult>;
   close(): Promise<void>;
 }
@@ -35,27 +35,27 @@ export interface WorkspaceOptions {
   stack: string;
   /** Added to the environment of the CLI, its providers and the program. */
   env?: Record<string, string>;
-  /** Folder of the state, so that it outlives the workspace; it is made if it does not exist. Without it the state is thrown away. */
+  /** Folder for a state that outlives the workspace; created if it does not exist. Without it the state is discarded. */
   stateDir?: string;
 }
 
-/** Guards nothing: it encrypts the state of a workspace that holds placeholders instead of secrets. */
+/** Not a secret: it encrypts the state of a workspace that has placeholders instead of secrets. */
 const PASSPHRASE = "modelkeep";
 
-/** What the user's own shell may hold that would lead the CLI to another backend, stack or key. */
-const FOREIGN = ["PULUMI_BACKEND_URL", "PULUMI_STACK", "PULUMI_ACCESS_TOKEN", "PULUMI_CONFIG_PASSPHRASE_FILE", "PULUMI_CONFIG_PASSPHRASE"];
+/** Variables in the user's shell that would make the CLI use another backend, stack or key. */
+const CLEARED = ["PULUMI_BACKEND_URL", "PULUMI_STACK", "PULUMI_ACCESS_TOKEN", "PULUMI_CONFIG_PASSPHRASE_FILE", "PULUMI_CONFIG_PASSPHRASE"];
 
-/** Enough for the JSON of a preview of some thousand resources, in bytes. */
+/** Enough for the JSON of a preview of a few thousand resources, in bytes. */
 const MAX_OUTPUT = 512 * 1024 * 1024;
 
 /**
- * Makes a workspace with the configuration of `Pulumi.<stack>.yaml`.
+ * Creates a workspace with the configuration of `Pulumi.<stack>.yaml`.
  *
- * The stack is made beside a copy of the project's name alone, and the CLI reads a copy of the stack file: it writes
- * the salt of its secrets into whatever stack file it uses, and must not do so in the repository. Secrets in the stack
+ * The stack is created for a project file with only the name, and the CLI reads a copy of the stack file: it writes
+ * the salt of its secrets into the stack file that it uses, and must not do so in the repository. Secrets in the stack
  * file reach the program as {@link SECRET}, as they do in process.
  *
- * @throws PreviewError when project or stack do not exist, or the CLI cannot make the stack
+ * @throws PreviewError when project or stack do not exist, or the CLI cannot create the stack
  */
 export async function openWorkspace({ engine, root, stack, env = {}, stateDir }: WorkspaceOptions): Promise<Workspace> {
   const project = await readProject(root);
@@ -68,7 +68,7 @@ export async function openWorkspace({ engine, root, stack, env = {}, stateDir }:
     const shell = join(folder, "project");
     for (const made of [state, shell]) await mkdir(made, { recursive: true });
     await writeFile(join(shell, "Pulumi.yaml"), JSON.stringify({ name: project.name, runtime: "nodejs" }));
-    const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !FOREIGN.includes(name)));
+    const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !CLEARED.includes(name)));
     const environment: NodeJS.ProcessEnv = engineEnvironment(engine, {
       ...own,
       PULUMI_BACKEND_URL: pathToFileURL(state).href,
@@ -95,14 +95,14 @@ export async function openWorkspace({ engine, root, stack, env = {}, stateDir }:
   }
 }
 
-/** What the CLI said, for a message to the user. */
+/** Output of the CLI, for a message to the user. */
 export function said({ stdout, stderr }: CommandResult): string {
   return stripVTControlCharacters(`${stdout}\n${stderr}`.trim()).replaceAll(/^error: /gm, "");
 }
 
 type Pulumi = (cwd: string, args: readonly string[]) => Promise<CommandResult>;
 
-/** Lets the CLI encrypt the text that stands for every secret, and reads it back from the stack file that it wrote. */
+/** Lets the CLI encrypt the placeholder for secrets, and reads the ciphertext from the stack file that it wrote. */
 async function encrypt(pulumi: Pulumi, shell: string, stack: string): Promise<Placeholder> {
   const set = await pulumi(shell, ["config", "set", "placeholder", SECRET, "--secret", "--stack", stack]);
   if (set.code !== 0) throw new PreviewError([said(set)]);
@@ -119,7 +119,7 @@ function execute(file: string, args: string[], cwd: string, env: NodeJS.ProcessE
       if (error && typeof error.code === "string") reject(error);
       else resolve({ code: child.exitCode ?? 1, stdout, stderr });
     });
-    // A question that slips through `--non-interactive` would wait for ever.
+    // A prompt despite `--non-interactive` would wait forever.
     child.stdin?.end();
   });
 }

@@ -4,7 +4,7 @@ import { type ProjectFile, record } from "./project.ts";
 import { stackFile } from "./stacks.ts";
 import { readYaml } from "./yaml.ts";
 
-/** The configuration of one stack, as the program receives it. */
+/** The configuration of a stack, as the program receives it. */
 export interface StackConfig {
   /** `namespace:key` to text; objects and lists are JSON with sorted keys. */
   values: Record<string, string>;
@@ -16,7 +16,7 @@ export interface StackConfig {
  * Reads `Pulumi.<stack>.yaml` and fills in what `Pulumi.yaml` provides.
  *
  * A `secure:` value stays encrypted: the program receives {@link SECRET} in its place, as a secret, so that a pull
- * request can be previewed where no passphrase is at hand. What the value flows into is secret in a preview anyway.
+ * request can be previewed without the passphrase. Values derived from it are secret in a preview anyway.
  *
  * Precedence and messages follow `pkg/workspace/config.go` of the Pulumi CLI.
  *
@@ -26,7 +26,7 @@ export async function readStackConfig(project: ProjectFile, stack: string): Prom
   const file = await stackFile(project.root, stack);
   const settings = record(await readYaml(join(project.root, file)));
   if (settings["environment"] !== undefined) {
-    throw new PreviewError([`${file}: environment: a preview in process cannot open ESC environments; use pulumi preview`]);
+    throw new PreviewError([`${file}: environment: an in-process preview cannot open ESC environments; use pulumi preview`]);
   }
   const given = new Map(Object.entries(record(settings["config"])).map(([key, value]) => [configKey(key, project.name, file), value]));
   const missing: string[] = [];
@@ -58,7 +58,7 @@ function configKey(key: string, project: string, file: string): string {
   throw new PreviewError([`${file}: config: ${key} is not a key; write namespace:key`]);
 }
 
-/** A scalar or a list is the value itself; a record describes it, with `value` or `default`. */
+/** A scalar or a list is the value itself; a record defines it with `value` or `default`. */
 function projectValue(definition: unknown): unknown {
   if (definition === null || typeof definition !== "object" || Array.isArray(definition)) return definition;
   const { value, default: fallback } = record(definition);
@@ -73,7 +73,7 @@ function unseal(value: unknown, secrets: { found: boolean }): unknown {
     secrets.found = true;
     return SECRET;
   }
-  // Sorted, because the CLI's encoder sorts, and a program may make resources in the order of a record's keys.
+  // Sorted, because the CLI's encoder sorts, and a program may create resources in the order of a record's keys.
   entries.sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(entries.map(([key, item]) => [key, unseal(item, secrets)]));
 }

@@ -3,16 +3,16 @@ import { basename, dirname, join, relative, resolve } from "node:path";
 import { PreviewError, UsageError } from "../preview.ts";
 import { readYaml } from "./yaml.ts";
 
-/** What `Pulumi.yaml` says by itself, whether its program is there or not. */
+/** Content of `Pulumi.yaml`, whether or not its program exists. */
 export interface ProjectFile {
   name: string;
   /** Absolute folder of `Pulumi.yaml`. */
   root: string;
-  /** The `config` section as it stands in the file. */
+  /** The `config` section as in the file. */
   config: Record<string, unknown>;
 }
 
-/** What a preview needs of `Pulumi.yaml`. */
+/** What a preview needs from `Pulumi.yaml`. */
 export interface Project extends ProjectFile {
   /** Working directory of the program, absolute. */
   programDirectory: string;
@@ -21,14 +21,14 @@ export interface Project extends ProjectFile {
 }
 
 /**
- * The folder of the project that `from` lies in: itself or the nearest above it with a `Pulumi.yaml`.
+ * The project folder that contains `from`: itself or the nearest parent with a `Pulumi.yaml`.
  *
  * @throws PreviewError when there is none
  */
 export async function findProject(from: string): Promise<string> {
   for (let folder = resolve(from); ; folder = dirname(folder)) {
     if (await stat(join(folder, "Pulumi.yaml")).catch(() => undefined)) return folder;
-    if (folder === dirname(folder)) throw new UsageError([`no Pulumi.yaml in ${resolve(from)}, nor in a folder above it`]);
+    if (folder === dirname(folder)) throw new UsageError([`no Pulumi.yaml in ${resolve(from)}, nor in a parent folder`]);
   }
 }
 
@@ -43,9 +43,9 @@ export async function readProject(root: string): Promise<Project> {
 }
 
 /**
- * Reads `Pulumi.yaml` in `root`, where nothing is run of it.
+ * Reads `Pulumi.yaml` in `root` without a check of its program.
  *
- * @throws PreviewError as {@link readProject} does, but for the program
+ * @throws PreviewError as {@link readProject} does, except for the program
  */
 export async function readProjectFile(root: string): Promise<ProjectFile & { main: unknown }> {
   const folder = resolve(root);
@@ -62,7 +62,7 @@ export async function readProjectFile(root: string): Promise<ProjectFile & { mai
 async function program(root: string, main: unknown): Promise<Pick<Project, "programDirectory" | "entryPoint">> {
   if (main === undefined) return { programDirectory: root, entryPoint: "." };
   const target = resolve(root, String(main));
-  if (relative(root, target).startsWith("..")) throw new PreviewError([`Pulumi.yaml: main: ${main} lies outside the project`]);
+  if (relative(root, target).startsWith("..")) throw new PreviewError([`Pulumi.yaml: main: ${main} is outside the project`]);
   const found = await stat(target).catch(() => undefined);
   if (!found) throw new PreviewError([`Pulumi.yaml: main: ${main} does not exist`]);
   return found.isDirectory()

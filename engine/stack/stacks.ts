@@ -5,7 +5,7 @@ import { UsageError } from "../preview.ts";
 import { stackConfigDir } from "./stack-config-dir.ts";
 
 /**
- * Names of the stacks that have a settings file (`Pulumi.<name>.yaml`) where the project keeps them, sorted.
+ * Names of the stacks with a settings file (`Pulumi.<name>.yaml`) in the project's stack folder, sorted.
  *
  * @param root folder of `Pulumi.yaml`
  */
@@ -15,7 +15,7 @@ export async function listStacks(root: string): Promise<string[]> {
   return names.filter((name) => name !== undefined).sort();
 }
 
-/** A folder that nobody made yet holds no stack. */
+/** A missing folder has no stacks. */
 function absent(error: NodeJS.ErrnoException): string[] {
   if (error.code === "ENOENT") return [];
   throw error;
@@ -24,7 +24,7 @@ function absent(error: NodeJS.ErrnoException): string[] {
 /**
  * The settings file of a stack, from `root`, with `/`.
  *
- * @throws UsageError naming the stacks that exist, and the one that was probably meant
+ * @throws UsageError naming the stacks that exist, and the closest match
  */
 export async function stackFile(root: string, stack: string): Promise<string> {
   const stacks = await listStacks(root);
@@ -37,12 +37,12 @@ export async function stackFile(root: string, stack: string): Promise<string> {
   throw new UsageError([`no stack "${stack}": there is no ${file}${meant}\nstacks that exist: ${stacks.join(", ")}`]);
 }
 
-/** The stack that a name or a settings file (`Pulumi.demo.yaml`, with its folder or without) stands for. */
+/** The stack of a name or a settings file (`Pulumi.demo.yaml`, with or without its folder). */
 export function stackNamed(asked: string): string {
   return /^Pulumi\.(.+)\.yaml$/.exec(basename(asked))?.[1] ?? asked;
 }
 
-/** Stack to take when none is named: `demo`, or else the only one; undefined when it is not for us to choose. */
+/** Default stack: `demo`, or else the only one; undefined when there are several. */
 export function defaultStack(stacks: readonly string[]): string | undefined {
   return stacks.includes("demo") ? "demo" : stacks.length === 1 ? stacks[0] : undefined;
 }

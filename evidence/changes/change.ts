@@ -1,4 +1,4 @@
-/** What a change is about. */
+/** Subject of a change. */
 export type ChangeKind =
   | "path"
   | "port"
@@ -14,10 +14,10 @@ export type ChangeKind =
   | "advisory"
   | "risk";
 
-/** `wider` opens or weakens something, `narrower` closes or strengthens it; what is neither, or both, is `other`. */
+/** `wider` opens or weakens something, `narrower` closes or strengthens it; neither or both is `other`. */
 export type Direction = "wider" | "narrower" | "other";
 
-/** One thing that is different for security between two reports. */
+/** A security-relevant difference between two reports. */
 export interface Change {
   kind: ChangeKind;
   direction: Direction;
@@ -27,7 +27,7 @@ export interface Change {
 
 export const change = (kind: ChangeKind, direction: Direction, text: string): Change => ({ kind, direction, text });
 
-/** Things that only `after` has, only `before` has, and those of both, told apart by a key. */
+/** Items that only `after` has, that only `before` has, and those of both, matched by a key. */
 export function compared<T>(before: readonly T[], after: readonly T[], key: (one: T) => string): { added: T[]; gone: T[]; both: [T, T][] } {
   const old = new Map(before.map((one) => [key(one), one]));
   const now = new Map(after.map((one) => [key(one), one]));

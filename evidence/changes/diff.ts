@@ -5,7 +5,7 @@ import { judgementChanges } from "./judgement-changes.ts";
 import { policyChanges } from "./policy-changes.ts";
 
 /**
- * What is different for security between two reports, what opens something first; empty where nothing is.
+ * Security-relevant differences between two reports, wider ones first; empty where there are none.
  * @throws Error where the solver gives up
  */
 export async function diffReports(before: Report, after: Report): Promise<Change[]> {

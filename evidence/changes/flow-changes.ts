@@ -3,7 +3,7 @@ import type { Flow, Flows, Party } from "../report/model/flow.ts";
 import { type Change, change, compared } from "./change.ts";
 import { portsWithin } from "./ports.ts";
 
-/** New and closed paths, and ports that were opened or closed on paths that stay. */
+/** New and closed paths, and ports that were opened or closed on existing paths. */
 export function flowChanges(before: Flows, after: Flows): Change[] {
   const names = new Map(
     [...before.parties, ...after.parties].map(({ id, name, detail }) => [id, detail === "" ? name : `${name} (${detail})`]),
@@ -29,7 +29,7 @@ function portChange(old: Flow, now: Flow, way: string): Change[] {
     : [change("port", direction, `from ${way}: ports were ${old.on} and are ${now.on}${grows ? by(now) : ""}`)];
 }
 
-/** A party under the same name that is something else, for example endpoints of more services. */
+/** A party with the same name but other details, for example endpoints of more services. */
 function partyChanges(before: Flows, after: Flows): Change[] {
   const { both } = compared(before.parties, after.parties, ({ id }) => id);
   return both.flatMap(([old, now]) => [
@@ -41,13 +41,13 @@ function partyChanges(before: Flows, after: Flows): Change[] {
 
 const listed = (texts: readonly string[]) => texts.join(", ") || "nothing";
 
-/** Whatever a set gained makes it wider, also where it lost something: it has moved to where nobody was before. */
+/** A gain makes a set wider, even if it also lost something: it has moved to new addresses. */
 function setChange(was: readonly string[], is: readonly string[], text: string): Change[] {
   const [grows, shrinks] = [is.some((one) => !was.includes(one)), was.some((one) => !is.includes(one))];
   return grows || shrinks ? [change("path", grows ? "wider" : "narrower", text)] : [];
 }
 
-/** Where a party may be, as a set: wider where it has an address that it had not. */
+/** A party's addresses as a set: wider if it has a new address. */
 function addressChange(old: Party, now: Party): Change[] {
   const [was, is] = [addressesOf(old.addresses), addressesOf(now.addresses)];
   const [grows, shrinks] = [!isEmpty(without(is, was)), !isEmpty(without(was, is))];

@@ -6,7 +6,7 @@ import type { ReportedRule } from "../report/model/rule.ts";
 import { type Change, change, compared, type Direction } from "./change.ts";
 import { comparableFindings, releaseChanges } from "./release-changes.ts";
 
-/** What changed about rules, waivers, proofs, findings and controls. */
+/** Changes of rules, waivers, proofs, findings and controls. */
 export function judgementChanges(before: Report, after: Report): Change[] {
   return [
     ...proofChanges(before.proofs, after.proofs),
@@ -42,7 +42,7 @@ function proofChanges(before: readonly ReportedProof[], after: readonly Reported
       ...(old.status === "proved" && now.status === "proved"
         ? [
             ...texts(old.allowed, now.allowed, "path", `proof ${now.id} allows`),
-            ...texts(says(old.assumptions), says(now.assumptions), "proof", `proof ${now.id} assumes`),
+            ...texts(asPaths(old.assumptions), asPaths(now.assumptions), "proof", `proof ${now.id} assumes`),
           ]
         : []),
       ...(old.status === "refuted" && now.status === "refuted" ? texts(old.counterexamples, now.counterexamples, "path", "open") : []),
@@ -50,7 +50,7 @@ function proofChanges(before: readonly ReportedProof[], after: readonly Reported
   ];
 }
 
-const says = (lines: readonly string[]) => lines.map((line) => ({ says: line }));
+const asPaths = (lines: readonly string[]) => lines.map((line) => ({ says: line }));
 const why = ({ counterexamples, unknown }: ReportedProof) =>
   counterexamples.length + unknown.length === 0 ? "" : `: ${[...counterexamples.map((path) => path.says), ...unknown].join("; ")}`;
 
@@ -105,7 +105,7 @@ function ruleChanges(before: readonly ReportedRule[], after: readonly ReportedRu
           ]),
       ...(old.severity === now.severity
         ? []
-        : [change("rule", "other", `rule ${now.name} was of ${old.severity} severity and is of ${now.severity}`)]),
+        : [change("rule", "other", `rule ${now.name} had severity ${old.severity} and has ${now.severity}`)]),
     ]),
   ];
 }

@@ -7,15 +7,15 @@ import type { Report } from "../report/model/report.ts";
 import { type Change, change, compared } from "./change.ts";
 
 /**
- * Policies that allow more than before, or less: a solver looks for a request that one allows and the other does not. A document that was
- * only written differently is no change.
+ * Policies that allow more or less than before: a solver looks for a request that one allows and the other does not. A document that
+ * is only written differently is not a change.
  */
 export async function policyChanges(before: Report, after: Report): Promise<Change[]> {
   const { added, gone, both } = compared(before.policies, after.policies, ({ name, urn }) => `${urn} ${name}`);
   const account = after.subject.account ?? before.subject.account ?? noAccount;
   const changes = [
     ...added.map(({ name }) => change("policy", "wider", `new policy: ${name}`)),
-    // Without its policy a bucket, a key or an endpoint is guarded by less; an identity without it may do less.
+    // Without its policy a bucket, a key or an endpoint is less protected; an identity without it is allowed less.
     ...gone.map(({ name, kind }) =>
       change("policy", kind === "identity" || kind === "trust" ? "narrower" : "wider", `policy is gone: ${name}`),
     ),
@@ -31,7 +31,7 @@ async function documentChanges(old: ReportedPolicy, now: ReportedPolicy, account
     const narrower = answerChange(await findWider(is, was), now, "narrower", "no longer allows");
     return [...wider, ...narrower];
   } catch (error) {
-    return [change("policy", "other", `${now.name} is another, and cannot be compared: ${(error as Error).message}`)];
+    return [change("policy", "other", `${now.name} has changed, and cannot be compared: ${(error as Error).message}`)];
   }
 }
 
@@ -42,11 +42,11 @@ function answerChange(answer: Answer, { name }: ReportedPolicy, direction: "wide
     case "found":
       return [change("policy", direction, `${name} ${words}, for example ${requestText(answer.request)}`)];
     case "undecided":
-      return [change("policy", "other", `${name} is another; whether it ${words} depends on ${answer.why.join("; ")}`)];
+      return [change("policy", "other", `${name} has changed; whether it ${words} depends on ${answer.why.join("; ")}`)];
   }
 }
 
-/** Stands for the account of a stack whose settings name none: nobody in particular. */
+/** Placeholder account for a stack whose settings name none. */
 const noAccount = "000000000000";
 
 function situation({ name, kind, document }: ReportedPolicy, account: string): Situation {
@@ -72,7 +72,7 @@ function requestText({ principal, action, resource, context }: Request): string 
         ? principal.name
         : principal.kind === "federated"
           ? principal.provider
-          : "anybody";
+          : "anyone";
   const given = Object.entries(context).map(([key, value]) => `${key} = ${[value].flat().join(", ")}`);
   return `${action} on ${resource} by ${who}${given.length > 0 ? ` with ${given.join(", ")}` : ""}`;
 }

@@ -7,7 +7,7 @@ interface Range {
 
 const everything = ["every protocol and port", "all ports"];
 
-/** Reads `TCP 53,443; UDP 53`; undefined for text of another form. */
+/** Parses `TCP 53,443; UDP 53`; undefined for other text. */
 function ranges(on: string): Range[] | undefined {
   const found: Range[] = [];
   for (const part of on.split("; ")) {
@@ -21,7 +21,7 @@ function ranges(on: string): Range[] | undefined {
   return found;
 }
 
-/** Whether every port of `inner` is in `outer`. What cannot be read is in nothing but itself and everything. */
+/** Whether every port of `inner` is in `outer`. Text that cannot be parsed is contained only in itself and in all ports. */
 export function portsWithin(inner: string, outer: string): boolean {
   if (inner === outer || everything.includes(outer)) return true;
   const [small, large] = [ranges(inner), ranges(outer)];

@@ -3,13 +3,13 @@ import type { ReportedProgram } from "../report/model/release.ts";
 import type { Report } from "../report/model/report.ts";
 import { type Change, change } from "./change.ts";
 
-/** From what release two stacks are: a kit that is no longer the release it was, another release, a stack that no release makes any more. */
+/** Changes of the release behind a stack: a modified kit, another release, a stack that no release renders any more. */
 export function releaseChanges({ release: before }: Report, { release: after }: Report): Change[] {
   return [
     ...programChanges("the kit", before.kit, after.kit),
     ...(before.program && after.program ? programChanges("the program", before.program, after.program) : []),
     ...(before.rendering.state !== "no keep" && after.rendering.state === "no keep"
-      ? [change("release", "wider", "no release of the kit makes this stack any more: it declares no keep")]
+      ? [change("release", "wider", "no release of the kit renders this stack any more: it declares no keep")]
       : []),
   ];
 }
@@ -27,8 +27,8 @@ function programChanges(what: string, before: ReportedProgram, after: ReportedPr
 }
 
 /**
- * The findings of two reports that can be compared: where one of the stacks was not compared with what the kit renders, as the program of a
- * commit, nothing is said of what the other one's comparison found.
+ * The comparable findings of two reports: where one of the stacks was not compared with what the kit renders, such as the program of a
+ * commit, findings of that comparison in the other one are left out.
  */
 export function comparableFindings(report: Report, other: Report): Report["findings"] {
   const both = [report, other].every(({ release }) => release.rendering.state !== "not compared");

@@ -9,7 +9,7 @@ export interface Pattern {
   ignoreCase: boolean;
 }
 
-/** What of a text is no pattern that can be read: the reason, in words. */
+/** A text that is not a readable pattern: the reason. */
 export interface Unreadable {
   unreadable: string;
   /** The text whose meaning is open but the same wherever it occurs; absent for a value that is not known yet, which may be any. */
@@ -26,7 +26,10 @@ export interface PatternOptions {
   segment?: boolean;
 }
 
-/** `${*}`, `${?}` and `${$}`, which are the literal character. Source: "Using special characters" in "IAM policy elements: Variables and tags". */
+/**
+ * `${*}`, `${?}` and `${$}`, which are the literal character. Source: "Using special characters" in "IAM policy elements: Variables and
+ * tags".
+ */
 const tokens = /\$\{([^}]*)\}|[*?]/g;
 
 /** Reads a text of a policy. Policy variables and values that a preview does not know are unreadable, and so is what is not ASCII. */

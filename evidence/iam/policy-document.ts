@@ -55,7 +55,7 @@ function parse(name: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Error(`policy ${name} is no JSON: ${text.slice(0, 60)}`);
+    throw new Error(`policy ${name} is not valid JSON: ${text.slice(0, 60)}`);
   }
 }
 
@@ -67,7 +67,7 @@ function readStatement(name: string, value: unknown, index: number): Statement {
   if (strange) throw new Error(`${where} has the element "${strange}"; IAM knows ${[...elements].join(", ")}`);
   const effect = statement["Effect"];
   if (effect !== "Allow" && effect !== "Deny")
-    throw new Error(`${where} has the effect ${JSON.stringify(effect)}; accepted are Allow and Deny`);
+    throw new Error(`${where} has the effect ${JSON.stringify(effect)}; accepted: Allow and Deny`);
   const one = (element: string): Listed<unknown> | undefined => {
     const [plain, negated] = [statement[element], statement[`Not${element}`]];
     if (plain !== undefined && negated !== undefined)

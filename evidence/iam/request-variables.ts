@@ -18,7 +18,9 @@ export const variable = {
   resourceRest: "resource.rest",
 } as const;
 
-/** Who asks: a root user, user or role of an account; a service on its own behalf; whom an identity provider vouches for; an unknown caller. */
+/**
+ * Who asks: a root user, user or role of an account; a service on its own behalf; whom an identity provider vouches for; an unknown caller.
+ */
 export const principalKinds = ["iam", "service", "federated", "anonymous"] as const;
 export type PrincipalKind = (typeof principalKinds)[number];
 
@@ -57,6 +59,6 @@ export const byAccount = (account: string): Formula => and(isKind("iam"), isText
 export function byPrincipal(arn: string): Formula {
   const [, account, entity] = /^arn:aws:iam::(\d{12}):(root|user\/.+|role\/.+)$/.exec(arn) ?? [];
   if (account === undefined || entity === undefined)
-    throw new Error(`"${arn}" is no IAM principal; accepted are the ARNs of a root user, a user or a role`);
+    throw new Error(`"${arn}" is not an IAM principal; accepted: the ARNs of a root user, a user or a role`);
   return and(byAccount(account), isText(variable.entity, entity));
 }

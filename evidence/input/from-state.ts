@@ -9,7 +9,7 @@ import { Inventory } from "./inventory.ts";
  * real ids and ARNs in place of symbols.
  *
  * @param json text of the export
- * @throws PreviewError where it is none, or holds a resource twice: then one of the two still waits for its deletion
+ * @throws PreviewError where it is not a state, or has a resource twice: then one of them is pending deletion
  */
 export function inventoryOfState(json: string): Inventory {
   const states = statesOf(json);
@@ -52,7 +52,7 @@ function statesOf(json: string): readonly (ResourceState & { delete?: boolean })
   } catch {
     // Said below.
   }
-  throw new PreviewError(["this is no state of a stack; accepted is what `pulumi stack export` prints"]);
+  throw new PreviewError(["this is not a state of a stack; accepted: the output of `pulumi stack export`"]);
 }
 
 function textAt(values: WireObject | undefined, name: string): string | undefined {

@@ -19,7 +19,7 @@ export class Inventory {
   readonly #byType: ReadonlyMap<string, readonly PreviewResource[]>;
   readonly #origin: (text: string) => SymbolOrigin | undefined;
 
-  /** @param origin the output that a text in an input is, where it is one */
+  /** @param origin the output that a text in an input came from, if any */
   constructor(resources: readonly PreviewResource[], origin: (text: string) => SymbolOrigin | undefined) {
     this.resources = resources;
     this.#byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
@@ -36,7 +36,7 @@ export class Inventory {
     return this.#byUrn.get(urn);
   }
 
-  /** What the value of an input refers to; undefined where it is no text. */
+  /** What the value of an input refers to; undefined where it is not text. */
   reference(value: unknown): Reference | undefined {
     if (typeof value !== "string" || value === "") return undefined;
     const origin = this.#origin(value);

@@ -16,10 +16,12 @@ export const allAddresses: readonly AddressRange[] = (["ipv4", "ipv6"] as const)
   last: (1n << bits[family]) - 1n,
 }));
 
-/** Reads a range in CIDR notation, of either family; host bits are dropped, as Kubernetes does. @throws Error where the text is no range */
+/**
+ * Reads a range in CIDR notation, of either family; host bits are dropped, as Kubernetes does. @throws Error where the text is not a range
+ */
 export function parseCidr(text: string): AddressRange {
   if (!ipaddr.isValidCIDR(text))
-    throw new Error(`"${text}" is no range of addresses; accepted is CIDR notation, for example 10.0.0.0/8 or fd00::/8`);
+    throw new Error(`"${text}" is not an address range; accepted: CIDR notation, for example 10.0.0.0/8 or fd00::/8`);
   const [address, prefix] = ipaddr.parseCIDR(text);
   const family = address.kind();
   const size = 1n << (bits[family] - BigInt(prefix));
@@ -58,6 +60,6 @@ export const formatRange = ({ family, first, last }: AddressRange): string =>
 export function parseRange(text: string): AddressRange {
   const [from = "", to = from] = text.split("-");
   const [first, last] = [from, to].map((one) => parseCidr(`${one}/${one.includes(":") ? 128 : 32}`));
-  if (first === undefined || last === undefined || first.family !== last.family) throw new Error(`"${text}" is no range of addresses`);
+  if (first === undefined || last === undefined || first.family !== last.family) throw new Error(`"${text}" is not an address range`);
   return { family: first.family, first: first.first, last: last.last };
 }

@@ -29,7 +29,7 @@ function relevant({ kind, metadata, spec }: KubernetesObject): unknown {
 /**
  * Reads the objects of a cluster.
  * @param podAddresses ranges in which pods of the cluster have their addresses, where they are known: a block that meets one may mean a pod
- * @throws Error where a policy cannot be read, or depends on a value that no preview knows
+ * @throws Error where a policy cannot be read, or depends on a value that is unknown in a preview
  */
 export function readCluster(objects: readonly KubernetesObject[], podAddresses: readonly string[] = []): Cluster {
   for (const object of objects)

@@ -16,10 +16,10 @@ const whole: readonly PortInterval[] = [{ first: 1, last: 65535 }];
 export const noPorts: PortSet = { TCP: [], UDP: [], SCTP: [] };
 export const allPorts: PortSet = { TCP: whole, UDP: whole, SCTP: whole };
 
-/** The ports `first` to `last` of one protocol. @throws Error where that is no range of ports */
+/** The ports `first` to `last` of one protocol. @throws Error where that is not a port range */
 export function ports(protocol: Protocol, first: number, last: number): PortSet {
   if (!(Number.isInteger(first) && Number.isInteger(last) && first >= 1 && first <= last && last <= 65535))
-    throw new Error(`${first}-${last} is no range of ports; accepted are whole numbers from 1 to 65535, the first not above the last`);
+    throw new Error(`${first}-${last} is not a port range; accepted: whole numbers from 1 to 65535, the first not above the last`);
   return { ...noPorts, [protocol]: [{ first, last }] };
 }
 

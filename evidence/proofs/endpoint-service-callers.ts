@@ -3,7 +3,7 @@ import { hop, place } from "../reach/hop.ts";
 import type { Graph } from "./graph.ts";
 import type { Counterexample, PossiblePath } from "./proof.ts";
 
-/** Who gets in over PrivateLink: those whom the claim names, and those whom it does not. */
+/** Callers over PrivateLink: those that the claim allows, and others. */
 export function endpointServiceCallers({ aws, clients }: Graph): { against: PossiblePath[]; allowed: Counterexample[] } {
   const against: PossiblePath[] = [];
   const allowed: Counterexample[] = [];
@@ -13,7 +13,7 @@ export function endpointServiceCallers({ aws, clients }: Graph): { against: Poss
       const way = (says: string): PossiblePath => ({
         says,
         hops: [
-          place(principal === "*" ? "anybody with an AWS account" : principal, "asks for a connection from a VPC of its own"),
+          place(principal === "*" ? "anyone with an AWS account" : principal, "requests a connection from its own VPC"),
           permitted,
           ...onward(service),
         ],
@@ -21,26 +21,28 @@ export function endpointServiceCallers({ aws, clients }: Graph): { against: Poss
       });
       const named = clients?.some((client) => "principal" in client && client.principal === principal) ?? true;
       if (principal.includes("*"))
-        against.push(way(`anybody whom ${principal} means asks endpoint service ${resource.name} for a connection`));
+        against.push(way(`any principal that ${principal} matches requests a connection to endpoint service ${resource.name}`));
       else if (!named)
-        against.push(way(`${principal}, who is no client of the settings, asks endpoint service ${resource.name} for a connection`));
-      else allowed.push(way(`${principal} asks endpoint service ${resource.name} for a connection`));
+        against.push(
+          way(`${principal}, which is not a client in the settings, requests a connection to endpoint service ${resource.name}`),
+        );
+      else allowed.push(way(`${principal} requests a connection to endpoint service ${resource.name}`));
     }
     if (accepted === true) continue;
-    const waved = hop(resource, "acceptanceRequired", "a connection is open at once, without a person who accepts it");
-    const from = principals[0]?.principal ?? "whoever is allowed later";
+    const waved = hop(resource, "acceptanceRequired", "connections are accepted automatically, without approval");
+    const from = principals[0]?.principal ?? "any principal allowed later";
     against.push({
-      says: `endpoint service ${resource.name} accepts connections without a person who looks`,
-      hops: [place(from, "asks for a connection"), waved, ...onward(service)],
-      unknown: accepted === "unknown" ? [`whether ${resource.name} asks a person is not known`] : [],
+      says: `endpoint service ${resource.name} accepts connections without approval by a person`,
+      hops: [place(from, "requests a connection"), waved, ...onward(service)],
+      unknown: accepted === "unknown" ? [`whether ${resource.name} requires acceptance by a person is unknown`] : [],
     });
   }
   return { against, allowed };
 }
 
-/** From the endpoint service to what it leads to. */
+/** From the endpoint service to its targets. */
 function onward({ resource, loadBalancers }: EndpointService) {
-  const leads = hop(resource, "networkLoadBalancerArns", "the endpoint service leads to its load balancers");
+  const leads = hop(resource, "networkLoadBalancerArns", "the endpoint service forwards to its load balancers");
   const forwarding = loadBalancers.flatMap(({ listeners }) => listeners).flatMap(({ forwardings }) => forwardings)[0];
   return [
     leads,

@@ -9,17 +9,17 @@ import { holdsInternet } from "../reach/kubernetes/outside.ts";
 import type { Service } from "../reach/kubernetes/services.ts";
 import { inNodeNetwork, type WorkloadPods } from "../reach/kubernetes/workload-pods.ts";
 
-/** Something that exposes a pod outside of its cluster. */
+/** An exposure of a pod outside of its cluster. */
 export interface Exposure {
   pods: WorkloadPods;
-  /** `node` where it is exposed at the addresses of nodes, so that it is reachable from everywhere that nodes are. */
+  /** `node` for exposure at node addresses: it is reachable from anywhere that nodes are. */
   at: "internet" | "network" | "node";
-  /** Whether single ports of the node lead there, so that the node's interface bounds who calls them; else the pod has them all. */
+  /** Whether only certain node ports lead there, so that the node's interface limits who can call them; otherwise the pod has all ports. */
   byPort: boolean;
   hops: readonly Hop[];
 }
 
-/** Annotations by which a cloud gives a Service a load balancer that only its own network reaches. */
+/** Annotations that make a cloud create an internal load balancer for a Service. */
 const internalMarks: readonly (readonly [string, string])[] = [
   ["service.beta.kubernetes.io/aws-load-balancer-scheme", "internal"],
   ["service.beta.kubernetes.io/aws-load-balancer-internal", "true"],
@@ -42,25 +42,21 @@ function byService(graph: ClusterGraph, { object, type, ports, pods }: Service):
   const local = textOf(spec["externalTrafficPolicy"]) === "Local";
   return pods.flatMap((one) =>
     ports.flatMap((port): Exposure[] => {
-      const end = place(one.name, `is reached on port ${port.target ?? "of a name that no container has"}`);
+      const end = place(one.name, `is reached on port ${port.target ?? "under a name that no container has"}`);
       const hidden = hop(
         resource,
         "spec.externalTrafficPolicy",
-        "the node puts its own address in the place of the caller's, and a pod's own node is held back by no network policy",
+        "the node replaces the caller's address with its own, and network policies do not restrict a pod's own node",
       );
-      const first = hop(resource, port.path, `the Service leads port ${port.port} to ${one.name}`);
+      const first = hop(resource, port.path, `the Service forwards port ${port.port} to ${one.name}`);
       if (type === "LoadBalancer") {
         const ranges = listOf(spec["loadBalancerSourceRanges"]).map((range) => textOf(range) ?? "");
         const closed = ranges.every((range) => ipaddr.isValidCIDR(range) && !holdsInternet(parseCidr(range)));
         const internal = isInternal(object) || (ranges.length > 0 && closed);
-        // With the caller's own address the policies of the pod decide; they may be narrower than the load balancer.
+        // With the caller's address preserved, the pod's policies decide; they may be narrower than the load balancer.
         if (local && !admitsInternet(graph, one)) return [];
         const from = internal ? place("the network around the cluster", "calls the load balancer") : theInternet("calls the load balancer");
-        const balancer = hop(
-          resource,
-          "spec.type",
-          `the cloud makes a load balancer${internal ? " inside its network" : ", which faces the internet"}`,
-        );
+        const balancer = hop(resource, "spec.type", `the cloud creates ${internal ? "an internal" : "an internet-facing"} load balancer`);
         return [
           {
             pods: one,
@@ -75,7 +71,7 @@ function byService(graph: ClusterGraph, { object, type, ports, pods }: Service):
         at: "node",
         byPort: true,
         hops: [
-          place("whoever reaches a node", why),
+          place("any host that reaches a node", why),
           hop(resource, property, `the Service is of type ${type}`),
           first,
           ...(local ? [] : [hidden]),
@@ -86,7 +82,7 @@ function byService(graph: ClusterGraph, { object, type, ports, pods }: Service):
         onNode("spec.externalIPs", `calls ${textOf(address)}, which every node answers`),
       );
       if (type !== "NodePort") return external;
-      return [...external, onNode("spec.type", `calls port ${port.nodePort ?? "that Kubernetes chooses"} of any node`)];
+      return [...external, onNode("spec.type", `calls port ${port.nodePort ?? "assigned by Kubernetes"} of any node`)];
     }),
   );
 }
@@ -99,7 +95,7 @@ function isInternal({ resource }: KubernetesObject): boolean {
 const admitsInternet = ({ policies }: ClusterGraph, { pod }: WorkloadPods): boolean =>
   outsideOf(policies, pod, "ingress").some(({ addresses }) => holdsInternet(addresses));
 
-/** Kinds that show a Service outside: what stands between is a controller, wherever it runs. */
+/** Kinds that expose a Service outside, through a controller that runs anywhere. */
 const routes = ["Ingress", "HTTPRoute", "GRPCRoute", "TLSRoute", "TCPRoute", "UDPRoute", "Route"];
 
 function byRoute(graph: ClusterGraph, object: KubernetesObject): Exposure[] {
@@ -114,15 +110,15 @@ function byRoute(graph: ClusterGraph, object: KubernetesObject): Exposure[] {
         byPort: false,
         hops: [
           theInternet(`calls the ${object.kind}'s host`),
-          hop(object.resource, "spec", `the ${object.kind} shows Service ${service.name} outside of the cluster`),
-          hop(service.resource, "spec.selector", `the Service leads to ${one.name}`),
+          hop(object.resource, "spec", `the ${object.kind} exposes Service ${service.name} outside of the cluster`),
+          hop(service.resource, "spec.selector", `the Service forwards to ${one.name}`),
           place(one.name, "is reached"),
         ],
       })),
     );
 }
 
-/** Names of Services, wherever a route has them: `service.name` of an Ingress, `backendRefs[].name` of a Gateway's route, `to.name`. */
+/** Names of Services in a route, by kind: `service.name` of an Ingress, `backendRefs[].name` of a Gateway's route, `to.name`. */
 function serviceNames(value: unknown, key = ""): string[] {
   if (Array.isArray(value)) return value.flatMap((item) => serviceNames(item, key));
   if (typeof value !== "object" || value === null) return [];
@@ -138,10 +134,15 @@ function byPod(one: WorkloadPods): Exposure[] {
     const step = hop(
       one.resource,
       `${one.path}.hostNetwork`,
-      "the pod stands in the network of its node, under the node's address, where no network policy holds",
+      "the pod uses the host network and the node's address, where network policies do not apply",
     );
     return [
-      { pods: one, at: "node", byPort: false, hops: [place("whoever reaches a node", "calls a port on which the pod listens"), step, end] },
+      {
+        pods: one,
+        at: "node",
+        byPort: false,
+        hops: [place("any host that reaches a node", "calls a port on which the pod listens"), step, end],
+      },
     ];
   }
   return one.containers.flatMap(({ ports, name }) =>
@@ -152,8 +153,8 @@ function byPod(one: WorkloadPods): Exposure[] {
         at: "node" as const,
         byPort: true,
         hops: [
-          place("whoever reaches a node", `calls its port ${hostPort}`),
-          hop(one.resource, `${path}.hostPort`, `the node leads this port to container ${name}`),
+          place("any host that reaches a node", `calls its port ${hostPort}`),
+          hop(one.resource, `${path}.hostPort`, `the node forwards this port to container ${name}`),
           end,
         ],
       })),

@@ -12,9 +12,9 @@ import { networkCallers } from "./network-callers.ts";
 import { type Counterexample, judge, type PossiblePath, type ProofResult } from "./proof.ts";
 
 /**
- * Only who is named reaches a front door: principals of the endpoint service, each connection accepted by a person, and pods that a network
- * policy names by namespace and label. Where the settings' clients are known, nobody else may be named. And who is the client is for
- * a certificate to say, so it covers who can have one ({@link issuance}).
+ * Only named callers reach a front door: principals of the endpoint service, each connection accepted by a person, and pods that a network
+ * policy names by namespace and label. Where the clients in the settings are known, no others may be named. A certificate identifies
+ * the client, so the proof also covers who can get one ({@link issuance}).
  */
 export function frontDoorCallers(graph: Graph): ProofResult {
   const { aws, cluster } = graph;
@@ -24,11 +24,11 @@ export function frontDoorCallers(graph: Graph): ProofResult {
   const certificates = issuance(graph);
   const shown = exposures(cluster)
     .filter(({ pods: one }) => doors.some((door) => door.pods === one))
-    // A port of our own nodes is bounded by their interfaces, which are examined below.
+    // Access to a port of the stack's own nodes is limited by their interfaces, which are examined below.
     .filter(({ at, byPort }) => at !== "node" || !cluster.nodesAreOurs || !byPort)
     .map(
       ({ pods: { name }, at, hops }): PossiblePath => ({
-        says: `the front door in ${name} is reached from ${at === "internet" ? "the internet" : "wherever its nodes are reached"}`,
+        says: `the front door in ${name} is reached from ${at === "internet" ? "the internet" : "any host that reaches its nodes"}`,
         hops,
         unknown: [],
       }),
@@ -36,7 +36,7 @@ export function frontDoorCallers(graph: Graph): ProofResult {
   return {
     id: "front-door-callers",
     claim:
-      "Only named clients reach the front door: principals whose connection a person has accepted, and pods named by namespace and label; and nothing in this stack has a certificate signed by which another could be one.",
+      "Only named clients reach the front door: principals whose connection a person has accepted, and pods named by namespace and label; and nothing else in this stack can obtain a client certificate.",
     ...judge({
       against: [
         ...services.against,
@@ -86,25 +86,25 @@ function podCallers(graph: Graph, door: FrontDoor): { against: PossiblePath[]; a
   };
 }
 
-/** Why a caller is none whom the claim names; undefined where it is one. */
+/** Why the claim does not allow a caller; undefined where it does. */
 function refusal(graph: Graph, { kind, namespace, labels = {}, addresses }: Caller): string | undefined {
   switch (kind) {
-    case "everybody":
-      return "nobody is named";
+    case "everyone":
+      return "no caller is named";
     case "the pod's own kind":
       return undefined;
     case "pods of several namespaces":
-      return "no single namespace is named";
+      return "more than one namespace is named";
     case "pods of one namespace":
       if (Object.keys(labels).length === 0) return "the namespace is named, but no client in it";
-      return isClient(graph, namespace) ? undefined : "no client of the settings is in this namespace";
+      return isClient(graph, namespace) ? undefined : "no client in the settings is in this namespace";
     case "addresses": {
       const balancers = graph.aws.endpointServices.flatMap(({ loadBalancers }) =>
         loadBalancers.flatMap(({ interfaces }) => interfaces.map(({ subnet }) => subnet.addresses)),
       );
       return addresses && isEmpty(without(addresses, unite(balancers)))
         ? undefined
-        : "addresses that are not only those of the endpoint service's load balancer";
+        : "addresses other than those of the endpoint service's load balancer";
     }
   }
 }

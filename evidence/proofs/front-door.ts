@@ -4,7 +4,7 @@ import type { Container, WorkloadPods } from "../reach/kubernetes/workload-pods.
 import { type Intervals, interval, unite } from "../reach/space/intervals.ts";
 import type { Graph } from "./graph.ts";
 
-/** A container that stands before a model server in its pod, and the ports on which it answers. */
+/** A container in front of a model server in its pod, and the ports on which it answers. */
 export interface FrontDoor {
   pods: WorkloadPods;
   container: Container;
@@ -33,8 +33,8 @@ function portsOf(container: Container): PortSet {
 const chosen = interval(30000, 32767);
 
 /**
- * Ports of the nodes that lead to a front door: node ports and outside addresses of Services, and host ports. Undefined where the cluster is
- * not in the graph, so that nobody says which they are.
+ * Node ports that lead to a front door: node ports and external addresses of Services, and host ports. Undefined where the cluster is
+ * not in the graph, so that they are unknown.
  */
 export function frontDoorNodePorts(graph: Graph): Intervals | undefined {
   const doors = frontDoors(graph);

@@ -5,28 +5,28 @@ import { unseenIn } from "../reach/aws/unmodelled.ts";
 import { type ClusterGraph, clusterGraph } from "../reach/kubernetes/cluster-graph.ts";
 import { type ModelServer, modelServersOf } from "../reach/kubernetes/model-server.ts";
 
-/** Somebody whom the settings of a stack let in, as far as they are known beside its resources. */
+/** A client in the settings of a stack. */
 export type NamedClient = { principal: string } | { namespace: string };
 
-/** All that the proofs look at. */
+/** Input of the proofs. */
 export interface Graph {
   inventory: Inventory;
   aws: AwsNetwork;
   cluster: ClusterGraph;
   servers: readonly ModelServer[];
-  /** Who may get in by the settings; undefined where nobody says, and then whoever the resources name is named. */
+  /** Clients in the settings; undefined without settings, and then all callers named in resources count as clients. */
   clients: readonly NamedClient[] | undefined;
-  /** cert-manager's issuer of clients' certificates, by the settings; undefined where they name none. */
+  /** cert-manager's issuer of client certificates in the settings; undefined where they name none. */
   clientIssuer: NamedIssuer | undefined;
-  /** What of the network the graph does not know. */
+  /** Parts of the network that are unknown to the graph. */
   unseen: readonly string[];
 }
 
-/** What the settings say of a stack beside its clients. */
+/** Other facts from the settings. */
 export interface GraphSettings {
-  /** Types that the user of the kit answers for. */
+  /** Resource types that the user takes responsibility for. */
   ownTypes?: readonly string[] | undefined;
-  /** cert-manager's issuer of clients' certificates, where the settings name one. */
+  /** cert-manager's issuer of client certificates, if the settings name one. */
   clientIssuer?: NamedIssuer | undefined;
 }
 

@@ -12,16 +12,16 @@ import { outsidePrincipals } from "./iam/outside-principals.ts";
 import { vaultAccess } from "./iam/vault-access.ts";
 import { type Findings, judge, type ProofResult } from "./proof.ts";
 
-/** What the settings say of a stack that its policies alone do not. */
+/** Facts from the settings that are not in the policies. */
 export interface IdentitySettings {
-  /** The AWS account; without it nothing can be proved of principals. */
+  /** The AWS account; without it nothing can be proved about principals. */
   account: string | undefined;
   /** Names of roles from outside of the stack that may write weights. */
   writers: readonly string[];
   clients?: readonly NamedClient[] | undefined;
-  /** Types of resources that the user of the kit answers for. */
+  /** Resource types that the user takes responsibility for. */
   ownTypes?: readonly string[];
-  /** cert-manager's issuer of clients' certificates, where the settings name one. */
+  /** cert-manager's issuer of client certificates, if the settings name one. */
   clientIssuer?: NamedIssuer | undefined;
 }
 
@@ -36,14 +36,14 @@ function endpointsOf(inventory: Inventory, held: readonly HeldPolicy[]): Endpoin
 }
 
 const claims = {
-  "outside-principals": "No policy of a resource lets in a principal from outside of the account.",
-  "confused-deputy": "No service of AWS is let in on behalf of another account.",
+  "outside-principals": "No resource policy grants access to a principal outside of the account.",
+  "confused-deputy": "No AWS service gets access on behalf of another account.",
   "vault-access":
-    "Nobody but named roles touches the weights, whatever else their policies allow; nobody deletes them; no client can do anything to them.",
+    "Only named roles can access the weights, regardless of other policies; no one can delete them; clients have no access to them.",
   "key-users":
-    "Nobody uses or changes a key but services of AWS, principals whom its policy names one by one, and for one named resource whom IAM lets.",
+    "Keys are used and changed only by AWS services, by principals named individually in the key policy, and, for one named resource, by principals that IAM allows.",
   "endpoint-exits":
-    "Data leaves through no VPC endpoint: nothing is written to another account's bucket, and another account's credentials open nothing.",
+    "No data leaves through a VPC endpoint: nothing can be written to another account's bucket, and another account's credentials grant nothing.",
 } as const;
 
 /**
@@ -55,7 +55,7 @@ export async function proveIdentity(
   { account, writers, clients = [], ownTypes = [] }: IdentitySettings,
 ): Promise<ProofResult[]> {
   const { held, unseen: unread } = heldPolicies(inventory);
-  const strange = unmodelled(inventory, ownTypes).map(({ type, name }) => `${type} ${name} is of a type that nothing here judges`);
+  const strange = unmodelled(inventory, ownTypes).map(({ type, name }) => `${type} ${name} has a type that nothing here evaluates`);
   const unseen = [...unread, ...strange];
   const endpoints = endpointsOf(inventory, held);
   if (held.length === 0 && unseen.length === 0 && endpoints.length === 0) return [];
@@ -64,7 +64,7 @@ export async function proveIdentity(
       id,
       claim,
       status: "undecided",
-      unknown: ["the account of the stack is not known"],
+      unknown: ["the account of the stack is unknown"],
     }));
   const clientNamespaces = clients.flatMap((client) => ("namespace" in client ? [client.namespace] : []));
   const vaults = await vaultsOf(inventory, held, { account, writers: writers.map((role) => roleArn(account, role)), clientNamespaces });

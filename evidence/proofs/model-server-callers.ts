@@ -14,7 +14,7 @@ export function modelServerCallers(graph: Graph): ProofResult {
   return {
     id: "model-server-callers",
     claim:
-      "Only the front door reaches the model server: it listens on a Unix socket that no other container shares, and its nodes talk among themselves alone.",
+      "Only the front door reaches the model server: it listens on a Unix socket that no other container shares, and its nodes talk only to each other.",
     ...judge({
       against: servers.flatMap((server) => [
         ...byPort(graph, server),
@@ -31,7 +31,7 @@ export function modelServerCallers(graph: Graph): ProofResult {
 
 const named = ({ container, pods }: ModelServer) => `container ${container.name} of ${pods.name}`;
 
-/** A server that listens on TCP: its own node reaches it whatever policies say, and so do the pods that they admit. */
+/** A server that listens on TCP: its own node reaches it regardless of policies, and so do the pods that they admit. */
 function byPort({ cluster }: Graph, server: ModelServer): PossiblePath[] {
   const { pods, container, port, host } = server;
   if (port === undefined) return [];
@@ -50,7 +50,7 @@ function byPort({ cluster }: Graph, server: ModelServer): PossiblePath[] {
       unknown: [],
     }));
   }
-  const node = place(`whatever runs on the node of ${pods.name}`, "is held back by no network policy, as it is the pod's own node");
+  const node = place(`any process on the node of ${pods.name}`, "is not restricted by network policies, because it is the pod's own node");
   const admitted = port >= 1 && port <= 65535 ? callersOf(cluster, pods, portSet("TCP", port, port)) : [];
   return [
     { says: `${node.name} reaches the model server on port ${port}`, hops: [node, listens, end], unknown: [] },
@@ -62,39 +62,38 @@ function byPort({ cluster }: Graph, server: ModelServer): PossiblePath[] {
   ];
 }
 
-/** A socket whose volume reaches beyond the pod, or that another container has as well. */
+/** A socket whose volume is shared beyond the pod, or with another container. */
 function bySocket(server: ModelServer): PossiblePath[] {
   const { pods, container, volume, sharers, socket } = server;
   if (socket === undefined || volume === undefined) return [];
   const door = frontDoorOf(server)?.container;
   const end = place(named(server), `is reached over ${socket}`);
-  const strangers = sharers.filter((one) => one !== door);
-  const byOthers = strangers.map((one) => ({
+  const others = sharers.filter((one) => one !== door);
+  const byOthers = others.map((one) => ({
     says: `container ${one.name} of ${pods.name} reaches the model server's socket`,
     hops: [
-      hop(pods.resource, `${one.path}.volumeMounts`, `container ${one.name} mounts volume ${volume.name}, in which the socket lies`),
+      hop(pods.resource, `${one.path}.volumeMounts`, `container ${one.name} mounts volume ${volume.name}, which contains the socket`),
       end,
     ],
     unknown: [],
   }));
   if (volume.fields["emptyDir"] !== undefined) return byOthers;
-  const kind = Object.keys(volume.fields).find((key) => key !== "name") ?? "a volume of no kind";
-  const beyond = hop(
-    pods.resource,
-    `${volume.path}.${kind}`,
-    `the socket lies in a volume of kind ${kind}, which others than this pod may mount`,
-  );
+  const kind = Object.keys(volume.fields).find((key) => key !== "name") ?? "unknown";
+  const beyond = hop(pods.resource, `${volume.path}.${kind}`, `the socket is in a volume of kind ${kind}, which other pods may mount`);
   return [
     ...byOthers,
     {
-      says: `others than the pod ${pods.name} reach the model server's socket`,
+      says: `pods other than ${pods.name} reach the model server's socket`,
       hops: [beyond, hop(pods.resource, container.path, "listens there"), end],
       unknown: [],
     },
   ];
 }
 
-/** Ports that the server's container declares, and ports beside the front door's on which policies let others than its own group call the pod. */
+/**
+ * Ports that the server's container declares, and ports other than the front door's on which policies admit callers outside the pod's
+ * group.
+ */
 function byOtherPorts({ cluster }: Graph, server: ModelServer): PossiblePath[] {
   const { pods, container } = server;
   const door = frontDoorOf(server);
@@ -102,7 +101,7 @@ function byOtherPorts({ cluster }: Graph, server: ModelServer): PossiblePath[] {
   const declared = container.ports.map(({ number, protocol, path }) => ({
     says: `${named(server)} has ${protocol} port ${number}`,
     hops: [
-      place(`whatever runs on the node of ${pods.name}`, "calls the pod"),
+      place(`any process on the node of ${pods.name}`, "calls the pod"),
       hop(pods.resource, path, `the model server's container declares ${protocol} port ${number}`),
       end,
     ],
@@ -125,14 +124,14 @@ function byOtherPorts({ cluster }: Graph, server: ModelServer): PossiblePath[] {
   ];
 }
 
-/** A pod in its node's network has every port of the server at the node's address. */
+/** A pod in the host network exposes every port of the server at the node's address. */
 function byNode({ pods, ...server }: ModelServer): PossiblePath[] {
   if (!inNodeNetwork(pods)) return [];
-  const step = hop(pods.resource, `${pods.path}.hostNetwork`, "the pod stands in the network of its node, where no network policy holds");
+  const step = hop(pods.resource, `${pods.path}.hostNetwork`, "the pod uses the host network, where network policies do not apply");
   return [
     {
-      says: `whoever reaches a node reaches what ${pods.name} listens on`,
-      hops: [place("whoever reaches a node", "calls it"), step, place(named({ pods, ...server }), "is reached")],
+      says: `any host that reaches a node reaches the ports of ${pods.name}`,
+      hops: [place("any host that reaches a node", "calls it"), step, place(named({ pods, ...server }), "is reached")],
       unknown: [],
     },
   ];

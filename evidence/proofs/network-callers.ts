@@ -10,9 +10,9 @@ import type { Graph } from "./graph.ts";
 import type { PossiblePath } from "./proof.ts";
 
 /**
- * Ways to a front door inside of the VPC that go around the endpoint service: to a load balancer that leads there, or to its port on the
- * nodes. A caller is any other interface of the program, or one that is not in it, has an address of the VPC and carries no group of this program.
- * And ways from a load balancer to ports of the nodes that are no front door's.
+ * Paths to a front door inside the VPC that bypass the endpoint service: to a load balancer that leads there, or to its port on the
+ * nodes. A caller is any other interface of the program, or one outside of it with a VPC address and without a security group of this
+ * program. Also paths from a load balancer to node ports other than a front door's.
  */
 export function networkCallers(graph: Graph): PossiblePath[] {
   const { aws } = graph;
@@ -41,7 +41,7 @@ export function networkCallers(graph: Graph): PossiblePath[] {
 
 const setOf = (ports: readonly number[]): Intervals => unite(ports.filter(Number.isInteger).map((port) => interval(port, port)));
 
-/** Who calls an interface on some ports. @param trusted URNs of owners that may */
+/** Callers of an interface on some ports. @param trusted URNs of allowed owners */
 function callers(graph: Graph, to: Interface, ports: Intervals, trusted: readonly string[], onward: PossiblePath["hops"]): PossiblePath[] {
   const { aws } = graph;
   const wanted = tcpTraffic(everywhere, ports);
@@ -51,18 +51,18 @@ function callers(graph: Graph, to: Interface, ports: Intervals, trusted: readonl
   const members = aws.interfaces
     .filter(({ owner }) => !trusted.includes(owner.urn))
     .flatMap((from) =>
-      ways(`${from.name} reaches ${to.name} past the endpoint service`, between(aws, from, to), [at(from, "opens a connection")]),
+      ways(`${from.name} reaches ${to.name}, bypassing the endpoint service`, between(aws, from, to), [at(from, "opens a connection")]),
     );
-  const foreign = place(`any interface in ${to.subnet.vpc.resource?.name ?? to.subnet.vpc.key}`, "has an address of the VPC");
+  const outsider = place(`any interface in ${to.subnet.vpc.resource?.name ?? to.subnet.vpc.key}`, "has an address of the VPC");
   const admitted = meet(aws.acls.cross(to.subnet, "ingress", anyTraffic(to.subnet.vpc.addresses)), groupsBy(aws, to, "ingress"));
-  return [...members, ...ways(`whatever else stands in the VPC reaches ${to.name} past the endpoint service`, admitted, [foreign])];
+  return [...members, ...ways(`any other interface in the VPC reaches ${to.name}, bypassing the endpoint service`, admitted, [outsider])];
 }
 
 function onwardFrom({ listeners }: LoadBalancer): PossiblePath["hops"] {
   return listeners.flatMap(({ forwardings }) => forwardings)[0]?.hops ?? [];
 }
 
-/** Forwardings of a load balancer to ports of its targets that lead to no front door, where the groups let them through. */
+/** Forwarding of a load balancer to target ports that are not a front door's, where security groups allow it. */
 function sideDoors({ aws }: Graph, balancer: LoadBalancer, nodePorts: Intervals): PossiblePath[] {
   return balancer.listeners.flatMap(({ port, forwardings }) =>
     forwardings.flatMap(({ port: target, interfaces, hops }) => {
@@ -72,7 +72,7 @@ function sideDoors({ aws }: Graph, balancer: LoadBalancer, nodePorts: Intervals)
         interfaces.flatMap((to) =>
           meet(between(aws, from, to), tcpTraffic(everywhere, outside)).map(
             (box): PossiblePath => ({
-              says: `port ${port} of load balancer ${balancer.resource.name} leads to port ${target} of ${to.owner.name}, which is no front door's`,
+              says: `port ${port} of load balancer ${balancer.resource.name} forwards to port ${target} of ${to.owner.name}, which is not a front door's`,
               hops: [at(from, `takes connections to port ${port}`), ...hops, ...box.hops, at(to, `is reached on port ${target}`)],
               unknown: box.unknown,
             }),

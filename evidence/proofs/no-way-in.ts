@@ -5,8 +5,8 @@ import type { Graph } from "./graph.ts";
 import { judge, type PossiblePath, type ProofResult } from "./proof.ts";
 
 /**
- * Nothing outside reaches an interface, the cluster's API or a pod. On a cluster whose nodes are not of this program, whoever reaches a node is
- * outside; where they are, the nodes' own interfaces are among those examined.
+ * Nothing outside reaches an interface, the cluster's API or a pod. On a cluster whose nodes are not part of this program, any host that
+ * reaches a node counts as outside; where they are, the nodes' own interfaces are examined as well.
  */
 export function noWayIn(graph: Graph): ProofResult {
   const { aws, cluster, inventory } = graph;
@@ -26,7 +26,7 @@ export function noWayIn(graph: Graph): ProofResult {
     .filter(({ at }) => at === "internet" || !cluster.nodesAreOurs)
     .map(
       ({ pods: { name }, at, hops }): PossiblePath => ({
-        says: `${name} is reached from ${at === "internet" ? "the internet" : at === "node" ? "wherever its nodes are reached" : "the network around the cluster"}`,
+        says: `${name} is reached from ${at === "internet" ? "the internet" : at === "node" ? "any host that reaches its nodes" : "the network around the cluster"}`,
         hops,
         unknown: [],
       }),

@@ -12,8 +12,8 @@ import type { Graph } from "./graph.ts";
 import { judge, type PossiblePath, type ProofResult } from "./proof.ts";
 
 /**
- * Nothing inside opens a connection to the outside, but to services of AWS through VPC endpoints, under the endpoints' policies. Pods on nodes of
- * this program leave by the nodes' interfaces, which are examined; on other nodes network policies alone hold them back.
+ * Nothing inside opens a connection to the outside, except to AWS services through VPC endpoints, under the endpoints' policies. Pods on
+ * nodes of this program use the nodes' interfaces, which are examined; on other nodes only network policies restrict them.
  */
 export function noWayOut(graph: Graph): ProofResult {
   const { aws, cluster, inventory } = graph;
@@ -27,7 +27,7 @@ export function noWayOut(graph: Graph): ProofResult {
   return {
     id: "no-way-out",
     claim:
-      "Nothing inside of the networks of this stack opens a connection to the internet or to another network, but to services of AWS through VPC endpoints.",
+      "Nothing inside the networks of this stack opens a connection to the internet or to another network, except to AWS services through VPC endpoints.",
     ...judge({
       against: [...ways.filter(({ way }) => way.to !== "service").map(outward), ...pods],
       allowed: certainFirst(ways.filter(({ way }) => way.to === "service").map(outward)),
@@ -47,21 +47,21 @@ function outward({ from, way: { to, hops, unknown, endpoint } }: { from: string;
   return { says: `${from} opens connections to ${to === "internet" ? "the internet" : "another network"}`, hops, unknown };
 }
 
-/** Where network policies let a pod go, on nodes that this program does not make. */
+/** Destinations that network policies allow a pod, on nodes that are not part of this program. */
 function podPaths({ cluster }: Graph, one: WorkloadPods): PossiblePath[] {
   const { resource, name, path, pod } = one;
-  const says = `${name} opens connections to the internet`;
+  const summary = `${name} opens connections to the internet`;
   const start = place(name, "opens a connection");
   if (inNodeNetwork(one)) {
-    const step = hop(resource, `${path}.hostNetwork`, "the pod stands in the network of its node, where no network policy holds");
-    return [{ says, hops: [start, step, theInternet("is reached wherever the node reaches it")], unknown: [] }];
+    const step = hop(resource, `${path}.hostNetwork`, "the pod uses the host network, where network policies do not apply");
+    return [{ says: summary, hops: [start, step, theInternet("is reached wherever the node reaches it")], unknown: [] }];
   }
   const open = outsideOf(cluster.policies, pod, "egress").filter(({ addresses }) => holdsInternet(addresses));
   if (open.length === 0) return [];
   const policies = isolating(cluster.policies, pod, "egress");
   const steps =
     policies.length === 0
-      ? [hop(resource, undefined, `no network policy holds back what ${name} calls`)]
+      ? [hop(resource, undefined, `no network policy restricts the egress of ${name}`)]
       : policies
           .filter((policy) =>
             outsideOf({ ...cluster.policies, policies: [policy] }, pod, "egress").some(({ addresses }) => holdsInternet(addresses)),
@@ -73,8 +73,8 @@ function podPaths({ cluster }: Graph, one: WorkloadPods): PossiblePath[] {
           }));
   return [
     {
-      says,
-      hops: [start, ...steps, theInternet("is reached, if the network around the cluster leads there")],
+      says: summary,
+      hops: [start, ...steps, theInternet("is reached, if the network around the cluster has a route to it")],
       unknown: cluster.unreadPolicies,
     },
   ];

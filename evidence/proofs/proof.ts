@@ -1,27 +1,27 @@
 import type { Hop } from "../reach/hop.ts";
 
-/** A path that a person can follow, from where it begins to what it reaches. */
+/** A path from its source to its destination, step by step. */
 export interface Counterexample {
-  /** What the path shows, in one sentence. */
+  /** Summary of the path, in one sentence. */
   says: string;
   hops: readonly Hop[];
 }
 
-/** What a proof found. */
+/** Result of a proof. */
 export type Verdict =
   | {
       status: "proved";
-      /** What the proof rests on and does not show itself, in words. */
+      /** Assumptions that the proof does not show itself. */
       assumptions: readonly string[];
-      /** What was examined, for example `32 network interfaces`; a proof about nothing is none, so this is never empty. */
+      /** What was examined, for example `32 network interfaces`; never empty, because a proof about nothing proves nothing. */
       examined: readonly string[];
-      /** What is open all the same and stays within the claim, for example a service of AWS through an endpoint. */
+      /** Open paths that the claim allows, for example to an AWS service through an endpoint. */
       allowed: readonly Counterexample[];
     }
   | { status: "refuted"; counterexamples: readonly Counterexample[] }
   | {
       status: "undecided";
-      /** What would have to be known. */
+      /** Missing information. */
       unknown: readonly string[];
     };
 
@@ -32,31 +32,31 @@ export type ProofResult = Verdict & {
   claim: string;
 };
 
-/** A way that would refute a claim, and what is not known about it. */
+/** A path that would refute a claim, and what is unknown about it. */
 export interface PossiblePath extends Counterexample {
   unknown: readonly string[];
 }
 
-/** What a proof brings together before it is judged. */
+/** Findings of a proof, before its status is decided. */
 export interface Findings {
-  /** Ways that contradict the claim. */
+  /** Paths that contradict the claim. */
   against: readonly PossiblePath[];
-  /** Ways that are open and that the claim allows. */
+  /** Open paths that the claim allows. */
   allowed?: readonly Counterexample[];
-  /** Number of each sort of thing that was examined. */
+  /** Number of examined items of each kind. */
   examined: Readonly<Record<string, number>>;
   assumptions: readonly string[];
-  /** What keeps the proof from seeing everything, for example a resource of a type that it does not know. */
+  /** Gaps in what the proof can see, for example a resource of an unknown type. */
   unseen?: readonly string[];
 }
 
-/** Refuted by one certain way; undecided by an uncertain one, by something unseen, or where there is nothing to examine; else proved. */
+/** Refuted by one certain path; undecided with an uncertain one, with gaps, or where there is nothing to examine; otherwise proved. */
 export function judge({ against, allowed = [], examined, assumptions, unseen = [] }: Findings): Verdict {
   const certain = against.filter(({ unknown }) => unknown.length === 0);
   if (certain.length > 0) return { status: "refuted", counterexamples: distinct(certain.map(({ says, hops }) => ({ says, hops }))) };
   const unknown = [...unseen, ...against.flatMap((way) => way.unknown.map((what) => `${way.says}, unless: ${what}`))];
   const counts = Object.entries(examined).filter(([, count]) => count > 0);
-  if (counts.length === 0) unknown.push("the stack has nothing that this proof is about");
+  if (counts.length === 0) unknown.push("the stack has nothing for this proof to examine");
   if (unknown.length > 0) return { status: "undecided", unknown: [...new Set(unknown)].sort() };
   return {
     status: "proved",
@@ -66,7 +66,7 @@ export function judge({ against, allowed = [], examined, assumptions, unseen = [
   };
 }
 
-/** One for each thing that is said, the shortest. */
+/** The shortest path for each summary. */
 function distinct(ways: readonly Counterexample[]): Counterexample[] {
   const byWords = Map.groupBy(ways, ({ says }) => says);
   return [...byWords.values()].map((same) => same.toSorted((a, b) => a.hops.length - b.hops.length)[0]!);

@@ -7,13 +7,13 @@ import { noWayIn } from "./no-way-in.ts";
 import { noWayOut } from "./no-way-out.ts";
 import type { ProofResult } from "./proof.ts";
 
-/** Every proof, in the order in which a reader wants them; one more is added here. */
+/** All proofs, in the order of the report; add new ones here. */
 export const proofs: readonly ((graph: Graph) => ProofResult)[] = [noWayIn, noWayOut, frontDoorCallers, modelServerCallers];
 
 /**
  * Runs every proof over an inventory.
- * @param clients whom the settings let in; without it whoever the resources name is taken as named
- * @param clientIssuer cert-manager's issuer of clients' certificates, where the settings name one
+ * @param clients clients in the settings; without it all callers named in resources count as named
+ * @param clientIssuer cert-manager's issuer of client certificates, if the settings name one
  */
 export function prove(inventory: Inventory, clients?: readonly NamedClient[], clientIssuer?: NamedIssuer): ProofResult[] {
   const graph = graphOf(inventory, clients, { clientIssuer });

@@ -3,20 +3,20 @@ import { type Difference, valueDifferences } from "./difference.ts";
 import type { ObjectDifference } from "./object-difference.ts";
 import { optionDifferences } from "./options.ts";
 
-/** Where a stack is at home by its settings. */
+/** Account and regions of a stack, from its settings. */
 export interface Home {
   /** 12-digit id. */
   account: string;
-  /** Of the keep itself, and of the copy of its weights where it has one. */
+  /** Of the keep itself, and of the replica of its weights, if any. */
   regions: readonly string[];
 }
 
 const providerType = "pulumi:providers:aws";
 
 /**
- * Resources of AWS that are not what their inputs say, or are made with another provider than one of the stack; and providers of another
- * account or region than the settings name.
- * @param deployed whether these are of a state, whose provider has asked which account it works in
+ * AWS resources that differ from their inputs or use a provider from outside of the stack; and providers for another
+ * account or region than in the settings.
+ * @param deployed whether these are from a state, whose provider has queried its account
  */
 export function awsOptionDifferences(home: Home | undefined, resources: readonly PreviewResource[], deployed: boolean): ObjectDifference[] {
   const providers = resources.filter(({ type }) => type === providerType);
@@ -35,14 +35,14 @@ function providerPlaces(home: Home | undefined, { inputs }: PreviewResource, dep
   if (home === undefined) return [{ path: "", rendered: undefined, here: "a provider of AWS", hidden: false }];
   const { region, profile, allowedAccountIds, accessKey } = inputs;
   const place = home.regions.includes(String(region)) ? [] : valueDifferences(home.regions[0], region, "region");
-  // A preview without credentials has dummies in their place, and cannot ask whose they are; a program that has them refuses to deploy.
+  // A preview without credentials has dummies instead, and cannot query their account; a program with dummies refuses to deploy.
   const offline = !deployed && accessKey === SECRET && String(inputs["skipRequestingAccountId"]) === "true";
   const held =
     offline && allowedAccountIds === undefined ? [] : valueDifferences([home.account], listOf(allowedAccountIds), "allowedAccountIds");
   return [...place, ...held, ...valueDifferences(undefined, profile, "profile")];
 }
 
-/** A provider's inputs are text, of lists as well. */
+/** A provider's inputs are text, including lists. */
 function listOf(value: unknown): unknown {
   try {
     return typeof value === "string" ? (JSON.parse(value) as unknown) : value;

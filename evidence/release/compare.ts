@@ -8,14 +8,14 @@ import { optionDifferences, providerDifferences, providerName } from "./options.
 import type { RenderedObject, Rendering } from "./rendering.ts";
 import { saidDifferences } from "./said.ts";
 
-/** Components too: what is in a chart or a file of manifests may show only when it is deployed. */
+/** Includes components: the contents of a chart or a manifest file may be visible only after deployment. */
 const isObject = ({ type }: PreviewResource) => type.startsWith("kubernetes:");
 const key = ({ type, name }: { type: string; name: string }) => `${type}::${name}`;
 
 /**
- * Every Kubernetes object of a stack that is not as the release renders it, field by field, and every one that is on one side alone,
- * whatever its kind or namespace; the provider too, which can send all of them elsewhere. Of AWS it compares what a preview shows beside inputs:
- * options and providers; and what the program tells the policy pack.
+ * Every Kubernetes object of a stack that differs from what the release renders, field by field, and every one that exists on one side
+ * only, of any kind and namespace; also the provider, which can send all of them elsewhere. For AWS it compares what a preview has in
+ * addition to inputs: options and providers; and what the program tells the policy pack.
  */
 export function compare(
   rendering: Extract<Rendering, { kind: "rendered" }>,

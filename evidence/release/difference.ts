@@ -1,14 +1,14 @@
 import { isHidden } from "../input/value.ts";
 
-/** Where two values differ. */
+/** A difference between two values. */
 export interface Difference {
   /** For example `spec.template.spec.containers[0].args[3]`; a part in quotes and brackets is a key with dots or brackets in it. */
   path: string;
-  /** As the release renders it; undefined where it renders nothing there. */
+  /** Value that the release renders; undefined where it renders none. */
   rendered: unknown;
-  /** As it stands in the stack; undefined where nothing stands there. */
+  /** Value in the stack; undefined where there is none. */
   here: unknown;
-  /** Whether what stands here is hidden, unknown or secret, so that nobody can say whether it is the same. */
+  /** Whether the value in the stack is hidden, unknown or secret, so that it cannot be compared. */
   hidden: boolean;
 }
 
@@ -18,13 +18,13 @@ const below = (path: string, key: string) => {
   return path === "" ? key : `${path}${path.endsWith(inText) ? "" : "."}${key}`;
 };
 
-/** Stands between the path of a text and a path within it. */
+/** Separator between the path of a text and a path within it. */
 const inText = ": ";
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** The structure that a text is the JSON of; undefined for other text. */
+/** The parsed structure of a JSON text; undefined for other text. */
 function structureOf(text: string): object | undefined {
   if (!/^\s*[{[]/.test(text)) return undefined;
   try {
@@ -35,8 +35,8 @@ function structureOf(text: string): object | undefined {
 }
 
 /**
- * Every place in which two plain values differ, leaf by leaf. In a text that is JSON the differing fields are named, as of an Envoy
- * configuration in a ConfigMap; where the two say the same and are written differently, the text itself differs.
+ * All differences of two plain values, leaf by leaf. For a JSON text, such as an Envoy configuration in a ConfigMap, the differing
+ * fields are named; equivalent texts that are written differently differ as texts.
  */
 export function valueDifferences(rendered: unknown, here: unknown, path = ""): Difference[] {
   if (rendered === here) return [];
@@ -57,10 +57,10 @@ export function valueDifferences(rendered: unknown, here: unknown, path = ""): D
 
 const own = (record: Readonly<Record<string, unknown>>, key: string): unknown => (Object.hasOwn(record, key) ? record[key] : undefined);
 
-/** Longest text of a value in a finding, in characters. */
+/** Maximum length of a value in a finding, in characters. */
 const longest = 60;
 
-/** A value in a few words: cut around the first character in which it differs from the other one. */
+/** An excerpt of a value around its first difference from the other one. */
 export function clipped(value: unknown, other: unknown): string {
   if (value === undefined) return "nothing";
   const text = textOf(value);

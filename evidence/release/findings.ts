@@ -9,19 +9,19 @@ import { clipped, type Difference } from "./difference.ts";
 import type { ObjectDifference } from "./object-difference.ts";
 import type { Rendering } from "./rendering.ts";
 
-/** Most places that one finding names; the report lists all. */
+/** Most differences that a finding names; the report lists all. */
 const named = 3;
 
 type Common = Pick<Finding, "rule" | "severity" | "urn" | "resource" | "path" | "message">;
 
-/** What stands in a finding for a missing object, which no resource of the stack is: as the end of its URN would be. */
+/** Identifies a missing object in a finding, in the form of the end of a URN. */
 const tail = ({ type, name }: Pick<ObjectDifference, "type" | "name">) => `${type}::${name}`;
 
 /**
- * What is not as the release renders it, as findings: each a mandatory violation unless a waiver in force names its resource, and undecided
- * where all that differs is hidden. A waiver that nothing needs is a violation of its own, as any other.
- * @param differences none where nothing was compared
- * @param today day by which waivers are judged, `YYYY-MM-DD`
+ * Differences from what the release renders, as findings: each a mandatory violation unless a waiver in force names its resource, and
+ * undecided where all differing values are hidden. An unused waiver is a violation itself, as for rules.
+ * @param differences empty where nothing was compared
+ * @param today date at which waivers are evaluated, `YYYY-MM-DD`
  */
 export function releaseFindings(
   rendering: Rendering,
@@ -41,19 +41,19 @@ export function releaseFindings(
   return [...certain, ...open, ...unneeded(declared, certain)];
 }
 
-/** What a program says of itself it cannot waive: the waiver would be part of what it says. */
+/** A program cannot waive what it declares about itself: the waiver would be part of the declaration. */
 const waivable = ({ type }: ObjectDifference) => !type.startsWith("modelkeep:");
 
 const common = { rule: releaseRule, severity: "high" } as const;
 
-const notRendered = (why: string) => `the declared settings cannot be rendered, so nothing shows that a release made this stack: ${why}`;
+const notRendered = (why: string) => `the declared settings cannot be rendered, so the stack cannot be compared with a release: ${why}`;
 
 function certainly(difference: ObjectDifference): Omit<Common, "rule" | "severity">[] {
   const { how, resource, places } = difference;
   const about = { urn: resource?.urn ?? "", resource: resource?.name ?? tail(difference), path: "" };
   const kind = difference.type.split(":").at(-1)!;
-  if (how === "added") return [{ ...about, message: `the release renders no such ${kind}: ${tail(difference)}` }];
-  if (how === "missing") return [{ ...about, message: `the release renders this ${kind}, and the stack has none such` }];
+  if (how === "added") return [{ ...about, message: `the release does not render this ${kind}: ${tail(difference)}` }];
+  if (how === "missing") return [{ ...about, message: `the release renders this ${kind}, but the stack does not have it` }];
   const known = places.filter((place) => !place.hidden);
   const [first] = known;
   if (first === undefined) return [];
@@ -62,19 +62,19 @@ function certainly(difference: ObjectDifference): Omit<Common, "rule" | "severit
     {
       ...about,
       path: first.path,
-      message: `this ${kind} is not as the release renders it: ${known.slice(0, named).map(says).join("; ")}${more}`,
+      message: `this ${kind} differs from the release: ${known.slice(0, named).map(differenceText).join("; ")}${more}`,
     },
   ];
 }
 
-/** One place, with both values. */
-export const says = ({ path, rendered, here }: Difference): string =>
-  `${path} is ${clipped(here, rendered)} where the release has ${clipped(rendered, here)}`;
+/** A difference with both values. */
+export const differenceText = ({ path, rendered, here }: Difference): string =>
+  `${path} is ${clipped(here, rendered)} but ${clipped(rendered, here)} in the release`;
 
 function undecidedly({ resource, places }: ObjectDifference): (Omit<Common, "rule" | "severity"> & { because: string[] })[] {
   const paths = places.filter((place) => place.hidden).map(({ path }) => path);
   if (resource === undefined || paths.length === 0) return [];
-  const message = "whether it is as the release renders it cannot be said";
+  const message = "it cannot be compared with the release";
   return [{ urn: resource.urn, resource: resource.name, path: paths[0]!, message, because: paths }];
 }
 
@@ -88,15 +88,15 @@ function judged(about: Common, declared: readonly Declared[], today: string): Fi
   return { ...about, kind: "violation", enforcement: "mandatory" };
 }
 
-/** Waivers that hold for nothing, or for several things at once. */
+/** Waivers that apply to nothing, or to several objects at once. */
 function unneeded(declared: readonly Declared[], certain: readonly Finding[]): Finding[] {
   return declared.flatMap(({ waiver, by }) => {
     const concerned = certain.filter((finding) => names(waiver, finding));
     if (concerned.length === 1) return [];
     const why =
       concerned.length === 0
-        ? "the object is as the release renders it; accepted is no waiver"
-        : `${concerned.length} objects of that name differ; accepted is the URN of one`;
+        ? "the object does not differ from the release, so the waiver is not needed"
+        : `${concerned.length} objects of that name differ; accepted: the URN of one`;
     return [waiverFault(by, `waiver of ${waiver.rule} for ${waiver.resource}: ${why}`)];
   });
 }

@@ -3,32 +3,32 @@ import { join } from "node:path";
 import { z } from "zod";
 import { programFiles, sha256 } from "./program-files.ts";
 
-/** Where a release says which files it has, in the folder of the kit. */
+/** Path of the release manifest in the kit's folder. */
 export const manifestFile = "release.json";
 
 const manifestSchema = z.strictObject({
   schema: z.literal("modelkeep-release/1"),
-  /** Version of package.json when the release was made. */
+  /** Version in package.json at the release. */
   version: z.string(),
-  /** SHA-256 by path, of every decisive file. */
+  /** SHA-256 of every decisive file, by path. */
   files: z.record(z.string(), z.string().regex(/^[0-9a-f]{64}$/)),
 });
 
-/** A release as somebody published it. */
+/** A published release. */
 export interface Release {
   version: string;
-  /** By which two releases are told apart: whoever signs compares it with the one that was published. */
+  /** Identifies the release: an approver compares it with the published digest. */
   digest: string;
   files: Readonly<Record<string, string>>;
 }
 
 /**
- * Where it is known from what files a release has: undefined where nothing says it. Today a manifest beside the files; of a kit that is
- * installed as a package it is the package's integrity in the lock file, which another source of this type reads.
+ * Source of a release's file list: undefined where there is none. Currently a manifest next to the files; for a kit that is
+ * installed as a package, another source of this type reads the package's integrity from the lock file.
  */
 export type ReleaseSource = (kit: string) => Release | undefined;
 
-/** The release of the manifest in a folder of the kit; undefined where there is none, or one that cannot be read. */
+/** The release from the manifest in a kit's folder; undefined where it is missing or cannot be read. */
 export const manifestIn: ReleaseSource = (kit) => {
   try {
     const text = readFileSync(join(kit, manifestFile), "utf8");
@@ -39,7 +39,7 @@ export const manifestIn: ReleaseSource = (kit) => {
   }
 };
 
-/** Version of a folder's package.json; undefined where it has none. */
+/** Version in a folder's package.json; undefined where there is none. */
 export function versionOf(kit: string): string | undefined {
   try {
     const { version } = JSON.parse(readFileSync(join(kit, "package.json"), "utf8")) as { version?: unknown };
@@ -49,6 +49,6 @@ export function versionOf(kit: string): string | undefined {
   }
 }
 
-/** Text of the manifest of a folder of the kit, as a release is made. */
+/** Content of the manifest for a kit's folder, to create a release. */
 export const releaseManifest = (kit: string): string =>
   `${JSON.stringify({ schema: "modelkeep-release/1", version: versionOf(kit) ?? "0.0.0", files: programFiles(kit) }, undefined, 2)}\n`;

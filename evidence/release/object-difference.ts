@@ -1,15 +1,15 @@
 import type { PreviewResource } from "../../engine/preview.ts";
 import type { Difference } from "./difference.ts";
 
-/** An object that is not as the release renders it. */
+/** An object that differs from the release. */
 export interface ObjectDifference {
-  /** `added`: the release renders none such; `missing`: it renders one, and the stack has none. */
+  /** `added`: the release does not render it; `missing`: the release renders it, but the stack does not have it. */
   how: "changed" | "added" | "missing";
   type: string;
   /** Name of the resource. */
   name: string;
   /** The resource; undefined for a missing one. */
   resource: PreviewResource | undefined;
-  /** Where it differs, at least one place of a changed one. */
+  /** The differences, at least one for a changed object. */
   places: readonly Difference[];
 }

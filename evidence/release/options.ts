@@ -2,16 +2,16 @@ import type { PreviewResource } from "../../engine/preview.ts";
 import { isHidden } from "../input/value.ts";
 import { type Difference, valueDifferences } from "./difference.ts";
 
-/** The one provider of the release for Kubernetes objects. */
+/** The release's only provider for Kubernetes objects. */
 export const providerName = "kubernetes";
 
-/** Options by which a resource is not, or does not stay, what its inputs say. */
+/** Options that make a resource differ, now or later, from its inputs. */
 const options = ["ignoreChanges", "readId", "importId"] as const;
 
 /**
- * The options of a resource that part it from its inputs, or have it made elsewhere, as differences.
- * @param providers those of the release that may make it; where there is none it goes wherever the machine that deploys points
- * @param named how a finding calls them
+ * The options of a resource that make it differ from its inputs, or create it elsewhere, as differences.
+ * @param providers those of the release that may make it; without one, objects go to the default cluster of the deploying machine
+ * @param named their name in a finding
  */
 export function optionDifferences(resource: PreviewResource, providers: readonly PreviewResource[], named: string): Difference[] {
   const given = options.flatMap((option) => valueDifferences(undefined, resource[option], `option ${option}`));
@@ -19,19 +19,19 @@ export function optionDifferences(resource: PreviewResource, providers: readonly
   return [...given, { path: "option provider", rendered: named, here: resource.provider, hidden: false }];
 }
 
-/** What a provider has beside what the release tells it: its own version, and the way to the cluster. */
+/** Provider inputs that are not compared: its version, and the connection to the cluster. */
 const besides = ["version", "kubeconfig"];
 
 /**
- * Where a provider is told something else than the release tells it, such as to write manifests to a folder instead.
- * @param token what asks for a token of the cluster; undefined where nothing does
+ * Provider inputs that differ from the release, such as rendering manifests to a folder.
+ * @param token command that requests a token for the cluster; undefined without one
  */
 export function providerDifferences(
   rendered: Readonly<Record<string, unknown>>,
   { inputs }: PreviewResource,
   token?: readonly string[],
 ): Difference[] {
-  // An engine hands the options of a provider over as text.
+  // An engine passes provider options as text.
   const text = (options: Readonly<Record<string, unknown>>) =>
     Object.fromEntries(
       Object.entries(options).flatMap(([name, value]) =>
@@ -41,7 +41,7 @@ export function providerDifferences(
   return [...valueDifferences(text(rendered), text(inputs)), ...tokenDifferences(token, inputs["kubeconfig"])];
 }
 
-/** Where a kubeconfig asks for the token of another cluster. Until the cluster exists all of it is unknown. */
+/** Differences where a kubeconfig requests the token of another cluster. Until the cluster exists all of it is unknown. */
 function tokenDifferences(token: readonly string[] | undefined, kubeconfig: unknown): Difference[] {
   if (token === undefined || isHidden(kubeconfig)) return [];
   const path = "kubeconfig: users";

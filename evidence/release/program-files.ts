@@ -3,8 +3,8 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 /**
- * What decides what is deployed or judged, from the folder of the kit: code, charts and facts, and the packages that it is locked to. A test
- * holds that every other folder is named in {@link besides}.
+ * Files of the kit that determine what is deployed or how it is evaluated: code, charts, facts, and the lock file. A test
+ * checks that every other folder is named in {@link besides}.
  */
 export const decisive: readonly string[] = [
   "Pulumi.yaml",
@@ -30,15 +30,15 @@ export const decisive: readonly string[] = [
   "dev/node",
 ];
 
-/** What decides nothing of it: it tests, tells, or makes what is checked in. */
+/** Folders that do not affect this: tests, documentation, and generators of files that are checked in. */
 export const besides: readonly string[] = ["dev", "docs", "examples", "schema", "tests"];
 
-/** Left out wherever they stand: installed packages (the lock file names them), caches, what Python compiled, words. */
+/** Excluded everywhere: installed packages (covered by the lock file), caches, compiled Python, documentation. */
 const leftOut = /^(node_modules|__pycache__|\..*|.*\.md)$/;
 
 export const sha256 = (bytes: string | Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
-/** Every decisive file of a folder of the kit, by its path in it with `/`, with the SHA-256 of its bytes; sorted, and empty where there is none. */
+/** All decisive files of a kit's folder with their SHA-256, by relative path with `/`; sorted, and empty where there are none. */
 export function programFiles(root: string): Record<string, string> {
   const found: Record<string, string> = {};
   const visit = (path: string): void => {

@@ -2,32 +2,32 @@ import { resolve } from "node:path";
 import { manifestIn, type ReleaseSource, versionOf } from "./manifest.ts";
 import { programFiles } from "./program-files.ts";
 
-/** A file that is not as a release has it. */
+/** A file that differs from a release. */
 export interface DifferingFile {
   path: string;
   how: "changed" | "added" | "missing";
 }
 
-/** Which release some program files are. */
+/** The release of some program files. */
 export interface ProgramState {
-  /** `no release`: nothing says which files a release has. */
+  /** `no release`: there is no manifest of a release. */
   state: "unmodified" | "modified" | "no release";
-  /** Version by the release or, without one, by package.json; null where neither says it. */
+  /** Version from the release or else from package.json; null without either. */
   version: string | null;
-  /** Digest of the release; null without one. */
+  /** Digest of the release; null without a release. */
   digest: string | null;
-  /** Files that are not as the release has them, by path. */
+  /** Files that differ from the release, by path. */
   differing: readonly DifferingFile[];
 }
 
-/** The folder of the kit that runs. */
+/** Folder of the running kit. */
 export const kitFolder = resolve(import.meta.dirname, "../..");
 
 /**
  * Compares program files with a release, file by file.
  * @param root folder whose files are compared
- * @param source where the release is known from
- * @param kit the folder that `source` is asked about: that of the kit that judges, since a program cannot vouch for itself
+ * @param source source of the release
+ * @param kit the folder to read the release from: that of the running kit, because a program cannot vouch for itself
  */
 export function programState(root: string, source: ReleaseSource = manifestIn, kit = kitFolder): ProgramState {
   const release = source(kit);
@@ -45,7 +45,7 @@ export function programState(root: string, source: ReleaseSource = manifestIn, k
 
 let known: ProgramState | undefined;
 
-/** The state of the kit that runs, looked at once. */
+/** The state of the running kit, computed once. */
 export function kitState(): ProgramState {
   known ??= programState(kitFolder);
   return known;

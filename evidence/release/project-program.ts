@@ -7,10 +7,10 @@ import { type DifferingFile, kitFolder, type ProgramState, programState } from "
 /** Name of the kit as a package. */
 export const packageName = "modelkeep";
 
-/** The program of a project that uses the package, as `modelkeep init` writes it: the settings decide everything. */
+/** The program of a project that uses the package, as written by `modelkeep init`: the settings determine everything. */
 export const programText = `import { deployKeep } from "${packageName}";\n\nexport default deployKeep();\n`;
 
-/** Whether a project uses the kit as a package; a clone of the kit is one itself. */
+/** Whether a project uses the kit as a package, rather than being a clone of it. */
 export function usesPackage(root: string): boolean {
   try {
     const { dependencies = {} } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { dependencies?: object };
@@ -20,7 +20,7 @@ export function usesPackage(root: string): boolean {
   }
 }
 
-/** Folder of the kit that the program of a project runs: the installed package, or the project itself. */
+/** Folder of the kit used by a project's program: the installed package, or the project itself. */
 function kitOf({ root, programDirectory }: Project): string {
   if (!usesPackage(root)) return root;
   try {
@@ -30,20 +30,20 @@ function kitOf({ root, programDirectory }: Project): string {
   }
 }
 
-/** The program file of a project that uses the package, where it does more than that. */
+/** The program file of a project that uses the package, if it differs from that text. */
 function ownProgram({ root, programDirectory, entryPoint }: Project): DifferingFile[] {
   if (!usesPackage(root)) return [];
   const file = entryPoint === "." ? "index.js" : entryPoint;
   try {
     if (readFileSync(join(programDirectory, file), "utf8") === programText) return [];
   } catch {
-    // Whatever runs, it is not that text.
+    // It cannot be read, so it is not that text.
   }
   return [{ path: file, how: "changed" }];
 }
 
 /**
- * What a project runs beside the kit that judges it: another copy of the kit, or a program of its own around it. Undefined where it is neither.
+ * A project's program where it is not the running kit: another copy of the kit, or a custom program around it. Otherwise undefined.
  */
 export function projectProgram(project: Project): ProgramState | undefined {
   const folder = kitOf(project);

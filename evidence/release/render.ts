@@ -12,12 +12,12 @@ import { withPlaceholders } from "../../infra/settings/placeholder-images.ts";
 import { keepSettings } from "../input/settings-keep.ts";
 import type { Rendering } from "./rendering.ts";
 
-/** Where the settings of a stack come from. */
+/** Source of a stack's settings. */
 export interface Declared {
   config: Pick<StackConfig, "values">;
-  /** Folder of the project, in which the lockfile lies. */
+  /** Project folder, which contains the lockfile. */
   root: string;
-  /** Name of the stack, which names the keep where the settings do not. */
+  /** Name of the stack, the default name of the keep. */
   stack: string;
   /** What the project adds to the catalog. @default nothing */
   catalog?: OwnCatalog;
@@ -26,8 +26,8 @@ export interface Declared {
 }
 
 /**
- * Renders the Kubernetes objects of a stack anew, from its declared settings alone and by the charts of the kit that runs: not by those of
- * the program that is judged, which may be another one. Whether the settings are wise is not asked here: the program does that.
+ * Re-renders the Kubernetes objects of a stack from its declared settings only, with the charts of the running kit: not with those of
+ * the evaluated program, which may be different. It does not check whether the settings make sense: the program does that.
  */
 export function renderAnew(declared: Declared): Rendering {
   return withOwnCatalog(declared.catalog ?? noOwnCatalog, () => rendered(declared));
@@ -45,7 +45,7 @@ function rendered({ config, root, stack, deployed }: Declared): Rendering {
     const objects = keptObjects(keep, (served) => lockfileIn(root, served), chartTexts()).map((object) => ({
       type: resourceType(object),
       name: resourceName(object),
-      // As it reaches an engine: without what is undefined.
+      // As an engine receives it: without undefined values.
       object: JSON.parse(JSON.stringify(object)) as Record<string, unknown>,
     }));
     return { kind: "rendered", objects, provider: providerOptions(keep), ...toldBy(keep), deployed };
@@ -54,7 +54,7 @@ function rendered({ config, root, stack, deployed }: Declared): Rendering {
   }
 }
 
-/** What the program tells beside its objects: whom it is for, and where. */
+/** Declarations of the program in addition to its objects: clients, account and regions. */
 function toldBy(keep: Keep): Pick<Extract<Rendering, { kind: "rendered" }>, "groups" | "home" | "token"> {
   const { target, waivers } = keep;
   if (target.kind !== "eks") return { groups: [{ type: "modelkeep:kubernetes:Keep", name: "keep", said: { waivers } }] };

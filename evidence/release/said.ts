@@ -2,16 +2,16 @@ import type { PreviewResource } from "../../engine/preview.ts";
 import { valueDifferences } from "./difference.ts";
 import type { ObjectDifference } from "./object-difference.ts";
 
-/** What a group of the release tells the policy pack: waivers, the account, and whom the settings name. */
+/** Declarations of a component for the policy pack: waivers, the account, and clients in the settings. */
 export interface SaidGroup {
   type: string;
   name: string;
   said: Readonly<Record<string, unknown>>;
 }
 
-/** Inputs by which a group of a program is believed. */
+/** Inputs that the policy pack trusts. */
 const believed = ["account", "named", "waivers"];
-/** Groups that are believed: those of a keep. */
+/** Components that the policy pack trusts: those of a keep. */
 const isGroup = ({ type }: PreviewResource) => type.startsWith("modelkeep:");
 
 const isEmpty = (value: unknown) => value === undefined || (Array.isArray(value) && value.length === 0);
@@ -19,8 +19,8 @@ const said = (inputs: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(believed.flatMap((input) => (isEmpty(inputs[input]) ? [] : [[input, inputs[input]]])));
 
 /**
- * Groups that tell the pack something else than the settings do, and those that tell it nothing where the release does. The pack takes a
- * program's word for whose the stack is, whom it may name and what is waived; so what a program says is held to its settings here.
+ * Components whose declarations differ from the settings, or are missing. The pack trusts a program's declarations about the account, the
+ * allowed clients and waivers; so these are compared with the settings here.
  */
 export function saidDifferences(groups: readonly SaidGroup[], resources: readonly PreviewResource[]): ObjectDifference[] {
   const left = [...groups];

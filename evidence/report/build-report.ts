@@ -23,7 +23,7 @@ import { versionsSection } from "./sections/versions.ts";
 import { waiversSection } from "./sections/waivers.ts";
 import { weightsSection } from "./sections/weights.ts";
 
-/** The report of a stack: plain values, the same for the same evidence. */
+/** The report of a stack: plain values, identical for identical evidence. */
 export function buildReport(evidence: Evidence): Report {
   return withOwnCatalog(evidence.own?.catalog ?? noOwnCatalog, () => reportOf(evidence));
 }

@@ -12,49 +12,49 @@ import type { Flows } from "./model/flow.ts";
 import type { ReportedProof } from "./model/proof.ts";
 import type { ReportedTypes } from "./model/resource-types.ts";
 
-/** All that a report is made from; nothing else is looked at, so that the same evidence gives the same report. */
+/** All inputs of a report, so that identical evidence gives an identical report. */
 export interface Evidence {
   preview: Pick<Preview, "project" | "stack" | "resources" | "outputs">;
-  /** Whether the stack was compared with what the release renders, and where not, why not. */
+  /** Whether the stack was compared with what the release renders, or why not. */
   rendering: Rendering["kind"] | "not compared";
   /** How many objects the release renders. */
   rendered: number;
-  /** Kubernetes objects that are not as the release renders them. */
+  /** Kubernetes objects that differ from the release. */
   differences: readonly ObjectDifference[];
-  /** AWS account of the stack, where it has one. */
+  /** AWS account of the stack, if any. */
   account: string | null;
-  /** cert-manager's issuer of clients' certificates, where the settings name one. */
+  /** cert-manager's issuer of client certificates, if the settings name one. */
   clientIssuer?: NamedIssuer | undefined;
-  /** The rules of the pack, with those that the configuration switches off left out. */
+  /** The rules of the pack, without those disabled in the configuration. */
   rules: readonly Rule[];
-  /** What the rules found in `preview`, and what is wrong with its waivers. */
+  /** Findings of the rules in `preview`, and problems with its waivers. */
   findings: readonly Finding[];
   proofs: readonly ReportedProof[];
   flows: Flows;
   /** The table of controls. */
   controls: readonly Control[];
-  /** What each control asks for; left out: what the kit's controls ask for. */
+  /** Requirements of each control. @default those of the kit's controls */
   parts?: Readonly<Record<string, readonly ControlPart[]>>;
-  /** Types of the resources, and what judges each; left out where that was not looked at. */
+  /** Resource types, and what evaluates each; left out where this was not determined. */
   types?: ReportedTypes;
-  /** Day of the report, by which waivers were judged, `YYYY-MM-DD`. */
+  /** Date of the report, at which waivers were evaluated, `YYYY-MM-DD`. */
   today: string;
-  /** The kit that judged, and by which release. */
+  /** The kit that produced the report, and its release. */
   kit: ProgramState;
-  /** The program that was previewed, where it is not that of the kit; null where it is, or none ran. */
+  /** The previewed program, if it is not the kit's; null where it is, or none ran. */
   program: ProgramState | null;
-  /** Where the settings come from; null where that was not looked at. */
+  /** Source of the settings; null where this was not determined. */
   settings: SettingsOrigin | null;
   /** What the stack uses of the project's own catalog; left out where the project has none. */
   own?: OwnEntries;
 }
 
-/** A settings file, and of which commit it is. */
+/** A settings file, and its commit. */
 export interface SettingsOrigin {
   /** Name of the file. */
   file: string;
-  /** SHA-256 of its bytes. */
+  /** SHA-256 of the file. */
   sha256: string;
-  /** The commit that is checked out, and whether the file or what it names differs from it; null outside of git. */
+  /** The checked-out commit, and whether the file or files that it names differ from it; null outside of git. */
   commit: { id: string; dirty: boolean } | null;
 }

@@ -20,20 +20,20 @@ import { flowsOf } from "./flows/flows.ts";
 import { reportedProof } from "./proof-controls.ts";
 import { typesOf } from "./sections/resource-types.ts";
 
-/** What evidence is gathered about. */
+/** Input of evidence gathering. */
 export interface Examined {
   project: string;
   stack: string;
-  /** Resources with their outputs named, of a preview or of a state: so rules decide what a plain preview leaves unknown. */
+  /** Resources with symbolic or real outputs, from a preview or a state, so that rules can decide what a plain preview leaves unknown. */
   inventory: Inventory;
   outputs: Preview["outputs"];
-  /** Whose the stack is, who writes its weights and who its clients are, by the settings. */
+  /** Account, weight writers and clients of the stack, from the settings. */
   identity: IdentitySettings;
-  /** What the release makes of the settings, to compare `inventory` with; left out where it is not compared. */
+  /** What the release renders from the settings, to compare `inventory` with; left out where it is not compared. */
   rendering?: Rendering;
-  /** The kit that judges. @default the one that runs, looked at now */
+  /** The kit that produces the report. @default the running one */
   kit?: ProgramState;
-  /** The program that was previewed, where it is another than the kit's. */
+  /** The previewed program, if it is not the kit's. */
   program?: ProgramState;
   settings?: SettingsOrigin;
   /** What the stack uses of the project's own catalog; left out where the project has none. */

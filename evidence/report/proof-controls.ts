@@ -1,7 +1,7 @@
 import type { Counterexample, ProofResult } from "../proofs/proof.ts";
 import type { ReportedPath, ReportedProof } from "./model/proof.ts";
 
-/** The controls that each proof shows; a proof without any is a defect that a test finds. */
+/** The controls that each proof verifies; a test finds a proof without any. */
 const shows: Readonly<Record<string, readonly string[]>> = {
   "no-way-in": ["D1", "D2"],
   "no-way-out": ["D1"],
@@ -14,7 +14,7 @@ const shows: Readonly<Record<string, readonly string[]>> = {
   "endpoint-exits": ["D1", "D21"],
 };
 
-/** A proof as a report has it. */
+/** A proof as in a report. */
 export function reportedProof(result: ProofResult): ReportedProof {
   const { id, claim, status } = result;
   const lists = {

@@ -5,15 +5,15 @@ import { required } from "../programs/required.ts";
 /** GitHub's REST API, for the repository that a workflow belongs to. */
 export interface GitHub {
   get<T>(path: string): Promise<T>;
-  /** Every entry of a list; `key` names it where the answer is an object. */
+  /** All entries of a list; `key` names it where the response is an object. */
   list<T>(path: string, key?: string): Promise<T[]>;
   send<T>(method: "POST" | "PATCH", path: string, body: unknown): Promise<T>;
   bytes: LimitedBytes;
 }
 
 /**
- * The API by what a runner sets: `GITHUB_API_URL`, `GITHUB_REPOSITORY`, and the token that the workflow hands over as `GITHUB_TOKEN`.
- * Paths are below `/repos/OWNER/NAME`.
+ * The API, configured from the runner's environment: `GITHUB_API_URL`, `GITHUB_REPOSITORY`, and the token that the workflow passes as
+ * `GITHUB_TOKEN`. Paths are relative to `/repos/OWNER/NAME`.
  */
 export function gitHub(env: NodeJS.ProcessEnv): GitHub {
   const base = `${required(env, "GITHUB_API_URL")}/repos/${required(env, "GITHUB_REPOSITORY")}`;

@@ -1,4 +1,4 @@
-// Run by keep-comment.yml, at the default branch and with Node.js alone: says on a pull request what its preview found, in one comment.
+// Run by keep-comment.yml, on the default branch and with Node.js only: posts the result of a pull request's preview as one comment.
 import { largestMarkdown, previewComment } from "../programs/preview-comment.ts";
 import { diffMarker } from "../programs/safe-markdown.ts";
 import { gitHub } from "./api.ts";
@@ -14,12 +14,12 @@ const api = gitHub(process.env);
 const run = readPreviewRun(process.env);
 const pull = await pullRequestOf(api, run);
 if (pull === undefined) {
-  console.log(`no open pull request has ${run.headSha} as its head: nothing to say`);
+  console.log(`no open pull request has ${run.headSha} as its head: nothing to comment`);
 } else {
   const body = await previewComment({ commit: run.headSha, passed: run.conclusion === "success", log: run.url }, () =>
     uploadedFile(api, run.id, "diff.md", largestMarkdown),
   );
-  // Anybody may write the marker; the workflow's own comments alone are by this account.
+  // Anyone can write the marker, but only the workflow comments as this account.
   const own = (one: Comment) => one.user?.login === "github-actions[bot]" && one.user.type === "Bot" && one.body.startsWith(diffMarker);
   const earlier = (await api.list<Comment>(`/issues/${pull}/comments`)).find(own);
   if (earlier) await api.send("PATCH", `/issues/comments/${earlier.id}`, { body });

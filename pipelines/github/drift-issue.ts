@@ -1,4 +1,4 @@
-// Run by keep-drift.yml, with Node.js alone: one open issue while a stack differs from its program, none when no stack does.
+// Run by keep-drift.yml, with Node.js only: keeps one issue open while any stack differs from its program, and closes it otherwise.
 import { driftIssue, driftMarker, driftTitle, largestReport, readDrift } from "../programs/drift-issue.ts";
 import { required } from "../programs/required.ts";
 import { gitHub } from "./api.ts";
@@ -25,7 +25,7 @@ const open = issues.filter((one) => !one.pull_request && one.body?.startsWith(dr
 const [first] = open;
 if (body === undefined) {
   for (const { number } of open) {
-    await api.send("POST", `/issues/${number}/comments`, { body: `Nothing differs any more: [the run](${log}).` });
+    await api.send("POST", `/issues/${number}/comments`, { body: `No drift any more: [the run](${log}).` });
     await api.send("PATCH", `/issues/${number}`, { state: "closed", state_reason: "completed" });
   }
 } else if (first) await api.send("PATCH", `/issues/${first.number}`, { title: driftTitle, body });

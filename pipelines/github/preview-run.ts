@@ -2,19 +2,19 @@ import { readFileSync } from "node:fs";
 import { required } from "../programs/required.ts";
 import type { GitHub } from "./api.ts";
 
-/** The run that a `workflow_run` event is about. All of it is GitHub's own word but the names of branch and repository, which its author chose. */
+/** The run of a `workflow_run` event. All fields come from GitHub, except that the author chose the names of branch and repository. */
 export interface PreviewRun {
   id: number;
   event: string;
   conclusion: string;
   headSha: string;
   headBranch: string;
-  /** `owner/name` of the repository that the change comes from: a fork, or this one; empty where the fork is gone. */
+  /** `owner/name` of the head repository: a fork, or this one; empty where the fork was deleted. */
   headRepository: string;
   url: string;
 }
 
-/** Reads the event from the file in which a runner puts it. */
+/** Reads the event from the runner's event file. */
 export function readPreviewRun(env: NodeJS.ProcessEnv): PreviewRun {
   const { workflow_run: run } = JSON.parse(readFileSync(required(env, "GITHUB_EVENT_PATH"), "utf8"));
   const { id, event, conclusion, head_sha, head_branch, head_repository, html_url } = run;
@@ -35,9 +35,9 @@ interface Pull {
 }
 
 /**
- * The open pull request whose head the run previewed, as GitHub knows it. What the run itself says of a number is not asked for.
+ * The open pull request whose head the run previewed, according to GitHub. A number reported by the run itself is not trusted.
  *
- * @returns undefined where a newer commit is its head by now, where it was closed, or where it is not clear which it is
+ * @returns undefined where its head is a newer commit, where it was closed, or where several match
  */
 export async function pullRequestOf(api: GitHub, run: PreviewRun): Promise<number | undefined> {
   const owner = run.headRepository.split("/")[0] ?? "";
@@ -53,7 +53,7 @@ interface Artifact {
 }
 
 /**
- * The newest file that a run uploaded under a name, as it is: the workflow uploads files, not archives, so there is nothing to unpack.
+ * The newest file that a run uploaded under a name: the workflow uploads files, not archives, so there is nothing to unpack.
  *
  * @param limit bytes
  * @returns undefined where there is none

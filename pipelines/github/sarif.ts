@@ -1,5 +1,5 @@
-// Run by keep-comment.yml, at the default branch and with Node.js alone: hands the findings of a preview to code scanning, where they
-// are about the pull request and about nothing else.
+// Run by keep-comment.yml, on the default branch and with Node.js only: uploads the findings of a preview to code scanning, for the
+// pull request only.
 import { gzipSync } from "node:zlib";
 import { RefusedRequest, TooLarge } from "../programs/limited-fetch.ts";
 import { RefusedText } from "../programs/safe-markdown.ts";
@@ -15,13 +15,13 @@ try {
   if (bytes) {
     const sarif = gzipSync(safeSarif(bytes)).toString("base64");
     await api.send("POST", "/code-scanning/sarifs", { commit_sha: run.headSha, ref: `refs/pull/${pull}/head`, sarif });
-    console.log(`pull request ${pull}: handed over the findings`);
-  } else console.log(`no open pull request with findings has ${run.headSha} as its head: nothing to hand over`);
+    console.log(`pull request ${pull}: uploaded the findings`);
+  } else console.log(`no open pull request with findings has ${run.headSha} as its head: nothing to upload`);
 } catch (error) {
-  // A private repository without code scanning is no reason for a red check; a stranger's bad file is none either.
+  // A private repository without code scanning must not fail the check, nor must an invalid file from an untrusted run.
   if (error instanceof RefusedRequest && error.status === 403)
-    console.log(`::notice::code scanning is not open to this repository: ${error.message}`);
+    console.log(`::notice::code scanning is not available for this repository: ${error.message}`);
   else if (error instanceof RefusedText || error instanceof TooLarge)
-    console.log(`::warning::the findings are not handed over: ${error.message}`);
+    console.log(`::warning::the findings were not uploaded: ${error.message}`);
   else throw error;
 }

@@ -2,7 +2,7 @@ import { allPages, jsonRequest } from "../programs/json-request.ts";
 import { type LimitedBytes, limitedFetch } from "../programs/limited-fetch.ts";
 import { required } from "../programs/required.ts";
 
-/** GitLab's REST API; paths are below `/api/v4`. */
+/** GitLab's REST API; paths are relative to `/api/v4`. */
 export interface GitLab {
   /** Path of the project that the pipeline belongs to: `/projects/ID`. */
   project: string;
@@ -12,7 +12,7 @@ export interface GitLab {
   bytes: LimitedBytes;
 }
 
-/** The API by what a runner sets, and the token that protected branches alone are given as `MODELKEEP_TOKEN`. */
+/** The API, configured from the runner's environment and `MODELKEEP_TOKEN`, which only protected branches get. */
 export function gitLab(env: NodeJS.ProcessEnv): GitLab {
   const base = required(env, "CI_API_V4_URL");
   const headers = { "private-token": required(env, "MODELKEEP_TOKEN") };

@@ -1,5 +1,5 @@
-// Run by the schedule that looks for drift, with Node.js alone: one open issue while a stack differs from its program, none when no
-// stack does.
+// Run by the schedule for drift detection, with Node.js only: keeps one issue open while any stack differs from its program, and closes
+// it otherwise.
 import { readFileSync } from "node:fs";
 import { driftIssue, driftMarker, driftTitle, readDrift } from "../programs/drift-issue.ts";
 import { required } from "../programs/required.ts";
@@ -25,7 +25,7 @@ if (description === undefined) {
 else await api.send("POST", `${api.project}/issues`, { title: driftTitle, description });
 for (const { stack, state } of drifts) console.log(`${stack}: ${state}`);
 
-/** What the stack's job left, undefined where it left nothing. */
+/** The report of the stack's job; undefined where there is none. */
 function reportOf(stack: string): Uint8Array | undefined {
   try {
     return readFileSync(`drift-${stack}.txt`);

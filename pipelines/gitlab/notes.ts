@@ -1,5 +1,5 @@
-// Run by a schedule of the default branch, with Node.js alone: says on every open merge request what its newest preview found, in one
-// note. A merge request's own pipeline could not be given the token for that: whoever may push a branch may print what its jobs hold.
+// Run by a schedule of the default branch, with Node.js only: posts the result of the newest preview of every open merge request as one
+// note. A merge request's own pipeline must not get the token for that: anyone who can push a branch can print its job variables.
 import { RefusedRequest } from "../programs/limited-fetch.ts";
 import { largestMarkdown, previewComment } from "../programs/preview-comment.ts";
 import { required } from "../programs/required.ts";
@@ -32,7 +32,7 @@ for (const { iid } of open) {
   try {
     console.log(`!${iid}: ${await say(iid)}`);
   } catch (error) {
-    // One merge request that cannot be read, such as that of a private fork, leaves the others their notes.
+    // A merge request that cannot be read, such as one from a private fork, must not keep the others from getting notes.
     failed++;
     console.log(`!${iid}: ${error instanceof Error ? error.message : error}`);
   }
@@ -45,7 +45,7 @@ async function say(iid: number): Promise<string> {
   const project = `/projects/${pipeline.project_id}`;
   const jobs = await api.list<Job>(`${project}/pipelines/${pipeline.id}/jobs`);
   const job = jobs.filter(({ name }) => name === "keep:preview").sort((a, b) => b.id - a.id)[0];
-  if (!job || !["success", "failed"].includes(job.status)) return "its preview has not ended";
+  if (!job || !["success", "failed"].includes(job.status)) return "its preview has not finished";
   const read = async () => {
     try {
       return await api.bytes(`${project}/jobs/${job.id}/artifacts/keep-diff/diff.md`, largestMarkdown);

@@ -1,9 +1,9 @@
 import { RefusedRequest } from "./limited-fetch.ts";
 
 /**
- * Sends a request to a REST API and reads what it answers as JSON.
+ * Sends a request to a REST API and parses the response as JSON.
  *
- * @throws RefusedRequest with the first words of the answer
+ * @throws RefusedRequest with the beginning of the response
  */
 export async function jsonRequest<T>(method: string, url: string, headers: Record<string, string>, body?: unknown): Promise<T> {
   const answer = await fetch(url, {
@@ -18,10 +18,10 @@ export async function jsonRequest<T>(method: string, url: string, headers: Recor
 }
 
 /**
- * Every entry of a list that comes in pages of 100.
+ * All entries of a list in pages of 100.
  *
  * @param page the URL of page `n`, from 1
- * @param most pages to read; a list that is longer is an error, because what is looked for may be beyond
+ * @param most pages to read; a list that is longer is an error, because the wanted entry may be on a later page
  */
 export async function allPages<T>(page: (n: number) => Promise<T[]>, most = 50): Promise<T[]> {
   const all: T[] = [];

@@ -1,4 +1,4 @@
-/** A request that was refused, with what the service said. */
+/** A request that was refused, with the service's message. */
 export class RefusedRequest extends Error {
   readonly status: number;
   constructor(status: number, message: string) {
@@ -7,15 +7,15 @@ export class RefusedRequest extends Error {
   }
 }
 
-/** Reads a file by its path in an API, but no more than `limit` bytes. */
+/** Reads a file by its API path, up to `limit` bytes. */
 export type LimitedBytes = (path: string, limit: number) => Promise<Uint8Array>;
 
-/** A file that is larger than what is read of it. */
+/** A file that exceeds the limit. */
 export class TooLarge extends Error {}
 
 /**
- * The bytes that a request gives, and never more than `limit`: what a stranger made may say that it is small and be endless, and a
- * compressed answer counts as what it unfolds to.
+ * The bytes of a response, never more than `limit`: an untrusted response may declare a small length and be endless, and a
+ * compressed one counts with its decompressed size.
  *
  * @param limit bytes
  * @throws RefusedRequest where the service refuses, TooLarge where there are more bytes

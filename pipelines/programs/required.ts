@@ -1,5 +1,5 @@
 /**
- * The value of a variable that the runner, or the workflow, has to set.
+ * The value of an environment variable that the runner or the workflow has to set.
  *
  * @throws Error naming it where it is not set, or empty
  */

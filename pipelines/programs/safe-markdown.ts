@@ -1,36 +1,36 @@
 /** First line of the Markdown that `modelkeep diff` writes, and of the comment that shows it. */
 export const diffMarker = "<!-- modelkeep-diff -->";
 
-/** Characters of a text that a comment takes; GitHub refuses 65,537, and what is escaped grows. */
+/** Limit of a comment in characters; GitHub refuses 65,537, and escaping adds to the length. */
 const longest = 60_000;
 
-/** Names of HTML that the report is made of; everything else is shown as text. */
+/** HTML elements that the report uses; everything else is shown as text. */
 const known = /^<(\/?(?:details|summary|sub|sup|b|i|em|strong|code|kbd|br|hr)\s*\/?|details open)>/i;
 
-/** Entities that stand for a character which means something in Markdown; none of them is a mention. */
+/** Entities for characters that are special in Markdown; none of them can form a mention. */
 const harmless = /^&(?:amp|lt|gt|quot|nbsp|#(?:34|38|39|42|60|62|91|93|95|96|124|8203)|#x27);/i;
 
-/** Languages that a fence may name; some others are drawn, as mermaid is. */
+/** Languages that a fence may name; others may be rendered as pictures, as mermaid is. */
 const languages = ["", "diff", "json", "yaml", "text", "console", "sh"];
 
-/** Breaks a mention, a reference, a link or a command, and is not seen. */
+/** Invisible; breaks a mention, a reference, a link or a command. */
 export const unseen = "\u200b";
 
 /** Why a text is not shown. */
 export class RefusedText extends Error {}
 
 /**
- * Markdown of a stranger as Markdown that can do nothing but be read: it mentions nobody, refers to no issue, loads no picture, links
- * nowhere, commands nothing (a line that begins with `/merge` is an order to GitLab), and hides nothing. What it was made of is otherwise left as it is, because the report escapes what it quotes itself.
+ * Untrusted Markdown without side effects: no mentions, issue references, images, links, quick actions (GitLab executes a line that begins
+ * with `/merge`) or hidden text. Everything else is left unchanged, because the report itself escapes what it quotes.
  *
  * @param bytes what the preview wrote; its first line must be {@link diffMarker}
  * @returns the text without that line
- * @throws RefusedText where it is no such text
+ * @throws RefusedText where it is not such a text
  */
 export function safeMarkdown(bytes: Uint8Array): string {
   const text = decoded(bytes);
   const [first = "", ...rest] = text.split(/\r?\n/);
-  if (first !== diffMarker) throw new RefusedText("it does not begin as a comparison does");
+  if (first !== diffMarker) throw new RefusedText("it does not begin with the marker of a comparison");
   const body = rest.join("\n").trim();
   if (body === "") throw new RefusedText("it is empty");
   if (body.length > longest) throw new RefusedText(`it has ${body.length} characters, more than ${longest}`);
@@ -46,14 +46,14 @@ function decoded(bytes: Uint8Array): string {
 }
 
 /**
- * Takes the effects out of a text, by breaks alone: they are not seen in prose nor in code, so it does not matter which of the two a forge takes a
- * line for.
+ * Neutralises a text by inserting invisible breaks only: they show neither in prose nor in code, so it does not matter how a forge
+ * parses a line.
  */
 function inert(text: string): string {
   return (
     text
-      // Control characters, and those that change the direction of a line or cannot be seen.
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+      // Control characters, and those that change the direction of a line or are invisible.
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are removed
       .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2028\u2029\u2060-\u2069\ufeff]/g, "")
       .replace(/<[^\n]*?>|</g, (tag) => (known.test(tag) ? tag : tag.replaceAll("<", `<${unseen}`)))
       .replace(/&(?=#|[a-z])[#\w]*;?/gi, (entity) => (harmless.test(entity) ? entity : `&${unseen}${entity.slice(1)}`))
@@ -70,7 +70,7 @@ function inert(text: string): string {
   );
 }
 
-/** A fold or a fence that is left open would take in what follows the text. */
+/** An unclosed fold or fence would swallow what follows the text. */
 function closed(text: string): string {
   const fences = [...text.matchAll(/^ {0,3}(`{3,}|~{3,})([^\n]*)$/gm)];
   let open: string | undefined;

@@ -1,6 +1,6 @@
 import { RefusedText } from "./safe-markdown.ts";
 
-/** Bytes of a SARIF file that are read. */
+/** Limit of a SARIF file, in bytes. */
 export const largestSarif = 2 * 1024 * 1024;
 
 /** Results that are kept; code scanning shows no more. */
@@ -9,10 +9,10 @@ const most = 5000;
 const levels = ["none", "note", "warning", "error"];
 
 /**
- * SARIF of a stranger, built anew from the parts that are shown: rules by id, results by rule, level, text and place in the repository.
- * Links, Markdown, fixes, other tools and everything else that the format may carry are left behind.
+ * Untrusted SARIF, rebuilt from the parts that are shown: rules by id, results by rule, level, text and location in the repository.
+ * Links, Markdown, fixes, other tools and everything else in the format are dropped.
  *
- * @throws RefusedText where it is no SARIF 2.1.0
+ * @throws RefusedText where it is not SARIF 2.1.0
  */
 export function safeSarif(bytes: Uint8Array): string {
   const run = list(record(parsed(bytes))["runs"]).map(record)[0];
@@ -63,13 +63,13 @@ function parsed(bytes: Uint8Array): unknown {
   }
 }
 
-/** A path below the repository's root; everything else is said of the project file. */
+/** A path inside the repository; anything else is attributed to the project file. */
 function place(uri: unknown): string {
   return typeof uri === "string" && /^[\w][\w./-]{0,250}$/.test(uri) && !uri.split("/").includes("..") ? uri : "Pulumi.yaml";
 }
 
 const name = (value: unknown) => String(value).replace(/[^\w./:-]/g, "").slice(0, 100) || "unnamed"; // biome-ignore format: one thought
-/** Code scanning makes a link of `[text](1)` and of an address. */
+/** Code scanning renders `[text](1)` and URLs as links. */
 const text = (value: unknown) =>
   typeof value === "string"
     ? value

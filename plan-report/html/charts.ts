@@ -10,10 +10,10 @@ import { asFitModel } from "../../planner/fit-model.ts";
 import type { ColdStart } from "../../planner/start-up/cold-start.ts";
 import { tokensPerDay } from "../../planner/units.ts";
 
-/** Points that a line of costs is drawn with: enough that a step looks like one. */
+/** Number of points of a cost line: enough for steps to look like steps. */
 const steps = 200;
 
-/** What owning and the nearest hosted service cost a month, by tokens a day, with the point at which owning first costs less. */
+/** Monthly cost of owning and of the nearest hosted service, by tokens per day, with the point at which owning first costs less. */
 export function costChart({ ask, hosted }: Pick<PlanReport, "ask" | "hosted">, { own }: Pick<Candidate, "own">, size: ChartSize): string {
   const against = hosted.find(({ api }) => api.serves.length > 0) ?? hosted[0];
   const crossing = against?.breakEven.load ?? null;
@@ -26,10 +26,10 @@ export function costChart({ ask, hosted }: Pick<PlanReport, "ask" | "hosted">, {
   return plot(
     {
       id: "cost",
-      title: "Cost of a month by load",
+      title: "Monthly cost by load",
       description: described(against, crossing),
-      x: { name: "tokens a day", most },
-      y: { name: "USD a month", most: highest },
+      x: { name: "tokens per day", most },
+      y: { name: "USD per month", most: highest },
       series: [
         { name: "owning", colour: palette[0], points: ours },
         ...(against
@@ -50,10 +50,10 @@ export function costChart({ ask, hosted }: Pick<PlanReport, "ask" | "hosted">, {
               {
                 x: crossing,
                 y: hostedPerMonth(against.price, tokensPerDay(crossing)),
-                text: `owning first costs less at ${short(crossing)} a day`,
+                text: `owning first costs less at ${short(crossing)} per day`,
               },
             ]),
-        ...(ask.tokensPerDay > 0 ? [{ x: ask.tokensPerDay, y: ownPerMonth(own, ask.tokensPerDay), text: "what was asked" }] : []),
+        ...(ask.tokensPerDay > 0 ? [{ x: ask.tokensPerDay, y: ownPerMonth(own, ask.tokensPerDay), text: "requested load" }] : []),
       ],
     },
     size,
@@ -64,10 +64,10 @@ const described = (against: Hosted | undefined, crossing: number | null) => {
   if (!against) return "no hosted service to compare with";
   return crossing === null
     ? `owning never costs less than ${against.api.provider}`
-    : `owning first costs less than ${against.api.provider} at ${short(crossing)} tokens a day`;
+    : `owning first costs less than ${against.api.provider} at ${short(crossing)} tokens per day`;
 };
 
-/** Requests that one replica holds at once, by their length. */
+/** Concurrent requests of one replica, by their length. */
 export function contextChart({ ask }: Pick<PlanReport, "ask">, { fit }: Pick<Candidate, "fit">, size: ChartSize): string {
   const longest = Math.max(2048, asFitModel(ask.model).maxContextTokens);
   const curve = contextCurve(fit.memory, longest);
@@ -75,13 +75,13 @@ export function contextChart({ ask }: Pick<PlanReport, "ask">, { fit }: Pick<Can
   return plot(
     {
       id: "context",
-      title: "Requests held at once, by context",
+      title: "Concurrent requests, by context",
       description: curve.map(({ tokens, mid }) => `${short(tokens)} tokens: ${mid}`).join(", "),
-      x: { name: "tokens of each request", most: longest, doubling: 1024 },
-      y: { name: "requests of one replica", most: Math.max(1, ...curve.map(({ high }) => high)) * 1.1 },
+      x: { name: "tokens per request", most: longest, doubling: 1024 },
+      y: { name: "requests per replica", most: Math.max(1, ...curve.map(({ high }) => high)) * 1.1 },
       series: [
         { name: "expected", colour: palette[0], points: of("mid") },
-        { name: "lowest and highest that are plausible", colour: palette[2], points: of("low"), dashed: true },
+        { name: "plausible range", colour: palette[2], points: of("low"), dashed: true },
         { name: "", colour: palette[2], points: of("high"), dashed: true },
       ],
       marks: [{ x: ask.contextTokens, y: fit.maxConcurrent, text: `${fit.maxConcurrent} of ${ask.contextTokens.toLocaleString("en-US")}` }],
@@ -90,13 +90,13 @@ export function contextChart({ ask }: Pick<PlanReport, "ask">, { fit }: Pick<Can
   );
 }
 
-/** Beside the bars for a desk; above them for a telephone, where a name beside them would leave no room. */
+/** Names next to the bars on desktop; above them on mobile, where there is no room next to them. */
 const waterfalls: Readonly<Record<ChartSize["name"], { left: number; right: number; row: number; bar: number }>> = {
   wide: { left: 190, right: 90, row: 34, bar: 20 },
   narrow: { left: 4, right: 60, row: 56, bar: 40 },
 };
 
-/** The phases of a start, one after the other. */
+/** The phases of a start-up, in sequence. */
 export function startChart({ phases, total }: ColdStart, size: ChartSize): string {
   const { left, right, row, bar } = waterfalls[size.name];
   const scale = (size.width - left - right) / Math.max(1, total.high);
@@ -106,7 +106,7 @@ export function startChart({ phases, total }: ColdStart, size: ChartSize): strin
     const drawn = [
       size.name === "wide" ? label(left - 12, y + 17, name, { "text-anchor": "end" }) : label(left, y - 8, name),
       element("rect", { x: at, y, width: Math.max(1, time.mid * scale), height: 22, fill: palette[0] }),
-      // The whisker is what the phase may take at most.
+      // The whisker is the maximum duration of the phase.
       element("line", {
         x1: at + time.low * scale,
         x2: at + time.high * scale,
@@ -120,6 +120,6 @@ export function startChart({ phases, total }: ColdStart, size: ChartSize): strin
     at += time.mid * scale;
     return drawn.join("");
   });
-  const description = `${phases.map(({ name, time }) => `${name} ${time.mid.toFixed(0)} s`).join(", ")}; ${total.mid.toFixed(0)} s in all, ${total.low.toFixed(0)} to ${total.high.toFixed(0)}`;
-  return picture({ id: "start", title: "A replica's start", description, size, height: bar + phases.length * row + 10 }, ...rows);
+  const description = `${phases.map(({ name, time }) => `${name} ${time.mid.toFixed(0)} s`).join(", ")}; ${total.mid.toFixed(0)} s in total, ${total.low.toFixed(0)} to ${total.high.toFixed(0)}`;
+  return picture({ id: "start", title: "Start-up of a replica", description, size, height: bar + phases.length * row + 10 }, ...rows);
 }

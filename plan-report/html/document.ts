@@ -20,14 +20,14 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; } 
   --one: #1f4e79; --two: #b45309; --three: #6b7280; --four: #7c3aed; --five: #15803d; } body { max-width: none; padding: 0; font-size: 11pt; } figure, pre { break-inside: avoid; } pre { white-space: pre-wrap; font-size: 7.5pt; } h2 { break-after: avoid; } }
 `;
 
-/** A picture in both sizes, of which the page shows the one that can be read where it is. */
+/** A picture in both sizes; the page shows the one that is legible on the screen. */
 export const figure = (draw: (size: ChartSize) => string, caption: string) =>
   element("figure", {}, draw(chartSizes.wide), draw(chartSizes.narrow), element("figcaption", {}, escaped(caption)));
 
-/** A part of a page under its heading. */
+/** A section of a page with its heading. */
 export const section = (title: string, ...content: string[]) => element("section", {}, element("h2", {}, escaped(title)), ...content);
 
-/** A whole page that asks for nothing from elsewhere. */
+/** A self-contained page. */
 export function htmlDocument(title: string, body: readonly string[]): string {
   const head = [
     element("meta", { charset: "utf-8" }),
@@ -38,6 +38,6 @@ export function htmlDocument(title: string, body: readonly string[]): string {
   return `<!doctype html>\n${element("html", { lang: "en" }, element("head", {}, ...head), element("body", {}, element("main", {}, ...body)))}\n`;
 }
 
-/** Terms, each with its value, as the answers that a page begins with. */
+/** Terms with their values: the key results at the top of a page. */
 export const terms = (rows: readonly (readonly [string, string])[]) =>
   element("dl", {}, ...rows.flatMap(([term, value]) => [element("dt", {}, escaped(term)), element("dd", {}, escaped(value))]));

@@ -6,7 +6,7 @@ import { inGib } from "../../planner/units.ts";
 
 const bar = { top: 34, height: 46 };
 
-/** What one GPU's memory is spent on, end to end, with the share that vLLM leaves alone. */
+/** Use of one GPU's memory, as a stacked bar, with the share that vLLM leaves unused. */
 export function memoryChart({ fit }: Pick<Served, "fit">, size: ChartSize): string {
   const { width } = size;
   const left = size.name === "wide" ? 20 : 4;
@@ -45,7 +45,7 @@ export function memoryChart({ fit }: Pick<Served, "fit">, size: ChartSize): stri
   const description = `${parts.map(({ name, size }) => `${name} ${size.toFixed(1)} GiB`).join(", ")}, of ${memory.gpu.usableGiB.toFixed(1)} GiB`;
   return picture(
     { id: "memory", title, description, size, height: 232 },
-    label(left, 22, `0 to ${memory.gpu.usableGiB.toFixed(1)} GiB; the dashed rest is left alone`),
+    label(left, 22, `0 to ${memory.gpu.usableGiB.toFixed(1)} GiB; the dashed rest is left unused`),
     ...bars,
     rest,
     ...legend,

@@ -7,7 +7,7 @@ import { costChart } from "./charts.ts";
 import { figure, htmlDocument, section, terms } from "./document.ts";
 import { contextSection, memorySection, servingTerms, textSection } from "./plan-sections.ts";
 
-/** A plan for hardware that is there already, as one page that asks for nothing from elsewhere. */
+/** A plan for existing hardware, as a self-contained page. */
 export function ownHardwarePage(plan: OwnHardwarePlan): string {
   const { ask, hardware, served, own } = plan;
   const title = `Plan for ${ask.model.name} on ${gpusInWords(hardware)}`;
@@ -36,7 +36,7 @@ export function ownHardwarePage(plan: OwnHardwarePlan): string {
 function answers({ ask, hardware, perMonth }: OwnHardwarePlan, served: NonNullable<OwnHardwarePlan["served"]>): string {
   return terms([
     ["nodes", `${served.replicas} of ${gpusInWords(hardware)}`],
-    ["a month", perMonth === undefined ? "not known" : `${Math.round(perMonth).toLocaleString("en-US")} USD`],
+    ["per month", perMonth === undefined ? "unknown" : `${Math.round(perMonth).toLocaleString("en-US")} USD`],
     ["layout", served.layout.words],
     ...servingTerms(ask, served),
   ]);

@@ -7,7 +7,7 @@ import { costChart, startChart } from "./charts.ts";
 import { figure, htmlDocument, section, terms } from "./document.ts";
 import { contextSection, memorySection, servingTerms, textSection } from "./plan-sections.ts";
 
-/** A plan as one page that asks for nothing from elsewhere: the answers, four pictures, and the whole text. */
+/** A plan as a self-contained page: the results, four charts, and the full text. */
 export function planPage(report: PlanReport): string {
   const { ask, winner, start } = report;
   const title = `Plan for ${ask.model.name}`;
@@ -34,12 +34,12 @@ export function planPage(report: PlanReport): string {
             ? [
                 section(
                   "Start",
-                  figure((size) => startChart(start, size), "Phases one after the other; the line under each is its range."),
+                  figure((size) => startChart(start, size), "Phases in sequence; the line under each is its range."),
                 ),
               ]
             : []),
         ]
-      : [element("p", {}, "Nothing in the catalog would do; the reasons are below.")]),
+      : [element("p", {}, "Nothing in the catalog fits; the reasons are below.")]),
     textSection(planText(report, plain)),
   ];
   return htmlDocument(title, body);
@@ -49,7 +49,7 @@ function answers({ ask }: PlanReport, winner: NonNullable<PlanReport["winner"]>)
   const rows: [string, string][] = [
     ["cheapest", `${winner.replicas} x ${winner.instance.name}, ${winner.purchase}`],
     ["layout", winner.layout.words],
-    ["a month", `${Math.round(winner.cost.perMonth).toLocaleString("en-US")} USD`],
+    ["per month", `${Math.round(winner.cost.perMonth).toLocaleString("en-US")} USD`],
     ...servingTerms(ask, winner),
   ];
   return terms(rows);

@@ -7,7 +7,7 @@ import { contextChart } from "./charts.ts";
 import { figure, section } from "./document.ts";
 import { memoryChart } from "./memory-chart.ts";
 
-/** How fast requests are served and how many are held, as terms of a page's answers. */
+/** Speed and concurrency of requests, as key results of a page. */
 export const servingTerms = ({ contextTokens }: ChoiceAsk, { throughput, fit }: Pick<Served, "throughput" | "fit">): [string, string][] => [
   ["time to first token", inWords(throughput.firstToken.mid)],
   ["time per token", inWords(throughput.perToken.mid)],
@@ -17,15 +17,15 @@ export const servingTerms = ({ contextTokens }: ChoiceAsk, { throughput, fit }: 
 export const memorySection = (served: Pick<Served, "fit">) =>
   section(
     "Memory",
-    figure((size) => memoryChart(served, size), "Expected sizes, with the range of each. The pool of the KV cache is what is left."),
+    figure((size) => memoryChart(served, size), "Expected sizes, with the range of each. The KV cache pool is what is left."),
   );
 
 export const contextSection = (plan: { ask: ChoiceAsk }, served: Pick<Served, "fit">) =>
   section(
     "Context and concurrency",
-    figure((size) => contextChart(plan, served, size), "Requests of one length; shorter ones fit in greater number."),
+    figure((size) => contextChart(plan, served, size), "Requests of equal length; more fit if they are shorter."),
   );
 
-/** The whole plan as a terminal shows it. */
+/** The full plan as shown on a terminal. */
 export const textSection = (text: string) =>
-  section("Everything", element("pre", { tabindex: "0", role: "region", "aria-label": "the plan as text" }, escaped(text)));
+  section("Full text", element("pre", { tabindex: "0", role: "region", "aria-label": "the plan as text" }, escaped(text)));

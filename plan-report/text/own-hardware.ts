@@ -13,7 +13,7 @@ import { ownVariantLines } from "./plan-variants.ts";
 import { count } from "./quantities.ts";
 
 /**
- * A plan for hardware that is there already, for a terminal, in lines of at most `width` columns.
+ * A plan for existing hardware, for a terminal, in lines of at most `width` columns.
  * @returns text that ends in a line break
  */
 export function ownHardwareText(plan: OwnHardwarePlan, paint: Paint, width = 100): string {
@@ -23,7 +23,7 @@ export function ownHardwareText(plan: OwnHardwarePlan, paint: Paint, width = 100
     plan.verdict,
     "",
     paint("bold", askedLine(ask)),
-    `on nodes of ${gpusInWords(hardware)} that are there already, each node a replica; no price of an instance of AWS is in it`,
+    `on existing nodes with ${gpusInWords(hardware)}, one replica per node; without AWS instance prices`,
     ...staleLines(plan.prices.stale),
     ...plan.remarks.map((remark) => `note: ${remark}`),
   ];

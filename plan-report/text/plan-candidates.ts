@@ -6,10 +6,10 @@ import { ownPerMillion } from "../../planner/cost/break-even.ts";
 import { table } from "../../terminal/table.ts";
 import { count } from "./quantities.ts";
 
-/** How many candidates and losers are shown. */
+/** How many candidates and rejected ones are shown. */
 const shown = { ranked: 6, rejected: 5 };
 
-/** What would do, the cheapest first. */
+/** Candidates that fit, cheapest first. */
 export function rankedTable({ choice, ask }: PlanReport, winner: Candidate, width: number): string {
   const goals = timesOf(ask.latency);
   const rows = choice.ranked
@@ -43,13 +43,13 @@ export function rankedTable({ choice, ask }: PlanReport, winner: Candidate, widt
   });
 }
 
-/** The column of the time that a goal binds: there is room for one, and the time per token is what replicas differ in. */
+/** The column of the latency goal: there is room for one, and replicas differ in the time per token. */
 function timesOf({ firstToken, perToken }: LatencyGoal = {}): { of: keyof LatencyGoal; head: string }[] {
   if (perToken !== undefined) return [{ of: "perToken", head: "TPOT ms" }];
   return firstToken === undefined ? [] : [{ of: "firstToken", head: "TTFT ms" }];
 }
 
-/** Reasons, each with the instances that share it. */
+/** Reasons for rejection, each with its instances. */
 export function rejectedLines({ choice }: PlanReport): string[] {
   const byReason = Map.groupBy(choice.rejected, ({ reason }) => reason);
   const lines = [...byReason].map(([reason, all]) => {
@@ -61,7 +61,7 @@ export function rejectedLines({ choice }: PlanReport): string[] {
     : lines;
 }
 
-/** Smaller models, the one GPU that each takes, and what is lost. */
+/** Smaller models, each on one GPU, and what is lost. */
 export function leanTable({ lean, ask }: PlanReport, width: number): string {
   const rows = lean.map(({ model, candidate, lost }) => [
     model.name,

@@ -7,13 +7,13 @@ import { count } from "./quantities.ts";
 
 const crossing = ({ load }: BreakEven) => (load === null ? "never" : `${count(load)}/day`);
 
-/** Hosted services beside the keep, and whether to self-host, in plain words. */
+/** Hosted services compared with the keep, and a verdict on self-hosting. */
 export function hostedLines(
   { hosted, sensitivity, ask }: Pick<PlanReport, "hosted" | "sensitivity" | "ask">,
   winner: Pick<Candidate, "own">,
   width: number,
 ): string[] {
-  if (hosted.length === 0) return ["no hosted service of this model is in the catalog; name one in a price file (--prices)"];
+  if (hosted.length === 0) return ["the catalog has no hosted service for this model; add one with a price file (--prices)"];
   const rows = hosted.map(({ api, price, perMonth, breakEven, owningWins }) => [
     api.provider,
     `${api.model}${api.tier ? `, ${api.tier}` : ""}`,
@@ -33,12 +33,12 @@ export function hostedLines(
     }),
     ...(same
       ? verdict(same, winner, ask.tokensPerDay)
-      : ["no hosted service of this very model is in the catalog: these are other models, and no verdict on its cost"]),
+      : ["the catalog has no hosted service for this exact model: these are other models, without a verdict on its cost"]),
     ...(sensitivity.every(({ breakEven }) => breakEven.load === null)
       ? []
       : [
           "",
-          `owning wins over ${against?.api.provider} (${against?.api.model}) from, by utilisation and hours a day (of 8 h the other 16 have no model):`,
+          `owning wins over ${against?.api.provider} (${against?.api.model}) from these loads, by utilisation and hours per day (with 8 h, the other 16 have no model):`,
           ...sensitivity.map(
             ({ utilization, hoursPerDay, breakEven }) => `  ${(utilization * 100).toFixed(0)}%, ${hoursPerDay} h: ${crossing(breakEven)}`,
           ),
@@ -46,19 +46,19 @@ export function hostedLines(
   ];
 }
 
-/** Plain words on whether to self-host. */
+/** Verdict on whether to self-host. */
 function verdict(hosted: Hosted, { own }: Pick<Candidate, "own">, load: PlanReport["ask"]["tokensPerDay"]): string[] {
-  const stays = "What remains is where the data is, who may call, no limits but your own, and that nobody takes the model away.";
-  const floor = `a token costs ${hosted.breakEven.floor.toFixed(2)} USD per million to own with every replica full, ${hosted.price.toFixed(2)} at ${hosted.api.provider}`;
-  if (hosted.breakEven.load === null) return [`Do not self-host for the money: never cheaper at any load, because ${floor}.`, stays];
+  const stays = "What remains: control over where the data is, who may call, your own limits only, and a model that no one can withdraw.";
+  const floor = `with every replica fully used, owning costs ${hosted.breakEven.floor.toFixed(2)} USD per million tokens, compared with ${hosted.price.toFixed(2)} at ${hosted.api.provider}`;
+  if (hosted.breakEven.load === null) return [`Do not self-host to save money: it is not cheaper at any load, because ${floor}.`, stays];
   if (load > 0 && !hosted.owningWins)
     return [
-      `Do not self-host for the money at this load: owning costs ${ownPerMillion(own, load).toFixed(2)} USD per million, ${hosted.price.toFixed(2)} at ${hosted.api.provider}.`,
+      `Do not self-host to save money at this load: owning costs ${ownPerMillion(own, load).toFixed(2)} USD per million tokens, compared with ${hosted.price.toFixed(2)} at ${hosted.api.provider}.`,
       stays,
     ];
   return load > 0
     ? [
-        `Owning costs less at this load: ${ownPerMillion(own, load).toFixed(2)} USD per million, ${hosted.price.toFixed(2)} at ${hosted.api.provider}.`,
+        `Owning costs less at this load: ${ownPerMillion(own, load).toFixed(2)} USD per million tokens, compared with ${hosted.price.toFixed(2)} at ${hosted.api.provider}.`,
       ]
     : [];
 }

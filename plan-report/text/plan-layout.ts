@@ -1,7 +1,7 @@
 import type { Served } from "../../planner/choice/served.ts";
 import type { NodeLayout } from "../../planner/vllm/layout.ts";
 
-/** How the model is shared out over the GPUs of a replica, why so, and what is not known of it. */
+/** How the model is distributed over the GPUs of a replica, why, and what is unknown about it. */
 export const layoutLine = ({ layout: { words, why, doubt } }: Pick<Served, "layout">) =>
   `layout: ${[words, why, doubt].filter((part) => part !== "").join("; ")}`;
 

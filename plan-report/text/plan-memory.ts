@@ -5,7 +5,7 @@ import type { Bytes } from "../../planner/units.ts";
 import { table } from "../../terminal/table.ts";
 import { count, gib, span } from "./quantities.ts";
 
-/** What one GPU's memory is spent on, in lines of at most `width` columns. */
+/** Use of one GPU's memory, in lines of at most `width` columns. */
 export function memoryLines({ fit }: Pick<Served, "fit">, width: number): string[] {
   const { memory } = fit;
   const rank = memory.ranks[memory.worst] as RankMemory;
@@ -20,10 +20,10 @@ export function memoryLines({ fit }: Pick<Served, "fit">, width: number): string
   return [
     `vLLM sees ${memory.gpu.usableGiB.toFixed(1)} GiB and uses ${gib(memory.requested)} (${memory.settings.utilization})`,
     table(["part", "GiB", "range", "why a range"], rows, { widths: [20, 6, 14, 56], left: [0, 2, 3], fit: width }),
-    `a request of the full context takes ${gib(memory.perRequest)} GiB; ${held(fit)} fit at once, the longest of one is ${count(fit.maxContextTokens)} tokens`,
+    `a request of the full context takes ${gib(memory.perRequest)} GiB; ${held(fit)} fit at once, and a single one can have ${count(fit.maxContextTokens)} tokens`,
   ];
 }
 
-/** Requests that a replica holds: on each of its data parallel ranks as many as on the other. */
+/** Concurrent requests of a replica: equally many on each of its data parallel ranks. */
 const held = ({ maxConcurrent, layout: { dataParallel } }: Served["fit"]) =>
-  dataParallel === 1 ? `${maxConcurrent}` : `${maxConcurrent / dataParallel} on each of ${dataParallel} ranks, ${maxConcurrent} in all,`;
+  dataParallel === 1 ? `${maxConcurrent}` : `${maxConcurrent / dataParallel} on each of ${dataParallel} ranks, ${maxConcurrent} in total,`;

@@ -17,10 +17,10 @@ import { waysTable } from "./plan-ways.ts";
 import { count, duration, span } from "./quantities.ts";
 
 const unpricedLine =
-  "Savings Plans and spot are not among them: no price of either is in the catalog (--buy with --prices weighs yours, spot for two replicas or more)";
+  "Savings Plans and spot are not included: the catalog has no prices for them (use --buy with --prices for yours; spot needs two replicas or more)";
 
 /**
- * A plan for a terminal, in lines of at most `width` columns. No number is cut: one that has no room makes its table wider.
+ * A plan for a terminal, in lines of at most `width` columns. Numbers are never cut: a table gets wider than that if necessary.
  * @returns text that ends in a line break
  */
 export function planText(report: PlanReport, paint: Paint, width = 100): string {
@@ -33,9 +33,9 @@ export function planText(report: PlanReport, paint: Paint, width = 100): string 
     `prices in ${prices.currency}: ${prices.basis}`,
     ...staleLines(prices.stale),
     ...(choice.ranked.some(({ purchase }) => purchase === "spot" || isSavingsPlan(purchase)) ? [] : [unpricedLine]),
-    ...title("What would do, the cheapest first"),
+    ...title("What fits, cheapest first"),
     ...(winner ? [rankedTable(report, winner, width), "", layoutLine(winner)] : ["nothing in the catalog"]),
-    ...title("What would not"),
+    ...title("What does not fit"),
     ...rejectedLines(report),
   ];
   if (winner) {
@@ -43,14 +43,14 @@ export function planText(report: PlanReport, paint: Paint, width = 100): string 
       ...title(`Memory of one GPU (${winner.instance.gpu}, ${gpusOfNode(winner.layout)} of ${winner.instance.gpuCount} share the model)`),
       ...memoryLines(winner, width),
       ...latencyLines(winner, ask),
-      ...title("A month's bill"),
+      ...title("Monthly bill"),
       ...billLines(winner, width),
-      ...title("Ways to pay for it"),
+      ...title("Purchase options"),
       waysTable(report, width),
       ...title("Against hosted services"),
       ...hostedLines(report, winner, width),
       ...title(
-        `A replica's start: ${duration(report.start?.total.mid ?? 0)} (${span(report.start?.total ?? { low: 0, mid: 0, high: 0, why: "" }, duration)})`,
+        `Start-up of a replica: ${duration(report.start?.total.mid ?? 0)} (${span(report.start?.total ?? { low: 0, mid: 0, high: 0, why: "" }, duration)})`,
       ),
       ...startLines(report, width),
       ...title("Settings"),
@@ -58,7 +58,7 @@ export function planText(report: PlanReport, paint: Paint, width = 100): string 
     );
   }
   if (report.variants.length > 0) lines.push(...title("The same model in other weights"), ...variantLines(report, width));
-  if (report.lean.length > 0) lines.push(...title("The lean end: smaller models on one GPU"), leanTable(report, width));
+  if (report.lean.length > 0) lines.push(...title("Smaller models on one GPU"), leanTable(report, width));
   return `${lines.flatMap((line) => wrapped(line, width)).join("\n")}\n`;
 }
 
@@ -66,15 +66,15 @@ function billLines({ cost }: Candidate, width: number): string[] {
   const rows = cost.lines.map(({ item, perMonth, fixed, how }) => [item, perMonth.toFixed(2), fixed ? "always" : "", how]);
   return [
     table(["item", "USD", "", "how"], rows, { widths: [38, 10, 6, 42], left: [0, 2, 3], fit: width }),
-    `${count(cost.perMonth)} USD a month, ${cost.perHour.toFixed(2)} an hour; ${count(cost.fixedPerMonth)} of it whatever the load`,
+    `${count(cost.perMonth)} USD per month, ${cost.perHour.toFixed(2)} per hour; ${count(cost.fixedPerMonth)} of it independent of the load`,
   ];
 }
 
-/** What shortens a start, and what it loses. */
+/** Options that shorten a start-up, and their drawback. */
 const savingsAre: Record<keyof ColdStartOptions, { by: string; lost: string }> = {
-  localWeights: { by: "weights on local NVMe", lost: "helps a restart on a node that stays, never a new node" },
-  pulledImage: { by: "image pulled before", lost: "helps where the node has it, from its own image or an earlier pull" },
-  streaming: { by: "streaming to the GPU", lost: "no file is verified before it is used" },
+  localWeights: { by: "weights on local NVMe", lost: "only for a restart on an existing node, not on a new one" },
+  pulledImage: { by: "image pulled before", lost: "only where the node has it, from its machine image or an earlier pull" },
+  streaming: { by: "streaming to the GPU", lost: "files are not verified before use" },
   eager: { by: "no graphs", lost: "decoding is slower, for as long as the replica runs" },
 };
 
@@ -83,7 +83,7 @@ function startLines({ start, savings }: PlanReport, width: number): string[] {
   const saved = savings.map(({ option, saves }) => `  ${savingsAre[option].by}, ${duration(saves)}: ${savingsAre[option].lost}`);
   return [
     table(["phase", "time", "range", "why a range"], rows, { widths: [22, 8, 20, 46], left: [0, 2, 3], fit: width }),
-    "saved by, and what is lost:",
+    "saved by, and the drawback:",
     ...saved,
   ];
 }
@@ -98,9 +98,9 @@ function settingsLines({ settings, winner }: PlanReport): string[] {
     `  replicas: { min: ${replicas.min}, max: ${replicas.max} }`,
     `  concurrent: ${concurrent}`,
     ...(winner.purchase === "spot"
-      ? ["  # On demand: no setting buys spot.", "  # Its price tells what interruptions would have to be worth."]
+      ? ["  # On demand: spot is not supported.", "  # Its price shows how much interruptions would have to be worth."]
       : []),
-    ...(isSavingsPlan(winner.purchase) ? ["  # On demand: a Savings Plan is bought beside it, for the account."] : []),
+    ...(isSavingsPlan(winner.purchase) ? ["  # On demand: a Savings Plan is bought separately, for the account."] : []),
     ...(winner.purchase !== "capacity-block"
       ? []
       : ["  purchase: { kind: capacity-block, reservationId: ..., zone: ..., start: ..., end: ... }"]),

@@ -3,9 +3,9 @@ import type { PlanReport } from "../../planner/choice/plan-report.ts";
 import { table } from "../../terminal/table.ts";
 import { count, gib } from "./quantities.ts";
 
-const fewerBits = "fewer bits may answer worse: try a variant on requests of your own before you choose it by its bill";
+const fewerBits = "fewer bits may reduce answer quality: test a variant with your own requests before you choose it for its price";
 
-/** The same model in other weights, each with the cheapest that serves it. */
+/** The same model with other weight formats, each with the cheapest instance for it. */
 export function variantLines({ variants }: Pick<PlanReport, "variants">, width: number): string[] {
   const rows = variants.map(({ name, weights, note, candidate, reason }) => [
     name,
@@ -20,7 +20,7 @@ export function variantLines({ variants }: Pick<PlanReport, "variants">, width: 
   return [table(head, rows, { widths: [26, 7, 22, 8, 9, 8, 40], left: [0, 2, 6], fit: width }), fewerBits];
 }
 
-/** The same on hardware that is there already. */
+/** The same on existing hardware. */
 export function ownVariantLines({ variants, own }: Pick<OwnHardwarePlan, "variants" | "own">, width: number): string[] {
   const rows = variants.map(({ name, weights, note, served, reason }) => [
     name,

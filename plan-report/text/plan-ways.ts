@@ -2,7 +2,7 @@ import type { PlanReport } from "../../planner/choice/plan-report.ts";
 import { table } from "../../terminal/table.ts";
 import { count } from "./quantities.ts";
 
-/** The winner's bill by each way to pay for it. */
+/** The winner's bill by purchase option. */
 export function waysTable({ ways, winner }: Pick<PlanReport, "ways" | "winner">, width: number): string {
   const onDemand = ways.find(({ purchase }) => purchase === "on-demand")?.perMonth ?? null;
   const rows = ways.map(({ purchase, perMonth, missing, binding }) => [
@@ -13,7 +13,7 @@ export function waysTable({ ways, winner }: Pick<PlanReport, "ways" | "winner">,
       : `${perMonth < onDemand ? "-" : "+"}${share(perMonth, onDemand)}%`,
     binding,
   ]);
-  return table(["bought", "USD/month", "against on demand", "what it binds one to"], rows, {
+  return table(["bought", "USD/month", "vs. on demand", "commitment"], rows, {
     widths: [27, 14, 9, 46],
     left: [0, 3],
     fit: width,

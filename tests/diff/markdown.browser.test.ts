@@ -55,7 +55,7 @@ describe.each([390, 1100])("the comment, %d pixels wide", (width) => {
   test("shows what matters, and the rest when it is unfolded", async () => {
     const page = await show(comment(diffs.get("whole")!), width);
     expect(await page.locator("table").first().isVisible()).toBe(true);
-    expect(await page.getByText("guarded resources would be replaced or deleted").isVisible()).toBe(true);
+    expect(await page.getByText("protected or retained resources would be replaced or deleted").isVisible()).toBe(true);
     const money = page.locator("details", { hasText: "Money" });
     expect(await money.locator("table").isVisible()).toBe(false);
     await money.locator("summary").click();

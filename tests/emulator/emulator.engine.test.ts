@@ -131,7 +131,7 @@ it("leaves a state in which no way leads in or out, with every reference found",
   const results = prove(inventory).filter(({ id }) => id.startsWith("no-way-"));
   expect(results).toMatchObject([
     { id: "no-way-in", status: "proved", examined: ["12 network interfaces"] },
-    { id: "no-way-out", status: "undecided", unknown: ["the stack has nothing that this proof is about"] },
+    { id: "no-way-out", status: "undecided", unknown: ["the stack has nothing for this proof to examine"] },
   ]);
 });
 

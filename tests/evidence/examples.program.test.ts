@@ -81,7 +81,9 @@ describe.each(examples)("example %s", async (stack) => {
     for (const client of clients ?? [])
       expect(
         said.some((text) =>
-          "principal" in client ? text.startsWith(`${client.principal} asks`) : text.includes(` of namespace ${client.namespace} reach`),
+          "principal" in client
+            ? text.startsWith(`${client.principal} requests`)
+            : text.includes(` of namespace ${client.namespace} reach`),
         ),
       ).toBe(true);
   });

@@ -129,10 +129,10 @@ describe("a resource in Terraform's words", () => {
 
   test("what has no name in Terraform is refused, and named", { tags: ["terraform-nameless-refused"] }, () => {
     expect(() => planned(resource("random:index/id:RandomId", "id", {}))).toThrow(
-      "the Terraform export does not know: random:index/id:RandomId",
+      "has the type random:index/id:RandomId, which the Terraform export does not support",
     );
     expect(() => planned(resource("aws:ec2/vpc:Vpc", "v", { sideDishes: [{ a: 1 }] }))).toThrow(
-      'aws:ec2/vpc:Vpc v has the input "sideDishes", for which Terraform\'s provider has no attribute',
+      'aws:ec2/vpc:Vpc v has the input "sideDishes", which has no attribute in Terraform\'s provider',
     );
   });
 });

@@ -5,7 +5,7 @@ export const comparisonMutations: Mutation[] = [
   {
     name: "a second message at a place is no finding",
     in: "finding-changes#findingChanges",
-    find: "after.filter((finding) => !said.has(whole(finding)))",
+    find: "after.filter((finding) => !earlier.has(whole(finding)))",
     replace: "after.filter((finding) => !old.some((one) => place(one) === place(finding)))",
     fails: "second-message-is-own-finding",
   },
@@ -40,7 +40,7 @@ export const comparisonMutations: Mutation[] = [
   {
     name: "a gate passes what cannot be compared",
     in: "verdict#reasons",
-    find: 'if (stack.state === "failed") return ["cannot be said, since it cannot be previewed"];',
+    find: 'if (stack.state === "failed") return ["unknown, because it cannot be previewed"];',
     replace: 'if (stack.state === "failed") return [];',
     fails: "incomparable-hits-every-gate",
   },

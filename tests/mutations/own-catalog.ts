@@ -25,7 +25,7 @@ export const ownCatalogMutations: Mutation[] = [
   },
   {
     name: "a second price of the same is of no use, and nobody is told",
-    in: "once",
+    in: "own-catalog/checks#once",
     find: "if (first === at) return [];",
     replace: "if (first <= at) return [];",
     fails: "own-catalog-refuses",

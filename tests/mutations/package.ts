@@ -25,7 +25,7 @@ export const packageMutations: Mutation[] = [
   },
   {
     name: "a project whose packages cannot be installed is left half made",
-    in: "withFolderBeside",
+    in: "withSiblingFolder",
     find: "await rm(folder, { recursive: true, force: true });",
     replace: "",
     fails: "init-all-or-nothing",
@@ -40,8 +40,8 @@ export const packageMutations: Mutation[] = [
   {
     name: "an option of another target is taken and does nothing",
     in: "stackText",
-    find: "foreign.length > 0",
-    replace: "foreign.length > 99",
+    find: "notApplicable.length > 0",
+    replace: "notApplicable.length > 99",
     fails: "init-refuses",
   },
   {

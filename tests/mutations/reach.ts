@@ -124,7 +124,7 @@ export const reachMutations: Mutation[] = [
   {
     name: "the graph takes every endpoint service for one of AWS",
     in: "endpointKind",
-    find: '? "aws" : "foreign"',
+    find: '? "aws" : "other"',
     replace: '? "aws" : "aws"',
     fails: "interface-endpoint-by-both-groups",
   },

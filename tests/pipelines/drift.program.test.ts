@@ -31,7 +31,7 @@ it("opens one issue, updates it, and closes it when nothing differs any more", a
   const second = await night({ demo: "drifted\n- aws:kms/key:Key", prod: "drifted\n~ aws:s3/bucket:Bucket vault" });
   expect(second).toEqual([{ state: "open", body: expect.stringMatching(/`demo` differs.*`prod` differs/s) }]);
   expect(await night({ demo: "same\n", prod: "same\n" })).toMatchObject([{ state: "closed" }]);
-  expect(forge.github.comments).toMatchObject([{ body: expect.stringContaining("Nothing differs any more") }]);
+  expect(forge.github.comments).toMatchObject([{ body: expect.stringContaining("No drift any more") }]);
   expect(await night({ demo: "same\n", prod: "same\n" })).toHaveLength(1);
   expect(await night({ demo: "same\n", prod: "drifted\nx" })).toMatchObject([{ state: "closed" }, { state: "open" }]);
 });

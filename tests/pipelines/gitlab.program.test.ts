@@ -143,7 +143,7 @@ describe("the notes of merge requests", () => {
     expect([code, said]).toEqual([1, expect.stringMatching(/^!1: GET .*404/)]);
     expect(known.notes.map(({ iid, body }) => [iid, body])).toEqual([
       [2, expect.stringContaining("larger than 256 KiB")],
-      [3, expect.stringContaining("ended before it could say")],
+      [3, expect.stringContaining("ended before it could report")],
     ]);
   });
 });

@@ -80,7 +80,7 @@ describe("a pull request", () => {
     const run = await forge.preview(7, { "modelkeep.mjs": "process.exit(2)" });
     expect(run.preview.result).toBe("failure");
     await forge.after("comment", run);
-    expect(shown()).toEqual([{ issue: 7, body: expect.stringContaining("ended before it could say what changes") }]);
+    expect(shown()).toEqual([{ issue: 7, body: expect.stringContaining("ended before it could report the changes") }]);
   });
 });
 
@@ -136,12 +136,12 @@ describe("a hostile pull request", () => {
 
   const refused: [string, Buffer, RegExp][] = [
     ["of 100 MB", Buffer.alloc(100_000_000, `${diffMarker}\n`), /larger than 256 KiB/],
-    ["that is an archive", Buffer.from("504b0304140000000000", "hex"), /does not begin as a comparison/],
+    ["that is an archive", Buffer.from("504b0304140000000000", "hex"), /does not begin with the marker of a comparison/],
   ];
   it.each(refused)("with a report %s is told why it is not shown", async (_, content, why) => {
     const run = uploaded({ "diff.md": content, "diff.sarif": content });
     expect(await told(run)).toMatch(why);
-    expect((await forge.after("findings", run)).log).toMatch(/the findings are not handed over/);
+    expect((await forge.after("findings", run)).log).toMatch(/the findings were not uploaded/);
     expect(forge.github.sarifs).toEqual([]);
   });
 
@@ -153,7 +153,7 @@ describe("a hostile pull request", () => {
   it("that has a newer commit by now is not told about the older one", async () => {
     const run = uploaded({ "diff.md": `${diffMarker}\nold` });
     forge.github.pulls[0]!.head = { ...forge.github.pulls[0]!.head, sha: "e".repeat(40) };
-    expect(await forge.after("comment", run)).toMatchObject({ result: "success", log: expect.stringContaining("nothing to say") });
+    expect(await forge.after("comment", run)).toMatchObject({ result: "success", log: expect.stringContaining("nothing to comment") });
     expect(shown()).toEqual([]);
   });
 

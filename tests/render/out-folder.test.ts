@@ -29,7 +29,7 @@ it("makes the folder, and replaces its own files alone when forced", async () =>
   const { out } = folders();
   await writeInto(out, first, false);
   expect(all(out)).toEqual([listFile, "10-a", "10-a/x.yaml", "20-b", "20-b/y.yaml", "kustomization.yaml"].sort());
-  await expect(writeInto(out, second, false)).rejects.toThrow(`${out} is not empty: name another folder, or --force`);
+  await expect(writeInto(out, second, false)).rejects.toThrow(`${out} is not empty: name another folder, or use --force`);
   writeFileSync(join(out, "10-a/mine.txt"), "mine");
   await writeInto(out, second, true);
   expect(all(out)).toEqual([listFile, "10-a", "10-a/mine.txt", "10-a/x.yaml"].sort());
@@ -41,7 +41,7 @@ it("never writes over what it did not write, and then changes nothing", async ()
   await writeInto(out, new Map([["old.yaml", "1"]]), false);
   mkdirSync(join(out, "10-a"));
   writeFileSync(join(out, "10-a/x.yaml"), "mine");
-  await expect(writeInto(out, second, true)).rejects.toThrow("10-a/x.yaml was not rendered, and would be written over");
+  await expect(writeInto(out, second, true)).rejects.toThrow("10-a/x.yaml was not rendered by this tool, and would be overwritten");
   expect(readFileSync(join(out, "10-a/x.yaml"), "utf8")).toBe("mine");
   expect(existsSync(join(out, "old.yaml"))).toBe(true);
 });
@@ -53,7 +53,7 @@ test.each([["../private/x.yaml"], ["/etc/hostname"], ["10-a/../../private/x.yaml
     const { out, untouched } = folders();
     await writeInto(out, first, false);
     writeFileSync(join(out, listFile), `10-a/x.yaml\n${path}\n`);
-    await expect(writeInto(out, second, true)).rejects.toThrow("which no rendering writes");
+    await expect(writeInto(out, second, true)).rejects.toThrow("which is not a path that is ever rendered");
     expect(untouched()).toBe(true);
     expect(readFileSync(join(out, "10-a/x.yaml"), "utf8")).toBe("1");
   },
@@ -71,7 +71,7 @@ it("follows no link out of the folder, neither to write nor to remove", async ()
   await expect(writeInto(out, new Map([["w.yaml", "4"]]), true)).rejects.toThrow("w.yaml was not rendered");
   rmSync(join(out, listFile));
   symlinkSync(join(beside, "x.yaml"), join(out, listFile));
-  await expect(writeInto(out, new Map([["v.yaml", "5"]]), true)).rejects.toThrow("is no plain file");
+  await expect(writeInto(out, new Map([["v.yaml", "5"]]), true)).rejects.toThrow("is not a regular file");
   expect(untouched()).toBe(true);
 });
 

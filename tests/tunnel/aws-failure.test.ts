@@ -19,8 +19,8 @@ describe("what aws says is told as what it means for the tunnel, with its own wo
     [ofOperation("TargetNotConnected", "i-0123456789abcdef0 is not connected."), "is not running, has not yet registered"],
     [ofOperation("InvalidInstanceId", "Instance i-0123456789abcdef0 is not in a valid state"), "is not running, has not yet registered"],
     [ofOperation("AccessDeniedException", "User: arn:aws:sts::111122223333:assumed-role/x is not authorized"), "needs ssm:StartSession"],
-    ["Unable to start listener: listen tcp 127.0.0.1:8443: bind: address already in use", "was taken meanwhile"],
-    ['Could not connect to the endpoint URL: "https://ssm.eu-central-1.amazonaws.com/"', "does not reach Systems Manager"],
+    ["Unable to start listener: listen tcp 127.0.0.1:8443: bind: address already in use", "is in use by now"],
+    ['Could not connect to the endpoint URL: "https://ssm.eu-central-1.amazonaws.com/"', "cannot reach Systems Manager"],
     ['You must specify a region. You can also configure your region by running "aws configure".', "--region"],
   ])("%s", (said, means) => {
     const message = awsFailure(`${said}\n`, "status 254", to);
@@ -30,6 +30,6 @@ describe("what aws says is told as what it means for the tunnel, with its own wo
 
   test("words that mean nothing to us are shown as they are", () => {
     expect(awsFailure("Segmentation fault", "SIGSEGV", to)).toBe("the AWS CLI ended with SIGSEGV\naws said:\n  Segmentation fault");
-    expect(awsFailure("\n", "status 0", to)).toBe("the AWS CLI ended with status 0, without a word");
+    expect(awsFailure("\n", "status 0", to)).toBe("the AWS CLI ended with status 0, without output");
   });
 });

@@ -33,7 +33,7 @@ describe("a handshake through the tunnel", () => {
   it("fails for good with another name", { tags: ["handshake-refuses-other-name"] }, async () => {
     for (const authority of [undefined, endpoint.authority])
       await expect(shake(endpoint.port, { host: "other.eks.amazonaws.com", authority })).rejects.toThrow(
-        `what answers at port ${endpoint.port} of localhost is not other.eks.amazonaws.com`,
+        `the server at localhost:${endpoint.port} is not other.eks.amazonaws.com`,
       );
   });
 

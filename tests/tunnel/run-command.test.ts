@@ -14,6 +14,6 @@ test("a command that a signal ended counts as failed, as shells have it", async 
 
 test("a program that is not there is told of, and nobody listens to signals any longer", async () => {
   const before = process.listenerCount("SIGTERM");
-  await expect(runCommand(["no-such-program"], {})).rejects.toThrow("no program no-such-program on PATH");
+  await expect(runCommand(["no-such-program"], {})).rejects.toThrow("no-such-program is not on PATH");
   expect(process.listenerCount("SIGTERM")).toBe(before);
 });

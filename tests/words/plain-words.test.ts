@@ -28,3 +28,9 @@ test("accepts names that a keep is rendered with", () => {
   expect(habitWordsIn('cluster: "nobody", name: `spiffe://modelkeep/keep/nobody`')).toEqual([]);
   expect(habitWordsIn("nobody")).toEqual([{ line: 1, word: "nobody", better: "no one, or what is denied" }]);
 });
+
+test("accepts the field of a path in a report where code reads or writes it, and finds the word in prose", () => {
+  const code = "const { says, hops } = path;\nreturn { says: path.says, hops, text: [says] };\n";
+  expect(habitWordsIn(code)).toEqual([]);
+  expect(habitWordsIn("/** What a stand-in says of it. */").map(({ word }) => word)).toEqual(["says"]);
+});

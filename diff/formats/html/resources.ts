@@ -6,7 +6,7 @@ import type { ResourceChange } from "../../resources/resource-change.ts";
 import { becauseText, propertyTexts } from "../../summary/resource-text.ts";
 import { visible } from "../visible.ts";
 
-/** Resources with what happens to them, and the inputs that differ. */
+/** Resources with their operation, and the inputs that differ. */
 export const resourcesTable = (resources: readonly ResourceChange[], caption: string): Markup =>
   table({
     label: caption,

@@ -16,7 +16,7 @@ import { resourcesTable } from "./resources.ts";
 export function stackBody({ state, failures, settings, exposure, findings, cost, versions, resources }: StackDiff): Content {
   if (state === "failed")
     return failures.map(({ side, messages }) => [
-      paragraph([badge("failed"), ` cannot be previewed at ${visible(side)}, so nothing is said of it:`]),
+      paragraph([badge("failed"), ` cannot be previewed at ${visible(side)}, so it is not compared:`]),
       list(messages.flatMap((message) => message.split("\n")).map((line) => code(visible(line)))),
     ]);
   const parts: Content[] = [
@@ -31,13 +31,13 @@ export function stackBody({ state, failures, settings, exposure, findings, cost,
       ? undefined
       : table({
           label: "Exposure",
-          caption: "What is wider or weaker, narrower or stronger: paths, ports, policies, principals, rules, waivers, proofs, controls.",
+          caption: "Wider or weaker, narrower or stronger: paths, ports, policies, principals, rules, waivers, proofs, controls.",
           kind: "findings",
           columns: ["About", "Direction", "What"],
           rows: exposure.map(({ kind, direction, text }) => [kind, badge(direction), visible(text)]),
         }),
-    findingsTable(findings.added, "What rules newly find"),
-    findingsTable(findings.fixed, "What rules no longer find"),
+    findingsTable(findings.added, "New findings"),
+    findingsTable(findings.fixed, "Fixed findings"),
     cost && costsDiffer(cost) ? costPart(cost) : undefined,
     versionsTable(versions),
     resources.length === 0
@@ -72,16 +72,16 @@ function costPart({ perMonth, perMonthAtMost, gpuPerHour, lines, unknown, basis 
   return [
     markup`<h3>Money</h3>`,
     list([
-      `A month with the least replicas: ${moneyChange(perMonth)}`,
-      `A month with the most replicas: ${moneyChange(perMonthAtMost)}`,
-      `An hour of GPU instances: ${moneyChange(gpuPerHour)}`,
-      ...unknown.map((why) => `Not known: ${visible(why)}`),
+      `Monthly, with minimum replicas: ${moneyChange(perMonth)}`,
+      `Monthly, with maximum replicas: ${moneyChange(perMonthAtMost)}`,
+      `GPU instances, per hour: ${moneyChange(gpuPerHour)}`,
+      ...unknown.map((why) => `Unknown: ${visible(why)}`),
     ]),
     lines.length === 0
       ? undefined
       : table({
-          label: "Lines of the bill",
-          caption: `Lines of the bill that differ, in USD a month. Prices: ${visible(basis)}`,
+          label: "Bill lines",
+          caption: `Bill lines that differ, in USD a month. Prices: ${visible(basis)}`,
           columns: ["Item", "Before", "After", "How"],
           rows: lines.map(({ item, before, after, howBefore, howAfter }) => [
             visible(item),
@@ -98,7 +98,7 @@ function versionsTable(versions: readonly VersionChange[]): Content {
   const at = (value: string | undefined) => (value === undefined ? "none" : code(visible(value)));
   return table({
     label: "Versions",
-    caption: "Models, weights, images and versions, with the advisories that a change brings or fixes.",
+    caption: "Models, weights, images and versions, with the advisories that the change introduces or fixes.",
     columns: ["What", "Before", "After", "Advisories"],
     rows: versions.map(({ name, before, after, brings, fixes }) => [
       visible(name),

@@ -1,13 +1,13 @@
 import { visible } from "../visible.ts";
 
-/** Parts a word for whoever looks for one in it, and is not seen. */
+/** Invisible; breaks a word so that no mention or reference is recognised in it. */
 const gap = "&#8203;";
 
 const entity = (character: string) => `&#${character.codePointAt(0)};`;
 
 /**
- * Text of somebody else as text: no Markdown, no HTML, and nothing that GitHub or GitLab makes a link or a message of (`@team`, `#12`, `!12`,
- * `owner/name#12`, `GH-12`, web addresses, `:emoji:`), on one line.
+ * Untrusted text as plain text: no Markdown, no HTML, and nothing that GitHub or GitLab makes a link or a mention of (`@team`, `#12`,
+ * `!12`, `owner/name#12`, `GH-12`, web addresses, `:emoji:`), on one line.
  */
 export function inert(text: string): string {
   return visible(text)
@@ -23,7 +23,7 @@ export function inert(text: string): string {
     .replace(/^(?=[-+=#]|\d+[.)])/, gap);
 }
 
-/** Text of somebody else as code, in which nothing is read. */
+/** Untrusted text as code, in which nothing is interpreted. */
 export function code(text: string): string {
   const shown = visible(text);
   if (shown.trim() === "") return "`(empty)`";
@@ -33,13 +33,13 @@ export function code(text: string): string {
   return `${fence}${pad}${shown}${pad}${fence}`;
 }
 
-/** Code in a table's cell. A pipe would end the cell, and no way to escape one holds after a backslash. */
+/** Code in a table cell. A pipe would end the cell, and it cannot be escaped after a backslash. */
 export const codeCell = (text: string): string => code(text.replaceAll("|", "¦"));
 
-/** A line of a block that is coloured by its mark: `+` green, `-` red, `!` orange. */
+/** A line of a diff block, coloured by its mark: `+` green, `-` red, `!` orange. */
 export type DiffLine = `${"+" | "-" | "!"} ${string}`;
 
-/** Lines as a coloured block. Each begins with its mark, so that none can end the block. */
+/** Lines as a diff block. Each begins with its mark, so that none can end the block. */
 export const diffBlock = (lines: readonly DiffLine[]): { open: string; lines: string[]; close: string } => ({
   open: "```diff",
   lines: lines.map(visible),

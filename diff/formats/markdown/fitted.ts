@@ -1,23 +1,23 @@
-/** A part of a comment: what opens and closes it, and lines of which some can be left out. */
+/** A part of a comment: opening and closing lines, and lines between them that can be left out. */
 export interface Section {
   open: readonly string[];
   lines: readonly string[];
   close: readonly string[];
-  /** The lines of the highest number are left out first. */
+  /** Lines of the highest rank are left out first. */
   rank: number;
 }
 
-/** What stands in place of lines that are left out. */
-const omission = (count: number) => `… ${count} more ${count === 1 ? "line is" : "lines are"} left out here`;
+/** Placeholder for lines that are left out. */
+const omission = (count: number) => `… ${count} more ${count === 1 ? "line is" : "lines are"} omitted here`;
 
 const statement = (limit: number, count: number) =>
-  `**Cut:** a comment may have ${limit.toLocaleString("en-US")} characters, so ${count} lines are left out, the least important ones; \`diff.html\` and \`diff.json\` have all of them.`;
+  `**Cut:** a comment is limited to ${limit.toLocaleString("en-US")} characters, so the ${count} least important lines are omitted; \`diff.html\` and \`diff.json\` have all of them.`;
 
 const textOf = ({ open, lines, close }: Section) => [...open, ...lines, ...close].join("\n");
 
 /**
- * Sections as one text of at most `limit` characters. Where they have more, lines are left out from the end of the least important sections,
- * with their number in their place and a statement at the end.
+ * Sections as one text of at most `limit` characters. Beyond that, lines are left out from the end of the least important sections,
+ * replaced by their number, with a notice at the end.
  */
 export function fitted(sections: readonly Section[], limit: number): string {
   const whole = sections.map(textOf).join("\n");
@@ -40,7 +40,7 @@ export function fitted(sections: readonly Section[], limit: number): string {
   return `${left.map(textOf).join("\n")}\n\n${statement(limit, omitted)}`;
 }
 
-/** How many lines of a section may stay where `over` characters are too many. */
+/** How many lines of a section can be kept to save `over` characters. */
 function keptLines({ lines }: Section, over: number): number {
   let freed = -omission(lines.length).length - 1;
   let kept = lines.length;

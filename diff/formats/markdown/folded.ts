@@ -1,8 +1,8 @@
 import type { Section } from "./fitted.ts";
 
 /**
- * Lines that are to be unfolded; none where there are none.
- * @param summary words of our own: no Markdown is read within it
+ * Lines in a fold; empty where there are none.
+ * @param summary trusted text without Markdown
  */
 export function folded(summary: string, lines: readonly string[], rank: number): Section[] {
   if (lines.length === 0) return [];

@@ -10,17 +10,17 @@ import { fitted, type Section } from "./fitted.ts";
 import { folded } from "./folded.ts";
 import { stackSections } from "./stack-sections.ts";
 
-/** First line of the comment, by which it is found again and brought up to date in its place. */
+/** First line of the comment, used to find and update it. */
 export const commentMarker = "<!-- modelkeep-diff -->";
 
 /** Longest comment; GitHub takes 65,536 characters. */
 export const mostCharacters = 60_000;
 
-/** Most stacks in the summary, and most reasons of a gate. */
+/** Most stacks in the summary, and most reasons per gate. */
 const mostStacks = 8;
 const mostReasons = 5;
 
-/** A comparison for a pull request's comment: the summary first, what cannot be taken back next, the rest to be unfolded. */
+/** A comparison as a pull-request comment: the summary first, irreversible changes next, the rest folded. */
 export function markdownDiff(diff: KeepDiff, gates: readonly GateVerdict[] = [], limit = mostCharacters): string {
   if (isUnchanged(diff)) return `${commentMarker}\n${noChange}.\n`;
   const changed = diff.stacks.filter(({ state }) => state !== "unchanged");
@@ -53,7 +53,7 @@ function headLines({ base, head, stacks }: KeepDiff): string[] {
   ];
 }
 
-/** Every gate in one line, those that are hit first. */
+/** All gates in one line, hit ones first. */
 function gateLine(gates: readonly GateVerdict[]): string[] {
   if (gates.length === 0) return [];
   const text = ({ gate, hit }: GateVerdict) => (hit ? `🔴 **${code(gate)} is hit**` : `🟢 ${code(gate)}`);
@@ -82,7 +82,7 @@ function failureSection({ stack, state, failures }: StackDiff): Section[] {
     const block = diffBlock(messages.flatMap((message) => message.split("\n")).map((line): DiffLine => `- ${clipped(line, 500)}`));
     return {
       open: [
-        `🔴 **${code(clipped(stack, 60))} cannot be previewed at ${code(clipped(side, 100))}**, so nothing is said of it:`,
+        `🔴 **${code(clipped(stack, 60))} cannot be previewed at ${code(clipped(side, 100))}**, so it is not compared:`,
         "",
         block.open,
       ],
@@ -93,7 +93,7 @@ function failureSection({ stack, state, failures }: StackDiff): Section[] {
   });
 }
 
-/** One column for each stack: on a narrow screen the first of them stands beside the names of the parts. */
+/** One column per stack: on a narrow screen the first is next to the row headings. */
 function summarySection(stacks: readonly StackDiff[]): Section[] {
   if (stacks.length === 0) return [];
   const shown = stacks.slice(0, mostStacks);
@@ -106,23 +106,26 @@ function summarySection(stacks: readonly StackDiff[]): Section[] {
     row(["---", ...heads.map(() => "---")]),
     row([
       "Resources",
-      ...summaries.map(({ resources, ended }) => red(ended > 0 ? `${resources}; ${ended} of them guarded` : resources, ended > 0)),
+      ...summaries.map(({ resources, ended }) =>
+        red(ended > 0 ? `${resources}; ${ended} of them protected or retained` : resources, ended > 0),
+      ),
     ]),
     row(["Exposure", ...summaries.map(({ exposure, wider }) => red(exposure, wider > 0))]),
     row(["Policies", ...summaries.map(({ findings, violations }) => red(findings, violations > 0))]),
-    row(["A month", ...summaries.map(({ money }) => money)]),
+    row(["Monthly cost", ...summaries.map(({ money }) => money)]),
     row(["Versions", ...summaries.map(({ versions }) => versions)]),
     ...(stacks.length > shown.length ? ["", `and ${stacks.length - shown.length} more stacks`] : []),
   ];
   return [{ open: lines, lines: [], close: [""], rank: 0 }];
 }
 
-/** Guarded resources that would be replaced or deleted, in red. */
+/** Protected or retained resources that would be replaced or deleted, in red. */
 function endedSection({ stack, resources }: StackDiff, several: boolean): Section[] {
   const ended = resources.filter(endsGuarded);
   if (ended.length === 0) return [];
   const block = diffBlock(ended.map((one): DiffLine => `- ${clipped(`${resourceText(one)} ${becauseText(one)}`.trimEnd(), 500)}`));
   const where = several ? ` in ${code(clipped(stack, 60))}` : "";
-  const what = ended.length === 1 ? "A guarded resource would be" : `${ended.length} guarded resources would be`;
+  const what =
+    ended.length === 1 ? "A protected or retained resource would be" : `${ended.length} protected or retained resources would be`;
   return [{ open: [`🔴 **${what} replaced or deleted${where}**`, "", block.open], lines: block.lines, close: [block.close, ""], rank: 2 }];
 }

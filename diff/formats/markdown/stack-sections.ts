@@ -13,7 +13,7 @@ import { code, codeCell, type DiffLine, diffBlock, inert } from "./escape.ts";
 import type { Section } from "./fitted.ts";
 import { folded } from "./folded.ts";
 
-/** The parts of one stack: what opens something or breaks a rule stands open, the rest is to be unfolded. */
+/** The parts of one stack: wider exposure and violations are shown, the rest is folded. */
 export function stackSections(stack: StackDiff, several: boolean): Section[] {
   const { resources, exposure, findings, cost, versions } = stack;
   const [narrower, wider] = [exposure.filter(isNarrower), exposure.filter((one) => !isNarrower(one))];
@@ -22,7 +22,7 @@ export function stackSections(stack: StackDiff, several: boolean): Section[] {
     ...open("🔴 Exposure", wider.map(exposureLine), 4),
     ...open("🔴 Policies", findings.added.map(findingLine), 5),
     ...folded(`Closed or stronger: ${narrower.length}`, narrower.map(exposureLine), 8),
-    ...folded(`No longer found by rules: ${findings.fixed.length}`, findings.fixed.map(findingLine), 8),
+    ...folded(`Fixed findings: ${findings.fixed.length}`, findings.fixed.map(findingLine), 8),
     ...(cost && costsDiffer(cost) ? costSection(cost) : []),
     ...folded(`Versions: ${versions.length}`, versionLines(versions), 7),
     ...resourcesSection(resources),
@@ -31,7 +31,7 @@ export function stackSections(stack: StackDiff, several: boolean): Section[] {
   return [...title, ...parts];
 }
 
-/** What was decided, open and first: everything below follows from it. */
+/** Settings come first, unfolded: everything below follows from them. */
 function settingsSection({ settings }: StackDiff): Section[] {
   if (settings === undefined) return [];
   const lines = settings.changes.map((change) => `- ${inert(clipped(settingText(change), 400))}`);
@@ -58,10 +58,10 @@ function costSection(cost: CostChange): Section[] {
       `| ${codeCell(item)} | ${amount(before)} | ${amount(after)} | ${codeCell(clipped(howAfter ?? howBefore ?? "", 160))} |`,
   );
   const totals = [
-    `- a month with the least replicas: ${moneyChange(perMonth)}`,
-    `- a month with the most replicas: ${moneyChange(perMonthAtMost)}`,
-    `- an hour of GPU instances: ${moneyChange(gpuPerHour)}`,
-    ...unknown.map((why) => `- not known: ${inert(clipped(why, 400))}`),
+    `- monthly, with minimum replicas: ${moneyChange(perMonth)}`,
+    `- monthly, with maximum replicas: ${moneyChange(perMonthAtMost)}`,
+    `- GPU instances, per hour: ${moneyChange(gpuPerHour)}`,
+    ...unknown.map((why) => `- unknown: ${inert(clipped(why, 400))}`),
     `- prices: ${inert(clipped(basis, 400))}`,
   ];
   const table = rows.length === 0 ? [] : ["", "| | Before | After | How |", "| --- | --- | --- | --- |", ...rows];
@@ -86,7 +86,7 @@ function resourcesSection(resources: readonly ResourceChange[]): Section[] {
   return [{ ...section!, open: [...section!.open, block.open], close: [block.close, ...section!.close] }];
 }
 
-/** A resource and its inputs that differ: whoever reads it sees the mark of the operation first, then what was and what is. */
+/** A resource and its inputs that differ: the mark of the operation first, then old and new values. */
 function resourceLines(resource: ResourceChange): DiffLine[] {
   const head = `${resourceText(resource)} ${becauseText(resource)}`.trimEnd();
   const properties = resource.operation === "create" || resource.operation === "delete" ? [] : resource.properties;

@@ -2,10 +2,10 @@ import { provide, resolved } from "./known-module.ts";
 import { standIn } from "./stand-in.ts";
 
 /**
- * Puts off what the SDK loads in each program, two thirds of its modules, for the few programs that serialize functions: a compiler, and npm's
- * dependency tree, with which it finds the packages of a function. And it leaves out OpenTelemetry's exporters, for a program that is traced:
- * nobody tells this one to be.
- * @param require of the SDK's runner
+ * Defers modules that the SDK loads in every program only for the few that serialize functions, two thirds of its modules: a compiler, and
+ * npm's dependency tree, with which it finds the packages of a function. It also leaves out OpenTelemetry's exporters: the program is not
+ * traced here.
+ * @param require the `require` of the SDK's runner
  */
 export function deferModules(require: NodeJS.Require): void {
   defer("@pulumi/pulumi/typescript-shim.js", (load) => standIn(load));
@@ -30,11 +30,11 @@ export function deferModules(require: NodeJS.Require): void {
 
 type Exports = Record<PropertyKey, unknown>;
 
-/** A module whose members can be taken without loading it. */
+/** A module whose members can be referenced without loading it. */
 function membersOf(load: () => Exports): unknown {
   return new Proxy({}, { get: (_target, name) => (name === "__esModule" ? true : standIn(() => load()[name])) });
 }
 
-/** A span that records nothing: whatever it is asked to do. */
+/** A span that ignores all calls. */
 const span: object = new Proxy({}, { get: () => () => span });
 const untraced = { __esModule: true, start: () => undefined, stop: async () => undefined, newSpan: () => span };

@@ -1,7 +1,7 @@
 import type { Session } from "node:inspector";
 import { resolved } from "./known-module.ts";
 
-/** What the SDK asks about functions that it serializes. */
+/** The inspector calls that the SDK makes for functions that it serializes. */
 interface Hooks {
   isInitializedAsync?: () => Promise<void>;
   getSessionAsync?: () => Promise<Session>;
@@ -9,10 +9,10 @@ interface Hooks {
 }
 
 /**
- * Connects V8's inspector when the SDK first serializes a function, and not in each program before its first line: as long as a debugger is
- * enabled, each promise takes the engine's slow path. The inspector tells of all scripts, those that were loaded before among them, to whoever
- * listens when it is enabled.
- * @param require of the SDK's runner
+ * Connects V8's inspector when the SDK first serializes a function, instead of in every program before its first line: while a debugger is
+ * enabled, each promise takes the engine's slow path. When it is enabled, the inspector reports all scripts to its listeners, including
+ * those loaded before.
+ * @param require the `require` of the SDK's runner
  */
 export function inspectorOnDemand(require: NodeJS.Require): void {
   const path = resolved(require, "@pulumi/pulumi/runtime/closure/v8Hooks.js");

@@ -1,4 +1,4 @@
-/** The file that a name stands for; undefined with an SDK that does without it. */
+/** The file that a name resolves to; undefined for an SDK that does not have it. */
 export function resolved(require: NodeJS.Require, name: string): string | undefined {
   try {
     return require.resolve(name);
@@ -7,7 +7,7 @@ export function resolved(require: NodeJS.Require, name: string): string | undefi
   }
 }
 
-/** Lets a file count as loaded, so that whoever requires it is given `exports` and its code does not run. */
+/** Marks a file as loaded, so that requiring it returns `exports` and its code does not run. */
 export function provide(require: NodeJS.Require, path: string, exports: unknown): void {
   require.cache[path] = { id: path, filename: path, path, loaded: true, exports, children: [], paths: [] } as unknown as NodeJS.Module;
 }

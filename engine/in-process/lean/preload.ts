@@ -1,5 +1,5 @@
-// Loaded into the program's process before the SDK's runner, whose path is its first argument. The SDK does much that no preview here needs:
-// it is left out, or put off until something asks for it. What it registers is the same, as the tests that hold both engines equal show.
+// Loaded into the program's process before the SDK's runner, whose path is its first argument. The SDK does a lot that a preview does not
+// need: this is left out, or deferred until it is used. What it registers is unchanged, as the tests that compare both engines show.
 import { createRequire } from "node:module";
 import { deferModules } from "./deferred-modules.ts";
 import { inspectorOnDemand } from "./inspector-on-demand.ts";

@@ -1,8 +1,8 @@
 import { provide, resolved } from "./known-module.ts";
 
 /**
- * The runner registers `source-map-support`, which then reads and searches the SDK's source maps for each stack that is looked at, for frames
- * that nobody sees: the program runs as it was written, and frames of the SDK are left out of messages.
+ * The runner registers `source-map-support`, which reads and searches the SDK's source maps for each stack trace, for frames
+ * that are never shown: the program runs without compilation, and SDK frames are left out of messages.
  */
 export function withoutSourceMaps(require: NodeJS.Require): void {
   const path = resolved(require, "source-map-support/register");

@@ -1,6 +1,6 @@
 import { resolved } from "./known-module.ts";
 
-/** What is changed in the SDK, each where a version has it. */
+/** Patches of the SDK, each applied where the version has the target. */
 interface Log {
   debug?: () => Promise<void>;
 }
@@ -14,13 +14,13 @@ interface Resources {
 }
 
 /**
- * Leaves out what the SDK tells the engine for debugging alone, which this engine drops: lines at the level of debugging, each a request of its
- * own and some seven for a resource, all one after the other; the stack where a resource was made. And the stack where each promise was made, of
- * which it makes ten for a resource, is read only where somebody asks to see it.
- * @param require of the SDK's runner
+ * Leaves out what the SDK sends to the engine only for debugging, which this engine drops: debug log lines, each a separate request and
+ * about seven per resource, in sequence; and the stack trace of each resource's creation. The stack trace of each promise, about
+ * ten per resource, is computed only when it is read.
+ * @param require the `require` of the SDK's runner
  */
 export function withoutDebugging(require: NodeJS.Require): void {
-  // Before any other module of the SDK: it has to come before gRPC.
+  // Before any other module of the SDK, because it must precede gRPC.
   load("@pulumi/pulumi/cmd/run/instrumentation.js");
   const log: Log = load("@pulumi/pulumi/log");
   if (log.debug) log.debug = async () => undefined;
@@ -36,7 +36,7 @@ export function withoutDebugging(require: NodeJS.Require): void {
   }
 }
 
-/** The function, with no stack in the errors that it makes before it returns. */
+/** The function, without stack traces in errors created before it returns. */
 function withoutStack<Args extends unknown[], Result>(make: (...args: Args) => Result): (...args: Args) => Result {
   return (...args) => {
     const limit = Error.stackTraceLimit;

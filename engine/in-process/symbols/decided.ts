@@ -2,9 +2,10 @@ import { UNKNOWN } from "../../preview.ts";
 import { type SymbolTable, symbolsIn } from "./symbol.ts";
 
 /**
- * A value of a preview with symbols, without what the program decided by one. Where a plain preview does not know a value and this one shows
- * no symbol in it, the program has made it from a symbol and left nothing of that: by comparing it, say, with a text that a deployment might
- * give (`status === "ACTIVE"`), or by hashing it. Such a value says nothing about the deployment, so it is {@link UNKNOWN} here too.
+ * A value of a symbolic preview, without decisions that the program based on a symbol. Where a value is unknown in a plain preview and
+ * contains no symbol in this one, the program has computed it from a symbol without keeping it: for example by comparing it with a text
+ * that a deployment might return (`status === "ACTIVE"`), or by hashing it. Such a value is meaningless for the deployment, so it is
+ * {@link UNKNOWN} here too.
  *
  * @param plain the same value in a plain preview
  */

@@ -15,7 +15,7 @@ export interface DeclaredOutputs {
 
 /**
  * The outputs that the SDKs of a program declare for their resource types. They are read from the declaration files that Pulumi's code
- * generator writes into each SDK, so this holds for every generated SDK and every type in it, and for nothing else: a type without a
+ * generator writes into each SDK, so this covers every generated SDK and every type in it, and nothing else: a type without a
  * class (a custom resource of Kubernetes, a dynamic provider) has none.
  */
 export class OutputDeclarations {
@@ -49,7 +49,10 @@ export class OutputDeclarations {
   }
 }
 
-/** Files that may hold the class of a token: `aws:ec2/vpc:Vpc` is in `ec2/vpc`, `kubernetes:rbac.authorization.k8s.io/v1:Role` in `rbac/v1/role`. */
+/**
+ * Files that may hold the class of a token: `aws:ec2/vpc:Vpc` is in `ec2/vpc`, `kubernetes:rbac.authorization.k8s.io/v1:Role` in
+ * `rbac/v1/role`.
+ */
 function candidates(type: string): string[] {
   const [, module = "", name = ""] = type.split(":");
   const file = `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
@@ -58,14 +61,14 @@ function candidates(type: string): string[] {
   return [folder, `${folder}/${file}`, [group?.split(".")[0], ...rest, file].join("/"), file].filter((path) => path !== "");
 }
 
-/** `readonly arn: pulumi.Output<string>;`, which may go over several lines where it holds a map. */
+/** `readonly arn: pulumi.Output<string>;`, which may span several lines if it is a map. */
 const member = /^ {4}readonly (\w+): pulumi\.Output<([\s\S]*?)>;$/gm;
 
 function classMembers(declaration: string): Members {
   return new Map([...declaration.matchAll(member)].map(([, name, type]) => [name!, parseOutputType(type!)]));
 }
 
-/** Looks an interface up by its path in nested namespaces, each found once: the file has several MB. */
+/** Looks an interface up by its path in nested namespaces, with each found once: the file has several MB. */
 function interfaces(declaration: string): (path: string) => Members | undefined {
   const bodies = new Map<string, string | undefined>([["namespace ", `\n${declaration}`]]);
   const bodyOf = (path: readonly string[], kind: "interface" | "namespace"): string | undefined => {
@@ -87,7 +90,7 @@ function interfaces(declaration: string): (path: string) => Members | undefined 
   };
 }
 
-/** What stands between the braces of a block that is so many levels deep, from the line break behind the opening one. */
+/** The text between the braces of a block at a nesting depth, from the line break after the opening brace. */
 function blockIn(outer: string, depth: number, opening: string): string | undefined {
   const indent = " ".repeat(4 * depth);
   const before = depth > 0 ? indent : opening.startsWith("namespace") ? "export declare " : "export ";

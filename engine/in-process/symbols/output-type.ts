@@ -1,10 +1,10 @@
-/** Type of an output as the SDK declares it, as far as values are made of it. */
+/** Type of an output as declared in the SDK, as far as values are generated from it. */
 export type OutputType =
   | { kind: "text" | "number" }
   | { kind: "list"; of: OutputType }
   /** An interface of the SDK's `types/output.d.ts`, by its path there, such as `eks.NodeGroupResource`. */
   | { kind: "object"; path: string }
-  /** Anything else: a truth value, a map, `any`, an asset, a resource. No value of it can be made up without taking a side. */
+  /** Anything else: a boolean, a map, `any`, an asset, a resource. A made-up value of it would influence the program's decisions. */
   | { kind: "other" };
 
 export interface DeclaredType {
@@ -14,7 +14,7 @@ export interface DeclaredType {
 }
 
 /**
- * Reads the type of an output: what stands between the brackets of `pulumi.Output<...>`, or after the colon of a member.
+ * Parses the type of an output: the text between the brackets of `pulumi.Output<...>`, or after the colon of a member.
  *
  * @param text one type as TypeScript prints it, for example `outputs.eks.NodeGroupResource[] | undefined`
  */
@@ -22,7 +22,7 @@ export function parseOutputType(text: string): DeclaredType {
   const alternatives = splitUnion(text.replaceAll(/\s+/g, " ").trim());
   const present = alternatives.filter((alternative) => alternative !== "undefined");
   const [first = "any", ...others] = present.map(single);
-  // A union of texts (an enum, say) is a text; of anything else there is no telling which one it will be.
+  // A union of strings (such as an enum) is a string; for any other union the actual type is unknown.
   const type: OutputType =
     typeof first === "object" && others.every((other) => other.kind === "text") && (others.length === 0 || first.kind === "text")
       ? first
@@ -42,7 +42,7 @@ function unwrapped(text: string): string {
   return text.startsWith("(") && text.endsWith(")") ? text.slice(1, -1) : text;
 }
 
-/** The alternatives of a union, not those of types within it. */
+/** The alternatives of a union, without those of nested types. */
 function splitUnion(text: string): string[] {
   const parts: string[] = [];
   let depth = 0;

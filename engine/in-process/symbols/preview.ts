@@ -7,28 +7,28 @@ import { OutputDeclarations } from "./declared-outputs.ts";
 import { Symbols, type SymbolTable } from "./symbol.ts";
 import { symbolicOutputs } from "./symbolic-outputs.ts";
 
-/** A preview in which outputs are named instead of unknown. */
+/** A preview in which outputs are symbols instead of unknown. */
 export interface SymbolicPreview {
-  /** Its inputs hold symbols where those of a plain preview hold {@link UNKNOWN}. */
+  /** Its inputs have symbols where those of a plain preview have {@link UNKNOWN}. */
   preview: Preview;
-  /** The symbols that stand in inputs, or in outputs of the stack. */
+  /** The symbols in inputs, or in outputs of the stack. */
   symbols: SymbolTable;
-  /** Inputs that are unknown all the same, as `<urn>: <path>`: of no known shape, or decided by the program from an output. */
+  /** Inputs that are still unknown, as `<urn>: <path>`: of unknown shape, or decided by the program from an output. */
   unknown: string[];
   /** The plain preview of the same program. */
   plain: Preview;
 }
 
 /**
- * Previews a stack as if each of its resources had been created: every text and number that only the cloud knows has a symbol in its place,
- * which says of which resource and output it is. So a policy that contains an id is there to be read, and a reference says what it refers to.
+ * Previews a stack as if each of its resources had been created: every string and number that only the cloud knows is replaced by a symbol,
+ * which identifies its resource and output. So a policy that contains an id can be read, and a reference identifies its target.
  *
- * It is a dry run still (`pulumi.runtime.isDryRun()` is true, and a program that refuses to deploy without credentials does not notice): the
- * engine only knows more than one without a provider could. The program runs twice at the same time, with symbols and plainly, because only
- * the two together show where it took a decision by a symbol; see {@link withoutDecisions}.
+ * It is still a dry run (`pulumi.runtime.isDryRun()` is true, and a program that refuses to deploy without credentials does not notice):
+ * the engine just returns more outputs. The program runs twice concurrently, with and without symbols, because only
+ * the comparison shows where it based a decision on a symbol; see {@link withoutDecisions}.
  *
- * @throws PreviewError as {@link previewInProcess} does; and where a program computes with a value that only a deployment knows, in a way that
- *   no stand-in bears, such as parsing it
+ * @throws PreviewError as {@link previewInProcess} does; and where a program computes with a value known only after deployment, in a way
+ *   that a placeholder does not support, such as parsing it
  */
 export async function previewWithSymbols(options: PreviewOptions): Promise<SymbolicPreview> {
   const { programDirectory } = await readProject(options.root);
@@ -39,7 +39,7 @@ export async function previewWithSymbols(options: PreviewOptions): Promise<Symbo
     return { id: made.text(urn, "id"), state: declared ? symbolicOutputs(urn, inputs, declared, made) : inputs };
   };
   const [symbolic, plain] = await Promise.allSettled([runInProcess(options, { provide }), previewInProcess(options)]);
-  // A program that fails by itself says so better without symbols.
+  // A program that fails anyway has a clearer message without symbols.
   if (plain.status === "rejected") throw plain.reason;
   if (symbolic.status === "rejected") throw explained(symbolic.reason);
   const symbols = made.tableOf({ resources: symbolic.value.resources, outputs: symbolic.value.outputs });
@@ -52,7 +52,7 @@ export async function previewWithSymbols(options: PreviewOptions): Promise<Symbo
       inputs: honest(resource.inputs, plainInputs.get(resource.urn)),
     })),
     outputs: honest(symbolic.value.outputs, plain.value.outputs),
-    // What a program says of a symbol is not about the deployment either.
+    // Messages of the program about a symbol are not about the deployment either.
     diagnostics: plain.value.diagnostics,
   };
   return { preview, symbols, unknown: unknownInputs(preview), plain: plain.value };
@@ -61,8 +61,8 @@ export async function previewWithSymbols(options: PreviewOptions): Promise<Symbo
 function explained(error: unknown): unknown {
   if (!(error instanceof PreviewError)) return error;
   return new PreviewError([
-    "the program computes with a value that only a deployment knows, and fails on the symbol (~name.property~) that stands for it here;\n" +
-      "a state file of the deployed stack has the values themselves",
+    "the program computes with a value that is known only after deployment, and fails on the symbol (~name.property~) used in its place;\n" +
+      "a state file of the deployed stack has the actual values",
     ...error.messages,
   ]);
 }

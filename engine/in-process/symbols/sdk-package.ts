@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
-/** What `package.json` says that matters here. */
+/** The relevant fields of `package.json`. */
 interface Manifest {
   name?: string;
   dependencies?: Record<string, string>;
@@ -19,7 +19,7 @@ export async function sdkFolder(packageName: string, from: string): Promise<stri
   const require = createRequire(join(from, "index.js"));
   const official = manifestPath(require, `@pulumi/${packageName}`);
   if (official) return dirname(official);
-  // A package of somebody else says its name at Pulumi in its own manifest.
+  // A third-party package has its Pulumi name in its own manifest.
   const own = await nearestManifest(from);
   for (const dependency of Object.keys({ ...own?.dependencies, ...own?.devDependencies }).sort()) {
     const path = manifestPath(require, dependency);

@@ -1,42 +1,42 @@
 import { createHash } from "node:crypto";
 
-/** What a symbol stands for: one output of one resource. */
+/** The target of a symbol: one output of one resource. */
 export interface SymbolOrigin {
   urn: string;
   /** `id`, or a path such as `arn` or `resources[0].autoscalingGroups[0].name`. */
   property: string;
 }
 
-/** Text or number -> the output that it stands for. A number is keyed by its decimal digits. */
+/** Text or number -> its output. A number is keyed by its decimal digits. */
 export type SymbolTable = Readonly<Record<string, SymbolOrigin>>;
 
 /**
- * Symbols as they stand in inputs, alone or within other text. They begin and end with `~`, which no AWS name, ARN, IAM pattern, URL or JSON
- * text gives a meaning; the digest at their end makes them unique where two names look alike.
+ * Matches symbols in inputs, as a whole value or within other text. They begin and end with `~`, which has no special meaning in AWS names,
+ * ARNs, IAM patterns, URLs or JSON; the digest at their end makes them unique for similar names.
  */
 const pattern = /~[A-Za-z0-9_.[\]-]*\.[0-9a-f]{12}~/g;
 
-/** Numbers of 16 digits that a program hardly writes by itself: 2^52 to 2^53. */
+/** Numbers of 16 digits that are unlikely in a program: 2^52 to 2^53. */
 const numberPattern = /(?<![0-9])[4-9][0-9]{15}(?![0-9])/g;
 
-/** Makes symbols, the same ones in each run, and remembers what they stand for. */
+/** Creates symbols, identical in each run, and records their outputs. */
 export class Symbols {
   readonly #origins = new Map<string, SymbolOrigin>();
 
-  /** Stands for a text; reads `~<name>.<property>.<digest>~`. */
+  /** A symbol for a string: `~<name>.<property>.<digest>~`. */
   text(urn: string, property: string): string {
     const readable = `${urn.split("::").slice(3).join("::")}.${property}`.replaceAll(/[^A-Za-z0-9_.[\]-]/g, "_");
     return this.#remember(`~${readable}.${digest(urn, property).slice(0, 12)}~`, { urn, property });
   }
 
-  /** Stands for a number. */
+  /** A symbol for a number. */
   number(urn: string, property: string): number {
     const value = 2 ** 52 + Number.parseInt(digest(urn, property).slice(0, 13), 16);
     this.#remember(String(value), { urn, property });
     return value;
   }
 
-  /** The symbols that occur in a JSON value, sorted. */
+  /** The symbols in a JSON value, sorted. */
   tableOf(value: unknown): SymbolTable {
     const used = [...new Set(candidates(JSON.stringify(value)))].sort();
     return Object.fromEntries(used.flatMap((symbol) => (this.#origins.has(symbol) ? [[symbol, this.#origins.get(symbol)!]] : [])));
@@ -48,7 +48,7 @@ export class Symbols {
   }
 }
 
-/** Symbols within a text, in their order. */
+/** The symbols in a text, in order. */
 export function symbolsIn(text: string, table: SymbolTable): string[] {
   return candidates(text).filter((symbol) => Object.hasOwn(table, symbol));
 }

@@ -4,14 +4,14 @@ import type { DeclaredOutputs, Members } from "./declared-outputs.ts";
 import type { DeclaredType, OutputType } from "./output-type.ts";
 import type { Symbols } from "./symbol.ts";
 
-/** How deep objects are followed; the deepest that programs read are at three (`resources[0].autoscalingGroups[0].name`), some types are endless. */
+/** Maximum depth of objects; programs read up to three levels (`resources[0].autoscalingGroups[0].name`), and some types are recursive. */
 const deepest = 6;
 
 /**
- * The outputs of a resource as if it had been created: what the program gave, and a symbol for each text or number that it did not.
+ * The outputs of a resource as if it had been created: the program's inputs, and a symbol for each other string or number.
  *
- * A list has one element. Truth values, maps and values of no known shape stay missing, hence unknown: a stand-in for one of these would make
- * the program decide something, where a symbol is only carried on.
+ * A list has one element. Booleans, maps and values of unknown shape stay missing, hence unknown: a made-up value of these would influence
+ * the program's decisions, whereas a symbol is only passed on.
  */
 export function symbolicOutputs(urn: string, given: WireObject, { members, interfaceOf }: DeclaredOutputs, symbols: Symbols): WireObject {
   return complete(given, members, "", 0);
@@ -22,7 +22,7 @@ export function symbolicOutputs(urn: string, given: WireObject, { members, inter
       const at = path === "" ? name : `${path}.${name}`;
       const value = known[name];
       if (value !== undefined && value !== null) completed[name] = extend(value, type, at, depth);
-      // An optional field of an object is absent unless it was given; an output that may be absent is unknown all the same until then.
+      // An optional field of an object is absent unless it was given; an optional output is unknown until then.
       else if (depth === 0 ? !(optional && type.kind === "object") : !optional) {
         const made = make({ type, optional }, at, depth);
         if (made !== undefined) completed[name] = made;

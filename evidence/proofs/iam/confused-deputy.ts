@@ -6,7 +6,7 @@ import { type HeldPolicy, onItsOwn } from "./held-policy.ts";
 import { wayOf } from "./path.ts";
 
 /**
- * Calls of services that come without a source, so that no condition can narrow them.
+ * Service calls without a source, so that no condition can narrow them.
  * Source: "Using resource-based policies for Amazon EventBridge", section on SNS.
  */
 const withoutSource = [{ service: "events.amazonaws.com", action: "sns:publish" }] as const;
@@ -14,7 +14,7 @@ const withoutSource = [{ service: "events.amazonaws.com", action: "sns:publish" 
 /** The context keys by which KMS learns what is encrypted. */
 const encryptionContext = "kms:encryptioncontext:";
 
-/** A call that nothing in its context ties to the account. */
+/** A call whose context does not tie it to the account. */
 function onBehalfOfAnother({ policy }: HeldPolicy, account: string): Wanted["conditions"] {
   const keys = new Set(policy.statements.flatMap(({ conditions }) => conditions).map(({ key }) => key));
   const contexts = [...keys].filter((key) => key.startsWith(encryptionContext));
@@ -25,7 +25,7 @@ function onBehalfOfAnother({ policy }: HeldPolicy, account: string): Wanted["con
   ];
 }
 
-/** No service of AWS is let in on behalf of another account. */
+/** No AWS service gets access on behalf of another account. */
 export async function confusedDeputy(held: readonly HeldPolicy[], account: string): Promise<Findings> {
   const known = or(...withoutSource.map(({ service, action }) => and(isText(variable.service, service), isText(variable.action, action))));
   const policies = held.filter(({ kind }) => kind === "resource" || kind === "key");
@@ -34,10 +34,10 @@ export async function confusedDeputy(held: readonly HeldPolicy[], account: strin
   for (const one of policies) {
     const conditions = onBehalfOfAnother(one, account) ?? [];
     const ask = (who: typeof known) => findAllowed(onItsOwn(one, account), { who: and(isKind("service"), who), conditions });
-    const says = (of: string) => `${of} is let in by the policy of ${one.resource.name} on behalf of any account`;
+    const summary = (of: string) => `the policy of ${one.resource.name} grants access to ${of} on behalf of any account`;
     against.push(
       ...wayOf(await ask(not(known)), one, (request) =>
-        says(request?.principal.kind === "service" ? request.principal.name : "a service of AWS"),
+        summary(request?.principal.kind === "service" ? request.principal.name : "an AWS service"),
       ),
     );
     for (const { service, action } of withoutSource)
@@ -45,16 +45,16 @@ export async function confusedDeputy(held: readonly HeldPolicy[], account: strin
         ...wayOf(
           await ask(and(isText(variable.service, service), isText(variable.action, action))),
           one,
-          () => `${says(service)} for ${action}, which gives no source to tell accounts by`,
+          () => `${summary(service)} for ${action}, which has no source to identify the account by`,
         ),
       );
   }
   return {
     against,
     allowed,
-    examined: { "policies of resources": policies.length },
+    examined: { "resource policies": policies.length },
     assumptions: [
-      "Another account cannot hand a role of this one to a service: iam:PassRole ends at the account. So the trust policies of services need no source.",
+      "Another account cannot pass a role of this one to a service, because iam:PassRole does not work across accounts. So trust policies for services need no source.",
     ],
   };
 }

@@ -8,18 +8,18 @@ import type { Findings, PossiblePath } from "../proof.ts";
 import type { HeldPolicy } from "./held-policy.ts";
 import { wayOf } from "./path.ts";
 
-/** What another account's resource may allow: everything, since it is another's. */
-const theirPolicy = readPolicy("the resource of another account", {
+/** The policy of another account's resource: assumed to allow everything. */
+const theirPolicy = readPolicy("a resource of another account", {
   Version: "2012-10-17",
   Statement: [{ Sid: "Everything", Effect: "Allow", Principal: "*", Action: "*", Resource: "*" }],
 });
 
 const reads = ["s3:Get*", "s3:List*", "s3:Head*"];
 
-/** An endpoint, with its policy where it has one; without one AWS allows everything. */
+/** An endpoint, with its policy if it has one; without a policy AWS allows everything. */
 export type Endpoint = Omit<HeldPolicy, "policy"> & { policy: HeldPolicy["policy"] | undefined };
 
-/** Whether anything at all may go through an endpoint, whatever the policies of callers and of resources say. */
+/** Whether anything may go through an endpoint, regardless of the policies of callers and resources. */
 const through = (account: string, { policy }: Endpoint): Situation => ({
   account,
   delegation: "implicit",
@@ -29,8 +29,8 @@ const through = (account: string, { policy }: Endpoint): Situation => ({
 });
 
 /**
- * Data leaves through no endpoint of the VPC: nothing is written to a bucket of another account, and credentials of another account open
- * nothing, but for reads of buckets of AWS.
+ * No data leaves through a VPC endpoint: nothing is written to a bucket of another account, and credentials of another account grant
+ * nothing, except reads of AWS-owned buckets.
  */
 export async function endpointExits(endpoints: readonly Endpoint[], account: string): Promise<Findings> {
   const against: PossiblePath[] = [];
@@ -45,16 +45,16 @@ export async function endpointExits(endpoints: readonly Endpoint[], account: str
       against.push(
         ...(await way(
           { actions: ["s3:*"], butActions: reads, conditions: elsewhere },
-          `${name} lets data be written to a bucket of another account`,
+          `${name} allows writes to a bucket of another account`,
         )),
       );
-      allowed.push(...(await way({ actions: ["s3:Get*"], conditions: elsewhere }, `${name} lets objects of another account be read`)));
+      allowed.push(...(await way({ actions: ["s3:Get*"], conditions: elsewhere }, `${name} allows reads of objects of another account`)));
     }
-    const foreign = not(byAccount(account));
+    const otherAccount = not(byAccount(account));
     against.push(
       ...(await way(
-        { who: foreign, butActions: service.endsWith(".s3") ? reads : [] },
-        `${name} lets credentials of another account through`,
+        { who: otherAccount, butActions: service.endsWith(".s3") ? reads : [] },
+        `${name} allows requests with credentials of another account`,
       )),
     );
   }
@@ -63,8 +63,8 @@ export async function endpointExits(endpoints: readonly Endpoint[], account: str
     allowed,
     examined: { "VPC endpoints": endpoints.length },
     assumptions: [
-      "What a caller of this account may do through an endpoint is for the caller's own policies to say.",
-      "A read names what it reads: a name is the only data that it carries out, and it goes to AWS alone.",
+      "A caller's own policies decide what a caller of this account may do through an endpoint.",
+      "A read request names an object: the name is the only data that it carries out, and it goes only to AWS.",
     ],
   };
 }

@@ -4,15 +4,15 @@ import { hop, place } from "../../reach/hop.ts";
 import type { PossiblePath } from "../proof.ts";
 import type { HeldPolicy } from "./held-policy.ts";
 
-/** Who asks, in words. */
+/** The principal as text. */
 export function whoIs(principal: Principal): string {
   switch (principal.kind) {
     case "anonymous":
-      return "anybody, without credentials";
+      return "anyone, without credentials";
     case "service":
       return `${principal.name}, on behalf of another account`;
     case "federated":
-      return `whoever ${principal.provider} vouches for`;
+      return `any principal federated by ${principal.provider}`;
     case "iam":
       return principal.session === undefined ? principal.arn : `${principal.arn} in session ${principal.session}`;
   }
@@ -24,16 +24,20 @@ const contextOf = ({ context }: Request): string => {
 };
 
 /**
- * The way that an answer describes: the request, then the statements that allow it. None where there is no such request.
- * @param says what the way shows, in a sentence
+ * The path of an answer: the request, then the statements that allow it. Empty where there is no such request.
+ * @param summary of the path, in a sentence
  */
-export function wayOf(answer: Answer, { resource, property }: HeldPolicy, says: (request: Request | undefined) => string): PossiblePath[] {
+export function wayOf(
+  answer: Answer,
+  { resource, property }: HeldPolicy,
+  summary: (request: Request | undefined) => string,
+): PossiblePath[] {
   if (answer.kind === "none") return [];
   if (answer.kind === "undecided")
     return [
       {
-        says: says(undefined),
-        hops: [hop(resource, property, "is the policy that decides")],
+        says: summary(undefined),
+        hops: [hop(resource, property, "has the policy that decides")],
         unknown: answer.why.map((why) => `it depends on ${why}`),
       },
     ];
@@ -42,9 +46,9 @@ export function wayOf(answer: Answer, { resource, property }: HeldPolicy, says: 
     explanation.allowedBy.length > 0 ? `statement ${explanation.allowedBy.join(" and ")} allows it` : "nothing in it denies it";
   return [
     {
-      says: says(request),
+      says: summary(request),
       hops: [
-        place(whoIs(request.principal), `asks for ${request.action} on ${request.resource}${contextOf(request)}`),
+        place(whoIs(request.principal), `requests ${request.action} on ${request.resource}${contextOf(request)}`),
         hop(resource, property, allowing),
       ],
       unknown: [],

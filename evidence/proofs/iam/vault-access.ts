@@ -6,13 +6,13 @@ import type { Findings, PossiblePath } from "../proof.ts";
 import { type HeldPolicy, onItsOwn } from "./held-policy.ts";
 import { wayOf } from "./path.ts";
 
-/** A bucket of weights: its policy, and the roles that may touch its objects. */
+/** A bucket of weights: its policy, and the roles that may access its objects. */
 export interface Vault {
   held: HeldPolicy;
   bucket: PreviewResource;
   /** ARN pattern of its objects. */
   objects: string;
-  /** ARNs of roles that may read or write objects, each with why it may. */
+  /** ARNs of roles that may read or write objects, each with the reason. */
   roles: ReadonlyMap<string, string>;
 }
 
@@ -24,7 +24,7 @@ const touching = [
 ];
 const deleting = ["s3:DeleteObject", "s3:DeleteObjectVersion", "s3:BypassGovernanceRetention"];
 
-/** Nobody but the roles of a vault touches its objects, whatever else a policy of theirs allows, and nobody at all deletes them. */
+/** Only the roles of a vault access its objects, regardless of other policies, and no one deletes them. */
 export async function vaultAccess(vaults: readonly Vault[], account: string): Promise<Findings> {
   const against: PossiblePath[] = [];
   const allowed: PossiblePath[] = [];
@@ -33,18 +33,18 @@ export async function vaultAccess(vaults: readonly Vault[], account: string): Pr
     const way = async (wanted: Wanted, says: string) =>
       wayOf(await findAllowed(onItsOwn(held, account), { resources, ...wanted }), held, () => says);
     const named = or(...[...roles.keys()].map(byPrincipal));
-    // Services act in the name of a role here; what they may do on their own behalf is the confused deputy's question.
+    // Services use a role here; the proof confused-deputy covers what they may do on their own behalf.
     const others = and(not(named), or(isKind("iam"), isKind("anonymous"), isKind("federated")));
     against.push(
       ...(await way(
         { who: and(others, byAccount(account)), actions: touching },
-        `a role of account ${account} that is not named touches objects of ${bucket.name}`,
+        `a role of account ${account} that is not named accesses objects of ${bucket.name}`,
       )),
       ...(await way(
         { who: and(others, not(byAccount(account))), actions: touching },
-        `somebody outside of account ${account} touches objects of ${bucket.name}`,
+        `a principal outside of account ${account} accesses objects of ${bucket.name}`,
       )),
-      ...(await way({ actions: deleting }, `objects of ${bucket.name} are deleted`)),
+      ...(await way({ actions: deleting }, `objects of ${bucket.name} can be deleted`)),
     );
     for (const [role, why] of roles)
       for (const [what, actions] of [
@@ -59,6 +59,6 @@ export async function vaultAccess(vaults: readonly Vault[], account: string): Pr
     against,
     allowed,
     examined: { vaults: vaults.length },
-    assumptions: ["Whoever may change the policy of the vault may undo it: that is one role, and each change raises an alarm."],
+    assumptions: ["A principal that may change the vault's policy can undo it: that is one role, and each change raises an alarm."],
   };
 }

@@ -6,7 +6,7 @@ import type { Graph } from "../graph.ts";
 import type { PossiblePath } from "../proof.ts";
 import { type Authority, called } from "./authority.ts";
 
-/** Who in the stack writes the Secret of an authority, or has it in a container, but the front door itself. */
+/** Resources of the stack that write the Secret of a CA, or containers that mount it, other than the front door itself. */
 export function holders(graph: Graph, authority: Authority): PossiblePath[] {
   const doors = frontDoors(graph);
   const inPods = graph.cluster.pods
@@ -24,16 +24,16 @@ export function holders(graph: Graph, authority: Authority): PossiblePath[] {
     })
     .map(
       (resource): PossiblePath => ({
-        says: `Secret ${resource.name} of this program says itself who is trusted: ${called(authority)}`,
-        hops: [hop(resource, "data", "names the authority"), place("the front door", "takes whoever it names")],
+        says: `Secret ${resource.name} of this program defines who is trusted: ${called(authority)}`,
+        hops: [hop(resource, "data", "contains the CA"), place("the front door", "accepts every client that it signs")],
         unknown: [],
       }),
     );
   const whole = authority.keys
     ? []
     : doors.map(({ pods }) => ({
-        ...found(pods, authority.path, `the front door of ${pods.name} has all that is in the Secret of ${called(authority)}`),
-        unknown: ["that its private key is not in it"],
+        ...found(pods, authority.path, `the front door of ${pods.name} mounts the entire Secret of ${called(authority)}`),
+        unknown: ["whether its private key is in it"],
       }));
   return [...inPods, ...written, ...whole];
 }
@@ -44,7 +44,7 @@ const found = ({ resource }: WorkloadPods, path: string, says: string): Possible
   unknown: [],
 });
 
-/** Containers of every sort that get at a Secret: by a volume, or by their environment. */
+/** Containers of any kind that can read a Secret: from a volume, or from their environment. */
 function containersWith({ spec, path }: WorkloadPods, { secret }: Authority) {
   const names = listOf(spec["volumes"])
     .map(objectOf)

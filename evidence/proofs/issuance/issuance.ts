@@ -8,8 +8,8 @@ import { signers } from "./signers.ts";
 import { whoMayAsk } from "./who-may-ask.ts";
 
 /**
- * Who can have a certificate by which the front door takes them for a client: what in the stack asks for one, may ask for one, writes who is
- * trusted, or holds it. Who has the authority's key outside of the stack is an assumption, by name.
+ * Who can obtain a certificate that the front door accepts as a client's: resources of the stack that request one, may request one, write
+ * the trusted CA, or hold its key. Who has the CA key outside of the stack is a named assumption.
  */
 export function issuance(graph: Graph): Required<Findings> {
   const found = frontDoors(graph).map(({ pods, container }) => ({
@@ -22,9 +22,9 @@ export function issuance(graph: Graph): Required<Findings> {
   const unseen: string[] = [];
   const authorities = new Map<string, Authority>();
   for (const { pods, authorities: own } of found) {
-    if (own.length === 0) unseen.push(`which authority signs certificates of clients of the front door in ${pods.name} is not known`);
+    if (own.length === 0) unseen.push(`which CA signs client certificates for the front door in ${pods.name} is unknown`);
     for (const authority of own)
-      if (authority === undefined) unseen.push(`an authority of clients of the front door in ${pods.name} lies in no Secret`);
+      if (authority === undefined) unseen.push(`a client CA of the front door in ${pods.name} is not in a Secret`);
       else authorities.set(`${authority.namespace}/${authority.secret}`, { ...authority, issuer: graph.clientIssuer });
   }
   for (const authority of authorities.values()) {
@@ -32,10 +32,10 @@ export function issuance(graph: Graph): Required<Findings> {
     against.push(...asked.against, ...whoMayAsk(graph, authority), ...holders(graph, authority));
     assumptions.push(keyHolder(authority), ...asked.others.map((other) => isAnother(other, authority)));
   }
-  return { against, allowed: [], examined: { "authority secrets": authorities.size }, assumptions, unseen };
+  return { against, allowed: [], examined: { "CA secrets": authorities.size }, assumptions, unseen };
 }
 
 const keyHolder = (authority: Authority) =>
-  `Whoever holds the private key of ${called(authority)}, administers the cluster, or writes that Secret from outside of this program names no client but the right one, and revokes what is lost.`;
+  `Anyone who holds the private key of ${called(authority)}, administers the cluster, or writes that Secret from outside of this program issues certificates only to the right clients, and revokes lost ones.`;
 
-const isAnother = (issuer: string, authority: Authority) => `${issuer} signs with another key than ${called(authority)}.`;
+const isAnother = (issuer: string, authority: Authority) => `${issuer} signs with a different key than ${called(authority)}.`;

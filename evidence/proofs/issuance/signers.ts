@@ -5,7 +5,7 @@ import type { Graph } from "../graph.ts";
 import type { PossiblePath } from "../proof.ts";
 import { type Authority, called } from "./authority.ts";
 
-/** Kinds by which certificates are asked for and signed, and the group whose we know. */
+/** Kinds for requesting and signing certificates, and the API group with known fields. */
 const groups: Readonly<Record<string, string>> = {
   Certificate: "cert-manager.io",
   CertificateRequest: "cert-manager.io",
@@ -15,8 +15,8 @@ const groups: Readonly<Record<string, string>> = {
 };
 
 /**
- * Issuers and requests of the stack: what may have a certificate signed by an authority, and the names of the issuers that sign others. That
- * these have another key is not to be seen from their names.
+ * Issuers and requests of the stack: those that may get a certificate signed by a CA, and the names of issuers that sign others. Their
+ * names do not show that they have a different key.
  */
 export function signers({ inventory }: Graph, authority: Authority): { against: PossiblePath[]; others: string[] } {
   const against: PossiblePath[] = [];
@@ -27,11 +27,11 @@ export function signers({ inventory }: Graph, authority: Authority): { against: 
     if (group === undefined || !resource.custom || !resource.type.startsWith("kubernetes:")) continue;
     const way = (says: string, unknown: string[] = []): PossiblePath => ({
       says: `${kind} ${resource.name} ${says}`,
-      hops: [hop(resource, "spec", says), place("the front door", `takes whoever ${called(authority)} names`)],
+      hops: [hop(resource, "spec", says), place("the front door", `accepts every client with a certificate of ${called(authority)}`)],
       unknown,
     });
     if (resource.type.split(":")[1]?.split("/")[0] !== group || JSON.stringify(resource.inputs["spec"] ?? UNKNOWN).includes(UNKNOWN)) {
-      against.push(way(`may be signed by ${called(authority)}`, [`what ${resource.type} ${resource.name} asks for or signs with`]));
+      against.push(way(`may be signed by ${called(authority)}`, [`what ${resource.type} ${resource.name} requests or signs with`]));
       continue;
     }
     const spec = objectOf(resource.inputs["spec"]);
@@ -39,7 +39,7 @@ export function signers({ inventory }: Graph, authority: Authority): { against: 
     else {
       const signer = kind === "CertificateSigningRequest" ? signerOf(spec) : issuerOf(spec);
       const written = textOf(spec["secretName"]) === authority.secret && namespaceOf(resource) === authority.namespace;
-      if (written) against.push(way(`writes who is trusted: ${called(authority)}`));
+      if (written) against.push(way(`writes the trusted CA: ${called(authority)}`));
       if (signer === undefined) against.push(way(`may be signed by ${called(authority)}`, [`which issuer signs ${kind} ${resource.name}`]));
       else if (authority.issuer && signer === `${authority.issuer.kind} ${authority.issuer.name}`)
         against.push(way(`has a certificate signed by ${called(authority)}`));
@@ -61,15 +61,15 @@ function asIssuer(
   const name = textOf(objectOf(resource.inputs["metadata"])["name"]);
   const secret = textOf(objectOf(spec["ca"])["secretName"]);
   if (authority.issuer?.kind === kind && authority.issuer.name === name)
-    return [way(`signs with ${called(authority)} whatever it is asked for in this cluster`)];
+    return [way(`signs any request in this cluster with ${called(authority)}`)];
   if (secret === authority.secret && (kind === "ClusterIssuer" || namespaceOf(resource) === authority.namespace))
     return [way(`signs with the key in the Secret of ${called(authority)}`)];
-  // What it signs by itself has no authority at all, and opens nothing.
+  // Its self-signed certificates have no CA, and grant no access.
   if (Object.keys(spec).length === 1 && spec["selfSigned"] !== undefined) return [];
   return [way(`may sign with ${called(authority)}`, [`with whose key ${kind} ${resource.name} signs`])];
 }
 
-/** The issuer that a request names, for example `ClusterIssuer private-ca`; undefined where it is none of cert-manager's own. */
+/** The issuer in a request, for example `ClusterIssuer private-ca`; undefined where it is not one of cert-manager's own. */
 function issuerOf(spec: Readonly<Record<string, unknown>>): string | undefined {
   const { name, kind, group } = objectOf(spec["issuerRef"]);
   const own = textOf(name);
@@ -77,7 +77,7 @@ function issuerOf(spec: Readonly<Record<string, unknown>>): string | undefined {
   return own !== undefined && ofCertManager ? `${textOf(kind) ?? "Issuer"} ${own}` : undefined;
 }
 
-/** The issuer that a request of Kubernetes' own names. Source: "Kubernetes CertificateSigningRequests" in the manual of cert-manager. */
+/** The issuer in a Kubernetes CertificateSigningRequest. Source: "Kubernetes CertificateSigningRequests" in the manual of cert-manager. */
 function signerOf({ signerName }: Readonly<Record<string, unknown>>): string | undefined {
   const [, sort, name] = /^(clusterissuers|issuers)\.cert-manager\.io\/(?:[^.]+\.)?(.+)$/.exec(textOf(signerName) ?? "") ?? [];
   return name === undefined ? undefined : `${sort === "issuers" ? "Issuer" : "ClusterIssuer"} ${name}`;

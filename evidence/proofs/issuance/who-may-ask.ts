@@ -5,10 +5,10 @@ import type { Graph } from "../graph.ts";
 import type { PossiblePath } from "../proof.ts";
 import { type Authority, called } from "./authority.ts";
 
-/** Roles that every cluster has, and whether they let somebody ask for certificates or read Secrets. Source: Kubernetes, "User-facing roles". */
+/** Built-in roles, and whether they allow requesting certificates or reading Secrets. Source: Kubernetes, "User-facing roles". */
 const builtIn: Readonly<Record<string, boolean>> = { "cluster-admin": true, admin: true, edit: true, view: false };
 
-/** Rights by which somebody gets a certificate, or says who is trusted: group, resources, verbs, and what they let one do. */
+/** Rights that allow obtaining a certificate or changing the trusted CA: group, resources, verbs, and what they allow. */
 const rights: readonly { group: string; resources: readonly string[]; verbs: readonly string[]; does: string }[] = [
   {
     group: "cert-manager.io",
@@ -28,22 +28,22 @@ const rights: readonly { group: string; resources: readonly string[]; verbs: rea
     group: "",
     resources: ["secrets"],
     verbs: ["get", "list", "watch", "create", "update", "patch", "delete", "deletecollection"],
-    does: "may read keys, or write who is trusted",
+    does: "may read keys, or change the trusted CA",
   },
-  { group: "", resources: ["serviceaccounts/token"], verbs: ["create"], does: "may become another account" },
-  { group: "", resources: ["users", "groups", "serviceaccounts"], verbs: ["impersonate"], does: "may become somebody else" },
+  { group: "", resources: ["serviceaccounts/token"], verbs: ["create"], does: "may act as another service account" },
+  { group: "", resources: ["users", "groups", "serviceaccounts"], verbs: ["impersonate"], does: "may impersonate others" },
   {
     group: "rbac.authorization.k8s.io",
     resources: ["roles", "clusterroles"],
     verbs: ["bind", "escalate"],
-    does: "may give itself every right",
+    does: "may grant itself all rights",
   },
 ];
 
-/** Where a right holds: in one namespace, or everywhere. */
+/** Scope of a right: one namespace, or all. */
 type Scope = string | undefined;
 
-/** Whom roles and bindings of the stack let have a certificate of an authority. */
+/** Roles and bindings of the stack that allow obtaining a certificate of a CA. */
 export function whoMayAsk({ inventory, clients }: Graph, authority: Authority): PossiblePath[] {
   const kind = ({ type }: PreviewResource) =>
     type.startsWith("kubernetes:rbac.authorization.k8s.io/") ? type.split(":").pop() : undefined;
@@ -53,12 +53,12 @@ export function whoMayAsk({ inventory, clients }: Graph, authority: Authority): 
   const watched = new Set([authority.namespace, ...(clients ?? []).flatMap((client) => ("namespace" in client ? [client.namespace] : []))]);
   const bound = new Set<PreviewResource>();
   const way = (resources: readonly PreviewResource[], property: string, does: string, unknown: string[]): PossiblePath => ({
-    says: `whoever has ${resources.map((one) => `${kind(one)} ${one.name}`).join(" with ")} ${does}, and so can be a client by ${called(authority)}`,
+    says: `a holder of ${resources.map((one) => `${kind(one)} ${one.name}`).join(" with ")} ${does}, and so can become a client through ${called(authority)}`,
     hops: [
       ...resources.map((one, i) =>
         hop(one, i === resources.length - 1 ? property : "roleRef", i === resources.length - 1 ? does : "binds"),
       ),
-      place("the front door", "takes whoever its certificate names"),
+      place("the front door", "accepts the client named in its certificate"),
     ],
     unknown,
   });
@@ -66,7 +66,7 @@ export function whoMayAsk({ inventory, clients }: Graph, authority: Authority): 
     const { roleRef } = binding.inputs;
     const scope: Scope = kind(binding) === "ClusterRoleBinding" ? undefined : namespaceOf(binding);
     const name = textOf(objectOf(roleRef)["name"]);
-    if (name === undefined || hidden(roleRef)) return [way([binding], "roleRef", "may do what is not known", ["which role it binds"])];
+    if (name === undefined || hidden(roleRef)) return [way([binding], "roleRef", "has unknown rights", ["which role it binds"])];
     const role = roles.find(
       (one) =>
         nameOf(one) === name && kind(one) === objectOf(roleRef)["kind"] && (kind(one) === "ClusterRole" || namespaceOf(one) === scope),
@@ -77,7 +77,7 @@ export function whoMayAsk({ inventory, clients }: Graph, authority: Authority): 
     }
     if (name in builtIn)
       return builtIn[name] ? [way([binding], "roleRef", `has the role ${name}: it may read Secrets and write most objects`, [])] : [];
-    return [way([binding], "roleRef", `has the role ${name}`, [`what the role ${name}, which this program does not have, allows`])];
+    return [way([binding], "roleRef", `has the role ${name}`, [`what the role ${name}, which is not in this program, allows`])];
   });
   const unbound = roles
     .filter((role) => !bound.has(role))
@@ -89,11 +89,11 @@ export function whoMayAsk({ inventory, clients }: Graph, authority: Authority): 
   return [...byBinding, ...unbound];
 }
 
-/** What a role allows that matters here, with the path of the rule. */
+/** Relevant rights of a role, with the path of the rule. */
 function granted(role: PreviewResource, scope: Scope, authority: Authority, watched: ReadonlySet<string>) {
   const { rules, aggregationRule } = role.inputs;
   if (hidden(rules) || aggregationRule !== undefined)
-    return [{ property: "rules", does: "may do what is not known", unknown: ["what its rules allow"] }];
+    return [{ property: "rules", does: "has unknown rights", unknown: ["what its rules allow"] }];
   return listOf(rules).flatMap((value, i) => {
     const { apiGroups, resources, verbs, resourceNames } = objectOf(value);
     const names = listOf(resourceNames);
@@ -108,7 +108,7 @@ function granted(role: PreviewResource, scope: Scope, authority: Authority, watc
         const other = right.resources.includes("secrets") && names.length > 0 && !names.includes(authority.secret);
         return [{ property, does: right.does, unknown: other ? [`what is in the Secrets ${names.join(", ")}`] : [] }];
       }
-      return [{ property, does: right.does, unknown: [`whether a key of the authority or of a client lies in namespace ${scope}`] }];
+      return [{ property, does: right.does, unknown: [`whether namespace ${scope} has a key of the CA or of a client`] }];
     });
   });
 }

@@ -5,7 +5,7 @@ import type { Interface } from "./interface.ts";
 import type { AwsNetwork } from "./network.ts";
 import type { Side } from "./network-acls.ts";
 
-/** Packets that the groups of an interface let through, by the address of the other side; those named by group are not among them. */
+/** Packets that the groups of an interface admit by the address of the other side, without rules that name a group. */
 export function groupsBy(network: AwsNetwork, { groups, owner }: Interface, side: Side): Traffic {
   return groups === "none" ? unguarded(owner) : network.groups.byAddress(groups, side);
 }
@@ -21,12 +21,12 @@ const unguarded = (owner: Interface["owner"]): Traffic => [
   },
 ];
 
-/** The first and the last step of a path: where it begins or ends. */
+/** The first or last step of a path. */
 export const at = (one: Interface, why: string): Hop => ({ ...hop(one.owner, undefined, why), name: one.name });
 
 /**
- * Packets that one interface may send to another of the same VPC: the groups of both must agree, and, from subnet to subnet, the network ACLs.
- * The ports are those that are called at `to`; addresses say nothing any more.
+ * Packets that one interface may send to another of the same VPC: the groups of both must agree, and, from subnet to subnet, the network
+ * ACLs. The ports are those called at `to`; addresses no longer matter.
  */
 export function between(network: AwsNetwork, from: Interface, to: Interface): Traffic {
   if (!from.opens || from.subnet.vpc !== to.subnet.vpc) return [];
@@ -39,12 +39,12 @@ export function between(network: AwsNetwork, from: Interface, to: Interface): Tr
   return meet(out, crossed);
 }
 
-/** What the groups of `own` let through between it and `other`, by protocol and port. */
+/** What the groups of `own` admit between it and `other`, by protocol and port. */
 export function guard({ groups }: AwsNetwork, own: Interface, other: Interface, side: Side): Traffic {
   if (own.groups === "none") return unguarded(own.owner);
   const named = other.groups === "none" ? [] : groups.byGroup(own.groups, side, other.groups);
   return anywhere([...groups.byAddress(own.groups, side, other.addresses), ...named]);
 }
 
-/** The same packets by protocol and port alone. */
+/** The same packets by protocol and port only. */
 const anywhere = (traffic: Traffic): Traffic => traffic.map((box) => ({ ...box, addresses: everywhere }));

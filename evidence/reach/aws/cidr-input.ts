@@ -5,24 +5,24 @@ import { listOf, objectOf, textOf } from "../../input/value.ts";
 import type { Addresses } from "../space/addresses.ts";
 import * as addresses from "../space/addresses.ts";
 
-/** Addresses that an input means; `unknown` says what is not known of them, and then they are all that could be meant. */
+/** Addresses in an input; if `unknown` is not empty, they are all addresses that could be meant. */
 export interface MeantAddresses {
   addresses: Addresses;
   unknown: readonly string[];
 }
 
-/** A range of either family as an input gives it. One that only AWS knows (the IPv6 range of a VPC, say) may be any. */
+/** A range of either family from an input. One that only AWS knows (such as the IPv6 range of a VPC) may be any. */
 export function rangeInput(value: unknown, family: "ipv4" | "ipv6", what: string): MeantAddresses {
   if (typeof value === "string" && ipaddr.isValidCIDR(value)) return { addresses: addresses.rangeOf(value), unknown: [] };
   return {
     addresses: family === "ipv4" ? addresses.allIpv4 : addresses.allIpv6,
-    unknown: [`the range of ${what}, ${JSON.stringify(value)}, is not known`],
+    unknown: [`the range of ${what}, ${JSON.stringify(value)}, is unknown`],
   };
 }
 
 /**
- * The entries of a prefix list, one by one. A list of this inventory has the entries that it is given; one of AWS for a service keeps its
- * name in the place of its entries, which change, and are addresses of the internet; of any other nothing is known.
+ * The entries of a prefix list. A list in this inventory has its own entries; an AWS-managed one for a service keeps its
+ * name instead of its entries, which change and are internet addresses; the entries of any other list are unknown.
  */
 export function prefixListEntries(inventory: Inventory, value: unknown): MeantAddresses[] {
   const reference = inventory.reference(value);
@@ -38,8 +38,8 @@ export function prefixListEntries(inventory: Inventory, value: unknown): MeantAd
   }
   if (resource?.type === "aws:ec2/vpcEndpoint:VpcEndpoint" && property === "prefixListId")
     return [{ addresses: addresses.listNamed(serviceList(resource)), unknown: [] }];
-  return [{ addresses: addresses.everywhere, unknown: [`the entries of prefix list ${id} are not known`] }];
+  return [{ addresses: addresses.everywhere, unknown: [`the entries of prefix list ${id} are unknown`] }];
 }
 
-/** The prefix list of a gateway endpoint: AWS has one for each of its services in a region, however many endpoints there are. */
+/** The prefix list of a gateway endpoint: AWS has one per service and region, regardless of the number of endpoints. */
 export const serviceList = ({ inputs, name }: PreviewResource): string => `of ${textOf(inputs["serviceName"]) ?? name}`;

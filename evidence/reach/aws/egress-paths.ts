@@ -16,9 +16,9 @@ import type { Target } from "./route.ts";
 import { kindOf } from "./route-target.ts";
 import type { Subnet } from "./vpcs.ts";
 
-/** By what address packets leave: that of the interface itself, or of what stands in for it. */
+/** Source address of leaving packets: that of the interface itself, or of a NAT gateway. */
 interface Source {
-  /** The interface at which the packets began. */
+  /** The interface that sent the packets. */
   origin: Interface;
   publicIpv4: HasAddress;
   ipv6: HasAddress;
@@ -27,7 +27,7 @@ interface Source {
 const ipv4Internet: Addresses = { ...nowhere, ipv4: internet.ipv4 };
 const ipv6Internet: Addresses = { ...nowhere, ipv6: internet.ipv6 };
 
-/** Every way on which an interface's own packets leave the networks of the inventory, hop by hop along the routes. */
+/** All paths of an interface's own packets out of the networks of the inventory, hop by hop along the routes. */
 export function egressPaths(network: AwsNetwork, from: Interface): EgressPath[] {
   if (!from.opens) return [];
   const start = through(anyTraffic(everywhere), [at(from, "opens a connection")]);
@@ -35,7 +35,7 @@ export function egressPaths(network: AwsNetwork, from: Interface): EgressPath[] 
   return [...follow(network, from.subnet, left, { ...from, origin: from }, new Set([from.subnet.key])), ...throughEndpoints(network, from)];
 }
 
-/** Follows packets from a subnet along its routes. @param seen subnets that the packets have been in, which they do not enter twice */
+/** Follows packets from a subnet along its routes. @param seen subnets already visited */
 function follow(network: AwsNetwork, subnet: Subnet, traffic: Traffic, source: Source, seen: ReadonlySet<string>): EgressPath[] {
   return network.routes
     .forward(subnet, traffic)
@@ -59,7 +59,7 @@ function step(
       return [];
     case "internet gateway": {
       if (isBlocked(inventory, resource, "out")) return [];
-      const gateway = { ...named, why: "the internet gateway passes it on" };
+      const gateway = { ...named, why: "the internet gateway forwards it" };
       return [...byAddress(traffic, ipv4Internet, source.publicIpv4, gateway), ...byAddress(traffic, ipv6Internet, source.ipv6, gateway)];
     }
     case "egress-only gateway":
@@ -67,7 +67,7 @@ function step(
       return byAddress(traffic, ipv6Internet, source.ipv6, { ...named, why: "the egress-only gateway lets IPv6 connections out" });
     case "NAT gateway": {
       const next = resource && network.vpcs.subnet(resource.inputs["subnetId"]);
-      const gateway = { ...named, why: "the NAT gateway sends it on with an address of its own" };
+      const gateway = { ...named, why: "the NAT gateway forwards it with its own address" };
       if (!next) return ended("internet", within(traffic, ipv4Internet), [gateway, theInternet("is reached")], missing);
       if (seen.has(next.key)) return [];
       if (next !== subnet && network.acls.cross(next, "ingress", anyTraffic(source.origin.addresses)).length === 0) return [];
@@ -87,14 +87,14 @@ function step(
         .flatMap((next) => {
           const admitted = meet(traffic, guard(network, next, source.origin, "ingress"));
           const passed = through(meet(admitted, groupsBy(network, next, "egress")), [
-            at(next, "passes on packets of others (sourceDestCheck is off)"),
+            at(next, "forwards packets of others (sourceDestCheck is off)"),
           ]);
           const left = network.acls.cross(next.subnet, "egress", passed);
           return follow(network, next.subnet, left, { ...next, origin: source.origin }, new Set([...seen, next.subnet.key]));
         });
     case "transit gateway":
       if (isOurs(inventory, target.reference?.text)) return acrossTransit(network, resource!, subnet, traffic, source, seen);
-      return ended("network", traffic, [{ ...named, why: "the transit gateway leads to other networks" }]);
+      return ended("network", traffic, [{ ...named, why: "the transit gateway connects to other networks" }]);
     case "peering": {
       const peers = resource ? [resource.inputs["peerVpcId"], resource.inputs["vpcId"]].map((id) => network.vpcs.vpc(id)) : [];
       if (peers.length > 0 && peers.every((vpc) => vpc?.resource)) return [];
@@ -103,7 +103,7 @@ function step(
       ]);
     }
     case "endpoint":
-      if (!resource) return ended("network", traffic, [{ ...named, why: "an endpoint" }], missing);
+      if (!resource) return ended("network", traffic, [{ ...named, why: "a VPC endpoint" }], missing);
       return ended(
         endpointKind(inventory, resource) === "aws" ? "service" : "network",
         traffic,
@@ -120,7 +120,7 @@ function step(
   }
 }
 
-/** Packets to the internet by one family, where the source has an address that the internet can answer. */
+/** Packets to the internet by one family, if the source has a public address. */
 function byAddress(traffic: Traffic, of: Addresses, { is, hop: address }: HasAddress, gateway: Hop): EgressPath[] {
   if (is === false) return [];
   return ended("internet", within(traffic, of), [address, gateway, theInternet("is reached")], is === "unknown" ? [address.why] : []);
@@ -141,7 +141,7 @@ function ended(
   }));
 }
 
-/** From a transit gateway of the inventory into its other VPCs, as far as a static route of it sends packets that are for none of them. */
+/** From a transit gateway of the inventory into its other VPCs, if its static routes send packets with outside destinations there. */
 function acrossTransit(
   network: AwsNetwork,
   transit: PreviewResource,
@@ -151,7 +151,7 @@ function acrossTransit(
   seen: ReadonlySet<string>,
 ): EgressPath[] {
   const { inventory, vpcs } = network;
-  const gateway = hop(transit, undefined, "the transit gateway passes it to the VPC that its route names");
+  const gateway = hop(transit, undefined, "the transit gateway forwards it to the VPC in its route");
   return inventory.of("aws:ec2transitgateway/route:Route").flatMap((route) => {
     const attachment = inventory.referred(route.inputs["transitGatewayAttachmentId"]);
     const vpc = vpcs.vpc(attachment?.inputs["vpcId"]);

@@ -4,14 +4,14 @@ import { listOf, textOf, truthOf } from "../../input/value.ts";
 import { type Hop, hop } from "../hop.ts";
 import type { LoadBalancer } from "./load-balancers.ts";
 
-/** Somebody who may ask for a connection. */
+/** A principal that may request a connection. */
 export interface AllowedPrincipal {
-  /** ARN of an IAM principal; `*` is everybody. */
+  /** ARN of an IAM principal; `*` means everyone. */
   principal: string;
   hop: Hop;
 }
 
-/** An endpoint service (PrivateLink): load balancers that others reach from their own networks. */
+/** An endpoint service (PrivateLink): load balancers that other accounts reach from their own networks. */
 export interface EndpointService {
   resource: PreviewResource;
   loadBalancers: readonly LoadBalancer[];
@@ -25,7 +25,7 @@ export function endpointServicesOf(inventory: Inventory, loadBalancers: readonly
   const apart = inventory.of("aws:ec2/vpcEndpointServiceAllowedPrinciple:VpcEndpointServiceAllowedPrinciple");
   return inventory.of("aws:ec2/vpcEndpointService:VpcEndpointService").map((resource) => {
     const balancers = listOf(resource.inputs["networkLoadBalancerArns"]).map((arn) => inventory.referred(arn));
-    const may = (principal: string) => `${principal === "*" ? "everybody with an AWS account" : principal} may ask for a connection`;
+    const may = (principal: string) => `${principal === "*" ? "everyone with an AWS account" : principal} may request a connection`;
     return {
       resource,
       loadBalancers: loadBalancers.filter((one) => balancers.includes(one.resource)),

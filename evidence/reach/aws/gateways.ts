@@ -4,20 +4,20 @@ import { type Hop, hop, place } from "../hop.ts";
 import { type Addresses, everywhere } from "../space/addresses.ts";
 import type { Vpc, Vpcs } from "./vpcs.ts";
 
-/** Something at the edge of a VPC through which packets come in from elsewhere. */
+/** An opening of a VPC through which packets come in from outside. */
 export interface Opening {
   vpc: Vpc;
-  /** "internet", or another network, which may be any. */
+  /** The internet, or any other network. */
   from: "internet" | "network";
   hops: readonly Hop[];
-  /** Addresses that packets through it may come from. */
+  /** Possible source addresses. */
   addresses: Addresses;
   unknown: readonly string[];
 }
 
 /**
- * The openings of all VPCs of an inventory, whatever routes say: a packet comes in without one. A VPC of the same inventory is no other
- * network: what reaches it from outside is found there.
+ * The openings of all VPCs of an inventory, regardless of routes: incoming packets do not need one. A VPC of the same inventory is not
+ * another network: paths into it from outside are found there.
  */
 export function openingsOf(inventory: Inventory, vpcs: Vpcs): Opening[] {
   const openings: Opening[] = [];
@@ -48,7 +48,7 @@ export function openingsOf(inventory: Inventory, vpcs: Vpcs): Opening[] {
         vpcs.vpc(attachment.inputs["vpcId"]),
         "network",
         attachment,
-        "the VPC is attached to a transit gateway, behind which other networks lie",
+        "the VPC is attached to a transit gateway, which connects it to other networks",
       );
   attached(["aws:networkmanager/vpcAttachment:VpcAttachment"], "network", "the VPC is attached to a core network", "vpcArn");
   for (const peering of inventory.of("aws:ec2/vpcPeeringConnection:VpcPeeringConnection")) {
@@ -64,22 +64,22 @@ export function openingsOf(inventory: Inventory, vpcs: Vpcs): Opening[] {
     if (subnet) add(subnet.vpc, "network", accepter, "a client VPN ends in the VPC");
     else
       for (const vpc of vpcs.all.filter(({ resource }) => resource))
-        add(vpc, "network", accepter, "a peering connection that somebody else asked for is accepted");
+        add(vpc, "network", accepter, "a peering connection requested by another party is accepted");
   }
-  // Of a VPC that somebody else made, the gateways are not here.
+  // The gateways of a VPC outside of this program are unknown.
   for (const vpc of vpcs.all.filter(({ resource }) => resource === undefined))
     for (const from of ["internet", "network"] as const)
       openings.push({
         vpc,
         from,
-        hops: [place(vpc.key, "a VPC that this program does not make")],
+        hops: [place(vpc.key, "a VPC outside of this program")],
         addresses: everywhere,
-        unknown: [`whether ${vpc.key} has a gateway is not in this program`],
+        unknown: [`whether ${vpc.key}, which is not in this program, has a gateway`],
       });
   return openings;
 }
 
-/** Whether a transit gateway is of this inventory, and no VPN ends at it: then only VPCs of this inventory are behind it, unless it is shared. */
+/** Whether a transit gateway is in this inventory and has no VPN: then it connects only VPCs of this inventory, unless it is shared. */
 export function isOurs(inventory: Inventory, transitGateway: unknown): boolean {
   const resource = inventory.referred(transitGateway);
   const refers = (type: string, property: string) =>

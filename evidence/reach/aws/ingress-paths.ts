@@ -11,7 +11,7 @@ import type { Interface } from "./interface.ts";
 import type { AwsNetwork } from "./network.ts";
 import { isBlocked } from "./public-access-block.ts";
 
-/** A way from outside of the inventory to an interface, or to the public endpoint of a cluster. */
+/** A path from outside of the inventory to an interface, or to the public endpoint of a cluster. */
 export interface IngressPath {
   from: "internet" | "network";
   hops: readonly Hop[];
@@ -21,7 +21,7 @@ export interface IngressPath {
 const ipv4: Addresses = { ...nowhere, ipv4: internet.ipv4 };
 const ipv6: Addresses = { ...nowhere, ipv6: internet.ipv6 };
 
-/** Every way from outside to one interface: through each opening of its VPC, past the network ACL and the security groups. */
+/** All paths from outside to one interface: through each opening of its VPC, the network ACL and the security groups. */
 export function ingressPaths(network: AwsNetwork, to: Interface): IngressPath[] {
   const through = network.openings.filter(({ vpc }) => vpc === to.subnet.vpc).flatMap((opening) => pathsThrough(network, opening, to));
   return [...through, ...fromStrangers(network, to)];
@@ -61,17 +61,17 @@ function arrive(
   }));
 }
 
-/** Members of a group that nobody here defines: whoever may attach it gets in, from within the VPC or from a peered one. */
+/** Members of a group that is not in this inventory: any interface that carries it gets access, from the VPC or a peered one. */
 function fromStrangers(network: AwsNetwork, to: Interface): IngressPath[] {
   if (to.groups === "none") return [];
-  return network.groups.strangers(to.groups, "ingress").map(({ group, box }) => ({
+  return network.groups.undefinedGroups(to.groups, "ingress").map(({ group, box }) => ({
     from: "network",
-    hops: [place(`an interface in ${group}`, "carries a security group that is not of this program"), ...box.hops, at(to, "is reached")],
+    hops: [place(`an interface in ${group}`, "carries a security group that is not in this program"), ...box.hops, at(to, "is reached")],
     unknown: box.unknown,
   }));
 }
 
-/** A load balancer answers on the ports of its listeners alone. */
+/** A load balancer answers only on the ports of its listeners. */
 function listenedOn({ loadBalancers }: AwsNetwork, { owner }: Interface): Traffic {
   const balancer = loadBalancers.find(({ resource }) => resource === owner);
   if (!balancer) return anyTraffic(everywhere);
@@ -79,13 +79,13 @@ function listenedOn({ loadBalancers }: AwsNetwork, { owner }: Interface): Traffi
   return tcpTraffic(everywhere, uniteIntervals(ports.map((port) => interval(port, port))));
 }
 
-/** Where a load balancer sends what reaches it. */
+/** Targets of a load balancer. */
 function onward({ loadBalancers }: AwsNetwork, { owner }: Interface): Hop[] {
   const forwarding = loadBalancers.find(({ resource }) => resource === owner)?.listeners.flatMap(({ forwardings }) => forwardings)[0];
   return forwarding ? [...forwarding.hops] : [];
 }
 
-/** The way to a cluster's API over its public endpoint, which EKS opens to everybody unless told otherwise. */
+/** The path to a cluster's API over its public endpoint, which EKS opens to everyone by default. */
 export function pathsToEndpoint(cluster: PreviewResource): IngressPath[] {
   const { endpointPublicAccess, publicAccessCidrs } = objectOf(cluster.inputs["vpcConfig"]);
   const access = truthOf(endpointPublicAccess) ?? true;
@@ -104,6 +104,6 @@ export function pathsToEndpoint(cluster: PreviewResource): IngressPath[] {
         hop(cluster, "vpcConfig.endpointPublicAccess", "the cluster's API has a public endpoint"),
         hop(cluster, "vpcConfig.publicAccessCidrs", `the public endpoint admits ${textOf(cidr)}`),
       ],
-      unknown: [...unknown, ...(access === "unknown" ? ["whether the cluster has a public endpoint is not known"] : [])],
+      unknown: [...unknown, ...(access === "unknown" ? ["whether the cluster has a public endpoint is unknown"] : [])],
     }));
 }

@@ -7,17 +7,17 @@ import type { LaunchedInterface } from "./launch-template.ts";
 import type { SecurityGroups } from "./security-groups.ts";
 import type { Subnet, Vpcs } from "./vpcs.ts";
 
-/** What each kind of address is called in a hop. */
+/** Text for each kind of address in a hop. */
 export const addressWords = {
   publicIpv4: "the interface has a public IPv4 address",
   ipv6: "the interface has an IPv6 address, which the internet can route",
 } as const;
 
-/** Makes the network interfaces of a resource, with what its subnets, its launch template and Elastic IP addresses say of them. */
+/** Creates the network interfaces of a resource from its subnets, launch template and Elastic IP addresses. */
 export class InterfaceMaker {
   readonly #vpcs: Vpcs;
   readonly #groups: SecurityGroups;
-  /** Resources with an Elastic IP address, and what gives it to them. */
+  /** Resources with an Elastic IP address, and the resource that assigns it. */
   readonly #elastic = new Map<string, PreviewResource>();
 
   constructor(inventory: Inventory, vpcs: Vpcs, groups: SecurityGroups) {
@@ -30,7 +30,7 @@ export class InterfaceMaker {
       }
   }
 
-  /** Interfaces of instances, in each subnet what their template says. */
+  /** Interfaces of instances, in each subnet those of their template. */
   launched(
     resource: PreviewResource,
     subnetIds: readonly unknown[],
@@ -98,7 +98,7 @@ export class InterfaceMaker {
     const property = of === "publicIpv4" ? "mapPublicIpOnLaunch" : "assignIpv6AddressOnCreation";
     return {
       is: subnet[of],
-      hop: hop(subnet.resource ?? resource, property, `${addressWords[of]}, which its subnet gives to what says nothing about it`),
+      hop: hop(subnet.resource ?? resource, property, `${addressWords[of]}, assigned by default in its subnet`),
     };
   }
 }

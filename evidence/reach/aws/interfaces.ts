@@ -9,7 +9,7 @@ import { type LaunchedInterface, launchedBy } from "./launch-template.ts";
 import type { SecurityGroups } from "./security-groups.ts";
 import type { Vpcs } from "./vpcs.ts";
 
-/** Reads every network interface that the resources of an inventory have. */
+/** All network interfaces of the resources of an inventory. */
 export class Interfaces {
   readonly all: readonly Interface[];
   readonly #inventory: Inventory;
@@ -49,7 +49,7 @@ export class Interfaces {
       subnetId: inputs["subnetId"],
     };
     const launched = launchedBy(this.#inventory, resource, inputs["launchTemplate"]);
-    // Interfaces that are resources of their own are read as such.
+    // Interfaces that are separate resources are read as such.
     if (own.subnetId === undefined && listOf(inputs["networkInterfaces"]).length > 0) return [];
     return this.#make.launched(
       resource,
@@ -64,7 +64,7 @@ export class Interfaces {
     const { subnetIds, launchTemplate, clusterName } = resource.inputs;
     const launched = launchedBy(this.#inventory, resource, launchTemplate);
     const found = this.#make.launched(resource, listOf(subnetIds), launched, undefined, false);
-    // Nodes whose template names no group get the one that EKS made.
+    // Nodes whose template names no group get the one that EKS created.
     const cluster =
       this.#inventory.referred(clusterName) ??
       this.#inventory.of("aws:eks/cluster:Cluster").find(({ inputs, name }) => (inputs["name"] ?? name) === clusterName);
@@ -119,7 +119,7 @@ export class Interfaces {
     );
   }
 
-  /** A function or a build, which runs in the VPC only where it says so. */
+  /** A function or a build, which runs in the VPC only if configured. */
   #run(resource: PreviewResource): Interface[] {
     const { subnetIds, subnets, securityGroupIds } = objectOf(resource.inputs["vpcConfig"]);
     return this.#make.inSubnets(
@@ -143,7 +143,7 @@ export class Interfaces {
         ipv6: { is: textOf(ipAddressType)?.startsWith("dualstack") ? open : false, hop: hop(resource, "ipAddressType", addressWords.ipv6) },
       },
     );
-    // A network load balancer without a group admits everybody; an application load balancer gets that of its VPC.
+    // A network load balancer without a group admits everyone; an application load balancer gets the VPC's default group.
     return groups.length === 0 && textOf(loadBalancerType) === "network" ? found.map((one) => ({ ...one, groups: "none" })) : found;
   }
 }

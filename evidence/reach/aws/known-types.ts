@@ -1,4 +1,4 @@
-/** Types that the graph of a network reads, or of which it knows that they open no path. */
+/** Types that the network graph reads, or that are known to open no path. */
 export const known = new Set(
   [
     ...[

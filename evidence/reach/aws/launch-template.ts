@@ -2,9 +2,9 @@ import type { PreviewResource } from "../../../engine/preview.ts";
 import type { Inventory } from "../../input/inventory.ts";
 import { listOf, objectOf, truthOf } from "../../input/value.ts";
 
-/** What decides about the interfaces of an instance, wherever it stands: in the instance, in its launch template, or in neither. */
+/** Settings of an instance's interfaces, from the instance, its launch template, or neither. */
 export interface LaunchedInterface {
-  /** Where this was read. */
+  /** Source of these settings. */
   from: PreviewResource;
   path: string;
   groups: readonly unknown[];
@@ -14,8 +14,8 @@ export interface LaunchedInterface {
 }
 
 /**
- * The interfaces that a launch template gives an instance; undefined where an instance has a template that this inventory does not hold, and
- * a single one that says nothing where it has none.
+ * The interfaces that a launch template gives an instance; undefined for a template that is not in this inventory, and
+ * a single one without settings where there is no template.
  */
 export function launchedBy(inventory: Inventory, instance: PreviewResource, template: unknown): LaunchedInterface[] | undefined {
   const { id, name, launchTemplateId, launchTemplateName } = objectOf(template);
@@ -26,7 +26,7 @@ export function launchedBy(inventory: Inventory, instance: PreviewResource, temp
   if (resource?.type !== "aws:ec2/launchTemplate:LaunchTemplate") return undefined;
   const { vpcSecurityGroupIds, networkInterfaces } = resource.inputs;
   const interfaces = listOf(networkInterfaces).map((value, i) => read(resource, `networkInterfaces[${i}]`, objectOf(value)));
-  // EFA-only interfaces have no address: the fabric is all that they carry.
+  // EFA-only interfaces have no IP address: they carry only fabric traffic.
   const addressed = interfaces.filter((_, i) => objectOf(listOf(networkInterfaces)[i])["interfaceType"] !== "efa-only");
   if (addressed.length > 0) return addressed;
   return [{ ...read(resource, "", {}), groups: listOf(vpcSecurityGroupIds) }];

@@ -5,12 +5,12 @@ import { type Hop, hop } from "../hop.ts";
 import type { Interface } from "./interface.ts";
 import type { Interfaces } from "./interfaces.ts";
 
-/** Where a listener sends connections. */
+/** Target of a listener. */
 export interface Forwarding {
   targetGroup: PreviewResource;
   /** Port of the target. */
   port: number;
-  /** Interfaces behind it that are in this inventory. */
+  /** Target interfaces in this inventory. */
   interfaces: readonly Interface[];
   hops: readonly Hop[];
 }
@@ -21,7 +21,7 @@ export interface Listener {
   forwardings: readonly Forwarding[];
 }
 
-/** A load balancer (application or network) with what it listens on. */
+/** A load balancer (application or network) with its listeners. */
 export interface LoadBalancer {
   resource: PreviewResource;
   interfaces: readonly Interface[];
@@ -82,7 +82,7 @@ export function loadBalancersOf(inventory: Inventory, interfaces: Interfaces): L
 const listens = ({ inputs }: PreviewResource): string =>
   `the load balancer listens on ${textOf(inputs["protocol"]) ?? "TCP"} ${textOf(inputs["port"])}`;
 
-/** The resources that are targets of a group, and what makes them so. */
+/** The targets of a group, and the resource that attaches them. */
 function members(inventory: Inventory, group: PreviewResource): { owner: PreviewResource; from: PreviewResource; port?: number }[] {
   const attached = inventory
     .of("aws:lb/targetGroupAttachment:TargetGroupAttachment", "aws:alb/targetGroupAttachment:TargetGroupAttachment")

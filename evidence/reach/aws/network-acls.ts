@@ -21,10 +21,10 @@ interface Acl {
   rules: Record<Side, readonly AclRule[]>;
 }
 
-/** Ports that a client may call from, and answers go to: from 1024 up, whatever its system. */
+/** Ephemeral ports of clients, to which responses go: 1024 and above, on any system. */
 const answers = intervals.interval(1024, 65535);
 
-/** The network ACLs of an inventory: ordered rules without state, of which the first that matches decides. */
+/** The network ACLs of an inventory: ordered stateless rules, of which the first match decides. */
 export class NetworkAcls {
   readonly #bySubnet = new Map<string, Acl[]>();
   readonly #byVpc = new Map<string, Acl>();
@@ -55,7 +55,7 @@ export class NetworkAcls {
   }
 
   /**
-   * The packets that pass into (`ingress`) or out of (`egress`) a subnet. A TCP connection passes only where its answers pass the other way.
+   * The packets that pass into (`ingress`) or out of (`egress`) a subnet. A TCP connection passes only if its responses pass the other way.
    * @param traffic packets by the address of the other side
    */
   cross(subnet: Subnet, side: Side, traffic: Traffic): Traffic {
@@ -94,11 +94,11 @@ function filter(rules: readonly AclRule[], traffic: Traffic): Traffic {
   return passed;
 }
 
-/** What AWS gives every VPC: all is allowed. */
-function open(vpc: Vpc, foreign: boolean): Acl {
+/** The default network ACL of a VPC: everything is allowed. */
+function open(vpc: Vpc, outside: boolean): Acl {
   const why = "the default network ACL of the VPC lets everything pass, in and out";
   const step: Hop = vpc.resource ? hop(vpc.resource, "defaultNetworkAclId", why) : place(vpc.key, why);
-  const unknown = foreign ? [`the network ACL of a subnet of ${vpc.key} is not in this program`] : [];
+  const unknown = outside ? [`the network ACL of a subnet of ${vpc.key} is not in this program`] : [];
   const rule: AclRule = { number: 100, allow: true, box: { ...protocolInput("-1", 0, 0), addresses: everywhere, hops: [step], unknown } };
   return { rules: { ingress: [rule], egress: [rule] } };
 }

@@ -9,7 +9,7 @@ import { RouteTables } from "./route-tables.ts";
 import { SecurityGroups } from "./security-groups.ts";
 import { Vpcs } from "./vpcs.ts";
 
-/** The AWS network that the resources of an inventory make. */
+/** The AWS network of an inventory. */
 export interface AwsNetwork {
   inventory: Inventory;
   vpcs: Vpcs;
@@ -22,7 +22,7 @@ export interface AwsNetwork {
   endpointServices: readonly EndpointService[];
 }
 
-/** Reads the network; the order is that in which its parts refer to each other. */
+/** Reads the network, in the order in which its parts depend on each other. */
 export function awsNetwork(inventory: Inventory): AwsNetwork {
   const vpcs = new Vpcs(inventory);
   const groups = new SecurityGroups(inventory, vpcs);

@@ -5,12 +5,12 @@ import { allPorts, allProtocols } from "../space/traffic.ts";
 
 const numbers: Record<string, number> = { icmp: 1, tcp: 6, udp: 17, icmpv6: 58, "58": 58, sctp: 132 };
 
-/** Protocols whose ports a rule of AWS looks at. */
+/** Protocols for which AWS rules use ports. */
 const withPorts = [6, 17, 132];
 
 /**
- * Protocol and ports of a rule, as security groups and network ACLs write them: `-1` is every protocol, and then, and for a protocol without
- * ports, the ports mean nothing (for ICMP they are type and code, all of which are taken as open here).
+ * Protocol and ports of a rule, as security groups and network ACLs write them: `-1` is every protocol, and then, and for a protocol
+ * without ports, the ports mean nothing (for ICMP they are type and code, all of which are taken as open here).
  */
 export function protocolInput(protocol: unknown, from: unknown, to: unknown): { protocols: Intervals; ports: Intervals } {
   const name = (textOf(protocol) ?? "-1").toLowerCase();

@@ -3,8 +3,8 @@ import type { Inventory } from "../../input/inventory.ts";
 import { textOf } from "../../input/value.ts";
 
 /**
- * Whether VPC Block Public Access keeps packets from a gateway's way, in one direction: then an internet gateway passes nothing. An exclusion,
- * for whichever VPC, lifts it here, as does a region other than the gateway's.
+ * Whether VPC Block Public Access blocks packets through a gateway, in one direction: then an internet gateway forwards nothing. An
+ * exclusion for any VPC disables it here, as does a region other than the gateway's.
  */
 export function isBlocked(inventory: Inventory, gateway: PreviewResource | undefined, direction: "in" | "out"): boolean {
   if (!gateway || inventory.of("aws:ec2/vpcBlockPublicAccessExclusion:VpcBlockPublicAccessExclusion").length > 0) return false;

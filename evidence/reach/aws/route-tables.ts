@@ -8,7 +8,7 @@ import { prefixListEntries, rangeInput, serviceList } from "./cidr-input.ts";
 import { type Route, type Routed, routeTargets, type Target } from "./route.ts";
 import type { Subnet, Vpc, Vpcs } from "./vpcs.ts";
 
-/** The route tables of an inventory, and which subnet follows which. */
+/** The route tables of an inventory, and their subnets. */
 export class RouteTables {
   readonly #inventory: Inventory;
   /** Routes by key of their table: its URN, or `main:` and the key of a VPC. */
@@ -43,15 +43,15 @@ export class RouteTables {
     }
   }
 
-  /** Where packets go that leave an interface in a subnet, by the longest prefix; those that no route takes are dropped. */
+  /** Next hops of packets that leave an interface in a subnet, by longest prefix; packets without a route are dropped. */
   forward(subnet: Subnet, traffic: Traffic): Routed[] {
     const own = this.#bySubnet.get(subnet.key);
     const keys = own ?? [this.#main.get(subnet.vpc.key) ?? `main:${subnet.vpc.key}`];
-    // Of a subnet that somebody else made, and of the main table of such a VPC, the routes are not here: they may lead anywhere.
-    const foreign = subnet.resource === undefined || (own === undefined && subnet.vpc.resource === undefined);
+    // The routes of a subnet outside of this program, and of the main table of such a VPC, are unknown: they may lead anywhere.
+    const outside = subnet.resource === undefined || (own === undefined && subnet.vpc.resource === undefined);
     const unknown = [`the routes of subnet ${subnet.resource?.name ?? subnet.key} are not in this program`];
     const anywhere: Routed = { target: { kind: "unknown", reference: undefined }, traffic: through(traffic, [], unknown) };
-    return [...(foreign ? [anywhere] : []), ...keys.flatMap((key) => this.#follow(key, subnet.vpc, traffic))];
+    return [...(outside ? [anywhere] : []), ...keys.flatMap((key) => this.#follow(key, subnet.vpc, traffic))];
   }
 
   #follow(key: string, vpc: Vpc, traffic: Traffic): Routed[] {
@@ -74,7 +74,7 @@ export class RouteTables {
       urn: vpc.resource?.urn,
       name: vpc.resource ? `Vpc ${vpc.resource.name}` : vpc.key,
       property: undefined,
-      why: "addresses of the VPC are reached directly",
+      why: "addresses in the VPC are reached directly",
     };
     return {
       destination: vpc.addresses,
@@ -158,7 +158,7 @@ export class RouteTables {
   }
 }
 
-/** Length of the prefix that a range is; of several ranges the shortest. */
+/** Prefix length of a range; of several ranges the shortest. */
 function lengthOf({ ipv4, ipv6, lists }: Addresses): number {
   if (lists.length > 0) return 129;
   const bits = (size: bigint) => size.toString(2).length - 1;

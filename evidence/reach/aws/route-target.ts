@@ -1,6 +1,6 @@
 import type { Target } from "./route.ts";
 
-/** What a route may lead to. */
+/** Kinds of route targets. */
 export type TargetKind =
   | "local"
   | "internet gateway"
@@ -25,7 +25,7 @@ const kinds: Record<string, TargetKind> = {
   vpcEndpointId: "endpoint",
 };
 
-/** What a route leads to. `gatewayId` names gateways of several kinds, which their type tells apart, or the beginning of their id. */
+/** The target of a route. `gatewayId` is used for several kinds of gateways, distinguished by their type or id prefix. */
 export function kindOf({ kind, reference }: Target): TargetKind {
   if (kind !== "gatewayId") return kinds[kind] ?? "network";
   const name = reference?.resource?.type ?? reference?.text ?? "";

@@ -3,9 +3,12 @@ import type { Hop } from "../hop.ts";
 import type { Addresses } from "../space/addresses.ts";
 import type { Traffic } from "../space/traffic.ts";
 
-/** Where a route leads; "local" is the VPC itself. */
+/** Target of a route; "local" is the VPC itself. */
 export interface Target {
-  /** Name of the input that names the target, for example `natGatewayId`; "local" for the VPC, "propagated" for a virtual private gateway, "unknown". */
+  /**
+   * Name of the input that names the target, for example `natGatewayId`; "local" for the VPC, "propagated" for a virtual private gateway,
+   * "unknown".
+   */
   kind: string;
   reference: Reference | undefined;
 }
@@ -13,20 +16,20 @@ export interface Target {
 /** One route of a table. */
 export interface Route {
   destination: Addresses;
-  /** Length of the prefix, by which routes are preferred; a list of AWS's is preferred before all. */
+  /** Prefix length, by which routes are preferred; an AWS-managed prefix list takes precedence over all. */
   length: number;
   target: Target;
   hop: Hop;
   unknown: readonly string[];
 }
 
-/** Packets, and where their route leads. */
+/** Packets, and the target of their route. */
 export interface Routed {
   target: Target;
   traffic: Traffic;
 }
 
-/** Inputs of a route that name where it leads. */
+/** Inputs of a route that name its target. */
 export const routeTargets = [
   "gatewayId",
   "natGatewayId",

@@ -12,12 +12,12 @@ import type { Vpc, Vpcs } from "./vpcs.ts";
 
 const groupTypes = ["aws:ec2/securityGroup:SecurityGroup", "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup"];
 
-/** The security groups of an inventory. A group is known by its URN, that of a VPC by default or of an EKS cluster by a name of its own. */
+/** The security groups of an inventory, keyed by URN; the default group of a VPC and that of an EKS cluster have special keys. */
 export class SecurityGroups {
   readonly #inventory: Inventory;
   readonly #vpcs: Vpcs;
   readonly #groups = new Map<string, Group>();
-  /** Groups all of whose rules are here. */
+  /** Groups whose rules are all in this inventory. */
   readonly #complete = new Set<string>();
 
   constructor(inventory: Inventory, vpcs: Vpcs) {
@@ -46,7 +46,7 @@ export class SecurityGroups {
     }
   }
 
-  /** How a group that an input names is known. */
+  /** Key of a group in an input. */
   key(value: unknown): string {
     const reference = this.#inventory.reference(value);
     const { resource, property = "" } = reference ?? {};
@@ -69,43 +69,43 @@ export class SecurityGroups {
     return resource ? `security group ${resource.name}` : key;
   }
 
-  /** The group that a VPC gives to what names none; everything out, and everything among its members, unless somebody took it over. */
+  /** The default group of a VPC: all egress, and all traffic among its members, unless the program manages it. */
   defaultOf(vpc: Vpc): string {
     const key = defaultGroup(vpc);
     const why = "the default security group of the VPC";
-    // That of a VPC that somebody else made may have been given any rules.
+    // The default group of a VPC outside of this program may have any rules.
     if (vpc.resource && !this.#complete.has(key)) this.#openGroup(key, hop(vpc.resource, "defaultSecurityGroupId", why));
     return key;
   }
 
-  /** The group that EKS makes for a cluster: it admits itself, and lets everything out. Source: "Amazon EKS security group requirements". */
+  /** The group that EKS creates for a cluster: it admits itself and all egress. Source: "Amazon EKS security group requirements". */
   clusterGroupOf(cluster: PreviewResource): string {
     const key = clusterGroup(cluster);
     if (!this.#complete.has(key))
-      this.#openGroup(key, hop(cluster, "vpcConfig.clusterSecurityGroupId", "the security group that EKS makes for the cluster"));
+      this.#openGroup(key, hop(cluster, "vpcConfig.clusterSecurityGroupId", "the security group that EKS creates for the cluster"));
     return key;
   }
 
-  /** Packets that any of the groups admits (`ingress`) or lets out (`egress`) by the address of the other side. */
+  /** Packets that any of the groups allows in (`ingress`) or out (`egress`) by the peer's address. */
   byAddress(groups: readonly string[], side: Side, of: Addresses = everywhere): Traffic {
     return groups.flatMap((key) => {
       const known = within(this.#groups.get(key)?.byAddress[side] ?? [], of);
       if (this.#complete.has(key)) return known;
       const unknown = [`the rules of security group ${key} are not in this program`];
-      const step = place(key, "a security group that this program does not define");
+      const step = place(key, "a security group that is not in this program");
       return [...known, ...within([{ ...protocolInput("-1", 0, 0), addresses: everywhere, hops: [step], unknown }], of)];
     });
   }
 
-  /** Packets that any of the groups admits, or lets out, because the other side carries one of `others`. */
+  /** Packets that any of the groups allows because the peer carries one of `others`. */
   byGroup(groups: readonly string[], side: Side, others: readonly string[]): Traffic {
     return groups.flatMap((key) =>
       (this.#groups.get(key)?.byGroup[side] ?? []).filter(({ group }) => others.includes(group)).map(({ box }) => box),
     );
   }
 
-  /** Groups that rules of `groups` name and this inventory does not hold: who carries them is not known. */
-  strangers(groups: readonly string[], side: Side): GroupRule[] {
+  /** Groups in rules of `groups` that are not in this inventory: their members are unknown. */
+  undefinedGroups(groups: readonly string[], side: Side): GroupRule[] {
     return groups.flatMap((key) =>
       (this.#groups.get(key)?.byGroup[side] ?? []).filter(({ group }) => !this.#complete.has(group) && !isImplied(group)),
     );
@@ -135,7 +135,7 @@ export class SecurityGroups {
     group.byAddress.egress.push({
       ...everything,
       addresses: everywhere,
-      hops: [{ ...step, why: `${step.why} lets everything out` }],
+      hops: [{ ...step, why: `${step.why} allows all egress` }],
       unknown: [],
     });
     group.byGroup.ingress.push({
@@ -148,7 +148,7 @@ export class SecurityGroups {
     const inventory = this.#inventory;
     const group = this.#group(key);
     const what = protocolInput(rule["protocol"], rule["fromPort"], rule["toPort"]);
-    const verb = side === "ingress" ? "admits" : "lets out";
+    const verb = side === "ingress" ? "admits" : "allows";
     const at = (property: string) =>
       path === "" ? (spelled[property]?.find((name) => resource.inputs[name] !== undefined) ?? property) : `${path}.${property}`;
     const add = (meant: MeantAddresses, property: string, whom: string) =>
@@ -187,7 +187,7 @@ export class SecurityGroups {
   }
 }
 
-/** What the inputs of a rule are called where the rule is a resource of its own. */
+/** Names of rule inputs where the rule is a separate resource. */
 const spelled: Record<string, readonly string[]> = {
   cidrBlocks: ["cidrIpv4", "cidrBlocks"],
   ipv6CidrBlocks: ["cidrIpv6", "ipv6CidrBlocks"],

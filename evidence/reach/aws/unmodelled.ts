@@ -4,20 +4,20 @@ import type { Inventory } from "../../input/inventory.ts";
 import { isHidden } from "../../input/value.ts";
 import { known } from "./known-types.ts";
 
-/** Inputs that say nothing about a path, so that they may stay unknown. */
+/** Inputs that do not affect paths, so that they may stay unknown. */
 const besides = new Set(["tags", "tagsAll", "policy", "userData", "userDataBase64", "description"]);
 
-/** What of a network's resources cannot be seen, in words: types that the graph does not know, and inputs that are hidden. */
+/** Gaps in a network's resources as text: types unknown to the graph, and hidden inputs. */
 export function unseenIn(inventory: Inventory, own: readonly string[] = []): string[] {
-  const foreign = unmodelled(inventory, own).map(({ type, name }) => `${type} ${name} is of a type that nothing here judges`);
+  const unknownTypes = unmodelled(inventory, own).map(({ type, name }) => `${type} ${name} has a type that nothing here evaluates`);
   const hidden = inventory.resources
     .filter(({ type }) => known.has(type))
     .flatMap(({ type, name, inputs }) =>
       Object.entries(inputs)
         .filter(([property, value]) => !besides.has(property) && holdsHidden(value))
-        .map(([property]) => `${property} of ${type.split(":").pop()} ${name} is not known`),
+        .map(([property]) => `${property} of ${type.split(":").pop()} ${name} is unknown`),
     );
-  return [...foreign, ...hidden];
+  return [...unknownTypes, ...hidden];
 }
 
 function holdsHidden(value: unknown): boolean {
@@ -25,8 +25,8 @@ function holdsHidden(value: unknown): boolean {
 }
 
 /**
- * Resources that may open a path, or let somebody in, in a way that nothing here knows: a proof cannot say anything while one is there.
- * @param own types that the user of the kit answers for
+ * Resources that may open a path or grant access in a way unknown to this code: a proof is undecided while there is one.
+ * @param own types that the user takes responsibility for
  */
 export function unmodelled(inventory: Inventory, own: readonly string[] = []): PreviewResource[] {
   return inventory.resources.filter(

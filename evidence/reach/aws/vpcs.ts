@@ -5,21 +5,21 @@ import type { Addresses } from "../space/addresses.ts";
 import * as addresses from "../space/addresses.ts";
 import { rangeInput } from "./cidr-input.ts";
 
-/** A VPC of the inventory, or one that its resources name and somebody else made. */
+/** A VPC of the inventory, or one outside of it that its resources refer to. */
 export interface Vpc {
-  /** URN, or the id of one that is not in the inventory. */
+  /** URN, or the id if it is not in the inventory. */
   key: string;
   resource: PreviewResource | undefined;
   addresses: Addresses;
 }
 
 export interface Subnet {
-  /** URN, or the id of one that is not in the inventory. */
+  /** URN, or the id if it is not in the inventory. */
   key: string;
   resource: PreviewResource | undefined;
   vpc: Vpc;
   addresses: Addresses;
-  /** Whether an interface gets a public IPv4 address, or an IPv6 address, that says nothing about it itself. */
+  /** Whether an interface gets a public IPv4 address, or an IPv6 address, by default. */
   publicIpv4: boolean | "unknown";
   ipv6: boolean | "unknown";
 }
@@ -27,7 +27,7 @@ export interface Subnet {
 const vpcTypes = ["aws:ec2/vpc:Vpc", "aws:ec2/defaultVpc:DefaultVpc"];
 const subnetTypes = ["aws:ec2/subnet:Subnet", "aws:ec2/defaultSubnet:DefaultSubnet"];
 
-/** VPCs and subnets of an inventory, found by what refers to them. */
+/** VPCs and subnets of an inventory, found by references. */
 export class Vpcs {
   readonly #inventory: Inventory;
   readonly #vpcs = new Map<string, Vpc>();
@@ -47,7 +47,7 @@ export class Vpcs {
     return [...this.#subnets.values()];
   }
 
-  /** The VPC that an input names; whatever output of it that is. Undefined where there is no text. */
+  /** The VPC that an input refers to, by any of its outputs. Undefined where there is no text. */
   vpc(value: unknown): Vpc | undefined {
     const reference = this.#inventory.reference(value);
     return reference && this.#vpc(reference.resource?.urn ?? reference.text);
@@ -68,7 +68,7 @@ export class Vpcs {
   }
 
   #addressesOf(vpc: PreviewResource | undefined): Addresses {
-    // Of a VPC that somebody else made, and of a default one, the range is not here.
+    // The range of a VPC outside of this program, or of a default VPC, is unknown.
     if (!vpc?.inputs["cidrBlock"]) return addresses.everywhere;
     const more = (type: string, property: string) =>
       this.#inventory

@@ -8,12 +8,12 @@ import { type Addresses, nowhere, without } from "../space/addresses.ts";
 import type { ClusterGraph } from "./cluster-graph.ts";
 import type { WorkloadPods } from "./workload-pods.ts";
 
-/** Somebody whom the network policies of a pod let call it. */
+/** A caller that the network policies of a pod admit. */
 export interface Caller {
   /** For a reader. */
   who: string;
-  kind: "everybody" | "addresses" | "pods of one namespace" | "pods of several namespaces" | "the pod's own kind";
-  /** Namespace and labels of the pods, where they are of one namespace. */
+  kind: "everyone" | "addresses" | "pods of one namespace" | "pods of several namespaces" | "the pod's own kind";
+  /** Namespace and labels of the pods, if they are in one namespace. */
   namespace?: string;
   labels?: Readonly<Record<string, string>>;
   /** Addresses, for that kind. */
@@ -22,17 +22,22 @@ export interface Caller {
   hops: readonly Hop[];
 }
 
-/** Who may call a pod on any of the ports. */
+/** Callers of a pod on any of the ports. */
 export function callersOf(graph: ClusterGraph, { pod, resource, name, path }: WorkloadPods, ports: PortSet): Caller[] {
   if (pod.hostNetwork) {
-    const why = `${name} stands in the network of its node, where no network policy holds`;
-    return [{ who: "everybody who reaches a node", kind: "everybody", ports, hops: [hop(resource, `${path}.hostNetwork`, why)] }];
+    const why = `${name} uses the host network, where network policies do not apply`;
+    return [{ who: "all hosts that reach a node", kind: "everyone", ports, hops: [hop(resource, `${path}.hostNetwork`, why)] }];
   }
   const policies = isolating(graph.policies, pod, "ingress");
   if (policies.length === 0) {
-    const why = `no network policy holds back who calls ${name}`;
+    const why = `no network policy restricts ingress to ${name}`;
     return [
-      { who: "every pod of the cluster, and whoever reaches its network", kind: "everybody", ports, hops: [hop(resource, undefined, why)] },
+      {
+        who: "all pods of the cluster and all hosts that reach its network",
+        kind: "everyone",
+        ports,
+        hops: [hop(resource, undefined, why)],
+      },
     ];
   }
   return policies.flatMap((policy) =>
@@ -46,10 +51,10 @@ export function callersOf(graph: ClusterGraph, { pod, resource, name, path }: Wo
       if (rule.peers.length === 0)
         return [
           {
-            who: "everybody",
-            kind: "everybody" as const,
+            who: "all callers",
+            kind: "everyone" as const,
             ports: open,
-            hops: step(at, `the rule names no peer, which means everybody, on ${formatPorts(open)}`),
+            hops: step(at, `the rule has no peer, which means everyone, on ${formatPorts(open)}`),
           },
         ];
       return rule.peers.map((peer, j): Caller => {
@@ -74,7 +79,7 @@ function callerOf(policy: NetworkPolicy, { ipBlock, namespaceSelector, podSelect
   const selected = Object.keys(labels).length + (podSelector?.matchExpressions?.length ?? 0);
   const pods =
     selected === 0
-      ? "every pod"
+      ? "all pods"
       : `pods labelled ${Object.entries(labels)
           .map(([key, value]) => `${key}=${value}`)
           .join(", ")}`;
@@ -86,7 +91,7 @@ function callerOf(policy: NetworkPolicy, { ipBlock, namespaceSelector, podSelect
   const namespace = onlyNamespace(namespaceSelector);
   return namespace === undefined
     ? {
-        who: `${pods} of ${isEverything(namespaceSelector) ? "every namespace" : "whichever namespace has certain labels"}`,
+        who: `${pods} of ${isEverything(namespaceSelector) ? "every namespace" : "any namespace with certain labels"}`,
         kind: "pods of several namespaces",
       }
     : { who: `${pods} of namespace ${namespace}`, kind: "pods of one namespace", namespace, labels };
@@ -100,7 +105,7 @@ const rangeIn = (cidr: string): Addresses => {
 const isEverything = ({ matchLabels = {}, matchExpressions = [] }: NonNullable<PolicyPeer["namespaceSelector"]>): boolean =>
   Object.keys(matchLabels).length + matchExpressions.length === 0;
 
-/** The one namespace that a selector finds by the label that Kubernetes itself sets; undefined where it finds others, or by a label that people set. */
+/** The namespace that a selector matches by the label that Kubernetes sets; undefined where it matches several, or by another label. */
 function onlyNamespace({ matchLabels = {}, matchExpressions = [] }: NonNullable<PolicyPeer["namespaceSelector"]>): string | undefined {
   const byName = matchExpressions.find(({ key, operator, values = [] }) => key === nameLabel && operator === "In" && values.length === 1);
   return matchLabels[nameLabel] ?? byName?.values?.[0];

@@ -2,7 +2,7 @@ import type { Inventory } from "../../input/inventory.ts";
 import { listOf, objectOf, textOf } from "../../input/value.ts";
 import type { Container, WorkloadPods } from "./workload-pods.ts";
 
-/** The Secret from which a front door reads who signs clients' certificates. */
+/** The Secret from which a front door reads the client CA. */
 export interface ClientAuthority {
   namespace: string;
   secret: string;
@@ -10,13 +10,13 @@ export interface ClientAuthority {
   volume: string;
   /** Path of that volume in the inputs of the pod's resource. */
   path: string;
-  /** Whether the volume has certain keys of the Secret alone. */
+  /** Whether the volume has only certain keys of the Secret. */
   keys: boolean;
 }
 
 /**
- * The authorities of a front door: where its Envoy, by the files of the ConfigMaps that its container mounts, looks for `trusted_ca`.
- * A file that lies in no Secret of the pod is undefined, and so is the list where no file is named at all.
+ * The client CAs of a front door: the `trusted_ca` files in the Envoy configuration of the ConfigMaps that its container mounts.
+ * A file that is not in a Secret of the pod is undefined, and so is the list where no file is named.
  */
 export function clientAuthorities(
   inventory: Inventory,
@@ -55,7 +55,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Every file under `trusted_ca`, wherever it stands. */
+/** Every file under `trusted_ca`, at any depth. */
 function trusted(value: unknown): string[] {
   if (typeof value !== "object" || value === null) return [];
   const own = textOf(objectOf(objectOf(value)["trusted_ca"])["filename"]);

@@ -5,7 +5,7 @@ import { type KubernetesObject, kubernetesObjects } from "./objects.ts";
 import { type Service, servicesOf } from "./services.ts";
 import { type WorkloadPods, workloadPods } from "./workload-pods.ts";
 
-/** What stands in a Kubernetes cluster, as far as the inventory has it. */
+/** The contents of a Kubernetes cluster, as far as they are in the inventory. */
 export interface ClusterGraph {
   objects: readonly KubernetesObject[];
   pods: readonly WorkloadPods[];
@@ -14,11 +14,11 @@ export interface ClusterGraph {
   policies: Cluster;
   /** Resources of the policies, by `namespace/name`. */
   policyResources: ReadonlyMap<string, PreviewResource>;
-  /** Whether the nodes are of the same inventory, so that their interfaces bound what pods reach. */
+  /** Whether the nodes are in the same inventory, so that their interfaces limit what pods reach. */
   nodesAreOurs: boolean;
-  /** Network policies that cannot be read: what is open without them may be closed with them. */
+  /** Network policies that cannot be read: they may close what seems open. */
   unreadPolicies: readonly string[];
-  /** What of the cluster cannot be read, these among it. */
+  /** Everything in the cluster that cannot be read, including these. */
   unseen: readonly string[];
 }
 

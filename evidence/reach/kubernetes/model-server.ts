@@ -2,17 +2,17 @@ import { listOf, objectOf, textOf } from "../../input/value.ts";
 import type { ClusterGraph } from "./cluster-graph.ts";
 import type { Container, WorkloadPods } from "./workload-pods.ts";
 
-/** A container that serves a model, and what stands in front of it. */
+/** A container that serves a model, and what is in front of it. */
 export interface ModelServer {
   pods: WorkloadPods;
   container: Container;
   /** Unix socket on which it listens. */
   socket: string | undefined;
-  /** TCP port on which it listens; undefined where it listens on a socket, or answers nobody itself. */
+  /** TCP port on which it listens; undefined where it listens on a socket, or does not serve requests itself. */
   port: number | undefined;
   /** Address of that port. */
   host: string;
-  /** Volume in which the socket lies; undefined where it is in the container's own file system. */
+  /** Volume with the socket; undefined where it is in the container's own file system. */
   volume: { name: string; fields: Readonly<Record<string, unknown>>; path: string } | undefined;
   /** Other containers of the pod that mount this volume, the one with a port first: the front door is the first. */
   sharers: readonly Container[];
@@ -21,10 +21,10 @@ export interface ModelServer {
 /** vLLM's own port where none is given. */
 const defaultPort = 8000;
 
-/** Images that start a model server where no command says otherwise. */
+/** Images that start a model server by default. */
 const servingImage = /(^|\/)(vllm|vllm-openai|vllm-openai-cpu|sglang|text-generation-inference|tritonserver|ollama|llama\.cpp)(:|@|$)/;
 
-/** The model servers among the pods: whatever asks for a GPU, runs `vllm serve`, or an image that serves models by itself. */
+/** The model servers among the pods: containers that request a GPU, run `vllm serve`, or use an image that serves models by default. */
 export function modelServersOf({ pods }: Pick<ClusterGraph, "pods">): ModelServer[] {
   return pods.flatMap((one) => one.containers.filter(serves).map((container) => modelServer(one, container)));
 }
@@ -66,7 +66,7 @@ function modelServer(pods: WorkloadPods, container: Container): ModelServer {
   };
 }
 
-/** Value of an argument, written in one word or two; the last one counts, as it does for vLLM. */
+/** Value of an argument, as one word or two; the last one counts, as in vLLM. */
 function argument({ words: given }: Container, name: string): string | undefined {
   const words = given.flatMap((word) => word.split(/\s+/));
   const values = words.flatMap((word, i) =>

@@ -10,7 +10,7 @@ export interface KubernetesObject {
   namespace: string;
   name: string;
   spec: Readonly<Record<string, unknown>>;
-  /** The whole object, as it is handed to those who read manifests. */
+  /** The whole object, as in a manifest. */
   manifest: {
     apiVersion: string;
     kind: string;
@@ -38,7 +38,7 @@ const read = new Set(
   ].map((type) => `kubernetes:${type}`),
 );
 
-/** Types that make no pod and open no way to one: Kubernetes' own, since a controller may make anything out of its custom resources. */
+/** Built-in types that create no pod and open no path to one; controllers may create anything from their custom resources. */
 const harmless = new Set(
   [
     ...["ConfigMap", "Secret", "ServiceAccount", "ResourceQuota", "LimitRange", "PersistentVolume", "PersistentVolumeClaim"].map(
@@ -57,13 +57,13 @@ const harmless = new Set(
   ].map((type) => `kubernetes:${type}`),
 );
 
-/** Whether a resource of Kubernetes may be anything at all: another's resources in another cloud, roles of AWS, charts, patches. */
+/** Whether a Kubernetes resource may be anything: resources in another cloud, AWS roles, charts, patches. */
 const isOpaque = ({ type, custom }: Pick<PreviewResource, "type" | "custom">): boolean =>
   type.startsWith("kubernetes:") && custom && !read.has(type) && !harmless.has(type);
 
 /**
- * The Kubernetes objects of an inventory, and what of it cannot be read as such. A network policy that cannot be read makes the others'
- * verdict on what is open uncertain, since it may isolate a pod that no other does.
+ * The Kubernetes objects of an inventory, and those that cannot be read. With an unreadable network policy, results about what is open
+ * are uncertain, because it may isolate a pod that no other policy does.
  */
 export function kubernetesObjects(inventory: Inventory): { objects: KubernetesObject[]; unseen: string[]; unreadPolicies: string[] } {
   const objects: KubernetesObject[] = [];
@@ -74,12 +74,12 @@ export function kubernetesObjects(inventory: Inventory): { objects: KubernetesOb
     const { apiVersion, kind, metadata, spec } = resource.inputs;
     const label = resource.type.split(":").pop()!;
     const name = textOf(objectOf(metadata)["name"]) ?? resource.name;
-    // A list, a patch, a chart or a folder of files is none of the objects that its name says.
+    // A list, a patch, a chart or a folder of files is not a single object of its type.
     if (kind !== undefined && kind !== label) unseen.push(`${resource.type} ${resource.name} is not one plain object`);
-    else if (isOpaque(resource)) unseen.push(`what ${resource.type} ${resource.name} makes in the cluster is not known`);
+    else if (isOpaque(resource)) unseen.push(`what ${resource.type} ${resource.name} creates in the cluster is unknown`);
     else if (!read.has(resource.type)) continue;
     else if (JSON.stringify([metadata, spec])?.includes(UNKNOWN))
-      (resource.type === networkPolicyType ? unreadPolicies : unseen).push(`${label} ${resource.name} has a value that is not known`);
+      (resource.type === networkPolicyType ? unreadPolicies : unseen).push(`${label} ${resource.name} has an unknown value`);
     else {
       const labels = objectOf(objectOf(metadata)["labels"]) as Record<string, string>;
       const namespace = textOf(objectOf(metadata)["namespace"]) ?? "default";

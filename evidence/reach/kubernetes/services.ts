@@ -7,9 +7,9 @@ import type { WorkloadPods } from "./workload-pods.ts";
 export interface ServicePort {
   port: number;
   protocol: string;
-  /** Port of the pods, by number; undefined where it is named by a name that no container of `pods` has. */
+  /** Port of the pods, by number; undefined for a name that no container of `pods` has. */
   target: number | undefined;
-  /** Port of the nodes; undefined where Kubernetes chooses it, or there is none. */
+  /** Node port; undefined where Kubernetes assigns it, or there is none. */
   nodePort: number | undefined;
   path: string;
 }
@@ -22,7 +22,7 @@ export interface Service {
   pods: readonly WorkloadPods[];
 }
 
-/** The Services among some objects. One without a selector has no pods that are to be seen here. */
+/** The Services among some objects. One without a selector has no known pods. */
 export function servicesOf(objects: readonly KubernetesObject[], pods: readonly WorkloadPods[]): Service[] {
   return objects
     .filter(({ kind, apiVersion }) => kind === "Service" && apiVersion === "v1")

@@ -3,7 +3,7 @@ import { listOf, objectOf, textOf, truthOf } from "../../input/value.ts";
 import { type Pod, podsOf } from "../../network-policy/pod.ts";
 import type { KubernetesObject } from "./objects.ts";
 
-/** A container of a pod that runs as long as the pod does. */
+/** A container that runs as long as its pod. */
 export interface Container {
   name: string;
   /** Path in the inputs of the resource. */
@@ -14,7 +14,7 @@ export interface Container {
   ports: readonly { number: number; protocol: string; hostPort: number | undefined; path: string }[];
 }
 
-/** The pods of one workload, or of one part of it, which are all alike. */
+/** The identical pods of a workload, or of one part of it. */
 export interface WorkloadPods {
   resource: PreviewResource;
   /** As network policies see them. */
@@ -33,7 +33,7 @@ const template =
   (...path: string[]) =>
   (spec: Fields) => [{ path: ["spec", ...path].join("."), template: path.reduce((value, key) => objectOf(value[key]), spec) }];
 
-/** Where each kind keeps the template of its pods, and what labels its controller adds to each part of it. */
+/** Location of the pod template in each kind, and the labels that its controller adds to each part. */
 const templates: Record<
   string,
   (spec: Fields, object: KubernetesObject) => { path: string; template: Fields; part?: string; labels?: Record<string, string> }[]
@@ -46,7 +46,7 @@ const templates: Record<
   LeaderWorkerSet: leaderWorkerSet,
 };
 
-/** Two groups with a leader and a worker each: enough to see what a group may do in itself, and to another one. */
+/** Two groups with a leader and a worker each: enough to examine traffic within a group, and between groups. */
 function leaderWorkerSet(spec: Fields, { name }: KubernetesObject): ReturnType<(typeof templates)[string]> {
   const set = objectOf(spec["leaderWorkerTemplate"]);
   const leader = set["leaderTemplate"] === undefined ? "workerTemplate" : "leaderTemplate";
@@ -69,7 +69,7 @@ function leaderWorkerSet(spec: Fields, { name }: KubernetesObject): ReturnType<(
   );
 }
 
-/** The pods that an object makes, none where it makes none. */
+/** The pods that an object creates, if any. */
 export function workloadPods(object: KubernetesObject): WorkloadPods[] {
   const { kind, namespace, name, resource, spec } = object;
   const found = Object.hasOwn(templates, kind) ? templates[kind]!(spec, object) : [];
@@ -85,7 +85,7 @@ export function workloadPods(object: KubernetesObject): WorkloadPods[] {
   });
 }
 
-/** Containers, and the init containers that go on running. */
+/** Containers, and init containers that keep running. */
 function containersOf(spec: Fields, path: string): Container[] {
   return (["initContainers", "containers"] as const).flatMap((list) =>
     listOf(spec[list]).flatMap((value, i) => {
@@ -113,5 +113,5 @@ function containersOf(spec: Fields, path: string): Container[] {
   );
 }
 
-/** Whether the pod has a namespace of its own in the network of its node. */
+/** Whether the pod uses the host network. */
 export const inNodeNetwork = ({ spec }: WorkloadPods): boolean => truthOf(spec["hostNetwork"]) === true;

@@ -5,7 +5,7 @@ import { type Box, formatProtocol, type Traffic } from "../../reach/space/traffi
 import type { AwsParty } from "./aws-parties.ts";
 import type { Parties } from "./parties.ts";
 
-/** What security groups and network ACLs let the parties of a network send each other. */
+/** Traffic between the parties of a network that security groups and network ACLs allow. */
 export function awsFlows(network: AwsNetwork, all: readonly AwsParty[], parties: Parties): void {
   for (const from of all)
     for (const to of all) {

@@ -14,13 +14,13 @@ const zones: Record<string, Zone> = {
   "aws:ec2/vpcEndpoint:VpcEndpoint": "services",
 };
 
-/** Interfaces of one party: of one resource, or of all endpoints behind the same security groups. */
+/** Interfaces of one party: of one resource, or of all endpoints with the same security groups. */
 export interface AwsParty {
   id: string;
   interfaces: readonly Interface[];
 }
 
-/** The parties of an AWS network that have interfaces in it. */
+/** The parties of an AWS network with interfaces in it. */
 export function awsParties(network: AwsNetwork, parties: Parties): AwsParty[] {
   const groups = Map.groupBy(network.interfaces, ({ owner, groups }) =>
     isEndpoint(owner) ? `endpoints ${JSON.stringify(groups)}` : owner.urn,

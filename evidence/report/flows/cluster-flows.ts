@@ -12,7 +12,7 @@ import type { Parties } from "./parties.ts";
 import type { Places } from "./places.ts";
 import { type PodParty, podParties } from "./pods.ts";
 
-/** What network policies let pods send each other, and addresses outside of the cluster. */
+/** Traffic between pods, and with addresses outside of the cluster, that network policies allow. */
 export function clusterFlows(graph: ClusterGraph, places: Places, parties: Parties): void {
   for (const what of graph.unseen) parties.unknown(what);
   const all = podParties(graph);
@@ -41,7 +41,9 @@ export function clusterFlows(graph: ClusterGraph, places: Places, parties: Parti
   }
 }
 
-/** Pods that a Service, a route or a host port shows outside of the cluster: at the addresses of nodes where those are somebody else's. */
+/**
+ * Pods that a Service, a route or a host port exposes outside of the cluster: at the node addresses if the nodes are not part of the stack.
+ */
 function publicationFlows(graph: ClusterGraph, all: readonly PodParty[], id: (party: PodParty) => string, parties: Parties): void {
   for (const { pods, at, hops } of exposures(graph)) {
     if (at !== "internet" && graph.nodesAreOurs) continue;
@@ -72,7 +74,7 @@ function outside(cluster: Cluster, pod: Pod, direction: Direction, places: Place
   return found;
 }
 
-/** Policies without which less would pass between two pods. */
+/** Policies that allow traffic between two pods. */
 function policiesBetween(cluster: Cluster, from: Pod, to: Pod): string[] {
   const [out, into] = [isolating(cluster, from, "egress"), isolating(cluster, to, "ingress")];
   const opens = (policies: Cluster["policies"]) => !isEmpty(portsBetween({ ...cluster, policies }, from, to));
@@ -86,13 +88,13 @@ const idOf = ({ pod }: PodParty) =>
     .map(([key, value]) => `${key}=${value}`)
     .join(",")}`;
 
-/** Pairs that this stack has a say in: one of its pods is there, or one that its policies hold back. What others do among each other is not. */
+/** Relevant pairs: one is a pod of this stack, or is restricted by its policies. Traffic among other pods is not relevant. */
 function concerns(from: PodParty, to: PodParty): boolean {
   if (from === to) return from.own;
   return from.own || to.own || from.isolated.egress || to.isolated.ingress;
 }
 
-/** Those whom others call are services, those who only call are clients. */
+/** Pods that others call are services, pods that only call are clients. */
 function zoneOf(party: PodParty, all: readonly PodParty[], { policies }: ClusterGraph): Zone {
   if (party.own) return "workloads";
   const called = all.some((from) => from.own && concerns(from, party) && !isEmpty(portsBetween(policies, from.pod, party.pod)));

@@ -6,13 +6,13 @@ import { internet, partsOf } from "../../reach/space/addresses.ts";
 import type { AwsParty } from "./aws-parties.ts";
 import type { Parties } from "./parties.ts";
 
-/** Where a way begins or ends that leaves the networks of a stack. */
+/** End of a path outside of a stack's networks. */
 type Outside = "internet" | "network";
 
-/** Stands in place of ports, which the path in the proof names. */
+/** Text instead of ports, which are in the proof's path. */
 const onPath = "an open path, shown under Proofs";
 
-/** The outside as a party, on the side of those who call or of those who are called. */
+/** The outside as a party, as a caller or as a destination. */
 export function outsideParty(parties: Parties, of: Outside, side: "in" | "out"): string {
   const name = of === "internet" ? "The internet" : "Another network";
   return parties.add({
@@ -25,7 +25,7 @@ export function outsideParty(parties: Parties, of: Outside, side: "in" | "out"):
   });
 }
 
-/** Ways into and out of the networks of a stack. A stack that is private has none; where there is one, the drawing must show it. */
+/** Paths into and out of the networks of a stack. A private stack has none; if there is one, the diagram must show it. */
 export function edgeFlows(network: AwsNetwork, all: readonly AwsParty[], parties: Parties): void {
   for (const { id, interfaces } of all) {
     for (const one of interfaces) {

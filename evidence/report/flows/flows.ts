@@ -11,8 +11,8 @@ import { Places } from "./places.ts";
 import { privateLinkFlows } from "./private-link.ts";
 
 /**
- * Who reaches whom on what, and which resources let it: security groups and network ACLs between interfaces, network policies between pods.
- * It lists what is allowed; that nothing else is, is for the proofs to say.
+ * Allowed flows with ports and the resources that allow them: security groups and network ACLs between interfaces, network policies between
+ * pods. It lists what is allowed; the proofs show that nothing else is.
  */
 export function flowsOf({ aws, cluster }: { aws: AwsNetwork; cluster: ClusterGraph }, outputs: Preview["outputs"]): Flows {
   const parties = new Parties();

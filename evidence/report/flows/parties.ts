@@ -1,12 +1,12 @@
 import type { Flow, Flows, Party } from "../model/flow.ts";
 
-/** Brings parties and flows together: the same party once, flows between the same two on the same ports once. */
+/** Collects parties and flows without duplicates. */
 export class Parties {
   readonly #parties = new Map<string, Party>();
   readonly #flows = new Map<string, { flow: Omit<Flow, "by">; by: Set<string> }>();
   readonly #unknown = new Set<string>();
 
-  /** The id of a party, which is added where it is new. */
+  /** The id of a party, which is added if it is new. */
   add(party: Party): string {
     if (!this.#parties.has(party.id)) this.#parties.set(party.id, party);
     return party.id;
@@ -19,12 +19,12 @@ export class Parties {
     this.#flows.set(key, known);
   }
 
-  /** Something that could not be read, so that a flow may be missing. */
+  /** Records something that could not be read, so that a flow may be missing. */
   unknown(what: string): void {
     this.#unknown.add(what);
   }
 
-  /** Parties that a flow begins or ends at, and the flows, in a stable order. */
+  /** Parties with flows, and the flows, in a stable order. */
   result(): Flows {
     const flows = [...this.#flows.values()]
       .map(({ flow, by }) => ({ ...flow, by: [...by].sort() }))

@@ -5,7 +5,7 @@ import type { Party } from "../model/flow.ts";
 import type { AwsParty } from "./aws-parties.ts";
 import type { Parties } from "./parties.ts";
 
-/** Addresses that mean a party. */
+/** Addresses of a party. */
 interface Place {
   range: AddressRange;
   party: Party | string;
@@ -17,7 +17,7 @@ const linkLocal: readonly [string, Omit<Party, "zone" | "addresses" | "identitie
   ["169.254.169.254/32", { id: "place metadata", name: "Instance metadata", detail: "link-local, with the node's credentials" }],
 ];
 
-/** Which parties a range of addresses is, by what is known of the network. */
+/** Maps address ranges to parties, from what is known about the network. */
 export class Places {
   readonly #places: readonly Place[];
   readonly #parties: Parties;
@@ -34,7 +34,7 @@ export class Places {
     ].sort((a, b) => (size(a.range) < size(b.range) ? -1 : size(a.range) > size(b.range) ? 1 : 0));
   }
 
-  /** The parties that a range is: cut where a place begins or ends, and of the places that cover a piece the narrowest. */
+  /** The parties in a range: it is split at place boundaries, and each piece belongs to the narrowest place that covers it. */
   of(range: AddressRange): string[] {
     const near = this.#places.filter((place) => overlap(place.range, range));
     const edges = near
@@ -56,7 +56,7 @@ const serviceAt = (range: AddressRange, party: Omit<Party, "zone" | "addresses" 
   party: { ...party, zone: "services", addresses: [formatRange(range)], identities: [] },
 });
 
-/** Addresses that nothing is known about are a party of their own. */
+/** Unknown addresses are a separate party. */
 function unknownPlace(range: AddressRange): Party {
   const whole = size(range) > (range.family === "ipv4" ? 2n ** 31n : 2n ** 127n);
   const text = formatRange(range);
@@ -64,7 +64,7 @@ function unknownPlace(range: AddressRange): Party {
     id: `addresses ${text}`,
     name: whole ? `Any ${range.family === "ipv4" ? "IPv4" : "IPv6"} address` : text,
     zone: "services",
-    detail: "addresses that no resource of this stack has",
+    detail: "addresses without a resource of this stack",
     addresses: [text],
     identities: [],
   };
@@ -88,7 +88,7 @@ function apiPlaces(urn: string, inputs: Readonly<Record<string, unknown>>): Plac
   return [{ range: { family, first: first + 1n, last: first + 1n }, party: `aws ${urn}` }];
 }
 
-/** Where an interface is for sure: at its fixed addresses, or, of load balancers and control planes, somewhere in its subnet. */
+/** Certain addresses of an interface: its fixed addresses, or, for load balancers and control planes, its subnet. */
 function interfaceRanges({ owner, subnet, addresses }: AwsParty["interfaces"][number]): AddressRange[] {
   const fixed = listOf(owner.inputs["subnetConfigurations"])
     .map((one) => textOf(objectOf(one)["ipv4"]))

@@ -6,24 +6,24 @@ import type { ClusterGraph } from "../../reach/kubernetes/cluster-graph.ts";
 import { modelServersOf } from "../../reach/kubernetes/model-server.ts";
 import type { WorkloadPods } from "../../reach/kubernetes/workload-pods.ts";
 
-/** Pods that are alike to network policies. */
+/** Pods that are identical to network policies. */
 export interface PodParty {
   pod: Pod;
   name: string;
   detail: string;
-  /** Whether the stack makes them; otherwise its policies name them by these labels, and somebody else makes them. */
+  /** Whether the stack creates them; otherwise its policies refer to them by these labels, and others create them. */
   own: boolean;
-  /** Whether a policy of the stack holds them back in a direction. */
+  /** Whether a policy of the stack isolates them in a direction. */
   isolated: { ingress: boolean; egress: boolean };
 }
 
 const nameLabel = "kubernetes.io/metadata.name";
 const clientLabel = "modelkeep/client";
 
-/** A pod that no policy names: what reaches or is reached by it is open to every pod of the cluster. */
+/** A pod that no policy names: its flows are open to every pod of the cluster. */
 const anyPod: Pod = { namespace: "any other namespace", name: "any pod", labels: {}, namedPorts: [], hostNetwork: false, addresses: [] };
 
-/** The pods that a stack makes, those that its policies name, and one that stands for all others. */
+/** The pods of a stack, those that its policies name, and a representative of all others. */
 export function podParties(graph: ClusterGraph): PodParty[] {
   const own = [...Map.groupBy(graph.pods, ({ pod }) => JSON.stringify([pod.namespace, pod.labels])).values()].map((same) =>
     ownParty(graph, same),
@@ -32,7 +32,7 @@ export function podParties(graph: ClusterGraph): PodParty[] {
   const named = namedPods(graph).filter(
     (one) => !pods.some((pod) => pod.namespace === one.namespace && selects({ matchLabels: one.labels }, pod.labels)),
   );
-  const others = [...named, anyPod].map((pod): PodParty => ({ pod, ...foreign(pod), own: false, isolated: isolation(graph, pod) }));
+  const others = [...named, anyPod].map((pod): PodParty => ({ pod, ...externalPod(pod), own: false, isolated: isolation(graph, pod) }));
   return [...own, ...others];
 }
 
@@ -47,16 +47,16 @@ function ownParty(graph: ClusterGraph, same: readonly WorkloadPods[]): PodParty 
   return { pod, name, detail: insideOf(graph, same) ?? `namespace ${pod.namespace}`, own: true, isolated: isolation(graph, pod) };
 }
 
-/** What stands between the port of a pod and the model server in it. */
+/** How the port of a pod leads to the model server in it. */
 function insideOf(graph: ClusterGraph, pods: readonly WorkloadPods[]): string | undefined {
   const server = modelServersOf(graph).find((one) => pods.includes(one.pods));
   if (!server) return undefined;
   const front = server.sharers[0];
   if (server.socket === undefined) return server.port === undefined ? undefined : `${server.container.name} listens on TCP ${server.port}`;
-  return `${front ? `${front.name}, and behind it ` : ""}${server.container.name} on a Unix socket in the same pod`;
+  return `${front ? `${front.name} in front of ` : ""}${server.container.name} on a Unix socket in the same pod`;
 }
 
-function foreign({ namespace, labels }: Pod): { name: string; detail: string } {
+function externalPod({ namespace, labels }: Pod): { name: string; detail: string } {
   const client = labels[clientLabel];
   const text = Object.entries(labels)
     .map(([key, value]) => `${key}=${value}`)
@@ -67,7 +67,7 @@ function foreign({ namespace, labels }: Pod): { name: string; detail: string } {
   return { name: text === "" ? `Any pod of ${namespace}` : `Pods labelled ${text}`, detail: `namespace ${namespace}` };
 }
 
-/** A pod for each selector of a policy that names one namespace. */
+/** A pod for each policy selector that names one namespace. */
 function namedPods({ policies }: ClusterGraph): Pod[] {
   const found = policies.policies.flatMap(({ namespace, podSelector, rules }) => [
     ...(podSelector.matchLabels ? [standIn(namespace, podSelector.matchLabels)] : []),

@@ -7,23 +7,23 @@ import { interval, unite as uniteIntervals } from "../../reach/space/intervals.t
 import { meet, tcpTraffic } from "../../reach/space/traffic.ts";
 import type { Parties } from "./parties.ts";
 
-/** Clients that the stack's outputs name, by the principal from which they come. */
+/** Clients in the stack's outputs, by principal. */
 export type PrincipalNames = ReadonlyMap<string, string>;
 
-/** Principals of other accounts that may ask an endpoint service for a connection, and the load balancers that they then reach. */
+/** Principals of other accounts that may request a connection to an endpoint service, and the load balancers that they then reach. */
 export function privateLinkFlows(network: AwsNetwork, names: PrincipalNames, parties: Parties): void {
   for (const { resource, principals, loadBalancers, accepted } of network.endpointServices) {
-    const whence = unite(loadBalancers.map((balancer) => admittedBy(network, balancer, parties)));
-    if (accepted === "unknown") parties.unknown(`whether ${resource.name} asks a person to accept each connection`);
+    const sources = unite(loadBalancers.map((balancer) => admittedBy(network, balancer, parties)));
+    if (accepted === "unknown") parties.unknown(`whether ${resource.name} requires acceptance of each connection by a person`);
     for (const { principal, hop } of principals) {
       const name = names.get(principal);
       const how = accepted === true ? "over PrivateLink, each connection accepted by a person" : "over PrivateLink, accepted automatically";
       const from = parties.add({
         id: `client ${principal}`,
-        name: principal === "*" ? "Anybody with an AWS account" : name === undefined ? principal : `Client ${name}`,
+        name: principal === "*" ? "Anyone with an AWS account" : name === undefined ? principal : `Client ${name}`,
         zone: "clients",
         detail: name === undefined ? how : `${principal}, ${how}`,
-        addresses: partsOf(whence),
+        addresses: partsOf(sources),
         identities: [principal],
       });
       for (const balancer of loadBalancers)
@@ -38,8 +38,8 @@ export function privateLinkFlows(network: AwsNetwork, names: PrincipalNames, par
 }
 
 /**
- * Addresses from which a load balancer takes connections that come over PrivateLink: those of its security groups, unless it leaves such
- * connections out of their reach. The address is the client's own, in its own network.
+ * Source addresses from which a load balancer accepts PrivateLink connections: those of its security groups, unless it does not
+ * enforce them for PrivateLink. The address is the client's own, in its own network.
  * Source: "Security groups for your Network Load Balancer", Elastic Load Balancing guide.
  */
 function admittedBy(network: AwsNetwork, { resource, interfaces, listeners }: LoadBalancer, parties: Parties): Addresses {

@@ -1,18 +1,18 @@
 import { z } from "zod";
 
-/** How a policy document decides: of a resource, of whoever carries it, of an endpoint that requests pass, of a role that is assumed. */
+/** Kinds of policy documents: of a resource, a key, an identity, a VPC endpoint, or the trust policy of a role. */
 export const policyKinds = ["resource", "key", "identity", "endpoint", "trust"] as const;
 
-/** A policy document of the stack, as text with outputs named. */
+/** A policy document of the stack, as text with symbolic outputs. */
 export const policySchema = z.strictObject({
-  /** Resource and input, for example `BucketPolicy vault-bucket-policy, policy`: by which two reports know it again. */
+  /** Resource and input, for example `BucketPolicy vault-bucket-policy, policy`: its identity across reports. */
   name: z.string(),
   urn: z.string(),
   kind: z.enum(policyKinds),
   document: z.string(),
 });
 
-/** Somebody whom a resource names: who may come in, log in, or act. */
+/** A principal named by a resource, which may connect, log in, or act. */
 export const principalSchema = z.strictObject({
   principal: z.string(),
   /** What it may do, in a few words. */

@@ -1,31 +1,31 @@
 import { z } from "zod";
 
-/** Something that decides what runs, as a digest: two reports with the same are about the same. */
+/** A digest of something that determines what runs: equal digests in two reports mean equal content. */
 export const digestSchema = z.strictObject({
   what: z.enum(["front door", "command", "scripts", "admission set"]),
   /** For example `ConfigMap modelkeep-serving/front-door` or `Deployment/model-server: model-server`. */
   of: z.string(),
-  /** Over the data as JSON with sorted keys; of a command over the list of its words as JSON. */
+  /** Over the data as JSON with sorted keys; for a command over its words as a JSON list. */
   sha256: z.string(),
-  /** Whether it is as the release renders it; null where that was not compared. */
+  /** Whether it matches the release; null where not compared. */
   released: z.boolean().nullable(),
   /** The words of a command; file names of scripts; names of the admission set. */
   parts: z.array(z.string()),
 });
 
-/** Where a certificate or an authority comes from. */
+/** Source of a certificate or a CA. */
 export const issuerSchema = z.strictObject({
   /** For example `Secret modelkeep-serving/front-door-certificate: tls.crt, tls.key`. */
   secret: z.string(),
-  /** What it is for. */
+  /** Its use. */
   use: z.string(),
-  /** Containers' workloads that mount it. */
+  /** Workloads that mount it. */
   usedBy: z.string(),
   /** Who writes it, in one sentence. */
   issuer: z.string(),
 });
 
-/** A limit, and what holds it. */
+/** A limit, and what enforces it. */
 export const limitSchema = z.strictObject({
   limit: z.string(),
   /** For example `support-bot 120, search 60`. */
@@ -34,7 +34,7 @@ export const limitSchema = z.strictObject({
   enforcedBy: z.string().nullable(),
 });
 
-/** What a verdict rests on beside rules and proofs. */
+/** The basis of a verdict in addition to rules and proofs. */
 export const basisSchema = z.strictObject({
   digests: z.array(digestSchema),
   issuers: z.array(issuerSchema),

@@ -1,16 +1,16 @@
 import { z } from "zod";
 
 /**
- * - `broken`: a mandatory violation that nobody waived, or a refuted proof
+ * - `broken`: a mandatory violation without a waiver, or a refuted proof
  * - `waived`: every violation has a waiver in force
- * - `partly`: something that it asks for is not here, something is undecided, an advisory rule does not hold, or no mandatory rule and no
- *   proof stands for it
- * - `enforced`: all that it asks for is here, and every rule that had something to judge holds, and every proof
- * - `not covered`: no rule had anything to judge, and no proof stands for it
+ * - `partly`: a requirement is missing, something is undecided, an advisory rule does not hold, or no mandatory rule and no
+ *   proof covers it
+ * - `enforced`: all requirements are present, and every rule with something to evaluate holds, and every proof
+ * - `not covered`: no rule had anything to evaluate, and no proof covers it
  */
 export const controlStates = ["broken", "not covered", "partly", "waived", "enforced"] as const;
 
-/** One control of the table, and how this stack stands to it. */
+/** A control of the table, and its state in this stack. */
 export const controlSchema = z.strictObject({
   id: z.string(),
   database: z.string(),
@@ -18,17 +18,17 @@ export const controlSchema = z.strictObject({
   state: z.enum(controlStates),
   /** Why it is in that state, in one sentence. */
   reason: z.string(),
-  /** What of it this stack has: each part, and of how many resources of which type. */
+  /** Parts that this stack has, each with the number of resources by type. */
   here: z.array(z.string()),
-  /** Names of the rules that enforce it, with what they judge here; those with nothing to judge are among them. */
+  /** Names of the rules that enforce it, including those with nothing to evaluate here. */
   rules: z.array(z.string()),
-  /** The resources that those rules looked at, by type. */
+  /** The resources that those rules evaluated, by type. */
   resources: z.array(z.strictObject({ type: z.string(), count: z.int().min(1) })),
-  /** Names of the proofs that show it. */
+  /** Names of the proofs that verify it. */
   proofs: z.array(z.string()),
-  /** Tests of this repository that show it on every change. */
+  /** Tests of this repository that verify it on every change. */
   tests: z.array(z.strictObject({ file: z.string(), title: z.string() })),
-  /** Rules of its waivers in force, with their resources. */
+  /** Its waivers in force: rules with resources. */
   waivers: z.array(z.strictObject({ rule: z.string(), resource: z.string(), expires: z.string() })),
 });
 
@@ -39,7 +39,7 @@ export const frameworkEntrySchema = z.strictObject({
   /** Rules that name the id. */
   rules: z.array(z.string()),
   state: z.enum(controlStates),
-  /** Whether the state is that of its own rules; otherwise it is that of its controls, the worst first. */
+  /** Whether the state is from its own rules; otherwise it is the worst of its controls. */
   basis: z.enum(["rules", "controls"]),
 });
 

@@ -1,20 +1,20 @@
 import { z } from "zod";
 
-/** A signed, dated exception, and what became of it. */
+/** A signed, dated exception, and its state. */
 export const waiverSchema = z.strictObject({
   rule: z.string(),
   resource: z.string(),
   reason: z.string(),
   owner: z.string(),
-  /** Last day on which it holds. */
+  /** Last day on which it is valid. */
   expires: z.string(),
-  /** `in force` holds for a violation; `expired` and `unused` ones are violations of their own. */
+  /** `in force` covers a violation; `expired` and `unused` ones are violations themselves. */
   state: z.enum(["in force", "expired", "unused"]),
-  /** Ids of the controls that the waived rule stands for. */
+  /** Ids of the controls of the waived rule. */
   controls: z.array(z.string()),
 });
 
-/** What one rule says of one resource. */
+/** The result of a rule for a resource. */
 export const findingSchema = z.strictObject({
   rule: z.string(),
   severity: z.enum(["low", "medium", "high", "critical"]),
@@ -22,7 +22,7 @@ export const findingSchema = z.strictObject({
   kind: z.enum(["violation", "undecided", "waived"]),
   urn: z.string(),
   resource: z.string(),
-  /** Input that it is about, for example `vpcConfig.endpointPublicAccess`; empty for the resource as such. */
+  /** Its input, for example `vpcConfig.endpointPublicAccess`; empty for the resource itself. */
   path: z.string(),
   message: z.string(),
   /** Inputs whose values are unknown, of an undecided finding. */

@@ -1,22 +1,25 @@
 import { z } from "zod";
 
-/** Columns of the diagram, from those who ask to what the keep asks. */
+/** Columns of the diagram, from callers to the services that the keep calls. */
 export const zones = ["clients", "entry", "workloads", "services"] as const;
 
-/** Somebody or something that a flow begins or ends at. */
+/** Source or destination of a flow. */
 export const partySchema = z.strictObject({
   id: z.string(),
   name: z.string(),
   zone: z.enum(zones),
   /** What it is, in a few words. */
   detail: z.string(),
-  /** Where it may be, as ranges `10.0.0.0-10.0.255.255` and prefix lists; of one outside, whence it is let in. Empty where it has no address of its own. */
+  /**
+   * Its addresses, as ranges `10.0.0.0-10.0.255.255` and prefix lists; for an outside party, the admitted sources. Empty without own
+   * addresses.
+   */
   addresses: z.array(z.string()),
-  /** By what it is known beside its address: principals, or a namespace with labels. */
+  /** Identities other than addresses: principals, or a namespace with labels. */
   identities: z.array(z.string()),
 });
 
-/** Connections that are allowed; what is not listed is not. */
+/** Allowed connections; all others are denied. */
 export const flowSchema = z.strictObject({
   from: z.string(),
   to: z.string(),
@@ -29,7 +32,7 @@ export const flowSchema = z.strictObject({
 export const flowsSchema = z.strictObject({
   parties: z.array(partySchema),
   flows: z.array(flowSchema),
-  /** What could not be read, so that the table is not whole. */
+  /** What could not be read, so that the table may be incomplete. */
   unknown: z.array(z.string()),
 });
 

@@ -3,11 +3,11 @@ import { z } from "zod";
 /** A container image as a workload names it. */
 export const imageSchema = z.strictObject({
   reference: z.string(),
-  /** `sha256:...`; null for an image by tag alone. */
+  /** `sha256:...`; null for an image by tag only. */
   digest: z.string().nullable(),
-  /** Release, where the reference, its source or the catalog says it. */
+  /** Release, if known from the reference, its source or the catalog. */
   version: z.string().nullable(),
-  /** Where the release was read. */
+  /** Source of the release. */
   versionFrom: z.string().nullable(),
   /** Containers that run it, as `Deployment/model-server: front-door`. */
   usedBy: z.array(z.string()),
@@ -18,7 +18,7 @@ export const weightsSchema = z.strictObject({
   model: z.string(),
   repository: z.string().nullable(),
   license: z.string().nullable(),
-  /** Null while no lockfile is published: then nothing loads. */
+  /** Null until a lockfile is published: nothing loads without one. */
   lock: z
     .strictObject({
       commit: z.string(),
@@ -31,7 +31,7 @@ export const weightsSchema = z.strictObject({
 /** A version that the stack pins. */
 export const versionSchema = z.strictObject({ name: z.string(), version: z.string().nullable(), note: z.string() });
 
-/** Facts that the project itself states, in a file beside its settings: the kit does not vouch for them. */
+/** Facts that the project itself states, in a file next to its settings: the kit does not vouch for them. */
 export const ownSchema = z.strictObject({
   file: z.string(),
   sha256: z.string(),
@@ -62,9 +62,9 @@ export const advisorySchema = z.strictObject({
   state: z.enum(["concerns", "may concern", "not concerned"]),
   /** Why, in one sentence. */
   reason: z.string(),
-  /** Whether a client's request can trigger it; null where that is not known. */
+  /** Whether a client's request can trigger it; null where unknown. */
   reachableFromClient: z.boolean().nullable(),
-  /** What of this stack stands against it, as read from its resources. */
+  /** Mitigations in this stack, from its resources. */
   mitigations: z.array(z.string()),
   note: z.string().nullable(),
 });

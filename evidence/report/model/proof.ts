@@ -1,8 +1,8 @@
 import { z } from "zod";
 
-/** One step of a path that a person can follow. */
+/** One step of a path. */
 export const hopSchema = z.strictObject({
-  /** URN of the resource; null for what no resource stands for, such as the internet. */
+  /** URN of the resource; null for a place without a resource, such as the internet. */
   urn: z.string().nullable(),
   name: z.string(),
   /** The input that opens this step. */
@@ -10,24 +10,24 @@ export const hopSchema = z.strictObject({
   why: z.string(),
 });
 
-/** A path that is open, and what it shows. */
+/** An open path, with a summary. */
 export const pathSchema = z.strictObject({ says: z.string(), hops: z.array(hopSchema) });
 
-/** A claim about the stack as a whole, and what a proof of it came to. Lists that do not belong to the status are empty. */
+/** A claim about the whole stack, and the result of its proof. Lists that do not apply to the status are empty. */
 export const proofSchema = z.strictObject({
   id: z.string(),
   claim: z.string(),
   controls: z.array(z.string()),
   status: z.enum(["proved", "refuted", "undecided"]),
-  /** What a proof rests on and does not show itself. */
+  /** Assumptions of the proof. */
   assumptions: z.array(z.string()),
-  /** What was looked at, for example `32 network interfaces`. */
+  /** What was examined, for example `32 network interfaces`. */
   examined: z.array(z.string()),
-  /** What is open and within the claim. */
+  /** Open paths that the claim allows. */
   allowed: z.array(pathSchema),
-  /** Each refutes the claim by itself. */
+  /** Each of them refutes the claim. */
   counterexamples: z.array(pathSchema),
-  /** What would have to be known. */
+  /** Missing information. */
   unknown: z.array(z.string()),
 });
 

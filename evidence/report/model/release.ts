@@ -1,24 +1,24 @@
 import { z } from "zod";
 
-/** Which release some program files are, file by file. */
+/** The release of some program files, with differences by file. */
 export const programSchema = z.strictObject({
   state: z.enum(["unmodified", "modified", "no release"]),
   version: z.string().nullable(),
-  /** SHA-256 of the release's manifest: compare it with the one that was published. */
+  /** SHA-256 of the release manifest, to compare with the published one. */
   digest: z.string().nullable(),
   differing: z.array(z.strictObject({ path: z.string(), how: z.enum(["changed", "added", "missing"]) })),
 });
 
-/** Values as JSON; null where nothing stands there. */
+/** Values as JSON; null where there is none. */
 const placeSchema = z.strictObject({
   path: z.string(),
   rendered: z.string().nullable(),
   here: z.string().nullable(),
-  /** Whether what stands here is hidden, so that nobody can say whether it differs. */
+  /** Whether the value here is hidden, so that it cannot be compared. */
   hidden: z.boolean(),
 });
 
-/** A Kubernetes object that is not as the release renders it. */
+/** A Kubernetes object that differs from the release. */
 export const objectDifferenceSchema = z.strictObject({
   how: z.enum(["changed", "added", "missing"]),
   type: z.string(),
@@ -26,18 +26,18 @@ export const objectDifferenceSchema = z.strictObject({
   places: z.array(placeSchema),
 });
 
-/** From what release a stack is, and what differs from it. */
+/** The release of a stack, and differences from it. */
 export const releaseSchema = z.strictObject({
-  /** About the files of the kit, in one sentence; the list of those that differ is cut. */
+  /** Summary of the kit's files, in one sentence; the list of differing files is truncated. */
   sentence: z.string(),
-  /** The kit that judged. */
+  /** The kit that produced the report. */
   kit: programSchema,
-  /** The program that was previewed, where it is another than the kit's. */
+  /** The previewed program, if it is not the kit's. */
   program: programSchema.nullable(),
   rendering: z.strictObject({
-    /** `no keep`: no release of the kit made this stack. */
+    /** `no keep`: no release of the kit renders this stack. */
     state: z.enum(["as rendered", "differs", "undecided", "failed", "no keep", "not compared"]),
-    /** About the objects of the stack, in one sentence. */
+    /** Summary of the stack's objects, in one sentence. */
     sentence: z.string(),
     /** How many objects the release renders. */
     objects: z.int().min(0),

@@ -12,42 +12,42 @@ import { ruleSchema } from "./rule.ts";
 
 const count = z.int().min(0);
 
-/** `shape only`: it could be approved, but an image or the weights are not said yet, so that it is open what would run. */
+/** `shape only`: it could be approved, but an image or the weights are not fixed yet, so it is unknown what would run. */
 export const verdictStates = ["reject", "undecided", "shape only", "accept with waivers", "accept"] as const;
 
-/** Version of this shape; another one is read by another release. */
+/** Version of this schema; a release reads only its own version. */
 export const reportVersion = "modelkeep-evidence/2";
 
-/** What a stack's evidence says, as plain values. The same stack, kit and date give the same report, to the byte. */
+/** The evidence about a stack, as plain values. The same stack, kit and date give a byte-identical report. */
 export const reportSchema = z.strictObject({
   schema: z.literal(reportVersion),
   subject: z.strictObject({
     project: z.string(),
     stack: z.string(),
-    /** `eks`, `existing`, or both absent for a program that is no keep. */
+    /** `eks` or `existing`; `other` for a program that is not a keep. */
     target: z.enum(["eks", "existing", "other"]),
-    /** AWS account, where the settings name one. */
+    /** AWS account, if the settings name one. */
     account: z.string().nullable(),
     model: z.string().nullable(),
     resources: count,
-    /** SHA-256 over the previewed resources: two reports with the same are about the same program and settings. */
+    /** SHA-256 over the previewed resources: equal in reports about the same program and settings. */
     fingerprint: z.string(),
   }),
-  /** Day of the report, by which waivers were judged, `YYYY-MM-DD`. */
+  /** Date of the report, at which waivers were evaluated, `YYYY-MM-DD`. */
   asOf: z.string(),
-  /** What was judged beside the resources: the settings file, and of which commit it is; null where that was not looked at. */
+  /** The settings file, and its commit; null where this was not determined. */
   settings: z
     .strictObject({
       file: z.string(),
       sha256: z.string(),
-      /** Null outside of git. `dirty`: the file, or what it names, is not as that commit has it. */
+      /** Null outside of git. `dirty`: the file, or a file that it names, differs from that commit. */
       commit: z.strictObject({ id: z.string(), dirty: z.boolean() }).nullable(),
     })
     .nullable(),
   verdict: z.strictObject({ state: z.enum(verdictStates), sentence: z.string(), steps: z.array(z.string()) }),
   release: releaseSchema,
   basis: basisSchema,
-  /** Absent where types were not looked at. */
+  /** Absent where types were not determined. */
   types: typesSchema.optional(),
   counts: z.strictObject({
     rules: z.strictObject({ holds: count, broken: count, advised: count, waived: count, undecided: count, "nothing to judge": count }),

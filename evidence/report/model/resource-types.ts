@@ -2,12 +2,15 @@ import { z } from "zod";
 
 const count = z.int().min(0);
 
-/** How a type of resource is known: not at all, refused by a rule, the user's own for a reason of theirs, judged by rules or proofs, harmless. */
+/**
+ * How a resource type is covered: unknown, refused by a rule, the user's responsibility with a reason, evaluated by rules or proofs,
+ * harmless.
+ */
 export const typeStates = ["unknown", "forbidden", "own", "judged", "harmless"] as const;
 
-/** The types of the stack's resources, and what judges each; groups, whose members are judged one by one, are none of them. */
+/** The types of the stack's resources, and what evaluates each; without components, whose members are evaluated individually. */
 export const typesSchema = z.strictObject({
-  /** How many types are so. */
+  /** Number of types in this state. */
   judged: count,
   harmless: count,
   unknown: count,
@@ -17,9 +20,9 @@ export const typesSchema = z.strictObject({
     z.strictObject({
       type: z.string(),
       state: z.enum(typeStates),
-      /** Resources of this type. */
+      /** Number of resources. */
       resources: count,
-      /** Rules and proofs that judge it, or the reason why nothing has to. */
+      /** Rules and proofs that evaluate it, or the reason why none is needed. */
       by: z.string(),
     }),
   ),

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 const ids = z.array(z.string());
 
-/** A rule of the policy pack, and how it went. */
+/** A rule of the policy pack, and its outcome. */
 export const ruleSchema = z.strictObject({
   name: z.string(),
   description: z.string(),
@@ -10,12 +10,12 @@ export const ruleSchema = z.strictObject({
   enforcement: z.enum(["mandatory", "advisory"]),
   controls: ids,
   frameworks: z.strictObject({ cisEks: ids, fsbp: ids, nist80053r5: ids, checkov: ids, trivy: ids }),
-  /** The rule for a database that this one mirrors. */
+  /** The equivalent rule for a database. */
   database: z.string(),
   remediation: z.string(),
-  /** How many resources it looked at; one that looked at none shows nothing. */
+  /** Number of resources evaluated; without any, the rule shows nothing. */
   judged: z.int().min(0),
-  /** `advised`: an advisory rule that does not hold; it stops nothing. */
+  /** `advised`: an advisory rule that does not hold; it blocks nothing. */
   outcome: z.enum(["holds", "broken", "advised", "waived", "undecided", "nothing to judge"]),
 });
 

@@ -7,7 +7,7 @@ import { code, items, plainText, table } from "./markdown/text.ts";
 import { flowsPart, principalsPart, proofPart } from "./markdown/ways.ts";
 import { restsOn } from "./rests-on.ts";
 
-/** The report for a pull request or a wiki: the same verdict and tables, without the drawing. */
+/** The report for a pull request or a wiki: the same verdict and tables, without the diagram. */
 export function markdownReport(report: Report): string {
   const { subject, verdict, counts, asOf, release } = report;
   const lines = [
@@ -16,30 +16,30 @@ export function markdownReport(report: Report): string {
     `**${verdict.state}.** ${plainText(verdict.sentence)}`,
     "",
     ...table(
-      ["Rests on", ""],
+      ["Based on", ""],
       restsOn(report).map(({ title, lines: said }) => [plainText(title), plainText(said.join(" "))]),
     ),
     ...verdict.steps.map((step, i) => `${i + 1}. ${plainText(step)}`),
     "",
     `Proofs: ${counted(counts.proofs)}. Controls: ${counted(Object.fromEntries([...controlStates].reverse().map((state) => [state, counts.controls[state] ?? 0])))}. Rules: ${counted(counts.rules)}.`,
     "",
-    `Target: ${subject.target}; model: ${plainText(subject.model ?? "none")}; ${subject.resources} resources; fingerprint ${code(subject.fingerprint.slice(0, 16))}; as of ${asOf}; kit ${plainText(release.kit.version ?? "of no version")}.`,
+    `Target: ${subject.target}; model: ${plainText(subject.model ?? "none")}; ${subject.resources} resources; fingerprint ${code(subject.fingerprint.slice(0, 16))}; as of ${asOf}; kit ${plainText(release.kit.version ?? "unknown version")}.`,
     "",
     ...table(["Decision", "Name", "Date", "Signature"], [[" ", " ", " ", " "]]),
     "## Release",
     "",
     ...releasePart(report),
     ...typesPart(report),
-    "## Who issues identities, digests, limits",
+    "## Identity issuers, digests, limits",
     "",
     ...basisPart(report),
-    "## Who reaches whom",
+    "## Reachability",
     "",
     ...flowsPart(report),
     "## Proofs",
     "",
     ...report.proofs.flatMap(proofPart),
-    "## Who is named",
+    "## Principals",
     "",
     ...principalsPart(report),
     "## Findings",
@@ -69,7 +69,7 @@ export function markdownReport(report: Report): string {
         ]),
       ),
     ]),
-    "## What runs",
+    "## Inventory",
     "",
     ...inventoryPart(report),
     "## Advisories",

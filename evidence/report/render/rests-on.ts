@@ -1,23 +1,23 @@
 import type { Report } from "../model/report.ts";
 
-/** One thing that a verdict rests on. */
+/** One basis of a verdict. */
 export interface Ground {
   title: string;
-  /** Sentences or parts of one, each short. */
+  /** Short sentences or phrases. */
   lines: readonly string[];
-  /** Section of the annex that has the whole of it. */
+  /** Section of the annex with the details. */
   section: string;
-  /** Whether a signer has to look at it before anything else. */
+  /** Whether it needs the signer's attention. */
   attention: boolean;
 }
 
-/** Most names that stand on the first page; the annex has all. */
+/** Most names on the first page; the annex has all. */
 const named = 4;
 
-/** Characters of a digest on the first page. */
+/** Length of a digest on the first page. */
 export const shortDigest = (digest: string): string => digest.slice(0, 16);
 
-/** What the verdict of a report rests on, for the first page of every format, what a signer asks first before the rest. */
+/** The basis of a report's verdict, for the first page of every format, in the order in which a signer asks. */
 export function restsOn(report: Report): Ground[] {
   return [
     release(report),
@@ -42,17 +42,17 @@ function types({ types: found }: Report): Ground[] {
   if (found === undefined) return [];
   const unknown = found.rows.filter(({ state }) => state === "unknown").map(({ type }) => type);
   const refused = found.forbidden > 0 ? `, ${found.forbidden} refused` : "";
-  const counts = `${found.judged} judged, ${found.harmless} harmless, ${found.unknown} unknown, ${found.own} of the user's own${refused}.`;
-  const names = unknown.length === 0 ? [] : [`Nothing here judges ${clipped(unknown)}.`];
+  const counts = `${found.judged} evaluated, ${found.harmless} harmless, ${found.unknown} unknown, ${found.own} the user's responsibility${refused}.`;
+  const names = unknown.length === 0 ? [] : [`Not evaluated: ${clipped(unknown)}.`];
   const attention = found.unknown + found.forbidden + found.own > 0;
-  return [{ title: "Types of resources", lines: [counts, ...names], section: "types", attention }];
+  return [{ title: "Resource types", lines: [counts, ...names], section: "types", attention }];
 }
 
 function issuers({ basis }: Report): Ground {
   const byUse = Map.groupBy(basis.issuers, ({ use }) => use);
   const lines = [...byUse].map(([use, rows]) => `${capital(use)}: ${[...new Set(rows.map(({ issuer }) => issuer))].join("; ")}.`);
   return {
-    title: "Identities are issued by",
+    title: "Identity issuers",
     lines: lines.length > 0 ? lines : ["No pod of this stack mounts a certificate or a secret."],
     section: "identities",
     attention: false,
@@ -73,11 +73,9 @@ function digests({ basis }: Report): Ground {
   ];
   const other = basis.digests.filter(({ released }) => released === false).length;
   return {
-    title: "Digests of what runs",
+    title: "Digests",
     lines:
-      lines.length > 0
-        ? [...lines, ...(other > 0 ? [`${other} of them are not the release's.`] : [])]
-        : ["Nothing of this stack runs in a pod."],
+      lines.length > 0 ? [...lines, ...(other > 0 ? [`${other} of them differ from the release.`] : [])] : ["This stack runs no pods."],
     section: "digests",
     attention: other > 0,
   };
@@ -102,10 +100,10 @@ function settings({ settings: from, subject }: Report): Ground {
   const { file, sha256, commit } = from;
   const of =
     commit === null
-      ? "of no commit: it is not under git"
+      ? "not in a git repository"
       : commit.dirty
-        ? `not as commit ${commit.id.slice(0, 12)} has it: it was changed since`
-        : `of commit ${commit.id.slice(0, 12)}`;
+        ? `modified since commit ${commit.id.slice(0, 12)}`
+        : `commit ${commit.id.slice(0, 12)}`;
   return {
     title: "Input",
     lines: [`${file} ${shortDigest(sha256)}, ${of}.`, resources],
@@ -114,7 +112,7 @@ function settings({ settings: from, subject }: Report): Ground {
   };
 }
 
-/** What the company states itself is for whoever signs to believe. */
+/** What the company states itself is for the person who signs to believe. */
 function own({ inventory: { own: stated } }: Report): Ground[] {
   if (stated === undefined) return [];
   const lines = stated.entries.map(({ kind, name, source, date }) => `${capital(kind)} ${name}: ${source}, ${date}.`);

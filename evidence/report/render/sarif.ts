@@ -8,15 +8,15 @@ import type { ReportedRule } from "../model/rule.ts";
 
 export const sarifSchema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-/** SARIF's levels by severity of a violation; what is undecided or waived is a note. */
+/** SARIF levels by severity of a violation; undecided and waived findings are notes. */
 const levels = { critical: "error", high: "error", medium: "warning", low: "note" } as const;
 
-/** Scores by which code-scanning services sort, out of 10. */
+/** Security-severity scores for code-scanning services, out of 10. */
 const scores = { critical: "9.5", high: "8.0", medium: "5.5", low: "3.0" } as const;
 
 /**
- * Findings, refuted and undecided proofs as SARIF 2.1.0, which code-scanning services read. A program's resources have no lines, so a result is
- * located by its stack file and by the resource's URN. A waived finding is there, suppressed with its reason.
+ * Findings, refuted and undecided proofs as SARIF 2.1.0, which code-scanning services read. A program's resources have no line numbers, so
+ * a result is located by its stack file and by the resource's URN. A waived finding is included, suppressed with its reason.
  */
 export function sarifReport(report: Report): string {
   const { subject, settings, rules, findings, proofs, waivers } = report;
@@ -63,31 +63,31 @@ export function ruleDescriptor({ name, description, remediation, severity, enfor
   };
 }
 
-/** What a descriptor is made from. */
+/** Input of a descriptor. */
 type DescribedRule = Pick<ReportedRule, "name" | "description" | "remediation" | "severity" | "enforcement" | "database"> & {
   controls: readonly string[];
   frameworks: FrameworkIds;
 };
 
-/** What a suppression says. */
+/** Justification of a suppression. */
 type SignedWaiver = Pick<ReportedWaiver, "rule" | "resource" | "reason" | "owner" | "expires">;
 
-/** What finds things under a name of its own, and is no rule of the pack. */
-const foreign: Readonly<Record<string, { text: string; help: string }>> = {
-  [waiversRule]: { text: waiversDescription, help: "Mend, renew or remove the waiver." },
+/** Sources of findings that are not rules of the pack. */
+const otherSources: Readonly<Record<string, { text: string; help: string }>> = {
+  [waiversRule]: { text: waiversDescription, help: "Fix, renew or remove the waiver." },
   [releaseRule]: {
-    text: "Each Kubernetes object is as the reviewed release renders it from the declared settings.",
-    help: "Take the edit back, bring it into the release, or waive it.",
+    text: "Each Kubernetes object matches what the reviewed release renders from the declared settings.",
+    help: "Revert the edit, bring it into the release, or waive it.",
   },
 };
 
-/** Descriptors of findings that no rule of the pack makes. */
+/** Descriptors of findings from other sources than the pack. */
 export function waiverDescriptor(findings: readonly Pick<ReportedFinding, "rule">[], rules: readonly { name: string }[]) {
   const names = [...new Set(findings.map(({ rule }) => rule))].filter((name) => !rules.some((rule) => rule.name === name));
   return names.map((id) => ({
     id,
-    shortDescription: { text: foreign[id]?.text ?? id },
-    help: { text: foreign[id]?.help ?? "Mend what it names." },
+    shortDescription: { text: otherSources[id]?.text ?? id },
+    help: { text: otherSources[id]?.help ?? "Fix the problem in the message." },
     defaultConfiguration: { level: "error" as const },
     properties: { tags: ["security"], "security-severity": scores.high },
   }));
@@ -110,7 +110,7 @@ const location = (file: string, urn: string | null, name: string) => ({
   logicalLocations: [{ name, ...(urn === null || urn === "" ? {} : { fullyQualifiedName: urn }), kind: "resource" }],
 });
 
-/** A finding as a result; the waivers say why one is suppressed. */
+/** A finding as a result; waivers provide the reason for a suppression. */
 export function findingResult(finding: ReportedFinding, waivers: readonly SignedWaiver[], file: string) {
   const { rule, kind, severity, enforcement, urn, resource, path, message, because } = finding;
   const waiver =
@@ -137,7 +137,7 @@ export function findingResult(finding: ReportedFinding, waivers: readonly Signed
   };
 }
 
-/** One result for each counterexample, with its hops as a thread; one for a proof that is undecided. */
+/** One result per counterexample, with its hops as a thread flow; one for an undecided proof. */
 function proofResults({ id, claim, status, counterexamples, unknown }: ReportedProof, file: string) {
   if (status === "undecided")
     return [
@@ -145,7 +145,7 @@ function proofResults({ id, claim, status, counterexamples, unknown }: ReportedP
         ruleId: proofId(id),
         kind: "open",
         level: "none",
-        message: { text: `${claim} Cannot be said until this is known: ${unknown.join("; ")}` },
+        message: { text: `${claim} Undecided because of missing information: ${unknown.join("; ")}` },
         locations: [location(file, null, id)],
         partialFingerprints: { "modelkeep/v1": `${id}|undecided` },
       },

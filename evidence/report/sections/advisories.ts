@@ -5,7 +5,7 @@ import { mitigationsOf } from "./mitigations.ts";
 
 const order = ["concerns", "may concern", "not concerned"] as const;
 
-/** Every known advisory against vLLM: whether it concerns the release in use, and what of this stack stands against it. */
+/** Every known advisory for vLLM: whether it affects the release in use, and mitigations in this stack. */
 export function advisoriesSection(images: readonly ReportedImage[], resources: readonly PreviewResource[]): ReportedAdvisories {
   const server = images.find(({ usedBy }) => usedBy.some((user) => user.endsWith(": model-server")));
   const version = server?.version ?? null;
@@ -42,8 +42,8 @@ function stateOf(advisory: VllmAdvisory, concerned: ReturnType<typeof advisories
 }
 
 function reasonOf({ fixedIn, fixedInVerified, affected }: VllmAdvisory, state: ReportedAdvisory["state"], version: string | null): string {
-  const bounds = affected === null ? "no record says which releases it concerns" : `the records say ${affected}`;
+  const bounds = affected === null ? "no record states the affected releases" : `affected according to the records: ${affected}`;
   const fix = fixedIn === null ? "no fixed release was seen" : `fixed in ${fixedIn}${fixedInVerified === false ? " (not verified)" : ""}`;
-  if (version === null) return `the release of the server is not known; ${fix}`;
+  if (version === null) return `the release of the server is unknown; ${fix}`;
   return state === "not concerned" && fixedIn !== null ? fix : `${bounds}; ${fix}`;
 }

@@ -5,13 +5,13 @@ import { frontDoorText } from "./mitigations.ts";
 import type { JudgedRule } from "./rules.ts";
 import { containersOf, isModelServer } from "./workloads.ts";
 
-/** What of a control is in a stack, and what is not. */
+/** Parts of a control that are present in a stack, and missing ones. */
 export interface Here {
-  /** Each part that is there: what it is, and of how many resources of which type. */
+  /** Each present part, with the number of resources by type. */
   here: string[];
-  /** Parts that the stack should have, and has not, or that nothing enforces. */
+  /** Parts that are missing, or that nothing enforces. */
   missing: string[];
-  /** Whether the control asks anything of a stack such as this one. */
+  /** Whether the control has requirements for this kind of stack. */
   asked: boolean;
 }
 
@@ -20,7 +20,7 @@ const subjects: Readonly<Record<NonNullable<ControlPart["of"]>, (resources: read
   "model server": (resources) => containersOf(resources).some(isModelServer),
 };
 
-/** Looks for the parts of a control: each is there where its subject is, and all of its rules and proofs had something to judge. */
+/** Finds the parts of a control: one is present if its subject is, and all of its rules and proofs had something to evaluate. */
 export function hereOf(
   asks: readonly ControlPart[],
   resources: readonly PreviewResource[],

@@ -7,7 +7,7 @@ import { hereOf } from "./control-here.ts";
 import { controlState } from "./control-state.ts";
 import type { JudgedRule } from "./rules.ts";
 
-/** Every control of the table with what enforces it here and what shows it. */
+/** Every control of the table with what enforces and verifies it here. */
 export function controlsSection(evidence: Evidence, judged: readonly JudgedRule[], waivers: readonly ReportedWaiver[]): ReportedControl[] {
   return evidence.controls.map(({ id, database, model }) => {
     const own = judged.filter(({ report }) => report.controls.includes(id));
@@ -36,10 +36,10 @@ export function controlsSection(evidence: Evidence, judged: readonly JudgedRule[
   });
 }
 
-/** Rules about whatever there is: that a resource is known, field by field, and that nothing is there but that. */
+/** Rules for all resources: that each is known, field by field, and that there are no others. */
 const general = /^(stack-|aws-(resource|keep)-|kubernetes-keep-complete$|kubernetes-.+-known-|modelkeep-)/;
 
-/** What such rules, which stand for other controls, have against the resources that a control's own rules have judged. */
+/** Findings of such rules, which belong to other controls, for resources that a control's own rules evaluated. */
 function doubtsAbout(own: readonly JudgedRule[], { findings }: Evidence): string[] {
   const special = own.filter(({ report }) => !general.test(report.name));
   const urns = new Set(special.flatMap(({ subjects }) => subjects.map(({ urn }) => urn)));
@@ -49,7 +49,7 @@ function doubtsAbout(own: readonly JudgedRule[], { findings }: Evidence): string
   return [...new Set(against.map(({ rule, resource }) => `${rule} at ${resource}`))];
 }
 
-/** The resources that some rules looked at, each once, counted by type. */
+/** The distinct resources that some rules evaluated, counted by type. */
 function resourcesOf(rules: readonly JudgedRule[]): ReportedControl["resources"] {
   const subjects = new Set(rules.flatMap((rule) => rule.subjects));
   const byType = Map.groupBy(subjects, ({ type }) => type);

@@ -5,7 +5,7 @@ import type { Judged } from "./verdict.ts";
 const tally = <K extends string>(keys: readonly K[], values: readonly K[]): Record<K, number> =>
   Object.fromEntries(keys.map((key) => [key, values.filter((value) => value === key).length])) as Record<K, number>;
 
-/** How many of what. */
+/** Counts by state. */
 export function counts({ rules, proofs, controls, findings }: Judged): Report["counts"] {
   const violations = findings.filter(({ kind }) => kind === "violation").map(({ enforcement }) => enforcement);
   const kinds = tally(

@@ -5,7 +5,7 @@ import type { ReportedDigest } from "../model/basis.ts";
 import { isFrontDoorText } from "./mitigations.ts";
 import { containersOf } from "./workloads.ts";
 
-/** Digests of what decides what runs: the front door's configuration, every command, the scripts, and the admission set. */
+/** Digests of everything that determines what runs: the front door's configuration, every command, the scripts, and the admission set. */
 export function digestsOf({ preview: { resources }, rendering, differences }: Evidence): ReportedDigest[] {
   const changed = new Set(differences.flatMap(({ resource }) => (resource ? [resource.urn] : [])));
   const released = (...some: readonly PreviewResource[]) => (rendering === "rendered" ? some.every(({ urn }) => !changed.has(urn)) : null);
@@ -64,7 +64,7 @@ const dataOf = ({ inputs }: PreviewResource): Readonly<Record<string, unknown>> 
   ...(inputs["binaryData"] as object | undefined),
 });
 
-/** JSON with sorted keys, so that only what is said counts. */
+/** JSON with sorted keys, so that only the content counts. */
 const canonical = (value: unknown): string =>
   JSON.stringify(value, (_key, inner: unknown) =>
     typeof inner === "object" && inner !== null && !Array.isArray(inner)

@@ -3,7 +3,7 @@ import type { ReportedControl, ReportedFramework } from "../model/control.ts";
 import type { ReportedRule } from "../model/rule.ts";
 import { controlState, worst } from "./control-state.ts";
 
-/** Public catalogues in the order of the report. An id of some is one check of one setting; of others it is a wide aim. */
+/** Public catalogues in the order of the report. In some, an id is a check of one setting; in others, a broad objective. */
 const catalogues = [
   { key: "cisEks", title: "CIS Amazon EKS Benchmark 1.8.0", ids: "checks" },
   { key: "fsbp", title: "AWS Foundational Security Best Practices", ids: "checks" },
@@ -14,9 +14,9 @@ const catalogues = [
 type Key = (typeof catalogues)[number]["key"];
 
 /**
- * The ids that the table of controls maps, and how this stack stands to each. Where rules name the id, their outcome decides, and where they had
- * nothing to judge it is not covered. An id that no rule names takes the worst state of its controls; of a check that is partly at best,
- * since nothing has looked at its setting.
+ * The ids that the table of controls maps, and their state in this stack. Where rules name the id, their outcome decides; without
+ * anything to evaluate it is not covered. An id that no rule names gets the worst state of its controls; if it is a check, at most
+ * partly, because its setting was not evaluated.
  */
 export function frameworksSection(
   { controls: table }: Pick<Evidence, "controls">,

@@ -3,7 +3,7 @@ import type { Preview } from "../../../engine/preview.ts";
 import type { ReportedImage } from "../model/inventory.ts";
 import { containersOf } from "./workloads.ts";
 
-/** Every image that the stack's workloads name, with its digest and, where something says it, its release. */
+/** Every image in the stack's workloads, with its digest and, if known, its release. */
 export function imagesSection({ resources, outputs }: Pick<Preview, "resources" | "outputs">): ReportedImage[] {
   const byReference = Map.groupBy(containersOf(resources), ({ image }) => image);
   const sources = sourcesOf(outputs);
@@ -24,7 +24,7 @@ const tagOf = (reference: string): string | null => /:(?:[\w.]*-)?v?(\d+(?:\.\d+
 
 const repositoryOf = (reference: string): string => reference.replace(/(@.*|:[\w.-]+)$/, "").replace(/:[\w.-]+$/, "");
 
-/** Where the program says that an image of the keep's registry was copied from. */
+/** Source of an image in the keep's registry, according to the program. */
 function sourcesOf(outputs: Readonly<Record<string, unknown>>): { destination: string; source: string }[] {
   const listed = Array.isArray(outputs["images"]) ? (outputs["images"] as Partial<Record<"destination" | "source", string>>[]) : [];
   return listed.flatMap(({ destination, source }) => (destination && source ? [{ destination, source }] : []));
@@ -42,7 +42,7 @@ function releaseOf(reference: string, digest: string | null, sources: readonly {
   return { version: null, from: null };
 }
 
-/** Whether a reference has a digest that repeats itself instead of being one, as the examples have it: a real one does so once in 2 to the 128th. */
+/** Whether a reference has a placeholder digest of repeated text, as in the examples: a real one repeats with a probability of 2^-128. */
 export const isPlaceholder = (reference: string): boolean => {
   const digest = digestOf(reference)?.slice("sha256:".length);
   return digest !== undefined && /^([0-9a-f]{1,32}?)\1+$/.test(digest);

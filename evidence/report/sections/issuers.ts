@@ -8,15 +8,15 @@ import { podSpecsOf } from "./workloads.ts";
 interface MountedSecret {
   namespace: string;
   name: string;
-  /** Undefined where all its keys are. */
+  /** Undefined where all its keys are mounted. */
   keys: readonly string[] | undefined;
   usedBy: string;
 }
 
 /**
- * Who issues the identities of a stack: each Secret that a pod mounts, and who writes it. Certificates of cert-manager name their issuer; a
- * Secret that nothing here makes is written by whoever may write Secrets in its namespace.
- * @param clientIssuer cert-manager's issuer of clients' certificates, where the settings name one: such as it is, a person writes its Secret
+ * Issuers of a stack's identities: each Secret that a pod mounts, and who writes it. Certificates of cert-manager name their issuer; a
+ * Secret that is not created here can be written by any principal with write access to Secrets in its namespace.
+ * @param clientIssuer cert-manager's issuer of client certificates, if the settings name one; a person writes its Secret
  */
 export function issuersOf(resources: readonly PreviewResource[], clientIssuer?: NamedIssuer): ReportedIssuer[] {
   const mounted = resources.filter(({ type }) => type.startsWith("kubernetes:")).flatMap(secretsOf);
@@ -38,7 +38,7 @@ export function issuersOf(resources: readonly PreviewResource[], clientIssuer?: 
         ? issuerOf(certificate)
         : own
           ? "this stack writes it"
-          : `${named}whoever may write Secrets in ${secret.namespace}: nothing of this stack makes it`,
+          : `${named}any principal that may write Secrets in ${secret.namespace}: this stack does not create it`,
     };
   });
   return [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()];
@@ -70,13 +70,13 @@ function secretsOf(workload: PreviewResource): MountedSecret[] {
 const namespaceOf = ({ inputs }: PreviewResource): string => textOf(objectOf(inputs["metadata"])["namespace"]) ?? "default";
 const secretNameOf = ({ inputs }: PreviewResource): string | undefined => textOf(objectOf(inputs["spec"])["secretName"]);
 
-/** What a Secret is for, that says who is a client. */
-const authority = "the authority whose certificates are let in";
+/** Use of the Secret that determines who is a client. */
+const authority = "the CA of accepted client certificates";
 
 function useOf(keys: readonly string[] | undefined): string {
-  if (keys?.includes("tls.key")) return "the certificate that is shown to clients";
-  if (keys?.length === 1 && ["ca.crt", "ca.pem"].includes(keys[0]!)) return "the authority whose certificates are let in";
-  return "a secret of a pod";
+  if (keys?.includes("tls.key")) return "the server certificate";
+  if (keys?.length === 1 && ["ca.crt", "ca.pem"].includes(keys[0]!)) return "the CA of accepted client certificates";
+  return "a secret for a pod";
 }
 
 function issuerOf({ inputs }: PreviewResource): string {

@@ -4,31 +4,31 @@ import type { ReportedLimit } from "../model/basis.ts";
 import { frontDoorTexts } from "./mitigations.ts";
 import { containersOf } from "./workloads.ts";
 
-/** What a grant says of one client. Nothing enforces any of it yet: of one client the front door bounds connections alone. */
+/** Limits granted to a client. They are not enforced yet: per client, the front door limits only connections. */
 const granted: readonly (readonly [field: string, limit: string])[] = [
-  ["requestsPerMinute", "requests a minute, by client"],
-  ["concurrent", "requests at once, by client"],
-  ["inputTokens", "tokens of one input, by client"],
-  ["outputTokens", "tokens of one output, by client"],
+  ["requestsPerMinute", "requests per minute, per client"],
+  ["concurrent", "concurrent requests, per client"],
+  ["inputTokens", "input tokens per request, per client"],
+  ["outputTokens", "output tokens per request, per client"],
 ];
 
-/** Fields of the front door's configuration that bound something. */
+/** Fields of the front door's configuration that are limits. */
 const atTheDoor: Readonly<Record<string, string>> = {
-  max_request_bytes: "bytes of one request, any client",
-  max_requests: "requests at the model server at once, all clients together",
-  max_concurrent_streams: "requests at once in one HTTP/2 connection",
+  max_request_bytes: "bytes per request, any client",
+  max_requests: "concurrent requests at the model server, all clients together",
+  max_concurrent_streams: "concurrent requests per HTTP/2 connection",
   max_active_downstream_connections: "connections, all clients together",
-  max_request_headers_kb: "KiB of the headers of one request",
-  max_headers_count: "headers of one request",
-  request_timeout: "time to send one request",
-  max_connection_duration: "life of one connection",
-  transport_socket_connect_timeout: "time for a handshake",
+  max_request_headers_kb: "KiB of headers per request",
+  max_headers_count: "headers per request",
+  request_timeout: "time to send a request",
+  max_connection_duration: "lifetime of a connection",
+  transport_socket_connect_timeout: "time for a TLS handshake",
 };
 
-/** Flags of the model server that bound something. */
+/** Flags of the model server that are limits. */
 const atTheServer: Readonly<Record<string, string>> = {
-  "--max-model-len": "tokens of one request and its answer, any client",
-  "--max-num-seqs": "requests that are computed at once",
+  "--max-model-len": "tokens per request and response, any client",
+  "--max-num-seqs": "requests computed concurrently",
 };
 
 /** Every limit of a stack, with what enforces it. */
@@ -54,21 +54,21 @@ export function limitsOf({ resources, outputs }: Pick<Preview, "resources" | "ou
   return [...grants, ...connections(resources), ...door, ...server];
 }
 
-/** Connections of each client, by the front door's cluster of its identity: those that lead to a listener within Envoy. */
+/** Connections per client, from the front door's cluster of its identity: those that lead to an internal Envoy listener. */
 function connections(resources: Preview["resources"]): ReportedLimit[] {
   const clusters = frontDoorTexts(resources)
     .flatMap((text) => listOf(objectOf(objectOf(parsed(text))["static_resources"])["clusters"]).map(objectOf))
     .filter((cluster) => JSON.stringify(cluster["load_assignment"])?.includes("envoy_internal_address"));
   const values = clusters.map((cluster) => {
     const [threshold] = listOf(objectOf(cluster["circuit_breakers"])["thresholds"]);
-    return `${textOf(cluster["name"])?.split("/").pop()} ${textOf(objectOf(threshold)["max_connections"]) ?? "without bound"}`;
+    return `${textOf(cluster["name"])?.split("/").pop()} ${textOf(objectOf(threshold)["max_connections"]) ?? "unlimited"}`;
   });
   return values.length === 0
     ? []
-    : [{ limit: "connections to one replica, by client", value: values.join(", "), enforcedBy: "the front door (Envoy)" }];
+    : [{ limit: "connections per replica, per client", value: values.join(", "), enforcedBy: "the front door (Envoy)" }];
 }
 
-/** A configuration; one that is no JSON says nothing that is read here. */
+/** A configuration; empty if it is not JSON. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,16 +1,16 @@
 import type { PreviewResource } from "../../../engine/preview.ts";
 import { containersOf, isModelServer, type WorkloadContainer } from "./workloads.ts";
 
-/** What a stack has that stands against a sort of flaw. */
+/** A mitigation for a class of vulnerabilities. */
 interface Mitigation {
   text: string;
-  /** Advisories that it stands against, by their summary and note. */
+  /** Advisories that it mitigates, matched by their summary and note. */
   against: RegExp;
-  /** Whether this stack has it, read from its resources. */
+  /** Whether this stack has it, from its resources. */
   holds: (stack: StackFacts) => boolean;
 }
 
-/** What mitigations are read from. */
+/** Input of mitigations. */
 interface StackFacts {
   /** Containers that run vLLM: those that get its Unix socket as an argument. */
   servers: readonly WorkloadContainer[];
@@ -25,12 +25,12 @@ const none = (stack: StackFacts, flag: RegExp) => every(stack, (args) => !args.s
 
 const mitigations: readonly Mitigation[] = [
   {
-    text: "the front door forwards three routes and answers 404 to every other, compared byte for byte",
+    text: "the front door forwards only three routes, matched byte for byte, and answers 404 to all others",
     against: /\/tokenize|derender|gRPC|run-batch|HTTP method/i,
     holds: ({ frontDoor }) => /"direct_response":\s*\{\s*"status":\s*404/.test(frontDoor) && /"merge_slashes":\s*false/.test(frontDoor),
   },
   {
-    text: "the front door writes Host and X-Request-Id itself, whatever a client sent",
+    text: "the front door overwrites Host and X-Request-Id from clients",
     against: /Host header|X-Request-Id/i,
     holds: ({ frontDoor }) => /"host_rewrite_literal"/.test(frontDoor) && /"preserve_external_request_id":\s*false/.test(frontDoor),
   },
@@ -40,12 +40,12 @@ const mitigations: readonly Mitigation[] = [
     holds: (stack) => every(stack, (args) => args.some((argument) => argument.startsWith("--uds"))),
   },
   {
-    text: "text alone: --language-model-only loads no image, audio or video",
+    text: "text only: --language-model-only loads no image, audio or video",
     against: /media|JPEG|multimodal|mm_processor|SSRF in run-batch|image|video/i,
     holds: (stack) => every(stack, (args) => args.includes("--language-model-only")),
   },
   {
-    text: "no remote code: --trust-remote-code is not given",
+    text: "no remote code: --trust-remote-code is not set",
     against: /trust_remote_code|auto_map|code_revision/i,
     holds: (stack) => none(stack, /trust.remote.code/),
   },
@@ -75,7 +75,7 @@ const mitigations: readonly Mitigation[] = [
     holds: ({ servers }) => servers.length > 0 && servers.every(({ image }) => /@sha256:[0-9a-f]{64}$/.test(image)),
   },
   {
-    text: "readiness asks the model for a token, so an engine that died is taken out of service",
+    text: "the readiness probe requests a token from the model, so a dead engine is taken out of service",
     against: /\/health keeps answering/i,
     holds: ({ servers }) => servers.length > 0 && servers.every(({ readiness }) => readiness.includes("probe.py")),
   },
@@ -86,7 +86,7 @@ const mitigations: readonly Mitigation[] = [
   },
 ];
 
-/** Which mitigations a stack has against an advisory with these words. */
+/** Mitigations of a stack for an advisory with this text. */
 export function mitigationsOf(resources: readonly PreviewResource[]): (words: string) => string[] {
   const containers = containersOf(resources);
   const servers = containers.filter(isModelServer);

@@ -1,7 +1,7 @@
 import type { PreviewResource } from "../../../engine/preview.ts";
 import type { ReportedPolicy } from "../model/access.ts";
 
-/** Every policy document of a stack: whatever input of an AWS resource is JSON with statements. */
+/** Every policy document of a stack: any input of an AWS resource that is JSON with statements. */
 export function policiesSection(resources: readonly PreviewResource[]): ReportedPolicy[] {
   return resources
     .filter(({ type, custom }) => custom && type.startsWith("aws:"))

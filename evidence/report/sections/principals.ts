@@ -1,15 +1,15 @@
 import type { PreviewResource } from "../../../engine/preview.ts";
 import type { ReportedPolicy, ReportedPrincipal } from "../model/access.ts";
 
-/** Resources that name somebody, and by which inputs. */
+/** Resources that name principals, and the inputs with them. */
 const naming: Readonly<Record<string, (inputs: Readonly<Record<string, unknown>>) => { principal: unknown; may: string }[]>> = {
   "aws:ec2/vpcEndpointServiceAllowedPrinciple:VpcEndpointServiceAllowedPrinciple": ({ principalArn }) => [
-    { principal: principalArn, may: "ask for a connection to the endpoint service" },
+    { principal: principalArn, may: "request a connection to the endpoint service" },
   ],
   "aws:ec2/vpcEndpointService:VpcEndpointService": ({ allowedPrincipals }) =>
     (Array.isArray(allowedPrincipals) ? allowedPrincipals : []).map((principal) => ({
       principal,
-      may: "ask for a connection to the endpoint service",
+      may: "request a connection to the endpoint service",
     })),
   "aws:eks/accessEntry:AccessEntry": ({ principalArn, kubernetesGroups }) => [
     {
@@ -25,7 +25,7 @@ const naming: Readonly<Record<string, (inputs: Readonly<Record<string, unknown>>
   ],
 };
 
-/** Everybody whom a resource of the stack, or an allowance of one of its policies, names. */
+/** All principals named in a resource of the stack, or in an Allow statement of its policies. */
 export function principalsSection(resources: readonly PreviewResource[], policies: readonly ReportedPolicy[]): ReportedPrincipal[] {
   const byResource = resources.flatMap(({ type, name, inputs }) =>
     (naming[type]?.(inputs) ?? []).map(({ principal, may }) => ({
@@ -51,7 +51,7 @@ function allowedPrincipals(document: string): string[] {
   return (Array.isArray(Statement) ? Statement : [Statement]).flatMap(
     (statement: { Effect?: string; Principal?: unknown; NotPrincipal?: unknown }) => {
       if (statement.Effect !== "Allow") return [];
-      if (statement.NotPrincipal !== undefined) return [`everybody but ${texts(statement.NotPrincipal).join(", ")}`];
+      if (statement.NotPrincipal !== undefined) return [`everyone except ${texts(statement.NotPrincipal).join(", ")}`];
       return texts(statement.Principal);
     },
   );

@@ -3,12 +3,12 @@ import type { ProgramState } from "../../release/program.ts";
 import type { Evidence } from "../evidence.ts";
 import type { ReportedProgram, ReportedRelease } from "../model/release.ts";
 
-/** Most files that a sentence names; the annex lists all. */
+/** Most files named in a sentence; the annex lists all. */
 const named = 3;
 
 const plural = (n: number, what: string) => `${n} ${what}${n === 1 ? "" : "s"}`;
 
-/** From what release a stack is: by the files of the kit and, where it is another, of the program; and by what the release renders. */
+/** The release of a stack: from the files of the kit and, if different, of the program; and from what the release renders. */
 export function releaseSection({ kit, program, rendering, rendered, differences }: Evidence): ReportedRelease {
   const state = renderingState(rendering, differences);
   return {
@@ -24,19 +24,19 @@ export function releaseSection({ kit, program, rendering, rendered, differences 
   };
 }
 
-/** Which release some files are, without a full stop. */
+/** The release of some files as text, without a full stop. */
 export function programSentence({ state, version, differing }: Pick<ProgramState, "state" | "version" | "differing">): string {
   if (state === "unmodified") return `Unmodified release ${version}`;
-  if (state === "no release") return "No release: nothing says which files a release of this kit has";
+  if (state === "no release") return "No release: this kit has no release manifest";
   const more = differing.length > named ? `, and ${differing.length - named} more` : "";
   const files = differing.slice(0, named).map(({ path, how }) => (how === "changed" ? path : `${path} (${how})`));
   return `${plural(differing.length, "file")} modified since release ${version}: ${files.join(", ")}${more}`;
 }
 
 function elsewhere(program: ProgramState): string {
-  if (program.state === "unmodified") return "the program that was previewed lies in another folder, and has the same files";
-  if (program.state === "no release") return "the program that was previewed lies in another folder, and cannot be compared with a release";
-  return `the program that was previewed lies in another folder, and differs from the release in ${plural(program.differing.length, "file")}`;
+  if (program.state === "unmodified") return "the previewed program is in another folder, and has the same files";
+  if (program.state === "no release") return "the previewed program is in another folder, and cannot be compared with a release";
+  return `the previewed program is in another folder, and differs from the release in ${plural(program.differing.length, "file")}`;
 }
 
 const reportedProgram = ({ state, version, digest, differing }: ProgramState): ReportedProgram => ({
@@ -56,15 +56,15 @@ function renderingState(rendering: Evidence["rendering"], differences: Evidence[
 function renderingSentence(state: ReportedRelease["rendering"]["state"], objects: number, differing: number): string {
   switch (state) {
     case "as rendered":
-      return `All ${plural(objects, "Kubernetes object")} are as the kit renders them from the declared settings.`;
+      return `All ${plural(objects, "Kubernetes object")} match what the kit renders from the declared settings.`;
     case "differs":
-      return `${plural(differing, "Kubernetes object")} ${differing === 1 ? "is" : "are"} not as the kit renders them from the declared settings.`;
+      return `${plural(differing, "Kubernetes object")} ${differing === 1 ? "differs" : "differ"} from what the kit renders from the declared settings.`;
     case "undecided":
-      return `Of ${plural(differing, "Kubernetes object")} it cannot be said whether they are as the kit renders them: values are hidden.`;
+      return `${plural(differing, "Kubernetes object")} cannot be compared with what the kit renders: values are hidden.`;
     case "failed":
       return "The declared settings cannot be rendered.";
     case "no keep":
-      return "No release of the kit made this stack: it declares no keep.";
+      return "No release of the kit renders this stack: it declares no keep.";
     case "not compared":
       return "Its objects were not compared with what the kit renders.";
   }

@@ -5,8 +5,8 @@ import type { ReportedTypes } from "../model/resource-types.ts";
 import { typeStates } from "../model/resource-types.ts";
 
 /**
- * The types of a stack's resources, each once, and what judges them.
- * @param own types that the configuration of the pack answers for
+ * The distinct types of a stack's resources, and what evaluates them.
+ * @param own types that the pack's configuration takes responsibility for
  */
 export function typesOf(resources: readonly PreviewResource[], own: readonly OwnType[]): ReportedTypes {
   const byType = Map.groupBy(
@@ -22,5 +22,5 @@ function known(type: string, own: readonly OwnType[]): Pick<ReportedTypes["rows"
   const found = knownType(type);
   if (found !== undefined) return { state: found.how, by: found.because };
   const answered = own.find((one) => one.type === type);
-  return answered === undefined ? { state: "unknown", by: "nothing here judges it" } : { state: "own", by: answered.reason };
+  return answered === undefined ? { state: "unknown", by: "not evaluated by anything here" } : { state: "own", by: answered.reason };
 }

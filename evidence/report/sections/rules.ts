@@ -4,13 +4,13 @@ import type { Subject } from "../../../policies/rule/subject.ts";
 import type { Evidence } from "../evidence.ts";
 import type { ReportedRule } from "../model/rule.ts";
 
-/** A rule with the resources that it looked at. */
+/** A rule with the resources that it evaluated. */
 export interface JudgedRule {
   report: ReportedRule;
   subjects: readonly Subject[];
 }
 
-/** A stack that remembers what a rule asked of it. */
+/** A stack that records what a rule reads. */
 class WatchedStack extends Stack {
   readonly seen = new Set<Subject>();
 
@@ -20,7 +20,7 @@ class WatchedStack extends Stack {
   }
 }
 
-/** Every rule with what it looked at and how it went. A rule that looked at nothing and found nothing has shown nothing. */
+/** Every rule with the number of evaluated resources and its outcome. A rule that evaluated nothing and found nothing shows nothing. */
 export function judgedRules({ preview: { resources }, rules, findings }: Evidence): JudgedRule[] {
   const stack = new WatchedStack(resources);
   return rules.map((rule) => {

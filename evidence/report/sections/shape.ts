@@ -3,8 +3,8 @@ import type { Report } from "../model/report.ts";
 import { isPlaceholder, nameOf } from "./images.ts";
 
 /**
- * Why a stack is a shape alone, in words that a sentence can hold; empty where it says what would run, image by image and file by file.
- * A keep that names no model, or one without its lockfile, does not say it.
+ * Why a stack is a shape only, as phrases for a sentence; empty where every image and weight file is fixed.
+ * This is not the case for a keep that names no model, or one without its lockfile.
  */
 export function shapeOf({
   images,
@@ -19,7 +19,7 @@ export function shapeOf({
   const named = [...new Set(placeholders)].join(", ");
   return [
     ...(placeholders.length > 0 ? [`the digest of ${named} is a placeholder`] : []),
-    ...(weights === null && target !== "other" ? ["it is not said which model is served"] : []),
+    ...(weights === null && target !== "other" ? ["the model is not named"] : []),
     ...(weights !== null && weights.lock === null ? [`no weights of ${weights.model} are locked`] : []),
   ];
 }

@@ -1,7 +1,7 @@
 import type { PreviewResource } from "../../../engine/preview.ts";
 import type { Report } from "../model/report.ts";
 
-/** What a stack stands on, from its resources: a keep on EKS, one on a cluster that exists, or no keep. */
+/** The target of a stack, from its resources: a keep on EKS, one on an existing cluster, or no keep. */
 export function targetOf(resources: readonly PreviewResource[]): Report["subject"]["target"] {
   if (resources.some(({ type }) => type === "modelkeep:aws:Keep")) return "eks";
   return resources.some(({ type }) => type === "modelkeep:kubernetes:Keep") ? "existing" : "other";

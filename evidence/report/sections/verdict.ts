@@ -8,7 +8,7 @@ import type { ReportedRule } from "../model/rule.ts";
 import { isPlaceholder, nameOf } from "./images.ts";
 import { shapeOf } from "./shape.ts";
 
-/** What a verdict is made from. */
+/** Input of a verdict. */
 export interface Judged {
   resources: number;
   rules: readonly ReportedRule[];
@@ -26,21 +26,21 @@ export interface Judged {
 const plural = (n: number, what: string, many = `${what}s`) => `${n} ${n === 1 ? what : many}`;
 const listed = (parts: readonly string[]) => parts.filter((part) => part !== "").join(" and ");
 
-/** What is to be reviewed beside a published release, where something is. */
+/** Review steps in addition to a published release, if any. */
 function reviewed({ kit, program }: Report["release"]): string[] {
   const files = [kit, ...(program ? [program] : [])].reduce((sum, { differing }) => sum + differing.length, 0);
   if (files > 0)
     return [
-      `Have ${plural(files, "program file")} reviewed that ${files === 1 ? "differs" : "differ"} from release ${kit.version}; the annex names each.`,
+      `Get ${plural(files, "program file")} reviewed that ${files === 1 ? "differs" : "differ"} from release ${kit.version}; the annex lists them.`,
     ];
-  if (kit.state === "no release") return ["Ask of which release the kit is: nothing here says which files a release has."];
-  return [`Compare the digest of release ${kit.version} with the one that was published.`];
+  if (kit.state === "no release") return ["Ask which release the kit is from: it has no release manifest."];
+  return [`Compare the digest of release ${kit.version} with the published one.`];
 }
 
 /**
- * One sentence that a reviewer can act on, and what to do next.
- * A refuted proof or a mandatory violation without a waiver rejects; so does evidence that nothing was judged. What could be approved, but for
- * images or weights that are not said yet, is a shape: nobody knows what would run in it.
+ * One sentence that a reviewer can act on, and next steps.
+ * A refuted proof or a mandatory violation without a waiver rejects; so does a report in which nothing was evaluated. A stack that could be
+ * approved except for images or weights that are not fixed yet is a shape: it is unknown what would run in it.
  */
 export function verdict(judged: Judged): Report["verdict"] {
   const { rules, findings, proofs, waivers, controls, images, weights } = judged;
@@ -48,7 +48,7 @@ export function verdict(judged: Judged): Report["verdict"] {
   const mandatory = findings.filter(({ kind, enforcement }) => kind === "violation" && enforcement === "mandatory");
   const open = proofs.filter(({ status }) => status === "undecided");
   const undecided = findings.filter(({ kind }) => kind === "undecided");
-  // What would stop a deployment if it were so is not approved while it cannot be said; nor is a stack of which it is not known whose it is.
+  // Undecided findings that would block a deployment prevent approval; so does an unknown account.
   const stopping = new Set([releaseRule, ...rules.filter(({ enforcement }) => enforcement === "mandatory").map(({ name }) => name)]);
   const hidden = undecided.filter(({ rule }) => stopping.has(rule));
   const shape = shapeOf(judged);
@@ -60,26 +60,26 @@ export function verdict(judged: Judged): Report["verdict"] {
 
   const steps = [
     ...refuted.map(({ id, counterexamples }) => `Close what refutes the proof ${id}: ${counterexamples[0]?.says ?? "an open path"}.`),
-    ...(mandatory.length > 0 ? [`Mend or waive ${plural(mandatory.length, "mandatory violation")}; each says what is accepted.`] : []),
-    ...open.map(({ id, unknown }) => `Settle what the proof ${id} could not decide: ${unknown.slice(0, 2).join("; ")}.`),
+    ...(mandatory.length > 0
+      ? [`Fix or waive ${plural(mandatory.length, "mandatory violation")}; each message states what is accepted.`]
+      : []),
+    ...open.map(({ id, unknown }) => `Resolve what the proof ${id} could not decide: ${unknown.slice(0, 2).join("; ")}.`),
     ...(undecided.length > 0
       ? [
-          `Read this report again from the state of the deployed stack: ${plural(undecided.length, "finding")} cannot be decided before the resources exist.`,
+          `Create this report again from the state of the deployed stack: ${plural(undecided.length, "finding")} cannot be decided before the resources exist.`,
         ]
       : []),
     ...(inForce.length > 0 ? [`Confirm ${plural(inForce.length, "waiver")}: owner, reason and last day of each.`] : []),
-    ...(advisory.length > 0 ? [`Look at ${plural(advisory.length, "advisory finding")}; none stops the deployment.`] : []),
-    ...(uncovered.length > 0 ? [`Cover by other means what nothing here judges: ${uncovered.join(", ")}.`] : []),
+    ...(advisory.length > 0 ? [`Review ${plural(advisory.length, "advisory finding")}; none blocks the deployment.`] : []),
+    ...(uncovered.length > 0 ? [`Cover these controls by other means, which are not covered here: ${uncovered.join(", ")}.`] : []),
     ...images
       .filter(({ reference }) => isPlaceholder(reference))
-      .map(
-        ({ reference }) => `Name the real digest of the image ${nameOf(reference)}: the one given is a placeholder, which no image has.`,
-      ),
+      .map(({ reference }) => `Set the real digest of the image ${nameOf(reference)}: the given one is a placeholder.`),
     ...(weights !== null && weights.lock === null
-      ? ["Publish the weights, and name their lockfile in model.lock: until then it is not said which files the model is."]
+      ? ["Publish the weights, and name their lockfile in model.lock: until then it is not fixed which files the model consists of."]
       : []),
     ...reviewed(judged.release),
-    "Read the open risks: what this kit cannot close.",
+    "Read the open risks, which this kit cannot close.",
   ];
   const shown = `${plural(held, "rule")} and ${plural(proved, "proof")} hold over ${plural(judged.resources, "resource")}`;
   return { ...worded(), steps };
@@ -89,7 +89,7 @@ export function verdict(judged: Judged): Report["verdict"] {
       const against = listed([
         refuted.length > 0 ? `${plural(refuted.length, "proof is", "proofs are")} refuted by a path that is open` : "",
         mandatory.length > 0
-          ? `${plural(mandatory.length, "mandatory violation is", "mandatory violations are")} neither mended nor waived`
+          ? `${plural(mandatory.length, "mandatory violation is", "mandatory violations are")} neither fixed nor waived`
           : "",
       ]);
       return { state: "reject", sentence: `Do not approve: ${against}.` };
@@ -97,29 +97,31 @@ export function verdict(judged: Judged): Report["verdict"] {
     if (held === 0 || proofs.length === 0)
       return {
         state: "reject",
-        sentence: `Do not approve: ${held === 0 ? "no rule had anything to judge" : "nothing was proved"}, so nothing is shown.`,
+        sentence: `Do not approve: ${held === 0 ? "no rule had anything to evaluate" : "nothing was proved"}, so there is no evidence.`,
       };
     if (open.length > 0)
       return { state: "undecided", sentence: `Not decided yet: ${plural(open.length, "proof lacks", "proofs lack")} a value; ${shown}.` };
     if (hidden.length > 0)
       return {
         state: "undecided",
-        sentence: `Not decided yet: ${plural(hidden.length, "finding depends", "findings depend")} on values that are not known; ${shown}.`,
+        sentence: `Not decided yet: ${plural(hidden.length, "finding depends", "findings depend")} on unknown values; ${shown}.`,
       };
     const limits = [
-      undecided.length > 0 ? `; ${plural(undecided.length, "finding waits", "findings wait")} for values that only a deployment knows` : "",
+      undecided.length > 0
+        ? `; ${plural(undecided.length, "finding depends", "findings depend")} on values known only after deployment`
+        : "",
       uncovered.length > 0 ? `; ${plural(uncovered.length, "control is", "controls are")} not covered here` : "",
     ].join("");
     if (shape.length > 0)
       return {
         state: "shape only",
-        sentence: `Shape only, not what would run: ${shape.join(", and ")}. Of the shape ${shown}, and no path is open but those listed${inForce.length > 0 ? `, with ${plural(inForce.length, "waiver")}` : ""}${limits}.`,
+        sentence: `Shape only, not what would run: ${shape.join(", and ")}. For the shape, ${shown}, and no path is open except those listed${inForce.length > 0 ? `, with ${plural(inForce.length, "waiver")}` : ""}${limits}.`,
       };
     if (inForce.length > 0)
       return {
         state: "accept with waivers",
-        sentence: `Can be approved with ${plural(inForce.length, "waiver")}: otherwise ${shown}, and no path is open but those listed${limits}.`,
+        sentence: `Can be approved with ${plural(inForce.length, "waiver")}: otherwise ${shown}, and no path is open except those listed${limits}.`,
       };
-    return { state: "accept", sentence: `Can be approved: ${shown}, and no path is open but those listed${limits}.` };
+    return { state: "accept", sentence: `Can be approved: ${shown}, and no path is open except those listed${limits}.` };
   }
 }

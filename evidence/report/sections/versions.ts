@@ -12,7 +12,7 @@ export function versionsSection(resources: readonly PreviewResource[]): Versions
     ...of("aws:eks/cluster:Cluster").map(({ inputs }) => {
       const version = text(inputs["version"]);
       const end = kubernetesCalendar.find((one) => one.version === version)?.endOfStandardSupport;
-      return { name: "Kubernetes (EKS)", version, note: end ? `standard support ends on ${end}` : "end of support not known" };
+      return { name: "Kubernetes (EKS)", version, note: end ? `standard support ends on ${end}` : "end of support unknown" };
     }),
     ...of("aws:eks/addon:Addon").map(({ inputs }) => ({
       name: `add-on ${text(inputs["addonName"])}`,
@@ -23,7 +23,7 @@ export function versionsSection(resources: readonly PreviewResource[]): Versions
       const release = text(inputs["releaseVersion"]);
       const note = release
         ? "AMI release pinned by the settings"
-        : "not pinned: EKS takes its newest when the pool is created (maintenance.nodeRelease pins it)";
+        : "not pinned: EKS uses the newest when the pool is created (maintenance.nodeRelease pins it)";
       return { name: `node image of ${name} (${text(inputs["amiType"])})`, version: release, note };
     }),
   ];

@@ -4,7 +4,7 @@ import { names } from "../../../policies/waivers/waiver.ts";
 import type { Evidence } from "../evidence.ts";
 import type { ReportedWaiver } from "../model/finding.ts";
 
-/** The waivers that the program declares or the findings name, and whether each is needed and in force. */
+/** The waivers declared by the program or named in findings, and whether each is needed and in force. */
 export function waiversSection({ preview, findings, rules, today }: Evidence): ReportedWaiver[] {
   const declared = declaredWaivers(new Stack(preview.resources).subjects).waivers.map(({ waiver }) => waiver);
   const found = findings.flatMap(({ waiver }) => (waiver ? [waiver] : []));

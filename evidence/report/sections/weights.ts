@@ -31,7 +31,7 @@ function lockfileOf({ type, inputs }: PreviewResource, model: string) {
   try {
     return parseLockfile(text, model);
   } catch (error) {
-    if (error instanceof LockfileError) return undefined; // The loader refuses it too, so nothing is locked.
+    if (error instanceof LockfileError) return undefined; // The loader refuses it, too, so nothing is locked.
     throw error;
   }
 }

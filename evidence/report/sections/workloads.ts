@@ -1,6 +1,6 @@
 import type { PreviewResource } from "../../../engine/preview.ts";
 
-/** A container of a workload, as far as a report needs it. */
+/** A container of a workload, with the fields that a report needs. */
 export interface WorkloadContainer {
   /** For example `Deployment/model-server`. */
   workload: string;
@@ -12,7 +12,7 @@ export interface WorkloadContainer {
   readiness: string;
 }
 
-/** Whether a container serves a model: it is told where to listen, or what to call itself. */
+/** Whether a container serves a model: it has an argument for its socket or served model name. */
 export const isModelServer = ({ arguments: words }: WorkloadContainer): boolean =>
   words.some((word) => /^--(uds|served-model-name)/.test(word));
 
@@ -25,7 +25,7 @@ interface Container {
   readinessProbe?: { exec?: { command?: readonly string[] } };
 }
 
-/** Every container of a stack's workloads, wherever its pod template stands. */
+/** Every container of a stack's workloads, at any depth of the pod template. */
 export function containersOf(resources: readonly PreviewResource[]): WorkloadContainer[] {
   return resources
     .filter(({ type }) => type.startsWith("kubernetes:"))
@@ -52,7 +52,7 @@ function read(
   };
 }
 
-/** Every pod spec of a resource of Kubernetes. */
+/** Every pod spec of a Kubernetes resource. */
 export const podSpecsOf = ({ inputs }: Pick<PreviewResource, "inputs">): Readonly<Record<string, unknown>>[] =>
   podSpecs(inputs["spec"]) as Readonly<Record<string, unknown>>[];
 

@@ -26,13 +26,13 @@ test("what was given is not asked, and nothing typed is what usually stands ther
 test("an answer that cannot be meant is asked for again, with what is accepted", async () => {
   const { questions, ask } = typing("cloud", "laptop", "GPT-4", "", "", "6 x 24", "6x24", "");
   expect(await askRest({}, ask)).toEqual({ target: "laptop", model: "DeepSeek-R1-Distill-Qwen-1.5B", node: "6x24", volume: "weights" });
-  expect(questions[1]).toMatch(/^ {2}"cloud": accepted are eks, existing, laptop\nWhere/);
-  expect(questions[3]).toMatch(/^ {2}"GPT-4": accepted are DeepSeek/);
-  expect(questions.find((question) => question.includes("6 x 24"))).toMatch(/accepted is two numbers such as 32x256/);
+  expect(questions[1]).toMatch(/^ {2}"cloud" is not accepted; accepted: eks, existing, laptop\nWhere/);
+  expect(questions[3]).toMatch(/^ {2}"GPT-4" is not accepted; accepted: DeepSeek/);
+  expect(questions.find((question) => question.includes("6 x 24"))).toMatch(/accepted: two numbers such as 32x256/);
 });
 
 test("there is no account that usually stands there", async () => {
   const { questions, ask } = typing("", "", "12", "444455556666", "", "");
   expect((await askRest({ target: "eks" }, ask)).account).toBe("444455556666");
-  expect(questions[2]).toMatch(/^ {2}accepted is twelve digits\nAWS account/);
+  expect(questions[2]).toMatch(/^ {2}accepted: twelve digits\nAWS account/);
 });

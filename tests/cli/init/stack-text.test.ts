@@ -15,7 +15,7 @@ const now = new Date("2026-11-25");
 test.each(targets)("without an answer %s is its example, with a head of its own", (target) => {
   const text = written({ target });
   expect(keepOf(text)).toEqual(keepOf(kit.example(target)));
-  expect(text).toMatch(/^# yaml-language-server: \$schema=node_modules\/modelkeep\/schema\/keep\.schema\.json\n# All that/);
+  expect(text).toMatch(/^# yaml-language-server: \$schema=node_modules\/modelkeep\/schema\/keep\.schema\.json\n# All settings/);
   expect(text).not.toContain("npm run");
   expect(() => checkStackText(text, "mine", now)).not.toThrow();
 });
@@ -53,10 +53,14 @@ describe("what cannot be meant is told before anything is written", { tags: ["in
     [
       "an option of another target",
       { target: "laptop", region: "eu-west-1" },
-      /^--region: --target laptop has none; accepted are --model, --context/,
+      /^--region does not apply to --target laptop; accepted: --model, --context/,
     ],
-    ["GPUs that are no pair", { target: "existing", gpus: "four" }, /^--gpus "four": accepted is GPUs of one node .* such as 4x48$/],
-    ["a node that is no pair", { target: "existing", node: "32" }, /^--node "32": accepted is CPU cores/],
+    [
+      "GPUs that are no pair",
+      { target: "existing", gpus: "four" },
+      /^--gpus "four" is not accepted; accepted: GPUs per node .* such as 4x48$/,
+    ],
+    ["a node that is no pair", { target: "existing", node: "32" }, /^--node "32" is not accepted; accepted: allocatable CPU cores/],
   ])("%s", (_what, answers, message) => {
     expect(() => written(answers)).toThrow(message);
   });

@@ -47,7 +47,7 @@ describe("a folder that holds something", () => {
   test("is not written over", { tags: ["init-writes-over-nothing"] }, async () => {
     writeFileSync(join(work, "a.txt"), "mine");
     await expect(writeProject(work, files, false, nothing)).rejects.toThrow(
-      /has a\.txt with another content; nothing was written; --force/,
+      /has a\.txt with different content; nothing was written; --force/,
     );
     expect(all(work)).toEqual(["a.txt"]);
     expect(readFileSync(join(work, "a.txt"), "utf8")).toBe("mine");
@@ -58,7 +58,7 @@ describe("a folder that holds something", () => {
 
   test("is not written through a folder or a link of a file's name, even with --force", async () => {
     mkdirSync(join(work, "a.txt"));
-    await expect(writeProject(work, files, true, nothing)).rejects.toThrow(/is not a file of its own/);
+    await expect(writeProject(work, files, true, nothing)).rejects.toThrow(/is not a regular file/);
     expect(all(work)).toEqual(["a.txt"]);
   });
 });

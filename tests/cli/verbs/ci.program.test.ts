@@ -55,7 +55,7 @@ it("writes over nothing that differs unless it is told to, and then says so", { 
   writeFileSync(join(folder, ".github/workflows/keep-drift.yml"), "mine");
   const { status, stdout, stderr } = await init("github", "--stack", "test");
   expect([status, stdout]).toEqual([1, ""]);
-  expect(stderr).toMatch(/^error: there already, with another content: .*keep-deploy.yml.*keep-drift.yml; --force writes over them\n$/);
+  expect(stderr).toMatch(/^error: already exist with different content: .*keep-deploy.yml.*keep-drift.yml; --force overwrites them\n$/);
   expect(workflow("keep-drift")).toBe("mine");
   expect(parse(workflow("keep-deploy")).on.workflow_dispatch.inputs.stack.options).toEqual(["all", "prod"]);
   expect((await init("github", "--stack", "test", "--force")).stdout).toContain("overwrote .github/workflows/keep-drift.yml");
@@ -67,16 +67,16 @@ it("writes through no link that leads elsewhere", { tags: ["ci-init-follows-no-l
   symlinkSync(join(folder, "Pulumi.yaml"), join(folder, ".github/workflows/keep-drift.yml"));
   expect(await init("github", "--force")).toMatchObject({
     status: 1,
-    stderr: expect.stringContaining("keep-drift.yml is not a file of its own"),
+    stderr: expect.stringContaining("keep-drift.yml is not a regular file"),
   });
   expect(readdirSync(join(folder, ".github/workflows"))).toEqual(["keep-drift.yml"]);
 });
 
 const wrong: [string, string[], RegExp][] = [
-  ["a stack that does not exist", ["--stack", "nope"], /no stack "nope"; there are prod, test/],
-  ["a branch that is no word", ["--branch", "main]\njobs: {}"], /branch "main\]\\njobs: \{\}": accepted are letters/],
-  ["gates that are no words", ["--fail-on", '"; touch pwned'], /--fail-on .*: accepted are gates such as/],
-  ["a runner that is no word", ["--runner", "$(x)"], /runner "\$\(x\)": accepted are letters/],
+  ["a stack that does not exist", ["--stack", "nope"], /no stack "nope"; stacks that exist: prod, test/],
+  ["a branch that is no word", ["--branch", "main]\njobs: {}"], /branch "main\]\\njobs: \{\}" is not accepted; accepted: letters/],
+  ["gates that are no words", ["--fail-on", '"; touch pwned'], /--fail-on .* is not accepted; accepted: gates such as/],
+  ["a runner that is no word", ["--runner", "$(x)"], /runner "\$\(x\)" is not accepted; accepted: letters/],
 ];
 it.each(wrong)("refuses %s and writes nothing", async (_, args, message) => {
   expect(await init("github", ...args)).toMatchObject({ status: 2, stdout: "", stderr: expect.stringMatching(message) });
@@ -87,7 +87,7 @@ it("refuses a stack whose name could be more than a name", { tags: ["ci-init-ref
   writeFileSync(join(folder, "Pulumi.$(touch pwned).yaml"), "config: {}\n");
   expect(await init("gitlab")).toMatchObject({
     status: 2,
-    stderr: expect.stringContaining('stack "$(touch pwned)": accepted are letters'),
+    stderr: expect.stringContaining('stack "$(touch pwned)" is not accepted; accepted: letters'),
   });
 });
 

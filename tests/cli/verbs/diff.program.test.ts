@@ -57,7 +57,7 @@ describe("two saved previews", () => {
     expect((await run(saved("base"), saved("open"), { failOn: "replace:protected,cost:+0%" })).status).toBe(0);
   });
 
-  test("are written in every format beside what is printed", async () => {
+  test("are written in every format beside output format", async () => {
     const folder = join(out, "report");
     const { status, out: json } = await run(saved("base"), saved("open"), { format: "json", out: folder });
     expect([status, readdirSync(folder).sort()]).toEqual([0, ["diff.html", "diff.json", "diff.md", "diff.sarif"]]);
@@ -79,9 +79,9 @@ test("folders are compared as well; a head that fails ends with 3, and the repor
 });
 
 test.each([
-  [{ failOn: "exposed" }, '--fail-on: "exposed" is no gate; did you mean exposure?'],
-  [{ date: "2026-02-30" }, "--date 2026-02-30 is no day"],
-  [{ stack: ["prod"] }, "--stack prod: neither side has such a stack"],
+  [{ failOn: "exposed" }, '--fail-on: "exposed" is not a gate; did you mean exposure?'],
+  [{ date: "2026-02-30" }, "--date 2026-02-30 is not a date"],
+  [{ stack: ["prod"] }, "--stack prod: no such stack on either side"],
   [{ prices: "missing.json" }, "missing.json cannot be read: ENOENT"],
   [{ policyConfig: "/missing.json" }, "/missing.json: no such file"],
   [{ out: saved("base") }, "cannot write to"],
@@ -96,7 +96,7 @@ test("a name that is nothing is refused, with what is secret or unseen in it mas
   const { status, err } = await run("glpat-Zq7Xw2Vb9Nm4Kj6Hg8Fd\u202e", saved("base"));
   expect(status).toBe(2);
   expect(err).toMatch(
-    /^error: \[secret\]<U\+202E> is no folder or file, and cannot be a commit: .* lies in no git repository; accepted here are a folder/,
+    /^error: \[secret\]<U\+202E> is not a folder or file, and cannot be a commit: .* is not in a git repository; accepted: a folder/,
   );
 });
 
@@ -121,7 +121,7 @@ describe("saving", () => {
     const twice = await captured(() => runPreview({ cwd: base, stack: ["dev", "dev"] }));
     expect([twice.status, twice.err]).toEqual([
       2,
-      expect.stringContaining("--stack is given 2 times; accepted is one, or several with --save"),
+      expect.stringContaining("--stack is given 2 times; accepted: one, or several with --save"),
     ]);
     const unknown = await captured(() => runPreview({ cwd: base, stack: ["prod"], save: join(out, "x.json") }));
     expect([unknown.status, unknown.err]).toEqual([2, expect.stringContaining('no stack "prod"')]);

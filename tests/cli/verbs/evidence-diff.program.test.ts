@@ -48,9 +48,9 @@ describe("what changed", () => {
 });
 
 test.each([
-  ["text.json", "text.json is no JSON; accepted is evidence.json as `modelkeep evidence --out` writes it"],
-  ["other.json", 'has the schema "modelkeep-evidence/0"; accepted is modelkeep-evidence/2'],
-  ["half.json", "half.json is no whole report: subject"],
+  ["text.json", "text.json is not valid JSON; accepted: an evidence.json written by `modelkeep evidence --out`"],
+  ["other.json", 'has the schema "modelkeep-evidence/0"; accepted: modelkeep-evidence/2'],
+  ["half.json", "half.json is not a complete report: subject"],
 ])("%s is refused with one message", async (file, message) => {
   const { status, out, err } = await run(file, "before.json");
   expect([status, out]).toEqual([2, ""]);

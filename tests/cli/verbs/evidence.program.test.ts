@@ -35,7 +35,7 @@ test("shows the path of what is refuted, hop by hop, and ends with 1", async () 
       "  Instance host in public is reached from the internet:",
       "    1. the internet: sends packets",
       "    2. InternetGateway gateway: an internet gateway is attached to the VPC",
-      "    3. Subnet public (mapPublicIpOnLaunch): the interface has a public IPv4 address, which its subnet gives to what says nothing about it",
+      "    3. Subnet public (mapPublicIpOnLaunch): the interface has a public IPv4 address, assigned by default in its subnet",
       "    4. Vpc net (defaultNetworkAclId): the default network ACL of the VPC lets everything pass, in and out",
       "    5. SecurityGroup ssh (ingress[0].cidrBlocks): the security group admits TCP 22 from 0.0.0.0/0",
       "    6. Instance host in public: is reached",
@@ -75,13 +75,13 @@ test("a state that is not of these settings is no work of the release", async ()
   writeFileSync(join(cwd, "state.json"), exported(await symbolicExample(r1)));
   const { status, out } = await run({ cwd, stack: "dev", state: "state.json" });
   expect(status).toBe(1);
-  expect(out).toMatch(/violation modelkeep-release: modelkeep-serving\/model-server .*"r1-distill-32b" where the release has "dev"/);
+  expect(out).toMatch(/violation modelkeep-release: modelkeep-serving\/model-server .*"r1-distill-32b" but "dev" in the release/);
 });
 
 test.each([
   [{ stack: "prod" }, 2, 'no stack "prod"'],
-  [{ stack: "dev", state: "missing.json" }, 2, "missing.json; --state takes what `pulumi stack export` printed"],
-  [{ stack: "dev", state: "package.json" }, 1, "this is no state of a stack"],
+  [{ stack: "dev", state: "missing.json" }, 2, "missing.json; --state takes the output of `pulumi stack export`"],
+  [{ stack: "dev", state: "package.json" }, 1, "this is not a state of a stack"],
   [{ stack: "dev" }, 1, "out of order"],
 ])("%j: one message, status %d", async (options, expected, message) => {
   const cwd = await temporaryProject({ "index.ts": 'throw new Error("out of order");' });

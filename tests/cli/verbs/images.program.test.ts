@@ -89,7 +89,7 @@ describe("a digest that nobody knows", () => {
     expect([status, err]).toEqual([1, ""]);
     expect(out).toContain("  crane digest docker.io/vllm/vllm-openai:v");
     expect(out).toContain(
-      "write it into Pulumi.dev.yaml, under modelkeep:keep:\n\n  images:\n    vllm: docker.io/vllm/vllm-openai@sha256:<digest>\n",
+      "add it to Pulumi.dev.yaml, under modelkeep:keep:\n\n  images:\n    vllm: docker.io/vllm/vllm-openai@sha256:<digest>\n",
     );
     expect(JSON.parse((await run({ cwd, stack: "dev", json: true })).out)).toEqual({ stack: "dev", missing: ["vllm"], images: [] });
   });
@@ -102,7 +102,7 @@ describe("modelkeep images", () => {
     expect(status).toBe(0);
     expect(out).toContain(`  vllm: the model server\n    from ${image.source}\n    to   ${taggedDestination(image)}\n`);
     expect(out).toMatch(
-      /The catalog knows no digest of these.*\n\n {2}skopeo inspect --format '{{.Digest}}' docker:\/\/docker\.io\/vllm\/vllm-openai:v/,
+      /The catalog has no digest for these.*\n\n {2}skopeo inspect --format '{{.Digest}}' docker:\/\/docker\.io\/vllm\/vllm-openai:v/,
     );
     expect(out).toContain(copyCommand(image, "skopeo"));
   });

@@ -81,7 +81,7 @@ describe("modelkeep plan check", () => {
       gpu: "H100",
     });
     expect(status).toBe(2);
-    expect(out).toContain("Fit decided rightly: 1 of 1; of refusals 1 of 1");
+    expect(out).toContain("Fit predicted correctly: 1 of 1; of refusals 1 of 1");
     expect(err.trim().split("\n")).toEqual([
       expect.stringContaining("none.log cannot be read: ENOENT"),
       expect.stringContaining("note.log: no vLLM start-up log"),
@@ -95,7 +95,7 @@ describe("modelkeep plan check", () => {
     expect(cases.map(({ start }: { start: { id: string } }) => start.id)).toContain("refused-too-long.log");
     expect([errors, fit.all.of > 0]).toEqual([[], true]);
     const nothing = await run([fixture("../cache")]);
-    expect([nothing.status, nothing.err]).toEqual([2, expect.stringContaining("no file in it that ends in .log, .txt or .csv")]);
+    expect([nothing.status, nothing.err]).toEqual([2, expect.stringContaining("the folder has no .log, .txt or .csv file")]);
   });
 
   test.each([
@@ -103,8 +103,8 @@ describe("modelkeep plan check", () => {
     [[fixture("../cache/cache-groups.test.ts")], {}, "no vLLM start-up log"],
     [[file("empty.csv", "")], {}, "no row"],
     [[fixture("logs/v0.log")], { gpu: "H900" }, 'no GPU "H900" in the catalog; accepted: A10G'],
-    [[fixture("logs/v0.log")], { gpuMemory: "-1" }, '--gpu-memory is "-1"; accepted is a number of GiB above 0'],
-    [[fixture("logs/v0.log")], { config: file("bad.json", "{") }, "bad.json is no JSON"],
+    [[fixture("logs/v0.log")], { gpuMemory: "-1" }, '--gpu-memory is "-1"; accepted: a number of GiB above 0'],
+    [[fixture("logs/v0.log")], { config: file("bad.json", "{") }, "bad.json is not valid JSON"],
   ])("says in one line what is wrong: %#", async (files, options, message) => {
     const { status, out, err } = await run(files, options);
     expect([status, out]).toEqual([2, ""]);

@@ -83,24 +83,24 @@ describe("modelkeep plan --gpu", () => {
 
   test.each([
     [{ gpu: "H10" }, 'no GPU "H10" in the catalog; did you mean H100? accepted: A10G, L4, '],
-    [{ instance: "g6.xlarge" }, "--gpu plans for hardware that is there, and --instance is about AWS; accepted: one of them"],
-    [{ buy: "on-demand" }, "and --buy is about AWS"],
-    [{ region: "us-east-1" }, "and --region is about AWS"],
-    [{ zones: "3" }, "and --zones is about AWS"],
-    [{ tunnel: true }, "and --tunnel is about AWS"],
-    [{ gpu: undefined }, "--count is of no use without --gpu; accepted: both, or neither"],
-    [{ gpu: undefined, count: undefined }, "--usd-month is of no use without --gpu"],
-    [{ count: "many" }, '--count is "many"; accepted is a number'],
+    [{ instance: "g6.xlarge" }, "--gpu plans for existing hardware, and --instance is for AWS; accepted: one of them"],
+    [{ buy: "on-demand" }, "and --buy is for AWS"],
+    [{ region: "us-east-1" }, "and --region is for AWS"],
+    [{ zones: "3" }, "and --zones is for AWS"],
+    [{ tunnel: true }, "and --tunnel is for AWS"],
+    [{ gpu: undefined }, "--count needs --gpu; accepted: both, or neither"],
+    [{ gpu: undefined, count: undefined }, "--usd-month needs --gpu"],
+    [{ count: "many" }, '--count is "many"; accepted: a number'],
     [{ count: "0" }, "count is 0; accepted is a whole number of GPUs of at least 1"],
     [{ usdMonth: "-1" }, "usd-month is -1; accepted is a number of USD above 0"],
-    [{ write: "demo" }, "Pulumi.demo.yaml is of a keep on AWS, whose GPUs come with capacity.instance"],
+    [{ write: "demo" }, "Pulumi.demo.yaml is for a keep on AWS, whose GPUs come with capacity.instance"],
     [
       { stack: "demo" },
-      "stack demo is of a keep on AWS, whose GPUs come with capacity.instance; accepted with --gpu is target.kind existing",
+      "stack demo is for a keep on AWS, whose GPUs come with capacity.instance; accepted with --gpu: target.kind existing",
     ],
     [
       { write: "on-prem" },
-      "Pulumi.on-prem.yaml is of DeepSeek-R1-Distill-Qwen-32B, and the plan of DeepSeek-R1; accepted is a plan of the same",
+      "Pulumi.on-prem.yaml is for DeepSeek-R1-Distill-Qwen-32B, and the plan is for DeepSeek-R1; accepted: a plan for the same",
     ],
   ])("says in one line what is wrong with %j", async (change, message) => {
     const { status, out, err } = await run({ ...own, cwd: project(), ...change } as PlanOptions);

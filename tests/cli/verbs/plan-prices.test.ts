@@ -23,6 +23,6 @@ describe("modelkeep plan prices", () => {
 
   test.each(["x", ""])("does not take an age of %j", async (olderThan) => {
     const { status, err } = await run({ olderThan });
-    expect([status, err]).toEqual([2, expect.stringContaining(`--older-than is "${olderThan}"; accepted is a number of days`)]);
+    expect([status, err]).toEqual([2, expect.stringContaining(`--older-than is "${olderThan}"; accepted: a number of days`)]);
   });
 });

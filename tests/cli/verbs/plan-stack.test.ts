@@ -52,7 +52,7 @@ describe("modelkeep plan --stack", () => {
 
   test.each([
     ["r1-distil-32b", 'no stack "r1-distil-32b": there is no examples/Pulumi.r1-distil-32b.yaml; did you mean "r1-distill-32b"?'],
-    ["on-prem", "stack on-prem is of a cluster that exists, and a plan weighs instance types of AWS; accepted is target.kind eks"],
+    ["on-prem", "stack on-prem is for an existing cluster, and a plan compares AWS instance types; accepted: target.kind eks"],
     ["plain", "stack plain has no modelkeep:keep, so there is nothing to plan for"],
     ["wrong", "stack wrong: modelkeep:keep has 1 problem"],
   ])("says what is wrong with stack %s", async (stack, message) => {
@@ -107,7 +107,7 @@ describe("modelkeep plan --write", () => {
     expect(readFileSync(join(cwd, file), "utf8")).toBe(written);
   });
 
-  it("warns where a preview refuses what it has written, in a line for each problem", {
+  it("warns where a preview rejects what it has written, in a line for each problem", {
     tags: ["plan-warns-of-what-it-wrote"],
   }, async () => {
     const cwd = project();
@@ -116,7 +116,7 @@ describe("modelkeep plan --write", () => {
     const { status, err } = await run({ ...asked, context: "32768" });
     expect([status, err]).toEqual([
       0,
-      `warning: a preview refuses ${join(cwd, file)} as it is now: clients[1].limits: 57344 + 4096 tokens is more than the context of DeepSeek-R1-Distill-Qwen-32B here; accepted are inputTokens + outputTokens of at most 32768, as model.contextTokens says\n`,
+      `warning: a preview rejects ${join(cwd, file)} as it is now: clients[1].limits: 57344 + 4096 tokens is more than the context of DeepSeek-R1-Distill-Qwen-32B here; accepted are inputTokens + outputTokens of at most 32768, as model.contextTokens says\n`,
     ]);
   });
 
@@ -166,20 +166,20 @@ describe("modelkeep plan --write", () => {
   });
 
   test.each([
-    ["text.yaml", {}, "text.yaml is not a stack file: it has no config.modelkeep:keep; accepted is a Pulumi.<stack>.yaml of a keep"],
+    ["text.yaml", {}, "text.yaml is not a stack file: it has no config.modelkeep:keep; accepted: a Pulumi.<stack>.yaml of a keep"],
     ["torn.yaml", {}, "torn.yaml is not a stack file"],
     ["none.yaml", {}, "none.yaml cannot be read: ENOENT"],
     ["nobody", {}, 'no stack "nobody"'],
-    ["on-prem", {}, "Pulumi.on-prem.yaml is of a cluster that exists"],
+    ["on-prem", {}, "Pulumi.on-prem.yaml is for an existing cluster"],
     [
       "v4-flash",
       {},
-      "Pulumi.v4-flash.yaml is of DeepSeek-V4-Flash-0731, and the plan of DeepSeek-R1-Distill-Qwen-32B; accepted is a plan of",
+      "Pulumi.v4-flash.yaml is for DeepSeek-V4-Flash-0731, and the plan is for DeepSeek-R1-Distill-Qwen-32B; accepted: a plan for",
     ],
     [
       file,
       { buy: "capacity-block", instance: "p5en.48xlarge", region: "us-east-1" },
-      "the plan is of a Capacity Block, and Pulumi.r1-distill-32b.yaml names none",
+      "the plan is for a Capacity Block, and Pulumi.r1-distill-32b.yaml names none",
     ],
   ] as const)("refuses %s with %j, and writes nothing", async (write, options, message) => {
     const cwd = project({ "text.yaml": "config: {}\n", "torn.yaml": "config: {\n" });

@@ -24,17 +24,17 @@ describe("modelkeep plan", () => {
     expect([status, err]).toEqual([0, ""]);
     for (const line of out.split("\n")) expect(line.length).toBeLessThanOrEqual(100);
     for (const part of [
-      "older than 60 days, look them up before you decide: other AWS services (2026-05, ",
-      "DeepSeek-R1-Distill-Qwen-32B: 32,768 tokens of context, 8 at once, 50,000,000 tokens a day (75% in)",
+      "older than 60 days, check them before you decide: other AWS services (2026-05, ",
+      "DeepSeek-R1-Distill-Qwen-32B: 32,768 tokens of context, 8 at once, 50,000,000 tokens/day (75% in)",
       "prices in USD: us-east-1; instances on demand of 2026-07-20",
-      "What would do, the cheapest first",
+      "What fits, cheapest first",
       "Memory of one GPU (RTX PRO 6000, 2 of 2 share the model)",
       "interface endpoints",
-      "whatever the load",
+      "independent of the load",
       "Against hosted services",
-      "A replica's start:",
+      "Start-up of a replica:",
       "instance: g7e.12xlarge",
-      "The lean end: smaller models on one GPU",
+      "Smaller models on one GPU",
       "what is lost",
       "B parameters, not 32.8B",
       "no graphs, 50 s: decoding is slower",
@@ -50,7 +50,7 @@ describe("modelkeep plan", () => {
       "layout: data parallel attention x 8 with expert parallelism; 4 replicas in place of 15: each rank has a cache of its own",
     );
     expect(flat).toContain("Memory of one GPU (H200, 8 of 8 share the model)");
-    expect(flat).toContain("4 on each of 8 ranks, 32 in all, fit at once");
+    expect(flat).toContain("4 on each of 8 ranks, 32 in total, fit at once");
     expect(out).toContain("  layout: { tensorParallel: 1, dataParallel: 8, expertParallel: true }\n");
     const { winner, settings } = JSON.parse((await run({ ...many, json: true })).out);
     expect(winner.layout).toMatchObject({ tensorParallel: 1, dataParallel: 8, usual: false });
@@ -90,9 +90,9 @@ describe("modelkeep plan", () => {
   it("says when not to self-host, and what then remains", async () => {
     const { out } = await run({ model: "DeepSeek-V4-Flash", context: "131072", average: "8192", concurrency: "4", tokensPerDay: "100M" });
     expect(out.replaceAll(/\n\s+/g, " ")).toMatch(
-      /Do not self-host for the money: never cheaper at any load, because a token costs [\d.]+ USD per million to own/,
+      /Do not self-host to save money: it is not cheaper at any load, because with every replica fully used, owning costs [\d.]+ USD per million/,
     );
-    expect(out).toContain("What remains is where the data is");
+    expect(out).toContain("What remains: control over where the data is");
     expect(out).toMatch(
       /^Do not self-host: [\d,]+ USD a month to own, [\d,]+ USD at \w+, and never cheaper at any load,\s+unless residency or control decide\.\n/,
     );
@@ -101,7 +101,7 @@ describe("modelkeep plan", () => {
   it("has no verdict where only other models are hosted", async () => {
     const { out } = await run(distill);
     expect(out).toMatch(/^No verdict on cost: no hosted service of this model is in the catalog; to own it is [\d,]+ USD a\s+month\.\n/);
-    expect(out).toContain("no hosted service of this very model is in the catalog");
+    expect(out).toContain("the catalog has no hosted service for this exact model");
     expect(out).not.toContain("Do not self-host");
   });
 
@@ -129,7 +129,7 @@ describe("modelkeep plan", () => {
   it("shows each way to pay for the winner, and plans with a Savings Plan of a price file", async () => {
     const instances = { "g7e.12xlarge": { "savings-plan-1y": 6.2, "savings-plan-3y": 4.1 } };
     const prices = file("plans.json", JSON.stringify({ currency: "USD", date: "2026-11-20", region: "us-east-1", instances }));
-    const ways = (text: string) => text.split("Ways to pay for it\n\n")[1]?.split("\n\n")[0] ?? "";
+    const ways = (text: string) => text.split("Purchase options\n\n")[1]?.split("\n\n")[0] ?? "";
     const { out } = await run(distill);
     expect(ways(out)).toMatch(/^savings-plan-1y +no price known +a commitment/m);
     expect(ways(out)).toMatch(/^capacity-block +not sold/m);
@@ -138,7 +138,7 @@ describe("modelkeep plan", () => {
     expect(ways(own.out)).toMatch(/^savings-plan-3y +3,498 +-47% +a commitment of 3 years/m);
     const planned = await run({ ...distill, prices, buy: "savings-plan-3y", hoursPerDay: "12" });
     expect(planned.out).toContain("1 x 730 h x 4.1");
-    expect(planned.out).toContain("  # On demand: a Savings Plan is bought beside it, for the account.");
+    expect(planned.out).toContain("  # On demand: a Savings Plan is bought separately, for the account.");
   });
 
   it("sets other weights of the model beside it, and says which are published", async () => {
@@ -146,7 +146,7 @@ describe("modelkeep plan", () => {
     expect(section((await run(distill)).out)).toBe("");
     const reckoned = section((await run({ ...distill, variants: true })).out);
     expect(reckoned).toMatch(/^the same layers in INT4 +18\.0 .*\n +no such checkpoint is in the catalog$/m);
-    expect(reckoned).toContain("fewer bits may answer worse");
+    expect(reckoned).toContain("fewer bits may reduce answer quality");
     expect(section((await run({ model: "DeepSeek-V3.2" })).out)).toMatch(/^DeepSeek-V3\.2-NVFP4 +326\.0 /m);
     const own = { model: "DeepSeek-R1-Distill-Qwen-32B", gpu: "L4", count: "4", variants: true, usdMonth: "900" };
     expect(section((await run(own)).out)).toMatch(/^the same layers in INT4 +18\.0 +1 +900 +\d+ no such checkpoint/m);
@@ -156,10 +156,10 @@ describe("modelkeep plan", () => {
     const prose = async (options: PlanOptions) => (await run(options)).out.replaceAll(/\n +/g, " ");
     const draft = { model: "DeepSeek-V4-Flash-0731", instance: "p5en.48xlarge", buy: "on-demand" };
     expect(await prose(draft)).toContain(
-      "speculative decoding is counted: DSpark drafts 7, a step gives 3.3 tokens (2.4 to 5.3, by the text); --speculation off leaves it out",
+      "speculative decoding is included: DSpark drafts 7, a step yields 3.3 tokens (2.4 to 5.3, depending on the text); --speculation off leaves it out",
     );
-    expect(await prose({ ...draft, speculation: "off" })).toContain("speculative decoding: none is counted");
-    expect(await prose(distill)).toContain("speculative decoding: none is counted");
+    expect(await prose({ ...draft, speculation: "off" })).toContain("speculative decoding: not included");
+    expect(await prose(distill)).toContain("speculative decoding: not included");
   });
 
   it("says of which region prices are, and prices Capacity Blocks in the one that is asked for", async () => {
@@ -183,11 +183,11 @@ describe("modelkeep plan", () => {
   it("says how long an average request waits, and lets a goal bind", async () => {
     const prose = async (options: PlanOptions) => (await run(options)).out.replaceAll(/\n +/g, " ");
     expect(await prose(distill)).toMatch(
-      /time to first token [\d.]+ m?s \([\d.]+ m?s to [\d.]+ m?s\), time per token [\d.]+ m?s \(.*\): an average request, nothing in the queue, \d+ decoding together/,
+      /time to first token [\d.]+ m?s \([\d.]+ m?s to [\d.]+ m?s\), time per token [\d.]+ m?s \(.*\): an average request without queueing, \d+ decoding concurrently/,
     );
     const goal = { ...distill, concurrency: "60", instance: "g7e.12xlarge", firstToken: "1.5s", perToken: "50ms" };
     expect(await prose(goal)).toMatch(
-      /asked: the first token within 1\.5 s and each token within 50 ms; \d+ requests decode together on a replica, \d+ without the goal: \d+ replicas, 5 without the goal/,
+      /asked: the first token within 1\.5 s and each token within 50 ms; \d+ concurrent requests per replica, \d+ without the goal: \d+ replicas, 5 without the goal/,
     );
     expect((await run(goal)).out).toMatch(/^instance +bought +replicas +holds +tok\/s each +TPOT ms /m);
   });
@@ -237,12 +237,12 @@ describe("modelkeep plan", () => {
   });
 
   test.each([
-    [{ index: "x.json" }, "--index is of no use without --config"],
+    [{ index: "x.json" }, "--index needs --config"],
     [{ config: file("linear.json", '{"architectures":["X"]}') }, "linear.json: model_type"],
     [{ model: undefined }, "--model is missing; accepted: DeepSeek-R1-Distill-Qwen-1.5B"],
     [{ model: "deepseek-r1" }, 'no model "deepseek-r1" in the catalog; did you mean DeepSeek-R1?'],
     [{ tokensPerDay: "-5M" }, "tokens per day is -5000000; accepted is a number of at least 0"],
-    [{ tokensPerDay: "lots" }, '--tokens-per-day is "lots"; accepted is a number, with k, M or G'],
+    [{ tokensPerDay: "lots" }, '--tokens-per-day is "lots"; accepted: a number, with k, M or G'],
     [{ context: "0" }, "context is 0"],
     [{ concurrency: "0" }, "concurrency is 0; accepted is a whole number of at least 1"],
     [
@@ -252,26 +252,26 @@ describe("modelkeep plan", () => {
     [{ region: "eu-west-9" }, 'no region "eu-west-9"; did you mean eu-west-1? accepted, regions of AWS with EKS: af-south-1, '],
     [{ region: "moon" }, 'no region "moon"; accepted, regions of AWS with EKS: af-south-1, '],
     [{ replicas: "0" }, "replicas is 0; accepted is a whole number of at least 1"],
-    [{ firstToken: "2" }, '--first-token is "2"; accepted is a time above 0 in ms or s, such as 50ms or 2s'],
-    [{ perToken: "0ms" }, '--per-token is "0ms"; accepted is a time above 0 in ms or s, such as 50ms or 2s'],
-    [{ speculation: "off", write: "r1-distill-32b" }, "--speculation off plans for what a keep does not do"],
+    [{ firstToken: "2" }, '--first-token is "2"; accepted: a time above 0 in ms or s, such as 50ms or 2s'],
+    [{ perToken: "0ms" }, '--per-token is "0ms"; accepted: a time above 0 in ms or s, such as 50ms or 2s'],
+    [{ speculation: "off", write: "r1-distill-32b" }, "--speculation off plans for something else than a keep"],
     [{ speculation: "on" }, '--speculation is "on"; accepted: recipe, off'],
     [{ perToken: "-5ms" }, '--per-token is "-5ms"; accepted'],
     [
       { buy: "spot" },
-      '--buy is "spot", of which the catalog has no price; accepted with --prices and a file that has instances.<type>.spot',
+      '--buy is "spot", for which the catalog has no price; accepted with --prices and a file that has instances.<type>.spot',
     ],
     [
       { buy: "lease" },
-      '--buy is "lease"; accepted: on-demand, savings-plan-1y, savings-plan-3y, spot, capacity-block. A reservation costs what on demand does',
+      '--buy is "lease"; accepted: on-demand, savings-plan-1y, savings-plan-3y, spot, capacity-block. A reservation costs the on-demand price',
     ],
     [
       { buy: "savings-plan-1y" },
-      '--buy is "savings-plan-1y", of which the catalog has no price; accepted with --prices and a file that has instances.<type>.savings-plan-1y',
+      '--buy is "savings-plan-1y", for which the catalog has no price; accepted with --prices and a file that has instances.<type>.savings-plan-1y',
     ],
     [{ kvCacheDtype: "int4" }, '--kv-cache-dtype is "int4"; accepted: auto, fp8'],
     [{ prices: join(folder, "none.json") }, "none.json cannot be read: ENOENT"],
-    [{ prices: file("torn.json", "{") }, "torn.json is no JSON"],
+    [{ prices: file("torn.json", "{") }, "torn.json is not valid JSON"],
     [
       { prices: file("holes.json", '{"currency":"USD","region":"x","date":"2026-11-20","services":{"eksHour":null}}') },
       "holes.json: services.eksHour is null; accepted: ",

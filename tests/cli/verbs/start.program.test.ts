@@ -14,6 +14,6 @@ test("ends with the demo keep and what to do next", async () => {
   expect(text).toMatch(/^Previewing stack demo:\n/);
   expect(text).toMatch(/^Resources {2}\d{3} to create, \d+ of them protected: /m);
   expect(text).toMatch(/^Verdict {4}Shape only, not what would run: /m);
-  expect(text).toMatch(/^Next {7}every resource of it: npm run modelkeep -- preview --all\n/m);
+  expect(text).toMatch(/^Next {7}all its resources: npm run modelkeep -- preview --all\n/m);
   expect(text.split("\n").length).toBeLessThan(25);
 });

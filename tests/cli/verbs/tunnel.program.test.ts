@@ -160,7 +160,7 @@ describe("with a command", () => {
 
   it("that is not there is one message, and closes", async () => {
     const verb = new Verb([...named, "--port", port, "--", "no-such-program"]);
-    expect([await verb.ended(), verb.err]).toEqual([1, "error: no program no-such-program on PATH\n"]);
+    expect([await verb.ended(), verb.err]).toEqual([1, "error: no-such-program is not on PATH\n"]);
     expect(aws.running).toEqual([]);
   });
 });
@@ -170,7 +170,7 @@ describe("what keeps it from opening is one message, a status that is not 0, and
   const expired = "An error occurred (ExpiredTokenException) when calling the StartSession operation: The security token is expired";
 
   test.each([
-    ["no AWS CLI", [], { PATH: "/nowhere" }, "error: the AWS CLI is not here: no program aws on PATH; to install it see https://"],
+    ["no AWS CLI", [], { PATH: "/nowhere" }, "error: the AWS CLI is not installed: aws is not on PATH; to install it see https://"],
     [
       "an expired login",
       [],
@@ -190,11 +190,11 @@ describe("what keeps it from opening is one message, a status that is not 0, and
       // Refused or reset: whether the plugin listens by then, its time is too short to tell.
       `error: ${host} did not answer through the tunnel in 0.5 s (ECONN`,
     ],
-    ["a port that is none", ["--port", "https"], {}, 'error: --port is "https"; accepted is a port from 1 to 65535\n'],
-    ["a wait that is none", ["--wait", "long"], {}, 'error: --wait is "long"; accepted is a number of seconds above 0\n'],
+    ["a port that is none", ["--port", "https"], {}, 'error: --port is "https"; accepted: a port from 1 to 65535\n'],
+    ["a wait that is none", ["--wait", "long"], {}, 'error: --wait is "long"; accepted: a number of seconds above 0\n'],
   ])("%s", async (_what, args, env, message) => {
     const verb = new Verb([...named, "--port", port, ...args], env as Record<string, string>);
-    expect(await verb.ended()).toBe(message.includes("; accepted is a") ? 2 : 1);
+    expect(await verb.ended()).toBe(message.includes("; accepted: a ") ? 2 : 1);
     expect(verb.err).toContain(message);
     expect([verb.out, verb.err.includes("    at ")]).toEqual(["", false]);
     expect(aws.running).toEqual([]);
@@ -211,7 +211,7 @@ describe("what keeps it from opening is one message, a status that is not 0, and
     const other = createServer();
     await new Promise<void>((done) => other.listen(Number(port), "localhost", done));
     const verb = new Verb([...named, "--port", port]);
-    expect([await verb.ended(), verb.err]).toEqual([1, expect.stringContaining(`error: port ${port} of localhost is in use`)]);
+    expect([await verb.ended(), verb.err]).toEqual([1, expect.stringContaining(`error: local port ${port} is in use`)]);
     expect(aws.pids).toEqual([]);
     other.close();
   });
@@ -219,7 +219,7 @@ describe("what keeps it from opening is one message, a status that is not 0, and
   test("an endpoint of another cluster", async () => {
     const verb = new Verb(["--instance", "i-0123456789abcdef0", "--host", "other.eks.amazonaws.com", "--port", port]);
     expect(await verb.ended()).toBe(1);
-    expect(verb.err).toContain(`error: what answers at port ${port} of localhost is not other.eks.amazonaws.com`);
+    expect(verb.err).toContain(`error: the server at localhost:${port} is not other.eks.amazonaws.com`);
     expect(aws.running).toEqual([]);
   });
 
@@ -233,6 +233,6 @@ describe("what keeps it from opening is one message, a status that is not 0, and
 
   test("half a destination", async () => {
     const verb = new Verb(["--host", host, "--port", port]);
-    expect([await verb.ended(), verb.err]).toEqual([2, expect.stringContaining("--instance and --host belong together")]);
+    expect([await verb.ended(), verb.err]).toEqual([2, expect.stringContaining("--instance and --host must be given together")]);
   });
 });

@@ -15,14 +15,14 @@ describe("a keep on AWS", () => {
     expect(rest).toEqual({
       Model: ["DeepSeek-R1-Distill-Qwen-32B, requests of up to 32,768 tokens"],
       "Runs on": ["g6e.12xlarge (4 x L40S), on demand, in eu-central-1, account 111122223333"],
-      Replicas: ["2, with room for 4"],
+      Replicas: ["2, up to 4"],
       Clients: [
         "support-bot, over PrivateLink from arn:aws:iam::444455556666:root (10.128.0.0/16)",
         "search, from service account indexer in namespace search",
       ],
     });
     expect(Fits?.[0]).toMatch(/^with \d+\.\d GiB spare on each GPU: one such request at a time, and room for \d+$/);
-    expect(Cost?.[0]).toMatch(/^1\d,\d{3} USD to 3\d,\d{3} USD a month, by prices of us-east-1$/);
+    expect(Cost?.[0]).toMatch(/^1\d,\d{3} USD to 3\d,\d{3} USD a month, at prices of us-east-1$/);
   });
 
   it("says the layout where the settings name one, with the room of all ranks", () => {
@@ -32,12 +32,8 @@ describe("a keep on AWS", () => {
   });
 
   test.each([
-    ["no digest", undefined, "PLACEHOLDER for vllm: no digest is given, and a deployment refuses that"],
-    [
-      "a placeholder",
-      `docker.io/vllm/vllm-openai@sha256:${"01".repeat(32)}`,
-      "PLACEHOLDER for vllm: the digest that is given is no image's",
-    ],
+    ["no digest", undefined, "PLACEHOLDER for vllm: no digest is given, and deployments refuse that"],
+    ["a placeholder", `docker.io/vllm/vllm-openai@sha256:${"01".repeat(32)}`, "PLACEHOLDER for vllm: the given digest is not of an image"],
   ])("%s is marked", (_, vllm, text) => {
     expect(facts(eks(put("images", vllm === undefined ? {} : { vllm })))["Images"]).toEqual([text]);
   });
@@ -51,7 +47,7 @@ describe("a keep on AWS", () => {
     const client = (name: string) => ({ name, from: { namespace: "n", serviceAccount: "s" } });
     const texts = facts(eks(put("clients", ["a", "b", "c", "d", "e", "f"].map(client))))["Clients"];
     expect([texts?.length, texts?.at(-1)]).toEqual([5, "and 2 others"]);
-    expect(facts(eks(put("clients", [])))["Clients"]).toEqual(["none: nobody gets in until clients names somebody"]);
+    expect(facts(eks(put("clients", [])))["Clients"]).toEqual(["none: all calls are denied until you add a client under clients"]);
   });
 });
 
@@ -60,7 +56,7 @@ describe("a keep on a cluster that exists", () => {
     const { Cost, Fits, "Runs on": on } = facts(existing());
     expect(Cost).toEqual(["not priced: hardware of your own"]);
     expect(Fits?.[0]).toMatch(/^with \d+\.\d GiB spare on /);
-    expect(on?.[0]).toMatch(/GPUs? of \d+ GiB, a node with \d+ CPU cores and \d+ GiB of memory; a cluster that exists$/);
+    expect(on?.[0]).toMatch(/GPUs? of \d+ GiB, a node with \d+ CPU cores and \d+ GiB of memory; an existing cluster$/);
   });
 
   it("without a GPU has it in the memory of the node", () => {

@@ -34,7 +34,7 @@ test("says what is violated and what to do, what is waived by whom, and what can
     "        vpcConfig.endpointPublicAccess: must be false",
     `    waived ${rule} (critical) bench`,
     "        waived until 2026-12-31 by security (a bench): vpcConfig.endpointPublicAccess: must be false",
-    "    undecided until the resources exist, since these values are unknown (judged again by pulumi up):",
+    "    undecided until the resources exist, because these values are unknown (evaluated again by pulumi up):",
     "        cluster: policy: a, b",
   ]);
 });

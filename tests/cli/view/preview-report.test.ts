@@ -39,7 +39,7 @@ Resources:
     + 2 to create: 1 resource, 1 component, 0 providers
     1 aws:kms:Key
 
-Previewed in process in 1.3 s, 200 MiB: no cloud was asked, nothing was created.
+Previewed in process in 1.3 s, 200 MiB: no cloud API was called, nothing was created.
 `);
 });
 

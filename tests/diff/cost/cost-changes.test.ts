@@ -37,7 +37,7 @@ describe("a bill", () => {
     expect(costsDiffer(cost)).toBe(true);
     // The line that explains why a gate on cost is hit.
     const gpu = cost.lines.find(({ item }) => item.startsWith("GPU nodes"))!;
-    expect([gpu.item, gpu.after! / gpu.before!]).toEqual([expect.stringMatching(/, with the most replicas$/), 3]);
+    expect([gpu.item, gpu.after! / gpu.before!]).toEqual([expect.stringMatching(/, with maximum replicas$/), 3]);
   });
 
   test("follows zones, tunnel, PrivateLink, system nodes, volumes", () => {
@@ -70,7 +70,7 @@ describe("a bill", () => {
 describe("what is not known", () => {
   test("an instance without a price gives no total, and says why", { tags: ["no-total-without-price"] }, () => {
     const cost = changed({ capacity: { ...keep.capacity, instance: "p5e.48xlarge" } });
-    expect([cost.perMonth.after, cost.unknown]).toEqual([undefined, ["after: no price of p5e.48xlarge (on-demand) is known"]]);
+    expect([cost.perMonth.after, cost.unknown]).toEqual([undefined, ["after: no price for p5e.48xlarge (on-demand) is known"]]);
     expect(cost.perMonth.before).toBeGreaterThan(0);
   });
 
@@ -82,7 +82,7 @@ describe("what is not known", () => {
 
   test("settings of another release are told, not passed over", () => {
     expect(changed({ capacity: { ...keep.capacity, turbo: true } }).unknown[0]).toMatch(
-      /^after: modelkeep:keep is not as this release reads it: capacity: .*turbo/,
+      /^after: modelkeep:keep is not valid in this release: capacity: .*turbo/,
     );
   });
 
@@ -97,8 +97,8 @@ describe("what is not known", () => {
       { capacity: { ...keep.capacity, system: { instance: "m7i.2xlarge" } } },
       "capacity.system.instance, which was as priced and is m7i.2xlarge",
     ],
-  ])("%j costs something that the bill does not follow", (settings, words) => {
-    expect(changed(settings).unknown).toEqual([`the bill does not follow ${words}`]);
+  ])("%j costs something that the bill does not include the effect of", (settings, words) => {
+    expect(changed(settings).unknown).toEqual([`the bill does not include the effect of ${words}`]);
   });
 });
 

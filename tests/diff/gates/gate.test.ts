@@ -49,7 +49,7 @@ test.each([
 ])("%j is refused with what is accepted", { tags: ["bad-gate-refused"] }, (text) => {
   const refused = () => parseGates(text);
   expect(refused).toThrow(PreviewError);
-  expect(refused).toThrow(/^--fail-on: ".*" is no gate[^\n]*\naccepted, with commas between them: exposure, policy, /);
+  expect(refused).toThrow(/^--fail-on: ".*" is not a gate[^\n]*\naccepted, comma-separated: exposure, policy, /);
 });
 
 test("what was probably meant is named", () => {

@@ -55,9 +55,9 @@ describe("what it means", () => {
   test("that the server restarts, for how long, and what a month costs more", () => {
     const bill = { ...cost, perMonth: { before: 1000, after: 1312 }, perMonthAtMost: { before: 2000, after: 1500 } };
     expect(whatItMeans(side({}), side({}), { resources: [server("spec.template.spec.containers[0].args[1]")], cost: bill })).toEqual([
-      expect.stringMatching(/^the model server restarts, about \d+ min a replica$/),
+      expect.stringMatching(/^the model server restarts, about \d+ min per replica$/),
       "+312 USD a month",
-      "-500 USD a month with the most replicas",
+      "-500 USD a month with maximum replicas",
     ]);
   });
 
@@ -68,7 +68,7 @@ describe("what it means", () => {
   });
 
   test.each([
-    ["the server runs on where its pods stay", [server("spec.replicas")], ["the model server runs on"]],
+    ["the server runs on where its pods stay", [server("spec.replicas")], ["the model server keeps running"]],
     ["nothing where no resource changes", [], ["no resource changes"]],
     ["no time on hardware that the catalog does not have", [server("spec.template")], ["the model server restarts"]],
   ])("%s", (what, resources, means) => {

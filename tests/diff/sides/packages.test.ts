@@ -63,7 +63,7 @@ test("a lock file that does not fit says so in one message", async () => {
     "package.json": JSON.stringify({ name: "small", version: "1.0.0", dependencies: { other: "file:own" } }),
   });
   await expect(bringPackages({ checkout, project: checkout, installed })).rejects.toThrow(
-    /^the packages of the commit, which are not those installed here, cannot be installed from its package-lock.json:\nnpm error/,
+    /^the packages of the commit differ from those installed here, and cannot be installed from its package-lock.json:\nnpm error/,
   );
 });
 

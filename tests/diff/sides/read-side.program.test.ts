@@ -55,10 +55,10 @@ test("what is no side is refused by what it is", async () => {
   mkdirSync(join(root, "empty"));
   writeFileSync(join(root, "text.json"), "no");
   await expect(readSide(root, "nowhere")).rejects.toThrow(
-    "nowhere is neither a commit of this repository nor a folder or file; accepted are a branch, tag or commit",
+    "nowhere is neither a commit of this repository nor a folder or file; accepted: a branch, tag or commit",
   );
-  await expect(readSide(root, "./nowhere")).rejects.toThrow("./nowhere is no folder or file");
-  await expect(readSide(root, "./empty")).rejects.toThrow("there is no Pulumi.yaml in the folder ./empty");
+  await expect(readSide(root, "./nowhere")).rejects.toThrow("./nowhere is not a folder or file");
+  await expect(readSide(root, "./empty")).rejects.toThrow("there is no Pulumi.yaml in folder ./empty");
   await expect(readSide(root, "text.json")).rejects.toThrow("text.json: it is not JSON");
 });
 

@@ -55,7 +55,7 @@ test("what is saved is read as it was", () => {
 
 test.each([
   ["no JSON", "{", "base.json: it is not JSON"],
-  ["another file", "{}", "base.json: it is not a saved preview; accepted is a file that `modelkeep preview --save FILE` wrote"],
+  ["another file", "{}", "base.json: it is not a saved preview; accepted: a file written by `modelkeep preview --save FILE`"],
   ["a list", "[1]", "base.json: it is not a saved preview"],
   ["a later version", '{ "format": "modelkeep-side/2" }', "it has the format modelkeep-side/2, and this version reads modelkeep-side/1"],
   ["no stacks", '{ "format": "modelkeep-side/1", "name": "x" }', "base.json: stacks: "],

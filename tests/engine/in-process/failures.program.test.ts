@@ -21,8 +21,8 @@ test.each([
   [
     "looks-up",
     "dev",
-    "aws:index/getCallerIdentity:getCallerIdentity asks a provider while the program runs, and a preview without credentials has none to ask.\n" +
-      "Write the value in the settings, or preview with the Pulumi CLI and credentials.",
+    "aws:index/getCallerIdentity:getCallerIdentity calls a provider while the program runs, and a preview without credentials has no provider.\n" +
+      "Put the value into the settings, or preview with the Pulumi CLI and credentials.",
   ],
 ])("%s, stack %s: one message", async (name, stack, expected) => {
   expect(await messages(fixture(name), stack)).toEqual([expected]);

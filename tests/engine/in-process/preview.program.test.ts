@@ -140,8 +140,8 @@ test("what the Pulumi CLI would need the cloud or a passphrase for", async () =>
   expect(named(offline, "reader").inputs["code"]).toEqual({ archive: { assets: { "index.js": { asset: { path: "./index.ts" } } } } });
   expect(offline.outputs).toEqual({ password: SECRET, plain: "text", vpcId: "vpc-0123456789abcdef0", mode: "1", extra: "given" });
   expect(offline.diagnostics).toEqual([
-    { severity: "warning", message: "config offline:token is encrypted: the program was given a placeholder for it" },
-    { severity: "warning", message: "config offline:service is encrypted: the program was given a placeholder for it" },
+    { severity: "warning", message: "config offline:token is encrypted: the program got a placeholder for it" },
+    { severity: "warning", message: "config offline:service is encrypted: the program got a placeholder for it" },
     { severity: "warning", message: "careful", urn: named(offline, "shared").urn },
     { severity: "info", message: "said by the program" },
   ]);

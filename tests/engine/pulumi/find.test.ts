@@ -55,7 +55,7 @@ test("without any engine every place is named, and what to do", async () => {
   expect(error).toBeInstanceOf(EngineError);
   for (const text of [
     "MODELKEEP_ENGINE: not set",
-    "nothing is built",
+    ".engine/ has no build",
     "no pulumi on PATH",
     "npm package pulumi is not installed",
     "engine build",

@@ -27,7 +27,7 @@ test.each([
   ["{ runtime: nodejs }", /name: a project needs a name/],
   ["{ name: p, runtime: python }", /runtime: "python" cannot be previewed in process, only "nodejs" can/],
   ["{ name: p, runtime: nodejs, main: src/index.ts }", /main: src\/index\.ts does not exist/],
-  ["{ name: p, runtime: nodejs, main: ../index.ts }", /main: \.\.\/index\.ts lies outside the project/],
+  ["{ name: p, runtime: nodejs, main: ../index.ts }", /main: \.\.\/index\.ts is outside the project/],
 ])("refuses %s", async (text, expected) => {
   await expect(readProject(await temporaryProject({ "Pulumi.yaml": text }))).rejects.toThrow(expected);
 });
@@ -35,5 +35,5 @@ test.each([
 test("is found from a folder inside it, and nowhere else", async () => {
   const root = await temporaryProject({ "program/index.ts": "" });
   expect(await findProject(join(root, "program"))).toBe(root);
-  await expect(findProject(join(root, ".."))).rejects.toThrow(/^no Pulumi\.yaml in .*, nor in a folder above it$/);
+  await expect(findProject(join(root, ".."))).rejects.toThrow(/^no Pulumi\.yaml in .*, nor in a parent folder$/);
 });

@@ -20,9 +20,9 @@ describe("where a project keeps its stack files", () => {
   });
 
   test.each([
-    ["stackConfigDir: ../other", "stackConfigDir: ../other lies outside the project; accepted is a folder of it"],
-    ["stackConfigDir: /etc", "stackConfigDir: /etc lies outside the project"],
-    ["stackConfigDir: [a]", "stackConfigDir: is not a text; accepted is a folder of the project"],
+    ["stackConfigDir: ../other", "stackConfigDir: ../other is outside the project; accepted: a folder in the project"],
+    ["stackConfigDir: /etc", "stackConfigDir: /etc is outside the project"],
+    ["stackConfigDir: [a]", "stackConfigDir: is not a string; accepted: a folder in the project"],
   ])("%j is refused", async (line, message) => {
     await expect(stackConfigDir(await projectWith(line))).rejects.toThrow(message);
   });

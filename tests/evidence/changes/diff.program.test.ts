@@ -59,7 +59,7 @@ describe("paths", () => {
       /^wider: new path from arn:aws:iam::999988887777:root .* to Internal load balancer .* on TCP 443, allowed by /,
     );
     expect(about(forth, "principal")).toEqual([
-      "wider: arn:aws:iam::999988887777:root may ask for a connection to the endpoint service, by VpcEndpointServiceAllowedPrinciple stranger",
+      "wider: arn:aws:iam::999988887777:root may request a connection to the endpoint service, by VpcEndpointServiceAllowedPrinciple stranger",
     ]);
     expect(about(back, "path")[0]).toMatch(/^narrower: path from arn:aws:iam::999988887777:root .* is closed$/);
   });
@@ -138,7 +138,7 @@ describe("policies", () => {
       bucketPolicy(program, (statements) => Object.assign(statements[0]!, { Effect: "Perhaps" })),
     );
     expect(about(forth, "policy")).toEqual([
-      expect.stringMatching(/^other: BucketPolicy vault-bucket-policy, policy is another, and cannot be compared: .*Perhaps/),
+      expect.stringMatching(/^other: BucketPolicy vault-bucket-policy, policy has changed, and cannot be compared: .*Perhaps/),
     ]);
   });
 });

@@ -54,6 +54,6 @@ test("an object that is not the release's is a new finding, but not beside a sta
 
 test("a stack that declares no keep any more is wider", async () => {
   expect(await said(await reportOf(stack), await of({ rendering: "no keep" }))).toEqual([
-    "release wider: no release of the kit makes this stack any more: it declares no keep",
+    "release wider: no release of the kit renders this stack any more: it declares no keep",
   ]);
 });

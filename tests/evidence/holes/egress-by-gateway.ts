@@ -47,7 +47,7 @@ export const egressByGateway: Hole[] = [
   },
   {
     ...r1,
-    name: "a route to a NAT gateway alone: the group that EKS makes for the control plane lets everything out",
+    name: "a route to a NAT gateway alone: the group that EKS makes for the control plane allows all egress",
     edit: (program) => {
       openAcl(program, "network-nodes-acl");
       route(program, { natGatewayId: natGateway(program) });

@@ -34,7 +34,7 @@ export const frontDoorHoles: Hole[] = [
         principalArn: "*",
       });
     },
-    path: ["anybody with an AWS account", "VpcEndpointServiceAllowedPrinciple all#principalArn", ...toNodes],
+    path: ["anyone with an AWS account", "VpcEndpointServiceAllowedPrinciple all#principalArn", ...toNodes],
   },
   {
     ...r1,
@@ -176,7 +176,7 @@ export const frontDoorHoles: Hole[] = [
     edit: (program) => {
       delete grant(program)["from"];
     },
-    path: ["everybody", grantStep, door],
+    path: ["all callers", grantStep, door],
   },
   {
     ...demo,
@@ -194,7 +194,7 @@ export const frontDoorHoles: Hole[] = [
         { namespaceSelector: { matchLabels: { team: "research" } }, podSelector: { matchLabels: { "modelkeep/client": "notebook" } } },
       ];
     },
-    path: ["pods labelled modelkeep/client=notebook of whichever namespace has certain labels", `${grantStep}.from[0]`, door],
+    path: ["pods labelled modelkeep/client=notebook of any namespace with certain labels", `${grantStep}.from[0]`, door],
   },
   {
     ...demo,
@@ -202,7 +202,7 @@ export const frontDoorHoles: Hole[] = [
     edit: (program) => {
       delete grant(program)["from"][0]["podSelector"];
     },
-    path: ["every pod of namespace research", `${grantStep}.from[0]`, door],
+    path: ["all pods of namespace research", `${grantStep}.from[0]`, door],
   },
   {
     ...demo,
@@ -210,7 +210,7 @@ export const frontDoorHoles: Hole[] = [
     edit: (program) => {
       grant(program)["from"] = [{ podSelector: {} }];
     },
-    path: ["every pod of namespace modelkeep-serving", `${grantStep}.from[0]`, door],
+    path: ["all pods of namespace modelkeep-serving", `${grantStep}.from[0]`, door],
   },
   {
     ...demo,
@@ -228,7 +228,7 @@ export const frontDoorHoles: Hole[] = [
       program.remove("modelkeep-serving/default-deny");
       program.remove("modelkeep-serving/grant-notebook");
     },
-    path: ["every pod of the cluster, and whoever reaches its network", "Deployment modelkeep-serving/model-server", door],
+    path: ["all pods of the cluster and all hosts that reach its network", "Deployment modelkeep-serving/model-server", door],
   },
   {
     ...r1,
@@ -256,7 +256,7 @@ export const frontDoorHoles: Hole[] = [
       program.inputs("modelkeep-serving/model-server", "v1:Service")["spec"]["type"] = "NodePort";
     },
     path: [
-      "whoever reaches a node",
+      "any host that reaches a node",
       "Service modelkeep-serving/model-server#spec.type",
       "Service modelkeep-serving/model-server#spec.ports[0]",
       "Service modelkeep-serving/model-server#spec.externalTrafficPolicy",

@@ -55,7 +55,7 @@ export const ingressToPods: Hole[] = [
         spec: { type: "NodePort", selector: { "app.kubernetes.io/component": "probe" }, ports: [{ port: 80, nodePort: 31000 }] },
       }),
     path: [
-      "whoever reaches a node",
+      "any host that reaches a node",
       "Service shown#spec.type",
       "Service shown#spec.ports[0]",
       "Service shown#spec.externalTrafficPolicy",
@@ -69,7 +69,7 @@ export const ingressToPods: Hole[] = [
       service(program)["externalIPs"] = ["203.0.113.7"];
     },
     path: [
-      "whoever reaches a node",
+      "any host that reaches a node",
       "Service modelkeep-serving/model-server#spec.externalIPs",
       "Service modelkeep-serving/model-server#spec.ports[0]",
       "Service modelkeep-serving/model-server#spec.externalTrafficPolicy",
@@ -83,7 +83,7 @@ export const ingressToPods: Hole[] = [
       server(program)["initContainers"].find((one: { name: string }) => one.name === "front-door")["ports"][0]["hostPort"] = 443;
     },
     path: [
-      "whoever reaches a node",
+      "any host that reaches a node",
       "Deployment modelkeep-serving/model-server#spec.template.spec.initContainers[1].ports[0].hostPort",
       "Deployment model-server",
     ],
@@ -94,7 +94,11 @@ export const ingressToPods: Hole[] = [
     edit: (program) => {
       server(program)["hostNetwork"] = true;
     },
-    path: ["whoever reaches a node", "Deployment modelkeep-serving/model-server#spec.template.spec.hostNetwork", "Deployment model-server"],
+    path: [
+      "any host that reaches a node",
+      "Deployment modelkeep-serving/model-server#spec.template.spec.hostNetwork",
+      "Deployment model-server",
+    ],
   },
   {
     ...onPrem,

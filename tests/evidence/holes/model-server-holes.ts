@@ -2,7 +2,7 @@ import type { Edit, Inputs } from "./edit.ts";
 import type { Hole } from "./hole.ts";
 
 const demo = { stack: "demo", proof: "model-server-callers" };
-const onNode = "whatever runs on the node of Deployment model-server";
+const onNode = "any process on the node of Deployment model-server";
 const server = "container model-server of Deployment model-server";
 const deployment = "Deployment modelkeep-serving/model-server#spec.template.spec";
 
@@ -148,14 +148,14 @@ export const modelServerHoles: Hole[] = [
     edit: (program) => {
       pod(program)["hostNetwork"] = true;
     },
-    path: ["whoever reaches a node", `${deployment}.hostNetwork`, server],
+    path: ["any host that reaches a node", `${deployment}.hostNetwork`, server],
   },
   {
     ...demo,
     name: "nodes of a replica talk to every pod of the namespace, not to their group alone",
     edit: (program) => asGroups(program, () => ({ podSelector: {} })),
     path: [
-      "every pod of namespace modelkeep-serving",
+      "all pods of namespace modelkeep-serving",
       "NetworkPolicy group-0#spec.ingress[0].from[0]",
       "LeaderWorkerSet model-server, group 0, worker",
     ],

@@ -203,9 +203,9 @@ describe("what cannot be decided is never passed over", () => {
 
   test("a policy that IAM would refuse is refused, and named", () => {
     expect(() => policy("bucket", { Principle: "*" })).toThrow('S1 of policy bucket has the element "Principle"');
-    expect(() => policy("bucket", { Effect: "Maybe" })).toThrow('S1 of policy bucket has the effect "Maybe"; accepted are Allow and Deny');
+    expect(() => policy("bucket", { Effect: "Maybe" })).toThrow('S1 of policy bucket has the effect "Maybe"; accepted: Allow and Deny');
     expect(() => policy("bucket", { NotAction: "s3:*" })).toThrow("S1 of policy bucket has both Action and NotAction");
-    expect(() => readPolicy("bucket", "{")).toThrow("policy bucket is no JSON: {");
+    expect(() => readPolicy("bucket", "{")).toThrow("policy bucket is not valid JSON: {");
   });
 });
 

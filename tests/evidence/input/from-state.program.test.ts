@@ -57,7 +57,7 @@ describe("what is no state of a stack is refused in one message", () => {
   };
 
   test.each(["", "{}", "[]", '{"steps":[]}', "{"])("%j", (json) => {
-    expect(messages(json)).toEqual(["this is no state of a stack; accepted is what `pulumi stack export` prints"]);
+    expect(messages(json)).toEqual(["this is not a state of a stack; accepted: the output of `pulumi stack export`"]);
   });
 
   test("a resource that waits for its deletion", () => {

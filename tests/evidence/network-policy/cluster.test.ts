@@ -18,10 +18,10 @@ describe("what cannot be read is refused, and named", () => {
   });
 
   test("ranges, ports, protocols, operators and types that Kubernetes does not know", () => {
-    expect(spec({ ports: [{ port: 0 }] })).toThrow("network policy own/rules: 0-0 is no range of ports");
-    expect(spec({ ports: [{ port: 9, endPort: 8 }] })).toThrow("network policy own/rules: 9-8 is no range of ports");
+    expect(spec({ ports: [{ port: 0 }] })).toThrow("network policy own/rules: 0-0 is not a port range");
+    expect(spec({ ports: [{ port: 9, endPort: 8 }] })).toThrow("network policy own/rules: 9-8 is not a port range");
     expect(spec({ ports: [{ port: "web", endPort: 8 }] })).toThrow("network policy own/rules: endPort 8 needs a port that is a number");
-    expect(spec({ ports: [{ protocol: "ICMP" }] })).toThrow('network policy own/rules: "ICMP" is no protocol; accepted are TCP, UDP, SCTP');
+    expect(spec({ ports: [{ protocol: "ICMP" }] })).toThrow('network policy own/rules: "ICMP" is not a protocol; accepted: TCP, UDP, SCTP');
     expect(spec({ from: [{ podSelector: { matchExpressions: [{ key: "app", operator: "Like" }] } }] })).toThrow('the operator "Like"');
     expect(() => clusterWith([policy({ policyTypes: ["Both"] })])).toThrow('network policy own/rules has the policy type "Both"');
   });

@@ -238,7 +238,7 @@ const holes: Hole[] = [
     edit: (program) => {
       delete program.inputs("endpoints-logs")["policy"];
     },
-    through: ["VpcEndpoint endpoints-logs#policy", /statement Everything of the resource of another account/],
+    through: ["VpcEndpoint endpoints-logs#policy", /statement Everything of a resource of another account/],
   },
   {
     name: "an endpoint that other accounts' credentials pass",
@@ -281,7 +281,7 @@ describe("what is not known leaves every claim undecided", () => {
       status: "undecided",
       unknown: [
         "aws:example/thing:Thing new has a policy in rules, which is not read",
-        "aws:example/thing:Thing new is of a type that nothing here judges",
+        "aws:example/thing:Thing new has a type that nothing here evaluates",
       ],
     });
   });

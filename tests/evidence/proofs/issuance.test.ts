@@ -97,7 +97,7 @@ describe("whoever can have a certificate of the clients' authority is shown", ()
   ])("%s", { tags: ["issuance-refutes"] }, (_what, open) => {
     open();
     const found = proof();
-    expect(found.status === "refuted" && found.counterexamples[0]?.says).toMatch(/clients' authority in Secret serving\/clients/);
+    expect(found.status === "refuted" && found.counterexamples[0]?.says).toMatch(/client CA in Secret serving\/clients/);
   });
 });
 
@@ -132,11 +132,11 @@ describe("what is not known leaves it open", () => {
       () => certificate({ issuerRef: { name: "x", group: "awspca.cert-manager.io" } }),
       /which issuer signs/,
     ],
-    ["a Certificate of an issuer yet unknown", () => certificate({ issuerRef: { name: UNKNOWN } }), /asks for or signs with/],
+    ["a Certificate of an issuer yet unknown", () => certificate({ issuerRef: { name: UNKNOWN } }), /requests or signs with/],
     [
       "a Certificate of another group",
       () => cluster.object("Certificate", "a", "networking.internal.knative.dev/v1", {}),
-      /asks for or signs with/,
+      /requests or signs with/,
     ],
     [
       "a request to a signer of Kubernetes'",
@@ -152,15 +152,15 @@ describe("what is not known leaves it open", () => {
       /what its rules allow/,
     ],
     ["rules that are not known", () => plain("ClusterRole", "r", rbac, undefined, { rules: UNKNOWN }), /what its rules allow/],
-    ["who reads Secrets elsewhere", () => role(secrets(), { namespace: "elsewhere" }), /lies in namespace elsewhere/],
+    ["who reads Secrets elsewhere", () => role(secrets(), { namespace: "elsewhere" }), /namespace elsewhere has a key/],
     ["who reads another Secret beside it", () => role(secrets({ resourceNames: ["x"] }), { namespace: "serving" }), /in the Secrets x/],
-    ["a door that mounts its Secret whole", () => void delete cluster.pod["volumes"][2]["secret"]["items"], /private key is not in it/],
+    ["a door that mounts its Secret whole", () => void delete cluster.pod["volumes"][2]["secret"]["items"], /private key is in it/],
     [
-      "a door whose authority lies in no Secret",
+      "a door whose authority is not in a Secret",
       () => void Object.assign(cluster.pod["volumes"][2], { secret: undefined, emptyDir: {} }),
-      /lies in no Secret/,
+      /is not in a Secret/,
     ],
-    ["a door whose authority nobody says", () => cluster.remove("ConfigMap/door"), /which authority signs/],
+    ["a door whose authority nobody says", () => cluster.remove("ConfigMap/door"), /which CA signs/],
   ])("%s", { tags: ["issuance-leaves-open"] }, (_what, edit, why) => {
     edit();
     const found = proof();
@@ -176,9 +176,9 @@ test("where it is proved, who holds the key is an assumption, with the issuer's 
   const found = proof();
   expect(found.status === "proved" && found.assumptions).toEqual(
     expect.arrayContaining([
-      expect.stringMatching(/holds the private key of the clients' authority in Secret serving\/clients \(ClusterIssuer clients-ca\)/),
-      expect.stringMatching(/^ClusterIssuer servers signs with another key/),
+      expect.stringMatching(/holds the private key of the client CA in Secret serving\/clients \(ClusterIssuer clients-ca\)/),
+      expect.stringMatching(/^ClusterIssuer servers signs with a different key/),
     ]),
   );
-  expect(found.status === "proved" && found.examined).toContain("1 authority secret");
+  expect(found.status === "proved" && found.examined).toContain("1 CA secret");
 });

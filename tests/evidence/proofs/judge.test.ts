@@ -7,7 +7,7 @@ describe("a verdict", () => {
   test("about nothing is none", { tags: ["verdict-about-nothing-is-none"] }, () => {
     expect(judge({ against: [], examined: { things: 0 }, assumptions: [] })).toEqual({
       status: "undecided",
-      unknown: ["the stack has nothing that this proof is about"],
+      unknown: ["the stack has nothing for this proof to examine"],
     });
   });
 

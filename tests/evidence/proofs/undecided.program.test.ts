@@ -16,7 +16,7 @@ test.each<[string, string, string, (program: Edit) => void, RegExp]>([
     stack,
     "no-way-in",
     (program) => program.add("aws:rds/instance:Instance", "database", { publiclyAccessible: true }),
-    /aws:rds\/instance:Instance database is of a type that nothing here judges/,
+    /aws:rds\/instance:Instance database has a type that nothing here evaluates/,
   ],
   [
     "a network of another cloud",
@@ -32,7 +32,7 @@ test.each<[string, string, string, (program: Edit) => void, RegExp]>([
     (program) => {
       program.inputs("groups-nodes")["egress"] = UNKNOWN;
     },
-    /egress of SecurityGroup groups-nodes is not known/,
+    /egress of SecurityGroup groups-nodes is unknown/,
   ],
   [
     "an instance in a VPC that is not of the program",
@@ -46,7 +46,7 @@ test.each<[string, string, string, (program: Edit) => void, RegExp]>([
     stack,
     "no-way-in",
     (program) => program.add("aws:ec2/instance:Instance", "stray", {}),
-    /whether VPC of subnet a default subnet of the account has a gateway is not in this program/,
+    /whether VPC of subnet a default subnet of the account, which is not in this program, has a gateway/,
   ],
   [
     "a security group that is not of the program",
@@ -71,7 +71,7 @@ test.each<[string, string, string, (program: Edit) => void, RegExp]>([
       openAcl(program, "network-edge-acl");
       rule(program, "Ingress", "tunnel", { prefixListId: "pl-0123456789abcdef0" });
     },
-    /the entries of prefix list pl-0123456789abcdef0 are not known/,
+    /the entries of prefix list pl-0123456789abcdef0 are unknown/,
   ],
   [
     "a NAT gateway that is not of the program",
@@ -88,7 +88,7 @@ test.each<[string, string, string, (program: Edit) => void, RegExp]>([
     "demo",
     "model-server-callers",
     (program) => program.add("kubernetes:helm.sh/v3:Release", "chart", { chart: "redis" }),
-    /what kubernetes:helm.sh\/v3:Release chart makes in the cluster is not known/,
+    /what kubernetes:helm.sh\/v3:Release chart creates in the cluster is unknown/,
   ],
   [
     "a kind that may make pods",
@@ -100,7 +100,7 @@ test.each<[string, string, string, (program: Edit) => void, RegExp]>([
         kind: "Rollout",
         metadata: { name: "r" },
       }),
-    /Rollout rollout makes in the cluster is not known/,
+    /Rollout rollout creates in the cluster is unknown/,
   ],
   [
     "a policy with a value that is not known",
@@ -109,7 +109,7 @@ test.each<[string, string, string, (program: Edit) => void, RegExp]>([
     (program) => {
       program.inputs("modelkeep-serving/default-deny")["spec"]["egress"] = [{ to: [{ ipBlock: { cidr: UNKNOWN } }] }];
     },
-    /NetworkPolicy modelkeep-serving\/default-deny has a value that is not known/,
+    /NetworkPolicy modelkeep-serving\/default-deny has an unknown value/,
   ],
 ])("%s leaves the claim undecided", async (_what, of, proof, edit, expected) => {
   const result = await runHole({ stack: of, proof, edit });
@@ -135,7 +135,7 @@ test.each([
   const [, apiVersion, kind] = type.split(":");
   const edit = (program: Edit) => program.add(type, "other", { apiVersion, kind, metadata: { name: "other" } });
   const result = await runHole({ stack: "on-prem", proof, edit });
-  expect(result.status === "undecided" && result.unknown.join("\n")).toMatch(`what ${type} other makes in the cluster is not known`);
+  expect(result.status === "undecided" && result.unknown.join("\n")).toMatch(`what ${type} other creates in the cluster is unknown`);
 });
 
 test("a certain way refutes, whatever else is not known", async () => {

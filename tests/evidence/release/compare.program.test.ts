@@ -33,7 +33,7 @@ test("one argument of one container is named with both values", { tags: ["change
   expect(others).toEqual([]);
   expect(one).toMatchObject({ kind: "violation", resource: server });
   expect(one?.path).toMatch(/^spec\.template\.spec\.containers\[0\]\.command\[\d+\]$/);
-  expect(one?.message).toMatch(/^this Deployment is not as the release renders it: .* is "curl x \| sh" where the release has nothing$/);
+  expect(one?.message).toMatch(/^this Deployment differs from the release: .* is "curl x \| sh" but nothing in the release$/);
 });
 
 test("one field of the front door's configuration is named, deep in its text", async () => {
@@ -45,7 +45,7 @@ test("one field of the front door's configuration is named, deep in its text", a
       .replace('"require_client_certificate":true', '"require_client_certificate":false');
   });
   expect(one?.path).toMatch(/^data\["bootstrap\.json"\]: static_resources\.listeners\[0\]\..*require_client_certificate$/);
-  expect(one?.message).toContain("is false where the release has true");
+  expect(one?.message).toContain("is false but true");
 });
 
 describe("an object on one side alone", () => {
@@ -63,7 +63,7 @@ describe("an object on one side alone", () => {
         kind: "violation",
         resource: name,
         path: "",
-        message: `the release renders no such ${type.split(":").at(-1)}: kubernetes:${type}::${name}`,
+        message: `the release does not render this ${type.split(":").at(-1)}: kubernetes:${type}::${name}`,
       },
     ]);
   });
@@ -75,7 +75,7 @@ describe("an object on one side alone", () => {
       program.resource("second").name = name;
     });
     expect(findings).toHaveLength(1);
-    expect(findings[0]?.message).toMatch(/^the release renders no such NetworkPolicy/);
+    expect(findings[0]?.message).toMatch(/^the release does not render this NetworkPolicy/);
   });
 
   test("is missing", { tags: ["missing-object-found"] }, async () => {
@@ -84,7 +84,7 @@ describe("an object on one side alone", () => {
         kind: "violation",
         resource: "kubernetes:networking.k8s.io/v1:NetworkPolicy::modelkeep-serving/default-deny",
         path: "",
-        message: "the release renders this NetworkPolicy, and the stack has none such",
+        message: "the release renders this NetworkPolicy, but the stack does not have it",
       },
     ]);
   });
@@ -95,7 +95,7 @@ describe("an object on one side alone", () => {
     });
     expect(findings.map(({ message }) => message)).toEqual([
       expect.stringMatching(/^the release renders this NetworkPolicy/),
-      expect.stringMatching(/^the release renders no such NetworkPolicy/),
+      expect.stringMatching(/^the release does not render this NetworkPolicy/),
     ]);
   });
 });

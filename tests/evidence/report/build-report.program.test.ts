@@ -52,7 +52,7 @@ test("a refuted proof and violations turn the verdict, and the controls that the
   const report = await troubled();
   expect(report.verdict.state).toBe("reject");
   expect(report.verdict.sentence).toMatch(
-    /^Do not approve: 1 proof is refuted by a path that is open and \d+ mandatory violations are neither mended nor waived\.$/,
+    /^Do not approve: 1 proof is refuted by a path that is open and \d+ mandatory violations are neither fixed nor waived\.$/,
   );
   expect(report.verdict.steps[0]).toContain("Instance tunnel in network-endpoints-eu-central-1a is reached from the internet");
   expect(statesOf(report)).toMatchObject({ D1: "broken", D2: "broken", D7: "enforced" });
@@ -90,7 +90,7 @@ test("a control that no rule and no proof stands for is never enforced, whatever
       proofs: evidence.proofs.filter(({ controls }) => !controls.includes(id)),
     };
     const control = buildReport(without).controls.find((one) => one.id === id);
-    expect([control?.state, control?.reason]).toEqual(["not covered", "no rule of the pack and no proof stands for it"]);
+    expect([control?.state, control?.reason]).toEqual(["not covered", "no rule of the pack and no proof covers it"]);
   }
 });
 
@@ -101,7 +101,10 @@ test("evidence of nothing is rejected", async () => {
     sentence: expect.stringContaining("nothing was proved"),
   });
   const empty = { ...evidence, preview: { ...evidence.preview, resources: [] }, findings: [] };
-  expect(buildReport(empty).verdict).toMatchObject({ state: "reject", sentence: expect.stringContaining("no rule had anything to judge") });
+  expect(buildReport(empty).verdict).toMatchObject({
+    state: "reject",
+    sentence: expect.stringContaining("no rule had anything to evaluate"),
+  });
 });
 
 test("a rule that the configuration switches off, or makes advisory, is reported as such", async () => {

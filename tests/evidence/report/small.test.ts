@@ -117,7 +117,7 @@ test("a control of which something is not here is partly", { tags: ["missing-par
   const made = report({ one: good }, { parts: asked });
   expect(made.controls.find(({ id }) => id === "D14")).toMatchObject({
     state: "partly",
-    reason: "not here: a lock on the door",
+    reason: "missing: a lock on the door",
     here: ["what is locked (1 Thing)"],
   });
 });
@@ -166,6 +166,6 @@ test("a violation under a waiver in force is waived, and after its last day it i
 });
 
 test("evidence of nothing is rejected", { tags: ["evidence-of-nothing-rejected"] }, () => {
-  expect(report({}).verdict.sentence).toBe("Do not approve: no rule had anything to judge, so nothing is shown.");
-  expect(report({ one: good }, { proofs: [] }).verdict.sentence).toBe("Do not approve: nothing was proved, so nothing is shown.");
+  expect(report({}).verdict.sentence).toBe("Do not approve: no rule had anything to evaluate, so there is no evidence.");
+  expect(report({ one: good }, { proofs: [] }).verdict.sentence).toBe("Do not approve: nothing was proved, so there is no evidence.");
 });

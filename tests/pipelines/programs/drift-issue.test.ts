@@ -11,7 +11,7 @@ it("does not take a report without a state for good news", { tags: ["drift-repor
 
 it("is no issue where every stack is as it should be, and an error where none was looked at", () => {
   expect(driftIssue([readDrift("demo", bytes("same\n"))], "log")).toBeUndefined();
-  expect(() => driftIssue([], "log")).toThrow("no stack was looked at");
+  expect(() => driftIssue([], "log")).toThrow("no stack was checked");
 });
 
 it("fits an issue, however many stacks have however much to say", () => {

@@ -13,8 +13,8 @@ it("says which commit, how its checks went, and whose words follow", { tags: ["p
 });
 
 it("says why there is nothing to show", async () => {
-  expect(await comment(undefined)).toContain("ended before it could say what changes");
-  expect(await comment("hello")).toContain("is not shown: it does not begin as a comparison does");
+  expect(await comment(undefined)).toContain("ended before it could report the changes");
+  expect(await comment("hello")).toContain("is not shown: it does not begin with the marker of a comparison");
   const large = previewComment(preview, () => Promise.reject(new TooLarge("it is larger than 1 KiB")));
   expect(await large).toContain("is not shown: it is larger than 1 KiB");
 });

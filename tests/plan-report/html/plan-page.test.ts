@@ -58,9 +58,9 @@ describe("a page of a plan", () => {
     }
   });
 
-  it("marks the crossing and what was asked", () => {
-    expect(page).toContain("owning first costs less at 53.9M a day");
-    expect(page).toContain("what was asked");
+  it("marks the crossing and the requested load", () => {
+    expect(page).toContain("owning first costs less at 53.9M per day");
+    expect(page).toContain("requested load");
     expect(planPage(report({ model: findModel("DeepSeek-V4-Flash") as Model, contextTokens: 131_072 }))).toContain(
       "owning never costs less than OpenRouter",
     );
@@ -68,7 +68,7 @@ describe("a page of a plan", () => {
 
   it("says so where nothing would do", () => {
     const none = planPage(report({ model: findModel("DeepSeek-V4.1-Flash") as Model }));
-    expect(none).toContain("Nothing in the catalog would do");
+    expect(none).toContain("Nothing in the catalog fits");
     expect(none).not.toContain("<svg");
   });
 });

@@ -51,7 +51,7 @@ describe("the verdict on a start", () => {
     ];
     expect(countVerdicts(all.map(({ fit }) => fit))).toEqual({ all: { right: 2, of: 3 }, refused: { right: 1, of: 1 } });
     const report = checkReport(all, plain);
-    expect(report).toContain("Fit decided rightly: 2 of 3; of refusals 1 of 1");
+    expect(report).toContain("Fit predicted correctly: 2 of 3; of refusals 1 of 1");
     expect(report).toMatch(/vLLM refused; this plan would have refused it too.* \(no room: No available memory for the cache blocks\)/);
     // A share of a pool below 0 is no number.
     expect(percentilesOf(all.slice(0, 1)).some(({ measure }) => measure === "pool")).toBe(false);

@@ -5,7 +5,7 @@ import { releaseRule } from "../../../../policies/waivers/judged-elsewhere.ts";
 /** A link to the row of a rule. */
 export const ruleLink = (name: string): Markup => markup`<a href="#rule-${name}"><code>${name}</code></a>`;
 
-/** A link to a rule of the pack, or to the section of the release, whose rule is none of the pack. */
+/** A link to a rule of the pack, or to the release section, whose rule is not in the pack. */
 export const judgeLink = (name: string, rules: readonly { name: string }[]): Markup => {
   if (rules.some((rule) => rule.name === name)) return ruleLink(name);
   return name === releaseRule ? markup`<a href="#release"><code>${name}</code></a>` : code(name);

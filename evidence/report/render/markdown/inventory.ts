@@ -7,18 +7,14 @@ export function inventoryPart({ inventory: { images, weights, versions, own } }:
       ? []
       : table(
           ["Image", "Release", "Run by"],
-          images.map(({ reference, version, usedBy }) => [
-            code(reference),
-            plainText(version ?? "not known"),
-            plainText(usedBy.join(", ")),
-          ]),
+          images.map(({ reference, version, usedBy }) => [code(reference), plainText(version ?? "unknown"), plainText(usedBy.join(", "))]),
         )),
     ...(weights === null
       ? []
       : items([
-          `Model ${plainText(weights.model)}, repository ${plainText(weights.repository ?? "not known")}, licence ${plainText(weights.license ?? "not known")}`,
+          `Model ${plainText(weights.model)}, repository ${plainText(weights.repository ?? "unknown")}, licence ${plainText(weights.license ?? "unknown")}`,
           weights.lock === null
-            ? "Not locked yet: the loader serves nothing"
+            ? "Not locked yet: the loader refuses them"
             : `Commit ${code(weights.lock.commit)}, ${weights.lock.files.length} files, ${weights.lock.bytes} bytes`,
         ])),
     ...(weights?.lock
@@ -48,16 +44,16 @@ export function inventoryPart({ inventory: { images, weights, versions, own } }:
 export function advisoriesPart({ advisories: { product, version, floor, entries, source, date } }: Report): string[] {
   const open = entries.filter(({ state }) => state !== "not concerned");
   return [
-    `${product} ${plainText(version ?? "of an unknown release")}; lowest release accepted: ${floor}. ${entries.length - open.length} of ${entries.length} known advisories do not concern it. Read on ${date}: ${plainText(source)}.`,
+    `${product} ${plainText(version ?? "(unknown release)")}; lowest accepted release: ${floor}. ${entries.length - open.length} of ${entries.length} known advisories do not affect it. Read on ${date}: ${plainText(source)}.`,
     "",
     ...table(
-      ["Ids", "State", "What", "By a client", "Stands against it here"],
+      ["Ids", "State", "Summary", "By a client", "Mitigations here"],
       open.map(({ ids, state, summary, reason, reachableFromClient, mitigations }) => [
         plainText(ids.join(", ")),
         state,
         `${plainText(summary)}; ${plainText(reason)}`,
-        reachableFromClient === null ? "not known" : reachableFromClient ? "yes" : "no",
-        mitigations.length > 0 ? plainText(mitigations.join("; ")) : "nothing known",
+        reachableFromClient === null ? "unknown" : reachableFromClient ? "yes" : "no",
+        mitigations.length > 0 ? plainText(mitigations.join("; ")) : "none known",
       ]),
     ),
   ];

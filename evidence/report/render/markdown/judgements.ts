@@ -2,9 +2,9 @@ import type { Report } from "../../model/report.ts";
 import { code, plainText, table } from "./text.ts";
 
 export function findingsPart({ findings }: Report): string[] {
-  if (findings.length === 0) return ["No rule found anything.", ""];
+  if (findings.length === 0) return ["No findings.", ""];
   return table(
-    ["Rule", "State", "Severity", "Resource", "What is wrong"],
+    ["Rule", "State", "Severity", "Resource", "Problem"],
     findings.map(({ rule, kind, enforcement, severity, resource, path, message, because }) => [
       code(rule),
       kind === "violation" ? `${kind}, ${enforcement}` : kind,
@@ -33,7 +33,7 @@ export function waiversPart({ waivers }: Report): string[] {
 export function controlsPart({ controls, rules }: Report): string[] {
   const judging = new Set(rules.filter(({ outcome }) => outcome !== "nothing to judge").map(({ name }) => name));
   return table(
-    ["Control", "State", "For a database", "Here", "Why", "Rules", "Proofs", "Tests"],
+    ["Control", "State", "For a database", "Present here", "Reason", "Rules", "Proofs", "Tests"],
     controls.map((control) => [
       control.id,
       control.state,

@@ -17,7 +17,7 @@ export function releasePart({ release: { sentence, kit, program, rendering } }: 
     ...(rendering.differences.length === 0
       ? []
       : table(
-          ["Object", "How", "Place", "Here", "In the release"],
+          ["Object", "Change", "Field", "Here", "In the release"],
           rendering.differences.flatMap(({ how, type, name, places }) =>
             places.length === 0
               ? [[`${plainText(name)} ${code(type)}`, how, "", "", ""]]
@@ -36,10 +36,10 @@ export function releasePart({ release: { sentence, kit, program, rendering } }: 
 export function typesPart({ types }: Report): string[] {
   if (types === undefined) return [];
   return [
-    "## Types of resources",
+    "## Resource types",
     "",
     ...table(
-      ["Type", "State", "Resources", "By, or why"],
+      ["Type", "State", "Resources", "By, or reason"],
       types.rows.map(({ type, state, resources, by }) => [code(type), state, String(resources), plainText(by)]),
     ),
   ];
@@ -56,7 +56,7 @@ export function basisPart({ basis: { digests, issuers, limits } }: Report): stri
     ...(digests.length === 0
       ? []
       : table(
-          ["What", "Of", "SHA-256", "The release's"],
+          ["Item", "Of", "SHA-256", "As in the release"],
           digests.map(({ what, of, sha256, released }) => [
             what,
             plainText(of),

@@ -1,4 +1,4 @@
-/** Text that stays text in Markdown, in a table's cell as well. */
+/** Text escaped for Markdown, including table cells. */
 export const plainText = (text: string): string => text.replace(/[\\`*_{}[\]<>#|~]/g, (character) => `\\${character}`).replace(/\s+/g, " ");
 
 /** Code; a backtick in it would end it. */
@@ -10,7 +10,7 @@ export function table(columns: readonly string[], rows: readonly (readonly strin
   return [row(columns), row(columns.map(() => "---")), ...rows.map(row), ""];
 }
 
-/** Longest text of a value, in characters; the JSON has all of it. */
+/** Maximum length of a value, in characters; the JSON has the full value. */
 export const longest = 200;
 
 export const items = (lines: readonly string[]) => [...lines.map((line) => `- ${line}`), ""];

@@ -9,18 +9,18 @@ export function flowsPart({ flows: { parties, flows, unknown } }: Report): strin
     if (party === undefined) return plainText(id);
     return plainText(party.zone === "clients" && party.addresses.length > 0 ? `${party.name}, ${whereFrom(party)}` : party.name);
   };
-  if (flows.length === 0) return ["Nothing of this stack has a network interface or a pod.", ""];
+  if (flows.length === 0) return ["This stack has no network interfaces or pods.", ""];
   return [
     ...table(
       ["From", "To", "On", "Allowed by"],
       flows.map(({ from, to, on, by }) => [name(from), name(to), plainText(on), by.map(code).join(", ")]),
     ),
-    ...(unknown.length > 0 ? ["Not known, so that a flow may be missing:", "", ...items(unknown.map(plainText))] : []),
+    ...(unknown.length > 0 ? ["Unknown, so a flow may be missing:", "", ...items(unknown.map(plainText))] : []),
   ];
 }
 
 export function principalsPart({ principals }: Report): string[] {
-  if (principals.length === 0) return ["No resource names anybody.", ""];
+  if (principals.length === 0) return ["No resource names a principal.", ""];
   return table(
     ["Principal", "May", "Named by"],
     principals.map(({ principal, may, by }) => [code(principal), plainText(may), plainText(by)]),
@@ -49,10 +49,10 @@ export function proofPart({
     `${code(id)}${about.length > 0 ? `; ${about.join("; ")}` : ""}`,
     "",
     ...counterexamples.flatMap((path) => pathPart("Open: ", path)),
-    ...section("Cannot be said until this is known", unknown.map(plainText)),
+    ...section("Undecided because of missing information", unknown.map(plainText)),
     ...section("Assuming", assumptions.map(plainText)),
     ...section(
-      "Open and within the claim",
+      "Open by design",
       allowed.map(({ says }) => plainText(says)),
     ),
   ];

@@ -3,16 +3,16 @@ import type { Flows, Zone } from "../../model/flow.ts";
 import { edgesOf } from "./edges.ts";
 import { layout, type Node, size } from "./layout.ts";
 
-const zoneTitles: Record<Zone, string> = { clients: "Who calls", entry: "The ways in", workloads: "Inside", services: "What it calls" };
+const zoneTitles: Record<Zone, string> = { clients: "Callers", entry: "Ingress", workloads: "Workloads", services: "Services called" };
 
-/** The keep as a drawing: parties in columns, allowed flows as lines. Its words for a screen reader name the table that says the same. */
+/** The keep as a diagram: parties in columns, allowed flows as lines. Its description for screen readers refers to the equivalent table. */
 export function diagram(flows: Flows): Markup {
   const placed = layout(flows);
   const { edges, height } = edgesOf(placed);
   const parties = `${flows.parties.length} parties and ${flows.flows.length} allowed flows`;
   return markup`<svg class="keep" role="img" aria-labelledby="keep-title keep-desc" viewBox="0 0 ${placed.width} ${height}" width="${placed.width}" height="${height}">
 <title id="keep-title">The keep: ${parties}</title>
-<desc id="keep-desc">From left to right: who calls, the ways in, the workloads, and what they call. A line ends at the port that it may call. The table of flows below says the same in words.</desc>
+<desc id="keep-desc">From left to right: callers, ingress, workloads, and the services that they call. A line ends at the port that it may call. The table of flows below has the same content.</desc>
 <defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 .6 7.4 4 0 7.4z"/></marker><marker id="tip-in" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 .6 7.4 4 0 7.4z"/></marker></defs>
 ${placed.columns.map(({ zone, x }) => markup`<text class="zone" x="${x}" y="24">${zoneTitles[zone]}</text><path class="rule" d="M${x} 32h${size.node}"/>\n`)}
 ${edges.map(({ path, inward }) => markup`<path class="${inward ? "edge in" : "edge"}" d="${path}" marker-end="url(#${inward ? "tip-in" : "tip"})"/>\n`)}

@@ -1,15 +1,17 @@
 import type { Flow } from "../../model/flow.ts";
 import { type Layout, type Node, size } from "./layout.ts";
 
-/** A flow as a line; the arrow stands at its end. */
+/** A flow as a line, with an arrow at its end. */
 export interface Edge {
   flow: Flow;
   path: string;
-  /** Whether it begins outside of the workloads: the way that clients take. */
+  /** Whether it begins outside of the workloads: the inbound path of clients. */
   inward: boolean;
 }
 
-/** Lines from node to node. One to the next column is a curve, one that jumps over a column runs in a lane below, one within a column beside it. */
+/**
+ * Lines from node to node. One to the next column is a curve, one that skips a column runs in a lane below, one within a column next to it.
+ */
 export function edgesOf({ nodes, flows, height }: Layout): { edges: Edge[]; height: number } {
   const byId = new Map(nodes.map((node) => [node.party.id, node]));
   let [lanes, sides] = [0, 0];
@@ -20,7 +22,7 @@ export function edgesOf({ nodes, flows, height }: Layout): { edges: Edge[]; heig
     const inward = from.party.zone === "clients" || (from.party.zone === "entry" && to.party.zone === "workloads");
     const path =
       from.column === to.column
-        ? beside(from, to, port.y, sides++ % 3)
+        ? sideways(from, to, port.y, sides++ % 3)
         : Math.abs(from.column - to.column) === 1
           ? curve(from, to, port.y)
           : below(from, to, port.y, height + lanes++ * 9);
@@ -38,7 +40,7 @@ function curve(from: Node, to: Node, end: number): string {
   return `M${x1} ${start(from)}C${x1 + bend} ${start(from)} ${x2 - bend} ${end} ${x2} ${end}`;
 }
 
-function beside(from: Node, to: Node, end: number, side: number): string {
+function sideways(from: Node, to: Node, end: number, side: number): string {
   const [x1, x2] = [from.x + size.node, to.x + size.node + 7];
   const out = x1 + 18 + side * 7;
   return `M${x1} ${start(from)}C${out} ${start(from)} ${out} ${end} ${x2} ${end}`;

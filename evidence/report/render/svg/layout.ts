@@ -2,13 +2,13 @@ import { type Flow, type Flows, type Party, type Zone, zones } from "../../model
 import { whereabouts } from "../whereabouts.ts";
 import { wrapped } from "./text.ts";
 
-/** A port of a node, at which flows arrive; `y` is its middle. */
+/** A port of a node, where flows arrive; `y` is its middle. */
 export interface Port {
   on: string;
   y: number;
 }
 
-/** A party with its place; sizes in pixels. */
+/** A party with its position; sizes in pixels. */
 export interface Node {
   party: Party;
   column: number;
@@ -29,10 +29,10 @@ export interface Layout {
 }
 
 export const size = { node: 216, gap: 88, margin: 12, top: 44, between: 18, title: 17, detail: 14, port: 22, padding: 11 } as const;
-/** Clients beyond these are drawn as one; the table has each. */
+/** Clients beyond this number are drawn as one; the table has all of them. */
 const mostClients = 6;
 
-/** Places parties in a column for each zone, and orders each column by where its neighbours stand. */
+/** Places parties in a column per zone, and orders each column by the positions of its neighbours. */
 export function layout(flows: Flows): Layout {
   const drawn = withoutCrowd(flows);
   const used = zones.filter((zone) => drawn.parties.some((party) => party.zone === zone));
@@ -75,8 +75,8 @@ function withoutCrowd({ parties, flows, unknown }: Flows): Flows {
 }
 
 /**
- * Parties by column. On top stands the way that clients take, the party with the fewest open ports first, so that this way is straight; the
- * others follow by the mean place of those they talk to, a few times over, so that fewer lines cross.
+ * Parties by column. The clients' path is at the top, the party with the fewest open ports first, so that this path is straight; the
+ * others are ordered by the mean position of their peers, in a few passes, so that fewer lines cross.
  */
 function order(used: readonly Zone[], { parties, flows }: Flows): Party[][] {
   const way = inward(parties, flows);
@@ -101,7 +101,7 @@ function order(used: readonly Zone[], { parties, flows }: Flows): Party[][] {
   return columns;
 }
 
-/** Parties beyond the clients that a client reaches, by itself or through a way in. */
+/** Parties other than clients that a client reaches, directly or through an ingress. */
 function inward(parties: readonly Party[], flows: readonly Flow[]): Set<string> {
   const zoneOf = new Map(parties.map(({ id, zone }) => [id, zone]));
   const from = (zone: Zone, to: string) => flows.some((flow) => flow.to === to && zoneOf.get(flow.from) === zone);

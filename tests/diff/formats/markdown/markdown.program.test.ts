@@ -109,8 +109,8 @@ describe("the comment", () => {
     );
     const markdown = rendered(diff);
     const order = [
-      "| Resources | 🔴 **2 replaced; 1 of them guarded** |",
-      "🔴 **A guarded resource would be replaced or deleted**",
+      "| Resources | 🔴 **2 replaced; 1 of them protected or retained** |",
+      "🔴 **A protected or retained resource would be replaced or deleted**",
       "- replace aws:kms/key:Key vault-key (protected) because of keyUsage",
       "<summary>Why a gate is hit</summary>",
       "**🔴 Exposure**",
@@ -147,9 +147,9 @@ describe("the comment", () => {
     expect(markdown.length).toBeGreaterThan(mostCharacters * 0.95);
     for (const i of many(20)) expect(markdown).toContain(`- delete aws:kms/key:Key guarded-${i} (protected)`);
     for (const i of many(40)) expect(markdown).toContain(`- path: wider ${i} `);
-    expect(markdown).toMatch(/… \d+ more lines are left out here\n```\n\n<\/details>/);
+    expect(markdown).toMatch(/… \d+ more lines are omitted here\n```\n\n<\/details>/);
     expect(markdown).toMatch(
-      /\*\*Cut:\*\* a comment may have [\d,]+ characters, so \d+ lines are left out, .*`diff\.html` and `diff\.json` have all of them\.\n$/,
+      /\*\*Cut:\*\* a comment is limited to [\d,]+ characters, so the \d+ least important lines are omitted; .*`diff\.html` and `diff\.json` have all of them\.\n$/,
     );
     expect(shape(markdown).filter((tag) => tag === "details").length).toBe(2);
   });

@@ -47,7 +47,7 @@ test("a program that parses what only a deployment knows is told so, with its ow
   const error: unknown = await previewWithSymbols({ root, stack: "dev" }).catch((thrown: unknown) => thrown);
   if (!(error instanceof PreviewError)) throw new Error(`expected a PreviewError, got ${error}`);
   expect(error.messages).toHaveLength(2);
-  expect(error.messages[0]).toContain("the program computes with a value that only a deployment knows");
+  expect(error.messages[0]).toContain("the program computes with a value that is known only after deployment");
   expect(error.messages[1]).toContain("Cannot read properties of undefined (reading 'toUpperCase')");
 });
 

@@ -29,7 +29,7 @@ test("what a signer asks first stands first: release, types, issuers", { tags: [
     restsOn(report)
       .map(({ title }) => title)
       .slice(0, 3),
-  ).toEqual(["Release", "Types of resources", "Identities are issued by"]);
+  ).toEqual(["Release", "Resource types", "Identity issuers"]);
   expect(ground(/Release/)).toMatchObject({
     attention: true,
     lines: [
@@ -38,9 +38,9 @@ test("what a signer asks first stands first: release, types, issuers", { tags: [
       expect.anything(),
     ],
   });
-  expect(ground(/Types/)).toMatchObject({
+  expect(ground(/types/)).toMatchObject({
     attention: true,
-    lines: ["40 judged, 3 harmless, 1 unknown, 1 of the user's own.", "Nothing here judges aws:ssm/association:Association."],
+    lines: ["40 evaluated, 3 harmless, 1 unknown, 1 the user's responsibility.", "Not evaluated: aws:ssm/association:Association."],
   });
 });
 
@@ -51,14 +51,14 @@ test("an unmodified release whose objects are as it renders them asks for no att
   });
 });
 
-test("settings that are of no commit, or changed since, are told", async () => {
+test("settings that are not in a git repository, or changed since, are told", async () => {
   const input = async (commit: { id: string; dirty: boolean } | null) =>
     restsOn(await reportOf("on-prem", undefined, { settings: { file: "Pulumi.x.yaml", sha256: "ab".repeat(32), commit } })).find(
       ({ title }) => title === "Input",
     )?.lines[0];
-  expect(await input(null)).toMatch(/^Pulumi\.x\.yaml abababababababab, of no commit/);
-  expect(await input({ id: "c".repeat(40), dirty: true })).toMatch(/not as commit cccccccccccc has it/);
-  expect(await input({ id: "c".repeat(40), dirty: false })).toMatch(/of commit cccccccccccc\.$/);
+  expect(await input(null)).toMatch(/^Pulumi\.x\.yaml abababababababab, not in a git repository/);
+  expect(await input({ id: "c".repeat(40), dirty: true })).toMatch(/modified since commit cccccccccccc/);
+  expect(await input({ id: "c".repeat(40), dirty: false })).toMatch(/, commit cccccccccccc\.$/);
 });
 
 describe("every format says the same, before its annex", () => {

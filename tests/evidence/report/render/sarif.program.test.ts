@@ -76,7 +76,7 @@ describe("results", () => {
       expect.objectContaining({
         kind: "open",
         level: "none",
-        message: { text: expect.stringContaining("Cannot be said until this is known") },
+        message: { text: expect.stringContaining("Undecided because of missing information") },
       }),
     );
     // The proofs leave it open; the pack refuses what nothing judges.

@@ -21,13 +21,13 @@ describe("advisories", () => {
     expect(states.filter((state) => state === "may concern")).toHaveLength(5);
   });
 
-  test("say why they do not concern it, or may", async () => {
+  test("say why they do not affect it, or may", async () => {
     const report = await reportOf(r1);
     expect(entryOf(report, "CVE-2026-115911")).toMatchObject({ state: "not concerned", reason: "fixed in 0.32.0", mitigations: [] });
     expect(entryOf(report, "CVE-2026-24779")).toMatchObject({
       state: "may concern",
-      reason: "no record says which releases it concerns; no fixed release was seen",
-      mitigations: ["text alone: --language-model-only loads no image, audio or video"],
+      reason: "no record states the affected releases; no fixed release was seen",
+      mitigations: ["text only: --language-model-only loads no image, audio or video"],
     });
   });
 
@@ -56,17 +56,17 @@ describe("what stands against an advisory is read from the resources", () => {
   test("without the front door's rules its routes stand against nothing", async () => {
     const before = entryOf(await reportOf(r1), "CVE-2026-34753")?.mitigations;
     const report = await reportOf(r1, (program) => program.remove("modelkeep-serving/front-door", "ConfigMap"));
-    expect(before).toContain("the front door forwards three routes and answers 404 to every other, compared byte for byte");
-    expect(entryOf(report, "CVE-2026-34753")?.mitigations).toEqual(["text alone: --language-model-only loads no image, audio or video"]);
+    expect(before).toContain("the front door forwards only three routes, matched byte for byte, and answers 404 to all others");
+    expect(entryOf(report, "CVE-2026-34753")?.mitigations).toEqual(["text only: --language-model-only loads no image, audio or video"]);
   });
 });
 
 test("that bodies are not looked into is an open risk, unless a filter does", async () => {
   const titles = async (change?: Parameters<typeof reportOf>[1]) => (await reportOf(r1, change)).risks.map(({ title }) => title);
-  expect(await titles()).toContain("Request bodies are not looked into");
+  expect(await titles()).toContain("Request bodies are not inspected");
   const filtered = await titles((program) => {
     const data = program.inputs("modelkeep-serving/front-door", "ConfigMap")["data"] as Record<string, string>;
     for (const key of Object.keys(data)) data[key] = data[key]!.replaceAll("envoy.filters.http.buffer", "envoy.filters.http.lua");
   });
-  expect(filtered).not.toContain("Request bodies are not looked into");
+  expect(filtered).not.toContain("Request bodies are not inspected");
 });

@@ -58,8 +58,8 @@ describe("who issues identities", () => {
   }, async () => {
     const { issuers } = await basisOf(stack);
     expect(issuers.map(({ use, issuer }) => `${use}: ${issuer}`)).toEqual([
-      "the certificate that is shown to clients: ClusterIssuer private-ca of cert-manager",
-      "the authority whose certificates are let in: ClusterIssuer model-clients-ca of cert-manager, by the settings; whoever may write Secrets in modelkeep-serving: nothing of this stack makes it",
+      "the server certificate: ClusterIssuer private-ca of cert-manager",
+      "the CA of accepted client certificates: ClusterIssuer model-clients-ca of cert-manager, by the settings; any principal that may write Secrets in modelkeep-serving: this stack does not create it",
     ]);
   });
 
@@ -74,7 +74,7 @@ describe("who issues identities", () => {
   test("is whoever writes Secrets, where nothing here makes them", async () => {
     const { issuers } = await basisOf("laptop");
     expect(new Set(issuers.map(({ issuer }) => issuer))).toEqual(
-      new Set(["whoever may write Secrets in modelkeep-serving: nothing of this stack makes it"]),
+      new Set(["any principal that may write Secrets in modelkeep-serving: this stack does not create it"]),
     );
   });
 });
@@ -83,7 +83,7 @@ describe("limits", () => {
   test("on connections are each client's own, by the front door", { tags: ["client-connections-enforced"] }, async () => {
     const { limits } = await basisOf(stack);
     expect(limits).toContainEqual({
-      limit: "connections to one replica, by client",
+      limit: "connections per replica, per client",
       value: "search 32, support-bot 24",
       enforcedBy: "the front door (Envoy)",
     });
@@ -93,10 +93,10 @@ describe("limits", () => {
     const { limits } = await basisOf(stack);
     const open = limits.filter(({ enforcedBy }) => enforcedBy === null);
     expect(open.map(({ limit }) => limit)).toEqual([
-      "requests a minute, by client",
-      "requests at once, by client",
-      "tokens of one input, by client",
-      "tokens of one output, by client",
+      "requests per minute, per client",
+      "concurrent requests, per client",
+      "input tokens per request, per client",
+      "output tokens per request, per client",
     ]);
     expect(open[0]?.value).toMatch(/^\w[\w-]* \d+(, \w[\w-]* \d+)*$/);
   });
@@ -106,7 +106,7 @@ describe("limits", () => {
       const data = program.inputs("modelkeep-serving/front-door", "ConfigMap")["data"];
       data["bootstrap.json"] = data["bootstrap.json"].replace(/"max_request_bytes":\s*\d+/, '"max_request_bytes": 4711');
     });
-    expect(limits).toContainEqual({ limit: "bytes of one request, any client", value: "4711", enforcedBy: "the front door (Envoy)" });
+    expect(limits).toContainEqual({ limit: "bytes per request, any client", value: "4711", enforcedBy: "the front door (Envoy)" });
     expect(limits.some(({ enforcedBy }) => enforcedBy === "the model server (--max-model-len)")).toBe(true);
   });
 

@@ -50,7 +50,7 @@ describe("a control", () => {
     expect(controlState([rule("broken")], [proof("refuted")]).reason).toBe("does not hold: proof-refuted, rule-broken");
     expect(controlState([rule("holds")], [proof("proved")]).reason).toBe("1 rule holds, 1 proof holds");
     expect(controlState([rule("nothing to judge")], []).reason).toBe(
-      "1 rule of the pack stands for it, but this stack has nothing that they judge",
+      "1 rule of the pack covers it, but this stack has nothing to evaluate",
     );
   });
 });

@@ -36,7 +36,7 @@ describe("images", () => {
       usedBy: ["Deployment/model-server: model-server"],
     });
     expect(report.risks.map(({ title }) => title)).toEqual(
-      expect.arrayContaining(["An image is not named by digest", "The release of the model server is not known"]),
+      expect.arrayContaining(["An image is not named by digest", "The release of the model server is unknown"]),
     );
     expect(report.advisories.entries.every(({ state }) => state === "may concern")).toBe(true);
   });

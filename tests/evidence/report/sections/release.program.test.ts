@@ -12,7 +12,7 @@ test.each([
     { state: "modified", version: "0.2.0", differing: files(5) },
     "5 files modified since release 0.2.0: charts/0.ts, charts/1.ts (added), charts/2.ts (added), and 2 more",
   ],
-  [{ state: "no release", version: null, differing: [] }, "No release: nothing says which files a release of this kit has"],
+  [{ state: "no release", version: null, differing: [] }, "No release: this kit has no release manifest"],
 ] as const)("%j", { tags: ["release-sentence"] }, (state, sentence) => {
   expect(programSentence(state)).toBe(sentence);
 });
@@ -24,7 +24,7 @@ test("the objects of a stack are told beside it, and a list of all that differ s
 }, async () => {
   expect((await rendering("on-prem")).rendering).toMatchObject({
     state: "as rendered",
-    sentence: expect.stringMatching(/^All \d+ Kubernetes objects are as the kit renders them/),
+    sentence: expect.stringMatching(/^All \d+ Kubernetes objects match what the kit renders/),
   });
   const { rendering: differing } = await rendering("on-prem", (program) => {
     const { spec } = program.inputs("modelkeep-serving/model-server", "Deployment")["spec"].template;
@@ -34,7 +34,7 @@ test("the objects of a stack are told beside it, and a list of all that differ s
   });
   expect(differing).toMatchObject({
     state: "differs",
-    sentence: "2 Kubernetes objects are not as the kit renders them from the declared settings.",
+    sentence: "2 Kubernetes objects differ from what the kit renders from the declared settings.",
     differences: [
       { how: "missing", name: "modelkeep-serving/default-deny", places: [] },
       {
@@ -51,12 +51,12 @@ test("the objects of a stack are told beside it, and a list of all that differ s
 
 test("a stack that declares no keep is no work of any release", async () => {
   const { rendering: none } = await rendering("on-prem", undefined, { rendering: { kind: "no keep" } });
-  expect(none).toMatchObject({ state: "no keep", sentence: "No release of the kit made this stack: it declares no keep." });
+  expect(none).toMatchObject({ state: "no keep", sentence: "No release of the kit renders this stack: it declares no keep." });
 });
 
 test("a program elsewhere is told beside the kit", async () => {
   const program = { ...kit, state: "modified" as const, differing: files(2) };
   expect((await rendering("on-prem", undefined, { program })).sentence).toBe(
-    "Unmodified release 1.2.3; the program that was previewed lies in another folder, and differs from the release in 2 files.",
+    "Unmodified release 1.2.3; the previewed program is in another folder, and differs from the release in 2 files.",
   );
 });

@@ -10,7 +10,7 @@ test.each(["on-prem", "r1-distill-32b"])("every type of %s is judged or harmless
   expect(types!.rows.length).toBeGreaterThan(10);
 });
 
-test("an unknown type, one of the user's own and a refused one are told apart", { tags: ["types-told-apart"] }, async () => {
+test("an unknown type, one the user's responsibility and a refused one are told apart", { tags: ["types-told-apart"] }, async () => {
   const [unknown, own, refused] = ["aws:ssm/association:Association", "aws:sqs/queue:Queue", "aws:ec2/internetGateway:InternetGateway"];
   const report = await reportOf(
     "r1-distill-32b",
@@ -20,7 +20,7 @@ test("an unknown type, one of the user's own and a refused one are told apart", 
     },
     { config: { "stack-known-types": { types: [`${own} holds no prompts; reviewed`] } } },
   );
-  expect(row(report, unknown)).toEqual({ type: unknown, state: "unknown", resources: 2, by: "nothing here judges it" });
+  expect(row(report, unknown)).toEqual({ type: unknown, state: "unknown", resources: 2, by: "not evaluated by anything here" });
   expect(row(report, own)).toEqual({ type: own, state: "own", resources: 1, by: "holds no prompts; reviewed" });
   expect(row(report, refused)).toMatchObject({ state: "forbidden", by: "aws-ec2-internet-gateway-none" });
   expect(report.types).toMatchObject({ unknown: 1, own: 1, forbidden: 1 });

@@ -45,8 +45,8 @@ describe("the verdict", () => {
   test("is yes where rules and proofs hold", () => {
     expect(verdict(judged())).toEqual({
       state: "accept",
-      sentence: "Can be approved: 1 rule and 1 proof hold over 3 resources, and no path is open but those listed.",
-      steps: ["Compare the digest of release 1.2.3 with the one that was published.", "Read the open risks: what this kit cannot close."],
+      sentence: "Can be approved: 1 rule and 1 proof hold over 3 resources, and no path is open except those listed.",
+      steps: ["Compare the digest of release 1.2.3 with the published one.", "Read the open risks, which this kit cannot close."],
     });
   });
 });
@@ -60,13 +60,13 @@ test("one refuted proof rejects, with the path that is open", { tags: ["refuted-
 test("one mandatory violation rejects", { tags: ["mandatory-violation-rejects"] }, () => {
   expect(verdict(judged({ findings: [finding("violation", "mandatory")] }))).toMatchObject({
     state: "reject",
-    sentence: "Do not approve: 1 mandatory violation is neither mended nor waived.",
+    sentence: "Do not approve: 1 mandatory violation is neither fixed nor waived.",
   });
 });
 
 test("an undecided proof keeps the verdict open, and says what is missing", () => {
   const { state, steps } = verdict(judged({ proofs: [proof("proved"), proof("undecided")] }));
-  expect([state, steps[0]]).toEqual(["undecided", "Settle what the proof proof-undecided could not decide: where the gate is."]);
+  expect([state, steps[0]]).toEqual(["undecided", "Resolve what the proof proof-undecided could not decide: where the gate is."]);
 });
 
 test("advice does not reject, a waiver must be confirmed, what is undecided is told", () => {
@@ -74,7 +74,7 @@ test("advice does not reject, a waiver must be confirmed, what is undecided is t
   const waived = verdict(judged({ findings: [finding("waived", "advisory")], waivers: [waiver] }));
   expect([waived.state, waived.steps[0]]).toEqual(["accept with waivers", "Confirm 1 waiver: owner, reason and last day of each."]);
   expect(verdict(judged({ findings: [finding("undecided", "advisory")] })).sentence).toMatch(
-    /; 1 finding waits for values that only a deployment knows\.$/,
+    /; 1 finding depends on values known only after deployment\.$/,
   );
 });
 
@@ -89,9 +89,9 @@ describe("over what is not said yet the verdict is of the shape alone", () => {
     const { state, sentence, steps } = verdict(judged({ images: [image(digest)] }));
     expect([state, sentence]).toEqual([
       "shape only",
-      "Shape only, not what would run: the digest of vllm is a placeholder. Of the shape 1 rule and 1 proof hold over 3 resources, and no path is open but those listed.",
+      "Shape only, not what would run: the digest of vllm is a placeholder. For the shape, 1 rule and 1 proof hold over 3 resources, and no path is open except those listed.",
     ]);
-    expect(steps[0]).toMatch(/^Name the real digest of the image vllm/);
+    expect(steps[0]).toMatch(/^Set the real digest of the image vllm/);
   });
 
   test("weights that no lockfile names", { tags: ["unlocked-weights-shape-only"] }, () => {
@@ -109,7 +109,7 @@ describe("over what is not said yet the verdict is of the shape alone", () => {
     const { state, sentence } = verdict(
       judged({ images: [image("0".repeat(64))], findings: [finding("waived", "advisory")], waivers: [waiver] }),
     );
-    expect([state, sentence]).toEqual(["shape only", expect.stringContaining("but those listed, with 1 waiver.")]);
+    expect([state, sentence]).toEqual(["shape only", expect.stringContaining("except those listed, with 1 waiver.")]);
   });
 
   test("but what rejects or is open comes first", { tags: ["shape-only-comes-last"] }, () => {
@@ -125,7 +125,7 @@ test("an object of which nobody can say whether it is the release's keeps the ve
   const open = { ...finding("undecided", "advisory"), rule: "modelkeep-release" };
   expect(verdict(judged({ findings: [open] }))).toMatchObject({
     state: "undecided",
-    sentence: expect.stringMatching(/^Not decided yet: 1 finding depends on values that are not known/),
+    sentence: expect.stringMatching(/^Not decided yet: 1 finding depends on unknown values/),
   });
 });
 
@@ -135,9 +135,9 @@ test("what differs from the release is to be reviewed", { tags: ["modified-files
     { path: "charts/b.ts", how: "added" as const },
   ];
   expect(verdict(judged({ release: released({ differing }) })).steps).toContain(
-    "Have 2 program files reviewed that differ from release 1.2.3; the annex names each.",
+    "Get 2 program files reviewed that differ from release 1.2.3; the annex lists them.",
   );
   expect(verdict(judged({ release: released({ state: "no release" }) })).steps).toContain(
-    "Ask of which release the kit is: nothing here says which files a release has.",
+    "Ask which release the kit is from: it has no release manifest.",
   );
 });

@@ -5,21 +5,21 @@ import { table } from "../../../../../html/table.ts";
 import type { Report } from "../../../model/report.ts";
 import { typeStates } from "../../../model/resource-types.ts";
 
-/** Digests of what decides what runs, with its parts. */
+/** Digests of everything that determines what runs, with parts. */
 export function digestsSection({ basis: { digests }, settings, subject }: Report): Content {
   const input = [
     ...(settings === null ? [] : [paragraph([code(settings.file), " ", code(settings.sha256), commit(settings.commit)])]),
     paragraph(["Resources: ", code(subject.fingerprint)]),
   ];
-  if (digests.length === 0) return [...input, paragraph("Nothing of this stack runs in a pod.")];
+  if (digests.length === 0) return [...input, paragraph("This stack runs no pods.")];
   return [
     ...input,
     table({
       label: "Digests",
       caption:
-        "SHA-256 of the front door's configuration, of each container's command, of scripts, and of the admission set. Two reports with the same are about the same.",
+        "SHA-256 of the front door's configuration, of each container's command, of scripts, and of the admission set. Equal digests in two reports mean equal content.",
       kind: "digests",
-      columns: ["What", "Of", "SHA-256", "The release's", "Parts"],
+      columns: ["Item", "Of", "SHA-256", "As in the release", "Parts"],
       rows: digests.map(({ what, of, sha256, released, parts }) => [
         what,
         of,
@@ -34,14 +34,14 @@ export function digestsSection({ basis: { digests }, settings, subject }: Report
 }
 
 const commit = (of: NonNullable<Report["settings"]>["commit"]): string =>
-  of === null ? ", of no commit: it is not under git" : `, of commit ${of.id}${of.dirty ? ", changed since" : ""}`;
+  of === null ? ", not in a git repository" : `, commit ${of.id}${of.dirty ? ", modified since" : ""}`;
 
-/** Who issues the identities of the stack. */
+/** Issuers of the stack's identities. */
 export function identitiesSection({ basis: { issuers } }: Report): Content {
   if (issuers.length === 0) return paragraph("No pod of this stack mounts a certificate or a secret.");
   return table({
     label: "Issuers",
-    caption: "Each Secret that a pod mounts, what it is for, and who writes it: whoever writes an authority decides who is a client.",
+    caption: "Each Secret that a pod mounts, its use, and who writes it: the writer of a CA Secret decides who is a client.",
     columns: ["Secret", "For", "Mounted by", "Written by"],
     rows: issuers.map(({ secret, use, usedBy, issuer }) => [secret, use, usedBy, issuer]),
   });
@@ -52,20 +52,20 @@ export function limitsSection({ basis: { limits } }: Report): Content {
   if (limits.length === 0) return paragraph("No limit is known.");
   return table({
     label: "Limits",
-    caption: "What a grant says of one client is not enforced yet: the front door and the model server bound all clients together.",
+    caption: "Limits granted to a single client are not enforced yet: the front door and the model server limit all clients together.",
     columns: ["Limit", "Value", "Enforced by"],
     rows: limits.map(({ limit, value, enforcedBy }) => [limit, value, enforcedBy ?? badge("not enforced yet")]),
   });
 }
 
-/** The types of the stack's resources, those that nothing judges first. */
+/** The types of the stack's resources, unknown ones first. */
 export function typesSection({ types }: Report): Content {
   if (types === undefined) return undefined;
   const sorted = types.rows.toSorted((a, b) => typeStates.indexOf(a.state) - typeStates.indexOf(b.state) || (a.type < b.type ? -1 : 1));
   return table({
     label: "Types",
-    caption: markup`${types.judged} types are judged, ${types.harmless} are harmless, ${types.unknown} are unknown, ${types.forbidden} are refused by a rule, ${types.own} are the user's own.`,
-    columns: ["Type", "State", "Resources", "By, or why"],
+    caption: markup`${types.judged} types are evaluated, ${types.harmless} are harmless, ${types.unknown} are unknown, ${types.forbidden} are refused by a rule, ${types.own} are the user's responsibility.`,
+    columns: ["Type", "State", "Resources", "By, or reason"],
     rows: sorted.map(({ type, state, resources, by }) => [code(type), badge(state), resources, by]),
   });
 }

@@ -7,15 +7,15 @@ import type { Report } from "../../../model/report.ts";
 import type { ReportedRule } from "../../../model/rule.ts";
 import { proofLink, ruleLink } from "../links.ts";
 
-/** Every control: what a database has, what a model has in its place, what enforces it here, what shows it. */
+/** Every control: its database equivalent, its requirement for a model, what enforces it here, and what verifies it. */
 export function controlsSection({ controls, rules }: Report): Content {
   const outcomes = new Map(rules.map((rule) => [rule.name, rule.outcome]));
   return table({
     label: "Controls D1 to D21",
     caption:
-      "A control is enforced where all that it asks for is here, and every rule that had something to judge holds, and every proof. The state is computed from them; nothing sets it by hand.",
+      "A control is enforced if all its requirements are present, and every rule with something to evaluate and every proof holds. The state is computed; it cannot be set by hand.",
     kind: "controls",
-    columns: ["Control", "State", "Asks for", "Here", "Shown by", "Waivers"],
+    columns: ["Control", "State", "Requirement", "Present here", "Verified by", "Waivers"],
     ids: controls.map(({ id }) => id),
     rows: controls.map((control) => [
       [control.id, markup`<br><span class="aside">${control.database}</span>`],
@@ -39,7 +39,7 @@ const outcomeWords: readonly [ReportedRule["outcome"], string][] = [
   ["advised", "Advice not followed"],
   ["waived", "Waived"],
   ["holds", "Hold"],
-  ["nothing to judge", "Nothing to judge here"],
+  ["nothing to judge", "Nothing to evaluate here"],
 ];
 
 function enforcedBy({ rules, resources }: ReportedControl, outcomes: ReadonlyMap<string, ReportedRule["outcome"]>): Content {
@@ -53,7 +53,7 @@ function enforcedBy({ rules, resources }: ReportedControl, outcomes: ReadonlyMap
       .map(([words, names]) => [markup`<p class="quiet">${words}</p>`, list(names.map(ruleLink), "plain run")]),
     resources.length > 0
       ? [
-          markup`<p class="quiet">Resources judged</p>`,
+          markup`<p class="quiet">Resources evaluated</p>`,
           list(
             resources.map(({ type, count: n }) => [`${n} × `, code(type)]),
             "plain run",

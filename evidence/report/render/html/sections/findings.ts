@@ -9,16 +9,16 @@ import { judgeLink } from "../links.ts";
 const severities = ["critical", "high", "medium", "low"];
 const kinds = ["violation", "undecided", "waived"];
 
-/** What rules found, the worst first. */
+/** Findings of rules, by descending severity. */
 export function findingsSection({ findings, rules }: Report): Content {
-  if (findings.length === 0) return paragraph("No rule found anything: no violation, nothing waived, nothing undecided.");
+  if (findings.length === 0) return paragraph("No findings: no violation, nothing waived, nothing undecided.");
   const remediation = new Map(rules.map((rule) => [rule.name, rule.remediation]));
   const sorted = findings.toSorted((a, b) => weight(a) - weight(b) || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0));
   return table({
     label: "Findings",
-    caption: "A mandatory violation stops the deployment. What is undecided depends on a value that only a deployment knows.",
+    caption: "A mandatory violation blocks the deployment. Undecided findings depend on values that are known only after deployment.",
     kind: "findings",
-    columns: ["Rule", "State", "Severity", "Resource", "What is wrong, and what to do"],
+    columns: ["Rule", "State", "Severity", "Resource", "Problem and fix"],
     rows: sorted.map((finding) => [
       judgeLink(finding.rule, rules),
       [badge(finding.kind), finding.kind === "violation" ? ` ${finding.enforcement}` : ""],

@@ -13,14 +13,14 @@ export function frameworksSection({ frameworks }: Report): Content {
       `${title}: ${enforced} of ${plural(entries.length, "id")} enforced`,
       table({
         label: title,
-        caption: `${title}. An id that no rule names takes the worst state of its controls, and of a check of one setting that is partly at best. The mapping of ids to controls is this project's.`,
+        caption: `${title}. An id that no rule names gets the worst state of its controls; if it is a check of one setting, at most partly. The mapping of ids to controls is this project's.`,
         kind: "frameworks",
-        columns: ["Id", "State", "Controls", "Judged by"],
+        columns: ["Id", "State", "Controls", "Evaluated by"],
         rows: entries.map(({ id, state, controls, rules, basis }) => [
           id,
           badge(state),
           commas(controls.map(controlLink)),
-          basis === "controls" ? "no rule of its own: by its controls" : commas(rules.map(ruleLink)),
+          basis === "controls" ? "no rule of its own: from its controls" : commas(rules.map(ruleLink)),
         ]),
       }),
     );

@@ -9,7 +9,7 @@ export function inventorySection({ inventory: { images, weights, versions, own }
   return [
     markup`<h3>Images</h3>`,
     images.length === 0
-      ? paragraph("This stack runs no container.")
+      ? paragraph("This stack runs no containers.")
       : table({
           label: "Images",
           caption: "Container images as the workloads name them.",
@@ -17,7 +17,7 @@ export function inventorySection({ inventory: { images, weights, versions, own }
           columns: ["Image", "Release", "Run by"],
           rows: images.map(({ reference, digest, version, versionFrom, usedBy }) => [
             [code(reference), digest === null ? " not by digest" : ""],
-            version === null ? "not known" : [version, markup`<br><span class="quiet">${versionFrom ?? ""}</span>`],
+            version === null ? "unknown" : [version, markup`<br><span class="quiet">${versionFrom ?? ""}</span>`],
             list(usedBy, "plain"),
           ]),
         }),
@@ -25,10 +25,10 @@ export function inventorySection({ inventory: { images, weights, versions, own }
     weights === null ? paragraph("This stack names no model.") : weightsPart(weights),
     markup`<h3>Versions</h3>`,
     versions.length === 0
-      ? paragraph("This stack pins no cluster, add-on or node image: they are the cluster owner's.")
+      ? paragraph("This stack pins no cluster, add-on or node image: the cluster owner manages them.")
       : table({
           label: "Versions",
-          caption: "What the stack pins beside its images.",
+          caption: "Versions that the stack pins, other than images.",
           columns: ["What", "Version", "Note"],
           rows: versions.map(({ name, version, note }) => [name, version ?? "not pinned", note]),
         }),
@@ -42,7 +42,7 @@ function ownPart({ file, sha256, entries }: NonNullable<Report["inventory"]["own
     paragraph([code(file), " ", code(sha256), " states them; the kit does not vouch for them."]),
     table({
       label: "Own facts",
-      caption: "What this stack rests on beside the kit's catalog.",
+      caption: "What this stack rests on in addition to the kit's catalog.",
       columns: ["What", "Name", "States", "Source", "Date"],
       rows: entries.map(({ kind, name, states, source, date }) => [kind, name, states, source, date]),
     }),
@@ -53,8 +53,8 @@ function weightsPart({ model, repository, license, lock }: ReportedWeights): Con
   const facts = [
     ["Model", model],
     ["Repository", repository ?? none],
-    ["Licence", license ?? "not known"],
-    ["Commit", lock === null ? "not locked yet: the loader serves nothing" : code(lock.commit)],
+    ["Licence", license ?? "unknown"],
+    ["Commit", lock === null ? "not locked yet: the loader refuses them" : code(lock.commit)],
     ["Files", lock === null ? none : `${lock.files.length}, ${bytes(lock.bytes)}`],
   ] as const;
   return [

@@ -7,7 +7,7 @@ import { controlLink } from "../links.ts";
 
 const order = ["refuted", "undecided", "proved"];
 
-/** Every proof with what it rests on, or the path that refutes it. */
+/** Every proof with its assumptions, or the path that refutes it. */
 export function proofsSection({ proofs }: Report): Content {
   if (proofs.length === 0) return paragraph("Nothing was proved about this stack.");
   return proofs.toSorted((a, b) => order.indexOf(a.status) - order.indexOf(b.status)).map(proofArticle);
@@ -17,12 +17,12 @@ function proofArticle({ id, claim, controls, status, assumptions, examined, allo
   return markup`<article class="proof" id="proof-${id}" aria-labelledby="proof-${id}-title">
 <h3 id="proof-${id}-title">${claim} ${badge(status)}</h3>
 <p class="meta">${code(id)}${controls.length > 0 ? [" · about ", commas(controls.map(controlLink))] : ""}${examined.length > 0 ? ` · examined ${examined.join(", ")}` : ""}</p>
-${counterexamples.map((path) => markup`<div class="counterexample"><p><strong>Open: ${path.says}</strong></p>${hops(path)}</div>\n`)}${unknown.length > 0 ? [paragraph("Cannot be said until this is known:"), list(unknown)] : ""}${
-  assumptions.length > 0 ? details(`Rests on ${plural(assumptions.length, "assumption")}`, list(assumptions)) : ""
+${counterexamples.map((path) => markup`<div class="counterexample"><p><strong>Open: ${path.says}</strong></p>${hops(path)}</div>\n`)}${unknown.length > 0 ? [paragraph("Undecided because of missing information:"), list(unknown)] : ""}${
+  assumptions.length > 0 ? details(`Based on ${plural(assumptions.length, "assumption")}`, list(assumptions)) : ""
 }${
   allowed.length > 0
     ? details(
-        `${plural(allowed.length, "way is", "ways are")} open and within the claim`,
+        `${plural(allowed.length, "path is", "paths are")} open by design`,
         allowed.map((path) => [paragraph(path.says), hops(path)]),
       )
     : ""

@@ -6,18 +6,18 @@ import type { Report } from "../../../model/report.ts";
 import { diagram } from "../../svg/diagram.ts";
 import { whereabouts, whereFrom } from "../../whereabouts.ts";
 
-/** The drawing of the keep, the matrix of who reaches whom, and each flow with what allows it. */
+/** The diagram of the keep, the reachability matrix, and each flow with the resources that allow it. */
 export function reachabilitySection({ flows }: Report): Content {
   if (flows.flows.length === 0)
     return paragraph("No resource of this stack has a network interface or a pod, so there is nothing to draw.");
   const names = new Map(flows.parties.map((party) => [party.id, party]));
   return [
-    markup`<figure><div class="scroll" role="region" tabindex="0" aria-label="Drawing of the keep">${diagram(flows)}</div>
-<figcaption>Allowed flows only, computed from the stack's resources: security groups, network ACLs and routes between interfaces, network policies between pods. A line ends at the port that it may call; <span class="key in">blue</span> is the way inward, from clients to the workloads.</figcaption></figure>
+    markup`<figure><div class="scroll" role="region" tabindex="0" aria-label="Diagram of the keep">${diagram(flows)}</div>
+<figcaption>Allowed flows only, computed from the stack's resources: security groups, network ACLs and routes between interfaces, network policies between pods. A line ends at the port that it may call; <span class="key in">blue</span> is the inbound path, from clients to the workloads.</figcaption></figure>
 `,
     matrix(flows),
     details(`Each of the ${plural(flows.flows.length, "flow")}, and which resources allow it`, flowTable(flows, names)),
-    flows.unknown.length > 0 ? [paragraph("Not known, so that a flow may be missing:"), list(flows.unknown)] : undefined,
+    flows.unknown.length > 0 ? [paragraph("Unknown, so a flow may be missing:"), list(flows.unknown)] : undefined,
   ];
 }
 
@@ -31,7 +31,7 @@ function matrix({ parties, flows }: Flows): Markup {
   return table({
     label: "Reachability matrix",
     caption:
-      "Who (rows) reaches whom (columns) on what. A dot is nothing; who has no row calls nobody, who has no column is called by nobody.",
+      "Ports on which sources (rows) reach destinations (columns). A dot means none; a party without a row calls no one, one without a column is called by no one.",
     kind: "matrix",
     columns: ["From \\ to", ...called.map(({ name }) => name)],
     rows: callers.map((from) => [
@@ -51,7 +51,7 @@ function flowTable({ flows }: Flows, names: ReadonlyMap<string, Party>): Markup 
   };
   return table({
     label: "Allowed flows",
-    caption: "Allowed flows: the drawing in words.",
+    caption: "Allowed flows: the diagram as a table.",
     kind: "flows",
     columns: ["From", "To", "On", "Allowed by"],
     rows: flows.map(({ from, to, on, by }) => [named(from), named(to), on, by.length > 0 ? list(by, "plain run") : none]),

@@ -4,7 +4,7 @@ import { table } from "../../../../../html/table.ts";
 import type { ReportedObjectDifference, ReportedProgram } from "../../../model/release.ts";
 import type { Report } from "../../../model/report.ts";
 
-/** Which release this is, and everything that is not as that release has it. */
+/** The release, and everything that differs from it. */
 export function releaseSection({ release: { sentence, kit, program, rendering } }: Report): Content {
   return [
     paragraph(sentence),
@@ -13,10 +13,10 @@ export function releaseSection({ release: { sentence, kit, program, rendering } 
       : paragraph([
           "Digest of the release: ",
           code(kit.digest),
-          ". Compare it with the one that was published: a manifest shows what was changed after it was written, not who wrote it.",
+          ". Compare it with the published one: a manifest shows what changed after it was written, not who wrote it.",
         ]),
-    files("Files of the kit that judged", kit),
-    program === null ? undefined : files("Files of the program that was previewed", program),
+    files("Files of the kit", kit),
+    program === null ? undefined : files("Files of the previewed program", program),
     paragraph(rendering.sentence),
     rendering.differences.length === 0 ? undefined : objects(rendering.differences),
   ];
@@ -27,17 +27,17 @@ const files = (label: string, { version, differing }: ReportedProgram): Content 
     ? undefined
     : table({
         label,
-        caption: `${label} that are not as release ${version} has them.`,
+        caption: `${label} that differ from release ${version}.`,
         columns: ["File", "How"],
         rows: differing.map(({ path, how }) => [code(path), how]),
       });
 
 const objects = (differences: readonly ReportedObjectDifference[]): Content =>
   table({
-    label: "Objects that are not the release's",
-    caption: "Kubernetes objects that are not as the kit renders them from the declared settings, place by place.",
+    label: "Objects that differ from the release",
+    caption: "Kubernetes objects that differ from what the kit renders from the declared settings, field by field.",
     kind: "findings",
-    columns: ["Object", "How", "Place", "Here", "In the release"],
+    columns: ["Object", "Change", "Field", "Here", "In the release"],
     rows: differences.flatMap(({ how, type, name, places }) => {
       const head: Content = [name, " ", code(type.split(":").slice(1).join(":"))];
       return places.length === 0
@@ -46,7 +46,7 @@ const objects = (differences: readonly ReportedObjectDifference[]): Content =>
     }),
   });
 
-/** Longest text of a value in the page, in characters; the JSON has all of it. */
+/** Maximum length of a value on the page, in characters; the JSON has the full value. */
 const longest = 400;
 
 const value = (text: string | null): Content => (text === null ? none : code(text.length > longest ? `${text.slice(0, longest)}…` : text));

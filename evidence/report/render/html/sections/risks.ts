@@ -1,7 +1,7 @@
 import { type Content, markup } from "../../../../../html/markup.ts";
 import type { Report } from "../../../model/report.ts";
 
-/** What the kit cannot close. */
+/** Risks that the kit cannot close. */
 export function risksSection({ risks }: Report): Content {
   return markup`<dl class="risks">${risks.map(({ title, text }) => markup`<div><dt>${title}</dt><dd>${text}</dd></div>\n`)}</dl>`;
 }

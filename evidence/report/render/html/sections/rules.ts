@@ -11,9 +11,9 @@ export function rulesSection({ rules }: Report): Content {
     `${plural(rules.length, "rule")} of the policy pack`,
     table({
       label: "Rules",
-      caption: "A rule with nothing to judge found no resource of its kind in this stack.",
+      caption: "A rule with nothing to evaluate found no matching resource in this stack.",
       kind: "rules",
-      columns: ["Rule", "Outcome", "Judged", "Severity", "How it has to be", "For a database", "Controls"],
+      columns: ["Rule", "Outcome", "Evaluated", "Severity", "Requirement", "For a database", "Controls"],
       ids: rules.map(({ name }) => `rule-${name}`),
       rows: rules.map(({ name, outcome, judged, severity, enforcement, description, database, controls }) => [
         markup`<code>${name}</code>`,

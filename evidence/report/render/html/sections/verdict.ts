@@ -4,7 +4,7 @@ import { controlStates } from "../../../model/control.ts";
 import type { Report } from "../../../model/report.ts";
 import { restsOn } from "../../rests-on.ts";
 
-/** The page to sign: the verdict, what it rests on, what to do next, how many of what, and where to sign. */
+/** The page to sign: the verdict, its basis, next steps, counts, and signature fields. */
 export function verdictSection(report: Report): Markup {
   const { verdict, counts } = report;
   const number = (count: number, what: string, state: string) =>

@@ -10,7 +10,7 @@ export function waiversSection({ waivers, asOf, rules }: Report): Content {
   if (waivers.length === 0) return paragraph("No rule is waived.");
   return table({
     label: "Waivers",
-    caption: `Exceptions as of ${asOf}. Each holds for one rule and one resource, to the end of its last day in UTC; one that has expired, or that nothing needs, is a violation of its own.`,
+    caption: `Exceptions as of ${asOf}. Each applies to one rule and one resource, until the end of its last day in UTC; an expired or unused waiver is a violation itself.`,
     kind: "waivers",
     columns: ["Rule", "Resource", "State", "Reason", "Signed by", "Last day", "Controls"],
     rows: waivers.map(({ rule, resource, state, reason, owner, expires, controls }) => [

@@ -3,14 +3,14 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
-import { withFolderBeside } from "../../cli/folder-beside.ts";
+import { withSiblingFolder } from "../../cli/sibling-folder.ts";
 
-const module = resolve("cli/folder-beside.ts");
+const module = resolve("cli/sibling-folder.ts");
 
 test.each(["SIGINT", "SIGTERM"] as const)("%s leaves no folder behind, and says that nothing was changed", async (signal) => {
   const work = mkdtempSync(join(tmpdir(), "modelkeep-beside-"));
-  const program = `import { withFolderBeside } from ${JSON.stringify(module)};
-await withFolderBeside(${JSON.stringify(join(work, "keep"))}, async () => {
+  const program = `import { withSiblingFolder } from ${JSON.stringify(module)};
+await withSiblingFolder(${JSON.stringify(join(work, "keep"))}, async () => {
   console.log("there");
   await new Promise((resolve) => setTimeout(resolve, 2 ** 30));
 });`;
@@ -26,7 +26,7 @@ await withFolderBeside(${JSON.stringify(join(work, "keep"))}, async () => {
 });
 
 test("a place where no folder can be made is one message", async () => {
-  await expect(withFolderBeside(join(module, "below", "keep"), async () => 0)).rejects.toThrow(
-    /keep: no folder can be made in .*folder-beside\.ts\/below \(ENOTDIR\); accepted is a place that you may write to/,
+  await expect(withSiblingFolder(join(module, "below", "keep"), async () => 0)).rejects.toThrow(
+    /keep: cannot create a folder in .*sibling-folder\.ts\/below \(ENOTDIR\); accepted: a path under a writable folder/,
   );
 });

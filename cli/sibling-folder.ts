@@ -4,16 +4,16 @@ import { constants } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { UsageError } from "../engine/preview.ts";
 
-/** Signals by which a person or a job ends the command. */
+/** Signals by which a user or a CI job ends the command. */
 const endings = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /**
- * Does something in a temporary folder next to another, so that relative paths of packages hold in both. The folder is gone after, where the
- * command is interrupted as well.
+ * Runs `act` in a temporary folder next to another one, so that relative paths in package files resolve in both. The folder is removed
+ * afterwards, also when the command is interrupted.
  * @param dir the other folder, whether it exists or not
- * @throws UsageError where no folder can be made there
+ * @throws UsageError where no folder can be created there
  */
-export async function withFolderBeside<Result>(dir: string, act: (folder: string) => Promise<Result>): Promise<Result> {
+export async function withSiblingFolder<Result>(dir: string, act: (folder: string) => Promise<Result>): Promise<Result> {
   const folder = await made(dir);
   const listeners = endings.map((signal) => {
     const end = () => {
@@ -39,6 +39,6 @@ async function made(dir: string): Promise<string> {
     return await mkdtemp(join(parent, `.${basename(dir)}-`));
   } catch (error) {
     const { code = String(error) } = error as NodeJS.ErrnoException;
-    throw new UsageError([`${dir}: no folder can be made in ${parent} (${code}); accepted is a place that you may write to`]);
+    throw new UsageError([`${dir}: cannot create a folder in ${parent} (${code}); accepted: a path under a writable folder`]);
   }
 }
