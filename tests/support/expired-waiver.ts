@@ -6,7 +6,7 @@ export const lastDay = "2026-01-31";
 
 const waiver = `    waivers:
       - rule: kubernetes-deployment-replicas
-        resource: modelkeep-serving/model-server
+        resource: modelkeep-waived-serving/model-server
         reason: one replica is enough for the pilot
         owner: platform
         expires: "${lastDay}"

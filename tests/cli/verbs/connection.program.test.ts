@@ -33,12 +33,12 @@ describe("modelkeep connection", () => {
     const { status, out, err } = await run(stack);
     expect([status, err]).toEqual([0, ""]);
     for (const part of [
-      "https://model-server.modelkeep-serving.svc:8443",
+      "https://model-server.modelkeep-dev-serving.svc:8443",
       "modelkeep/client: bot",
       "spiffe://modelkeep/demo/client/bot",
       "120 requests a minute, 16 at once; 16384 tokens in, 2048 out (not enforced yet: keep to it)",
-      "that of whoever signed tls.crt of Secret front-door-tls in namespace modelkeep-serving",
-      "whose certificate is in ca.pem of Secret client-issuer in namespace modelkeep-serving",
+      "that of whoever signed tls.crt of Secret front-door-tls in namespace modelkeep-dev-serving",
+      "whose certificate is in ca.pem of Secret client-issuer in namespace modelkeep-dev-serving",
       "32 to one replica at once; held for this client alone",
       "as its one URI name; with two, or another, it is refused",
       "an open connection takes no further request after 300 s",
@@ -83,7 +83,7 @@ describe("the calls to copy", () => {
     expect(fail).toBe("--fail-with-body");
     expect(rest.slice(0, 6)).toEqual(["--cacert", "ca.crt", "--cert", "tls.crt", "--key", "tls.key"]);
     expect(JSON.parse(rest[rest.indexOf("--json") + 1]!)).toMatchObject({ model: "DeepSeek-R1-Distill-Qwen-32B", max_tokens: 256 });
-    expect(rest.at(-1)).toBe("https://model-server.modelkeep-serving.svc:8443/v1/chat/completions");
+    expect(rest.at(-1)).toBe("https://model-server.modelkeep-dev-serving.svc:8443/v1/chat/completions");
   });
 
   it("by curl over PrivateLink dial the VPC endpoint and check the keep's name", () => {

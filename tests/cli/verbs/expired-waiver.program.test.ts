@@ -19,7 +19,7 @@ test("a preview shows the stack, and the waiver as what stops it", async () => {
   const { status, out } = await captured(() => runPreview({ cwd, stack, today: dayAfter }));
   expect(status).toBe(1);
   expect(out.replace(/\s+/g, " ")).toContain(
-    `waiver of kubernetes-deployment-replicas for modelkeep-serving/model-server: it expired on ${lastDay}`,
+    `waiver of kubernetes-deployment-replicas for modelkeep-waived-serving/model-server: it expired on ${lastDay}`,
   );
   expect(out).toMatch(/^Model +DeepSeek-R1-Distill-Qwen-1\.5B/m);
 });

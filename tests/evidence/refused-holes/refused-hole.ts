@@ -52,7 +52,7 @@ export function object(
   type: string,
   name: string,
   fields: Inputs,
-  namespace: string | undefined = "modelkeep-serving",
+  namespace: string = program.serving,
 ): void {
   const [, version = "", kind = ""] = type.split(":");
   const metadata = { name, ...(namespace !== "" && { namespace }), ...fields["metadata"] };

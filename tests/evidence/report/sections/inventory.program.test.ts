@@ -24,7 +24,7 @@ describe("images", () => {
 
   test("without a digest are told, and one whose release nothing says has none", { tags: ["image-without-digest-told"] }, async () => {
     const report = await reportOf("on-prem", (program) => {
-      const { containers } = server(program.inputs("modelkeep-serving/model-server", "Deployment"));
+      const { containers } = server(program.inputs("modelkeep-on-prem-serving/model-server", "Deployment"));
       for (const container of containers)
         if (container.args.some((one) => one.startsWith("--uds"))) container.image = "registry.example.com/vllm:nightly";
     });
@@ -60,7 +60,7 @@ describe("weights", () => {
       program.add("kubernetes:core/v1:ConfigMap", "published", {
         apiVersion: "v1",
         kind: "ConfigMap",
-        metadata: { name: "published", namespace: "modelkeep-serving" },
+        metadata: { name: "published", namespace: "modelkeep-r1-distill-32b-serving" },
         data: { "lockfile.json": lockfileText(lockfile) },
       });
     });
