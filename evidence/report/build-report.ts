@@ -10,6 +10,7 @@ import { frameworksSection } from "./sections/frameworks.ts";
 import { imagesSection } from "./sections/images.ts";
 import { issuersOf } from "./sections/issuers.ts";
 import { limitsOf } from "./sections/limits.ts";
+import { modelsSection, modelTitle } from "./sections/models.ts";
 import { policiesSection } from "./sections/policies.ts";
 import { principalsSection } from "./sections/principals.ts";
 import { releaseSection } from "./sections/release.ts";
@@ -19,7 +20,6 @@ import { targetOf } from "./sections/target.ts";
 import { verdict } from "./sections/verdict.ts";
 import { versionsSection } from "./sections/versions.ts";
 import { waiversSection } from "./sections/waivers.ts";
-import { weightsSection } from "./sections/weights.ts";
 
 /** The report of a stack: plain values, the same for the same evidence. */
 export function buildReport(evidence: Evidence): Report {
@@ -30,13 +30,13 @@ export function buildReport(evidence: Evidence): Report {
   const findings = evidence.findings.map(reported);
   const waivers = waiversSection(evidence);
   const controls = controlsSection(evidence, judged, waivers);
-  const inventory = { images: imagesSection(preview), weights: weightsSection(preview), versions: versionsSection(resources) };
+  const inventory = { images: imagesSection(preview), models: modelsSection(preview), versions: versionsSection(resources) };
   const advisories = advisoriesSection(inventory.images, resources);
   const policies = policiesSection(resources);
   const target = targetOf(resources);
   const release = releaseSection(evidence);
-  const { images, weights } = inventory;
-  const found = { resources: resources.length, rules, findings, proofs, waivers, controls, images, weights, target, release };
+  const { images, models } = inventory;
+  const found = { resources: resources.length, rules, findings, proofs, waivers, controls, images, models, target, release };
   return {
     schema: reportVersion,
     subject: {
@@ -44,7 +44,7 @@ export function buildReport(evidence: Evidence): Report {
       stack: preview.stack,
       target,
       account: evidence.account,
-      model: inventory.weights?.model ?? null,
+      models: models.map((one) => modelTitle(one, models)),
       resources: resources.length,
       fingerprint: sha256(JSON.stringify(resources)),
     },

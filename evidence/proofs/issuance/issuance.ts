@@ -25,7 +25,12 @@ export function issuance(graph: Graph): Required<Findings> {
     if (own.length === 0) unseen.push(`which authority signs certificates of clients of the front door in ${pods.name} is not known`);
     for (const authority of own)
       if (authority === undefined) unseen.push(`an authority of clients of the front door in ${pods.name} lies in no Secret`);
-      else authorities.set(`${authority.namespace}/${authority.secret}`, { ...authority, issuer: graph.clientIssuer });
+      else {
+        const { namespace, secret, path, keys } = authority;
+        const before = authorities.get(`${namespace}/${secret}`)?.mounts ?? [];
+        const mounts = [...before, { pods, path, keys }];
+        authorities.set(`${namespace}/${secret}`, { namespace, secret, mounts, issuer: graph.clientIssuer });
+      }
   }
   for (const authority of authorities.values()) {
     const asked = signers(graph, authority);

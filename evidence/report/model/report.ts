@@ -16,7 +16,7 @@ const count = z.int().min(0);
 export const verdictStates = ["reject", "undecided", "shape only", "accept with waivers", "accept"] as const;
 
 /** Version of this shape; another one is read by another release. */
-export const reportVersion = "modelkeep-evidence/2";
+export const reportVersion = "modelkeep-evidence/3";
 
 /** What a stack's evidence says, as plain values. The same stack, kit and date give the same report, to the byte. */
 export const reportSchema = z.strictObject({
@@ -28,7 +28,8 @@ export const reportSchema = z.strictObject({
     target: z.enum(["eks", "existing", "other"]),
     /** AWS account, where the settings name one. */
     account: z.string().nullable(),
-    model: z.string().nullable(),
+    /** The models that it serves: a name, and in a stack with several `chat: NAME` or `chat, next version: NAME`. */
+    models: z.array(z.string()),
     resources: count,
     /** SHA-256 over the previewed resources: two reports with the same are about the same program and settings. */
     fingerprint: z.string(),

@@ -1,8 +1,8 @@
 import type { PreviewResource } from "../../../engine/preview.ts";
 import type { ReportedAdvisories, ReportedInventory } from "../model/inventory.ts";
 import type { Report } from "../model/report.ts";
+import { frontDoorTexts } from "./front-door-texts.ts";
 import { isPlaceholder } from "./images.ts";
-import { frontDoorText } from "./mitigations.ts";
 import { containersOf } from "./workloads.ts";
 
 /** What risks depend on. */
@@ -52,20 +52,18 @@ const risks: readonly Risk[] = [
   {
     title: "Request bodies are not looked into",
     text: "The front door bounds a request's size, route and headers, not the fields of its JSON. Fields that past advisories came through (kv_transfer_params, chat_template, min_tokens ...) reach the server; what stands against them is the version floor, and the flags that are not given.",
-    applies: ({ resources }) => {
-      const text = frontDoorText(resources);
-      return text !== "" && !/ext_proc|envoy\.filters\.http\.(lua|wasm|golang|dynamic_modules)/.test(text);
-    },
+    applies: ({ resources }) =>
+      frontDoorTexts(resources).some((text) => !/ext_proc|envoy\.filters\.http\.(lua|wasm|golang|dynamic_modules)/.test(text)),
   },
   {
     title: "What one client is granted is not enforced yet",
     text: "Each client has connections of its own at the front door, and one that floods it takes no other's. Requests a minute, requests at once and tokens of one client are agreed in the settings and held by nothing: a client that sends more takes places that another was granted, up to the requests that all were granted together, and the others then get 503. Let nobody in who would, and watch the audit log's counts by client.",
-    applies: ({ resources }) => frontDoorText(resources) !== "",
+    applies: ({ resources }) => frontDoorTexts(resources).length > 0,
   },
   {
     title: "A stolen client certificate",
     text: "It opens the front door until its serial is on the list of revoked certificates and that list is in the cluster: then no new connection after some 2 minutes (the kubelet's), no new request after 5 more, when the last old connection is closed; an answer that is under way may end. A Secret that Envoy cannot read leaves the old list in force, until that expires. How long a certificate lives is for its authority to say: Envoy checks that it has not expired, and no longest lifetime.",
-    applies: ({ resources }) => frontDoorText(resources) !== "",
+    applies: ({ resources }) => frontDoorTexts(resources).length > 0,
   },
   {
     title: "What the model says",
@@ -94,7 +92,7 @@ const risks: readonly Risk[] = [
   },
   {
     title: "PrivateLink clients share one way",
-    text: "Every PrivateLink client arrives from the load balancer's addresses, so taking one grant away closes the network only with the last; until then the endpoint permission and the certificate decide. Removing a principal does not cut a connection that was accepted: reject it as well.",
+    text: "Every PrivateLink client arrives from the load balancer's addresses, so taking one grant away closes the network only with the last; until then the endpoint permission and the certificate decide. The endpoint service leads to the ports of all models that have PrivateLink clients: which of them a client may call is for each front door's list of certificates. Removing a principal does not cut a connection that was accepted: reject it as well.",
     applies: hasType("aws:ec2/vpcEndpointService:VpcEndpointService"),
   },
   {
@@ -109,8 +107,8 @@ const risks: readonly Risk[] = [
   },
   {
     title: "No weights are locked yet",
-    text: "No lockfile is published, so it is not said which files the model is. The loader refuses to serve any until there is one.",
-    applies: ({ inventory }) => inventory.weights !== null && inventory.weights.lock === null,
+    text: "For at least one model that is served no lockfile is published, so it is not said which files the model is. The loader refuses to serve any until there is one.",
+    applies: ({ inventory }) => inventory.models.some(({ lock }) => lock === null),
   },
   {
     title: "The release of the model server is not known",

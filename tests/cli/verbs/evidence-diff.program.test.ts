@@ -21,7 +21,7 @@ beforeAll(async () => {
   writeFileSync(join(cwd, "after.json"), jsonReport(opened));
   writeFileSync(join(cwd, "text.json"), "no report");
   writeFileSync(join(cwd, "other.json"), '{"schema":"modelkeep-evidence/0"}');
-  writeFileSync(join(cwd, "half.json"), '{"schema":"modelkeep-evidence/2"}');
+  writeFileSync(join(cwd, "half.json"), '{"schema":"modelkeep-evidence/3"}');
 });
 
 describe("what changed", () => {
@@ -49,7 +49,7 @@ describe("what changed", () => {
 
 test.each([
   ["text.json", "text.json is no JSON; accepted is evidence.json as `modelkeep evidence --out` writes it"],
-  ["other.json", 'has the schema "modelkeep-evidence/0"; accepted is modelkeep-evidence/2'],
+  ["other.json", 'has the schema "modelkeep-evidence/0"; accepted is modelkeep-evidence/3'],
   ["half.json", "half.json is no whole report: subject"],
 ])("%s is refused with one message", async (file, message) => {
   const { status, out, err } = await run(file, "before.json");

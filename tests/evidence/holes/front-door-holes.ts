@@ -166,7 +166,9 @@ export const frontDoorHoles: Hole[] = [
     ...r1,
     name: "a grant for more addresses than the load balancer's",
     edit: (program) => {
-      program.inputs("modelkeep-r1-distill-32b-serving/grant-support-bot")["spec"]["ingress"][0]["from"] = [{ ipBlock: { cidr: "10.0.0.0/8" } }];
+      program.inputs("modelkeep-r1-distill-32b-serving/grant-support-bot")["spec"]["ingress"][0]["from"] = [
+        { ipBlock: { cidr: "10.0.0.0/8" } },
+      ];
     },
     path: ["addresses of 10.0.0.0/8", "NetworkPolicy modelkeep-r1-distill-32b-serving/grant-support-bot#spec.ingress[0].from[0]", door],
   },

@@ -94,7 +94,11 @@ export const ingressToPods: Hole[] = [
     edit: (program) => {
       server(program)["hostNetwork"] = true;
     },
-    path: ["whoever reaches a node", "Deployment modelkeep-on-prem-serving/model-server#spec.template.spec.hostNetwork", "Deployment model-server"],
+    path: [
+      "whoever reaches a node",
+      "Deployment modelkeep-on-prem-serving/model-server#spec.template.spec.hostNetwork",
+      "Deployment model-server",
+    ],
   },
   {
     ...onPrem,
@@ -115,6 +119,11 @@ export const ingressToPods: Hole[] = [
         parentRefs: [{ name: "edge" }],
         rules: [{ backendRefs: [{ name: "model-server", port: 8443 }] }],
       }),
-    path: ["the internet", "TLSRoute shown#spec", "Service modelkeep-on-prem-serving/model-server#spec.selector", "Deployment model-server"],
+    path: [
+      "the internet",
+      "TLSRoute shown#spec",
+      "Service modelkeep-on-prem-serving/model-server#spec.selector",
+      "Deployment model-server",
+    ],
   },
 ];

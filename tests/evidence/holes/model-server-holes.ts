@@ -27,8 +27,9 @@ export function asGroups(program: Edit, from: (members: Inputs) => unknown): voi
     metadata,
     spec: { replicas: 2, leaderWorkerTemplate: { size: 2, leaderTemplate: template, workerTemplate: worker } },
   });
-  program.inputs("modelkeep-demo-serving/grant-notebook")["spec"]["podSelector"]["matchLabels"]["leaderworkerset.sigs.k8s.io/worker-index"] =
-    "0";
+  program.inputs("modelkeep-demo-serving/grant-notebook")["spec"]["podSelector"]["matchLabels"][
+    "leaderworkerset.sigs.k8s.io/worker-index"
+  ] = "0";
   for (const index of ["0", "1"]) {
     const members = {
       matchLabels: { "leaderworkerset.sigs.k8s.io/name": "model-server", "leaderworkerset.sigs.k8s.io/group-index": index },
@@ -134,7 +135,9 @@ export const modelServerHoles: Hole[] = [
     ...demo,
     name: "a grant for a range of ports",
     edit: (program) => {
-      program.inputs("modelkeep-demo-serving/grant-notebook")["spec"]["ingress"][0]["ports"] = [{ protocol: "TCP", port: 8000, endPort: 8443 }];
+      program.inputs("modelkeep-demo-serving/grant-notebook")["spec"]["ingress"][0]["ports"] = [
+        { protocol: "TCP", port: 8000, endPort: 8443 },
+      ];
     },
     path: [
       "pods labelled modelkeep/client=notebook of namespace research",

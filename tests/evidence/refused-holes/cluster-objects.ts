@@ -529,14 +529,20 @@ const others: RefusedHole[] = holesOf(
     "an admission policy asks a parameter",
     "kubernetes-admission-known-set",
     (program) => {
-      binding(program, "modelkeep-on-prem-image-digest")["paramRef"] = { name: "theirs", namespace: "theirs", parameterNotFoundAction: "Allow" };
+      binding(program, "modelkeep-on-prem-image-digest")["paramRef"] = {
+        name: "theirs",
+        namespace: "theirs",
+        parameterNotFoundAction: "Allow",
+      };
     },
   ],
   [
     "an admission policy holds for whom it likes",
     "kubernetes-admission-known-set",
     (program) => {
-      policy(program, "modelkeep-on-prem-image-digest")["matchConditions"] = [{ name: "x", expression: "!('theirs' in request.userInfo.groups)" }];
+      policy(program, "modelkeep-on-prem-image-digest")["matchConditions"] = [
+        { name: "x", expression: "!('theirs' in request.userInfo.groups)" },
+      ];
     },
   ],
   [

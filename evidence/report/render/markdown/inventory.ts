@@ -1,7 +1,10 @@
+import type { ReportedModel } from "../../model/inventory.ts";
 import type { Report } from "../../model/report.ts";
+import { serverTitle } from "../../sections/model-servers.ts";
+import { answersText, clientText, replicasText } from "../model-texts.ts";
 import { code, items, plainText, table } from "./text.ts";
 
-export function inventoryPart({ inventory: { images, weights, versions } }: Report): string[] {
+export function inventoryPart({ inventory: { images, models, versions } }: Report): string[] {
   return [
     ...(images.length === 0
       ? []
@@ -13,25 +16,36 @@ export function inventoryPart({ inventory: { images, weights, versions } }: Repo
             plainText(usedBy.join(", ")),
           ]),
         )),
-    ...(weights === null
-      ? []
-      : items([
-          `Model ${plainText(weights.model)}, repository ${plainText(weights.repository ?? "not known")}, licence ${plainText(weights.license ?? "not known")}`,
-          weights.lock === null
-            ? "Not locked yet: the loader serves nothing"
-            : `Commit ${code(weights.lock.commit)}, ${weights.lock.files.length} files, ${weights.lock.bytes} bytes`,
-        ])),
-    ...(weights?.lock
-      ? table(
-          ["File", "Bytes", "SHA-256"],
-          weights.lock.files.map(({ path, size, sha256 }) => [code(path), String(size), code(sha256)]),
-        )
-      : []),
+    ...models.flatMap((one) => modelPart(one, models.length > 1)),
     ...(versions.length === 0
       ? []
       : table(
           ["What", "Version", "Note"],
           versions.map(({ name, version, note }) => [plainText(name), plainText(version ?? "not pinned"), plainText(note)]),
+        )),
+  ];
+}
+
+function modelPart(one: ReportedModel, several: boolean): string[] {
+  const { model, repository, license, lock, workload, hardware, clients } = one;
+  return [
+    ...(several ? [`### ${plainText(serverTitle(one))}`, ""] : []),
+    ...items([
+      `Model ${plainText(model)}, repository ${plainText(repository ?? "not known")}, licence ${plainText(license ?? "not known")}`,
+      lock === null
+        ? "Not locked yet: the loader serves nothing"
+        : `Commit ${code(lock.commit)}, ${lock.files.length} files, ${lock.bytes} bytes`,
+      `Answers clients: ${plainText(answersText(one))}`,
+      workload === null
+        ? "Nothing of this stack runs it"
+        : `Runs as ${plainText(`${workload}, ${replicasText(one)}; a replica asks for ${hardware ?? "nothing"}`)}`,
+      ...clients.map((client) => `Client ${plainText(clientText(client))}`),
+    ]),
+    ...(lock === null
+      ? []
+      : table(
+          ["File", "Bytes", "SHA-256"],
+          lock.files.map(({ path, size, sha256 }) => [code(path), String(size), code(sha256)]),
         )),
   ];
 }
