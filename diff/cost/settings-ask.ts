@@ -4,7 +4,7 @@ import { serverName } from "../../charts/names.ts";
 import { isPrivateLink } from "../../infra/settings/clients.ts";
 import { type KeepSettings, readSettings } from "../../infra/settings/keep.ts";
 import { type ServedModel, servedModels } from "../../infra/settings/served-model.ts";
-import { type CostAsk, costDefaults, type ModelCostAsk } from "../../planner/cost/keep-cost.ts";
+import { type CostAsk, costDefaults, type ModelCostAsk } from "../../planner/cost/cost-ask.ts";
 import { checkpointOf } from "../../planner/fit-model.ts";
 import { bytes } from "../../planner/units.ts";
 

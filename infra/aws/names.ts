@@ -3,8 +3,6 @@ import type { EksTarget } from "../settings/target.ts";
 
 /** What every AWS component of a keep knows of its place. */
 export interface Place {
-  /** The keep's name. */
-  keep: string;
   /** Prefix of every physical name, for example `modelkeep-demo`. */
   prefix: string;
   /** 12-digit account id. */
@@ -15,14 +13,17 @@ export interface Place {
 
 /** The place of a keep called `name`. */
 export function placeOf(name: string, { accountId, region }: Pick<EksTarget, "accountId" | "region">): Place {
-  return { keep: name, prefix: `modelkeep-${name}`, accountId, region };
+  return { prefix: `modelkeep-${name}`, accountId, region };
 }
+
+/** The name of the keep at a place. */
+export const keepOf = ({ prefix }: Pick<Place, "prefix">): string => prefix.replace(/^modelkeep-/, "");
 
 /**
  * Physical names that policies must know before the resources exist: fixed names make the policies plain text,
  * which a reviewer and a policy pack can read in the first preview.
  */
-export function awsNames({ keep, prefix, accountId, region }: Place) {
+export function awsNames({ prefix, accountId, region }: Place) {
   // Bucket names are global: account and region make them ours. The longest is 63 characters for a keep name of 18.
   const bucket = (purpose: string) => `${prefix}-${purpose}-${accountId}-${region}`;
   return {
@@ -44,7 +45,7 @@ export function awsNames({ keep, prefix, accountId, region }: Place) {
     keyAlias: (purpose: KeyPurpose) => `alias/${prefix}-${purpose}`,
     role: (purpose: string) => `${prefix}-${purpose}`,
     /** The tag on everything the keep pays for, by which the budget finds its cost. */
-    costTag: { key: "modelkeep:keep", value: keep },
+    costTag: { key: "modelkeep:keep", value: keepOf({ prefix }) },
   };
 }
 

@@ -11,7 +11,7 @@ import { isPrivateLink } from "../settings/clients.ts";
 import type { Keep } from "../settings/keep.ts";
 import type { ServedModel } from "../settings/served-model.ts";
 import type { EksTarget } from "../settings/target.ts";
-import { keepSpecAnywhere, type Lockfiles, parallelOf, specsOf } from "./keep-spec.ts";
+import { keepSpecAnywhere, keepSpecsOf, type Lockfiles, parallelOf } from "./keep-spec.ts";
 import { registryImages } from "./server-images.ts";
 
 /** What an interface endpoint carries at once in each zone, in Mbit/s, before it grows. Source: "AWS PrivateLink quotas", AWS PrivateLink guide. */
@@ -22,7 +22,7 @@ const endpointMbps = 10_000;
  * program, so that the first preview shows every Kubernetes object whole.
  */
 export function eksKeepSpecs(keep: Keep, target: EksTarget, lockfiles: Lockfiles): KeepSpecs {
-  return specsOf(keep, (served) => eksKeepSpec(keep, target, served, lockfiles(served)));
+  return keepSpecsOf(keep, (served) => eksKeepSpec(keep, target, served, lockfiles(served)));
 }
 
 function eksKeepSpec(keep: Keep, target: EksTarget, served: ServedModel, lockfile: Lockfile | undefined): KeepSpec {

@@ -2,12 +2,12 @@ import type { KeepSpec, KeepSpecs, Lockfile } from "../../charts/keep-spec.ts";
 import { existingNodeShare } from "../nodes/existing-node-share.ts";
 import type { Keep } from "../settings/keep.ts";
 import type { ServedModel } from "../settings/served-model.ts";
-import { keepSpecAnywhere, type Lockfiles, parallelOf, specsOf } from "./keep-spec.ts";
+import { keepSpecAnywhere, keepSpecsOf, type Lockfiles, parallelOf } from "./keep-spec.ts";
 import { serverImages } from "./server-images.ts";
 
 /** What the charts need of a keep on a cluster that exists, by version of each model. */
 export function existingKeepSpecs(keep: Keep, lockfiles: Lockfiles): KeepSpecs {
-  return specsOf(keep, (served) => existingKeepSpec(keep, served, lockfiles(served)));
+  return keepSpecsOf(keep, (served) => existingKeepSpec(keep, served, lockfiles(served)));
 }
 
 function existingKeepSpec(keep: Keep, served: ServedModel, lockfile: Lockfile | undefined): KeepSpec {

@@ -58,7 +58,7 @@ type ParallelSpec = Pick<KeepSpec["hardware"], "tensorParallel" | "layout">;
 export type Lockfiles = (served: ServedModel) => Lockfile | undefined;
 
 /** The specification of each version of each model. */
-export function specsOf(keep: Keep, of: (served: ServedModel) => KeepSpec): KeepSpecs {
+export function keepSpecsOf(keep: Keep, of: (served: ServedModel) => KeepSpec): KeepSpecs {
   const [first, ...others] = servedModels(keep);
   return [of(first), ...others.map(of)];
 }

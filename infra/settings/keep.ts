@@ -114,7 +114,12 @@ export const keepSchema = z
     capacity: capacitySchema.optional(),
     ...shared,
   })
-  .meta({ anyOf: [{ required: ["model", "capacity"] }, { required: ["models"] }] });
+  .meta({
+    anyOf: [
+      { properties: { model: {}, capacity: {} }, required: ["model", "capacity"] },
+      { properties: { models: {} }, required: ["models"] },
+    ],
+  });
 
 /** The stricter schema of the form in which settings are written. */
 export const schemaFor = (raw: unknown) =>

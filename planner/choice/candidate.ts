@@ -1,6 +1,7 @@
 import type { Instance } from "../../catalog/instances.ts";
 import type { OwnCost } from "../cost/break-even.ts";
-import { type CostAsk, costDefaults, type KeepCost, keepCost } from "../cost/keep-cost.ts";
+import { type CostAsk, costDefaults } from "../cost/cost-ask.ts";
+import { type KeepCost, keepCost } from "../cost/keep-cost.ts";
 import type { Prices, Purchase } from "../cost/prices.ts";
 import { checkpointOf } from "../fit-model.ts";
 import { bytes, usd } from "../units.ts";

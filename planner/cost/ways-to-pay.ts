@@ -1,6 +1,7 @@
 import { findInstance } from "../../catalog/instances.ts";
 import type { Usd } from "../units.ts";
-import { type CostAsk, keepCost } from "./keep-cost.ts";
+import type { CostAsk } from "./cost-ask.ts";
+import { keepCost } from "./keep-cost.ts";
 import { type Prices, type Purchase, purchases } from "./prices.ts";
 
 /** One way to pay for a keep's GPU instances, and the bill of a month. */

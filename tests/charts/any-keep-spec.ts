@@ -35,6 +35,7 @@ export const anySpec: fc.Arbitrary<KeepSpec> = fc
       ...onAws,
       model: {
         name: any.model.name,
+        servedAs: any.model.name,
         contextTokens: any.contextTokens,
         kvCacheDtype: any.kvCacheDtype,
         checkpointBytes: any.model.checkpointBytes,

@@ -13,7 +13,7 @@ const keep: KeepSpec = {
   clients: [workload("bot"), partner],
   certificates: { kind: "cert-manager", issuer: "ca", issuerKind: "ClusterIssuer", clientCa: "clients" },
 };
-const [bot, outside] = connections(keep);
+const [bot, outside] = connections([keep]);
 
 /** All that the front door is told, as one text without blanks. */
 const told = JSON.stringify(frontDoor(keep)).replaceAll(/\\n|\\| /g, "");
@@ -31,7 +31,7 @@ describe("what a client is told is what the keep does", () => {
   });
 
   it("in-cluster: the endpoint is a Service of the keep, by name and port", () => {
-    const services = keepPhases(keep, chartTexts()).flatMap(({ objects }) => objects.filter(({ kind }) => kind === "Service"));
+    const services = keepPhases([keep], chartTexts()).flatMap(({ objects }) => objects.filter(({ kind }) => kind === "Service"));
     const addresses = services.flatMap(({ metadata, spec }) =>
       (spec as { ports: { port: number }[] }).ports.map(({ port }) => `${metadata.name}.${metadata.namespace}.svc:${port}`),
     );
@@ -39,12 +39,12 @@ describe("what a client is told is what the keep does", () => {
   });
 
   it("every host is a name in the server's certificate", () => {
-    const certificate = keepPhases(keep, chartTexts())
+    const certificate = keepPhases([keep], chartTexts())
       .flatMap(({ objects }) => objects)
       .find(({ kind }) => kind === "Certificate") as unknown as { spec: { dnsNames: string[]; secretName: string } };
     expect(certificate.spec.dnsNames).toEqual(expect.arrayContaining([bot!.endpoint.host, outside!.endpoint.host]));
     expect(bot!.certificates.serverAuthority).toEqual({
-      namespace: "modelkeep-serving",
+      namespace: "modelkeep-demo-serving",
       secret: certificate.spec.secretName,
       key: "ca.crt",
     });
@@ -68,11 +68,11 @@ describe("what a client is told is what the keep does", () => {
 });
 
 it("says that it does not know who signed a certificate that it was given", () => {
-  const [given] = connections({ ...keep, certificates: { kind: "secrets", server: "door", clientCa: "clients" } });
+  const [given] = connections([{ ...keep, certificates: { kind: "secrets", server: "door", clientCa: "clients" } }]);
   expect(given!.certificates).toEqual({
-    clientAuthority: { namespace: "modelkeep-serving", secret: "clients", key: "ca.pem" },
+    clientAuthority: { namespace: "modelkeep-demo-serving", secret: "clients", key: "ca.pem" },
     serverAuthority: undefined,
-    server: { namespace: "modelkeep-serving", secret: "door", key: "tls.crt" },
+    server: { namespace: "modelkeep-demo-serving", secret: "door", key: "tls.crt" },
     clientIssuer: undefined,
     connectionSeconds: 300,
   });
@@ -82,5 +82,5 @@ it.each([
   ["nowhere", { ...partner, privateLink: undefined }],
   ["two places", { ...partner, workload: { namespace: "n", serviceAccount: "s" } }],
 ])("refuses a client from %s", (_, odd) => {
-  expect(() => connections({ ...keep, clients: [odd] })).toThrow("must be either a workload or a PrivateLink principal");
+  expect(() => connections([{ ...keep, clients: [odd] }])).toThrow("must be either a workload or a PrivateLink principal");
 });

@@ -1,4 +1,9 @@
 import type { ClientSpec, KeepSpec } from "../../charts/keep-spec.ts";
+import { probesNamespace, servingNamespace } from "../../charts/names.ts";
+
+/** Namespaces of these keeps. */
+export const serving = servingNamespace("demo");
+export const probing = probesNamespace("demo");
 
 // The keeps that the charts' tests start from; what a test is about it changes in a copy.
 
@@ -21,8 +26,10 @@ export const consumer = (name: string): ClientSpec => ({
 /** On AWS: a node of four GPUs for each replica, weights in the vault, one client of each sort. */
 export const onAws: KeepSpec = {
   name: "demo",
+  server: { model: "model-server", version: "current", serves: "current" },
   model: {
     name: "DeepSeek-R1-Distill-Qwen-32B",
+    servedAs: "DeepSeek-R1-Distill-Qwen-32B",
     contextTokens: 32_768,
     kvCacheDtype: "auto",
     checkpointBytes: 65_527_752_704,
@@ -54,6 +61,7 @@ export const onAws: KeepSpec = {
   network: {
     loadBalancerRanges: ["10.64.1.0/28", "10.64.1.16/28"],
     nodePort: 30_443,
+    listenerPort: 443,
     podIdentity: true,
     vaultRanges: ["10.64.2.8/32", "10.64.2.72/32"],
   },
@@ -73,7 +81,7 @@ export const onCluster: KeepSpec = {
   clients: [workload("support-bot"), workload("search", { namespace: "search" })],
   weights: { kind: "claim", from: { claim: "weights" } },
   placement: { nodeSelector: {}, tolerations: [], runtimeClass: "nvidia" },
-  network: { loadBalancerRanges: [], nodePort: undefined, podIdentity: false, vaultRanges: [] },
+  network: { loadBalancerRanges: [], nodePort: undefined, listenerPort: undefined, podIdentity: false, vaultRanges: [] },
   certificates: { kind: "secrets", server: "front-door-tls", clientCa: "client-issuer" },
 };
 
@@ -81,7 +89,13 @@ export const onCluster: KeepSpec = {
 export const onLaptop: KeepSpec = {
   ...onCluster,
   name: "laptop",
-  model: { ...onCluster.model, name: "DeepSeek-R1-Distill-Qwen-1.5B", contextTokens: 4096, checkpointBytes: 3_550_000_000 },
+  model: {
+    ...onCluster.model,
+    name: "DeepSeek-R1-Distill-Qwen-1.5B",
+    servedAs: "DeepSeek-R1-Distill-Qwen-1.5B",
+    contextTokens: 4096,
+    checkpointBytes: 3_550_000_000,
+  },
   hardware: { ...onCluster.hardware, accelerator: "none", gpus: 0, tensorParallel: 1, vcpus: 6, memoryGiB: 12 },
   replicas: { min: 1, max: 1 },
   concurrent: 1,
@@ -92,7 +106,7 @@ export const onLaptop: KeepSpec = {
 /** On AWS: eight GPUs, on each a copy of R1's attention and an eighth of its experts. */
 export const onEightRanks: KeepSpec = {
   ...onAws,
-  model: { ...onAws.model, name: "DeepSeek-R1", checkpointBytes: 688_586_727_753 },
+  model: { ...onAws.model, name: "DeepSeek-R1", servedAs: "DeepSeek-R1", checkpointBytes: 688_586_727_753 },
   hardware: {
     ...onAws.hardware,
     gpus: 8,
@@ -107,6 +121,6 @@ export const onEightRanks: KeepSpec = {
 /** On a cluster that exists, with replicas that need two nodes each. */
 export const onTwoNodes: KeepSpec = {
   ...onCluster,
-  model: { ...onCluster.model, name: "DeepSeek-R1", checkpointBytes: 688_586_727_753 },
+  model: { ...onCluster.model, name: "DeepSeek-R1", servedAs: "DeepSeek-R1", checkpointBytes: 688_586_727_753 },
   hardware: { ...onAws.hardware, gpus: 8, nodes: 2, tensorParallel: 8, vcpus: 190, memoryGiB: 1900 },
 };

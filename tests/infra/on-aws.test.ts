@@ -71,7 +71,7 @@ describe("the order in which a keep on AWS stands up", () => {
 
   it("denies before it serves: policies of network and admission stand before the model server", () => {
     const server = standsBefore(only(resources, "Deployment"));
-    expect(server).toContain(key(only(resources, "NetworkPolicy", "modelkeep-serving/default-deny")));
+    expect(server).toContain(key(only(resources, "NetworkPolicy", "modelkeep-prod-serving/default-deny")));
     const policies = all(resources, "ValidatingAdmissionPolicy");
     expect(policies.length).toBeGreaterThan(20);
     for (const policy of policies) expect(server).toContain(key(policy));

@@ -2,14 +2,13 @@ import * as pulumi from "@pulumi/pulumi";
 import { expect, it } from "vitest";
 import { deployOnCluster } from "../../infra/on-cluster.ts";
 import { parseKeep } from "../../infra/settings/parse.ts";
-import type { ExistingTarget } from "../../infra/settings/target.ts";
 import { all, only, record } from "../support/recorder.ts";
 import { existing, put } from "./settings/good-settings.ts";
 
 const deployed = async (weights: object) => {
   const keep = parseKeep(existing(put("target.weights", weights)), { stack: "lab", now: new Date("2026-11-25T12:00:00Z") });
   let outputs: ReturnType<typeof deployOnCluster> | undefined;
-  const recorded = await record(() => (outputs = deployOnCluster(keep, keep.target as ExistingTarget)), { preview: true });
+  const recorded = await record(() => (outputs = deployOnCluster(keep)), { preview: true });
   return { recorded, outputs };
 };
 
@@ -19,7 +18,7 @@ it("takes over what Kubernetes has made before the keep, with providers of befor
   const { recorded } = await deployed({ volume: "weights" });
   const provider = only(recorded, "pulumi:providers:kubernetes").inputs;
   expect([provider["enableServerSideApply"], provider["upsertExistingObjects"]]).toEqual(["true", "true"]);
-  expect(only(recorded, "ServiceAccount", "modelkeep-serving/default").provider).toContain("pulumi:providers:kubernetes::kubernetes::");
+  expect(only(recorded, "ServiceAccount", "modelkeep-lab-serving/default").provider).toContain("pulumi:providers:kubernetes::kubernetes::");
 });
 
 it("says what the probe found", async () => {

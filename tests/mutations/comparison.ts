@@ -11,9 +11,9 @@ export const comparisonMutations: Mutation[] = [
   },
   {
     name: "most replicas cost nothing",
-    in: "billOf",
-    find: "replicas: Math.max(mostReplicas, ask.replicas)",
-    replace: "replicas: Math.min(mostReplicas, ask.replicas)",
+    in: "pricedSettings",
+    find: "Math.max(replicas.min, replicas.max)",
+    replace: "Math.min(replicas.min, replicas.max)",
     fails: "bill-of-replicas-under-load",
   },
   {

@@ -68,15 +68,15 @@ export const isolationMutations: Mutation[] = [
   {
     name: "load balancers may be made in the serving namespace",
     in: "resourceQuotas",
-    find: '"services.loadbalancers": "0", "services.nodeports": network',
-    replace: '"services.nodeports": network',
+    find: '"services.loadbalancers": "0", "services.nodeports": String(models',
+    replace: '"services.nodeports": String(models',
     fails: "quotas-hold-one-replica-more",
   },
   {
     name: "CoreDNS answers every namespace's pods for whoever asks",
     in: "coreDnsPolicies",
-    find: "dnsNamespaces(spec).map(everyPodOf)",
-    replace: '[...dnsNamespaces(spec), "default"].map(everyPodOf)',
+    find: "dnsNamespaces(specs).map(everyPodOf)",
+    replace: '[...dnsNamespaces(specs), "default"].map(everyPodOf)',
     fails: "no-dns-for-nameless-server",
   },
   {

@@ -84,7 +84,7 @@ export const networkMutations: Mutation[] = [
   {
     name: "the load balancer reaches every port of the nodes",
     in: "infra#SecurityGroups",
-    find: "connect(loadBalancer, nodes, frontDoorPort,",
+    find: "connect(loadBalancer, nodes, nodePort,",
     replace: 'connect(loadBalancer, nodes, "all",',
     fails: "load-balancer-to-front-door-alone",
   },

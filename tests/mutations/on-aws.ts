@@ -26,8 +26,8 @@ export const onAwsMutations: Mutation[] = [
   {
     name: "the keep lands on whatever cluster the deployer last used",
     in: "deployOnAws",
-    find: "{ spec, objects, after: [home, addOns] }, { ...within, provider: kubernetes }",
-    replace: "{ spec, objects, after: [home, addOns] }, {}",
+    find: "{ specs, objects, after: [home, addOns] }, { ...within, provider: kubernetes }",
+    replace: "{ specs, objects, after: [home, addOns] }, {}",
     fails: "objects-in-first-preview",
   },
   {
@@ -47,8 +47,8 @@ export const onAwsMutations: Mutation[] = [
   {
     name: "the front door is opened to the load balancer although no client comes from there",
     in: "eksKeepSpec",
-    find: "nodePort: outside ? frontDoorNodePort : undefined",
-    replace: "nodePort: frontDoorNodePort",
+    find: "nodePort: outside ? frontDoorNodePort(served.privateLinkPort) : undefined",
+    replace: "nodePort: frontDoorNodePort(served.privateLinkPort)",
     fails: "eks-node-port-for-private-link",
   },
   {
@@ -75,7 +75,7 @@ export const onAwsMutations: Mutation[] = [
   {
     name: "operators are in no group of the keep",
     in: "accessGrants",
-    find: "groups: [operatorGroup]",
+    find: "groups: [operatorGroup(keep)]",
     replace: "groups: []",
     fails: "operators-view-access",
   },

@@ -61,7 +61,7 @@ export const packageMutations: Mutation[] = [
   {
     name: "an object of one's own stands wherever it says",
     in: "own-objects#ownObjects",
-    find: "namespace !== servingNamespace",
+    find: "namespace !== serving",
     replace: 'namespace === ""',
     fails: "own-object-refused",
   },

@@ -257,7 +257,7 @@ export const plannerMutations: Mutation[] = [
   {
     name: "a replica of several nodes is deployed on one",
     in: "existingKeepSpec",
-    find: "nodes: keep.capacity.nodesPerReplica",
+    find: "nodes: capacity.nodesPerReplica",
     replace: "nodes: 1",
     fails: "two-nodes-as-pipeline",
   },

@@ -32,7 +32,7 @@ export const renderMutations: Mutation[] = [
   },
   {
     name: "an identity of another client is told",
-    in: "charts#connections",
+    in: "connectionsOfModel",
     find: "clientIdentity(spec.name, client.name)",
     replace: "clientIdentity(client.name, spec.name)",
     fails: "client-told-what-the-keep-does",

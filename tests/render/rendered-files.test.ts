@@ -14,7 +14,7 @@ import { previewOf, registered } from "./previewed.ts";
 /** A whole keep as its program registers it: each phase after the one before. In the order of a preview, which knows no phases. */
 function keep(spec = onLaptop) {
   let before: ReturnType<typeof registered>[] = [];
-  const resources = keepPhases(spec, chartTexts()).map(({ objects }) => {
+  const resources = keepPhases([spec], chartTexts()).map(({ objects }) => {
     const after = before;
     before = objects.map((object) => registered(object, after));
     return before;
@@ -53,7 +53,7 @@ describe.each(formats)("%s", (format) => {
 describe("manifests", () => {
   test.each([onLaptop, onAws])("of $name are the very objects, phase by phase", (spec) => {
     const { files } = renderedFiles(keep(spec), "manifests");
-    const wanted = keepPhases(spec, chartTexts());
+    const wanted = keepPhases([spec], chartTexts());
     expect([...new Set([...files.keys()].map((path) => path.split("/")[0]))]).toEqual(
       keepSteps.map((name, index) => `${index + 1}0-${name}`),
     );
@@ -65,7 +65,7 @@ describe("manifests", () => {
   });
 
   it("have the names of a keep's phases", () => {
-    expect(keepPhases(onLaptop, chartTexts()).map(({ name }) => name)).toEqual([...keepSteps]);
+    expect(keepPhases([onLaptop], chartTexts()).map(({ name }) => name)).toEqual([...keepSteps]);
   });
 
   it("are one object a file, with what it is first", () => {

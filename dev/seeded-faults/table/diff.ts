@@ -29,8 +29,8 @@ export const diffFaults: Fault[] = [
   {
     name: "a bill is for the most replicas alone",
     in: "pricedSettings",
-    find: "replicas: replicas.min,",
-    replace: "replicas: replicas.max,",
+    find: "replicas }) => replicas.min)",
+    replace: "replicas }) => replicas.max)",
     project: "unit",
     test: "tests/diff/cost/cost-changes.test.ts",
   },

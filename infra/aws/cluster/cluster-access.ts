@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { arnsOf, type Place } from "../names.ts";
+import { arnsOf, keepOf, type Place } from "../names.ts";
 import { type AccessRoles, accessGrants } from "./access-grants.ts";
 
 export interface ClusterAccessArgs extends Omit<AccessRoles, "keep"> {
@@ -13,7 +13,7 @@ export class ClusterAccess extends pulumi.ComponentResource {
   constructor(name: string, { place, clusterName, ...roles }: ClusterAccessArgs, opts: pulumi.ComponentResourceOptions) {
     super("modelkeep:aws:ClusterAccess", name, {}, opts);
 
-    for (const { purpose, role, policy, groups } of accessGrants({ keep: place.keep, ...roles })) {
+    for (const { purpose, role, policy, groups } of accessGrants({ keep: keepOf(place), ...roles })) {
       const principalArn = arnsOf(place).role(role);
       const entry = new aws.eks.AccessEntry(
         `${name}-${purpose}`,

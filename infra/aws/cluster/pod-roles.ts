@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { arnsOf, awsNames, type Place } from "../names.ts";
+import { arnsOf, awsNames, keepOf, type Place } from "../names.ts";
 import { type PolicyDocument, policyDocument, policyJson } from "../policy-document.ts";
 import { cniPlacePolicy, cniPolicy } from "./cni-policy.ts";
 import { modelServersOf, type PodIdentity, podTrust, vpcCni } from "./pod-trust.ts";
@@ -41,7 +41,7 @@ export class PodRoles extends pulumi.ComponentResource {
   constructor(name: string, { place, clusterName, vpcId }: PodRolesArgs, opts: pulumi.ComponentResourceOptions) {
     super("modelkeep:aws:PodRoles", name, {}, opts);
     const { regional } = arnsOf(place);
-    const modelServers = modelServersOf(place.keep);
+    const modelServers = modelServersOf(keepOf(place));
 
     const role = (purpose: string, description: string, pods: PodIdentity) =>
       new aws.iam.Role(

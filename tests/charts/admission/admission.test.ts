@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { admission, admissionContext } from "../../../charts/admission/admission.ts";
 import { policyName } from "../../../charts/admission/policy.ts";
 import { admissionRules } from "../../../charts/admission/rules.ts";
-import { probesNamespace, servingNamespace } from "../../../charts/names.ts";
+import { probing, serving } from "../keep-specs.ts";
+
 import { goodAttempts } from "./good-attempts.ts";
 import { hostileAttempts } from "./hostile-attempts.ts";
 import { keep, options } from "./keep.ts";
@@ -17,9 +18,9 @@ interface BindingSpec {
   matchResources?: { namespaceSelector: { matchExpressions: { key: string; operator: string; values: string[] }[] } };
 }
 
-const rules = admissionRules.map((rule) => rule(admissionContext(keep, options)));
+const rules = admissionRules.map((rule) => rule(admissionContext([keep], options)));
 const names = rules.map(({ name }) => name);
-const objects = admission(keep, options);
+const objects = admission([keep], options);
 const ofKind = <T>(kind: string) =>
   objects.filter((object) => object.kind === kind) as unknown as { metadata: { name: string }; spec: T }[];
 const policies = ofKind<PolicySpec>("ValidatingAdmissionPolicy");
@@ -27,13 +28,13 @@ const bindings = ofKind<BindingSpec>("ValidatingAdmissionPolicyBinding");
 
 test("every rule has a name of its own, which is its policy's and its binding's", () => {
   expect(new Set(names).size).toBe(names.length);
-  expect(policies.map(({ metadata }) => metadata.name)).toEqual(names.map(policyName));
-  expect(bindings.map(({ metadata }) => metadata.name)).toEqual(names.map(policyName));
-  expect(bindings.map(({ spec }) => spec.policyName)).toEqual(names.map(policyName));
+  expect(policies.map(({ metadata }) => metadata.name)).toEqual(names.map((name) => policyName("demo", name)));
+  expect(bindings.map(({ metadata }) => metadata.name)).toEqual(names.map((name) => policyName("demo", name)));
+  expect(bindings.map(({ spec }) => spec.policyName)).toEqual(names.map((name) => policyName("demo", name)));
 });
 
 test.each(rules)("$name says its name in every message, and why it is there", ({ name, why }) => {
-  const { spec } = policies.find(({ metadata }) => metadata.name === policyName(name))!;
+  const { spec } = policies.find(({ metadata }) => metadata.name === policyName("demo", name))!;
   expect(spec.validations.length).toBeGreaterThan(0);
   for (const { message, messageExpression } of spec.validations) {
     expect(message).toMatch(new RegExp(`^modelkeep/${name}: [^ ].{10,}`));
@@ -49,11 +50,11 @@ test("what fails is refused, and every refusal is audited", () => {
 
 test("rules bind the keep's namespaces by the label that the API server sets; but two, whose objects have no namespace", () => {
   const free = bindings.filter(({ spec }) => spec.matchResources === undefined).map(({ metadata }) => metadata.name);
-  expect(free).toEqual(["modelkeep-node-proxy", "modelkeep-namespace-labels"]);
+  expect(free).toEqual(["modelkeep-demo-node-proxy", "modelkeep-demo-namespace-labels"]);
   for (const { spec } of bindings)
     if (spec.matchResources)
       expect(spec.matchResources.namespaceSelector.matchExpressions).toEqual([
-        { key: "kubernetes.io/metadata.name", operator: "In", values: [servingNamespace, probesNamespace] },
+        { key: "kubernetes.io/metadata.name", operator: "In", values: [serving, probing] },
       ]);
 });
 
@@ -72,11 +73,11 @@ describe("the attempts that the API server judges", () => {
 
 test("a change of the model changes no policy", () => {
   const swapped = { ...keep, model: { ...keep.model, name: "Qwen2.5-0.5B-Instruct", contextTokens: 8192, checkpointBytes: 1e9 } };
-  expect(admission(swapped, options)).toEqual(objects);
+  expect(admission([swapped], options)).toEqual(objects);
 });
 
 test("rendering twice gives the same", () => {
-  expect(JSON.stringify(admission(keep, options))).toBe(JSON.stringify(objects));
+  expect(JSON.stringify(admission([keep], options))).toBe(JSON.stringify(objects));
 });
 
 describe("options that would open everything are refused", () => {
@@ -91,6 +92,6 @@ describe("options that would open everything are refused", () => {
     ['registry "registry.example.com/"', { registries: ["registry.example.com/"] }],
     ['registry ".*/x"', { registries: [".*/x"] }],
   ])("%s", (message, change) => {
-    expect(() => admission(keep, { ...options, ...change })).toThrow(message);
+    expect(() => admission([keep], { ...options, ...change })).toThrow(message);
   });
 });

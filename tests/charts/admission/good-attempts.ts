@@ -1,4 +1,5 @@
-import { modelServerAccount, modelServerSelector, servingNamespace } from "../../../charts/names.ts";
+import { modelServerAccount, modelServerSelector } from "../../../charts/names.ts";
+import { serving } from "../keep-specs.ts";
 import { type Attempt, create, patch } from "./attempt.ts";
 import { frontDoorPorts, inServing, keep } from "./keep.ts";
 import { pod, selector, template } from "./pods.ts";
@@ -68,7 +69,7 @@ export const goodAttempts: Attempt[] = [
     delete spec["tolerations"];
     delete spec.containers[0].resources;
   }),
-  { rule: "interactive-access", what: "logs", method: "GET", path: `/api/v1/namespaces/${servingNamespace}/pods/running` },
+  { rule: "interactive-access", what: "logs", method: "GET", path: `/api/v1/namespaces/${serving}/pods/running` },
   { rule: "interactive-access", what: "exec elsewhere", method: "GET", path: "/api/v1/namespaces/default/pods/none/exec?command=id" },
   {
     ...patch("ephemeral-containers", "an ephemeral container elsewhere", "/api/v1/namespaces/default/pods/elsewhere/ephemeralcontainers", {
@@ -81,7 +82,7 @@ export const goodAttempts: Attempt[] = [
     rule: "token-request",
     what: "a token for a kubelet's pod",
     method: "POST",
-    path: `/api/v1/namespaces/${servingNamespace}/serviceaccounts/${modelServerAccount}/token`,
+    path: `/api/v1/namespaces/${serving}/serviceaccounts/${modelServerAccount}/token`,
     body: { apiVersion: "authentication.k8s.io/v1", kind: "TokenRequest", spec: { audiences: ["pods.eks.amazonaws.com"] } },
     as: { user: "system:node:node-0", groups: ["system:nodes", "system:masters"] },
   },
@@ -114,13 +115,13 @@ export const goodAttempts: Attempt[] = [
     apiVersion: "v1",
     kind: "Service",
     metadata: inServing("model-server"),
-    spec: { type: "NodePort", selector: modelServerSelector(keep.name), ports: frontDoorPorts(keep.network.nodePort) },
+    spec: { type: "NodePort", selector: modelServerSelector(keep.name, keep.server), ports: frontDoorPorts(keep.network.nodePort) },
   }),
   create("service-backends", "a headless Service over the replicas", {
     apiVersion: "v1",
     kind: "Service",
     metadata: inServing("model-server-replicas"),
-    spec: { clusterIP: "None", selector: modelServerSelector(keep.name), ports: frontDoorPorts() },
+    spec: { clusterIP: "None", selector: modelServerSelector(keep.name, keep.server), ports: frontDoorPorts() },
   }),
   {
     ...create("service-backends", "endpoints by the controller", {
@@ -148,10 +149,10 @@ export const goodAttempts: Attempt[] = [
     apiVersion: "rbac.authorization.k8s.io/v1",
     kind: "RoleBinding",
     metadata: inServing("trial"),
-    roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name: "modelkeep-operator" },
+    roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name: "modelkeep-demo-operator" },
     subjects: [{ kind: "Group", apiGroup: "rbac.authorization.k8s.io", name: "more-operators" }],
   }),
-  patch("namespace-labels", "a newer version of the profile", `/api/v1/namespaces/${servingNamespace}`, {
+  patch("namespace-labels", "a newer version of the profile", `/api/v1/namespaces/${serving}`, {
     metadata: { labels: { "pod-security.kubernetes.io/enforce-version": "v1.37", team: "models" } },
   }),
   patch("namespace-labels", "another namespace without Pod Security", "/api/v1/namespaces/support", {

@@ -1,4 +1,5 @@
-import { servingNamespace } from "../../../charts/names.ts";
+import { serving } from "../keep-specs.ts";
+
 import { type Attempt, create } from "./attempt.ts";
 import { frontDoorPorts, inServing, podLabels } from "./keep.ts";
 
@@ -109,7 +110,7 @@ export const hostileNetwork: Attempt[] = [
   create("routes", "a route of a gateway", {
     apiVersion: "gateway.networking.k8s.io/v1",
     kind: "HTTPRoute",
-    metadata: { name: "trial", namespace: servingNamespace },
+    metadata: { name: "trial", namespace: serving },
     spec: {},
   }),
 ];

@@ -1,4 +1,5 @@
-import { servingNamespace } from "../../../charts/names.ts";
+import { serving } from "../keep-specs.ts";
+
 import { type Attempt, create, patch } from "./attempt.ts";
 import { inServing, keep, type PodSpec } from "./keep.ts";
 import { pod, selector, template } from "./pods.ts";
@@ -13,7 +14,7 @@ const linked = (spec: PodSpec) => {
 const onNode = (spec: PodSpec) => {
   spec["nodeName"] = "node-0";
 };
-const runningPod = `/api/v1/namespaces/${servingNamespace}/pods/running`;
+const runningPod = `/api/v1/namespaces/${serving}/pods/running`;
 
 /** Pods, and what makes pods; what runs in them is in `hostile-server.ts`. */
 export const hostilePods: Attempt[] = [

@@ -1,8 +1,9 @@
-import { modelServerAccount, probesNamespace, servingNamespace } from "../../../charts/names.ts";
+import { modelServerAccount } from "../../../charts/names.ts";
+import { probing, serving } from "../keep-specs.ts";
 import { type Attempt, create, patch } from "./attempt.ts";
 import { inServing } from "./keep.ts";
 
-const core = `/api/v1/namespaces/${servingNamespace}`;
+const core = `/api/v1/namespaces/${serving}`;
 const connect = (what: string, path: string): Attempt => ({ rule: "interactive-access", what, method: "GET", path: `${core}/${path}` });
 const node = (what: string, path: string): Attempt => ({
   rule: "node-proxy",
@@ -22,7 +23,7 @@ const grant = (what: string, roleRef: { kind: string; name: string }, group: str
     subjects: [{ kind: "Group", apiGroup: "rbac.authorization.k8s.io", name: group }],
   });
 const relabel = (what: string, labels: Record<string, string | null>, subresource = ""): Attempt =>
-  patch("namespace-labels", what, `/api/v1/namespaces/${servingNamespace}${subresource}`, { metadata: { labels } });
+  patch("namespace-labels", what, `/api/v1/namespaces/${serving}${subresource}`, { metadata: { labels } });
 const tokens = { apiVersion: "authentication.k8s.io/v1", kind: "TokenRequest", spec: { audiences: ["pods.eks.amazonaws.com"] } };
 
 /** Ways into a pod, to its rights, and to the fences around it. */
@@ -32,11 +33,11 @@ export const hostileWaysIn: Attempt[] = [
   connect("port-forward", "pods/running/portforward?ports=8443"),
   connect("the API server's proxy to a pod", "pods/running/proxy/v1/models"),
   connect("the API server's proxy to a Service", "services/model-server:8443/proxy/v1/models"),
-  node("a command in a pod of the keep, by the kubelet", `/exec/${servingNamespace}/running/model-server?command=id`),
-  node("a run of a command by the kubelet", `/run/${servingNamespace}/running/model-server?cmd=id`),
-  node("logs by the kubelet", `/containerLogs/${servingNamespace}/running/model-server`),
-  node("a path that climbs out of the harmless one", `/metrics/../exec/${servingNamespace}/running/model-server`),
-  node("the same, encoded", `/metrics%2f..%2fexec/${servingNamespace}/running/model-server`),
+  node("a command in a pod of the keep, by the kubelet", `/exec/${serving}/running/model-server?command=id`),
+  node("a run of a command by the kubelet", `/run/${serving}/running/model-server?cmd=id`),
+  node("logs by the kubelet", `/containerLogs/${serving}/running/model-server`),
+  node("a path that climbs out of the harmless one", `/metrics/../exec/${serving}/running/model-server`),
+  node("the same, encoded", `/metrics%2f..%2fexec/${serving}/running/model-server`),
   {
     rule: "token-request",
     what: "a token of the server's account",
@@ -69,5 +70,5 @@ export const hostileWaysIn: Attempt[] = [
   relabel("no version of the profile", { "pod-security.kubernetes.io/enforce-version": null }),
   relabel("the keep's own label taken off", { "app.kubernetes.io/part-of": null }),
   relabel("another keep's name", { "app.kubernetes.io/instance": "other" }),
-  { rule: "namespace-labels", what: "a namespace deleted", method: "DELETE", path: `/api/v1/namespaces/${probesNamespace}` },
+  { rule: "namespace-labels", what: "a namespace deleted", method: "DELETE", path: `/api/v1/namespaces/${probing}` },
 ];

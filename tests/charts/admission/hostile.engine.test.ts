@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { admission } from "../../../charts/admission/admission.ts";
 import { policyName } from "../../../charts/admission/policy.ts";
-import { modelServerName, probesNamespace, servingNamespace } from "../../../charts/names.ts";
+import { modelServerName } from "../../../charts/names.ts";
 import { until } from "../../support/until.ts";
+import { probing, serving } from "../keep-specs.ts";
 import type { ApiServer } from "./api-server.ts";
 import { collection } from "./attempt.ts";
 import { goodAttempts } from "./good-attempts.ts";
@@ -22,7 +23,7 @@ afterAll(() => keepServer?.stop());
 
 test.each(hostileAttempts)("refused by $rule: $what", { tags: ["shows-D16"] }, async (attempt) => {
   const answer = await server.attempt(attempt);
-  expect(answer.message).toContain(`ValidatingAdmissionPolicy '${policyName(attempt.rule)}'`);
+  expect(answer.message).toContain(`ValidatingAdmissionPolicy '${policyName(keep.name, attempt.rule)}'`);
   expect(answer.message).toContain(`modelkeep/${attempt.rule}: `);
   expect(answer.status).toBe(403);
 });
@@ -43,7 +44,7 @@ describe("refused before any rule is asked", () => {
     ["the node's network", podSpec((spec) => Object.assign(spec, { hostNetwork: true })), "hostNetwork=true"],
   ])("%s, by Pod Security", async (_, spec, names) => {
     const metadata = { ...inServing("trial"), labels: podLabels };
-    const path = `/api/v1/namespaces/${servingNamespace}/pods?dryRun=All`;
+    const path = `/api/v1/namespaces/${serving}/pods?dryRun=All`;
     const { status, message } = await server.send({ method: "POST", path, body: { apiVersion: "v1", kind: "Pod", metadata, spec } });
     expect(message).toContain('violates PodSecurity "restricted:v1.36"');
     expect(message).toContain(names);
@@ -63,12 +64,12 @@ describe("refused before any rule is asked", () => {
 });
 
 describe("kubectl", () => {
-  const inKeep = ["-n", servingNamespace];
+  const inKeep = ["-n", serving];
   test.each([
     ["exec", ["exec", ...inKeep, "running", "-c", "front-door", "--", "id"]],
     ["attach", ["attach", ...inKeep, "running", "-c", "front-door"]],
     ["port-forward", ["port-forward", ...inKeep, "pod/running", "18443:8443"]],
-    ["proxy to a pod", ["get", "--raw", `/api/v1/namespaces/${servingNamespace}/pods/running:8443/proxy/v1/models`]],
+    ["proxy to a pod", ["get", "--raw", `/api/v1/namespaces/${serving}/pods/running:8443/proxy/v1/models`]],
     ["debug", ["debug", ...inKeep, "running", `--image=${keep.images.envoy}`, "--profile=restricted", "--target=front-door"]],
   ])("%s is refused by admission", async (_, args) => {
     const { ok, text } = await server.kubectl(...args);
@@ -80,7 +81,7 @@ describe("kubectl", () => {
 test("without its binding a rule refuses nothing, and no other rule or layer does so in its place", async () => {
   for (const rule of rules) {
     const attempts = hostileAttempts.filter((attempt) => attempt.rule === rule);
-    const path = `${bindings}/${policyName(rule)}`;
+    const path = `${bindings}/${policyName(keep.name, rule)}`;
     await server.send({ method: "DELETE", path });
     await until(`${rule} lets go`, async () => !refusedBy(rule, await server.attempt(attempts[0]!)));
     for (const attempt of attempts) {
@@ -89,14 +90,14 @@ test("without its binding a rule refuses nothing, and no other rule or layer doe
       // Behind a connection there is no kubelet; all else is accepted in full.
       if (attempt.method !== "GET") expect(`${answer.status} ${answer.message}`, attempt.what).toMatch(/^20[01] /);
     }
-    await apply(objects.find(({ kind, metadata }) => kind.endsWith("Binding") && metadata.name === policyName(rule))!);
+    await apply(objects.find(({ kind, metadata }) => kind.endsWith("Binding") && metadata.name === policyName(keep.name, rule))!);
   }
   for (const rule of rules) await until(`${rule} holds again`, async () => refusedBy(rule, await server.attempt(firstOf(rule))));
 });
 
 test("the model server rolls out under the policies, and the Service finds it", async () => {
   for (const object of renderedObjects()) if (!quotas.includes(object.kind)) await apply(object);
-  const asJson = async (...what: string[]) => JSON.parse((await server.kubectl("-n", servingNamespace, "get", ...what, "-o", "json")).text);
+  const asJson = async (...what: string[]) => JSON.parse((await server.kubectl("-n", serving, "get", ...what, "-o", "json")).text);
   await until("all replicas run", async () => (await asJson("deployment", modelServerName)).status?.readyReplicas === keep.replicas.min);
   await until("the controller has written the endpoints", async () => {
     const slices = await asJson("endpointslices", "-l", `kubernetes.io/service-name=${modelServerName}`);
@@ -105,9 +106,9 @@ test("the model server rolls out under the policies, and the Service finds it", 
 });
 
 test("the policies of a keep on an existing cluster, without GPUs or node port, compile as well", async () => {
-  const network = { loadBalancerRanges: [], nodePort: undefined, podIdentity: false, vaultRanges: [] };
+  const network = { loadBalancerRanges: [], nodePort: undefined, listenerPort: undefined, podIdentity: false, vaultRanges: [] };
   const laptop = { ...keep, hardware: { ...keep.hardware, accelerator: "none" as const, gpus: 0 }, network };
-  for (const object of admission(laptop, { ...options, helpers: [] })) {
+  for (const object of admission([laptop], { ...options, helpers: [] })) {
     if (object.kind !== "ValidatingAdmissionPolicy") continue;
     const body = { ...object, metadata: { ...object.metadata, name: `laptop-${object.metadata.name}` } };
     const { status, message } = await server.attempt({ what: "", rule: "", method: "POST", path: collection(object), body });
@@ -131,10 +132,10 @@ interface Policy {
 }
 
 test("in the order of a destruction the namespaces go: first the policies, then they", async () => {
-  const path = `/api/v1/namespaces/${probesNamespace}`;
+  const path = `/api/v1/namespaces/${probing}`;
   const refused = await server.send({ method: "DELETE", path });
   expect(refused.message).toContain("modelkeep/namespace-labels: ");
-  for (const rule of rules) await server.send({ method: "DELETE", path: `${bindings}/${policyName(rule)}` });
+  for (const rule of rules) await server.send({ method: "DELETE", path: `${bindings}/${policyName(keep.name, rule)}` });
   await until("the namespace may be deleted", async () => (await server.send({ method: "DELETE", path })).status === 200);
   await until("it is gone", async () => (await server.send({ method: "GET", path })).status === 404);
 });

@@ -6,10 +6,10 @@ import { vllmArguments } from "../../../charts/inference/vllm-arguments.ts";
 import { allowedEnvironment, vllmEnvironment } from "../../../charts/inference/vllm-environment.ts";
 import { allowedFlags } from "../../../charts/inference/vllm-flags.ts";
 import type { KeepSpec } from "../../../charts/keep-spec.ts";
-import { frontDoorPort, modelServerAccount, modelServerName, modelServerSelector, servingNamespace } from "../../../charts/names.ts";
+import { frontDoorPort, modelServerAccount, modelServerName, modelServerSelector } from "../../../charts/names.ts";
 import { probePod } from "../../../charts/probes/probe-pod.ts";
 import { loaderContainer } from "../../../charts/weights/loader-container.ts";
-import { onAws, onCluster } from "../keep-specs.ts";
+import { onAws, onCluster, serving } from "../keep-specs.ts";
 
 /** A keep on AWS with one client of each sort, for a cluster without cert-manager, any node of which may run it. */
 export const keep: KeepSpec = {
@@ -123,10 +123,10 @@ export function podSpec(change: (spec: PodSpec) => void = () => {}): PodSpec {
 }
 
 /** Labels that no policy and no Service selects: these pods are there to be refused. */
-export const podLabels = { ...modelServerSelector(keep.name), "app.kubernetes.io/component": "trial" };
+export const podLabels = { ...modelServerSelector(keep.name, keep.server), "app.kubernetes.io/component": "trial" };
 
 export const frontDoorPorts = (nodePort?: number) => [
   { name: "front-door", port: frontDoorPort, targetPort: frontDoorPort, protocol: "TCP", ...(nodePort ? { nodePort } : {}) },
 ];
 
-export const inServing = (name: string) => ({ name, namespace: servingNamespace });
+export const inServing = (name: string) => ({ name, namespace: serving });

@@ -2,10 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { operatorGroup } from "../../../charts/admission/operators.ts";
 import { policyName } from "../../../charts/admission/policy.ts";
 import type { KubernetesObject } from "../../../charts/kubernetes-object.ts";
-import { servingNamespace } from "../../../charts/names.ts";
 import { until } from "../../support/until.ts";
+import { serving } from "../keep-specs.ts";
 import type { ApiServer } from "./api-server.ts";
 import { type Attempt, patch } from "./attempt.ts";
+import { keep } from "./keep.ts";
 import { bindings, firstOf, type KeepServer, refusedBy, rules, startKeepServer } from "./keep-server.ts";
 
 let keepServer: KeepServer;
@@ -20,8 +21,8 @@ afterAll(() => keepServer?.stop());
 /** An operator, who tries to get the policies out of the way. */
 describe("an operator is refused, by the right that is missing", () => {
   const policies = "/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicies";
-  const rule = policyName("image-digest");
-  const olga = { user: "olga", groups: [operatorGroup, "system:authenticated"] };
+  const rule = policyName(keep.name, "image-digest");
+  const olga = { user: "olga", groups: [operatorGroup(keep.name), "system:authenticated"] };
   const remove = (what: string, path: string): Attempt => ({ rule: "", what, method: "DELETE", path });
   const attempts: [Attempt, verb: string, resource: string][] = [
     [remove("the deletion of a policy", `${policies}/${rule}`), "delete", "validatingadmissionpolicies"],
@@ -49,11 +50,7 @@ describe("an operator is refused, by the right that is missing", () => {
       "patch",
       "validatingadmissionpolicybindings",
     ],
-    [
-      patch("", "a namespace without its labels", `/api/v1/namespaces/${servingNamespace}`, { metadata: { labels: null } }),
-      "patch",
-      "namespaces",
-    ],
+    [patch("", "a namespace without its labels", `/api/v1/namespaces/${serving}`, { metadata: { labels: null } }), "patch", "namespaces"],
   ];
   test.each(attempts.map(([attempt, verb, resource]) => ({ what: attempt.what, attempt, verb, resource })))(
     "$what",
@@ -102,7 +99,7 @@ describe("policies and their bindings are not judged by policies", () => {
   test("a policy over its own kind refuses a webhook, but not the deletion of the keep's bindings: only rights protect them", async () => {
     for (const object of guarded) await apply(object);
     await until("the guard holds", async () => (await server.attempt(webhook)).message.includes("guarded"));
-    const path = `${bindings}/${policyName("image-digest")}`;
+    const path = `${bindings}/${policyName(keep.name, "image-digest")}`;
     expect((await server.attempt({ what: "", rule: "", method: "DELETE", path })).status).toBe(200);
     for (const { metadata } of guarded) await server.send({ method: "DELETE", path: `${bindings}/${metadata.name}` });
   });
@@ -114,27 +111,27 @@ describe("policies and their bindings are not judged by policies", () => {
       [verb, "mutatingwebhookconfigurations.admissionregistration.k8s.io"],
       [verb, "clusterroles.rbac.authorization.k8s.io"],
       [verb, "clusterrolebindings.rbac.authorization.k8s.io"],
-      [verb, "rolebindings.rbac.authorization.k8s.io", "-n", servingNamespace],
-      [verb, "networkpolicies.networking.k8s.io", "-n", servingNamespace],
+      [verb, "rolebindings.rbac.authorization.k8s.io", "-n", serving],
+      [verb, "networkpolicies.networking.k8s.io", "-n", serving],
       [verb, "namespaces"],
-      [verb, "pods", "-n", servingNamespace],
+      [verb, "pods", "-n", serving],
     ]),
     ...["exec", "attach", "portforward", "proxy"].map((sub): [string, ...string[]] => [
       "create",
       "pods",
       `--subresource=${sub}`,
       "-n",
-      servingNamespace,
+      serving,
     ]),
-    ["get", "secrets", "-n", servingNamespace],
-    ["create", "serviceaccounts", "--subresource=token", "-n", servingNamespace],
+    ["get", "secrets", "-n", serving],
+    ["create", "serviceaccounts", "--subresource=token", "-n", serving],
     ["get", "nodes", "--subresource=proxy"],
     ["impersonate", "users"],
   ];
   const can: [string, ...string[]][] = [
     ["list", "validatingadmissionpolicies.admissionregistration.k8s.io"],
-    ["get", "pods", "--subresource=log", "-n", servingNamespace],
-    ["create", "pods", "--subresource=eviction", "-n", servingNamespace],
+    ["get", "pods", "--subresource=log", "-n", serving],
+    ["create", "pods", "--subresource=eviction", "-n", serving],
   ];
   const asks = async (question: string[]) =>
     (await server.kubectl("auth", "can-i", ...question, "--as=olga", `--as-group=${operatorGroup}`)).text

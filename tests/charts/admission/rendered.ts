@@ -2,10 +2,10 @@ import { frontDoor } from "../../../charts/front-door/front-door.ts";
 import { modelServer } from "../../../charts/inference/model-server.ts";
 import { isolation } from "../../../charts/isolation/isolation.ts";
 import type { KubernetesObject } from "../../../charts/kubernetes-object.ts";
-import { probesNamespace, servingNamespace } from "../../../charts/names.ts";
 import { probes } from "../../../charts/probes/probes.ts";
 import { weightsLoader } from "../../../charts/weights/weights-loader.ts";
 import { chartTexts } from "../../../infra/kubernetes/chart-texts.ts";
+import { probing, serving } from "../keep-specs.ts";
 import { loaderScripts } from "../weights/scripts.ts";
 import { keep } from "./keep.ts";
 
@@ -19,14 +19,14 @@ export function renderedObjects(): KubernetesObject[] {
     probe: chartTexts().serverProbe,
     volumes: [...weights.volumes, ...door.volumes],
   };
-  const objects = [...isolation(keep), ...weights.objects, ...door.objects, ...modelServer(keep, parts), ...probes(keep, "import sys")];
-  return objects.filter(({ metadata }) => metadata.namespace === servingNamespace || metadata.namespace === probesNamespace);
+  const objects = [...isolation([keep]), ...weights.objects, ...door.objects, ...modelServer(keep, parts), ...probes([keep], "import sys")];
+  return objects.filter(({ metadata }) => metadata.namespace === serving || metadata.namespace === probing);
 }
 
 /** The pod of the rendered Deployment. */
 export function renderedPod(): KubernetesObject {
   const deployment = renderedObjects().find(({ kind }) => kind === "Deployment")!;
   const { template } = deployment["spec"] as { template: { metadata: object; spec: object } };
-  const metadata = { ...template.metadata, name: "rendered", namespace: servingNamespace };
+  const metadata = { ...template.metadata, name: "rendered", namespace: serving };
   return { apiVersion: "v1", kind: "Pod", metadata, spec: template.spec };
 }

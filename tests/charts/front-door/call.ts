@@ -7,7 +7,7 @@ import { limits } from "../../support/limits.ts";
 import type { Identity } from "./certificates.ts";
 
 /** Name by which the tests check the server: its Service. */
-export const serverName = "model-server.modelkeep-serving.svc";
+export const serverName = "model-server.modelkeep-demo-serving.svc";
 
 /** Who calls and how; `prefix` goes out before TLS, as a proxy-protocol header does. */
 export interface Caller {

@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from "vitest";
+import { serverCertificate } from "../../../charts/front-door/certificate.ts";
 import { configAnnotation } from "../../../charts/front-door/config-map.ts";
 import { frontDoor } from "../../../charts/front-door/front-door.ts";
 import { frontDoorNodePort } from "../../../charts/front-door/node-port.ts";
@@ -76,13 +77,13 @@ describe("certificates", () => {
         secret: expect.objectContaining({ secretName: "client-issuer", items: [{ key: "ca.pem", path: "ca.pem" }] }),
       },
     ]);
-    expect(object(onCluster, "Certificate")).toBeUndefined();
+    expect(serverCertificate([onCluster])[0]).toBeUndefined();
   });
 
   it("of cert-manager are for the server alone, and mounted from where it writes them", {
     tags: ["front-door-certificates-mounted"],
   }, () => {
-    const spec = object(onAws, "Certificate")?.["spec"] as { secretName: string; usages: string[] };
+    const spec = serverCertificate([onAws])[0]?.["spec"] as { secretName: string; usages: string[] };
     expect(spec).toMatchObject({
       issuerRef: { group: "cert-manager.io", kind: "ClusterIssuer", name: "keep-issuer" },
       usages: ["digital signature", "server auth"],
@@ -95,7 +96,7 @@ describe("certificates", () => {
 
   it("name the Service by which clients dial", () => {
     const { name, namespace } = object(onAws, "Service")!.metadata;
-    expect(object(onAws, "Certificate")).toMatchObject({ spec: { dnsNames: expect.arrayContaining([`${name}.${namespace}.svc`]) } });
+    expect(serverCertificate([onAws])[0]).toMatchObject({ spec: { dnsNames: expect.arrayContaining([`${name}.${namespace}.svc`]) } });
   });
 });
 
@@ -104,7 +105,7 @@ describe("the Service", () => {
     expect(object(onCluster, "Service")?.["spec"]).toEqual({
       type: "ClusterIP",
       ports: [{ name: "https", protocol: "TCP", appProtocol: "https", port: 8443, targetPort: 8443 }],
-      selector: modelServerSelector("demo"),
+      selector: modelServerSelector("demo", onCluster.server),
     });
   });
 
@@ -112,7 +113,7 @@ describe("the Service", () => {
     expect(object(onAws, "Service")?.["spec"]).toMatchObject({
       type: "NodePort",
       externalTrafficPolicy: "Local",
-      ports: [{ port: 8443, targetPort: 8443, nodePort: frontDoorNodePort }],
+      ports: [{ port: 8443, targetPort: 8443, nodePort: frontDoorNodePort(443) }],
     });
   });
 
@@ -153,7 +154,7 @@ test("every object says where it belongs", () => {
   for (const spec of [onCluster, onAws])
     for (const { metadata } of frontDoor(spec).objects)
       expect(metadata).toMatchObject({
-        namespace: "modelkeep-serving",
+        namespace: "modelkeep-demo-serving",
         labels: { "app.kubernetes.io/instance": "demo", "app.kubernetes.io/component": "front-door" },
       });
 });

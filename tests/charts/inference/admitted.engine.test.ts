@@ -47,7 +47,7 @@ const known = (spec: KeepSpec): KubernetesObject[] =>
 beforeAll(async () => {
   leased = await leaseControlPlane(2);
   await apply([
-    ...isolation(onTwoNodes),
+    ...isolation([onTwoNodes]),
     { apiVersion: "node.k8s.io/v1", kind: "RuntimeClass", metadata: { name: "nvidia" }, handler: "nvidia" },
   ]);
 });

@@ -15,16 +15,16 @@ const keep: KeepSpec = {
   replicas: { min: 2, max: 2 },
   clients: [workload("support-bot")],
 };
-const objects = keepPhases(keep, chartTexts()).flatMap((phase) => phase.objects);
+const objects = keepPhases([keep], chartTexts()).flatMap((phase) => phase.objects);
 const { pods } = groupObjects(objects.find(({ kind }) => kind === "LeaderWorkerSet")!);
 const judged = (policies: readonly KubernetesObject[]) =>
   connections([...policies.filter(({ kind }) => kind === "Namespace" || kind === "NetworkPolicy"), ...neighbourhood(keep.name, pods)]);
 
-const server = (name: string) => `modelkeep-serving/${name}`;
+const server = (name: string) => `modelkeep-demo-serving/${name}`;
 const all = (from: string, to: string) => `${server(from)} -> ${server(to)}: All Connections`;
 const [leader0, worker0, leader1, worker1] = ["model-server-0", "model-server-0-1", "model-server-1", "model-server-1-1"] as const;
 const outsideOfGroups = [
-  dns("modelkeep-probes/probe"),
+  dns("modelkeep-demo-probes/probe"),
   ...[leader0, worker0, leader1, worker1].map((name) => dns(server(name))),
   frontDoor("support/support-bot", leader0),
   frontDoor("support/support-bot", leader1),

@@ -12,7 +12,7 @@ import { installLeaderWorkerSet } from "./leader-worker-set-crd.ts";
 // A replica over two nodes, before a real API server with the real definition of LeaderWorkerSet, Pod Security and all of the keep's own
 // policies. What the set's controller would make is made here, after its source: there is no controller on this cluster.
 
-const phases = keepPhases(onTwoNodes, chartTexts());
+const phases = keepPhases([onTwoNodes], chartTexts());
 const objects = phases.flatMap((phase) => phase.objects);
 const set = objects.find(({ kind }) => kind === "LeaderWorkerSet")!;
 const made = groupObjects(set);
@@ -55,7 +55,9 @@ describe("a replica of two nodes", () => {
 
   it("is stored as it was given: its definition drops no field", async () => {
     await apply([set]);
-    const stored = JSON.parse(await cluster.kubectl(["-n", "modelkeep-serving", "get", "leaderworkerset", "model-server", "-o", "json"]));
+    const stored = JSON.parse(
+      await cluster.kubectl(["-n", "modelkeep-demo-serving", "get", "leaderworkerset", "model-server", "-o", "json"]),
+    );
     expect(stored.spec).toMatchObject(set.spec as object);
   });
 

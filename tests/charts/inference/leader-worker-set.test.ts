@@ -44,8 +44,11 @@ describe("a replica of two nodes", () => {
     expect(leaderTemplate.spec.containers.map(({ name }) => name)).toEqual(["model-server", "front-door"]);
     expect(workerTemplate.spec.containers.map(({ name }) => name)).toEqual(["model-server"]);
     expect(workerTemplate.spec.containers[0]).not.toHaveProperty("readinessProbe");
-    expect(frontDoorSelector(onTwoNodes)).toEqual({ ...modelServerSelector("demo"), "leaderworkerset.sigs.k8s.io/worker-index": "0" });
-    expect(frontDoorSelector(onAws)).toEqual(modelServerSelector("demo"));
+    expect(frontDoorSelector(onTwoNodes)).toEqual({
+      ...modelServerSelector("demo", onAws.server),
+      "leaderworkerset.sigs.k8s.io/worker-index": "0",
+    });
+    expect(frontDoorSelector(onAws)).toEqual(modelServerSelector("demo", onAws.server));
   });
 
   it("keeps the front door and its keys off the other nodes", { tags: ["front-door-off-other-nodes"] }, () => {

@@ -28,7 +28,7 @@ describe("all objects of the model server", () => {
         expect(JSON.stringify(modelServer(spec, parts))).toBe(JSON.stringify(objects));
         expect(new Set(objects.map(({ kind, metadata }) => `${kind}/${metadata.name}`)).size).toBe(objects.length);
         for (const { metadata } of objects) {
-          expect(metadata.namespace).toBe("modelkeep-serving");
+          expect(metadata.namespace).toBe("modelkeep-demo-serving");
           expect(metadata.labels).toMatchObject({ "app.kubernetes.io/part-of": "modelkeep", "app.kubernetes.io/instance": spec.name });
         }
       }),
@@ -41,7 +41,7 @@ describe("all objects of the model server", () => {
     expect(budget).toEqual({
       maxUnavailable: 1,
       unhealthyPodEvictionPolicy: "AlwaysAllow",
-      selector: { matchLabels: modelServerSelector("demo") },
+      selector: { matchLabels: modelServerSelector("demo", onAws.server) },
     });
   });
 

@@ -90,5 +90,5 @@ describe("the pod", () => {
   });
 
   it("carries the labels by which the network policies know it", () =>
-    expect(pod.metadata.labels).toMatchObject(modelServerSelector("demo")));
+    expect(pod.metadata.labels).toMatchObject(modelServerSelector("demo", onAws.server)));
 });

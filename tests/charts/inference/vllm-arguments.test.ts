@@ -202,7 +202,7 @@ describe("arguments of vLLM", () => {
   });
 
   it("refuse what a name smuggles in", { tags: ["arguments-refuse-smuggled-names"] }, () => {
-    const name = "x --trust-remote-code";
-    expect(() => vllmArguments({ ...onAws, model: { ...onAws.model, name } })).toThrow(/not in the allow-list.*x --trust-remote-code/);
+    const servedAs = "x --trust-remote-code";
+    expect(() => vllmArguments({ ...onAws, model: { ...onAws.model, servedAs } })).toThrow(/not in the allow-list.*x --trust-remote-code/);
   });
 });

@@ -36,11 +36,11 @@ beforeAll(async () => {
 afterAll(() => leased.release());
 
 const reach = { apiServer: ["172.20.0.1/32", "10.64.0.0/20"], resolvers: ["10.64.0.2/32", "169.254.169.253/32"] };
-const everything = [...isolation(onAws), ...coreDnsPolicies(onAws, reach), ...probes(onAws, script)];
+const everything = [...isolation([onAws]), ...coreDnsPolicies([onAws], reach), ...probes([onAws], script)];
 
 test("the API server accepts every object by dry run, without a warning", async () => {
-  await apply(namespaces(onAws));
-  for (const objects of [everything, [...isolation(onCluster), ...probes(onCluster, script)]]) {
+  await apply(namespaces(onAws.name));
+  for (const objects of [everything, [...isolation([onCluster]), ...probes([onCluster], script)]]) {
     const { stdout, stderr } = await apply(objects, "--dry-run=server");
     expect(stderr).toBe("");
     expect(stdout.trim().split("\n")).toHaveLength(objects.length);
@@ -69,7 +69,14 @@ test("applied a second time nothing has changed", async () => {
 });
 
 test("the probe's pod is admitted to its namespace: the Job gets to run", async () => {
-  await run("kubectl", ["-n", "modelkeep-probes", "wait", "--for=condition=Complete", "job/probe", `--timeout=${limits.wait / 1000}s`]);
+  await run("kubectl", [
+    "-n",
+    "modelkeep-demo-probes",
+    "wait",
+    "--for=condition=Complete",
+    "job/probe",
+    `--timeout=${limits.wait / 1000}s`,
+  ]);
 });
 
 const secure = {
@@ -88,41 +95,45 @@ const pod = (namespace: string, spec: object, container: object = {}): Kubernete
 const service = (type: string): KubernetesObject => ({
   apiVersion: "v1",
   kind: "Service",
-  metadata: { name: "hostile", namespace: "modelkeep-serving" },
+  metadata: { name: "hostile", namespace: "modelkeep-demo-serving" },
   spec: { type, selector: { app: "x" }, ports: [{ port: 8443 }] },
 });
 const gpu = (count: string) => ({ requests: { "nvidia.com/gpu": count }, limits: { "nvidia.com/gpu": count } });
 
 test("an ordinary restricted pod is admitted, so that the refusals below are about what they name", async () => {
-  for (const namespace of ["modelkeep-serving", "modelkeep-probes"]) await apply([pod(namespace, {})], "--dry-run=server");
+  for (const namespace of ["modelkeep-demo-serving", "modelkeep-demo-probes"]) await apply([pod(namespace, {})], "--dry-run=server");
 });
 
 const hostile: [string, KubernetesObject, RegExp][] = [
-  ["a pod of the host's network", pod("modelkeep-serving", { hostNetwork: true }), /PodSecurity "restricted:v1\.36": .*host namespaces/s],
+  [
+    "a pod of the host's network",
+    pod("modelkeep-demo-serving", { hostNetwork: true }),
+    /PodSecurity "restricted:v1\.36": .*host namespaces/s,
+  ],
   [
     "a privileged pod",
-    pod("modelkeep-serving", {}, { securityContext: { ...secure, privileged: true, allowPrivilegeEscalation: true } }),
+    pod("modelkeep-demo-serving", {}, { securityContext: { ...secure, privileged: true, allowPrivilegeEscalation: true } }),
     /PodSecurity/,
   ],
   [
     "a pod of root among the probes",
-    pod("modelkeep-probes", {}, { securityContext: { ...secure, runAsNonRoot: false, runAsUser: 0 } }),
+    pod("modelkeep-demo-probes", {}, { securityContext: { ...secure, runAsNonRoot: false, runAsUser: 0 } }),
     /runAsNonRoot/,
   ],
-  ["a host path", pod("modelkeep-serving", { volumes: [{ name: "x", hostPath: { path: "/" } }] }), /restricted volume types/],
+  ["a host path", pod("modelkeep-demo-serving", { volumes: [{ name: "x", hostPath: { path: "/" } }] }), /restricted volume types/],
   [
     "a GPU among the probes",
-    pod("modelkeep-probes", {}, { resources: gpu("1") }),
+    pod("modelkeep-demo-probes", {}, { resources: gpu("1") }),
     /exceeded quota: quota, requested: requests\.nvidia\.com\/gpu=1/,
   ],
   [
     "more GPUs than all replicas have",
-    pod("modelkeep-serving", {}, { resources: gpu("21") }),
+    pod("modelkeep-demo-serving", {}, { resources: gpu("21") }),
     /exceeded quota: quota, requested: requests\.nvidia\.com\/gpu=21/,
   ],
   [
     "a container larger than its node",
-    pod("modelkeep-serving", {}, { resources: { limits: { memory: "361Gi" } } }),
+    pod("modelkeep-demo-serving", {}, { resources: { limits: { memory: "361Gi" } } }),
     /maximum memory usage per Container is 360Gi/,
   ],
   ["a load balancer", service("LoadBalancer"), /exceeded quota: quota, requested: services\.loadbalancers=1/],
@@ -131,7 +142,7 @@ const hostile: [string, KubernetesObject, RegExp][] = [
     {
       apiVersion: "v1",
       kind: "PersistentVolumeClaim",
-      metadata: { name: "hostile", namespace: "modelkeep-serving" },
+      metadata: { name: "hostile", namespace: "modelkeep-demo-serving" },
       spec: { accessModes: ["ReadWriteOnce"], resources: { requests: { storage: "1Gi" } } },
     },
     /exceeded quota: quota, requested: persistentvolumeclaims=1/,
@@ -143,14 +154,14 @@ for (const [name, object, message] of hostile)
   });
 
 test("one node port is the front door's, a second is refused", async () => {
-  await apply([{ ...service("NodePort"), metadata: { name: "front-door", namespace: "modelkeep-serving" } }]);
+  await apply([{ ...service("NodePort"), metadata: { name: "front-door", namespace: "modelkeep-demo-serving" } }]);
   await expect
     .poll(
       async () =>
         (
           await run("kubectl", [
             "-n",
-            "modelkeep-serving",
+            "modelkeep-demo-serving",
             "get",
             "resourcequota",
             "quota",

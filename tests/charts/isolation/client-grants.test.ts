@@ -26,8 +26,14 @@ const spec: fc.Arbitrary<KeepSpec> = fc
 test("a workload gets in from its namespace with its label, on the front door's port alone", {
   tags: ["client-grant-by-namespace-and-label"],
 }, () => {
-  expect(policyOf(isolation(onAws), "modelkeep-serving/grant-support-bot")).toEqual({
-    podSelector: { matchLabels: { "app.kubernetes.io/instance": "demo", "app.kubernetes.io/component": "model-server" } },
+  expect(policyOf(isolation([onAws]), "modelkeep-demo-serving/grant-support-bot")).toEqual({
+    podSelector: {
+      matchLabels: {
+        "app.kubernetes.io/instance": "demo",
+        "app.kubernetes.io/name": "model-server",
+        "app.kubernetes.io/component": "model-server",
+      },
+    },
     policyTypes: ["Ingress"],
     ingress: [
       {
@@ -46,13 +52,13 @@ test("a workload gets in from its namespace with its label, on the front door's 
 test("of a replica on several nodes only the first pod, which has the front door, is granted", () => {
   const spec = { ...onAws, hardware: { ...onAws.hardware, nodes: 2 } };
   for (const grant of ["grant-support-bot", "grant-partner"])
-    expect(policyOf(isolation(spec), `modelkeep-serving/${grant}`).podSelector.matchLabels).toMatchObject({
+    expect(policyOf(isolation([spec]), `modelkeep-demo-serving/${grant}`).podSelector.matchLabels).toMatchObject({
       "leaderworkerset.sigs.k8s.io/worker-index": "0",
     });
 });
 
 test("a PrivateLink client gets in from the load balancer's subnets", () => {
-  const { ingress } = policyOf(isolation(onAws), "modelkeep-serving/grant-partner");
+  const { ingress } = policyOf(isolation([onAws]), "modelkeep-demo-serving/grant-partner");
   expect(ingress).toEqual([
     { from: [{ ipBlock: { cidr: "10.64.1.0/28" } }, { ipBlock: { cidr: "10.64.1.16/28" } }], ports: [{ protocol: "TCP", port: 8443 }] },
   ]);
@@ -61,7 +67,7 @@ test("a PrivateLink client gets in from the load balancer's subnets", () => {
 test("no policy of any keep has a peer that means everybody, or a rule without peers or ports", { tags: ["shows-D2"] }, () => {
   fc.assert(
     fc.property(spec, (keep) => {
-      for (const policy of policiesOf(isolation(keep))) {
+      for (const policy of policiesOf(isolation([keep]))) {
         const { ingress = [], egress = [] } = policy.spec;
         for (const { from, ports } of ingress) expect([from.length > 0, ports.length > 0]).toEqual([true, true]);
         for (const { to, ports } of egress) expect([to.length > 0, ports.length > 0]).toEqual([true, true]);
@@ -83,12 +89,12 @@ test("no policy of any keep has a peer that means everybody, or a rule without p
 test("what gets in is one policy for each client, and taking a client away takes its policy and changes nothing else", () => {
   fc.assert(
     fc.property(spec, fc.nat(), (keep, pick) => {
-      const all = isolation(keep);
+      const all = isolation([keep]);
       const inward = policiesOf(all).filter(({ spec }) => (spec.ingress ?? []).length > 0);
-      expect(inward.map(({ id }) => id)).toEqual(keep.clients.map(({ name }) => `modelkeep-serving/grant-${name}`));
+      expect(inward.map(({ id }) => id)).toEqual(keep.clients.map(({ name }) => `modelkeep-demo-serving/grant-${name}`));
       if (keep.clients.length === 0) return;
       const gone = keep.clients[pick % keep.clients.length]!;
-      const rest = isolation({ ...keep, clients: keep.clients.filter((client) => client !== gone) });
+      const rest = isolation([{ ...keep, clients: keep.clients.filter((client) => client !== gone) }]);
       expect(rest).toEqual(all.filter(({ kind, metadata }) => kind !== "NetworkPolicy" || metadata.name !== `grant-${gone.name}`));
     }),
     { numRuns: 100 },
@@ -98,9 +104,9 @@ test("what gets in is one policy for each client, and taking a client away takes
 test("objects are plain data in the same order each time", () => {
   fc.assert(
     fc.property(spec, (keep) => {
-      const text = JSON.stringify(isolation(keep));
-      expect(JSON.stringify(isolation(structuredClone(keep)))).toBe(text);
-      expect(JSON.parse(text)).toEqual(isolation(keep));
+      const text = JSON.stringify(isolation([keep]));
+      expect(JSON.stringify(isolation([structuredClone(keep)]))).toBe(text);
+      expect(JSON.parse(text)).toEqual(isolation([keep]));
     }),
     { numRuns: 50 },
   );
@@ -123,4 +129,4 @@ const hostile: [string, KeepSpec, RegExp][] = [
   ],
 ];
 for (const [name, keep, message] of hostile)
-  test(`refused: ${name}`, { tags: ["client-grants-refused"] }, () => expect(() => isolation(keep)).toThrow(message));
+  test(`refused: ${name}`, { tags: ["client-grants-refused"] }, () => expect(() => isolation([keep])).toThrow(message));

@@ -40,5 +40,5 @@ export async function connections(objects: readonly KubernetesObject[]): Promise
 }
 
 /** A client's, or the load balancer's, way in. */
-export const frontDoor = (from: string, to = "model-server") => `${from} -> modelkeep-serving/${to}: TCP 8443`;
+export const frontDoor = (from: string, to = "model-server") => `${from} -> modelkeep-demo-serving/${to}: TCP 8443`;
 export const dns = (from: string) => `${from} -> kube-system/coredns: TCP 53,UDP 53`;

@@ -12,39 +12,39 @@ const ids = (objects: readonly KubernetesObject[]) =>
 const find = (objects: readonly KubernetesObject[], id: string) => objects[ids(objects).indexOf(id)];
 
 test("is this list, what denies before what allows", () => {
-  expect(ids(isolation(onAws))).toEqual([
-    "Namespace modelkeep-serving",
-    "Namespace modelkeep-probes",
-    "NetworkPolicy modelkeep-serving/default-deny",
-    "NetworkPolicy modelkeep-probes/default-deny",
-    "ResourceQuota modelkeep-serving/quota",
-    "ResourceQuota modelkeep-probes/quota",
-    "LimitRange modelkeep-serving/limits",
-    "LimitRange modelkeep-probes/limits",
-    "PriorityClass modelkeep-serving",
-    "PriorityClass modelkeep-batch",
-    "ServiceAccount modelkeep-serving/model-server",
-    "ServiceAccount modelkeep-probes/probe",
-    "ServiceAccount modelkeep-serving/default",
-    "ServiceAccount modelkeep-probes/default",
-    "NetworkPolicy modelkeep-serving/grant-support-bot",
-    "NetworkPolicy modelkeep-serving/grant-partner",
-    "NetworkPolicy modelkeep-serving/loader-to-dns",
-    "NetworkPolicy modelkeep-serving/loader-to-pod-identity",
-    "NetworkPolicy modelkeep-serving/loader-to-vault",
-    "NetworkPolicy modelkeep-probes/probe-to-dns",
+  expect(ids(isolation([onAws]))).toEqual([
+    "Namespace modelkeep-demo-serving",
+    "Namespace modelkeep-demo-probes",
+    "NetworkPolicy modelkeep-demo-serving/default-deny",
+    "NetworkPolicy modelkeep-demo-probes/default-deny",
+    "ResourceQuota modelkeep-demo-serving/quota",
+    "ResourceQuota modelkeep-demo-probes/quota",
+    "LimitRange modelkeep-demo-serving/limits",
+    "LimitRange modelkeep-demo-probes/limits",
+    "PriorityClass modelkeep-demo-serving",
+    "PriorityClass modelkeep-demo-batch",
+    "ServiceAccount modelkeep-demo-serving/model-server",
+    "ServiceAccount modelkeep-demo-probes/probe",
+    "ServiceAccount modelkeep-demo-serving/default",
+    "ServiceAccount modelkeep-demo-probes/default",
+    "NetworkPolicy modelkeep-demo-serving/grant-support-bot",
+    "NetworkPolicy modelkeep-demo-serving/grant-partner",
+    "NetworkPolicy modelkeep-demo-serving/loader-to-dns",
+    "NetworkPolicy modelkeep-demo-serving/loader-to-pod-identity",
+    "NetworkPolicy modelkeep-demo-serving/loader-to-vault",
+    "NetworkPolicy modelkeep-demo-probes/probe-to-dns",
   ]);
 });
 
 for (const [where, spec] of Object.entries(both)) {
-  const objects = isolation(spec);
+  const objects = isolation([spec]);
 
   test(`${where}: namespaces are restricted in all three modes, at the newest version the catalog knows`, {
     tags: ["namespaces-restricted"],
   }, () => {
     const newest = kubernetesVersions().sort().at(-1);
     expect(podSecurityVersion).toBe(`v${newest}`);
-    for (const name of keepNamespaces) {
+    for (const name of keepNamespaces(spec.name)) {
       const { labels } = find(objects, `Namespace ${name}`)!.metadata;
       for (const mode of ["enforce", "audit", "warn"]) {
         expect(labels?.[`pod-security.kubernetes.io/${mode}`]).toBe("restricted");
@@ -54,7 +54,7 @@ for (const [where, spec] of Object.entries(both)) {
   });
 
   test(`${where}: every pod of every namespace is denied in both directions`, { tags: ["pods-denied-both-directions"] }, () => {
-    for (const name of keepNamespaces)
+    for (const name of keepNamespaces(spec.name))
       expect(policyOf(objects, `${name}/default-deny`)).toEqual({ podSelector: {}, policyTypes: ["Ingress", "Egress"] });
   });
 
@@ -65,7 +65,7 @@ for (const [where, spec] of Object.entries(both)) {
   });
 
   test(`${where}: serving outranks batch, batch evicts nobody, neither is the default`, () => {
-    const [serving, batch] = ["serving", "batch"].map((name) => find(objects, `PriorityClass modelkeep-${name}`)!);
+    const [serving, batch] = ["serving", "batch"].map((name) => find(objects, `PriorityClass modelkeep-demo-${name}`)!);
     expect(serving!["value"]).toBeGreaterThan(0);
     expect(batch!["value"]).toBeLessThan(0);
     expect(batch!["preemptionPolicy"]).toBe("Never");
@@ -75,12 +75,14 @@ for (const [where, spec] of Object.entries(both)) {
 
 test("the model server on a claim reaches nothing, whatever the network offers", { tags: ["model-server-on-claim-isolated"] }, () => {
   const spec = { ...onCluster, network: { ...onAws.network } };
-  const out = policiesOf(isolation(spec)).filter(({ id, spec }) => id.startsWith("modelkeep-serving/") && (spec.egress ?? []).length > 0);
+  const out = policiesOf(isolation([spec])).filter(
+    ({ id, spec }) => id.startsWith("modelkeep-demo-serving/") && (spec.egress ?? []).length > 0,
+  );
   expect(out).toEqual([]);
 });
 
 test("with the vault it reaches DNS, the Pod Identity agent and the vault, and nothing else", () => {
-  const out = policiesOf(isolation(onAws)).filter(({ id, spec }) => id.startsWith("modelkeep-serving/") && spec.egress);
+  const out = policiesOf(isolation([onAws])).filter(({ id, spec }) => id.startsWith("modelkeep-demo-serving/") && spec.egress);
   const ways = out.flatMap(({ spec }) => spec.egress!.flatMap(({ to, ports }) => to.map((peer) => [peer, ports])));
   expect(ways).toEqual([
     [
@@ -100,7 +102,7 @@ test("with the vault it reaches DNS, the Pod Identity agent and the vault, and n
 });
 
 test("without Pod Identity nothing leads to its agent", { tags: ["no-pod-identity-agent-without-it"] }, () => {
-  const objects = isolation({ ...onAws, network: { ...onAws.network, podIdentity: false } });
+  const objects = isolation([{ ...onAws, network: { ...onAws.network, podIdentity: false } }]);
   expect(JSON.stringify(objects)).not.toContain("169.254");
 });
 
@@ -108,8 +110,8 @@ test("quotas hold the largest number of replicas and one more, on the nodes they
   tags: ["shows-D10", "quotas-hold-one-replica-more"],
 }, () => {
   const hard = (spec: typeof onAws, name: string) =>
-    (find(isolation(spec), `ResourceQuota ${name}/quota`)!["spec"] as { hard: Record<string, string> }).hard;
-  expect(hard(onAws, "modelkeep-serving")).toEqual({
+    (find(isolation([spec]), `ResourceQuota ${name}/quota`)!["spec"] as { hard: Record<string, string> }).hard;
+  expect(hard(onAws, "modelkeep-demo-serving")).toEqual({
     pods: "5",
     "requests.cpu": "230",
     "requests.memory": "1800Gi",
@@ -119,15 +121,15 @@ test("quotas hold the largest number of replicas and one more, on the nodes they
     persistentvolumeclaims: "0",
   });
   const twoNodes = { ...onCluster, hardware: { ...onCluster.hardware, nodes: 2 } };
-  expect(hard(twoNodes, "modelkeep-serving")).toMatchObject({
+  expect(hard(twoNodes, "modelkeep-demo-serving")).toMatchObject({
     pods: "10",
     "requests.nvidia.com/gpu": "40",
     "services.nodeports": "0",
     persistentvolumeclaims: "1",
   });
   const own = { ...onCluster, weights: { kind: "claim" as const, from: { storageClass: "models", accessMode: "ReadOnlyMany" as const } } };
-  expect(hard(own, "modelkeep-serving")["persistentvolumeclaims"]).toBe("2");
-  expect(hard(onAws, "modelkeep-probes")).toMatchObject({
+  expect(hard(own, "modelkeep-demo-serving")["persistentvolumeclaims"]).toBe("2");
+  expect(hard(onAws, "modelkeep-demo-probes")).toMatchObject({
     "requests.nvidia.com/gpu": "0",
     "services.nodeports": "0",
     "services.loadbalancers": "0",
@@ -135,7 +137,7 @@ test("quotas hold the largest number of replicas and one more, on the nodes they
 });
 
 test("no default limit of serving throttles a container that leaves its own out", () => {
-  const { limits } = find(isolation(onAws), "LimitRange modelkeep-serving/limits")!["spec"] as { limits: Record<string, unknown>[] };
+  const { limits } = find(isolation([onAws]), "LimitRange modelkeep-demo-serving/limits")!["spec"] as { limits: Record<string, unknown>[] };
   expect(limits).toEqual([
     {
       type: "Container",

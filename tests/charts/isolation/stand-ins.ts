@@ -1,5 +1,5 @@
 import type { KubernetesObject } from "../../../charts/kubernetes-object.ts";
-import { modelServerSelector } from "../../../charts/names.ts";
+import { modelServerSelector, probesNamespace, servingNamespace } from "../../../charts/names.ts";
 import { probeSelector } from "../../../charts/probes/names.ts";
 
 /** A workload that stands for a real one: network policies see its namespace, its labels and its port. */
@@ -29,12 +29,14 @@ const namespace = (name: string): KubernetesObject => ({
 /** The keep's pods, its clients, and those who would like to be: each in a namespace that exists. `servers` are the model server's pods. */
 export const neighbourhood = (
   keep: string,
-  servers: readonly KubernetesObject[] = [standIn("modelkeep-serving", "model-server", modelServerSelector(keep), 8443)],
+  servers: readonly KubernetesObject[] = [
+    standIn(servingNamespace(keep), "model-server", modelServerSelector(keep, { model: "model-server", version: "current" }), 8443),
+  ],
 ): KubernetesObject[] => [
   ...["support", "search", "strangers", "kube-system"].map(namespace),
   ...servers,
-  standIn("modelkeep-serving", "intruder", { app: "intruder" }),
-  standIn("modelkeep-probes", "probe", probeSelector(keep)),
+  standIn(servingNamespace(keep), "intruder", { app: "intruder" }),
+  standIn(probesNamespace(keep), "probe", probeSelector(keep)),
   standIn("support", "support-bot", { "modelkeep/client": "support-bot" }),
   standIn("support", "neighbour", { app: "neighbour" }),
   standIn("search", "search", { "modelkeep/client": "search" }),

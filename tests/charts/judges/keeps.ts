@@ -15,7 +15,7 @@ export interface JudgedKeep {
 }
 
 const objectsOf = (spec: KeepSpec): JudgedKeep => ({
-  objects: keepPhases(spec, chartTexts()).flatMap(({ objects }) => objects),
+  objects: keepPhases([spec], chartTexts()).flatMap(({ objects }) => objects),
   files: undefined,
 });
 

@@ -29,17 +29,17 @@ describe("what a run found", () => {
     ["a condition that is over", [condition("Complete", undefined, undefined, "False")], "unjudged", /has not ended/],
     ["an end of both kinds", [condition("Complete"), condition("Failed", "PodFailurePolicy")], "open", /does not enforce/],
   ])("%s", { tags: ["probe-outcome-of-a-run"] }, (_, conditions, verdict, says) => {
-    const result = probeResult(conditions);
+    const result = probeResult("demo", conditions);
     expect(result.verdict).toBe(verdict);
     expect(result.says).toMatch(says);
-    expect(result.read).toBe("kubectl -n modelkeep-probes logs job/probe");
+    expect(result.read).toBe("kubectl -n modelkeep-demo-probes logs job/probe");
   });
 });
 
 test("the exit status of an open way alone ends the Job by its policy, in the Job and on the schedule", {
   tags: ["open-way-ends-job-by-exit-status"],
 }, () => {
-  const specs = probes(onAws, "script").flatMap(({ kind, spec }) => {
+  const specs = probes([onAws], "script").flatMap(({ kind, spec }) => {
     if (kind === "Job") return [spec];
     return kind === "CronJob" ? [(spec as { jobTemplate: { spec: unknown } }).jobTemplate.spec] : [];
   }) as { podFailurePolicy: unknown; template: { spec: { restartPolicy: string; containers: { name: string }[] } } }[];

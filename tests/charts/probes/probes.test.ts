@@ -12,38 +12,38 @@ const job = (objects: ReturnType<typeof probes>) => specOf(objects, "Job") as Jo
 const script = "print('probe')\n";
 
 test("a Job and a CronJob run the same pod, the script and its plan beside it", () => {
-  const objects = probes(onAws, script);
+  const objects = probes([onAws], script);
   expect(objects.map(({ kind, metadata }) => `${kind} ${metadata.namespace}/${metadata.name}`)).toEqual([
-    "Service modelkeep-serving/model-server-replicas",
-    "ConfigMap modelkeep-probes/probe",
-    "Job modelkeep-probes/probe",
-    "CronJob modelkeep-probes/probe",
+    "Service modelkeep-demo-serving/model-server-replicas",
+    "ConfigMap modelkeep-demo-probes/probe",
+    "Job modelkeep-demo-probes/probe",
+    "CronJob modelkeep-demo-probes/probe",
   ]);
   const { jobTemplate } = specOf(objects, "CronJob") as { jobTemplate: { spec: JobSpec } };
   expect(jobTemplate.spec).toEqual(job(objects));
-  expect(objects[1]!["data"]).toEqual({ "probe.py": script, "plan.json": JSON.stringify(probePlan(onAws), null, 2) });
+  expect(objects[1]!["data"]).toEqual({ "probe.py": script, "plan.json": JSON.stringify(probePlan([onAws]), null, 2) });
 });
 
 test("no retry hides a failure, and a finished Job stays to be read", { tags: ["probe-without-retry"] }, () => {
-  const { backoffLimit, ttlSecondsAfterFinished, template } = job(probes(onAws, script));
+  const { backoffLimit, ttlSecondsAfterFinished, template } = job(probes([onAws], script));
   expect([backoffLimit, ttlSecondsAfterFinished, template.spec["restartPolicy"]]).toEqual([0, undefined, "Never"]);
 });
 
 test("it runs anew when the script or the plan changes, and only then", () => {
-  const print = (spec: typeof onAws, text: string) => job(probes(spec, text)).template.metadata.annotations["modelkeep/probe"];
+  const print = (spec: typeof onAws, text: string) => job(probes([spec], text)).template.metadata.annotations["modelkeep/probe"];
   expect(print(onAws, script)).toBe(print(structuredClone(onAws), script));
   expect(print(onAws, `${script}#`)).not.toBe(print(onAws, script));
   expect(print({ ...onAws, network: { ...onAws.network, nodePort: undefined } }, script)).not.toBe(print(onAws, script));
 });
 
 test("its pod has no rights: no token, no capability, no writable file system, no GPU, no service links", () => {
-  const { spec } = job(probes(onAws, script)).template;
+  const { spec } = job(probes([onAws], script)).template;
   const [container] = spec["containers"] as Record<string, unknown>[];
   expect(spec).toMatchObject({
     serviceAccountName: "probe",
     automountServiceAccountToken: false,
     enableServiceLinks: false,
-    priorityClassName: "modelkeep-batch",
+    priorityClassName: "modelkeep-demo-batch",
     securityContext: { runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } },
   });
   expect(container!["securityContext"]).toEqual({
@@ -59,24 +59,24 @@ test("its pod has no rights: no token, no capability, no writable file system, n
 
 test("its pod is the one that its way to DNS selects, and its account exists", () => {
   for (const spec of [onAws, onCluster]) {
-    const objects = isolation(spec);
+    const objects = isolation([spec]);
     const policy = objects.find(({ metadata }) => metadata.name === "probe-to-dns")!["spec"] as { podSelector: { matchLabels: object } };
-    expect(job(probes(spec, script)).template.metadata.labels).toMatchObject(policy.podSelector.matchLabels);
+    expect(job(probes([spec], script)).template.metadata.labels).toMatchObject(policy.podSelector.matchLabels);
     expect(objects).toContainEqual(
       expect.objectContaining({
         kind: "ServiceAccount",
-        metadata: expect.objectContaining({ name: "probe", namespace: "modelkeep-probes" }),
+        metadata: expect.objectContaining({ name: "probe", namespace: "modelkeep-demo-probes" }),
       }),
     );
   }
 });
 
 test("it goes where the model goes", () => {
-  expect(job(probes(onAws, script)).template.spec).toMatchObject({
+  expect(job(probes([onAws], script)).template.spec).toMatchObject({
     nodeSelector: onAws.placement.nodeSelector,
     tolerations: onAws.placement.tolerations,
   });
-  const anywhere = job(probes(onCluster, script)).template.spec;
+  const anywhere = job(probes([onCluster], script)).template.spec;
   expect([anywhere["nodeSelector"], anywhere["tolerations"]]).toEqual([undefined, undefined]);
 });
 
@@ -84,7 +84,7 @@ test("the plan tries the internet, the metadata service, the Kubernetes API and 
   tags: ["probe-tries-every-address-family"],
 }, () => {
   expect(
-    probePlan(onAws).ways.map(
+    probePlan([onAws]).ways.map(
       ({ protocol, host, port, mustResolve }) => `${protocol} ${host} ${port}${mustResolve ? " must resolve" : ""}`,
     ),
   ).toEqual([
@@ -99,15 +99,15 @@ test("the plan tries the internet, the metadata service, the Kubernetes API and 
     "tcp 169.254.169.254 80",
     "tcp fd00:ec2::254 80",
     "tcp kubernetes.default.svc 443 must resolve",
-    "tcp model-server.modelkeep-serving.svc 8443 must resolve",
-    "tcp model-server-replicas.modelkeep-serving.svc 8443 must resolve",
+    "tcp model-server.modelkeep-demo-serving.svc 8443 must resolve",
+    "tcp model-server-replicas.modelkeep-demo-serving.svc 8443 must resolve",
     "tcp $NODE_ADDRESS 30443",
   ]);
-  expect(probePlan(onCluster).ways.map(({ name }) => name)).not.toContain("front door, node port");
+  expect(probePlan([onCluster]).ways.map(({ name }) => name)).not.toContain("front door, node port");
 });
 
 test("the names of its ways are all different, so that a result says which it means", () => {
-  const { ways, controls } = probePlan(onAws);
+  const { ways, controls } = probePlan([onAws]);
   const names = [...ways, ...controls].map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
   expect(controls.map(({ protocol, port }) => [protocol, port])).toEqual([

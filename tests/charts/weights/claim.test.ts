@@ -59,7 +59,7 @@ test.each([
   ["storage class", storageClass],
   ["claim", claim],
 ])("the pod mounts the claim of a %s read-only, and what is claimed is there before it", (_, spec) => {
-  const placed = keepPhases(spec, chartTexts()).flatMap(({ objects }, phase) => objects.map((object) => ({ object, phase })));
+  const placed = keepPhases([spec], chartTexts()).flatMap(({ objects }, phase) => objects.map((object) => ({ object, phase })));
   const [deployment] = placed.filter(({ object }) => object.kind === "Deployment");
   const made = placed.filter(({ object }) => object.kind === "PersistentVolumeClaim");
   const { volumes } = (deployment!.object["spec"] as { template: { spec: { volumes: { persistentVolumeClaim?: object }[] } } }).template

@@ -20,6 +20,7 @@ export const smallLockfile = lockfileOf([
 
 const tiny: KeepSpec["model"] = {
   name: "tiny",
+  servedAs: "tiny",
   contextTokens: 8192,
   kvCacheDtype: "auto",
   checkpointBytes: 9_100_000_000,

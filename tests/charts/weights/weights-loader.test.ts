@@ -120,8 +120,8 @@ describe("the loader's ConfigMaps", () => {
   it("cannot be changed, are named for their content, and are what the volumes mount", { tags: ["loader-config-maps-immutable"] }, () => {
     const { objects, volumes } = weightsLoader(vaultSpec, loaderScripts);
     expect(objects.map(({ metadata, ...rest }) => [metadata.namespace, rest["immutable"]])).toEqual([
-      ["modelkeep-serving", true],
-      ["modelkeep-serving", true],
+      ["modelkeep-team-a-serving", true],
+      ["modelkeep-team-a-serving", true],
     ]);
     const mounted = volumes.flatMap((volume) => ("configMap" in volume ? [(volume["configMap"] as { name: string }).name] : []));
     expect(mounted).toEqual(objects.map(({ metadata }) => metadata.name));

@@ -30,7 +30,7 @@ const zones = ["eu-central-1a", "eu-central-1b"];
 const network = new Network("network", { place, cidr: "10.64.0.0/16", zones, blockPublicAccess: false }, opts);
 const vpcId = network.vpc.id;
 new FlowLogs("flow-logs", { place, vpcId, logGroupArn: logs.flow.arn }, opts);
-const groups = new SecurityGroups("groups", { place, vpcId, tunnel: true, privateLinkClients: [], frontDoorPort: 30443 }, opts);
+const groups = new SecurityGroups("groups", { place, vpcId, tunnel: true, privateLinkClients: [], frontDoorPorts: [] }, opts);
 const endpoints = new Endpoints(
   "endpoints",
   { place, network, groups, services: ["ec2", "ecr.api", "ecr.dkr", "eks-auth", "logs", "s3"], images: images.map(({ name }) => name) },

@@ -3,17 +3,18 @@ import { instances } from "../../../catalog/instances.ts";
 import { models } from "../../../catalog/models.ts";
 import { scratchGiB, serverResources } from "../../../charts/inference/server-resources.ts";
 import { weightsGiB } from "../../../charts/weights/storage.ts";
-import { eksKeepSpec } from "../../../infra/kubernetes/eks-keep-spec.ts";
+import { eksKeepSpecs } from "../../../infra/kubernetes/eks-keep-spec.ts";
 import { fitCheck } from "../../../infra/settings/checks/fit.ts";
 import type { Keep } from "../../../infra/settings/keep.ts";
 import { parseKeep } from "../../../infra/settings/parse.ts";
+import { type ServedModel, servedModels } from "../../../infra/settings/served-model.ts";
 import type { EksTarget } from "../../../infra/settings/target.ts";
 import { block, type Edit, eks, put } from "../settings/good-settings.ts";
 
 const settings = (raw = eks()): Keep => ({ ...parseKeep(raw, { stack: "prod", now: new Date("2026-11-25") }), name: "prod" });
 const specOf = (...edits: Edit[]) => {
   const keep = settings(eks(...edits));
-  return eksKeepSpec(keep, keep.target as EksTarget, undefined);
+  return eksKeepSpecs(keep, keep.target as EksTarget, () => undefined)[0];
 };
 
 describe("a keep on EKS, as the charts see it", () => {
@@ -33,7 +34,7 @@ describe("a keep on EKS, as the charts see it", () => {
   it("has the layout that its settings name, with the steps that the planner reckons with", { tags: ["spec-has-the-layout"] }, () => {
     const layout = { tensorParallel: 2, dataParallel: 4, expertParallel: true };
     const keep = settings(block(put("capacity.layout", layout)));
-    expect(eksKeepSpec(keep, keep.target as EksTarget, undefined).hardware).toMatchObject({
+    expect(eksKeepSpecs(keep, keep.target as EksTarget, () => undefined)[0].hardware).toMatchObject({
       gpus: 8,
       tensorParallel: 2,
       layout: { dataParallel: 4, expertParallel: true, batchedTokens: 2048 },
@@ -85,7 +86,7 @@ describe("a keep on EKS, as the charts see it", () => {
 
   it("asks for whole GPUs, and for less of everything than the node has", () => {
     const keep = settings(block());
-    const spec = eksKeepSpec(keep, keep.target as EksTarget, undefined);
+    const spec = eksKeepSpecs(keep, keep.target as EksTarget, () => undefined)[0];
     const { requests } = serverResources(spec);
     expect(requests["nvidia.com/gpu"]).toBe("8");
     expect(Number.parseInt(requests.cpu, 10)).toBeLessThan(192_000);
@@ -100,14 +101,20 @@ const imageGiB = 50;
 const keptFree = 0.15;
 
 it("whatever fits an instance's GPUs fits its disks: weights, image and scratch of one replica", () => {
-  const template = settings();
+  const [template] = servedModels(settings());
   let fitting = 0;
   for (const model of models)
     for (const { name: instance, nvmeGB } of instances) {
-      const keep = { ...template, model: { ...template.model, name: model.name }, capacity: { ...template.capacity, instance } } as Keep;
+      const keep = {
+        ...template,
+        model: { ...template.model, name: model.name },
+        capacity: { ...template.capacity, instance },
+      } as ServedModel;
       if (model.checkpointBytes === null || fitCheck(keep, new Date("2026-11-25")).length > 0) continue;
       fitting += 1;
-      const weights = weightsGiB({ model: { ...model, contextTokens: 1, kvCacheDtype: "auto", lockfile: undefined } });
+      const weights = weightsGiB({
+        model: { ...model, servedAs: model.name, contextTokens: 1, kvCacheDtype: "auto", lockfile: undefined },
+      });
       const scratch = scratchGiB.cache + scratchGiB.home + scratchGiB.tmp;
       const disk = ((nvmeGB ?? 0) * 1e9) / 1024 ** 3;
       expect(weights + scratch + imageGiB, `${model.name} on ${instance}`).toBeLessThanOrEqual(disk * (1 - keptFree));

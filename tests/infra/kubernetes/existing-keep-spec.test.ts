@@ -2,17 +2,16 @@ import { expect, test } from "vitest";
 import { vllmArguments } from "../../../charts/inference/vllm-arguments.ts";
 import { keepPhases } from "../../../charts/keep.ts";
 import { chartTexts } from "../../../infra/kubernetes/chart-texts.ts";
-import { existingKeepSpec } from "../../../infra/kubernetes/existing-keep-spec.ts";
+import { existingKeepSpecs } from "../../../infra/kubernetes/existing-keep-spec.ts";
 import { parseKeep } from "../../../infra/settings/parse.ts";
-import type { ExistingTarget } from "../../../infra/settings/target.ts";
 import { type Edit, existing, put } from "../settings/good-settings.ts";
 
 function specOf(...edits: Edit[]) {
   const keep = parseKeep(existing(...edits), { stack: "lab", now: new Date("2026-11-22") });
-  return existingKeepSpec(keep, keep.target as ExistingTarget, undefined);
+  return existingKeepSpecs(keep, () => undefined)[0];
 }
 const kindsOf = (spec: ReturnType<typeof specOf>) =>
-  keepPhases(spec, chartTexts()).flatMap(({ objects }) => objects.map(({ kind }) => kind));
+  keepPhases([spec], chartTexts()).flatMap(({ objects }) => objects.map(({ kind }) => kind));
 
 const r1 = [put("model.name", "DeepSeek-R1"), put("capacity.gpus", { count: 8, memoryGiB: 80 }), put("capacity.nodesPerReplica", 2)];
 

@@ -15,7 +15,7 @@ async function found(conditions: object[], preview = false) {
   const warn = vi.spyOn(pulumi.log, "warn").mockResolvedValue(undefined);
   let result: ProbeResult | undefined;
   const computed = { "kubernetes:batch/v1:Job": () => ({ status: { conditions } }) };
-  const recorded = await record(() => new KubernetesKeep("keep", { spec: onLaptop }, {}).probe.apply((value) => (result = value)), {
+  const recorded = await record(() => new KubernetesKeep("keep", { specs: [onLaptop] }, {}).probe.apply((value) => (result = value)), {
     preview,
     computed,
   });
@@ -49,7 +49,7 @@ describe("the probe's result", () => {
   it("is waited for, whatever it is", { tags: ["probe-result-awaited"] }, async () => {
     const { recorded } = await found([{ type: "Complete", status: "True" }]);
     const wait = recorded.filter(({ inputs }) => inputs["metadata"]?.annotations?.["pulumi.com/waitFor"] !== undefined);
-    expect(wait.map(({ type, name }) => `${type} ${name}`)).toEqual(["kubernetes:batch/v1:Job modelkeep-probes/probe"]);
+    expect(wait.map(({ type, name }) => `${type} ${name}`)).toEqual(["kubernetes:batch/v1:Job modelkeep-laptop-probes/probe"]);
     expect(only(recorded, "kubernetes:batch/v1:Job").inputs["metadata"].annotations["pulumi.com/waitFor"]).toBe(
       'jsonpath={.status.conditions[?(@.status=="True" && (@.type=="Complete" || @.type=="Failed"))]}',
     );
@@ -57,7 +57,7 @@ describe("the probe's result", () => {
 });
 
 it("groups of several nodes are waited for until they are available, and not only created", { tags: ["node-groups-awaited"] }, async () => {
-  const groups = await record(() => new KubernetesKeep("keep", { spec: onTwoNodes }, {}));
+  const groups = await record(() => new KubernetesKeep("keep", { specs: [onTwoNodes] }, {}));
   expect(only(groups, "LeaderWorkerSet").inputs["metadata"].annotations["pulumi.com/waitFor"]).toBe("condition=Available");
 });
 
@@ -68,7 +68,7 @@ it("takes back what kubectl scale and autoscalers write into the model server, a
     [onAws, "Deployment"],
     [onTwoNodes, "LeaderWorkerSet"],
   ] as const) {
-    const objects = await record(() => new KubernetesKeep("keep", { spec }, {}));
+    const objects = await record(() => new KubernetesKeep("keep", { specs: [spec] }, {}));
     const forced = objects.filter(({ inputs }) => inputs["metadata"]?.annotations?.["pulumi.com/patchForce"] === "true");
     expect(forced.map(({ type }) => type.split(":").at(-1))).toEqual([kind]);
   }
@@ -77,19 +77,19 @@ it("takes back what kubectl scale and autoscalers write into the model server, a
 it("leaves a namespace's own ServiceAccount to the namespace: Kubernetes makes it anew while somebody waits for it to be gone", {
   tags: ["default-accounts-go-with-namespaces"],
 }, async () => {
-  const accounts = all(await record(() => new KubernetesKeep("keep", { spec: onLaptop }, {})), "ServiceAccount");
+  const accounts = all(await record(() => new KubernetesKeep("keep", { specs: [onLaptop] }, {})), "ServiceAccount");
   const [own, others] = [true, false].map((isDefault) =>
     accounts.filter(({ inputs }) => (inputs["metadata"].name === "default") === isDefault),
   );
   expect(own!.map(({ inputs, deletedWith }) => [inputs["metadata"].namespace, deletedWith])).toEqual([
-    ["modelkeep-serving", "modelkeep-serving"],
-    ["modelkeep-probes", "modelkeep-probes"],
+    ["modelkeep-laptop-serving", "modelkeep-laptop-serving"],
+    ["modelkeep-laptop-probes", "modelkeep-laptop-probes"],
   ]);
   expect(others!.map(({ deletedWith }) => deletedWith)).toEqual(others!.map(() => ""));
 });
 
 describe("how long is waited", () => {
-  const registered = (spec: KeepSpec) => record(() => new KubernetesKeep("keep", { spec }, {}), { preview: true });
+  const registered = (spec: KeepSpec) => record(() => new KubernetesKeep("keep", { specs: [spec] }, {}), { preview: true });
 
   it.each([
     ["Deployment", onAws],

@@ -3,7 +3,7 @@ import type { KubernetesObject } from "../../../charts/kubernetes-object.ts";
 import { ownObjects } from "../../../infra/kubernetes/own-objects.ts";
 
 const kept: KubernetesObject[] = [
-  { apiVersion: "v1", kind: "Service", metadata: { name: "model-server", namespace: "modelkeep-serving" } },
+  { apiVersion: "v1", kind: "Service", metadata: { name: "model-server", namespace: "modelkeep-demo-serving" } },
 ];
 const monitor: KubernetesObject = {
   apiVersion: "monitoring.coreos.com/v1",
@@ -13,8 +13,8 @@ const monitor: KubernetesObject = {
 };
 
 test("an object of one's own stands in the serving namespace, and is as it was otherwise", () => {
-  expect(ownObjects([monitor], kept)).toEqual([{ ...monitor, metadata: { name: "ours", namespace: "modelkeep-serving" } }]);
-  expect(ownObjects([], kept)).toEqual([]);
+  expect(ownObjects("demo", [monitor], kept)).toEqual([{ ...monitor, metadata: { name: "ours", namespace: "modelkeep-demo-serving" } }]);
+  expect(ownObjects("demo", [], kept)).toEqual([]);
 });
 
 test.each<[string, object, RegExp]>([
@@ -34,9 +34,9 @@ test.each<[string, object, RegExp]>([
     /^objects: {"apiVersion":"v1","kind":"Service"} needs apiVersion, kind and metadata\.name$/,
   ],
 ])("an object %s is refused", { tags: ["own-object-refused"] }, (_what, object, message) => {
-  expect(() => ownObjects([object as KubernetesObject], kept)).toThrow(message);
+  expect(() => ownObjects("demo", [object as KubernetesObject], kept)).toThrow(message);
 });
 
 test("an object that is given twice is refused", () => {
-  expect(() => ownObjects([monitor, monitor], kept)).toThrow(/is there already/);
+  expect(() => ownObjects("demo", [monitor, monitor], kept)).toThrow(/is there already/);
 });

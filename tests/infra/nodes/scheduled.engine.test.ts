@@ -3,7 +3,7 @@ import { type Instance, instances } from "../../../catalog/instances.ts";
 import { keepPhases } from "../../../charts/keep.ts";
 import { gpuTaint, poolLabel } from "../../../infra/aws/nodes/pool-names.ts";
 import { chartTexts } from "../../../infra/kubernetes/chart-texts.ts";
-import { eksKeepSpec } from "../../../infra/kubernetes/eks-keep-spec.ts";
+import { eksKeepSpecs } from "../../../infra/kubernetes/eks-keep-spec.ts";
 import { nodeAllocatable } from "../../../infra/nodes/aws-node-share.ts";
 import { daemonSets } from "../../../infra/nodes/daemon-sets.ts";
 import { parseKeep } from "../../../infra/settings/parse.ts";
@@ -45,8 +45,12 @@ const settings = {
 
 /** The model server's pod as the keep renders it for an instance type. */
 function renderedPod({ name }: Instance): PodSpec {
-  const keep = { ...settings, capacity: { ...settings.capacity, instance: name } };
-  const objects = keepPhases(eksKeepSpec(keep, settings.target as EksTarget, undefined), chartTexts()).flatMap((phase) => phase.objects);
+  const { "model-server": only } = settings.models;
+  const keep = { ...settings, models: { "model-server": { ...only!, capacity: { ...only!.capacity, instance: name } } } };
+  const objects = keepPhases(
+    eksKeepSpecs(keep, settings.target as EksTarget, () => undefined),
+    chartTexts(),
+  ).flatMap((phase) => phase.objects);
   const deployment = objects.find(({ kind }) => kind === "Deployment") as unknown as { spec: { template: { spec: PodSpec } } };
   return deployment.spec.template.spec;
 }
@@ -151,7 +155,9 @@ beforeAll(async () => {
   cluster = await startCluster(1);
   const sized = instances.flatMap((instance) => {
     const sizes = nodesOf(instance);
-    const disk = Math.floor(instance.nvmeGB === null ? settings.capacity.volumeGiB : (instance.nvmeGB * 1e9) / 2 ** 30);
+    const disk = Math.floor(
+      instance.nvmeGB === null ? settings.models["model-server"]!.capacity.volumeGiB : (instance.nvmeGB * 1e9) / 2 ** 30,
+    );
     return kinds.map((kind) => {
       const { cpu, memory } = sizes[kind];
       const gpus = { "nvidia.com/gpu": String(instance.gpuCount), pods: "110", "ephemeral-storage": `${disk}Gi` };

@@ -50,7 +50,7 @@ describe("loadKeep", () => {
       vi.stubEnv("MODELKEEP_PREVIEW_DRAFT", "1");
       vi.spyOn(pulumi.runtime, "isDryRun").mockReturnValue(true);
       config(over);
-      expect(loadKeep().capacity.purchase).toMatchObject({ end: "2020-03-15T11:30:00Z" });
+      expect(loadKeep().models["model-server"]?.capacity.purchase).toMatchObject({ end: "2020-03-15T11:30:00Z" });
       expect(warn.mock.calls).toEqual([
         [expect.stringMatching(/^capacity\.purchase\.end: "2020-03-15T11:30:00Z" has passed: .*; a deployment refuses it$/)],
       ]);

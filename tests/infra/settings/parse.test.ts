@@ -49,7 +49,6 @@ describe("good settings", () => {
     const keep = parse(eks());
     expect(keep).toMatchObject({
       name: "demo",
-      model: { kvCacheDtype: "auto" },
       target: {
         accountId: "111122223333",
         access: { deployer: "modelkeep-deployer", publisher: "modelkeep-publisher", operators: [], tunnel: false },
@@ -57,7 +56,13 @@ describe("good settings", () => {
         alerts: { emails: [] },
         accountWide: { blockPublicAccess: false, guardDuty: "create" },
       },
-      capacity: { replicas: { min: 2, max: 4 }, concurrent: 1, purchase: { kind: "on-demand" }, system: { nodes: 2 }, volumeGiB: 200 },
+      models: {
+        "model-server": {
+          kvCacheDtype: "auto",
+          capacity: { replicas: { min: 2, max: 4 }, concurrent: 1, purchase: { kind: "on-demand" }, volumeGiB: 200 },
+        },
+      },
+      system: { nodes: 2 },
       audit: { retentionDays: 400 },
       waivers: [],
       maintenance: { maxUnavailable: 1, addons: {} },

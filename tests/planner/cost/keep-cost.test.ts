@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import { type CostAsk, costDefaults, keepCost } from "../../../planner/cost/keep-cost.ts";
+import { type CostAsk, costDefaults } from "../../../planner/cost/cost-ask.ts";
+import { keepCost } from "../../../planner/cost/keep-cost.ts";
 import { catalogPrices, type Prices } from "../../../planner/cost/prices.ts";
 import { bytes, usdPerHour } from "../../../planner/units.ts";
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { instances } from "../../../catalog/instances.ts";
-import { type CostAsk, costDefaults, keepCost } from "../../../planner/cost/keep-cost.ts";
+import { type CostAsk, costDefaults } from "../../../planner/cost/cost-ask.ts";
+import { keepCost } from "../../../planner/cost/keep-cost.ts";
 import { catalogPrices, purchases, withOverrides } from "../../../planner/cost/prices.ts";
 import { waysToPay } from "../../../planner/cost/ways-to-pay.ts";
 import { bytes } from "../../../planner/units.ts";

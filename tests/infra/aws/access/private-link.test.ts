@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { PrivateLink } from "../../../../infra/aws/access/private-link.ts";
+import { PrivateLink, type PrivateLinkArgs } from "../../../../infra/aws/access/private-link.ts";
 import type { PrivateLinkClient } from "../../../../infra/settings/clients.ts";
 import { privateLinkClient } from "../../../support/clients.ts";
 import { all, only, type Recorded, record } from "../../../support/recorder.ts";
 
-const build = (clients: PrivateLinkClient[]) =>
+const usual = { model: "model-server", listener: 443, nodePort: 30443, autoScalingGroupName: "asg-1" };
+
+const build = (clients: PrivateLinkClient[], listeners: PrivateLinkArgs["listeners"] = [usual]) =>
   record(
     () =>
       new PrivateLink("in", {
@@ -12,8 +14,7 @@ const build = (clients: PrivateLinkClient[]) =>
         vpcId: "vpc-1",
         subnetIds: ["subnet-1", "subnet-2"],
         securityGroupId: "sg-1",
-        autoScalingGroupName: "asg-1",
-        frontDoorPort: 30443,
+        listeners,
         clients,
         topicArn: "arn:aws:sns:eu-central-1:111122223333:alarms",
       }),

@@ -8,13 +8,21 @@ import { decide } from "../../../support/policy-decision.ts";
 import { all, only, record } from "../../../support/recorder.ts";
 
 const place = placeOf("demo", { accountId: "111122223333", region: "eu-central-1" });
-const capacityBlock = { reservationId: "cr-0123456789abcdef0", end: "2027-01-04T11:30:00Z" };
+const capacityBlock = { pool: "gpu", reservationId: "cr-0123456789abcdef0", end: "2027-01-04T11:30:00Z" };
 const resources = await record(() => {
   const keys = new Keys("keys", { place, deployer: "deployer", publisher: "publisher", replicated: false }, {});
   const auditLogs = new aws.cloudwatch.LogGroup("audit", { name: "/modelkeep/audit" });
   new Alarms(
     "alarms",
-    { place, key: keys.logs, keys, auditLogs, emails: ["ops@example.com", "sec@example.com"], breakGlass: "break-glass", capacityBlock },
+    {
+      place,
+      key: keys.logs,
+      keys,
+      auditLogs,
+      emails: ["ops@example.com", "sec@example.com"],
+      breakGlass: "break-glass",
+      capacityBlocks: [capacityBlock],
+    },
     {},
   );
 });

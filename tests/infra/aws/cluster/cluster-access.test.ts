@@ -27,9 +27,14 @@ describe("access entries", () => {
   });
 
   it("give operators the view of EKS and the keep's own group, and nobody else a group", { tags: ["operators-view-access"] }, () => {
-    const operators = accessGrants(roles).filter(({ purpose }) => purpose.startsWith("operator"));
+    const operators = accessGrants({ keep: "demo", ...roles }).filter(({ purpose }) => purpose.startsWith("operator"));
     expect(operators.map(({ policy }) => policy)).toEqual(["AmazonEKSViewPolicy", "AmazonEKSViewPolicy"]);
-    expect(accessGrants(roles).map(({ groups }) => groups)).toEqual([[], [], ["modelkeep-operators"], ["modelkeep-operators"]]);
+    expect(accessGrants({ keep: "demo", ...roles }).map(({ groups }) => groups)).toEqual([
+      [],
+      [],
+      ["modelkeep-demo-operators"],
+      ["modelkeep-demo-operators"],
+    ]);
   });
 
   it("tell EKS of the group, where there is one", async () => {
@@ -37,18 +42,18 @@ describe("access entries", () => {
     expect(all(resources, "AccessEntry").map(({ inputs }) => inputs["kubernetesGroups"])).toEqual([
       undefined,
       undefined,
-      ["modelkeep-operators"],
-      ["modelkeep-operators"],
+      ["modelkeep-demo-operators"],
+      ["modelkeep-demo-operators"],
     ]);
   });
 
   it("name no emergency role where there is none", () => {
-    expect(accessGrants({ deployer: "deployer", operators: [] })).toEqual([
+    expect(accessGrants({ keep: "demo", deployer: "deployer", operators: [] })).toEqual([
       { purpose: "deployer", role: "deployer", policy: "AmazonEKSClusterAdminPolicy", groups: [] },
     ]);
   });
 
   it("refuse a role that is named twice", () => {
-    expect(() => accessGrants({ deployer: "a", operators: ["b", "a"] })).toThrow("target.access names the role a twice");
+    expect(() => accessGrants({ keep: "demo", deployer: "a", operators: ["b", "a"] })).toThrow("target.access names the role a twice");
   });
 });

@@ -8,7 +8,7 @@ const roles = () => new PodRoles("pods", { place, clusterName: "modelkeep-demo",
 
 describe("pod roles", () => {
   it.each([
-    ["pods-weights-reader", "modelkeep-demo-weights-reader", "modelkeep-serving", "model-server"],
+    ["pods-weights-reader", "modelkeep-demo-weights-reader", "modelkeep-demo-serving", "model-server"],
     ["pods-vpc-cni", "modelkeep-demo-vpc-cni", "kube-system", "aws-node"],
   ])(
     "%s is for one service account of this cluster",
@@ -38,7 +38,7 @@ describe("pod roles", () => {
   it("give the weights to the model server alone", async () => {
     const { inputs } = only(await record(roles), "PodIdentityAssociation");
     expect(inputs).toMatchObject({
-      namespace: "modelkeep-serving",
+      namespace: "modelkeep-demo-serving",
       serviceAccount: "model-server",
       roleArn: "arn:aws:mock:::pods-weights-reader",
     });

@@ -21,7 +21,7 @@ const build = (preview = false) =>
         vpcId: network.vpc.id,
         tunnel: false,
         privateLinkClients: [],
-        frontDoorPort: 30443,
+        frontDoorPorts: [],
       });
       return new Endpoints("endpoints", { place, network, groups, services, images: ["vllm", "envoy"] });
     },

@@ -7,7 +7,7 @@ export const badDocument: readonly Row[] = [
     title: "a string in place of the settings",
     raw: "prod",
     path: "modelkeep:keep",
-    message: /is a string; accepted is an object \{name\?, model, target, capacity, /,
+    message: /is a string; accepted is an object \{name\?, model, models\?, target, capacity, /,
   },
   { title: "a list in place of the settings", raw: [eks()], path: "modelkeep:keep", message: /is a list; accepted is an object/ },
   { title: "nothing in place of the settings", raw: null, path: "modelkeep:keep", message: /is empty; accepted is an object/ },

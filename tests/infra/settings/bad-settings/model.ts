@@ -9,7 +9,7 @@ export const badModel: readonly Row[] = [
     "a typo in a key of the model",
     "model.contextToken",
     8192,
-    /did you mean "contextTokens"\? accepted: name, lock, contextTokens, kvCacheDtype$/,
+    /did you mean "contextTokens"\? accepted: name, lock, contextTokens, kvCacheDtype, servedAs, next$/,
   ),
   onEks("a lockfile outside the repository", "model.lock", "../weights.lock.json", /inside the repository that ends in \.lock\.json/),
   onEks("a context too short to use", "model.contextTokens", 512, /is too small; accepted is a whole number, 1024 or more/),
