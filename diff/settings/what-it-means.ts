@@ -1,10 +1,15 @@
 import { findInstance } from "../../catalog/instances.ts";
+import { modelServerName, serverName } from "../../charts/names.ts";
+import { servedModels } from "../../infra/settings/served-model.ts";
+import { type ModelCostAsk, modelsOf } from "../../planner/cost/cost-ask.ts";
 import { coldStart, plainStart } from "../../planner/start-up/cold-start.ts";
 import type { CostChange } from "../cost/cost-change.ts";
 import { settingsAsk } from "../cost/settings-ask.ts";
 import type { SidedStack } from "../model.ts";
 import type { ResourceChange } from "../resources/resource-change.ts";
 import { signedUsd } from "../summary/money.ts";
+import { keepOf } from "./keep-of.ts";
+import { modelChanges } from "./model-changes.ts";
 
 /** What a comparison has found of a stack beside its settings. */
 interface Followed {
@@ -12,17 +17,32 @@ interface Followed {
   cost?: CostChange;
 }
 
-/** What a change of settings comes to: whether the model server restarts and for how long, and what a month costs more or less. */
+/**
+ * What a change of settings comes to: what becomes of each model and its clients, which model servers restart and for how long, and what a
+ * month costs more or less.
+ */
 export function whatItMeans(before: SidedStack, after: SidedStack, { resources, cost }: Followed): string[] {
-  const server = resources.find(restartsServer);
-  const means = [...(server ? [`the model server restarts${startText(before, after, server)}`] : []), ...(cost ? moneyTexts(cost) : [])];
+  const [was, is] = [keepOf(before.config), keepOf(after.config)];
+  const served = [was, is].flatMap((keep) => (keep ? servedModels(keep).map(({ id }) => serverName(id)) : []));
+  const names = new Set(served.length > 0 ? served : [modelServerName]);
+  const means = [
+    ...(was && is ? modelChanges(was, is) : []),
+    ...[...names].flatMap((name) => {
+      const server = resources.find((resource) => restarts(resource, name));
+      return server ? [`${serverTitle(name)} restarts${startText(before, after, name, server)}`] : [];
+    }),
+    ...(cost ? moneyTexts(cost) : []),
+  ];
   if (means.length > 0) return means;
-  return [resources.length === 0 ? "no resource changes" : "the model server runs on"];
+  return [resources.length === 0 ? "no resource changes" : names.size > 1 ? "the model servers run on" : "the model server runs on"];
 }
 
-/** The Deployment or the group of pods that serves the model, where its pods become others. */
-function restartsServer({ operation, type, name, properties }: ResourceChange): boolean {
-  if (!/\/model-server$/.test(name) || !/:(Deployment|LeaderWorkerSet)$/.test(type)) return false;
+/** The only model server of a keep has no name of its own. */
+const serverTitle = (name: string) => (name === modelServerName ? "the model server" : `model server ${name}`);
+
+/** Whether it is the Deployment or the group of pods of a model server, and its pods become others. */
+function restarts({ operation, type, name, properties }: ResourceChange, server: string): boolean {
+  if (!name.endsWith(`/${server}`) || !/:(Deployment|LeaderWorkerSet)$/.test(type)) return false;
   return (
     operation === "replace" ||
     (operation === "update" && properties.some(({ path }) => /^spec\.(template|leaderWorkerTemplate)\b/.test(path)))
@@ -30,20 +50,30 @@ function restartsServer({ operation, type, name, properties }: ResourceChange): 
 }
 
 /** How long a new replica takes to its first token, on a node that stays: known on AWS alone, whose instances the catalog has. */
-function startText(before: SidedStack, after: SidedStack, server: ResourceChange): string {
-  const [was, is] = [before, after].map(({ config }) => settingsAsk(config));
-  if (typeof is !== "object") return "";
-  const instance = findInstance(is.ask.instance);
+function startText(before: SidedStack, after: SidedStack, name: string, server: ResourceChange): string {
+  const [was, is] = [before, after].map(({ config }) => askOf(config, name));
+  if (is === undefined) return "";
+  const instance = findInstance(is.instance);
   if (instance === undefined) return "";
-  const sameNode = typeof was === "object" && was.ask.instance === is.ask.instance;
-  const sameModel = typeof was === "object" && was.ask.checkpoint === is.ask.checkpoint;
-  const { total } = coldStart(instance, is.ask.checkpoint, {
+  const sameNode = was?.instance === is.instance;
+  const sameModel = was?.checkpoint === is.checkpoint;
+  const { total } = coldStart(instance, is.checkpoint, {
     ...plainStart,
     pulledImage: sameNode && !server.properties.some(({ path }) => path.endsWith(".image")),
     localWeights: sameNode && sameModel && instance.nvmeGB !== null,
   });
   return `, about ${Math.max(1, Math.round(total.mid / 60))} min a replica`;
 }
+
+/** What the bill has of one model server; undefined where it has nothing, as on hardware of one's own. */
+function askOf(config: SidedStack["config"], server: string): ModelCostAsk | undefined {
+  const settings = settingsAsk(config);
+  if (typeof settings !== "object") return undefined;
+  // A keep with one model server gives it no name in its bill.
+  return modelsOf(settings.ask).find(({ name = modelServerName }) => name === server) ?? soleOf(modelsOf(settings.ask));
+}
+
+const soleOf = (asks: readonly ModelCostAsk[]) => (asks.length === 1 ? asks[0] : undefined);
 
 function moneyTexts({ perMonth, perMonthAtMost }: CostChange): string[] {
   const least = changeOf(perMonth);

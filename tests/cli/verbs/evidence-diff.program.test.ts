@@ -15,7 +15,9 @@ async function run(before: string, after: string, more: Partial<Parameters<typeo
 
 beforeAll(async () => {
   const opened = await reportOf("on-prem", (program) => {
-    program.inputs("modelkeep-on-prem-serving/grant-search", "NetworkPolicy")["spec"]["ingress"][0]["ports"].push({ port: 9901, protocol: "TCP" });
+    program
+      .inputs("modelkeep-on-prem-serving/grant-search", "NetworkPolicy")
+      ["spec"]["ingress"][0]["ports"].push({ port: 9901, protocol: "TCP" });
   });
   writeFileSync(join(cwd, "before.json"), jsonReport(await reportOf("on-prem")));
   writeFileSync(join(cwd, "after.json"), jsonReport(opened));

@@ -75,7 +75,9 @@ test("a state that is not of these settings is no work of the release", async ()
   writeFileSync(join(cwd, "state.json"), exported(await symbolicExample(r1)));
   const { status, out } = await run({ cwd, stack: "dev", state: "state.json" });
   expect(status).toBe(1);
-  expect(out).toMatch(/violation modelkeep-release: modelkeep-r1-distill-32b-serving\/model-server .*"r1-distill-32b" where the release has "dev"/);
+  expect(out).toMatch(
+    /violation modelkeep-release: modelkeep-r1-distill-32b-serving\/model-server .*"r1-distill-32b" where the release has "dev"/,
+  );
 });
 
 test.each([
