@@ -28,7 +28,7 @@ const modelEntry = z
       .max(listenerPorts.most)
       .optional()
       .describe(
-        `port under which clients over PrivateLink reach the model; left out: ${listenerPorts.usual}, which only one model can have (target eks)`,
+        `port under which clients over PrivateLink reach the model; left out: ${listenerPorts.usual}, which only one model can have; on its nodes it is 30000 more (target eks)`,
       ),
   })
   .describe("a model to serve, with its own hardware");

@@ -5,6 +5,7 @@ import { badCombinations } from "./bad-settings/combinations.ts";
 import { badDocument } from "./bad-settings/document.ts";
 import { badHardware } from "./bad-settings/hardware-combinations.ts";
 import { badModel } from "./bad-settings/model.ts";
+import { badModels, badTogether } from "./bad-settings/models.ts";
 import { badOtherFields } from "./bad-settings/other-fields.ts";
 import type { Row } from "./bad-settings/row.ts";
 import { badTarget } from "./bad-settings/target.ts";
@@ -14,8 +15,8 @@ export interface BadSettings extends Row {
   seenBy: "schema" | "check";
 }
 
-const fields = [badDocument, badModel, badTarget, badCapacity, badClients, badCertificates, badOtherFields];
-const checks = [badCombinations, badHardware];
+const fields = [badDocument, badModel, badTarget, badCapacity, badClients, badCertificates, badOtherFields, badModels];
+const checks = [badCombinations, badHardware, badTogether];
 
 /** Mistakes that users make, each with the one problem that must be told; every field and every check has at least one. */
 export const badSettings: readonly BadSettings[] = [

@@ -42,12 +42,71 @@ const onRanks: Base = (...edits) => block(put("model.lock", undefined), put("mod
 const tolerated = put("target.tolerations", [{ key: "gpu", operator: "Equal", value: "a", effect: "NoSchedule" }]);
 const signed = put("certificates", { kind: "cert-manager", issuer: "server", clientIssuer: { name: "clients", kind: "ClusterIssuer" } });
 
+const next = (more: object) => put("model.next", more);
+
+/** The same keep with its model under its key, and others beside it. */
+function severalModels({ model, capacity, ...rest }: Raw, own: object = {}, others: object = {}): Raw {
+  const { system, ...ofModel } = capacity as Raw;
+  return {
+    ...rest,
+    models: { "model-server": { ...(model as Raw), capacity: ofModel, ...own }, ...others },
+    ...(system ? { capacity: { system } } : {}),
+  };
+}
+
 const trials: Readonly<Record<string, Trial>> = {
   name: { on: onEks(), values: ["one", "other"] },
   "model.name": { on: existing(), values: ["DeepSeek-R1-Distill-Qwen-7B", "DeepSeek-R1-Distill-Qwen-1.5B"] },
   "model.lock": { on: onEks(), values: [undefined, "weights/none.lock.json"], differs: "refused" },
   "model.contextTokens": { on: onEks(), values: [32_768, 65_536] },
   "model.kvCacheDtype": { on: onEks(), values: ["auto", "fp8"] },
+  "model.servedAs": { on: onEks(), values: ["chat", "code"] },
+  "model.next.name": {
+    on: onEks(put("model.servedAs", "chat"), next({})),
+    values: ["DeepSeek-R1-Distill-Qwen-32B", "DeepSeek-R1-Distill-Qwen-14B"],
+  },
+  "model.next.lock": { on: onEks(next({})), values: [undefined, "weights/none.lock.json"], differs: "refused" },
+  "model.next.contextTokens": { on: onEks(next({})), values: [32_768, 65_536] },
+  "model.next.kvCacheDtype": { on: onEks(next({})), values: ["auto", "fp8"] },
+  "model.next.replicas": { on: onEks(next({})), values: [1, 2] },
+  "model.next.serves": { on: onEks(next({})), values: ["current", "both"] },
+  "models.*.privateLinkPort": {
+    on: severalModels(onEks(put("clients[0].models", ["model-server"]))),
+    at: "models.model-server.privateLinkPort",
+    values: [443, 444],
+  },
+  ...Object.fromEntries(
+    Object.entries({
+      "node.vcpus": [8, 32],
+      "node.memoryGiB": [64, 128],
+      "weights.volume": ["weights", "others"],
+      "weights.accessMode": ["ReadOnlyMany", "ReadWriteOnce"],
+      "weights.storageClass": [{ storageClass: "one" }, { storageClass: "other" }],
+      "weights.claim": [{ claim: "one" }, { claim: "other" }],
+      nodeSelector: [{ pool: "one" }, { pool: "other" }],
+      "tolerations[].key": [[{ key: "gpu" }], [{ key: "other" }]],
+      "tolerations[].operator": [[{ key: "gpu" }], [{ key: "gpu", operator: "Equal", value: "" }]],
+      "tolerations[].value": [[{ key: "gpu", operator: "Equal", value: "a" }], [{ key: "gpu", operator: "Equal", value: "b" }]],
+      "tolerations[].effect": [[{ key: "gpu", effect: "NoSchedule" }], [{ key: "gpu", effect: "NoExecute" }]],
+      runtimeClass: ["nvidia", "other"],
+    }).map(([field, values]): [string, Trial] => [
+      `models.*.${field}`,
+      {
+        on: severalModels(existing(), { node: { vcpus: 16, memoryGiB: 64 }, weights: { volume: "weights" } }),
+        at: `models.model-server.${Array.isArray(values[0]) || /weights\.(claim|storageClass)/.test(field) ? field.split(/[.[]/)[0] : field}`,
+        values,
+      },
+    ]),
+  ),
+  "clients[].models[]": {
+    on: severalModels(
+      existing(put("clients[0].models", ["model-server"])),
+      {},
+      { other: { name: "DeepSeek-R1-Distill-Qwen-1.5B", capacity: { gpus: { count: 1, memoryGiB: 44 } } } },
+    ),
+    at: "clients[0].models",
+    values: [["model-server"], ["model-server", "other"]],
+  },
   "target.kind": { on: existing(), values: ["existing", "eks"], differs: "refused" },
   "target.accountId": { on: onEks(), values: ["111122223333", "111122224444"] },
   "target.region": { on: onEks(), values: ["eu-central-1", "us-east-1"] },
@@ -180,18 +239,29 @@ const trials: Readonly<Record<string, Trial>> = {
   tags: { on: onEks(), values: [{ team: "one" }, { team: "other" }] },
 };
 
-/** Paths of all settings, from the schema: the items of a list as `[]`. */
+/** Paths of all settings, from the schema: the items of a list as `[]`, those of a record of objects as `*`. */
 function leaves(json: Record<string, unknown>, path: string): string[] {
   const parts = [json, ...(["anyOf", "oneOf", "allOf"].flatMap((key) => json[key] ?? []) as Record<string, unknown>[])];
   const nested = parts.flatMap((part) => [
     ...Object.entries((part["properties"] ?? {}) as Record<string, Record<string, unknown>>).flatMap(([key, value]) =>
       leaves(value, path === "" ? key : `${path}.${key}`),
     ),
+    ...(isRecordOfObjects(part) ? leaves(part["additionalProperties"] as Record<string, unknown>, `${path}.*`) : []),
     ...(part["items"] ? leaves(part["items"] as Record<string, unknown>, `${path}[]`) : []),
     ...(part !== json && (part["anyOf"] || part["oneOf"]) ? leaves(part, path) : []),
   ]);
   return nested.length === 0 ? [path] : [...new Set(nested)];
 }
+
+/** A map whose values have settings of their own. */
+const isRecordOfObjects = ({ additionalProperties: values }: Record<string, unknown>) =>
+  typeof values === "object" && values !== null && "properties" in values;
+
+/** Settings of a model that stand elsewhere where a keep has one model, and are tried there: the test of the two forms shows that they are the same. */
+const triedForOneModel = (path: string) => {
+  const [, field] = /^models\.\*\.(.+)$/.exec(path) ?? [];
+  return field !== undefined && (Object.hasOwn(trials, `model.${field}`) || Object.hasOwn(trials, field));
+};
 
 const context = { stack: "keep", now: new Date("2026-11-25") };
 
@@ -224,7 +294,16 @@ const schema = (JSON.parse(JSON.stringify(stackFileSchema())) as { properties: {
 
 describe("every setting does something", () => {
   it("and each has its trial here", () => {
-    expect(leaves(schema, "").sort()).toEqual(Object.keys(trials).sort());
+    const paths = leaves(schema, "").filter((path) => !triedForOneModel(path) && !["model", "models", "capacity"].includes(path));
+    expect(paths.sort()).toEqual(Object.keys(trials).sort());
+  });
+
+  it.each([
+    ["on AWS", onEks(next({ replicas: 2 }))],
+    ["in a Capacity Block", onRanks()],
+    ["on a cluster that exists", existing(tolerated, put("capacity.system", undefined))],
+  ])("a model under its key is the model of a keep that has one, %s", async (_, raw) => {
+    expect(await rendered(severalModels(raw))).toEqual(await rendered(raw));
   });
 
   it.each(Object.entries(trials))("%s", async (path, { on, at = path, values, with: more, differs }) => {

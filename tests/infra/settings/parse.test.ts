@@ -4,6 +4,7 @@ import { parseKeep, SettingsError } from "../../../infra/settings/parse.ts";
 import type { Problem } from "../../../infra/settings/problem.ts";
 import { badSettings } from "./bad-settings.ts";
 import { block, eks, existing, put, waiver } from "./good-settings.ts";
+import { several, severalOnAws } from "./several-settings.ts";
 
 const now = new Date("2026-11-22T12:00:00Z");
 const parse = (raw: unknown, stack = "demo") => parseKeep(raw, { stack, now });
@@ -35,6 +36,13 @@ describe("good settings", () => {
     ["on a cluster that exists", existing()],
     ["on a cluster without GPUs", existing(put("target.accelerator", "none"), put("capacity.gpus", undefined))],
     ["in a capacity block", block()],
+    ["with several models", several()],
+    ["with several models on AWS", severalOnAws()],
+    ["with a next version", eks(put("model.next", { replicas: 2, serves: "both" }))],
+    [
+      "with another model as the next version",
+      eks(put("model.servedAs", "chat"), put("model.next", { name: "DeepSeek-R1-Distill-Qwen-14B" })),
+    ],
     ["with a waiver to its last day", eks(put("waivers", [{ ...waiver, expires: "2026-11-22" }]))],
     ["with zones by name", eks(put("target.network.zoneNames", ["eu-central-1b", "eu-central-1c"]))],
     [

@@ -1,0 +1,132 @@
+import { eks, put } from "../good-settings.ts";
+import { several, severalOnAws } from "../several-settings.ts";
+import type { Row } from "./row.ts";
+
+/** Mistakes in one field: several models. */
+export const badModels: readonly Row[] = [
+  { title: "no model at all", raw: several(put("models", {})), path: "models", message: /accepted is at least one model/ },
+  {
+    title: "a model's key that Kubernetes would refuse",
+    raw: several(put("models.Chat_1", { name: "DeepSeek-R1-Distill-Qwen-7B", capacity: {} })),
+    path: "models.Chat_1",
+    message: /is not a valid name; accepted are 1 to 40 lower-case letters/,
+  },
+  {
+    title: "a model's key that could be another's version",
+    raw: several(put("models.chat-next", { name: "DeepSeek-R1-Distill-Qwen-7B", capacity: {} })),
+    path: "models.chat-next",
+    message: /is not a valid name; accepted are .*not ending in -next/,
+  },
+  {
+    title: "a system pool of one model",
+    raw: severalOnAws(put("models.chat.capacity.system", { nodes: 3 })),
+    path: "models.chat.capacity.system",
+    message: /is not a setting here; did you mean capacity\.system/,
+  },
+  {
+    title: "a port without a node port",
+    raw: severalOnAws(put("models.chat.privateLinkPort", 8443)),
+    path: "models.chat.privateLinkPort",
+    message: /is too large; accepted is a whole number, 1 to 2767/,
+  },
+  {
+    title: "a version that serves in part",
+    raw: eks(put("model.next", { serves: "some" })),
+    path: "model.next.serves",
+    message: /is unknown; accepted: current, both, next/,
+  },
+];
+
+/** Mistakes of several models that only a comparison shows. */
+export const badTogether: readonly Row[] = [
+  {
+    title: "models beside a model",
+    raw: eks(put("models", { chat: { name: "DeepSeek-R1-Distill-Qwen-7B", capacity: {} } })),
+    path: "models",
+    message: /is not valid; accepted is either `model` and `capacity`, or `models`/,
+  },
+  {
+    title: "a hardware of all models",
+    raw: several(put("capacity", { gpus: { count: 1, memoryGiB: 44 } })),
+    path: "capacity.gpus",
+    message: /is not a setting here; .*accepted: system/,
+  },
+  {
+    title: "a grant without its models",
+    raw: several(put("clients[0].models", undefined)),
+    path: "clients[0].models",
+    message: /is missing: the models that the client may call; accepted is a list of chat, code/,
+  },
+  {
+    title: "a grant of no model of the keep",
+    raw: several(put("clients[0].models", ["chat", "caht"])),
+    path: "clients[0].models[1]",
+    message: /is no model of the keep; accepted: chat, code/,
+  },
+  {
+    title: "a grant of one model twice",
+    raw: several(put("clients[0].models", ["chat", "chat"])),
+    path: "clients[0].models[1]",
+    message: /is named twice; accepted is each model once/,
+  },
+  {
+    title: "two models behind one port of the load balancer",
+    raw: severalOnAws(put("models.code.privateLinkPort", 443)),
+    path: "models.code.privateLinkPort",
+    message: /is the port of models\.chat already, and clients over PrivateLink reach both; accepted is a port of its own/,
+  },
+  {
+    title: "nodes of one's own on AWS",
+    raw: severalOnAws(put("models.chat.node", { vcpus: 16, memoryGiB: 64 })),
+    path: "models.chat.node",
+    message: /is for target existing; accepted is models\.chat\.capacity\.instance/,
+  },
+  {
+    title: "a port of a load balancer that is not there",
+    raw: several(put("models.chat.privateLinkPort", 443)),
+    path: "models.chat.privateLinkPort",
+    message: /is for target eks; accepted is to leave it out/,
+  },
+  {
+    title: "another model as the next version, without a name for both",
+    raw: eks(put("model.next", { name: "DeepSeek-R1-Distill-Qwen-14B" })),
+    path: "model.next.name",
+    message: /is another model than DeepSeek-R1-Distill-Qwen-32B, .*accepted with model\.servedAs/,
+  },
+  {
+    title: "a model of several that has no room",
+    raw: several(put("models.code.name", "DeepSeek-R1")),
+    path: "models.code.capacity.gpus",
+    message: /is too small for DeepSeek-R1 .*nodes for each replica \(models\.code\.capacity\.nodesPerReplica\)/,
+  },
+  {
+    title: "a next version that has no room",
+    raw: several(put("models.code.servedAs", "code"), put("models.code.next", { name: "DeepSeek-R1-Distill-Qwen-32B" })),
+    path: "models.code.capacity.gpus",
+    message: /is too small for DeepSeek-R1-Distill-Qwen-32B/,
+  },
+  {
+    title: "a context of one model that a client of it exceeds",
+    raw: several(put("models.code.contextTokens", 16_384), put("clients[1].limits", { inputTokens: 20_000, outputTokens: 2048 })),
+    path: "clients[1].limits",
+    message: /is more than the context of DeepSeek-R1-Distill-Qwen-7B here; .*as models\.code\.contextTokens says/,
+  },
+  {
+    title: "too many replicas of one model",
+    raw: several(put("models.code.capacity.replicas", { min: 3, max: 2 })),
+    path: "models.code.capacity.replicas.min",
+    message: /is more than models\.code\.capacity\.replicas\.max/,
+  },
+  {
+    title: "memory of a model's own nodes that is too small",
+    raw: several(
+      put("target.accelerator", "none"),
+      put("models.chat.capacity", {}),
+      put("models.chat.name", "DeepSeek-R1-Distill-Qwen-1.5B"),
+      put("models.code.capacity", {}),
+      put("models.code.node", { vcpus: 4, memoryGiB: 8 }),
+    ),
+    path: "models.code.node.memoryGiB",
+    message: /is too small for DeepSeek-R1-Distill-Qwen-7B on CPUs/,
+  },
+];
