@@ -24,7 +24,7 @@ describe.each(all)("a keep with several models, %s", (variant) => {
     results = await proofsOf(variant);
   });
 
-  test("everything is proved, of every version of every model", { tags: ["several-models-are-proved"] }, () => {
+  test("everything is proved, of every version of every model", () => {
     expect(results.map((result) => [result.id, result.status, result.status === "undecided" ? result.unknown : []])).toEqual(
       ["no-way-in", "no-way-out", "front-door-callers", "model-server-callers"].map((id) => [id, "proved", []]),
     );
@@ -183,13 +183,15 @@ describe("a hole in the objects of one model or version refutes, whatever the ot
         });
       },
     ],
-  ])("%s", async (_, variant, id, says, edit) => {
+  ])("%s", { tags: ["hole-in-one-model-refutes"] }, async (_, variant, id, says, edit) => {
     const result = (await proofsOf(variant, edit)).find((one) => one.id === id)!;
     expect(result.status).toBe("refuted");
     expect(result.status === "refuted" ? result.counterexamples.map((one) => one.says) : []).toContainEqual(expect.stringMatching(says));
   });
 
-  test("a front door that gets the whole Secret of the authority leaves it open who has its key", async () => {
+  test("a front door that gets the whole Secret of the authority leaves it open who has its key", {
+    tags: ["authority-mounted-by-each-door"],
+  }, async () => {
     for (const name of ["chat", "code"]) {
       const results = await proofsOf("existing", (program) => {
         const volume = pod(program, name)["volumes"].find((one: Inputs) => one["name"] === "front-door-client-ca");

@@ -103,7 +103,7 @@ describe("what a change of settings comes to for models", () => {
       ["the model goes: bot can no longer call it", `model chat is new: ${large}, for bot`],
     ],
     ["nothing of models", both, { ...both, tags: { a: "b" } }, []],
-  ])("%s", (_, before, after, texts) => {
+  ])("%s", { tags: ["model-changes-in-words"] }, (_, before, after, texts) => {
     expect(means(before, after)).toEqual(texts);
   });
 

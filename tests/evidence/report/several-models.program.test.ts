@@ -64,7 +64,7 @@ describe("the report of a keep with two models", async () => {
     ]);
   });
 
-  test("says each limit model by model where they differ, and once where they do not", () => {
+  test("says each limit model by model where they differ, and once where they do not", { tags: ["limit-of-every-server"] }, () => {
     expect(limit(report, "requests a minute, by client")).toBe("chat: support-bot 120, search 240; code: editor 240, search 240");
     expect(limit(report, "connections to one replica")).toBe("chat: support-bot 24, search 24; code: editor 32, search 24");
     expect(limit(report, "requests at the model server at once")).toMatch(/^chat: \d+; code: \d+$/);
@@ -113,7 +113,7 @@ function publish(program: Edit, name: string, model: string) {
 }
 
 describe("a next version", () => {
-  test("is told apart from the current one, and which of them clients are led to", async () => {
+  test("is told apart from the current one, and which of them clients are led to", { tags: ["version-that-answers"] }, async () => {
     expect(served(await reportOf("both"))).toEqual([
       ["chat", "current", true],
       ["chat", "next", true],
@@ -179,7 +179,7 @@ describe("what one model has not, the stack has not", () => {
       "the front door forwards three routes and answers 404 to every other, compared byte for byte",
       (program) => program.remove(`${program.serving}/code-front-door`, "ConfigMap"),
     ],
-  ])("%s", async (_, mitigation, edit) => {
+  ])("%s", { tags: ["mitigation-of-every-server"] }, async (_, mitigation, edit) => {
     expect(against(await reportOf("existing"))).toContain(mitigation);
     expect(against(await reportOf("existing", edit))).not.toContain(mitigation);
   });
@@ -192,7 +192,9 @@ describe("what one model has not, the stack has not", () => {
     expect(limit(report, "life of one connection")).toBe("chat: 300s; code: none");
   });
 
-  test("nor a known release: an image of a server that says none is enough for every advisory to concern the stack", async () => {
+  test("nor a known release: an image of a server that says none is enough for every advisory to concern the stack", {
+    tags: ["release-of-every-server"],
+  }, async () => {
     const report = await reportOf("aws", (program) => {
       for (const server of template(program, "code")["spec"].containers) server.image = `other.example.com/vllm@sha256:${"12".repeat(32)}`;
     });

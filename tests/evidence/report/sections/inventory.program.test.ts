@@ -85,7 +85,7 @@ describe("weights", () => {
     expect(report.risks.map(({ title }) => title)).toContain("No weights are locked yet");
   });
 
-  test("are those of the lockfile, file by file", async () => {
+  test("are those of the lockfile, file by file", { tags: ["lockfile-of-its-own-loader"] }, async () => {
     const [any] = sample(anyLockfile, { numRuns: 1, seed: 7 });
     const lockfile = { ...any!, model: "DeepSeek-R1-Distill-Qwen-32B" };
     const report = await reportOf(r1, (program) => publish(program, "model-server", lockfileText(lockfile)));
