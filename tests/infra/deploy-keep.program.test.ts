@@ -38,7 +38,7 @@ export default deployKeep({
 });
 
 const waiver =
-  '{rule: kubernetes-keep-complete, resource: modelkeep-serving/ours, reason: our own dashboards, owner: ml, expires: "2999-01-01"}';
+  '{rule: kubernetes-keep-complete, resource: modelkeep-laptop-serving/ours, reason: our own dashboards, owner: ml, expires: "2999-01-01"}';
 
 test("an object of one's own is one resource more, which the rules judge, and a waiver lets in", async () => {
   const stackFile = join(copy.folder, "examples/Pulumi.laptop.yaml");
@@ -57,15 +57,15 @@ export default deployKeep({
   const more = found.filter(({ urn }) => !before.has(urn));
   expect(found.length - more.length).toBe(before.size);
   expect(more.map(({ type, name }) => `${type} ${name}`).sort()).toEqual([
-    "kubernetes:core/v1:ConfigMap modelkeep-serving/ours",
-    "kubernetes:core/v1:Service modelkeep-serving/open",
+    "kubernetes:core/v1:ConfigMap modelkeep-laptop-serving/ours",
+    "kubernetes:core/v1:Service modelkeep-laptop-serving/open",
   ]);
   const judged = judge(found, { rules, today: "2026-11-25" }).filter(
     ({ rule, urn }) => rule === "kubernetes-keep-complete" && urn !== undefined,
   );
   expect(judged.map(({ kind, urn }) => `${kind} ${urn?.split("::").pop()}`).sort()).toEqual([
-    "violation modelkeep-serving/open",
-    "waived modelkeep-serving/ours",
+    "violation modelkeep-laptop-serving/open",
+    "waived modelkeep-laptop-serving/ours",
   ]);
 });
 
@@ -74,7 +74,7 @@ test("an object that cannot stand there is one message, and nothing was created"
     resources(`import { deployKeep } from "./api.ts";
 export default deployKeep({ objects: [{ apiVersion: "v1", kind: "ConfigMap", metadata: { name: "x", namespace: "default" } }] });
 `),
-  ).rejects.toThrow("objects: v1 ConfigMap x is of namespace default; accepted is modelkeep-serving, or none; nothing was created");
+  ).rejects.toThrow("objects: v1 ConfigMap x is of namespace default; accepted is modelkeep-laptop-serving, or none; nothing was created");
 });
 
 const settings = `{

@@ -32,7 +32,7 @@ function parse(lines: string[][]): Parsed {
 /** As the kubelet puts in the variables of a group. */
 const expanded = (line: string[]) =>
   line.map((word) =>
-    word.replace("$(LWS_WORKER_INDEX)", "1").replace("$(LWS_LEADER_ADDRESS)", "model-server-0.model-server-0.modelkeep-serving"),
+    word.replace("$(LWS_WORKER_INDEX)", "1").replace("$(LWS_LEADER_ADDRESS)", "model-server-0.model-server-0.modelkeep-demo-serving"),
   );
 
 const serving = (name: string, base: KeepSpec): KeepSpec => ({ ...base, model: { ...base.model, name } });

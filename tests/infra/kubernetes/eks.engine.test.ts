@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { servingNamespace } from "../../../charts/names.ts";
 import type { Preview } from "../../../engine/preview.ts";
 import { renderedFiles } from "../../../render/rendered-files.ts";
 import { limits } from "../../support/limits.ts";
@@ -33,6 +34,7 @@ const apply = (objects: readonly object[], ...more: string[]) =>
   cluster.kubectl(["apply", "--server-side", "--force-conflicts", "--validate=strict", ...more, "-f", "-"], documents(objects));
 
 describe.each(["demo", "r1-distill-32b", "v4-flash"])("the Kubernetes half of example %s", (stack) => {
+  const serving = servingNamespace(stack);
   let preview: Preview;
   let objects: Manifest[];
 
@@ -61,20 +63,13 @@ describe.each(["demo", "r1-distill-32b", "v4-flash"])("the Kubernetes half of ex
     const token = { audience: "pods.eks.amazonaws.com", expirationSeconds: 86_400, path: "eks-pod-identity-token" };
     template.spec.volumes.push({ name: "eks-pod-identity-token", projected: { sources: [{ serviceAccountToken: token }] } });
     edit(template.spec);
-    const metadata = { ...template.metadata, name: "one-more", namespace: "modelkeep-serving" };
+    const metadata = { ...template.metadata, name: "one-more", namespace: serving };
     return { apiVersion: "v1", kind: "Pod", metadata, spec: template.spec };
   }
 
   it("is there, every object, and the model server becomes available under the keep's own policies", async () => {
     expect(objects.length).toBeGreaterThan(75);
-    const text = await cluster.kubectl([
-      "-n",
-      "modelkeep-serving",
-      "rollout",
-      "status",
-      "deployment/model-server",
-      `--timeout=${limits.wait / 1000}s`,
-    ]);
+    const text = await cluster.kubectl(["-n", serving, "rollout", "status", "deployment/model-server", `--timeout=${limits.wait / 1000}s`]);
     expect(text).toContain("successfully rolled out");
   });
 
@@ -108,9 +103,7 @@ describe.each(["demo", "r1-distill-32b", "v4-flash"])("the Kubernetes half of ex
   it("gives every GPU pod the GPUs of its instance", async () => {
     const { gpuCount } = { demo: { gpuCount: 1 }, "r1-distill-32b": { gpuCount: 4 }, "v4-flash": { gpuCount: 8 } }[stack]!;
     const limits = "{.spec.template.spec.containers[0].resources.limits.nvidia\\.com/gpu}";
-    expect(await cluster.kubectl(["-n", "modelkeep-serving", "get", "deployment", "model-server", "-o", `jsonpath=${limits}`])).toBe(
-      String(gpuCount),
-    );
+    expect(await cluster.kubectl(["-n", serving, "get", "deployment", "model-server", "-o", `jsonpath=${limits}`])).toBe(String(gpuCount));
   });
 });
 

@@ -44,7 +44,7 @@ describe.each([
     expect(said).toMatch(/verdict: "closed"/);
     const ready = await cluster.kubectl([
       "-n",
-      "modelkeep-serving",
+      `modelkeep-${stack}-serving`,
       "get",
       "deployment",
       "model-server",
@@ -75,7 +75,7 @@ describe.each([
     expect(code, said).toBe(0);
   });
 
-  const serving = ["-n", "modelkeep-serving"];
+  const serving = ["-n", `modelkeep-${stack}-serving`];
   const read = (path: string) => cluster.kubectl([...serving, "get", "deployment", "model-server", "-o", `jsonpath={${path}}`]);
   const restarted = String.raw`.spec.template.metadata.annotations.kubectl\.kubernetes\.io/restartedAt`;
 
@@ -92,7 +92,7 @@ describe.each([
     expect(swapped).not.toBe(source);
     const { code, said } = await run(swapped, "up", "--yes", "--skip-preview", "--json");
     expect(code, said.slice(-4000)).toBe(0);
-    expect(changed(said)).toEqual(["kubernetes:apps/v1:Deployment modelkeep-serving/model-server update"]);
+    expect(changed(said)).toEqual([`kubernetes:apps/v1:Deployment modelkeep-${stack}-serving/model-server update`]);
     const { min } = (parse(source) as StackFile).config["modelkeep:keep"].capacity?.replicas ?? { min: 1 };
     expect(await read(".spec.replicas")).toBe(String(min));
     // The provider takes over all that kubectl wrote, and drops what the program does not say.

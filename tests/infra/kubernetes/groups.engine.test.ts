@@ -25,9 +25,9 @@ afterAll(async () => {
   keep.close();
 });
 
-const serving = ["-n", "modelkeep-serving"];
+const serving = ["-n", "modelkeep-on-prem-serving"];
 const groups = ["leaderworkersets.leaderworkerset.x-k8s.io", "model-server"];
-const probes = () => cluster.kubectl(["-n", "modelkeep-probes", "get", "jobs,cronjobs", "-o", "name"]);
+const probes = () => cluster.kubectl(["-n", "modelkeep-on-prem-probes", "get", "jobs,cronjobs", "-o", "name"]);
 
 test("the keep goes up when its groups are available, and its probes after them", async () => {
   expect(source).toContain("nodesPerReplica: 2");

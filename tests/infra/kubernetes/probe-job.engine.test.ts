@@ -7,7 +7,7 @@ import { keepOnCluster } from "./keep-on-cluster.ts";
 import { prepared } from "./prepared.ts";
 
 const source = readFileSync(join(resolve(import.meta.dirname, "../../.."), "examples/Pulumi.laptop.yaml"), "utf8");
-const warning = /^ +warning: probe (open|unjudged): .*; read more: kubectl -n modelkeep-probes logs job\/probe$/gm;
+const warning = /^ +warning: probe (open|unjudged): .*; read more: kubectl -n modelkeep-laptop-probes logs job\/probe$/gm;
 let cluster: TestCluster;
 const keep = keepOnCluster(() => cluster, "laptop");
 
@@ -22,7 +22,7 @@ afterAll(async () => {
   await cluster.down();
 });
 
-const probes = (...command: string[]) => cluster.kubectl(["-n", "modelkeep-probes", ...command]);
+const probes = (...command: string[]) => cluster.kubectl(["-n", "modelkeep-laptop-probes", ...command]);
 
 /** Ends the next pod of the probe with an exit status, as its kubelet would. */
 async function endProbe(exitCode: number): Promise<void> {

@@ -10,7 +10,6 @@ import { fieldOf, ofDeployment, ofGroups, refused, type SecondOwner } from "./se
 
 const root = resolve(import.meta.dirname, "../../..");
 const example = (stack: string) => readFileSync(`${root}/examples/Pulumi.${stack}.yaml`, "utf8");
-const serving = ["-n", "modelkeep-serving"];
 const up = ["up", "--yes", "--skip-preview"];
 const done = ({ code, said }: Run) => expect(code, said).toBe(0);
 
@@ -24,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => cluster.down());
 
 /** Without a controller of LeaderWorkerSet the test says in its place that the groups are there. */
-async function groupsAvailable(): Promise<void> {
+async function groupsAvailable(serving: string[]): Promise<void> {
   const groups = "leaderworkersets.leaderworkerset.x-k8s.io/model-server";
   await until("the groups are there", () => cluster.kubectl([...serving, "get", groups]));
   const condition = { type: "Available", status: "True", reason: "Ready", message: "ready", lastTransitionTime: new Date().toISOString() };
@@ -43,6 +42,8 @@ describe.each([
   },
 ])("a keep of $name", ({ stack, source, owners, whileUp }) => {
   const keep = keepOnCluster(() => cluster, stack);
+  const namespace = `modelkeep-${stack}-serving`;
+  const serving = ["-n", namespace];
   const seen = new Map<SecondOwner, { before: string; written: string }>();
   afterAll(async () => {
     await keep.run(source, "destroy", "--yes", "--skip-preview");
@@ -51,22 +52,22 @@ describe.each([
 
   test("is written to by others", async () => {
     const first = keep.run(source, ...up);
-    await whileUp();
+    await whileUp(serving);
     done(await first);
-    for (const owner of owners) seen.set(owner, await fieldOf(cluster, owner).write());
+    for (const owner of owners) seen.set(owner, await fieldOf(cluster, namespace, owner).write());
     for (const [{ writer }, { before, written }] of seen) expect(written, writer).not.toBe(before);
   });
 
   test("is left alone by an update that changes nothing", async () => {
     done(await keep.run(source, ...up, "--expect-no-changes"));
-    for (const owner of owners) expect(await fieldOf(cluster, owner).read(), owner.writer).toBe(seen.get(owner)!.written);
+    for (const owner of owners) expect(await fieldOf(cluster, namespace, owner).read(), owner.writer).toBe(seen.get(owner)!.written);
   });
 
   test("is as the settings say after an update that looks at the cluster, and keeps what is not theirs", async () => {
     done(await keep.run(source, ...up, "--refresh"));
     for (const owner of owners) {
       const { before, written } = seen.get(owner)!;
-      const now = await fieldOf(cluster, owner).read();
+      const now = await fieldOf(cluster, namespace, owner).read();
       expect({ writer: owner.writer, now }).toEqual({ writer: owner.writer, now: owner.outcome === "leaves it" ? written : before });
     }
   });
@@ -75,11 +76,11 @@ describe.each([
 
   if (stack === "laptop") {
     test("refuses a field that another tool has taken, by name, until kubectl has written the old value", async () => {
-      const field = fieldOf(cluster, refused);
+      const field = fieldOf(cluster, namespace, refused);
       const { before } = await field.write();
       const { code, said } = await keep.run(source, ...up, "--refresh");
       expect(code, said).not.toBe(0);
-      expect(said).toContain("modelkeep-serving/grant-notebook");
+      expect(said).toContain("modelkeep-laptop-serving/grant-notebook");
       expect(said).toContain('conflict with "dashboard" using networking.k8s.io/v1: .spec.ingress');
       const back = JSON.stringify([{ op: "replace", path: "/spec/ingress/0/ports/0/port", value: Number(before) }]);
       await cluster.kubectl([...serving, "patch", "networkpolicy/grant-notebook", "--type=json", "-p", back]);
@@ -90,7 +91,7 @@ describe.each([
     test("an image from elsewhere is refused at once, by the keep's own admission policy", async () => {
       const elsewhere = `model-server=docker.io/other/vllm@sha256:${"1".repeat(64)}`;
       await expect(cluster.kubectl([...serving, "set", "image", "deployment/model-server", elsewhere])).rejects.toThrow(
-        "modelkeep-image-digest",
+        "modelkeep-laptop-image-digest",
       );
     });
   }

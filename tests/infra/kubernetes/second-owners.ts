@@ -74,8 +74,8 @@ export const ofDeployment: readonly SecondOwner[] = [
     row: rows.data,
     writer: "a dashboard",
     outcome: "takes it back",
-    field: ["configmap/front-door", String.raw`.data.server\.json`],
-    write: ["patch", "configmap/front-door", "--field-manager=dashboard", ...json("/data/server.json", "{}")],
+    field: ["configmap/model-server-front-door", String.raw`.data.server\.json`],
+    write: ["patch", "configmap/model-server-front-door", "--field-manager=dashboard", ...json("/data/server.json", "{}")],
   },
   {
     row: rows.byKubectl,
@@ -156,8 +156,8 @@ export const ofGroups: readonly SecondOwner[] = [
 ];
 
 /** Reads and writes a field of the keep's namespace. */
-export function fieldOf({ kubectl }: TestCluster, { field: [object, path], write, afterwards }: SecondOwner) {
-  const within = (...args: string[]) => kubectl(["-n", "modelkeep-serving", ...args]);
+export function fieldOf({ kubectl }: TestCluster, namespace: string, { field: [object, path], write, afterwards }: SecondOwner) {
+  const within = (...args: string[]) => kubectl(["-n", namespace, ...args]);
   const read = () => within("get", object, "-o", `jsonpath={${path}}`);
   return {
     read,

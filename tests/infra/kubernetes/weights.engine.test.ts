@@ -7,7 +7,7 @@ import { changed, keepOnCluster, leftovers } from "./keep-on-cluster.ts";
 import { volume } from "./prepared.ts";
 
 const laptop = readFileSync(join(resolve(import.meta.dirname, "../../.."), "examples/Pulumi.laptop.yaml"), "utf8");
-const serving = "modelkeep-serving";
+const serving = "modelkeep-laptop-serving";
 let cluster: TestCluster;
 
 beforeAll(async () => {
