@@ -1,8 +1,9 @@
 import { controls } from "../catalog/controls.ts";
 import { kubernetesVersions } from "../catalog/eks.ts";
+import { modelNames } from "../catalog/models.ts";
 import { vllmFloor } from "../catalog/vllm.ts";
 import { forbiddenVariables, pinnedVariables } from "../charts/admission/rules/environment.ts";
-import { frontDoorNodePort } from "../charts/front-door/node-port.ts";
+import { frontDoorNodePort, listenerPorts } from "../charts/front-door/node-port.ts";
 import { headersExceptRegex, keptRequestHeaders } from "../charts/front-door/request-headers.ts";
 import { allowedRoutes } from "../charts/front-door/routes.ts";
 import { allowedEnvironment } from "../charts/inference/vllm-environment.ts";
@@ -22,11 +23,17 @@ export function policyFacts(): Record<string, unknown> {
     environment: { forbidden: forbiddenVariables, pinned: pinnedVariables },
     "front-door": {
       port: frontDoorPort,
-      nodePort: frontDoorNodePort,
+      nodePorts: {
+        first: frontDoorNodePort(0),
+        usual: frontDoorNodePort(listenerPorts.usual),
+        least: frontDoorNodePort(listenerPorts.least),
+        most: frontDoorNodePort(listenerPorts.most),
+      },
       socketPath,
       routes: allowedRoutes,
       strippedHeaders: headersExceptRegex(keptRequestHeaders),
     },
+    catalog: { models: modelNames() },
     admission: admissionFacts(),
     programs: programFacts(),
   };

@@ -1,4 +1,5 @@
 import admission from "./admission.json" with { type: "json" };
+import catalog from "./catalog.json" with { type: "json" };
 import controls from "./controls.json" with { type: "json" };
 import filledIn from "./filled-in.json" with { type: "json" };
 import environment from "./environment.json" with { type: "json" };
@@ -29,10 +30,14 @@ export const vllmFacts: { modelArgument: string; flags: readonly Pattern[]; envi
 /** Variables that no container may have, and those that only values which switch something off may be given to. */
 export const environmentFacts: { forbidden: readonly string[]; pinned: Readonly<Record<string, readonly string[]>> } = environment;
 
-/** The only path to the model: its port, its node port for a load balancer, its routes, and the socket behind it. */
+/** Models that a keep may serve, by their names in the catalog. */
+export const catalogFacts: { models: readonly string[] } = catalog;
+
+/** The only path to a model: its port, the node ports that it may have for a load balancer, its routes, and the socket behind it. */
 export const frontDoorFacts: {
   port: number;
-  nodePort: number;
+  /** Of the load balancer's port 0, of its usual port, and the bounds. */
+  nodePorts: { first: number; usual: number; least: number; most: number };
   socketPath: string;
   routes: readonly { name: string; method: string; path: string }[];
   /** Expression of RE2 that matches every header but those that get past the front door's first step. */

@@ -1,4 +1,4 @@
-import { base64, byRule, flag, type Inputs, json, labels, lines, needed, number, own, tags, text } from "./input.ts";
+import { base64, byRule, flag, type Inputs, json, labels, lines, needed, number, ofKeep, own, tags, text } from "./input.ts";
 
 /** Tables and settings of a Bottlerocket node, as infra/aws/nodes/bottlerocket.ts writes them: anything else is a way onto the node, or off it. */
 const bottlerocketLine = new RegExp(
@@ -59,7 +59,7 @@ export const compute: Inputs = {
     version: /^1\.\d+$/,
     releaseVersion: text,
     forceUpdateVersion: byRule("aws-eks-node-group-no-forced-update"),
-    labels: { "modelkeep/pool": ["gpu", "system"] },
+    labels: { "modelkeep/pool": /^(system|gpu(-[a-z]([a-z0-9-]{0,38}[a-z0-9])?)?)$/ },
     launchTemplate: { id: own, version: number },
     nodeRepairConfig: { enabled: [true, false] },
     scalingConfig: { desiredSize: number, maxSize: number, minSize: number },
@@ -85,7 +85,7 @@ export const compute: Inputs = {
   "aws:eks/accessEntry:AccessEntry": {
     clusterName: needed(own),
     principalArn: roleOfAnAccount,
-    kubernetesGroups: ["modelkeep-operators"],
+    kubernetesGroups: ofKeep("operators"),
     type: ["STANDARD"],
     tags,
   },
@@ -97,7 +97,7 @@ export const compute: Inputs = {
   },
   "aws:eks/podIdentityAssociation:PodIdentityAssociation": {
     clusterName: needed(own),
-    namespace: ["modelkeep-serving"],
+    namespace: ofKeep("serving"),
     serviceAccount: ["model-server"],
     roleArn: own,
     tags,

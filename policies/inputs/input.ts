@@ -76,6 +76,19 @@ export const tags = new Sort(
     Object.entries(value as object).every(([key, one]) => isPlain(one) && (key === written || !actedUpon.test(key.trim()))),
 );
 
+/** A name in the cluster that follows the name of a keep: of the stack's own, where the stack says how that is called. */
+export class OfKeep extends Sort {
+  /** What is called so, for example `operators`. */
+  readonly what: string;
+
+  constructor(what: string) {
+    super(`the name of the keep's ${what}`, (value) => new RegExp(`^modelkeep-[a-z0-9-]+-${what}$`).test(String(value)));
+    this.what = what;
+  }
+}
+
+export const ofKeep = (what: string): OfKeep => new OfKeep(what);
+
 /** An input that a resource needs to have any effect. */
 export class Needed {
   readonly input: Input;

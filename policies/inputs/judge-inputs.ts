@@ -1,12 +1,14 @@
 import { need, type Outcome } from "../rule/outcome.ts";
 import type { Reading } from "../rule/reading.ts";
 import { Truth } from "../rule/truth.ts";
-import { Either, type Fields, type Input, Needed, own, Sort, Written, withheld } from "./input.ts";
+import { Either, type Fields, type Input, Needed, OfKeep, own, Sort, Written, withheld } from "./input.ts";
 
 /** Context outside of the inputs themselves. */
 export interface InputContext {
   /** Whether a value names a resource of the stack. */
   belongs: (value: Reading) => Truth;
+  /** Whether a value is a name in the cluster that follows that of the stack's keep; left out: of any keep. */
+  ofKeep?: (value: Reading, what: string) => Truth;
   /** Whether outputs are known: then a value that is still secret or unknown was hidden by the program. */
   outputsKnown?: boolean;
   /** Whether a value is what the provider gives to an input that the program leaves out. */
@@ -41,6 +43,8 @@ function judgeInput(reading: Reading, input: Input, around: InputContext): Outco
   return reading.items().each((item) => {
     if (unknownIn(item)) return judgeUnknown(item, input, around);
     if (input === own) return ownOnly(item, around);
+    if (input instanceof OfKeep && around.ofKeep)
+      return need(around.ofKeep(item, input.what).at(item.path), `is not accepted; accepted is ${input.accepted}`);
     if (input instanceof Sort) return need(item.test(input.holds ?? (() => false)), `is not accepted; accepted is ${input.accepted}`);
     if (input instanceof RegExp) return need(item.matches(input), `is a value that no rule checks; accepted is what matches ${input}`);
     if (input instanceof Written) return judgeWritten(item, input, around);
@@ -58,7 +62,7 @@ const ownOnly = (reading: Reading, around: InputContext): Outcome[] =>
 /** A number, a name or a description may be anything, so it may also be unknown: until outputs are known, or where it is secret. */
 function judgeUnknown(reading: Reading, input: Input, around: InputContext): Outcome[] {
   if (input === own) return ownOnly(reading, around);
-  if (input === withheld || (input instanceof Sort && !around.outputsKnown)) return [];
+  if (input === withheld || (input instanceof Sort && !(input instanceof OfKeep) && !around.outputsKnown)) return [];
   // A text that the program puts together from what its own resources will be called.
   if (input instanceof Written && around.belongs(reading).state === "yes") return [];
   return need(reading.present(), "may be a value that no rule checks");

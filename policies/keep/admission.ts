@@ -3,6 +3,7 @@ import { Fact } from "../shape/fact.ts";
 import type { Shape } from "../shape/shape.ts";
 import type { Keep } from "./keep.ts";
 import { metadata } from "./metadata.ts";
+import type { Model } from "./model.ts";
 import { type KeepObject, object } from "./object.ts";
 
 const type = (kind: string) => `kubernetes:admissionregistration.k8s.io/v1:${kind}`;
@@ -10,10 +11,15 @@ const type = (kind: string) => `kubernetes:admissionregistration.k8s.io/v1:${kin
 /** The admission set: every policy that the release has, word for word, and a binding for each. */
 export function admission(keep: Keep): KeepObject[] {
   const words = placeholdersOf(keep);
-  const names = [...new Set(admissionFacts.map(({ name }) => name))];
-  return names.flatMap((name) => {
-    const fact = keep.vault.as((vault) => admissionFacts.find((one) => one.name === name && holds(one, { ...keep, vault }))!);
+  const rules = [...new Set(admissionFacts.map(({ name }) => name))];
+  return rules.flatMap((rule) => {
+    const { group, podIdentity, nodePort } = keep;
+    const fact = keep.vault.as(
+      (vault) => admissionFacts.find((one) => one.name === rule && holds(one, { group, podIdentity, nodePort, vault }))!,
+    );
     const said = (part: "annotations" | "policy" | "binding"): Shape => Fact.all(fact, words).as(([one, all]) => replaced(one[part], all));
+    // The keep's name is part of the policy's.
+    const name = keep.clusterWide(rule.replace(/^modelkeep-«keep»-/, ""));
     return [
       object("admission", type("ValidatingAdmissionPolicy"), undefined, name, () => ({
         metadata: { ...metadata(keep, "admission", name), annotations: said("annotations") },
@@ -27,21 +33,12 @@ export function admission(keep: Keep): KeepObject[] {
   });
 }
 
-function holds({ when }: AdmissionFact, keep: Pick<Keep, "group" | "podIdentity" | "nodePort"> & { vault: boolean }): boolean {
-  return Object.entries(when).every(([key, value]) => keep[key as keyof typeof when] === value);
-}
+const holds = ({ when }: AdmissionFact, keep: Required<AdmissionFact["when"]>): boolean =>
+  Object.entries(when).every(([key, value]) => keep[key as keyof typeof when] === value);
 
 /** The value of each placeholder, as the policies write it: a CEL list is a JSON list. */
 function placeholdersOf(keep: Keep): Fact<Readonly<Record<string, string>>> {
-  return Fact.all(
-    keep.name,
-    keep.images.server,
-    keep.images.envoy,
-    keep.gpus,
-    keep.tolerations,
-    keep.loadBalancerRanges,
-    keep.vaultRanges,
-  ).as(([name, server, envoy, gpus, tolerations, fromLoadBalancer, toVault]) => {
+  return Fact.all(keep.name, keep.images.server, keep.images.envoy, listsOf(keep)).as(([name, server, envoy, lists]) => {
     const registries = [...new Set([server, envoy].map((image) => image.slice(0, image.split("@")[0]?.lastIndexOf("/"))))];
     const pattern = registries.map((registry) => registry.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
     return {
@@ -49,11 +46,35 @@ function placeholdersOf(keep: Keep): Fact<Readonly<Record<string, string>>> {
       images: JSON.stringify([server, envoy]),
       registries: JSON.stringify(pattern).slice(1, -1),
       "accepted images": registries.map((registry) => `${registry}/<name>@sha256:<64 hex digits>`).join(" or "),
-      ranges: JSON.stringify([...new Set([...fromLoadBalancer, ...toVault])]),
-      taints: JSON.stringify([...new Set(["nvidia.com/gpu", ...(gpus > 0 ? tolerations.map(({ key }) => key) : [])])]),
+      ...lists,
     };
   });
 }
+
+/** What is listed for all models, in the order of the settings. */
+const listsOf = (keep: Keep): Fact<Readonly<Record<string, string>>> =>
+  keep.inOrder.chain((models) => {
+    const groups = models.filter(({ group }) => group).flatMap(({ servers }) => servers);
+    return Fact.all(
+      Fact.all(...models.map(rangesOf)),
+      Fact.all(...models.map(taintsOf)),
+      Fact.all(...models.map(({ key, exposed, nodePort }) => (exposed ? nodePort.as((port) => ({ [key]: port })) : Fact.of({})))),
+    ).as(([ranges, taints, ports]) => ({
+      ranges: JSON.stringify([...new Set(ranges.flat())]),
+      taints: JSON.stringify([...new Set(["nvidia.com/gpu", ...taints.flat()])]),
+      "node ports": JSON.stringify(Object.assign({}, ...ports)),
+      // Escaped once more, as a text of CEL.
+      leaders: groups.map(({ name }) => String.raw`${name}-[0-9]+\\.${name}-[0-9]+\\.${keep.serving}`).join("|"),
+    }));
+  });
+
+/** Ranges that a model's network policies name. */
+const rangesOf = ({ keep, loadBalancerRanges }: Model): Fact<readonly string[]> =>
+  Fact.all(loadBalancerRanges, keep.vaultRanges).as(([from, to]) => [...from, ...to]);
+
+/** Taints that a model on GPUs tolerates. */
+const taintsOf = ({ gpus, tolerations }: Model): Fact<readonly string[]> =>
+  Fact.all(gpus, tolerations).as(([count, all]) => (count > 0 ? all.map(({ key }) => key!) : []));
 
 function replaced(value: unknown, words: Readonly<Record<string, string>>): Shape {
   if (typeof value === "string") return value.replace(/«([^»]+)»/g, (_, name: string) => words[name]!);

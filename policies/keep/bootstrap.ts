@@ -7,7 +7,7 @@ import { clientClusters, connectionFilters, granted, handshakes } from "./connec
 import { httpListener } from "./entrance.ts";
 import { typed } from "./envoy-types.ts";
 import { type Side, sidesOf } from "./front-door-side.ts";
-import type { Keep } from "./keep.ts";
+import type { Server } from "./model.ts";
 import { tlsShape } from "./mutual-tls.ts";
 import { chainMatcher, sourceGroups } from "./sources.ts";
 
@@ -18,11 +18,11 @@ const connectionBuffer = 65_536;
  * Envoy's whole configuration: a listener of the network, one behind it for the HTTP of each side, a cluster for each client and one with
  * vLLM's socket; nothing discovered but certificates, and no admin interface.
  */
-export function bootstrap(keep: Keep): Shape {
-  return keep.clients.as((clients): Shape => {
+export function bootstrap(server: Server): Shape {
+  return server.model.clients.as((clients): Shape => {
     const sides = sidesOf(clients);
     return {
-      node: { id: "front-door", cluster: keep.name },
+      node: { id: "front-door", cluster: server.keep.name },
       layered_runtime: {
         layers: [
           {
@@ -39,16 +39,16 @@ export function bootstrap(keep: Keep): Shape {
         typed("envoy.bootstrap.internal_listener", "envoy.extensions.bootstrap.internal_listener.v3.InternalListener"),
       ],
       static_resources: {
-        listeners: [listener(keep, sides), ...sides.map((side) => httpListener(keep, side))],
-        clusters: inAnyOrder(modelServer(keep), ...sides.flatMap((side) => clientClusters(keep, side))),
+        listeners: [listener(server, sides), ...sides.map((side) => httpListener(server, side))],
+        clusters: inAnyOrder(modelServer(server), ...sides.flatMap((side) => clientClusters(server, side))),
       },
-      overload_manager: overload(keep),
+      overload_manager: overload(server),
     };
   });
 }
 
 /** TCP and TLS, in a chain for each group of addresses. */
-const listener = (keep: Keep, sides: readonly Side[]): Shape => ({
+const listener = (server: Server, sides: readonly Side[]): Shape => ({
   name: "front-door",
   address: { socket_address: { address: "0.0.0.0", port_value: frontDoorFacts.port } },
   // TCP keepalive: SO_KEEPALIVE, then TCP_KEEPIDLE, TCP_KEEPINTVL and TCP_KEEPCNT of Linux.
@@ -59,16 +59,16 @@ const listener = (keep: Keep, sides: readonly Side[]): Shape => ({
     { level: 6, name: 6, int_value: 4 },
   ],
   per_connection_buffer_limit_bytes: connectionBuffer,
-  listener_filters: keep.nodePort ? [proxyProtocol] : [],
+  listener_filters: server.model.exposed ? [proxyProtocol] : [],
   listener_filters_timeout: "5s",
   access_log: [failedHandshakeLog],
-  filter_chain_matcher: chainMatcher(sides, keep.loadBalancerRanges),
+  filter_chain_matcher: chainMatcher(sides, server.model.loadBalancerRanges),
   filter_chains: sides.flatMap((side) =>
     Array.from({ length: sourceGroups }, (_, group) => ({
       name: `${side.name}-${group}`,
       transport_socket: tlsShape(side.name),
       transport_socket_connect_timeout: "5s",
-      filters: connectionFilters(keep, side),
+      filters: connectionFilters(server, side),
     })),
   ),
 });
@@ -86,8 +86,8 @@ const proxyProtocol: Shape = typed(
 );
 
 /** What all clients together are granted: of their connections the rest is spare, as much for each. */
-const atOnce = (keep: Keep): Shape =>
-  Fact.all(granted(keep), keep.connections).as(([all, each]): Shape => {
+const atOnce = (server: Server): Shape =>
+  Fact.all(granted(server), server.connections).as(([all, each]): Shape => {
     const spare = (value: number) => (all - value) / each.length;
     return such("the requests of all clients together", (value) =>
       each.length === 0
@@ -96,15 +96,15 @@ const atOnce = (keep: Keep): Shape =>
     );
   });
 
-function modelServer(keep: Keep): Shape {
-  const { requests } = keep;
+function modelServer(server: Server): Shape {
+  const { requests } = server;
   return {
     name: "model-server",
     type: "STATIC",
     connect_timeout: "2s",
     per_connection_buffer_limit_bytes: connectionBuffer,
     circuit_breakers: {
-      thresholds: [{ max_connections: atOnce(keep), max_pending_requests: requests, max_requests: requests, max_retries: 0 }],
+      thresholds: [{ max_connections: atOnce(server), max_pending_requests: requests, max_requests: requests, max_retries: 0 }],
     },
     load_assignment: {
       cluster_name: "model-server",
@@ -121,7 +121,7 @@ function modelServer(keep: Keep): Shape {
 }
 
 /** Refuses in time, instead of being killed with all requests under way. */
-function overload(keep: Keep): Shape {
+function overload(server: Server): Shape {
   const heap = "envoy.resource_monitors.fixed_heap";
   const monitor = (name: string, type: string, content: Readonly<Record<string, Shape>>) =>
     typed(`envoy.resource_monitors.${name}`, `envoy.extensions.resource_monitors.${type}`, content);
@@ -135,7 +135,7 @@ function overload(keep: Keep): Shape {
     resource_monitors: [
       monitor("fixed_heap", "fixed_heap.v3.FixedHeapConfig", { max_heap_size_bytes: 460 * 2 ** 20 }),
       monitor("global_downstream_max_connections", "downstream_connections.v3.DownstreamConnectionsConfig", {
-        max_active_downstream_connections: granted(keep).as((all) => 2 * all + handshakes + handshakes * sourceGroups),
+        max_active_downstream_connections: granted(server).as((all) => 2 * all + handshakes + handshakes * sourceGroups),
       }),
     ],
     actions: [

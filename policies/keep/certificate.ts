@@ -1,22 +1,31 @@
 import { text } from "../shape/forms.ts";
 import type { Keep } from "./keep.ts";
 import { metadata } from "./metadata.ts";
-import { dnsName, modelServer, servingNamespace } from "./names.ts";
+import { dnsName } from "./names.ts";
 import { type KeepObject, object } from "./object.ts";
 
-export const certificateType = "kubernetes:cert-manager.io/v1:Certificate";
+const certificateType = "kubernetes:cert-manager.io/v1:Certificate";
+const name = "front-door";
 
-/** The front door's certificate, where cert-manager issues it: a server's and nothing else, of a new key each time. */
+/** Whether cert-manager issues the front doors' certificate. */
+export const isIssued = (keep: Keep): boolean => keep.find(certificateType, keep.serving, name) !== undefined;
+
+/** The certificate of all front doors, where cert-manager issues it: a server's and nothing else, of a new key each time. */
 export function certificates(keep: Keep): KeepObject[] {
-  if (!keep.find(certificateType, servingNamespace, "front-door")) return [];
-  const service = `${modelServer}.${servingNamespace}`;
+  if (!isIssued(keep)) return [];
+  const services = keep.inOrder.as((models) => models.map(({ key }) => `${key}.${keep.serving}`));
   return [
-    object("certificate", certificateType, servingNamespace, "front-door", () => ({
-      metadata: metadata(keep, "front-door", "front-door", servingNamespace),
+    object("certificate", certificateType, keep.serving, name, () => ({
+      metadata: metadata(keep, "front-door", name, keep.serving),
       spec: {
         secretName: "front-door-certificate",
-        commonName: `${service}.svc`,
-        dnsNames: [service, `${service}.svc`, `${service}.svc.cluster.local`, keep.name.as((name) => `${name}.modelkeep.internal`)],
+        commonName: services.as(([first]) => `${first}.svc`),
+        dnsNames: services.chain((all) =>
+          keep.name.as((own) => [
+            ...all.flatMap((service) => [service, `${service}.svc`, `${service}.svc.cluster.local`]),
+            `${own}.modelkeep.internal`,
+          ]),
+        ),
         usages: ["digital signature", "server auth"],
         privateKey: { algorithm: "ECDSA", rotationPolicy: "Always", size: 256 },
         duration: "168h",

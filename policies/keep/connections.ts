@@ -2,20 +2,21 @@ import { Fact } from "../shape/fact.ts";
 import { wholeNumber } from "../shape/forms.ts";
 import type { Shape } from "../shape/shape.ts";
 import { handedOn, refusalLogs } from "./access-logs.ts";
+import { clientCluster } from "./client.ts";
 import { typed } from "./envoy-types.ts";
 import type { Side } from "./front-door-side.ts";
-import { clientCluster, type Keep } from "./keep.ts";
+import type { Server } from "./model.ts";
 
 /** Connections of one group of addresses, including those in their handshake and of unknown clients. */
 export const handshakes = 256;
 
 /** Connections that all clients together may have. */
-export const granted = (keep: Keep): Fact<number> => keep.connections.as((all) => all.reduce((sum, one) => sum + one, 0));
+export const granted = (server: Server): Fact<number> => server.connections.as((all) => all.reduce((sum, one) => sum + one, 0));
 
 /** What happens to a connection: it counts for its group of addresses, shows who it is, and goes to the cluster of its identity. */
-export function connectionFilters(keep: Keep, side: Side): Shape {
+export function connectionFilters(server: Server, side: Side): Shape {
   const cluster = "envoy.tcp_proxy.cluster";
-  const seconds = (more: number) => keep.requestSeconds.as((longest) => `${longest + more}s`);
+  const seconds = (more: number) => server.requestSeconds.as((longest) => `${longest + more}s`);
   const state = (object_key: string, inline_string: string): Shape => ({
     object_key,
     factory_key: object_key === cluster ? cluster : "envoy.hashable_string",
@@ -25,7 +26,7 @@ export function connectionFilters(keep: Keep, side: Side): Shape {
   return [
     typed("envoy.filters.network.connection_limit", "envoy.extensions.filters.network.connection_limit.v3.ConnectionLimit", {
       stat_prefix: side.name,
-      max_connections: granted(keep).as((all) => all + handshakes),
+      max_connections: granted(server).as((all) => all + handshakes),
     }),
     typed("envoy.filters.network.set_filter_state", "envoy.extensions.filters.network.set_filter_state.v3.Config", {
       on_downstream_tls_handshake: [
@@ -46,10 +47,10 @@ export function connectionFilters(keep: Keep, side: Side): Shape {
 }
 
 /** A cluster for each client of a side, with connections of its own. */
-export const clientClusters = (keep: Keep, side: Side): Shape[] =>
+export const clientClusters = (server: Server, side: Side): Shape[] =>
   side.clients.map((client) => {
-    const name = keep.name.as((own) => clientCluster(own, client));
-    const max = Fact.all(keep.clients, keep.connections).as(([all, connections]): Shape => connections[all.indexOf(client)]!);
+    const name = server.keep.name.as((own) => clientCluster(own, client));
+    const max = Fact.all(server.model.clients, server.connections).as(([all, connections]): Shape => connections[all.indexOf(client)]!);
     return {
       name,
       type: "STATIC",

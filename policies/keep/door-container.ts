@@ -1,15 +1,17 @@
 import { frontDoorFacts } from "../facts/facts.ts";
+import { both } from "../shape/forms.ts";
 import type { Shape } from "../shape/shape.ts";
 import { common, image, mount } from "./container.ts";
+import type { Keep } from "./keep.ts";
 
 /** Envoy: its bootstrap from the one file, its certificates, and vLLM's socket. */
-export function doorShape(): Shape {
+export function doorShape(keep: Keep): Shape {
   const { port } = frontDoorFacts;
   const resources = { cpu: "500m", memory: "512Mi", "ephemeral-storage": "256Mi" };
   return {
     ...common,
     name: "front-door",
-    image,
+    image: both(image, keep.images.envoy),
     restartPolicy: "Always",
     command: ["/usr/local/bin/envoy"],
     args: [

@@ -2,11 +2,12 @@ import { frontDoorFacts } from "../facts/facts.ts";
 import { such, wholeNumber } from "../shape/forms.ts";
 import type { Shape } from "../shape/shape.ts";
 import { requestLog } from "./access-logs.ts";
+import { identityOf } from "./client.ts";
 import { typed } from "./envoy-types.ts";
 import type { Side } from "./front-door-side.ts";
-import { identityOf, type Keep } from "./keep.ts";
+import type { Server } from "./model.ts";
 
-const route = (keep: Keep, { name, method, path }: (typeof frontDoorFacts.routes)[number]): Shape => ({
+const route = (server: Server, { name, method, path }: (typeof frontDoorFacts.routes)[number]): Shape => ({
   name,
   match: {
     path,
@@ -15,13 +16,13 @@ const route = (keep: Keep, { name, method, path }: (typeof frontDoorFacts.routes
       { name: ":path", string_match: { exact: path } },
     ],
   },
-  route: { cluster: "model-server", host_rewrite_literal: "model-server", timeout: longest(keep), idle_timeout: longest(keep) },
+  route: { cluster: "model-server", host_rewrite_literal: "model-server", timeout: longest(server), idle_timeout: longest(server) },
 });
 
-const longest = (keep: Keep): Shape => keep.requestSeconds.as((seconds) => `${seconds}s`);
+const longest = (server: Server): Shape => server.requestSeconds.as((seconds) => `${seconds}s`);
 
 /** HTTP of one side, behind the handshake: an internal listener, to which no address of the network leads. */
-export const httpListener = (keep: Keep, side: Side): Shape => ({
+export const httpListener = (server: Server, side: Side): Shape => ({
   name: `${side.name}-http`,
   internal_listener: {},
   per_connection_buffer_limit_bytes: 65_536,
@@ -32,7 +33,7 @@ export const httpListener = (keep: Keep, side: Side): Shape => ({
         typed(
           "envoy.filters.network.http_connection_manager",
           "envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager",
-          http(keep, side),
+          http(server, side),
         ),
       ],
     },
@@ -40,7 +41,7 @@ export const httpListener = (keep: Keep, side: Side): Shape => ({
 });
 
 /** Who is let past the handshake, once more. */
-const grants = (keep: Keep, { clients }: Side): Shape => ({
+const grants = (server: Server, { clients }: Side): Shape => ({
   action: "ALLOW",
   policies: Object.fromEntries(
     clients.map((client) => [
@@ -48,7 +49,7 @@ const grants = (keep: Keep, { clients }: Side): Shape => ({
       {
         permissions: [{ any: true }],
         principals: [
-          { filter_state: { key: "modelkeep.client", string_match: { exact: keep.name.as((own) => identityOf(own, client)) } } },
+          { filter_state: { key: "modelkeep.client", string_match: { exact: server.keep.name.as((own) => identityOf(own, client)) } } },
         ],
       },
     ]),
@@ -60,7 +61,7 @@ const strip = typed("strip", "envoy.extensions.http.early_header_mutation.header
   mutations: [{ remove_on_match: { key_matcher: { safe_regex: { regex: frontDoorFacts.strippedHeaders } } } }],
 });
 
-function http(keep: Keep, side: Side): Readonly<Record<string, Shape>> {
+function http(server: Server, side: Side): Readonly<Record<string, Shape>> {
   return {
     stat_prefix: side.name,
     codec_type: "AUTO",
@@ -87,7 +88,7 @@ function http(keep: Keep, side: Side): Readonly<Record<string, Shape>> {
     drain_timeout: "5s",
     http_protocol_options: { accept_http_10: false, allow_absolute_url: false, allow_chunked_length: false, enable_trailers: false },
     http2_protocol_options: {
-      max_concurrent_streams: keep.requests.as((requests): Shape => wholeNumber(1, requests)),
+      max_concurrent_streams: server.requests.as((requests): Shape => wholeNumber(1, requests)),
       initial_stream_window_size: 65_536,
       initial_connection_window_size: 1_048_576,
       allow_connect: false,
@@ -95,7 +96,7 @@ function http(keep: Keep, side: Side): Readonly<Record<string, Shape>> {
     },
     request_headers_timeout: "10s",
     request_timeout: "60s",
-    stream_idle_timeout: longest(keep),
+    stream_idle_timeout: longest(server),
     http_filters: [
       typed("envoy.filters.http.set_filter_state", "envoy.extensions.filters.http.set_filter_state.v3.Config", {
         on_request_headers: [
@@ -106,7 +107,7 @@ function http(keep: Keep, side: Side): Readonly<Record<string, Shape>> {
           },
         ],
       }),
-      typed("envoy.filters.http.rbac", "envoy.extensions.filters.http.rbac.v3.RBAC", { rules: grants(keep, side) }),
+      typed("envoy.filters.http.rbac", "envoy.extensions.filters.http.rbac.v3.RBAC", { rules: grants(server, side) }),
       typed("envoy.filters.http.buffer", "envoy.extensions.filters.http.buffer.v3.Buffer", { max_request_bytes: bodyBytes }),
       typed("envoy.filters.http.router", "envoy.extensions.filters.http.router.v3.Router", { suppress_envoy_headers: true }),
     ],
@@ -118,7 +119,7 @@ function http(keep: Keep, side: Side): Readonly<Record<string, Shape>> {
           name: "model",
           domains: ["*"],
           routes: [
-            ...frontDoorFacts.routes.map((one) => route(keep, one)),
+            ...frontDoorFacts.routes.map((one) => route(server, one)),
             { name: "refused", match: { prefix: "/" }, direct_response: { status: 404 } },
           ],
         },

@@ -4,7 +4,8 @@ import type { Subject } from "../rule/subject.ts";
 import { SECRET, UNKNOWN } from "../rule/unknown.ts";
 import { Fact } from "../shape/fact.ts";
 
-const nothing = (path: string) => new Reading(undefined, path);
+/** What is not there. */
+export const nothing = (path: string): Reading => new Reading(undefined, path);
 
 /** An object by its type, namespace and name; undefined where none has them for certain. */
 export const objectOf = (stack: Stack, type: string, namespace: string | undefined, name: string): Subject | undefined =>
@@ -73,3 +74,18 @@ export const amount =
     const [, digits] = new RegExp(`^(\\d+(?:\\.\\d+)?)${unit}$`).exec(String(value)) ?? [];
     return digits === undefined ? undefined : Number(digits);
   };
+
+export const numberOf = (value: unknown): number | undefined => (typeof value === "number" ? value : undefined);
+
+/** As {@link factOf}, of a value that may be left out, and then is another. */
+export const orElse = <T>(reading: Reading, otherwise: T, read: (value: unknown) => T | undefined): Fact<T> =>
+  reading.absent().state === "yes" ? Fact.of(otherwise) : factOf(reading, reading.path, read);
+
+/** Ranges of the peers of a rule; none where a peer is something else, or there is no such rule. */
+export const rangesOf = (peers: Reading): Fact<readonly string[]> =>
+  orElse<readonly string[]>(peers, [], (value) =>
+    (Array.isArray(value) ? value : []).flatMap((peer) => {
+      const cidr = (peer as { ipBlock?: { cidr?: unknown } } | null)?.ipBlock?.cidr;
+      return typeof cidr === "string" ? [cidr] : [];
+    }),
+  );

@@ -1,4 +1,4 @@
-import { type Client, entranceOf } from "./keep.ts";
+import { type Client, entranceOf } from "./client.ts";
 
 /** One side of the front door and the clients that may connect there. */
 export interface Side {

@@ -2,15 +2,15 @@ import { Fact } from "../shape/fact.ts";
 import { inAnyOrder, json } from "../shape/forms.ts";
 import type { Shape } from "../shape/shape.ts";
 import { bootstrap } from "./bootstrap.ts";
+import { identityOf } from "./client.ts";
 import { sha256 } from "./digest.ts";
 import { asText, factOf } from "./find.ts";
 import { type Side, sidesOf } from "./front-door-side.ts";
-import { identityOf, type Keep } from "./keep.ts";
+import type { Keep } from "./keep.ts";
 import { metadata } from "./metadata.ts";
-import { servingNamespace } from "./names.ts";
+import type { Server } from "./model.ts";
 import { type KeepObject, object } from "./object.ts";
 
-const name = "front-door";
 const folder = "/etc/modelkeep";
 const file = (path: string): Shape => ({ filename: `${folder}/${path}` });
 
@@ -35,14 +35,14 @@ function admitted(keep: Keep, { name: side, clients }: Side): Shape {
   });
 }
 
-/** The front door's configuration: its bootstrap, and where its certificates and those of its clients are found. */
-export function frontDoor(keep: Keep): KeepObject[] {
-  return [
-    object("front-door", "kubernetes:core/v1:ConfigMap", servingNamespace, name, () => ({
-      metadata: metadata(keep, name, name, servingNamespace),
-      data: keep.clients.as(
+/** The configuration of each server's front door: its bootstrap, and where its certificates and those of its clients are found. */
+export const frontDoors = (keep: Keep): KeepObject[] =>
+  keep.servers.map((server) =>
+    object("front-door", "kubernetes:core/v1:ConfigMap", keep.serving, server.frontDoor, () => ({
+      metadata: metadata(keep, "front-door", server.frontDoor, keep.serving),
+      data: server.model.clients.as(
         (clients): Shape => ({
-          "bootstrap.json": json(bootstrap(keep)),
+          "bootstrap.json": json(bootstrap(server)),
           "server.json": discovered("server", {
             tls_certificate: {
               certificate_chain: file("server/tls.crt"),
@@ -54,14 +54,13 @@ export function frontDoor(keep: Keep): KeepObject[] {
         }),
       ),
     })),
-  ];
-}
+  );
 
 /** SHA-256 of all its files: the pods name it, so that they start anew when a byte changes. */
-export function frontDoorDigest(keep: Keep): Fact<string> {
-  const data = keep.data(name);
-  return keep.clients.chain((clients) => {
-    const files = ["bootstrap.json", "server.json", ...sidesOf(clients).map((side) => `clients-${side.name}.json`)];
+export function frontDoorDigest({ keep, frontDoor, model: { clients } }: Server): Fact<string> {
+  const data = keep.data(frontDoor);
+  return clients.chain((all) => {
+    const files = ["bootstrap.json", "server.json", ...sidesOf(all).map((side) => `clients-${side.name}.json`)];
     return Fact.all(...files.map((one) => factOf(data.at(one), `the front door's ${one}`, asText))).as((texts) =>
       sha256(JSON.stringify(Object.fromEntries(files.map((one, i) => [one, texts[i]])))),
     );

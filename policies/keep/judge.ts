@@ -5,10 +5,10 @@ import type { Subject } from "../rule/subject.ts";
 import { Truth } from "../rule/truth.ts";
 import { examine } from "../shape/examine.ts";
 import { judgedKubernetesTypes } from "../types/kubernetes.ts";
-import { keepNamespaces, systemNamespaces } from "./names.ts";
+import { systemNamespaces } from "./names.ts";
 import type { Area, KeepObject } from "./object.ts";
 import { keepObjects } from "./objects.ts";
-import { keepIsPresent, servesAModel } from "./presence.ts";
+import { isInKeep, keepIsPresent, servesAModel } from "./presence.ts";
 
 const keyOf = (type: string, namespace: string | undefined, name: string) => `${type} ${namespace ?? ""}/${name}`;
 
@@ -46,11 +46,9 @@ function ownObjects(stack: Stack): { subject: Subject; object: KeepObject }[] {
 /** Whether an object is one of the keep's. */
 export const isOfKeep = (stack: Stack, subject: Subject): boolean => ownObjects(stack).some((pair) => pair.subject === subject);
 
-/** Namespaces of the keep and of the cluster, in which only the keep may have objects. */
-const closedNamespaces = [...keepNamespaces, ...systemNamespaces];
-
-/** Whether an object is in a namespace that is reserved for the keep. */
-const isInClosedNamespace = (subject: Subject): Truth => subject.at("metadata", "namespace").is(...closedNamespaces);
+/** Whether an object is in a namespace of a keep or of the cluster, in which only the keep may have objects, or is one of a second keep. */
+const isInClosedNamespace = (subject: Subject): Truth =>
+  isInKeep(subject).or(subject.at("metadata", "namespace").matches(systemNamespaces));
 
 /** Objects of a keep that are missing or duplicate, and other objects in its namespaces. */
 export function gaps(stack: Stack): StackOutcome[] {

@@ -1,22 +1,25 @@
+import { catalogFacts } from "../facts/facts.ts";
 import { Fact } from "../shape/fact.ts";
-import { such, text } from "../shape/forms.ts";
+import { both, such, text } from "../shape/forms.ts";
 import type { Shape } from "../shape/shape.ts";
-import { lockedText } from "./config-maps.ts";
 import { common, mount } from "./container.ts";
 import { sha256 } from "./digest.ts";
 import type { Keep } from "./keep.ts";
+import { lockedModel, lockedText } from "./lockfile.ts";
+import type { Server } from "./model.ts";
 
 /** The loader of the weights: verifies every byte by the lockfile before the server starts. No variable and no flag but these. */
-export function loaderShape(keep: Keep): Shape {
-  const cores = keep.vcpus.as((vcpus) => Math.max(1, Math.min(16, Math.floor(vcpus))));
-  const resources = Fact.all(cores, keep.vcpus, keep.weightsGiB).as(
+export function loaderShape(server: Server): Shape {
+  const { keep, model } = server;
+  const cores = model.vcpus.as((vcpus) => Math.max(1, Math.min(16, Math.floor(vcpus))));
+  const resources = Fact.all(cores, model.vcpus, server.weightsGiB).as(
     ([most, vcpus, weights]): Shape => ({
       cpu: String(Math.min(most, vcpus)),
       memory: "1Gi",
       "ephemeral-storage": `${weights}Gi`,
     }),
   );
-  const lockfile = lockedText(keep).as(sha256);
+  const lockfile = lockedText(server).as(sha256);
   const fromBucket = ["--bucket", bucketOf(keep), "--region", text(/[a-z]{2}(-[a-z]+)+-\d/, "a region")];
   return {
     ...common,
@@ -25,7 +28,7 @@ export function loaderShape(keep: Keep): Shape {
     command: ["python3", "-I", "-S", "-B", "/opt/modelkeep/weights/loader.py"],
     args: keep.vault.as(
       (vault): Shape => [
-        ...["--model", keep.model, "--lockfile", "/etc/modelkeep/weights/lockfile.json", "--lockfile-sha256", lockfile],
+        ...["--model", checkpointOf(server), "--lockfile", "/etc/modelkeep/weights/lockfile.json", "--lockfile-sha256", lockfile],
         ...["--storage", "/weights", "--cores", cores.as(String)],
         ...(vault ? fromBucket : ["--claim", "/claim"]),
       ],
@@ -41,6 +44,13 @@ export function loaderShape(keep: Keep): Shape {
     ),
   };
 }
+
+/** A model of the catalog: the one that the lockfile names, where weights are published. What clients call it is a setting of its own. */
+const checkpointOf = (server: Server): Shape =>
+  both(
+    such("a model of the catalog", (value) => catalogFacts.models.includes(String(value))),
+    lockedText(server).as((locked) => such("the model of the lockfile", (value) => locked === "" || lockedModel(locked) === value)),
+  );
 
 /** The bucket of the weights is one of the program, where the names of its buckets are known. */
 function bucketOf(keep: Keep): Shape {

@@ -1,11 +1,13 @@
 import { frontDoorFacts } from "../facts/facts.ts";
 import { isPublicRange, isWithin } from "../rule/address-range.ts";
-import type { Fact } from "../shape/fact.ts";
-import { listOf, such, text } from "../shape/forms.ts";
+import { Fact } from "../shape/fact.ts";
+import { both, listOf, such, text } from "../shape/forms.ts";
 import type { Shape } from "../shape/shape.ts";
-import type { Client, Keep } from "./keep.ts";
-import { metadata, selectorOf } from "./metadata.ts";
-import { dnsName, keepNamespaces, modelServer, probesNamespace, servingNamespace } from "./names.ts";
+import { type Client, grantName } from "./client.ts";
+import type { Keep } from "./keep.ts";
+import { metadata, selectorOf, selectorOfModel, selectorOfServer, withDoor } from "./metadata.ts";
+import type { Server } from "./model.ts";
+import { dnsName } from "./names.ts";
 import { type KeepObject, object } from "./object.ts";
 
 const type = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
@@ -48,16 +50,23 @@ export function networkPolicies(keep: Keep): KeepObject[] {
   const egress = (to: Shape, ports: Shape): Readonly<Record<string, Shape>> => ({ policyTypes: ["Egress"], egress: [{ to, ports }] });
   const server = { matchLabels: selectorOf(keep, "model-server") };
   const known = <T>(fact: Fact<T>, objects: (value: T) => KeepObject[]) => fact.when({ known: objects, unknown: () => [] });
-  const wayOf = (name: string, to: Shape, ports: Shape) => policy(servingNamespace, name, server, egress(to, ports));
+  const wayOf = (name: string, to: Shape, ports: Shape) => policy(keep.serving, name, server, egress(to, ports));
   return [
-    ...keepNamespaces.map((namespace) => policy(namespace, "default-deny", {}, { policyTypes: ["Ingress", "Egress"] })),
-    policy(probesNamespace, "probe-to-dns", { matchLabels: selectorOf(keep, "probe") }, egress([clusterDns], dnsPorts)),
-    ...known(keep.clients, (clients) =>
-      clients.map((client) =>
-        policy(servingNamespace, `grant-${client.name}`, doorOf(keep), {
-          policyTypes: ["Ingress"],
-          ingress: [{ from: peersOf(keep, client), ports: doorPorts }],
-        }),
+    ...[keep.serving, keep.probes].map((namespace) => policy(namespace, "default-deny", {}, { policyTypes: ["Ingress", "Egress"] })),
+    policy(keep.probes, "probe-to-dns", { matchLabels: selectorOf(keep, "probe") }, egress([clusterDns], dnsPorts)),
+    ...keep.models.flatMap((model) =>
+      known(model.clients, (clients) =>
+        clients.map((client) =>
+          policy(
+            keep.serving,
+            grantName(model.key, client),
+            { matchLabels: withDoor(model, selectorOfModel(model)) },
+            {
+              policyTypes: ["Ingress"],
+              ingress: [{ from: peersOf(keep, client), ports: doorPorts }],
+            },
+          ),
+        ),
       ),
     ),
     ...known(keep.vault, (vault) =>
@@ -71,24 +80,19 @@ export function networkPolicies(keep: Keep): KeepObject[] {
           ]
         : [],
     ),
-    ...(keep.group ? groups(keep, policy) : []),
+    ...keep.servers.filter(({ model }) => model.group).flatMap((one) => groups(one, policy)),
     ...(keep.find(type, "kube-system", "core-dns") || keep.stack.peek("aws:eks/cluster:Cluster").length > 0 ? [coreDns(keep, policy)] : []),
   ];
 }
 
 type Policy = (namespace: string, name: string, pods: Shape, fields: Readonly<Record<string, Shape>>, component?: string) => KeepObject;
 
-/** The pods that have a front door: of a group only the first. */
-export const doorOf = (keep: Keep): Shape => ({
-  matchLabels: { ...selectorOf(keep, "model-server"), ...(keep.group && { "leaderworkerset.sigs.k8s.io/worker-index": "0" }) },
-});
-
 /** Pods that declare themselves a client, in the client's namespace; or the load balancer's addresses, which all clients over it share. */
 const peersOf = (keep: Keep, { name, from }: Client): Shape =>
   "namespace" in from
     ? [
         {
-          namespaceSelector: { matchLabels: { [namespaceName]: text(dnsName, "a namespace") } },
+          namespaceSelector: { matchLabels: { [namespaceName]: both(text(dnsName, "a namespace"), Fact.of<Shape>(from.namespace)) } },
           podSelector: { matchLabels: { "modelkeep/client": name } },
         },
       ]
@@ -97,43 +101,38 @@ const peersOf = (keep: Keep, { name, from }: Client): Shape =>
       );
 
 /** Pods of a group reach only each other, on every port. */
-function groups(keep: Keep, policy: Policy): KeepObject[] {
-  return keep.pods
-    .chain((pods) => keep.nodes.as((nodes) => Math.max(0, pods / nodes - 1)))
-    .when({
-      known: (count) =>
-        Array.from({ length: count }, (_, index) => {
-          const members = {
-            matchLabels: {
-              ...selectorOf(keep, "model-server"),
-              "leaderworkerset.sigs.k8s.io/name": modelServer,
-              "leaderworkerset.sigs.k8s.io/group-index": String(index),
-            },
-          };
-          return policy(
-            servingNamespace,
-            `model-server-group-${index}`,
-            members,
-            {
-              policyTypes: ["Ingress", "Egress"],
-              ingress: [{ from: [{ podSelector: members }] }],
-              egress: [{ to: [{ podSelector: members }] }, { to: [clusterDns], ports: dnsPorts }],
-            },
-            "model-server",
-          );
-        }),
-      unknown: () => [],
-    });
-}
+const groups = (server: Server, policy: Policy): KeepObject[] =>
+  server.groups.when({
+    known: (count) =>
+      Array.from({ length: count }, (_, index) => {
+        const members = {
+          matchLabels: {
+            ...selectorOfServer(server),
+            "leaderworkerset.sigs.k8s.io/name": server.name,
+            "leaderworkerset.sigs.k8s.io/group-index": String(index),
+          },
+        };
+        return policy(
+          server.keep.serving,
+          `${server.name}-group-${index}`,
+          members,
+          {
+            policyTypes: ["Ingress", "Egress"],
+            ingress: [{ from: [{ podSelector: members }] }],
+            egress: [{ to: [{ podSelector: members }] }, { to: [clusterDns], ports: dnsPorts }],
+          },
+          "model-server",
+        );
+      }),
+    unknown: () => [],
+  });
 
 /** The cluster's DNS, where the keep creates the cluster: ingress from the keep and its clients, egress to the API and the resolvers. */
 function coreDns(keep: Keep, policy: Policy): KeepObject {
-  const asking = keep.clients.chain((clients) =>
-    keep.vault.as((vault) => {
-      const theirs = clients.flatMap(({ from }) => ("namespace" in from ? [from.namespace] : []));
-      return [...new Set([...(vault ? [servingNamespace] : []), probesNamespace, ...theirs])].sort();
-    }),
-  );
+  const asking = Fact.all(keep.name, keep.grants, keep.vault).as(([, grants, vault]) => {
+    const theirs = grants.flatMap(({ client: { from } }) => ("namespace" in from ? [from.namespace] : []));
+    return [...new Set([...(vault ? [keep.serving] : []), keep.probes, ...theirs])].sort();
+  });
   const resolver = such("a resolver of the VPC", (value) =>
     /^(10|172\.(1[6-9]|2\d|3[01])|192\.168|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\.[\d.]+\/32$|^169\.254\.169\.253\/32$/.test(
       String(value),

@@ -3,7 +3,7 @@ import { admission } from "./admission.ts";
 import { certificates } from "./certificate.ts";
 import { claims } from "./claim.ts";
 import { configMaps } from "./config-maps.ts";
-import { frontDoor } from "./front-door.ts";
+import { frontDoors } from "./front-door.ts";
 import { Keep } from "./keep.ts";
 import { networkPolicies } from "./network.ts";
 import type { KeepObject } from "./object.ts";
@@ -21,7 +21,7 @@ const parts: readonly ((keep: Keep) => KeepObject[])[] = [
   claims,
   certificates,
   configMaps,
-  frontDoor,
+  frontDoors,
   services,
   modelServers,
   probeJobs,

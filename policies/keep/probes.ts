@@ -5,7 +5,6 @@ import { sha256 } from "./digest.ts";
 import { asText, factOf } from "./find.ts";
 import type { Keep } from "./keep.ts";
 import { labelsOf, metadata } from "./metadata.ts";
-import { probesNamespace } from "./names.ts";
 import { type KeepObject, object } from "./object.ts";
 
 const name = "probe";
@@ -16,7 +15,7 @@ const ended = 'jsonpath={.status.conditions[?(@.status=="True" && (@.type=="Comp
 
 /** The probe: once after a deployment, and every six hours. */
 export function probeJobs(keep: Keep): KeepObject[] {
-  const meta = metadata(keep, name, name, probesNamespace);
+  const meta = metadata(keep, name, name, keep.probes);
   const job: Shape = {
     backoffLimit: 0,
     podFailurePolicy: { rules: [{ action: "FailJob", onExitCodes: { containerName: name, operator: "In", values: [1] } }] },
@@ -24,11 +23,11 @@ export function probeJobs(keep: Keep): KeepObject[] {
     template: template(keep),
   };
   return [
-    object("pod", "kubernetes:batch/v1:Job", probesNamespace, name, () => ({
+    object("pod", "kubernetes:batch/v1:Job", keep.probes, name, () => ({
       metadata: { ...meta, annotations: optional({ "pulumi.com/waitFor": ended }) },
       spec: job,
     })),
-    object("pod", "kubernetes:batch/v1:CronJob", probesNamespace, name, () => ({
+    object("pod", "kubernetes:batch/v1:CronJob", keep.probes, name, () => ({
       metadata: meta,
       spec: {
         schedule: "17 */6 * * *",
@@ -45,15 +44,17 @@ export function probeJobs(keep: Keep): KeepObject[] {
 
 /** SHA-256 of script and plan: another one is another run. */
 function fingerprint(keep: Keep): Fact<string> {
-  const data = keep.find("kubernetes:core/v1:ConfigMap", probesNamespace, name)?.at("data");
+  const data = keep.find("kubernetes:core/v1:ConfigMap", keep.probes, name)?.at("data");
   if (data === undefined) return Fact.unknown("the probe's ConfigMap");
   const file = (key: string) => factOf(data.at(key), `the probe's ${key}`, asText);
   return Fact.all(file("probe.py"), file("plan.json")).as(([script, plan]) => sha256(`${script}\0${plan}`));
 }
 
-/** Runs where the server runs, of the server's image, without a GPU and with nothing of the server's. */
+/** Runs where the first model runs, of the server's image, without a GPU and with nothing of the server's. */
 function template(keep: Keep): Shape {
-  return Fact.all(keep.nodeSelector, keep.tolerations).as(
+  // The first model of the settings.
+  const where = keep.inOrder.chain(([first]) => Fact.all(first!.nodeSelector, first!.tolerations));
+  return where.as(
     ([nodeSelector, tolerations]): Shape => ({
       metadata: { labels: labelsOf(keep, name), annotations: { "modelkeep/probe": fingerprint(keep) } },
       spec: {
@@ -61,7 +62,7 @@ function template(keep: Keep): Shape {
         serviceAccountName: name,
         automountServiceAccountToken: false,
         enableServiceLinks: false,
-        priorityClassName: "modelkeep-batch",
+        priorityClassName: keep.named("batch"),
         ...(Object.keys(nodeSelector).length > 0 && { nodeSelector }),
         ...(tolerations.length > 0 && { tolerations }),
         dnsConfig: {

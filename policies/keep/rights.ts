@@ -1,7 +1,6 @@
 import type { Shape } from "../shape/shape.ts";
 import type { Keep } from "./keep.ts";
 import { metadata } from "./metadata.ts";
-import { keepNamespaces } from "./names.ts";
 import { type KeepObject, object } from "./object.ts";
 
 const rbac = "rbac.authorization.k8s.io";
@@ -48,12 +47,12 @@ const observerRules: Shape[] = [
 
 /** The rights of operators, who are one group. */
 export function rights(keep: Keep): KeepObject[] {
-  const subjects = [{ apiGroup: rbac, kind: "Group", name: "modelkeep-operators" }];
-  const operator = "modelkeep-operator";
-  const observer = "modelkeep-observer";
+  const subjects = [{ apiGroup: rbac, kind: "Group", name: keep.named("operators") }];
+  const operator = keep.clusterWide("operator");
+  const observer = keep.clusterWide("observer");
   const role = (name: string, rules: Shape) =>
     object("rights", type("ClusterRole"), undefined, name, () => ({ metadata: metadata(keep, "admission", name), rules }));
-  const roleRef = (name: string): Shape => ({ apiGroup: rbac, kind: "ClusterRole", name });
+  const roleRef = (name: string): Shape => ({ apiGroup: rbac, kind: "ClusterRole", name: keep.name.as(() => name) });
   return [
     role(operator, operatorRules(keep)),
     role(observer, observerRules),
@@ -62,7 +61,7 @@ export function rights(keep: Keep): KeepObject[] {
       roleRef: roleRef(observer),
       subjects,
     })),
-    ...keepNamespaces.map((namespace) =>
+    ...[keep.serving, keep.probes].map((namespace) =>
       object("rights", type("RoleBinding"), namespace, operator, () => ({
         metadata: metadata(keep, "admission", operator, namespace),
         roleRef: roleRef(operator),

@@ -4,12 +4,12 @@ import type { Reading } from "../rule/reading.ts";
 import { whole } from "../shape/examine.ts";
 import { Fact } from "../shape/fact.ts";
 import { Form, type Shape } from "../shape/shape.ts";
-import type { Keep } from "./keep.ts";
+import type { Server } from "./model.ts";
 import type { Role } from "./role.ts";
 
 /** Every flag that every server has; others are of the allow-list, and none is there twice. */
-export function vllmArguments(keep: Keep, role: Role): Shape {
-  const fixed = Fact.all(keep.clients, keep.gpus, keep.nodes, keep.ranks).as(([clients, gpus, nodes, ranks]) => [
+export function vllmArguments({ model, ranks: engines }: Server, role: Role): Shape {
+  const fixed = Fact.all(model.clients, model.gpus, model.nodes, engines).as(([clients, gpus, nodes, ranks]) => [
     role === "worker" ? "--headless" : `--uds=${frontDoorFacts.socketPath}`,
     "--load-format=safetensors",
     "--generation-config=auto",
@@ -33,21 +33,28 @@ export function vllmArguments(keep: Keep, role: Role): Shape {
         ]),
   ]);
   const given = ["--served-model-name", "--max-model-len", "--max-num-seqs", "--kv-cache-dtype", "--tensor-parallel-size"];
-  const memory = keep.gpus.as((gpus) => (gpus > 0 ? "--gpu-memory-utilization" : "--kv-cache-memory-bytes"));
-  return Fact.all(fixed, memory).as(([flags, one]) => new Form((reading) => argumentsOf(reading, flags, [...given, one])));
+  const memory = model.gpus.as((gpus) => (gpus > 0 ? "--gpu-memory-utilization" : "--kv-cache-memory-bytes"));
+  return Fact.all(fixed, memory, model.servedAs).as(
+    ([flags, one, name]) => new Form((reading) => argumentsOf(reading, flags, [...given, one], `--served-model-name=${name}`)),
+  );
 }
 
 const flagOf = (word: unknown) => String(word).split("=", 1)[0]!;
 
 const patterns = new Map(vllmFacts.flags.map(({ name, pattern }) => [name, new RegExp(pattern)]));
 
-function argumentsOf(reading: Reading, fixed: readonly string[], given: readonly string[]): Outcome[] {
+function argumentsOf(reading: Reading, fixed: readonly string[], given: readonly string[], served: string): Outcome[] {
   return whole(reading, Array.isArray, "a list", (value) => {
     const words = value as unknown[];
     const names = words.slice(1).map(flagOf);
     const lacks = [...fixed, ...given.filter((flag) => !names.includes(flag))].filter((flag) => !words.includes(flag));
     return [
       ...need(reading.at(0).is(vllmFacts.modelArgument), `is another model; accepted is ${vllmFacts.modelArgument}`),
+      // Not printed: it follows from another version of the model.
+      ...need(
+        reading.test(() => words.includes(served)),
+        "has another --served-model-name; accepted is that of the model's current version",
+      ),
       ...lacks.map((flag): Outcome => ({ kind: "violation", path: reading.path, message: `lacks ${flag}` })),
       ...words.slice(1).flatMap((_, i) => {
         const word = reading.at(i + 1);

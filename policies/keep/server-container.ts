@@ -1,53 +1,60 @@
 import { frontDoorFacts, programFacts, vllmFacts } from "../facts/facts.ts";
 import { Fact } from "../shape/fact.ts";
-import { text } from "../shape/forms.ts";
+import { both, such, text } from "../shape/forms.ts";
 import type { Shape } from "../shape/shape.ts";
 import { common, image, mount } from "./container.ts";
-import type { Keep } from "./keep.ts";
 import { orLeftOut } from "./left-out.ts";
+import { type Model, type Server, settleSeconds, wholeAndHalf } from "./model.ts";
 import { modelServer } from "./names.ts";
 import type { Role } from "./role.ts";
 import { vllmArguments } from "./server-arguments.ts";
 
 /** The probe program of the server's image, over its socket. */
-const probe = (keep: Keep, mode: string, seconds: Shape): Shape => ({
-  exec: { command: ["python3", "-I", "-S", "/etc/modelkeep/probe/probe.py", mode, frontDoorFacts.socketPath, keep.model, seconds] },
+const probe = ({ model }: Server, mode: string, seconds: Shape): Shape => ({
+  exec: { command: ["python3", "-I", "-S", "/etc/modelkeep/probe/probe.py", mode, frontDoorFacts.socketPath, model.servedAs, seconds] },
 });
 
 /** vLLM: its socket, its checkpoint, and nothing writable but volumes of the pod. */
-export function serverShape(keep: Keep, role: Role): Shape {
+export function serverShape(server: Server, role: Role): Shape {
   return {
     ...common,
     name: modelServer,
-    image,
+    image: both(image, server.keep.images.server),
     command: ["/bin/sh", "-c", `rm -f ${frontDoorFacts.socketPath} && exec vllm serve "$@"`, "vllm"],
-    args: vllmArguments(keep, role),
-    env: vllmEnvironment(keep),
-    resources: serverResources(keep),
+    args: vllmArguments(server, role),
+    env: vllmEnvironment(server),
+    resources: serverResources(server),
     ...(role !== "worker" && {
       startupProbe: {
-        ...(probe(keep, "live", "5") as object),
-        failureThreshold: keep.startSeconds.as((seconds) => Math.ceil(seconds / 10)),
+        ...(probe(server, "live", "5") as object),
+        failureThreshold: server.startSeconds.as((seconds) => Math.ceil(seconds / 10)),
         periodSeconds: 10,
         successThreshold: 1,
         timeoutSeconds: 10,
       },
       readinessProbe: {
-        ...(probe(keep, "ready", "20") as object),
+        ...(probe(server, "ready", "20") as object),
         failureThreshold: 2,
         periodSeconds: 20,
         successThreshold: 1,
         timeoutSeconds: 30,
       },
       livenessProbe: {
-        ...(probe(keep, "live", "15") as object),
+        ...(probe(server, "live", "15") as object),
         failureThreshold: 6,
         periodSeconds: 30,
         successThreshold: 1,
         timeoutSeconds: 20,
       },
       lifecycle: {
-        preStop: probe(keep, "drain", text(/[1-9]\d{1,5}/, "seconds of the longest request")),
+        preStop: probe(
+          server,
+          "drain",
+          both(
+            text(/[1-9]\d{1,5}/, "seconds of the longest request"),
+            server.requestSeconds.as((seconds) => String(seconds + settleSeconds)),
+          ),
+        ),
       },
     }),
     volumeMounts: [
@@ -63,7 +70,7 @@ export function serverShape(keep: Keep, role: Role): Shape {
 }
 
 /** The variables of every server, with the values that are the same in all. */
-function vllmEnvironment(keep: Keep): Shape {
+function vllmEnvironment({ model, startSeconds }: Server): Shape {
   const literal = vllmFacts.environment.flatMap(({ name, pattern }) => {
     const value = pattern.slice(1, -1).replace(/\\(.)/g, "$1");
     return /^(VLLM_ENGINE_READY_TIMEOUT_S|VLLM_HOST_IP|NCCL_SOCKET_IFNAME|GLOO_SOCKET_IFNAME)$/.test(name)
@@ -72,8 +79,8 @@ function vllmEnvironment(keep: Keep): Shape {
   });
   return [
     ...literal,
-    { name: "VLLM_ENGINE_READY_TIMEOUT_S", value: text(/[1-9]\d{1,5}/, "seconds of a start") },
-    ...(keep.group
+    { name: "VLLM_ENGINE_READY_TIMEOUT_S", value: both(text(/[1-9]\d{1,5}/, "seconds of a start"), startSeconds.as(String)) },
+    ...(model.group
       ? [{ name: "VLLM_HOST_IP", valueFrom: { fieldRef: { apiVersion: "v1", fieldPath: "status.podIP" } } }]
       : [
           { name: "VLLM_HOST_IP", value: "127.0.0.1" },
@@ -84,18 +91,29 @@ function vllmEnvironment(keep: Keep): Shape {
 }
 
 /** The node's share without the front door's, and as many GPUs as the replica has; disk for the weights and for caches. */
-function serverResources(keep: Keep): Shape {
-  return Fact.all(keep.vcpus, keep.memoryGiB, keep.gpus, keep.weightsGiB).as(([vcpus, memory, gpus, weights]): Shape => {
-    const same = {
-      cpu: `${Math.max(500, Math.floor((vcpus - 0.5) * 1000))}m`,
-      memory: `${Math.max(1024, Math.floor((memory - 0.5) * 1024))}Mi`,
-      ...(gpus > 0 && { "nvidia.com/gpu": String(gpus) }),
-    };
+const serverResources = ({ model, weightsGiB }: Server): Shape =>
+  Fact.all(weightsGiB, model.gpus).as(([weights, gpus]): Shape => {
+    const same = { ...shareOf(model), ...(gpus > 0 && { "nvidia.com/gpu": String(gpus) }) };
     return {
       requests: { ...same, "ephemeral-storage": `${weights + 2}Gi` },
       limits: { ...same, "ephemeral-storage": `${weights + 21}Gi` },
     };
   });
+
+/** Cores and memory of the node but half a unit of each, which is the front door's: whole units and a half. */
+function shareOf({ vcpus, memoryGiB }: Model): Readonly<Record<"cpu" | "memory", Shape>> {
+  const half = (what: string, unit: string, perUnit: number) =>
+    such(`${what} of a node but half a one`, (value) => wholeAndHalf(unit, perUnit)(value) !== undefined);
+  return {
+    cpu: both(
+      half("cores", "m", 1000),
+      vcpus.as((cores) => `${(cores - 0.5) * 1000}m`),
+    ),
+    memory: both(
+      half("GiB", "Mi", 1024),
+      memoryGiB.as((gib) => `${(gib - 0.5) * 1024}Mi`),
+    ),
+  };
 }
 
 export const serverProbeConfigMap = programFacts.server.configMap;

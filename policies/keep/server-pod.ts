@@ -1,15 +1,17 @@
 import { programFacts } from "../facts/facts.ts";
 import { Fact } from "../shape/fact.ts";
-import { optional, text, wholeNumber } from "../shape/forms.ts";
+import { both, optional, text, wholeNumber } from "../shape/forms.ts";
 import type { Shape } from "../shape/shape.ts";
-import { lockfileConfigMap } from "./config-maps.ts";
+import { isIssued } from "./certificate.ts";
 import { doorShape } from "./door-container.ts";
 import { frontDoorDigest } from "./front-door.ts";
-import { type Keep, settleSeconds } from "./keep.ts";
+import type { Keep } from "./keep.ts";
 import { orLeftOut } from "./left-out.ts";
 import { loaderShape } from "./loader-container.ts";
-import { labelsOf, metadata, selectorOf } from "./metadata.ts";
-import { dnsName, modelServer, serverUser, servingNamespace } from "./names.ts";
+import { lockfileName } from "./lockfile.ts";
+import { labelsOfServer, metadata, selectorOfServer } from "./metadata.ts";
+import { type Model, type Server, settleSeconds } from "./model.ts";
+import { dnsName, gpuPoolOf, modelServer, poolLabel, serverUser } from "./names.ts";
 import { type KeepObject, object } from "./object.ts";
 import type { Role } from "./role.ts";
 import { serverProbeConfigMap, serverShape } from "./server-container.ts";
@@ -17,48 +19,49 @@ import { serverProbeConfigMap, serverShape } from "./server-container.ts";
 /** The annotation by which the provider takes back fields that others wrote. */
 const takenBack = { "pulumi.com/patchForce": "true" };
 
-/** The workload of the model server: a Deployment, or groups of pods where a replica needs several nodes. */
-export function modelServers(keep: Keep): KeepObject[] {
-  const meta = metadata(keep, "model-server", modelServer, servingNamespace);
+/** The workload of each version of each model. */
+export const modelServers = (keep: Keep): KeepObject[] => keep.servers.map(workload);
+
+/** A Deployment, or groups of pods where a replica needs several nodes. */
+function workload(server: Server): KeepObject {
+  const { keep, name, model } = server;
+  const meta = metadata(keep, "model-server", name, keep.serving);
   const replicas = wholeNumber(0, 64);
-  if (keep.group)
-    return [
-      object("pod", "kubernetes:leaderworkerset.x-k8s.io/v1:LeaderWorkerSet", servingNamespace, modelServer, () => ({
-        metadata: { ...meta, annotations: optional({ "pulumi.com/waitFor": "condition=Available", ...takenBack }) },
-        spec: {
-          replicas,
-          startupPolicy: "LeaderCreated",
-          networkConfig: { subdomainPolicy: "UniquePerReplica" },
-          rolloutStrategy: { type: "RollingUpdate", rollingUpdateConfiguration: { maxSurge: 0, maxUnavailable: 1 } },
-          leaderWorkerTemplate: {
-            size: wholeNumber(2, 64),
-            restartPolicy: "RecreateGroupOnPodRestart",
-            leaderTemplate: template(keep, "leader"),
-            workerTemplate: template(keep, "worker"),
-          },
-        },
-      })),
-    ];
-  return [
-    object("pod", "kubernetes:apps/v1:Deployment", servingNamespace, modelServer, () => ({
-      metadata: { ...meta, annotations: optional(takenBack) },
+  if (model.group)
+    return object("pod", "kubernetes:leaderworkerset.x-k8s.io/v1:LeaderWorkerSet", keep.serving, name, () => ({
+      metadata: { ...meta, annotations: optional({ "pulumi.com/waitFor": "condition=Available", ...takenBack }) },
       spec: {
-        progressDeadlineSeconds: wholeNumber(600, 1_000_000),
         replicas,
-        revisionHistoryLimit: 3,
-        selector: { matchLabels: selectorOf(keep, "model-server") },
-        strategy: { type: "RollingUpdate", rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } },
-        template: template(keep, "single"),
+        startupPolicy: "LeaderCreated",
+        networkConfig: { subdomainPolicy: "UniquePerReplica" },
+        rolloutStrategy: { type: "RollingUpdate", rollingUpdateConfiguration: { maxSurge: 0, maxUnavailable: 1 } },
+        leaderWorkerTemplate: {
+          size: both(wholeNumber(2, 64), model.nodes),
+          restartPolicy: "RecreateGroupOnPodRestart",
+          leaderTemplate: template(server, "leader"),
+          workerTemplate: template(server, "worker"),
+        },
       },
-    })),
-  ];
+    }));
+  return object("pod", "kubernetes:apps/v1:Deployment", keep.serving, name, () => ({
+    metadata: { ...meta, annotations: optional(takenBack) },
+    spec: {
+      progressDeadlineSeconds: wholeNumber(600, 1_000_000),
+      replicas,
+      revisionHistoryLimit: 3,
+      selector: { matchLabels: selectorOfServer(server) },
+      strategy: { type: "RollingUpdate", rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } },
+      template: template(server, "single"),
+    },
+  }));
 }
 
 /** The pod: its security, its three containers, and volumes that are the pod's own, or programs and keys that it reads. */
-function template(keep: Keep, role: Role): Shape {
+function template(server: Server, role: Role): Shape {
+  const { keep, model } = server;
   const door = role !== "worker";
   return {
-    metadata: { labels: labelsOf(keep, "model-server"), annotations: annotations(keep, door) },
+    metadata: { labels: labelsOfServer(server), annotations: annotations(server, door) },
     spec: {
       serviceAccountName: modelServer,
       automountServiceAccountToken: false,
@@ -75,35 +78,51 @@ function template(keep: Keep, role: Role): Shape {
         runAsUser: serverUser,
         seccompProfile: { type: "RuntimeDefault" },
       },
-      priorityClassName: "modelkeep-serving",
-      runtimeClassName: optional(text(/nvidia(-cdi|-legacy)?/, "nvidia, or none")),
-      ...placement(keep),
-      ...spread(keep),
-      terminationGracePeriodSeconds: keep.requestSeconds.as((seconds) => seconds + settleSeconds + 45),
-      containers: [serverShape(keep, role)],
-      initContainers: [loaderShape(keep), ...(door ? [doorShape()] : [])],
-      volumes: volumes(keep, door),
+      priorityClassName: keep.named("serving"),
+      ...runtimeClass(model),
+      ...placement(model),
+      ...spread(server),
+      terminationGracePeriodSeconds: server.requestSeconds.as((seconds) => seconds + settleSeconds + 45),
+      containers: [serverShape(server, role)],
+      initContainers: [loaderShape(server), ...(door ? [doorShape(keep)] : [])],
+      volumes: volumes(server, door),
     },
   };
 }
 
-const annotations = (keep: Keep, door: boolean): Shape => ({
-  "modelkeep/front-door-config-sha256": frontDoorDigest(keep),
+const annotations = (server: Server, door: boolean): Shape => ({
+  "modelkeep/front-door-config-sha256": frontDoorDigest(server),
   "cluster-autoscaler.kubernetes.io/safe-to-evict": "true",
-  ...(keep.podIdentity && { "eks.amazonaws.com/skip-containers": door ? "model-server,front-door" : "model-server" }),
+  ...(server.keep.podIdentity && { "eks.amazonaws.com/skip-containers": door ? "model-server,front-door" : "model-server" }),
 });
 
-/** Node selection as in the settings, for the server and for the probe, which runs on the same nodes. */
-function placement(keep: Keep): { nodeSelector: Shape; tolerations: Shape } {
+/** The RuntimeClass as in the settings, which is the same for both versions. */
+const runtimeClass = (model: Model): Readonly<Record<string, Shape>> => {
+  const known = text(/nvidia(-cdi|-legacy)?/, "nvidia, or none");
+  return model.runtimeClass.when<Readonly<Record<string, Shape>>>({
+    known: (name) => (name === undefined ? {} : { runtimeClassName: both(known, Fact.of<Shape>(name)) }),
+    unknown: () => ({ runtimeClassName: optional(known) }),
+  });
+};
+
+/** Node selection as in the settings, for both versions and for the probe: where the keep makes the cluster, the nodes of the model's own pool. */
+function placement({ keep, key, nodeSelector, tolerations }: Model): { nodeSelector: Shape; tolerations: Shape } {
+  const ownCluster = keep.stack.peek("aws:eks/cluster:Cluster").length > 0;
   const labelValue = text(/([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?/, "a label");
   return {
     nodeSelector: orLeftOut(
       "nodeSelector",
-      keep.nodeSelector.as((labels) => Object.fromEntries(Object.keys(labels).map((key): [string, Shape] => [key, labelValue]))),
+      ownCluster
+        ? { [poolLabel]: gpuPoolOf(key) }
+        : nodeSelector.as((labels) =>
+            Object.fromEntries(
+              Object.entries(labels).map(([one, value]): [string, Shape] => [one, both(labelValue, Fact.of<Shape>(value))]),
+            ),
+          ),
     ),
     tolerations: orLeftOut(
       "tolerations",
-      keep.tolerations.as((all) => all.map((): Shape => toleration)),
+      tolerations.as((all) => all.map((one): Shape => both(toleration, Fact.of<Shape>(one)))),
     ),
   };
 }
@@ -116,8 +135,8 @@ const toleration: Shape = {
   effect: optional(text(/NoSchedule|NoExecute|PreferNoSchedule/)),
 };
 
-function spread(keep: Keep): Readonly<Record<string, Shape>> {
-  const labelSelector = { matchLabels: selectorOf(keep, "model-server") };
+function spread(server: Server): Readonly<Record<string, Shape>> {
+  const labelSelector = { matchLabels: selectorOfServer(server) };
   const over = (topologyKey: string, whenUnsatisfiable: string): Shape => ({
     labelSelector,
     maxSkew: 1,
@@ -128,7 +147,7 @@ function spread(keep: Keep): Readonly<Record<string, Shape>> {
   });
   return {
     topologySpreadConstraints: [
-      ...(keep.group ? [] : [over("topology.kubernetes.io/zone", "ScheduleAnyway")]),
+      ...(server.model.group ? [] : [over("topology.kubernetes.io/zone", "ScheduleAnyway")]),
       over("kubernetes.io/hostname", "DoNotSchedule"),
     ],
     affinity: {
@@ -142,7 +161,8 @@ function spread(keep: Keep): Readonly<Record<string, Shape>> {
 }
 
 /** Volumes: empty ones of the pod, the programs, the claim on the weights, and the certificates. No other type. */
-function volumes(keep: Keep, door: boolean): Shape {
+function volumes(server: Server, door: boolean): Shape {
+  const { keep, model, frontDoor, lockfile, weightsGiB, claim } = server;
   const empty = (name: string, sizeLimit: Shape, medium?: string): Shape => ({
     name,
     emptyDir: { sizeLimit, ...(medium !== undefined && { medium }) },
@@ -152,9 +172,9 @@ function volumes(keep: Keep, door: boolean): Shape {
     name,
     secret: { secretName, defaultMode: 0o444, items: keys.map((key) => ({ key, path: key })) },
   });
-  const shared = Fact.all(keep.gpus, keep.ranks).as(([gpus, ranks]) => `${gpus > 0 ? 2 * ranks + Math.max(0, gpus - ranks) : 1}Gi`);
-  const issued = keep.find("kubernetes:cert-manager.io/v1:Certificate", servingNamespace, "front-door") !== undefined;
-  const secretName: Shape = issued ? "front-door-certificate" : text(dnsName, "a secret's name");
+  const shared = Fact.all(model.gpus, server.ranks).as(([gpus, ranks]) => `${gpus > 0 ? 2 * ranks + Math.max(0, gpus - ranks) : 1}Gi`);
+  const secretName = (volume: string) => both(text(dnsName, "a secret's name"), keep.secret(volume));
+  const certificate: Shape = isIssued(keep) ? "front-door-certificate" : secretName("front-door-server");
   return keep.vault.as(
     (vault): Shape => [
       empty("socket", "1Mi", "Memory"),
@@ -163,15 +183,23 @@ function volumes(keep: Keep, door: boolean): Shape {
       empty("home", "1Gi"),
       empty("cache", "16Gi"),
       map("probe", serverProbeConfigMap),
-      empty("weights", text(/[1-9]\d{0,4}Gi/, "the size of the weights")),
-      map("weights-lockfile", lockfileConfigMap(keep)),
+      empty(
+        "weights",
+        both(
+          text(/[1-9]\d{0,4}Gi/, "the size of the weights"),
+          weightsGiB.as((gib) => `${gib}Gi`),
+        ),
+      ),
+      map("weights-lockfile", both(text(lockfileName, "the ConfigMap of a lockfile"), lockfile)),
       map("weights-loader", programFacts.loader.configMap),
-      ...(vault ? [] : [{ name: "weights-claim", persistentVolumeClaim: { claimName: text(dnsName, "a claim's name"), readOnly: true } }]),
+      ...(vault
+        ? []
+        : [{ name: "weights-claim", persistentVolumeClaim: { claimName: both(text(dnsName, "a claim's name"), claim), readOnly: true } }]),
       ...(door
         ? [
-            map("front-door-config", "front-door"),
-            secret("front-door-server", secretName, "tls.crt", "tls.key"),
-            secret("front-door-client-ca", text(dnsName, "a secret's name"), "ca.pem"),
+            map("front-door-config", frontDoor),
+            secret("front-door-server", certificate, "tls.crt", "tls.key"),
+            secret("front-door-client-ca", secretName("front-door-client-ca"), "ca.pem"),
           ]
         : []),
     ],

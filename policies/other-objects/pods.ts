@@ -90,7 +90,7 @@ export const podSpec: Shape = {
   hostPID: optional(false),
   initContainers: optional(listOf(container)),
   nodeSelector: optional(mapOf(/[\w./-]+/, anyText)),
-  priorityClassName: optional("modelkeep-batch"),
+  priorityClassName: optional(text(/modelkeep-[a-z0-9-]+-batch/, "the class of a keep for work that can wait")),
   restartPolicy: optional(oneOf("Always", "OnFailure", "Never")),
   securityContext: optional({
     fsGroup: optional(user),

@@ -1,5 +1,5 @@
 import { dnsName } from "../keep/names.ts";
-import { anyText, anything, listOf, mapOf, oneOf, optional, text, wholeNumber } from "../shape/forms.ts";
+import { anyText, anything, listOf, mapOf, oneOf, optional, such, text, wholeNumber } from "../shape/forms.ts";
 import type { Shape } from "../shape/shape.ts";
 import { clusterMetadata, labels, metadata } from "./metadata.ts";
 import { podTemplate, workloadSpecs } from "./pods.ts";
@@ -95,7 +95,8 @@ const namespaced: Readonly<Record<string, Readonly<Record<string, Shape>>>> = {
 const ofCluster: Readonly<Record<string, Readonly<Record<string, Shape>>>> = {
   "kubernetes:core/v1:Namespace": { metadata: { name, labels: optional(namespaceLabels) } },
   "kubernetes:scheduling.k8s.io/v1:PriorityClass": {
-    metadata: clusterMetadata,
+    // Names that start so are those of a keep, whose class for batch work others may use.
+    metadata: { ...(clusterMetadata as object), name: such("a name of your own", (value) => !/^modelkeep-/.test(String(value))) },
     value: wholeNumber(-1_000_000, 999_999),
     globalDefault: optional(false),
     preemptionPolicy: optional(oneOf("Never", "PreemptLowerPriority")),

@@ -21,6 +21,13 @@ export const anyText: Form = such("a text", (value) => typeof value === "string"
 /** Any value, known or not: another rule checks it. */
 export const anything: Form = new Form(() => []);
 
+/** A value of both shapes; of one that is not of the first, no more is said. */
+export const both = (first: Shape, second: Shape): Form =>
+  new Form((reading) => {
+    const found = examine(reading, first);
+    return found.length > 0 ? found : examine(reading, second);
+  });
+
 /** A whole number within bounds, both of them accepted. */
 export const wholeNumber = (least: number, most: number): Form =>
   such(`a whole number from ${least} to ${most}`, (value) => Number.isInteger(value) && Number(value) >= least && Number(value) <= most);

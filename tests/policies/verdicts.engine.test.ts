@@ -45,21 +45,21 @@ const broken = {
   ],
   "on-prem": [
     ["a secret in the state", "kubernetes-secret-none", "added"],
-    ["modelkeep-serving/model-server | Deployment | spec template spec hostNetwork | true", "kubernetes-pod-host-namespaces"],
+    ["modelkeep-broken-serving/model-server | Deployment | spec template spec hostNetwork | true", "kubernetes-pod-host-namespaces"],
     [
-      'modelkeep-serving/model-server | Deployment | spec template spec containers 0 args 1 | "--trust-remote-code"',
+      'modelkeep-broken-serving/model-server | Deployment | spec template spec containers 0 args 1 | "--trust-remote-code"',
       "kubernetes-vllm-arguments",
     ],
     [
-      'modelkeep-serving/default-deny | NetworkPolicy | spec policyTypes | ["Ingress"]',
+      'modelkeep-broken-serving/default-deny | NetworkPolicy | spec policyTypes | ["Ingress"]',
       "kubernetes-namespace-default-deny",
-      "modelkeep-serving",
+      "modelkeep-broken-serving",
     ],
     [
-      "modelkeep-serving/front-door | ConfigMap | data bootstrap.json static_resources listeners 0 filter_chains 0 transport_socket typed_config require_client_certificate | false",
+      "modelkeep-broken-serving/model-server-front-door | ConfigMap | data bootstrap.json static_resources listeners 0 filter_chains 0 transport_socket typed_config require_client_certificate | false",
       "kubernetes-front-door-mutual-tls",
     ],
-    ['modelkeep-serving/model-server | Service | spec type | "LoadBalancer"', "kubernetes-service-internal"],
+    ['modelkeep-broken-serving/model-server | Service | spec type | "LoadBalancer"', "kubernetes-service-internal"],
   ],
 } as const;
 

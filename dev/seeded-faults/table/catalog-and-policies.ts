@@ -21,8 +21,8 @@ export const catalogAndPoliciesFaults: Fault[] = [
   {
     name: "any listener over TCP passes TLS on",
     in: "lbListenerTls",
-    find: 'need(listener.at("port").is(443), "must be 443, for TLS passthrough")',
-    replace: 'need(listener.at("port").present(), "must be 443, for TLS passthrough")',
+    find: 'listener.at("port").is(443).or(isFrontDoor(stack, listener))',
+    replace: 'listener.at("port").present()',
     project: "unit",
     test: "tests/policies/rules.test.ts",
   },

@@ -1,11 +1,19 @@
 import { frontDoorFacts } from "../../facts/facts.ts";
 import { listOf } from "../../rule/configured.ts";
+import { targetGroups } from "../../rule/load-balancers.ts";
 import { need, when } from "../../rule/outcome.ts";
-import type { ResourceRule } from "../../rule/rule.ts";
+import { about, type StackRule } from "../../rule/rule.ts";
+import type { Stack } from "../../rule/stack.ts";
 
-export const serviceInternal: ResourceRule = {
+/** Ports to which load balancers of the program forward. */
+const forwardedTo = (stack: Stack): string[] =>
+  stack
+    .peek(...targetGroups)
+    .flatMap((targets) => targets.at("port").when({ known: (port) => [String(port)], unknown: () => [], absent: () => [] }));
+
+export const serviceInternal: StackRule = {
   name: "kubernetes-service-internal",
-  description: "Services are internal to the cluster, except the front door's node port, which is for an internal load balancer.",
+  description: "Services are internal to the cluster, except the node ports of front doors, which are for an internal load balancer.",
   severity: "critical",
   enforcement: "mandatory",
   controls: ["D1", "D3"],
@@ -16,32 +24,29 @@ export const serviceInternal: ResourceRule = {
     nodePorts: {
       type: "array",
       items: { type: "integer" },
-      default: [frontDoorFacts.nodePort],
-      description: "node ports accepted",
+      default: [frontDoorFacts.nodePorts.usual],
+      description: "node ports accepted, beside those to which a load balancer of the program forwards",
     },
   },
-  types: ["kubernetes:core/v1:Service"],
-  check: (service, config) => {
-    const type = service.at("spec", "type");
-    return [
-      ...need(
-        type.isOrAbsent("ClusterIP", "NodePort"),
-        "exposes the service outside of the cluster, or redirects it; accepted is ClusterIP",
-      ),
-      ...when(type.is("NodePort"), () =>
-        service
-          .at("spec", "ports")
-          .items()
-          .each((port) =>
-            need(
-              port.at("nodePort").is(...listOf(config, "nodePorts")),
-              `opens a port of every node; accepted are ${listOf(config, "nodePorts").join(", ")}`,
-            ),
-          ),
-      ),
-      ...need(service.at("spec", "externalIPs").items().empty(), "claims external IP addresses; accepted are none"),
-      ...need(service.at("spec", "externalName").absent(), "redirects clients to another host; accepted is none"),
-      ...need(service.at("spec", "loadBalancerSourceRanges").items().empty(), "is for a load balancer; accepted are none"),
-    ];
+  checkStack: (stack, config) => {
+    const ports = [...new Set([...listOf(config, "nodePorts"), ...forwardedTo(stack)])];
+    return stack.of("kubernetes:core/v1:Service").flatMap((service) => {
+      const type = service.at("spec", "type");
+      return about(service, [
+        ...need(
+          type.isOrAbsent("ClusterIP", "NodePort"),
+          "exposes the service outside of the cluster, or redirects it; accepted is ClusterIP",
+        ),
+        ...when(type.is("NodePort"), () =>
+          service
+            .at("spec", "ports")
+            .items()
+            .each((port) => need(port.at("nodePort").is(...ports), `opens a port of every node; accepted are ${ports.join(", ")}`)),
+        ),
+        ...need(service.at("spec", "externalIPs").items().empty(), "claims external IP addresses; accepted are none"),
+        ...need(service.at("spec", "externalName").absent(), "redirects clients to another host; accepted is none"),
+        ...need(service.at("spec", "loadBalancerSourceRanges").items().empty(), "is for a load balancer; accepted are none"),
+      ]);
+    });
   },
 };

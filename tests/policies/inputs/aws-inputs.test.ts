@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import { awsInputs } from "../../../policies/inputs/aws-inputs.ts";
 import { type Input, Needed, Ruled, Sort, Written } from "../../../policies/inputs/input.ts";
-import { isStackRule } from "../../../policies/rule/rule.ts";
+import { ruleSettings } from "../../../policies/judge/pack-config.ts";
+import { isStackRule, type Rule } from "../../../policies/rule/rule.ts";
 import { rules } from "../../../policies/rules.ts";
+import { typesAskedFor } from "../../mutations/policies/types-asked-for.ts";
 
 /** Rules to which an input leaves what stands there. */
 function ruledBy(input: Input): string[] {
@@ -15,7 +17,12 @@ function ruledBy(input: Input): string[] {
 test("what is left to a rule of its own is judged by that rule, on that type, mandatorily", () => {
   const left = Object.entries(awsInputs).flatMap(([type, fields]) => ruledBy(fields).map((rule) => ({ type, rule })));
   expect(left.length).toBeGreaterThan(30);
+  const looksAt = (rule: Rule, type: string) => {
+    if (!isStackRule(rule)) return rule.types.includes(type);
+    const types = typesAskedFor(rule, ruleSettings([rule]).get(rule.name)!.config, []);
+    return types !== "all" && types.has(type);
+  };
   const judgedBy = (name: string, type: string) =>
-    rules.some((rule) => rule.name === name && !isStackRule(rule) && rule.types.includes(type) && rule.enforcement === "mandatory");
+    rules.some((rule) => rule.name === name && looksAt(rule, type) && rule.enforcement === "mandatory");
   expect(left.filter(({ type, rule }) => !judgedBy(rule, type))).toEqual([]);
 });

@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { KeepSpec } from "../../../charts/keep-spec.ts";
+import type { KeepSpec, KeepSpecs } from "../../../charts/keep-spec.ts";
 import { judge } from "../../../policies/judge/judge.ts";
 import { anySpec } from "../../charts/any-keep-spec.ts";
 import { consumer, onAws, onCluster, onEightRanks, onLaptop, onTwoNodes } from "../../charts/keep-specs.ts";
 import { renderedStack } from "./rendered.ts";
 import { shapeRules } from "./shape-rules.ts";
 
-const said = (spec: KeepSpec) =>
-  judge(renderedStack(spec), { rules: shapeRules, today: "2026-11-29" }).map(
+const said = (...specs: KeepSpecs) =>
+  judge(renderedStack(specs), { rules: shapeRules, today: "2026-11-29" }).map(
     ({ rule, resource, path, message }) => `${rule} ${resource} ${path}: ${message}`,
   );
 
@@ -40,7 +40,7 @@ test.each<[string, KeepSpec["weights"]]>([
 const placed = (spec: KeepSpec, outside: boolean): KeepSpec => {
   if (spec.weights.kind === "claim") return { ...spec, network: onCluster.network };
   if (outside) return { ...spec, clients: [...spec.clients, consumer("partner")], network: onAws.network };
-  return { ...spec, network: { ...onAws.network, loadBalancerRanges: [], nodePort: undefined } };
+  return { ...spec, network: { ...onAws.network, loadBalancerRanges: [], nodePort: undefined, listenerPort: undefined } };
 };
 
 test("any keep that settings and planner could lead to has the known shapes", () => {

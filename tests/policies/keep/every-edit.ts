@@ -62,8 +62,9 @@ const sha256 = (text: string) => createHash("sha256").update(text).digest("hex")
  */
 export function withEdit(stack: readonly SubjectSource[], source: SubjectSource, { inputs }: FieldEdit): SubjectSource[] {
   const data = inputs["data"] as Record<string, string> | undefined;
-  const door = source.name === "modelkeep-serving/front-door" && source.type.endsWith(":ConfigMap");
-  const probe = source.name === "modelkeep-probes/probe" && source.type.endsWith(":ConfigMap");
+  const map = source.type.endsWith(":ConfigMap") ? source.name : "";
+  const door = /^modelkeep-.+-serving\/.+-front-door$/.test(map);
+  const probe = /^modelkeep-.+-probes\/probe$/.test(map);
   const [annotation, digest] = door
     ? [
         "modelkeep/front-door-config-sha256",

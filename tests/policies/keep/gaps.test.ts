@@ -28,7 +28,7 @@ const stranger = /^violation other: is not one of the keep's objects/;
 
 test("nothing but the keep's objects stands in its namespaces and in those of the cluster", { tags: ["keep-strangers"] }, () => {
   expect(said(keep)).toEqual([]);
-  for (const namespace of ["modelkeep-serving", "modelkeep-probes", "kube-system"])
+  for (const namespace of ["modelkeep-on-prem-serving", "modelkeep-on-prem-probes", "kube-system"])
     expect(said([...keep, object("kubernetes:core/v1:ConfigMap", "other", namespace)])).toEqual([expect.stringMatching(stranger)]);
   expect(said([...keep, object("kubernetes:core/v1:ConfigMap", "other", "team")])).toEqual([]);
 });
@@ -44,7 +44,7 @@ test("a label or a name does not make an object the keep's own", { tags: ["keep-
   });
   expect(said([...keep, renamed(["metadata", "name"], "other")])[0]).toMatch(stranger);
   expect(said([...keep, renamed(["metadata", "name"], "model-server", "kubernetes:apps/v1:StatefulSet")])[0]).toMatch(stranger);
-  expect(said([...keep, renamed(["metadata", "namespace"], "modelkeep-serving")])).toEqual([
+  expect(said([...keep, renamed(["metadata", "namespace"], "modelkeep-on-prem-serving")])).toEqual([
     expect.stringMatching(/^violation other: exists twice/),
   ]);
 });
@@ -53,7 +53,11 @@ test("a keep without one of its objects lacks it, whichever it is", { tags: ["ke
   const objects = keep.filter(({ type }) => type.startsWith("kubernetes:"));
   const silent = objects.filter(({ urn }) => said(keep.filter((one) => one.urn !== urn)).length === 0).map(({ name }) => name);
   // Whose absence is another choice, or shows in what has to agree with it.
-  expect(silent).toEqual(["modelkeep-serving/front-door", "modelkeep-serving/grant-search", "modelkeep-serving/grant-support-bot"]);
+  expect(silent).toEqual([
+    "modelkeep-on-prem-serving/front-door",
+    "modelkeep-on-prem-serving/grant-search",
+    "modelkeep-on-prem-serving/grant-support-bot",
+  ]);
 });
 
 test("a model is served nowhere but in the keep", { tags: ["keep-server-elsewhere"] }, () => {
@@ -63,7 +67,9 @@ test("a model is served nowhere but in the keep", { tags: ["keep-server-elsewher
     });
   expect(said([...keep, server("team", "a")])).toEqual([expect.stringMatching(/^violation other: serves a model outside of the keep/)]);
   expect(said([...keep, server("team", "a", UNKNOWN)])).toEqual([expect.stringMatching(/^undecided other: serves a model/)]);
-  expect(said([server("team", "a")]).join()).toMatch(/lacks Namespace modelkeep-serving.*ValidatingAdmissionPolicy modelkeep-image-digest/);
+  expect(said([server("team", "a")]).join()).toMatch(
+    /lacks Namespace modelkeep-<keep>-serving.*ValidatingAdmissionPolicy modelkeep-<keep>-image-digest/,
+  );
   expect(said([server("team", "a", ["sleep"])])).toEqual([]);
 });
 
@@ -75,6 +81,8 @@ test("an object whose namespace is not known may stand in the keep's", { tags: [
 test("the server without its admission set is a violation", { tags: ["keep-without-admission"] }, () => {
   const bare = keep.filter(({ type }) => !type.includes("admissionregistration"));
   expect(said(bare)).toEqual([
-    expect.stringMatching(/^violation .*lacks ValidatingAdmissionPolicy modelkeep-image-digest, .*modelkeep-namespace-labels/),
+    expect.stringMatching(
+      /^violation .*lacks ValidatingAdmissionPolicy modelkeep-on-prem-image-digest, .*modelkeep-on-prem-namespace-labels/,
+    ),
   ]);
 });

@@ -10,7 +10,9 @@ import { previewed } from "../previews.ts";
 
 /** Where the fields stand in the laptop's keep, which has all of them empty. */
 const pod = ["spec", "template", "spec"] as const;
-const server = "modelkeep-serving/model-server";
+/** The server of an example. */
+const serverOf = (example: string) => `modelkeep-${example}-serving/model-server`;
+const server = serverOf("laptop");
 
 const mandatory = (stack: readonly SubjectSource[]) =>
   judge(stack, { rules, today: "2026-11-29" })
@@ -31,8 +33,8 @@ const variable = (stack: readonly SubjectSource[]): Path => {
 };
 
 const fields = (stack: readonly SubjectSource[]): (readonly [name: string, type: string, path: Path])[] => [
-  ["modelkeep-batch", "PriorityClass", ["globalDefault"]],
-  ["modelkeep-serving", "PriorityClass", ["globalDefault"]],
+  ["modelkeep-laptop-batch", "PriorityClass", ["globalDefault"]],
+  ["modelkeep-laptop-serving", "PriorityClass", ["globalDefault"]],
   [stack.find(({ name }) => name.includes("/weights-lockfile-"))!.name, "ConfigMap", ["data"]],
   [server, "Deployment", [...variable(stack), "value"]],
   ...["hostIPC", "hostNetwork", "hostPID", "nodeSelector", "tolerations"].map((key) => [server, "Deployment", [...pod, key]] as const),
@@ -60,18 +62,22 @@ describe("what is missing stands for what is empty, and for nothing else", () =>
   test.each(["nodeSelector", "tolerations"])("%s that the keep's own policies count on", async (key) => {
     const stack = await previewed("demo");
     expect(mandatory(stack)).toEqual([]);
-    expect(mandatory(without(stack, server, "Deployment", [...pod, key])).length).toBeGreaterThan(0);
+    expect(mandatory(without(stack, serverOf("demo"), "Deployment", [...pod, key])).length).toBeGreaterThan(0);
   });
 
   test("a lockfile, a value, a field that another object has by this name", async () => {
     const stack = await previewed("laptop");
     const named = (name: string) => stack.find((one) => one.name.startsWith(name))!.name;
-    expect(mandatory(without(stack, named("modelkeep-serving/front-door"), "ConfigMap", ["data"])).length).toBeGreaterThan(0);
+    expect(
+      mandatory(without(stack, named("modelkeep-laptop-serving/model-server-front-door"), "ConfigMap", ["data"])).length,
+    ).toBeGreaterThan(0);
     const first = [...pod, "containers", 0, "env", 0, "value"];
     expect(mandatory(without(stack, server, "Deployment", first))).toContain(
       `kubernetes-pod-known-shape ${first.join(".")}`.replace(/\.(\d+)/g, "[$1]"),
     );
-    expect(mandatory(without(stack, "modelkeep-batch", "PriorityClass", ["value"]))).toContain("kubernetes-namespace-known-shape value");
+    expect(mandatory(without(stack, "modelkeep-laptop-batch", "PriorityClass", ["value"]))).toContain(
+      "kubernetes-namespace-known-shape value",
+    );
   });
 
   test.each(["automountServiceAccountToken", "enableServiceLinks", "shareProcessNamespace"])("%s: false", async (key) => {

@@ -1,5 +1,5 @@
 import { keepPhases } from "../../../charts/keep.ts";
-import type { KeepSpec } from "../../../charts/keep-spec.ts";
+import type { KeepSpecs } from "../../../charts/keep-spec.ts";
 import type { KubernetesObject } from "../../../charts/kubernetes-object.ts";
 import { chartTexts } from "../../../infra/kubernetes/chart-texts.ts";
 import type { SubjectSource } from "../../../policies/rule/subject.ts";
@@ -22,7 +22,8 @@ const bucket = (name: string): SubjectSource => ({
 });
 
 /** The Kubernetes half of a keep as a stack, with the bucket of its vault where it has one. */
-export function renderedStack(spec: KeepSpec): SubjectSource[] {
-  const objects = keepPhases(spec, chartTexts()).flatMap((phase) => phase.objects.map(subjectOf));
-  return spec.weights.kind === "vault" ? [bucket(spec.weights.bucket), ...objects] : objects;
+export function renderedStack(specs: KeepSpecs): SubjectSource[] {
+  const objects = keepPhases(specs, chartTexts()).flatMap((phase) => phase.objects.map(subjectOf));
+  const [{ weights }] = specs;
+  return weights.kind === "vault" ? [bucket(weights.bucket), ...objects] : objects;
 }

@@ -19,8 +19,8 @@ const breaks = {
   laptop: {
     // An object of the keep that is to be otherwise breaks the rule that knows it field by field as well.
     waived: ["kubernetes-pod-known-shape", "kubernetes-pod-no-service-links"],
-    resource: "modelkeep-serving/model-server",
-    broken: "modelkeep-serving/model-server | Deployment | spec template spec enableServiceLinks | true",
+    resource: "modelkeep-waived-laptop-serving/model-server",
+    broken: "modelkeep-waived-laptop-serving/model-server | Deployment | spec template spec enableServiceLinks | true",
   },
 } as const;
 

@@ -8,7 +8,7 @@ const role = {
 export const cases: readonly RuleCase[] = [
   {
     rule: "kubernetes-role-binding-named",
-    on: "modelkeep-observer|ClusterRoleBinding",
+    on: "modelkeep-on-prem-observer|ClusterRoleBinding",
     fails: [
       'roleRef name = "cluster-admin"',
       'subjects 0 name = "system:authenticated"',
@@ -42,7 +42,7 @@ export const cases: readonly RuleCase[] = [
   { rule: "kubernetes-role-no-workloads", on: role, fails: ['rules 0 verbs = ["create"]'] },
   {
     rule: "kubernetes-service-account-no-token",
-    on: "modelkeep-serving/model-server|ServiceAccount",
+    on: "modelkeep-on-prem-serving/model-server|ServiceAccount",
     fails: ["automountServiceAccountToken = true", "automountServiceAccountToken -", 'secrets = [{"name":"a"}]'],
   },
 ];

@@ -8,27 +8,27 @@ const webhook = {
 export const cases: readonly RuleCase[] = [
   {
     rule: "kubernetes-admission-bound",
-    on: "modelkeep-environment|ValidatingAdmissionPolicyBinding",
-    fails: ["remove modelkeep-environment|ValidatingAdmissionPolicyBinding", 'spec policyName = "other"'],
+    on: "modelkeep-on-prem-environment|ValidatingAdmissionPolicyBinding",
+    fails: ["remove modelkeep-on-prem-environment|ValidatingAdmissionPolicyBinding", 'spec policyName = "other"'],
   },
   {
     rule: "kubernetes-admission-bound",
-    on: "modelkeep-environment|ValidatingAdmissionPolicy",
-    fails: ["remove modelkeep-environment|ValidatingAdmissionPolicy"],
+    on: "modelkeep-on-prem-environment|ValidatingAdmissionPolicy",
+    fails: ["remove modelkeep-on-prem-environment|ValidatingAdmissionPolicy"],
   },
   {
     rule: "kubernetes-admission-covers-namespaces",
-    on: "modelkeep-environment|ValidatingAdmissionPolicyBinding",
-    fails: ['spec matchResources namespaceSelector matchExpressions 0 values = ["modelkeep-probes"]'],
+    on: "modelkeep-on-prem-environment|ValidatingAdmissionPolicyBinding",
+    fails: ['spec matchResources namespaceSelector matchExpressions 0 values = ["modelkeep-on-prem-probes"]'],
   },
   {
     rule: "kubernetes-admission-denies",
-    on: "modelkeep-environment|ValidatingAdmissionPolicyBinding",
+    on: "modelkeep-on-prem-environment|ValidatingAdmissionPolicyBinding",
     fails: ['spec validationActions = ["Warn"]', 'spec matchResources objectSelector = {"matchLabels":{}}'],
   },
   {
     rule: "kubernetes-admission-fails-closed",
-    on: "modelkeep-environment|ValidatingAdmissionPolicy",
+    on: "modelkeep-on-prem-environment|ValidatingAdmissionPolicy",
     fails: ['spec failurePolicy = "Ignore"', "spec validations = []", "spec matchConstraints resourceRules = []"],
   },
   {

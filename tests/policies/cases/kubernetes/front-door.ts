@@ -1,6 +1,6 @@
 import type { RuleCase } from "../../rule-case.ts";
 
-const on = "modelkeep-serving/front-door|ConfigMap";
+const on = "modelkeep-on-prem-serving/model-server-front-door|ConfigMap";
 const bootstrap = "data bootstrap.json";
 const chain = `${bootstrap} static_resources listeners 0 filter_chains 0`;
 const tls = `${chain} transport_socket typed_config`;
@@ -55,7 +55,7 @@ export const cases: readonly RuleCase[] = [
   },
   {
     rule: "kubernetes-front-door-source-address",
-    on,
+    on: on.replace("on-prem", "r1-distill-32b"),
     onAws: true,
     unknown,
     fails: [

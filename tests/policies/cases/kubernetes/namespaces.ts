@@ -5,14 +5,14 @@ const labels = "metadata labels pod-security.kubernetes.io";
 export const cases: readonly RuleCase[] = [
   {
     rule: "kubernetes-namespace-default-service-account",
-    on: "modelkeep-serving/default|ServiceAccount",
-    fails: ["remove modelkeep-serving/default|ServiceAccount", "automountServiceAccountToken = true"],
+    on: "modelkeep-on-prem-serving/default|ServiceAccount",
+    fails: ["remove modelkeep-on-prem-serving/default|ServiceAccount", "automountServiceAccountToken = true"],
   },
   {
     rule: "kubernetes-namespace-default-deny",
-    on: "modelkeep-serving/default-deny",
+    on: "modelkeep-on-prem-serving/default-deny",
     fails: [
-      "remove modelkeep-serving/default-deny",
+      "remove modelkeep-on-prem-serving/default-deny",
       'spec policyTypes = ["Ingress"]',
       'spec podSelector = {"matchLabels":{"a":"b"}}',
       "spec ingress = [{}]",
@@ -20,7 +20,7 @@ export const cases: readonly RuleCase[] = [
   },
   {
     rule: "kubernetes-namespace-pod-security",
-    on: "modelkeep-serving|Namespace",
+    on: "modelkeep-on-prem-serving|Namespace",
     fails: [
       `${labels}/enforce = "baseline"`,
       `${labels}/enforce -`,
@@ -31,12 +31,12 @@ export const cases: readonly RuleCase[] = [
   },
   {
     rule: "kubernetes-namespace-quota",
-    on: "modelkeep-serving/quota",
-    fails: ["remove modelkeep-serving/quota", 'spec hard services.loadbalancers = "1"', "spec hard pods -"],
+    on: "modelkeep-on-prem-serving/quota",
+    fails: ["remove modelkeep-on-prem-serving/quota", 'spec hard services.loadbalancers = "1"', "spec hard pods -"],
   },
   {
     rule: "kubernetes-object-own-namespace",
-    on: "modelkeep-serving/model-server|Deployment",
+    on: "modelkeep-on-prem-serving/model-server|Deployment",
     fails: ["metadata namespace -", 'metadata namespace = "default"'],
   },
 ];

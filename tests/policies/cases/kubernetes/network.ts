@@ -6,7 +6,7 @@ export const cases: readonly RuleCase[] = [
   forbiddenType("kubernetes-ingress-none", "kubernetes:networking.k8s.io/v1:Ingress"),
   {
     rule: "kubernetes-network-policy-front-door-only",
-    on: "modelkeep-serving/grant-search",
+    on: "modelkeep-on-prem-serving/grant-search",
     fails: [`${grant} ports 0 port = 8000`, `${grant} ports 0 protocol = "UDP"`],
   },
   {
@@ -22,7 +22,7 @@ export const cases: readonly RuleCase[] = [
   },
   {
     rule: "kubernetes-network-policy-named-peers",
-    on: "modelkeep-serving/grant-search",
+    on: "modelkeep-on-prem-serving/grant-search",
     fails: [
       `${grant} from -`,
       `${grant} ports -`,
@@ -35,7 +35,7 @@ export const cases: readonly RuleCase[] = [
   },
   {
     rule: "kubernetes-network-policy-named-pods",
-    on: "modelkeep-serving/grant-search",
+    on: "modelkeep-on-prem-serving/grant-search",
     fails: [`${grant} from 0 podSelector -`, `${grant} from 0 podSelector = {}`],
   },
   {
@@ -47,7 +47,7 @@ export const cases: readonly RuleCase[] = [
   forbiddenType("kubernetes-network-policy-kubernetes-api-only", "kubernetes:cilium.io/v2:CiliumNetworkPolicy"),
   {
     rule: "kubernetes-network-policy-private-ranges",
-    on: "modelkeep-serving/grant-search",
+    on: "modelkeep-on-prem-serving/grant-search",
     fails: [
       `${grant} from 0 = {"ipBlock":{"cidr":"0.0.0.0/0"}}`,
       `${grant} from 0 = {"ipBlock":{"cidr":"::/0"}}`,
@@ -56,12 +56,12 @@ export const cases: readonly RuleCase[] = [
   },
   {
     rule: "kubernetes-service-front-door-only",
-    on: "modelkeep-serving/model-server|Service",
+    on: "modelkeep-on-prem-serving/model-server|Service",
     fails: ["spec ports 0 targetPort = 8000", 'spec ports = [{"port":8000}]'],
   },
   {
     rule: "kubernetes-service-internal",
-    on: "modelkeep-serving/model-server|Service",
+    on: "modelkeep-on-prem-serving/model-server|Service",
     fails: [
       'spec type = "LoadBalancer"',
       'spec type = "NodePort"',
@@ -71,8 +71,14 @@ export const cases: readonly RuleCase[] = [
     ],
   },
   {
+    rule: "kubernetes-service-internal",
+    on: "modelkeep-r1-distill-32b-serving/model-server|Service",
+    onAws: true,
+    fails: ["spec ports 0 nodePort = 30444", "spec ports 0 nodePort = 443"],
+  },
+  {
     rule: "kubernetes-service-selects-pods",
-    on: "modelkeep-serving/model-server|Service",
+    on: "modelkeep-on-prem-serving/model-server|Service",
     fails: ["spec selector -", "spec selector = {}"],
   },
   forbiddenType("kubernetes-service-selects-pods", "kubernetes:core/v1:Endpoints"),

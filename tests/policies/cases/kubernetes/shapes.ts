@@ -10,12 +10,12 @@ const envoy = "data bootstrap.json static_resources listeners 0 filter_chains 0"
 const tls = `${envoy} transport_socket typed_config`;
 const validation = "data clients-cluster.json resources 0 validation_context";
 const http = "data bootstrap.json static_resources listeners 1 filter_chains 0 filters 0 typed_config";
-const server = "modelkeep-serving/model-server|Deployment";
+const server = "modelkeep-on-prem-serving/model-server|Deployment";
 
 export const cases: readonly RuleCase[] = [
   {
     rule: "kubernetes-admission-known-set",
-    on: "modelkeep-image-digest|ValidatingAdmissionPolicy",
+    on: "modelkeep-on-prem-image-digest|ValidatingAdmissionPolicy",
     fails: [
       'spec validations 0 expression = "true"',
       "spec validations 1 -",
@@ -26,7 +26,7 @@ export const cases: readonly RuleCase[] = [
   },
   {
     rule: "kubernetes-admission-known-set",
-    on: "modelkeep-image-digest|ValidatingAdmissionPolicyBinding",
+    on: "modelkeep-on-prem-image-digest|ValidatingAdmissionPolicyBinding",
     fails: [
       'spec matchResources excludeResourceRules = [{"apiGroups":["apps"]}]',
       'spec validationActions = ["Audit"]',
@@ -36,22 +36,22 @@ export const cases: readonly RuleCase[] = [
   },
   {
     rule: "kubernetes-certificate-known-shape",
-    on: "modelkeep-serving/front-door|Certificate",
+    on: "modelkeep-on-prem-serving/front-door|Certificate",
     fails: ['spec usages = ["client auth"]', 'spec uris = ["spiffe://modelkeep/on-prem/client/search"]', "spec isCA = true"],
   },
   {
     rule: "kubernetes-claim-known-shape",
-    on: "modelkeep-serving/weights-8fa3a74952",
+    on: "modelkeep-on-prem-serving/weights-8fa3a74952",
     fails: ['spec volumeName = "other"', 'spec dataSource = {"kind":"VolumeSnapshot"}', 'spec accessModes = ["ReadWriteMany"]'],
   },
   {
     rule: "kubernetes-config-map-known-content",
-    on: "modelkeep-probes/probe|ConfigMap",
+    on: "modelkeep-on-prem-probes/probe|ConfigMap",
     fails: ['data probe.py = "import os"', "data plan.json ways 0 -", 'data other = "a"', "immutable = true"],
   },
   {
     rule: "kubernetes-front-door-known-shape",
-    on: "modelkeep-serving/front-door|ConfigMap",
+    on: "modelkeep-on-prem-serving/model-server-front-door|ConfigMap",
     fails: [
       `${validation} trust_chain_verification = "ACCEPT_UNTRUSTED"`,
       `${tls} common_tls_context key_log = {"path":"/tmp/keys"}`,
@@ -68,18 +68,18 @@ export const cases: readonly RuleCase[] = [
   },
   {
     rule: "kubernetes-keep-complete",
-    on: "modelkeep-serving/default-deny",
+    on: "modelkeep-on-prem-serving/default-deny",
     fails: [
-      "remove modelkeep-serving/default-deny",
-      "remove modelkeep-image-digest|ValidatingAdmissionPolicy",
-      "remove modelkeep-serving/front-door|ConfigMap",
+      "remove modelkeep-on-prem-serving/default-deny",
+      "remove modelkeep-on-prem-image-digest|ValidatingAdmissionPolicy",
+      "remove modelkeep-on-prem-serving/model-server-front-door|ConfigMap",
     ],
-    unknown: ["remove modelkeep-serving/default-deny"],
+    unknown: ["remove modelkeep-on-prem-serving/default-deny"],
   },
   {
     rule: "kubernetes-keep-complete",
     on: beside("core/v1:ConfigMap", { data: {} }),
-    fails: ['metadata namespace = "modelkeep-serving"', 'metadata namespace = "kube-system"'],
+    fails: ['metadata namespace = "modelkeep-on-prem-serving"', 'metadata namespace = "kube-system"'],
   },
   {
     rule: "kubernetes-keep-complete",
@@ -88,17 +88,17 @@ export const cases: readonly RuleCase[] = [
   },
   {
     rule: "kubernetes-namespace-known-shape",
-    on: "modelkeep-serving|Namespace",
+    on: "modelkeep-on-prem-serving|Namespace",
     fails: ['metadata labels istio-injection = "enabled"', 'metadata annotations = {"scheduler.alpha.kubernetes.io/node-selector":"a"}'],
   },
   {
     rule: "kubernetes-namespace-known-shape",
-    on: "modelkeep-serving/quota",
+    on: "modelkeep-on-prem-serving/quota",
     fails: ['spec hard services.nodeports = "1"', 'spec hard requests.cpu = "960"', 'spec scopes = ["Terminating"]'],
   },
   {
     rule: "kubernetes-network-policy-known-shape",
-    on: "modelkeep-serving/grant-search",
+    on: "modelkeep-on-prem-serving/grant-search",
     fails: [
       "spec ingress 0 ports 0 endPort = 9000",
       'spec ingress 0 from 1 = {"ipBlock":{"cidr":"10.0.0.0/8"}}',
@@ -146,7 +146,7 @@ export const cases: readonly RuleCase[] = [
   {
     rule: "kubernetes-object-known-fields",
     on: beside("rbac.authorization.k8s.io/v1:RoleBinding", {
-      roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name: "modelkeep-operator" },
+      roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name: "modelkeep-on-prem-operator" },
       subjects: [{ kind: "Group", name: "team", apiGroup: "rbac.authorization.k8s.io" }],
     }),
     fails: ['roleRef name = "system:node"', 'roleRef name = "edit"', 'subjects 0 name = "system:masters"'],
@@ -187,7 +187,7 @@ export const cases: readonly RuleCase[] = [
   },
   {
     rule: "kubernetes-pod-known-shape",
-    on: "modelkeep-probes/probe|CronJob",
+    on: "modelkeep-on-prem-probes/probe|CronJob",
     fails: [
       'spec jobTemplate spec template spec containers 0 args = ["--help"]',
       'spec schedule = "0 0 1 1 *"',
@@ -197,7 +197,7 @@ export const cases: readonly RuleCase[] = [
   },
   {
     rule: "kubernetes-role-known-rights",
-    on: "modelkeep-operator|ClusterRole",
+    on: "modelkeep-on-prem-operator|ClusterRole",
     fails: [
       'rules 0 verbs 3 = "patch"',
       'rules 0 resources 10 = "nodes"',
@@ -208,7 +208,7 @@ export const cases: readonly RuleCase[] = [
   },
   {
     rule: "kubernetes-service-known-shape",
-    on: "modelkeep-serving/model-server|Service",
+    on: "modelkeep-on-prem-serving/model-server|Service",
     fails: [
       "spec publishNotReadyAddresses = true",
       'metadata annotations = {"tailscale.com/expose":"true"}',

@@ -1,6 +1,6 @@
 import type { RuleCase } from "../../rule-case.ts";
 
-const on = "modelkeep-serving/model-server|Deployment";
+const on = "modelkeep-on-prem-serving/model-server|Deployment";
 const server = "spec template spec containers 0";
 const digest = `sha256:${"0".repeat(64)}`;
 

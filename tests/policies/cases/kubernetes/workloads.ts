@@ -1,6 +1,6 @@
 import type { RuleCase } from "../../rule-case.ts";
 
-const on = "modelkeep-serving/model-server|Deployment";
+const on = "modelkeep-on-prem-serving/model-server|Deployment";
 const pod = "spec template spec";
 const server = `${pod} containers 0`;
 
@@ -9,12 +9,12 @@ export const cases: readonly RuleCase[] = [
   { rule: "kubernetes-deployment-spread", on, fails: [`${pod} topologySpreadConstraints -`] },
   {
     rule: "kubernetes-disruption-budget-exists",
-    on: "modelkeep-serving/model-server|PodDisruptionBudget",
-    fails: ["remove modelkeep-serving/model-server|PodDisruptionBudget"],
+    on: "modelkeep-on-prem-serving/model-server|PodDisruptionBudget",
+    fails: ["remove modelkeep-on-prem-serving/model-server|PodDisruptionBudget"],
   },
   {
     rule: "kubernetes-pod-gpu-by-request",
-    on: "modelkeep-probes/probe|CronJob",
+    on: "modelkeep-on-prem-probes/probe|CronJob",
     fails: ["spec jobTemplate spec template spec containers 0 env = []"],
   },
   {
@@ -127,7 +127,7 @@ export const cases: readonly RuleCase[] = [
   { rule: "kubernetes-pod-seccomp", on, fails: [`${server} securityContext seccompProfile type = "Unconfined"`] },
   {
     rule: "kubernetes-pod-seccomp",
-    on: "modelkeep-probes/probe|CronJob",
+    on: "modelkeep-on-prem-probes/probe|CronJob",
     fails: ["spec jobTemplate spec template spec securityContext seccompProfile -"],
   },
 ];
