@@ -83,9 +83,7 @@ const podsOf = (namespace: string, client: string) => ({
   podSelector: { matchLabels: { "modelkeep/client": client } },
 });
 
-describe("a hole in the objects of one model or version refutes, whatever the others are like", {
-  tags: ["hole-in-one-model-refutes"],
-}, () => {
+describe("a hole in the objects of one model or version refutes, whatever the others are like", () => {
   test.each<[string, Variant, string, RegExp, (program: Edit) => void]>([
     [
       "the second model's server listens on a port",
