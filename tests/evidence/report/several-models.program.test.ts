@@ -11,7 +11,7 @@ import { reportSchema } from "../../../evidence/report/model/report.ts";
 import { htmlReport } from "../../../evidence/report/render/html/page.ts";
 import { markdownReport } from "../../../evidence/report/render/markdown.ts";
 import { restsOn } from "../../../evidence/report/render/rests-on.ts";
-import { configOf, stack, symbolicVariant, type Variant } from "../../support/several-models.ts";
+import { configOf, stack, symbolicVariant, type Variant, variants } from "../../support/several-models.ts";
 import { Edit, type Inputs } from "../holes/edit.ts";
 import { day, kit, settings } from "./reported.ts";
 
@@ -143,6 +143,27 @@ describe("a next version", () => {
     expect(await told(existing!, both!)).toEqual(["new model chat, next version: DeepSeek-R1-Distill-Qwen-32B, which answers its clients"]);
     expect(await told(both!, next!)).toEqual(["model chat answers its clients no longer"]);
     expect(await told(next!, next!)).toEqual([]);
+  });
+});
+
+describe("the verdict", () => {
+  test.each(Object.keys(variants) as Variant[])(
+    "of %s is of its shape, since no weights are locked: no rule and no proof is against it",
+    async (variant) => {
+      const { verdict, findings, proofs, release } = await reportOf(variant);
+      expect(findings.filter(({ kind, enforcement }) => kind === "violation" && enforcement === "mandatory")).toEqual([]);
+      expect(proofs.filter(({ status }) => status !== "proved")).toEqual([]);
+      expect([verdict.state, release.rendering.state]).toEqual(["shape only", "as rendered"]);
+    },
+  );
+
+  test.each(["chat", "chat-next", "code"])("is no where %s alone has a hole, and names it", async (name) => {
+    const { verdict, release } = await reportOf("both", (program) => {
+      template(program, name)["spec"]["hostNetwork"] = true;
+    });
+    expect([verdict.state, release.rendering.state]).toEqual(["reject", "differs"]);
+    expect(verdict.steps[0]).toMatch(new RegExp(`Deployment ${name}\\b`));
+    expect(release.rendering.differences.map((one) => one.name)).toEqual([`modelkeep-several-models-serving/${name}`]);
   });
 });
 
