@@ -185,7 +185,7 @@ describe("what judges", () => {
 
 test("another image is different, and neither wider nor narrower", async () => {
   const { forth } = await changed((program) => {
-    const spec = program.inputs("modelkeep-on-prem-serving/model-server", "Deployment")["spec"]["template"]["spec"];
+    const spec = program.inputs("modelkeep-r1-distill-32b-serving/model-server", "Deployment")["spec"]["template"]["spec"];
     for (const container of spec.initContainers)
       if (container.name === "front-door") container.image = container.image.replace(/.{8}$/, "00000000");
   });

@@ -157,6 +157,19 @@ describe("the verdict", () => {
     },
   );
 
+  test("asks each front door that is reached over PrivateLink to tell addresses apart, and no other", async () => {
+    const without = async (...names: string[]) => {
+      const { findings } = await reportOf("aws", (program) => {
+        for (const name of names) {
+          const { data } = program.inputs(`${program.serving}/${name}-front-door`, "ConfigMap");
+          data["bootstrap.json"] = data["bootstrap.json"].replaceAll('"range_matchers"', '"other"');
+        }
+      });
+      return findings.filter(({ rule }) => rule === "kubernetes-front-door-source-address").map(({ resource }) => resource.split("/")[1]);
+    };
+    expect(await without("chat-next", "code", "embed")).toEqual(["chat-next-front-door", "code-front-door"]);
+  });
+
   test.each(["chat", "chat-next", "code"])("is no where %s alone has a hole, and names it", async (name) => {
     const { verdict, release } = await reportOf("both", (program) => {
       template(program, name)["spec"]["hostNetwork"] = true;
