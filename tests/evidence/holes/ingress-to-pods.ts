@@ -3,8 +3,8 @@ import type { Hole } from "./hole.ts";
 
 const r1 = { stack: "r1-distill-32b", proof: "no-way-in" };
 const onPrem = { stack: "on-prem", proof: "no-way-in" };
-const server = (program: Edit) => program.inputs("modelkeep-on-prem-serving/model-server", "Deployment")["spec"]["template"]["spec"];
-const service = (program: Edit) => program.inputs("modelkeep-on-prem-serving/model-server", "v1:Service")["spec"];
+const server = (program: Edit) => program.inputs(`${program.serving}/model-server`, "Deployment")["spec"]["template"]["spec"];
+const service = (program: Edit) => program.inputs(`${program.serving}/model-server`, "v1:Service")["spec"];
 const exposed = (program: Edit, kind: string, apiVersion: string, spec: Record<string, unknown>) =>
   program.add(`kubernetes:${apiVersion}:${kind}`, "shown", {
     apiVersion,
