@@ -1,36 +1,18 @@
 import { z } from "zod";
 import data from "./data/api-prices.json" with { type: "json" };
-import { sourced } from "./sourced.ts";
+import { ownCatalog } from "./own-catalog.ts";
+import { type ApiPrice, apiPriceSchema } from "./rows/api-price.ts";
 
-const price = z.number().min(0);
-
-/** List price of one hosted model, in USD per million tokens. */
-export const apiPriceSchema = z.strictObject({
-  provider: z.string(),
-  model: z.string(),
-  /** Models of the catalog that the service serves, or served under this price; empty for another vendor's model. */
-  serves: z.array(z.string()),
-  inputUsd: price,
-  outputUsd: price,
-  /** Input that the service has cached; null where no such price is listed. */
-  cachedInputUsd: price.nullable(),
-  /** `peak` and `off-peak` where the price depends on the hour. */
-  tier: z.enum(["peak", "off-peak"]).nullable(),
-  /** The price holds for requests of more input tokens than this; left out where it holds for all, or for those below such a tier. */
-  aboveTokens: z.int().positive().nullish(),
-  superseded: z.boolean(),
-  note: z.string().nullable(),
-  ...sourced,
-});
+export { type ApiPrice, apiPriceSchema } from "./rows/api-price.ts";
 
 export const apiPricesSchema = z.strictObject({ unit: z.string(), entries: z.array(apiPriceSchema) });
 
-export type ApiPrice = z.infer<typeof apiPriceSchema>;
-
-/** List prices of hosted models, each of its own date. */
+/** The kit's own rows: list prices of hosted models, each of its own date. */
 export const apiPrices = (data as z.infer<typeof apiPricesSchema>).entries;
 
-/** Prices that were in force when last seen. */
+/** Prices in force: those of the project, then those of the kit that were when last seen and that the project has no price of its own for. */
 export function currentApiPrices(): ApiPrice[] {
-  return apiPrices.filter(({ superseded }) => !superseded);
+  const own = ownCatalog().apiPrices;
+  const isOwn = ({ provider, model }: ApiPrice) => own.some((price) => price.provider === provider && price.model === model);
+  return [...own, ...apiPrices.filter((price) => !price.superseded && !isOwn(price))];
 }

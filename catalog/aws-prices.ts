@@ -1,17 +1,9 @@
 import { z } from "zod";
 import data from "./data/aws-prices.json" with { type: "json" };
-import { sourced } from "./sourced.ts";
+import { ownCatalog } from "./own-catalog.ts";
+import { type AwsPrice, awsPriceSchema } from "./rows/aws-price.ts";
 
-/** One price of an AWS service beside the GPU instances. */
-export const awsPriceSchema = z.strictObject({
-  name: z.string().regex(/^[a-z][A-Za-z0-9]*$/),
-  usd: z.number().positive(),
-  /** What is paid for, in words. */
-  per: z.string(),
-  /** Whether it was read; else it is recalled. */
-  verified: z.boolean(),
-  ...sourced,
-});
+export { type AwsPrice, awsPriceSchema } from "./rows/aws-price.ts";
 
 export const awsPricesSchema = z.strictObject({
   region: z.literal("us-east-1"),
@@ -37,7 +29,15 @@ export const awsPriceNames = [
 ] as const;
 
 export type AwsPriceName = (typeof awsPriceNames)[number];
-export type AwsPrice = z.infer<typeof awsPriceSchema>;
 
-/** Prices of AWS services in us-east-1. */
+/** The kit's own rows: prices of AWS services in us-east-1. */
 export const awsPrices = (data as z.infer<typeof awsPricesSchema>).items;
+
+/** Prices of AWS services: the project's own where it has one, else the kit's. */
+export function currentAwsPrices(): AwsPrice[] {
+  const own = ownCatalog().servicePrices;
+  return awsPrices.map((price) => {
+    const given = own.find(({ name }) => name === price.name);
+    return given === undefined ? price : { ...price, ...given, verified: true };
+  });
+}

@@ -1,7 +1,4 @@
-import type { z } from "zod";
-import type { sourced } from "./sourced.ts";
-
-type Sourced = { [Key in keyof typeof sourced]: z.infer<(typeof sourced)[Key]> };
+import type { Sourced } from "./sourced.ts";
 
 /** How tokens are drafted: by layers of the checkpoint that predict one token each (MTP), or by a module that drafts a block (DSpark). */
 export type DraftMethod = "mtp" | "dspark";

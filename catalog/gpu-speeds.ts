@@ -1,23 +1,13 @@
-import { z } from "zod";
 import data from "./data/gpu-speeds.json" with { type: "json" };
-import { sourced } from "./sourced.ts";
+import { ownCatalog } from "./own-catalog.ts";
+import type { GpuSpeed } from "./rows/gpu-speed.ts";
 
-/** How fast a GPU reads its memory and multiplies matrices, by its data sheet. */
-export const gpuSpeedSchema = z.strictObject({
-  /** Name in `catalog/gpus.ts`. */
-  name: z.string(),
-  bandwidthGBs: z.number().positive(),
-  /** Dense matrix products in 16 bits, in TFLOP/s; formats of 8 bits are taken at the same speed. */
-  denseTflops16: z.number().positive(),
-  verified: z.boolean(),
-  ...sourced,
-});
+export { type GpuSpeed, gpuSpeedSchema } from "./rows/gpu-speed.ts";
 
-export type GpuSpeed = z.infer<typeof gpuSpeedSchema>;
-
+/** The kit's own rows. */
 export const gpuSpeeds = data as readonly GpuSpeed[];
 
-/** Speeds of a GPU; undefined where the catalog has none. */
+/** Speeds of a GPU, of the kit or of those that the project adds; undefined where the catalog has none. */
 export function findGpuSpeed(name: string): GpuSpeed | undefined {
-  return gpuSpeeds.find((known) => known.name === name);
+  return [...gpuSpeeds, ...ownCatalog().gpuSpeeds].find((known) => known.name === name);
 }

@@ -1,21 +1,14 @@
-import { z } from "zod";
 import data from "./data/gpus.json" with { type: "json" };
-import { sourced } from "./sourced.ts";
+import { ownCatalog } from "./own-catalog.ts";
+import type { Gpu } from "./rows/gpu.ts";
 
-/** One NVIDIA GPU, as AWS sells it. */
-export const gpuSchema = z.strictObject({
-  name: z.string(),
-  /** What the EC2 API states, in MiB. */
-  memoryMiB: z.int().positive(),
-  /** What vLLM found on it, in GiB: the lowest seen; null where no measurement was found. */
-  usableGiB: z.number().positive().nullable(),
-  ...sourced,
-});
+export { type Gpu, gpuSchema } from "./rows/gpu.ts";
 
-export type Gpu = z.infer<typeof gpuSchema>;
-
-/** GPUs of the instances in the catalog. */
+/** The kit's own rows: GPUs of its instances. */
 export const gpus = data as readonly Gpu[];
+
+/** GPUs of the kit, then those that the project adds. */
+export const knownGpus = (): readonly Gpu[] => [...gpus, ...ownCatalog().gpus];
 
 /**
  * Share of the stated memory that vLLM finds on a GPU that nobody measured: a little under the lowest measured share,
@@ -33,7 +26,12 @@ export function estimatedUsableGiB(memoryMiB: number): number {
  * @throws RangeError for a GPU that the catalog does not know.
  */
 export function usableGiB(name: string): number {
-  const gpu = gpus.find((known) => known.name === name);
-  if (!gpu) throw new RangeError(`no GPU "${name}" in the catalog; accepted: ${gpus.map((known) => known.name).join(", ")}`);
+  const gpu = knownGpus().find((known) => known.name === name);
+  if (!gpu)
+    throw new RangeError(
+      `no GPU "${name}" in the catalog; accepted: ${knownGpus()
+        .map((known) => known.name)
+        .join(", ")}`,
+    );
   return gpu.usableGiB ?? estimatedUsableGiB(gpu.memoryMiB);
 }

@@ -1,23 +1,16 @@
-import { z } from "zod";
 import data from "./data/model-configs.json" with { type: "json" };
-import { sourced } from "./sourced.ts";
+import { ownCatalog } from "./own-catalog.ts";
+import type { ModelConfig } from "./rows/model-config.ts";
 
-/** A `config.json` as published on Hugging Face, cut down to the fields that memory follows from. */
-export const modelConfigSchema = z.strictObject({
-  /** Repositories that publish this shape: the model itself, and those trained from it without a change of shape. */
-  repositories: z.array(z.string().regex(/^[\w.-]+\/[\w.-]+$/)).min(1),
-  config: z.looseObject({ architectures: z.array(z.string()).min(1), model_type: z.string() }),
-  /** Whether it was read from a copy; else it is recalled. */
-  verified: z.boolean(),
-  ...sourced,
-});
+export { type ModelConfig, modelConfigSchema } from "./rows/model-config.ts";
 
-export type ModelConfig = z.infer<typeof modelConfigSchema>;
-
-/** Shapes of the DeepSeek family and of models that start-up logs are often of. */
+/** The kit's own rows: shapes of the DeepSeek family and of models that start-up logs are often of. */
 export const modelConfigs = data as readonly ModelConfig[];
+
+/** Shapes of the kit, then those of the models that the project adds. */
+export const knownModelConfigs = (): readonly ModelConfig[] => [...modelConfigs, ...ownCatalog().modelConfigs];
 
 /** The config of a repository, for example `Qwen/Qwen3-8B`; undefined where the catalog has none. */
 export function findModelConfig(repository: string): ModelConfig | undefined {
-  return modelConfigs.find(({ repositories }) => repositories.includes(repository));
+  return knownModelConfigs().find(({ repositories }) => repositories.includes(repository));
 }

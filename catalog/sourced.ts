@@ -9,5 +9,7 @@ export const sourced = {
   date: factDate,
 };
 
+export type Sourced = { [Key in keyof typeof sourced]: z.infer<(typeof sourced)[Key]> };
+
 /** A dotted release number such as `0.32.0`. */
 export const release = z.string().regex(/^\d+(\.\d+)*$/);

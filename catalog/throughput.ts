@@ -1,7 +1,4 @@
-import type { z } from "zod";
-import type { sourced } from "./sourced.ts";
-
-type Sourced = { [Key in keyof typeof sourced]: z.infer<(typeof sourced)[Key]> };
+import type { Sourced } from "./sourced.ts";
 
 /** One published measurement of a whole server of vLLM. */
 export interface MeasuredThroughput extends Sourced {

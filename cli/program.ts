@@ -16,6 +16,7 @@ import { planVerb } from "./verbs/plan.ts";
 import { policiesVerb } from "./verbs/policies.ts";
 import { previewVerb } from "./verbs/preview.ts";
 import { renderVerb } from "./verbs/render.ts";
+import { schemaVerb } from "./verbs/schema.ts";
 import { startVerb } from "./verbs/start.ts";
 import { tunnelVerb } from "./verbs/tunnel.ts";
 import { upgradeVerb } from "./verbs/upgrade.ts";
@@ -36,6 +37,7 @@ export function modelkeep(): Command {
     .addCommand(diffVerb())
     .addCommand(policiesVerb())
     .addCommand(planVerb())
+    .addCommand(schemaVerb())
     .addCommand(imagesVerb())
     .addCommand(renderVerb())
     .addCommand(exportVerb())

@@ -13,7 +13,7 @@ export interface Generated {
 /** Everything in the repository that is generated, but for `release.json`, which is written when a version is released. */
 export const generated: readonly Generated[] = [
   {
-    writes: ["schema/keep.schema.json"],
+    writes: ["schema/keep.schema.json", "schema/catalog.schema.json"],
     from: "repository",
     command: ["dev/write-schema.ts"],
     heldBy: "tests/infra/settings/stack-file-schema.test.ts",

@@ -1,3 +1,4 @@
+import type { OwnCatalog } from "../catalog/own-catalog.ts";
 import type { SymbolTable } from "../engine/in-process/symbols/symbol.ts";
 import type { Preview } from "../engine/preview.ts";
 import type { Change } from "../evidence/changes/change.ts";
@@ -18,6 +19,8 @@ export interface SidedStack {
   symbols: SymbolTable;
   /** Configuration of the stack, `modelkeep:keep` as JSON text among it; secrets are not in it. */
   config: Readonly<Record<string, string>>;
+  /** What its project adds to the catalog; absent where that is nothing. */
+  catalog?: OwnCatalog;
 }
 
 /** What stands on one side of a comparison. */

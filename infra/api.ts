@@ -5,4 +5,5 @@
 export type { KubernetesObject } from "../charts/kubernetes-object.ts";
 export { type DeployOptions, deployKeep } from "./deploy-keep.ts";
 export { Keep } from "./keep-component.ts";
+export { useProjectCatalog } from "./own-catalog/use.ts";
 export type { KeepInput, KeepSettings } from "./settings/keep.ts";

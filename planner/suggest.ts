@@ -1,5 +1,5 @@
 import { usableGiB } from "../catalog/gpus.ts";
-import { type Instance, instances } from "../catalog/instances.ts";
+import { type Instance, knownInstances } from "../catalog/instances.ts";
 import { planFit } from "./fit.ts";
 import type { FitAsk } from "./fit-ask.ts";
 import type { PlannedFit } from "./planned-fit.ts";
@@ -16,7 +16,7 @@ export interface Suggestion {
  * Empty where nothing fits or the model cannot be judged.
  */
 export function suggestInstances(model: FitAsk["model"], ask: Omit<FitAsk, "model" | "gpu">): Suggestion[] {
-  return instances
+  return knownInstances()
     .filter(({ gpu }) => model.verifiedGpus === null || model.verifiedGpus.includes(gpu))
     .flatMap((instance) => {
       const result = planFit({ ...ask, model, gpu: { count: instance.gpuCount, name: instance.gpu, usableGiB: usableGiB(instance.gpu) } });

@@ -7,6 +7,7 @@ import { readProject } from "../../engine/stack/project.ts";
 import { stackFile } from "../../engine/stack/stacks.ts";
 import { inventoryOfPreview } from "../../evidence/input/from-preview.ts";
 import { inventoryOfState, outputsOfState } from "../../evidence/input/from-state.ts";
+import { ownEntries } from "../../evidence/input/own-entries.ts";
 import { settingsIdentity } from "../../evidence/input/settings-identity.ts";
 import { keepSettings } from "../../evidence/input/settings-keep.ts";
 import { objectOf, textOf } from "../../evidence/input/value.ts";
@@ -14,11 +15,12 @@ import { kitState } from "../../evidence/release/program.ts";
 import { projectProgram } from "../../evidence/release/project-program.ts";
 import { renderAnew } from "../../evidence/release/render.ts";
 import type { Examined } from "../../evidence/report/gather.ts";
+import { catalogOf } from "../project.ts";
 import { settingsOrigin } from "./settings-origin.ts";
 
 export type Source = Pick<
   Examined,
-  "project" | "stack" | "inventory" | "outputs" | "identity" | "rendering" | "kit" | "program" | "settings"
+  "project" | "stack" | "inventory" | "outputs" | "identity" | "rendering" | "kit" | "program" | "settings" | "own"
 > & {
   /** The preview without names for outputs; absent of a state. */
   plain?: Preview;
@@ -50,7 +52,10 @@ export async function examinedStack(
 ): Promise<Source> {
   const project = await readProject(root);
   const config = await readStackConfig(project, stack);
-  const rendering = rendered ? renderAnew({ config, root: project.root, stack, deployed: exported !== undefined }) : undefined;
+  const catalog = catalogOf(project.root);
+  const own = ownEntries(config, catalog);
+  const others = ["Pulumi.yaml", ...lockNamedBy(config), ...(catalog.file === null ? [] : [catalog.file.name])];
+  const rendering = rendered ? renderAnew({ config, root: project.root, stack, catalog, deployed: exported !== undefined }) : undefined;
   const program = exported === undefined ? projectProgram(project) : undefined;
   const known = {
     project: project.name,
@@ -59,7 +64,8 @@ export async function examinedStack(
     ...(rendering ? { rendering } : {}),
     kit: kitState(),
     ...(program ? { program } : {}),
-    settings: await settingsOrigin(project.root, await stackFile(project.root, stack), ["Pulumi.yaml", ...lockNamedBy(config)]),
+    settings: await settingsOrigin(project.root, await stackFile(project.root, stack), others),
+    ...(own ? { own } : {}),
   };
   if (exported !== undefined) return { ...known, inventory: inventoryOfState(exported), outputs: outputsOfState(exported) };
   const symbolic = await previewWithSymbols({ root, stack, draft: true, ...preview });

@@ -1,4 +1,4 @@
-import { instances } from "../../catalog/instances.ts";
+import { instanceNames } from "../../catalog/instances.ts";
 import { findModel } from "../../catalog/models.ts";
 import { suggestInstances } from "../../planner/suggest.ts";
 
@@ -18,4 +18,4 @@ export function usualInstance(model: string): string | undefined {
 }
 
 /** Names of the catalog's instances, for a question. */
-export const knownInstances = (): string[] => instances.map(({ name }) => name);
+export const knownInstances = (): string[] => instanceNames();

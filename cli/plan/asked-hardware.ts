@@ -1,4 +1,4 @@
-import { gpus } from "../../catalog/gpus.ts";
+import { knownGpus } from "../../catalog/gpus.ts";
 import { matchGpu } from "../../planner/check/gpu-name.ts";
 import type { OwnHardware } from "../../planner/choice/own-hardware.ts";
 import { usd } from "../../planner/units.ts";
@@ -23,7 +23,7 @@ export function ownHardwareOf(options: PlanOptions): OwnHardware | undefined {
   const aws = ofAws.find((name) => options[name] !== undefined && options[name] !== false);
   if (aws !== undefined) throw new RangeError(`--gpu plans for hardware that is there, and --${aws} is about AWS; accepted: one of them`);
   const gpu = matchGpu(asked);
-  const names = gpus.map(({ name }) => name);
+  const names = knownGpus().map(({ name }) => name);
   if (gpu === undefined) throw new RangeError(`no GPU "${asked}" in the catalog; ${meant(asked, names)}accepted: ${names.join(", ")}`);
   return {
     gpu,

@@ -1,5 +1,7 @@
-import { findInstance, instanceNames, instances } from "../../catalog/instances.ts";
+import { findInstance, instanceNames, knownInstances } from "../../catalog/instances.ts";
+import { ownCatalog } from "../../catalog/own-catalog.ts";
 import { findRegion, regionNames } from "../../catalog/regions.ts";
+import { ownCatalogFile } from "../../infra/own-catalog/read.ts";
 import type { ChoiceAsk } from "../../planner/choice/choice-ask.ts";
 import type { LatencyGoal } from "../../planner/choice/latency-goal.ts";
 import { catalogPrices, type Prices, type Purchase, purchases, withOverrides } from "../../planner/cost/prices.ts";
@@ -70,16 +72,16 @@ export function purchasesOf({ buy, prices }: PlanOptions): Purchase[] {
   const way = purchases.find((known) => known === buy);
   if (way === undefined)
     throw new RangeError(`--buy is "${buy}"; accepted: ${purchases.join(", ")}. A reservation costs what on demand does`);
-  if (!priced.includes(way) && prices === undefined)
+  if (!priced.includes(way) && prices === undefined && !ownCatalog().instancePrices.some((price) => price.buy === way))
     throw new RangeError(
-      `--buy is "${buy}", of which the catalog has no price; accepted with --prices and a file that has instances.<type>.${buy}`,
+      `--buy is "${buy}", of which the catalog has no price; accepted with --prices and a file that has instances.<type>.${buy}, or with a price of it in ${ownCatalogFile}`,
     );
   return [way];
 }
 
 /** Instance types that are weighed. @throws RangeError for one that is not in the catalog. */
 export function instancesOf({ instance }: PlanOptions) {
-  if (instance === undefined || instance === "any") return instances;
+  if (instance === undefined || instance === "any") return knownInstances();
   const known = findInstance(instance);
   if (!known)
     throw new RangeError(

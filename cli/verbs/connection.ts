@@ -3,9 +3,9 @@ import { closest } from "fastest-levenshtein";
 import type { Connection } from "../../charts/connection.ts";
 import { previewInProcess } from "../../engine/in-process/preview.ts";
 import { type Preview, PreviewError, UsageError } from "../../engine/preview.ts";
-import { findProject } from "../../engine/stack/project.ts";
 import { paintFor } from "../../terminal/paint.ts";
 import { guarded } from "../guarded.ts";
+import { openProject } from "../project.ts";
 import { chooseStack, stackOption } from "../stack-choice.ts";
 import { connectionReport } from "../view/connection-report.ts";
 import { curlSnippet, pythonSnippet } from "../view/connection-snippets.ts";
@@ -37,7 +37,7 @@ export function connectionVerb(): Command {
  */
 export async function runConnection({ stack: asked, client, json = false, cwd }: Options): Promise<number> {
   return guarded(async () => {
-    const root = await findProject(cwd);
+    const root = await openProject(cwd);
     const { stack } = await chooseStack(root, asked);
     const { outputs } = await previewInProcess({ root, stack });
     const found = chosen(outputs, stack, client);

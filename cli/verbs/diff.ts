@@ -14,6 +14,7 @@ import { type DiffFormat, diffFormats, renderDiff, writeDiff } from "../diff/for
 import { dayOf } from "../evidence/day.ts";
 import { complain, USAGE_ERROR } from "../guarded.ts";
 import { readPolicyConfig } from "../policy-config.ts";
+import { useCatalogOf } from "../project.ts";
 import { stacksOption } from "../stack-choice.ts";
 import { readJson } from "./input-file.ts";
 
@@ -63,8 +64,8 @@ export async function runDiff(base: string, head: string, options: Options): Pro
     const gates = options.failOn === undefined ? [] : parseGates(options.failOn);
     const { today } = dayOf(options.date);
     const policyConfig = await readPolicyConfig(options.policyConfig);
-    const prices = await sidedPrices(options);
     const root = await findProject(options.cwd);
+    const prices = await sidedPrices(options, root);
     const stacks = options.stack.length > 0 ? { stacks: options.stack } : {};
     const sides = await readSides(root, base, head, stacks);
     refuseUnknown(options.stack, sides);
@@ -89,7 +90,9 @@ const shown = (message: string) =>
     .map((line) => visible(maskText(line)))
     .join("\n");
 
-async function sidedPrices({ prices, basePrices, cwd }: Options): Promise<{ base: Prices; head: Prices }> {
+/** A file of prices may name what the project adds to the catalog; each side is reckoned by its own all the same. */
+async function sidedPrices({ prices, basePrices, cwd }: Options, root: string): Promise<{ base: Prices; head: Prices }> {
+  if (prices !== undefined || basePrices !== undefined) useCatalogOf(root);
   const of = async (file: string | undefined) =>
     file === undefined ? catalogPrices : withOverrides(catalogPrices, await readJson(resolve(cwd, file)), file);
   return { base: await of(basePrices ?? prices), head: await of(prices) };

@@ -1,6 +1,5 @@
 import { resolve } from "node:path";
 import { Command } from "commander";
-import { findProject } from "../../engine/stack/project.ts";
 import { buildReport } from "../../evidence/report/build-report.ts";
 import { gather } from "../../evidence/report/gather.ts";
 import type { Report, VerdictState } from "../../evidence/report/model/report.ts";
@@ -11,6 +10,7 @@ import { examinedStack, readState } from "../evidence/examined.ts";
 import { writeReport } from "../evidence/files.ts";
 import { guarded } from "../guarded.ts";
 import { readPolicyConfig } from "../policy-config.ts";
+import { openProject } from "../project.ts";
 import { chooseStack, stackOption } from "../stack-choice.ts";
 import { proofReport } from "../view/proof-report.ts";
 import { verdictReport } from "../view/verdict-report.ts";
@@ -56,7 +56,7 @@ export function evidenceVerb(): Command {
 export async function runEvidence({ stack: asked, state, out, json = false, date, policyConfig, cwd }: Options): Promise<number> {
   return guarded(async () => {
     const day = dayOf(date);
-    const root = await findProject(cwd);
+    const root = await openProject(cwd);
     const { stack } = await chooseStack(root, asked);
     const config = await readPolicyConfig(policyConfig);
     const exported = state === undefined ? undefined : await readState(resolve(cwd, state));

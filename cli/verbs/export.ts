@@ -2,9 +2,9 @@ import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import { previewWithSymbols } from "../../engine/in-process/symbols/preview.ts";
-import { findProject } from "../../engine/stack/project.ts";
 import { terraformPlan } from "../../export/terraform-plan.ts";
 import { guarded } from "../guarded.ts";
+import { openProject } from "../project.ts";
 import { chooseStack, stackOption } from "../stack-choice.ts";
 
 interface Options {
@@ -33,7 +33,7 @@ export function exportVerb(): Command {
  */
 export async function runExport({ stack: asked, out, cwd }: Options): Promise<number> {
   return guarded(async () => {
-    const root = await findProject(cwd);
+    const root = await openProject(cwd);
     const { stack } = await chooseStack(root, asked);
     const plan = terraformPlan(await previewWithSymbols({ root, stack }));
     const text = `${JSON.stringify(plan, undefined, 2)}\n`;

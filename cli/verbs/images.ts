@@ -2,9 +2,9 @@ import { Command, Option } from "commander";
 import { images as catalog } from "../../catalog/images.ts";
 import { previewInProcess } from "../../engine/in-process/preview.ts";
 import { PreviewError } from "../../engine/preview.ts";
-import { findProject } from "../../engine/stack/project.ts";
 import { stackFile } from "../../engine/stack/stacks.ts";
 import { guarded } from "../guarded.ts";
+import { openProject } from "../project.ts";
 import { chooseStack, stackOption } from "../stack-choice.ts";
 import {
   copyCommand,
@@ -43,7 +43,7 @@ export function imagesVerb(): Command {
  */
 export async function runImages({ stack: asked, json = false, tool = "crane", cwd }: Options): Promise<number> {
   return guarded(async () => {
-    const root = await findProject(cwd);
+    const root = await openProject(cwd);
     const { stack } = await chooseStack(root, asked);
     try {
       const images = await mirroredImages(root, stack);

@@ -11,6 +11,7 @@ import { type Kit, runningKit } from "../init/kit.ts";
 import { projectFiles } from "../init/project-files.ts";
 import { writeProject } from "../init/write.ts";
 import { npm } from "../npm.ts";
+import { useCatalogOf } from "../project.ts";
 import { npmSpec } from "../upgrade/scratch.ts";
 import { type Ask, terminal } from "../view/terminal.ts";
 
@@ -67,8 +68,9 @@ export async function runInit(dir: string, options: Options, ask: Ask | undefine
     if (!/^[a-z]([a-z0-9-]*[a-z0-9])?$/.test(stack))
       throw new UsageError([`--stack ${JSON.stringify(stack)}: accepted are lower-case letters, digits and -, such as prod`]);
     const kit = runningKit();
-    const answers = await answersOf(options, ask);
     const folder = resolve(dir);
+    useCatalogOf(folder);
+    const answers = await answersOf(options, ask);
     const project = {
       name: packageNamed(folder),
       stack,

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { gpus } from "../../catalog/gpus.ts";
+import { knownGpus } from "../../catalog/gpus.ts";
 import { compare } from "../../planner/check/compare.ts";
 import { findShape } from "../../planner/check/find-shape.ts";
 import { matchGpu } from "../../planner/check/gpu-name.ts";
@@ -7,6 +7,8 @@ import { percentilesOf } from "../../planner/check/percentiles.ts";
 import type { LogHints } from "../../planner/check/read-log.ts";
 import { countVerdicts } from "../../planner/check/verdict.ts";
 import { paintFor } from "../../terminal/paint.ts";
+import { guarded } from "../guarded.ts";
+import { openProjectIfAny } from "../project.ts";
 import { checkReport } from "../view/check-report.ts";
 import { readConfigFile } from "./config-file.ts";
 import { readStarts } from "./start-up-files.ts";
@@ -36,7 +38,10 @@ export function planCheckVerb(): Command {
     .option("--config <file>", "config.json of the model of the logs, where the catalog does not know it")
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : USAGE_ERROR))
     .action(async (files: string[], options: Options) => {
-      process.exitCode = await runPlanCheck(files, options);
+      process.exitCode = await guarded(async () => {
+        await openProjectIfAny(process.cwd());
+        return runPlanCheck(files, options);
+      });
     });
 }
 
@@ -71,7 +76,11 @@ const complain = (message: string) => process.stderr.write(`${paintFor(process.s
 function hintsOf({ gpu, gpuMemory, model }: Options): LogHints {
   const name = gpu === undefined ? undefined : matchGpu(gpu);
   if (gpu !== undefined && name === undefined)
-    throw new RangeError(`no GPU "${gpu}" in the catalog; accepted: ${gpus.map((known) => known.name).join(", ")}`);
+    throw new RangeError(
+      `no GPU "${gpu}" in the catalog; accepted: ${knownGpus()
+        .map((known) => known.name)
+        .join(", ")}`,
+    );
   const gpuGiB = gpuMemory === undefined ? undefined : Number(gpuMemory);
   if (gpuGiB !== undefined && !(gpuGiB > 0)) throw new RangeError(`--gpu-memory is "${gpuMemory}"; accepted is a number of GiB above 0`);
   return { gpu: name, gpuGiB, model };

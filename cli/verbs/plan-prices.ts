@@ -2,8 +2,8 @@ import { Command } from "commander";
 import { type DatedPrice, datedPrices, staleAfterDays } from "../../planner/cost/price-age.ts";
 import { type Paint, paintFor } from "../../terminal/paint.ts";
 import { table } from "../../terminal/table.ts";
-
-const USAGE_ERROR = 2;
+import { guarded, USAGE_ERROR } from "../guarded.ts";
+import { openProjectIfAny } from "../project.ts";
 
 interface Options {
   json?: boolean;
@@ -17,8 +17,11 @@ export function planPricesVerb(): Command {
     .option("--older-than <days>", "those alone that are older than this many days")
     .option("--json", "print them as JSON, with their sources")
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : USAGE_ERROR))
-    .action((options: Options) => {
-      process.exitCode = runPlanPrices(options);
+    .action(async (options: Options) => {
+      process.exitCode = await guarded(async () => {
+        await openProjectIfAny(process.cwd());
+        return runPlanPrices(options);
+      });
     });
 }
 

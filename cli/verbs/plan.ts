@@ -19,6 +19,7 @@ import { ownHardwareOf } from "../plan/asked-hardware.ts";
 import type { PlanOptions } from "../plan/plan-options.ts";
 import { withStack } from "../plan/stack-ask.ts";
 import { ownSettingsEdit, type SettingsEdit, settingsEdit, writeSettings } from "../plan/write-settings.ts";
+import { openProjectIfAny } from "../project.ts";
 import { planCheckVerb } from "./plan-check.ts";
 import { planPricesVerb } from "./plan-prices.ts";
 
@@ -87,6 +88,7 @@ export function planVerb(): Command {
 export async function runPlan(given: PlanOptions): Promise<number> {
   return guarded(async () => {
     try {
+      await openProjectIfAny(given.cwd ?? process.cwd());
       return await plan(await withStack(given));
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;

@@ -6,7 +6,6 @@ import { readSide } from "../../diff/sides/read-side.ts";
 import { saveSide } from "../../diff/sides/saved-side.ts";
 import { previewInProcess } from "../../engine/in-process/preview.ts";
 import { type Preview, UsageError } from "../../engine/preview.ts";
-import { findProject } from "../../engine/stack/project.ts";
 import { stackFile } from "../../engine/stack/stacks.ts";
 import { type Finding, stops } from "../../policies/judge/finding.ts";
 import { judge } from "../../policies/judge/judge.ts";
@@ -17,6 +16,7 @@ import { reportWidth } from "../../terminal/width.ts";
 import { complain, FAILED, guarded } from "../guarded.ts";
 import { readPolicyConfig } from "../policy-config.ts";
 import { summarizedPreview } from "../preview/summarized.ts";
+import { openProject } from "../project.ts";
 import { chooseStack, stacksOption } from "../stack-choice.ts";
 import { policyLines } from "../view/policy-report.ts";
 import { previewReport } from "../view/preview-report.ts";
@@ -71,7 +71,7 @@ export function previewVerb(): Command {
 export async function runPreview(options: Options): Promise<number> {
   const { stack: asked, cwd, policyConfig } = options;
   return guarded(async () => {
-    const root = await findProject(cwd);
+    const root = await openProject(cwd);
     const named = asked === undefined ? [] : [asked].flat();
     if (options.save !== undefined) return await savePreviews(root, named, resolve(cwd, options.save));
     if (named.length > 1) throw new UsageError([`--stack is given ${named.length} times; accepted is one, or several with --save`]);

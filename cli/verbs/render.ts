@@ -2,10 +2,10 @@ import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import { previewInProcess } from "../../engine/in-process/preview.ts";
 import { PreviewError } from "../../engine/preview.ts";
-import { findProject } from "../../engine/stack/project.ts";
 import { writeInto } from "../../render/out-folder.ts";
 import { type Format, formats, type Rendered, renderedFiles } from "../../render/rendered-files.ts";
 import { guarded } from "../guarded.ts";
+import { openProject } from "../project.ts";
 import { chooseStack, stackOption } from "../stack-choice.ts";
 
 interface Options {
@@ -40,7 +40,7 @@ export function renderVerb(): Command {
  */
 export async function runRender({ stack: asked, out, format, force = false, json = false, cwd }: Options): Promise<number> {
   return guarded(async () => {
-    const root = await findProject(cwd);
+    const root = await openProject(cwd);
     const { stack } = await chooseStack(root, asked);
     const rendered = renderedFiles(await previewInProcess({ root, stack }), format);
     if (rendered.objects.length === 0) throw new PreviewError([`stack ${stack} has no Kubernetes objects`]);

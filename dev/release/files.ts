@@ -3,7 +3,15 @@ import { join } from "node:path";
 import { roomsOf } from "../rooms.ts";
 
 /** Files beside the rooms that the program reads or a reader looks for. */
-const besides = ["LICENSE", "Pulumi.yaml", "README.md", "policies/README.md", "policies/RULES.md", "schema/keep.schema.json"];
+const besides = [
+  "LICENSE",
+  "Pulumi.yaml",
+  "README.md",
+  "policies/README.md",
+  "policies/RULES.md",
+  "schema/keep.schema.json",
+  "schema/catalog.schema.json",
+];
 
 /** What is compiled, what only words are, and what is locked for the repository alone. */
 const notCopied = /(\.[cm]?[jt]s|\.md|package-lock\.json)$/;

@@ -1,6 +1,7 @@
 import { type CostLine, type KeepCost, keepCost, withoutPrice } from "../../planner/cost/keep-cost.ts";
 import type { Prices } from "../../planner/cost/prices.ts";
 import type { SidedStack } from "../model.ts";
+import { inCatalogOf } from "../sides/in-catalog.ts";
 import type { CostChange, CostLineChange } from "./cost-change.ts";
 import { type PricedSettings, settingsAsk } from "./settings-ask.ts";
 
@@ -23,12 +24,16 @@ interface Bill {
  * no total is made up for it.
  */
 export function costChanges(base: SidedStack | undefined, head: SidedStack | undefined, prices: SidedPrices): CostChange | undefined {
-  const [before, after] = [billOf(base, prices.base), billOf(head, prices.head)];
+  // Models, instance types and prices of a project count on its side alone.
+  const before = inCatalogOf(base, () => billOf(base, prices.base));
+  const after = inCatalogOf(head, () => billOf(head, prices.head));
   if (!before && !after) return undefined;
-  const same = prices.base.basis === prices.head.basis;
+  // Where one side has no such stack, its project's prices are not of this bill.
+  const [was, is] = [inCatalogOf(base ?? head, () => prices.base.basis), inCatalogOf(head ?? base, () => prices.head.basis)];
+  const same = was === is;
   return {
     currency: "USD",
-    basis: same ? prices.head.basis : `before: ${prices.base.basis}; after: ${prices.head.basis}`,
+    basis: same ? is : `before: ${was}; after: ${is}`,
     perMonth: pair(before?.least?.perMonth, after?.least?.perMonth),
     perMonthAtMost: pair(before?.most?.perMonth, after?.most?.perMonth),
     gpuPerHour: pair(before?.least?.gpuPerHour, after?.least?.gpuPerHour),

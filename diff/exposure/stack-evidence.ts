@@ -1,4 +1,5 @@
 import { inventoryOfPreview } from "../../evidence/input/from-preview.ts";
+import { ownEntries } from "../../evidence/input/own-entries.ts";
 import { settingsIdentity } from "../../evidence/input/settings-identity.ts";
 import { buildReport } from "../../evidence/report/build-report.ts";
 import { gather } from "../../evidence/report/gather.ts";
@@ -26,12 +27,14 @@ export interface StackEvidence {
  * @throws PackConfigError as the policy pack does, Error where the solver gives up
  */
 export async function stackEvidence(side: SidedStack, { today, policyConfig }: Judging): Promise<StackEvidence> {
+  const own = side.catalog && ownEntries({ values: { ...side.config } }, side.catalog);
   const evidence = await gather({
     project: side.project,
     stack: side.stack,
     inventory: inventoryOfPreview(side),
     outputs: side.preview.outputs,
     identity: settingsIdentity({ values: { ...side.config } }),
+    ...(own ? { own } : {}),
     today,
     config: policyConfig,
   });

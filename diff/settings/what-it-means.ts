@@ -7,6 +7,7 @@ import type { CostChange } from "../cost/cost-change.ts";
 import { settingsAsk } from "../cost/settings-ask.ts";
 import type { SidedStack } from "../model.ts";
 import type { ResourceChange } from "../resources/resource-change.ts";
+import { inCatalogOf } from "../sides/in-catalog.ts";
 import { signedUsd } from "../summary/money.ts";
 import { keepOf } from "./keep-of.ts";
 import { modelChanges } from "./model-changes.ts";
@@ -22,7 +23,7 @@ interface Followed {
  * month costs more or less.
  */
 export function whatItMeans(before: SidedStack, after: SidedStack, { resources, cost }: Followed): string[] {
-  const [was, is] = [keepOf(before.config), keepOf(after.config)];
+  const [was, is] = [before, after].map((side) => inCatalogOf(side, () => keepOf(side.config)));
   const served = [was, is].flatMap((keep) => (keep ? servedModels(keep).map(({ id }) => serverName(id)) : []));
   const names = new Set(served.length > 0 ? served : [modelServerName]);
   const means = [
@@ -51,9 +52,9 @@ function restarts({ operation, type, name, properties }: ResourceChange, server:
 
 /** How long a new replica takes to its first token, on a node that stays: known on AWS alone, whose instances the catalog has. */
 function startText(before: SidedStack, after: SidedStack, name: string, server: ResourceChange): string {
-  const [was, is] = [before, after].map(({ config }) => askOf(config, name));
+  const [was, is] = [before, after].map((side) => inCatalogOf(side, () => askOf(side.config, name)));
   if (is === undefined) return "";
-  const instance = findInstance(is.instance);
+  const instance = inCatalogOf(after, () => findInstance(is.instance));
   if (instance === undefined) return "";
   const sameNode = was?.instance === is.instance;
   const sameModel = was?.checkpoint === is.checkpoint;

@@ -51,11 +51,17 @@ export async function atCommit<Found>(root: string, commit: string, act: (projec
   });
 }
 
+/** Files of projects and stacks: what a stack is, but for its program. */
+const settingsFile = /(^|\/)(Pulumi[^/]*\.yaml|modelkeep\.catalog\.json)$/;
+
 /** As {@link atCommit}, with the files of projects and stacks alone, where no program of the commit runs. */
 export async function atSettingsOf<Found>(root: string, commit: string, act: (project: string) => Promise<Found>): Promise<Found> {
   return besideWorkingTree(root, async ({ folder, project }) => {
     await git(root, "worktree", "add", "--detach", "--quiet", "--no-checkout", folder, commit).catch(notCheckedOut(commit));
-    await git(folder, "checkout", "--quiet", commit, "--", ":(glob)**/Pulumi*.yaml").catch(notCheckedOut(commit));
+    const tracked = await git(folder, "ls-tree", "-r", "-z", "--full-tree", "--name-only", commit).catch(notCheckedOut(commit));
+    const files = tracked.split("\0").filter((path) => settingsFile.test(path));
+    if (files.length > 0)
+      await git(folder, "checkout", "--quiet", commit, "--", ...files.map((path) => `:(top,literal)${path}`)).catch(notCheckedOut(commit));
     return await act(project);
   });
 }

@@ -5,6 +5,7 @@ import { PreviewError } from "../../engine/preview.ts";
 import { readStackConfig } from "../../engine/stack/config.ts";
 import { type ProjectFile, readProject, readProjectFile } from "../../engine/stack/project.ts";
 import { listStacks, stackFile } from "../../engine/stack/stacks.ts";
+import { OwnCatalogError, readOwnCatalog } from "../../infra/own-catalog/read.ts";
 import type { Side, SidedStack } from "../model.ts";
 import { portable } from "./portable.ts";
 import { turns } from "./turns.ts";
@@ -58,9 +59,11 @@ async function readStack(project: ProjectFile, stack: string, read: Read): Promi
   try {
     const { values: config } = await readStackConfig(project, stack);
     const settingsFile = await stackFile(project.root, stack);
-    return { stack, project: project.name, settingsFile, ...(await read(stack)), config };
+    const catalog = readOwnCatalog(project.root);
+    return { stack, project: project.name, settingsFile, ...(await read(stack)), config, ...(catalog.file !== null && { catalog }) };
   } catch (error) {
     if (error instanceof PreviewError) return { failed: error.messages };
+    if (error instanceof OwnCatalogError) return { failed: [error.message] };
     throw error;
   }
 }

@@ -1,4 +1,10 @@
 import { z } from "zod";
+import { apiPriceSchema } from "../../catalog/rows/api-price.ts";
+import { gpuSchema } from "../../catalog/rows/gpu.ts";
+import { gpuSpeedSchema } from "../../catalog/rows/gpu-speed.ts";
+import { instanceSchema } from "../../catalog/rows/instance.ts";
+import { modelSchema } from "../../catalog/rows/model.ts";
+import { modelConfigSchema } from "../../catalog/rows/model-config.ts";
 import { PreviewError } from "../../engine/preview.ts";
 import type { Side, SidedStack } from "../model.ts";
 
@@ -47,6 +53,21 @@ const preview = z.object({
   diagnostics: z.array(z.object({ severity: z.enum(["info", "warning", "error"]), message: text, urn: text.optional() })),
 });
 
+const sourced = { source: text, date: text };
+
+/** Rows as the catalog has them; what is wrong with a file of one's own was said when it was read. */
+const savedCatalog = z.object({
+  file: z.object({ name: text, sha256: text }),
+  models: z.array(modelSchema),
+  modelConfigs: z.array(modelConfigSchema),
+  gpus: z.array(gpuSchema),
+  gpuSpeeds: z.array(gpuSpeedSchema),
+  instances: z.array(instanceSchema.extend(sourced)),
+  instancePrices: z.array(z.object({ instance: text, buy: text, usdPerHour: z.number(), ...sourced })),
+  servicePrices: z.array(z.object({ name: text, usd: z.number(), ...sourced })),
+  apiPrices: z.array(apiPriceSchema),
+});
+
 const stack = z.object({
   stack: text,
   project: text,
@@ -54,6 +75,7 @@ const stack = z.object({
   preview,
   symbols: z.record(text, z.object({ urn: text, property: text })),
   config: z.record(text, text),
+  catalog: savedCatalog.optional(),
 });
 
 const schema = z.strictObject({

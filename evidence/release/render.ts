@@ -1,3 +1,4 @@
+import { noOwnCatalog, type OwnCatalog, withOwnCatalog } from "../../catalog/own-catalog.ts";
 import type { StackConfig } from "../../engine/stack/config.ts";
 import { namedBy } from "../../infra/aws/named.ts";
 import { awsNames, placeOf } from "../../infra/aws/names.ts";
@@ -18,6 +19,8 @@ export interface Declared {
   root: string;
   /** Name of the stack, which names the keep where the settings do not. */
   stack: string;
+  /** What the project adds to the catalog. @default nothing */
+  catalog?: OwnCatalog;
   /** Whether the rendering is compared with a state rather than a preview. */
   deployed: boolean;
 }
@@ -26,7 +29,11 @@ export interface Declared {
  * Renders the Kubernetes objects of a stack anew, from its declared settings alone and by the charts of the kit that runs: not by those of
  * the program that is judged, which may be another one. Whether the settings are wise is not asked here: the program does that.
  */
-export function renderAnew({ config, root, stack, deployed }: Declared): Rendering {
+export function renderAnew(declared: Declared): Rendering {
+  return withOwnCatalog(declared.catalog ?? noOwnCatalog, () => rendered(declared));
+}
+
+function rendered({ config, root, stack, deployed }: Declared): Rendering {
   const text = config.values[keepSettings];
   if (text === undefined) return { kind: "no keep" };
   try {

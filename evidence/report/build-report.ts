@@ -1,3 +1,4 @@
+import { noOwnCatalog, withOwnCatalog } from "../../catalog/own-catalog.ts";
 import { sha256 } from "../release/program-files.ts";
 import type { Evidence } from "./evidence.ts";
 import type { ReportedFinding } from "./model/finding.ts";
@@ -11,6 +12,7 @@ import { imagesSection } from "./sections/images.ts";
 import { issuersOf } from "./sections/issuers.ts";
 import { limitsOf } from "./sections/limits.ts";
 import { modelsSection, modelTitle } from "./sections/models.ts";
+import { ownSection } from "./sections/own.ts";
 import { policiesSection } from "./sections/policies.ts";
 import { principalsSection } from "./sections/principals.ts";
 import { releaseSection } from "./sections/release.ts";
@@ -23,6 +25,10 @@ import { waiversSection } from "./sections/waivers.ts";
 
 /** The report of a stack: plain values, the same for the same evidence. */
 export function buildReport(evidence: Evidence): Report {
+  return withOwnCatalog(evidence.own?.catalog ?? noOwnCatalog, () => reportOf(evidence));
+}
+
+function reportOf(evidence: Evidence): Report {
   const { preview, proofs, flows, today } = evidence;
   const { resources } = preview;
   const judged = judgedRules(evidence);
@@ -30,7 +36,12 @@ export function buildReport(evidence: Evidence): Report {
   const findings = evidence.findings.map(reported);
   const waivers = waiversSection(evidence);
   const controls = controlsSection(evidence, judged, waivers);
-  const inventory = { images: imagesSection(preview), models: modelsSection(preview), versions: versionsSection(resources) };
+  const inventory = {
+    images: imagesSection(preview),
+    models: modelsSection(preview),
+    versions: versionsSection(resources),
+    ...ownSection(evidence),
+  };
   const advisories = advisoriesSection(inventory.images, resources);
   const policies = policiesSection(resources);
   const target = targetOf(resources);

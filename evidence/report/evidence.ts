@@ -2,6 +2,7 @@ import type { Control } from "../../catalog/controls.ts";
 import type { Preview } from "../../engine/preview.ts";
 import type { Finding } from "../../policies/judge/finding.ts";
 import type { Rule } from "../../policies/rule/rule.ts";
+import type { OwnEntries } from "../input/own-entries.ts";
 import type { NamedIssuer } from "../input/settings-client-issuer.ts";
 import type { ObjectDifference } from "../release/object-difference.ts";
 import type { ProgramState } from "../release/program.ts";
@@ -44,6 +45,8 @@ export interface Evidence {
   program: ProgramState | null;
   /** Where the settings come from; null where that was not looked at. */
   settings: SettingsOrigin | null;
+  /** What the stack uses of the project's own catalog; left out where the project has none. */
+  own?: OwnEntries;
 }
 
 /** A settings file, and of which commit it is. */

@@ -7,6 +7,7 @@ import { rules as pack } from "../../policies/rules.ts";
 import { stackKnownTypes } from "../../policies/stack/known-types.ts";
 import { ownTypes } from "../../policies/types/own-types.ts";
 import type { Inventory } from "../input/inventory.ts";
+import type { OwnEntries } from "../input/own-entries.ts";
 import { graphOf } from "../proofs/graph.ts";
 import { type IdentitySettings, proveIdentity } from "../proofs/identity.ts";
 import { proofs } from "../proofs/prove.ts";
@@ -35,6 +36,8 @@ export interface Examined {
   /** The program that was previewed, where it is another than the kit's. */
   program?: ProgramState;
   settings?: SettingsOrigin;
+  /** What the stack uses of the project's own catalog; left out where the project has none. */
+  own?: OwnEntries;
   /** Day of the report, by which waivers are judged, `YYYY-MM-DD`. */
   today: string;
   /** Levels and settings of rules, as for the policy pack. */
@@ -55,6 +58,7 @@ export async function gather({
   kit,
   program,
   settings: origin,
+  own: ownUsed,
   today,
   config = {},
 }: Examined): Promise<Evidence> {
@@ -89,5 +93,6 @@ export async function gather({
     kit: kit ?? kitState(),
     program: program ?? null,
     settings: origin ?? null,
+    ...(ownUsed ? { own: ownUsed } : {}),
   };
 }

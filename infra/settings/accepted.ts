@@ -40,7 +40,10 @@ function acceptedTexts(schema: z.core.$ZodType): string {
 export function acceptedBy(schema: z.core.$ZodType, wrong?: unknown): string {
   const forms = formsOf(schema);
   const described = forms.map((form) => z.toJSONSchema(form, { io: "input" }) as z.core.JSONSchema.BaseSchema);
-  if (forms.length > 1) return `accepted is an object ${described.map(fields).join(" or ")}`;
+  if (forms.length > 1)
+    return described.every(({ properties = {} }) => Object.keys(properties).length > 0)
+      ? `accepted is an object ${described.map(fields).join(" or ")}`
+      : `accepted is ${forms.map((each) => acceptedBy(each).replace(/^accepted is /, "")).join(", or ")}`;
   const [form, json] = [forms[0] ?? schema, described[0] ?? {}];
   if (json.enum) return acceptedNames(json.enum.map(String), wrong);
   if (json.const !== undefined) return acceptedNames([String(json.const)], wrong);
@@ -55,6 +58,8 @@ export function acceptedBy(schema: z.core.$ZodType, wrong?: unknown): string {
     case "array":
       return 'accepted is a list, each entry on a line that begins with "- "';
     default:
-      return json.properties ? `accepted is an object ${fields(json)}` : "accepted is an object of names and values";
+      return Object.keys(json.properties ?? {}).length > 0
+        ? `accepted is an object ${fields(json)}`
+        : "accepted is an object of names and values";
   }
 }

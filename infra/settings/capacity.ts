@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { instanceNames } from "../../catalog/instances.ts";
 import { systemNode } from "../../catalog/system-node.ts";
+import { catalogName } from "./catalog-name.ts";
 import { instant, zoneName } from "./formats.ts";
 
 const reservationId = z.string().regex(/^cr-[0-9a-f]{8,17}$/, "accepted is a capacity reservation id such as cr-0123456789abcdef0");
@@ -63,7 +64,7 @@ const system = z
 
 /** How much hardware serves one model. */
 const modelCapacity = {
-  instance: z.enum(instanceNames()).optional().describe("AWS GPU instance type of one replica (target eks)"),
+  instance: catalogName(instanceNames, "AWS GPU instance type of one replica (target eks)").optional(),
   gpus: z
     .strictObject({
       count: z.int().min(1).max(16).describe("GPUs of one replica, on each of its nodes"),

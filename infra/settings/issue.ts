@@ -12,10 +12,12 @@ type Path = readonly PropertyKey[];
 interface Document {
   schema: Schema;
   root: unknown;
+  /** What a key of it is called. */
+  key: string;
 }
 
 /** A key that no schema names: the key that was meant, or the place where it belongs. */
-function unknownKey(at: Path, key: string, { schema, root }: Document): Problem {
+function unknownKey(at: Path, key: string, { schema, root, key: called }: Document): Problem {
   const [parent] = schemasAt(schema, at, root);
   const value = valueAt(root, at);
   const discriminator = parent && discriminatorOf(parent);
@@ -28,7 +30,7 @@ function unknownKey(at: Path, key: string, { schema, root }: Document): Problem 
     .filter((other) => other !== path);
   const hint = !names.includes("did you mean") && elsewhere.length > 0 ? `did you mean ${elsewhere.slice(0, 3).join(" or ")}? ` : "";
   // The value says nothing of the key, and may be long.
-  return { path, message: `is not a setting ${here}; ${hint}${names}` };
+  return { path, message: `is not a ${called} ${here}; ${hint}${names}` };
 }
 
 /** Whether an object has keys of several forms that no form has together; keys that none has do not count. */
@@ -100,8 +102,11 @@ function problemsOfIssue(issue: z.core.$ZodIssue, base: Path, document: Document
   }
 }
 
-/** Turns what zod found into problems in the words of the settings, each told once, in the order of the document. */
-export function problemsOf(error: z.core.$ZodError, schema: Schema, root: unknown): Problem[] {
-  const problems = error.issues.flatMap((issue) => problemsOfIssue(issue, [], { schema, root }));
+/**
+ * Turns what zod found into problems in the words of the settings, each told once, in the order of the document.
+ * @param key what a key of the document is called
+ */
+export function problemsOf(error: z.core.$ZodError, schema: Schema, root: unknown, key = "setting"): Problem[] {
+  const problems = error.issues.flatMap((issue) => problemsOfIssue(issue, [], { schema, root, key }));
   return [...new Map(problems.map((problem) => [`${problem.path} ${problem.message}`, problem])).values()];
 }

@@ -1,4 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import { OwnCatalogError } from "../own-catalog/read.ts";
+import { useProjectCatalog } from "../own-catalog/use.ts";
 import { capacityBlockOverCheck } from "./checks/capacity-block.ts";
 import { ofEachModel } from "./checks/check.ts";
 import type { Keep } from "./keep.ts";
@@ -37,7 +39,7 @@ export function loadKeep(): Keep {
 }
 
 /**
- * Parses the settings of a keep, wherever a program has them from.
+ * Parses the settings of a keep, wherever a program has them from, by the catalog with what the project adds to it.
  * @param name names the keep where the settings do not
  * @throws pulumi.RunError, which the engine prints without a stack trace, when the settings are wrong.
  */
@@ -45,10 +47,11 @@ export function checkedKeep(raw: unknown, name: string): Keep {
   const draft = process.env[draftSwitch] === "1" && pulumi.runtime.isDryRun();
   const now = new Date();
   try {
+    useProjectCatalog(pulumi.runtime.getRootDirectory());
     const keep = parseKeep(raw, { stack: name, now, draft });
     return draft ? drafted(keep, now) : keep;
   } catch (error) {
-    throw error instanceof SettingsError ? new pulumi.RunError(error.message) : error;
+    throw error instanceof SettingsError || error instanceof OwnCatalogError ? new pulumi.RunError(error.message) : error;
   }
 }
 

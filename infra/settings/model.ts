@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { modelNames } from "../../catalog/models.ts";
+import { catalogName } from "./catalog-name.ts";
 
 /** Shortest context worth serving, in tokens. */
 export const leastContext = 1024;
@@ -35,7 +36,7 @@ const serves = z
 /** The version of a model that is loaded and verified beside the one that serves. */
 const nextVersion = z
   .strictObject({
-    name: z.enum(modelNames()).optional().describe("the next version's model, by its name in the catalog; left out: the same"),
+    name: catalogName(modelNames, "the next version's model, by its name in the catalog; left out: the same").optional(),
     ...checkpoint,
     replicas: z.int().min(1).default(1).describe("replicas of the next version, in addition to those of the current one"),
     serves,
@@ -44,7 +45,7 @@ const nextVersion = z
 
 /** What {@link modelSchema} and an entry of `models` have in common. */
 export const modelFields = {
-  name: z.enum(modelNames()).describe("the model, by its name in the catalog"),
+  name: catalogName(modelNames, "the model, by its name in the catalog"),
   ...checkpoint,
   servedAs: z
     .string()

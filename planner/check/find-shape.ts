@@ -1,4 +1,4 @@
-import { type ModelConfig, modelConfigs } from "../../catalog/model-configs.ts";
+import { knownModelConfigs, type ModelConfig } from "../../catalog/model-configs.ts";
 import { readConfig } from "../model/read-config.ts";
 import type { ModelShape } from "../model/shape.ts";
 
@@ -61,7 +61,7 @@ export function findShape(...names: string[]): FoundShape | undefined {
 const extended = (longer: string, base: string) => longer.startsWith(`${base}-`) && !sizes.test(longer.slice(base.length));
 
 function named(matches: (repository: string) => boolean): { config: ModelConfig["config"]; repository: string } | undefined {
-  for (const { repositories, config } of modelConfigs) {
+  for (const { repositories, config } of knownModelConfigs()) {
     const repository = repositories.find(matches);
     if (repository !== undefined) return { config, repository };
   }

@@ -1,4 +1,4 @@
-import { estimatedUsableGiB, gpus, usableGiB } from "../../catalog/gpus.ts";
+import { estimatedUsableGiB, knownGpus, usableGiB } from "../../catalog/gpus.ts";
 
 /** A name by itself: `a100` and `b200` are also parts of hashes, which logs are full of. */
 const named = (text: string) => new RegExp(`(?<![a-z0-9])${text}(?![a-z0-9])`, "i");
@@ -20,7 +20,9 @@ const aliases: [RegExp, string][] = [
 
 /** The GPU of the catalog that a text names; undefined where it names none of them. */
 export function matchGpu(text: string): string | undefined {
-  return gpus.find(({ name }) => name.toLowerCase() === text.toLowerCase())?.name ?? aliases.find(([pattern]) => pattern.test(text))?.[1];
+  return (
+    knownGpus().find(({ name }) => name.toLowerCase() === text.toLowerCase())?.name ?? aliases.find(([pattern]) => pattern.test(text))?.[1]
+  );
 }
 
 /** How far a card's memory may be from what graphs say of it: logs round both to two digits. */
@@ -37,7 +39,9 @@ export function gibByGraphs(text: string): number | null {
   const share = Number(given) - Number(without);
   if (graphs === undefined || !(share > 0)) return null;
   const rough = Number(graphs) / share;
-  const near = gpus.map(({ name }) => usableGiB(name)).sort((a, b) => Math.abs(a - rough) - Math.abs(b - rough))[0];
+  const near = knownGpus()
+    .map(({ name }) => usableGiB(name))
+    .sort((a, b) => Math.abs(a - rough) - Math.abs(b - rough))[0];
   return near !== undefined && Math.abs(near / rough - 1) < nearby ? near : null;
 }
 

@@ -1,4 +1,4 @@
-import { instances } from "../../catalog/instances.ts";
+import { knownInstances } from "../../catalog/instances.ts";
 import type { Prices, Purchase } from "../cost/prices.ts";
 import { checkMix } from "../cost/token-mix.ts";
 import { type Candidate, type Rejected, weigh } from "./candidate.ts";
@@ -44,10 +44,15 @@ export function checkAsk({
  * Ranks every instance type of the catalog, bought in each of these ways, by what the keep would cost in a month. Spot is one
  * where a file of prices names it: only for two replicas or more, because one alone is gone when its instance is taken back.
  */
-export function choose(ask: ChoiceAsk, purchases: Purchase[], prices: Prices, among: readonly { name: string }[] = instances): Choice {
+export function choose(
+  ask: ChoiceAsk,
+  purchases: Purchase[],
+  prices: Prices,
+  among: readonly { name: string }[] = knownInstances(),
+): Choice {
   checkAsk(ask);
   const names = new Set(among.map(({ name }) => name));
-  const weighed = instances
+  const weighed = knownInstances()
     .filter(({ name }) => names.has(name))
     .flatMap((instance) => purchases.map((purchase) => weigh(ask, instance, purchase, prices)));
   const ranked = weighed.flatMap((each) => ("cost" in each ? [each] : [])).sort((a, b) => a.cost.perMonth - b.cost.perMonth);

@@ -1,5 +1,5 @@
-import { instances } from "../../catalog/instances.ts";
-import { type Model, models } from "../../catalog/models.ts";
+import { knownInstances } from "../../catalog/instances.ts";
+import { knownModels, type Model } from "../../catalog/models.ts";
 import type { Prices } from "../cost/prices.ts";
 import { checkpointOf } from "../fit-model.ts";
 import type { Candidate } from "./candidate.ts";
@@ -20,8 +20,8 @@ export interface Lean {
  * @param winner the choice for the model that was asked; what costs as much is left out
  */
 export function leanOptions(ask: ChoiceAsk, prices: Prices, winner?: Candidate): Lean[] {
-  const single = instances.filter(({ gpuCount }) => gpuCount === 1);
-  return models
+  const single = knownInstances().filter(({ gpuCount }) => gpuCount === 1);
+  return knownModels()
     .filter((model) => model.architecture === "dense" && model.maxContextTokens >= ask.contextTokens && isSmaller(model, ask.model))
     .flatMap((model) => {
       const [candidate] = choose({ ...ask, model }, ["on-demand"], prices, single).ranked;

@@ -1,4 +1,4 @@
-import { estimatedUsableGiB, gpus } from "../../catalog/gpus.ts";
+import { estimatedUsableGiB, knownGpus } from "../../catalog/gpus.ts";
 import type { OwnCost } from "../cost/break-even.ts";
 import { stalePrices } from "../cost/price-age.ts";
 import type { Prices } from "../cost/prices.ts";
@@ -116,7 +116,7 @@ function ownCost(ask: ChoiceAsk, { nodePerMonth }: OwnHardware, { replicasFor, r
 }
 
 /** Memory as it is stated, in GiB to a tenth: what the settings of a keep on a cluster ask for. */
-const statedGiB = (name: string) => Math.round((gpus.find((gpu) => gpu.name === name)?.memoryMiB ?? 0) / 102.4) / 10;
+const statedGiB = (name: string) => Math.round((knownGpus().find((gpu) => gpu.name === name)?.memoryMiB ?? 0) / 102.4) / 10;
 
 /** Requests that the settings of a keep, which know a GPU by its memory alone, let a replica hold: at times fewer than its GPUs do by name. */
 function heldBySettings({ model, contextTokens, kvCacheDtype }: ChoiceAsk, { gpu, gpuCount }: OwnHardware, fit: PlannedFit): number {

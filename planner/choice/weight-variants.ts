@@ -1,4 +1,4 @@
-import { models } from "../../catalog/models.ts";
+import { knownModels } from "../../catalog/models.ts";
 import { asFitModel, checkpointOf, type FitModel } from "../fit-model.ts";
 import { fileBytes } from "../memory/rank-weights.ts";
 import type { ModelShape } from "../model/shape.ts";
@@ -49,10 +49,10 @@ function variant(model: ChoiceAsk["model"]): WeightVariant {
 
 /** Models of the catalog that are the same in other weights, the one that was asked first; empty for a model that is not of the catalog. */
 function publishedBeside(asked: ChoiceAsk["model"]) {
-  const known = models.find(({ name }) => name === asked.name);
+  const known = knownModels().find(({ name }) => name === asked.name);
   if (!known) return [];
   const base = known.base ?? known.name;
-  const family = models.filter((model) => (model.base ?? model.name) === base);
+  const family = knownModels().filter((model) => (model.base ?? model.name) === base);
   return [known, ...family.filter((model) => model !== known)];
 }
 

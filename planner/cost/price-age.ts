@@ -1,14 +1,16 @@
-import { apiPrices } from "../../catalog/api-prices.ts";
-import { awsPrices } from "../../catalog/aws-prices.ts";
+import { currentApiPrices } from "../../catalog/api-prices.ts";
+import { currentAwsPrices } from "../../catalog/aws-prices.ts";
 import { capacityBlockPrices } from "../../catalog/capacity-blocks.ts";
-import { instances, priceDate, priceSource } from "../../catalog/instances.ts";
+import { knownInstances, priceDate, priceSource } from "../../catalog/instances.ts";
+import { ownCatalog, ownInstancePrice } from "../../catalog/own-catalog.ts";
 
 /** Age in days above which a price is worth a look before one decides by it. */
 export const staleAfterDays = 60;
 
 /** One price of the catalog, with where and when it was read. */
 export interface DatedPrice {
-  kind: "hosted service" | "instance on demand" | "Capacity Block" | "AWS service";
+  /** `own price`: what the project pays for an instance type; own prices of services stand among the kit's. */
+  kind: "own price" | "hosted service" | "instance on demand" | "Capacity Block" | "AWS service";
   name: string;
   /** The price with its unit, for print. */
   price: string;
@@ -28,26 +30,27 @@ export function ageInDays(date: string, today: Date): number {
 /** Every price of the catalog that is in force, the oldest first. */
 export function datedPrices(today: Date): DatedPrice[] {
   const dated = (price: Omit<DatedPrice, "ageDays">): DatedPrice => ({ ...price, ageDays: ageInDays(price.date, today) });
-  const hosted = apiPrices
-    .filter(({ superseded }) => !superseded)
-    .map(({ provider, model, tier, aboveTokens, inputUsd, outputUsd, date, source }) =>
-      dated({
-        kind: "hosted service",
-        name: [`${provider} ${model}`, tier, aboveTokens ? `above ${aboveTokens.toLocaleString("en-US")} tokens` : ""]
-          .filter(Boolean)
-          .join(", "),
-        price: `${inputUsd} in, ${outputUsd} out USD/1M tokens`,
-        date,
-        source,
-      }),
-    );
-  const onDemand = instances
-    .filter(({ usdPerHour }) => usdPerHour !== null)
+  const hosted = currentApiPrices().map(({ provider, model, tier, aboveTokens, inputUsd, outputUsd, date, source }) =>
+    dated({
+      kind: "hosted service",
+      name: [`${provider} ${model}`, tier, aboveTokens ? `above ${aboveTokens.toLocaleString("en-US")} tokens` : ""]
+        .filter(Boolean)
+        .join(", "),
+      price: `${inputUsd} in, ${outputUsd} out USD/1M tokens`,
+      date,
+      source,
+    }),
+  );
+  const own = ownCatalog().instancePrices.map(({ instance, buy, usdPerHour, date, source }) =>
+    dated({ kind: "own price", name: `${instance}, ${buy}`, price: `${usdPerHour} USD/hour`, date, source }),
+  );
+  const onDemand = knownInstances()
+    .filter(({ name, usdPerHour }) => usdPerHour !== null && !ownInstancePrice(name, "on-demand"))
     .map(({ name, usdPerHour }) =>
       dated({ kind: "instance on demand", name, price: `${usdPerHour} USD/hour`, date: priceDate, source: priceSource }),
     );
-  const blocks = instances.flatMap(({ name }) =>
-    capacityBlockPrices(name).map(({ usdPerHour, where, checked }) =>
+  const blocks = knownInstances().flatMap(({ name }) =>
+    (ownInstancePrice(name, "capacity-block") ? [] : capacityBlockPrices(name)).map(({ usdPerHour, where, checked }) =>
       dated({
         kind: "Capacity Block",
         name: `${name}, ${where}`,
@@ -57,10 +60,10 @@ export function datedPrices(today: Date): DatedPrice[] {
       }),
     ),
   );
-  const services = awsPrices.map(({ name, usd, per, date, source }) =>
+  const services = currentAwsPrices().map(({ name, usd, per, date, source }) =>
     dated({ kind: "AWS service", name, price: `${usd} USD per ${per}`, date, source }),
   );
-  return [...hosted, ...onDemand, ...blocks, ...services].sort((a, b) => b.ageDays - a.ageDays);
+  return [...own, ...hosted, ...onDemand, ...blocks, ...services].sort((a, b) => b.ageDays - a.ageDays);
 }
 
 /** A price that a plan uses, and its date. */

@@ -1,19 +1,15 @@
 import { z } from "zod";
 import { type ApiPrice, apiPriceSchema, currentApiPrices } from "../../catalog/api-prices.ts";
-import { type AwsPriceName, awsPriceNames, awsPrices } from "../../catalog/aws-prices.ts";
+import { type AwsPriceName, awsPriceNames, currentAwsPrices } from "../../catalog/aws-prices.ts";
 import { capacityBlockPrices } from "../../catalog/capacity-blocks.ts";
-import { findInstance, instances, priceDate } from "../../catalog/instances.ts";
+import { findInstance, instanceNames, priceDate } from "../../catalog/instances.ts";
+import { ownCatalog, ownInstancePrice } from "../../catalog/own-catalog.ts";
+import { type Purchase, purchases } from "../../catalog/purchases.ts";
 import { factDate } from "../../catalog/sourced.ts";
 import { type UsdPerHour, usdPerHour } from "../units.ts";
 import type { UsedPrice } from "./price-age.ts";
 
-/**
- * Ways to pay for GPU instances. A Savings Plan is a discount on what settings buy on demand; no setting buys spot. Of both the catalog has
- * no price: a file may give one.
- */
-export const purchases = ["on-demand", "savings-plan-1y", "savings-plan-3y", "spot", "capacity-block"] as const;
-
-export type Purchase = (typeof purchases)[number];
+export { type Purchase, purchases } from "../../catalog/purchases.ts";
 
 /** Whether the settings of a keep buy on demand, and the bill alone differs: a Savings Plan is a discount on that. */
 export const isSavingsPlan = (purchase: Purchase) => purchase === "savings-plan-1y" || purchase === "savings-plan-3y";
@@ -33,23 +29,58 @@ export interface Prices {
   dates(name: string, purchase: Purchase): UsedPrice[];
 }
 
-/** Prices of the catalog: on demand in us-east-1, Capacity Blocks at the lowest price of any region. */
+/** What the prices of a plan are of: the kit's, after those of the project that take their place. */
+export function ownPricesFirst(basis: string): string {
+  const { file, instancePrices, servicePrices, apiPrices, instances } = ownCatalog();
+  const newest = [...instancePrices, ...servicePrices, ...apiPrices, ...instances]
+    .map(({ date }) => date)
+    .sort()
+    .at(-1);
+  return file === null || newest === undefined ? basis : `${file.name}, ${newest}; for what it leaves out ${basis}`;
+}
+
+/**
+ * Prices of the catalog: on demand in us-east-1, Capacity Blocks at the lowest price of any region, and the project's own in their place. Each is
+ * looked up when it is asked for, in the catalog that is in use then.
+ */
 export const catalogPrices: Prices = {
   currency: "USD",
-  basis: `us-east-1; instances on demand of ${priceDate}, Capacity Blocks of 2026-08-22, other services of 2026-05 to 2026-11 (partly recalled)`,
-  services: Object.fromEntries(awsPrices.map(({ name, usd }) => [name, usd])) as Record<AwsPriceName, number>,
+  get basis() {
+    return ownPricesFirst(
+      `us-east-1; instances on demand of ${priceDate}, Capacity Blocks of 2026-08-22, other services of 2026-05 to 2026-11 (partly recalled)`,
+    );
+  },
+  get services() {
+    return Object.fromEntries(currentAwsPrices().map(({ name, usd }) => [name, usd])) as Record<AwsPriceName, number>;
+  },
   instance: (name, purchase) => {
+    const own = ownInstancePrice(name, purchase);
+    if (own !== undefined) return usdPerHour(own.usdPerHour);
     if (purchase !== "on-demand" && purchase !== "capacity-block") return null;
     const known = purchase === "on-demand" ? findInstance(name)?.usdPerHour : lowestBlock(name);
     return known === null || known === undefined ? null : usdPerHour(known);
   },
-  apis: currentApiPrices(),
+  get apis() {
+    return currentApiPrices();
+  },
   dates: (name, purchase) => [
-    ...(purchase === "on-demand" ? [{ what: "instances on demand", date: priceDate }] : []),
-    ...(purchase === "capacity-block" ? capacityBlockPrices(name).map(({ checked }) => ({ what: "Capacity Blocks", date: checked })) : []),
-    { what: "other AWS services", date: awsPrices.map(({ date }) => date).sort()[0] ?? priceDate },
+    ...instanceDates(name, purchase),
+    {
+      what: "other AWS services",
+      date:
+        currentAwsPrices()
+          .map(({ date }) => date)
+          .sort()[0] ?? priceDate,
+    },
   ],
 };
+
+function instanceDates(name: string, purchase: Purchase): UsedPrice[] {
+  const own = ownInstancePrice(name, purchase);
+  if (own !== undefined) return [{ what: `${name} by a price of your own`, date: own.date }];
+  if (purchase === "on-demand") return [{ what: "instances on demand", date: priceDate }];
+  return purchase === "capacity-block" ? capacityBlockPrices(name).map(({ checked }) => ({ what: "Capacity Blocks", date: checked })) : [];
+}
 
 function lowestBlock(name: string): number | null {
   const known = capacityBlockPrices(name).flatMap(({ usdPerHour: price }) => (price === null ? [] : [price]));
@@ -104,9 +135,7 @@ export function withOverrides(prices: Prices, json: unknown, file: string): Pric
   const { date, region, instances: own, services, apis } = parsed.data;
   const unknown = Object.keys(own).find((name) => !findInstance(name));
   if (unknown !== undefined)
-    throw new RangeError(
-      `${file}: instances.${unknown}: no such instance in the catalog; accepted: ${instances.map(({ name }) => name).join(", ")}`,
-    );
+    throw new RangeError(`${file}: instances.${unknown}: no such instance in the catalog; accepted: ${instanceNames().join(", ")}`);
   const given: ApiPrice[] = apis.map((price) => ({
     serves: [],
     tier: null,
@@ -119,13 +148,19 @@ export function withOverrides(prices: Prices, json: unknown, file: string): Pric
   }));
   return {
     ...prices,
-    basis: `${file}: ${region}, ${date}; for what it leaves out ${prices.basis}`,
-    services: { ...prices.services, ...services },
+    get basis() {
+      return `${file}: ${region}, ${date}; for what it leaves out ${prices.basis}`;
+    },
+    get services() {
+      return { ...prices.services, ...services };
+    },
     instance: (name, purchase) => {
       const price = own[name]?.[purchase];
       return price === undefined ? prices.instance(name, purchase) : usdPerHour(price);
     },
-    apis: [...given, ...prices.apis],
+    get apis() {
+      return [...given, ...prices.apis];
+    },
     dates: (name, purchase) => {
       const instance = own[name]?.[purchase] === undefined ? [] : [{ what: `instances of ${file}`, date }];
       const rest = prices.dates(name, purchase).filter(({ what }) => instance.length === 0 || what === "other AWS services");

@@ -1,7 +1,8 @@
 import { capacityBlockPrices, capacityBlockRegions } from "../../catalog/capacity-blocks.ts";
-import { instances, priceDate } from "../../catalog/instances.ts";
+import { knownInstances, priceDate } from "../../catalog/instances.ts";
+import { ownInstancePrice } from "../../catalog/own-catalog.ts";
 import { usdPerHour } from "../units.ts";
-import { catalogPrices, type Prices } from "./prices.ts";
+import { catalogPrices, ownPricesFirst, type Prices } from "./prices.ts";
 
 /** Region of every price of the catalog but those of Capacity Blocks. */
 const pricedRegion = "us-east-1";
@@ -28,9 +29,9 @@ export function pricesIn(region: string): Prices {
   return {
     ...catalogPrices,
     region,
-    basis: basisIn(region),
+    basis: ownPricesFirst(basisIn(region)),
     instance: (name, purchase) => {
-      if (purchase !== "capacity-block") return catalogPrices.instance(name, purchase);
+      if (purchase !== "capacity-block" || ownInstancePrice(name, purchase)) return catalogPrices.instance(name, purchase);
       const price = blockPriceIn(name, region);
       return price === null ? null : usdPerHour(price);
     },
@@ -38,7 +39,7 @@ export function pricesIn(region: string): Prices {
 }
 
 function basisIn(region: string): string {
-  const checked = instances.flatMap(({ name }) => (blockPriceIn(name, region) === null ? [] : capacityBlockPrices(name)));
+  const checked = knownInstances().flatMap(({ name }) => (blockPriceIn(name, region) === null ? [] : capacityBlockPrices(name)));
   const blocks = checked.length === 0 ? "" : `Capacity Blocks of ${region}, ${checked.map((price) => price.checked).sort()[0]}, `;
   const rest = `${blocks}instances on demand of ${priceDate}, other services of 2026-05 to 2026-11 (partly recalled)`;
   if (region === pricedRegion) return `${region}; ${rest}`;

@@ -15,6 +15,7 @@ import type { Mutation } from "./mutation.ts";
 import { networkMutations } from "./network.ts";
 import { networkPolicyMutations } from "./network-policy.ts";
 import { onAwsMutations } from "./on-aws.ts";
+import { ownCatalogMutations } from "./own-catalog.ts";
 import { packageMutations } from "./package.ts";
 import { plannerMutations } from "./planner.ts";
 import { policyPackMutations } from "./policy-pack.ts";
@@ -24,6 +25,7 @@ import { releaseMutations } from "./release.ts";
 import { renderMutations } from "./render.ts";
 import { reportMutations } from "./report.ts";
 import { runnerMutations } from "./runner.ts";
+import { severalModelsMutations } from "./several-models.ts";
 import { shapesMutations } from "./shapes.ts";
 import { symbolsMutations } from "./symbols.ts";
 import { tunnelMutations } from "./tunnel.ts";
@@ -38,11 +40,13 @@ export const allMutations: Mutation[] = [
   ...auditMutations,
   ...computeMutations,
   ...onAwsMutations,
+  ...ownCatalogMutations,
   ...packageMutations,
   ...isolationMutations,
   ...issuanceMutations,
   ...weightsMutations,
   ...inferenceMutations,
+  ...severalModelsMutations,
   ...shapesMutations,
   ...frontDoorMutations,
   ...layoutMutations,

@@ -48,11 +48,29 @@ export const modelSchema = z.strictObject({
 /** A version that the stack pins. */
 export const versionSchema = z.strictObject({ name: z.string(), version: z.string().nullable(), note: z.string() });
 
+/** Facts that the project itself states, in a file beside its settings: the kit does not vouch for them. */
+export const ownSchema = z.strictObject({
+  file: z.string(),
+  sha256: z.string(),
+  entries: z.array(
+    z.strictObject({
+      kind: z.enum(["model", "instance type", "GPU", "price"]),
+      name: z.string(),
+      /** What it states, in a few words. */
+      states: z.string(),
+      source: z.string(),
+      date: z.string(),
+    }),
+  ),
+});
+
 export const inventorySchema = z.strictObject({
   images: z.array(imageSchema),
   /** Model by model, the current version before the next. */
   models: z.array(modelSchema),
   versions: z.array(versionSchema),
+  /** Absent where the stack uses no entry of a catalog of the project's own. */
+  own: ownSchema.optional(),
 });
 
 /** An advisory against the model server. */

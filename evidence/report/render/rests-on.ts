@@ -26,6 +26,7 @@ export function restsOn(report: Report): Ground[] {
     digests(report),
     limits(report),
     settings(report),
+    ...own(report),
     waivers(report),
     risks(report),
   ];
@@ -114,6 +115,21 @@ function settings({ settings: from, subject }: Report): Ground {
     section: "digests",
     attention: commit === null || commit.dirty,
   };
+}
+
+/** What the company states itself is for whoever signs to believe. */
+function own({ inventory: { own: stated } }: Report): Ground[] {
+  if (stated === undefined) return [];
+  const lines = stated.entries.map(({ kind, name, source, date }) => `${capital(kind)} ${name}: ${source}, ${date}.`);
+  const more = lines.length > named ? [`And ${lines.length - named} more.`] : [];
+  return [
+    {
+      title: "Facts of the project's own",
+      lines: [`${stated.file} ${shortDigest(stated.sha256)}.`, ...lines.slice(0, named), ...more],
+      section: "inventory",
+      attention: true,
+    },
+  ];
 }
 
 function waivers({ waivers: all }: Report): Ground {

@@ -1,5 +1,5 @@
 import { capacityBlockRules } from "../../../catalog/capacity-blocks.ts";
-import { findInstance, instances } from "../../../catalog/instances.ts";
+import { findInstance, knownInstances } from "../../../catalog/instances.ts";
 import { type Problem, problemAt } from "../problem.ts";
 import { zoneNames } from "../zones.ts";
 import type { ModelCheck } from "./check.ts";
@@ -8,7 +8,10 @@ const minute = 60_000;
 const day = 24 * 60 * minute;
 const { endsEarlyMinutes, minDays, maxDays } = capacityBlockRules;
 
-const sold = instances.filter(({ capacityBlock }) => capacityBlock).map(({ name }) => name);
+const sold = () =>
+  knownInstances()
+    .filter(({ capacityBlock }) => capacityBlock)
+    .map(({ name }) => name);
 
 /** A Capacity Block is sold for the instance, lies in one of the keep's zones, and has a length that is sold. */
 export const capacityBlockCheck: ModelCheck = ({ target, capacity: { instance, purchase } }) => {
@@ -32,7 +35,7 @@ export const capacityBlockCheck: ModelCheck = ({ target, capacity: { instance, p
       `makes a block of ${days.toFixed(1)} days; accepted are ${minDays} to ${maxDays} days after ${purchase.start}`,
     );
   if (instance !== undefined && findInstance(instance)?.capacityBlock === false)
-    no("instance", instance, `is not sold in Capacity Blocks; accepted: ${sold.join(", ")}`);
+    no("instance", instance, `is not sold in Capacity Blocks; accepted: ${sold().join(", ")}`);
   return problems;
 };
 

@@ -8,6 +8,7 @@ import { previewWithPolicies } from "../../../engine/pulumi/preview.ts";
 import { programText } from "../../../evidence/release/project-program.ts";
 import type { Report } from "../../../evidence/report/model/report.ts";
 import { rules } from "../../../policies/rules.ts";
+import { documentedText } from "../../infra/own-catalog/documented.ts";
 import { judgedExample } from "../../support/judged-example.ts";
 import { symbolicExample } from "../../support/symbolic-example.ts";
 import { type Consumer, consumer, nextVersion } from "./consumer.ts";
@@ -106,6 +107,30 @@ test("policies lists the rules, and a pack of one's own starts from those of the
     policyPacks: [{ folder: join(project.folder, "own") }],
   });
   expect(events.filter(({ policy }) => policy === "own-owner-tag").length).toBeGreaterThan(0);
+});
+
+test("a model, an instance type and a price of the project's own count in both engines, and the evidence names them", async () => {
+  const stackFile = readFileSync(join(root, "examples/Pulumi.demo.yaml"), "utf8");
+  const own = stackFile.replace(/name: DeepSeek[\w.-]+/, "name: support-32b").replace("instance: g6.2xlarge", "instance: g8e.24xlarge");
+  writeFileSync(join(project.folder, "Pulumi.own.yaml"), own);
+  const refused = project.modelkeep("preview", "--stack", "own");
+  expect(refused).toMatchObject({ status: 1, stderr: expect.stringContaining('model.name: "support-32b" is unknown') });
+  writeFileSync(join(project.folder, "modelkeep.catalog.json"), documentedText);
+  const shown = project.modelkeep("preview", "--stack", "own");
+  expect(shown).toMatchObject({
+    status: 0,
+    stdout: expect.stringMatching(/Cost +[\d,]+ USD a month, by prices of modelkeep\.catalog\.json/),
+  });
+  const engine = await findEngine({ root, env: process.env });
+  const { preview } = await previewWithPolicies({ engine, root: project.folder, stack: "own", policyPacks: [] });
+  const inProcess = JSON.parse(project.modelkeep("preview", "--stack", "own", "--json", "--no-policies").stdout) as Preview;
+  expect(preview.resources.map(({ urn }) => urn).sort()).toEqual(inProcess.resources.map(({ urn }) => urn).sort());
+  const { inventory, release } = JSON.parse(project.modelkeep("evidence", "--stack", "own", "--json").stdout) as Report;
+  expect([release.rendering.state, inventory.own?.entries.map(({ kind }) => kind)]).toEqual([
+    "as rendered",
+    ["model", "instance type", "price"],
+  ]);
+  for (const file of ["Pulumi.own.yaml", "modelkeep.catalog.json"]) rmSync(join(project.folder, file));
 });
 
 test("diff compares a commit, with the packages that it is locked to, with the working tree", () => {

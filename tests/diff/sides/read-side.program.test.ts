@@ -4,6 +4,7 @@ import { describe, expect, onTestFinished, test, vi } from "vitest";
 import type { SidedStack } from "../../../diff/model.ts";
 import { readSide, readSides } from "../../../diff/sides/read-side.ts";
 import { saveSide } from "../../../diff/sides/saved-side.ts";
+import { documented, type EditedFile } from "../../infra/own-catalog/documented.ts";
 import { program, repository } from "./repository.ts";
 
 const size = (found: SidedStack | { failed: string[] } | undefined) =>
@@ -112,6 +113,22 @@ describe("both sides at once", () => {
     expect(sides[0].stacks.get("dev")).toMatchObject({ project: "small", config: { "small:size": "one" } });
     expect(existsSync(mark)).toBe(false);
     expect(git("worktree", "list").split("\n")).toHaveLength(1);
+  });
+
+  test("of the same files have what the project adds to the catalog, which is of each commit", async () => {
+    const { root, commit } = repository();
+    const own = (usdPerHour: number) => documented(({ prices }: EditedFile) => Object.assign(prices.instances[0], { usdPerHour }));
+    const first = commit({ "index.js": program, "modelkeep.catalog.json": own(5) });
+    commit({ "modelkeep.catalog.json": own(6) });
+    const paid = async (base: string, head: string) =>
+      (await readSides(root, base, head, stacks)).map((side) => {
+        const stack = side.stacks.get("dev");
+        return stack && "catalog" in stack ? stack.catalog?.instancePrices[0]?.usdPerHour : stack;
+      });
+    expect(await paid("HEAD", "HEAD")).toEqual([6, 6]);
+    expect(await paid(first, "HEAD")).toEqual([5, 6]);
+    commit({ "modelkeep.catalog.json": "[]" });
+    expect(await paid(first, "HEAD")).toEqual([5, { failed: [expect.stringContaining("the file: [] is a list; accepted is an object")] }]);
   });
 
   test("with a stack that cannot be read tell it, though their files are the same", async () => {

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
-import type { Side } from "../../../diff/model.ts";
+import type { Side, SidedStack } from "../../../diff/model.ts";
 import { longestSide, parseSide, saveSide } from "../../../diff/sides/saved-side.ts";
+import { parseOwnCatalog } from "../../../infra/own-catalog/read.ts";
+import { documentedText } from "../../infra/own-catalog/documented.ts";
 
 const urn = "urn:pulumi:dev::small::my:index:Part::part";
 const side: Side = {
@@ -68,4 +70,13 @@ test("a field of another kind, an unknown field and a stack that is there twice 
   expect(() => parse({ extra: true })).toThrow("base.json: ");
   expect(() => parse({ stacks: [{ stack: "dev", failed: "no list" }] })).toThrow("base.json: stacks.0");
   expect(() => parse({ stacks: [saved.stacks[0], saved.stacks[0]] })).toThrow("base.json: it holds the stack bad twice");
+});
+
+test("what a project adds to the catalog is saved and read with its stack", { tags: ["saved-with-own-catalog"] }, () => {
+  const [name, stack] = [...side.stacks][0]!;
+  const catalog = parseOwnCatalog(documentedText);
+  const own: Side = { ...side, stacks: new Map([[name, { ...(stack as SidedStack), catalog }]]) };
+  expect(parseSide(saveSide(own), "own.json")).toEqual(own);
+  const cheaper = saveSide(own).replace('"usdPerHour":11.2', '"usdPerHour":"11.2"');
+  expect(() => parseSide(cheaper, "own.json")).toThrow(/^own\.json: stacks\.0/);
 });

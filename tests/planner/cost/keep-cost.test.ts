@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { type CostAsk, costDefaults } from "../../../planner/cost/cost-ask.ts";
-import { keepCost } from "../../../planner/cost/keep-cost.ts";
+import { keepCost, withoutPrice } from "../../../planner/cost/keep-cost.ts";
 import { catalogPrices, type Prices } from "../../../planner/cost/prices.ts";
 import { bytes, usdPerHour } from "../../../planner/units.ts";
 
@@ -91,5 +91,43 @@ describe("a month's bill", () => {
         },
       ),
     );
+  });
+});
+
+describe("a keep with several models", () => {
+  const other = {
+    name: "code",
+    instance: "g6.2xlarge",
+    replicas: 1,
+    purchase: "on-demand" as const,
+    checkpoint: bytes(15e9),
+    startsPerMonth: 30,
+    volumeGiB: 100,
+  };
+
+  it("pays for each model's nodes, disks and weights, and for the rest once", { tags: ["bill-of-several-models"] }, () => {
+    const [one, both] = [cost({ name: "chat" }), cost({ name: "chat", others: [other] })];
+    const alone = cost({ ...other });
+    const differing = both.lines.filter((line) => one.lines.find(({ item }) => item === line.item)?.perMonth !== line.perMonth);
+    expect(differing.map(({ item }) => item)).toEqual([
+      "GPU nodes of code, g6.2xlarge (on-demand)",
+      "weights and images through endpoints",
+      "vault",
+      "volumes of GPU nodes",
+      "GuardDuty runtime monitoring",
+    ]);
+    const item = (bill: typeof one, name: string) => bill.lines.find((line) => line.item === name)!.perMonth;
+    for (const shared of ["vault", "volumes of GPU nodes", "weights and images through endpoints"])
+      expect(item(both, shared)).toBeCloseTo(item(one, shared) + item(alone, shared), 9);
+    expect(both.gpuPerHour).toBeCloseTo(one.gpuPerHour + alone.gpuPerHour, 9);
+  });
+
+  it("has no bill where one of them has no price", () => {
+    expect(keepCost({ ...ask, others: [{ ...other, instance: "none.large" }] }, catalogPrices)).toBeUndefined();
+    expect(withoutPrice({ ...ask, others: [{ ...other, instance: "none.large" }] }, catalogPrices)).toBe("none.large (on-demand)");
+  });
+
+  it.each(["replicas", "startsPerMonth", "volumeGiB"] as const)("refuses an odd %s of any of them", (field) => {
+    expect(() => keepCost({ ...ask, others: [{ ...other, [field]: -1 }] }, catalogPrices)).toThrow(`${field} is -1; accepted`);
   });
 });

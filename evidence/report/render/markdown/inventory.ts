@@ -4,7 +4,7 @@ import { serverTitle } from "../../sections/model-servers.ts";
 import { answersText, clientText, replicasText } from "../model-texts.ts";
 import { code, items, plainText, table } from "./text.ts";
 
-export function inventoryPart({ inventory: { images, models, versions } }: Report): string[] {
+export function inventoryPart({ inventory: { images, models, versions, own } }: Report): string[] {
   return [
     ...(images.length === 0
       ? []
@@ -23,6 +23,15 @@ export function inventoryPart({ inventory: { images, models, versions } }: Repor
           ["What", "Version", "Note"],
           versions.map(({ name, version, note }) => [plainText(name), plainText(version ?? "not pinned"), plainText(note)]),
         )),
+    ...(own === undefined
+      ? []
+      : [
+          ...items([`Facts of the project's own, for which the kit does not vouch: ${code(own.file)} ${code(own.sha256)}`]),
+          ...table(
+            ["What", "Name", "States", "Source", "Date"],
+            own.entries.map(({ kind, name, states, source, date }) => [kind, plainText(name), plainText(states), plainText(source), date]),
+          ),
+        ]),
   ];
 }
 

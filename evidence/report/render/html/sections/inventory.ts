@@ -6,8 +6,8 @@ import type { Report } from "../../../model/report.ts";
 import { serverTitle } from "../../../sections/model-servers.ts";
 import { answersText, clientText, replicasText } from "../../model-texts.ts";
 
-/** Images, models with their weights, and versions, by digest where there is one. */
-export function inventorySection({ inventory: { images, models, versions } }: Report): Content {
+/** Images, models with their weights, and versions, by digest where there is one, and what the project itself states of them. */
+export function inventorySection({ inventory: { images, models, versions, own } }: Report): Content {
   return [
     markup`<h3>Images</h3>`,
     images.length === 0
@@ -34,6 +34,20 @@ export function inventorySection({ inventory: { images, models, versions } }: Re
           columns: ["What", "Version", "Note"],
           rows: versions.map(({ name, version, note }) => [name, version ?? "not pinned", note]),
         }),
+    own === undefined ? undefined : ownPart(own),
+  ];
+}
+
+function ownPart({ file, sha256, entries }: NonNullable<Report["inventory"]["own"]>): Content {
+  return [
+    markup`<h3>Facts of the project's own</h3>`,
+    paragraph([code(file), " ", code(sha256), " states them; the kit does not vouch for them."]),
+    table({
+      label: "Own facts",
+      caption: "What this stack rests on beside the kit's catalog.",
+      columns: ["What", "Name", "States", "Source", "Date"],
+      rows: entries.map(({ kind, name, states, source, date }) => [kind, name, states, source, date]),
+    }),
   ];
 }
 

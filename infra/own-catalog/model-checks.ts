@@ -1,0 +1,79 @@
+import { models as kitModels } from "../../catalog/models.ts";
+import { droppedRecipeFlags } from "../../charts/inference/recipe-flags.ts";
+import { allowedFlags, isAllowedArgument } from "../../charts/inference/vllm-flags.ts";
+import { fileBytes } from "../../planner/memory/rank-weights.ts";
+import { type Problem, problemAt } from "../settings/problem.ts";
+import { kitConfigOf, ownShape } from "./rows.ts";
+import type { OwnCatalogFile } from "./schema.ts";
+
+type OwnModel = OwnCatalogFile["models"][number];
+
+/** Bytes of all weight files may be this many times more, or fewer, than what follows from the shape: more is a slip of the unit. */
+const tolerated = 2;
+
+/** What is wrong with a model apart from its names: its shape, its size, and the flags that it is served with. */
+export function modelProblems(model: OwnModel, at: number, all: readonly OwnModel[]): Problem[] {
+  const path = `models[${at}]`;
+  return [...shapeProblems(model, path), ...repositoryProblems(model, path, all.slice(0, at)), ...flagProblems(model, path)];
+}
+
+function shapeProblems(model: OwnModel, path: string): Problem[] {
+  const { config, checkpointBytes, parameters } = model;
+  if (typeof config === "string" && !kitConfigOf(config))
+    return [
+      problemAt(
+        `${path}.config`,
+        config,
+        "is no repository whose config.json the kit has; accepted is one, such as Qwen/Qwen3-32B, or the config.json itself as an object",
+      ),
+    ];
+  try {
+    const expected = fileBytes(ownShape(model));
+    if (checkpointBytes !== null && (checkpointBytes > expected * tolerated || checkpointBytes < expected / tolerated))
+      return [
+        problemAt(
+          `${path}.checkpointBytes`,
+          checkpointBytes,
+          `is not near the ${Math.round(expected)} that its config comes to; accepted is the size of all weight files in bytes`,
+        ),
+      ];
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const why = error.message.replace(/^config\.json: /, "");
+    return [
+      { path: `${path}.config`, message: `cannot be read: ${why}; accepted is the config.json of a model that vLLM serves, as it is` },
+    ];
+  }
+  return parameters.active !== null && parameters.active > parameters.total
+    ? [problemAt(`${path}.parameters.active`, parameters.active, `is more than all; accepted is at most ${parameters.total}`)]
+    : [];
+}
+
+/** A repository has one shape, in this file and in the kit. */
+function repositoryProblems({ repository, config }: OwnModel, path: string, before: readonly OwnModel[]): Problem[] {
+  if (before.some((other) => other.repository === repository))
+    return [problemAt(`${path}.repository`, repository, "is that of another model of this file; accepted is one model for a repository")];
+  if (!kitConfigOf(repository) || config === repository) return [];
+  return [
+    { path: `${path}.config`, message: `is known to the kit for ${repository}; accepted is ${JSON.stringify(repository)} in its place` },
+  ];
+}
+
+const flagOf = (word: string) => word.split("=", 1)[0]!;
+
+/** Flags of the kit's own recipes that a keep takes over: what it decides by itself, such as sockets and sizes, is not among them. */
+function recipeFlags(): string[] {
+  const ofRecipes = kitModels.flatMap(({ serveFlags }) => serveFlags ?? []).map(flagOf);
+  const taken = (name: string) => !(name in droppedRecipeFlags) || name === "--kv-cache-dtype";
+  return allowedFlags.map(({ name }) => name).filter((name) => ofRecipes.includes(name) && taken(name));
+}
+
+function flagProblems({ serveFlags }: OwnModel, path: string): Problem[] {
+  const known = recipeFlags();
+  return (serveFlags ?? []).flatMap((word, at) => {
+    if (known.includes(flagOf(word)) && isAllowedArgument(word)) return [];
+    const form = allowedFlags.find(({ name }) => name === flagOf(word) && known.includes(name))?.pattern;
+    const accepted = form === undefined ? `the flags ${known.join(", ")}, each with its value as --flag=value` : `what matches ${form}`;
+    return [problemAt(`${path}.serveFlags[${at}]`, word, `is no argument that a recipe brings to a keep; accepted: ${accepted}`)];
+  });
+}
