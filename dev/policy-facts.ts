@@ -1,6 +1,6 @@
 import { controls } from "../catalog/controls.ts";
 import { kubernetesVersions } from "../catalog/eks.ts";
-import { modelNames } from "../catalog/models.ts";
+import { models } from "../catalog/models.ts";
 import { vllmFloor } from "../catalog/vllm.ts";
 import { forbiddenVariables, pinnedVariables } from "../charts/admission/rules/environment.ts";
 import { frontDoorNodePort, listenerPorts } from "../charts/front-door/node-port.ts";
@@ -33,7 +33,7 @@ export function policyFacts(): Record<string, unknown> {
       routes: allowedRoutes,
       strippedHeaders: headersExceptRegex(keptRequestHeaders),
     },
-    catalog: { models: modelNames() },
+    catalog: { models: models.map(({ name }) => name) },
     admission: admissionFacts(),
     programs: programFacts(),
   };

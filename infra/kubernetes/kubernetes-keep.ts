@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { models } from "../../catalog/models.ts";
 import { keepPhases } from "../../charts/keep.ts";
 import type { KeepSpecs } from "../../charts/keep-spec.ts";
 import type { KubernetesObject } from "../../charts/kubernetes-object.ts";
@@ -30,8 +31,9 @@ export class KubernetesKeep extends pulumi.ComponentResource {
     { specs, objects: own = [], waivers = [], after: before = [] }: KubernetesKeepArgs,
     opts: pulumi.ComponentResourceOptions,
   ) {
-    // An input of the component, so that the policy pack knows the waivers before it judges what stands in the keep.
-    super("modelkeep:kubernetes:Keep", name, { waivers }, opts);
+    // Inputs of the component, so that the policy pack knows the waivers before it judges what stands in the keep, and models that are not the kit's.
+    const ownModels = ownModelsOf(specs);
+    super("modelkeep:kubernetes:Keep", name, { waivers, ...(ownModels.length > 0 && { ownModels }) }, opts);
 
     let after = before;
     const namespaces = new Map<string, pulumi.Resource>();
@@ -51,3 +53,7 @@ export class KubernetesKeep extends pulumi.ComponentResource {
     this.registerOutputs({ probe: this.probe });
   }
 }
+
+/** Names of the models that the project adds to the catalog by itself, of those that the keep serves. */
+const ownModelsOf = (specs: KeepSpecs): string[] =>
+  [...new Set(specs.map(({ model }) => model.name))].filter((name) => !models.some((model) => model.name === name));

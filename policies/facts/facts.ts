@@ -30,7 +30,7 @@ export const vllmFacts: { modelArgument: string; flags: readonly Pattern[]; envi
 /** Variables that no container may have, and those that only values which switch something off may be given to. */
 export const environmentFacts: { forbidden: readonly string[]; pinned: Readonly<Record<string, readonly string[]>> } = environment;
 
-/** Models that a keep may serve, by their names in the catalog. */
+/** Models of the kit's catalog, by their names. */
 export const catalogFacts: { models: readonly string[] } = catalog;
 
 /** The only path to a model: its port, the node ports that it may have for a load balancer, its routes, and the socket behind it. */

@@ -125,14 +125,19 @@ export class Keep {
     return this.stack.peek(networkPolicyType).filter((policy) => policy.at("metadata", "namespace").is(this.serving).state === "yes");
   }
 
-  /** The models in the order in which the probe tries their front doors; those that it leaves out come last. */
+  /**
+   * The models in the order in which the probe tries their front doors; those that it leaves out come last. A plan that is missing or no plan is
+   * a violation itself, and leaves nothing undecided.
+   */
   #planned(): Fact<readonly Model[]> {
-    const ways = this.find(configMapType, this.probes, "probe")?.at("data", "plan.json").json().at("ways") ?? nothing("the probe's plan");
-    return factOf(ways, "the order of the models", (value) => {
-      const hosts = (Array.isArray(value) ? value : []).map((way) => (way as { host?: unknown } | null)?.host);
-      const place = ({ key }: Model) => hosts.indexOf(`${key}.${this.serving}.svc`);
-      const planned = this.models.filter((model) => place(model) >= 0).sort((a, b) => place(a) - place(b));
-      return [...planned, ...this.models.filter((model) => place(model) < 0)];
-    });
+    const plan = this.find(configMapType, this.probes, "probe")?.at("data", "plan.json") ?? nothing("the probe's plan");
+    const ways = plan
+      .json()
+      .at("ways")
+      .when<unknown>({ known: (value) => value, unknown: () => [], absent: () => [] });
+    const hosts = (Array.isArray(ways) ? ways : []).map((way) => (way as { host?: unknown } | null)?.host);
+    const place = ({ key }: Model) => hosts.indexOf(`${key}.${this.serving}.svc`) + 1 || hosts.length + 1;
+    const ordered = this.models.toSorted((a, b) => place(a) - place(b));
+    return plan.when({ known: () => Fact.of(ordered), unknown: (because) => Fact.unknown(because), absent: () => Fact.of(ordered) });
   }
 }

@@ -45,10 +45,20 @@ export function loaderShape(server: Server): Shape {
   };
 }
 
+/** Models that the kit knows, and those that the project adds, as the keep's component names them. */
+const knownModels = ({ stack }: Keep): readonly unknown[] => [
+  ...catalogFacts.models,
+  ...stack
+    .peek("modelkeep:kubernetes:Keep")
+    .flatMap((component) =>
+      component.at("ownModels").when<unknown[]>({ known: (names) => [names].flat(), unknown: () => [], absent: () => [] }),
+    ),
+];
+
 /** A model of the catalog: the one that the lockfile names, where weights are published. What clients call it is a setting of its own. */
 const checkpointOf = (server: Server): Shape =>
   both(
-    such("a model of the catalog", (value) => catalogFacts.models.includes(String(value))),
+    such("a model of the catalog, the kit's or the project's own", (value) => knownModels(server.keep).includes(value)),
     lockedText(server).as((locked) => such("the model of the lockfile", (value) => locked === "" || lockedModel(locked) === value)),
   );
 

@@ -1,8 +1,6 @@
-import { need } from "../rule/outcome.ts";
-import { Truth } from "../rule/truth.ts";
 import { examine } from "../shape/examine.ts";
 import { Fact } from "../shape/fact.ts";
-import { both, text } from "../shape/forms.ts";
+import { both, such, text } from "../shape/forms.ts";
 import { Form, type Shape } from "../shape/shape.ts";
 import { mostClaims } from "./claim.ts";
 import { amount, factOf } from "./find.ts";
@@ -52,54 +50,50 @@ const podsIn = (keep: Keep): Fact<{ known: Amounts; kinds: readonly Kind[] }> =>
  * replicas a server may have is a setting, and the quota is where it is read: all of it has to be one number of pods for each kind of node.
  */
 export function servingQuota(keep: Keep): Shape {
-  const pods = podsIn(keep);
-  const number = text(/[1-9]\d{0,3}/, "a number of pods");
-  const others = {
+  const plain = {
     persistentvolumeclaims: mostClaims(keep),
+    pods: text(/[1-9]\d{0,3}/, "a number of pods"),
+    "requests.cpu": text(/\d{1,6}/, "cores"),
+    "requests.memory": text(/\d{1,7}Gi/, "memory"),
+    "requests.nvidia.com/gpu": text(/\d{1,6}/, "GPUs"),
     "services.loadbalancers": "0",
     "services.nodeports": String(keep.models.filter(({ exposed }) => exposed).length),
   };
-  const whole = (what: string, unit = "") => text(new RegExp(`\\d{1,6}${unit}`), what);
-  const several: Shape = new Form((reading) => {
-    const found = examine(reading, {
-      ...others,
-      pods: number,
-      "requests.cpu": whole("cores"),
-      "requests.memory": whole("memory", "Gi"),
-      "requests.nvidia.com/gpu": whole("GPUs"),
-    });
-    const asked = Fact.all(
-      pods,
-      factOf(reading.at("pods"), "the pods", amount("")),
-      factOf(reading.at("requests.cpu"), "the cores", amount("")),
-      factOf(reading.at("requests.memory"), "the memory", amount("Gi")),
-      factOf(reading.at("requests.nvidia.com/gpu"), "the GPUs", amount("")),
-    );
-    const fits = asked.when({
-      known: ([{ known, kinds }, count, cpu, memoryGiB, gpus]) =>
-        Truth.of(couldBe(less({ pods: count, cpu, memoryGiB, gpus }, known), kinds), reading.path),
-      unknown: (because) => Truth.unknown(because, reading.path),
-    });
-    return [...found, ...(found.length > 0 ? [] : need(fits, "is not what pods of the model servers may take of their nodes together"))];
-  });
-  // Of one kind the number of pods says all the rest.
-  const single = (known: Amounts, kind: Kind | undefined): Shape => {
-    const count = keep.find("kubernetes:core/v1:ResourceQuota", keep.serving, "quota")?.at("spec", "hard", "pods");
-    const total = count === undefined ? Fact.unknown<number>("the most pods") : factOf(count, "the most pods", amount(""));
-    const all = (unit: keyof Amounts, end = "") =>
-      total.as((asked) => {
-        const more = kind ? Math.max(kind.least, asked - known.pods) : 0;
-        return `${known[unit] + more * (kind?.each[unit] ?? 0)}${end}`;
-      });
-    return {
-      ...others,
-      pods: both(number, all("pods")),
-      "requests.cpu": all("cpu"),
-      "requests.memory": all("memoryGiB", "Gi"),
-      "requests.nvidia.com/gpu": all("gpus"),
-    };
+  const together = new Form((reading) =>
+    examine(
+      reading,
+      Fact.all(podsIn(keep), factOf(reading, "the quota", amountsOf)).as(
+        ([{ known, kinds }, asked]): Shape =>
+          kinds.length > 1
+            ? such("what so many pods of the model servers may take of their nodes", () => couldBe(less(asked, known), kinds))
+            : { ...plain, ...exactly(known, kinds[0], asked.pods) },
+      ),
+    ),
+  );
+  return both(plain, together);
+}
+
+/** What a quota asks for. */
+const amountsOf = (value: unknown): Amounts => {
+  const hard = value as Readonly<Record<string, string>>;
+  const read = (key: string, unit = "") => amount(unit)(hard[key]) ?? 0;
+  return {
+    pods: read("pods"),
+    cpu: read("requests.cpu"),
+    memoryGiB: read("requests.memory", "Gi"),
+    gpus: read("requests.nvidia.com/gpu"),
   };
-  return pods.as(({ known, kinds }) => (kinds.length > 1 ? several : single(known, kinds[0])));
+};
+
+/** The quota of pods of one kind, whose number says all the rest. */
+function exactly(known: Amounts, kind: Kind | undefined, pods: number): Readonly<Record<string, Shape>> {
+  const total = kind ? sum([known, times(kind.each, Math.max(kind.least, pods - known.pods))]) : known;
+  return {
+    pods: String(total.pods),
+    "requests.cpu": String(total.cpu),
+    "requests.memory": `${total.memoryGiB}Gi`,
+    "requests.nvidia.com/gpu": String(total.gpus),
+  };
 }
 
 const less = (a: Amounts, b: Amounts): Amounts => sum([a, times(b, -1)]);

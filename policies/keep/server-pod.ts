@@ -122,10 +122,13 @@ function placement({ keep, key, nodeSelector, tolerations }: Model): { nodeSelec
     ),
     tolerations: orLeftOut(
       "tolerations",
-      tolerations.as((all) => all.map((one): Shape => both(toleration, Fact.of<Shape>(one)))),
+      ownCluster ? [gpuToleration] : tolerations.as((all) => all.map((one): Shape => both(toleration, Fact.of<Shape>(one)))),
     ),
   };
 }
+
+/** The taint of every pool of GPU nodes that a keep makes. */
+const gpuToleration: Shape = { key: "nvidia.com/gpu", operator: "Exists", effect: "NoSchedule" };
 
 /** A taint by its name: without one every taint is tolerated, also that of another's nodes. */
 const toleration: Shape = {

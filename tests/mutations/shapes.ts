@@ -80,6 +80,13 @@ export const shapesMutations: Mutation[] = [
     fails: "several-models-are-held-together",
   },
   {
+    name: "a checkpoint may be one that nobody knows",
+    in: "loader-container#knownModels",
+    find: "...catalogFacts.models,",
+    replace: '...catalogFacts.models, "Our-Own-7B",',
+    fails: "checkpoint-of-the-catalog",
+  },
+  {
     name: "a single object makes a model server",
     in: "modelsIn",
     find: "count >= 2",

@@ -28,6 +28,19 @@ test("data parallel ranks that slice experts are of no keep", { tags: ["ranks-sh
   expect(more).toEqual([]);
 });
 
+test("a checkpoint is one of the catalog, or one that the keep's component says the project adds", {
+  tags: ["checkpoint-of-the-catalog"],
+}, () => {
+  const stack = renderedStack([{ ...onLaptop, model: { ...onLaptop.model, name: "Our-Own-7B", servedAs: "ours" } }]);
+  const component = { urn: "keep", type: "modelkeep:kubernetes:Keep", name: "keep", protect: false, custom: false };
+  const found = (ownModels: string[]) =>
+    judge([{ ...component, inputs: { waivers: [], ownModels } }, ...stack], { rules: shapeRules, today: "2026-11-29" });
+  expect(found(["Our-Own-7B"])).toEqual([]);
+  expect(found(["Our-Own-13B"])).toMatchObject([
+    { rule: "kubernetes-pod-known-shape", kind: "violation", path: "spec.template.spec.initContainers[0].args[1]" },
+  ]);
+});
+
 test.each<[string, KeepSpec["weights"]]>([
   ["somebody's claim", { kind: "claim", from: { claim: "theirs" } }],
   ["a volume", { kind: "claim", from: { volume: "filled", accessMode: "ReadOnlyMany" } }],

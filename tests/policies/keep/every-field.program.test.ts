@@ -22,6 +22,11 @@ const accepted: readonly { match: RegExp; why: string }[] = [
     why: "a setting; without one it is the class that the cluster has for everybody",
   },
   {
+    match:
+      /^Deployment (remove|empty|add|change) spec template spec (nodeSelector( \S+)?|tolerations( #( effect)?)?) of modelkeep-several-models-serving\/code/,
+    why: "the nodes of a model are a setting; those of the first are the probe's as well, and where the keep makes the cluster each has its own",
+  },
+  {
     match: /^Deployment change spec template spec volumes # secret secretName of/,
     why: "a setting, where the certificates are not cert-manager's",
   },

@@ -67,6 +67,18 @@ test("of two models nothing is decided by a plan that is not known", () => {
   expect(found.filter((line) => !line.startsWith("undecided"))).toEqual([]);
 });
 
+test("a plan that is missing, or that is none, leaves nothing else undecided", () => {
+  for (const edit of [
+    "remove ConfigMap modelkeep-several-probes/probe",
+    'ConfigMap modelkeep-several-probes/probe data plan.json = "none"',
+  ]) {
+    const found = said(after(several(), edit, 'ValidatingAdmissionPolicy modelkeep-several-environment spec failurePolicy = "Ignore"'));
+    expect(found.filter((line) => /admission-known-set|certificate/.test(line))).toEqual([
+      expect.stringMatching(/^violation kubernetes-admission-known-set modelkeep-several-environment spec.failurePolicy/),
+    ]);
+  }
+});
+
 describe("what somebody might do to a keep with several models is noticed", { tags: ["several-models-are-held-together"] }, () => {
   test.each(ofModels)("%s", (_, rule, ...edits) => {
     expect(noticed(several(), rule, edits)).toEqual([]);
