@@ -258,7 +258,7 @@ export const reachMutations: Mutation[] = [
     name: "the proofs take the servers of all models for one kind",
     in: "areOwn",
     find: "one.resource === resource ||",
-    replace: "one.resource !== resource ||",
+    replace: "one.resource !== undefined ||",
     fails: "hole-in-one-model-refutes",
   },
   {
