@@ -16,8 +16,8 @@ export interface Connection {
     | { kind: "private-link"; principal: string };
   /** The host is one of the names in the server's certificate. Over PrivateLink it must lead to the client's own VPC endpoint. */
   endpoint: { host: string; port: number };
-  /** `name` is the value of `model` in a request; the context holds input and output together, in tokens. */
-  model: { name: string; contextTokens: number };
+  /** `key` is the model's in the settings, `name` the value of `model` in a request; the context holds input and output together, in tokens. */
+  model: { key: string; name: string; contextTokens: number };
   /** The URI in its certificate's subject alternative names, byte for byte. */
   identity: string;
   certificates: {
@@ -55,7 +55,7 @@ function connectionsOfModel(spec: KeepSpec): Connection[] {
   return spec.clients.map((client) => ({
     client: client.name,
     ...wayIn(spec, client),
-    model: { name: spec.model.servedAs, contextTokens: spec.model.contextTokens },
+    model: { key: spec.server.model, name: spec.model.servedAs, contextTokens: spec.model.contextTokens },
     identity: clientIdentity(spec.name, client.name),
     certificates: certificatesOf(spec, connectionSeconds),
     limits: { ...client.limits, connections: connectionsOf(client, own), bodyBytes, requestSeconds },

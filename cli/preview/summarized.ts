@@ -1,3 +1,4 @@
+import { keepOf } from "../../diff/settings/keep-of.ts";
 import { previewInProcess } from "../../engine/in-process/preview.ts";
 import { PreviewError } from "../../engine/preview.ts";
 import { readStackConfig } from "../../engine/stack/config.ts";
@@ -11,7 +12,7 @@ import type { PackConfig } from "../../policies/judge/pack-config.ts";
 import { rules } from "../../policies/rules.ts";
 import { command, page } from "../called.ts";
 import { examinedStack } from "../evidence/examined.ts";
-import { keepOf, placeholderImages } from "../view/keep-facts.ts";
+import { placeholderImages } from "../view/keep-facts.ts";
 import { digestCommand } from "../view/mirror-commands.ts";
 import type { NextStep, Summarized } from "../view/preview-summary.ts";
 import type { Progress } from "../view/progress.ts";

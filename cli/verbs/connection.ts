@@ -17,12 +17,12 @@ interface Options {
   cwd: string;
 }
 
-/** `modelkeep connection`: what a client needs to call the model, from the settings only. */
+/** `modelkeep connection`: what a client needs to call its models, from the settings only. */
 export function connectionVerb(): Command {
   return new Command("connection")
-    .description("print what each client needs to call the model: endpoint, certificate, limits, and sample calls")
+    .description("print what each client needs to call each of its models: endpoint, certificate, limits, and sample calls")
     .addOption(stackOption("stack to connect to"))
-    .option("--client <name>", "print only this client")
+    .option("--client <name>", "print only this client, with all its models")
     .option("--json", "print it as JSON")
     .option("-C, --cwd <dir>", "folder of the Pulumi project", process.cwd())
     .action(async (options: Options) => {
@@ -31,7 +31,7 @@ export function connectionVerb(): Command {
 }
 
 /**
- * Prints the contract of each client, or of one.
+ * Prints the contract of every client with each of its models, client by client, or those of one client.
  *
  * @returns exit status: 0, or 1 where the settings have a problem, or 2 where there is no such stack or client
  */
@@ -56,10 +56,10 @@ function chosen({ connections }: Preview["outputs"], stack: string, client: stri
   if (!Array.isArray(connections)) throw new PreviewError([`stack ${stack} has no output "connections": it has no front door yet`]);
   const all = connections as Connection[];
   if (all.length === 0) throw new PreviewError([`stack ${stack} grants access to no client: add one under clients`]);
-  if (client === undefined) return all;
+  if (client === undefined) return [...Map.groupBy(all, (connection) => connection.client).values()].flat();
   const found = all.filter((connection) => connection.client === client);
   if (found.length > 0) return found;
-  const names = all.map((connection) => connection.client);
+  const names = [...new Set(all.map((connection) => connection.client))];
   throw new UsageError([
     `stack ${stack} has no client "${client}"; did you mean "${closest(client, names)}"?\nclients: ${names.join(", ")}`,
   ]);

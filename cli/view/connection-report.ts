@@ -1,8 +1,9 @@
 import type { Connection, SecretKey } from "../../charts/connection.ts";
+import { modelServerName } from "../../charts/names.ts";
 import type { Paint } from "../../terminal/paint.ts";
 import { curlSnippet, pythonSnippet } from "./connection-snippets.ts";
 
-/** A client's contract as text. @param endpointService name of the VPC endpoint service, where the stack has it as an output */
+/** A client's contract with one model, as text. @param endpointService name of the VPC endpoint service, where the stack has it as an output */
 export function connectionReport(connection: Connection, endpointService: string | undefined, paint: Paint): string {
   const { client, from, endpoint, model, identity, certificates, limits, routes } = connection;
   const rows: [string, string][] = [
@@ -37,7 +38,7 @@ export function connectionReport(connection: Connection, endpointService: string
   ];
   const width = Math.max(...rows.map(([name]) => name.length));
   return [
-    paint("bold", client),
+    paint("bold", model.key === modelServerName ? client : `${client}, model ${model.key}`),
     ...rows.map(([name, text]) => `  ${paint("dim", name.padEnd(width))}  ${text}`),
     "",
     ...indented(curlSnippet(connection)),

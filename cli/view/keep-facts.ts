@@ -8,7 +8,7 @@ import { type Client, isPrivateLink } from "../../infra/settings/clients.ts";
 import { servedContext } from "../../infra/settings/context.ts";
 import { cpuCache } from "../../infra/settings/cpu-cache.ts";
 import { fitQuestion } from "../../infra/settings/fit-question.ts";
-import { type KeepSettings, readSettings } from "../../infra/settings/keep.ts";
+import type { KeepSettings } from "../../infra/settings/keep.ts";
 import { imagesOn, imagesWithoutDigest } from "../../infra/settings/placeholder-images.ts";
 import { type ServedModel, servedModels } from "../../infra/settings/served-model.ts";
 import { count } from "../../plan-report/text/quantities.ts";
@@ -21,17 +21,6 @@ import type { Fact } from "../../terminal/facts.ts";
 import { plural } from "../../terminal/plural.ts";
 
 type Config = Readonly<Record<string, string>>;
-
-/** The settings of a keep from a stack's configuration; undefined where it is not a keep, or not valid in this release. */
-export function keepOf(config: Config): KeepSettings | undefined {
-  const text = config["modelkeep:keep"];
-  if (text === undefined) return undefined;
-  try {
-    return readable(JSON.parse(text));
-  } catch {
-    return undefined;
-  }
-}
 
 /** The settings of a keep and what follows from them, in the order in which a newcomer asks. */
 export function keepFacts(keep: KeepSettings, config: Config, prices: Prices = catalogPrices): Fact[] {
@@ -50,11 +39,6 @@ export function keepFacts(keep: KeepSettings, config: Config, prices: Prices = c
     { label: "Cost", texts: [cost(config, prices)] },
     ...images(keep),
   ];
-}
-
-function readable(raw: unknown): KeepSettings | undefined {
-  const read = readSettings(raw);
-  return read.success ? read.data : undefined;
 }
 
 const replicasOf = ({ capacity: { replicas } }: ServedModel) =>

@@ -1,3 +1,4 @@
+import { keepOf } from "../../diff/settings/keep-of.ts";
 import type { Preview, PreviewResource } from "../../engine/preview.ts";
 import type { Report } from "../../evidence/report/model/report.ts";
 import { type Finding, sentence } from "../../policies/judge/finding.ts";
@@ -5,7 +6,7 @@ import type { Rule } from "../../policies/rule/rule.ts";
 import { commandTexts, type Fact, factLines, labelWidth } from "../../terminal/facts.ts";
 import type { Paint } from "../../terminal/paint.ts";
 import { plural } from "../../terminal/plural.ts";
-import { keepFacts, keepOf } from "./keep-facts.ts";
+import { keepFacts } from "./keep-facts.ts";
 
 /** A next step, and the command or the page for it. */
 export type NextStep = readonly [what: string, how: string];

@@ -43,6 +43,7 @@ const exposure = z.strictObject({
     "control",
     "finding",
     "image",
+    "model",
     "advisory",
     "risk",
   ]),

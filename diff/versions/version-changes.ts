@@ -1,6 +1,8 @@
-import type { ReportedAdvisories, ReportedImage } from "../../evidence/report/model/inventory.ts";
+import { modelServerName } from "../../charts/names.ts";
+import type { ReportedAdvisories, ReportedImage, ReportedModel } from "../../evidence/report/model/inventory.ts";
 import type { Report } from "../../evidence/report/model/report.ts";
 import { nameOf } from "../../evidence/report/sections/images.ts";
+import { serverTitle } from "../../evidence/report/sections/model-servers.ts";
 import type { VersionChange } from "./version-change.ts";
 
 /** What is pinned, by kind and name. */
@@ -32,21 +34,28 @@ export function versionChanges(before: Known | undefined, after: Known | undefin
 const byName = (side: Known | undefined): ReadonlyMap<string, Pinned> =>
   new Map(side ? pinned(side).map((one) => [`${one.kind} ${one.name}`, one]) : []);
 
-function pinned({ inventory: { images, weights, versions }, advisories }: Known): Pinned[] {
+function pinned({ inventory: { images, models, versions }, advisories }: Known): Pinned[] {
   return [
-    ...(weights ? [{ kind: "model", name: "model", at: weights.model } as const] : []),
-    ...(weights?.lock ? weightsPinned(weights.lock) : []),
+    ...models.flatMap((one) => [{ kind: "model", name: ofModel("model", one), at: one.model } as const, ...weightsPinned(one)]),
     ...(advisories.version === null ? [] : [{ kind: "version", name: advisories.product, at: advisories.version } as const]),
     ...imagesPinned(images),
     ...versions.map(({ name, version }) => ({ kind: "version", name, at: version ?? "not pinned" }) as const),
   ];
 }
 
+type Served = Pick<ReportedModel, "key" | "version" | "lock">;
+
+/** The name of something that each version of each model has; the only model of a keep has no name of its own. */
+const ofModel = (what: string, one: Served): string =>
+  one.key === modelServerName && one.version === "current" ? what : `${what} of ${serverTitle(one)}`;
+
 /** The commit, and each file by its digest: a lockfile with other digests under the same commit is a different one. */
-function weightsPinned({ commit, files }: { commit: string; files: readonly { path: string; sha256: string }[] }): Pinned[] {
+function weightsPinned(one: Served): Pinned[] {
+  if (one.lock === null) return [];
+  const { commit, files } = one.lock;
   return [
-    { kind: "weights", name: "commit of the weights", at: commit },
-    ...files.map(({ path, sha256 }) => ({ kind: "weights", name: path, at: `sha256:${sha256}` }) as const),
+    { kind: "weights", name: ofModel("commit of the weights", one), at: commit },
+    ...files.map(({ path, sha256 }) => ({ kind: "weights", name: ofModel(path, one), at: `sha256:${sha256}` }) as const),
   ];
 }
 

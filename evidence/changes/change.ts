@@ -11,6 +11,7 @@ export type ChangeKind =
   | "control"
   | "finding"
   | "image"
+  | "model"
   | "advisory"
   | "risk";
 

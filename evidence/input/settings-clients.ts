@@ -11,8 +11,13 @@ export function settingsClients({ values }: Pick<StackConfig, "values">): NamedC
   const text = values[keepSettings];
   if (text === undefined) return undefined;
   return listOf(objectOf(JSON.parse(text))["clients"]).flatMap((client): NamedClient[] => {
-    const { principal, namespace } = objectOf(objectOf(client)["from"]);
-    const [arn, name] = [textOf(principal), textOf(namespace)];
-    return arn !== undefined ? [{ principal: arn }] : name !== undefined ? [{ namespace: name }] : [];
+    const { name: called, from, models } = objectOf(client);
+    const { principal, namespace } = objectOf(from);
+    const [arn, place, name] = [textOf(principal), textOf(namespace), textOf(called)];
+    const granted = {
+      ...(name === undefined ? {} : { name }),
+      ...(models === undefined ? {} : { models: listOf(models).flatMap((key) => textOf(key) ?? []) }),
+    };
+    return arn !== undefined ? [{ principal: arn, ...granted }] : place !== undefined ? [{ namespace: place, ...granted }] : [];
   });
 }

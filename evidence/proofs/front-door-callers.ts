@@ -1,3 +1,4 @@
+import { clientLabel } from "../../charts/isolation/client-label.ts";
 import { formatPorts } from "../network-policy/port-set.ts";
 import { place } from "../reach/hop.ts";
 import { type Caller, callersOf } from "../reach/kubernetes/callers.ts";
@@ -6,7 +7,7 @@ import { acceptedByHand, identity, layers, reachedNode } from "./assumptions.ts"
 import { endpointServiceCallers } from "./endpoint-service-callers.ts";
 import { exposures } from "./exposures.ts";
 import { type FrontDoor, frontDoors } from "./front-door.ts";
-import type { Graph } from "./graph.ts";
+import type { Graph, NamedClient } from "./graph.ts";
 import { issuance } from "./issuance/issuance.ts";
 import { networkCallers } from "./network-callers.ts";
 import { type Counterexample, judge, type PossiblePath, type ProofResult } from "./proof.ts";
@@ -75,7 +76,7 @@ function podCallers(graph: Graph, door: FrontDoor): { against: PossiblePath[]; a
     ],
     unknown: graph.cluster.unreadPolicies,
   });
-  const judged = callers.map((caller) => ({ caller, refused: refusal(graph, caller) }));
+  const judged = callers.map((caller) => ({ caller, refused: refusal(graph, caller, door) }));
   return {
     against: judged.flatMap(({ caller, refused }) =>
       refused === undefined ? [] : [way(caller, `${caller.who} reach the front door in ${door.pods.name}: ${refused}`)],
@@ -87,7 +88,7 @@ function podCallers(graph: Graph, door: FrontDoor): { against: PossiblePath[]; a
 }
 
 /** Why the claim does not allow a caller; undefined where it does. */
-function refusal(graph: Graph, { kind, namespace, labels = {}, addresses }: Caller): string | undefined {
+function refusal(graph: Graph, { kind, namespace, labels = {}, addresses }: Caller, door: FrontDoor): string | undefined {
   switch (kind) {
     case "everyone":
       return "no caller is named";
@@ -97,18 +98,35 @@ function refusal(graph: Graph, { kind, namespace, labels = {}, addresses }: Call
       return "more than one namespace is named";
     case "pods of one namespace":
       if (Object.keys(labels).length === 0) return "the namespace is named, but no client in it";
-      return isClient(graph, namespace) ? undefined : "no client in the settings is in this namespace";
+      return inCluster(graph, door, { namespace, name: labels[clientLabel] });
     case "addresses": {
       const balancers = graph.aws.endpointServices.flatMap(({ loadBalancers }) =>
         loadBalancers.flatMap(({ interfaces }) => interfaces.map(({ subnet }) => subnet.addresses)),
       );
-      return addresses && isEmpty(without(addresses, unite(balancers)))
-        ? undefined
-        : "addresses other than those of the endpoint service's load balancer";
+      if (!addresses || !isEmpty(without(addresses, unite(balancers))))
+        return "addresses other than those of the endpoint service's load balancer";
+      return graph.clients?.some((client) => "principal" in client && mayCall(client, door)) === false
+        ? "no PrivateLink client in the settings may call this model"
+        : undefined;
     }
   }
 }
 
-function isClient({ clients }: Graph, namespace: string | undefined): boolean {
-  return clients?.some((client) => "namespace" in client && client.namespace === namespace) ?? true;
+/** Why pods of one namespace are none whom the settings name; undefined where they are, or nobody says. */
+function inCluster({ clients }: Graph, door: FrontDoor, pods: { namespace: string | undefined; name: string | undefined }) {
+  const here = clients?.filter((client) => "namespace" in client && client.namespace === pods.namespace);
+  if (here === undefined) return undefined;
+  if (here.length === 0) return "no client of the settings is in this namespace";
+  const named = here.filter(({ name }) => name === undefined || pods.name === undefined || name === pods.name);
+  if (named.length === 0) return "no client of the settings in this namespace has this name";
+  return named.some((client) => mayCall(client, door)) ? undefined : "the settings grant this client other models, and not this one";
+}
+
+/** Label of a pod with the key of the model that it serves. */
+const modelLabel = "app.kubernetes.io/name";
+
+/** Whether a client's grant is for the model behind a front door; in a keep with one model it names none. */
+function mayCall({ models }: NamedClient, { pods: { pod } }: FrontDoor): boolean {
+  const model = pod.labels[modelLabel];
+  return models === undefined || (model !== undefined && models.includes(model));
 }

@@ -25,9 +25,13 @@ export function networkCallers(graph: Graph): PossiblePath[] {
       owner.type === "aws:eks/nodeGroup:NodeGroup" || targets.some(({ interfaces }) => interfaces.some((one) => one.owner === owner)),
   );
   return [
-    ...balancers.flatMap((balancer) =>
-      balancer.interfaces.flatMap((one) =>
-        callers(graph, one, setOf(balancer.listeners.map(({ port }) => port)), [balancer.resource.urn], onwardFrom(balancer)),
+    ...balancers.flatMap(({ interfaces, listeners, resource }) =>
+      interfaces.flatMap((one) =>
+        listeners.flatMap(({ port, forwardings }) =>
+          callers(graph, one, setOf([port]), [resource.urn], forwardings[0]?.hops ?? []).map((way) =>
+            listeners.length === 1 ? way : { ...way, says: `${way.says} on port ${port}` },
+          ),
+        ),
       ),
     ),
     ...(nodePorts.length === 0
@@ -56,10 +60,6 @@ function callers(graph: Graph, to: Interface, ports: Intervals, trusted: readonl
   const outsider = place(`any interface in ${to.subnet.vpc.resource?.name ?? to.subnet.vpc.key}`, "has an address of the VPC");
   const admitted = meet(aws.acls.cross(to.subnet, "ingress", anyTraffic(to.subnet.vpc.addresses)), groupsBy(aws, to, "ingress"));
   return [...members, ...ways(`any other interface in the VPC reaches ${to.name}, bypassing the endpoint service`, admitted, [outsider])];
-}
-
-function onwardFrom({ listeners }: LoadBalancer): PossiblePath["hops"] {
-  return listeners.flatMap(({ forwardings }) => forwardings)[0]?.hops ?? [];
 }
 
 /** Forwarding of a load balancer to target ports that are not a front door's, where security groups allow it. */

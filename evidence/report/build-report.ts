@@ -11,6 +11,7 @@ import { frameworksSection } from "./sections/frameworks.ts";
 import { imagesSection } from "./sections/images.ts";
 import { issuersOf } from "./sections/issuers.ts";
 import { limitsOf } from "./sections/limits.ts";
+import { modelsSection, modelTitle } from "./sections/models.ts";
 import { ownSection } from "./sections/own.ts";
 import { policiesSection } from "./sections/policies.ts";
 import { principalsSection } from "./sections/principals.ts";
@@ -21,7 +22,6 @@ import { targetOf } from "./sections/target.ts";
 import { verdict } from "./sections/verdict.ts";
 import { versionsSection } from "./sections/versions.ts";
 import { waiversSection } from "./sections/waivers.ts";
-import { weightsSection } from "./sections/weights.ts";
 
 /** The report of a stack: plain values, identical for identical evidence. */
 export function buildReport(evidence: Evidence): Report {
@@ -38,7 +38,7 @@ function reportOf(evidence: Evidence): Report {
   const controls = controlsSection(evidence, judged, waivers);
   const inventory = {
     images: imagesSection(preview),
-    weights: weightsSection(preview),
+    models: modelsSection(preview),
     versions: versionsSection(resources),
     ...ownSection(evidence),
   };
@@ -46,8 +46,8 @@ function reportOf(evidence: Evidence): Report {
   const policies = policiesSection(resources);
   const target = targetOf(resources);
   const release = releaseSection(evidence);
-  const { images, weights } = inventory;
-  const found = { resources: resources.length, rules, findings, proofs, waivers, controls, images, weights, target, release };
+  const { images, models } = inventory;
+  const found = { resources: resources.length, rules, findings, proofs, waivers, controls, images, models, target, release };
   return {
     schema: reportVersion,
     subject: {
@@ -55,7 +55,7 @@ function reportOf(evidence: Evidence): Report {
       stack: preview.stack,
       target,
       account: evidence.account,
-      model: inventory.weights?.model ?? null,
+      models: models.map((one) => modelTitle(one, models)),
       resources: resources.length,
       fingerprint: sha256(JSON.stringify(resources)),
     },

@@ -28,6 +28,10 @@ export function podsOf(subject: Subject): Many<Reading> {
   return all.reduce((pods, pod) => pods.concat(pod.items()), new Many<Reading>([], "spec"));
 }
 
+/** Labels of the pods that a resource makes, part by part. */
+export const podLabelsOf = (subject: Subject): readonly Reading[] =>
+  (places[subject.type] ?? []).map((path) => subject.at(...path.slice(0, -1), "metadata", "labels"));
+
 /** Every container of a pod: regular, init and ephemeral. */
 export function containersOf(pod: Reading): Many<Reading> {
   return ["containers", "initContainers", "ephemeralContainers"].reduce(

@@ -47,7 +47,7 @@ test("evidence names each entry with its source, and asks a signer to look at it
   const { out: page } = await captured(() => runEvidence({ cwd, stack, out: folder }));
   const { inventory, release } = JSON.parse(readFileSync(join(folder, "evidence.json"), "utf8")) as Report;
   expect(release.rendering).toMatchObject({ state: "as rendered", differences: [] });
-  expect(inventory.weights).toMatchObject({ model: "support-32b", repository: "acme/support-32b", license: "Apache-2.0" });
+  expect(inventory.models[0]).toMatchObject({ model: "support-32b", repository: "acme/support-32b", license: "Apache-2.0" });
   expect(inventory.own?.entries.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
     "model support-32b",
     "instance type g8e.24xlarge",

@@ -54,14 +54,14 @@ describe("exposure", () => {
     const stack = await changed(
       {
         resources: (program) => {
-          const { spec } = program.inputs("modelkeep-serving/grant-search", "NetworkPolicy");
+          const { spec } = program.inputs("modelkeep-on-prem-serving/grant-search", "NetworkPolicy");
           spec.ingress[0].ports.push({ port: 9901, protocol: "TCP" });
         },
       },
       "on-prem",
     );
     expect(texts(stack, "port")).toEqual([expect.stringMatching(/^wider: from Client search .*ports were TCP 8443 and are TCP 8443,9901/)]);
-    expect(stack.resources.map(({ operation, name }) => `${operation} ${name}`)).toEqual(["update modelkeep-serving/grant-search"]);
+    expect(stack.resources.map(({ operation, name }) => `${operation} ${name}`)).toEqual(["update modelkeep-on-prem-serving/grant-search"]);
     expect(stack.cost).toBeUndefined();
   });
 });
@@ -69,12 +69,12 @@ describe("exposure", () => {
 test("another image is a version, and no exposure", async () => {
   const stack = await changed({
     resources: (program) => {
-      const { spec } = program.inputs("modelkeep-serving/model-server", "Deployment").spec.template;
+      const { spec } = program.inputs("modelkeep-r1-distill-32b-serving/model-server", "Deployment").spec.template;
       const door = spec.initContainers.find(({ name }: { name: string }) => name === "front-door");
       const [before, after] = [door.image, door.image.replace(/.{8}$/, "00000000")];
       door.image = after;
       // The admission set names the images that it lets in.
-      for (const validation of program.inputs("modelkeep-known-command", "ValidatingAdmissionPolicy").spec.validations)
+      for (const validation of program.inputs("modelkeep-r1-distill-32b-known-command", "ValidatingAdmissionPolicy").spec.validations)
         for (const [key, text] of Object.entries<string>(validation)) validation[key] = text.replaceAll(before, after);
     },
   });

@@ -12,7 +12,7 @@ export async function showcase(): Promise<KeepDiff> {
       waive(program, waiver);
       program.remove("vault-bucket-policy", "BucketPolicy");
       program.inputs("keys-vault", "Key")["keyUsage"] = "SIGN_VERIFY";
-      const { spec } = program.inputs("modelkeep-serving/model-server", "Deployment")["spec"].template;
+      const { spec } = program.inputs("modelkeep-r1-distill-32b-serving/model-server", "Deployment")["spec"].template;
       for (const container of spec.initContainers)
         if (container.name === "front-door") container.image = container.image.replace(/.{8}$/, "00000000");
     },

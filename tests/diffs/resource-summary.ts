@@ -1,7 +1,7 @@
 import type { ResourceChange } from "../../diff/resources/resource-change.ts";
 
 /**
- * Changes as lines that a person checks: `replace kubernetes:batch/v1:Job modelkeep-probes/probe: spec.template...image!`, where `!`
+ * Changes as lines that a person checks: `replace kubernetes:batch/v1:Job modelkeep-demo-probes/probe: spec.template...image!`, where `!`
  * marks what replaces and `=` an input that reads the same and is made of an output that will be another.
  */
 export function resourceSummary(changes: readonly ResourceChange[]): string[] {

@@ -42,7 +42,7 @@ it("makes certificates by which client and front door know each other, until one
   expect(verified("keys/notebook.crt", "keys/ca.pem", "-purpose sslclient", "-crl_check")).toContain("OK");
   expect(() => verified("keys/notebook.crt", "keys/servers.crt")).toThrow();
   const names = (file: string) => bash(`openssl x509 -in keys/${file} -noout -ext subjectAltName`);
-  expect(names("server.crt")).toContain("DNS:model-server.modelkeep-serving.svc");
+  expect(names("server.crt")).toContain("DNS:model-server.modelkeep-mine-serving.svc");
   expect(names("notebook.crt")).toContain("URI:spiffe://modelkeep/mine/client/notebook");
   writeFileSync(
     join(keys, "revoke"),

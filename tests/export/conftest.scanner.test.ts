@@ -27,17 +27,17 @@ async function manifestVerdict(stack: string, edits: Edits = {}) {
   return { objects, ...(await conftest(program, "manifests", folder)) };
 }
 
-const server = "modelkeep-serving/model-server";
+const serverOf = (stack: string) => `modelkeep-${stack}-serving/model-server`;
 /** Others than the Deployment have the same name, and no pods. */
-const ofPods: Edits = {
-  [server]: ({ spec }) => {
+const ofPods = (stack: string): Edits => ({
+  [serverOf(stack)]: ({ spec }) => {
     const pod = spec?.template?.spec;
     if (!pod) return;
     pod.hostNetwork = true;
     pod.containers[0].image = "registry.example/vllm:latest";
   },
-  [`${server}-replicas`]: ({ spec }) => Object.assign(spec, { type: "LoadBalancer" }),
-};
+  [`${serverOf(stack)}-replicas`]: ({ spec }) => Object.assign(spec, { type: "LoadBalancer" }),
+});
 
 const hostile: [denied: string, edits: Edits][] = [
   ["aws_internet_gateway.gateway: a keep has no way to the internet", { gateway: () => {} }],
@@ -70,15 +70,15 @@ describe("conftest, by the rules of docs/conftest", () => {
   });
 
   test("denies hostile edits of a plan, and nothing else", async () => {
-    const edits: Edits = Object.assign({}, ofPods, ...hostile.map(([, one]) => one));
+    const edits: Edits = Object.assign({}, ofPods("r1-distill-32b"), ...hostile.map(([, one]) => one));
     const { denied } = await planVerdict("r1-distill-32b", edits);
-    const pods = deniedPods.map((problem) => `kubernetes_manifest.modelkeep-serving_model-server: ${problem}`);
-    const service = `kubernetes_manifest.modelkeep-serving_model-server-replicas: ${deniedService}`;
+    const pods = deniedPods.map((problem) => `kubernetes_manifest.modelkeep-r1-distill-32b-serving_model-server: ${problem}`);
+    const service = `kubernetes_manifest.modelkeep-r1-distill-32b-serving_model-server-replicas: ${deniedService}`;
     expect(denied.toSorted()).toEqual([...hostile.map(([one]) => one), ...pods, service].toSorted());
   });
 
   test("denies hostile edits of manifests, and nothing else", async () => {
-    const { denied } = await manifestVerdict("laptop", ofPods);
+    const { denied } = await manifestVerdict("laptop", ofPods("laptop"));
     expect(denied.toSorted()).toEqual([...deniedPods, deniedService].toSorted());
   });
 

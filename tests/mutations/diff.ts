@@ -233,4 +233,18 @@ export const diffMutations: Mutation[] = [
     replace: "return [...new Set([...named, ...inherited.slice(0, 0)])]",
     fails: "aliases-become-urns",
   },
+  {
+    name: "a switch to another version is not told",
+    in: "versionTexts",
+    find: "old.current.serves === now.current.serves",
+    replace: "old.current.serves !== now.current.serves",
+    fails: "model-changes-in-words",
+  },
+  {
+    name: "who can no longer call a model is not told",
+    in: "grantTexts",
+    find: "less.length > 0",
+    replace: "less.length > 9",
+    fails: "model-changes-in-words",
+  },
 ];

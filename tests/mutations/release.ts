@@ -110,8 +110,8 @@ export const releaseMutations: Mutation[] = [
   {
     name: "unlocked weights can be approved",
     in: "shape#shapeOf",
-    find: "...(weights !== null && weights.lock === null ?",
-    replace: "...(weights !== null && weights.lock !== null ?",
+    find: "...(unlocked.length > 0 ?",
+    replace: "...(unlocked.length < 0 ?",
     fails: "unlocked-weights-shape-only",
   },
   {
@@ -193,9 +193,9 @@ export const releaseMutations: Mutation[] = [
   },
   {
     name: "the front door is said to hold each client to its grant",
-    in: "limitsOf",
-    find: 'value: values.join(", "), enforcedBy: null',
-    replace: 'value: values.join(", "), enforcedBy: "the front door (Envoy)"',
+    in: "grantsOf",
+    find: "together(values), null)",
+    replace: 'together(values), "the front door (Envoy)")',
     fails: "client-limits-not-enforced",
   },
   {

@@ -29,12 +29,12 @@ export function holders(graph: Graph, authority: Authority): PossiblePath[] {
         unknown: [],
       }),
     );
-  const whole = authority.keys
-    ? []
-    : doors.map(({ pods }) => ({
-        ...found(pods, authority.path, `the front door of ${pods.name} mounts the entire Secret of ${called(authority)}`),
-        unknown: ["whether its private key is in it"],
-      }));
+  const whole = authority.mounts
+    .filter(({ keys }) => !keys)
+    .map(({ pods, path }) => ({
+      ...found(pods, path, `the front door of ${pods.name} mounts the entire Secret of ${called(authority)}`),
+      unknown: ["whether its private key is in it"],
+    }));
   return [...inPods, ...written, ...whole];
 }
 

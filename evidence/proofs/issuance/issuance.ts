@@ -25,7 +25,12 @@ export function issuance(graph: Graph): Required<Findings> {
     if (own.length === 0) unseen.push(`which CA signs client certificates for the front door in ${pods.name} is unknown`);
     for (const authority of own)
       if (authority === undefined) unseen.push(`a client CA of the front door in ${pods.name} is not in a Secret`);
-      else authorities.set(`${authority.namespace}/${authority.secret}`, { ...authority, issuer: graph.clientIssuer });
+      else {
+        const { namespace, secret, path, keys } = authority;
+        const before = authorities.get(`${namespace}/${secret}`)?.mounts ?? [];
+        const mounts = [...before, { pods, path, keys }];
+        authorities.set(`${namespace}/${secret}`, { namespace, secret, mounts, issuer: graph.clientIssuer });
+      }
   }
   for (const authority of authorities.values()) {
     const asked = signers(graph, authority);

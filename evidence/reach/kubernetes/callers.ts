@@ -1,4 +1,5 @@
 import { parseCidr } from "../../network-policy/address-range.ts";
+import { selects } from "../../network-policy/label-selector.ts";
 import type { NetworkPolicy, PolicyPeer } from "../../network-policy/network-policy.ts";
 import { portsOfRule } from "../../network-policy/policy-ports.ts";
 import { common, formatPorts, isEmpty, type PortSet } from "../../network-policy/port-set.ts";
@@ -23,7 +24,8 @@ export interface Caller {
 }
 
 /** Callers of a pod on any of the ports. */
-export function callersOf(graph: ClusterGraph, { pod, resource, name, path }: WorkloadPods, ports: PortSet): Caller[] {
+export function callersOf(graph: ClusterGraph, called: WorkloadPods, ports: PortSet): Caller[] {
+  const { pod, resource, name, path } = called;
   if (pod.hostNetwork) {
     const why = `${name} uses the host network, where network policies do not apply`;
     return [{ who: "all hosts that reach a node", kind: "everyone", ports, hops: [hop(resource, `${path}.hostNetwork`, why)] }];
@@ -58,7 +60,7 @@ export function callersOf(graph: ClusterGraph, { pod, resource, name, path }: Wo
           },
         ];
       return rule.peers.map((peer, j): Caller => {
-        const caller = callerOf(policy, peer);
+        const caller = callerOf(policy, peer, (labels) => areOwn(graph, called, labels));
         return { ...caller, ports: open, hops: step(`${at}.from[${j}]`, `the policy admits ${caller.who} on ${formatPorts(open)}`) };
       });
     }),
@@ -69,7 +71,15 @@ type Described = Omit<Caller, "ports" | "hops">;
 
 const nameLabel = "kubernetes.io/metadata.name";
 
-function callerOf(policy: NetworkPolicy, { ipBlock, namespaceSelector, podSelector }: PolicyPeer): Described {
+/** Whether a selector finds pods of one workload alone in its namespace: what one policy selects for all models is no kind of one's own. */
+const areOwn = ({ pods }: ClusterGraph, { pod, resource }: WorkloadPods, selector: NonNullable<PolicyPeer["podSelector"]>): boolean =>
+  pods.every((one) => one.resource === resource || one.pod.namespace !== pod.namespace || !selects(selector, one.pod.labels));
+
+function callerOf(
+  policy: NetworkPolicy,
+  { ipBlock, namespaceSelector, podSelector }: PolicyPeer,
+  isOwn: (selector: NonNullable<PolicyPeer["podSelector"]>) => boolean,
+): Described {
   if (ipBlock) {
     const addresses = [ipBlock.cidr, ...(ipBlock.except ?? [])].map(rangeIn).reduce((rest, hole) => without(rest, hole));
     const except = ipBlock.except?.length ? ` without ${ipBlock.except.join(", ")}` : "";
@@ -84,7 +94,7 @@ function callerOf(policy: NetworkPolicy, { ipBlock, namespaceSelector, podSelect
           .map(([key, value]) => `${key}=${value}`)
           .join(", ")}`;
   if (!namespaceSelector) {
-    if (selected > 0 && JSON.stringify(podSelector) === JSON.stringify(policy.podSelector))
+    if (podSelector && selected > 0 && JSON.stringify(podSelector) === JSON.stringify(policy.podSelector) && isOwn(podSelector))
       return { who: "pods of its own kind", kind: "the pod's own kind", namespace: policy.namespace, labels };
     return { who: `${pods} of namespace ${policy.namespace}`, kind: "pods of one namespace", namespace: policy.namespace, labels };
   }

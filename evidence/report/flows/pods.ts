@@ -3,7 +3,7 @@ import type { PolicyPeer } from "../../network-policy/network-policy.ts";
 import type { Pod } from "../../network-policy/pod.ts";
 import { isolating } from "../../network-policy/reachability.ts";
 import type { ClusterGraph } from "../../reach/kubernetes/cluster-graph.ts";
-import { modelServersOf } from "../../reach/kubernetes/model-server.ts";
+import { type ModelServer, modelServersOf } from "../../reach/kubernetes/model-server.ts";
 import type { WorkloadPods } from "../../reach/kubernetes/workload-pods.ts";
 
 /** Pods that are identical to network policies. */
@@ -47,10 +47,13 @@ function ownParty(graph: ClusterGraph, same: readonly WorkloadPods[]): PodParty 
   return { pod, name, detail: insideOf(graph, same) ?? `namespace ${pod.namespace}`, own: true, isolated: isolation(graph, pod) };
 }
 
-/** How the port of a pod leads to the model server in it. */
+/** How the ports of pods lead to the model servers in them. */
 function insideOf(graph: ClusterGraph, pods: readonly WorkloadPods[]): string | undefined {
-  const server = modelServersOf(graph).find((one) => pods.includes(one.pods));
-  if (!server) return undefined;
+  const inside = modelServersOf(graph).flatMap((one) => (pods.includes(one.pods) ? (insideText(one) ?? []) : []));
+  return inside.length === 0 ? undefined : [...new Set(inside)].join("; ");
+}
+
+function insideText(server: ModelServer): string | undefined {
   const front = server.sharers[0];
   if (server.socket === undefined) return server.port === undefined ? undefined : `${server.container.name} listens on TCP ${server.port}`;
   return `${front ? `${front.name} in front of ` : ""}${server.container.name} on a Unix socket in the same pod`;

@@ -3,7 +3,7 @@ import { z } from "zod";
 /** A digest of something that determines what runs: equal digests in two reports mean equal content. */
 export const digestSchema = z.strictObject({
   what: z.enum(["front door", "command", "scripts", "admission set"]),
-  /** For example `ConfigMap modelkeep-serving/front-door` or `Deployment/model-server: model-server`. */
+  /** For example `ConfigMap modelkeep-mine-serving/chat-front-door` or `Deployment/chat: model-server`. */
   of: z.string(),
   /** Over the data as JSON with sorted keys; for a command over its words as a JSON list. */
   sha256: z.string(),
@@ -15,7 +15,7 @@ export const digestSchema = z.strictObject({
 
 /** Source of a certificate or a CA. */
 export const issuerSchema = z.strictObject({
-  /** For example `Secret modelkeep-serving/front-door-certificate: tls.crt, tls.key`. */
+  /** For example `Secret modelkeep-mine-serving/front-door-certificate: tls.crt, tls.key`. */
   secret: z.string(),
   /** Its use. */
   use: z.string(),
@@ -28,7 +28,7 @@ export const issuerSchema = z.strictObject({
 /** A limit, and what enforces it. */
 export const limitSchema = z.strictObject({
   limit: z.string(),
-  /** For example `support-bot 120, search 60`. */
+  /** For example `support-bot 120, search 60`; in a stack with several models of each where they differ, `chat: 16; code: 24`. */
   value: z.string(),
   /** Null where nothing enforces it yet. */
   enforcedBy: z.string().nullable(),

@@ -13,9 +13,26 @@ export const imageSchema = z.strictObject({
   usedBy: z.array(z.string()),
 });
 
-/** The checkpoint. */
-export const weightsSchema = z.strictObject({
+/** A version of a model that the stack serves: its checkpoint, who may call it and where, and what it runs on. */
+export const modelSchema = z.strictObject({
+  /** Key of the model in the settings; `model-server` for one that they name without a key. */
+  key: z.string(),
+  version: z.enum(["current", "next"]),
+  /** Name of the checkpoint, in the catalog where it is known there. */
   model: z.string(),
+  /** Value of `model` in a request; null where the server is told none. */
+  servedAs: z.string().nullable(),
+  /** Longest request and answer together, in tokens. */
+  contextTokens: z.int().min(1).nullable(),
+  /** Whether a Service leads clients to this version. */
+  serves: z.boolean(),
+  /** For example `Deployment/chat`; null where nothing of the stack runs it. */
+  workload: z.string().nullable(),
+  replicas: z.int().min(0).nullable(),
+  /** What one replica asks for, and of which nodes. */
+  hardware: z.string().nullable(),
+  /** Clients whose grant names the model, and the address that each calls. */
+  clients: z.array(z.strictObject({ name: z.string(), from: z.string(), address: z.string() })),
   repository: z.string().nullable(),
   license: z.string().nullable(),
   /** Null until a lockfile is published: nothing loads without one. */
@@ -49,7 +66,8 @@ export const ownSchema = z.strictObject({
 
 export const inventorySchema = z.strictObject({
   images: z.array(imageSchema),
-  weights: weightsSchema.nullable(),
+  /** Model by model, the current version before the next. */
+  models: z.array(modelSchema),
   versions: z.array(versionSchema),
   /** Absent where the stack uses no entry of a catalog of the project's own. */
   own: ownSchema.optional(),
@@ -80,7 +98,7 @@ export const advisoriesSchema = z.strictObject({
 });
 
 export type ReportedImage = z.infer<typeof imageSchema>;
-export type ReportedWeights = z.infer<typeof weightsSchema>;
+export type ReportedModel = z.infer<typeof modelSchema>;
 export type ReportedInventory = z.infer<typeof inventorySchema>;
 export type ReportedAdvisory = z.infer<typeof advisorySchema>;
 export type ReportedAdvisories = z.infer<typeof advisoriesSchema>;

@@ -16,7 +16,7 @@ const count = z.int().min(0);
 export const verdictStates = ["reject", "undecided", "shape only", "accept with waivers", "accept"] as const;
 
 /** Version of this schema; a release reads only its own version. */
-export const reportVersion = "modelkeep-evidence/2";
+export const reportVersion = "modelkeep-evidence/3";
 
 /** The evidence about a stack, as plain values. The same stack, kit and date give a byte-identical report. */
 export const reportSchema = z.strictObject({
@@ -28,7 +28,8 @@ export const reportSchema = z.strictObject({
     target: z.enum(["eks", "existing", "other"]),
     /** AWS account, if the settings name one. */
     account: z.string().nullable(),
-    model: z.string().nullable(),
+    /** The models that it serves: a name, and in a stack with several `chat: NAME` or `chat, next version: NAME`. */
+    models: z.array(z.string()),
     resources: count,
     /** SHA-256 over the previewed resources: equal in reports about the same program and settings. */
     fingerprint: z.string(),

@@ -23,7 +23,7 @@ export function markdownReport(report: Report): string {
     "",
     `Proofs: ${counted(counts.proofs)}. Controls: ${counted(Object.fromEntries([...controlStates].reverse().map((state) => [state, counts.controls[state] ?? 0])))}. Rules: ${counted(counts.rules)}.`,
     "",
-    `Target: ${subject.target}; model: ${plainText(subject.model ?? "none")}; ${subject.resources} resources; fingerprint ${code(subject.fingerprint.slice(0, 16))}; as of ${asOf}; kit ${plainText(release.kit.version ?? "unknown version")}.`,
+    `Target: ${subject.target}; ${subject.models.length > 1 ? "models" : "model"}: ${plainText(subject.models.join("; ") || "none")}; ${subject.resources} resources; fingerprint ${code(subject.fingerprint.slice(0, 16))}; as of ${asOf}; kit ${plainText(release.kit.version ?? "unknown version")}.`,
     "",
     ...table(["Decision", "Name", "Date", "Signature"], [[" ", " ", " ", " "]]),
     "## Release",

@@ -65,9 +65,12 @@ function digests({ basis }: Report): Ground {
     found.length === 0
       ? []
       : [`${title}: ${[...new Set(found.map((one) => `${name(one.of)} ${shortDigest(one.sha256)}`.trim()))].join(", ")}.`];
+  const doors = of("front door");
   const lines = [
-    ...line("Front door", of("front door"), () => ""),
-    ...line("Commands", of("command"), (text) => text.replace(/^.*: /, "")),
+    ...line("Front door", doors, (text) => (doors.length > 1 ? text.replace(/^.*\//, "") : "")),
+    ...line("Commands", of("command"), (text) =>
+      doors.length > 1 ? text.replace(/^.*\//, "").replace(": ", "/") : text.replace(/^.*: /, ""),
+    ),
     ...line("Scripts", of("scripts"), (text) => text.replace(/^.*\//, "")),
     ...line("Admission set", of("admission set"), (text) => `${text},`),
   ];

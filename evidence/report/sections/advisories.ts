@@ -7,9 +7,12 @@ const order = ["concerns", "may concern", "not concerned"] as const;
 
 /** Every known advisory for vLLM: whether it affects the release in use, and mitigations in this stack. */
 export function advisoriesSection(images: readonly ReportedImage[], resources: readonly PreviewResource[]): ReportedAdvisories {
-  const server = images.find(({ usedBy }) => usedBy.some((user) => user.endsWith(": model-server")));
-  const version = server?.version ?? null;
-  const concerned = version === null ? undefined : advisoriesFor(version);
+  const servers = images.filter(({ usedBy }) => usedBy.some((user) => user.endsWith(": model-server")));
+  const versions = [...new Set(servers.map((image) => image.version))].sort();
+  // One model server of a release that nobody knows is enough for every advisory to concern the stack.
+  const known = versions.length > 0 && versions.every((one) => one !== null);
+  const version = known ? versions.join(", ") : null;
+  const concerned = known ? versions.flatMap((one) => advisoriesFor(one)) : undefined;
   const mitigations = mitigationsOf(resources);
   const entries = vllmAdvisories.entries.map((advisory): ReportedAdvisory => {
     const { ids, summary, reachableFromClient, note } = advisory;
@@ -37,8 +40,8 @@ export function advisoriesSection(images: readonly ReportedImage[], resources: r
 
 function stateOf(advisory: VllmAdvisory, concerned: ReturnType<typeof advisoriesFor> | undefined): ReportedAdvisory["state"] {
   if (concerned === undefined) return "may concern";
-  const found = concerned.find((one) => one.advisory === advisory);
-  return found === undefined ? "not concerned" : found.applies === "yes" ? "concerns" : "may concern";
+  const found = concerned.filter((one) => one.advisory === advisory);
+  return found.length === 0 ? "not concerned" : found.some(({ applies }) => applies === "yes") ? "concerns" : "may concern";
 }
 
 function reasonOf({ fixedIn, fixedInVerified, affected }: VllmAdvisory, state: ReportedAdvisory["state"], version: string | null): string {

@@ -1,7 +1,8 @@
 import type { PreviewResource } from "../../../engine/preview.ts";
 import type { ControlPart } from "../control-parts.ts";
 import type { ReportedProof } from "../model/proof.ts";
-import { frontDoorText } from "./mitigations.ts";
+import { frontDoorTexts } from "./front-door-texts.ts";
+import { modelServersIn } from "./model-servers.ts";
 import type { JudgedRule } from "./rules.ts";
 import { containersOf, isModelServer } from "./workloads.ts";
 
@@ -16,7 +17,9 @@ export interface Here {
 }
 
 const subjects: Readonly<Record<NonNullable<ControlPart["of"]>, (resources: readonly PreviewResource[]) => boolean>> = {
-  "front door": (resources) => frontDoorText(resources) !== "",
+  // A model server without a front door of its own is one that a control of front doors says nothing of.
+  "front door": (resources) =>
+    frontDoorTexts(resources).length > 0 && modelServersIn(resources).every(({ frontDoors }) => frontDoors.length > 0),
   "model server": (resources) => containersOf(resources).some(isModelServer),
 };
 

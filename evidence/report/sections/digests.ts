@@ -2,7 +2,7 @@ import type { PreviewResource } from "../../../engine/preview.ts";
 import { sha256 } from "../../release/program-files.ts";
 import type { Evidence } from "../evidence.ts";
 import type { ReportedDigest } from "../model/basis.ts";
-import { isFrontDoorText } from "./mitigations.ts";
+import { isFrontDoorText } from "./front-door-texts.ts";
 import { containersOf } from "./workloads.ts";
 
 /** Digests of everything that determines what runs: the front door's configuration, every command, the scripts, and the admission set. */

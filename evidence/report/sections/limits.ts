@@ -1,8 +1,9 @@
 import type { Preview } from "../../../engine/preview.ts";
 import { listOf, objectOf, textOf } from "../../input/value.ts";
 import type { ReportedLimit } from "../model/basis.ts";
-import { frontDoorTexts } from "./mitigations.ts";
-import { containersOf } from "./workloads.ts";
+import { frontDoorTexts } from "./front-door-texts.ts";
+import { modelServersIn, serverTitle } from "./model-servers.ts";
+import { containersOf, type WorkloadContainer } from "./workloads.ts";
 
 /** Limits granted to a client. They are not enforced yet: per client, the front door limits only connections. */
 const granted: readonly (readonly [field: string, limit: string])[] = [
@@ -31,41 +32,81 @@ const atTheServer: Readonly<Record<string, string>> = {
   "--max-num-seqs": "requests computed concurrently",
 };
 
-/** Every limit of a stack, with what enforces it. */
+/** What bounds one model server. */
+interface Bounding {
+  title: string;
+  /** Configurations of its front door. */
+  doors: readonly string[];
+  /** Arguments of its containers. */
+  words: readonly string[];
+}
+
+/** Every limit of a stack, with what enforces it: one value for all of its model servers, or that of each where they differ. */
 export function limitsOf({ resources, outputs }: Pick<Preview, "resources" | "outputs">): ReportedLimit[] {
-  const clients = listOf(outputs["connections"]).map((one) => ({
-    name: textOf(objectOf(one)["client"]),
-    limits: objectOf(objectOf(one)["limits"]),
+  const servers = boundingIn(resources);
+  const byDoor = (limit: string, of: (doors: readonly string[]) => string[]) =>
+    limitOf(limit, together(servers.map(({ title, doors }) => [title, of(doors)])), "the front door (Envoy)");
+  const door = Object.entries(atTheDoor).flatMap(([field, limit]) =>
+    byDoor(limit, (doors) => {
+      const bounds = doors.flatMap((text) => boundsIn(parsed(text)));
+      return bounds.filter(([name]) => name === field).map(([, value]) => value);
+    }),
+  );
+  const server = Object.entries(atTheServer).flatMap(([flag, limit]) => {
+    const of = (words: readonly string[]) => words.filter((word) => word.startsWith(`${flag}=`)).map((word) => word.slice(flag.length + 1));
+    return limitOf(limit, together(servers.map(({ title, words }) => [title, of(words)])), `the model server (${flag})`);
+  });
+  return [...grantsOf(outputs), ...byDoor("connections to one replica, by client", connections), ...door, ...server];
+}
+
+/** What bounds each model server of a stack; where it has none, whatever bounds anything. */
+function boundingIn(resources: Preview["resources"]): Bounding[] {
+  const wordsOf = (containers: readonly WorkloadContainer[]) => containers.flatMap((container) => container.arguments);
+  const servers = modelServersIn(resources).map((server) => ({
+    title: serverTitle(server),
+    doors: server.frontDoors,
+    words: wordsOf(server.containers),
   }));
-  const grants = granted.flatMap(([field, limit]): ReportedLimit[] => {
-    const values = clients.flatMap(({ name, limits }) => (limits[field] === undefined ? [] : [`${name} ${textOf(limits[field])}`]));
-    return values.length === 0 ? [] : [{ limit, value: values.join(", "), enforcedBy: null }];
+  return servers.length > 0 ? servers : [{ title: "", doors: frontDoorTexts(resources), words: wordsOf(containersOf(resources)) }];
+}
+
+/** What the grants say, model by model. */
+function grantsOf(outputs: Preview["outputs"]): ReportedLimit[] {
+  const clients = listOf(outputs["connections"]).map((one) => {
+    const { client, model, limits } = objectOf(one);
+    return { name: textOf(client), model: textOf(objectOf(model)["key"]) ?? "", limits: objectOf(limits) };
   });
-  const found = frontDoorTexts(resources).flatMap((text) => boundsIn(parsed(text)));
-  const door = Object.entries(atTheDoor).flatMap(([field, limit]): ReportedLimit[] => {
-    const values = [...new Set(found.filter(([name]) => name === field).map(([, value]) => value))];
-    return values.length === 0 ? [] : [{ limit, value: values.join(", "), enforcedBy: "the front door (Envoy)" }];
+  const byModel = [...Map.groupBy(clients, ({ model }) => model)];
+  return granted.flatMap(([field, limit]) => {
+    const values = byModel.map(([model, own]): [string, string[]] => [
+      model,
+      own.flatMap(({ name, limits }) => (limits[field] === undefined ? [] : [`${name} ${textOf(limits[field])}`])),
+    ]);
+    return limitOf(limit, together(values), null);
   });
-  const words = containersOf(resources).flatMap((container) => container.arguments);
-  const server = Object.entries(atTheServer).flatMap(([flag, limit]): ReportedLimit[] => {
-    const values = [...new Set(words.filter((word) => word.startsWith(`${flag}=`)).map((word) => word.slice(flag.length + 1)))];
-    return values.length === 0 ? [] : [{ limit, value: values.join(", "), enforcedBy: `the model server (${flag})` }];
-  });
-  return [...grants, ...connections(resources), ...door, ...server];
+}
+
+const limitOf = (limit: string, value: string | undefined, enforcedBy: string | null): ReportedLimit[] =>
+  value === undefined ? [] : [{ limit, value, enforcedBy }];
+
+/** Values of all servers as one text, each once; undefined where none has any, `chat: 16; code: none` where they are not the same. */
+function together(of: readonly (readonly [title: string, values: readonly string[]])[]): string | undefined {
+  const texts = of.map(([title, values]) => ({ title, text: [...new Set(values)].join(", ") }));
+  const [first, ...others] = texts;
+  if (first === undefined || texts.every(({ text }) => text === "")) return undefined;
+  if (others.every(({ text }) => text === first.text)) return first.text;
+  return texts.map(({ title, text }) => `${title}: ${text === "" ? "none" : text}`).join("; ");
 }
 
 /** Connections per client, from the front door's cluster of its identity: those that lead to an internal Envoy listener. */
-function connections(resources: Preview["resources"]): ReportedLimit[] {
-  const clusters = frontDoorTexts(resources)
+function connections(doors: readonly string[]): string[] {
+  const clusters = doors
     .flatMap((text) => listOf(objectOf(objectOf(parsed(text))["static_resources"])["clusters"]).map(objectOf))
     .filter((cluster) => JSON.stringify(cluster["load_assignment"])?.includes("envoy_internal_address"));
-  const values = clusters.map((cluster) => {
+  return clusters.map((cluster) => {
     const [threshold] = listOf(objectOf(cluster["circuit_breakers"])["thresholds"]);
     return `${textOf(cluster["name"])?.split("/").pop()} ${textOf(objectOf(threshold)["max_connections"]) ?? "unlimited"}`;
   });
-  return values.length === 0
-    ? []
-    : [{ limit: "connections per replica, per client", value: values.join(", "), enforcedBy: "the front door (Envoy)" }];
 }
 
 /** A configuration; empty if it is not JSON. */

@@ -1,4 +1,6 @@
 import type { PreviewResource } from "../../../engine/preview.ts";
+import { frontDoorTexts } from "./front-door-texts.ts";
+import { type ModelServer, modelServersIn } from "./model-servers.ts";
 import { containersOf, isModelServer, type WorkloadContainer } from "./workloads.ts";
 
 /** A mitigation for a class of vulnerabilities. */
@@ -15,24 +17,31 @@ interface StackFacts {
   /** Containers that run vLLM: those that get its Unix socket as an argument. */
   servers: readonly WorkloadContainer[];
   containers: readonly WorkloadContainer[];
-  /** Configuration of the front door, as text. */
-  frontDoor: string;
+  /** What runs them, with the front door of each. */
+  workloads: readonly ModelServer[];
+  /** Configurations of front doors, as texts. */
+  frontDoors: readonly string[];
 }
 
 const every = ({ servers }: StackFacts, holds: (argument: readonly string[]) => boolean) =>
   servers.length > 0 && servers.every((server) => holds(server.arguments));
+/** Whether each model server has a front door, and every one of these is so: one that is otherwise is the way in. */
+const everyDoor = ({ workloads, frontDoors }: StackFacts, holds: (text: string) => boolean) =>
+  frontDoors.length > 0 && frontDoors.every(holds) && workloads.every((server) => server.frontDoors.length > 0);
 const none = (stack: StackFacts, flag: RegExp) => every(stack, (args) => !args.some((argument) => flag.test(argument)));
 
 const mitigations: readonly Mitigation[] = [
   {
     text: "the front door forwards only three routes, matched byte for byte, and answers 404 to all others",
     against: /\/tokenize|derender|gRPC|run-batch|HTTP method/i,
-    holds: ({ frontDoor }) => /"direct_response":\s*\{\s*"status":\s*404/.test(frontDoor) && /"merge_slashes":\s*false/.test(frontDoor),
+    holds: (stack) =>
+      everyDoor(stack, (text) => /"direct_response":\s*\{\s*"status":\s*404/.test(text) && /"merge_slashes":\s*false/.test(text)),
   },
   {
     text: "the front door overwrites Host and X-Request-Id from clients",
     against: /Host header|X-Request-Id/i,
-    holds: ({ frontDoor }) => /"host_rewrite_literal"/.test(frontDoor) && /"preserve_external_request_id":\s*false/.test(frontDoor),
+    holds: (stack) =>
+      everyDoor(stack, (text) => /"host_rewrite_literal"/.test(text) && /"preserve_external_request_id":\s*false/.test(text)),
   },
   {
     text: "vLLM listens on a Unix socket, and its API on no TCP port",
@@ -67,7 +76,9 @@ const mitigations: readonly Mitigation[] = [
   {
     text: "each file of the weights is checked against its SHA-256 before the server starts",
     against: /--revision pin|write the model directory/i,
-    holds: ({ containers }) => containers.some((container) => container.arguments.includes("--lockfile-sha256")),
+    holds: ({ workloads }) =>
+      workloads.length > 0 &&
+      workloads.every(({ containers }) => containers.some((container) => container.arguments.includes("--lockfile-sha256"))),
   },
   {
     text: "the published image is copied by digest, not rebuilt",
@@ -90,22 +101,7 @@ const mitigations: readonly Mitigation[] = [
 export function mitigationsOf(resources: readonly PreviewResource[]): (words: string) => string[] {
   const containers = containersOf(resources);
   const servers = containers.filter(isModelServer);
-  const stack = { containers, servers, frontDoor: frontDoorText(resources) };
+  const stack = { containers, servers, workloads: modelServersIn(resources), frontDoors: frontDoorTexts(resources) };
   const held = mitigations.filter(({ holds }) => holds(stack));
   return (words) => held.filter(({ against }) => against.test(words)).map(({ text }) => text);
 }
-
-/** Text of the ConfigMaps that configure an Envoy. */
-export const frontDoorText = (resources: readonly PreviewResource[]): string => frontDoorTexts(resources).join("\n");
-
-/** The same, text by text. */
-export function frontDoorTexts(resources: readonly PreviewResource[]): string[] {
-  return resources
-    .filter(({ type }) => type === "kubernetes:core/v1:ConfigMap")
-    .flatMap(({ inputs }) => Object.values((inputs["data"] as Record<string, string> | undefined) ?? {}))
-    .filter(isFrontDoorText);
-}
-
-/** Whether a text configures an Envoy. */
-export const isFrontDoorText = (text: unknown): text is string =>
-  typeof text === "string" && text.includes("envoy.filters.network.http_connection_manager");

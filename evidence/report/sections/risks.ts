@@ -1,8 +1,8 @@
 import type { PreviewResource } from "../../../engine/preview.ts";
 import type { ReportedAdvisories, ReportedInventory } from "../model/inventory.ts";
 import type { Report } from "../model/report.ts";
+import { frontDoorTexts } from "./front-door-texts.ts";
 import { isPlaceholder } from "./images.ts";
-import { frontDoorText } from "./mitigations.ts";
 import { containersOf } from "./workloads.ts";
 
 /** What risks depend on. */
@@ -52,20 +52,18 @@ const risks: readonly Risk[] = [
   {
     title: "Request bodies are not inspected",
     text: "The front door limits a request's size, route and headers, not the fields of its JSON. Fields exploited in past advisories (kv_transfer_params, chat_template, min_tokens ...) reach the server; the mitigations are the minimum version and flags that are not set.",
-    applies: ({ resources }) => {
-      const text = frontDoorText(resources);
-      return text !== "" && !/ext_proc|envoy\.filters\.http\.(lua|wasm|golang|dynamic_modules)/.test(text);
-    },
+    applies: ({ resources }) =>
+      frontDoorTexts(resources).some((text) => !/ext_proc|envoy\.filters\.http\.(lua|wasm|golang|dynamic_modules)/.test(text)),
   },
   {
     title: "Per-client limits are not enforced yet",
     text: "Each client has its own connection limit at the front door, so one that floods it does not use up the connections of others. Requests per minute, concurrent requests and tokens per client are agreed in the settings but not enforced: a client that sends more uses capacity granted to others, up to the total of all grants, and the others then get 503. Admit only clients that you trust not to, and watch the audit log's counts by client.",
-    applies: ({ resources }) => frontDoorText(resources) !== "",
+    applies: ({ resources }) => frontDoorTexts(resources).length > 0,
   },
   {
     title: "A stolen client certificate",
     text: "It grants access to the front door until its serial is on the CRL and that CRL is in the cluster: new connections are then refused after about 2 minutes (kubelet sync), and new requests after 5 more, when the last old connection is closed; a response in progress may finish. If Envoy cannot read the Secret, the old CRL stays in force until it expires. The CA decides the lifetime of a certificate: Envoy checks that it has not expired, but does not limit its lifetime.",
-    applies: ({ resources }) => frontDoorText(resources) !== "",
+    applies: ({ resources }) => frontDoorTexts(resources).length > 0,
   },
   {
     title: "Model output",
@@ -94,7 +92,7 @@ const risks: readonly Risk[] = [
   },
   {
     title: "PrivateLink clients share one network path",
-    text: "Every PrivateLink client arrives from the load balancer's addresses, so the network closes only when the last grant is removed; until then the endpoint permission and the certificate decide. Removing a principal does not close an accepted connection: reject it as well.",
+    text: "Every PrivateLink client arrives from the load balancer's addresses, so the network closes only when the last grant is removed; until then the endpoint permission and the certificate decide. The endpoint service forwards to the ports of all models that have PrivateLink clients: each front door's list of certificates decides which of them a client may call. Removing a principal does not close an accepted connection: reject it as well.",
     applies: hasType("aws:ec2/vpcEndpointService:VpcEndpointService"),
   },
   {
@@ -109,8 +107,8 @@ const risks: readonly Risk[] = [
   },
   {
     title: "No weights are locked yet",
-    text: "No lockfile is published, so it is not fixed which files the model consists of. The loader refuses to serve any until there is one.",
-    applies: ({ inventory }) => inventory.weights !== null && inventory.weights.lock === null,
+    text: "No lockfile is published for at least one model, so it is not fixed which files the model consists of. The loader refuses to serve any until there is one.",
+    applies: ({ inventory }) => inventory.models.some(({ lock }) => lock === null),
   },
   {
     title: "The release of the model server is unknown",

@@ -1,25 +1,27 @@
-import type { ReportedImage, ReportedWeights } from "../model/inventory.ts";
+import type { ReportedImage, ReportedModel } from "../model/inventory.ts";
 import type { Report } from "../model/report.ts";
 import { isPlaceholder, nameOf } from "./images.ts";
+import { modelTitle } from "./models.ts";
 
 /**
  * Why a stack is a shape only, as phrases for a sentence; empty where every image and weight file is fixed.
- * This is not the case for a keep that names no model, or one without its lockfile.
+ * This is not the case for a keep that serves no model, or one without its lockfile.
  */
 export function shapeOf({
   images,
-  weights,
+  models,
   target,
 }: {
   images: readonly ReportedImage[];
-  weights: ReportedWeights | null;
+  models: readonly ReportedModel[];
   target: Report["subject"]["target"];
 }): string[] {
   const placeholders = images.filter(({ reference }) => isPlaceholder(reference)).map(({ reference }) => nameOf(reference));
   const named = [...new Set(placeholders)].join(", ");
+  const unlocked = models.filter(({ lock }) => lock === null);
   return [
     ...(placeholders.length > 0 ? [`the digest of ${named} is a placeholder`] : []),
-    ...(weights === null && target !== "other" ? ["the model is not named"] : []),
-    ...(weights !== null && weights.lock === null ? [`no weights of ${weights.model} are locked`] : []),
+    ...(models.length === 0 && target !== "other" ? ["the model is not named"] : []),
+    ...(unlocked.length > 0 ? [`no weights of ${unlocked.map((one) => modelTitle(one, models)).join(", or of ")} are locked`] : []),
   ];
 }

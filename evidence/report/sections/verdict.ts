@@ -1,11 +1,12 @@
 import { releaseRule } from "../../../policies/waivers/judged-elsewhere.ts";
 import type { ReportedControl } from "../model/control.ts";
 import type { ReportedFinding, ReportedWaiver } from "../model/finding.ts";
-import type { ReportedImage, ReportedWeights } from "../model/inventory.ts";
+import type { ReportedImage, ReportedModel } from "../model/inventory.ts";
 import type { ReportedProof } from "../model/proof.ts";
 import type { Report, VerdictState } from "../model/report.ts";
 import type { ReportedRule } from "../model/rule.ts";
 import { isPlaceholder, nameOf } from "./images.ts";
+import { lockPath, modelTitle } from "./models.ts";
 import { shapeOf } from "./shape.ts";
 
 /** Input of a verdict. */
@@ -17,8 +18,7 @@ export interface Judged {
   waivers: readonly ReportedWaiver[];
   controls: readonly ReportedControl[];
   images: readonly ReportedImage[];
-  /** Null where the stack names no model. */
-  weights: ReportedWeights | null;
+  models: readonly ReportedModel[];
   target: Report["subject"]["target"];
   release: Report["release"];
 }
@@ -43,7 +43,7 @@ function reviewed({ kit, program }: Report["release"]): string[] {
  * approved except for images or weights that are not fixed yet is a shape: it is unknown what would run in it.
  */
 export function verdict(judged: Judged): Report["verdict"] {
-  const { rules, findings, proofs, waivers, controls, images, weights } = judged;
+  const { rules, findings, proofs, waivers, controls, images, models } = judged;
   const refuted = proofs.filter(({ status }) => status === "refuted");
   const mandatory = findings.filter(({ kind, enforcement }) => kind === "violation" && enforcement === "mandatory");
   const open = proofs.filter(({ status }) => status === "undecided");
@@ -75,9 +75,12 @@ export function verdict(judged: Judged): Report["verdict"] {
     ...images
       .filter(({ reference }) => isPlaceholder(reference))
       .map(({ reference }) => `Set the real digest of the image ${nameOf(reference)}: the given one is a placeholder.`),
-    ...(weights !== null && weights.lock === null
-      ? ["Publish the weights, and name their lockfile in model.lock: until then it is not fixed which files the model consists of."]
-      : []),
+    ...models
+      .filter(({ lock }) => lock === null)
+      .map(
+        (one) =>
+          `Publish the weights${models.length === 1 ? "" : ` of ${modelTitle(one, models)}`}, and name their lockfile in ${lockPath(one)}: until then it is not fixed which files the model consists of.`,
+      ),
     ...reviewed(judged.release),
     "Read the open risks, which this kit cannot close.",
   ];

@@ -26,16 +26,16 @@ interface Container {
 }
 
 /** Every container of a stack's workloads, at any depth of the pod template. */
-export function containersOf(resources: readonly PreviewResource[]): WorkloadContainer[] {
-  return resources
-    .filter(({ type }) => type.startsWith("kubernetes:"))
-    .flatMap(({ inputs }) => {
-      const { kind, metadata } = inputs as { kind?: string; metadata?: { name?: string } };
-      const workload = `${kind}/${metadata?.name}`;
-      return podSpecs(inputs["spec"]).flatMap(({ initContainers = [], containers = [] }) =>
-        [...initContainers, ...containers].map((container) => read(workload, container)),
-      );
-    });
+export const containersOf = (resources: readonly PreviewResource[]): WorkloadContainer[] =>
+  resources.filter(({ type }) => type.startsWith("kubernetes:")).flatMap(containersIn);
+
+/** Every container of one workload. */
+export function containersIn({ inputs }: Pick<PreviewResource, "inputs">): WorkloadContainer[] {
+  const { kind, metadata } = inputs as { kind?: string; metadata?: { name?: string } };
+  const workload = `${kind}/${metadata?.name}`;
+  return podSpecs(inputs["spec"]).flatMap(({ initContainers = [], containers = [] }) =>
+    [...initContainers, ...containers].map((container) => read(workload, container)),
+  );
 }
 
 function read(
@@ -55,6 +55,22 @@ function read(
 /** Every pod spec of a Kubernetes resource. */
 export const podSpecsOf = ({ inputs }: Pick<PreviewResource, "inputs">): Readonly<Record<string, unknown>>[] =>
   podSpecs(inputs["spec"]) as Readonly<Record<string, unknown>>[];
+
+/** A pod template: labels of its pods, and their specification. */
+export interface PodTemplate {
+  labels: Readonly<Record<string, string>>;
+  spec: Readonly<Record<string, unknown>>;
+}
+
+/** Every pod template of a resource of Kubernetes; of a bare pod the object itself. */
+export const podTemplatesOf = ({ inputs }: Pick<PreviewResource, "inputs">): PodTemplate[] => templatesIn(inputs);
+
+function templatesIn(value: unknown): PodTemplate[] {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return [];
+  const { metadata, spec } = value as { metadata?: { labels?: Record<string, string> }; spec?: Record<string, unknown> };
+  if (Array.isArray(spec?.["containers"])) return [{ labels: metadata?.labels ?? {}, spec }];
+  return Object.values(value).flatMap(templatesIn);
+}
 
 /** Pod specs inside a spec, at any depth: a pod template is the same under a Deployment, a CronJob or a LeaderWorkerSet. */
 function podSpecs(spec: unknown): { initContainers?: readonly Container[]; containers?: readonly Container[] }[] {

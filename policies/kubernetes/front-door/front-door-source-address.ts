@@ -1,5 +1,7 @@
 import { bootstraps, configMap, networkListeners } from "../../rule/envoy.ts";
+import { Many } from "../../rule/many.ts";
 import { need, when } from "../../rule/outcome.ts";
+import { podLabelsOf, podsOf, podTypes } from "../../rule/pods.ts";
 import type { Reading } from "../../rule/reading.ts";
 import { about, type StackRule } from "../../rule/rule.ts";
 import type { Stack } from "../../rule/stack.ts";
@@ -16,17 +18,50 @@ const ranges = (listener: Reading) =>
     .items()
     .flatMap((matcher) => matcher.at("ranges").items());
 
-/** Whether a Service in the front door's namespace is reachable from outside of the cluster. */
+/** Whether a value is there and the same as another. */
+const same = (one: Reading, other: Reading): Truth =>
+  one.when({
+    known: (value) => other.is(String(value)),
+    unknown: (because) => Truth.unknown([because]),
+    absent: () => Truth.of(false),
+  });
+
+const inNamespaceOf = (map: Subject, subject: Subject): Truth => same(map.at("metadata", "namespace"), subject.at("metadata", "namespace"));
+
+/** Whether pods of a workload mount a ConfigMap by its name. */
+const mounts = (workload: Subject, map: Subject): Truth =>
+  inNamespaceOf(map, workload).and(
+    podsOf(workload).some((pod) =>
+      pod
+        .at("volumes")
+        .items()
+        .some((volume) => same(map.at("metadata", "name"), volume.at("configMap", "name"))),
+    ),
+  );
+
+/** Whether a Service selects none of the pods that a workload makes. */
+const passesBy = (service: Subject, workload: Subject): Truth =>
+  new Many(podLabelsOf(workload), "").every((labels) =>
+    service
+      .at("spec", "selector")
+      .entries()
+      .some(({ key, value }) => same(value, labels.at(key)).not()),
+  );
+
+/** Whether a Service leads to other pods than those that mount a front door's configuration, as that of another model does. */
+function leadsElsewhere(stack: Stack, map: Subject, service: Subject): Truth {
+  const workloads = new Many(stack.peek(...podTypes), "");
+  return workloads
+    .some((workload) => mounts(workload, map))
+    .and(workloads.every((workload) => mounts(workload, map).not().or(passesBy(service, workload))));
+}
+
+/** Whether a Service that leads to the front door, or may, is reachable from outside of the cluster. */
 const reachedFromOutside = (stack: Stack, map: Subject) =>
   stack.some(["kubernetes:core/v1:Service"], (service) =>
-    map
-      .at("metadata", "namespace")
-      .when({
-        known: (namespace) => service.at("metadata", "namespace").is(String(namespace)),
-        unknown: (because) => Truth.unknown([because]),
-        absent: () => Truth.of(false),
-      })
-      .and(service.at("spec", "type").is("NodePort", "LoadBalancer")),
+    inNamespaceOf(map, service)
+      .and(service.at("spec", "type").is("NodePort", "LoadBalancer"))
+      .and(leadsElsewhere(stack, map, service).not()),
   );
 
 export const frontDoorSourceAddress: StackRule = {

@@ -9,7 +9,7 @@ import { limits } from "../../support/limits.ts";
 import { captured } from "./captured.ts";
 
 const partner = { ...workload("partner"), workload: undefined, privateLink: { principal: "arn:aws:iam::444455556666:role/partner" } };
-const all = connections({ ...onAws, clients: [workload("bot"), partner], certificates: onCluster.certificates });
+const all = connections([{ ...onAws, clients: [workload("bot"), partner], certificates: onCluster.certificates }]);
 const [bot, outside] = all;
 
 async function run(program: string, options: { client?: string; json?: boolean } = {}) {
@@ -33,12 +33,12 @@ describe("modelkeep connection", () => {
     const { status, out, err } = await run(stack);
     expect([status, err]).toEqual([0, ""]);
     for (const part of [
-      "https://model-server.modelkeep-serving.svc:8443",
+      "https://model-server.modelkeep-demo-serving.svc:8443",
       "modelkeep/client: bot",
       "spiffe://modelkeep/demo/client/bot",
       "120 requests a minute, 16 at once; 16384 tokens in, 2048 out (not enforced yet: stay within it)",
-      "the issuer of tls.crt of Secret front-door-tls in namespace modelkeep-serving",
-      "whose certificate is in ca.pem of Secret client-issuer in namespace modelkeep-serving",
+      "the issuer of tls.crt of Secret front-door-tls in namespace modelkeep-demo-serving",
+      "whose certificate is in ca.pem of Secret client-issuer in namespace modelkeep-demo-serving",
       "32 to one replica at once; reserved for this client",
       "as its only URI SAN; others are refused",
       "an open connection accepts no new requests after 300 s",
@@ -77,13 +77,44 @@ describe("modelkeep connection", () => {
   });
 });
 
+describe("of a keep with several models", () => {
+  const server = (model: string, version: "current" | "next", servedAs: string, clients: ReturnType<typeof workload>[]) => ({
+    ...onCluster,
+    ...{ clients, server: { model, version, serves: "both" as const }, model: { ...onCluster.model, servedAs } },
+  });
+  const keep = connections([
+    server("chat", "current", "deepseek-chat", [workload("bot"), workload("search")]),
+    server("chat", "next", "deepseek-chat", [workload("bot"), workload("search")]),
+    server("code", "current", "deepseek-code", [workload("editor"), workload("search")]),
+  ]);
+  const program = `export const connections = ${JSON.stringify(keep)};`;
+
+  it("a contract is for each client and model, client by client", async () => {
+    const { status, out } = await run(program);
+    expect(status).toBe(0);
+    expect(out.match(/^\S.*, model .*$/gm)).toEqual(["bot, model chat", "search, model chat", "search, model code", "editor, model code"]);
+  });
+
+  it("one client's are all of its models, each at its own address under its own name", async () => {
+    const { out } = await run(program, { client: "search", json: true });
+    const found = (JSON.parse(out) as { connections: (typeof keep)[number][] }).connections;
+    expect(found.map(({ client, model, endpoint }) => [client, model.key, model.name, endpoint.host])).toEqual([
+      ["search", "chat", "deepseek-chat", "chat.modelkeep-demo-serving.svc"],
+      ["search", "code", "deepseek-code", "code.modelkeep-demo-serving.svc"],
+    ]);
+    expect((await run(program, { client: "sarch" })).err).toBe(
+      'error: stack dev has no client "sarch"; did you mean "search"?\nclients: bot, search, editor\n',
+    );
+  });
+});
+
 describe("the calls to copy", () => {
   it("by curl dial the endpoint with the certificate, and send JSON", () => {
     const [fail, ...rest] = words(curlSnippet(bot!));
     expect(fail).toBe("--fail-with-body");
     expect(rest.slice(0, 6)).toEqual(["--cacert", "ca.crt", "--cert", "tls.crt", "--key", "tls.key"]);
     expect(JSON.parse(rest[rest.indexOf("--json") + 1]!)).toMatchObject({ model: "DeepSeek-R1-Distill-Qwen-32B", max_tokens: 256 });
-    expect(rest.at(-1)).toBe("https://model-server.modelkeep-serving.svc:8443/v1/chat/completions");
+    expect(rest.at(-1)).toBe("https://model-server.modelkeep-demo-serving.svc:8443/v1/chat/completions");
   });
 
   it("by curl over PrivateLink dial the VPC endpoint and check the keep's name", () => {
@@ -93,7 +124,11 @@ describe("the calls to copy", () => {
   });
 
   it("keep a model's name one word, and ask for no more than is granted", () => {
-    const odd = { ...bot!, model: { name: "it's; $(touch x)", contextTokens: 10 }, limits: { ...bot!.limits, outputTokens: 7 } };
+    const odd = {
+      ...bot!,
+      model: { ...bot!.model, name: "it's; $(touch x)", contextTokens: 10 },
+      limits: { ...bot!.limits, outputTokens: 7 },
+    };
     const called = words(curlSnippet(odd));
     expect(JSON.parse(called[called.indexOf("--json") + 1]!)).toMatchObject({ model: "it's; $(touch x)", max_tokens: 7 });
   });

@@ -15,13 +15,15 @@ async function run(before: string, after: string, more: Partial<Parameters<typeo
 
 beforeAll(async () => {
   const opened = await reportOf("on-prem", (program) => {
-    program.inputs("modelkeep-serving/grant-search", "NetworkPolicy")["spec"]["ingress"][0]["ports"].push({ port: 9901, protocol: "TCP" });
+    program
+      .inputs("modelkeep-on-prem-serving/grant-search", "NetworkPolicy")
+      ["spec"]["ingress"][0]["ports"].push({ port: 9901, protocol: "TCP" });
   });
   writeFileSync(join(cwd, "before.json"), jsonReport(await reportOf("on-prem")));
   writeFileSync(join(cwd, "after.json"), jsonReport(opened));
   writeFileSync(join(cwd, "text.json"), "no report");
   writeFileSync(join(cwd, "other.json"), '{"schema":"modelkeep-evidence/0"}');
-  writeFileSync(join(cwd, "half.json"), '{"schema":"modelkeep-evidence/2"}');
+  writeFileSync(join(cwd, "half.json"), '{"schema":"modelkeep-evidence/3"}');
 });
 
 describe("what changed", () => {
@@ -49,7 +51,7 @@ describe("what changed", () => {
 
 test.each([
   ["text.json", "text.json is not valid JSON; accepted: an evidence.json written by `modelkeep evidence --out`"],
-  ["other.json", 'has the schema "modelkeep-evidence/0"; accepted: modelkeep-evidence/2'],
+  ["other.json", 'has the schema "modelkeep-evidence/0"; accepted: modelkeep-evidence/3'],
   ["half.json", "half.json is not a complete report: subject"],
 ])("%s is refused with one message", async (file, message) => {
   const { status, out, err } = await run(file, "before.json");

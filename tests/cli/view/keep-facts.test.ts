@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from "vitest";
-import { keepFacts, keepOf } from "../../../cli/view/keep-facts.ts";
+import { keepFacts } from "../../../cli/view/keep-facts.ts";
+import { keepOf } from "../../../diff/settings/keep-of.ts";
 import { block, eks, existing, put, type Raw } from "../../infra/settings/good-settings.ts";
 
 const facts = (raw: Raw): Record<string, string[]> => {

@@ -57,13 +57,14 @@ test("a restart on an instance type of the project has its time", () => {
       operation: "update" as const,
       urn: "urn",
       type: "kubernetes:apps/v1:Deployment",
-      name: "modelkeep-serving/model-server",
+      name: "modelkeep-demo-serving/model-server",
       protect: false,
       retainOnDelete: false,
       properties: [{ path: "spec.template", kind: "change" as const, before: "a", after: "b", replaces: false }],
     },
   ];
   expect(whatItMeans(side({}, own), side(mine, own), { resources })).toEqual([
+    'clients of the model have to ask for "support-32b", and no longer for "DeepSeek-R1-Distill-Qwen-32B"',
     expect.stringMatching(/^the model server restarts, about \d+ min a replica$/),
   ]);
   expect(whatItMeans(side({}), side(mine), { resources })).toEqual(["the model server restarts"]);

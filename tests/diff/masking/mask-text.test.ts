@@ -67,7 +67,7 @@ describe("what is no credential stays", () => {
     "inputTokens: 16384",
     "Bearer authentication is what a client has",
     "https://docs.aws.amazon.com/eks/latest/userguide/what-is-eks.html",
-    "modelkeep-serving/model-server-disruption-budget",
+    "modelkeep-demo-serving/model-server-disruption-budget",
   ])("%s", (text) => {
     expect(maskText(text)).toBe(text);
   });

@@ -43,7 +43,7 @@ const server = (path: string): ResourceChange => ({
   operation: "update",
   urn: "urn",
   type: "kubernetes:apps/v1:Deployment",
-  name: "modelkeep-serving/model-server",
+  name: "modelkeep-demo-serving/model-server",
   protect: false,
   retainOnDelete: false,
   properties: [{ path, kind: "change", before: "a", after: "b", replaces: false }],

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { versionChanges } from "../../../diff/versions/version-changes.ts";
-import type { ReportedAdvisory } from "../../../evidence/report/model/inventory.ts";
+import type { ReportedAdvisory, ReportedModel } from "../../../evidence/report/model/inventory.ts";
 import type { Report } from "../../../evidence/report/model/report.ts";
 
 type Known = Pick<Report, "inventory" | "advisories">;
@@ -15,6 +15,11 @@ const advisory = (id: string, state: ReportedAdvisory["state"]): ReportedAdvisor
   note: null,
 });
 
+const served: ReportedModel = {
+  ...{ key: "model-server", version: "current", model: "DeepSeek-R1-Distill-Qwen-32B", servedAs: null, contextTokens: null, serves: true },
+  ...{ workload: null, replicas: null, hardware: null, clients: [], repository: null, license: null, lock: null },
+};
+
 function known({
   vllm = "0.33.0",
   digest = "a",
@@ -23,6 +28,7 @@ function known({
   eks = "1.34",
   open = ["CVE-1"],
   closed = ["CVE-2"],
+  model = {} as Partial<ReportedModel>,
 } = {}): Known {
   const reference = `registry.example.com/vllm@sha256:${digest.repeat(64)}`;
   return {
@@ -30,12 +36,9 @@ function known({
       images: [
         { reference, digest: `sha256:${digest.repeat(64)}`, version: vllm, versionFrom: null, usedBy: ["Deployment/x: model-server"] },
       ],
-      weights: {
-        model: "DeepSeek-R1-Distill-Qwen-32B",
-        repository: null,
-        license: null,
-        lock: { commit, bytes: 1, files: [{ path: "model.safetensors", size: 1, sha256: file.repeat(64) }] },
-      },
+      models: [
+        { ...served, ...model, lock: { commit, bytes: 1, files: [{ path: "model.safetensors", size: 1, sha256: file.repeat(64) }] } },
+      ],
       versions: [{ name: "Kubernetes (EKS)", version: eks, note: "" }],
     },
     advisories: {

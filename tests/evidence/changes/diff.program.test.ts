@@ -67,12 +67,12 @@ describe("paths", () => {
   test("a port more, a port less", async () => {
     const { forth, back } = await changed((program) => {
       program
-        .inputs("modelkeep-serving/grant-search", "NetworkPolicy")
+        .inputs("modelkeep-on-prem-serving/grant-search", "NetworkPolicy")
         ["spec"]["ingress"][0]["ports"].push({ port: 9901, protocol: "TCP" });
     }, "on-prem");
     expect(about(forth, "port")).toEqual([
       expect.stringMatching(
-        /^wider: from Client search .*: ports were TCP 8443 and are TCP 8443,9901, allowed by NetworkPolicy modelkeep-serving\/grant-search$/,
+        /^wider: from Client search .*: ports were TCP 8443 and are TCP 8443,9901, allowed by NetworkPolicy modelkeep-on-prem-serving\/grant-search$/,
       ),
     ]);
     expect(about(back, "port")).toEqual([expect.stringMatching(/^narrower: .*ports were TCP 8443,9901 and are TCP 8443$/)]);
@@ -185,7 +185,7 @@ describe("what judges", () => {
 
 test("another image is different, and neither wider nor narrower", async () => {
   const { forth } = await changed((program) => {
-    const spec = program.inputs("modelkeep-serving/model-server", "Deployment")["spec"]["template"]["spec"];
+    const spec = program.inputs("modelkeep-r1-distill-32b-serving/model-server", "Deployment")["spec"]["template"]["spec"];
     for (const container of spec.initContainers)
       if (container.name === "front-door") container.image = container.image.replace(/.{8}$/, "00000000");
   });

@@ -39,7 +39,7 @@ test("an object that is not the release's is a new finding, but not beside a sta
     const evidence = await evidenceOf(
       stack,
       (program) => {
-        program.inputs("modelkeep-batch", "PriorityClass")["description"] = "ours";
+        program.inputs("modelkeep-on-prem-batch", "PriorityClass")["description"] = "ours";
       },
       { config },
     );
@@ -47,7 +47,7 @@ test("an object that is not the release's is a new finding, but not beside a sta
   };
   const findings = async (after: Report) => (await said(before, after)).filter((text) => text.startsWith("finding"));
   expect(await findings(await label(true))).toEqual([
-    expect.stringMatching(/^finding wider: new mandatory violation of modelkeep-release: modelkeep-batch description /),
+    expect.stringMatching(/^finding wider: new mandatory violation of modelkeep-release: modelkeep-on-prem-batch description /),
   ]);
   expect(await findings(await label(false))).toEqual([]);
 });

@@ -30,6 +30,13 @@ export class Edit {
     return this.resource(name, type).inputs;
   }
 
+  /** Namespace of the keep's model servers. */
+  get serving(): string {
+    const found = this.#resources.filter(({ name, type }) => /^modelkeep-.+-serving$/.test(name) && type.endsWith(":Namespace"));
+    if (found.length !== 1) throw new Error(`${found.length} namespaces of model servers`);
+    return found[0]!.name;
+  }
+
   /** The text that stands for an output of a resource. */
   output(name: string, property = "id", type = ""): string {
     const { urn } = this.resource(name, type);

@@ -12,42 +12,42 @@ export const egressOfPods: Hole[] = [
     ...onPrem,
     name: "a network policy lets the model server call every address",
     edit: (program) => {
-      egressRules(program, "modelkeep-serving", "default-deny")["egress"] = [
+      egressRules(program, "modelkeep-on-prem-serving", "default-deny")["egress"] = [
         { to: [{ ipBlock: { cidr: anywhere, except: ["10.0.0.0/8"] } }] },
       ];
     },
-    path: ["Deployment model-server", "NetworkPolicy modelkeep-serving/default-deny#spec.egress", "the internet"],
+    path: ["Deployment model-server", "NetworkPolicy modelkeep-on-prem-serving/default-deny#spec.egress", "the internet"],
   },
   {
     ...onPrem,
     name: "a network policy lets the model server call IPv6 addresses",
     edit: (program) => {
-      egressRules(program, "modelkeep-serving", "default-deny")["egress"] = [
+      egressRules(program, "modelkeep-on-prem-serving", "default-deny")["egress"] = [
         { to: [{ ipBlock: { cidr: "2000::/3" } }], ports: [{ protocol: "TCP", port: 443 }] },
       ];
     },
-    path: ["Deployment model-server", "NetworkPolicy modelkeep-serving/default-deny#spec.egress", "the internet"],
+    path: ["Deployment model-server", "NetworkPolicy modelkeep-on-prem-serving/default-deny#spec.egress", "the internet"],
   },
   {
     ...onPrem,
     name: "the default-deny of the serving namespace is missing",
-    edit: (program) => program.remove("modelkeep-serving/default-deny"),
-    path: ["Deployment model-server", "Deployment modelkeep-serving/model-server", "the internet"],
+    edit: (program) => program.remove("modelkeep-on-prem-serving/default-deny"),
+    path: ["Deployment model-server", "Deployment modelkeep-on-prem-serving/model-server", "the internet"],
   },
   {
     ...onPrem,
     name: "the default-deny does not name egress",
     edit: (program) => {
-      egressRules(program, "modelkeep-serving", "default-deny")["policyTypes"] = ["Ingress"];
+      egressRules(program, "modelkeep-on-prem-serving", "default-deny")["policyTypes"] = ["Ingress"];
     },
-    path: ["Deployment model-server", "Deployment modelkeep-serving/model-server", "the internet"],
+    path: ["Deployment model-server", "Deployment modelkeep-on-prem-serving/model-server", "the internet"],
   },
   {
     ...onPrem,
     name: "the probe stands in the network of its node",
     edit: (program) => {
-      program.inputs("modelkeep-probes/probe", "v1:Job")["spec"]["template"]["spec"]["hostNetwork"] = true;
+      program.inputs("modelkeep-on-prem-probes/probe", "v1:Job")["spec"]["template"]["spec"]["hostNetwork"] = true;
     },
-    path: ["Job probe", "Job modelkeep-probes/probe#spec.template.spec.hostNetwork", "the internet"],
+    path: ["Job probe", "Job modelkeep-on-prem-probes/probe#spec.template.spec.hostNetwork", "the internet"],
   },
 ];

@@ -18,8 +18,8 @@ const forwarded = ["Listener private-link-tls#defaultActions", "TargetGroup priv
 const door = "container front-door of Deployment model-server";
 
 /** The one peer of the demo's grant. */
-const grant = (program: Edit) => program.inputs("modelkeep-serving/grant-notebook")["spec"]["ingress"][0];
-const grantStep = "NetworkPolicy modelkeep-serving/grant-notebook#spec.ingress[0]";
+const grant = (program: Edit) => program.inputs("modelkeep-demo-serving/grant-notebook")["spec"]["ingress"][0];
+const grantStep = "NetworkPolicy modelkeep-demo-serving/grant-notebook#spec.ingress[0]";
 
 const settings = [{ principal: "arn:aws:iam::444455556666:root" }, { principal: "arn:aws:iam::777788889999:role/contract-review" }];
 
@@ -166,9 +166,11 @@ export const frontDoorHoles: Hole[] = [
     ...r1,
     name: "a grant for more addresses than the load balancer's",
     edit: (program) => {
-      program.inputs("modelkeep-serving/grant-support-bot")["spec"]["ingress"][0]["from"] = [{ ipBlock: { cidr: "10.0.0.0/8" } }];
+      program.inputs("modelkeep-r1-distill-32b-serving/grant-support-bot")["spec"]["ingress"][0]["from"] = [
+        { ipBlock: { cidr: "10.0.0.0/8" } },
+      ];
     },
-    path: ["addresses of 10.0.0.0/8", "NetworkPolicy modelkeep-serving/grant-support-bot#spec.ingress[0].from[0]", door],
+    path: ["addresses of 10.0.0.0/8", "NetworkPolicy modelkeep-r1-distill-32b-serving/grant-support-bot#spec.ingress[0].from[0]", door],
   },
   {
     ...demo,
@@ -210,7 +212,7 @@ export const frontDoorHoles: Hole[] = [
     edit: (program) => {
       grant(program)["from"] = [{ podSelector: {} }];
     },
-    path: ["all pods of namespace modelkeep-serving", `${grantStep}.from[0]`, door],
+    path: ["all pods of namespace modelkeep-demo-serving", `${grantStep}.from[0]`, door],
   },
   {
     ...demo,
@@ -225,16 +227,16 @@ export const frontDoorHoles: Hole[] = [
     ...demo,
     name: "no default-deny and no grant: no policy holds anybody back",
     edit: (program) => {
-      program.remove("modelkeep-serving/default-deny");
-      program.remove("modelkeep-serving/grant-notebook");
+      program.remove("modelkeep-demo-serving/default-deny");
+      program.remove("modelkeep-demo-serving/grant-notebook");
     },
-    path: ["all pods of the cluster and all hosts that reach its network", "Deployment modelkeep-serving/model-server", door],
+    path: ["all pods of the cluster and all hosts that reach its network", "Deployment modelkeep-demo-serving/model-server", door],
   },
   {
     ...r1,
     name: "a host port of the front door, to which the nodes' group admits the VPC",
     edit: (program) => {
-      const { spec } = program.inputs("modelkeep-serving/model-server", "Deployment")["spec"]["template"];
+      const { spec } = program.inputs("modelkeep-r1-distill-32b-serving/model-server", "Deployment")["spec"]["template"];
       spec["initContainers"].find((one: { name: string }) => one.name === "front-door")["ports"][0]["hostPort"] = 8443;
       rule(program, "Ingress", "nodes", { cidrIpv4: "10.64.0.0/16" }, 8443);
     },
@@ -244,7 +246,7 @@ export const frontDoorHoles: Hole[] = [
     ...r1,
     name: "a node port that Kubernetes chooses, from a range that the nodes' group admits",
     edit: (program) => {
-      delete program.inputs("modelkeep-serving/model-server", "v1:Service")["spec"]["ports"][0]["nodePort"];
+      delete program.inputs("modelkeep-r1-distill-32b-serving/model-server", "v1:Service")["spec"]["ports"][0]["nodePort"];
       rule(program, "Ingress", "nodes", { cidrIpv4: "10.64.0.0/16" }, 32000);
     },
     path: ["any interface in network-vpc", "NetworkAcl network-nodes-acl#ingress[0]", "SecurityGroupIngressRule rule#cidrIpv4", node],
@@ -253,13 +255,13 @@ export const frontDoorHoles: Hole[] = [
     ...onPrem,
     name: "a NodePort on a cluster whose nodes are not of the program",
     edit: (program) => {
-      program.inputs("modelkeep-serving/model-server", "v1:Service")["spec"]["type"] = "NodePort";
+      program.inputs("modelkeep-on-prem-serving/model-server", "v1:Service")["spec"]["type"] = "NodePort";
     },
     path: [
       "any host that reaches a node",
-      "Service modelkeep-serving/model-server#spec.type",
-      "Service modelkeep-serving/model-server#spec.ports[0]",
-      "Service modelkeep-serving/model-server#spec.externalTrafficPolicy",
+      "Service modelkeep-on-prem-serving/model-server#spec.type",
+      "Service modelkeep-on-prem-serving/model-server#spec.ports[0]",
+      "Service modelkeep-on-prem-serving/model-server#spec.externalTrafficPolicy",
       "Deployment model-server",
     ],
   },
@@ -267,15 +269,15 @@ export const frontDoorHoles: Hole[] = [
     ...demo,
     name: "a Service of type LoadBalancer, inside the network of the cloud",
     edit: (program) => {
-      const inputs = program.inputs("modelkeep-serving/model-server", "v1:Service");
+      const inputs = program.inputs("modelkeep-demo-serving/model-server", "v1:Service");
       inputs["spec"]["type"] = "LoadBalancer";
       inputs["metadata"]["annotations"] = { "service.beta.kubernetes.io/aws-load-balancer-scheme": "internal" };
     },
     path: [
       "the network around the cluster",
-      "Service modelkeep-serving/model-server#spec.type",
-      "Service modelkeep-serving/model-server#spec.ports[0]",
-      "Service modelkeep-serving/model-server#spec.externalTrafficPolicy",
+      "Service modelkeep-demo-serving/model-server#spec.type",
+      "Service modelkeep-demo-serving/model-server#spec.ports[0]",
+      "Service modelkeep-demo-serving/model-server#spec.externalTrafficPolicy",
       "Deployment model-server",
     ],
   },

@@ -3,13 +3,13 @@ import type { Hole } from "./hole.ts";
 
 const r1 = { stack: "r1-distill-32b", proof: "no-way-in" };
 const onPrem = { stack: "on-prem", proof: "no-way-in" };
-const server = (program: Edit) => program.inputs("modelkeep-serving/model-server", "Deployment")["spec"]["template"]["spec"];
-const service = (program: Edit) => program.inputs("modelkeep-serving/model-server", "v1:Service")["spec"];
+const server = (program: Edit) => program.inputs(`${program.serving}/model-server`, "Deployment")["spec"]["template"]["spec"];
+const service = (program: Edit) => program.inputs(`${program.serving}/model-server`, "v1:Service")["spec"];
 const exposed = (program: Edit, kind: string, apiVersion: string, spec: Record<string, unknown>) =>
   program.add(`kubernetes:${apiVersion}:${kind}`, "shown", {
     apiVersion,
     kind,
-    metadata: { name: "shown", namespace: "modelkeep-serving" },
+    metadata: { name: "shown", namespace: "modelkeep-on-prem-serving" },
     spec,
   });
 
@@ -23,9 +23,9 @@ export const ingressToPods: Hole[] = [
     },
     path: [
       "the internet",
-      "Service modelkeep-serving/model-server#spec.type",
-      "Service modelkeep-serving/model-server#spec.ports[0]",
-      "Service modelkeep-serving/model-server#spec.externalTrafficPolicy",
+      "Service modelkeep-on-prem-serving/model-server#spec.type",
+      "Service modelkeep-on-prem-serving/model-server#spec.ports[0]",
+      "Service modelkeep-on-prem-serving/model-server#spec.externalTrafficPolicy",
       "Deployment model-server",
     ],
   },
@@ -34,13 +34,13 @@ export const ingressToPods: Hole[] = [
     name: "a Service of type LoadBalancer on EKS",
     edit: (program) => {
       const { externalTrafficPolicy: _policy, ...rest } = service(program);
-      program.inputs("modelkeep-serving/model-server", "v1:Service")["spec"] = { ...rest, type: "LoadBalancer" };
+      program.inputs("modelkeep-r1-distill-32b-serving/model-server", "v1:Service")["spec"] = { ...rest, type: "LoadBalancer" };
     },
     path: [
       "the internet",
-      "Service modelkeep-serving/model-server#spec.type",
-      "Service modelkeep-serving/model-server#spec.ports[0]",
-      "Service modelkeep-serving/model-server#spec.externalTrafficPolicy",
+      "Service modelkeep-r1-distill-32b-serving/model-server#spec.type",
+      "Service modelkeep-r1-distill-32b-serving/model-server#spec.ports[0]",
+      "Service modelkeep-r1-distill-32b-serving/model-server#spec.externalTrafficPolicy",
       "Deployment model-server",
     ],
   },
@@ -51,7 +51,7 @@ export const ingressToPods: Hole[] = [
       program.add("kubernetes:core/v1:Service", "shown", {
         apiVersion: "v1",
         kind: "Service",
-        metadata: { name: "shown", namespace: "modelkeep-probes" },
+        metadata: { name: "shown", namespace: "modelkeep-on-prem-probes" },
         spec: { type: "NodePort", selector: { "app.kubernetes.io/component": "probe" }, ports: [{ port: 80, nodePort: 31000 }] },
       }),
     path: [
@@ -70,9 +70,9 @@ export const ingressToPods: Hole[] = [
     },
     path: [
       "any host that reaches a node",
-      "Service modelkeep-serving/model-server#spec.externalIPs",
-      "Service modelkeep-serving/model-server#spec.ports[0]",
-      "Service modelkeep-serving/model-server#spec.externalTrafficPolicy",
+      "Service modelkeep-on-prem-serving/model-server#spec.externalIPs",
+      "Service modelkeep-on-prem-serving/model-server#spec.ports[0]",
+      "Service modelkeep-on-prem-serving/model-server#spec.externalTrafficPolicy",
       "Deployment model-server",
     ],
   },
@@ -84,7 +84,7 @@ export const ingressToPods: Hole[] = [
     },
     path: [
       "any host that reaches a node",
-      "Deployment modelkeep-serving/model-server#spec.template.spec.initContainers[1].ports[0].hostPort",
+      "Deployment modelkeep-on-prem-serving/model-server#spec.template.spec.initContainers[1].ports[0].hostPort",
       "Deployment model-server",
     ],
   },
@@ -96,7 +96,7 @@ export const ingressToPods: Hole[] = [
     },
     path: [
       "any host that reaches a node",
-      "Deployment modelkeep-serving/model-server#spec.template.spec.hostNetwork",
+      "Deployment modelkeep-on-prem-serving/model-server#spec.template.spec.hostNetwork",
       "Deployment model-server",
     ],
   },
@@ -109,7 +109,7 @@ export const ingressToPods: Hole[] = [
           { http: { paths: [{ path: "/", pathType: "Prefix", backend: { service: { name: "model-server", port: { number: 8443 } } } }] } },
         ],
       }),
-    path: ["the internet", "Ingress shown#spec", "Service modelkeep-serving/model-server#spec.selector", "Deployment model-server"],
+    path: ["the internet", "Ingress shown#spec", "Service modelkeep-on-prem-serving/model-server#spec.selector", "Deployment model-server"],
   },
   {
     ...onPrem,
@@ -119,6 +119,11 @@ export const ingressToPods: Hole[] = [
         parentRefs: [{ name: "edge" }],
         rules: [{ backendRefs: [{ name: "model-server", port: 8443 }] }],
       }),
-    path: ["the internet", "TLSRoute shown#spec", "Service modelkeep-serving/model-server#spec.selector", "Deployment model-server"],
+    path: [
+      "the internet",
+      "TLSRoute shown#spec",
+      "Service modelkeep-on-prem-serving/model-server#spec.selector",
+      "Deployment model-server",
+    ],
   },
 ];

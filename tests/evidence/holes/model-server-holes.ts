@@ -4,15 +4,15 @@ import type { Hole } from "./hole.ts";
 const demo = { stack: "demo", proof: "model-server-callers" };
 const onNode = "any process on the node of Deployment model-server";
 const server = "container model-server of Deployment model-server";
-const deployment = "Deployment modelkeep-serving/model-server#spec.template.spec";
+const deployment = "Deployment modelkeep-demo-serving/model-server#spec.template.spec";
 
-const pod = (program: Edit): Inputs => program.inputs("modelkeep-serving/model-server", "Deployment")["spec"]["template"]["spec"];
+const pod = (program: Edit): Inputs => program.inputs("modelkeep-demo-serving/model-server", "Deployment")["spec"]["template"]["spec"];
 const container = (program: Edit): Inputs => pod(program)["containers"][0];
 const withoutSocket = (program: Edit): string[] => (container(program)["args"] as string[]).filter((word) => !word.startsWith("--uds="));
 
 /** The model server as groups of two nodes, and the policy of each group. */
 export function asGroups(program: Edit, from: (members: Inputs) => unknown): void {
-  const { metadata, spec } = program.inputs("modelkeep-serving/model-server", "Deployment");
+  const { metadata, spec } = program.inputs("modelkeep-demo-serving/model-server", "Deployment");
   const template = spec["template"];
   const worker = structuredClone(template);
   worker["spec"]["initContainers"] = [];
@@ -20,15 +20,16 @@ export function asGroups(program: Edit, from: (members: Inputs) => unknown): voi
     ...worker["spec"]["containers"][0]["args"].filter((word: string) => !word.startsWith("--uds=")),
     "--headless",
   ];
-  program.remove("modelkeep-serving/model-server", "Deployment");
+  program.remove("modelkeep-demo-serving/model-server", "Deployment");
   program.add("kubernetes:leaderworkerset.x-k8s.io/v1:LeaderWorkerSet", "groups", {
     apiVersion: "leaderworkerset.x-k8s.io/v1",
     kind: "LeaderWorkerSet",
     metadata,
     spec: { replicas: 2, leaderWorkerTemplate: { size: 2, leaderTemplate: template, workerTemplate: worker } },
   });
-  program.inputs("modelkeep-serving/grant-notebook")["spec"]["podSelector"]["matchLabels"]["leaderworkerset.sigs.k8s.io/worker-index"] =
-    "0";
+  program.inputs("modelkeep-demo-serving/grant-notebook")["spec"]["podSelector"]["matchLabels"][
+    "leaderworkerset.sigs.k8s.io/worker-index"
+  ] = "0";
   for (const index of ["0", "1"]) {
     const members = {
       matchLabels: { "leaderworkerset.sigs.k8s.io/name": "model-server", "leaderworkerset.sigs.k8s.io/group-index": index },
@@ -37,7 +38,7 @@ export function asGroups(program: Edit, from: (members: Inputs) => unknown): voi
     program.add("kubernetes:networking.k8s.io/v1:NetworkPolicy", name, {
       apiVersion: "networking.k8s.io/v1",
       kind: "NetworkPolicy",
-      metadata: { name, namespace: "modelkeep-serving" },
+      metadata: { name, namespace: "modelkeep-demo-serving" },
       spec: {
         podSelector: members,
         policyTypes: ["Ingress", "Egress"],
@@ -71,11 +72,11 @@ export const modelServerHoles: Hole[] = [
     name: "a policy admits a client to vLLM's port",
     edit: (program) => {
       container(program)["args"] = withoutSocket(program);
-      program.inputs("modelkeep-serving/grant-notebook")["spec"]["ingress"][0]["ports"].push({ protocol: "TCP", port: 8000 });
+      program.inputs("modelkeep-demo-serving/grant-notebook")["spec"]["ingress"][0]["ports"].push({ protocol: "TCP", port: 8000 });
     },
     path: [
       "pods labelled modelkeep/client=notebook of namespace research",
-      "NetworkPolicy modelkeep-serving/grant-notebook#spec.ingress[0].from[0]",
+      "NetworkPolicy modelkeep-demo-serving/grant-notebook#spec.ingress[0].from[0]",
       `${deployment}.containers[0].args`,
       server,
     ],
@@ -122,11 +123,11 @@ export const modelServerHoles: Hole[] = [
     ...demo,
     name: "a grant without ports, which means every port",
     edit: (program) => {
-      delete program.inputs("modelkeep-serving/grant-notebook")["spec"]["ingress"][0]["ports"];
+      delete program.inputs("modelkeep-demo-serving/grant-notebook")["spec"]["ingress"][0]["ports"];
     },
     path: [
       "pods labelled modelkeep/client=notebook of namespace research",
-      "NetworkPolicy modelkeep-serving/grant-notebook#spec.ingress[0].from[0]",
+      "NetworkPolicy modelkeep-demo-serving/grant-notebook#spec.ingress[0].from[0]",
       "Deployment model-server",
     ],
   },
@@ -134,11 +135,13 @@ export const modelServerHoles: Hole[] = [
     ...demo,
     name: "a grant for a range of ports",
     edit: (program) => {
-      program.inputs("modelkeep-serving/grant-notebook")["spec"]["ingress"][0]["ports"] = [{ protocol: "TCP", port: 8000, endPort: 8443 }];
+      program.inputs("modelkeep-demo-serving/grant-notebook")["spec"]["ingress"][0]["ports"] = [
+        { protocol: "TCP", port: 8000, endPort: 8443 },
+      ];
     },
     path: [
       "pods labelled modelkeep/client=notebook of namespace research",
-      "NetworkPolicy modelkeep-serving/grant-notebook#spec.ingress[0].from[0]",
+      "NetworkPolicy modelkeep-demo-serving/grant-notebook#spec.ingress[0].from[0]",
       "Deployment model-server",
     ],
   },
@@ -155,7 +158,7 @@ export const modelServerHoles: Hole[] = [
     name: "nodes of a replica talk to every pod of the namespace, not to their group alone",
     edit: (program) => asGroups(program, () => ({ podSelector: {} })),
     path: [
-      "all pods of namespace modelkeep-serving",
+      "all pods of namespace modelkeep-demo-serving",
       "NetworkPolicy group-0#spec.ingress[0].from[0]",
       "LeaderWorkerSet model-server, group 0, worker",
     ],
@@ -165,7 +168,7 @@ export const modelServerHoles: Hole[] = [
     name: "nodes of a replica talk to another group",
     edit: (program) => asGroups(program, () => ({ podSelector: { matchLabels: { "leaderworkerset.sigs.k8s.io/name": "model-server" } } })),
     path: [
-      "pods labelled leaderworkerset.sigs.k8s.io/name=model-server of namespace modelkeep-serving",
+      "pods labelled leaderworkerset.sigs.k8s.io/name=model-server of namespace modelkeep-demo-serving",
       "NetworkPolicy group-0#spec.ingress[0].from[0]",
       "LeaderWorkerSet model-server, group 0, worker",
     ],

@@ -205,7 +205,7 @@ export const nearMisses: Omit<Hole, "path">[] = [
     name: "a host port of the front door, to which the nodes' group admits nobody",
     proof: "front-door-callers",
     edit: (program) => {
-      const { spec } = program.inputs("modelkeep-serving/model-server", "Deployment")["spec"]["template"];
+      const { spec } = program.inputs("modelkeep-r1-distill-32b-serving/model-server", "Deployment")["spec"]["template"];
       spec["initContainers"].find((one: { name: string }) => one.name === "front-door")["ports"][0]["hostPort"] = 8443;
     },
   },
@@ -214,7 +214,7 @@ export const nearMisses: Omit<Hole, "path">[] = [
     name: "a load balancer of a Service that admits private ranges alone",
     proof: "no-way-in",
     edit: (program) =>
-      Object.assign(program.inputs("modelkeep-serving/model-server", "v1:Service")["spec"], {
+      Object.assign(program.inputs("modelkeep-demo-serving/model-server", "v1:Service")["spec"], {
         type: "LoadBalancer",
         loadBalancerSourceRanges: ["10.0.0.0/8"],
       }),
@@ -236,7 +236,7 @@ export const nearMisses: Omit<Hole, "path">[] = [
     name: "a policy that lets pods call private addresses alone",
     proof: "no-way-out",
     edit: (program) => {
-      program.inputs("modelkeep-serving/default-deny")["spec"]["egress"] = [{ to: [{ ipBlock: { cidr: "10.0.0.0/8" } }] }];
+      program.inputs("modelkeep-on-prem-serving/default-deny")["spec"]["egress"] = [{ to: [{ ipBlock: { cidr: "10.0.0.0/8" } }] }];
     },
   },
 ];

@@ -1,16 +1,16 @@
 import { expect, test } from "vitest";
 import { settingsClients } from "../../../evidence/input/settings-clients.ts";
 
-test("clients are whom the settings name, each by principal or by namespace", () => {
+test("clients are whom the settings name, each by principal or by namespace, with the models of its grant", () => {
   const keep = {
     clients: [
       { name: "bot", from: { principal: "arn:aws:iam::444455556666:root" } },
-      { name: "search", from: { namespace: "search", serviceAccount: "indexer" } },
+      { name: "search", from: { namespace: "search", serviceAccount: "indexer" }, models: ["chat", "code"] },
     ],
   };
   expect(settingsClients({ values: { "modelkeep:keep": JSON.stringify(keep) } })).toEqual([
-    { principal: "arn:aws:iam::444455556666:root" },
-    { namespace: "search" },
+    { name: "bot", principal: "arn:aws:iam::444455556666:root" },
+    { name: "search", namespace: "search", models: ["chat", "code"] },
   ]);
 });
 

@@ -57,7 +57,7 @@ test("pods come out of every kind of workload, with the ports of sidecars and no
 });
 
 test("a keep on an existing cluster: its clients reach the front door, its probe the DNS, and nobody else anything", () => {
-  const cluster = readCluster([...isolation(onCluster), ...neighbourhood(onCluster.name)]);
+  const cluster = readCluster([...isolation([onCluster]), ...neighbourhood(onCluster.name)]);
   const isOurs = (namespace: string) => namespace.startsWith("modelkeep-");
   const open = cluster.pods.flatMap((from) =>
     cluster.pods
@@ -65,8 +65,8 @@ test("a keep on an existing cluster: its clients reach the front door, its probe
       .map((to) => `${from.namespace}/${from.name} -> ${to.namespace}/${to.name}: ${formatPorts(portsBetween(cluster, from, to))}`),
   );
   expect(open.map((line) => line.replaceAll("Deployment/", "")).sort()).toEqual([
-    "modelkeep-probes/probe -> kube-system/coredns: TCP 53; UDP 53",
-    "search/search -> modelkeep-serving/model-server: TCP 8443",
-    "support/support-bot -> modelkeep-serving/model-server: TCP 8443",
+    "modelkeep-demo-probes/probe -> kube-system/coredns: TCP 53; UDP 53",
+    "search/search -> modelkeep-demo-serving/model-server: TCP 8443",
+    "support/support-bot -> modelkeep-demo-serving/model-server: TCP 8443",
   ]);
 });

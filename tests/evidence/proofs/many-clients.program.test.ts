@@ -18,7 +18,7 @@ function callsFor(clients: number): number {
       principalArn,
     });
     rule(program, "Ingress", "load-balancer", { cidrIpv4: `10.${130 + (i >> 8)}.${i & 255}.0/24` }, 443, `rule-${i}`);
-    const grant = structuredClone(program.inputs("modelkeep-serving/grant-support-bot"));
+    const grant = structuredClone(program.inputs("modelkeep-r1-distill-32b-serving/grant-support-bot"));
     grant["metadata"]["name"] = `grant-${i}`;
     program.add("kubernetes:networking.k8s.io/v1:NetworkPolicy", `grant-${i}`, grant);
   }

@@ -107,9 +107,9 @@ test.each<[string, string, string, (program: Edit) => void, RegExp]>([
     "on-prem",
     "no-way-out",
     (program) => {
-      program.inputs("modelkeep-serving/default-deny")["spec"]["egress"] = [{ to: [{ ipBlock: { cidr: UNKNOWN } }] }];
+      program.inputs("modelkeep-on-prem-serving/default-deny")["spec"]["egress"] = [{ to: [{ ipBlock: { cidr: UNKNOWN } }] }];
     },
-    /NetworkPolicy modelkeep-serving\/default-deny has an unknown value/,
+    /NetworkPolicy modelkeep-on-prem-serving\/default-deny has an unknown value/,
   ],
 ])("%s leaves the claim undecided", async (_what, of, proof, edit, expected) => {
   const result = await runHole({ stack: of, proof, edit });

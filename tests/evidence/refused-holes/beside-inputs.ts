@@ -556,21 +556,21 @@ const hidden: RefusedHole[] = holesOf(
     "a Kubernetes object's whole specification is a secret",
     "kubernetes-pod-known-shape",
     (program) => {
-      program.inputs("modelkeep-serving/model-server", "Deployment")["spec"] = SECRET;
+      program.inputs("modelkeep-demo-serving/model-server", "Deployment")["spec"] = SECRET;
     },
   ],
   [
     "one argument of the model server is a secret",
     "kubernetes-pod-known-shape",
     (program) => {
-      program.inputs("modelkeep-serving/model-server", "Deployment")["spec"].template.spec.containers[0].args[0] = SECRET;
+      program.inputs("modelkeep-demo-serving/model-server", "Deployment")["spec"].template.spec.containers[0].args[0] = SECRET;
     },
   ],
   [
     "the front door's configuration is not known",
     "kubernetes-front-door-known-shape",
     (program) => {
-      const data = program.inputs("modelkeep-serving/front-door", "ConfigMap")["data"];
+      const data = program.inputs("modelkeep-demo-serving/model-server-front-door", "ConfigMap")["data"];
       data["bootstrap.json"] = UNKNOWN;
     },
   ],

@@ -1,13 +1,13 @@
 import type { Edit, Inputs } from "../holes/edit.ts";
 import { change, holesOf, object, type RefusedHole } from "./refused-hole.ts";
 
-const deployment = (program: Edit): Inputs => program.inputs("modelkeep-serving/model-server", "Deployment");
+const deployment = (program: Edit): Inputs => program.inputs("modelkeep-on-prem-serving/model-server", "Deployment");
 const pod = (program: Edit): Inputs => deployment(program)["spec"].template.spec;
 const server = (program: Edit): Inputs => pod(program)["containers"].find((one: Inputs) => one["name"] === "model-server");
 const init = (program: Edit, name: string): Inputs => pod(program)["initContainers"].find((one: Inputs) => one["name"] === name);
 const policy = (program: Edit, name: string): Inputs => program.inputs(name, "ValidatingAdmissionPolicy")["spec"];
 const binding = (program: Edit, name: string): Inputs => program.inputs(name, "ValidatingAdmissionPolicyBinding")["spec"];
-const service = (program: Edit): Inputs => program.inputs("modelkeep-serving/model-server", "Service");
+const service = (program: Edit): Inputs => program.inputs("modelkeep-on-prem-serving/model-server", "Service");
 const role = (program: Edit, rules: readonly Inputs[], metadata: Inputs = {}) =>
   object(program, "kubernetes:rbac.authorization.k8s.io/v1:ClusterRole", "more", { metadata, rules }, "");
 const bind = (program: Edit, subject: Inputs) =>
@@ -15,7 +15,7 @@ const bind = (program: Edit, subject: Inputs) =>
     program,
     "kubernetes:rbac.authorization.k8s.io/v1:RoleBinding",
     "more",
-    { roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name: "modelkeep-operator" }, subjects: [subject] },
+    { roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name: "modelkeep-on-prem-operator" }, subjects: [subject] },
     "theirs",
   );
 const podField = (name: string, by: string, fields: Inputs) =>
@@ -330,7 +330,7 @@ const others: RefusedHole[] = holesOf(
     "an object of the keep stands in another namespace",
     "kubernetes-keep-complete",
     (program) => {
-      program.inputs("modelkeep-serving/front-door", "ConfigMap")["metadata"]["namespace"] = "theirs";
+      program.inputs("modelkeep-on-prem-serving/model-server-front-door", "ConfigMap")["metadata"]["namespace"] = "theirs";
     },
   ],
   [
@@ -494,7 +494,7 @@ const others: RefusedHole[] = holesOf(
         program,
         "kubernetes:core/v1:Namespace",
         "theirs",
-        { metadata: { labels: { "kubernetes.io/metadata.name": "modelkeep-serving" } } },
+        { metadata: { labels: { "kubernetes.io/metadata.name": "modelkeep-on-prem-serving" } } },
         "",
       ),
   ],
@@ -502,15 +502,15 @@ const others: RefusedHole[] = holesOf(
     "an admission policy is bound under another name",
     "kubernetes-keep-complete",
     (program) => {
-      binding(program, "modelkeep-image-digest")["policyName"] = "theirs";
-      program.inputs("modelkeep-image-digest", "ValidatingAdmissionPolicyBinding")["metadata"]["name"] = "theirs";
+      binding(program, "modelkeep-on-prem-image-digest")["policyName"] = "theirs";
+      program.inputs("modelkeep-on-prem-image-digest", "ValidatingAdmissionPolicyBinding")["metadata"]["name"] = "theirs";
     },
   ],
   [
     "an admission policy is bound elsewhere",
     "kubernetes-admission-known-set",
     (program) => {
-      binding(program, "modelkeep-image-digest")["matchResources"] = {
+      binding(program, "modelkeep-on-prem-image-digest")["matchResources"] = {
         namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "theirs" } },
       };
     },
@@ -519,8 +519,8 @@ const others: RefusedHole[] = holesOf(
     "an admission policy leaves out namespaces by a label",
     "kubernetes-admission-known-set",
     (program) => {
-      binding(program, "modelkeep-image-digest")["matchResources"] = {
-        ...binding(program, "modelkeep-image-digest")["matchResources"],
+      binding(program, "modelkeep-on-prem-image-digest")["matchResources"] = {
+        ...binding(program, "modelkeep-on-prem-image-digest")["matchResources"],
         objectSelector: { matchExpressions: [{ key: "exempt", operator: "DoesNotExist" }] },
       };
     },
@@ -529,42 +529,48 @@ const others: RefusedHole[] = holesOf(
     "an admission policy asks a parameter",
     "kubernetes-admission-known-set",
     (program) => {
-      binding(program, "modelkeep-image-digest")["paramRef"] = { name: "theirs", namespace: "theirs", parameterNotFoundAction: "Allow" };
+      binding(program, "modelkeep-on-prem-image-digest")["paramRef"] = {
+        name: "theirs",
+        namespace: "theirs",
+        parameterNotFoundAction: "Allow",
+      };
     },
   ],
   [
     "an admission policy holds for whom it likes",
     "kubernetes-admission-known-set",
     (program) => {
-      policy(program, "modelkeep-image-digest")["matchConditions"] = [{ name: "x", expression: "!('theirs' in request.userInfo.groups)" }];
+      policy(program, "modelkeep-on-prem-image-digest")["matchConditions"] = [
+        { name: "x", expression: "!('theirs' in request.userInfo.groups)" },
+      ];
     },
   ],
   [
     "an admission policy matches exactly, so other versions pass",
     "kubernetes-admission-known-set",
     (program) => {
-      policy(program, "modelkeep-image-digest")["matchConstraints"]["matchPolicy"] = "Exact";
+      policy(program, "modelkeep-on-prem-image-digest")["matchConstraints"]["matchPolicy"] = "Exact";
     },
   ],
   [
     "an admission policy forgets a variable",
     "kubernetes-admission-known-set",
     (program) => {
-      policy(program, "modelkeep-image-digest")["validations"].pop();
+      policy(program, "modelkeep-on-prem-image-digest")["validations"].pop();
     },
   ],
   [
     "an admission policy warns",
     "kubernetes-admission-denies",
     (program) => {
-      binding(program, "modelkeep-image-digest")["validationActions"] = ["Warn"];
+      binding(program, "modelkeep-on-prem-image-digest")["validationActions"] = ["Warn"];
     },
   ],
   [
     "an admission policy fails open",
     "kubernetes-admission-fails-closed",
     (program) => {
-      policy(program, "modelkeep-image-digest")["failurePolicy"] = "Ignore";
+      policy(program, "modelkeep-on-prem-image-digest")["failurePolicy"] = "Ignore";
     },
   ],
   [
@@ -574,8 +580,8 @@ const others: RefusedHole[] = holesOf(
       object(
         program,
         "kubernetes:admissionregistration.k8s.io/v1beta1:ValidatingAdmissionPolicy",
-        "modelkeep-image-digest",
-        { spec: policy(program, "modelkeep-image-digest") },
+        "modelkeep-on-prem-image-digest",
+        { spec: policy(program, "modelkeep-on-prem-image-digest") },
         "",
       ),
   ],
@@ -654,14 +660,14 @@ const others: RefusedHole[] = holesOf(
     "changes of the server are ignored",
     "modelkeep-release",
     (program) => {
-      program.resource("modelkeep-serving/model-server", "Deployment").ignoreChanges = ["spec"];
+      program.resource("modelkeep-on-prem-serving/model-server", "Deployment").ignoreChanges = ["spec"];
     },
   ],
   [
     "the server has another provider",
     "modelkeep-release",
     (program) => {
-      program.resource("modelkeep-serving/model-server", "Deployment").provider =
+      program.resource("modelkeep-on-prem-serving/model-server", "Deployment").provider =
         "urn:pulumi:on-prem::modelkeep::pulumi:providers:kubernetes::theirs::1";
     },
   ],
@@ -672,7 +678,7 @@ const others: RefusedHole[] = holesOf(
       program.inputs("keep", "modelkeep:kubernetes:Keep")["waivers"] = [
         {
           rule: "kubernetes-deployment-replicas",
-          resource: "modelkeep-serving/model-server",
+          resource: "modelkeep-on-prem-serving/model-server",
           reason: "one is enough",
           owner: "us",
           expires: "2027-01-31",

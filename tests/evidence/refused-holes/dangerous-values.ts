@@ -515,7 +515,7 @@ const ofTheCluster: RefusedHole[] = holesOf(
       register(program, "aws:eks/accessEntry:AccessEntry", "more", {
         clusterName: "modelkeep-demo",
         principalArn: `arn:aws:iam::${own}:role/anybody`,
-        kubernetesGroups: ["modelkeep-operators"],
+        kubernetesGroups: ["modelkeep-demo-operators"],
         type: "STANDARD",
       });
     },

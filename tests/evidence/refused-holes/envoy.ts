@@ -1,7 +1,7 @@
 import type { Edit, Inputs } from "../holes/edit.ts";
 import { holesOf, type RefusedHole } from "./refused-hole.ts";
 
-const data = (program: Edit): Inputs => program.inputs("modelkeep-serving/front-door", "ConfigMap")["data"];
+const data = (program: Edit): Inputs => program.inputs("modelkeep-on-prem-serving/model-server-front-door", "ConfigMap")["data"];
 /** The part that reads HTTP, whichever listener it stands behind. */
 function managerOf(whole: Inputs): Inputs {
   const filters = whole["static_resources"].listeners.flatMap((one: Inputs) =>
@@ -342,7 +342,7 @@ export const envoy: RefusedHole[] = holesOf(
     "a file of bytes lies beside the configuration",
     by,
     (program) => {
-      program.inputs("modelkeep-serving/front-door", "ConfigMap")["binaryData"] = { "bootstrap.json": "e30=" };
+      program.inputs("modelkeep-on-prem-serving/model-server-front-door", "ConfigMap")["binaryData"] = { "bootstrap.json": "e30=" };
     },
   ],
 );

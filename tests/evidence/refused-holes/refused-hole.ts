@@ -47,13 +47,7 @@ export function change(program: Edit, name: string, type: string, input: string,
 }
 
 /** An object of the cluster, by the token of its type. */
-export function object(
-  program: Edit,
-  type: string,
-  name: string,
-  fields: Inputs,
-  namespace: string | undefined = "modelkeep-serving",
-): void {
+export function object(program: Edit, type: string, name: string, fields: Inputs, namespace: string = program.serving): void {
   const [, version = "", kind = ""] = type.split(":");
   const metadata = { name, ...(namespace !== "" && { namespace }), ...fields["metadata"] };
   register(program, type, `${namespace === "" ? "" : `${namespace}/`}${name}`, {

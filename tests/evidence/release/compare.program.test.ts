@@ -13,7 +13,7 @@ async function found(change: (program: Edit) => void) {
     .map(({ kind, resource, path, message }) => ({ kind, resource, path, message }));
 }
 
-const server = "modelkeep-serving/model-server";
+const server = "modelkeep-on-prem-serving/model-server";
 const containers = (program: Edit): Inputs => program.inputs(server, "Deployment")["spec"].template.spec.containers[0];
 
 beforeAll(async () => {
@@ -50,9 +50,9 @@ test("one field of the front door's configuration is named, deep in its text", a
 
 describe("an object on one side alone", () => {
   test.each([
-    ["core/v1:ConfigMap", "modelkeep-serving/more"],
+    ["core/v1:ConfigMap", "modelkeep-on-prem-serving/more"],
     ["core/v1:Secret", "elsewhere/theirs"],
-    ["serving.knative.dev/v1:Service", "modelkeep-serving/knative"],
+    ["serving.knative.dev/v1:Service", "modelkeep-on-prem-serving/knative"],
     ["core/v1:NamespacePatch", "patch"],
     ["helm.sh/v3:Release", "chart"],
     ["yaml/v2:ConfigGroup", "manifests"],
@@ -70,7 +70,7 @@ describe("an object on one side alone", () => {
 
   test("a second one of a name that the release has is added", async () => {
     const findings = await found((program) => {
-      const { type, name, inputs } = program.resource("modelkeep-serving/default-deny", "NetworkPolicy");
+      const { type, name, inputs } = program.resource("modelkeep-on-prem-serving/default-deny", "NetworkPolicy");
       program.add(type, "second", structuredClone(inputs));
       program.resource("second").name = name;
     });
@@ -79,10 +79,10 @@ describe("an object on one side alone", () => {
   });
 
   test("is missing", { tags: ["missing-object-found"] }, async () => {
-    expect(await found((program) => program.remove("modelkeep-serving/default-deny", "NetworkPolicy"))).toEqual([
+    expect(await found((program) => program.remove("modelkeep-on-prem-serving/default-deny", "NetworkPolicy"))).toEqual([
       {
         kind: "violation",
-        resource: "kubernetes:networking.k8s.io/v1:NetworkPolicy::modelkeep-serving/default-deny",
+        resource: "kubernetes:networking.k8s.io/v1:NetworkPolicy::modelkeep-on-prem-serving/default-deny",
         path: "",
         message: "the release renders this NetworkPolicy, but the stack does not have it",
       },
@@ -91,7 +91,7 @@ describe("an object on one side alone", () => {
 
   test("of another kind is both", async () => {
     const findings = await found((program) => {
-      program.resource("modelkeep-serving/default-deny", "NetworkPolicy").type = "kubernetes:extensions/v1beta1:NetworkPolicy";
+      program.resource("modelkeep-on-prem-serving/default-deny", "NetworkPolicy").type = "kubernetes:extensions/v1beta1:NetworkPolicy";
     });
     expect(findings.map(({ message }) => message)).toEqual([
       expect.stringMatching(/^the release renders this NetworkPolicy/),
@@ -103,12 +103,12 @@ describe("an object on one side alone", () => {
 describe("an object that is not, or does not stay, what it says", () => {
   test.each([
     ["ignoreChanges", ["spec"]],
-    ["readId", "modelkeep-serving/default-deny"],
+    ["readId", "modelkeep-on-prem-serving/default-deny"],
     ["importId", "x"],
     ["provider", "urn:pulumi:x::y::pulumi:providers:kubernetes::other::id"],
   ])("%s", { tags: ["object-options-compared"] }, async (option, value) => {
     const [one] = await found((program) =>
-      Object.assign(program.resource("modelkeep-serving/default-deny", "NetworkPolicy"), { [option]: value }),
+      Object.assign(program.resource("modelkeep-on-prem-serving/default-deny", "NetworkPolicy"), { [option]: value }),
     );
     expect([one?.kind, one?.path]).toEqual(["violation", `option ${option}`]);
   });
@@ -138,8 +138,8 @@ test("what is hidden is undecided, and so is the verdict", { tags: ["hidden-valu
 });
 
 describe("a waiver of the rule", () => {
-  const batch = "modelkeep-batch";
-  const deny = "modelkeep-serving/default-deny";
+  const batch = "modelkeep-on-prem-batch";
+  const deny = "modelkeep-on-prem-serving/default-deny";
   const report = (expires: string, change: (program: Edit) => void, resource = batch) =>
     reportOf(
       stack,

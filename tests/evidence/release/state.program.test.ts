@@ -52,6 +52,6 @@ describe("a field whose absence means something else is a difference", () => {
       await differing((text) =>
         written(text).replace('"terminationGracePeriodSeconds"', '"hostNetwork":true,"terminationGracePeriodSeconds"'),
       ),
-    ).toEqual([["modelkeep-serving/model-server", ["spec.template.spec.hostNetwork"]]]);
+    ).toEqual([["modelkeep-laptop-serving/model-server", ["spec.template.spec.hostNetwork"]]]);
   });
 });

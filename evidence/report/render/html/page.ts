@@ -56,7 +56,7 @@ function facts({ subject, asOf, release: { kit }, settings }: Report): Markup {
   const rows: [string, Content][] = [
     ["Target", targets[subject.target]],
     ...(subject.account === null ? [] : [["Account", subject.account] as [string, string]]),
-    ["Model", subject.model ?? "none"],
+    [subject.models.length > 1 ? "Models" : "Model", subject.models.length === 0 ? "none" : subject.models.join("; ")],
     ["Resources", subject.resources],
     ["As of", asOf],
     ["Kit", kit.version ?? "unknown version"],

@@ -1,7 +1,10 @@
+import type { ReportedModel } from "../../model/inventory.ts";
 import type { Report } from "../../model/report.ts";
+import { serverTitle } from "../../sections/model-servers.ts";
+import { answersText, clientText, replicasText } from "../model-texts.ts";
 import { code, items, plainText, table } from "./text.ts";
 
-export function inventoryPart({ inventory: { images, weights, versions, own } }: Report): string[] {
+export function inventoryPart({ inventory: { images, models, versions, own } }: Report): string[] {
   return [
     ...(images.length === 0
       ? []
@@ -9,20 +12,7 @@ export function inventoryPart({ inventory: { images, weights, versions, own } }:
           ["Image", "Release", "Run by"],
           images.map(({ reference, version, usedBy }) => [code(reference), plainText(version ?? "unknown"), plainText(usedBy.join(", "))]),
         )),
-    ...(weights === null
-      ? []
-      : items([
-          `Model ${plainText(weights.model)}, repository ${plainText(weights.repository ?? "unknown")}, licence ${plainText(weights.license ?? "unknown")}`,
-          weights.lock === null
-            ? "Not locked yet: the loader refuses them"
-            : `Commit ${code(weights.lock.commit)}, ${weights.lock.files.length} files, ${weights.lock.bytes} bytes`,
-        ])),
-    ...(weights?.lock
-      ? table(
-          ["File", "Bytes", "SHA-256"],
-          weights.lock.files.map(({ path, size, sha256 }) => [code(path), String(size), code(sha256)]),
-        )
-      : []),
+    ...models.flatMap((one) => modelPart(one, models.length > 1)),
     ...(versions.length === 0
       ? []
       : table(
@@ -38,6 +28,30 @@ export function inventoryPart({ inventory: { images, weights, versions, own } }:
             own.entries.map(({ kind, name, states, source, date }) => [kind, plainText(name), plainText(states), plainText(source), date]),
           ),
         ]),
+  ];
+}
+
+function modelPart(one: ReportedModel, several: boolean): string[] {
+  const { model, repository, license, lock, workload, hardware, clients } = one;
+  return [
+    ...(several ? [`### ${plainText(serverTitle(one))}`, ""] : []),
+    ...items([
+      `Model ${plainText(model)}, repository ${plainText(repository ?? "not known")}, licence ${plainText(license ?? "not known")}`,
+      lock === null
+        ? "Not locked yet: the loader serves nothing"
+        : `Commit ${code(lock.commit)}, ${lock.files.length} files, ${lock.bytes} bytes`,
+      `Answers clients: ${plainText(answersText(one))}`,
+      workload === null
+        ? "Nothing of this stack runs it"
+        : `Runs as ${plainText(`${workload}, ${replicasText(one)}; a replica asks for ${hardware ?? "nothing"}`)}`,
+      ...clients.map((client) => `Client ${plainText(clientText(client))}`),
+    ]),
+    ...(lock === null
+      ? []
+      : table(
+          ["File", "Bytes", "SHA-256"],
+          lock.files.map(({ path, size, sha256 }) => [code(path), String(size), code(sha256)]),
+        )),
   ];
 }
 

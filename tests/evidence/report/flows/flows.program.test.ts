@@ -48,12 +48,12 @@ describe("who reaches whom", () => {
 
   test("names the resource that allows a flow, and no other", { tags: ["flow-names-its-resource"] }, async () => {
     const report = await reportOf("r1-distill-32b");
-    expect(by(report, /^pods modelkeep-serving/, /^place pod identity$/)).toEqual([
-      "NetworkPolicy modelkeep-serving/loader-to-pod-identity",
+    expect(by(report, /^pods modelkeep-r1-distill-32b-serving/, /^place pod identity$/)).toEqual([
+      "NetworkPolicy modelkeep-r1-distill-32b-serving/loader-to-pod-identity",
     ]);
-    expect(by(report, /^pods modelkeep-serving/, /^pods kube-system/)).toEqual([
+    expect(by(report, /^pods modelkeep-r1-distill-32b-serving/, /^pods kube-system/)).toEqual([
       "NetworkPolicy kube-system/core-dns",
-      "NetworkPolicy modelkeep-serving/loader-to-dns",
+      "NetworkPolicy modelkeep-r1-distill-32b-serving/loader-to-dns",
     ]);
     expect(by(report, /contract-review$/, /loadBalancer/)).toEqual([
       "Listener private-link-tls",
@@ -65,11 +65,11 @@ describe("who reaches whom", () => {
   test("a policy more, and its flow is there; a policy less, and everything is", async () => {
     const opened = await reportOf("on-prem", (program) => {
       program
-        .inputs("modelkeep-serving/grant-search", "NetworkPolicy")
+        .inputs("modelkeep-on-prem-serving/grant-search", "NetworkPolicy")
         ["spec"]["ingress"][0]["ports"].push({ port: 9901, protocol: "TCP" });
     });
     expect(written(opened)).toContain("Client search -> Pods of Deployment model-server: TCP 8443,9901");
-    const bare = await reportOf("on-prem", (program) => program.remove("modelkeep-serving/default-deny", "NetworkPolicy"));
+    const bare = await reportOf("on-prem", (program) => program.remove("modelkeep-on-prem-serving/default-deny", "NetworkPolicy"));
     expect(written(bare)).toContain("Pods of Deployment model-server -> Any IPv4 address: all ports");
   });
 
@@ -81,7 +81,7 @@ describe("who reaches whom", () => {
       `The internet -> tunnel: ${path}`,
     ]);
     const shown = await reportOf("on-prem", (program) => {
-      program.inputs("modelkeep-serving/model-server", "v1:Service")["spec"]["type"] = "LoadBalancer";
+      program.inputs("modelkeep-on-prem-serving/model-server", "v1:Service")["spec"]["type"] = "LoadBalancer";
     });
     expect(written(shown)).toContain(`The internet -> Pods of Deployment model-server: ${path}`);
     const publicApi = await reportOf("r1-distill-32b", (program) => {

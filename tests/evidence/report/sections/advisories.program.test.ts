@@ -47,7 +47,7 @@ describe("advisories", () => {
 describe("what stands against an advisory is read from the resources", () => {
   test("without the flag nothing stands against an attack by media", { tags: ["media-advisory-needs-flag"] }, async () => {
     const report = await reportOf(r1, (program) => {
-      const args = argsOf(program.inputs("modelkeep-serving/model-server", "Deployment"));
+      const args = argsOf(program.inputs("modelkeep-r1-distill-32b-serving/model-server", "Deployment"));
       args.splice(args.indexOf("--language-model-only"), 1);
     });
     expect(entryOf(report, "CVE-2026-24779")?.mitigations).toEqual([]);
@@ -55,7 +55,7 @@ describe("what stands against an advisory is read from the resources", () => {
 
   test("without the front door's rules its routes stand against nothing", async () => {
     const before = entryOf(await reportOf(r1), "CVE-2026-34753")?.mitigations;
-    const report = await reportOf(r1, (program) => program.remove("modelkeep-serving/front-door", "ConfigMap"));
+    const report = await reportOf(r1, (program) => program.remove("modelkeep-r1-distill-32b-serving/model-server-front-door", "ConfigMap"));
     expect(before).toContain("the front door forwards only three routes, matched byte for byte, and answers 404 to all others");
     expect(entryOf(report, "CVE-2026-34753")?.mitigations).toEqual(["text only: --language-model-only loads no image, audio or video"]);
   });
@@ -65,7 +65,7 @@ test("that bodies are not looked into is an open risk, unless a filter does", as
   const titles = async (change?: Parameters<typeof reportOf>[1]) => (await reportOf(r1, change)).risks.map(({ title }) => title);
   expect(await titles()).toContain("Request bodies are not inspected");
   const filtered = await titles((program) => {
-    const data = program.inputs("modelkeep-serving/front-door", "ConfigMap")["data"] as Record<string, string>;
+    const data = program.inputs("modelkeep-r1-distill-32b-serving/model-server-front-door", "ConfigMap")["data"] as Record<string, string>;
     for (const key of Object.keys(data)) data[key] = data[key]!.replaceAll("envoy.filters.http.buffer", "envoy.filters.http.lua");
   });
   expect(filtered).not.toContain("Request bodies are not inspected");

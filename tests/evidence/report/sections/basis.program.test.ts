@@ -8,14 +8,14 @@ const basisOf = async (...args: Parameters<typeof reportOf>) => (await reportOf(
 const digest = ({ digests }: Report["basis"], what: string, of: RegExp) => digests.find((one) => one.what === what && of.test(one.of))!;
 
 describe("a digest", () => {
-  const pod = (program: Edit): Inputs => program.inputs("modelkeep-serving/model-server", "Deployment")["spec"].template.spec;
+  const pod = (program: Edit): Inputs => program.inputs("modelkeep-on-prem-serving/model-server", "Deployment")["spec"].template.spec;
 
   test.each<[string, string, RegExp, (program: Edit) => void]>([
     [
       "of the front door",
       "front door",
       /front-door/,
-      (program) => (program.inputs("modelkeep-serving/front-door", "ConfigMap")["data"]["server.json"] += " "),
+      (program) => (program.inputs("modelkeep-on-prem-serving/model-server-front-door", "ConfigMap")["data"]["server.json"] += " "),
     ],
     ["of the server's command", "command", /: model-server$/, (program) => pod(program)["containers"][0].args.push("--x")],
     ["of the door's command", "command", /: front-door$/, (program) => pod(program)["initContainers"][1].args.push("--x")],
@@ -24,7 +24,7 @@ describe("a digest", () => {
       "scripts",
       /weights-loader/,
       (program) => {
-        const map = program.inventory.resources.find(({ name }) => name.startsWith("modelkeep-serving/weights-loader-"))!;
+        const map = program.inventory.resources.find(({ name }) => name.startsWith("modelkeep-on-prem-serving/weights-loader-"))!;
         program.inputs(map.name, "ConfigMap")["data"]["vault.py"] += "\n";
       },
     ],
@@ -32,7 +32,7 @@ describe("a digest", () => {
       "of the admission set",
       "admission set",
       /objects/,
-      (program) => (program.inputs("modelkeep-routes", ":ValidatingAdmissionPolicyBinding")["spec"].validationActions = ["Audit"]),
+      (program) => (program.inputs("modelkeep-on-prem-routes", ":ValidatingAdmissionPolicyBinding")["spec"].validationActions = ["Audit"]),
     ],
   ])("%s is another when it is, and then not the release's", { tags: ["digest-follows-content"] }, async (_what, what, of, change) => {
     const [before, after] = [digest(await basisOf(stack), what, of), digest(await basisOf(stack, change), what, of)];
@@ -42,7 +42,7 @@ describe("a digest", () => {
   });
 
   test("of the admission set is not the release's where a policy is missing", { tags: ["missing-policy-not-released"] }, async () => {
-    const basis = await basisOf(stack, (program) => program.remove("modelkeep-routes", ":ValidatingAdmissionPolicy"));
+    const basis = await basisOf(stack, (program) => program.remove("modelkeep-on-prem-routes", ":ValidatingAdmissionPolicy"));
     expect(digest(basis, "admission set", /objects/).released).toBe(false);
   });
 
@@ -59,7 +59,7 @@ describe("who issues identities", () => {
     const { issuers } = await basisOf(stack);
     expect(issuers.map(({ use, issuer }) => `${use}: ${issuer}`)).toEqual([
       "the server certificate: ClusterIssuer private-ca of cert-manager",
-      "the CA of accepted client certificates: ClusterIssuer model-clients-ca of cert-manager, by the settings; any principal that may write Secrets in modelkeep-serving: this stack does not create it",
+      "the CA of accepted client certificates: ClusterIssuer model-clients-ca of cert-manager, by the settings; any principal that may write Secrets in modelkeep-on-prem-serving: this stack does not create it",
     ]);
   });
 
@@ -74,7 +74,7 @@ describe("who issues identities", () => {
   test("is whoever writes Secrets, where nothing here makes them", async () => {
     const { issuers } = await basisOf("laptop");
     expect(new Set(issuers.map(({ issuer }) => issuer))).toEqual(
-      new Set(["any principal that may write Secrets in modelkeep-serving: this stack does not create it"]),
+      new Set(["any principal that may write Secrets in modelkeep-laptop-serving: this stack does not create it"]),
     );
   });
 });
@@ -103,7 +103,7 @@ describe("limits", () => {
 
   test("of all clients together are read from what enforces them", { tags: ["limits-read-from-door"] }, async () => {
     const { limits } = await basisOf(stack, (program) => {
-      const data = program.inputs("modelkeep-serving/front-door", "ConfigMap")["data"];
+      const data = program.inputs("modelkeep-on-prem-serving/model-server-front-door", "ConfigMap")["data"];
       data["bootstrap.json"] = data["bootstrap.json"].replace(/"max_request_bytes":\s*\d+/, '"max_request_bytes": 4711');
     });
     expect(limits).toContainEqual({ limit: "bytes per request, any client", value: "4711", enforcedBy: "the front door (Envoy)" });
@@ -112,7 +112,7 @@ describe("limits", () => {
 
   test("a front door that is no JSON bounds nothing, and stops no report", async () => {
     const { limits } = await basisOf(stack, (program) => {
-      program.inputs("modelkeep-serving/front-door", "ConfigMap")["data"]["bootstrap.json"] =
+      program.inputs("modelkeep-on-prem-serving/model-server-front-door", "ConfigMap")["data"]["bootstrap.json"] =
         "envoy.filters.network.http_connection_manager: {";
     });
     expect(limits.some(({ enforcedBy }) => enforcedBy?.startsWith("the front door"))).toBe(false);

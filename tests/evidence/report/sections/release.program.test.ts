@@ -27,19 +27,19 @@ test("the objects of a stack are told beside it, and a list of all that differ s
     sentence: expect.stringMatching(/^All \d+ Kubernetes objects match what the kit renders/),
   });
   const { rendering: differing } = await rendering("on-prem", (program) => {
-    const { spec } = program.inputs("modelkeep-serving/model-server", "Deployment")["spec"].template;
+    const { spec } = program.inputs("modelkeep-on-prem-serving/model-server", "Deployment")["spec"].template;
     spec.hostNetwork = true;
     spec.hostPID = true;
-    program.remove("modelkeep-serving/default-deny", "NetworkPolicy");
+    program.remove("modelkeep-on-prem-serving/default-deny", "NetworkPolicy");
   });
   expect(differing).toMatchObject({
     state: "differs",
     sentence: "2 Kubernetes objects differ from what the kit renders from the declared settings.",
     differences: [
-      { how: "missing", name: "modelkeep-serving/default-deny", places: [] },
+      { how: "missing", name: "modelkeep-on-prem-serving/default-deny", places: [] },
       {
         how: "changed",
-        name: "modelkeep-serving/model-server",
+        name: "modelkeep-on-prem-serving/model-server",
         places: [
           { path: "spec.template.spec.hostNetwork", rendered: "false", here: "true", hidden: false },
           { path: "spec.template.spec.hostPID", rendered: "false", here: "true", hidden: false },

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import type { ReportedFinding } from "../../../../evidence/report/model/finding.ts";
+import type { ReportedModel } from "../../../../evidence/report/model/inventory.ts";
 import type { ReportedProof } from "../../../../evidence/report/model/proof.ts";
 import type { ReportedRelease } from "../../../../evidence/report/model/release.ts";
 import type { ReportedRule } from "../../../../evidence/report/model/rule.ts";
@@ -27,6 +28,12 @@ const released = (kit: Partial<ReportedRelease["kit"]>): ReportedRelease => ({
   program: null,
   rendering: { state: "as rendered", sentence: "", objects: 3, differences: [] },
 });
+const served = (more: Partial<ReportedModel> = {}): ReportedModel => ({
+  ...{ key: "model-server", version: "current", model: "a-model", servedAs: "a-model", contextTokens: 4096, serves: true },
+  ...{ workload: "Deployment/model-server", replicas: 1, hardware: "1 x nvidia.com/gpu", clients: [], repository: null, license: null },
+  lock: { commit: "c", bytes: 1, files: [] },
+  ...more,
+});
 const judged = (more: Partial<Judged> = {}): Judged => ({
   resources: 3,
   rules: [rule],
@@ -35,7 +42,7 @@ const judged = (more: Partial<Judged> = {}): Judged => ({
   waivers: [],
   controls: [],
   images: [{ reference: `registry.example.com/vllm@sha256:${realDigest}`, digest: null, version: null, versionFrom: null, usedBy: [] }],
-  weights: { model: "a-model", repository: null, license: null, lock: { commit: "c", bytes: 1, files: [] } },
+  models: [served()],
   target: "existing",
   release: released({ state: "unmodified", differing: [] }),
   ...more,
@@ -95,14 +102,27 @@ describe("over what is not said yet the verdict is of the shape alone", () => {
   });
 
   test("weights that no lockfile names", { tags: ["unlocked-weights-shape-only"] }, () => {
-    const weights = { model: "a-model", repository: null, license: null, lock: null };
-    expect(verdict(judged({ weights }))).toMatchObject({
+    expect(verdict(judged({ models: [served({ lock: null })] }))).toMatchObject({
       state: "shape only",
       sentence: expect.stringContaining("no weights of a-model are locked"),
-      steps: [expect.stringMatching(/^Publish the weights/), expect.anything(), expect.anything()],
+      steps: [expect.stringMatching(/^Publish the weights, and name their lockfile in model\.lock:/), expect.anything(), expect.anything()],
     });
-    expect(verdict(judged({ weights: null })).state).toBe("shape only");
-    expect(verdict(judged({ weights: null, target: "other" })).state).toBe("accept");
+    expect(verdict(judged({ models: [] })).state).toBe("shape only");
+    expect(verdict(judged({ models: [], target: "other" })).state).toBe("accept");
+  });
+
+  test("weights of one model among several, each by its place in the settings", () => {
+    const chat = served({ key: "chat", model: "chat-model" });
+    const next = served({ key: "chat", version: "next", model: "new-model", lock: null });
+    const code = served({ key: "code", model: "code-model", lock: null });
+    const { state, sentence, steps } = verdict(judged({ models: [chat, next, code] }));
+    expect(state).toBe("shape only");
+    expect(sentence).toContain("no weights of chat, next version: new-model, or of code: code-model are locked");
+    expect(steps.slice(0, 2)).toEqual([
+      expect.stringMatching(/^Publish the weights of chat, next version: new-model, and name their lockfile in models\.chat\.next\.lock:/),
+      expect.stringMatching(/^Publish the weights of code: code-model, and name their lockfile in models\.code\.lock:/),
+    ]);
+    expect(verdict(judged({ models: [chat, served({ key: "code" })] })).state).toBe("accept");
   });
 
   test("with waivers too, which it counts", () => {
