@@ -5,7 +5,7 @@ import type { OrderedObject } from "./kubernetes-objects.ts";
 export const keepSteps = ["places", "isolation", "admission", "preparation", "server", "probes"] as const;
 
 /**
- * A path for each object, `10-places/namespace-modelkeep-serving.yaml`, that sorts as objects are created.
+ * A path for each object, `10-places/namespace-modelkeep-demo-serving.yaml`, that sorts as objects are created.
  * Steps have names where there are as many as in a keep, otherwise only numbers.
  * @throws PreviewError where two objects would share a path
  */

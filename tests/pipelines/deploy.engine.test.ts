@@ -67,7 +67,7 @@ it("the approved plan is carried out", async () => {
   const { outputs } = await plan(forge.origin.main);
   const done = await up(forge.origin.main, outputs["sha256"]);
   expect(done.result, done.log).toBe("success");
-  expect(await leftovers(deployed.cluster)).toContain("namespace/modelkeep-serving");
+  expect(await leftovers(deployed.cluster)).toContain("namespace/modelkeep-laptop-serving");
 });
 
 it("a program that would do something that is not in its plan is stopped before it does, and does it when that was planned", async () => {
@@ -92,10 +92,10 @@ it("a night finds nothing, then what somebody changed by hand, and says it in on
   };
   const first = await night();
   expect([first.result, first.issues], first.log).toEqual(["success", []]);
-  const policy = ["-n", "modelkeep-serving", "get", "networkpolicy", "-o", "name"];
+  const policy = ["-n", "modelkeep-laptop-serving", "get", "networkpolicy", "-o", "name"];
   const name = (await deployed.cluster.kubectl(policy)).split("\n")[0]!;
-  const before = await deployed.cluster.kubectl(["-n", "modelkeep-serving", "get", name, "-o", "json"]);
-  await deployed.cluster.kubectl(["-n", "modelkeep-serving", "delete", name]);
+  const before = await deployed.cluster.kubectl(["-n", "modelkeep-laptop-serving", "get", name, "-o", "json"]);
+  await deployed.cluster.kubectl(["-n", "modelkeep-laptop-serving", "delete", name]);
   const second = await night();
   expect(second.result).toBe("failure");
   expect(second.issues).toEqual([{ state: "open", body: expect.stringMatching(/`laptop` differs from its program.*networkpolicy/is) }]);

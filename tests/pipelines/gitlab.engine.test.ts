@@ -114,7 +114,7 @@ describe("a deployment", () => {
   it("carries out its plan, and stops before anything that is not in it", async () => {
     const done = await up(deployed.origin.main, await plan(deployed.origin.main));
     expect(done.code, done.said).toBe(0);
-    expect(await leftovers(deployed.cluster)).toContain("namespace/modelkeep-serving");
+    expect(await leftovers(deployed.cluster)).toContain("namespace/modelkeep-laptop-serving");
     const stopped = await up(deployed.later, await plan(deployed.origin.main));
     expect(stopped.code).toBe(1);
     expect(stopped.said).toContain("not in its plan");
@@ -128,8 +128,8 @@ describe("a deployment", () => {
     };
     expect(await night()).toEqual([0, expect.stringMatching(/^same\n/)]);
     const { kubectl } = deployed.cluster;
-    const name = (await kubectl(["-n", "modelkeep-serving", "get", "networkpolicy", "-o", "name"])).split("\n")[0]!;
-    await kubectl(["-n", "modelkeep-serving", "delete", name]);
+    const name = (await kubectl(["-n", "modelkeep-laptop-serving", "get", "networkpolicy", "-o", "name"])).split("\n")[0]!;
+    await kubectl(["-n", "modelkeep-laptop-serving", "delete", name]);
     expect(await night()).toEqual([7, expect.stringMatching(/^drifted\n.*networkpolicy/is)]);
     expect(await night({ PULUMI_CONFIG_PASSPHRASE: "another" })).toEqual([expect.any(Number), expect.stringMatching(/^unknown\n/)]);
   });
