@@ -39,18 +39,18 @@ const named = ({ clients }: ServedModel) => listed(clients.map(({ name }) => nam
 const listed = (names: readonly string[]) => (names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`);
 
 function newText(key: string, { current, next }: Model): string {
-  const whose = current.clients.length === 0 ? "nobody yet" : named(current);
-  const beside = next ? `, with a next version, ${next.model.name}, ${answering(current)}` : "";
-  return `${title(key)} is new: ${current.model.name}, for ${whose}${beside}`;
+  const whose = current.clients.length === 0 ? "no client yet" : named(current);
+  const withNext = next ? `, with a next version, ${next.model.name}, ${answering(current)}` : "";
+  return `${title(key)} is new: ${current.model.name}, for ${whose}${withNext}`;
 }
 
 /** Who answers clients, of a model with two versions. */
 function answering({ serves }: ServedModel): string {
   switch (serves) {
     case "current":
-      return "which answers nobody yet";
+      return "which does not serve clients yet";
     case "both":
-      return "which answers clients beside the current one";
+      return "which serves clients in addition to the current one";
     case "next":
       return "which answers clients in place of the current one";
   }
@@ -85,11 +85,11 @@ function versionTexts(key: string, old: Model, now: Model): string[] {
   const promoted = !isDeepStrictEqual(old.current.model, now.current.model) && isDeepStrictEqual(old.next.model, now.current.model);
   if (now.next === undefined) {
     if (promoted) return [`the next version of ${name} becomes its current one`];
-    const back = old.current.serves === "current" ? "" : `, and clients of ${name} are answered by its current version alone`;
+    const back = old.current.serves === "current" ? "" : `, and clients of ${name} are served only by its current version`;
     return [`the next version of ${name} goes${back}`];
   }
   return [
-    ...(promoted ? [`the next version of ${name} becomes its current one, beside another next version`] : []),
+    ...(promoted ? [`the next version of ${name} becomes its current one, and another next version follows`] : []),
     ...(old.current.serves === now.current.serves
       ? []
       : [`clients of ${name} are answered by ${answeredBy[now.current.serves]}, which is at once and restarts nothing`]),

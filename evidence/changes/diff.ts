@@ -41,7 +41,7 @@ const filesOf = ({ inventory: { models } }: Report) =>
 /** Models and versions that are new or gone, are another checkpoint, or answer clients now and did not, or no longer do. */
 function modelChanges(before: Report, after: Report): Change[] {
   const { added, gone, both } = compared(before.inventory.models, after.inventory.models, ({ key, version }) => `${key} ${version}`);
-  const answers = ({ serves }: ReportedModel) => (serves ? "answers its clients" : "answers nobody");
+  const answers = ({ serves }: ReportedModel) => (serves ? "serves its clients" : "serves no client");
   return [
     ...added.map((one) => change("model", "other", `new model ${serverTitle(one)}: ${one.model}, which ${answers(one)}`)),
     ...gone.map((one) => change("model", "other", `model ${serverTitle(one)} is gone: ${one.model}`)),

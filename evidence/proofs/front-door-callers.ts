@@ -112,7 +112,7 @@ function refusal(graph: Graph, { kind, namespace, labels = {}, addresses }: Call
   }
 }
 
-/** Why pods of one namespace are none whom the settings name; undefined where they are, or nobody says. */
+/** Why pods of a namespace are not a client of the settings; undefined where they are, or where that is unknown. */
 function inCluster({ clients }: Graph, door: FrontDoor, pods: { namespace: string | undefined; name: string | undefined }) {
   const here = clients?.filter((client) => "namespace" in client && client.namespace === pods.namespace);
   if (here === undefined) return undefined;

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { models } from "../../catalog/models.ts";
+import { ownCatalog } from "../../catalog/own-catalog.ts";
 import { keepPhases } from "../../charts/keep.ts";
 import type { KeepSpecs } from "../../charts/keep-spec.ts";
 import type { KubernetesObject } from "../../charts/kubernetes-object.ts";
@@ -56,4 +56,4 @@ export class KubernetesKeep extends pulumi.ComponentResource {
 
 /** Names of the models that the project adds to the catalog by itself, of those that the keep serves. */
 const ownModelsOf = (specs: KeepSpecs): string[] =>
-  [...new Set(specs.map(({ model }) => model.name))].filter((name) => !models.some((model) => model.name === name));
+  [...new Set(specs.map(({ model }) => model.name))].filter((name) => ownCatalog().models.some((model) => model.name === name));

@@ -76,7 +76,7 @@ export const tags = new Sort(
     Object.entries(value as object).every(([key, one]) => isPlain(one) && (key === written || !actedUpon.test(key.trim()))),
 );
 
-/** A name in the cluster that follows the name of a keep: of the stack's own, where the stack says how that is called. */
+/** A name in the cluster that follows the name of a keep: of the stack's own, where that is known. */
 export class OfKeep extends Sort {
   /** What is called so, for example `operators`. */
   readonly what: string;

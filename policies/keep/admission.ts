@@ -1,9 +1,8 @@
 import { type AdmissionFact, admissionFacts } from "../facts/facts.ts";
 import { Fact } from "../shape/fact.ts";
 import type { Shape } from "../shape/shape.ts";
-import type { Keep } from "./keep.ts";
+import type { Keep, KeepModel as Model } from "./keep.ts";
 import { metadata } from "./metadata.ts";
-import type { Model } from "./model.ts";
 import { type KeepObject, object } from "./object.ts";
 
 const type = (kind: string) => `kubernetes:admissionregistration.k8s.io/v1:${kind}`;

@@ -7,7 +7,7 @@ import { clientClusters, connectionFilters, granted, handshakes } from "./connec
 import { httpListener } from "./entrance.ts";
 import { typed } from "./envoy-types.ts";
 import { type Side, sidesOf } from "./front-door-side.ts";
-import type { Server } from "./model.ts";
+import type { KeepServer as Server } from "./keep.ts";
 import { tlsShape } from "./mutual-tls.ts";
 import { chainMatcher, sourceGroups } from "./sources.ts";
 

@@ -32,7 +32,7 @@ export const grantName = (model: string, { name }: Pick<Client, "name">): string
 
 /**
  * The grants among the network policies of the serving namespace: each is one of its own. Where a client is granted several models, the
- * first of its grants says who it is.
+ * first of its grants states who it is.
  */
 export function grantsIn(policies: readonly Subject[]): Fact<readonly Grant[]> {
   const names = policies.map((policy) => factOf(policy.at("metadata", "name"), "the name of a network policy", asText));

@@ -5,7 +5,7 @@ import { handedOn, refusalLogs } from "./access-logs.ts";
 import { clientCluster } from "./client.ts";
 import { typed } from "./envoy-types.ts";
 import type { Side } from "./front-door-side.ts";
-import type { Server } from "./model.ts";
+import type { KeepServer as Server } from "./keep.ts";
 
 /** Connections of one group of addresses, including those in their handshake and of unknown clients. */
 export const handshakes = 256;

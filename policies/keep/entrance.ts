@@ -5,7 +5,7 @@ import { requestLog } from "./access-logs.ts";
 import { identityOf } from "./client.ts";
 import { typed } from "./envoy-types.ts";
 import type { Side } from "./front-door-side.ts";
-import type { Server } from "./model.ts";
+import type { KeepServer as Server } from "./keep.ts";
 
 const route = (server: Server, { name, method, path }: (typeof frontDoorFacts.routes)[number]): Shape => ({
   name,

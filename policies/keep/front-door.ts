@@ -6,9 +6,8 @@ import { identityOf } from "./client.ts";
 import { sha256 } from "./digest.ts";
 import { asText, factOf } from "./find.ts";
 import { type Side, sidesOf } from "./front-door-side.ts";
-import type { Keep } from "./keep.ts";
+import type { Keep, KeepServer as Server } from "./keep.ts";
 import { metadata } from "./metadata.ts";
-import type { Server } from "./model.ts";
 import { type KeepObject, object } from "./object.ts";
 
 const folder = "/etc/modelkeep";

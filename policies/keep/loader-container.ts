@@ -4,9 +4,8 @@ import { both, such, text } from "../shape/forms.ts";
 import type { Shape } from "../shape/shape.ts";
 import { common, mount } from "./container.ts";
 import { sha256 } from "./digest.ts";
-import type { Keep } from "./keep.ts";
+import type { Keep, KeepServer as Server } from "./keep.ts";
 import { lockedModel, lockedText } from "./lockfile.ts";
-import type { Server } from "./model.ts";
 
 /** The loader of the weights: verifies every byte by the lockfile before the server starts. No variable and no flag but these. */
 export function loaderShape(server: Server): Shape {

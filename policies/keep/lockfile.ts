@@ -3,10 +3,9 @@ import { such } from "../shape/forms.ts";
 import type { Shape } from "../shape/shape.ts";
 import { sha256 } from "./digest.ts";
 import { asText, factOf } from "./find.ts";
-import type { Keep } from "./keep.ts";
+import type { Keep, KeepServer as Server } from "./keep.ts";
 import { orLeftOut } from "./left-out.ts";
 import { metadata } from "./metadata.ts";
-import type { Server } from "./model.ts";
 import { type KeepObject, object } from "./object.ts";
 
 const type = "kubernetes:core/v1:ConfigMap";
@@ -25,7 +24,7 @@ function textOf(keep: Keep, name: string): Fact<string> {
 /** The text of the lockfile that a server mounts. */
 export const lockedText = ({ keep, lockfile }: Server): Fact<string> => lockfile.chain((name) => textOf(keep, name));
 
-/** The model that a lockfile says it is of; undefined where it says none. */
+/** The model in a lockfile; undefined where it names none. */
 export function lockedModel(text: string): unknown {
   try {
     return (JSON.parse(text) as { model?: unknown } | null)?.model;

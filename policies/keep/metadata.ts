@@ -1,6 +1,5 @@
 import type { Shape } from "../shape/shape.ts";
-import type { Keep } from "./keep.ts";
-import type { Model, Server } from "./model.ts";
+import type { Keep, KeepModel as Model, KeepServer as Server } from "./keep.ts";
 import { versionLabel } from "./names.ts";
 
 type Labels = Readonly<Record<string, Shape>>;
@@ -18,7 +17,7 @@ export const selectorOf = (keep: Keep, component: string): Labels => ({
   "app.kubernetes.io/instance": keep.name,
 });
 
-/** Labels by which the pods of a model are found, whatever their version. */
+/** Labels by which the pods of a model are found, in any version. */
 export const selectorOfModel = ({ keep, key }: Model): Labels => ({
   ...selectorOf(keep, "model-server"),
   "app.kubernetes.io/name": key,

@@ -2,7 +2,7 @@ import type { Reading } from "../rule/reading.ts";
 import { Fact } from "../shape/fact.ts";
 import { type Client, clientCluster, type Grant } from "./client.ts";
 import { amount, argument, asText, factOf, named, nothing, numberOf, orElse } from "./find.ts";
-import type { Keep } from "./keep.ts";
+import type { Ground } from "./ground.ts";
 import { modelServer, serverName, type Version, versionLabel } from "./names.ts";
 
 const workloads = ["kubernetes:apps/v1:Deployment", "kubernetes:leaderworkerset.x-k8s.io/v1:LeaderWorkerSet"] as const;
@@ -19,7 +19,7 @@ interface Place {
   group: Reading | undefined;
 }
 
-function placeOf(keep: Keep, name: string): Place {
+function placeOf(keep: Ground, name: string): Place {
   const [single, group] = workloads.map((type) => keep.find(type, keep.serving, name)?.at());
   const pod =
     single?.at("spec", "template", "spec") ??
@@ -29,8 +29,8 @@ function placeOf(keep: Keep, name: string): Place {
 }
 
 /** A model of a keep: what both of its versions share, read from the current one, from its Service and from its grants. */
-export class Model {
-  readonly keep: Keep;
+export class Model<Of extends Ground = Ground> {
+  readonly keep: Of;
   /** Its key in the settings, by which it is called. */
   readonly key: string;
   /** Its pods come in groups over several nodes. */
@@ -52,9 +52,9 @@ export class Model {
   readonly serves: Fact<string | undefined>;
   readonly clients: Fact<readonly Client[]>;
   /** The current version, and the next one where there is one. */
-  readonly servers: readonly [Server, ...Server[]];
+  readonly servers: readonly [Server<Of>, ...Server<Of>[]];
 
-  constructor(keep: Keep, key: string, versions: readonly Version[], grants: Fact<readonly Grant[]>) {
+  constructor(keep: Of, key: string, versions: readonly Version[], grants: Fact<readonly Grant[]>) {
     this.keep = keep;
     this.key = key;
     const { pod, server, group } = placeOf(keep, key);
@@ -85,9 +85,9 @@ export class Model {
 }
 
 /** One version of a model: a workload with its front door, and what it has of its own, read from that. */
-export class Server {
-  readonly keep: Keep;
-  readonly model: Model;
+export class Server<Of extends Ground = Ground> {
+  readonly keep: Of;
+  readonly model: Model<Of>;
   readonly version: Version;
   /** Name of its workload and of its disruption budget. */
   readonly name: string;
@@ -115,7 +115,7 @@ export class Server {
   readonly startSeconds: Fact<number>;
   readonly #pod: Reading;
 
-  constructor(model: Model, version: Version) {
+  constructor(model: Model<Of>, version: Version) {
     const { keep, key } = model;
     this.keep = keep;
     this.model = model;

@@ -1,10 +1,10 @@
 import type { Fact } from "../shape/fact.ts";
 import type { Grant } from "./client.ts";
-import type { Keep } from "./keep.ts";
+import type { Ground } from "./ground.ts";
 import { Model } from "./model.ts";
 import { modelKey, modelServer, serverName, type Version, versions } from "./names.ts";
 
-/** Objects that each version of a model has of its own: their types, and what stands in their names after the version's. */
+/** Objects that each version of a model has of its own: their types, and the end of their names after that of the version. */
 const ofServer = [
   { types: ["kubernetes:apps/v1:Deployment", "kubernetes:leaderworkerset.x-k8s.io/v1:LeaderWorkerSet"], end: "" },
   { types: ["kubernetes:policy/v1:PodDisruptionBudget"], end: "" },
@@ -13,9 +13,9 @@ const ofServer = [
 
 /**
  * The models of a keep. A version of a model is there where two of its three objects are: then the third is missing, and where only one is,
- * that is a stranger's. So neither one object more nor one less makes another keep.
+ * it is not part of the keep. So neither one object more nor one less makes another keep.
  */
-export function modelsIn(keep: Keep, grants: Fact<readonly Grant[]>): readonly [Model, ...Model[]] {
+export function modelsIn<Of extends Ground>(keep: Of, grants: Fact<readonly Grant[]>): readonly [Model<Of>, ...Model<Of>[]] {
   const seen = new Map<string, number>();
   for (const { types, end } of ofServer)
     for (const name of new Set(namesOf(keep, types).filter((one) => one.endsWith(end)))) {
@@ -30,11 +30,11 @@ export function modelsIn(keep: Keep, grants: Fact<readonly Grant[]>): readonly [
   }
   if (there.size === 0) there.set(modelServer, ["current"]);
   const models = [...there].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, own]) => new Model(keep, key, own, grants));
-  return models as unknown as readonly [Model, ...Model[]];
+  return models as unknown as readonly [Model<Of>, ...Model<Of>[]];
 }
 
 /** Names of the objects of some types in the serving namespace. */
-const namesOf = (keep: Keep, types: readonly string[]): string[] =>
+const namesOf = (keep: Ground, types: readonly string[]): string[] =>
   keep.stack
     .peek(...types)
     .filter((subject) => subject.at("metadata", "namespace").is(keep.serving).state === "yes")

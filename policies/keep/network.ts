@@ -4,9 +4,8 @@ import { Fact } from "../shape/fact.ts";
 import { both, listOf, such, text } from "../shape/forms.ts";
 import type { Shape } from "../shape/shape.ts";
 import { type Client, grantName } from "./client.ts";
-import type { Keep } from "./keep.ts";
+import type { Keep, KeepServer as Server } from "./keep.ts";
 import { metadata, selectorOf, selectorOfModel, selectorOfServer, withDoor } from "./metadata.ts";
-import type { Server } from "./model.ts";
 import { dnsName } from "./names.ts";
 import { type KeepObject, object } from "./object.ts";
 

@@ -39,7 +39,7 @@ const namesIn = (subjects: readonly Subject[], field: "name" | "namespace"): str
 
 /**
  * The name of the keep of a stack: that of its serving namespace, or where that is not there, of the namespace in which its other objects are.
- * A stack has one keep: of a second one every object is a stranger's.
+ * A stack has one keep: no object of a second one is part of it.
  */
 export function keepNameIn(stack: Stack): string | undefined {
   const [own] = namesIn(stack.peek(namespaceType), "name");

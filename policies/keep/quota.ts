@@ -4,8 +4,7 @@ import { both, such, text } from "../shape/forms.ts";
 import { Form, type Shape } from "../shape/shape.ts";
 import { mostClaims } from "./claim.ts";
 import { amount, factOf } from "./find.ts";
-import type { Keep } from "./keep.ts";
-import type { Server } from "./model.ts";
+import type { Keep, KeepServer as Server } from "./keep.ts";
 
 const fields = ["pods", "cpu", "memoryGiB", "gpus"] as const;
 /** Pods, and what they may take of their nodes together. */
@@ -85,7 +84,7 @@ const amountsOf = (value: unknown): Amounts => {
   };
 };
 
-/** The quota of pods of one kind, whose number says all the rest. */
+/** The quota of pods of one kind, from which all other amounts follow. */
 function exactly(known: Amounts, kind: Kind | undefined, pods: number): Readonly<Record<string, Shape>> {
   const total = kind ? sum([known, times(kind.each, Math.max(kind.least, pods - known.pods))]) : known;
   return {
@@ -108,7 +107,7 @@ function couldBe(total: Amounts, [first, second, ...others]: readonly Kind[]): b
     return Array.from({ length: total.pods + 1 }, (_, count) => count).some(
       (count) => count >= first.least && couldBe(less(total, times(first.each, count)), rest),
     );
-  // Of two kinds that differ in something, that says how many there are of the first.
+  // Where two kinds differ in an amount, it gives the number of the first.
   const field = fields.find((one) => first.each[one] !== second.each[one])!;
   const count = (total[field] - second.each[field] * total.pods) / (first.each[field] - second.each[field]);
   return Number.isInteger(count) && count >= first.least && couldBe(less(total, times(first.each, count)), rest);

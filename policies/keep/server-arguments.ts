@@ -5,7 +5,7 @@ import { whole } from "../shape/examine.ts";
 import { Fact } from "../shape/fact.ts";
 import { both, such } from "../shape/forms.ts";
 import { Form, type Shape } from "../shape/shape.ts";
-import type { Server } from "./model.ts";
+import type { KeepServer as Server } from "./keep.ts";
 import type { Role } from "./role.ts";
 
 /** Every flag that every server has; others are of the allow-list, and none is there twice. */

@@ -3,8 +3,9 @@ import { Fact } from "../shape/fact.ts";
 import { both, optional, such, text } from "../shape/forms.ts";
 import type { Shape } from "../shape/shape.ts";
 import { common, image, mount } from "./container.ts";
+import type { KeepModel as Model, KeepServer as Server } from "./keep.ts";
 import { orLeftOut } from "./left-out.ts";
-import { type Model, type Server, settleSeconds, wholeAndHalf } from "./model.ts";
+import { settleSeconds, wholeAndHalf } from "./model.ts";
 import { modelServer } from "./names.ts";
 import type { Role } from "./role.ts";
 import { vllmArguments } from "./server-arguments.ts";
@@ -93,7 +94,7 @@ function vllmEnvironment({ model, startSeconds }: Server): Shape {
 /** The node's share without the front door's, and as many GPUs as the replica has; disk for the weights and for caches. */
 function serverResources({ model, weightsGiB }: Server): Shape {
   const share = shareOf(model);
-  // Also where it is not known how many GPUs there are, since what says so is no number.
+  // Also where it is not known how many GPUs there are, since that is not a number.
   const some = {
     ...share,
     "nvidia.com/gpu": optional(text(/[1-9]\d?/, "a number of GPUs")),

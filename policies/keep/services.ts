@@ -1,9 +1,8 @@
 import { frontDoorFacts } from "../facts/facts.ts";
 import { both, oneOf, optional, such } from "../shape/forms.ts";
 import type { Shape } from "../shape/shape.ts";
-import type { Keep } from "./keep.ts";
+import type { Keep, KeepModel as Model } from "./keep.ts";
 import { metadata, selectorOfModel, withDoor } from "./metadata.ts";
-import type { Model } from "./model.ts";
 import { versionLabel, versions } from "./names.ts";
 import { type KeepObject, object } from "./object.ts";
 
@@ -51,7 +50,7 @@ function nodePortOf({ keep, key }: Model): Shape {
     .flatMap((targets) => targets.at("port").when({ known: (one) => [Number(one)], unknown: () => [], absent: () => [] }));
   return both(
     such(
-      `a port from ${nodePorts.least} to ${nodePorts.most}, of this model alone`,
+      `a port from ${nodePorts.least} to ${nodePorts.most}, only of this model`,
       (value) =>
         Number.isInteger(value) && Number(value) >= nodePorts.least && Number(value) <= nodePorts.most && !taken.includes(Number(value)),
     ),

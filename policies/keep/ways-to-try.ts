@@ -1,8 +1,7 @@
 import { frontDoorFacts } from "../facts/facts.ts";
 import { Fact } from "../shape/fact.ts";
 import type { Shape } from "../shape/shape.ts";
-import type { Keep } from "./keep.ts";
-import type { Model } from "./model.ts";
+import type { Keep, KeepModel as Model } from "./keep.ts";
 import { modelServer } from "./names.ts";
 
 const way = (name: Shape, host: Shape, port: Shape, protocol = "tcp", mustResolve = false): Shape => ({

@@ -52,7 +52,7 @@ describe("a keep with several models", () => {
   test("a next version beside the current one, which runs on", async () => {
     const { diff } = await compared("existing", "both");
     expect(diff.settings?.means).toEqual([
-      "model chat gets a next version, DeepSeek-R1-Distill-Qwen-32B, which answers clients beside the current one",
+      "model chat gets a next version, DeepSeek-R1-Distill-Qwen-32B, which serves clients in addition to the current one",
     ]);
     expect(names(diff, "create")).toEqual(expect.arrayContaining(["chat-next", "chat-next-front-door"]));
     expect(names(diff, "update")).not.toContain("code");

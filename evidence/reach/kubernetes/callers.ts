@@ -71,7 +71,7 @@ type Described = Omit<Caller, "ports" | "hops">;
 
 const nameLabel = "kubernetes.io/metadata.name";
 
-/** Whether a selector finds pods of one workload alone in its namespace: what one policy selects for all models is no kind of one's own. */
+/** Whether a selector finds pods of only one workload in its namespace: pods that one policy selects for all models are not of the same kind. */
 const areOwn = ({ pods }: ClusterGraph, { pod, resource }: WorkloadPods, selector: NonNullable<PolicyPeer["podSelector"]>): boolean =>
   pods.every((one) => one.resource === resource || one.pod.namespace !== pod.namespace || !selects(selector, one.pod.labels));
 

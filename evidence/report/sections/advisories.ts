@@ -9,7 +9,7 @@ const order = ["concerns", "may concern", "not concerned"] as const;
 export function advisoriesSection(images: readonly ReportedImage[], resources: readonly PreviewResource[]): ReportedAdvisories {
   const servers = images.filter(({ usedBy }) => usedBy.some((user) => user.endsWith(": model-server")));
   const versions = [...new Set(servers.map((image) => image.version))].sort();
-  // One model server of a release that nobody knows is enough for every advisory to concern the stack.
+  // One model server of an unknown release is enough for every advisory to concern the stack.
   const known = versions.length > 0 && versions.every((one) => one !== null);
   const version = known ? versions.join(", ") : null;
   const concerned = known ? versions.flatMap((one) => advisoriesFor(one)) : undefined;

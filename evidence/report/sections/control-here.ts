@@ -17,7 +17,7 @@ export interface Here {
 }
 
 const subjects: Readonly<Record<NonNullable<ControlPart["of"]>, (resources: readonly PreviewResource[]) => boolean>> = {
-  // A model server without a front door of its own is one that a control of front doors says nothing of.
+  // A model server without a front door of its own is not covered by a control of front doors.
   "front door": (resources) =>
     frontDoorTexts(resources).length > 0 && modelServersIn(resources).every(({ frontDoors }) => frontDoors.length > 0),
   "model server": (resources) => containersOf(resources).some(isModelServer),

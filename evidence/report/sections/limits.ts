@@ -59,7 +59,7 @@ export function limitsOf({ resources, outputs }: Pick<Preview, "resources" | "ou
   return [...grantsOf(outputs), ...byDoor("connections to one replica, by client", connections), ...door, ...server];
 }
 
-/** What bounds each model server of a stack; where it has none, whatever bounds anything. */
+/** What bounds each model server of a stack; where it has none, any limit. */
 function boundingIn(resources: Preview["resources"]): Bounding[] {
   const wordsOf = (containers: readonly WorkloadContainer[]) => containers.flatMap((container) => container.arguments);
   const servers = modelServersIn(resources).map((server) => ({

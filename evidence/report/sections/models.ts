@@ -102,8 +102,8 @@ function clientsOf({ connections }: Preview["outputs"], key: string): ReportedMo
       const { principal, namespace, serviceAccount } = objectOf(from);
       const { host, port } = objectOf(endpoint);
       const name = textOf(client);
-      const whence = textOf(principal) ?? `namespace ${textOf(namespace)}, service account ${textOf(serviceAccount)}`;
-      return name === undefined ? [] : [{ name, from: whence, address: `https://${textOf(host)}:${textOf(port)}` }];
+      const source = textOf(principal) ?? `namespace ${textOf(namespace)}, service account ${textOf(serviceAccount)}`;
+      return name === undefined ? [] : [{ name, from: source, address: `https://${textOf(host)}:${textOf(port)}` }];
     });
 }
 

@@ -36,7 +36,7 @@ const byItself = (outputsKnown: boolean) =>
     return { owned, named, outcomes };
   });
 
-/** Whether a value is called after the stack's keep; undefined where the stack has no serving namespace that says how that is called. */
+/** Whether a value is named after the stack's keep; undefined where the stack has no serving namespace, which has the keep's name. */
 function ofKeepIn(stack: Stack): InputContext["ofKeep"] {
   const keep = keepNameIn(stack);
   return keep === undefined ? undefined : (value, what) => value.is(clusterWideName(keep, what));

@@ -25,7 +25,7 @@ export const serviceInternal: StackRule = {
       type: "array",
       items: { type: "integer" },
       default: [frontDoorFacts.nodePorts.usual],
-      description: "node ports accepted, beside those to which a load balancer of the program forwards",
+      description: "node ports accepted, in addition to those to which a load balancer of the program forwards",
     },
   },
   checkStack: (stack, config) => {

@@ -46,7 +46,7 @@ describe("a bill by the catalog of its side", { tags: ["bill-by-catalog-of-its-s
   test("is there for a model and an instance type of the project, on their side", () => {
     expect(costChanges(undefined, side(mine, own), prices)!.gpuPerHour).toEqual({ after: 11.2 });
     expect(costChanges(side(mine), side(mine, own), prices)!.unknown).toContainEqual(
-      expect.stringMatching(/^before: modelkeep:keep is not as this release reads it: model\.name: /),
+      expect.stringMatching(/^before: modelkeep:keep is not valid in this release: model\.name: /),
     );
   });
 });
@@ -65,7 +65,7 @@ test("a restart on an instance type of the project has its time", () => {
   ];
   expect(whatItMeans(side({}, own), side(mine, own), { resources })).toEqual([
     'clients of the model have to ask for "support-32b", and no longer for "DeepSeek-R1-Distill-Qwen-32B"',
-    expect.stringMatching(/^the model server restarts, about \d+ min a replica$/),
+    expect.stringMatching(/^the model server restarts, about \d+ min per replica$/),
   ]);
   expect(whatItMeans(side({}), side(mine), { resources })).toEqual(["the model server restarts"]);
 });

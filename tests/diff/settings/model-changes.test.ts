@@ -41,10 +41,12 @@ describe("what a change of settings comes to for models", () => {
         { chat, more: { ...code, next: { ...next, name: large, serves: "both" } } },
         { clients: [client("bot", "chat"), client("search", "chat")] },
       ),
-      [`model more is new: ${small}, for nobody yet, with a next version, ${large}, which answers clients beside the current one`],
+      [
+        `model more is new: ${small}, for no client yet, with a next version, ${large}, which serves clients in addition to the current one`,
+      ],
     ],
     ["a model that goes", both, without, ["model code goes: search can no longer call it"]],
-    ["a next version", both, atNext(), [`model chat gets a next version, ${large}, which answers nobody yet`]],
+    ["a next version", both, atNext(), [`model chat gets a next version, ${large}, which does not serve clients yet`]],
     [
       "a next version in front",
       both,
@@ -74,7 +76,7 @@ describe("what a change of settings comes to for models", () => {
       "a next version that goes and had answered",
       atNext("next"),
       both,
-      ["the next version of model chat goes, and clients of model chat are answered by its current version alone"],
+      ["the next version of model chat goes, and clients of model chat are served only by its current version"],
     ],
     [
       "a next version that becomes the current one",
@@ -88,7 +90,12 @@ describe("what a change of settings comes to for models", () => {
       settings({ chat, code }, { clients: [client("bot", "chat", "code"), client("search", "code")] }),
       ["search may no longer call model chat", "bot may call model code"],
     ],
-    ["the only model's next version", one({}), one({ next }), [`the model gets a next version, ${large}, which answers nobody yet`]],
+    [
+      "the only model's next version",
+      one({}),
+      one({ next }),
+      [`the model gets a next version, ${large}, which does not serve clients yet`],
+    ],
     [
       "another checkpoint under its own name",
       one({}),
@@ -127,7 +134,7 @@ test("each server that restarts is named, and where none does, all run on", () =
   const keep = side(settings({ chat: { ...chat, next }, code }));
   const resources = ["chat", "chat-next", "code"].map((name) => deployment(name, name === "code" ? "spec.replicas" : "spec.template.x"));
   expect(whatItMeans(keep, keep, { resources })).toEqual(["model server chat restarts", "model server chat-next restarts"]);
-  expect(whatItMeans(keep, keep, { resources: [deployment("code", "spec.replicas")] })).toEqual(["the model servers run on"]);
+  expect(whatItMeans(keep, keep, { resources: [deployment("code", "spec.replicas")] })).toEqual(["the model servers keep running"]);
   // A workload of the same name that is no model server's of these settings.
-  expect(whatItMeans(keep, keep, { resources: [deployment("other", "spec.template.x")] })).toEqual(["the model servers run on"]);
+  expect(whatItMeans(keep, keep, { resources: [deployment("other", "spec.template.x")] })).toEqual(["the model servers keep running"]);
 });
