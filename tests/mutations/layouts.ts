@@ -130,7 +130,7 @@ export const layoutMutations: Mutation[] = [
   },
   {
     name: "the pack knows the /dev/shm of one engine alone",
-    in: "server-pod#volumes",
+    in: "podVolumes",
     find: "2 * ranks + Math.max(0, gpus - ranks)",
     replace: "2 + Math.max(0, gpus - 1)",
     fails: "rendered-shapes-are-known",
