@@ -38,7 +38,7 @@ const filesOf = ({ inventory: { models } }: Report) =>
     return (one.lock?.files ?? []).map(({ path, sha256 }) => ({ of, path, sha256 }));
   });
 
-/** Models and versions that are new or gone, are another checkpoint, or answer clients now and did not, or no longer do. */
+/** Models and versions that are new or gone, are another checkpoint, or serve clients now and did not, or no longer do. */
 function modelChanges(before: Report, after: Report): Change[] {
   const { added, gone, both } = compared(before.inventory.models, after.inventory.models, ({ key, version }) => `${key} ${version}`);
   const answers = ({ serves }: ReportedModel) => (serves ? "serves its clients" : "serves no client");
@@ -50,11 +50,7 @@ function modelChanges(before: Report, after: Report): Change[] {
       ...(old.serves === now.serves
         ? []
         : [
-            change(
-              "model",
-              "other",
-              `model ${serverTitle(now)} ${now.serves ? "answers its clients now" : "answers its clients no longer"}`,
-            ),
+            change("model", "other", `model ${serverTitle(now)} ${now.serves ? "serves its clients now" : "no longer serves its clients"}`),
           ]),
     ]),
   ];

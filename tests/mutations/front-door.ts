@@ -89,7 +89,7 @@ export const frontDoorMutations: Mutation[] = [
   {
     name: "the report does not say what connections each client has",
     in: "report#limitsOf",
-    find: '...byDoor("connections to one replica, by client", connections), ',
+    find: '...byDoor("connections per replica, per client", connections), ',
     replace: "",
     fails: "client-connections-enforced",
   },

@@ -56,7 +56,7 @@ export function limitsOf({ resources, outputs }: Pick<Preview, "resources" | "ou
     const of = (words: readonly string[]) => words.filter((word) => word.startsWith(`${flag}=`)).map((word) => word.slice(flag.length + 1));
     return limitOf(limit, together(servers.map(({ title, words }) => [title, of(words)])), `the model server (${flag})`);
   });
-  return [...grantsOf(outputs), ...byDoor("connections to one replica, by client", connections), ...door, ...server];
+  return [...grantsOf(outputs), ...byDoor("connections per replica, per client", connections), ...door, ...server];
 }
 
 /** What bounds each model server of a stack; where it has none, any limit. */

@@ -65,10 +65,10 @@ describe("the report of a keep with two models", async () => {
   });
 
   test("says each limit model by model where they differ, and once where they do not", { tags: ["limit-of-every-server"] }, () => {
-    expect(limit(report, "requests a minute, by client")).toBe("chat: support-bot 120, search 240; code: editor 240, search 240");
-    expect(limit(report, "connections to one replica")).toBe("chat: support-bot 24, search 24; code: editor 32, search 24");
-    expect(limit(report, "requests at the model server at once")).toMatch(/^chat: \d+; code: \d+$/);
-    expect(limit(report, "life of one connection")).toBe("300s");
+    expect(limit(report, "requests per minute, per client")).toBe("chat: support-bot 120, search 240; code: editor 240, search 240");
+    expect(limit(report, "connections per replica, per client")).toBe("chat: support-bot 24, search 24; code: editor 32, search 24");
+    expect(limit(report, "concurrent requests at the model server")).toMatch(/^chat: \d+; code: \d+$/);
+    expect(limit(report, "lifetime of a connection")).toBe("300s");
   });
 
   test.each([
@@ -81,7 +81,7 @@ describe("the report of a keep with two models", async () => {
   });
 
   test("its first page tells front doors and commands apart", () => {
-    const { lines } = restsOn(report).find(({ title }) => title === "Digests of what runs")!;
+    const { lines } = restsOn(report).find(({ title }) => title === "Digests")!;
     expect(lines[0]).toMatch(/^Front door: chat-front-door [0-9a-f]{16}, code-front-door [0-9a-f]{16}\.$/);
     expect(lines[1]).toMatch(/chat\/model-server [0-9a-f]{16}.*code\/model-server [0-9a-f]{16}/);
   });
@@ -138,10 +138,10 @@ describe("a next version", () => {
     const [one, existing, both, next] = await Promise.all((["one", "existing", "both", "next"] as const).map((name) => reportOf(name)));
     const told = async (before: Report, after: Report) =>
       (await diffReports(before, after)).filter(({ kind }) => kind === "model").map(({ text }) => text);
-    expect(await told(one!, existing!)).toEqual(["new model code: DeepSeek-R1-Distill-Qwen-7B, which answers its clients"]);
+    expect(await told(one!, existing!)).toEqual(["new model code: DeepSeek-R1-Distill-Qwen-7B, which serves its clients"]);
     expect(await told(existing!, one!)).toEqual(["model code is gone: DeepSeek-R1-Distill-Qwen-7B"]);
-    expect(await told(existing!, both!)).toEqual(["new model chat, next version: DeepSeek-R1-Distill-Qwen-32B, which answers its clients"]);
-    expect(await told(both!, next!)).toEqual(["model chat answers its clients no longer"]);
+    expect(await told(existing!, both!)).toEqual(["new model chat, next version: DeepSeek-R1-Distill-Qwen-32B, which serves its clients"]);
+    expect(await told(both!, next!)).toEqual(["model chat no longer serves its clients"]);
     expect(await told(next!, next!)).toEqual([]);
   });
 });
@@ -202,7 +202,7 @@ describe("what one model has not, the stack has not", () => {
     ],
     [
       "a front door that forwards whatever it is asked",
-      "the front door forwards three routes and answers 404 to every other, compared byte for byte",
+      "the front door forwards only three routes, matched byte for byte, and answers 404 to all others",
       (program) => {
         const { data } = program.inputs(`${program.serving}/code-front-door`, "ConfigMap");
         data["bootstrap.json"] = data["bootstrap.json"].replace(/"merge_slashes":\s*false/, '"merge_slashes": true');
@@ -210,7 +210,7 @@ describe("what one model has not, the stack has not", () => {
     ],
     [
       "a server without a front door",
-      "the front door forwards three routes and answers 404 to every other, compared byte for byte",
+      "the front door forwards only three routes, matched byte for byte, and answers 404 to all others",
       (program) => program.remove(`${program.serving}/code-front-door`, "ConfigMap"),
     ],
   ])("%s", { tags: ["mitigation-of-every-server"] }, async (_, mitigation, edit) => {
@@ -223,7 +223,7 @@ describe("what one model has not, the stack has not", () => {
       const { data } = program.inputs(`${program.serving}/code-front-door`, "ConfigMap");
       data["bootstrap.json"] = data["bootstrap.json"].replaceAll('"max_connection_duration"', '"other"');
     });
-    expect(limit(report, "life of one connection")).toBe("chat: 300s; code: none");
+    expect(limit(report, "lifetime of a connection")).toBe("chat: 300s; code: none");
   });
 
   test("nor a known release: an image of a server that says none is enough for every advisory to concern the stack", {
