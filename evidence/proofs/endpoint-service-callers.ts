@@ -53,5 +53,5 @@ function onward({ resource, loadBalancers }: EndpointService): { on: string; hop
     return listeners.map(({ port, forwardings }) => ({ port, hops: [...taken, ...(forwardings[0]?.hops ?? [])] }));
   });
   if (ends.length === 0) return [{ on: "", hops: [leads] }];
-  return ends.map(({ port, hops }) => ({ on: ends.length === 1 || port === undefined ? "" : ` to port ${port}`, hops }));
+  return ends.map(({ port, hops }) => ({ on: ends.length === 1 || port === undefined ? "" : ` on port ${port}`, hops }));
 }

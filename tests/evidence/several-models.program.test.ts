@@ -46,7 +46,7 @@ describe.each(all)("a keep with several models, %s", (variant) => {
       expect(at("search")).toEqual(["embed"]);
       for (const port of [443, 444])
         expect(said).toContain(
-          `arn:aws:iam::444455556666:root asks endpoint service private-link-service for a connection to port ${port}`,
+          `arn:aws:iam::444455556666:root requests a connection to endpoint service private-link-service on port ${port}`,
         );
       return;
     }
@@ -98,7 +98,7 @@ describe("a hole in the objects of one model or version refutes, whatever the ot
       "the next version stands in its node's network",
       "both",
       "no-way-in",
-      /^Deployment chat-next is reached from wherever its nodes are reached/,
+      /^Deployment chat-next is reached from any host that reaches its nodes/,
       (program) => {
         pod(program, "chat-next")["hostNetwork"] = true;
       },
@@ -155,7 +155,7 @@ describe("a hole in the objects of one model or version refutes, whatever the ot
       "the load balancer reaches a model that nobody may call over PrivateLink",
       "aws",
       "front-door-callers",
-      /reach the front door in Deployment embed: no client of the settings that comes over PrivateLink may call this model/,
+      /reach the front door in Deployment embed: no PrivateLink client in the settings may call this model/,
       (program) => {
         const { from } = policy(program, "grant-support-bot.chat")["ingress"][0];
         addPolicy(program, { podSelector: serversOf("embed"), ingress: [{ from, ports: https }] });
@@ -165,7 +165,7 @@ describe("a hole in the objects of one model or version refutes, whatever the ot
       "the second listener is reached past the endpoint service",
       "aws",
       "front-door-callers",
-      /reaches LoadBalancer private-link-nlb .*past the endpoint service on port 444$/,
+      /reaches LoadBalancer private-link-nlb .*bypassing the endpoint service on port 444$/,
       (program) => {
         const both = { ipProtocol: "tcp", fromPort: 444, toPort: 444 };
         const [nodes, balancer] = [program.output("groups-nodes"), program.output("groups-load-balancer")];
@@ -197,9 +197,7 @@ describe("a hole in the objects of one model or version refutes, whatever the ot
       });
       const door = results.find(({ id }) => id === "front-door-callers")!;
       expect(door.status === "undecided" ? door.unknown : []).toEqual([
-        expect.stringMatching(
-          new RegExp(`^the front door of Deployment ${name} has all that is in the Secret .*private key is not in it$`),
-        ),
+        expect.stringMatching(new RegExp(`^the front door of Deployment ${name} mounts the entire Secret .*private key is in it$`)),
       ]);
     }
   });

@@ -76,7 +76,9 @@ test("a state that is not of these settings is no work of the release", async ()
   const { status, out } = await run({ cwd, stack: "dev", state: "state.json" });
   expect(status).toBe(1);
   // Names follow the keep, so its own objects are others; one that has the same name in every keep is compared field by field.
-  expect(out).toMatch(/violation modelkeep-release: modelkeep-r1-distill-32b-serving\/model-server the release does not render this Deployment/);
+  expect(out).toMatch(
+    /violation modelkeep-release: modelkeep-r1-distill-32b-serving\/model-server the release does not render this Deployment/,
+  );
   expect(out).toMatch(/violation modelkeep-release: .*::modelkeep-dev-serving\/model-server the release renders this Deployment/);
   expect(out).toMatch(/violation modelkeep-release: kube-system\/core-dns .*"r1-distill-32b\\?" but \\?"dev\\?" in the release/);
 });

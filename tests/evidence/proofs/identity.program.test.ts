@@ -273,7 +273,7 @@ describe("what is not known leaves every claim undecided", () => {
     const unread = await prove((program) => {
       program.inputs("keys-vault")["policy"] = "{";
     });
-    expect(unread[0]).toMatchObject({ status: "undecided", unknown: ["policy Key keys-vault is no JSON: {"] });
+    expect(unread[0]).toMatchObject({ status: "undecided", unknown: ["policy Key keys-vault is not valid JSON: {"] });
     const elsewhere = await prove((program) =>
       program.add("aws:example/thing:Thing", "new", { rules: JSON.stringify({ Statement: [{ Effect: "Allow" }] }) }),
     );
