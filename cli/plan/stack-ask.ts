@@ -7,7 +7,7 @@ import { servedContext } from "../../infra/settings/context.ts";
 import { problemsOf } from "../../infra/settings/issue.ts";
 import { readSettings, schemaFor } from "../../infra/settings/keep.ts";
 import { formatProblems } from "../../infra/settings/problem.ts";
-import { currentModels, namesModels, pathsOf, type ServedModel, type SettingsPaths } from "../../infra/settings/served-model.ts";
+import { currentModels, namesModels, type ServedModel, type SettingsPaths, settingsPaths } from "../../infra/settings/served-model.ts";
 import { chooseStack } from "../stack-choice.ts";
 import type { PlanOptions } from "./plan-options.ts";
 
@@ -76,7 +76,7 @@ function modelIn(raw: unknown, of: string, asked: string | undefined): ServedMod
       `${of} has several models${others.length > 0 ? ` called ${asked}` : ""}, and a plan is of one; accepted with --model: ${keys}`,
     ]);
   }
-  return { ...served, paths: pathsOf(served, namesModels(read.data)) };
+  return { ...served, paths: settingsPaths(served, namesModels(read.data)) };
 }
 
 /** Options of a plan, and the model of the settings that they are of. */

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Lockfile } from "../../charts/keep-spec.ts";
 import { LockfileError } from "../../charts/weights/lockfile.ts";
 import type { Keep } from "../settings/keep.ts";
-import { namesModels, pathsOf, type ServedModel } from "../settings/served-model.ts";
+import { namesModels, type ServedModel, settingsPaths } from "../settings/served-model.ts";
 import type { Lockfiles } from "./keep-spec.ts";
 import { lockfileIn, MissingLockfileError } from "./lockfile-in.ts";
 
@@ -21,7 +21,7 @@ function publishedLockfile(keep: Keep, served: ServedModel): Lockfile | undefine
   } catch (error) {
     if (!(error instanceof LockfileError || error instanceof MissingLockfileError)) throw error;
     throw new pulumi.RunError(
-      `modelkeep:keep: ${pathsOf(served, namesModels(keep)).model}.lock "${served.model.lock}" ${error.message}; nothing was created`,
+      `modelkeep:keep: ${settingsPaths(served, namesModels(keep)).model}.lock "${served.model.lock}" ${error.message}; nothing was created`,
     );
   }
 }

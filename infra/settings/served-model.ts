@@ -86,7 +86,7 @@ export interface SettingsPaths {
 }
 
 /** Paths of a version's settings; those of a keep with one model stand at the top, however they are written. */
-export function pathsOf({ id: { model, version } }: Pick<ServedModel, "id">, several: boolean): SettingsPaths {
+export function settingsPaths({ id: { model, version } }: Pick<ServedModel, "id">, several: boolean): SettingsPaths {
   const at = several ? `models.${model}` : "model";
   return { model: version === "current" ? at : `${at}.next`, capacity: several ? `${at}.capacity` : "capacity" };
 }

@@ -108,6 +108,27 @@ export const severalModelsMutations: Mutation[] = [
     fails: "end-of-each-block-announced",
   },
   {
+    name: "the load balancer has a rule for each network, whatever its ports",
+    in: "clientNetworksCheck",
+    find: "Math.floor(mostRules / ports)",
+    replace: "mostRules",
+    fails: "bad-settings-refused",
+  },
+  {
+    name: "a grant may name any model",
+    in: "grantProblems",
+    find: "!Object.hasOwn(models, key)",
+    replace: "!key",
+    fails: "bad-settings-refused",
+  },
+  {
+    name: "two models may share a port of the load balancer",
+    in: "listenerProblems",
+    find: "holder === undefined",
+    replace: 'holder !== ""',
+    fails: "bad-settings-refused",
+  },
+  {
     name: "a bill is that of the first model",
     in: "cost-ask#modelsOf",
     find: "[first, ...others]",

@@ -1,6 +1,6 @@
 import type { Keep } from "../keep.ts";
 import type { Problem } from "../problem.ts";
-import { namesModels, pathsOf, type ServedModel, servedModels } from "../served-model.ts";
+import { namesModels, type ServedModel, servedModels, settingsPaths } from "../served-model.ts";
 
 /** Judges parsed settings as a whole; returns every problem it sees. */
 export type Check = (keep: Keep, now: Date) => Problem[];
@@ -20,7 +20,7 @@ export const ofEachModel =
   };
 
 function standing({ path, message, ...rest }: Problem, keep: Keep, served: ServedModel): Problem {
-  const paths = pathsOf(served, namesModels(keep));
+  const paths = settingsPaths(served, namesModels(keep));
   const entry = keep.models[served.id.model];
   const own = placed.filter((field) => entry?.[field] !== undefined);
   const moved = (text: string) =>

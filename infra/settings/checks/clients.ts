@@ -2,7 +2,7 @@ import { leastConnections, mostConnections } from "../../../charts/front-door/li
 import type { Client } from "../clients.ts";
 import { isPrivateLink } from "../clients.ts";
 import { type Problem, problemAt } from "../problem.ts";
-import type { Check } from "./check.ts";
+import type { Check, ModelCheck } from "./check.ts";
 
 /** The workload a grant is for, as one comparable text; undefined for a client over PrivateLink, whose account may hold several. */
 const workload = (client: Client) => (isPrivateLink(client) ? undefined : Object.values(client.from).join("/"));
@@ -39,11 +39,17 @@ export const clientCheck: Check = ({ clients, target }) => {
         ),
       );
   });
+  return problems;
+};
+
+/** The clients of one model have room for their connections in its front door. */
+export const connectionsCheck: ModelCheck = ({ clients }) => {
   const connections = leastConnections(clients);
-  if (connections > mostConnections)
-    problems.push({
+  if (connections <= mostConnections) return [];
+  return [
+    {
       path: "clients",
       message: `may have ${connections} connections to one front door together, by limits.concurrent, and its memory holds ${mostConnections}; accepted are fewer clients, or fewer requests at once`,
-    });
-  return problems;
+    },
+  ];
 };

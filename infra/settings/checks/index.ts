@@ -5,7 +5,7 @@ import { capacityBlockCheck, capacityBlockOverCheck } from "./capacity-block.ts"
 import { certificatesCheck } from "./certificates.ts";
 import { type Check, ofEachModel } from "./check.ts";
 import { clientNetworksCheck } from "./client-networks.ts";
-import { clientCheck } from "./clients.ts";
+import { clientCheck, connectionsCheck } from "./clients.ts";
 import { contextCheck } from "./context.ts";
 import { cpuMemoryCheck } from "./cpu-memory.ts";
 import { fitCheck } from "./fit.ts";
@@ -33,6 +33,7 @@ export const checks: readonly Check[] = [
   ofEachModel(fitCheck),
   ofEachModel(cpuMemoryCheck),
   clientCheck,
+  ofEachModel(connectionsCheck),
   certificatesCheck,
   clientNetworksCheck,
   repeatedWaiverCheck,

@@ -1,7 +1,7 @@
 import { isPrivateLink } from "../clients.ts";
 import type { Keep } from "../keep.ts";
 import { type Problem, problemAt } from "../problem.ts";
-import { currentModels, namesModels, pathsOf, servedModels } from "../served-model.ts";
+import { currentModels, namesModels, servedModels, settingsPaths } from "../served-model.ts";
 import type { Check } from "./check.ts";
 
 /** How models, their versions and the grants fit together. */
@@ -52,7 +52,7 @@ function versionProblems(keep: Keep): Problem[] {
   return servedModels(keep).flatMap((served) => {
     const entry = keep.models[served.id.model];
     if (served.id.version === "current" || entry?.servedAs !== undefined || served.model.name === entry?.name) return [];
-    const { model } = pathsOf(served, namesModels(keep));
+    const { model } = settingsPaths(served, namesModels(keep));
     return [
       problemAt(
         `${model}.name`,

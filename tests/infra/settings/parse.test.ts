@@ -37,6 +37,10 @@ describe("good settings", () => {
     ["on a cluster without GPUs", existing(put("target.accelerator", "none"), put("capacity.gpus", undefined))],
     ["in a capacity block", block()],
     ["with several models", several()],
+    [
+      "with several models, each with as many connections as its own front door holds",
+      several(put("clients[0].limits", { concurrent: 3000 }), put("clients[1].limits", { concurrent: 3000 })),
+    ],
     ["with several models on AWS", severalOnAws()],
     ["with a next version", eks(put("model.next", { replicas: 2, serves: "both" }))],
     [

@@ -76,6 +76,17 @@ export const badTogether: readonly Row[] = [
     message: /is the port of models\.chat already, and clients over PrivateLink reach both; accepted is a port of its own/,
   },
   {
+    title: "more client networks than a security group has rules for the ports of two models",
+    raw: severalOnAws(
+      put(
+        "clients[0].from.ranges",
+        Array.from({ length: 31 }, (_, i) => `10.128.${i}.0/24`),
+      ),
+    ),
+    path: "clients",
+    message: /name 31 networks; accepted are 30, the rules of one security group for 2 models/,
+  },
+  {
     title: "nodes of one's own on AWS",
     raw: severalOnAws(put("models.chat.node", { vcpus: 16, memoryGiB: 64 })),
     path: "models.chat.node",
