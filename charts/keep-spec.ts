@@ -1,3 +1,4 @@
+import type { ClientLimits } from "../catalog/client-limits.ts";
 import type { ServerId } from "./names.ts";
 
 /**
@@ -92,7 +93,7 @@ export interface ClientSpec {
   name: string;
   workload: { namespace: string; serviceAccount: string } | undefined;
   privateLink: { principal: string } | undefined;
-  limits: { requestsPerMinute: number; concurrent: number; inputTokens: number; outputTokens: number };
+  limits: ClientLimits;
 }
 
 /** Whose claim the weights are on: one that is managed elsewhere, or the keep's own on one volume or on one from its storage class. */

@@ -1,3 +1,4 @@
+import { clientLimits } from "../../catalog/client-limits.ts";
 import type { Connection, SecretKey } from "../../charts/connection.ts";
 import { modelServerName } from "../../charts/names.ts";
 import type { Paint } from "../../terminal/paint.ts";
@@ -30,7 +31,9 @@ export function connectionReport(connection: Connection, endpointService: string
     ],
     [
       "granted",
-      `${limits.requestsPerMinute} requests a minute, ${limits.concurrent} at once; ${limits.inputTokens} tokens in, ${limits.outputTokens} out (not enforced yet: stay within it)`,
+      `${Object.entries(clientLimits)
+        .map(([name, { contract }]) => `${limits[name as keyof typeof clientLimits]} ${contract}`)
+        .join(", ")} (not enforced yet: stay within it)`,
     ],
     ["connections", `${limits.connections} to one replica at once; reserved for this client`],
     ["one request", `at most ${limits.bodyBytes} bytes; completed within ${limits.requestSeconds} s or cut off`],

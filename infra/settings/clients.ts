@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { clientLimits } from "../../catalog/client-limits.ts";
 import { cidr, dnsLabel } from "./formats.ts";
 import { modelKey } from "./models.ts";
 
@@ -26,27 +27,13 @@ const workloadSource = z.strictObject({
   ),
 });
 
+/** A field for each row of the catalog. */
+const limitFields = Object.fromEntries(
+  Object.entries(clientLimits).map(([name, { fallback, setting }]) => [name, z.int().min(1).default(fallback).describe(setting)]),
+) as { [Limit in keyof typeof clientLimits]: z.ZodDefault<z.ZodInt> };
+
 const limits = z
-  .strictObject({
-    requestsPerMinute: z.int().min(1).default(60).describe("requests in a minute, over all replicas; not enforced yet"),
-    concurrent: z
-      .int()
-      .min(1)
-      .default(8)
-      .describe(
-        "requests in flight at once; sizes the client's own connections and the bound of all clients together, and is not enforced by client yet",
-      ),
-    inputTokens: z
-      .int()
-      .min(1)
-      .default(8192)
-      .describe("longest input, in tokens; sizes the context and the largest body, and is not enforced by client yet"),
-    outputTokens: z
-      .int()
-      .min(1)
-      .default(2048)
-      .describe("longest output, in tokens; sizes the context and the time of a request, and is not enforced by client yet"),
-  })
+  .strictObject(limitFields)
   .prefault({})
   .describe(
     "what one client may ask for; the front door gives each connections of its own, and bounds the rest for all clients together, not yet for each",

@@ -1,3 +1,4 @@
+import { clientLimits } from "../../../catalog/client-limits.ts";
 import type { Preview } from "../../../engine/preview.ts";
 import { listOf, objectOf, textOf } from "../../input/value.ts";
 import type { ReportedLimit } from "../model/basis.ts";
@@ -6,12 +7,7 @@ import { modelServersIn, serverTitle } from "./model-servers.ts";
 import { containersOf, type WorkloadContainer } from "./workloads.ts";
 
 /** Limits granted to a client. They are not enforced yet: per client, the front door limits only connections. */
-const granted: readonly (readonly [field: string, limit: string])[] = [
-  ["requestsPerMinute", "requests per minute, per client"],
-  ["concurrent", "concurrent requests, per client"],
-  ["inputTokens", "input tokens per request, per client"],
-  ["outputTokens", "output tokens per request, per client"],
-];
+const granted = Object.entries(clientLimits).map(([field, { reported }]) => [field, reported] as const);
 
 /** Fields of the front door's configuration that are limits. */
 const atTheDoor: Readonly<Record<string, string>> = {

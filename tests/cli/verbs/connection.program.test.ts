@@ -36,7 +36,7 @@ describe("modelkeep connection", () => {
       "https://model-server.modelkeep-demo-serving.svc:8443",
       "modelkeep/client: bot",
       "spiffe://modelkeep/demo/client/bot",
-      "120 requests a minute, 16 at once; 16384 tokens in, 2048 out (not enforced yet: stay within it)",
+      "120 requests a minute, 16 requests at once, 16384 tokens in, 2048 tokens out (not enforced yet: stay within it)",
       "the issuer of tls.crt of Secret front-door-tls in namespace modelkeep-demo-serving",
       "whose certificate is in ca.pem of Secret client-issuer in namespace modelkeep-demo-serving",
       "32 to one replica at once; reserved for this client",
