@@ -1,5 +1,6 @@
 import type { ClientSpec, KeepSpec } from "../../charts/keep-spec.ts";
 import { probesNamespace, servingNamespace } from "../../charts/names.ts";
+import { usualLimits } from "../support/clients.ts";
 
 /** Namespaces of these keeps. */
 export const serving = servingNamespace("demo");
@@ -7,7 +8,7 @@ export const probing = probesNamespace("demo");
 
 // The keeps that the charts' tests start from; what a test is about it changes in a copy.
 
-const limits: ClientSpec["limits"] = { requestsPerMinute: 120, concurrent: 16, inputTokens: 16_384, outputTokens: 2048 };
+const limits: ClientSpec["limits"] = { ...usualLimits, requestsPerMinute: 120, concurrent: 16, inputTokens: 16_384, outputTokens: 2048 };
 
 /** A client in the cluster; in namespace `support`, under a service account of its own name, unless said otherwise. */
 export const workload = (

@@ -80,6 +80,27 @@ describe("all patches together", () => {
     expect(JSON.stringify(preview.resources)).toContain("monitoring.eu-central-1.amazonaws.com");
   });
 
+  it("have a limit of a client in the contract, and charts that hold to it", () => {
+    const preview = JSON.parse(node("cli/main.ts", "preview", "--stack", "demo", "--json", "--no-policies"));
+    expect(preview.outputs.connections[0].limits).toMatchObject({ secondsPerRequest: 600 });
+    expect(
+      evaluated(
+        'import { longestRequestSeconds } from "./charts/inference/request-time.ts"',
+        'longestRequestSeconds({ hardware: { accelerator: "none" }, model: { contextTokens: 1e6 }, clients: [{ limits: { inputTokens: 1e5, outputTokens: 1e5, secondsPerRequest: 90 } }] })',
+      ),
+    ).toBe(90);
+  });
+
+  it("have a proof that a resource refutes", () => {
+    const service =
+      '{ urn: "u", type: "kubernetes:core/v1:Service", name: "out", inputs: { spec: { externalName: "example.com" } }, dependencies: [] }';
+    const status = evaluated(
+      'import { Inventory } from "./evidence/input/inventory.ts"; import { prove } from "./evidence/proofs/prove.ts"',
+      `prove(new Inventory([${service}], () => undefined)).find(({ id }) => id === "no-external-name").status`,
+    );
+    expect(status).toBe("refuted");
+  });
+
   it("have a rule in the pack and in its list", () => {
     expect(evaluated('import { rules } from "./policies/rules.ts"', 'rules.some(({ name }) => name === "aws-sqs-queue-encrypted")')).toBe(
       true,
