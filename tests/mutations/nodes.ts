@@ -103,8 +103,8 @@ export const nodeMutations: Mutation[] = [
   {
     name: "a commit whose Capacity Block is over cannot be looked at",
     in: "checks/index#checks",
-    find: "capacityBlockCheck,",
-    replace: "capacityBlockCheck, capacityBlockOverCheck,",
+    find: "ofEachModel(capacityBlockCheck),",
+    replace: "ofEachModel(capacityBlockCheck), ofEachModel(capacityBlockOverCheck),",
     fails: "block-that-is-over-looked-at",
   },
 ];
