@@ -32,3 +32,10 @@ export const asked: Readonly<Record<InitTarget, readonly Exclude<keyof Answers, 
   existing: ["model", "context", "gpus", "node", "volume"],
   laptop: ["model", "context", "node", "volume"],
 };
+
+/** Answers that are missing and have no default of their own, as the current kubeconfig context and the cheapest instance type are. */
+export function unanswered(given: Partial<Answers>): (keyof Answers)[] {
+  const { target } = given;
+  const needed = target === undefined ? [] : asked[target].filter((name) => name !== "context" && name !== "instance");
+  return [...(target === undefined ? (["target"] as const) : []), ...needed.filter((name) => given[name] === undefined)];
+}

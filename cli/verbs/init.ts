@@ -3,7 +3,7 @@ import { Argument, Command, Option } from "commander";
 import { UsageError } from "../../engine/preview.ts";
 import type { Forge } from "../../pipelines/written-files.ts";
 import { guarded } from "../guarded.ts";
-import { type Answers, asked, type InitTarget, targets } from "../init/answers.ts";
+import { type Answers, asked, type InitTarget, targets, unanswered } from "../init/answers.ts";
 import { askRest } from "../init/ask.ts";
 import { checkStackText } from "../init/checked.ts";
 import { usualInstance } from "../init/instance.ts";
@@ -96,6 +96,11 @@ async function answersOf(options: Options, ask: Ask | undefined): Promise<Answer
   const given = { target, model, account, region, instance, context, gpus, node, volume };
   const known = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<Answers>;
   if (ask) return askRest(known, ask);
+  const missing = options.yes ? [] : unanswered(known);
+  if (missing.length > 0)
+    throw new UsageError([
+      `there is no terminal to ask at, and no value for ${missing.map((name) => `--${name}`).join(", ")}; accepted: these options, or --yes to keep the example's values`,
+    ]);
   const answers: Answers = { ...known, target: known.target ?? "eks" };
   const chosen = answers.target === "eks" && model !== undefined && instance === undefined ? usualInstance(model) : undefined;
   return chosen === undefined ? answers : { ...answers, instance: chosen };

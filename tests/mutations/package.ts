@@ -65,4 +65,11 @@ export const packageMutations: Mutation[] = [
     replace: 'namespace === ""',
     fails: "own-object-refused",
   },
+  {
+    name: "an answer that nobody gave is the example's, without a word",
+    in: "unanswered",
+    find: "given[name] === undefined",
+    replace: "!name",
+    fails: "init-names-missing-answers",
+  },
 ];
