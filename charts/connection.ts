@@ -47,15 +47,29 @@ export interface SecretKey {
 }
 
 /** The contract of every client with every model that its grant names, model by model. @throws Error for a client from nowhere, or from two places */
-export const connections = (specs: KeepSpecs): Connection[] => specs.filter(isCurrent).flatMap(connectionsOfModel);
+export const connections = (specs: KeepSpecs): Connection[] =>
+  specs.filter(isCurrent).flatMap((spec) =>
+    connectionsOfModel(
+      spec,
+      specs.filter((one) => answers(one, spec)),
+    ),
+  );
 
-function connectionsOfModel(spec: KeepSpec): Connection[] {
+/** Whether it is a version of the model to which the model's address leads. */
+const answers = ({ server: { model, version } }: KeepSpec, { server }: KeepSpec): boolean =>
+  model === server.model && (server.serves === "both" || server.serves === version);
+
+/** A request may meet any version that answers, so what holds is the least of all. */
+function connectionsOfModel(spec: KeepSpec, answering: readonly KeepSpec[]): Connection[] {
   const own = frontDoorLimits(spec);
-  const { bodyBytes, requestSeconds, connectionSeconds } = own;
+  const { connectionSeconds } = own;
+  const least = (of: (one: KeepSpec) => number) => Math.min(...answering.map(of));
+  const bodyBytes = least((one) => frontDoorLimits(one).bodyBytes);
+  const requestSeconds = least((one) => frontDoorLimits(one).requestSeconds);
   return spec.clients.map((client) => ({
     client: client.name,
     ...wayIn(spec, client),
-    model: { key: spec.server.model, name: spec.model.servedAs, contextTokens: spec.model.contextTokens },
+    model: { key: spec.server.model, name: spec.model.servedAs, contextTokens: least((one) => one.model.contextTokens) },
     identity: clientIdentity(spec.name, client.name),
     certificates: certificatesOf(spec, connectionSeconds),
     limits: { ...client.limits, connections: connectionsOf(client, own), bodyBytes, requestSeconds },

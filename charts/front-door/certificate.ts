@@ -33,7 +33,7 @@ export function certificateSecrets({ certificates }: Pick<KeepSpec, "certificate
  * into the pod (docs/decisions/0008-client-authority.md).
  */
 export function serverCertificate(specs: readonly [CertificateSpec, ...CertificateSpec[]]): KubernetesObject[] {
-  const [{ name, certificates, server }] = specs;
+  const [{ name, certificates }] = specs;
   if (certificates.kind !== "cert-manager") return [];
   return [
     {
@@ -42,7 +42,8 @@ export function serverCertificate(specs: readonly [CertificateSpec, ...Certifica
       metadata: { name: "front-door", namespace: servingNamespace(name), labels: keepLabels(name, "front-door") },
       spec: {
         secretName: issuedSecret,
-        commonName: serviceHost(name, server.model),
+        // At most 64 characters, and the same whichever models there are: clients look at the DNS names.
+        commonName: outsideHost(name),
         dnsNames: serverNames(name, [...new Set(specs.map((spec) => spec.server.model))]),
         // Not `client auth`: the server's own key must not open the door.
         usages: ["digital signature", "server auth"],

@@ -3,6 +3,7 @@ import { systemNode } from "../../catalog/system-node.ts";
 import { serverName } from "../../charts/names.ts";
 import { isPrivateLink } from "../../infra/settings/clients.ts";
 import { type KeepSettings, readSettings } from "../../infra/settings/keep.ts";
+import { soleModel } from "../../infra/settings/models.ts";
 import { type ServedModel, servedModels } from "../../infra/settings/served-model.ts";
 import { type CostAsk, costDefaults, type ModelCostAsk } from "../../planner/cost/cost-ask.ts";
 import { checkpointOf } from "../../planner/fit-model.ts";
@@ -76,7 +77,8 @@ function pricedModel({ id, model, capacity: { instance, replicas, purchase, volu
   const known = findModel(model.name);
   if (instance === undefined || known === undefined) return [];
   const ask: PricedModel["ask"] = {
-    ...(several ? { name: serverName(id) } : {}),
+    // The only model of a keep has no name, and gets none when others join it.
+    ...(several && serverName(id) !== soleModel ? { name: serverName(id) } : {}),
     instance,
     // A reservation of on-demand capacity is billed by the on-demand price.
     purchase: purchase.kind === "capacity-block" ? "capacity-block" : "on-demand",

@@ -89,12 +89,18 @@ function versionTexts(key: string, old: Model, now: Model): string[] {
     return [`the next version of ${name} goes${back}`];
   }
   return [
-    ...(promoted ? [`the next version of ${name} becomes its current one, and another next version follows`] : []),
+    ...(promoted ? [promotion(name, old.next.model, now.next.model)] : []),
     ...(old.current.serves === now.current.serves
       ? []
       : [`clients of ${name} are answered by ${answeredBy[now.current.serves]}, which is at once and restarts nothing`]),
   ];
 }
+
+/** The current version becomes the next one, which stays until the current one has taken its place, or makes room for yet another. */
+const promotion = (name: string, was: ServedModel["model"], is: ServedModel["model"]): string =>
+  isDeepStrictEqual(was, is)
+    ? `the current version of ${name} becomes the same as its next one`
+    : `the next version of ${name} becomes its current one, and another next version follows`;
 
 /** Clients that call a model newly or no longer. */
 function grantTexts(key: string, old: ServedModel, now: ServedModel): string[] {

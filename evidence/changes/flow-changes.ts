@@ -9,7 +9,14 @@ export function flowChanges(before: Flows, after: Flows): Change[] {
     [...before.parties, ...after.parties].map(({ id, name, detail }) => [id, detail === "" ? name : `${name} (${detail})`]),
   );
   const way = ({ from, to }: Flow) => `${names.get(from) ?? from} to ${names.get(to) ?? to}`;
-  const { added, gone, both } = compared(before.flows, after.flows, ({ from, to }) => JSON.stringify([from, to]));
+  const ends = ({ from, to }: Flow) => JSON.stringify([from, to]);
+  // Where one side has several flows between the same ends, such as a port for each model, each is a path of its own.
+  const several = new Set(
+    [before, after].flatMap(({ flows }) => [...Map.groupBy(flows, ends)].flatMap(([key, all]) => (all.length > 1 ? [key] : []))),
+  );
+  const { added, gone, both } = compared(before.flows, after.flows, (flow) =>
+    several.has(ends(flow)) ? ends(flow) + flow.on : ends(flow),
+  );
   return [
     ...added.map((flow) => change("path", "wider", `new path from ${way(flow)} on ${flow.on}${by(flow)}`)),
     ...gone.map((flow) => change("path", "narrower", `path from ${way(flow)} on ${flow.on} is closed`)),

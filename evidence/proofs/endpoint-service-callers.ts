@@ -44,6 +44,9 @@ export function endpointServiceCallers({ aws, clients }: Graph): { against: Poss
   return { against, allowed };
 }
 
+/** The port that needs no mention, so that a second model changes nothing that is said of the first. */
+const httpsPort = 443;
+
 /** From the endpoint service to its targets: one path for each listener behind it, with its port where there are several. */
 function onward({ resource, loadBalancers }: EndpointService): { on: string; hops: readonly Hop[] }[] {
   const leads = hop(resource, "networkLoadBalancerArns", "the endpoint service forwards to its load balancers");
@@ -53,5 +56,8 @@ function onward({ resource, loadBalancers }: EndpointService): { on: string; hop
     return listeners.map(({ port, forwardings }) => ({ port, hops: [...taken, ...(forwardings[0]?.hops ?? [])] }));
   });
   if (ends.length === 0) return [{ on: "", hops: [leads] }];
-  return ends.map(({ port, hops }) => ({ on: ends.length === 1 || port === undefined ? "" : ` on port ${port}`, hops }));
+  return ends.map(({ port, hops }) => ({
+    on: ends.length === 1 || port === undefined || port === httpsPort ? "" : ` on port ${port}`,
+    hops,
+  }));
 }

@@ -41,7 +41,7 @@ const limits = z
 
 const modelKeys = z
   .array(modelKey)
-  .min(1)
+  .min(1, "accepted is a list of at least one model")
   .optional()
   .describe("models that the client may call, by their keys in `models`; left out only where the keep has one model");
 

@@ -12,8 +12,8 @@ const madeEnds = ["next", "replicas", "front-door", "probe"] as const;
 export const modelKey = z
   .string()
   .regex(
-    new RegExp(`^(?=.{1,40}$)(?!.*-(${madeEnds.join("|")}|group-\\d+)$)[a-z]([a-z0-9-]*[a-z0-9])?$`),
-    `accepted are 1 to 40 lower-case letters, digits and inner hyphens, the first a letter, not ending in ${madeEnds.map((end) => `-${end}`).join(", ")} or -group- and a number`,
+    new RegExp(`^(?=.{1,24}$)(?!.*-(${madeEnds.join("|")}|group-\\d+)$)[a-z]([a-z0-9-]*[a-z0-9])?$`),
+    `accepted are 1 to 24 lower-case letters, digits and inner hyphens, the first a letter, not ending in ${madeEnds.map((end) => `-${end}`).join(", ")} or -group- and a number`,
   );
 
 /** One model of several. */

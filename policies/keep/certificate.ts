@@ -19,7 +19,7 @@ export function certificates(keep: Keep): KeepObject[] {
       metadata: metadata(keep, "front-door", name, keep.serving),
       spec: {
         secretName: "front-door-certificate",
-        commonName: services.as(([first]) => `${first}.svc`),
+        commonName: keep.name.as((own) => `${own}.modelkeep.internal`),
         dnsNames: services.chain((all) =>
           keep.name.as((own) => [
             ...all.flatMap((service) => [service, `${service}.svc`, `${service}.svc.cluster.local`]),

@@ -23,7 +23,7 @@ export const modelServer = "model-server";
 const madeEnds = ["next", "replicas", "front-door", "probe", "group-\\d+"];
 
 /** What a model may be called within its keep. */
-export const modelKey = new RegExp(`^(?=.{1,40}$)(?!.*-(?:${madeEnds.join("|")})$)[a-z](?:[a-z0-9-]*[a-z0-9])?$`);
+export const modelKey = new RegExp(`^(?=.{1,24}$)(?!.*-(?:${madeEnds.join("|")})$)[a-z](?:[a-z0-9-]*[a-z0-9])?$`);
 
 /** A model is served in at most two versions, side by side. */
 export const versions = ["current", "next"] as const;

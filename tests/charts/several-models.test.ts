@@ -209,6 +209,8 @@ describe("two versions of a model", () => {
 
   it("clients have one contract, and their grant is for both", () => {
     expect(connections(versions("both")).map(({ client }) => client)).toEqual(["support-bot", "search"]);
+    const context = (serves: "current" | "both" | "next") => connections(versions(serves))[0]!.model.contextTokens;
+    expect([context("current"), context("both"), context("next")]).toEqual([32_768, 8192, 8192]);
     const objects = objectsOf(versions("both"));
     expect(
       taken(

@@ -53,7 +53,7 @@ export const programEdits: readonly ProgramEdit[] = [
 
 /** A temporary copy of the emulated program and of what it is made of, with edits; the caller removes it. */
 export function editedProgram(edits: readonly Edit[]): { root: string; remove: () => void } {
-  const { folder, remove } = copiedProgram(["infra", "catalog", "package.json", "tests/emulator/program"]);
+  const { folder, remove } = copiedProgram(["infra", "charts", "catalog", "planner", "package.json", "tests/emulator/program"]);
   for (const [file, find, replace] of edits) {
     const text = readFileSync(join(folder, file), "utf8");
     if (text.split(find).length !== 2) throw new Error(`${file} has ${JSON.stringify(find)} not once`);

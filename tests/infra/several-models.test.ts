@@ -42,7 +42,7 @@ describe("two models on AWS", () => {
     expect(listeners.map(({ inputs }) => inputs["port"])).toEqual([443, 444]);
     expect(listeners.map(({ after }) => after.filter((other) => other.includes("TargetGroup")))).toEqual([
       ["aws:lb/targetGroup:TargetGroup::private-link-front-door"],
-      ["aws:lb/targetGroup:TargetGroup::private-link-front-door-444"],
+      ["aws:lb/targetGroup:TargetGroup::private-link-door-444"],
     ]);
     expect(all(resources, "TargetGroup").map(({ inputs }) => inputs["port"])).toEqual([30_443, 30_444]);
     const nodesBehind = (name: string) => only(resources, "Attachment", name).after.filter((other) => other.includes("NodeGroup"));
@@ -100,11 +100,11 @@ it("the end of each Capacity Block is announced", { tags: ["end-of-each-block-an
       put("models.code.capacity", { instance: "p5.48xlarge", purchase: block("1") }),
     ),
   );
-  const reminders = all(resources, "EventRule").filter(({ name }) => name.includes("capacity-block"));
+  const reminders = all(resources, "EventRule").filter(({ name }) => /capacity-block|block-/.test(name));
   expect(reminders.map(({ inputs }) => inputs["name"]).sort()).toEqual([
-    "modelkeep-prod-capacity-block-gpu-chat-24h",
-    "modelkeep-prod-capacity-block-gpu-chat-2h",
-    "modelkeep-prod-capacity-block-gpu-code-24h",
-    "modelkeep-prod-capacity-block-gpu-code-2h",
+    "modelkeep-prod-block-chat-24h",
+    "modelkeep-prod-block-chat-2h",
+    "modelkeep-prod-block-code-24h",
+    "modelkeep-prod-block-code-2h",
   ]);
 });

@@ -77,8 +77,8 @@ export const networkMutations: Mutation[] = [
   {
     name: "the load balancer admits everybody in the VPC",
     in: "infra#SecurityGroups",
-    find: "clientRanges(privateLinkClients) ?? []",
-    replace: 'clientRanges(privateLinkClients) ?? ["10.64.0.0/16"]',
+    find: "open ? [] :",
+    replace: 'open ? ["10.64.0.0/16"] :',
     fails: "load-balancer-admits-declared-ranges",
   },
   {

@@ -110,8 +110,8 @@ export const severalModelsMutations: Mutation[] = [
   {
     name: "the load balancer has a rule for each network, whatever its ports",
     in: "clientNetworksCheck",
-    find: "Math.floor(mostRules / ports)",
-    replace: "mostRules",
+    find: "clientNetworks(model.clients)",
+    replace: "clientNetworks(sum > 0 ? [] : model.clients)",
     fails: "bad-settings-refused",
   },
   {

@@ -30,5 +30,5 @@ function principalNames({ connections }: Preview["outputs"]): Map<string, string
     listed.flatMap(({ client, from }) => (client && from?.principal ? [{ client, principal: from.principal }] : [])),
     ({ principal }) => principal,
   );
-  return new Map([...byPrincipal].map(([principal, clients]) => [principal, clients.map(({ client }) => client).join(", ")]));
+  return new Map([...byPrincipal].map(([principal, clients]) => [principal, [...new Set(clients.map(({ client }) => client))].join(", ")]));
 }

@@ -56,7 +56,8 @@ export class PrivateLink extends pulumi.ComponentResource {
     for (const { listener, nodePort, autoScalingGroupName } of listeners) {
       const suffix = portSuffix(listener);
       const targets = new aws.lb.TargetGroup(
-        `${name}-front-door${suffix}`,
+        // The provider makes the name from this one, and a target group's has at most 32 characters.
+        suffix === "" ? `${name}-front-door` : `${name}-door${suffix}`,
         {
           vpcId: args.vpcId,
           targetType: "instance",

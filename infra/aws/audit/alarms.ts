@@ -71,7 +71,8 @@ export class Alarms extends pulumi.ComponentResource {
       { parent: this },
     );
     for (const { pool, ...capacityBlock } of capacityBlocks) {
-      const purpose = pool === usualGpuPool ? "capacity-block" : `capacity-block-${pool}`;
+      // An event rule's name has at most 64 characters, with the longest names of a keep and a model.
+      const purpose = pool === usualGpuPool ? "capacity-block" : pool.replace(usualGpuPool, "block");
       new CapacityBlockReminders(`${name}-${purpose}`, { place, purpose, capacityBlock, topicArn: this.topicArn }, { parent: this });
     }
 

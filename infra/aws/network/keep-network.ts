@@ -40,7 +40,7 @@ export function keepNetwork({ keep, target, place, zones, images, options }: Kee
       tunnel,
       runner: runner !== undefined,
       privateLinkClients: keep.clients.filter(isPrivateLink),
-      frontDoorPorts: listenersOf(keep).map(({ listener, nodePort }) => ({ listener, nodePort })),
+      frontDoorPorts: listenersOf(keep),
     },
     options,
   );

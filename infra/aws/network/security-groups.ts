@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { PrivateLinkClient } from "../../settings/clients.ts";
-import { portSuffix } from "../access/listeners.ts";
+import { type ModelListener, portSuffix } from "../access/listeners.ts";
 import type { Place } from "../names.ts";
 import { clientRanges } from "./client-ranges.ts";
 
@@ -14,8 +14,8 @@ export interface SecurityGroupsArgs {
   runner?: boolean;
   /** Clients that come over PrivateLink; without any there is no load balancer. */
   privateLinkClients: readonly PrivateLinkClient[];
-  /** Ports of the load balancer, each with the node port of the front door behind it. */
-  frontDoorPorts: readonly { listener: number; nodePort: number }[];
+  /** Ports of the load balancer, each with the node port of the front door behind it and the clients that may use it. */
+  frontDoorPorts: readonly Pick<ModelListener, "listener" | "nodePort" | "clients">[];
 }
 
 /** A security group and its role, which names it and its rules. */
@@ -79,10 +79,12 @@ export class SecurityGroups extends pulumi.ComponentResource {
 
     if (privateLinkClients.length > 0) {
       const loadBalancer = member("load-balancer", "Load balancer behind the PrivateLink service");
-      for (const { listener, nodePort } of frontDoorPorts) {
+      // Where one client leaves its network open the load balancer checks nobody's.
+      const open = clientRanges(privateLinkClients) === undefined;
+      for (const { listener, nodePort, clients } of frontDoorPorts) {
         const suffix = portSuffix(listener);
         connect(loadBalancer, nodes, nodePort, "Front door, and its health check", suffix);
-        for (const cidrIpv4 of clientRanges(privateLinkClients) ?? [])
+        for (const cidrIpv4 of open ? [] : (clientRanges(clients) ?? []))
           new aws.vpc.SecurityGroupIngressRule(
             `${name}-clients-${cidrIpv4}${suffix}`,
             { securityGroupId: loadBalancer.group.id, description: "PrivateLink clients", cidrIpv4, ...ports(listener) },

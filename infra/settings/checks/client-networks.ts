@@ -1,6 +1,6 @@
 import { overlaps, parseRange } from "../../network/range.ts";
 import { freeServiceRange, serviceRanges } from "../../network/service-range.ts";
-import { clientNetworks, isPrivateLink } from "../clients.ts";
+import { clientNetworks } from "../clients.ts";
 import { type Problem, problemAt } from "../problem.ts";
 import { currentModels } from "../served-model.ts";
 import type { Check } from "./check.ts";
@@ -8,11 +8,11 @@ import type { Check } from "./check.ts";
 /** Inbound rules of one security group. Source: "Amazon VPC quotas", default for rules per security group. */
 const mostRules = 60;
 
-const tooMany = (count: number, most: number, ports: number): Problem =>
+const tooMany = (count: number, models: number): Problem =>
   problemAt(
     "clients",
     undefined,
-    `name ${count} networks; accepted are ${most}, the rules of one security group${ports === 1 ? "" : ` for ${ports} models`}: name larger ranges that hold several`,
+    `name ${count} networks${models === 1 ? "" : ", counted for each model that they may call"}; accepted are ${mostRules}, the rules of one security group: name larger ranges that hold several`,
   );
 
 /** The networks of all clients together: few enough for the load balancer's security group, and one Service range is left beside them. */
@@ -20,10 +20,9 @@ export const clientNetworksCheck: Check = (keep) => {
   const { target, clients } = keep;
   if (target.kind !== "eks") return [];
   const networks = clientNetworks(clients);
-  // A rule for each network and each port of the load balancer.
-  const ports = Math.max(1, currentModels(keep).filter((model) => model.clients.some(isPrivateLink)).length);
-  const most = Math.floor(mostRules / ports);
-  const problems = networks.length > most ? [tooMany(networks.length, most, ports)] : [];
+  // A rule for each network of each model's clients, as each model has a port of the load balancer.
+  const rules = currentModels(keep).reduce((sum, model) => sum + clientNetworks(model.clients).length, 0);
+  const problems = rules > mostRules ? [tooMany(rules, Object.keys(keep.models).length)] : [];
   // A network that overlaps the VPC is told already, and may be the one that leaves no room here.
   const apart = networks.every((network) => !overlaps(parseRange(network), parseRange(target.network.cidr)));
   if (apart && freeServiceRange([target.network.cidr, ...networks]) === undefined)

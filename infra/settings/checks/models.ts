@@ -1,3 +1,4 @@
+import { serverName } from "../../../charts/names.ts";
 import { isPrivateLink } from "../clients.ts";
 import type { Keep } from "../keep.ts";
 import { type Problem, problemAt } from "../problem.ts";
@@ -9,6 +10,8 @@ export const modelsCheck: Check = (keep) => [
   ...grantProblems(keep),
   ...listenerProblems(keep),
   ...versionProblems(keep),
+  ...groupNameProblems(keep),
+  ...volumeProblems(keep),
   ...placementProblems(keep),
 ];
 
@@ -38,7 +41,16 @@ function grantProblems({ clients, models }: Keep): Problem[] {
 function listenerProblems(keep: Keep): Problem[] {
   const taken = new Map<number, string>();
   return currentModels(keep).flatMap(({ id: { model }, privateLinkPort, clients }) => {
-    if (!clients.some(isPrivateLink)) return [];
+    if (!clients.some(isPrivateLink))
+      return keep.target.kind === "eks" && keep.models[model]?.privateLinkPort !== undefined
+        ? [
+            problemAt(
+              `models.${model}.privateLinkPort`,
+              privateLinkPort,
+              "is of no use: no client over PrivateLink may call the model; accepted is to leave it out",
+            ),
+          ]
+        : [];
     const holder = taken.get(privateLinkPort);
     taken.set(privateLinkPort, holder ?? model);
     if (holder === undefined) return [];
@@ -57,7 +69,7 @@ function versionProblems(keep: Keep): Problem[] {
       problemAt(
         `${model}.name`,
         served.model.name,
-        `is another model than ${entry?.name}, and clients ask for both by one name; accepted with ${model.replace(/\.next$/, "")}.servedAs, such as ${served.id.model}`,
+        `is another model than ${entry?.name}, and clients ask for both by one name; accepted with ${model.replace(/\.next$/, "")}.servedAs: ${entry?.name} leaves clients as they are`,
       ),
     ];
   });
@@ -84,4 +96,29 @@ function placementProblems({ target, models }: Keep): Problem[] {
           ],
     ),
   );
+}
+
+/** A replica over several nodes has a Service by its group, which no model may be called like. */
+function groupNameProblems(keep: Keep): Problem[] {
+  const groups = servedModels(keep).filter(({ capacity }) => capacity.nodesPerReplica > 1);
+  return Object.keys(keep.models).flatMap((key) => {
+    const taken = groups.find(({ id }) => key.startsWith(`${serverName(id)}-`) && /^\d+$/.test(key.slice(serverName(id).length + 1)));
+    if (taken === undefined) return [];
+    const why = `is the name of a group of pods of models.${taken.id.model}, whose replicas have several nodes; accepted is another name`;
+    return [{ path: `models.${key}`, message: why }];
+  });
+}
+
+/** A volume is bound by one claim, so models that share it ask for it alike. */
+function volumeProblems(keep: Keep): Problem[] {
+  const modes = new Map<string, string>();
+  return currentModels(keep).flatMap(({ id: { model }, target }) => {
+    if (target.kind !== "existing" || !("volume" in target.weights)) return [];
+    const { volume, accessMode } = target.weights;
+    const before = modes.get(volume);
+    modes.set(volume, before ?? accessMode);
+    if (before === undefined || before === accessMode) return [];
+    const why = `is another access mode than ${before}, by which another model claims volume ${volume}; accepted: ${before}`;
+    return [problemAt(`models.${model}.weights.accessMode`, accessMode, why)];
+  });
 }

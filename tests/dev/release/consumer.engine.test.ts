@@ -32,7 +32,7 @@ test("init writes a whole project, at exact versions, and nothing over what is t
   const refused = project.modelkeep(...asked);
   expect(refused).toMatchObject({
     status: 2,
-    stderr: expect.stringMatching(/has package\.json with another content; nothing was written/),
+    stderr: expect.stringMatching(/has package\.json with different content; nothing was written/),
   });
   expect(readdirSync(project.folder).sort()).toEqual(["node_modules", "package-lock.json", "package.json"]);
 
@@ -119,7 +119,7 @@ test("a model, an instance type and a price of the project's own count in both e
   const shown = project.modelkeep("preview", "--stack", "own");
   expect(shown).toMatchObject({
     status: 0,
-    stdout: expect.stringMatching(/Cost +[\d,]+ USD a month, by prices of modelkeep\.catalog\.json/),
+    stdout: expect.stringMatching(/Cost +[\d,]+ USD a month, at prices of modelkeep\.catalog\.json/),
   });
   const engine = await findEngine({ root, env: process.env });
   const { preview } = await previewWithPolicies({ engine, root: project.folder, stack: "own", policyPacks: [] });
@@ -186,7 +186,7 @@ describe("upgrade", () => {
     expect(shown.status, shown.stderr).toBe(0);
     expect(shown.stdout).toMatch(
       new RegExp(
-        `^modelkeep ${version} -> 0\\.99\\.0\\n\\nStack demo\\n.*retentionInDays: 400 to 731.*nothing was changed: --yes changes it\\n$`,
+        `^modelkeep ${version} -> 0\\.99\\.0\\n\\nStack demo\\n.*retentionInDays: 400 to 731.*nothing was changed: confirm with --yes\\n$`,
         "s",
       ),
     );
@@ -206,7 +206,7 @@ describe("upgrade", () => {
     });
     expect(project.modelkeep("upgrade", "1.x")).toMatchObject({
       status: 2,
-      stderr: expect.stringContaining('"1.x": accepted is a version'),
+      stderr: expect.stringContaining('"1.x" is not accepted; accepted: a version'),
     });
     expect(versions()).toEqual(before);
   });

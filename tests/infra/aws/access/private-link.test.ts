@@ -4,7 +4,7 @@ import type { PrivateLinkClient } from "../../../../infra/settings/clients.ts";
 import { privateLinkClient } from "../../../support/clients.ts";
 import { all, only, type Recorded, record } from "../../../support/recorder.ts";
 
-const usual = { model: "model-server", listener: 443, nodePort: 30443, autoScalingGroupName: "asg-1" };
+const usual = { model: "model-server", listener: 443, nodePort: 30443, autoScalingGroupName: "asg-1", clients: [] };
 
 const build = (clients: PrivateLinkClient[], listeners: PrivateLinkArgs["listeners"] = [usual]) =>
   record(

@@ -11,7 +11,7 @@ const build = (changes: Partial<SecurityGroupsArgs> = {}, preview = false) =>
         vpcId: "vpc-1",
         tunnel: false,
         privateLinkClients: [],
-        frontDoorPorts: [{ listener: 443, nodePort: 30443 }],
+        frontDoorPorts: [{ listener: 443, nodePort: 30443, clients: changes.privateLinkClients ?? [] }],
         ...changes,
       }),
     { preview },

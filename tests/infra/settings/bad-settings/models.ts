@@ -9,7 +9,7 @@ export const badModels: readonly Row[] = [
     title: "a model's key that Kubernetes would refuse",
     raw: several(put("models.Chat_1", { name: "DeepSeek-R1-Distill-Qwen-7B", capacity: {} })),
     path: "models.Chat_1",
-    message: /is not a valid name; accepted are 1 to 40 lower-case letters/,
+    message: /is not a valid name; accepted are 1 to 24 lower-case letters/,
   },
   {
     title: "a model's key that could be another's version",
@@ -28,6 +28,12 @@ export const badModels: readonly Row[] = [
     raw: severalOnAws(put("models.chat.privateLinkPort", 8443)),
     path: "models.chat.privateLinkPort",
     message: /is too large; accepted is a whole number, 1 to 2767/,
+  },
+  {
+    title: "a grant of no model at all",
+    raw: several(put("clients[0].models", [])),
+    path: "clients[0].models",
+    message: /is not valid; accepted is a list of at least one model/,
   },
   {
     title: "a version that serves in part",
@@ -84,7 +90,28 @@ export const badTogether: readonly Row[] = [
       ),
     ),
     path: "clients",
-    message: /name 31 networks; accepted are 30, the rules of one security group for 2 models/,
+    message: /name 62 networks, counted for each model that they may call; accepted are 60, the rules of one security group/,
+  },
+  {
+    title: "a model called like a group of another",
+    raw: several(
+      put("models.chat.capacity", { gpus: { count: 8, memoryGiB: 80 }, nodesPerReplica: 2 }),
+      put("models.chat-0", { name: "DeepSeek-R1-Distill-Qwen-7B", capacity: { gpus: { count: 1, memoryGiB: 44 } } }),
+    ),
+    path: "models.chat-0",
+    message: /is the name of a group of pods of models\.chat, .*; accepted is another name/,
+  },
+  {
+    title: "one volume by two access modes",
+    raw: several(put("models.code.weights", { volume: "weights", accessMode: "ReadWriteOnce" })),
+    path: "models.code.weights.accessMode",
+    message: /is another access mode than ReadOnlyMany, .*accepted: ReadOnlyMany/,
+  },
+  {
+    title: "a port of the load balancer that no client uses",
+    raw: severalOnAws(put("clients[0].models", ["chat"])),
+    path: "models.code.privateLinkPort",
+    message: /is of no use: no client over PrivateLink may call the model; accepted is to leave it out/,
   },
   {
     title: "nodes of one's own on AWS",
