@@ -21,12 +21,22 @@ const waits: Readonly<Record<string, string>> = {
  */
 const takenBack: readonly string[] = ["Deployment", "LeaderWorkerSet"];
 
+/**
+ * Kinds of which the provider shall record what the API server answered. Once it waits, it records what its watch has: of two Services that
+ * are updated together, the second may be recorded as it was before, and the next update then compares with that and leaves the Service as it
+ * is. What a Service leads to is waited for with the workload.
+ *
+ * Source: pulumi-kubernetes, provider/pkg/await/service.go `processServiceEvent`; a watch that has begun first tells what it holds.
+ */
+const recordedAsAnswered: readonly string[] = ["Service"];
+
 /** The object with the provider's annotations, where its kind has something else to be waited for or fields that others write as well. */
 export function withProviderAnnotations(object: KubernetesObject): KubernetesObject {
   const wait = waits[object.kind];
   const added = {
     ...(wait === undefined ? {} : { "pulumi.com/waitFor": wait }),
     ...(takenBack.includes(object.kind) ? { "pulumi.com/patchForce": "true" } : {}),
+    ...(recordedAsAnswered.includes(object.kind) ? { "pulumi.com/skipAwait": "true" } : {}),
   };
   if (Object.keys(added).length === 0) return object;
   const { metadata } = object;

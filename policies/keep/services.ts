@@ -9,17 +9,20 @@ import { type KeepObject, object } from "./object.ts";
 const type = "kubernetes:core/v1:Service";
 const { port, nodePorts } = frontDoorFacts;
 
+/** The annotation of infra/kubernetes/provider-annotations.ts. */
+const recorded = { "pulumi.com/skipAwait": "true" };
+
 /** The Service of each model, to which its clients connect, and the headless one whose name resolves to its ready replicas. */
 export const services = (keep: Keep): KeepObject[] =>
   keep.models.flatMap((model) => {
     const replicas = `${model.key}-replicas`;
     return [
       object("service", type, keep.serving, model.key, () => ({
-        metadata: metadata(keep, "front-door", model.key, keep.serving),
+        metadata: { ...metadata(keep, "front-door", model.key, keep.serving), annotations: optional(recorded) },
         spec: { ...ofType(model), selector: withDoor(model, { ...selectorOfModel(model), [versionLabel]: served(model) }) },
       })),
       object("service", type, keep.serving, replicas, () => ({
-        metadata: metadata(keep, "probe", replicas, keep.serving),
+        metadata: { ...metadata(keep, "probe", replicas, keep.serving), annotations: optional(recorded) },
         spec: {
           clusterIP: "None",
           ports: [{ name: "front-door", port, protocol: "TCP", targetPort: port }],

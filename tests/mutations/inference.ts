@@ -226,4 +226,11 @@ export const inferenceMutations: Mutation[] = [
     replace: '"LeaderWorkerSet"',
     fails: "scaled-by-hand-taken-back",
   },
+  {
+    name: "of two Services that are updated together one is recorded as it was before",
+    in: "provider-annotations#recordedAsAnswered",
+    find: '["Service"]',
+    replace: "[]",
+    fails: "services-recorded-as-answered",
+  },
 ];

@@ -134,7 +134,7 @@ describe("policies and their bindings are not judged by policies", () => {
     ["create", "pods", "--subresource=eviction", "-n", serving],
   ];
   const asks = async (question: string[]) =>
-    (await server.kubectl("auth", "can-i", ...question, "--as=olga", `--as-group=${operatorGroup}`)).text
+    (await server.kubectl("auth", "can-i", ...question, "--as=olga", `--as-group=${operatorGroup(keep.name)}`)).text
       .split("\n")
       .find((line) => line === "yes" || line === "no");
 

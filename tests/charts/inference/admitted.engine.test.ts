@@ -48,6 +48,7 @@ beforeAll(async () => {
   leased = await leaseControlPlane(2);
   await apply([
     ...isolation([onTwoNodes]),
+    ...isolation([onLaptop]),
     { apiVersion: "node.k8s.io/v1", kind: "RuntimeClass", metadata: { name: "nvidia" }, handler: "nvidia" },
   ]);
 });

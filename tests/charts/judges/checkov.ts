@@ -7,7 +7,7 @@ import type { Exception, Finding } from "./finding.ts";
 export const exceptions: readonly Exception[] = [
   {
     check: "CKV_K8S_40",
-    object: /^(Deployment model-server|Pod model-server-\d+(-\d+)?)$/,
+    object: /^(Deployment (model-server|chat|code)|Pod model-server-\d+(-\d+)?)$/,
     reason: "user 2000 is the one non-root user that vLLM's image has a home for; user namespaces are the cluster's to give",
   },
   ...["CKV_K8S_8", "CKV_K8S_9"].map((check) => ({

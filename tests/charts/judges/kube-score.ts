@@ -14,17 +14,17 @@ export const exceptions: readonly Exception[] = [
   },
   {
     check: "container-security-context-user-group-id",
-    object: /^(Deployment|Pod) model-server/,
+    object: /^(Deployment|Pod) (model-server|chat|code)/,
     reason: "user and group 2000 are the one non-root user that vLLM's image has a home for; user namespaces are the cluster's to give",
   },
   {
     check: "pod-probes-identical",
-    object: /^(Deployment model-server|Pod model-server-\d+)$/,
+    object: /^(Deployment (model-server|chat|code)|Pod model-server-\d+)$/,
     reason: "the front door's: both ask whether it listens; whether the model answers is the server's readiness, by one token",
   },
   {
     check: "deployment-replicas",
-    object: /^Deployment model-server$/,
+    object: /^Deployment (model-server|code)$/,
     reason: "replicas are the settings' choice: one is a laptop's, or what somebody pays for",
   },
   {

@@ -74,6 +74,15 @@ it("takes back what kubectl scale and autoscalers write into the model server, a
   }
 });
 
+it("has the provider record of each Service what the API server answered, and awaits all else", {
+  tags: ["services-recorded-as-answered"],
+}, async () => {
+  const objects = await record(() => new KubernetesKeep("keep", { specs: [onAws] }, {}));
+  const recorded = objects.filter(({ inputs }) => inputs["metadata"]?.annotations?.["pulumi.com/skipAwait"] === "true");
+  expect(recorded).toEqual(all(objects, "Service"));
+  expect(recorded.length).toBeGreaterThan(0);
+});
+
 it("leaves a namespace's own ServiceAccount to the namespace: Kubernetes makes it anew while somebody waits for it to be gone", {
   tags: ["default-accounts-go-with-namespaces"],
 }, async () => {

@@ -34,6 +34,10 @@ const accepted: readonly { match: RegExp; why: string }[] = [
     match: /^(Deployment|LeaderWorkerSet) remove metadata annotations( pulumi\.com\/patchForce)? of/,
     why: "whether Pulumi takes back what was scaled by hand",
   },
+  {
+    match: /^Service remove metadata annotations( pulumi\.com\/skipAwait)? of/,
+    why: "whether Pulumi records what its watch has of a Service",
+  },
   { match: /^Job remove metadata annotations( pulumi\.com\/waitFor)? of/, why: "how long Pulumi waits for the probe's end" },
   { match: /^Certificate change spec issuerRef (name|kind) of/, why: "a setting; the report names who issues" },
   { match: /max_concurrent_streams of/, why: "up to the requests that all clients together are granted, which has its own field" },

@@ -44,7 +44,7 @@ test("a keep with two models on AWS, one in two versions, breaks no mandatory ru
   expect(moved("aws:lb/listener:Listener", "private-link-tls-1443", { port: 1444 })).toEqual([
     expect.stringMatching(/^aws-lb-listener-tls private-link-tls-1443 port/),
   ]);
-  const targets = moved("aws:lb/targetGroup:TargetGroup", "private-link-front-door-1443", { port: 31444 });
+  const targets = moved("aws:lb/targetGroup:TargetGroup", "private-link-door-1443", { port: 31444 });
   expect(targets.map((line) => line.split(" ")[0])).toEqual(
     expect.arrayContaining(["aws-lb-listener-tls", "kubernetes-service-internal", "kubernetes-service-known-shape"]),
   );
