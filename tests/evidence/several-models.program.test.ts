@@ -44,10 +44,8 @@ describe.each(all)("a keep with several models, %s", (variant) => {
     const chat = variant === "existing" || variant === "one" ? ["chat"] : ["chat", "chat-next"];
     if (variant === "aws") {
       expect(at("search")).toEqual(["embed"]);
-      for (const port of [443, 444])
-        expect(said).toContain(
-          `arn:aws:iam::444455556666:root requests a connection to endpoint service private-link-service on port ${port}`,
-        );
+      const caller = "arn:aws:iam::444455556666:root requests a connection to endpoint service private-link-service";
+      expect(said).toEqual(expect.arrayContaining([caller, `${caller} on port 444`]));
       return;
     }
     expect(at("support")).toEqual(chat);
