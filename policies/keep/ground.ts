@@ -49,6 +49,11 @@ export class Ground {
     return objectOf(this.stack, type, namespace, name);
   }
 
+  /** Objects of some types in the serving namespace. */
+  inServing(...types: string[]): Subject[] {
+    return this.stack.peek(...types).filter((subject) => subject.at("metadata", "namespace").is(this.serving).state === "yes");
+  }
+
   /** Data of a ConfigMap of the serving namespace. */
   data(configMap: string): Reading {
     return this.find(configMapType, this.serving, configMap)?.at("data") ?? nothing(`the ConfigMap ${configMap}`);
@@ -65,6 +70,6 @@ export class Ground {
   }
 
   get #policies(): readonly Subject[] {
-    return this.stack.peek(networkPolicyType).filter((policy) => policy.at("metadata", "namespace").is(this.serving).state === "yes");
+    return this.inServing(networkPolicyType);
   }
 }

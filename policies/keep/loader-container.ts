@@ -63,8 +63,6 @@ const checkpointOf = (server: Server): Shape =>
 
 /** The bucket of the weights is one of the program, where the names of its buckets are known. */
 function bucketOf(keep: Keep): Shape {
-  const own = keep.stack
-    .peek("aws:s3/bucket:Bucket")
-    .flatMap((bucket) => bucket.at("bucket").when({ known: (name) => [String(name)], unknown: () => [], absent: () => [] }));
+  const own = keep.stack.peek("aws:s3/bucket:Bucket").flatMap((bucket) => bucket.at("bucket").texts());
   return such("a bucket of the program", (value) => own.includes(String(value)));
 }

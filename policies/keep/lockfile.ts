@@ -37,12 +37,8 @@ export function lockedModel(text: string): unknown {
 function lockfilesOf(keep: Keep): string[] {
   const mounted = keep.servers.map(({ lockfile }) => lockfile.when({ known: (name) => name, unknown: () => undefined }));
   if (mounted.every((name) => name !== undefined)) return [...new Set(mounted)];
-  const there = keep.stack
-    .peek(type)
-    .filter((map) => map.at("metadata", "namespace").is(keep.serving).state === "yes")
-    .flatMap((map) => map.at("metadata", "name").when({ known: (name) => [String(name)], unknown: () => [], absent: () => [] }))
-    .filter((name) => name.startsWith(prefix));
-  return [...new Set(there)];
+  const there = keep.inServing(type).flatMap((map) => map.at("metadata", "name").texts());
+  return [...new Set(there.filter((name) => name.startsWith(prefix)))];
 }
 
 /** The ConfigMaps of lockfiles, whose content the loader checks: each has the name that follows from its content. */

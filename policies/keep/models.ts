@@ -35,7 +35,4 @@ export function modelsIn<Of extends Ground>(keep: Of, grants: Fact<readonly Gran
 
 /** Names of the objects of some types in the serving namespace. */
 const namesOf = (keep: Ground, types: readonly string[]): string[] =>
-  keep.stack
-    .peek(...types)
-    .filter((subject) => subject.at("metadata", "namespace").is(keep.serving).state === "yes")
-    .flatMap((subject) => subject.at("metadata", "name").when({ known: (name) => [String(name)], unknown: () => [], absent: () => [] }));
+  keep.inServing(...types).flatMap((subject) => subject.at("metadata", "name").texts());

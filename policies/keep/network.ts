@@ -25,9 +25,7 @@ const doorPorts = [{ port: frontDoorFacts.port, protocol: "TCP" }];
 
 /** A private range: of the program's own VPC where it has one, and single addresses outside of it, such as that of a Service. */
 function block(keep: Keep): Shape {
-  const own = keep.stack
-    .peek("aws:ec2/vpc:Vpc")
-    .flatMap((vpc) => vpc.at("cidrBlock").when({ known: (range) => [String(range)], unknown: () => [], absent: () => [] }));
+  const own = keep.stack.peek("aws:ec2/vpc:Vpc").flatMap((vpc) => vpc.at("cidrBlock").texts());
   const one = (range: string) => /^[^/]+\/(32|128)$/.test(range) || own.length === 0 || own.some((vpc) => isWithin(range, vpc));
   return {
     ipBlock: {

@@ -30,11 +30,10 @@ export const keepIsPresent = (stack: Stack): boolean =>
 
 const namesIn = (subjects: readonly Subject[], field: "name" | "namespace"): string[] =>
   subjects.flatMap((subject) =>
-    subject.at("metadata", field).when({
-      known: (text) => servingNamespaceOfKeep.exec(String(text))?.slice(1, 2) ?? [],
-      unknown: () => [],
-      absent: () => [],
-    }),
+    subject
+      .at("metadata", field)
+      .texts()
+      .flatMap((text) => servingNamespaceOfKeep.exec(text)?.slice(1, 2) ?? []),
   );
 
 /**

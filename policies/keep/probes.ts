@@ -50,9 +50,8 @@ function fingerprint(keep: Keep): Fact<string> {
   return Fact.all(file("probe.py"), file("plan.json")).as(([script, plan]) => sha256(`${script}\0${plan}`));
 }
 
-/** Runs where the first model runs, of the server's image, without a GPU and with nothing of the server's. */
+/** Runs where the first model of the settings runs, of the server's image, without a GPU and with nothing of the server's. */
 function template(keep: Keep): Shape {
-  // The first model of the settings.
   const where = keep.inOrder.chain(([first]) => Fact.all(first!.nodeSelector, first!.tolerations));
   return where.as(
     ([nodeSelector, tolerations]): Shape => ({

@@ -48,9 +48,7 @@ function ofType(model: Model): Readonly<Record<string, Shape>> {
 function nodePortOf({ keep, key }: Model): Shape {
   const others = keep.models.filter((model) => model.key !== key && model.exposed);
   const taken = others.flatMap(({ nodePort }) => nodePort.when({ known: (one) => [one], unknown: () => [] }));
-  const forwarded = keep.stack
-    .peek("aws:lb/targetGroup:TargetGroup")
-    .flatMap((targets) => targets.at("port").when({ known: (one) => [Number(one)], unknown: () => [], absent: () => [] }));
+  const forwarded = keep.stack.peek("aws:lb/targetGroup:TargetGroup").flatMap((targets) => targets.at("port").texts().map(Number));
   return both(
     such(
       `a port from ${nodePorts.least} to ${nodePorts.most}, only of this model`,

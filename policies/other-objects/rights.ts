@@ -93,10 +93,7 @@ const subject: Shape = oneOf(
 );
 
 /** Names of the roles that the stack has, whose rights are judged. */
-const rolesOf = (stack: Stack, type: string): string[] =>
-  stack
-    .peek(type)
-    .flatMap((role) => role.at("metadata", "name").when({ known: (name) => [String(name)], unknown: () => [], absent: () => [] }));
+const rolesOf = (stack: Stack, type: string): string[] => stack.peek(type).flatMap((role) => role.at("metadata", "name").texts());
 
 /** Roles and bindings outside of the keep. ClusterRoleBindings are not accepted: they would apply in the keep's namespaces as well. */
 export function otherRights(stack: Stack): ReadonlyMap<string, Shape> {

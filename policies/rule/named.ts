@@ -37,8 +37,6 @@ export function accountsOf(stack: Stack): string[] {
       .json()
       .when<unknown[]>({ known: (ids) => [ids].flat(), unknown: () => [], absent: () => [] }),
   );
-  const said = stack
-    .of("modelkeep:aws:Keep")
-    .flatMap((keep) => keep.at("account").when<unknown[]>({ known: (id) => [id], unknown: () => [], absent: () => [] }));
+  const said = stack.of("modelkeep:aws:Keep").flatMap((keep) => keep.at("account").texts());
   return [...held, ...said].map(String);
 }

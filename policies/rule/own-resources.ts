@@ -69,11 +69,7 @@ export class OwnResources {
     const known = this.#names.get(input);
     if (known) return known;
     const { types, by } = namingInputs[input]!;
-    const names = new Set(
-      [...this.#own.values()]
-        .filter(({ type }) => types.includes(type))
-        .flatMap((subject) => subject.at(by).when<string[]>({ known: (name) => [String(name)], unknown: () => [], absent: () => [] })),
-    );
+    const names = new Set([...this.#own.values()].filter(({ type }) => types.includes(type)).flatMap((subject) => subject.at(by).texts()));
     this.#names.set(input, names);
     return names;
   }

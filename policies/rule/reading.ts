@@ -46,6 +46,11 @@ export class Reading {
     return this.#value === undefined ? cases.absent() : cases.known(this.#value);
   }
 
+  /** The value as a text, where it is known. */
+  texts(): string[] {
+    return this.when<string[]>({ known: (value) => [String(value)], unknown: () => [], absent: () => [] });
+  }
+
   /** Whether the test holds for the known value; no where it is absent, unless `absent` is true. */
   test(holds: (value: unknown) => boolean, { absent = false }: { absent?: boolean } = {}): Truth {
     return this.when({

@@ -100,9 +100,7 @@ export const stackNoExternalReferences: StackRule = {
   remediation: "Remove the reference; or add the client, registry or address to the keep's settings; or sign a waiver.",
   checkStack: (stack: Stack) => {
     const accounts = accountsOf(stack);
-    const buckets = bucketsOf(stack).flatMap((bucket) =>
-      bucket.at("bucket").when<string[]>({ known: (name) => [String(name)], unknown: () => [], absent: () => [] }),
-    );
+    const buckets = bucketsOf(stack).flatMap((bucket) => bucket.at("bucket").texts());
     const names = new Set([...accounts, ...buckets, ...rolesOf(stack, accounts), ...namedIn(stack).map(({ value }) => value)]);
     const given = (value: string) => names.has(value) || /^prod-[a-z0-9-]+-starport-layer-bucket$/.test(value);
     const judged = stack.look(stack.subjects.filter(({ type }) => !type.startsWith("modelkeep:")));

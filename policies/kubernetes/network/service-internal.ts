@@ -6,10 +6,7 @@ import { about, type StackRule } from "../../rule/rule.ts";
 import type { Stack } from "../../rule/stack.ts";
 
 /** Ports to which load balancers of the program forward. */
-const forwardedTo = (stack: Stack): string[] =>
-  stack
-    .peek(...targetGroups)
-    .flatMap((targets) => targets.at("port").when({ known: (port) => [String(port)], unknown: () => [], absent: () => [] }));
+const forwardedTo = (stack: Stack): string[] => stack.peek(...targetGroups).flatMap((targets) => targets.at("port").texts());
 
 export const serviceInternal: StackRule = {
   name: "kubernetes-service-internal",

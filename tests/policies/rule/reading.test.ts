@@ -24,6 +24,10 @@ describe("a reading", () => {
     expect(three(of({ a: `arn:${UNKNOWN}/x` }).at("a"))).toBe("unknown: a");
   });
 
+  test("is a text only where it is known", () => {
+    expect([443, "a", UNKNOWN, SECRET, undefined].map((value) => of(value).texts())).toEqual([["443"], ["a"], [], [], []]);
+  });
+
   test("what an object inherits is not there", () => {
     expect(three(of({}).at("constructor"))).toBe("absent");
     expect(three(of({}).at("__proto__"))).toBe("absent");
