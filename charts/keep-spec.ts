@@ -1,5 +1,5 @@
 import type { ClientLimits } from "../catalog/client-limits.ts";
-import type { ServerId } from "./names.ts";
+import type { ServerId, Serves } from "./names.ts";
 
 /**
  * What the charts need to know of one model server of a keep: plain values, decided from settings and catalog before any chart is called.
@@ -10,7 +10,7 @@ export interface KeepSpec {
   name: string;
   server: ServerId & {
     /** Which versions of the model its Service leads to. */
-    serves: "current" | "both" | "next";
+    serves: Serves;
   };
   model: {
     /** Name in the catalog. */

@@ -35,6 +35,9 @@ export interface ServerId {
   version: "current" | "next";
 }
 
+/** Versions of a model to which its Service leads. */
+export type Serves = ServerId["version"] | "both";
+
 /** Name of a server's Deployment (or LeaderWorkerSet) and PodDisruptionBudget. The Service of both versions has the model's key. */
 export const serverName = ({ model, version }: ServerId): string => (version === "current" ? model : `${model}-next`);
 

@@ -30,9 +30,12 @@ export interface ProbePlan {
 }
 
 const tcp = (name: string, host: string, port: number): Way => ({ name, host, port, protocol: "tcp", mustResolve: false });
+const inCluster = (name: string, host: string, port: number): Way => ({ ...tcp(name, host, port), mustResolve: true });
+
 /** Name of a way to a model's front door; that of the only model needs no more words. */
 const doorOf = (model: string) => (model === modelServerName ? "front door" : `front door of ${model}`);
 
+/** The ways to a model's front door. */
 function frontDoorWays({ name, server: { model }, network: { nodePort } }: Pick<KeepSpec, "name" | "server" | "network">): Way[] {
   const door = doorOf(model);
   return [
@@ -41,8 +44,6 @@ function frontDoorWays({ name, server: { model }, network: { nodePort } }: Pick<
     ...(nodePort === undefined ? [] : [tcp(`${door}, node port`, `$${nodeAddressVariable}`, nodePort)]),
   ];
 }
-
-const inCluster = (name: string, host: string, port: number): Way => ({ ...tcp(name, host, port), mustResolve: true });
 
 /** The cluster's DNS as the kubelet names it to the pod: its Service has another name on some distributions. */
 const resolver = "@/etc/resolv.conf";

@@ -1,4 +1,3 @@
-import { findInstance } from "../../catalog/instances.ts";
 import { frontDoorNodePort } from "../../charts/front-door/node-port.ts";
 import type { KeepSpec, KeepSpecs, Lockfile } from "../../charts/keep-spec.ts";
 import { awsNames, placeOf } from "../aws/names.ts";
@@ -7,6 +6,7 @@ import { endpointAddress } from "../network/endpoint-addresses.ts";
 import { formatRange, parseRange } from "../network/range.ts";
 import { planSubnets } from "../network/subnets.ts";
 import { nodeShare } from "../nodes/aws-node-share.ts";
+import { checkedInstance } from "../settings/checked-instance.ts";
 import { isPrivateLink } from "../settings/clients.ts";
 import type { Keep } from "../settings/keep.ts";
 import type { ServedModel } from "../settings/served-model.ts";
@@ -26,8 +26,7 @@ export function eksKeepSpecs(keep: Keep, target: EksTarget, lockfiles: Lockfiles
 }
 
 function eksKeepSpec(keep: Keep, target: EksTarget, served: ServedModel, lockfile: Lockfile | undefined): KeepSpec {
-  const instance = findInstance(served.capacity.instance ?? "");
-  if (!instance) throw new Error("internal error: settings were not checked: they name no known instance");
+  const instance = checkedInstance(served.capacity);
   const { cidr, zones } = target.network;
   const subnets = planSubnets(parseRange(cidr), zones);
   const outside = served.clients.some(isPrivateLink);

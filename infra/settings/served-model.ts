@@ -1,10 +1,10 @@
 import { listenerPorts } from "../../charts/front-door/node-port.ts";
-import type { ServerId } from "../../charts/names.ts";
+import type { ServerId, Serves } from "../../charts/names.ts";
 import type { Client } from "./clients.ts";
 import type { KeepSettings } from "./keep.ts";
 import type { ModelSettings } from "./model.ts";
 import { type ModelEntry, soleModel } from "./models.ts";
-import type { ExistingTarget } from "./target.ts";
+import { ownPlacementFields } from "./target.ts";
 
 /** One version of one model of a keep, with all that the settings say of it: to the planner and to most checks a keep of its own. */
 export interface ServedModel extends Omit<KeepSettings, "models" | "system" | "name"> {
@@ -12,7 +12,7 @@ export interface ServedModel extends Omit<KeepSettings, "models" | "system" | "n
   /** Value of `model` in a client's request. */
   servedAs: string;
   /** Which versions of the model answer clients. */
-  serves: "current" | "both" | "next";
+  serves: Serves;
   /** The version's checkpoint and context. */
   model: Omit<ModelSettings, "next" | "servedAs">;
   /** The version's hardware: that of the model, with replicas of its own. */
@@ -31,13 +31,10 @@ const clientsOf = ({ clients, models }: KeepSettings, key: string): Client[] =>
   clients.filter((client) => names(client, key, Object.keys(models)));
 
 /** The target with what a model of a cluster that exists has of its own. */
-function targetOf(
-  { target }: KeepSettings,
-  { node, weights, nodeSelector, tolerations, runtimeClass }: ModelEntry,
-): KeepSettings["target"] {
+function targetOf({ target }: KeepSettings, entry: ModelEntry): KeepSettings["target"] {
   if (target.kind === "eks") return target;
-  const own = { node, weights, nodeSelector, tolerations, runtimeClass } satisfies Partial<Record<keyof ExistingTarget, unknown>>;
-  return { ...target, ...Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)) };
+  const own = ownPlacementFields.filter((field) => entry[field] !== undefined);
+  return { ...target, ...Object.fromEntries(own.map((field) => [field, entry[field]])) };
 }
 
 /** Every version of every model of a keep, model by model in the order of the settings, the current version before the next. */

@@ -185,6 +185,8 @@ export const ownPlacement = {
   runtimeClass: placement.runtimeClass.optional(),
 };
 
+export const ownPlacementFields = Object.keys(ownPlacement) as readonly (keyof typeof ownPlacement)[];
+
 /** Where the keep stands. */
 export const targetSchema = z.discriminatedUnion("kind", [eksTarget, existingTarget]).describe("where the keep stands");
 

@@ -48,12 +48,7 @@ export function keepRecords({ keep, target, place, options }: KeepStep, keys: Ke
 
 /** The Capacity Blocks of all models, by the pools that run in them. */
 function capacityBlocksOf(keep: Keep): PoolBlock[] {
-  return Object.entries(keep.models).flatMap(
-    ([
-      model,
-      {
-        capacity: { purchase },
-      },
-    ]) => (purchase.kind === "capacity-block" ? [{ pool: gpuPoolOf(model), ...purchase }] : []),
+  return Object.entries(keep.models).flatMap(([model, { capacity }]) =>
+    capacity.purchase.kind === "capacity-block" ? [{ pool: gpuPoolOf(model), ...capacity.purchase }] : [],
   );
 }

@@ -1,15 +1,13 @@
 import type { Keep } from "../keep.ts";
 import type { Problem } from "../problem.ts";
 import { namesModels, type ServedModel, servedModels, settingsPaths } from "../served-model.ts";
+import { ownPlacementFields } from "../target.ts";
 
 /** Judges parsed settings as a whole; returns every problem it sees. */
 export type Check = (keep: Keep, now: Date) => Problem[];
 
 /** Judges one version of one model by itself, as if the keep had no other. */
 export type ModelCheck = (model: ServedModel, now: Date) => Problem[];
-
-/** Settings of the target that a model of several may have of its own. */
-const placed = ["node", "weights", "nodeSelector", "tolerations", "runtimeClass"] as const;
 
 /** Asks a check of each version of each model, and tells what it finds by where the settings of that model stand. */
 export const ofEachModel =
@@ -22,7 +20,7 @@ export const ofEachModel =
 function standing({ path, message, ...rest }: Problem, keep: Keep, served: ServedModel): Problem {
   const paths = settingsPaths(served, namesModels(keep));
   const entry = keep.models[served.id.model];
-  const own = placed.filter((field) => entry?.[field] !== undefined);
+  const own = ownPlacementFields.filter((field) => entry?.[field] !== undefined);
   const moved = (text: string) =>
     own
       .reduce(

@@ -3,6 +3,7 @@ import { isPrivateLink } from "../clients.ts";
 import type { Keep } from "../keep.ts";
 import { type Problem, problemAt } from "../problem.ts";
 import { currentModels, namesModels, servedModels, settingsPaths } from "../served-model.ts";
+import { ownPlacementFields } from "../target.ts";
 import type { Check } from "./check.ts";
 
 /** How models, their versions and the grants fit together. */
@@ -76,8 +77,7 @@ function versionProblems(keep: Keep): Problem[] {
 }
 
 /** What only the other target has. */
-const placementOf = ({ kind }: Keep["target"]) =>
-  kind === "eks" ? (["node", "weights", "nodeSelector", "tolerations", "runtimeClass"] as const) : (["privateLinkPort"] as const);
+const placementOf = ({ kind }: Keep["target"]) => (kind === "eks" ? ownPlacementFields : (["privateLinkPort"] as const));
 
 /** Nodes and weights of one's own are for a cluster that exists, a port for the load balancer of AWS. */
 function placementProblems({ target, models }: Keep): Problem[] {
