@@ -13,6 +13,6 @@ export function compareReleases(a: string, b: string): number {
 }
 
 function parts(release: string): number[] {
-  if (!/^\d+(\.\d+)*$/.test(release)) throw new RangeError(`"${release}" is no release number; accepted are dotted numbers such as 0.32.0`);
+  if (!/^\d+(\.\d+)*$/.test(release)) throw new RangeError(`"${release}" is no release number; accepted: dotted numbers such as 0.32.0`);
   return release.split(".").map(Number);
 }

@@ -11,7 +11,7 @@ const chosen = generated.filter(
   ({ writes, from }) => writes.some((path) => path.includes(text)) && (from !== "provider" || asked.includes("--provider")),
 );
 if (chosen.length === 0) {
-  console.error(`generate: nothing writes "${text}"; accepted is a part of: ${generated.flatMap(({ writes }) => writes).join(", ")}`);
+  console.error(`generate: nothing writes "${text}"; accepted: a part of: ${generated.flatMap(({ writes }) => writes).join(", ")}`);
   process.exit(2);
 }
 for (const { writes, command } of chosen) {

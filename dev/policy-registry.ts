@@ -26,18 +26,18 @@ export function ruleFiles(): RuleFile[] {
   );
   for (const [constant, all] of Map.groupBy(files, (file) => file.constant))
     if (all.length > 1)
-      throw new Error(`${constant} is exported by policies/${all.map(({ path }) => path).join(" and policies/")}; accepted is one of them`);
+      throw new Error(`${constant} is exported by policies/${all.map(({ path }) => path).join(" and policies/")}; accepted: one of them`);
   return files;
 }
 
 function ruleFile(path: string): RuleFile {
   const found = [...readFileSync(join(pack, path), "utf8").matchAll(/^export const (\w+): (?:Resource|Stack)Rule = /gm)];
   if (path.split("/").length !== (path.startsWith("stack/") ? 2 : 3))
-    throw new Error(`policies/${path} is not where a rule is looked for; accepted are aws/SERVICE/, kubernetes/CONCERN/ and stack/`);
+    throw new Error(`policies/${path} is not where a rule is looked for; accepted: aws/SERVICE/, kubernetes/CONCERN/ and stack/`);
   const [[, constant] = []] = found;
   if (constant === undefined || found.length > 1)
     throw new Error(
-      `policies/${path} exports ${found.length} rules; accepted is one: export const NAME: ResourceRule (or StackRule) = { ... }`,
+      `policies/${path} exports ${found.length} rules; accepted: one: export const NAME: ResourceRule (or StackRule) = { ... }`,
     );
   return { rule: ruleName(path), path, constant };
 }

@@ -45,10 +45,10 @@ function placed(objects: readonly KubernetesObject[], keep: Keep): KubernetesObj
 function checkedOptions(options: DeployOptions): DeployOptions {
   const refused = (what: string) => new pulumi.RunError(`deployKeep: ${what}; nothing was created`);
   for (const [name, value] of Object.entries(options)) {
-    if (name !== "transforms" && name !== "objects") throw refused(`there is no option ${name}; accepted are transforms, objects`);
-    if (value !== undefined && !Array.isArray(value)) throw refused(`${name} is not a list; accepted is a list`);
+    if (name !== "transforms" && name !== "objects") throw refused(`there is no option ${name}; accepted: transforms, objects`);
+    if (value !== undefined && !Array.isArray(value)) throw refused(`${name} is not a list; accepted: a list`);
   }
   const wrong = (options.transforms ?? []).findIndex((transform) => typeof transform !== "function");
-  if (wrong >= 0) throw refused(`transforms[${wrong}] is not a function; accepted is a Pulumi resource transform`);
+  if (wrong >= 0) throw refused(`transforms[${wrong}] is not a function; accepted: a Pulumi resource transform`);
   return options;
 }

@@ -42,7 +42,7 @@ export function ownModel(name: string, shape: ModelShape, index: unknown): FitMo
 function indexBytes(json: unknown): number {
   const total = (json as { metadata?: { total_size?: unknown } } | null)?.metadata?.total_size;
   if (typeof total !== "number" || !(total > 0))
-    throw new RangeError("the index of the weights: metadata.total_size is missing; accepted is a model.safetensors.index.json");
+    throw new RangeError("the index of the weights: metadata.total_size is missing; accepted: a model.safetensors.index.json");
   return total;
 }
 

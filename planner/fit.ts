@@ -19,9 +19,9 @@ import type { AskedSettings } from "./vllm/settings.ts";
 export function planFit(ask: FitAsk): Fit {
   const { model, gpu, nodes = 1, contextTokens, concurrent } = ask;
   for (const [name, value] of Object.entries({ "gpu.count": gpu.count, nodes, contextTokens, concurrent }))
-    if (!Number.isInteger(value) || value < 1) throw new RangeError(`${name} is ${value}; accepted is a whole number of at least 1`);
+    if (!Number.isInteger(value) || value < 1) throw new RangeError(`${name} is ${value}; accepted: a whole number of at least 1`);
   const usableGiB = "usableGiB" in gpu ? gpu.usableGiB : estimatedUsableGiB(gpu.memoryMiB);
-  if (!(usableGiB > 0)) throw new RangeError(`the memory of one GPU is ${usableGiB} GiB; accepted is more than 0`);
+  if (!(usableGiB > 0)) throw new RangeError(`the memory of one GPU is ${usableGiB} GiB; accepted: more than 0`);
   const { shape, missing } = asFitModel(model);
   if (!shape) return notPlanned(model, missing);
 

@@ -28,7 +28,7 @@ export function networks(ranges: readonly string[], what: string): Peer[] {
   return ranges.map((cidr) => {
     const prefix = Number(/\/(\d+)$/.exec(cidr)?.[1]);
     const shortest = cidr.includes(":") ? shortestPrefix.ipv6 : shortestPrefix.ipv4;
-    if (!(prefix >= shortest)) throw new Error(`${what}: ${cidr} is too wide for a grant; accepted is a prefix of at least /${shortest}`);
+    if (!(prefix >= shortest)) throw new Error(`${what}: ${cidr} is too wide for a grant; accepted: a prefix of at least /${shortest}`);
     return { ipBlock: { cidr } };
   });
 }

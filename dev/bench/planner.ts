@@ -15,7 +15,7 @@ const root = join(import.meta.dirname, "../..");
 const python = process.env["MODELKEEP_PLANNERS"] ?? join(root, ".engine/planners/bin/python");
 if (!existsSync(python)) {
   process.stderr.write(
-    `no Python at ${python}; accepted is one that has llm-d-planner and aiconfigurator, named by MODELKEEP_PLANNERS: dev/bench/planners/install makes it\n`,
+    `no Python at ${python}; accepted: one that has llm-d-planner and aiconfigurator, named by MODELKEEP_PLANNERS: dev/bench/planners/install makes it\n`,
   );
   process.exit(2);
 }

@@ -6,7 +6,7 @@ import { ReleaseError } from "./stage.ts";
 const root = resolve(import.meta.dirname, "../..");
 const [given, ...more] = process.argv.slice(2);
 if (more.length > 0 || given?.startsWith("-")) {
-  console.error(`release: ${[given, ...more].join(" ")}: accepted is one folder to write into, or nothing for .release/`);
+  console.error(`release: ${[given, ...more].join(" ")}: accepted: one folder to write into, or nothing for .release/`);
   process.exit(2);
 }
 const out = resolve(given ?? ".release");

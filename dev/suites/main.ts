@@ -9,7 +9,7 @@ function chosen(asked: readonly string[]): Suite[] {
   const unknown = asked.filter((name) => !["landing", "all"].includes(name) && !suites.some(({ script }) => script === name));
   if (asked.length === 0 || unknown.length > 0) {
     const names = suites.map(({ script }) => script).join(", ");
-    console.error(`suites: ${unknown[0] ?? "nothing"} is not a suite; accepted are landing, all, ${names}`);
+    console.error(`suites: ${unknown[0] ?? "nothing"} is not a suite; accepted: landing, all, ${names}`);
     process.exit(2);
   }
   return suites.filter(

@@ -19,7 +19,7 @@ export function lockfileIn(root: string, { model }: Pick<ServedModel, "model">):
   try {
     text = readFileSync(join(root, model.lock), "utf8");
   } catch {
-    throw new MissingLockfileError("cannot be read; accepted is a lockfile inside the project, written when weights are published");
+    throw new MissingLockfileError("cannot be read; accepted: a lockfile inside the project, written when weights are published");
   }
   return parseLockfile(text, model.name);
 }

@@ -23,7 +23,7 @@ export function ownObjects(keep: string, given: readonly KubernetesObject[], kep
       throw new OwnObjectError(`objects: ${JSON.stringify(object).slice(0, 120)} needs apiVersion, kind and metadata.name`);
     const namespace = object.metadata.namespace ?? serving;
     if (namespace !== serving)
-      throw new OwnObjectError(`objects: ${named(object)} is of namespace ${namespace}; accepted is ${serving}, or none`);
+      throw new OwnObjectError(`objects: ${named(object)} is of namespace ${namespace}; accepted: ${serving}, or none`);
     const placed = { ...object, metadata: { ...object.metadata, namespace } };
     if (taken.has(key(placed)))
       throw new OwnObjectError(`objects: ${named(object)} is there already; a transform changes what the keep has`);

@@ -36,8 +36,8 @@ const longestPrefix = 20;
  */
 export function planSubnets(range: Range, zones: number): ZoneSubnets[] {
   if (range.prefix > longestPrefix)
-    throw new RangeError(`${formatRange(range)} is too small for a keep; accepted are /${longestPrefix} and larger`);
-  if (!Number.isInteger(zones) || zones < 1 || zones > mostZones) throw new RangeError(`${zones} zones; accepted are 1 to ${mostZones}`);
+    throw new RangeError(`${formatRange(range)} is too small for a keep; accepted: /${longestPrefix} and larger`);
+  if (!Number.isInteger(zones) || zones < 1 || zones > mostZones) throw new RangeError(`${zones} zones; accepted: 1 to ${mostZones}`);
   const quarter: Range = { first: range.first, prefix: range.prefix + 2 };
   const edge = range.first + 3 * size(quarter);
   const slice = size({ first: edge, prefix: edgePrefix });

@@ -31,7 +31,7 @@ export function ownProblems(file: OwnCatalogFile): Problem[] {
     ...models.flatMap((model, at) => modelProblems(model, at, models)),
     ...gpus.flatMap(({ usableGiB, memoryMiB }, at) =>
       usableGiB !== null && usableGiB * 1024 > memoryMiB
-        ? [problemAt(`gpus[${at}].usableGiB`, usableGiB, `is more than it has; accepted is at most ${memoryMiB / 1024}, its memory in GiB`)]
+        ? [problemAt(`gpus[${at}].usableGiB`, usableGiB, `is more than it has; accepted: at most ${memoryMiB / 1024}, its memory in GiB`)]
         : [],
     ),
     ...instances.flatMap(({ gpu, efa, networkCards }, at) => [
@@ -41,7 +41,7 @@ export function ownProblems(file: OwnCatalogFile): Problem[] {
             problemAt(
               `instances[${at}].efa`,
               efa,
-              `is more than its network cards; accepted is at most networkCards, ${networkCards ?? "which is not given"}`,
+              `is more than its network cards; accepted: at most networkCards, ${networkCards ?? "which is not given"}`,
             ),
           ]
         : []),
@@ -63,7 +63,7 @@ function newNames(list: string, rows: readonly { name: string }[], kit: readonly
     if (same === undefined) return [];
     const what =
       same === name ? "is in the kit's catalog already" : `differs from ${same} of the kit's catalog only by upper and lower case`;
-    return [problemAt(`${list}[${at}].name`, name, `${what}; accepted is another name: a file overrides only prices of the kit's entries`)];
+    return [problemAt(`${list}[${at}].name`, name, `${what}; accepted: another name: a file overrides only prices of the kit's entries`)];
   });
   return [...taken, ...once(list, rows, ({ name }) => name.toLowerCase(), "name")];
 }
@@ -75,11 +75,7 @@ export function once<Row>(list: string, rows: readonly Row[], keyOf: (row: Row) 
     const first = keys.indexOf(key);
     if (first === at) return [];
     return [
-      problemAt(
-        `${list}[${at}]${field === undefined ? "" : `.${field}`}`,
-        key,
-        `is also in ${list}[${first}]; accepted is one entry of it`,
-      ),
+      problemAt(`${list}[${at}]${field === undefined ? "" : `.${field}`}`, key, `is also in ${list}[${first}]; accepted: one entry of it`),
     ];
   });
 }

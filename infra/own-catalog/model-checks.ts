@@ -24,7 +24,7 @@ function shapeProblems(model: OwnModel, path: string): Problem[] {
       problemAt(
         `${path}.config`,
         config,
-        "is no repository whose config.json the kit has; accepted is one, such as Qwen/Qwen3-32B, or the config.json itself as an object",
+        "is no repository whose config.json the kit has; accepted: one, such as Qwen/Qwen3-32B, or the config.json itself as an object",
       ),
     ];
   try {
@@ -34,28 +34,26 @@ function shapeProblems(model: OwnModel, path: string): Problem[] {
         problemAt(
           `${path}.checkpointBytes`,
           checkpointBytes,
-          `is not near the ${Math.round(expected)} that its config comes to; accepted is the size of all weight files in bytes`,
+          `is not near the ${Math.round(expected)} that its config comes to; accepted: the size of all weight files in bytes`,
         ),
       ];
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     const why = error.message.replace(/^config\.json: /, "");
-    return [
-      { path: `${path}.config`, message: `cannot be read: ${why}; accepted is the config.json of a model that vLLM serves, as it is` },
-    ];
+    return [{ path: `${path}.config`, message: `cannot be read: ${why}; accepted: the config.json of a model that vLLM serves, as it is` }];
   }
   return parameters.active !== null && parameters.active > parameters.total
-    ? [problemAt(`${path}.parameters.active`, parameters.active, `is more than all; accepted is at most ${parameters.total}`)]
+    ? [problemAt(`${path}.parameters.active`, parameters.active, `is more than all; accepted: at most ${parameters.total}`)]
     : [];
 }
 
 /** A repository has one shape, in this file and in the kit. */
 function repositoryProblems({ repository, config }: OwnModel, path: string, before: readonly OwnModel[]): Problem[] {
   if (before.some((other) => other.repository === repository))
-    return [problemAt(`${path}.repository`, repository, "is that of another model of this file; accepted is one model for a repository")];
+    return [problemAt(`${path}.repository`, repository, "is that of another model of this file; accepted: one model for a repository")];
   if (!kitConfigOf(repository) || config === repository) return [];
   return [
-    { path: `${path}.config`, message: `is known to the kit for ${repository}; accepted is ${JSON.stringify(repository)} in its place` },
+    { path: `${path}.config`, message: `is known to the kit for ${repository}; accepted: ${JSON.stringify(repository)} in its place` },
   ];
 }
 

@@ -29,7 +29,7 @@ export function readOwnCatalog(root: string): OwnCatalog {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT" || code === "ENOTDIR") return noOwnCatalog;
-    throw refused([{ path: "the file", message: `cannot be read (${code}); accepted is a JSON file` }]);
+    throw refused([{ path: "the file", message: `cannot be read (${code}); accepted: a JSON file` }]);
   }
   return parseOwnCatalog(text);
 }
@@ -43,7 +43,7 @@ export function parseOwnCatalog(text: string): OwnCatalog {
   try {
     raw = JSON.parse(text);
   } catch (error) {
-    throw refused([{ path: "the file", message: `is not JSON (${plain((error as Error).message)}); accepted is an object` }]);
+    throw refused([{ path: "the file", message: `is not JSON (${plain((error as Error).message)}); accepted: an object` }]);
   }
   const parsed = ownCatalogSchema.safeParse(raw);
   if (!parsed.success) throw refused(problemsOf(parsed.error, ownCatalogSchema, raw, "field").map(ofFile));

@@ -6,17 +6,17 @@ import { text } from "../settings/formats.ts";
 const count = z.int().min(1);
 const usd = z.number().min(0);
 const paid = z.number().gt(0);
-const name = z.string().regex(/^[A-Za-z0-9][\w.-]{0,127}$/, "accepted are 1 to 128 letters, digits and inner _, . and -");
-const repository = z.string().regex(/^[\w.-]+\/[\w.-]+$/, "accepted is organisation/name, such as acme/support-32b");
+const name = z.string().regex(/^[A-Za-z0-9][\w.-]{0,127}$/, "accepted: 1 to 128 letters, digits and inner _, . and -");
+const repository = z.string().regex(/^[\w.-]+\/[\w.-]+$/, "accepted: organisation/name, such as acme/support-32b");
 
-const aDate = "accepted is a day such as 2026-11-20, or a month such as 2026-11";
+const aDate = "accepted: a day such as 2026-11-20, or a month such as 2026-11";
 const isDay = (date: string) => date.length === 7 || new Date(`${date}T00:00:00Z`).toISOString().slice(0, 10) === date;
 
 /** As `catalog/sourced.ts` asks of the kit's own rows, in the words of a message. */
 const sourced = {
   source: z
     .string()
-    .regex(/^[\s\S]{10,}$/, "accepted is where it was read, in at least 10 characters")
+    .regex(/^[\s\S]{10,}$/, "accepted: where it was read, in at least 10 characters")
     .describe("where it was read: a contract, a data sheet, a log"),
   date: z
     .string()
@@ -72,7 +72,7 @@ export const ownGpuSchema = z.strictObject({
 export const ownInstanceSchema = z.strictObject({
   name: z
     .string()
-    .regex(/^[a-z][a-z0-9-]*\.[a-z0-9]+$/, "accepted is an EC2 instance type such as g6e.12xlarge")
+    .regex(/^[a-z][a-z0-9-]*\.[a-z0-9]+$/, "accepted: an EC2 instance type such as g6e.12xlarge")
     .describe("the EC2 instance type"),
   gpu: text.describe("its GPU, by its name in the catalog"),
   gpuCount: count.describe("how many of them"),

@@ -18,9 +18,9 @@ function acceptedNumbers({ type, minimum, exclusiveMinimum, maximum }: z.core.JS
   const what = type === "integer" ? "a whole number" : "a number";
   const least = minimum === undefined || minimum <= Number.MIN_SAFE_INTEGER ? undefined : minimum;
   const most = maximum === undefined || maximum >= Number.MAX_SAFE_INTEGER ? undefined : maximum;
-  if (exclusiveMinimum !== undefined) return `accepted is ${what} above ${exclusiveMinimum}`;
-  if (least === undefined) return `accepted is ${what}`;
-  return most === undefined ? `accepted is ${what}, ${least} or more` : `accepted is ${what}, ${least} to ${most}`;
+  if (exclusiveMinimum !== undefined) return `accepted: ${what} above ${exclusiveMinimum}`;
+  if (least === undefined) return `accepted: ${what}`;
+  return most === undefined ? `accepted: ${what}, ${least} or more` : `accepted: ${what}, ${least} to ${most}`;
 }
 
 /** The fields of an object as a reader of YAML may write them; `?` marks those that may be left out. */
@@ -33,17 +33,17 @@ function fields({ properties = {}, required = [] }: z.core.JSONSchema.BaseSchema
 /** A text tells what it accepts by the message of the check that nothing passes. */
 function acceptedTexts(schema: z.core.$ZodType): string {
   const failed = ["", "\0"].map((probe) => z.safeParse(schema, probe)).find(({ success }) => !success);
-  return failed?.error?.issues[0]?.message ?? "accepted is a string";
+  return failed?.error?.issues[0]?.message ?? "accepted: a string";
 }
 
-/** What a schema accepts, as the end of a message: "accepted is a whole number, 2 to 10". */
+/** What a schema accepts, as the end of a message: "accepted: a whole number, 2 to 10". */
 export function acceptedBy(schema: z.core.$ZodType, wrong?: unknown): string {
   const forms = formsOf(schema);
   const described = forms.map((form) => z.toJSONSchema(form, { io: "input" }) as z.core.JSONSchema.BaseSchema);
   if (forms.length > 1)
     return described.every(({ properties = {} }) => Object.keys(properties).length > 0)
-      ? `accepted is an object ${described.map(fields).join(" or ")}`
-      : `accepted is ${forms.map((each) => acceptedBy(each).replace(/^accepted is /, "")).join(", or ")}`;
+      ? `accepted: an object ${described.map(fields).join(" or ")}`
+      : `accepted: ${forms.map((each) => acceptedBy(each).replace(/^accepted: /, "")).join(", or ")}`;
   const [form, json] = [forms[0] ?? schema, described[0] ?? {}];
   if (json.enum) return acceptedNames(json.enum.map(String), wrong);
   if (json.const !== undefined) return acceptedNames([String(json.const)], wrong);
@@ -54,12 +54,12 @@ export function acceptedBy(schema: z.core.$ZodType, wrong?: unknown): string {
     case "number":
       return acceptedNumbers(json);
     case "boolean":
-      return "accepted is true or false";
+      return "accepted: true or false";
     case "array":
-      return 'accepted is a list, each entry on a line that begins with "- "';
+      return 'accepted: a list, each entry on a line that begins with "- "';
     default:
       return Object.keys(json.properties ?? {}).length > 0
-        ? `accepted is an object ${fields(json)}`
-        : "accepted is an object of names and values";
+        ? `accepted: an object ${fields(json)}`
+        : "accepted: an object of names and values";
   }
 }

@@ -4,12 +4,12 @@ import { systemNode } from "../../catalog/system-node.ts";
 import { catalogName } from "./catalog-name.ts";
 import { instant, zoneName } from "./formats.ts";
 
-const reservationId = z.string().regex(/^cr-[0-9a-f]{8,17}$/, "accepted is a capacity reservation id such as cr-0123456789abcdef0");
+const reservationId = z.string().regex(/^cr-[0-9a-f]{8,17}$/, "accepted: a capacity reservation id such as cr-0123456789abcdef0");
 
 /** Graviton families carry a `g` after the generation (m7g, c7gn) or are called a1; the system pool's image is for x86-64. */
 const x86Instance = z
   .string()
-  .regex(/^(?!a1\.|[a-z]+\d+g)[a-z][a-z0-9-]*\.[a-z0-9-]+$/, "accepted is an x86-64 EC2 instance type such as m7i.large");
+  .regex(/^(?!a1\.|[a-z]+\d+g)[a-z][a-z0-9-]*\.[a-z0-9-]+$/, "accepted: an x86-64 EC2 instance type such as m7i.large");
 
 const purchase = z
   .discriminatedUnion("kind", [

@@ -7,7 +7,7 @@ const principal = z
   .string()
   .regex(
     /^arn:aws:iam::\d{12}:(root|role\/[\w+=,.@/-]+|user\/[\w+=,.@/-]+)$/,
-    'accepted is one IAM principal such as "arn:aws:iam::444455556666:root"; "*" would let anybody ask for a connection',
+    'accepted: one IAM principal such as "arn:aws:iam::444455556666:root"; "*" would let anybody ask for a connection',
   );
 
 /** A consumer of the endpoint service (PrivateLink), from its own VPC. */
@@ -41,7 +41,7 @@ const limits = z
 
 const modelKeys = z
   .array(modelKey)
-  .min(1, "accepted is a list of at least one model")
+  .min(1, "accepted: a list of at least one model")
   .optional()
   .describe("models that the client may call, by their keys in `models`; left out only where the keep has one model");
 

@@ -25,7 +25,7 @@ const maintenance = z
   .strictObject({
     nodeRelease: z
       .string()
-      .regex(/^\d+\.\d+\.\d+-[0-9a-f]{8}$/, "accepted is a Bottlerocket release such as 1.62.1-a3f4b5c6")
+      .regex(/^\d+\.\d+\.\d+-[0-9a-f]{8}$/, "accepted: a Bottlerocket release such as 1.62.1-a3f4b5c6")
       .optional()
       .describe(
         "Bottlerocket AMI release of all nodes; changing it replaces them one by one; left out: EKS takes its newest when the pool is created",
@@ -34,7 +34,7 @@ const maintenance = z
     addons: z
       .partialRecord(
         z.enum(addOnNames()),
-        z.string().regex(/^v\d+\.\d+\.\d+-eksbuild\.\d+$/, "accepted is an add-on version such as v1.21.1-eksbuild.1"),
+        z.string().regex(/^v\d+\.\d+\.\d+-eksbuild\.\d+$/, "accepted: an add-on version such as v1.21.1-eksbuild.1"),
       )
       .default({})
       .describe("EKS add-on versions that differ from the catalog's"),
@@ -51,11 +51,11 @@ const tags = z
       .string()
       .regex(
         /^(?![Aa][Ww][Ss]:)[\w .:/=+@-]{1,128}$/,
-        "accepted are 1 to 128 letters, digits, blanks and any of _.:/=+-@, not beginning with aws:",
+        "accepted: 1 to 128 letters, digits, blanks and any of _.:/=+-@, not beginning with aws:",
       ),
-    z.string().regex(/^[\w .:/=+@-]{0,256}$/, "accepted are at most 256 letters, digits, blanks and any of _.:/=+-@"),
+    z.string().regex(/^[\w .:/=+@-]{0,256}$/, "accepted: at most 256 letters, digits, blanks and any of _.:/=+-@"),
   )
-  .refine((all) => Object.keys(all).length <= mostTags, `accepted are at most ${mostTags} tags`)
+  .refine((all) => Object.keys(all).length <= mostTags, `accepted: at most ${mostTags} tags`)
   .meta({ maxProperties: mostTags })
   .default({})
   .describe("AWS tags of every resource");
@@ -86,7 +86,7 @@ const shared = {
 };
 
 /** `models` beside `model`. */
-const eitherOr = modelsSchema.refine(() => false, "accepted is either `model` and `capacity`, or `models`").optional();
+const eitherOr = modelsSchema.refine(() => false, "accepted: either `model` and `capacity`, or `models`").optional();
 
 /** A keep with one model: `model` and `capacity`. */
 const oneModel = z.strictObject({

@@ -9,7 +9,7 @@ export const leastContext = 1024;
 const checkpoint = {
   lock: z
     .string()
-    .regex(/^(?!\/)(?!.*\.\.)[\w./-]+\.lock\.json$/, "accepted is a path inside the repository that ends in .lock.json")
+    .regex(/^(?!\/)(?!.*\.\.)[\w./-]+\.lock\.json$/, "accepted: a path inside the repository that ends in .lock.json")
     .optional()
     .describe("the weights lockfile: commit and SHA-256 of every file; written when weights are published"),
   contextTokens: z
@@ -49,7 +49,7 @@ export const modelFields = {
   ...checkpoint,
   servedAs: z
     .string()
-    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/, "accepted are 1 to 128 letters, digits, dots, hyphens and underscores")
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/, "accepted: 1 to 128 letters, digits, dots, hyphens and underscores")
     .optional()
     .describe("value of `model` in a client's request; left out: the model's name in the catalog"),
   next: nextVersion.optional(),

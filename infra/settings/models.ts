@@ -13,7 +13,7 @@ export const modelKey = z
   .string()
   .regex(
     new RegExp(`^(?=.{1,24}$)(?!.*-(${madeEnds.join("|")}|group-\\d+)$)[a-z]([a-z0-9-]*[a-z0-9])?$`),
-    `accepted are 1 to 24 lower-case letters, digits and inner hyphens, the first a letter, not ending in ${madeEnds.map((end) => `-${end}`).join(", ")} or -group- and a number`,
+    `accepted: 1 to 24 lower-case letters, digits and inner hyphens, the first a letter, not ending in ${madeEnds.map((end) => `-${end}`).join(", ")} or -group- and a number`,
   );
 
 /** One model of several. */
@@ -36,7 +36,7 @@ const modelEntry = z
 /** The models of a keep, by their keys. */
 export const modelsSchema = z
   .record(modelKey, modelEntry)
-  .refine((models) => Object.keys(models).length > 0, "accepted is at least one model, by a name of its own")
+  .refine((models) => Object.keys(models).length > 0, "accepted: at least one model, by a name of its own")
   .meta({ minProperties: 1 })
   .describe("the models to serve, by names of your own; in place of `model` and `capacity`, where the keep has more than one");
 

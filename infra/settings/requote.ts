@@ -22,9 +22,9 @@ function unread(text: string): string[] {
 export function requote(value: unknown, schema: z.core.$ZodType): string | undefined {
   const accepted = (other: unknown) => z.safeParse(schema, other).success;
   if (typeof value === "number" || typeof value === "boolean")
-    return accepted(String(value)) ? `is ${kindOf(value)}; accepted is a string: write it in quotes, "${value}"` : undefined;
+    return accepted(String(value)) ? `is ${kindOf(value)}; accepted: a string: write it in quotes, "${value}"` : undefined;
   const time = typeof value === "string" ? unread(value).find(accepted) : undefined;
-  if (time !== undefined) return `is a time, as YAML reads it without quotes; accepted is a string: write it in quotes, "${time}"`;
+  if (time !== undefined) return `is a time, as YAML reads it without quotes; accepted: a string: write it in quotes, "${time}"`;
   const bare = typeof value === "string" ? unquoted(value) : undefined;
-  return bare !== undefined && accepted(bare) ? `is a string; accepted is ${kindOf(bare)}: write it without quotes, ${bare}` : undefined;
+  return bare !== undefined && accepted(bare) ? `is a string; accepted: ${kindOf(bare)}: write it without quotes, ${bare}` : undefined;
 }

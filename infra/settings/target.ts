@@ -71,7 +71,7 @@ const vault = z
 
 const alerts = z
   .strictObject({
-    emails: z.array(z.email("accepted is an e-mail address")).default([]).describe("who is told of alarms; each address confirms once"),
+    emails: z.array(z.email("accepted: an e-mail address")).default([]).describe("who is told of alarms; each address confirms once"),
     monthlyBudgetUsd: z.number().positive().optional().describe("budget of the keep in USD per month; told at 80% and 100%"),
   })
   .prefault({})

@@ -41,7 +41,7 @@ export function readLog(text: string, id: string, hints: LogHints = {}): StartUp
   });
   if (starts.length === 0)
     throw new RangeError(
-      `${id}: no vLLM start-up log: no line about weights, KV cache or a refusal; accepted are logs with "Available KV cache memory", "# GPU blocks", "CUDA out of memory" and the like, or a CSV`,
+      `${id}: no vLLM start-up log: no line about weights, KV cache or a refusal; accepted: logs with "Available KV cache memory", "# GPU blocks", "CUDA out of memory" and the like, or a CSV`,
     );
   return starts.length === 1 ? starts.map((start) => ({ ...start, id })) : starts;
 }

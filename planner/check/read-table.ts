@@ -58,7 +58,7 @@ function readRow(row: Record<string, string>): StartUpCase {
   const number = (column: string): number | null => {
     if (cell(column) === "") return null;
     const value = Number(cell(column).replaceAll(",", ""));
-    if (!Number.isFinite(value)) throw new RangeError(`case ${cell("id")}: ${column} is "${cell(column)}"; accepted is a number`);
+    if (!Number.isFinite(value)) throw new RangeError(`case ${cell("id")}: ${column} is "${cell(column)}"; accepted: a number`);
     return value;
   };
   const missing: Input[] = [];

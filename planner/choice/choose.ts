@@ -27,16 +27,16 @@ export function checkAsk({
   model,
 }: ChoiceAsk): void {
   for (const [name, value] of Object.entries({ context: contextTokens, concurrency: concurrent, replicas: leastReplicas, zones }))
-    if (!Number.isInteger(value) || value < 1) throw new RangeError(`${name} is ${value}; accepted is a whole number of at least 1`);
+    if (!Number.isInteger(value) || value < 1) throw new RangeError(`${name} is ${value}; accepted: a whole number of at least 1`);
   if (contextTokens > model.maxContextTokens)
     throw new RangeError(`context is ${contextTokens} tokens; ${model.name} was trained for ${model.maxContextTokens}`);
   if (!Number.isInteger(averageTokens) || averageTokens < 2 || averageTokens > contextTokens)
-    throw new RangeError(`average is ${averageTokens} tokens; accepted is a whole number from 2 to the context of ${contextTokens}`);
+    throw new RangeError(`average is ${averageTokens} tokens; accepted: a whole number from 2 to the context of ${contextTokens}`);
   if (!(tokensPerDay >= 0) || !Number.isFinite(tokensPerDay))
-    throw new RangeError(`tokens per day is ${tokensPerDay}; accepted is a number of at least 0`);
-  if (!(utilization > 0 && utilization <= 1)) throw new RangeError(`utilisation is ${utilization}; accepted is a share above 0, at most 1`);
+    throw new RangeError(`tokens per day is ${tokensPerDay}; accepted: a number of at least 0`);
+  if (!(utilization > 0 && utilization <= 1)) throw new RangeError(`utilisation is ${utilization}; accepted: a share above 0, at most 1`);
   if (!(hoursPerDay > 0 && hoursPerDay <= 24))
-    throw new RangeError(`hours per day is ${hoursPerDay}; accepted is a number above 0, at most 24`);
+    throw new RangeError(`hours per day is ${hoursPerDay}; accepted: a number above 0, at most 24`);
   checkMix(mix);
 }
 

@@ -73,9 +73,9 @@ export function planOwnHardware(
   checkAsk(ask);
   const { nodePerMonth } = hardware;
   if (!Number.isInteger(hardware.gpuCount) || hardware.gpuCount < 1)
-    throw new RangeError(`count is ${hardware.gpuCount}; accepted is a whole number of GPUs of at least 1`);
+    throw new RangeError(`count is ${hardware.gpuCount}; accepted: a whole number of GPUs of at least 1`);
   if (nodePerMonth !== null && !(nodePerMonth > 0 && Number.isFinite(nodePerMonth)))
-    throw new RangeError(`usd-month is ${nodePerMonth}; accepted is a number of USD above 0`);
+    throw new RangeError(`usd-month is ${nodePerMonth}; accepted: a number of USD above 0`);
   const result = servedOn(ask, hardware);
   const served = "reason" in result ? undefined : result;
   const own = served && ownCost(ask, hardware, served);

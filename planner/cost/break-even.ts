@@ -16,7 +16,7 @@ export interface OwnCost {
 }
 
 const check = (load: number) => {
-  if (!(load >= 0) || !Number.isFinite(load)) throw new RangeError(`the load is ${load} tokens a day; accepted is a number of at least 0`);
+  if (!(load >= 0) || !Number.isFinite(load)) throw new RangeError(`the load is ${load} tokens a day; accepted: a number of at least 0`);
 };
 
 /** Replicas that serve a load. */
@@ -58,7 +58,7 @@ export interface BreakEven {
  */
 export function breakEven(own: OwnCost, price: UsdPerMillionTokens): BreakEven {
   if (!(own.replicaTokensPerDay > 0))
-    throw new RangeError(`a replica serves ${own.replicaTokensPerDay} tokens a day; accepted is more than 0`);
+    throw new RangeError(`a replica serves ${own.replicaTokensPerDay} tokens a day; accepted: more than 0`);
   const perDay = (price / million) * daysPerMonth;
   const fullReplica = own.replicaTokensPerDay * perDay;
   const floor = usdPerMillionTokens((own.replicaPerMonth / (own.replicaTokensPerDay / million)) * (1 / daysPerMonth));

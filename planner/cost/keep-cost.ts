@@ -48,7 +48,7 @@ export function keepCost(ask: CostAsk, prices: Prices): KeepCost | undefined {
   const asks = modelsOf(ask);
   for (const name of ["zones", "hoursPerDay", "systemNodes", "logGBPerDay"] as const) refuseOdd(name, ask[name]);
   for (const one of asks) for (const name of ["replicas", "startsPerMonth", "volumeGiB"] as const) refuseOdd(name, one[name]);
-  if (ask.hoursPerDay > 24) throw new RangeError(`hoursPerDay is ${ask.hoursPerDay}; accepted are 0 to 24`);
+  if (ask.hoursPerDay > 24) throw new RangeError(`hoursPerDay is ${ask.hoursPerDay}; accepted: 0 to 24`);
   const running = hours(hoursPerMonth * (ask.hoursPerDay / 24));
   const models = asks.flatMap((one) => {
     const instance = findInstance(one.instance);
@@ -85,7 +85,7 @@ export const withoutPrice = (ask: CostAsk, prices: Prices): string =>
     .join(", ");
 
 function refuseOdd(name: string, value: number): void {
-  if (!(value >= 0) || !Number.isFinite(value)) throw new RangeError(`${name} is ${value}; accepted is a number of at least 0`);
+  if (!(value >= 0) || !Number.isFinite(value)) throw new RangeError(`${name} is ${value}; accepted: a number of at least 0`);
 }
 
 /** A model with its price an hour and the vCPUs of its instance. */

@@ -15,7 +15,7 @@ export const defaultMix: TokenMix = { input: 0.75, cached: 0 };
 /** @throws RangeError for a share outside of 0 to 1. */
 export function checkMix({ input, cached }: TokenMix): void {
   for (const [name, share] of Object.entries({ input, cached }))
-    if (!(share >= 0 && share <= 1)) throw new RangeError(`the ${name} share is ${share}; accepted is a share from 0 to 1`);
+    if (!(share >= 0 && share <= 1)) throw new RangeError(`the ${name} share is ${share}; accepted: a share from 0 to 1`);
 }
 
 /** Price of an average token of a mix at a hosted service. Cached input costs full price where none is listed for it. */

@@ -69,6 +69,6 @@ function expertsOf(c: Config, index: number): Experts | null {
   const width = c.shared_expert_intermediate_size ?? c.shared_intermediate_size ?? 0;
   const shared = c.n_shared_experts ?? c.num_shared_experts ?? width / intermediate;
   const perToken = c.num_experts_per_tok ?? c.num_experts_per_token ?? 1;
-  if (perToken > total) throw new RangeError(`config.json: num_experts_per_tok is ${perToken}; accepted is at most its ${total} experts`);
+  if (perToken > total) throw new RangeError(`config.json: num_experts_per_tok is ${perToken}; accepted: at most its ${total} experts`);
   return { count: total, perToken, intermediate, shared };
 }

@@ -48,7 +48,7 @@ export function formatsOf(q: Quantization | null | undefined, expertDtype: strin
   const block = q.weight_block_size;
   if (block?.some((width) => width !== fp8Block))
     throw new RangeError(
-      `weight_block_size is [${block.join(", ")}]; accepted is [${fp8Block}, ${fp8Block}], which vLLM's kernels have scales for`,
+      `weight_block_size is [${block.join(", ")}]; accepted: [${fp8Block}, ${fp8Block}], which vLLM's kernels have scales for`,
     );
   const format = quantised(q) ?? (q.moe_quant_algo ? "fp8-block" : undefined);
   if (format === undefined)

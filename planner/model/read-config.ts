@@ -22,7 +22,7 @@ export function readConfig(json: unknown): ModelShape {
   const odd = c.layer_types?.find((type) => unknownLayers.some((name) => type.includes(name)));
   if (odd)
     throw new RangeError(
-      `config.json: layers of type "${odd}" are not known; accepted are full, sliding, chunked and linear attention, Mamba-2, and latents`,
+      `config.json: layers of type "${odd}" are not known; accepted: full, sliding, chunked and linear attention, Mamba-2, and latents`,
     );
   if (c.model_type === "deepseek_v41") throw new RangeError("config.json: the memory pool of DeepSeek V4.1 is not known");
   const dtype = c.torch_dtype ?? c.dtype ?? "bfloat16";

@@ -16,7 +16,7 @@ export interface Layouts {
  */
 export function layoutsOf(shape: ModelShape, replica: ReplicaNodes, release: Release = defaultRelease): Layouts {
   for (const [name, value] of Object.entries(replica))
-    if (!Number.isInteger(value) || value < 1) throw new RangeError(`${name} is ${value}; accepted is a whole number of at least 1`);
+    if (!Number.isInteger(value) || value < 1) throw new RangeError(`${name} is ${value}; accepted: a whole number of at least 1`);
   const { gpus, nodes } = replica;
   const divisors = Array.from({ length: gpus }, (_, i) => gpus - i).filter((size) => gpus % size === 0);
   const all = divisors.flatMap((tensorParallel) =>

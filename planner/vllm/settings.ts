@@ -95,13 +95,13 @@ export function resolveSettings(asked: AskedSettings, shape: ModelShape, gpu: Ba
   for (const [name, least] of Object.entries(whole)) {
     const value = asked[name as keyof typeof whole];
     if (value !== undefined && !(Number.isInteger(value) && value >= least))
-      throw new RangeError(`${name} is ${value}; accepted is a whole number of at least ${least}`);
+      throw new RangeError(`${name} is ${value}; accepted: a whole number of at least ${least}`);
   }
   const release = asked.release ?? defaultRelease;
   const defaults = defaultsOf(release);
   const utilization = asked.utilization ?? defaults.utilization;
   if (!(utilization > 0 && utilization <= 1))
-    throw new RangeError(`gpuMemoryUtilization is ${utilization}; accepted is a share above 0, at most 1`);
+    throw new RangeError(`gpuMemoryUtilization is ${utilization}; accepted: a share above 0, at most 1`);
   const maxModelLen = asked.maxModelLen ?? shape.maxContext;
   const limits = defaultBatchLimits(release, gpu, {
     maxModelLen,
@@ -113,7 +113,7 @@ export function resolveSettings(asked: AskedSettings, shape: ModelShape, gpu: Ba
   const layout = { ...oneGpu, ...defined(asked) };
   if (layout.tensorParallel % layout.decodeContextParallel !== 0)
     throw new RangeError(
-      `decodeContextParallel is ${layout.decodeContextParallel}; accepted is a divisor of tensorParallel (${layout.tensorParallel})`,
+      `decodeContextParallel is ${layout.decodeContextParallel}; accepted: a divisor of tensorParallel (${layout.tensorParallel})`,
     );
   const steps =
     layout.pipelineParallel + ((asked.asyncScheduling ?? (defaults.asyncScheduling && (!asked.draft || defaults.asyncDraft))) ? 1 : 0);

@@ -21,7 +21,7 @@ const markers = ["__defaults"];
 /** Fields that an object has and must not, and values that are not accepted. */
 export function judgeFields(reading: Reading, fields: Fields, around: InputContext): Outcome[] {
   const object = reading.test((value) => typeof value === "object" && !Array.isArray(value));
-  if (object.state !== "yes") return need(object, `is not an object; accepted are the fields ${Object.keys(fields).join(", ")}`);
+  if (object.state !== "yes") return need(object, `is not an object; accepted: the fields ${Object.keys(fields).join(", ")}`);
   const missing = Object.entries(fields).flatMap(([key, input]) =>
     input instanceof Needed ? need(reading.at(key).present(), "is missing") : [],
   );
@@ -30,7 +30,7 @@ export function judgeFields(reading: Reading, fields: Fields, around: InputConte
     const input = Object.hasOwn(fields, key) ? fields[key] : undefined;
     if (input !== undefined) return judgeInput(value, input, around);
     if (around.filledIn(value)) return [];
-    return need(value.absent(), `is an input that no rule checks; accepted are ${Object.keys(fields).join(", ")}`);
+    return need(value.absent(), `is an input that no rule checks; accepted: ${Object.keys(fields).join(", ")}`);
   });
   return [...missing.filter(({ kind }) => kind === "violation"), ...given];
 }
@@ -44,9 +44,9 @@ function judgeInput(reading: Reading, input: Input, around: InputContext): Outco
     if (unknownIn(item)) return judgeUnknown(item, input, around);
     if (input === own) return ownOnly(item, around);
     if (input instanceof OfKeep && around.ofKeep)
-      return need(around.ofKeep(item, input.what).at(item.path), `is not accepted; accepted is ${input.accepted}`);
-    if (input instanceof Sort) return need(item.test(input.holds ?? (() => false)), `is not accepted; accepted is ${input.accepted}`);
-    if (input instanceof RegExp) return need(item.matches(input), `is a value that no rule checks; accepted is what matches ${input}`);
+      return need(around.ofKeep(item, input.what).at(item.path), `is not accepted; accepted: ${input.accepted}`);
+    if (input instanceof Sort) return need(item.test(input.holds ?? (() => false)), `is not accepted; accepted: ${input.accepted}`);
+    if (input instanceof RegExp) return need(item.matches(input), `is a value that no rule checks; accepted: what matches ${input}`);
     if (input instanceof Written) return judgeWritten(item, input, around);
     if (isValues(input)) return need(item.is(...input), input.length === 0 ? "must be empty" : `accepted: ${input.join(", ")}`);
     return judgeFields(item, input, around);
@@ -57,7 +57,7 @@ const isValues = (input: Input): input is readonly (string | number | boolean)[]
 const unknownIn = (reading: Reading): boolean => reading.present().state === "unknown";
 
 const ownOnly = (reading: Reading, around: InputContext): Outcome[] =>
-  need(around.belongs(reading).at(reading.path), `names nothing of this stack; accepted is ${own.accepted}`);
+  need(around.belongs(reading).at(reading.path), `names nothing of this stack; accepted: ${own.accepted}`);
 
 /** A number, a name or a description may be anything, so it may also be unknown: until outputs are known, or where it is secret. */
 function judgeUnknown(reading: Reading, input: Input, around: InputContext): Outcome[] {
@@ -74,7 +74,7 @@ function judgeWritten(reading: Reading, written: Written, around: InputContext):
       try {
         return judgeInput(reading.as(written.read(String(value))), written.input, around);
       } catch {
-        return need(Truth.of(false, reading.path), `cannot be read; accepted is ${written.accepted}`);
+        return need(Truth.of(false, reading.path), `cannot be read; accepted: ${written.accepted}`);
       }
     },
     unknown: () => [],

@@ -30,7 +30,7 @@ export function ruleSettings(rules: readonly Rule[], given: PackConfig = {}): Ma
   const unknown = Object.keys(given).find((name) => name !== "all" && !rules.some((rule) => rule.name === name));
   if (unknown !== undefined)
     throw new PackConfigError(
-      `policy configuration: ${unknown} is not a rule of the pack; accepted are all and the names that modelkeep policies lists`,
+      `policy configuration: ${unknown} is not a rule of the pack; accepted: all and the names that modelkeep policies lists`,
     );
   return new Map(rules.map((rule) => [rule.name, settingsOf(rule, given)]));
 }
@@ -56,14 +56,14 @@ export function configured(rule: Rule, values: Readonly<Record<string, unknown>>
     const property = properties[key];
     const accepted = ["enforcementLevel", "severity", "waivers", ...Object.keys(properties)].join(", ");
     if (!property)
-      throw new PackConfigError(`policy configuration: ${rule.name}.${key} is not a setting of the rule; accepted are ${accepted}`);
+      throw new PackConfigError(`policy configuration: ${rule.name}.${key} is not a setting of the rule; accepted: ${accepted}`);
     if (property.type === "integer" ? !Number.isInteger(value) : !Array.isArray(value))
       throw new PackConfigError(`policy configuration: ${rule.name}.${key}: ${JSON.stringify(value)} is not an ${property.type}`);
   }
   const severity = values["severity"] ?? rule.severity;
   if (!severities.some((one) => one === severity))
     throw new PackConfigError(
-      `policy configuration: ${rule.name}.severity: ${JSON.stringify(severity)} is not a severity; accepted are ${severities.join(", ")}`,
+      `policy configuration: ${rule.name}.severity: ${JSON.stringify(severity)} is not a severity; accepted: ${severities.join(", ")}`,
     );
   const given = values["waivers"] ?? [];
   if (!Array.isArray(given)) throw new PackConfigError(`policy configuration: ${rule.name}.waivers is not a list`);
@@ -78,5 +78,5 @@ export function configured(rule: Rule, values: Readonly<Record<string, unknown>>
 
 function levelOf(name: string, level: unknown): string | undefined {
   if (level === undefined || levels.some((one) => one === level)) return level as string | undefined;
-  throw new PackConfigError(`policy configuration: ${name}: ${JSON.stringify(level)} is not a level; accepted are ${levels.join(", ")}`);
+  throw new PackConfigError(`policy configuration: ${name}: ${JSON.stringify(level)} is not a level; accepted: ${levels.join(", ")}`);
 }

@@ -67,12 +67,12 @@ export function gaps(stack: Stack): StackOutcome[] {
   return [
     ...(lacks.length > 0 ? missed(stack, lacks, unexpected) : []),
     ...twice.flatMap(({ subject }) =>
-      about(subject, [violation("metadata.name", "exists twice: the one that is applied last wins; accepted is one")]),
+      about(subject, [violation("metadata.name", "exists twice: the one that is applied last wins; accepted: one")]),
     ),
     ...unexpected.flatMap((subject) =>
       about(subject, [
         ...strange(subject, doubts),
-        ...forbid(servesAModel(subject), "serves a model outside of the keep, without its controls; accepted is the keep's own server"),
+        ...forbid(servesAModel(subject), "serves a model outside of the keep, without its controls; accepted: the keep's own server"),
       ]),
     ),
   ];
@@ -80,14 +80,14 @@ export function gaps(stack: Stack): StackOutcome[] {
 
 /** An object whose name is not known may be the one that is missing. */
 function missed(stack: Stack, lacks: readonly string[], unexpected: readonly Subject[]): StackOutcome[] {
-  const message = `lacks ${lacks.join(", ")}; accepted is a keep with all its objects`;
+  const message = `lacks ${lacks.join(", ")}; accepted: a keep with all its objects`;
   const unknown = unexpected.filter((subject) => keyOfSubject(subject) === undefined).map(({ name }) => `the name of ${name}`);
   return about(stack.root, unknown.length > 0 ? need(Truth.unknown(unknown), message, "keep") : [violation("keep", message)]);
 }
 
 function strange(subject: Subject, doubts: readonly string[]): Outcome[] {
   const message =
-    "is not one of the keep's objects, and its namespaces and the cluster's have no others; accepted is a namespace of your own";
+    "is not one of the keep's objects, and its namespaces and the cluster's have no others; accepted: a namespace of your own";
   const inside = isInClosedNamespace(subject);
   const named = keyOfSubject(subject) !== undefined;
   const unsure = [...doubts, ...(named ? [] : ["metadata.name"])];

@@ -54,7 +54,7 @@ function argumentsOf(reading: Reading, fixed: readonly string[], given: readonly
     const names = words.slice(1).map(flagOf);
     const lacks = [...fixed, ...given.filter((flag) => !names.includes(flag))].filter((flag) => !words.includes(flag));
     return [
-      ...need(reading.at(0).is(vllmFacts.modelArgument), `is another model; accepted is ${vllmFacts.modelArgument}`),
+      ...need(reading.at(0).is(vllmFacts.modelArgument), `is another model; accepted: ${vllmFacts.modelArgument}`),
       ...lacks.map((flag): Outcome => ({ kind: "violation", path: reading.path, message: `lacks ${flag}` })),
       ...words.slice(1).flatMap((_, i) => {
         const word = reading.at(i + 1);
@@ -65,7 +65,7 @@ function argumentsOf(reading: Reading, fixed: readonly string[], given: readonly
           ),
           ...need(
             word.test((one) => names.indexOf(flagOf(one)) === i),
-            "occurs twice: the last one wins; accepted is one",
+            "occurs twice: the last one wins; accepted: one",
           ),
         ];
       }),

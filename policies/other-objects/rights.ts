@@ -62,7 +62,7 @@ function ruleOf(reading: Reading): Outcome[] {
     ...triples.each(({ group, resource, verb }) =>
       need(
         knownAll([group, resource, verb], (words) => known(words[0]!, words[1]!, words[2]!)),
-        "is not a known permission; accepted are get, list and watch of what contains no secret",
+        "is not a known permission; accepted: get, list and watch of what contains no secret",
         resource.path,
       ),
     ),

@@ -23,7 +23,7 @@ function compared(reading: Reading, shape: Shape, accepted: (value: string | num
   if (typeof shape === "object") return fieldsOf(reading, shape, accepted);
   return need(
     reading.test((value) => value === shape),
-    missing(reading) ?? `is another value; accepted is ${accepted(shape)}`,
+    missing(reading) ?? `is another value; accepted: ${accepted(shape)}`,
   );
 }
 
@@ -78,4 +78,4 @@ export function whole(reading: Reading, is: (value: unknown) => boolean, kind: s
 
 /** A field or an item that no shape names. */
 export const unexpected = (reading: Reading, what: string): Outcome[] =>
-  need(reading.absent(), `is ${what} that no rule knows; accepted is none`, reading.path);
+  need(reading.absent(), `is ${what} that no rule knows; accepted: none`, reading.path);

@@ -9,7 +9,7 @@ export const optional = (shape: Shape): Optional => new Optional((reading) => ex
 
 /** A value for which a test holds. @param accepted what is accepted, for the message */
 export const such = (accepted: string, holds: (value: unknown) => boolean): Form =>
-  new Form((reading) => need(reading.test(holds), missing(reading) ?? `is another value; accepted is ${accepted}`));
+  new Form((reading) => need(reading.test(holds), missing(reading) ?? `is another value; accepted: ${accepted}`));
 
 /** A text that an anchored expression matches as a whole. */
 export const text = (pattern: RegExp, accepted = `text like ${pattern.source}`): Form =>
@@ -44,7 +44,7 @@ export const oneOf = (...shapes: readonly Shape[]): Form =>
           {
             kind: "violation",
             path: reading.path,
-            message: missing(reading) ?? `is another value; accepted is one of ${shapes.join(", ")}`,
+            message: missing(reading) ?? `is another value; accepted: one of ${shapes.join(", ")}`,
           },
         ]
       : nearest;
@@ -57,7 +57,7 @@ export const listOf = (shape: Shape, { least = 0, most = 1000 }: { least?: numbe
       const items = value as unknown[];
       const count: Outcome[] =
         items.length < least || items.length > most
-          ? [{ kind: "violation", path: reading.path, message: `has ${items.length} items; accepted are ${least} to ${most}` }]
+          ? [{ kind: "violation", path: reading.path, message: `has ${items.length} items; accepted: ${least} to ${most}` }]
           : [];
       return [...count, ...items.flatMap((_, i) => examine(reading.at(i), shape))];
     }),
@@ -118,9 +118,7 @@ export const json = (shape: Shape): Form =>
       (value) => {
         const { document } = plainJson(value as string);
         if (document !== undefined) return examine(new Reading(document, reading.path), shape);
-        return [
-          { kind: "violation", path: reading.path, message: "is not plain JSON; accepted is a document as JSON.stringify writes it" },
-        ];
+        return [{ kind: "violation", path: reading.path, message: "is not plain JSON; accepted: a document as JSON.stringify writes it" }];
       },
     ),
   );

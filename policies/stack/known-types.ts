@@ -29,16 +29,13 @@ export const stackKnownTypes: StackRule = {
       ...lines
         .filter((line) => ownType(line) === undefined)
         .flatMap((line) =>
-          about(
-            stack.root,
-            need(Truth.of(false, "types"), `${JSON.stringify(line)} is not a type with a reason; accepted is "TYPE REASON"`),
-          ),
+          about(stack.root, need(Truth.of(false, "types"), `${JSON.stringify(line)} is not a type with a reason; accepted: "TYPE REASON"`)),
         ),
       ...stack
         .look(stack.subjects.filter((subject) => !isGroup(subject)))
         .filter(({ type }) => knownType(type) === undefined && !own.has(type))
         .flatMap((subject) =>
-          about(subject, need(Truth.of(false, ""), `no rule checks ${subject.type}; accepted are the types in policies/types`)),
+          about(subject, need(Truth.of(false, ""), `no rule checks ${subject.type}; accepted: the types in policies/types`)),
         ),
     ];
   },

@@ -69,7 +69,7 @@ function referencesOf(
               subject,
               forbid(
                 external,
-                `refers to the ${what} ${value}, which is neither of this stack nor in the settings; accepted are references that are`,
+                `refers to the ${what} ${value}, which is neither of this stack nor in the settings; accepted: references that are`,
                 path,
               ),
             );

@@ -38,7 +38,7 @@ export const stackSingleWriter: StackRule = {
               `writes ${what}, which is also written by ${written
                 .filter((other) => other.by !== by)
                 .map((other) => other.by.name)
-                .join(", ")} ; accepted is one resource that writes it`,
+                .join(", ")} ; accepted: one resource that writes it`,
             ),
           ),
         ),

@@ -35,17 +35,17 @@ export function waiverFindings(context: WaiverContext): Finding[] {
 function fault(waiver: Waiver, { declared, rules, subjects, findings, today }: WaiverContext): string | undefined {
   const elsewhere = judgedElsewhere.includes(waiver.rule);
   if (!elsewhere && !rules.some(({ name }) => name === waiver.rule))
-    return "there is no such rule; accepted are the names that modelkeep policies lists";
-  if (waiver.expires < today) return `it expired on ${waiver.expires}; accepted is a new date, signed by ${waiver.owner}, or no waiver`;
+    return "there is no such rule; accepted: the names that modelkeep policies lists";
+  if (waiver.expires < today) return `it expired on ${waiver.expires}; accepted: a new date, signed by ${waiver.owner}, or no waiver`;
   if (declared.filter((other) => other.waiver.rule === waiver.rule && other.waiver.resource === waiver.resource).length > 1)
-    return "it exists twice; accepted is one waiver for each rule and resource";
+    return "it exists twice; accepted: one waiver for each rule and resource";
   if (elsewhere) return undefined;
   if (!subjects.some(({ urn, name }) => names(waiver, { urn, resource: name })))
-    return "there is no such resource; accepted is its name or URN";
+    return "there is no such resource; accepted: its name or URN";
   const concerned = findings.filter((found) => found.rule === waiver.rule && names(waiver, found));
   const urns = [...new Set(concerned.filter(({ kind }) => kind !== "undecided").map(({ urn }) => urn))];
-  if (urns.length > 1) return `${urns.length} resources of that name violate the rule; accepted is the URN of one`;
-  if (concerned.length === 0) return "the resource does not violate the rule; accepted is no waiver";
+  if (urns.length > 1) return `${urns.length} resources of that name violate the rule; accepted: the URN of one`;
+  if (concerned.length === 0) return "the resource does not violate the rule; accepted: no waiver";
   return undefined;
 }
 

@@ -16,15 +16,15 @@ const fields = ["rule", "resource", "reason", "owner", "expires"] as const;
 /** The waiver, or what is wrong with it. */
 export function parseWaiver(value: unknown): Waiver | string {
   if (typeof value !== "object" || value === null || Array.isArray(value))
-    return `${JSON.stringify(value)} is not a waiver; accepted are ${fields.join(", ")}`;
+    return `${JSON.stringify(value)} is not a waiver; accepted: ${fields.join(", ")}`;
   const given = value as Record<string, unknown>;
   const missing = fields.find((field) => typeof given[field] !== "string" || !/\S/.test(String(given[field])));
-  if (missing) return `${missing} is missing or not text; accepted are ${fields.join(", ")}`;
+  if (missing) return `${missing} is missing or not text; accepted: ${fields.join(", ")}`;
   const unknown = Object.keys(given).find((key) => !fields.some((field) => field === key));
-  if (unknown) return `${unknown} is not a field of a waiver; accepted are ${fields.join(", ")}`;
+  if (unknown) return `${unknown} is not a field of a waiver; accepted: ${fields.join(", ")}`;
   const date = String(given["expires"]);
   if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(Date.parse(date)))
-    return `expires: ${date} is not a date; accepted is one such as 2027-03-31`;
+    return `expires: ${date} is not a date; accepted: one such as 2027-03-31`;
   return given as unknown as Waiver;
 }
 

@@ -93,7 +93,7 @@ test("the schema for editors has the project's names", async () => {
 });
 
 describe("a file that is wrong", () => {
-  const said = 'modelkeep.catalog.json has 1 problem; nothing was created\n  models[0].date: "last week" is not valid; accepted is a day';
+  const said = 'modelkeep.catalog.json has 1 problem; nothing was created\n  models[0].date: "last week" is not valid; accepted: a day';
   beforeEach(() => write(wrong));
 
   test("stops every verb that reads it with 2 and one message", { tags: ["own-catalog-stops"] }, async () => {

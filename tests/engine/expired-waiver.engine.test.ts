@@ -11,7 +11,7 @@ test("a waiver that has expired stops preview and up, and not destroy, which ask
     for (const command of [["preview"], ["up", "--yes", "--skip-preview"]]) {
       const refused = await workspace.run(command);
       expect(refused.code).not.toBe(0);
-      expect(said(refused)).toContain("has passed; accepted is");
+      expect(said(refused)).toContain("has passed; accepted: ");
     }
     // What the refused runs have left in the state is the stack itself.
     const destroyed = await workspace.run(["destroy", "--yes", "--skip-preview"]);

@@ -76,7 +76,7 @@ test("an object that cannot stand there is one message, and nothing was created"
     resources(`import { deployKeep } from "./api.ts";
 export default deployKeep({ objects: [{ apiVersion: "v1", kind: "ConfigMap", metadata: { name: "x", namespace: "default" } }] });
 `),
-  ).rejects.toThrow("objects: v1 ConfigMap x is of namespace default; accepted is modelkeep-laptop-serving, or none; nothing was created");
+  ).rejects.toThrow("objects: v1 ConfigMap x is of namespace default; accepted: modelkeep-laptop-serving, or none; nothing was created");
 });
 
 const settings = `{
@@ -110,9 +110,9 @@ test.each([
 });
 
 test.each([
-  ["{ transfroms: [] }", "deployKeep: there is no option transfroms; accepted are transforms, objects; nothing was created"],
-  ["{ objects: {} }", "deployKeep: objects is not a list; accepted is a list; nothing was created"],
-  ["{ transforms: [1] }", "deployKeep: transforms[0] is not a function; accepted is a Pulumi resource transform; nothing was created"],
+  ["{ transfroms: [] }", "deployKeep: there is no option transfroms; accepted: transforms, objects; nothing was created"],
+  ["{ objects: {} }", "deployKeep: objects is not a list; accepted: a list; nothing was created"],
+  ["{ transforms: [1] }", "deployKeep: transforms[0] is not a function; accepted: a Pulumi resource transform; nothing was created"],
 ])("options %s are one message", async (options, message) => {
   const program = `import { deployKeep } from "./api.ts";\nexport default deployKeep(${options} as never);\n`;
   await expect(resources(program)).rejects.toThrow(message);

@@ -54,7 +54,7 @@ export const policyPackMutations: Mutation[] = [
   {
     name: "a waiver that nobody needs stays",
     in: "fault",
-    find: 'if (concerned.length === 0) return "the resource does not violate the rule; accepted is no waiver";',
+    find: 'if (concerned.length === 0) return "the resource does not violate the rule; accepted: no waiver";',
     replace: "",
     fails: "waiver-for-nothing-fails",
   },

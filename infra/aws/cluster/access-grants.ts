@@ -50,7 +50,7 @@ export function accessGrants({ keep, deployer, operators, runner, breakGlass }: 
   const twice = grants.find(({ role }, i) => grants.findIndex((other) => other.role === role) < i);
   if (twice)
     throw new Error(
-      `target.access names the role ${twice.role} twice; accepted is a role of its own for the deployer, for the runner, for break-glass and for each operator`,
+      `target.access names the role ${twice.role} twice; accepted: a role of its own for the deployer, for the runner, for break-glass and for each operator`,
     );
   return grants;
 }

@@ -13,7 +13,7 @@ export const accessCheck: Check = ({ target }) => {
   ]);
   const claim = (role: string, path: string) => {
     const holder = taken.get(role);
-    if (holder !== undefined) problems.push(problemAt(path, role, `is ${holder} already; accepted is a role of its own`));
+    if (holder !== undefined) problems.push(problemAt(path, role, `is ${holder} already; accepted: a role of its own`));
     taken.set(role, holder ?? path);
   };
   if (breakGlass !== undefined) claim(breakGlass, "target.access.breakGlass");
@@ -23,7 +23,7 @@ export const accessCheck: Check = ({ target }) => {
   if (runner && regionsWithoutEksEndpoint.includes(target.region))
     problems.push({
       path: "target.access.runner",
-      message: `needs an endpoint of the EKS API, which ${target.region} has none of; accepted is another region, or no runner`,
+      message: `needs an endpoint of the EKS API, which ${target.region} has none of; accepted: another region, or no runner`,
     });
   return problems;
 };

@@ -7,11 +7,11 @@ export const accountCheck: Check = ({ target }) => {
   const { region, vault, alerts } = target;
   return [
     ...(vault.replicaRegion === region
-      ? [problemAt("target.vault.replicaRegion", region, "is the region of the keep itself; accepted is another region, or leave it out")]
+      ? [problemAt("target.vault.replicaRegion", region, "is the region of the keep itself; accepted: another region, or leave it out")]
       : []),
     ...alerts.emails.flatMap((email, i) =>
       alerts.emails.indexOf(email) < i
-        ? [problemAt(`target.alerts.emails[${i}]`, email, "is named twice; accepted are different addresses")]
+        ? [problemAt(`target.alerts.emails[${i}]`, email, "is named twice; accepted: different addresses")]
         : [],
     ),
   ];

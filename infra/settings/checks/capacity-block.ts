@@ -27,12 +27,12 @@ export const capacityBlockCheck: ModelCheck = ({ target, capacity: { instance, p
     );
   const [start, end] = [Date.parse(purchase.start), Date.parse(purchase.end)];
   const days = (end - start) / day;
-  if (end <= start) no("purchase.end", purchase.end, `is not after the start; accepted is an instant after ${purchase.start}`);
+  if (end <= start) no("purchase.end", purchase.end, `is not after the start; accepted: an instant after ${purchase.start}`);
   else if (days < minDays || days > maxDays)
     no(
       "purchase.end",
       purchase.end,
-      `makes a block of ${days.toFixed(1)} days; accepted are ${minDays} to ${maxDays} days after ${purchase.start}`,
+      `makes a block of ${days.toFixed(1)} days; accepted: ${minDays} to ${maxDays} days after ${purchase.start}`,
     );
   if (instance !== undefined && findInstance(instance)?.capacityBlock === false)
     no("instance", instance, `is not sold in Capacity Blocks; accepted: ${sold().join(", ")}`);
@@ -43,6 +43,6 @@ export const capacityBlockCheck: ModelCheck = ({ target, capacity: { instance, p
 export const capacityBlockOverCheck: ModelCheck = ({ target, capacity: { purchase } }, now) => {
   if (target.kind !== "eks" || purchase.kind !== "capacity-block") return [];
   if (Date.parse(purchase.end) - endsEarlyMinutes * minute > now.getTime()) return [];
-  const why = `has passed: no instance starts in the last ${endsEarlyMinutes} minutes of a block; accepted is a block that still runs`;
+  const why = `has passed: no instance starts in the last ${endsEarlyMinutes} minutes of a block; accepted: a block that still runs`;
   return [problemAt("capacity.purchase.end", purchase.end, why)];
 };

@@ -11,7 +11,7 @@ export const certificatesCheck: Check = ({ certificates }) => {
       problemAt(
         "certificates.clientCa",
         clientCa,
-        "is the secret of the front door's own certificate; accepted is one with another authority, which signs clients' certificates alone",
+        "is the secret of the front door's own certificate; accepted: one with another authority, which signs clients' certificates alone",
       ),
     );
   if (certificates.kind === "cert-manager" && certificates.clientIssuer) {
@@ -21,7 +21,7 @@ export const certificatesCheck: Check = ({ certificates }) => {
         problemAt(
           "certificates.clientIssuer.name",
           name,
-          "signs the front door's own certificate already: whoever gets one of its certificates for a server could name itself a client; accepted is an issuer of its own",
+          "signs the front door's own certificate already: whoever gets one of its certificates for a server could name itself a client; accepted: an issuer of its own",
         ),
       );
   }

@@ -12,7 +12,7 @@ const tooMany = (count: number, models: number): Problem =>
   problemAt(
     "clients",
     undefined,
-    `name ${count} networks${models === 1 ? "" : ", counted for each model that they may call"}; accepted are ${mostRules}, the rules of one security group: name larger ranges that hold several`,
+    `name ${count} networks${models === 1 ? "" : ", counted for each model that they may call"}; accepted: ${mostRules}, the rules of one security group: name larger ranges that hold several`,
   );
 
 /** The networks of all clients together: few enough for the load balancer's security group, and one Service range is left beside them. */
@@ -30,7 +30,7 @@ export const clientNetworksCheck: Check = (keep) => {
       problemAt(
         "target.network.cidr",
         target.network.cidr,
-        `leaves no range for Kubernetes Services beside the networks of the clients; accepted is one that leaves ${serviceRanges.join(" or ")} free`,
+        `leaves no range for Kubernetes Services beside the networks of the clients; accepted: one that leaves ${serviceRanges.join(" or ")} free`,
       ),
     );
   return problems;

@@ -19,7 +19,7 @@ export const clientCheck: Check = ({ clients, target }) => {
         problemAt(
           `clients[${i}].name`,
           client.name,
-          `is the name of clients[${named}] already; accepted is a name of its own for each client`,
+          `is the name of clients[${named}] already; accepted: a name of its own for each client`,
         ),
       );
     else firstNamed.set(client.name, i);
@@ -27,7 +27,7 @@ export const clientCheck: Check = ({ clients, target }) => {
     const granted = from === undefined ? undefined : firstGranted.get(from);
     if (granted !== undefined)
       problems.push(
-        problemAt(`clients[${i}].from`, client.from, `is granted by clients[${granted}] already; accepted is one grant for each workload`),
+        problemAt(`clients[${i}].from`, client.from, `is granted by clients[${granted}] already; accepted: one grant for each workload`),
       );
     else if (from !== undefined) firstGranted.set(from, i);
     if (isPrivateLink(client) && target.kind === "existing")
@@ -35,7 +35,7 @@ export const clientCheck: Check = ({ clients, target }) => {
         problemAt(
           `clients[${i}].from.principal`,
           client.from.principal,
-          "comes over PrivateLink, which only target eks has; accepted is {namespace, serviceAccount}",
+          "comes over PrivateLink, which only target eks has; accepted: {namespace, serviceAccount}",
         ),
       );
   });
@@ -49,7 +49,7 @@ export const connectionsCheck: ModelCheck = ({ clients }) => {
   return [
     {
       path: "clients",
-      message: `may have ${connections} connections to one front door together, by limits.concurrent, and its memory holds ${mostConnections}; accepted are fewer clients, or fewer requests at once`,
+      message: `may have ${connections} connections to one front door together, by limits.concurrent, and its memory holds ${mostConnections}; accepted: fewer clients, or fewer requests at once`,
     },
   ];
 };

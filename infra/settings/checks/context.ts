@@ -11,11 +11,7 @@ export const contextCheck: ModelCheck = (keep) => {
   const problems: Problem[] = [];
   if (contextTokens !== undefined && contextTokens > most)
     problems.push(
-      problemAt(
-        "model.contextTokens",
-        contextTokens,
-        `is more than ${name} was trained for; accepted are ${leastContext} to ${most} tokens`,
-      ),
+      problemAt("model.contextTokens", contextTokens, `is more than ${name} was trained for; accepted: ${leastContext} to ${most} tokens`),
     );
   const served = Math.min(servedContext(keep), most);
   const set = contextTokens === undefined || contextTokens > most ? "" : ", as model.contextTokens says";
@@ -24,7 +20,7 @@ export const contextCheck: ModelCheck = (keep) => {
       problems.push({
         path: `clients[${i}].limits`,
         value: `${inputTokens} + ${outputTokens} tokens`,
-        message: `is more than the context of ${name} here; accepted are inputTokens + outputTokens of at most ${served}${set}`,
+        message: `is more than the context of ${name} here; accepted: inputTokens + outputTokens of at most ${served}${set}`,
       });
   });
   return problems;

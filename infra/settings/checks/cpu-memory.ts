@@ -21,11 +21,11 @@ export const cpuMemoryCheck: ModelCheck = (keep) => {
     if (!(error instanceof RangeError)) throw error;
     const { checkpointBytes } = model;
     const weights = checkpointBytes === null ? "of unknown size" : `${(checkpointBytes / GiB).toFixed(1)} GiB`;
-    return at(`its weights are ${weights}; accepted is more memory or a smaller model`);
+    return at(`its weights are ${weights}; accepted: more memory or a smaller model`);
   }
   if (cache?.neededGiB === undefined || cache.neededGiB <= cache.poolGiB) return [];
   const { concurrent } = capacity;
   return at(
-    `the KV cache of ${concurrent === 1 ? "a request" : `${concurrent} requests`} of ${contextTokens} tokens takes ${cache.neededGiB.toFixed(1)} GiB, and ${cache.poolGiB.toFixed(1)} GiB are left; accepted is more memory or less context`,
+    `the KV cache of ${concurrent === 1 ? "a request" : `${concurrent} requests`} of ${contextTokens} tokens takes ${cache.neededGiB.toFixed(1)} GiB, and ${cache.poolGiB.toFixed(1)} GiB are left; accepted: more memory or less context`,
   );
 };

@@ -51,7 +51,7 @@ function otherLayout(question: FitQuestion): string | undefined {
 /** What would do in place of what was asked: another layout or half the cache where that is enough, and the cheapest instance types. */
 function instead({ target, capacity: { purchase } }: ServedModel, { layout: _layout, ...ask }: FitQuestion): string {
   const { fits } = planFit({ ...ask, kvCacheDtype: "fp8" });
-  if (fits === null) return `accepted are the GPUs of its recipe: ${ask.model.verifiedGpus?.join(", ") ?? "unknown"}`;
+  if (fits === null) return `accepted: the GPUs of its recipe: ${ask.model.verifiedGpus?.join(", ") ?? "unknown"}`;
   const half = `${otherLayout(ask) ?? ""}${fits ? "model.kvCacheDtype fp8, or " : ""}`;
   if (target.kind === "existing") return `would fit: ${half}more or larger GPUs, or more nodes for each replica (capacity.nodesPerReplica)`;
   const fitting = suggestInstances(ask.model, ask).filter(({ instance }) => purchase.kind !== "capacity-block" || instance.capacityBlock);

@@ -5,5 +5,5 @@ import type { Check } from "./check.ts";
 export const imageCheck: Check = (keep) =>
   imagesWithoutDigest(keep).map(({ name, repository, tag }) => ({
     path: `images.${name}`,
-    message: `is missing: the catalog knows no digest of ${repository}:${tag}; accepted is ${repository}@sha256:<digest>, which "modelkeep images" tells how to find`,
+    message: `is missing: the catalog knows no digest of ${repository}:${tag}; accepted: ${repository}@sha256:<digest>, which "modelkeep images" tells how to find`,
   }));

@@ -26,7 +26,7 @@ export const layoutCheck: ModelCheck = (keep) => {
   if (layout === undefined) return [];
   const at = (message: string) => [problemAt("capacity.layout", layout, message)];
   if (keep.target.kind === "existing" && keep.target.accelerator === "none")
-    return at('shares GPUs out, and target.accelerator is "none"; accepted is no layout');
+    return at('shares GPUs out, and target.accelerator is "none"; accepted: no layout');
   const question = fitQuestion(keep);
   const reason = question && refusedLayout(question);
   if (question === undefined || reason === undefined) return [];

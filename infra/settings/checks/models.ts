@@ -27,13 +27,13 @@ function grantProblems({ clients, models }: Keep): Problem[] {
             problemAt(
               `clients[${i}].models`,
               undefined,
-              `is missing: the models that the client may call; accepted is a list of ${keys.join(", ")}`,
+              `is missing: the models that the client may call; accepted: a list of ${keys.join(", ")}`,
             ),
           ];
     return granted.flatMap((key, j) => {
       if (!Object.hasOwn(models, key))
         return [problemAt(`clients[${i}].models[${j}]`, key, `is no model of the keep; accepted: ${keys.join(", ")}`)];
-      return granted.indexOf(key) < j ? [problemAt(`clients[${i}].models[${j}]`, key, "is named twice; accepted is each model once")] : [];
+      return granted.indexOf(key) < j ? [problemAt(`clients[${i}].models[${j}]`, key, "is named twice; accepted: each model once")] : [];
     });
   });
 }
@@ -48,14 +48,14 @@ function listenerProblems(keep: Keep): Problem[] {
             problemAt(
               `models.${model}.privateLinkPort`,
               privateLinkPort,
-              "is of no use: no client over PrivateLink may call the model; accepted is to leave it out",
+              "is of no use: no client over PrivateLink may call the model; accepted: to leave it out",
             ),
           ]
         : [];
     const holder = taken.get(privateLinkPort);
     taken.set(privateLinkPort, holder ?? model);
     if (holder === undefined) return [];
-    const why = `is the port of models.${holder} already, and clients over PrivateLink reach both; accepted is a port of its own`;
+    const why = `is the port of models.${holder} already, and clients over PrivateLink reach both; accepted: a port of its own`;
     return [problemAt(`models.${model}.privateLinkPort`, privateLinkPort, why)];
   });
 }
@@ -90,8 +90,8 @@ function placementProblems({ target, models }: Keep): Problem[] {
               `models.${key}.${field}`,
               entry[field],
               target.kind === "eks"
-                ? `is for target existing; accepted is models.${key}.capacity.instance`
-                : "is for target eks; accepted is to leave it out",
+                ? `is for target existing; accepted: models.${key}.capacity.instance`
+                : "is for target eks; accepted: to leave it out",
             ),
           ],
     ),
@@ -104,7 +104,7 @@ function groupNameProblems(keep: Keep): Problem[] {
   return Object.keys(keep.models).flatMap((key) => {
     const taken = groups.find(({ id }) => key.startsWith(`${serverName(id)}-`) && /^\d+$/.test(key.slice(serverName(id).length + 1)));
     if (taken === undefined) return [];
-    const why = `is the name of a group of pods of models.${taken.id.model}, whose replicas have several nodes; accepted is another name`;
+    const why = `is the name of a group of pods of models.${taken.id.model}, whose replicas have several nodes; accepted: another name`;
     return [{ path: `models.${key}`, message: why }];
   });
 }

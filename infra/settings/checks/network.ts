@@ -25,18 +25,18 @@ export const networkCheck: Check = ({ target, clients }) => {
       problemAt(
         path,
         cidr,
-        `holds ${size(range)} addresses; accepted are /${prefixes.shortest} to /${prefixes.longest}: AWS takes no larger VPC, and every pod needs an address`,
+        `holds ${size(range)} addresses; accepted: /${prefixes.shortest} to /${prefixes.longest}: AWS takes no larger VPC, and every pod needs an address`,
       ),
     );
   if (!isPrivate(range))
-    problems.push(problemAt(path, cidr, "is not private; accepted are ranges inside 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16"));
+    problems.push(problemAt(path, cidr, "is not private; accepted: ranges inside 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16"));
   clients.forEach((client, i) => {
     if (!isPrivateLink(client)) return;
     client.from.ranges.forEach((other, j) => {
       const at = `clients[${i}].from.ranges[${j}]`;
       problems.push(...aligned(at, other));
       if (overlaps(range, parseRange(other)))
-        problems.push(problemAt(at, other, `overlaps the keep's network ${cidr}; accepted is a range apart from it`));
+        problems.push(problemAt(at, other, `overlaps the keep's network ${cidr}; accepted: a range apart from it`));
     });
   });
   return problems;
@@ -54,16 +54,16 @@ export const zoneCheck: Check = ({ target }) => {
       problemAt(
         path,
         undefined,
-        `is missing: the catalog does not know ${zones} zones of ${region}; accepted is a list of ${zones} zones such as ${region}a`,
+        `is missing: the catalog does not know ${zones} zones of ${region}; accepted: a list of ${zones} zones such as ${region}a`,
       ),
     ];
   }
   const problems =
-    named.length === zones ? [] : [problemAt(path, named, `names ${named.length}; accepted are ${zones}, as target.network.zones says`)];
+    named.length === zones ? [] : [problemAt(path, named, `names ${named.length}; accepted: ${zones}, as target.network.zones says`)];
   named.forEach((zone, i) => {
     if (zone.slice(0, -1) !== region)
-      problems.push(problemAt(`${path}[${i}]`, zone, `is no zone of ${region}; accepted is ${region} and a letter, such as ${region}a`));
-    if (named.indexOf(zone) < i) problems.push(problemAt(`${path}[${i}]`, zone, "is named twice; accepted are different zones"));
+      problems.push(problemAt(`${path}[${i}]`, zone, `is no zone of ${region}; accepted: ${region} and a letter, such as ${region}a`));
+    if (named.indexOf(zone) < i) problems.push(problemAt(`${path}[${i}]`, zone, "is named twice; accepted: different zones"));
   });
   return problems;
 };

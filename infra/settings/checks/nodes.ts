@@ -9,15 +9,15 @@ export const nodesCheck: ModelCheck = ({ target, capacity: { nodesPerReplica } }
     return at(
       "capacity.nodesPerReplica",
       nodesPerReplica,
-      "is for target existing, as the keep's own cluster runs no LeaderWorkerSet controller; accepted is 1, with a capacity.instance that has enough GPUs for the model",
+      "is for target existing, as the keep's own cluster runs no LeaderWorkerSet controller; accepted: 1, with a capacity.instance that has enough GPUs for the model",
     );
   if (target.accelerator === "none")
-    return at("capacity.nodesPerReplica", nodesPerReplica, 'spreads GPUs, and target.accelerator is "none"; accepted is 1');
+    return at("capacity.nodesPerReplica", nodesPerReplica, 'spreads GPUs, and target.accelerator is "none"; accepted: 1');
   if ("accessMode" in target.weights && target.weights.accessMode === "ReadWriteOnce")
     return at(
       "target.weights.accessMode",
       target.weights.accessMode,
-      `serves one node, and capacity.nodesPerReplica is ${nodesPerReplica}; accepted is ReadOnlyMany`,
+      `serves one node, and capacity.nodesPerReplica is ${nodesPerReplica}; accepted: ReadOnlyMany`,
     );
   return [];
 };

@@ -10,7 +10,7 @@ export const expiredWaiverCheck: Check = ({ waivers }, now) => {
           problemAt(
             `waivers[${i}].expires`,
             expires,
-            `has passed; accepted is ${today} or later: remove the waiver of ${rule} or have ${owner} sign a new date`,
+            `has passed; accepted: ${today} or later: remove the waiver of ${rule} or have ${owner} sign a new date`,
           ),
         ]
       : [],
@@ -21,6 +21,6 @@ export const expiredWaiverCheck: Check = ({ waivers }, now) => {
 export const repeatedWaiverCheck: Check = ({ waivers }) =>
   waivers.flatMap(({ rule, resource }, i) =>
     waivers.findIndex((other) => other.rule === rule && other.resource === resource) < i
-      ? [problemAt(`waivers[${i}].rule`, rule, `is waived for ${resource} already; accepted is one waiver for each rule and resource`)]
+      ? [problemAt(`waivers[${i}].rule`, rule, `is waived for ${resource} already; accepted: one waiver for each rule and resource`)]
       : [],
   );

@@ -12,14 +12,14 @@ export const budgetsBudgetHasNotification: ResourceRule = {
   remediation: "Add notifications with a subscriber.",
   types: ["aws:budgets/budget:Budget"],
   check: (budget) => [
-    ...need(budget.at("notifications").items().empty().not(), "is missing: spending raises no alert; accepted is a notification"),
+    ...need(budget.at("notifications").items().empty().not(), "is missing: spending raises no alert; accepted: a notification"),
     ...budget
       .at("notifications")
       .items()
       .each((one) =>
         need(
           one.at("subscriberEmailAddresses").items().empty().and(one.at("subscriberSnsTopicArns").items().empty()).not(),
-          "has no subscriber; accepted is an email address or an SNS topic",
+          "has no subscriber; accepted: an email address or an SNS topic",
           one.path,
         ),
       ),

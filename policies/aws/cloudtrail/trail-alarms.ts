@@ -44,7 +44,7 @@ export const cloudtrailTrailAlarms: StackRule = {
                 .test((pattern) => String(pattern).includes(event))
                 .and(readsTheTrail(stack, filter, trail)),
             ),
-            `${what} raises no alarm; accepted is a metric filter on ${event}`,
+            `${what} raises no alarm; accepted: a metric filter on ${event}`,
             "alarms",
           ),
         ),

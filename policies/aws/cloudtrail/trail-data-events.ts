@@ -43,7 +43,7 @@ export const cloudtrailTrailDataEvents: ResourceRule = {
                   : selector.at("includeManagementEvents").isOrAbsent(true),
               ),
           ),
-        `does not record ${category} events; accepted are Management and Data`,
+        `does not record ${category} events; accepted: Management and Data`,
         "advancedEventSelectors",
       ),
     ),

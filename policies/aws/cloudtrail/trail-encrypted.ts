@@ -14,7 +14,5 @@ export const cloudtrailTrailEncrypted: StackRule = {
   checkStack: (stack) =>
     stack
       .of("aws:cloudtrail/trail:Trail")
-      .flatMap((trail) =>
-        about(trail, need(keyGiven(stack, trail, trail.at("kmsKeyId")), "is missing; accepted is a customer-managed key")),
-      ),
+      .flatMap((trail) => about(trail, need(keyGiven(stack, trail, trail.at("kmsKeyId")), "is missing; accepted: a customer-managed key"))),
 };

@@ -20,7 +20,7 @@ export const cloudtrailTrailExists: StackRule = {
           cluster,
           need(
             Truth.of(stack.of("aws:cloudtrail/trail:Trail").length > 0),
-            "is in a stack without a trail; accepted is an aws.cloudtrail.Trail",
+            "is in a stack without a trail; accepted: an aws.cloudtrail.Trail",
             "trail",
           ),
         ),

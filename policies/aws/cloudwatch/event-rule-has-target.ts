@@ -20,7 +20,7 @@ export const cloudwatchEventRuleHasTarget: StackRule = {
         about(rule, [
           ...need(
             anyOf(targets.map((target) => refersTo(target, "rule", rule))),
-            "has no target; accepted is an aws.cloudwatch.EventTarget",
+            "has no target; accepted: an aws.cloudwatch.EventTarget",
             "target",
           ),
           ...need(rule.at("state").isOrAbsent("ENABLED"), "must be ENABLED"),
@@ -31,7 +31,7 @@ export const cloudwatchEventRuleHasTarget: StackRule = {
           target,
           need(
             anyOf(rules.map((rule) => refersTo(target, "rule", rule))),
-            "belongs to no rule of the stack; accepted is an aws.cloudwatch.EventRule",
+            "belongs to no rule of the stack; accepted: an aws.cloudwatch.EventRule",
             "rule",
           ),
         ),

@@ -23,7 +23,7 @@ export const cloudwatchLogGroupAuditProtected: StackRule = {
           () =>
             need(
               Truth.of(group.protect),
-              "is not protected: a program change could delete the audit log; accepted is the option protect",
+              "is not protected: a program change could delete the audit log; accepted: the option protect",
               "protect",
             ),
         ),

@@ -14,7 +14,5 @@ export const cloudwatchLogGroupEncrypted: StackRule = {
   checkStack: (stack) =>
     stack
       .of("aws:cloudwatch/logGroup:LogGroup")
-      .flatMap((group) =>
-        about(group, need(keyGiven(stack, group, group.at("kmsKeyId")), "is missing; accepted is a customer-managed key")),
-      ),
+      .flatMap((group) => about(group, need(keyGiven(stack, group, group.at("kmsKeyId")), "is missing; accepted: a customer-managed key"))),
 };

@@ -16,6 +16,6 @@ export const cloudwatchLogGroupRetention: ResourceRule = {
   check: (group, config) =>
     need(
       group.at("retentionInDays").atLeast(numberOf(config, "days")),
-      `must be at least ${numberOf(config, "days")} days; accepted is a number of days`,
+      `must be at least ${numberOf(config, "days")} days; accepted: a number of days`,
     ),
 };

@@ -33,7 +33,7 @@ export const cloudwatchLogMetricFilterHasAlarm: StackRule = {
           filter,
           need(
             anyOf(alarms.map((alarm) => sameMetric(filter, alarm))),
-            "has no alarm; accepted is an aws.cloudwatch.MetricAlarm",
+            "has no alarm; accepted: an aws.cloudwatch.MetricAlarm",
             "metricTransformation",
           ),
         ),
@@ -50,7 +50,7 @@ export const cloudwatchLogMetricFilterHasAlarm: StackRule = {
             () =>
               need(
                 anyOf(filters.map((filter) => sameMetric(filter, alarm))),
-                "has a metric that no log metric filter emits; accepted is an aws.cloudwatch.LogMetricFilter",
+                "has a metric that no log metric filter emits; accepted: an aws.cloudwatch.LogMetricFilter",
                 "metricName",
               ),
           ),

@@ -19,20 +19,20 @@ export const cloudwatchLogResourcePolicyNamedSource: ResourceRule = {
       when(statement.allows(), () => [
         ...need(
           pinnedToSource(statement).at(statement.reading.path),
-          "lets a service write on behalf of any account; accepted are conditions on aws:SourceAccount and aws:SourceArn",
+          "lets a service write on behalf of any account; accepted: conditions on aws:SourceAccount and aws:SourceArn",
         ),
         ...statement.principals().each(({ kind, id }) =>
           need(
             Truth.of(kind === "Service")
               .and(id.matches(/[*?]/).not())
               .at(id.path),
-            "allows any principal; accepted is an AWS service",
+            "allows any principal; accepted: an AWS service",
           ),
         ),
-        ...statement.actions().each((action) => forbid(action.matches(/\*/), "allows actions by wildcard; accepted are actions by name")),
+        ...statement.actions().each((action) => forbid(action.matches(/\*/), "allows actions by wildcard; accepted: actions by name")),
         ...statement
           .resources()
-          .each((resource) => forbid(resource.matches(/^\*$|log-group:\*$/), "is every log group; accepted is the ARN of one")),
+          .each((resource) => forbid(resource.matches(/^\*$|log-group:\*$/), "is every log group; accepted: the ARN of one")),
       ]),
     ),
 };

@@ -12,7 +12,7 @@ export const cloudwatchMetricAlarmHasAction: ResourceRule = {
   remediation: "Set alarmActions, and leave actionsEnabled unset.",
   types: ["aws:cloudwatch/metricAlarm:MetricAlarm", "aws:cloudwatch/compositeAlarm:CompositeAlarm"],
   check: (alarm) => [
-    ...need(alarm.at("alarmActions").items().empty().not(), "is missing: the alarm notifies no one; accepted is an SNS topic"),
+    ...need(alarm.at("alarmActions").items().empty().not(), "is missing: the alarm notifies no one; accepted: an SNS topic"),
     ...need(alarm.at("actionsEnabled").isOrAbsent(true), "must be true"),
   ],
 };

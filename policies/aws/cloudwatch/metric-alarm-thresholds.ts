@@ -27,14 +27,11 @@ export const cloudwatchMetricAlarmThresholds: ResourceRule = {
           `must be at most ${numberOf(config, "threshold")}: fewer matches would raise no alarm`,
         ),
         ...forbid(alarm.at("evaluationPeriods").atLeast(4), "must be at most 3: a single event would raise no alarm"),
-        ...need(alarm.at("comparisonOperator").matches(/^GreaterThan/), "fires on low values; accepted is GreaterThanOrEqualToThreshold"),
+        ...need(alarm.at("comparisonOperator").matches(/^GreaterThan/), "fires on low values; accepted: GreaterThanOrEqualToThreshold"),
         ...forbid(alarm.at("period").atLeast(901), "must be at most 900 seconds: the alarm would be late"),
         ...need(alarm.at("datapointsToAlarm").isOrAbsent(1), "must be 1: a single event would raise no alarm"),
-        ...need(alarm.at("dimensions").absent(), "cover part of the metric; accepted are none"),
-        ...need(
-          alarm.at("statistic").is("Sum", "Maximum", "SampleCount"),
-          "hides single events; accepted are Sum, Maximum and SampleCount",
-        ),
+        ...need(alarm.at("dimensions").absent(), "cover part of the metric; accepted: none"),
+        ...need(alarm.at("statistic").is("Sum", "Maximum", "SampleCount"), "hides single events; accepted: Sum, Maximum and SampleCount"),
       ],
     ),
 };

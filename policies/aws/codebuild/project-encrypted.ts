@@ -16,8 +16,8 @@ export const codebuildProjectEncrypted: StackRule = {
       .of("aws:codebuild/project:Project")
       .flatMap((project) =>
         about(project, [
-          ...need(keyGiven(stack, project, project.at("encryptionKey")), "is missing; accepted is a customer-managed key"),
-          ...need(project.at("artifacts", "encryptionDisabled").isOrAbsent(false), "stores artifacts unencrypted; accepted is false"),
+          ...need(keyGiven(stack, project, project.at("encryptionKey")), "is missing; accepted: a customer-managed key"),
+          ...need(project.at("artifacts", "encryptionDisabled").isOrAbsent(false), "stores artifacts unencrypted; accepted: false"),
         ]),
       ),
 };

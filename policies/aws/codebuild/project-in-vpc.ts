@@ -15,7 +15,7 @@ export const codebuildProjectInVpc: ResourceRule = {
     ["subnets", "securityGroupIds"].flatMap((key) =>
       need(
         project.at("vpcConfig", key).items().empty().not(),
-        "is empty, so the build runs outside of the VPC; accepted are those of the keep",
+        "is empty, so the build runs outside of the VPC; accepted: those of the keep",
       ),
     ),
 };

@@ -12,11 +12,11 @@ export const codebuildProjectLogged: ResourceRule = {
   remediation: "Set logsConfig.cloudwatchLogs with status ENABLED and groupName; leave logsConfig.s3Logs.encryptionDisabled out.",
   types: ["aws:codebuild/project:Project"],
   check: (project) => [
-    ...need(project.at("logsConfig", "cloudwatchLogs", "status").isOrAbsent("ENABLED"), "disables logging; accepted is ENABLED"),
+    ...need(project.at("logsConfig", "cloudwatchLogs", "status").isOrAbsent("ENABLED"), "disables logging; accepted: ENABLED"),
     ...need(
       project.at("logsConfig", "cloudwatchLogs", "groupName").present(),
-      "is missing: CodeBuild would create a group without a key or retention; accepted is a log group of the program",
+      "is missing: CodeBuild would create a group without a key or retention; accepted: a log group of the program",
     ),
-    ...need(project.at("logsConfig", "s3Logs", "encryptionDisabled").isOrAbsent(false), "stores logs unencrypted; accepted is false"),
+    ...need(project.at("logsConfig", "s3Logs", "encryptionDisabled").isOrAbsent(false), "stores logs unencrypted; accepted: false"),
   ],
 };

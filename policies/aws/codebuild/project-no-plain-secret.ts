@@ -23,9 +23,9 @@ export const codebuildProjectNoPlainSecret: ResourceRule = {
         when(variable.at("type").isOrAbsent("PLAINTEXT"), () => [
           ...forbid(
             variable.at("name").matches(secretName),
-            "holds a credential in plain text; accepted are types SECRETS_MANAGER and PARAMETER_STORE",
+            "holds a credential in plain text; accepted: types SECRETS_MANAGER and PARAMETER_STORE",
           ),
-          ...forbid(variable.at("value").matches(credential), "holds a credential; accepted is a role of the project"),
+          ...forbid(variable.at("value").matches(credential), "holds a credential; accepted: a role of the project"),
         ]),
       ),
 };

@@ -12,5 +12,5 @@ export const codebuildProjectNotPrivileged: ResourceRule = {
   remediation: "Set environment.privilegedMode to false.",
   types: ["aws:codebuild/project:Project"],
   check: (project) =>
-    need(project.at("environment", "privilegedMode").isOrAbsent(false), "gives the build root access to its host; accepted is false"),
+    need(project.at("environment", "privilegedMode").isOrAbsent(false), "gives the build root access to its host; accepted: false"),
 };

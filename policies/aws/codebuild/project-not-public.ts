@@ -12,7 +12,7 @@ export const codebuildProjectNotPublic: ResourceRule = {
   remediation: "Set projectVisibility to PRIVATE, and badgeEnabled to false.",
   types: ["aws:codebuild/project:Project"],
   check: (project) => [
-    ...need(project.at("projectVisibility").isOrAbsent("PRIVATE"), "makes builds and their logs public; accepted is PRIVATE"),
-    ...need(project.at("badgeEnabled").isOrAbsent(false), "makes the build status public; accepted is false"),
+    ...need(project.at("projectVisibility").isOrAbsent("PRIVATE"), "makes builds and their logs public; accepted: PRIVATE"),
+    ...need(project.at("badgeEnabled").isOrAbsent(false), "makes the build status public; accepted: false"),
   ],
 };

@@ -11,5 +11,5 @@ export const ec2DefaultNetworkAclClosed: ResourceRule = {
   database: "pg_hba.conf: what is not named is refused.",
   remediation: "Leave ingress and egress empty, and give each subnet an ACL of its own.",
   types: ["aws:ec2/defaultNetworkAcl:DefaultNetworkAcl"],
-  check: (acl) => ["ingress", "egress"].flatMap((direction) => need(acl.at(direction).items().empty(), "has rules; accepted are none")),
+  check: (acl) => ["ingress", "egress"].flatMap((direction) => need(acl.at(direction).items().empty(), "has rules; accepted: none")),
 };

@@ -11,5 +11,5 @@ export const ec2DefaultRouteTableClosed: ResourceRule = {
   database: "RDS.18: database subnets have no route to the internet.",
   remediation: "Leave routes empty, and give each subnet a route table of its own.",
   types: ["aws:ec2/defaultRouteTable:DefaultRouteTable"],
-  check: (table) => need(table.at("routes").items().empty(), "has routes; accepted are none"),
+  check: (table) => need(table.at("routes").items().empty(), "has routes; accepted: none"),
 };

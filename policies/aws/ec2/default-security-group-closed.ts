@@ -11,5 +11,5 @@ export const ec2DefaultSecurityGroupClosed: ResourceRule = {
   database: "pg_hba.conf: what is not named is refused.",
   remediation: "Leave ingress and egress empty.",
   types: ["aws:ec2/defaultSecurityGroup:DefaultSecurityGroup"],
-  check: (group) => ["ingress", "egress"].flatMap((direction) => need(group.at(direction).items().empty(), "has rules; accepted are none")),
+  check: (group) => ["ingress", "egress"].flatMap((direction) => need(group.at(direction).items().empty(), "has rules; accepted: none")),
 };

@@ -12,5 +12,5 @@ export const ec2EgressOnlyInternetGatewayNone: ResourceRule = {
   database: "RDS.18: a database server opens no connection to the internet.",
   remediation: "Remove the gateway; reach AWS services through VPC endpoints.",
   types: ["aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway", "aws:ec2/carrierGateway:CarrierGateway"],
-  check: () => need(Truth.of(false), "an egress-only or carrier gateway allows egress to the internet; accepted is none"),
+  check: () => need(Truth.of(false), "an egress-only or carrier gateway allows egress to the internet; accepted: none"),
 };

@@ -12,5 +12,5 @@ export const ec2EipNone: ResourceRule = {
   database: "RDS.2: a database instance is not publicly accessible.",
   remediation: "Remove the address and what it is associated with.",
   types: ["aws:ec2/eip:Eip", "aws:ec2/eipAssociation:EipAssociation"],
-  check: () => need(Truth.of(false), "an elastic IP is a public address; accepted is none"),
+  check: () => need(Truth.of(false), "an elastic IP is a public address; accepted: none"),
 };

@@ -12,7 +12,7 @@ export const ec2FlowLogAllTraffic: ResourceRule = {
   remediation: "Set trafficType to ALL and maxAggregationInterval to 60.",
   types: ["aws:ec2/flowLog:FlowLog"],
   check: (log) => [
-    ...need(log.at("trafficType").is("ALL"), "leaves out part of the traffic; accepted is ALL"),
-    ...need(log.at("maxAggregationInterval").is(60), "defaults to ten minutes; accepted is 60 (seconds)"),
+    ...need(log.at("trafficType").is("ALL"), "leaves out part of the traffic; accepted: ALL"),
+    ...need(log.at("maxAggregationInterval").is(60), "defaults to ten minutes; accepted: 60 (seconds)"),
   ],
 };

@@ -12,5 +12,5 @@ export const ec2ImageNotShared: ResourceRule = {
   database: "RDS.1: a snapshot is not public.",
   remediation: "Remove the permission.",
   types: ["aws:ec2/amiLaunchPermission:AmiLaunchPermission", "aws:ec2/snapshotCreateVolumePermission:SnapshotCreateVolumePermission"],
-  check: () => need(Truth.of(false), "shares an AMI or a snapshot; accepted is none"),
+  check: () => need(Truth.of(false), "shares an AMI or a snapshot; accepted: none"),
 };

@@ -11,5 +11,5 @@ export const ec2InstanceDetailedMonitoring: ResourceRule = {
   database: "RDS.6: enhanced monitoring is on.",
   remediation: "Set monitoring.enabled to true.",
   types: ["aws:ec2/launchTemplate:LaunchTemplate"],
-  check: (template) => need(template.at("monitoring", "enabled").is(true), "reports metrics only every five minutes; accepted is true"),
+  check: (template) => need(template.at("monitoring", "enabled").is(true), "reports metrics only every five minutes; accepted: true"),
 };

@@ -17,6 +17,6 @@ export const ec2InstanceNoHostShell: ResourceRule = {
   check: (template) =>
     forbid(
       template.at("userData").test((text) => shell.test(decoded(String(text)))),
-      "enables a host container; accepted is enabled = false",
+      "enables a host container; accepted: enabled = false",
     ),
 };

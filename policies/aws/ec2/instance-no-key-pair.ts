@@ -19,6 +19,6 @@ export const ec2InstanceNoKeyPair: ResourceRule = {
   ],
   check: (instance) =>
     instance.type === "aws:ec2/keyPair:KeyPair"
-      ? need(Truth.of(false), "a key pair allows SSH; accepted is none")
-      : need(instance.at("keyName").absent().or(instance.at("keyName").is("")).at("keyName"), "allows SSH; accepted is none"),
+      ? need(Truth.of(false), "a key pair allows SSH; accepted: none")
+      : need(instance.at("keyName").absent().or(instance.at("keyName").is("")).at("keyName"), "allows SSH; accepted: none"),
 };

@@ -15,7 +15,7 @@ export const ec2InstanceNoPublicAddress: ResourceRule = {
     ...need(instance.at("associatePublicIpAddress").isOrAbsent(false), "must be false: the instance would get a public address"),
     ...need(
       instance.at("ipv6Addresses").items().empty().and(instance.at("ipv6AddressCount").isOrAbsent(0)),
-      "an IPv6 address is a public one; accepted is none",
+      "an IPv6 address is a public one; accepted: none",
       "ipv6Addresses",
     ),
     ...instance

@@ -17,7 +17,7 @@ export const ec2InstanceNoSecretInUserData: ResourceRule = {
     ["userData", "userDataBase64"].flatMap((key) =>
       forbid(
         instance.at(key).test((text) => credential.test(decoded(String(text)))),
-        "holds a credential; accepted is a role of the instance",
+        "holds a credential; accepted: a role of the instance",
       ),
     ),
 };

@@ -49,14 +49,14 @@ export const ec2InstanceNodeSettings: StackRule = {
         ...wanted.flatMap(([table, line]) =>
           need(
             data.test((text) => linesOf(decoded(String(text))).includes(`${table}: ${line}`)),
-            `lacks ${line} under [settings.${table}]; accepted is that line`,
+            `lacks ${line} under [settings.${table}]; accepted: that line`,
           ),
         ),
         ...need(
           data.test((text) => new Set(linesOf(decoded(String(text))).map(keyOf)).size === linesOf(decoded(String(text))).length),
-          "sets the same key twice; accepted is once",
+          "sets the same key twice; accepted: once",
         ),
-        ...need(template.at("imageId").absent(), "overrides the node group's image; accepted is none"),
+        ...need(template.at("imageId").absent(), "overrides the node group's image; accepted: none"),
       ]);
     });
   },

@@ -12,8 +12,5 @@ export const ec2InstanceNodeVolumes: ResourceRule = {
   remediation: "List the volumes in blockDeviceMappings, with encrypted and kmsKeyId.",
   types: ["aws:ec2/launchTemplate:LaunchTemplate"],
   check: (template) =>
-    need(
-      template.at("blockDeviceMappings").items().empty().not(),
-      "is missing, so the AMI's volumes apply; accepted are encrypted volumes",
-    ),
+    need(template.at("blockDeviceMappings").items().empty().not(), "is missing, so the AMI's volumes apply; accepted: encrypted volumes"),
 };

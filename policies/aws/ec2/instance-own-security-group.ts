@@ -23,7 +23,7 @@ export const ec2InstanceOwnSecurityGroup: ResourceRule = {
     const elsewhere = instance.type.includes("launchTemplate") ? instance.at("iamInstanceProfile").present() : Truth.of(false);
     return need(
       anyOf([own, byInterface, elsewhere.and(interfaces.empty())], "vpcSecurityGroupIds"),
-      "has no explicit security group; accepted is one of its own",
+      "has no explicit security group; accepted: one of its own",
       "vpcSecurityGroupIds",
     );
   },

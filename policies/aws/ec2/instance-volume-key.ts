@@ -19,7 +19,7 @@ export const ec2InstanceVolumeKey: StackRule = {
         volumesOf(instance).each((volume) =>
           need(
             keyGiven(stack, instance, volume("kmsKeyId")),
-            "is missing: access to an AWS-managed key cannot be revoked; accepted is a customer-managed key",
+            "is missing: access to an AWS-managed key cannot be revoked; accepted: a customer-managed key",
           ),
         ),
       ),

@@ -12,5 +12,5 @@ export const ec2InternetGatewayNone: ResourceRule = {
   database: "RDS.18: a database's VPC has no ingress from the internet.",
   remediation: "Remove the gateway; reach AWS services through VPC endpoints and clients through PrivateLink.",
   types: ["aws:ec2/internetGateway:InternetGateway", "aws:ec2/internetGatewayAttachment:InternetGatewayAttachment"],
-  check: () => need(Truth.of(false), "an internet gateway allows ingress and egress; accepted is none"),
+  check: () => need(Truth.of(false), "an internet gateway allows ingress and egress; accepted: none"),
 };

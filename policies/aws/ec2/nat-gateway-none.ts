@@ -12,5 +12,5 @@ export const ec2NatGatewayNone: ResourceRule = {
   database: "RDS.18: a database server opens no connection to the internet.",
   remediation: "Remove the gateway; reach AWS services through VPC endpoints.",
   types: ["aws:ec2/natGateway:NatGateway", "aws:ec2/natGatewayEipAssociation:NatGatewayEipAssociation"],
-  check: () => need(Truth.of(false), "a NAT gateway allows egress to the internet; accepted is none"),
+  check: () => need(Truth.of(false), "a NAT gateway allows egress to the internet; accepted: none"),
 };

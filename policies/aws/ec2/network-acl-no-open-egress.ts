@@ -21,7 +21,7 @@ export const ec2NetworkAclNoOpenEgress: ResourceRule = {
           when(publicRange(range), () =>
             need(
               allOf([protocol.is("tcp", 6), fromPort.is(443), toPort.is(443)], fromPort.path),
-              "allows more than HTTPS to public addresses; accepted is TCP 443",
+              "allows more than HTTPS to public addresses; accepted: TCP 443",
             ),
           ),
         ),

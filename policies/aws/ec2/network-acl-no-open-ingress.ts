@@ -21,7 +21,7 @@ export const ec2NetworkAclNoOpenIngress: ResourceRule = {
           when(publicRange(range), () =>
             need(
               allOf([protocol.is("tcp", 6), fromPort.atLeast(1024), toPort.atLeast(1024)], fromPort.path),
-              "allows public addresses below port 1024 or by any protocol; accepted is return traffic, TCP 1024-65535",
+              "allows public addresses below port 1024 or by any protocol; accepted: return traffic, TCP 1024-65535",
             ),
           ),
         ),

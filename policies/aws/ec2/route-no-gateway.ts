@@ -38,7 +38,7 @@ export const ec2RouteNoGateway: ResourceRule = {
       targets.flatMap((target) =>
         need(
           at(target).absent().or(at(target).is("")).at(at(target).path),
-          "leads out of the VPC; accepted are local routes and those of gateway endpoints",
+          "leads out of the VPC; accepted: local routes and those of gateway endpoints",
         ),
       ),
     );

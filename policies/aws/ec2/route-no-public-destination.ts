@@ -21,6 +21,6 @@ export const ec2RouteNoPublicDestination: ResourceRule = {
           .at("routes")
           .items()
           .flatMap((route) => new Many([route.at("cidrBlock"), route.at("ipv6CidrBlock")], route.path));
-    return destinations.each((destination) => forbid(publicRange(destination), "is a public destination; accepted are private ranges"));
+    return destinations.each((destination) => forbid(publicRange(destination), "is a public destination; accepted: private ranges"));
   },
 };

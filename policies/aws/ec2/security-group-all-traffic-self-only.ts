@@ -3,7 +3,7 @@ import { about, type StackRule } from "../../rule/rule.ts";
 import type { Subject } from "../../rule/subject.ts";
 import { Truth } from "../../rule/truth.ts";
 
-const opened = "allows all traffic from another group; accepted are one protocol and port";
+const opened = "allows all traffic from another group; accepted: one protocol and port";
 
 /** Whether a rule refers to its own group: by the resources that both ids come from, or by the ids. */
 function ofItself(rule: Subject, property: "referencedSecurityGroupId" | "sourceSecurityGroupId"): Truth {

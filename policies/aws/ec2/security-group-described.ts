@@ -19,7 +19,7 @@ export const ec2SecurityGroupDescribed: ResourceRule = {
   check: (group) =>
     need(
       group.at("description").matches(/\S/).and(group.at("description").is("Managed by Pulumi").not()),
-      "is missing or a default; accepted is the purpose in words",
+      "is missing or a default; accepted: the purpose in words",
       "description",
     ),
 };

@@ -20,10 +20,7 @@ export const ec2SecurityGroupNamedRanges: StackRule = {
           group,
           groupRules(group, direction).each(({ ranges }) =>
             ranges.each((range) =>
-              need(
-                range.is(...named),
-                "is not the range of any client in the settings; accepted are security groups, and ranges of clients",
-              ),
+              need(range.is(...named), "is not the range of any client in the settings; accepted: security groups, and ranges of clients"),
             ),
           ),
         ),

@@ -18,7 +18,7 @@ export const ec2SecurityGroupNoPublicEgress: ResourceRule = {
       ranges.each((range) =>
         forbid(
           publicRange(range),
-          "allows egress to public addresses; accepted are private ranges, other groups and prefix lists of gateway endpoints",
+          "allows egress to public addresses; accepted: private ranges, other groups and prefix lists of gateway endpoints",
         ),
       ),
     ),

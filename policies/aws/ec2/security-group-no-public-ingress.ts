@@ -20,8 +20,6 @@ export const ec2SecurityGroupNoPublicIngress: ResourceRule = {
   types: groupRuleTypes,
   check: (group) =>
     groupRules(group, "ingress").each(({ ranges }) =>
-      ranges.each((range) =>
-        forbid(publicRange(range), "allows ingress from public addresses; accepted are private ranges and other groups"),
-      ),
+      ranges.each((range) => forbid(publicRange(range), "allows ingress from public addresses; accepted: private ranges and other groups")),
     ),
 };

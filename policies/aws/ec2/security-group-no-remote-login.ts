@@ -16,7 +16,7 @@ export const ec2SecurityGroupNoRemoteLogin: ResourceRule = {
     groupRules(group, "ingress").each((rule) =>
       when(rule.protocol.is("-1").not(), () =>
         [22, 3389, 10255].flatMap((port) =>
-          forbid(opens(rule, port).at(rule.fromPort.path), `allows port ${port}; accepted is Session Manager, which needs no rule`),
+          forbid(opens(rule, port).at(rule.fromPort.path), `allows port ${port}; accepted: Session Manager, which needs no rule`),
         ),
       ),
     ),

@@ -18,7 +18,7 @@ export const ec2SecurityGroupOnePort: ResourceRule = {
         // All traffic within a group is judged by aws-ec2-security-group-all-traffic-self-only.
         const betweenGroups = rule.ranges.empty().and(rule.prefixLists.empty(), rule.protocol.is("-1"));
         return when(betweenGroups.not(), () =>
-          need(onePort(rule).at(rule.fromPort.path), "allows more than one port; accepted is one port of TCP or UDP"),
+          need(onePort(rule).at(rule.fromPort.path), "allows more than one port; accepted: one port of TCP or UDP"),
         );
       }),
     ),

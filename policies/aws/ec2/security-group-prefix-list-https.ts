@@ -18,12 +18,12 @@ export const ec2SecurityGroupPrefixListHttps: ResourceRule = {
       when(prefixLists.empty().not(), () =>
         need(
           allOf([protocol.is("tcp", 6), fromPort.is(443), toPort.is(443)], fromPort.path),
-          "allows a prefix list by more than HTTPS; accepted is TCP 443",
+          "allows a prefix list by more than HTTPS; accepted: TCP 443",
         ),
       ),
     ),
     ...groupRules(group, "ingress").each(({ prefixLists }) =>
-      need(prefixLists.empty(), "allows ingress from a prefix list, which its owner can change; accepted are private ranges and groups"),
+      need(prefixLists.empty(), "allows ingress from a prefix list, which its owner can change; accepted: private ranges and groups"),
     ),
   ],
 };

@@ -21,7 +21,7 @@ export const ec2SubnetOwnNetworkAcl: StackRule = {
             stack
               .some(["aws:ec2/networkAcl:NetworkAcl"], (acl) => refersTo(acl, "subnetIds", subnet))
               .or(stack.some(["aws:ec2/networkAclAssociation:NetworkAclAssociation"], (link) => refersTo(link, "subnetId", subnet))),
-            "uses the default network ACL; accepted is one of its own",
+            "uses the default network ACL; accepted: one of its own",
             "networkAcl",
           ),
         ),

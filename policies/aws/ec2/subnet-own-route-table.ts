@@ -17,7 +17,7 @@ export const ec2SubnetOwnRouteTable: StackRule = {
         subnet,
         need(
           stack.some(["aws:ec2/routeTableAssociation:RouteTableAssociation"], (link) => refersTo(link, "subnetId", subnet)),
-          "uses the main route table; accepted is an association with one of its own",
+          "uses the main route table; accepted: an association with one of its own",
           "routeTable",
         ),
       ),

@@ -18,5 +18,5 @@ export const ec2TransitGatewayNone: ResourceRule = {
     "aws:ec2transitgateway/peeringAttachment:PeeringAttachment",
     "aws:networkmanager/vpcAttachment:VpcAttachment",
   ],
-  check: () => need(Truth.of(false), "a transit gateway connects whole networks; accepted is an endpoint service for named clients"),
+  check: () => need(Truth.of(false), "a transit gateway connects whole networks; accepted: an endpoint service for named clients"),
 };

@@ -17,9 +17,6 @@ export const ec2VpcBlockPublicAccessBidirectional: ResourceRule = {
   ],
   check: (options) =>
     options.type.endsWith("Exclusion")
-      ? need(Truth.of(false), "exempts a network; accepted is no exclusion")
-      : need(
-          options.at("internetGatewayBlockMode").is("block-bidirectional"),
-          "leaves one direction open; accepted is block-bidirectional",
-        ),
+      ? need(Truth.of(false), "exempts a network; accepted: no exclusion")
+      : need(options.at("internetGatewayBlockMode").is("block-bidirectional"), "leaves one direction open; accepted: block-bidirectional"),
 };

@@ -24,7 +24,7 @@ export const ec2VpcDefaultsManaged: StackRule = {
         defaults.flatMap(([type, property]) =>
           need(
             stack.some([type], (taken) => refersTo(taken, property, vpc)),
-            `has an unmanaged default; accepted is a ${type.split(":").at(-1)} without rules`,
+            `has an unmanaged default; accepted: a ${type.split(":").at(-1)} without rules`,
             type.split(":").at(-1)!,
           ),
         ),

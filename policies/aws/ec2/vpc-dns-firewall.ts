@@ -19,12 +19,12 @@ export const ec2VpcDnsFirewall: StackRule = {
           stack.some(["aws:route53/resolverFirewallRuleGroupAssociation:ResolverFirewallRuleGroupAssociation"], (one) =>
             refersTo(one, "vpcId", vpc),
           ),
-          "has no DNS firewall; accepted is one that blocks every domain except those in use",
+          "has no DNS firewall; accepted: one that blocks every domain except those in use",
           "dnsFirewall",
         ),
         ...need(
           stack.some(["aws:route53/resolverFirewallConfig:ResolverFirewallConfig"], (one) => refersTo(one, "resourceId", vpc)),
-          "has no failure mode for the DNS firewall; accepted is firewallFailOpen DISABLED",
+          "has no failure mode for the DNS firewall; accepted: firewallFailOpen DISABLED",
           "dnsFirewallConfig",
         ),
       ]),

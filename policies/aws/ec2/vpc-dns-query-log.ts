@@ -23,7 +23,7 @@ export const ec2VpcDnsQueryLog: StackRule = {
               ),
             ),
           ),
-          "has no DNS query log; accepted is one of its own",
+          "has no DNS query log; accepted: one of its own",
           "queryLog",
         ),
       ),

@@ -17,7 +17,7 @@ export const ec2VpcEndpointInUse: StackRule = {
       about(
         endpoint,
         when(endpoint.at("serviceName").matches(/\.(ssm|ssmmessages|ec2messages)$/), () =>
-          need(host, "is for Session Manager, which no host in this stack uses; accepted is no such endpoint"),
+          need(host, "is for Session Manager, which no host in this stack uses; accepted: no such endpoint"),
         ),
       ),
     );

@@ -18,8 +18,8 @@ export const ec2VpcEndpointNamedActions: ResourceRule = {
       when(statement.allows(), () => [
         ...statement
           .actions()
-          .each((action) => forbid(action.matches(/^\*$|^[^:]*:\*$/), "allows every action; accepted are the actions in use")),
-        ...need(statement.reading.at("NotAction").absent(), "allows all actions except those listed; accepted is Action"),
+          .each((action) => forbid(action.matches(/^\*$|^[^:]*:\*$/), "allows every action; accepted: the actions in use")),
+        ...need(statement.reading.at("NotAction").absent(), "allows all actions except those listed; accepted: Action"),
       ]),
     ),
 };

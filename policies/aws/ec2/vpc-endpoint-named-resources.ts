@@ -20,9 +20,9 @@ export const ec2VpcEndpointNamedResources: ResourceRule = {
         ...when(onlyUnscopable(statement).not(), () =>
           statement
             .resources()
-            .each((resource) => forbid(resource.matches(/^\*$|^arn:aws[\w-]*:s3:::\*/), "is every resource; accepted are ARNs")),
+            .each((resource) => forbid(resource.matches(/^\*$|^arn:aws[\w-]*:s3:::\*/), "is every resource; accepted: ARNs")),
         ),
-        ...need(statement.reading.at("NotResource").absent(), "allows all resources except those listed; accepted is Resource"),
+        ...need(statement.reading.at("NotResource").absent(), "allows all resources except those listed; accepted: Resource"),
       ]),
     ),
 };

@@ -33,7 +33,7 @@ export const ec2VpcEndpointOwnBuckets: ResourceRule = {
                   values.empty().not(),
                 ]),
               ),
-            "allows buckets of other accounts, to which data can be exfiltrated; accepted is a condition on aws:ResourceAccount",
+            "allows buckets of other accounts, to which data can be exfiltrated; accepted: a condition on aws:ResourceAccount",
             statement.reading.path,
           ),
         ),

@@ -28,7 +28,7 @@ export const ec2VpcEndpointOwnPrincipals: ResourceRule = {
       when(statement.allows().and(readsImageLayers(statement).not()), () =>
         need(
           pinnedToPrincipals(statement).or(namesPrincipals(statement)).at(statement.reading.path),
-          "allows credentials of any account, by which data can be exfiltrated; accepted is a condition on aws:PrincipalAccount or aws:PrincipalOrgID",
+          "allows credentials of any account, by which data can be exfiltrated; accepted: a condition on aws:PrincipalAccount or aws:PrincipalOrgID",
         ),
       ),
     ),

@@ -12,5 +12,5 @@ export const ec2VpcEndpointPolicy: ResourceRule = {
   remediation: "Set policy to the calls in use.",
   types: ["aws:ec2/vpcEndpoint:VpcEndpoint"],
   check: (endpoint) =>
-    need(endpoint.at("policy").present(), "is missing, which allows every call of every account; accepted is a custom policy"),
+    need(endpoint.at("policy").present(), "is missing, which allows every call of every account; accepted: a custom policy"),
 };

@@ -15,7 +15,7 @@ export const ec2VpcEndpointSecurityGroup: ResourceRule = {
     when(endpoint.at("vpcEndpointType").is("Interface"), () =>
       need(
         endpoint.at("securityGroupIds").items().empty().not(),
-        "is missing, so the VPC's default group applies; accepted is a group of its own",
+        "is missing, so the VPC's default group applies; accepted: a group of its own",
       ),
     ),
 };

@@ -19,7 +19,7 @@ export const ec2VpcEndpointServiceNamedPrincipals: ResourceRule = {
       .each((principal) =>
         need(
           principal.matches(/^arn:aws[\w-]*:iam::\d{12}:(root|role\/[^*?]+|user\/[^*?]+)$/),
-          "is not one account, role or user; accepted is an ARN such as arn:aws:iam::111122223333:root",
+          "is not one account, role or user; accepted: an ARN such as arn:aws:iam::111122223333:root",
         ),
       ),
 };

@@ -29,7 +29,7 @@ export const ec2VpcEndpointServiceNotification: StackRule = {
               ),
             ),
           ),
-          "has no notification for some connection events; accepted is one for Connect, Accept, Reject and Delete",
+          "has no notification for some connection events; accepted: one for Connect, Accept, Reject and Delete",
           "notification",
         ),
       ),

@@ -17,7 +17,7 @@ export const ec2VpcFlowLog: StackRule = {
         vpc,
         need(
           stack.some(["aws:ec2/flowLog:FlowLog"], (log) => refersTo(log, "vpcId", vpc)),
-          "has no flow log; accepted is one of its own",
+          "has no flow log; accepted: one of its own",
           "flowLog",
         ),
       ),

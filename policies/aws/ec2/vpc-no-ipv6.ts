@@ -18,9 +18,9 @@ export const ec2VpcNoIpv6: ResourceRule = {
           ...need(vpc.at("assignGeneratedIpv6CidrBlock").isOrAbsent(false), "must be false: IPv6 addresses are public"),
           ...need(
             vpc.at("ipv6CidrBlock").absent().and(vpc.at("ipv6IpamPoolId").absent()),
-            "IPv6 addresses are public; accepted is IPv4 only",
+            "IPv6 addresses are public; accepted: IPv4 only",
             "ipv6CidrBlock",
           ),
         ]
-      : need(Truth.of(false), "IPv6 addresses are public; accepted is IPv4 only"),
+      : need(Truth.of(false), "IPv6 addresses are public; accepted: IPv4 only"),
 };

@@ -12,5 +12,5 @@ export const ec2VpcPeeringNone: ResourceRule = {
   database: "pg_hba.conf: clients are named one by one, not by whole networks.",
   remediation: "Remove the peering; let clients connect over PrivateLink.",
   types: ["aws:ec2/vpcPeeringConnection:VpcPeeringConnection", "aws:ec2/vpcPeeringConnectionAccepter:VpcPeeringConnectionAccepter"],
-  check: () => need(Truth.of(false), "VPC peering connects whole networks; accepted is an endpoint service for named clients"),
+  check: () => need(Truth.of(false), "VPC peering connects whole networks; accepted: an endpoint service for named clients"),
 };

@@ -12,5 +12,5 @@ export const ec2VpcPrivateRange: ResourceRule = {
   database: "RDS.2: a database instance is not publicly accessible.",
   remediation: "Choose a range from RFC 1918 or RFC 6598.",
   types: ["aws:ec2/vpc:Vpc", "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation", "aws:ec2/subnet:Subnet"],
-  check: (vpc) => forbid(publicRange(vpc.at("cidrBlock")), "contains public addresses; accepted is a private range"),
+  check: (vpc) => forbid(publicRange(vpc.at("cidrBlock")), "contains public addresses; accepted: a private range"),
 };

@@ -18,5 +18,5 @@ export const ec2VpnNone: ResourceRule = {
     "aws:ec2clientvpn/endpoint:Endpoint",
     "aws:directconnect/gatewayAssociation:GatewayAssociation",
   ],
-  check: () => need(Truth.of(false), "a VPN connects whole networks; accepted is an endpoint service for named clients"),
+  check: () => need(Truth.of(false), "a VPN connects whole networks; accepted: an endpoint service for named clients"),
 };

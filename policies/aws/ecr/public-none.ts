@@ -12,5 +12,5 @@ export const ecrPublicNone: ResourceRule = {
   database: "RDS.1: nothing of a database is public.",
   remediation: "Use a private repository.",
   types: ["aws:ecrpublic/repository:Repository"],
-  check: () => need(Truth.of(false), "is public; accepted is a private repository"),
+  check: () => need(Truth.of(false), "is public; accepted: a private repository"),
 };

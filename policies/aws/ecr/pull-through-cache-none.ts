@@ -12,5 +12,5 @@ export const ecrPullThroughCacheNone: ResourceRule = {
   database: "Only reviewed extensions are installed.",
   remediation: "Remove the rule; copy images by digest.",
   types: ["aws:ecr/pullThroughCacheRule:PullThroughCacheRule"],
-  check: () => need(Truth.of(false), "imports images without review; accepted is a copy by digest"),
+  check: () => need(Truth.of(false), "imports images without review; accepted: a copy by digest"),
 };

@@ -25,7 +25,7 @@ export const ecrRepositoryEncryption: StackRule = {
                 .is("KMS", "KMS_DSSE")
                 .and(keyGiven(stack, repository, one.at("kmsKey"))),
             ),
-          "are not encrypted with a customer-managed key; accepted is KMS with kmsKey",
+          "are not encrypted with a customer-managed key; accepted: KMS with kmsKey",
           "encryptionConfigurations",
         ),
       ),

@@ -11,5 +11,5 @@ export const ecrRepositoryImmutable: ResourceRule = {
   database: "RDS.13: what runs is a version that was chosen.",
   remediation: "Set imageTagMutability to IMMUTABLE.",
   types: ["aws:ecr/repository:Repository"],
-  check: (repository) => need(repository.at("imageTagMutability").is("IMMUTABLE"), "allows tags to be overwritten; accepted is IMMUTABLE"),
+  check: (repository) => need(repository.at("imageTagMutability").is("IMMUTABLE"), "allows tags to be overwritten; accepted: IMMUTABLE"),
 };

@@ -24,7 +24,7 @@ export const ecrRepositoryPolicyOwnAccount: ResourceRule = {
             id.test((value) =>
               listOf(config, "accounts").includes(/^arn:aws[\w-]*:iam::(\d{12}):/.exec(String(value))?.[1] ?? String(value)),
             ),
-            "allows an account that the configuration does not list; accepted is no policy",
+            "allows an account that the configuration does not list; accepted: no policy",
           ),
         ),
       ),

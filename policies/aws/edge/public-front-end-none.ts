@@ -20,5 +20,5 @@ export const edgePublicFrontEndNone: ResourceRule = {
     "aws:apprunner/service:Service",
     "aws:lightsail/instance:Instance",
   ],
-  check: () => need(Truth.of(false), "is internet-facing; accepted is an endpoint service for named clients"),
+  check: () => need(Truth.of(false), "is internet-facing; accepted: an endpoint service for named clients"),
 };

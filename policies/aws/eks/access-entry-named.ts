@@ -14,11 +14,11 @@ export const eksAccessEntryNamed: ResourceRule = {
   check: (entry) => [
     ...need(
       entry.at("principalArn").matches(/^arn:aws[\w-]*:iam::\d{12}:role\/[^*?]+$/),
-      "is not a single role; accepted is the ARN of a role",
+      "is not a single role; accepted: the ARN of a role",
     ),
     ...entry
       .at("kubernetesGroups")
       .items()
-      .each((group) => forbid(group.matches(/^system:/), "is a system group; accepted are groups of your own")),
+      .each((group) => forbid(group.matches(/^system:/), "is a system group; accepted: groups of your own")),
   ],
 };

@@ -14,6 +14,6 @@ export const eksAccessPolicyAssociationViewOnly: ResourceRule = {
   check: (association) =>
     need(
       association.at("policyArn").matches(/\/(AmazonEKSClusterAdminPolicy|AmazonEKSViewPolicy)$/),
-      "allows exec, port-forward or Secrets; accepted are AmazonEKSViewPolicy, and AmazonEKSClusterAdminPolicy for few",
+      "allows exec, port-forward or Secrets; accepted: AmazonEKSViewPolicy, and AmazonEKSClusterAdminPolicy for few",
     ),
 };

@@ -14,9 +14,9 @@ export const eksAddonPinned: ResourceRule = {
   check: (addon) => [
     ...need(
       addon.at("addonVersion").matches(/^v\d+\.\d+\.\d+-eksbuild\.\d+$/),
-      "is not pinned; accepted is a version such as v1.22.4-eksbuild.3",
+      "is not pinned; accepted: a version such as v1.22.4-eksbuild.3",
     ),
-    ...need(addon.at("resolveConflictsOnUpdate").is("OVERWRITE"), "keeps manual changes; accepted is OVERWRITE"),
-    ...need(addon.at("resolveConflictsOnCreate").is("OVERWRITE"), "keeps existing configuration; accepted is OVERWRITE"),
+    ...need(addon.at("resolveConflictsOnUpdate").is("OVERWRITE"), "keeps manual changes; accepted: OVERWRITE"),
+    ...need(addon.at("resolveConflictsOnCreate").is("OVERWRITE"), "keeps existing configuration; accepted: OVERWRITE"),
   ],
 };

@@ -14,6 +14,6 @@ export const eksClusterAccessEntries: ResourceRule = {
   check: (cluster) =>
     need(
       cluster.at("accessConfig", "authenticationMode").is("API"),
-      "keeps the aws-auth ConfigMap in effect, which is edited from inside the cluster; accepted is API",
+      "keeps the aws-auth ConfigMap in effect, which is edited from inside the cluster; accepted: API",
     ),
 };

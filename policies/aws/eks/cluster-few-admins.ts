@@ -28,6 +28,6 @@ export const eksClusterFewAdmins: StackRule = {
     const ranked = [...sure, ...all.filter((one) => administers(one).state === "unknown")];
     return ranked
       .slice(most)
-      .flatMap((one) => about(one, forbid(administers(one), `is one administrator more than ${most}; accepted is AmazonEKSViewPolicy`)));
+      .flatMap((one) => about(one, forbid(administers(one), `is one administrator more than ${most}; accepted: AmazonEKSViewPolicy`)));
   },
 };

@@ -23,7 +23,7 @@ export const eksClusterLogGroup: StackRule = {
               absent: () => Truth.of(false),
             }),
           ),
-          "writes to a log group that EKS creates, without a key or retention; accepted is an aws.cloudwatch.LogGroup, and a cluster with a name",
+          "writes to a log group that EKS creates, without a key or retention; accepted: an aws.cloudwatch.LogGroup, and a cluster with a name",
           "logGroup",
         ),
       ),

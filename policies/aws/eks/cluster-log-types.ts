@@ -19,7 +19,7 @@ export const eksClusterLogTypes: ResourceRule = {
           .items()
           .some((one) => one.is(type))
           .at("enabledClusterLogTypes"),
-        `does not include ${type}; accepted are all five types`,
+        `does not include ${type}; accepted: all five types`,
       ),
     ),
 };

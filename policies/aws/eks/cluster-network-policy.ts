@@ -26,7 +26,7 @@ export const eksClusterNetworkPolicy: StackRule = {
               values.at("env", "NETWORK_POLICY_ENFORCING_MODE").is("strict"),
             ]);
           }),
-          "does not enforce network policies; accepted is the add-on vpc-cni in strict mode",
+          "does not enforce network policies; accepted: the add-on vpc-cni in strict mode",
           "addons",
         ),
       ),

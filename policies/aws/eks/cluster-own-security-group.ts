@@ -11,5 +11,5 @@ export const eksClusterOwnSecurityGroup: ResourceRule = {
   database: "pg_hba.conf: what is not named is refused.",
   remediation: "Set vpcConfig.securityGroupIds.",
   types: ["aws:eks/cluster:Cluster"],
-  check: (cluster) => need(cluster.at("vpcConfig", "securityGroupIds").items().empty().not(), "is missing; accepted is a group of its own"),
+  check: (cluster) => need(cluster.at("vpcConfig", "securityGroupIds").items().empty().not(), "is missing; accepted: a group of its own"),
 };

@@ -14,6 +14,6 @@ export const eksClusterRoutedEgress: ResourceRule = {
   check: (cluster) =>
     need(
       cluster.at("vpcConfig", "controlPlaneEgressMode").is("CUSTOMER_ROUTED"),
-      "lets the API server's egress bypass the VPC; accepted is CUSTOMER_ROUTED",
+      "lets the API server's egress bypass the VPC; accepted: CUSTOMER_ROUTED",
     ),
 };

@@ -36,7 +36,7 @@ export const eksClusterRuntimeAgent: StackRule = {
                   .is("aws-guardduty-agent")
                   .and(refersTo(addon, "clusterName", cluster)),
               ),
-              "has no runtime agent; accepted is the add-on aws-guardduty-agent",
+              "has no runtime agent; accepted: the add-on aws-guardduty-agent",
               "addons",
             ),
         ),

@@ -16,7 +16,7 @@ export const eksClusterSecretsEncryption: StackRule = {
       about(cluster, [
         ...need(
           keyGiven(stack, cluster, cluster.at("encryptionConfig", "provider", "keyArn")),
-          "is missing: access to an AWS-managed key cannot be revoked; accepted is a customer-managed key",
+          "is missing: access to an AWS-managed key cannot be revoked; accepted: a customer-managed key",
         ),
         ...need(
           cluster

@@ -24,8 +24,8 @@ export const eksClusterSupportedVersion: ResourceRule = {
   check: (cluster, config) => [
     ...need(
       cluster.at("version").is(...listOf(config, "versions")),
-      `is not under standard support; accepted are ${listOf(config, "versions").join(", ")}`,
+      `is not under standard support; accepted: ${listOf(config, "versions").join(", ")}`,
     ),
-    ...need(cluster.at("upgradePolicy", "supportType").is("STANDARD"), "keeps the version under extended support; accepted is STANDARD"),
+    ...need(cluster.at("upgradePolicy", "supportType").is("STANDARD"), "keeps the version under extended support; accepted: STANDARD"),
   ],
 };

@@ -12,5 +12,5 @@ export const eksFargateProfileNone: ResourceRule = {
   database: "RDS.6: what cannot be monitored is not used.",
   remediation: "Remove the profile.",
   types: ["aws:eks/fargateProfile:FargateProfile"],
-  check: () => need(Truth.of(false), "runs pods without network policies and runtime monitoring; accepted are node groups"),
+  check: () => need(Truth.of(false), "runs pods without network policies and runtime monitoring; accepted: node groups"),
 };

@@ -29,7 +29,7 @@ export const eksNodeGroupGpuTaint: ResourceRule = {
             .items()
             .some((taint) => taint.at("key").is("nvidia.com/gpu").and(taint.at("effect").is("NO_SCHEDULE", "NO_EXECUTE")))
             .at("taints"),
-          "allows any pod on GPU nodes; accepted is the taint nvidia.com/gpu:NO_SCHEDULE",
+          "allows any pod on GPU nodes; accepted: the taint nvidia.com/gpu:NO_SCHEDULE",
         ),
     ),
 };

@@ -30,6 +30,6 @@ export const eksNodeGroupMinimalImage: ResourceRule = {
   check: (group, config) =>
     need(
       group.at("amiType").is(...listOf(config, "amiTypes")),
-      `is not an accepted type; accepted are ${listOf(config, "amiTypes").join(", ")}`,
+      `is not an accepted type; accepted: ${listOf(config, "amiTypes").join(", ")}`,
     ),
 };

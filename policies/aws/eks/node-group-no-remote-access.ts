@@ -11,5 +11,5 @@ export const eksNodeGroupNoRemoteAccess: ResourceRule = {
   database: "CIS PostgreSQL 4.1: no login to the database server's operating system.",
   remediation: "Leave remoteAccess unset.",
   types: ["aws:eks/nodeGroup:NodeGroup"],
-  check: (group) => need(group.at("remoteAccess").absent(), "allows SSH to the nodes; accepted is none"),
+  check: (group) => need(group.at("remoteAccess").absent(), "allows SSH to the nodes; accepted: none"),
 };

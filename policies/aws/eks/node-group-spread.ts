@@ -20,7 +20,7 @@ export const eksNodeGroupSpread: ResourceRule = {
           unknown: (because) => Truth.unknown([because], "subnetIds"),
           absent: () => Truth.of(false, "subnetIds"),
         }),
-        "is in one Availability Zone; accepted are two or more",
+        "is in one Availability Zone; accepted: two or more",
       ),
     ),
 };

@@ -20,7 +20,7 @@ export const guarddutyDetectorExists: StackRule = {
           cluster,
           need(
             Truth.of(stack.of("aws:guardduty/detector:Detector").length > 0),
-            "is in a stack without a GuardDuty detector; accepted is one here, or the organization's",
+            "is in a stack without a GuardDuty detector; accepted: one here, or the organization's",
             "guardDuty",
           ),
         ),

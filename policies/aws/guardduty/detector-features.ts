@@ -21,7 +21,7 @@ export const guarddutyDetectorFeatures: StackRule = {
             stack.some(["aws:guardduty/detectorFeature:DetectorFeature"], (feature) =>
               refersTo(feature, "detectorId", detector).and(feature.at("name").is(name)),
             ),
-            `does not have ${name}; accepted is an aws.guardduty.DetectorFeature of that name`,
+            `does not have ${name}; accepted: an aws.guardduty.DetectorFeature of that name`,
             "features",
           ),
         ),
@@ -36,7 +36,7 @@ export const guarddutyDetectorFeatures: StackRule = {
             stack
               .some(["aws:guardduty/detector:Detector"], (detector) => refersTo(feature, "detectorId", detector))
               .or(feature.madeFrom("detectorId") ? Truth.of(false) : feature.at("detectorId").matches(/^[0-9a-f]{32}$/)),
-            "belongs to no detector of the stack; accepted is an aws.guardduty.Detector",
+            "belongs to no detector of the stack; accepted: an aws.guardduty.Detector",
             "detectorId",
           ),
         ),

@@ -15,7 +15,7 @@ export const guarddutyDetectorOn: ResourceRule = {
     ...need(detector.at("enable").isOrAbsent(true), "must be true"),
     ...need(
       detector.at("findingPublishingFrequency").is("FIFTEEN_MINUTES"),
-      "publishes findings every six hours; accepted is FIFTEEN_MINUTES",
+      "publishes findings every six hours; accepted: FIFTEEN_MINUTES",
     ),
   ],
 };

@@ -12,5 +12,5 @@ export const iamAccessKeyNone: ResourceRule = {
   database: "RDS.10: connections authenticate by IAM, not by a password.",
   remediation: "Remove the key; use a role.",
   types: ["aws:iam/accessKey:AccessKey", "aws:iam/serviceSpecificCredential:ServiceSpecificCredential", "aws:iam/sshKey:SshKey"],
-  check: () => need(Truth.of(false), "is a static credential, stored in the state; accepted is a role"),
+  check: () => need(Truth.of(false), "is a static credential, stored in the state; accepted: a role"),
 };

@@ -52,7 +52,7 @@ export const iamPolicyKnownActions: ResourceRule = {
   types: identityPolicyTypes,
   check: (policy, config) => {
     const more = new Set(listOf(config, "actions").map((action) => action.toLowerCase()));
-    const message = "is not an action that a keep is known to need; accepted are the actions of this rule, each by its full name";
+    const message = "is not an action that a keep is known to need; accepted: the actions of this rule, each by its full name";
     return identityPolicies(policy).each((document) =>
       statementsOf(document).each((statement) =>
         when(statement.allows(), () =>

@@ -20,7 +20,7 @@ export const iamPolicyNoNegation: ResourceRule = {
       statementsOf(document).each((statement) =>
         when(statement.allows(), () =>
           ["NotAction", "NotResource", "NotPrincipal"].flatMap((key) =>
-            need(statement.reading.at(key).absent(), "allows everything except what it lists; accepted is a list of what is allowed"),
+            need(statement.reading.at(key).absent(), "allows everything except what it lists; accepted: a list of what is allowed"),
           ),
         ),
       ),

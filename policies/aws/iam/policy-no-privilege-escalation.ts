@@ -41,7 +41,7 @@ export const iamPolicyNoPrivilegeEscalation: ResourceRule = {
       statementsOf(document).each((statement) =>
         when(statement.allows(), () =>
           escalations.flatMap((action) =>
-            forbid(statement.covers(action), `allows ${action}, which permits privilege escalation; accepted is a policy without it`),
+            forbid(statement.covers(action), `allows ${action}, which permits privilege escalation; accepted: a policy without it`),
           ),
         ),
       ),

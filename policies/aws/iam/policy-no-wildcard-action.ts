@@ -22,7 +22,7 @@ export const iamPolicyNoWildcardAction: ResourceRule = {
             .each((action) =>
               forbid(
                 action.matches(/^\*|^[^:]*:\*$|:[A-Za-z]{0,2}\*$/),
-                "allows all actions of a service or more; accepted are the actions in use",
+                "allows all actions of a service or more; accepted: the actions in use",
               ),
             ),
         ),

@@ -25,7 +25,7 @@ export const iamPolicyNoWildcardResource: ResourceRule = {
                 resource
                   .matches(/^\*$|^arn:[^:]*:[^:]*:[^:]*:[^:]*:\*$|^arn:aws[\w-]*:s3:::\*/)
                   .and(statement.covers("logs:DescribeLogGroups").not()),
-                "is every resource of a service; accepted are ARNs",
+                "is every resource of a service; accepted: ARNs",
               ),
             ),
         ),

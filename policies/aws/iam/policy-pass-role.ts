@@ -20,10 +20,10 @@ export const iamPolicyPassRole: ResourceRule = {
         when(statement.allows().and(statement.covers("iam:PassRole")), () => [
           ...statement
             .resources()
-            .each((resource) => forbid(resource.matches(/\*/), "passes roles by a wildcard; accepted are ARNs of roles")),
+            .each((resource) => forbid(resource.matches(/\*/), "passes roles by a wildcard; accepted: ARNs of roles")),
           ...need(
             statement.conditions().some(({ key }) => Truth.of(key === "iam:passedtoservice")),
-            "passes roles to any service; accepted is a condition on iam:PassedToService",
+            "passes roles to any service; accepted: a condition on iam:PassedToService",
             statement.reading.path,
           ),
         ]),

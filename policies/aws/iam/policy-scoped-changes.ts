@@ -34,7 +34,7 @@ export const iamPolicyScopedChanges: ResourceRule = {
           () =>
             need(
               statement.reading.at("Condition").present(),
-              "modifies every resource of a type; accepted are ARNs or a condition",
+              "modifies every resource of a type; accepted: ARNs or a condition",
               statement.reading.path,
             ),
         ),

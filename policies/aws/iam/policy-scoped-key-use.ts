@@ -36,7 +36,7 @@ export const iamPolicyScopedKeyUse: ResourceRule = {
                     values.every((value) => value.matches(/^\*+$/).not()),
                   ]),
                 ),
-              "allows any KMS key of the account; accepted is a condition on kms:ResourceAliases or kms:EncryptionContext",
+              "allows any KMS key of the account; accepted: a condition on kms:ResourceAliases or kms:EncryptionContext",
               statement.reading.path,
             ),
         ),

@@ -26,7 +26,7 @@ export const iamRoleFederatedSubject: ResourceRule = {
                 values.empty().not(),
               ]),
             ),
-          "trusts every subject of the provider; accepted is a condition on its sub",
+          "trusts every subject of the provider; accepted: a condition on its sub",
           statement.reading.path,
         ),
       ),

@@ -27,7 +27,7 @@ export const iamRoleKnownServices: ResourceRule = {
           .each(({ kind, id }) =>
             need(
               kind === "Service" ? id.is(...known) : Truth.of(true, id.path),
-              `is not a service that a keep uses; accepted are ${known.join(", ")}`,
+              `is not a service that a keep uses; accepted: ${known.join(", ")}`,
               id.path,
             ),
           ),

@@ -17,12 +17,12 @@ export const iamRoleNamedTrust: ResourceRule = {
       when(statement.allows(), () => [
         ...statement
           .principals()
-          .each(({ id }) => forbid(id.matches(/[*?]/), "trusts any principal; accepted are services and roles by name")),
+          .each(({ id }) => forbid(id.matches(/[*?]/), "trusts any principal; accepted: services and roles by name")),
         ...need(
           statement.reading.at("NotPrincipal").absent(),
-          "trusts all principals except those listed; accepted are services and roles by name",
+          "trusts all principals except those listed; accepted: services and roles by name",
         ),
-        ...statement.actions().each((action) => forbid(action.matches(/\*/), "allows any STS action; accepted are sts actions by name")),
+        ...statement.actions().each((action) => forbid(action.matches(/\*/), "allows any STS action; accepted: sts actions by name")),
       ]),
     ),
 };

@@ -27,7 +27,7 @@ export const iamRoleNoBroadManagedPolicy: ResourceRule = {
           arn.matches(
             /:policy\/(.*\/)?(\w*FullAccess|AdministratorAccess\S*|PowerUserAccess|SystemAdministrator|SecretsManagerReadWrite|AmazonEKS_CNI_Policy|AmazonSSMManagedInstanceCore)$/,
           ),
-          "violates least privilege; accepted is a policy with the actions in use",
+          "violates least privilege; accepted: a policy with the actions in use",
         ),
       ),
 };

@@ -30,7 +30,7 @@ export const iamRoleNoConfusedDeputy: ResourceRule = {
         () =>
           need(
             pinnedToSource(statement).at(statement.reading.path),
-            "trusts a service on behalf of any account; accepted are conditions on aws:SourceAccount and aws:SourceArn",
+            "trusts a service on behalf of any account; accepted: conditions on aws:SourceAccount and aws:SourceArn",
           ),
       ),
     ),

@@ -33,7 +33,7 @@ export const iamRoleNoOpenAccountTrust: ResourceRule = {
                     ),
                 )
                 .at(id.path),
-              "trusts a whole account; accepted is a role, or a condition on one",
+              "trusts a whole account; accepted: a role, or a condition on one",
             ),
           ),
         ),

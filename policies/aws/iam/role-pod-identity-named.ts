@@ -27,7 +27,7 @@ export const iamRolePodIdentityNamed: ResourceRule = {
                   values.empty().not(),
                 ]),
               ),
-            `trusts any pod of the account; accepted is a condition on ${tag}`,
+            `trusts any pod of the account; accepted: a condition on ${tag}`,
             statement.reading.path,
           ),
         ),

@@ -12,5 +12,5 @@ export const iamUserNone: ResourceRule = {
   database: "RDS.12: people authenticate by IAM.",
   remediation: "Remove the user; use a role and single sign-on.",
   types: ["aws:iam/user:User", "aws:iam/userLoginProfile:UserLoginProfile", "aws:iam/group:Group"],
-  check: () => need(Truth.of(false), "has a static password or key; accepted is a role"),
+  check: () => need(Truth.of(false), "has a static password or key; accepted: a role"),
 };

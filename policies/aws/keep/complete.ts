@@ -52,7 +52,7 @@ export const awsKeepComplete: StackRule = {
         types
           .map((type) => `aws:${module}/${type}`)
           .filter((type) => stack.of(type).length === 0)
-          .flatMap((type) => about(subject, need(Truth.of(false, ""), `the keep has no ${type}; accepted is at least one`))),
+          .flatMap((type) => about(subject, need(Truth.of(false, ""), `the keep has no ${type}; accepted: at least one`))),
       ),
     ),
 };

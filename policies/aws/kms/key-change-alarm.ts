@@ -28,7 +28,7 @@ export const kmsKeyChangeAlarm: StackRule = {
               filter.at("pattern").test((pattern) => /DisableKey/.test(String(pattern)) && /ScheduleKeyDeletion/.test(String(pattern))),
             ),
           ]),
-          "can be disabled without an alarm; accepted is an event rule on DisableKey and ScheduleKeyDeletion",
+          "can be disabled without an alarm; accepted: an event rule on DisableKey and ScheduleKeyDeletion",
           "alarm",
         ),
       ),

@@ -29,7 +29,7 @@ export const kmsKeyGrantsForServices: ResourceRule = {
                 values.empty().not(),
               ]),
             ),
-          "allows grants to any principal; accepted is a condition on kms:GrantIsForAWSResource or kms:ViaService",
+          "allows grants to any principal; accepted: a condition on kms:GrantIsForAWSResource or kms:ViaService",
           statement.reading.path,
         ),
       ),

@@ -20,7 +20,7 @@ export const kmsKeyNamedActions: ResourceRule = {
           .each((action) =>
             forbid(
               action.matches(/^\*$|^kms:\*$|:[A-Za-z]{0,2}\*$/),
-              "allows both use and administration of the key; accepted are actions by name",
+              "allows both use and administration of the key; accepted: actions by name",
             ),
           ),
       ),

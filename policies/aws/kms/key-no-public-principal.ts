@@ -22,7 +22,7 @@ export const kmsKeyNoPublicPrincipal: ResourceRule = {
             when(id.matches(/[*?]/), () =>
               need(
                 pinnedToPrincipals(statement).at(id.path),
-                "allows any principal to use the key; accepted are named principals or a condition on kms:CallerAccount",
+                "allows any principal to use the key; accepted: named principals or a condition on kms:CallerAccount",
               ),
             ),
           ),

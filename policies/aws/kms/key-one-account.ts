@@ -41,7 +41,7 @@ export const kmsKeyOneAccount: ResourceRule = {
           ? []
           : forbid(
               principals.some((id) => id.test((value) => otherAccount(account, accountOf(String(value)) ?? account))).at(one.path),
-              "is listed together with principals of another account; accepted are principals of one",
+              "is listed together with principals of another account; accepted: principals of one",
             );
       })
       .slice(0, 1);

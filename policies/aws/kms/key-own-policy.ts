@@ -12,8 +12,5 @@ export const kmsKeyOwnPolicy: ResourceRule = {
   remediation: "Set policy.",
   types: ["aws:kms/key:Key"],
   check: (key) =>
-    need(
-      key.at("policy").present(),
-      "is missing, so any IAM policy of the account can grant access to the key; accepted is a custom policy",
-    ),
+    need(key.at("policy").present(), "is missing, so any IAM policy of the account can grant access to the key; accepted: a custom policy"),
 };

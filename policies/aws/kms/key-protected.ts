@@ -13,5 +13,5 @@ export const kmsKeyProtected: ResourceRule = {
   remediation: "Set the resource option protect.",
   types: ["aws:kms/key:Key"],
   check: (key) =>
-    need(Truth.of(key.protect), "is not protected: a program change could delete it; accepted is the option protect", "protect"),
+    need(Truth.of(key.protect), "is not protected: a program change could delete it; accepted: the option protect", "protect"),
 };

@@ -23,7 +23,7 @@ export const kmsKeyScopedUse: ResourceRule = {
         () =>
           need(
             pinnedToRoles(statement).or(pinnedToSource(statement)).at(statement.reading.path),
-            "allows a whole account, or a service on behalf of anyone; accepted is a condition on a role, an encryption context or a source",
+            "allows a whole account, or a service on behalf of anyone; accepted: a condition on a role, an encryption context or a source",
           ),
       ),
     ),

@@ -44,7 +44,7 @@ export const lbListenerTls: StackRule = {
       .of("aws:lb/listener:Listener", "aws:alb/listener:Listener")
       .flatMap((listener) =>
         about(listener, [
-          ...need(listener.at("protocol").is("TCP", "TLS", "HTTPS"), "is not encrypted; accepted are TCP on port 443, TLS and HTTPS"),
+          ...need(listener.at("protocol").is("TCP", "TLS", "HTTPS"), "is not encrypted; accepted: TCP on port 443, TLS and HTTPS"),
           ...when(listener.at("protocol").is("TCP"), () =>
             need(
               listener.at("port").is(443).or(isFrontDoor(stack, listener)),
@@ -54,7 +54,7 @@ export const lbListenerTls: StackRule = {
           ...when(listener.at("protocol").is("TLS", "HTTPS"), () =>
             need(
               listener.at("sslPolicy").matches(/TLS13-1-2|TLS13-1-3|FS-1-2/),
-              "accepts TLS 1.0 or 1.1; accepted is a policy of TLS 1.2 or newer",
+              "accepts TLS 1.0 or 1.1; accepted: a policy of TLS 1.2 or newer",
             ),
           ),
         ]),

@@ -16,7 +16,7 @@ export const lbLoadBalancerPrivateLinkRules: ResourceRule = {
     when(balancer.at("loadBalancerType").is("network"), () =>
       need(
         balancer.at("enforceSecurityGroupInboundRulesOnPrivateLinkTraffic").isOrAbsent("on"),
-        "exempts PrivateLink clients from the security group; accepted is on",
+        "exempts PrivateLink clients from the security group; accepted: on",
       ),
     ),
 };

@@ -15,6 +15,6 @@ export const lbLoadBalancerSecurityGroup: ResourceRule = {
   check: (balancer) =>
     need(
       balancer.at("securityGroups").items().empty().not(),
-      "is missing, so every address in the network is allowed; accepted is a group of its own",
+      "is missing, so every address in the network is allowed; accepted: a group of its own",
     ),
 };

@@ -20,7 +20,7 @@ export const lbLoadBalancerZones: ResourceRule = {
         unknown: (because) => Truth.unknown([because], "subnets"),
         absent: () => balancer.at("subnetMappings").items().empty().not(),
       }),
-      "is in one Availability Zone; accepted are two or more",
+      "is in one Availability Zone; accepted: two or more",
       "subnets",
     ),
     ...when(balancer.at("loadBalancerType").is("network"), () =>

@@ -16,7 +16,7 @@ export const lbTargetGroupClientAddress: ResourceRule = {
     when(group.at("protocol").is("TCP", "TLS"), () =>
       need(
         group.at("proxyProtocolV2").is(true).or(group.at("preserveClientIp").is(true)),
-        "hides the client's address; accepted is proxyProtocolV2",
+        "hides the client's address; accepted: proxyProtocolV2",
         "proxyProtocolV2",
       ),
     ),

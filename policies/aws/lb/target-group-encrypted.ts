@@ -12,5 +12,5 @@ export const lbTargetGroupEncrypted: ResourceRule = {
   database: "RDS.38: connections are encrypted.",
   remediation: "Set protocol to TCP, TLS or HTTPS.",
   types: targetGroups,
-  check: (group) => need(group.at("protocol").is("TCP", "TLS", "HTTPS"), "is not encrypted; accepted are TCP, TLS and HTTPS"),
+  check: (group) => need(group.at("protocol").is("TCP", "TLS", "HTTPS"), "is not encrypted; accepted: TCP, TLS and HTTPS"),
 };

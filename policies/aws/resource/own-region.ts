@@ -35,7 +35,7 @@ export const resourceOwnRegion: StackRule = {
             need(
               // A value that is not known yet comes from a resource of the stack, which another rule requires.
               value.test((text) => [...String(text).matchAll(region)].every(([one]) => one === here)).or(value.absent()),
-              `is of another region than the resource; accepted is ${here}`,
+              `is of another region than the resource; accepted: ${here}`,
             ),
           ),
       );

@@ -12,5 +12,5 @@ export const route53ResolverEndpointNone: ResourceRule = {
   database: "RDS.18: a database server opens no connection to the internet.",
   remediation: "Remove the endpoint.",
   types: ["aws:route53/resolverEndpoint:ResolverEndpoint", "aws:route53/resolverRule:ResolverRule"],
-  check: () => need(Truth.of(false), "forwards DNS queries out of the network; accepted is none"),
+  check: () => need(Truth.of(false), "forwards DNS queries out of the network; accepted: none"),
 };

@@ -11,5 +11,5 @@ export const route53ResolverFirewallAssociationProtected: ResourceRule = {
   database: "RDS.8: deletion protection is on.",
   remediation: "Set mutationProtection to ENABLED.",
   types: ["aws:route53/resolverFirewallRuleGroupAssociation:ResolverFirewallRuleGroupAssociation"],
-  check: (association) => need(association.at("mutationProtection").is("ENABLED"), "could be removed by one call; accepted is ENABLED"),
+  check: (association) => need(association.at("mutationProtection").is("ENABLED"), "could be removed by one call; accepted: ENABLED"),
 };

@@ -12,5 +12,5 @@ export const route53ResolverFirewallConfigFailClosed: ResourceRule = {
   remediation: "Set firewallFailOpen to DISABLED.",
   types: ["aws:route53/resolverFirewallConfig:ResolverFirewallConfig"],
   check: (config) =>
-    need(config.at("firewallFailOpen").isOrAbsent("DISABLED"), "allows every query while the firewall fails; accepted is DISABLED"),
+    need(config.at("firewallFailOpen").isOrAbsent("DISABLED"), "allows every query while the firewall fails; accepted: DISABLED"),
 };

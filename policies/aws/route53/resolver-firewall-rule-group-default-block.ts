@@ -48,7 +48,7 @@ export const route53ResolverFirewallRuleGroupDefaultBlock: StackRule = {
               allOf([refersTo(rule, "firewallRuleGroupId", group), rule.at("action").is("BLOCK"), everyName(rule), last(rule)]),
             ),
           ),
-          'allows domains that no rule covers; accepted is a last rule that blocks "*"',
+          'allows domains that no rule covers; accepted: a last rule that blocks "*"',
           "rules",
         ),
       );

@@ -24,7 +24,7 @@ export const route53ResolverFirewallRuleNoWildcardAllow: StackRule = {
                 .each((domain) =>
                   forbid(
                     domain.matches(/^\*\.?$|^\*\.[^.]+\.?$|^\*\.(amazonaws\.com|api\.aws)\.?$/),
-                    `allows ${list.name}, which contains a whole domain; accepted are the domains in use`,
+                    `allows ${list.name}, which contains a whole domain; accepted: the domains in use`,
                     "firewallDomainListId",
                   ),
                 ),

@@ -11,5 +11,5 @@ export const route53ZonePrivate: ResourceRule = {
   database: "RDS.2: a database's name resolves only for its clients.",
   remediation: "Set vpcs.",
   types: ["aws:route53/zone:Zone"],
-  check: (zone) => need(zone.at("vpcs").items().empty().not(), "is a public zone; accepted is a private one, with vpcs"),
+  check: (zone) => need(zone.at("vpcs").items().empty().not(), "is a public zone; accepted: a private one, with vpcs"),
 };

@@ -20,7 +20,7 @@ export const s3BucketAccessLog: StackRule = {
           stack
             .some(companion("Logging"), (one) => refersTo(one, "bucket", bucket))
             .or(takesAccessLogs(stack, bucket), replicates(stack, bucket)),
-          "has no access log; accepted is an aws.s3.BucketLogging",
+          "has no access log; accepted: an aws.s3.BucketLogging",
           "logging",
         ),
       ),

@@ -34,7 +34,7 @@ export const s3BucketEncryption: StackRule = {
         bucket,
         need(
           own(withKey).or(takesAccessLogs(stack, bucket).and(own(() => Truth.of(true)))),
-          "is not encrypted with a customer-managed key; accepted is aws:kms with kmsMasterKeyId",
+          "is not encrypted with a customer-managed key; accepted: aws:kms with kmsMasterKeyId",
           "serverSideEncryption",
         ),
       );

@@ -13,10 +13,10 @@ export const s3BucketNoAcl: ResourceRule = {
   remediation: "Remove the ACL; BucketOwnerEnforced ownership disables ACLs.",
   types: [...bucketTypes, "aws:s3/bucketAcl:BucketAcl", "aws:s3/bucketAclV2:BucketAclV2"],
   check: (bucket) => [
-    ...need(bucket.at("acl").isOrAbsent("private"), "grants access by an ACL; accepted is no ACL"),
+    ...need(bucket.at("acl").isOrAbsent("private"), "grants access by an ACL; accepted: no ACL"),
     ...need(
       bucket.at("grants").items().empty().and(bucket.at("accessControlPolicy").absent()),
-      "grants access by an ACL; accepted is no ACL",
+      "grants access by an ACL; accepted: no ACL",
       "grants",
     ),
   ],

@@ -13,5 +13,5 @@ export const s3BucketNoWebsite: ResourceRule = {
   database: "RDS.2: a database is not publicly accessible.",
   remediation: "Remove the configuration.",
   types: [...companion("WebsiteConfiguration"), ...companion("CorsConfiguration")],
-  check: () => need(Truth.of(false), "opens the bucket to browsers; accepted is none"),
+  check: () => need(Truth.of(false), "opens the bucket to browsers; accepted: none"),
 };

@@ -17,7 +17,7 @@ export const s3BucketObjectLockRetention: ResourceRule = {
   check: (lock, config) => {
     const retention = lock.at("rule", "defaultRetention");
     return [
-      ...need(retention.at("mode").is("GOVERNANCE", "COMPLIANCE"), "is missing; accepted are GOVERNANCE and COMPLIANCE"),
+      ...need(retention.at("mode").is("GOVERNANCE", "COMPLIANCE"), "is missing; accepted: GOVERNANCE and COMPLIANCE"),
       ...need(
         retention.at("days").atLeast(numberOf(config, "days")).or(retention.at("years").atLeast(1)),
         `must be at least ${numberOf(config, "days")} days`,

@@ -18,7 +18,7 @@ export const s3BucketObjectLock: StackRule = {
         ...need(bucket.at("objectLockEnabled").is(true), "must be true: only AWS Support can enable it later"),
         ...need(
           stack.some(companion("ObjectLockConfiguration"), (one) => refersTo(one, "bucket", bucket)),
-          "has no default retention; accepted is an aws.s3.BucketObjectLockConfiguration",
+          "has no default retention; accepted: an aws.s3.BucketObjectLockConfiguration",
           "objectLockConfiguration",
         ),
       ]).map((outcome) => ({ ...outcome, subject: bucket })),

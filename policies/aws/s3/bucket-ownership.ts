@@ -20,7 +20,7 @@ export const s3BucketOwnership: StackRule = {
           stack.some(companion("OwnershipControls"), (one) =>
             refersTo(one, "bucket", bucket).and(one.at("rule", "objectOwnership").is("BucketOwnerEnforced")),
           ),
-          "leaves ACLs enabled; accepted is ownership BucketOwnerEnforced",
+          "leaves ACLs enabled; accepted: ownership BucketOwnerEnforced",
           "ownershipControls",
         ),
       ),

@@ -14,6 +14,6 @@ export const s3BucketPolicyGuardedConfiguration: ResourceRule = {
   types: ["aws:s3/bucketPolicy:BucketPolicy"],
   check: (policy) =>
     ["s3:PutBucketPolicy", "s3:DeleteBucketPolicy", "s3:PutBucketPublicAccessBlock", "s3:PutBucketVersioning"].flatMap((action) =>
-      need(refuses(policy, action, butNamedRoles), `does not deny ${action}; accepted is a Deny for all except named roles`),
+      need(refuses(policy, action, butNamedRoles), `does not deny ${action}; accepted: a Deny for all except named roles`),
     ),
 };

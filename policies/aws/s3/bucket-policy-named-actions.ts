@@ -17,12 +17,8 @@ export const s3BucketPolicyNamedActions: ResourceRule = {
       when(statement.allows(), () => [
         ...statement
           .actions()
-          .each((action) =>
-            forbid(action.matches(/^\*$|^s3:\*$|:[A-Za-z]{0,2}\*$/), "allows all S3 actions; accepted are actions by name"),
-          ),
-        ...statement
-          .resources()
-          .each((resource) => forbid(resource.matches(/^\*$|:::\*/), "is every bucket; accepted is the bucket's ARN")),
+          .each((action) => forbid(action.matches(/^\*$|^s3:\*$|:[A-Za-z]{0,2}\*$/), "allows all S3 actions; accepted: actions by name")),
+        ...statement.resources().each((resource) => forbid(resource.matches(/^\*$|:::\*/), "is every bucket; accepted: the bucket's ARN")),
       ]),
     ),
 };

@@ -16,7 +16,7 @@ export const s3BucketPolicyNoDeletion: ResourceRule = {
     ["s3:DeleteObject", "s3:DeleteObjectVersion", "s3:BypassGovernanceRetention"].flatMap((action) =>
       need(
         refuses(policy, action, (statement) => statement.conditions().empty()),
-        `does not deny ${action}; accepted is a Deny for all principals`,
+        `does not deny ${action}; accepted: a Deny for all principals`,
       ),
     ),
 };

@@ -17,6 +17,6 @@ export const s3BucketPolicyOwnAccount: ResourceRule = {
   check: (policy) =>
     need(
       denial(policy, everything, "StringNotEquals", ["aws:principalaccount", "aws:principalorgid"], /^(\d{12}|o-[a-z0-9]+)$/),
-      "does not deny principals of other accounts; accepted is a Deny unless aws:PrincipalAccount is yours",
+      "does not deny principals of other accounts; accepted: a Deny unless aws:PrincipalAccount is yours",
     ),
 };

@@ -17,6 +17,6 @@ export const s3BucketPolicyTlsOnly: ResourceRule = {
   check: (policy) =>
     need(
       denial(policy, everything, "Bool", "aws:securetransport", /^false$/),
-      "accepts requests without TLS; accepted is a Deny where aws:SecureTransport is false",
+      "accepts requests without TLS; accepted: a Deny where aws:SecureTransport is false",
     ),
 };

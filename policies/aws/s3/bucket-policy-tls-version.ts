@@ -17,6 +17,6 @@ export const s3BucketPolicyTlsVersion: ResourceRule = {
   check: (policy) =>
     need(
       denial(policy, everything, "NumericLessThan", "s3:tlsversion", /^1\.[23]$/),
-      "accepts TLS 1.0 and 1.1; accepted is a Deny where s3:TlsVersion is less than 1.2",
+      "accepts TLS 1.0 and 1.1; accepted: a Deny where s3:TlsVersion is less than 1.2",
     ),
 };

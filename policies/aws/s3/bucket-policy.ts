@@ -18,7 +18,7 @@ export const s3BucketPolicy: StackRule = {
         bucket,
         need(
           stack.some(["aws:s3/bucketPolicy:BucketPolicy"], (policy) => refersTo(policy, "bucket", bucket)),
-          "has no policy; accepted is one that denies requests without TLS or from other accounts",
+          "has no policy; accepted: one that denies requests without TLS or from other accounts",
           "policy",
         ),
       ),

@@ -15,6 +15,6 @@ export const s3BucketProtected: ResourceRule = {
   types: bucketTypes,
   check: (bucket) => [
     ...need(bucket.at("forceDestroy").isOrAbsent(false), "must be false: the provider would empty the bucket"),
-    ...need(Truth.of(bucket.protect), "is not protected: a program change could delete it; accepted is the option protect", "protect"),
+    ...need(Truth.of(bucket.protect), "is not protected: a program change could delete it; accepted: the option protect", "protect"),
   ],
 };

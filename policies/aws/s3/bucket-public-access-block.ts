@@ -18,7 +18,7 @@ export const s3BucketPublicAccessBlock: StackRule = {
         bucket,
         need(
           stack.some(companion("PublicAccessBlock"), (block) => refersTo(block, "bucket", bucket)),
-          "has no public access block; accepted is one with all four settings",
+          "has no public access block; accepted: one with all four settings",
           "publicAccessBlock",
         ),
       ),

@@ -20,17 +20,17 @@ export const s3BucketReplicationComplete: StackRule = {
           .at("rules")
           .items()
           .each((rule) => [
-            ...need(rule.at("status").is("Enabled"), "disables replication; accepted is Enabled"),
-            ...need(rule.at("deleteMarkerReplication", "status").isOrAbsent("Disabled"), "replicates deletions; accepted is Disabled"),
+            ...need(rule.at("status").is("Enabled"), "disables replication; accepted: Enabled"),
+            ...need(rule.at("deleteMarkerReplication", "status").isOrAbsent("Disabled"), "replicates deletions; accepted: Disabled"),
             ...need(
               keyGiven(stack, replication, rule.at("destination", "encryptionConfiguration", "replicaKmsKeyId")),
               "is missing: the replica would have no key of its own",
             ),
             ...need(
               rule.at("sourceSelectionCriteria", "sseKmsEncryptedObjects", "status").is("Enabled"),
-              "leaves out objects encrypted with KMS, which are all; accepted is Enabled",
+              "leaves out objects encrypted with KMS, which are all; accepted: Enabled",
             ),
-            ...need(rule.at("destination", "account").absent(), "replicates to another account; accepted is a bucket of this one"),
+            ...need(rule.at("destination", "account").absent(), "replicates to another account; accepted: a bucket of this one"),
           ]),
       ),
     ),

@@ -24,7 +24,7 @@ export const s3BucketReplicationReplicaAccessDenied: StackRule = {
                 stack.some(["aws:s3/bucketPolicy:BucketPolicy"], (policy) =>
                   refersTo(policy, "bucket", bucket).and(refuses(policy, action, butNamedRoles)),
                 ),
-                `does not deny ${action}; accepted is a Deny for all except named roles`,
+                `does not deny ${action}; accepted: a Deny for all except named roles`,
                 "policy",
               ),
             ),

@@ -24,5 +24,5 @@ export const s3BucketSettingsProtected: ResourceRule = {
     "aws:s3/bucketPolicy:BucketPolicy",
   ],
   check: (guard) =>
-    need(Truth.of(guard.protect), "is not protected: the bucket could lose this setting; accepted is the option protect", "protect"),
+    need(Truth.of(guard.protect), "is not protected: the bucket could lose this setting; accepted: the option protect", "protect"),
 };

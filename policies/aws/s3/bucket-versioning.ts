@@ -20,7 +20,7 @@ export const s3BucketVersioning: StackRule = {
           stack.some(companion("Versioning"), (one) =>
             refersTo(one, "bucket", bucket).and(one.at("versioningConfiguration", "status").is("Enabled")),
           ),
-          "has no versioning; accepted is status Enabled",
+          "has no versioning; accepted: status Enabled",
           "versioning",
         ),
       ),

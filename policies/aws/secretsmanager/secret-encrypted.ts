@@ -12,10 +12,10 @@ export const secretsmanagerSecretEncrypted: ResourceRule = {
   remediation: "Set kmsKeyId, and recoveryWindowInDays to 7 or more.",
   types: ["aws:secretsmanager/secret:Secret"],
   check: (secret) => [
-    ...need(secret.at("kmsKeyId").present(), "is missing; accepted is a customer-managed key"),
+    ...need(secret.at("kmsKeyId").present(), "is missing; accepted: a customer-managed key"),
     ...need(
       secret.at("recoveryWindowInDays").absent().or(secret.at("recoveryWindowInDays").atLeast(7)).at("recoveryWindowInDays"),
-      "deletes without recovery; accepted are 7 days or more",
+      "deletes without recovery; accepted: 7 days or more",
     ),
   ],
 };

@@ -14,6 +14,6 @@ export const secretsmanagerSecretVersionNone: ResourceRule = {
   types: ["aws:secretsmanager/secretVersion:SecretVersion", "aws:ssm/parameter:Parameter"],
   check: (version) =>
     when(Truth.of(version.type.includes("secretVersion")).or(version.at("type").is("SecureString")), () =>
-      need(Truth.of(false), "stores a secret in the state; accepted is a value that a rotation function writes", "secretString"),
+      need(Truth.of(false), "stores a secret in the state; accepted: a value that a rotation function writes", "secretString"),
     ),
 };

@@ -20,6 +20,6 @@ export const snsTopicEncrypted: StackRule = {
         unknown: () => keyGiven(stack, topic, key),
         absent: () => Truth.of(false, key.path),
       });
-      return about(topic, need(own, "is missing; accepted is a customer-managed key"));
+      return about(topic, need(own, "is missing; accepted: a customer-managed key"));
     }),
 };

@@ -17,7 +17,7 @@ export const snsTopicHasSubscription: StackRule = {
         topic,
         need(
           stack.some(["aws:sns/topicSubscription:TopicSubscription"], (one) => refersTo(one, "topic", topic)),
-          "has no subscription; accepted is an aws.sns.TopicSubscription",
+          "has no subscription; accepted: an aws.sns.TopicSubscription",
           "subscription",
         ),
       ),

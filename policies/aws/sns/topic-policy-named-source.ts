@@ -18,7 +18,7 @@ export const snsTopicPolicyNamedSource: ResourceRule = {
   check: (policy) => [
     ...need(
       denial(policy, ["sns:Publish"], "Bool", "aws:securetransport", /^false$/),
-      "accepts messages without TLS; accepted is a Deny where aws:SecureTransport is false",
+      "accepts messages without TLS; accepted: a Deny where aws:SecureTransport is false",
     ),
     ...statementsOf(policy.at("policy")).each((statement) =>
       when(statement.allows(), () => [
@@ -30,12 +30,12 @@ export const snsTopicPolicyNamedSource: ResourceRule = {
             () =>
               need(
                 pinned(statement).and(id.matches(/[*?]/).not()).at(id.path),
-                "accepts messages from any sender or on behalf of any account; accepted is a service with a condition on aws:SourceAccount",
+                "accepts messages from any sender or on behalf of any account; accepted: a service with a condition on aws:SourceAccount",
               ),
           ),
         ),
-        ...statement.actions().each((action) => need(action.is("sns:Publish"), "allows more than publishing; accepted is sns:Publish")),
-        ...statement.resources().each((resource) => forbid(resource.matches(/^\*$/), "is every topic; accepted is the ARN of one")),
+        ...statement.actions().each((action) => need(action.is("sns:Publish"), "allows more than publishing; accepted: sns:Publish")),
+        ...statement.resources().each((resource) => forbid(resource.matches(/^\*$/), "is every topic; accepted: the ARN of one")),
       ]),
     ),
   ],

@@ -20,7 +20,7 @@ export const snsTopicPolicy: StackRule = {
             .at("policy")
             .present()
             .or(stack.some(["aws:sns/topicPolicy:TopicPolicy"], (policy) => refersTo(policy, "arn", topic))),
-          "has AWS's default policy; accepted is a custom one",
+          "has AWS's default policy; accepted: a custom one",
           "policy",
         ),
       ),

@@ -21,10 +21,10 @@ export const sqsQueuePolicyNamedSource: ResourceRule = {
           .principals()
           .each(({ kind, id }) => [
             ...when(Truth.of(kind === "Service"), () =>
-              need(pinned(statement).at(id.path), "allows a service on behalf of any source; accepted is a condition on the source"),
+              need(pinned(statement).at(id.path), "allows a service on behalf of any source; accepted: a condition on the source"),
             ),
             ...when(id.matches(/[*?]/), () =>
-              need(pinnedToPrincipals(statement).at(id.path), "allows any principal; accepted are named roles"),
+              need(pinnedToPrincipals(statement).at(id.path), "allows any principal; accepted: named roles"),
             ),
           ]),
       ),

@@ -14,7 +14,7 @@ export const roleBindingNamed: ResourceRule = {
   check: (binding) => [
     ...forbid(
       binding.at("roleRef", "name").is("cluster-admin", "admin", "edit", "system:masters"),
-      "is an administrator role; accepted is a role of your own, or view",
+      "is an administrator role; accepted: a role of your own, or view",
     ),
     ...binding
       .at("subjects")
@@ -22,11 +22,11 @@ export const roleBindingNamed: ResourceRule = {
       .each((subject) => [
         ...forbid(
           subject.at("name").matches(/^system:(anonymous|unauthenticated|authenticated|masters|serviceaccounts)/),
-          "is a built-in group of all users or accounts; accepted are groups and service accounts of your own",
+          "is a built-in group of all users or accounts; accepted: groups and service accounts of your own",
         ),
         ...forbid(
           subject.at("kind").is("ServiceAccount").and(subject.at("name").is("default")).at(subject.at("name").path),
-          "is the default service account, which pods get without asking; accepted is a dedicated one",
+          "is the default service account, which pods get without asking; accepted: a dedicated one",
         ),
       ]),
   ],

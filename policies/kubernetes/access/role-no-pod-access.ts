@@ -16,7 +16,7 @@ export const roleNoPodAccess: ResourceRule = {
     eachGrantedResource(role, (one) =>
       forbid(
         one.is("pods/exec", "pods/attach", "pods/portforward", "pods/proxy", "pods/ephemeralcontainers", "services/proxy", "nodes/proxy"),
-        "bypasses the front door; accepted are other resources",
+        "bypasses the front door; accepted: other resources",
       ),
     ),
 };

@@ -50,13 +50,13 @@ export const roleNoPrivilegeEscalation: ResourceRule = {
           .at("verbs")
           .items()
           .each((verb) =>
-            forbid(verb.is("bind", "escalate", "impersonate", "approve", "sign"), "allows privilege escalation; accepted are other verbs"),
+            forbid(verb.is("bind", "escalate", "impersonate", "approve", "sign"), "allows privilege escalation; accepted: other verbs"),
           ),
         ...when(writes(rule), () =>
           rule
             .at("resources")
             .items()
-            .each((one) => forbid(one.is(...guarded), "allows changes to access control and isolation; accepted are other resources")),
+            .each((one) => forbid(one.is(...guarded), "allows changes to access control and isolation; accepted: other resources")),
         ),
       ]),
 };

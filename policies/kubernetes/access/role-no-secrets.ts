@@ -16,7 +16,7 @@ export const roleNoSecrets: ResourceRule = {
     eachGrantedResource(role, (one) =>
       forbid(
         one.is("secrets", "serviceaccounts/token", "certificatesigningrequests"),
-        "gives access to credentials; accepted are other resources",
+        "gives access to credentials; accepted: other resources",
       ),
     ),
 };

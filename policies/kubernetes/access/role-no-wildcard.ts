@@ -21,7 +21,7 @@ export const roleNoWildcard: ResourceRule = {
           rule
             .at(key)
             .items()
-            .each((one) => forbid(one.matches(/\*/), "contains a wildcard; accepted are names")),
+            .each((one) => forbid(one.matches(/\*/), "contains a wildcard; accepted: names")),
         ),
       ]),
 };

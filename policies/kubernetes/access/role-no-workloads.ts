@@ -39,7 +39,7 @@ export const roleNoWorkloads: ResourceRule = {
                     "replicationcontrollers",
                     "leaderworkersets",
                   ),
-                  "allows people to create pods; accepted are get, list and watch",
+                  "allows people to create pods; accepted: get, list and watch",
                 ),
               ),
         ),

@@ -13,6 +13,6 @@ export const serviceAccountNoToken: ResourceRule = {
   types: ["kubernetes:core/v1:ServiceAccount"],
   check: (account) => [
     ...need(account.at("automountServiceAccountToken").is(false), "must be false: when unset, a token is mounted"),
-    ...need(account.at("secrets").items().empty(), "holds a token that never expires; accepted is none"),
+    ...need(account.at("secrets").items().empty(), "holds a token that never expires; accepted: none"),
   ],
 };

@@ -28,7 +28,7 @@ export const admissionBound: StackRule = {
           policy,
           need(
             anyOf(bindings.map((binding) => binds(binding, policy))),
-            "has no binding, so it rejects nothing; accepted is a ValidatingAdmissionPolicyBinding",
+            "has no binding, so it rejects nothing; accepted: a ValidatingAdmissionPolicyBinding",
             "binding",
           ),
         ),
@@ -38,7 +38,7 @@ export const admissionBound: StackRule = {
           binding,
           need(
             anyOf(policies.map((policy) => binds(binding, policy))),
-            "refers to a missing policy; accepted is a policy of the stack",
+            "refers to a missing policy; accepted: a policy of the stack",
             "spec.policyName",
           ),
         ),

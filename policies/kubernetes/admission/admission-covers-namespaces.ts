@@ -34,7 +34,7 @@ export const admissionCoversNamespaces: StackRule = {
               when(named(binding).empty().not(), () =>
                 need(
                   selects(binding, String(name)),
-                  `does not include ${name}; accepted are all namespaces of the stack`,
+                  `does not include ${name}; accepted: all namespaces of the stack`,
                   "spec.matchResources.namespaceSelector",
                 ).map((outcome) => ({ ...outcome, subject: binding })),
               ),

@@ -18,9 +18,9 @@ export const admissionDenies: ResourceRule = {
         .items()
         .some((action) => action.is("Deny"))
         .at("spec.validationActions"),
-      "does not reject violations; accepted is Deny",
+      "does not reject violations; accepted: Deny",
     ),
-    ...need(binding.at("spec", "matchResources", "objectSelector").absent(), "excludes objects by label; accepted is none"),
-    ...need(binding.at("spec", "matchResources", "excludeResourceRules").items().empty(), "excludes resources; accepted are none"),
+    ...need(binding.at("spec", "matchResources", "objectSelector").absent(), "excludes objects by label; accepted: none"),
+    ...need(binding.at("spec", "matchResources", "excludeResourceRules").items().empty(), "excludes resources; accepted: none"),
   ],
 };

@@ -12,15 +12,15 @@ export const admissionFailsClosed: ResourceRule = {
   remediation: "Set failurePolicy to Fail.",
   types: ["kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicy"],
   check: (policy) => [
-    ...need(policy.at("spec", "failurePolicy").isOrAbsent("Fail"), "admits objects when evaluation fails; accepted is Fail"),
+    ...need(policy.at("spec", "failurePolicy").isOrAbsent("Fail"), "admits objects when evaluation fails; accepted: Fail"),
     ...need(policy.at("spec", "validations").items().empty().not(), "is missing: the policy rejects nothing"),
     ...policy
       .at("spec", "validations")
       .items()
       .each((one) =>
-        forbid(one.at("expression").is("true"), "is always true, so it rejects nothing; accepted is an expression that can be false"),
+        forbid(one.at("expression").is("true"), "is always true, so it rejects nothing; accepted: an expression that can be false"),
       ),
     ...need(policy.at("spec", "matchConstraints", "resourceRules").items().empty().not(), "is missing: the policy matches no resources"),
-    ...need(policy.at("spec", "matchConstraints", "excludeResourceRules").items().empty(), "excludes resources; accepted are none"),
+    ...need(policy.at("spec", "matchConstraints", "excludeResourceRules").items().empty(), "excludes resources; accepted: none"),
   ],
 };

@@ -19,7 +19,7 @@ export const webhookInCluster: ResourceRule = {
       .at("webhooks")
       .items()
       .each((webhook) => [
-        ...need(webhook.at("clientConfig", "url").absent(), "sends objects out of the cluster; accepted is an in-cluster service"),
-        ...need(webhook.at("failurePolicy").isOrAbsent("Fail"), "admits objects when the webhook fails; accepted is Fail"),
+        ...need(webhook.at("clientConfig", "url").absent(), "sends objects out of the cluster; accepted: an in-cluster service"),
+        ...need(webhook.at("failurePolicy").isOrAbsent("Fail"), "admits objects when the webhook fails; accepted: Fail"),
       ]),
 };

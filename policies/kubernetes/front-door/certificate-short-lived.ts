@@ -18,14 +18,14 @@ export const certificateShortLived: ResourceRule = {
   remediation: "Set duration to 2160h or less, privateKey.rotationPolicy to Always, and issuerRef.",
   types: ["kubernetes:cert-manager.io/v1:Certificate"],
   check: (certificate) => [
-    ...need(certificate.at("spec", "privateKey", "rotationPolicy").is("Always"), "reuses the private key; accepted is Always"),
+    ...need(certificate.at("spec", "privateKey", "rotationPolicy").is("Always"), "reuses the private key; accepted: Always"),
     ...need(
       certificate
         .at("spec", "duration")
         .isOrAbsent("2160h")
         .or(certificate.at("spec", "duration").test((text) => hours(String(text)) <= 2160))
         .at("spec.duration"),
-      "is longer than 90 days; accepted is 2160h or less",
+      "is longer than 90 days; accepted: 2160h or less",
     ),
     ...need(certificate.at("spec", "isCA").isOrAbsent(false), "must be false: a CA certificate can sign others"),
   ],

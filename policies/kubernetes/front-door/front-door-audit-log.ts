@@ -35,7 +35,7 @@ export const frontDoorAuditLog: ResourceRule = {
                     .and(log.at("typed_config", "log_format", "json_format", "client").is("%DOWNSTREAM_PEER_URI_SAN%")),
                 )
                 .at(proxy.at("access_log").path),
-              `does not log ${what}; accepted is an access log with the response flag ${flag} with %DOWNSTREAM_PEER_URI_SAN%`,
+              `does not log ${what}; accepted: an access log with the response flag ${flag} with %DOWNSTREAM_PEER_URI_SAN%`,
             ),
           ),
         ),
@@ -58,7 +58,7 @@ export const frontDoorAuditLog: ResourceRule = {
                   .entries()
                   .some(({ value }) => value.matches(new RegExp(`%${field}`))),
               ),
-              `does not log ${what}; accepted is an access log with %${field}%`,
+              `does not log ${what}; accepted: an access log with %${field}%`,
               manager.at("access_log").path,
             ),
           ),
@@ -69,7 +69,7 @@ export const frontDoorAuditLog: ResourceRule = {
                 .entries()
                 .some(({ value }) => value.matches(/^%FILTER_STATE\(modelkeep\.client:PLAIN\)%$/)),
             ),
-            "does not log the client; accepted is an access log with %FILTER_STATE(modelkeep.client:PLAIN)%, which is set at the handshake",
+            "does not log the client; accepted: an access log with %FILTER_STATE(modelkeep.client:PLAIN)%, which is set at the handshake",
             manager.at("access_log").path,
           ),
           ...need(
@@ -79,7 +79,7 @@ export const frontDoorAuditLog: ResourceRule = {
                 .entries()
                 .some(({ value }) => value.matches(/RESPONSE_CODE%/)),
             ),
-            "does not log the result; accepted is an access log with %RESPONSE_CODE%",
+            "does not log the result; accepted: an access log with %RESPONSE_CODE%",
             manager.at("access_log").path,
           ),
           ...logs.each((log) =>
@@ -89,11 +89,11 @@ export const frontDoorAuditLog: ResourceRule = {
               .each(({ value }) =>
                 forbid(
                   value.matches(/%(REQ|REQ_WITHOUT_QUERY|RESP|TRAILER|PATH|DYNAMIC_METADATA|CLUSTER_METADATA)\(|%REQUESTED_SERVER_NAME/),
-                  "logs client-controlled content, possibly prompts; accepted are fields without it",
+                  "logs client-controlled content, possibly prompts; accepted: fields without it",
                 ),
               ),
           ),
-          ...logs.each((log) => need(log.at("filter").absent(), "excludes requests; accepted is no filter")),
+          ...logs.each((log) => need(log.at("filter").absent(), "excludes requests; accepted: no filter")),
         ];
       }),
     ]),

@@ -62,7 +62,7 @@ export const frontDoorAuthorization: ResourceRule = {
                 .items()
                 .some((cluster) => sameText(cluster.at("name"), proxy.at("cluster")))
                 .not(),
-              "is the cluster for clients without an identity; accepted is the name of no cluster",
+              "is the cluster for clients without an identity; accepted: the name of no cluster",
               proxy.at("cluster").path,
             ),
           ]),
@@ -78,7 +78,7 @@ export const frontDoorAuthorization: ResourceRule = {
                 .is("envoy.filters.http.rbac")
                 .and(filter.at("typed_config", "rules", "action").is("ALLOW")),
             ),
-            "does not authorize clients; accepted is envoy.filters.http.rbac with ALLOW",
+            "does not authorize clients; accepted: envoy.filters.http.rbac with ALLOW",
             manager.at("http_filters").path,
           ),
           ...filters.each((filter) =>
@@ -96,7 +96,7 @@ export const frontDoorAuthorization: ResourceRule = {
                           .at("filter_state", "key")
                           .is(identityKey)
                           .and(principal.at("filter_state", "string_match", "exact").present()),
-                        `matches any client; accepted is an exact identity in ${identityKey}`,
+                        `matches any client; accepted: an exact identity in ${identityKey}`,
                         principal.path,
                       ),
                     ),

@@ -45,7 +45,7 @@ export const frontDoorClientHeaders: ResourceRule = {
               .items()
               .some((one) => one.is(header))
               .at(manager.at("route_config", "request_headers_to_remove").path),
-            `forwards ${header}; accepted is its removal`,
+            `forwards ${header}; accepted: its removal`,
           ),
         ),
         ...manager

@@ -48,7 +48,7 @@ export const frontDoorLimits: ResourceRule = {
             .some((filter) =>
               filter.at("name").is("envoy.filters.http.buffer").and(filter.at("typed_config", "max_request_bytes").atLeast(1)),
             ),
-          "does not limit the request body; accepted is envoy.filters.http.buffer",
+          "does not limit the request body; accepted: envoy.filters.http.buffer",
           manager.at("http_filters").path,
         ),
       ]),
@@ -79,7 +79,7 @@ export const frontDoorLimits: ResourceRule = {
             .items()
             .some((monitor) => monitor.at("typed_config", key).atLeast(1))
             .at("overload_manager.resource_monitors"),
-          `does not limit ${key}; accepted is a resource monitor of it`,
+          `does not limit ${key}; accepted: a resource monitor of it`,
         ),
       ),
       ...need(
@@ -91,7 +91,7 @@ export const frontDoorLimits: ResourceRule = {
           )
           .and(bootstrap.at("overload_manager", "buffer_factory_config", "minimum_account_to_track_power_of_two").present())
           .at("overload_manager.actions"),
-        "does not shed the largest requests first under memory pressure; accepted is envoy.overload_actions.reset_high_memory_stream with a buffer_factory_config",
+        "does not shed the largest requests first under memory pressure; accepted: envoy.overload_actions.reset_high_memory_stream with a buffer_factory_config",
       ),
       ...need(
         bootstrap
@@ -109,7 +109,7 @@ export const frontDoorLimits: ResourceRule = {
               ),
           )
           .at("overload_manager.actions"),
-        "does not reject requests before memory runs out; accepted is envoy.overload_actions.stop_accepting_requests below 1",
+        "does not reject requests before memory runs out; accepted: envoy.overload_actions.stop_accepting_requests below 1",
       ),
       ...filterChains(bootstrap).each((chain) => [
         ...need(
@@ -120,7 +120,7 @@ export const frontDoorLimits: ResourceRule = {
           filtersNamed(chain, "envoy.filters.network.connection_limit")
             .some((limit) => limit.at("max_connections").atLeast(1))
             .at(chain.at("filters").path),
-          "does not limit the connections of a group of addresses; accepted is envoy.filters.network.connection_limit",
+          "does not limit the connections of a group of addresses; accepted: envoy.filters.network.connection_limit",
         ),
         ...filtersNamed(chain, "envoy.filters.network.tcp_proxy").each((proxy) =>
           ["idle_timeout", "max_downstream_connection_duration"].flatMap((key) =>

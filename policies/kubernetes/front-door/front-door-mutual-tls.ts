@@ -28,7 +28,7 @@ export const frontDoorMutualTls: ResourceRule = {
             "is missing: there is no client CA by SDS, the only source that is reloaded on change",
           ),
           ...["validation_context", "combined_validation_context"].flatMap((key) =>
-            need(common.at(key).absent(), "overrides the SDS secret; accepted is none"),
+            need(common.at(key).absent(), "overrides the SDS secret; accepted: none"),
           ),
         ];
       }),
@@ -40,7 +40,7 @@ export const frontDoorMutualTls: ResourceRule = {
           ...names.each((name) =>
             need(
               name.at("matcher", "exact").present().and(name.at("san_type").is("URI")),
-              "is a pattern, or not a URI; accepted is an exact URI",
+              "is a pattern, or not a URI; accepted: an exact URI",
               name.path,
             ),
           ),
@@ -53,9 +53,9 @@ export const frontDoorMutualTls: ResourceRule = {
           ...need(context.at("watched_directory", "path").present(), "is missing: an updated CRL would not be reloaded"),
           ...need(
             context.at("trust_chain_verification").isOrAbsent("VERIFY_TRUST_CHAIN"),
-            "accepts certificates of any CA; accepted is VERIFY_TRUST_CHAIN",
+            "accepts certificates of any CA; accepted: VERIFY_TRUST_CHAIN",
           ),
-          ...need(context.at("allow_expired_certificate").isOrAbsent(false), "accepts expired certificates; accepted is false"),
+          ...need(context.at("allow_expired_certificate").isOrAbsent(false), "accepts expired certificates; accepted: false"),
         ];
       }),
     ]);

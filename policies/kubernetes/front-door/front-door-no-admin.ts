@@ -14,7 +14,7 @@ export const frontDoorNoAdmin: ResourceRule = {
   types: [configMap],
   check: (map) =>
     bootstraps(map).each((bootstrap) => [
-      ...need(bootstrap.at("admin").absent(), "can dump memory, change the runtime and stop Envoy; accepted is none"),
-      ...need(bootstrap.at("dynamic_resources").absent(), "lets another server configure Envoy; accepted is none"),
+      ...need(bootstrap.at("admin").absent(), "can dump memory, change the runtime and stop Envoy; accepted: none"),
+      ...need(bootstrap.at("dynamic_resources").absent(), "lets another server configure Envoy; accepted: none"),
     ]),
 };

@@ -27,7 +27,7 @@ export const frontDoorRoutes: ResourceRule = {
                 when(route.at("direct_response").absent(), () => [
                   ...need(
                     route.at("match", "path").is(...frontDoorFacts.routes.map(({ path }) => path)),
-                    `is not in the allow-list; accepted are ${frontDoorFacts.routes.map(({ path }) => path).join(", ")}`,
+                    `is not in the allow-list; accepted: ${frontDoorFacts.routes.map(({ path }) => path).join(", ")}`,
                   ),
                   ...frontDoorFacts.routes.flatMap(({ path, method }) =>
                     when(route.at("match", "path").is(path), () =>
@@ -36,7 +36,7 @@ export const frontDoorRoutes: ResourceRule = {
                           .at("match", "headers")
                           .items()
                           .some((header) => header.at("name").is(":method").and(header.at("string_match", "exact").is(method))),
-                        `matches any method; accepted is ${method}`,
+                        `matches any method; accepted: ${method}`,
                         route.at("match", "headers").path,
                       ),
                     ),
@@ -51,7 +51,7 @@ export const frontDoorRoutes: ResourceRule = {
                           .is(":path")
                           .and(header.at("string_match", "exact").is(...frontDoorFacts.routes.map(({ path }) => path))),
                       ),
-                    "accepts a query string, which path ignores; accepted is a match of :path",
+                    "accepts a query string, which path ignores; accepted: a match of :path",
                     route.at("match", "headers").path,
                   ),
                   ...need(
@@ -66,7 +66,7 @@ export const frontDoorRoutes: ResourceRule = {
               .items()
               .each((route) =>
                 when(route.at("direct_response").present(), () =>
-                  need(route.at("direct_response", "status").is(404, 403), "returns another status; accepted is 404"),
+                  need(route.at("direct_response", "status").is(404, 403), "returns another status; accepted: 404"),
                 ),
               ),
             ...need(
@@ -74,7 +74,7 @@ export const frontDoorRoutes: ResourceRule = {
                 .at("routes")
                 .items()
                 .some((route) => route.at("match", "prefix").is("/").and(route.at("direct_response", "status").is(404, 403))),
-              "does not end with 404 for all other paths; accepted is a direct_response of 404 for prefix /",
+              "does not end with 404 for all other paths; accepted: a direct_response of 404 for prefix /",
               host.at("routes").path,
             ),
           ]),

@@ -19,7 +19,7 @@ export const frontDoorSocketUpstream: ResourceRule = {
         .at("static_resources", "clusters")
         .items()
         .each((cluster) => [
-          ...need(cluster.at("type").isOrAbsent("STATIC"), "is resolved at run time; accepted is STATIC"),
+          ...need(cluster.at("type").isOrAbsent("STATIC"), "is resolved at run time; accepted: STATIC"),
           ...need(cluster.at("load_assignment", "endpoints").items().empty().not(), "is missing", "load_assignment.endpoints"),
           ...cluster
             .at("load_assignment", "endpoints")
@@ -35,7 +35,7 @@ export const frontDoorSocketUpstream: ResourceRule = {
                       .is(frontDoorFacts.socketPath)
                       .or(endpoint.at("endpoint", "address", "envoy_internal_address", "server_listener_name").present())
                       .at(endpoint.at("endpoint", "address").path),
-                    `is another upstream; accepted are ${frontDoorFacts.socketPath} and internal listeners of Envoy`,
+                    `is another upstream; accepted: ${frontDoorFacts.socketPath} and internal listeners of Envoy`,
                   ),
                 ),
             ),

@@ -91,7 +91,7 @@ export const frontDoorSourceAddress: StackRule = {
             ...when(reachedFromOutside(stack, map), () =>
               need(
                 listeners.some((listener) => ranges(listener).empty().not()),
-                "has no filter chain by address, so a certificate stolen outside works inside; accepted is a matcher by DirectSourceIPInput",
+                "has no filter chain by address, so a certificate stolen outside works inside; accepted: a matcher by DirectSourceIPInput",
                 listeners.path,
               ),
             ),
@@ -101,7 +101,7 @@ export const frontDoorSourceAddress: StackRule = {
                   byAddress(listener)
                     .at("input", "typed_config", "@type")
                     .matches(/\.DirectSourceIPInput$/),
-                  "is an address from a header; accepted is DirectSourceIPInput, the connection's peer address",
+                  "is an address from a header; accepted: DirectSourceIPInput, the connection's peer address",
                 ),
               ),
               ...ranges(listener).each((range) =>
@@ -110,7 +110,7 @@ export const frontDoorSourceAddress: StackRule = {
                     .at("prefix_len")
                     .test((length) => Number(length) >= Number(shortestPrefix))
                     .and(range.at("address_prefix").present()),
-                  `is too broad a range; accepted is an address_prefix with a prefix_len of at least ${shortestPrefix}`,
+                  `is too broad a range; accepted: an address_prefix with a prefix_len of at least ${shortestPrefix}`,
                   range.path,
                 ),
               ),

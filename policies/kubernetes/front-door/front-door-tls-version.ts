@@ -19,7 +19,7 @@ export const frontDoorTlsVersion: ResourceRule = {
         return [
           ...need(
             tls.at("common_tls_context", "tls_params", "tls_minimum_protocol_version").is("TLSv1_2", "TLSv1_3"),
-            "accepts older TLS; accepted are TLSv1_2 and TLSv1_3",
+            "accepts older TLS; accepted: TLSv1_2 and TLSv1_3",
           ),
           ...tls
             .at("common_tls_context", "tls_params", "cipher_suites")
@@ -27,7 +27,7 @@ export const frontDoorTlsVersion: ResourceRule = {
             .each((suite) =>
               need(
                 suite.matches(/^(ECDHE-.*(GCM|POLY1305)|\[ECDHE-)/),
-                "has no forward secrecy, or is not an AEAD cipher; accepted are ECDHE suites with GCM or Poly1305",
+                "has no forward secrecy, or is not an AEAD cipher; accepted: ECDHE suites with GCM or Poly1305",
               ),
             ),
           ...["disable_stateless_session_resumption", "disable_stateful_session_resumption"].flatMap((key) =>

@@ -44,7 +44,7 @@ export const namespaceDefaultDeny: StackRule = {
               policy.at("spec", "egress").items().empty(),
             ]),
           ),
-          "has no default-deny network policy for both directions; accepted is a NetworkPolicy without rules",
+          "has no default-deny network policy for both directions; accepted: a NetworkPolicy without rules",
           "defaultDeny",
         ),
       ),

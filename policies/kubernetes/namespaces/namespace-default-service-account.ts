@@ -24,7 +24,7 @@ export const namespaceDefaultServiceAccount: StackRule = {
               account.at("automountServiceAccountToken").is(false),
             ]),
           ),
-          "has a default service account that mounts tokens; accepted is one with automountServiceAccountToken false",
+          "has a default service account that mounts tokens; accepted: one with automountServiceAccountToken false",
           "defaultAccount",
         ),
       ),

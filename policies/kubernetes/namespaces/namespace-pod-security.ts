@@ -30,8 +30,8 @@ export const namespacePodSecurity: ResourceRule = {
         ["enforce", "audit", "warn"].flatMap((mode) => {
           const label = (suffix: string) => namespace.at("metadata", "labels", `pod-security.kubernetes.io/${mode}${suffix}`);
           return [
-            ...need(label("").is("restricted"), "is not restricted; accepted is restricted"),
-            ...need(label("-version").matches(/^v1\.\d+$/), "is not pinned; accepted is a version such as v1.36"),
+            ...need(label("").is("restricted"), "is not restricted; accepted: restricted"),
+            ...need(label("-version").matches(/^v1\.\d+$/), "is not pinned; accepted: a version such as v1.36"),
           ];
         }),
     ),

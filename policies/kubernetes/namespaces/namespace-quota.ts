@@ -23,7 +23,7 @@ export const namespaceQuota: StackRule = {
               ...["pods", "requests.cpu", "requests.memory", "services.nodeports"].map((key) => quota.at("spec", "hard", key).present()),
             ]),
           ),
-          "has no quota on pods, cpu, memory, node ports and load balancers; accepted is a ResourceQuota on each",
+          "has no quota on pods, cpu, memory, node ports and load balancers; accepted: a ResourceQuota on each",
           "quota",
         ),
         ...need(
@@ -35,7 +35,7 @@ export const namespaceQuota: StackRule = {
                 .some((limit) => limit.at("default", "memory").present().and(limit.at("max", "memory").present())),
             ),
           ),
-          "has no default and maximum memory limit; accepted is a LimitRange",
+          "has no default and maximum memory limit; accepted: a LimitRange",
           "limitRange",
         ),
       ]),

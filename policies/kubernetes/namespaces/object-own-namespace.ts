@@ -21,7 +21,7 @@ export const objectOwnNamespace: ResourceRule = {
   check: (object) =>
     need(
       object.at("metadata", "namespace").present().and(object.at("metadata", "namespace").is("default").not()),
-      "is the default namespace; accepted is a dedicated one",
+      "is the default namespace; accepted: a dedicated one",
       "metadata.namespace",
     ),
 };

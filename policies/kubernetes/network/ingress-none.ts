@@ -23,5 +23,5 @@ export const ingressNone: ResourceRule = {
     "kubernetes:networking.istio.io/v1:VirtualService",
     "kubernetes:traefik.io/v1alpha1:IngressRoute",
   ],
-  check: () => need(Truth.of(false), "is an ingress path that bypasses the front door; accepted is none"),
+  check: () => need(Truth.of(false), "is an ingress path that bypasses the front door; accepted: none"),
 };

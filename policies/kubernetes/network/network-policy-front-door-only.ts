@@ -40,9 +40,9 @@ export const networkPolicyFrontDoorOnly: ResourceRule = {
               .each((port) => [
                 ...need(
                   port.at("port").is(...listOf(config, "ports")),
-                  `bypasses the front door; accepted are ${listOf(config, "ports").join(", ")}`,
+                  `bypasses the front door; accepted: ${listOf(config, "ports").join(", ")}`,
                 ),
-                ...need(port.at("protocol").isOrAbsent("TCP"), "is not TCP; accepted is TCP"),
+                ...need(port.at("protocol").isOrAbsent("TCP"), "is not TCP; accepted: TCP"),
               ]),
         ),
       ),

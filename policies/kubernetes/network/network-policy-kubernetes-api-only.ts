@@ -23,5 +23,5 @@ export const networkPolicyKubernetesApiOnly: ResourceRule = {
     "kubernetes:policy.networking.k8s.io/v1alpha1:AdminNetworkPolicy",
   ],
   check: () =>
-    need(Truth.of(false), "can allow traffic that these rules do not evaluate; accepted is a NetworkPolicy of networking.k8s.io/v1"),
+    need(Truth.of(false), "can allow traffic that these rules do not evaluate; accepted: a NetworkPolicy of networking.k8s.io/v1"),
 };

@@ -14,14 +14,14 @@ export const networkPolicyNamedPeers: ResourceRule = {
   types: ["kubernetes:networking.k8s.io/v1:NetworkPolicy"],
   check: (policy) =>
     eachNetworkRule(policy, ({ rule, peers }) => [
-      ...need(peers.empty().not(), "matches every peer; accepted are explicit peers"),
-      ...need(rule.at("ports").items().empty().not(), "matches every port; accepted are explicit ports"),
+      ...need(peers.empty().not(), "matches every peer; accepted: explicit peers"),
+      ...need(rule.at("ports").items().empty().not(), "matches every port; accepted: explicit ports"),
       ...rule
         .at("ports")
         .items()
         .each((port) => [
-          ...need(port.at("port").present(), "matches every port; accepted is one"),
-          ...need(port.at("endPort").absent(), "is a range of ports; accepted is one"),
+          ...need(port.at("port").present(), "matches every port; accepted: one"),
+          ...need(port.at("endPort").absent(), "is a range of ports; accepted: one"),
         ]),
       ...peers.each((peer) => [
         ...when(peer.at("namespaceSelector").present(), () =>
@@ -35,13 +35,13 @@ export const networkPolicyNamedPeers: ResourceRule = {
                   .items()
                   .some((one) => one.at("key").is("kubernetes.io/metadata.name").and(one.at("operator").is("In"))),
               ),
-            "selects namespaces by labels that their owners can set; accepted is kubernetes.io/metadata.name",
+            "selects namespaces by labels that their owners can set; accepted: kubernetes.io/metadata.name",
             peer.at("namespaceSelector").path,
           ),
         ),
         ...need(
           peer.at("ipBlock").present().or(peer.at("namespaceSelector").present(), peer.at("podSelector").present()),
-          "matches every peer; accepted is a selector or a range",
+          "matches every peer; accepted: a selector or a range",
           peer.path,
         ),
       ]),

@@ -29,7 +29,7 @@ export const networkPolicyNamedPods: ResourceRule = {
                 .empty()
                 .not()
                 .or(peer.at("podSelector", "matchExpressions").items().empty().not()),
-              "matches every pod of the namespace; accepted is a podSelector with labels",
+              "matches every pod of the namespace; accepted: a podSelector with labels",
               `${peer.path}.podSelector`,
             ),
         ),

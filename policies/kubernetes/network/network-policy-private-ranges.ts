@@ -23,12 +23,12 @@ export const networkPolicyPrivateRanges: ResourceRule = {
         return [
           ...forbid(
             cidr.test((value) => isPublicRange(String(value)) && !listOf(config, "ranges").includes(String(value))),
-            "contains public addresses; accepted are private ranges",
+            "contains public addresses; accepted: private ranges",
           ),
           ...when(Truth.of(direction === "egress"), () =>
             forbid(
               cidr.test((value) => holdsMetadata(String(value))),
-              "contains 169.254.169.254, which serves the node's credentials; accepted are other ranges",
+              "contains 169.254.169.254, which serves the node's credentials; accepted: other ranges",
             ),
           ),
         ];

@@ -30,7 +30,7 @@ export const serviceFrontDoorOnly: ResourceRule = {
                 .and(port.at("port").is(...listOf(config, "ports"))),
             )
             .at(port.at("targetPort").path),
-          `bypasses the front door; accepted are ${listOf(config, "ports").join(", ")}`,
+          `bypasses the front door; accepted: ${listOf(config, "ports").join(", ")}`,
         ),
       ),
 };

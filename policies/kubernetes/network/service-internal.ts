@@ -32,17 +32,17 @@ export const serviceInternal: StackRule = {
       return about(service, [
         ...need(
           type.isOrAbsent("ClusterIP", "NodePort"),
-          "exposes the service outside of the cluster, or redirects it; accepted is ClusterIP",
+          "exposes the service outside of the cluster, or redirects it; accepted: ClusterIP",
         ),
         ...when(type.is("NodePort"), () =>
           service
             .at("spec", "ports")
             .items()
-            .each((port) => need(port.at("nodePort").is(...ports), `opens a port of every node; accepted are ${ports.join(", ")}`)),
+            .each((port) => need(port.at("nodePort").is(...ports), `opens a port of every node; accepted: ${ports.join(", ")}`)),
         ),
-        ...need(service.at("spec", "externalIPs").items().empty(), "claims external IP addresses; accepted are none"),
-        ...need(service.at("spec", "externalName").absent(), "redirects clients to another host; accepted is none"),
-        ...need(service.at("spec", "loadBalancerSourceRanges").items().empty(), "is for a load balancer; accepted are none"),
+        ...need(service.at("spec", "externalIPs").items().empty(), "claims external IP addresses; accepted: none"),
+        ...need(service.at("spec", "externalName").absent(), "redirects clients to another host; accepted: none"),
+        ...need(service.at("spec", "loadBalancerSourceRanges").items().empty(), "is for a load balancer; accepted: none"),
       ]);
     });
   },

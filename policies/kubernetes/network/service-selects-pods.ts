@@ -18,5 +18,5 @@ export const serviceSelectsPods: ResourceRule = {
           service.at("spec", "selector").entries().empty().not().at("spec.selector"),
           "is missing: any writer of its endpoints could receive the clients' prompts",
         )
-      : need(Truth.of(false), "redirects clients to an arbitrary address; accepted is a selector"),
+      : need(Truth.of(false), "redirects clients to an arbitrary address; accepted: a selector"),
 };

@@ -16,5 +16,5 @@ export const configMapNoSecret: ResourceRule = {
     map
       .at("data")
       .entries()
-      .each(({ value }) => forbid(value.matches(credential), "contains a credential; accepted is a Secret that a controller writes")),
+      .each(({ value }) => forbid(value.matches(credential), "contains a credential; accepted: a Secret that a controller writes")),
 };

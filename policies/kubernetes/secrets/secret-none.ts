@@ -19,8 +19,8 @@ export const secretNone: ResourceRule = {
   check: (secret) => [
     ...forbid(
       anyOf(["data", "stringData"].map((key) => holds(secret.at(key)))).at("data"),
-      "is stored in the stack's state; accepted is a Secret that a controller writes",
+      "is stored in the stack's state; accepted: a Secret that a controller writes",
     ),
-    ...forbid(secret.at("type").is("kubernetes.io/service-account-token"), "is a token that never expires; accepted is none"),
+    ...forbid(secret.at("type").is("kubernetes.io/service-account-token"), "is a token that never expires; accepted: none"),
   ],
 };

@@ -25,7 +25,7 @@ export const objectKnownFields: StackRule = {
               {
                 kind: "violation",
                 path: "kind",
-                message: "is not a kind that a stack may have outside of the keep; accepted are those that the release renders",
+                message: "is not a kind that a stack may have outside of the keep; accepted: those that the release renders",
               },
             ]
           : examine(subject.at(), shape),

@@ -21,5 +21,5 @@ export const objectNoOpaqueCharts: ResourceRule = {
     "kubernetes:core/v1:ServicePatch",
     "kubernetes:rbac.authorization.k8s.io/v1:ClusterRolePatch",
   ],
-  check: () => need(Truth.of(false), "contains objects, or parts of them, that no rule can check; accepted are individual resources"),
+  check: () => need(Truth.of(false), "contains objects, or parts of them, that no rule can check; accepted: individual resources"),
 };

@@ -29,7 +29,7 @@ export const vllmAdvisoryFloor: ResourceRule = {
           const release = /vllm[^/]*:v?(\d+)\.(\d+)\.(\d+)/.exec(String(image))?.slice(1).map(Number);
           return release !== undefined && older(release, vllmFacts.floor.split(".").map(Number));
         }),
-        `is older than ${vllmFacts.floor}, which fixes vulnerabilities that a client can reach; accepted is that release or newer`,
+        `is older than ${vllmFacts.floor}, which fixes vulnerabilities that a client can reach; accepted: that release or newer`,
       ),
     ),
 };

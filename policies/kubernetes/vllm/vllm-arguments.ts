@@ -37,7 +37,7 @@ export const vllmArguments: ResourceRule = {
         .each((word) =>
           forbid(
             word.matches(/\bvllm\s+serve\b(?!\s+"\$@"\s*$)|(^|\s)--/),
-            'starts vLLM with arguments that cannot be checked; accepted is `vllm serve "$@"` with args',
+            'starts vLLM with arguments that cannot be checked; accepted: `vllm serve "$@"` with args',
           ),
         ),
     ]),

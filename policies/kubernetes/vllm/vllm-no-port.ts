@@ -17,7 +17,7 @@ export const vllmNoPort: ResourceRule = {
     eachServer(workload, (container) =>
       need(
         container.at("ports").items().empty(),
-        "opens a port of the model server; accepted are none: the pod's only port is the front door's",
+        "opens a port of the model server; accepted: none: the pod's only port is the front door's",
       ),
     ),
 };

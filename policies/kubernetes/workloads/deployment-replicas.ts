@@ -11,5 +11,5 @@ export const deploymentReplicas: ResourceRule = {
   database: "RDS.5: a database has a standby.",
   remediation: "Set replicas to 2 or more.",
   types: ["kubernetes:apps/v1:Deployment", "kubernetes:apps/v1:StatefulSet"],
-  check: (workload) => need(workload.at("spec", "replicas").atLeast(2), "is less than two; accepted are two or more"),
+  check: (workload) => need(workload.at("spec", "replicas").atLeast(2), "is less than two; accepted: two or more"),
 };

@@ -17,7 +17,7 @@ export const deploymentSpread: ResourceRule = {
       podsOf(workload).each((pod) =>
         need(
           pod.at("topologySpreadConstraints").items().empty().not(),
-          "may all be scheduled on one node; accepted are topologySpreadConstraints",
+          "may all be scheduled on one node; accepted: topologySpreadConstraints",
         ),
       ),
     ),

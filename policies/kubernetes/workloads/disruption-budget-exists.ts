@@ -24,7 +24,7 @@ export const disruptionBudgetExists: StackRule = {
                 absent: () => workload.at("metadata", "namespace").absent(),
               }),
             ),
-            "has no PodDisruptionBudget in its namespace; accepted is one",
+            "has no PodDisruptionBudget in its namespace; accepted: one",
             "disruptionBudget",
           ),
         ),

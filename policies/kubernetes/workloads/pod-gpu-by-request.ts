@@ -28,7 +28,7 @@ export const podGpuByRequest: ResourceRule = {
       return when(tolerates, () =>
         need(
           asks.or(blind),
-          "tolerates GPU nodes without requesting a GPU; accepted are a limit of nvidia.com/gpu, and NVIDIA_VISIBLE_DEVICES=void in every container",
+          "tolerates GPU nodes without requesting a GPU; accepted: a limit of nvidia.com/gpu, and NVIDIA_VISIBLE_DEVICES=void in every container",
           pod.at("tolerations").path,
         ),
       );

@@ -16,7 +16,7 @@ export const podImageDigest: ResourceRule = {
     eachContainer(workload, (container) =>
       need(
         container.at("image").matches(/@sha256:[0-9a-f]{64}$/),
-        "is a mutable reference; accepted is registry/name@sha256:<64 hex digits>",
+        "is a mutable reference; accepted: registry/name@sha256:<64 hex digits>",
       ),
     ),
 };

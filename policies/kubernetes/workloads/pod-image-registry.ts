@@ -41,7 +41,7 @@ export const podImageRegistry: ResourceRule = {
           const [registry = "", ...rest] = String(image).split("/");
           return rest.length > 0 && /[.:]|^localhost$/.test(registry) && !listOf(config, "publicRegistries").includes(registry);
         }),
-        "comes from a public registry; accepted is one of your own, named in full",
+        "comes from a public registry; accepted: one of your own, named in full",
       ),
     ),
 };

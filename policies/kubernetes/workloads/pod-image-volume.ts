@@ -21,7 +21,7 @@ export const podImageVolume: ResourceRule = {
           when(volume.at("image").present(), () =>
             need(
               volume.at("image", "reference").matches(/@sha256:[0-9a-f]{64}$/),
-              "is a mutable reference; accepted is registry/name@sha256:<64 hex digits>",
+              "is a mutable reference; accepted: registry/name@sha256:<64 hex digits>",
             ),
           ),
         ),

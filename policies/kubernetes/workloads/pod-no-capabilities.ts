@@ -26,9 +26,9 @@ export const podNoCapabilities: ResourceRule = {
             .items()
             .some((one) => one.is("ALL"))
             .at(capabilities.at("drop").path),
-          "keeps capabilities; accepted is ALL",
+          "keeps capabilities; accepted: ALL",
         ),
-        ...need(capabilities.at("add").items().empty(), "adds capabilities; accepted are none"),
+        ...need(capabilities.at("add").items().empty(), "adds capabilities; accepted: none"),
       ];
     }),
 };

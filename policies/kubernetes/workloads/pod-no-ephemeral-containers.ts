@@ -14,6 +14,6 @@ export const podNoEphemeralContainers: ResourceRule = {
   types: podTypes,
   check: (workload) =>
     podsOf(workload).each((pod) =>
-      need(pod.at("ephemeralContainers").items().empty(), "share network and volumes with the server; accepted are none"),
+      need(pod.at("ephemeralContainers").items().empty(), "share network and volumes with the server; accepted: none"),
     ),
 };

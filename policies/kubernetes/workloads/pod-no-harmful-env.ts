@@ -27,7 +27,7 @@ export const podNoHarmfulEnv: ResourceRule = {
             when(one.at("name").is(name), () =>
               need(
                 textOf(one).is(...values),
-                `of ${name} is not accepted; accepted is ${values.map((value) => JSON.stringify(value)).join(" or ")}`,
+                `of ${name} is not accepted; accepted: ${values.map((value) => JSON.stringify(value)).join(" or ")}`,
               ),
             ),
           ),

@@ -14,16 +14,13 @@ export const podNoHostPath: ResourceRule = {
   types: [...podTypes, "kubernetes:core/v1:PersistentVolume"],
   check: (workload) =>
     workload.type.endsWith(":PersistentVolume")
-      ? need(workload.at("spec", "hostPath").absent(), "is a directory of the node; accepted are other volumes")
+      ? need(workload.at("spec", "hostPath").absent(), "is a directory of the node; accepted: other volumes")
       : podsOf(workload).each((pod) =>
           pod
             .at("volumes")
             .items()
             .each((volume) =>
-              need(
-                volume.at("hostPath").absent(),
-                "is a directory of the node; accepted are PersistentVolumeClaims, emptyDir and ConfigMaps",
-              ),
+              need(volume.at("hostPath").absent(), "is a directory of the node; accepted: PersistentVolumeClaims, emptyDir and ConfigMaps"),
             ),
         ),
 };

@@ -17,6 +17,6 @@ export const podNoHostPort: ResourceRule = {
       container
         .at("ports")
         .items()
-        .each((port) => need(port.at("hostPort").isOrAbsent(0), "opens a port of the node; accepted is none")),
+        .each((port) => need(port.at("hostPort").isOrAbsent(0), "opens a port of the node; accepted: none")),
     ),
 };

@@ -22,13 +22,13 @@ export const podNoSecretInEnv: ResourceRule = {
         .at("env")
         .items()
         .each((one) => [
-          ...need(one.at("valueFrom", "secretKeyRef").absent(), "puts a secret into the environment; accepted is a file"),
+          ...need(one.at("valueFrom", "secretKeyRef").absent(), "puts a secret into the environment; accepted: a file"),
           ...forbid(
             one.at("name").matches(secretName).and(one.at("value").matches(/\S/)).at(one.at("value").path),
-            "holds a secret as text; accepted is a file",
+            "holds a secret as text; accepted: a file",
           ),
-          ...forbid(one.at("value").matches(credential), "holds a credential as text; accepted is a role, or a file"),
+          ...forbid(one.at("value").matches(credential), "holds a credential as text; accepted: a role, or a file"),
         ]),
-      ...need(container.at("envFrom").items().empty(), "imports unlisted variables; accepted are individual variables"),
+      ...need(container.at("envFrom").items().empty(), "imports unlisted variables; accepted: individual variables"),
     ]),
 };

@@ -20,7 +20,7 @@ export const podNotPrivileged: ResourceRule = {
       ),
       ...need(container.at("securityContext", "windowsOptions", "hostProcess").isOrAbsent(false), "must be false"),
       ...need(pod.at("securityContext", "windowsOptions", "hostProcess").isOrAbsent(false), "must be false"),
-      ...need(container.at("securityContext", "procMount").isOrAbsent("Default"), "exposes more of the node's /proc; accepted is Default"),
-      ...need(pod.at("securityContext", "sysctls").items().empty(), "changes kernel parameters; accepted are none"),
+      ...need(container.at("securityContext", "procMount").isOrAbsent("Default"), "exposes more of the node's /proc; accepted: Default"),
+      ...need(pod.at("securityContext", "sysctls").items().empty(), "changes kernel parameters; accepted: none"),
     ]),
 };

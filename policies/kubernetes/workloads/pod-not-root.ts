@@ -25,11 +25,11 @@ export const podNotRoot: ResourceRule = {
             .at(own.at("runAsNonRoot").path),
           "must be true, here or in the pod",
         ),
-        ...forbid(own.at("runAsUser").is(0), "is root; accepted is another user"),
-        ...forbid(all.at("runAsUser").is(0), "is root; accepted is another user"),
+        ...forbid(own.at("runAsUser").is(0), "is root; accepted: another user"),
+        ...forbid(all.at("runAsUser").is(0), "is root; accepted: another user"),
         ...forbid(
           own.at("runAsGroup").is(0).or(all.at("runAsGroup").is(0)),
-          "is the root group; accepted is another",
+          "is the root group; accepted: another",
           own.at("runAsGroup").path,
         ),
       ];

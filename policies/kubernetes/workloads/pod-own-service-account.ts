@@ -16,7 +16,7 @@ export const podOwnServiceAccount: ResourceRule = {
     podsOf(workload).each((pod) =>
       need(
         pod.at("serviceAccountName").present().and(pod.at("serviceAccountName").is("default", "").not()),
-        "is the default service account; accepted is a dedicated one",
+        "is the default service account; accepted: a dedicated one",
         pod.at("serviceAccountName").path,
       ),
     ),

@@ -21,7 +21,7 @@ export const podSeccomp: ResourceRule = {
           .is("RuntimeDefault", "Localhost")
           .or(own.absent().and(all.is("RuntimeDefault", "Localhost")))
           .at(own.path),
-        "is unconfined; accepted are RuntimeDefault and Localhost, here or in the pod",
+        "is unconfined; accepted: RuntimeDefault and Localhost, here or in the pod",
       );
     }),
 };

@@ -91,8 +91,8 @@ describe("modelkeep plan --gpu", () => {
     [{ gpu: undefined }, "--count needs --gpu; accepted: both, or neither"],
     [{ gpu: undefined, count: undefined }, "--usd-month needs --gpu"],
     [{ count: "many" }, '--count is "many"; accepted: a number'],
-    [{ count: "0" }, "count is 0; accepted is a whole number of GPUs of at least 1"],
-    [{ usdMonth: "-1" }, "usd-month is -1; accepted is a number of USD above 0"],
+    [{ count: "0" }, "count is 0; accepted: a whole number of GPUs of at least 1"],
+    [{ usdMonth: "-1" }, "usd-month is -1; accepted: a number of USD above 0"],
     [{ write: "demo" }, "Pulumi.demo.yaml is for a keep on AWS, whose GPUs come with capacity.instance"],
     [
       { stack: "demo" },

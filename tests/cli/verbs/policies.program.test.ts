@@ -57,6 +57,6 @@ test("a configuration that names no rule is one message and a non-zero exit", ()
   const { status, stderr } = modelkeep("preview", "--stack", "laptop", "--policy-config", file);
   expect([status, stderr]).toEqual([
     2,
-    `error: ${file}: policy configuration: aws-nothing is not a rule of the pack; accepted are all and the names that modelkeep policies lists\n`,
+    `error: ${file}: policy configuration: aws-nothing is not a rule of the pack; accepted: all and the names that modelkeep policies lists\n`,
   ]);
 });

@@ -128,7 +128,7 @@ describe("both sides at once", () => {
     expect(await paid("HEAD", "HEAD")).toEqual([6, 6]);
     expect(await paid(first, "HEAD")).toEqual([5, 6]);
     commit({ "modelkeep.catalog.json": "[]" });
-    expect(await paid(first, "HEAD")).toEqual([5, { failed: [expect.stringContaining("the file: [] is a list; accepted is an object")] }]);
+    expect(await paid(first, "HEAD")).toEqual([5, { failed: [expect.stringContaining("the file: [] is a list; accepted: an object")] }]);
   });
 
   test("with a stack that cannot be read tell it, though their files are the same", async () => {

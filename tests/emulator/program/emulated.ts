@@ -8,7 +8,7 @@ const services = ["ec2", "kms", "s3", "s3control", "iam", "sts", "logs", "ecr", 
 function address(): string {
   const url = process.env["MODELKEEP_EMULATOR"] ?? "";
   if (!/^http:\/\/127\.0\.0\.1:\d+$/.test(url))
-    throw new pulumi.RunError(`MODELKEEP_EMULATOR: ${url || "is not set"}; accepted is http://127.0.0.1:<port>`);
+    throw new pulumi.RunError(`MODELKEEP_EMULATOR: ${url || "is not set"}; accepted: http://127.0.0.1:<port>`);
   return url;
 }
 

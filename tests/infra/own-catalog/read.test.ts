@@ -82,26 +82,26 @@ describe("modelkeep.catalog.json", () => {
       /models\[0\]\.parmeters: is not a field here; did you mean "parameters"\?/,
     ],
     ["a list that there is not", (file) => Object.assign(file, { model: [] }), /^ {2}model: is not a field here; did you mean "models"\?/m],
-    ["no source", ({ models }) => delete models[0].source, /models\[0\]\.source: is missing: .*; accepted is where it was read/],
+    ["no source", ({ models }) => delete models[0].source, /models\[0\]\.source: is missing: .*; accepted: where it was read/],
     [
       "a source that says nothing",
       ({ gpus }) => Object.assign(gpus[0], { source: "web" }),
-      /gpus\[0\]\.source: "web" is not valid; accepted is where it was read/,
+      /gpus\[0\]\.source: "web" is not valid; accepted: where it was read/,
     ],
     [
       "a date that is none",
       ({ instances }) => Object.assign(instances[0], { date: "2026-02-30" }),
-      /instances\[0\]\.date: "2026-02-30" is not valid; accepted is a day/,
+      /instances\[0\]\.date: "2026-02-30" is not valid; accepted: a day/,
     ],
     [
       "a number as text",
       ({ prices }) => Object.assign(prices.instances[0], { usdPerHour: "6" }),
-      /usdPerHour: "6" is a string; accepted is a number: write it without quotes, 6/,
+      /usdPerHour: "6" is a string; accepted: a number: write it without quotes, 6/,
     ],
     [
       "a price of nothing",
       ({ prices }) => Object.assign(prices.instances[0], { usdPerHour: 0 }),
-      /usdPerHour: 0 is too small; accepted is a number above 0/,
+      /usdPerHour: 0 is too small; accepted: a number above 0/,
     ],
     [
       "a way to pay that there is not",
@@ -111,22 +111,22 @@ describe("modelkeep.catalog.json", () => {
     [
       "a config that is none",
       ({ models }) => Object.assign(models[0], { config: 3 }),
-      /models\[0\]\.config: 3 is a number; accepted is organisation\/name, .* or an object/,
+      /models\[0\]\.config: 3 is a number; accepted: organisation\/name, .* or an object/,
     ],
     [
       "a repository that the kit does not know",
       ({ models }) => Object.assign(models[0], { config: "Qwen/Qwen3-33B" }),
-      /config: "Qwen\/Qwen3-33B" is no repository whose config\.json the kit has; accepted is one/,
+      /config: "Qwen\/Qwen3-33B" is no repository whose config\.json the kit has; accepted: one/,
     ],
     [
       "a config without layers",
       ({ models }) => Object.assign(models[0], { config: { architectures: ["A"], model_type: "a" } }),
-      /models\[0\]\.config: cannot be read: hidden_size: .*; accepted is the config\.json of a model/,
+      /models\[0\]\.config: cannot be read: hidden_size: .*; accepted: the config\.json of a model/,
     ],
     [
       "more active parameters than all",
       ({ models }) => Object.assign(models[0].parameters, { active: 4e10 }),
-      /parameters\.active: 40000000000 is more than all; accepted is at most 32762123264/,
+      /parameters\.active: 40000000000 is more than all; accepted: at most 32762123264/,
     ],
     [
       "a flag that is a keep's to set",
@@ -156,12 +156,12 @@ describe("modelkeep.catalog.json", () => {
     [
       "more memory than there is",
       ({ gpus }) => Object.assign(gpus[0], { usableGiB: 49 }),
-      /gpus\[0\]\.usableGiB: 49 is more than it has; accepted is at most 47\.98/,
+      /gpus\[0\]\.usableGiB: 49 is more than it has; accepted: at most 47\.98/,
     ],
     [
       "more adapters than cards",
       ({ instances }) => Object.assign(instances[0], { efa: 3 }),
-      /instances\[0\]\.efa: 3 is more than its network cards; accepted is at most networkCards, 2/,
+      /instances\[0\]\.efa: 3 is more than its network cards; accepted: at most networkCards, 2/,
     ],
     [
       "a base that there is not",
@@ -181,7 +181,7 @@ describe("modelkeep.catalog.json", () => {
     [
       "a price twice",
       ({ prices }) => prices.instances.push(prices.instances[0]),
-      /prices\.instances\[3\]: "g8e\.24xlarge, on-demand" is also in prices\.instances\[0\]; accepted is one/,
+      /prices\.instances\[3\]: "g8e\.24xlarge, on-demand" is also in prices\.instances\[0\]; accepted: one/,
     ],
     [
       "a model twice",
@@ -196,7 +196,7 @@ describe("modelkeep.catalog.json", () => {
     [
       "a second shape of a repository",
       ({ models }) => Object.assign(models[0], { repository: "Qwen/Qwen3-8B" }),
-      /models\[0\]\.config: is known to the kit for Qwen\/Qwen3-8B; accepted is "Qwen\/Qwen3-8B" in its place/,
+      /models\[0\]\.config: is known to the kit for Qwen\/Qwen3-8B; accepted: "Qwen\/Qwen3-8B" in its place/,
     ],
   ])("refuses %s", { tags: ["own-catalog-refuses"] }, (_, edit, message) => {
     const said = messageOf(documented(edit));
@@ -212,15 +212,15 @@ describe("modelkeep.catalog.json", () => {
   ])("refuses an entry of %s by the name %s, which the kit has", { tags: ["own-names-are-new"] }, (list, name) => {
     expect(messageOf(documented((file) => Object.assign(file[list][0], { name })))).toMatch(
       new RegExp(
-        `^  ${list}\\[0\\]\\.name: "${name}" (is in the kit's catalog already|differs from DeepSeek-R1 .* only by upper and lower case); accepted is another`,
+        `^  ${list}\\[0\\]\\.name: "${name}" (is in the kit's catalog already|differs from DeepSeek-R1 .* only by upper and lower case); accepted: another`,
         "m",
       ),
     );
   });
 
   test.each([
-    ["no JSON", "{\n", /the file: is not JSON \(.*\); accepted is an object$/],
-    ["a list", "[]", /the file: \[\] is a list; accepted is an object \{\$schema\?, models\?, gpus\?, instances\?, prices\?\}$/],
+    ["no JSON", "{\n", /the file: is not JSON \(.*\); accepted: an object$/],
+    ["a list", "[]", /the file: \[\] is a list; accepted: an object \{\$schema\?, models\?, gpus\?, instances\?, prices\?\}$/],
   ])("refuses %s in one line", (_, text, message) => {
     expect(messageOf(text).split("\n")).toEqual([
       "modelkeep.catalog.json has 1 problem; nothing was created",
@@ -252,6 +252,6 @@ describe("modelkeep.catalog.json", () => {
     expect(readOwnCatalog(root)).toEqual(parseOwnCatalog(documentedText));
     rmSync(join(root, ownCatalogFile));
     mkdirSync(join(root, ownCatalogFile));
-    expect(() => readOwnCatalog(root)).toThrow("the file: cannot be read (EISDIR); accepted is a JSON file");
+    expect(() => readOwnCatalog(root)).toThrow("the file: cannot be read (EISDIR); accepted: a JSON file");
   });
 });

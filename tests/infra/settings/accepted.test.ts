@@ -3,23 +3,20 @@ import { z } from "zod";
 import { acceptedBy, acceptedNames } from "../../../infra/settings/accepted.ts";
 
 it.each([
-  [z.int().min(2).max(10).default(2), "accepted is a whole number, 2 to 10"],
-  [z.int().min(0), "accepted is a whole number, 0 or more"],
-  [z.int(), "accepted is a whole number"],
-  [z.number().positive().optional(), "accepted is a number above 0"],
-  [z.boolean(), "accepted is true or false"],
-  [z.string(), "accepted is a string"],
-  [z.string().regex(/^\d+$/, "accepted are digits"), "accepted are digits"],
-  [z.string().regex(/^\w*$/, "accepted are letters, or none"), "accepted are letters, or none"],
+  [z.int().min(2).max(10).default(2), "accepted: a whole number, 2 to 10"],
+  [z.int().min(0), "accepted: a whole number, 0 or more"],
+  [z.int(), "accepted: a whole number"],
+  [z.number().positive().optional(), "accepted: a number above 0"],
+  [z.boolean(), "accepted: true or false"],
+  [z.string(), "accepted: a string"],
+  [z.string().regex(/^\d+$/, "accepted: digits"), "accepted: digits"],
+  [z.string().regex(/^\w*$/, "accepted: letters, or none"), "accepted: letters, or none"],
   [z.literal("eks"), "accepted: eks"],
   [z.literal([365, 400]), "accepted: 365, 400"],
-  [z.array(z.string()), 'accepted is a list, each entry on a line that begins with "- "'],
-  [z.record(z.string(), z.string()), "accepted is an object of names and values"],
-  [
-    z.strictObject({ a: z.string(), b: z.int().default(1), c: z.int().optional() }).prefault({ a: "" }),
-    "accepted is an object {a, b?, c?}",
-  ],
-  [z.union([z.strictObject({ a: z.string() }), z.strictObject({ b: z.string() })]), "accepted is an object {a} or {b}"],
+  [z.array(z.string()), 'accepted: a list, each entry on a line that begins with "- "'],
+  [z.record(z.string(), z.string()), "accepted: an object of names and values"],
+  [z.strictObject({ a: z.string(), b: z.int().default(1), c: z.int().optional() }).prefault({ a: "" }), "accepted: an object {a, b?, c?}"],
+  [z.union([z.strictObject({ a: z.string() }), z.strictObject({ b: z.string() })]), "accepted: an object {a} or {b}"],
 ])("%#: %o says what it accepts", (schema, text) => {
   expect(acceptedBy(schema)).toBe(text);
 });

@@ -73,9 +73,9 @@ describe("loadKeep", () => {
 
   it.each([
     ["nothing there", undefined, /^Pulumi\.demo\.yaml has no modelkeep:keep; .*nothing was created$/],
-    ["plain text", "prod", /modelkeep:keep: "prod" is a string; accepted is an object/],
-    ["an empty value", "", /modelkeep:keep: null is empty; accepted is an object/],
-    ["a number", "5", /modelkeep:keep: 5 is a number; accepted is an object/],
+    ["plain text", "prod", /modelkeep:keep: "prod" is a string; accepted: an object/],
+    ["an empty value", "", /modelkeep:keep: null is empty; accepted: an object/],
+    ["a number", "5", /modelkeep:keep: 5 is a number; accepted: an object/],
     ["a mistake", JSON.stringify(eks(put("target.region", "eu-centrl-1"))), /did you mean "eu-central-1"/],
   ])("refuses %s without a stack trace", (_, keep, message) => {
     config(keep);

@@ -19,7 +19,7 @@ describe("a table of start-up logs", () => {
   });
 
   it("does not take a word for a number", () => {
-    expect(() => readTable("id,model,kv_gib\n7,x,much")).toThrow('case 7: kv_gib is "much"; accepted is a number');
+    expect(() => readTable("id,model,kv_gib\n7,x,much")).toThrow('case 7: kv_gib is "much"; accepted: a number');
   });
 
   it("says what a row does not hold", () => {

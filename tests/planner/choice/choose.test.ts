@@ -97,11 +97,11 @@ describe("a choice", () => {
   });
 
   test.each([
-    [{ contextTokens: 0 }, "context is 0; accepted is a whole number of at least 1"],
+    [{ contextTokens: 0 }, "context is 0; accepted: a whole number of at least 1"],
     [{ contextTokens: 200_000 }, "context is 200000 tokens; DeepSeek-R1-Distill-Qwen-32B was trained for 131072"],
     [{ concurrent: 1.5 }, "concurrency is 1.5"],
-    [{ tokensPerDay: tokensPerDay(-5) }, "tokens per day is -5; accepted is a number of at least 0"],
-    [{ averageTokens: 99_999 }, "average is 99999 tokens; accepted is a whole number from 2 to the context of 32768"],
+    [{ tokensPerDay: tokensPerDay(-5) }, "tokens per day is -5; accepted: a number of at least 0"],
+    [{ averageTokens: 99_999 }, "average is 99999 tokens; accepted: a whole number from 2 to the context of 32768"],
     [{ utilization: 0 }, "utilisation is 0"],
     [{ hoursPerDay: 25 }, "hours per day is 25"],
     [{ mix: { input: 2, cached: 0 } }, "the input share is 2"],

@@ -113,9 +113,9 @@ describe("a plan for hardware that is there already", () => {
   });
 
   test.each([
-    [{ gpuCount: 0 }, "count is 0; accepted is a whole number of GPUs of at least 1"],
+    [{ gpuCount: 0 }, "count is 0; accepted: a whole number of GPUs of at least 1"],
     [{ gpuCount: 1.5 }, "count is 1.5"],
-    [{ nodePerMonth: usd(0) }, "usd-month is 0; accepted is a number of USD above 0"],
+    [{ nodePerMonth: usd(0) }, "usd-month is 0; accepted: a number of USD above 0"],
     [{ nodePerMonth: usd(Number.NaN) }, "usd-month is NaN"],
   ])("does not take %j", (hardware, message) => expect(() => plan({}, hardware)).toThrow(message));
 });

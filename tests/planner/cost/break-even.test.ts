@@ -76,7 +76,7 @@ describe("break-even", () => {
   });
 
   it("does not take a load or a replica that cannot be meant", () => {
-    expect(() => ownPerMonth(own, tokensPerDay(-1))).toThrow("the load is -1 tokens a day; accepted is a number of at least 0");
+    expect(() => ownPerMonth(own, tokensPerDay(-1))).toThrow("the load is -1 tokens a day; accepted: a number of at least 0");
     expect(() => hostedPerMonth(usdPerMillionTokens(1), tokensPerDay(Number.NaN))).toThrow("the load is NaN");
     expect(() => breakEven({ ...own, replicaTokensPerDay: tokensPerDay(0) }, usdPerMillionTokens(1))).toThrow(
       "a replica serves 0 tokens a day",

@@ -65,8 +65,8 @@ describe("a month's bill", () => {
   });
 
   test.each([
-    [{ replicas: -1 }, "replicas is -1; accepted is a number of at least 0"],
-    [{ hoursPerDay: 25 }, "hoursPerDay is 25; accepted are 0 to 24"],
+    [{ replicas: -1 }, "replicas is -1; accepted: a number of at least 0"],
+    [{ hoursPerDay: 25 }, "hoursPerDay is 25; accepted: 0 to 24"],
     [{ logGBPerDay: Number.NaN }, "logGBPerDay is NaN"],
   ])("does not take %j", (change, message) => expect(() => cost(change)).toThrow(message));
 

@@ -89,8 +89,8 @@ describe("a plan of memory", () => {
   test.each([
     [{ tensorParallel: 0 }, "tensorParallel is 0"],
     [{ maxNumSeqs: 1.5 }, "maxNumSeqs is 1.5"],
-    [{ utilization: 1.2 }, "gpuMemoryUtilization is 1.2; accepted is a share above 0, at most 1"],
-    [{ tensorParallel: 8, decodeContextParallel: 3 }, "decodeContextParallel is 3; accepted is a divisor of tensorParallel (8)"],
+    [{ utilization: 1.2 }, "gpuMemoryUtilization is 1.2; accepted: a share above 0, at most 1"],
+    [{ tensorParallel: 8, decodeContextParallel: 3 }, "decodeContextParallel is 3; accepted: a divisor of tensorParallel (8)"],
   ])("does not take %j", (settings, message) => expect(() => plan("Qwen/Qwen3-8B", settings)).toThrow(message));
 });
 

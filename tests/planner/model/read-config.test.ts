@@ -103,11 +103,11 @@ describe("a config.json", () => {
     [{ ...plain, quantization_config: { quant_method: "hqq" } }, 'quantisation "hqq" is not known'],
     [
       { ...plain, quantization_config: { quant_method: "fp8", weight_block_size: [100, 70] } },
-      "weight_block_size is [100, 70]; accepted is [128, 128]",
+      "weight_block_size is [100, 70]; accepted: [128, 128]",
     ],
     [
       { ...plain, num_local_experts: 8, num_experts_per_tok: 20 },
-      "config.json: num_experts_per_tok is 20; accepted is at most its 8 experts",
+      "config.json: num_experts_per_tok is 20; accepted: at most its 8 experts",
     ],
     [{ ...plain, model_type: "deepseek_v41" }, "the memory pool of DeepSeek V4.1 is not known"],
     [{}, "config.json: architectures"],

@@ -68,7 +68,7 @@ describe("layouts", () => {
   });
 
   test.each([
-    [{ gpus: 0, nodes: 1 }, "gpus is 0; accepted is a whole number of at least 1"],
+    [{ gpus: 0, nodes: 1 }, "gpus is 0; accepted: a whole number of at least 1"],
     [{ gpus: 8, nodes: 1.5 }, "nodes is 1.5"],
   ])("are of no such replica: %j", (replica, message) => expect(() => layoutsOf(shapes[0] as ModelShape, replica)).toThrow(message));
 });

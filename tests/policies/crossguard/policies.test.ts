@@ -89,7 +89,7 @@ describe("a policy of CrossGuard", () => {
   }, () => {
     const pack = asked();
     expect(pack.resource(retention, type, "a", { retentionInDays: 30 })).toEqual([
-      { urn: "urn:a", severity: "medium", message: "retentionInDays: must be at least 365 days; accepted is a number of days" },
+      { urn: "urn:a", severity: "medium", message: "retentionInDays: must be at least 365 days; accepted: a number of days" },
     ]);
     expect(pack.resource(retention, type, "b", { retentionInDays: UNKNOWN })).toEqual([
       {
@@ -105,7 +105,7 @@ describe("a policy of CrossGuard", () => {
 
   test("takes its settings from the pack's configuration", () => {
     expect(asked().resource(retention, type, "a", { retentionInDays: 400 }, { days: 730, severity: "low" })).toEqual([
-      { urn: "urn:a", severity: "low", message: "retentionInDays: must be at least 730 days; accepted is a number of days" },
+      { urn: "urn:a", severity: "low", message: "retentionInDays: must be at least 730 days; accepted: a number of days" },
     ]);
   });
 
@@ -123,7 +123,7 @@ describe("a policy of CrossGuard", () => {
       {
         urn: "urn:keep",
         severity: "high",
-        message: `waivers: waiver of ${retention} for c: the resource does not violate the rule; accepted is no waiver`,
+        message: `waivers: waiver of ${retention} for c: the resource does not violate the rule; accepted: no waiver`,
       },
     ]);
   });

@@ -15,10 +15,10 @@ test("a rule has its own level, else that of all", () => {
 
 test.each([
   [{ "aws-nothing": "advisory" }, /aws-nothing is not a rule of the pack/],
-  [{ [retention]: "strict" }, /"strict" is not a level; accepted are mandatory, advisory, disabled/],
-  [{ [retention]: { dais: 30 } }, /dais is not a setting of the rule; accepted are .*days/],
+  [{ [retention]: "strict" }, /"strict" is not a level; accepted: mandatory, advisory, disabled/],
+  [{ [retention]: { dais: 30 } }, /dais is not a setting of the rule; accepted: .*days/],
   [{ [retention]: { days: "30" } }, /days: "30" is not an integer/],
-  [{ [retention]: { severity: "fatal" } }, /severity: "fatal" is not a severity; accepted are low, medium, high, critical/],
+  [{ [retention]: { severity: "fatal" } }, /severity: "fatal" is not a severity; accepted: low, medium, high, critical/],
   [{ [retention]: { waivers: [{ resource: "a" }] } }, /waivers: reason is missing/],
 ])("%j is refused in one sentence", { tags: ["pack-config-refused"] }, (config, message) => {
   expect(() => ruleSettings(rules, config as Record<string, unknown>)).toThrow(message);

@@ -32,7 +32,7 @@ describe("a waiver", () => {
   test("turns one resource's violation into advice that says who signed it, and until when", () => {
     const findings = judged([keep([waiver]), group("debug")]);
     expect(lines(findings)).toEqual([
-      `waived ${rule} debug: waived until 2026-12-31 by security@example.com (a short-lived test bench): retentionInDays: must be at least 365 days; accepted is a number of days`,
+      `waived ${rule} debug: waived until 2026-12-31 by security@example.com (a short-lived test bench): retentionInDays: must be at least 365 days; accepted: a number of days`,
     ]);
     expect(stops(findings)).toBe(false);
   });
@@ -50,8 +50,8 @@ describe("a waiver", () => {
     const after = judged([keep([waiver]), group("debug")], "2027-01-01");
     expect(stops(after)).toBe(true);
     expect(lines(after)).toEqual([
-      `violation ${rule} debug: retentionInDays: must be at least 365 days; accepted is a number of days`,
-      `violation modelkeep-waivers keep: waivers: waiver of ${rule} for debug: it expired on 2026-12-31; accepted is a new date, signed by security@example.com, or no waiver`,
+      `violation ${rule} debug: retentionInDays: must be at least 365 days; accepted: a number of days`,
+      `violation modelkeep-waivers keep: waivers: waiver of ${rule} for debug: it expired on 2026-12-31; accepted: a new date, signed by security@example.com, or no waiver`,
     ]);
   });
 
@@ -61,7 +61,7 @@ describe("a waiver", () => {
       { ...group("debug"), urn: "urn:pulumi:test::test::parent$aws:cloudwatch/logGroup:LogGroup::debug" },
     ];
     expect(lines(judged([keep([waiver]), one, two])).at(-1)).toMatch(
-      /2 resources of that name violate the rule; accepted is the URN of one$/,
+      /2 resources of that name violate the rule; accepted: the URN of one$/,
     );
     const byUrn = judged([keep([{ ...waiver, resource: one.urn }]), one, two]);
     expect(byUrn.map(({ kind, urn }) => `${kind} ${urn}`)).toEqual([`waived ${one.urn}`, `violation ${two.urn}`]);
@@ -81,7 +81,7 @@ describe("a waiver", () => {
 test.each([
   ["a rule that does not exist", { ...waiver, rule: "aws-nothing" }, /there is no such rule/],
   ["a resource that does not exist", { ...waiver, resource: "gone" }, /there is no such resource/],
-  ["a resource that breaks nothing", { ...waiver, resource: "good" }, /the resource does not violate the rule; accepted is no waiver/],
+  ["a resource that breaks nothing", { ...waiver, resource: "good" }, /the resource does not violate the rule; accepted: no waiver/],
   ["a missing reason", { ...waiver, reason: " " }, /waivers\[0\]: reason is missing or not text/],
   ["a field that nobody knows", { ...waiver, until: "x" }, /until is not a field of a waiver/],
   ["no date", { ...waiver, expires: "soon" }, /expires: soon is not a date/],

@@ -3,10 +3,10 @@ import { onBlock, onEks, onExisting, type Row } from "./row.ts";
 /** Mistakes in one field: capacity. */
 export const badCapacity: readonly Row[] = [
   onEks("a typo in the instance", "capacity.instance", "g6e.12xlrge", /did you mean "g6e\.12xlarge"\?/),
-  onEks("replicas as one number", "capacity.replicas", 3, /is a number; accepted is an object \{min\?, max\?\}/),
-  onEks("fewer than no replicas", "capacity.replicas.min", -1, /accepted is a whole number, 0 or more/),
+  onEks("replicas as one number", "capacity.replicas", 3, /is a number; accepted: an object \{min\?, max\?\}/),
+  onEks("fewer than no replicas", "capacity.replicas.min", -1, /accepted: a whole number, 0 or more/),
   onEks("no replica at most", "capacity.replicas", { min: 0, max: 0 }, /1 or more/, "capacity.replicas.max"),
-  onEks("a layout in a word", "capacity.layout", "tp8", /accepted is an object \{tensorParallel, dataParallel\?, expertParallel\}/),
+  onEks("a layout in a word", "capacity.layout", "tp8", /accepted: an object \{tensorParallel, dataParallel\?, expertParallel\}/),
   onEks(
     "a layout that says nothing of experts",
     "capacity.layout",

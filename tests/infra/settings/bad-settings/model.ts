@@ -12,6 +12,6 @@ export const badModel: readonly Row[] = [
     /did you mean "contextTokens"\? accepted: name, lock, contextTokens, kvCacheDtype, servedAs, next$/,
   ),
   onEks("a lockfile outside the repository", "model.lock", "../weights.lock.json", /inside the repository that ends in \.lock\.json/),
-  onEks("a context too short to use", "model.contextTokens", 512, /is too small; accepted is a whole number, 1024 or more/),
+  onEks("a context too short to use", "model.contextTokens", 512, /is too small; accepted: a whole number, 1024 or more/),
   onEks("an unknown format of the KV cache", "model.kvCacheDtype", "fp16", /did you mean "fp8"\? accepted: auto, fp8$/),
 ];

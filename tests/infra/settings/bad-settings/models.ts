@@ -4,18 +4,18 @@ import type { Row } from "./row.ts";
 
 /** Mistakes in one field: several models. */
 export const badModels: readonly Row[] = [
-  { title: "no model at all", raw: several(put("models", {})), path: "models", message: /accepted is at least one model/ },
+  { title: "no model at all", raw: several(put("models", {})), path: "models", message: /accepted: at least one model/ },
   {
     title: "a model's key that Kubernetes would refuse",
     raw: several(put("models.Chat_1", { name: "DeepSeek-R1-Distill-Qwen-7B", capacity: {} })),
     path: "models.Chat_1",
-    message: /is not a valid name; accepted are 1 to 24 lower-case letters/,
+    message: /is not a valid name; accepted: 1 to 24 lower-case letters/,
   },
   {
     title: "a model's key that could be another's version",
     raw: several(put("models.chat-next", { name: "DeepSeek-R1-Distill-Qwen-7B", capacity: {} })),
     path: "models.chat-next",
-    message: /is not a valid name; accepted are .*not ending in -next/,
+    message: /is not a valid name; accepted: .*not ending in -next/,
   },
   {
     title: "a system pool of one model",
@@ -27,13 +27,13 @@ export const badModels: readonly Row[] = [
     title: "a port without a node port",
     raw: severalOnAws(put("models.chat.privateLinkPort", 8443)),
     path: "models.chat.privateLinkPort",
-    message: /is too large; accepted is a whole number, 1 to 2767/,
+    message: /is too large; accepted: a whole number, 1 to 2767/,
   },
   {
     title: "a grant of no model at all",
     raw: several(put("clients[0].models", [])),
     path: "clients[0].models",
-    message: /is not valid; accepted is a list of at least one model/,
+    message: /is not valid; accepted: a list of at least one model/,
   },
   {
     title: "a version that serves in part",
@@ -49,7 +49,7 @@ export const badTogether: readonly Row[] = [
     title: "models beside a model",
     raw: eks(put("models", { chat: { name: "DeepSeek-R1-Distill-Qwen-7B", capacity: {} } })),
     path: "models",
-    message: /is not valid; accepted is either `model` and `capacity`, or `models`/,
+    message: /is not valid; accepted: either `model` and `capacity`, or `models`/,
   },
   {
     title: "a hardware of all models",
@@ -61,7 +61,7 @@ export const badTogether: readonly Row[] = [
     title: "a grant without its models",
     raw: several(put("clients[0].models", undefined)),
     path: "clients[0].models",
-    message: /is missing: the models that the client may call; accepted is a list of chat, code/,
+    message: /is missing: the models that the client may call; accepted: a list of chat, code/,
   },
   {
     title: "a grant of no model of the keep",
@@ -73,13 +73,13 @@ export const badTogether: readonly Row[] = [
     title: "a grant of one model twice",
     raw: several(put("clients[0].models", ["chat", "chat"])),
     path: "clients[0].models[1]",
-    message: /is named twice; accepted is each model once/,
+    message: /is named twice; accepted: each model once/,
   },
   {
     title: "two models behind one port of the load balancer",
     raw: severalOnAws(put("models.code.privateLinkPort", 443)),
     path: "models.code.privateLinkPort",
-    message: /is the port of models\.chat already, and clients over PrivateLink reach both; accepted is a port of its own/,
+    message: /is the port of models\.chat already, and clients over PrivateLink reach both; accepted: a port of its own/,
   },
   {
     title: "more client networks than a security group has rules for the ports of two models",
@@ -90,7 +90,7 @@ export const badTogether: readonly Row[] = [
       ),
     ),
     path: "clients",
-    message: /name 62 networks, counted for each model that they may call; accepted are 60, the rules of one security group/,
+    message: /name 62 networks, counted for each model that they may call; accepted: 60, the rules of one security group/,
   },
   {
     title: "a model called like a group of another",
@@ -99,7 +99,7 @@ export const badTogether: readonly Row[] = [
       put("models.chat-0", { name: "DeepSeek-R1-Distill-Qwen-7B", capacity: { gpus: { count: 1, memoryGiB: 44 } } }),
     ),
     path: "models.chat-0",
-    message: /is the name of a group of pods of models\.chat, .*; accepted is another name/,
+    message: /is the name of a group of pods of models\.chat, .*; accepted: another name/,
   },
   {
     title: "one volume by two access modes",
@@ -111,19 +111,19 @@ export const badTogether: readonly Row[] = [
     title: "a port of the load balancer that no client uses",
     raw: severalOnAws(put("clients[0].models", ["chat"])),
     path: "models.code.privateLinkPort",
-    message: /is of no use: no client over PrivateLink may call the model; accepted is to leave it out/,
+    message: /is of no use: no client over PrivateLink may call the model; accepted: to leave it out/,
   },
   {
     title: "nodes of one's own on AWS",
     raw: severalOnAws(put("models.chat.node", { vcpus: 16, memoryGiB: 64 })),
     path: "models.chat.node",
-    message: /is for target existing; accepted is models\.chat\.capacity\.instance/,
+    message: /is for target existing; accepted: models\.chat\.capacity\.instance/,
   },
   {
     title: "a port of a load balancer that is not there",
     raw: several(put("models.chat.privateLinkPort", 443)),
     path: "models.chat.privateLinkPort",
-    message: /is for target eks; accepted is to leave it out/,
+    message: /is for target eks; accepted: to leave it out/,
   },
   {
     title: "another model as the next version, without a name for both",
