@@ -4,8 +4,8 @@ import { keepOutputs } from "./keep-outputs.ts";
 import { chartTexts } from "./kubernetes/chart-texts.ts";
 import { keptObjects } from "./kubernetes/kept-objects.ts";
 import { OwnObjectError, ownObjects } from "./kubernetes/own-objects.ts";
-import { publishedLockfiles } from "./kubernetes/published-lockfile.ts";
-import type { Keep } from "./settings/keep.ts";
+import { publishedLockfile } from "./kubernetes/published-lockfile.ts";
+import type { Keep } from "./settings/checked-keep.ts";
 import { loadKeep } from "./settings/load.ts";
 
 /** What a program adds to the settings of its stack. */
@@ -35,7 +35,7 @@ export function deployKeep(options: DeployOptions = {}) {
 function placed(objects: readonly KubernetesObject[], keep: Keep): KubernetesObject[] {
   if (objects.length === 0) return [];
   try {
-    return ownObjects(keep.name, objects, keptObjects(keep, publishedLockfiles(keep), chartTexts()));
+    return ownObjects(keep.name, objects, keptObjects(keep, publishedLockfile, chartTexts()));
   } catch (error) {
     throw error instanceof OwnObjectError ? new pulumi.RunError(`${error.message}; nothing was created`) : error;
   }

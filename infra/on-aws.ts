@@ -11,22 +11,22 @@ import { ClusterDns } from "./kubernetes/cluster-dns.ts";
 import { eksKeepSpecs } from "./kubernetes/eks-keep-spec.ts";
 import { eksProvider } from "./kubernetes/eks-provider.ts";
 import { KubernetesKeep } from "./kubernetes/kubernetes-keep.ts";
-import { publishedLockfiles } from "./kubernetes/published-lockfile.ts";
+import { publishedLockfile } from "./kubernetes/published-lockfile.ts";
 import { awsProvider } from "./providers.ts";
-import type { Keep } from "./settings/keep.ts";
-import type { EksTarget } from "./settings/target.ts";
+import type { EksKeep } from "./settings/checked-keep.ts";
 
 /** Deploys a keep into an AWS account, and returns the stack's outputs. */
-export function deployOnAws(keep: Keep, target: EksTarget, { within = {}, objects = [] }: Extension = {}) {
+export function deployOnAws(keep: EksKeep, { within = {}, objects = [] }: Extension = {}) {
+  const { target } = keep;
   const provider = awsProvider("aws", keep, target, target.region, within);
   const { replicaRegion } = target.vault;
   const replicaProvider = replicaRegion ? awsProvider("aws-replica", keep, target, replicaRegion, within) : undefined;
-  const home = new AwsKeep("keep", { keep, target, ...(replicaProvider ? { replicaProvider } : {}) }, { ...within, provider });
+  const home = new AwsKeep("keep", { keep, ...(replicaProvider ? { replicaProvider } : {}) }, { ...within, provider });
 
   const { cluster, access, systemPool } = home.compute;
-  const specs = eksKeepSpecs(keep, target, publishedLockfiles(keep));
+  const specs = eksKeepSpecs(keep, publishedLockfile);
   const kubernetes = eksProvider("kubernetes", placeOf(keep.name, target), cluster, within);
-  const dns = new ClusterDns("cluster-dns", { keep, target, specs, after: [access] }, { ...within, provider: kubernetes });
+  const dns = new ClusterDns("cluster-dns", { keep, specs, after: [access] }, { ...within, provider: kubernetes });
   const addOns = new AddOns(
     "add-ons-on-nodes",
     { clusterName: cluster.name, addOns: addOnsAfterPools(keep, target), after: [systemPool, ...dns.policies] },
@@ -40,7 +40,7 @@ export function deployOnAws(keep: Keep, target: EksTarget, { within = {}, object
     ...(home.tunnel ? { tunnel: wayIn(home.tunnel, cluster, target.region) } : {}),
     ...(home.runner ? { runner: home.runner.project.name } : {}),
     endpointServiceName: home.endpointServiceName ?? "none: no client comes over PrivateLink",
-    images: mirrorList(keep, target),
+    images: mirrorList(keep),
     connections: connections(specs),
     probe: serving.probe,
   };

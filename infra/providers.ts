@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { awsNames, placeOf } from "./aws/names.ts";
-import type { Keep } from "./settings/keep.ts";
+import type { NamedSettings } from "./settings/keep.ts";
 import type { EksTarget } from "./settings/target.ts";
 
 /**
@@ -23,7 +23,7 @@ const offline: aws.ProviderArgs = {
 /** The provider for one region: it works in the keep's account alone, and tags what it makes. */
 export function awsProvider(
   name: string,
-  { name: keep, tags }: Keep,
+  { name: keep, tags }: NamedSettings,
   target: EksTarget,
   region: string,
   opts: pulumi.ResourceOptions = {},

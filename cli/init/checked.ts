@@ -1,8 +1,9 @@
 import { parse } from "yaml";
 import { UsageError } from "../../engine/preview.ts";
 import { keepSettings } from "../../evidence/input/settings-keep.ts";
-import { parseKeep, SettingsError } from "../../infra/settings/parse.ts";
+import { parseKeep } from "../../infra/settings/parse.ts";
 import { problemText } from "../../infra/settings/problem.ts";
+import { SettingsError } from "../../infra/settings/settings-error.ts";
 
 /**
  * Checks a stack file before it is written, as a preview does: image digests may still be placeholders.

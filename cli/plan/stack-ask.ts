@@ -6,8 +6,9 @@ import { isPrivateLink } from "../../infra/settings/clients.ts";
 import { servedContext } from "../../infra/settings/context.ts";
 import { problemsOf } from "../../infra/settings/issue.ts";
 import { readSettings, schemaFor } from "../../infra/settings/keep.ts";
+import { type SettingsPaths, settingsPaths } from "../../infra/settings/paths.ts";
 import { formatProblems } from "../../infra/settings/problem.ts";
-import { currentModels, namesModels, type ServedModel, type SettingsPaths, settingsPaths } from "../../infra/settings/served-model.ts";
+import { currentModels, type ServedModel } from "../../infra/settings/served-model.ts";
 import { chooseStack } from "../stack-choice.ts";
 import type { PlanOptions } from "./plan-options.ts";
 
@@ -76,7 +77,7 @@ function modelIn(raw: unknown, of: string, asked: string | undefined): ServedMod
       `${of} has several models${others.length > 0 ? ` called ${asked}` : ""}, and a plan is of one; accepted with --model: ${keys}`,
     ]);
   }
-  return { ...served, paths: settingsPaths(served, namesModels(read.data)) };
+  return { ...served, paths: settingsPaths(read.data, served) };
 }
 
 /** Options of a plan, and the model of the settings that they are of. */

@@ -7,8 +7,10 @@ import { keptObjects } from "../../infra/kubernetes/kept-objects.ts";
 import { lockfileIn } from "../../infra/kubernetes/lockfile-in.ts";
 import { providerOptions, tokenCommand } from "../../infra/kubernetes/provider-options.ts";
 import { resourceName, resourceType } from "../../infra/kubernetes/resource-identity.ts";
-import { type Keep, readSettings } from "../../infra/settings/keep.ts";
-import { withPlaceholders } from "../../infra/settings/placeholder-images.ts";
+import { foundKeep, type Keep } from "../../infra/settings/checked-keep.ts";
+import { readSettings } from "../../infra/settings/keep.ts";
+import { problemText } from "../../infra/settings/problem.ts";
+import { SettingsError } from "../../infra/settings/settings-error.ts";
 import { keepSettings } from "../input/settings-keep.ts";
 import type { Rendering } from "./rendering.ts";
 
@@ -39,9 +41,8 @@ function rendered({ config, root, stack, deployed }: Declared): Rendering {
   try {
     const settings = readSettings(JSON.parse(text));
     if (!settings.success) throw settings.error;
-    const named: Keep = { ...settings.data, name: settings.data.name ?? stack };
     // A preview is one of a draft, and a state never is.
-    const keep = deployed ? named : withPlaceholders(named);
+    const keep = foundKeep({ ...settings.data, name: settings.data.name ?? stack }, { placeholders: !deployed });
     const objects = keptObjects(keep, (served) => lockfileIn(root, served), chartTexts()).map((object) => ({
       type: resourceType(object),
       name: resourceName(object),
@@ -50,7 +51,7 @@ function rendered({ config, root, stack, deployed }: Declared): Rendering {
     }));
     return { kind: "rendered", objects, provider: providerOptions(keep), ...toldBy(keep), deployed };
   } catch (error) {
-    return { kind: "failed", why: (error as Error).message };
+    return { kind: "failed", why: error instanceof SettingsError ? error.problems.map(problemText).join("; ") : (error as Error).message };
   }
 }
 

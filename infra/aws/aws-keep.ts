@@ -1,8 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Keep } from "../settings/keep.ts";
-import type { EksTarget } from "../settings/target.ts";
-import { zoneNames } from "../settings/zones.ts";
+import type { EksKeep } from "../settings/checked-keep.ts";
 import { keepEntrances } from "./access/keep-entrances.ts";
 import type { Runner } from "./access/runner.ts";
 import type { Tunnel } from "./access/tunnel.ts";
@@ -17,8 +15,7 @@ import { keepStores } from "./vault/keep-stores.ts";
 import { mirrorList } from "./vault/mirror-list.ts";
 
 export interface AwsKeepArgs {
-  keep: Keep;
-  target: EksTarget;
+  keep: EksKeep;
   /** Provider of the second region; needed where `target.vault.replicaRegion` is set. */
   replicaProvider?: aws.Provider;
 }
@@ -35,12 +32,13 @@ export class AwsKeep extends pulumi.ComponentResource {
   /** The builds that deploy from inside the VPC, where there are any. */
   readonly runner: Runner | undefined;
 
-  constructor(name: string, { keep, target, replicaProvider }: AwsKeepArgs, opts: pulumi.ComponentResourceOptions) {
+  constructor(name: string, { keep, replicaProvider }: AwsKeepArgs, opts: pulumi.ComponentResourceOptions) {
+    const { target, zones } = keep;
     // Inputs of the component, so that the policy pack knows waivers, account and outsiders before it judges what stands in the keep.
     super("modelkeep:aws:Keep", name, { waivers: keep.waivers, account: target.accountId, named: namedBy(keep, target) }, opts);
     const place = placeOf(keep.name, target);
     const options = { parent: this };
-    const [zones, images] = [zoneNames(target) ?? [], mirrorList(keep, target)];
+    const images = mirrorList(keep);
     const step = { keep, target, place, zones, images, options };
     const { deployer, publisher, runner } = target.access;
     const { retentionDays } = keep.audit;

@@ -1,12 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Keep } from "../settings/keep.ts";
+import type { EksKeep } from "../settings/checked-keep.ts";
 import type { EksTarget } from "../settings/target.ts";
 import type { Place } from "./names.ts";
 import type { MirroredImage } from "./vault/mirror-list.ts";
 
 /** What each step of the AWS half of a keep is told: the settings, its place, and the component that its resources belong to. */
 export interface KeepStep {
-  keep: Keep;
+  keep: EksKeep;
   target: EksTarget;
   place: Place;
   /** Zones of the network, in the order of its subnets. */

@@ -1,7 +1,7 @@
 import { addOnRegistryAccounts } from "../../catalog/eks.ts";
 import { formatRange, parseRange } from "../network/range.ts";
 import { isPrivateLink } from "../settings/clients.ts";
-import type { Keep } from "../settings/keep.ts";
+import type { NamedSettings } from "../settings/keep.ts";
 import type { EksTarget } from "../settings/target.ts";
 
 /** Somebody outside of the stack, and why the settings name them. */
@@ -16,7 +16,7 @@ export interface Named {
  * in an input is a stranger.
  */
 export function namedBy(
-  { clients }: Keep,
+  { clients }: NamedSettings,
   { accountId, region, access: { runner, deployer, publisher, operators, breakGlass }, alerts }: EksTarget,
 ): Named[] {
   return [

@@ -3,17 +3,15 @@ import type { KeepSpecs } from "../../charts/keep-spec.ts";
 import type { KubernetesObject } from "../../charts/kubernetes-object.ts";
 import { formatRange, parseRange } from "../network/range.ts";
 import { planSubnets } from "../network/subnets.ts";
-import type { Keep } from "../settings/keep.ts";
-import { serviceRangeOf } from "../settings/service-range.ts";
-import type { EksTarget } from "../settings/target.ts";
+import type { EksKeep } from "../settings/checked-keep.ts";
 
 /** Amazon's resolver inside every VPC, beside the one at the second address of the VPC's range. Source: "Amazon DNS server", VPC user guide. */
 const linkLocalResolver = "169.254.169.253/32";
 
 /** What CoreDNS needs of the network of a keep on EKS, and nothing else. */
-export function clusterDnsObjects(keep: Keep, target: EksTarget, specs: KeepSpecs): KubernetesObject[] {
+export function clusterDnsObjects({ target, serviceRange }: EksKeep, specs: KeepSpecs): KubernetesObject[] {
   const vpc = parseRange(target.network.cidr);
-  const services = parseRange(serviceRangeOf(keep, target));
+  const services = parseRange(serviceRange);
   const address = (first: number) => formatRange({ first, prefix: 32 });
   return coreDnsPolicies(specs, {
     apiServer: [address(services.first + 1), ...planSubnets(vpc, target.network.zones).map(({ nodes }) => formatRange(nodes))],

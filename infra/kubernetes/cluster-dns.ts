@@ -1,13 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { KeepSpecs } from "../../charts/keep-spec.ts";
-import type { Keep } from "../settings/keep.ts";
-import type { EksTarget } from "../settings/target.ts";
+import type { EksKeep } from "../settings/checked-keep.ts";
 import { clusterDnsObjects } from "./cluster-dns-objects.ts";
 import { registerPhase } from "./phase.ts";
 
 export interface ClusterDnsArgs {
-  keep: Keep;
-  target: EksTarget;
+  keep: EksKeep;
   specs: KeepSpecs;
   /** What must stand first: the right to make objects in the cluster. */
   after: readonly pulumi.Resource[];
@@ -17,9 +15,9 @@ export interface ClusterDnsArgs {
 export class ClusterDns extends pulumi.ComponentResource {
   readonly policies: readonly pulumi.Resource[];
 
-  constructor(name: string, { keep, target, specs, after }: ClusterDnsArgs, opts: pulumi.ComponentResourceOptions) {
+  constructor(name: string, { keep, specs, after }: ClusterDnsArgs, opts: pulumi.ComponentResourceOptions) {
     super("modelkeep:kubernetes:ClusterDns", name, {}, opts);
-    this.policies = registerPhase(clusterDnsObjects(keep, target, specs), this, { after });
+    this.policies = registerPhase(clusterDnsObjects(keep, specs), this, { after });
     this.registerOutputs({});
   }
 }

@@ -6,11 +6,8 @@ import { endpointAddress } from "../network/endpoint-addresses.ts";
 import { formatRange, parseRange } from "../network/range.ts";
 import { planSubnets } from "../network/subnets.ts";
 import { nodeShare } from "../nodes/aws-node-share.ts";
-import { checkedInstance } from "../settings/checked-instance.ts";
+import type { EksKeep, EksModel } from "../settings/checked-keep.ts";
 import { isPrivateLink } from "../settings/clients.ts";
-import type { Keep } from "../settings/keep.ts";
-import type { ServedModel } from "../settings/served-model.ts";
-import type { EksTarget } from "../settings/target.ts";
 import { keepSpecAnywhere, keepSpecsOf, type Lockfiles, parallelOf } from "./keep-spec.ts";
 import { registryImages } from "./server-images.ts";
 
@@ -21,12 +18,13 @@ const endpointMbps = 10_000;
  * What the charts need of a keep on EKS, by version of each model. All of it is plain, although nothing exists yet: names, addresses and images are chosen by the
  * program, so that the first preview shows every Kubernetes object whole.
  */
-export function eksKeepSpecs(keep: Keep, target: EksTarget, lockfiles: Lockfiles): KeepSpecs {
-  return keepSpecsOf(keep, (served) => eksKeepSpec(keep, target, served, lockfiles(served)));
+export function eksKeepSpecs(keep: EksKeep, lockfiles: Lockfiles): KeepSpecs {
+  return keepSpecsOf(keep.served, (served) => eksKeepSpec(keep, served, lockfiles(served)));
 }
 
-function eksKeepSpec(keep: Keep, target: EksTarget, served: ServedModel, lockfile: Lockfile | undefined): KeepSpec {
-  const instance = checkedInstance(served.capacity);
+function eksKeepSpec(keep: EksKeep, served: EksModel, lockfile: Lockfile | undefined): KeepSpec {
+  const { target } = keep;
+  const { instance } = served;
   const { cidr, zones } = target.network;
   const subnets = planSubnets(parseRange(cidr), zones);
   const outside = served.clients.some(isPrivateLink);
@@ -41,7 +39,7 @@ function eksKeepSpec(keep: Keep, target: EksTarget, served: ServedModel, lockfil
       networkMbps: Math.min(instance.networkMbps, endpointMbps),
       localNvme: instance.nvmeGB !== null,
     },
-    images: registryImages(keep, target),
+    images: registryImages(keep),
     weights: { kind: "vault", bucket: awsNames(placeOf(keep.name, target)).vault, region: target.region },
     placement: {
       nodeSelector: { [poolLabel]: gpuPoolOf(served.id.model) },

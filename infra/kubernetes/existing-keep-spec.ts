@@ -1,18 +1,16 @@
 import type { KeepSpec, KeepSpecs, Lockfile } from "../../charts/keep-spec.ts";
 import { existingNodeShare } from "../nodes/existing-node-share.ts";
-import type { Keep } from "../settings/keep.ts";
-import type { ServedModel } from "../settings/served-model.ts";
+import type { ClusterKeep, ClusterModel } from "../settings/checked-keep.ts";
 import { keepSpecAnywhere, keepSpecsOf, type Lockfiles, parallelOf } from "./keep-spec.ts";
 import { serverImages } from "./server-images.ts";
 
 /** What the charts need of a keep on a cluster that exists, by version of each model. */
-export function existingKeepSpecs(keep: Keep, lockfiles: Lockfiles): KeepSpecs {
-  return keepSpecsOf(keep, (served) => existingKeepSpec(keep, served, lockfiles(served)));
+export function existingKeepSpecs(keep: ClusterKeep, lockfiles: Lockfiles): KeepSpecs {
+  return keepSpecsOf(keep.served, (served) => existingKeepSpec(keep, served, lockfiles(served)));
 }
 
-function existingKeepSpec(keep: Keep, served: ServedModel, lockfile: Lockfile | undefined): KeepSpec {
+function existingKeepSpec(keep: ClusterKeep, served: ClusterModel, lockfile: Lockfile | undefined): KeepSpec {
   const { target, capacity } = served;
-  if (target.kind !== "existing") throw new Error("internal error: the target is not a cluster that exists");
   const gpus = target.accelerator === "none" ? 0 : (capacity.gpus?.count ?? 0);
   return {
     ...keepSpecAnywhere(keep.name, served, lockfile),
@@ -25,7 +23,7 @@ function existingKeepSpec(keep: Keep, served: ServedModel, lockfile: Lockfile | 
       networkMbps: undefined,
       localNvme: false,
     },
-    images: serverImages(keep, target),
+    images: serverImages(keep),
     weights: { kind: "claim", from: target.weights },
     placement: {
       nodeSelector: target.nodeSelector,

@@ -1,11 +1,9 @@
-import { findModel } from "../../catalog/models.ts";
 import type { ClientSpec, KeepSpec, KeepSpecs, Lockfile } from "../../charts/keep-spec.ts";
 import { tensorParallelSize } from "../../planner/tensor-parallel.ts";
 import { batchedTokensOf } from "../../planner/vllm/layout.ts";
+import type { CheckedModel } from "../settings/checked-keep.ts";
 import { type Client, isPrivateLink } from "../settings/clients.ts";
 import { servedContext } from "../settings/context.ts";
-import type { Keep } from "../settings/keep.ts";
-import { type ServedModel, servedModels } from "../settings/served-model.ts";
 
 function clientSpec(client: Client): ClientSpec {
   const { name, limits } = client;
@@ -14,20 +12,14 @@ function clientSpec(client: Client): ClientSpec {
     : { name, limits, workload: client.from as NonNullable<ClientSpec["workload"]>, privateLink: undefined };
 }
 
-function catalogModel({ model: { name } }: Pick<ServedModel, "model">) {
-  const model = findModel(name);
-  if (!model) throw new Error(`model.name ${name} is not in the catalog: internal error, settings were not checked`);
-  return model;
-}
-
 /** What the charts need of a version of a model wherever its keep stands. `lockfile` is that of the published weights, where they are published. */
 export function keepSpecAnywhere(
   keep: string,
-  served: ServedModel,
+  served: CheckedModel,
   lockfile: Lockfile | undefined,
 ): Pick<KeepSpec, "name" | "server" | "model" | "replicas" | "concurrent" | "clients" | "certificates"> {
-  const { id, serves, servedAs, model, capacity, clients, certificates } = served;
-  const { name, checkpointBytes } = catalogModel(served);
+  const { id, serves, servedAs, model, known, capacity, clients, certificates } = served;
+  const { name, checkpointBytes } = known;
   return {
     name: keep,
     server: { ...id, serves },
@@ -43,8 +35,10 @@ export function keepSpecAnywhere(
  * How the GPUs of one node share the model out: as the settings say, else tensor parallel over as many as divide the model's attention heads;
  * one rank without a GPU.
  */
-export function parallelOf({ model, capacity: { layout } }: Pick<ServedModel, "model" | "capacity">, gpus: number): ParallelSpec {
-  const { attentionHeads } = catalogModel({ model });
+export function parallelOf(
+  { known: { attentionHeads }, capacity: { layout } }: Pick<CheckedModel, "known" | "capacity">,
+  gpus: number,
+): ParallelSpec {
   const most = Math.max(1, gpus);
   const usual = attentionHeads === null ? most : tensorParallelSize(attentionHeads, most);
   if (layout === undefined) return { tensorParallel: usual };
@@ -55,10 +49,9 @@ export function parallelOf({ model, capacity: { layout } }: Pick<ServedModel, "m
 type ParallelSpec = Pick<KeepSpec["hardware"], "tensorParallel" | "layout">;
 
 /** The lockfile of a version's published weights; undefined where none is named. */
-export type Lockfiles = (served: ServedModel) => Lockfile | undefined;
+export type Lockfiles = (served: CheckedModel) => Lockfile | undefined;
 
 /** The specification of each version of each model. */
-export function keepSpecsOf(keep: Keep, of: (served: ServedModel) => KeepSpec): KeepSpecs {
-  const [first, ...others] = servedModels(keep);
+export function keepSpecsOf<Served>([first, ...others]: readonly [Served, ...Served[]], of: (served: Served) => KeepSpec): KeepSpecs {
   return [of(first), ...others.map(of)];
 }

@@ -1,6 +1,6 @@
 import { type ChartTexts, keepPhases } from "../../charts/keep.ts";
 import type { KubernetesObject } from "../../charts/kubernetes-object.ts";
-import type { Keep } from "../settings/keep.ts";
+import { isOnAws, type Keep } from "../settings/checked-keep.ts";
 import { clusterDnsObjects } from "./cluster-dns-objects.ts";
 import { eksKeepSpecs } from "./eks-keep-spec.ts";
 import { existingKeepSpecs } from "./existing-keep-spec.ts";
@@ -13,8 +13,7 @@ import { withProviderAnnotations } from "./provider-annotations.ts";
  * @throws Error as the charts do, where a chart cannot keep its promise
  */
 export function keptObjects(keep: Keep, lockfiles: Lockfiles, texts: ChartTexts): KubernetesObject[] {
-  const { target } = keep;
-  const specs = target.kind === "eks" ? eksKeepSpecs(keep, target, lockfiles) : existingKeepSpecs(keep, lockfiles);
+  const specs = isOnAws(keep) ? eksKeepSpecs(keep, lockfiles) : existingKeepSpecs(keep, lockfiles);
   const phases = keepPhases(specs, texts).flatMap(({ objects }) => objects.map(withProviderAnnotations));
-  return target.kind === "eks" ? [...clusterDnsObjects(keep, target, specs), ...phases] : phases;
+  return isOnAws(keep) ? [...clusterDnsObjects(keep, specs), ...phases] : phases;
 }

@@ -4,7 +4,7 @@ import { keepPhases } from "../../charts/keep.ts";
 import type { KeepSpecs } from "../../charts/keep-spec.ts";
 import type { KubernetesObject } from "../../charts/kubernetes-object.ts";
 import type { ProbeResult } from "../../charts/probes/outcome.ts";
-import type { Keep } from "../settings/keep.ts";
+import type { NamedSettings } from "../settings/keep.ts";
 import { chartTexts } from "./chart-texts.ts";
 import { registerPhase } from "./phase.ts";
 import { phaseTimeouts } from "./phase-timeouts.ts";
@@ -18,7 +18,7 @@ export interface KubernetesKeepArgs {
   /** Objects of one's own in the serving namespace; they stand when everything else does, and nothing waits for them. */
   objects?: readonly KubernetesObject[];
   /** Signed, dated exceptions to policy rules, where no other component of the keep declares them. */
-  waivers?: Keep["waivers"];
+  waivers?: NamedSettings["waivers"];
 }
 
 /** The Kubernetes half of a keep: every object of the charts, phase by phase, each waiting for the phase before it. */

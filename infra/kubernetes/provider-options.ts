@@ -1,5 +1,5 @@
 import { arnsOf, type Place, placeOf } from "../aws/names.ts";
-import type { Keep } from "../settings/keep.ts";
+import type { NamedSettings } from "../settings/keep.ts";
 
 /** What every provider of a keep's Kubernetes objects is told. */
 const always = {
@@ -17,7 +17,7 @@ export const eksProviderOptions = (place: Place) => ({
 });
 
 /** What the provider of a keep's Kubernetes objects is told by the settings. */
-export function providerOptions({ name, target }: Pick<Keep, "name" | "target">) {
+export function providerOptions({ name, target }: Pick<NamedSettings, "name" | "target">) {
   if (target.kind === "eks") return eksProviderOptions(placeOf(name, target));
   return { ...(target.context === undefined ? {} : { context: target.context }), ...always };
 }

@@ -121,9 +121,14 @@ export const keepSchema = z
     ],
   });
 
+/** A keep in both forms, which is wrong by that alone: that `capacity` is missing beside it would be no help. */
+const bothForms = oneModel.extend({ capacity: capacitySchema.prefault({}) });
+
 /** The stricter schema of the form in which settings are written. */
-export const schemaFor = (raw: unknown) =>
-  isObject(raw) && raw["models"] !== undefined && raw["model"] === undefined ? severalModels : oneModel;
+export function schemaFor(raw: unknown) {
+  if (!isObject(raw) || raw["models"] === undefined) return oneModel;
+  return raw["model"] === undefined ? severalModels : bothForms;
+}
 
 /** Settings as somebody writes them, with defaults left out. */
 export type KeepInput = z.input<typeof keepSchema>;
@@ -135,10 +140,12 @@ export type KeepSettings = Omit<Parsed, "models" | "capacity"> & {
   models: Readonly<Record<string, ModelEntry>>;
   /** The pool without GPUs. */
   system: SystemSettings;
+  /** How the settings are written: as `model` and `capacity`, or as `models`. */
+  written: "model" | "models";
 };
 
 /** The settings with the keep's name decided too, which they may leave to the stack. */
-export type Keep = KeepSettings & { name: string };
+export type NamedSettings = KeepSettings & { name: string };
 
 /** The outcome of reading settings, as zod has it. */
 export type ReadSettings = { success: true; data: KeepSettings } | { success: false; error: z.ZodError };
@@ -149,9 +156,9 @@ export function readSettings(raw: unknown): ReadSettings {
   if (!parsed.success) return { success: false, error: parsed.error };
   if (!("model" in parsed.data)) {
     const { models, capacity, ...rest } = parsed.data;
-    return { success: true, data: { ...rest, models, system: capacity.system } };
+    return { success: true, data: { ...rest, models, system: capacity.system, written: "models" } };
   }
   const { model, models: _, capacity, ...rest } = parsed.data;
   const { system, ...own } = capacity;
-  return { success: true, data: { ...rest, models: { [soleModel]: { ...model, capacity: own } }, system } };
+  return { success: true, data: { ...rest, models: { [soleModel]: { ...model, capacity: own } }, system, written: "model" } };
 }

@@ -1,12 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { OwnCatalogError } from "../own-catalog/read.ts";
 import { useProjectCatalog } from "../own-catalog/use.ts";
+import type { Keep } from "./checked-keep.ts";
 import { capacityBlockOverCheck } from "./checks/capacity-block.ts";
 import { ofEachModel } from "./checks/check.ts";
-import type { Keep } from "./keep.ts";
-import { parseKeep, SettingsError } from "./parse.ts";
-import { imagesWithoutDigest, withPlaceholders } from "./placeholder-images.ts";
+import { parseKeep } from "./parse.ts";
+import { imagesWithoutDigest } from "./placeholder-images.ts";
 import { problemText } from "./problem.ts";
+import { SettingsError } from "./settings-error.ts";
 
 /**
  * Environment switch of `modelkeep preview`, `evidence` and `diff`, not a setting: they look at a keep that nobody could deploy yet. It counts
@@ -49,16 +50,16 @@ export function checkedKeep(raw: unknown, name: string): Keep {
   try {
     useProjectCatalog(pulumi.runtime.getRootDirectory());
     const keep = parseKeep(raw, { stack: name, now, draft });
-    return draft ? drafted(keep, now) : keep;
+    if (draft) warnOfDraft(keep, now);
+    return keep;
   } catch (error) {
     throw error instanceof SettingsError || error instanceof OwnCatalogError ? new pulumi.RunError(error.message) : error;
   }
 }
 
-/** The draft with placeholders where digests are missing, each told as a warning, as is a Capacity Block that is over. */
-function drafted(keep: Keep, now: Date): Keep {
+/** Tells what a deployment refuses, and a draft only shows: placeholders where digests are missing, and a Capacity Block that is over. */
+function warnOfDraft(keep: Keep, now: Date): void {
   for (const problem of ofEachModel(capacityBlockOverCheck)(keep, now)) pulumi.log.warn(`${problemText(problem)}; a deployment refuses it`);
   for (const { name } of imagesWithoutDigest(keep))
     pulumi.log.warn(`images.${name}: no digest is given, so a placeholder stands for it here; a deployment refuses it`);
-  return withPlaceholders(keep);
 }

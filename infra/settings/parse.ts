@@ -1,17 +1,8 @@
+import { foundKeep, type Keep } from "./checked-keep.ts";
 import { checks, deploymentChecks } from "./checks/index.ts";
 import { problemsOf } from "./issue.ts";
-import { type Keep, readSettings, schemaFor } from "./keep.ts";
-import { formatProblems, type Problem } from "./problem.ts";
-
-/** Settings that cannot be used; its message lists every problem and says that nothing was created. */
-export class SettingsError extends Error {
-  readonly problems: readonly Problem[];
-  constructor(problems: readonly Problem[]) {
-    super(formatProblems(problems));
-    this.name = "SettingsError";
-    this.problems = problems;
-  }
-}
+import { readSettings, schemaFor } from "./keep.ts";
+import { SettingsError } from "./settings-error.ts";
 
 /** What the settings are judged against besides themselves. */
 export interface ParseContext {
@@ -24,14 +15,14 @@ export interface ParseContext {
 }
 
 /**
- * Parses the object under `modelkeep:keep`.
+ * Parses the object under `modelkeep:keep`, and looks up what it names.
  * @throws SettingsError with one problem for each thing that is wrong; the fields are judged first, then how they fit together.
  */
 export function parseKeep(raw: unknown, { stack, now, draft = false }: ParseContext): Keep {
   const parsed = readSettings(raw);
   if (!parsed.success) throw new SettingsError(problemsOf(parsed.error, schemaFor(raw), raw));
-  const keep = { ...parsed.data, name: parsed.data.name ?? stack };
-  const problems = [...checks, ...(draft ? [] : deploymentChecks)].flatMap((check) => check(keep, now));
+  const settings = { ...parsed.data, name: parsed.data.name ?? stack };
+  const problems = [...checks, ...(draft ? [] : deploymentChecks)].flatMap((check) => check(settings, now));
   if (problems.length > 0) throw new SettingsError(problems);
-  return keep;
+  return foundKeep(settings, { placeholders: draft });
 }

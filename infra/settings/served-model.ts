@@ -3,11 +3,11 @@ import type { ServerId, Serves } from "../../charts/names.ts";
 import type { Client } from "./clients.ts";
 import type { KeepSettings } from "./keep.ts";
 import type { ModelSettings } from "./model.ts";
-import { type ModelEntry, soleModel } from "./models.ts";
+import type { ModelEntry } from "./models.ts";
 import { ownPlacementFields } from "./target.ts";
 
 /** One version of one model of a keep, with all that the settings say of it: to the planner and to most checks a keep of its own. */
-export interface ServedModel extends Omit<KeepSettings, "models" | "system" | "name"> {
+export interface ServedModel extends Omit<KeepSettings, "models" | "system" | "name" | "written"> {
   id: ServerId;
   /** Value of `model` in a client's request. */
   servedAs: string;
@@ -47,7 +47,7 @@ export function servedModels(keep: KeepSettings): [ServedModel, ...ServedModel[]
 export const currentModels = (keep: KeepSettings): ServedModel[] => servedModels(keep).filter(({ id }) => id.version === "current");
 
 function versionsOf(keep: KeepSettings, key: string, entry: ModelEntry): ServedModel[] {
-  const { models: _models, system: _system, name: _name, ...shared } = keep;
+  const { models: _models, system: _system, name: _name, written: _written, ...shared } = keep;
   const { name, lock, contextTokens, kvCacheDtype, servedAs = name, next, capacity, privateLinkPort } = entry;
   const either = {
     ...shared,
@@ -75,19 +75,3 @@ function versionsOf(keep: KeepSettings, key: string, entry: ModelEntry): ServedM
     },
   ];
 }
-
-/** Where the settings of a version stand in the document, for what is said of them. */
-export interface SettingsPaths {
-  model: string;
-  capacity: string;
-}
-
-/** Paths of a version's settings; those of a keep with one model stand at the top, however they are written. */
-export function settingsPaths({ id: { model, version } }: Pick<ServedModel, "id">, several: boolean): SettingsPaths {
-  const at = several ? `models.${model}` : "model";
-  return { model: version === "current" ? at : `${at}.next`, capacity: several ? `${at}.capacity` : "capacity" };
-}
-
-/** Whether the settings name their models, rather than having one without a name. */
-export const namesModels = ({ models }: Pick<KeepSettings, "models">): boolean =>
-  Object.keys(models).some((key) => key !== soleModel) || Object.keys(models).length !== 1;

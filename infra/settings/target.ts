@@ -185,7 +185,9 @@ export const ownPlacement = {
   runtimeClass: placement.runtimeClass.optional(),
 };
 
-export const ownPlacementFields = Object.keys(ownPlacement) as readonly (keyof typeof ownPlacement)[];
+export type OwnPlacementField = keyof typeof ownPlacement;
+
+export const ownPlacementFields = Object.keys(ownPlacement) as readonly OwnPlacementField[];
 
 /** Where the keep stands. */
 export const targetSchema = z.discriminatedUnion("kind", [eksTarget, existingTarget]).describe("where the keep stands");

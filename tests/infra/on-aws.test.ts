@@ -1,22 +1,18 @@
 import * as pulumi from "@pulumi/pulumi";
 import { beforeAll, describe, expect, it } from "vitest";
 import { deployOnAws } from "../../infra/on-aws.ts";
-import { parseKeep } from "../../infra/settings/parse.ts";
-import type { EksTarget } from "../../infra/settings/target.ts";
 import { all, only, type Recorded, record } from "../support/recorder.ts";
 import { type Edit, eks, put } from "./settings/good-settings.ts";
+import { parsedOnAws } from "./settings/parsed.ts";
 
-const keep = {
-  ...parseKeep(eks(put("model.lock", undefined)), { stack: "prod", now: new Date("2026-11-25") }),
-  name: "prod",
-};
+const keep = parsedOnAws(eks(put("model.lock", undefined)));
 let resources: Recorded[];
 let byKey: Map<string, Recorded>;
 
 const key = ({ type, name }: Recorded) => `${type}::${name}`;
 
 beforeAll(async () => {
-  resources = await record(() => deployOnAws(keep, keep.target as EksTarget), { preview: true });
+  resources = await record(() => deployOnAws(keep), { preview: true });
   byKey = new Map(resources.map((resource) => [key(resource), resource]));
   // Otherwise two of them would be one here.
   expect(byKey.size).toBe(resources.length);
@@ -87,7 +83,7 @@ it("lets CoreDNS reach the Kubernetes API and the VPC's resolvers, and nothing e
 it("shows every Kubernetes object in the first preview as it will be, by the cluster's own provider", {
   tags: ["objects-in-first-preview"],
 }, async () => {
-  const later = await record(() => deployOnAws(keep, keep.target as EksTarget));
+  const later = await record(() => deployOnAws(keep));
   const provider = only(resources, "pulumi:providers:kubernetes");
   for (const object of ofKubernetes()) {
     expect(object.inputs, object.name).toEqual(later.find((one) => key(one) === key(object))?.inputs);
@@ -97,10 +93,10 @@ it("shows every Kubernetes object in the first preview as it will be, by the clu
 
 it("tells how to reach the cluster's endpoint where there is a tunnel, and of none where there is not", async () => {
   const outputs = async (edit: Edit) => {
-    const asked = { ...parseKeep(eks(put("model.lock", undefined), edit), { stack: "prod", now: new Date("2026-11-25") }), name: "prod" };
+    const asked = parsedOnAws(eks(put("model.lock", undefined), edit));
     let told: unknown;
     await record(() => {
-      pulumi.output(deployOnAws(asked, asked.target as EksTarget)).apply((all) => {
+      pulumi.output(deployOnAws(asked)).apply((all) => {
         told = all;
       });
     });

@@ -1,12 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect, it } from "vitest";
 import { deployOnCluster } from "../../infra/on-cluster.ts";
-import { parseKeep } from "../../infra/settings/parse.ts";
 import { all, only, record } from "../support/recorder.ts";
 import { existing, put } from "./settings/good-settings.ts";
+import { parsedOnCluster } from "./settings/parsed.ts";
 
 const deployed = async (weights: object) => {
-  const keep = parseKeep(existing(put("target.weights", weights)), { stack: "lab", now: new Date("2026-11-25T12:00:00Z") });
+  const keep = parsedOnCluster(existing(put("target.weights", weights)));
   let outputs: ReturnType<typeof deployOnCluster> | undefined;
   const recorded = await record(() => (outputs = deployOnCluster(keep)), { preview: true });
   return { recorded, outputs };

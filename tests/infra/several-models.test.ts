@@ -1,15 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { deployOnAws } from "../../infra/on-aws.ts";
-import { parseKeep } from "../../infra/settings/parse.ts";
-import type { EksTarget } from "../../infra/settings/target.ts";
 import { all, only, type Recorded, record } from "../support/recorder.ts";
 import { put, type Raw } from "./settings/good-settings.ts";
+import { parsedOnAws } from "./settings/parsed.ts";
 import { severalOnAws } from "./settings/several-settings.ts";
 
-const built = (raw: Raw) => {
-  const keep = parseKeep(raw, { stack: "prod", now: new Date("2026-11-25") });
-  return record(() => deployOnAws(keep, keep.target as EksTarget), { preview: true });
-};
+const built = (raw: Raw) => record(() => deployOnAws(parsedOnAws(raw)), { preview: true });
 const block = (letter: string) => ({
   kind: "capacity-block",
   reservationId: `cr-0123456789abcdef${letter}`,

@@ -52,10 +52,17 @@ export const onAwsMutations: Mutation[] = [
     fails: "eks-node-port-for-private-link",
   },
   {
+    name: "a placeholder stands for an image in every keep",
+    in: "foundImages",
+    find: "placeholders ? undefined",
+    replace: "images.length > 0 ? undefined",
+    fails: "placeholder-only-in-draft",
+  },
+  {
     name: "images come from the public registry",
-    in: "registryImages",
-    find: "image.destination}@",
-    replace: 'image.source.split("@")[0]}@',
+    in: "registryReference",
+    find: "`${repositoryOf(keep, image)}@${image.digest}`",
+    replace: "image.reference",
     fails: "eks-images-by-digest",
   },
   {

@@ -75,8 +75,8 @@ export const severalModelsMutations: Mutation[] = [
   {
     name: "all models have the pool of the first",
     in: "modelPools",
-    find: "servedModels(keep).filter(({ id }) => id.model === model)",
-    replace: "servedModels(keep).slice(0, 1)",
+    find: "served.filter(({ id }) => id.model === model)",
+    replace: "served.slice(0, 1)",
     fails: "pool-for-each-model",
   },
   {
@@ -112,6 +112,27 @@ export const severalModelsMutations: Mutation[] = [
     in: "clientNetworksCheck",
     find: "clientNetworks(model.clients)",
     replace: "clientNetworks(sum > 0 ? [] : model.clients)",
+    fails: "bad-settings-refused",
+  },
+  {
+    name: "the only model under its key is told of by the paths of one without",
+    in: "entryPath",
+    find: 'written === "models"',
+    replace: 'written === "models" && model !== "model-server"',
+    fails: "bad-settings-refused",
+  },
+  {
+    name: "hardware is missing beside a model in both forms",
+    in: "bothForms",
+    find: "capacitySchema.prefault({})",
+    replace: "capacitySchema",
+    fails: "bad-settings-refused",
+  },
+  {
+    name: "a client is told of by its place among those of a model",
+    in: "infra/settings/paths#settingsPaths",
+    find: "clients.indexOf(client)",
+    replace: "served.clients.indexOf(client)",
     fails: "bad-settings-refused",
   },
   {

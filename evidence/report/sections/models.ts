@@ -1,7 +1,7 @@
 import { findModel } from "../../../catalog/models.ts";
 import { modelServerName } from "../../../charts/names.ts";
 import type { Preview, PreviewResource } from "../../../engine/preview.ts";
-import { settingsPaths } from "../../../infra/settings/served-model.ts";
+import { modelPath } from "../../../infra/settings/paths.ts";
 import { listOf, objectOf, textOf } from "../../input/value.ts";
 import { selects } from "../../network-policy/label-selector.ts";
 import type { ReportedModel } from "../model/inventory.ts";
@@ -60,7 +60,7 @@ export const modelTitle = (one: Pick<ReportedModel, "key" | "version" | "model">
 
 /** Where the settings name the lockfile of a model; `model-server` is the key of one that they name without a key. */
 export const lockPath = ({ key, version }: Pick<ReportedModel, "key" | "version">): string =>
-  `${settingsPaths({ id: { model: key, version } }, key !== soleKey).model}.lock`;
+  `${modelPath({ model: key, version }, key === soleKey ? "model" : "models")}.lock`;
 
 const soleKey = modelServerName;
 

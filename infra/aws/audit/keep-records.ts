@@ -1,4 +1,4 @@
-import type { Keep } from "../../settings/keep.ts";
+import type { NamedSettings } from "../../settings/keep.ts";
 import type { KeepStep } from "../keep-step.ts";
 import type { Keys } from "../keys/keys.ts";
 import { gpuPoolOf } from "../nodes/pool-names.ts";
@@ -47,7 +47,7 @@ export function keepRecords({ keep, target, place, options }: KeepStep, keys: Ke
 }
 
 /** The Capacity Blocks of all models, by the pools that run in them. */
-function capacityBlocksOf(keep: Keep): PoolBlock[] {
+function capacityBlocksOf(keep: NamedSettings): PoolBlock[] {
   return Object.entries(keep.models).flatMap(([model, { capacity }]) =>
     capacity.purchase.kind === "capacity-block" ? [{ pool: gpuPoolOf(model), ...capacity.purchase }] : [],
   );

@@ -1,8 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { clusterDnsAddress } from "../../network/service-range.ts";
-import type { Keep } from "../../settings/keep.ts";
-import { serviceRangeOf } from "../../settings/service-range.ts";
+import type { EksKeep } from "../../settings/checked-keep.ts";
 import type { EksTarget } from "../../settings/target.ts";
 import type { Keys } from "../keys/keys.ts";
 import { awsNames, type Place } from "../names.ts";
@@ -20,7 +19,7 @@ import { modelPools } from "./model-pools.ts";
 import { PodRoles } from "./pod-roles.ts";
 
 export interface ComputeArgs {
-  keep: Keep;
+  keep: EksKeep;
   target: EksTarget;
   place: Place;
   /** Zones of the network, in the order of its subnets. */
@@ -55,12 +54,19 @@ export class Compute extends pulumi.ComponentResource {
     const { kubernetesVersion } = target;
     const { deployer, operators, breakGlass } = target.access;
     const runner = target.access.runner ? awsNames(place).role("runner") : undefined;
-    const serviceCidr = serviceRangeOf(keep, target);
     const subnetIds = network.nodeSubnets.map((subnet) => subnet.id);
 
     const { cluster } = new Cluster(
       "cluster",
-      { place, kubernetesVersion, serviceCidr, subnetIds, securityGroupId: groups.controlPlane.id, keyArn: keys.cluster.arn, logGroup },
+      {
+        place,
+        kubernetesVersion,
+        serviceCidr: keep.serviceRange,
+        subnetIds,
+        securityGroupId: groups.controlPlane.id,
+        keyArn: keys.cluster.arn,
+        logGroup,
+      },
       parent,
     );
     const clusterName = cluster.name;
@@ -81,7 +87,7 @@ export class Compute extends pulumi.ComponentResource {
       place,
       clusterName,
       kubernetesVersion,
-      clusterDns: clusterDnsAddress(serviceCidr),
+      clusterDns: clusterDnsAddress(keep.serviceRange),
       nodeRoleArn: nodeRole.role.arn,
       securityGroupId: groups.nodes.id,
       volumeKeyArn: keys.volumes.arn,

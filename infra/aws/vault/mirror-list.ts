@@ -1,6 +1,5 @@
-import { images } from "../../../catalog/images.ts";
-import type { Keep } from "../../settings/keep.ts";
-import type { EksTarget } from "../../settings/target.ts";
+import type { EksKeep } from "../../settings/checked-keep.ts";
+import type { RunImage } from "../../settings/lookups/images.ts";
 import { awsNames, placeOf } from "../names.ts";
 
 /** One image to copy into the keep's registry, which is the only one that its nodes reach. */
@@ -15,16 +14,20 @@ export interface MirroredImage {
   reason: string;
 }
 
-/** The images that a keep runs, by digest: the user's choice before the catalog's. */
-export function mirrorList({ name, images: chosen }: Keep, target: EksTarget): MirroredImage[] {
+/** Where an image lies in the keep's own registry. */
+function repositoryOf({ name, target }: EksKeep, image: RunImage): string {
   const place = placeOf(name, target);
-  const registry = `${place.accountId}.dkr.ecr.${place.region}.amazonaws.com`;
-  return images
-    .filter((image) => image.targets.includes("eks"))
-    .map((image) => ({
-      name: image.name,
-      source: chosen[image.name] ?? `${image.repository}@${image.digest}`,
-      destination: `${registry}/${awsNames(place).repository(image.name)}`,
-      reason: image.reason,
-    }));
+  return `${place.accountId}.dkr.ecr.${place.region}.amazonaws.com/${awsNames(place).repository(image.name)}`;
 }
+
+/** An image in the keep's own registry, by digest. */
+export const registryReference = (keep: EksKeep, image: RunImage): string => `${repositoryOf(keep, image)}@${image.digest}`;
+
+/** The images that a keep runs, each with where it is copied to. */
+export const mirrorList = (keep: EksKeep): MirroredImage[] =>
+  keep.run.all.map((image) => ({
+    name: image.name,
+    source: image.reference,
+    destination: repositoryOf(keep, image),
+    reason: image.reason,
+  }));

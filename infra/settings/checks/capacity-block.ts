@@ -14,10 +14,10 @@ const sold = () =>
     .map(({ name }) => name);
 
 /** A Capacity Block is sold for the instance, lies in one of the keep's zones, and has a length that is sold. */
-export const capacityBlockCheck: ModelCheck = ({ target, capacity: { instance, purchase } }) => {
+export const capacityBlockCheck: ModelCheck = ({ target, capacity: { instance, purchase } }, paths) => {
   if (target.kind !== "eks" || purchase.kind !== "capacity-block") return [];
   const problems: Problem[] = [];
-  const no = (field: string, value: unknown, message: string) => problems.push(problemAt(`capacity.${field}`, value, message));
+  const no = (field: string, value: unknown, message: string) => problems.push(problemAt(`${paths.capacity}.${field}`, value, message));
   const zones = zoneNames(target);
   if (zones && !zones.includes(purchase.zone))
     no(
@@ -40,9 +40,9 @@ export const capacityBlockCheck: ModelCheck = ({ target, capacity: { instance, p
 };
 
 /** A Capacity Block is not over: what is asked of a keep that is deployed, since one that ran in the last block can still be looked at. */
-export const capacityBlockOverCheck: ModelCheck = ({ target, capacity: { purchase } }, now) => {
+export const capacityBlockOverCheck: ModelCheck = ({ target, capacity: { purchase } }, paths, now) => {
   if (target.kind !== "eks" || purchase.kind !== "capacity-block") return [];
   if (Date.parse(purchase.end) - endsEarlyMinutes * minute > now.getTime()) return [];
   const why = `has passed: no instance starts in the last ${endsEarlyMinutes} minutes of a block; accepted: a block that still runs`;
-  return [problemAt("capacity.purchase.end", purchase.end, why)];
+  return [problemAt(`${paths.capacity}.purchase.end`, purchase.end, why)];
 };

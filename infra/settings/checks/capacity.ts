@@ -1,23 +1,26 @@
+import { foundInstance } from "../lookups/catalog-rows.ts";
+import { lookupProblems } from "../lookups/found.ts";
 import { type Problem, problemAt } from "../problem.ts";
 import type { ModelCheck } from "./check.ts";
 
 /** The hardware is the target's own kind, and the bounds are in order. */
-export const capacityCheck: ModelCheck = ({ target, capacity: { instance, gpus, replicas, purchase } }) => {
+export const capacityCheck: ModelCheck = (model, paths) => {
+  const { target, capacity } = model;
+  const { instance, gpus, replicas, purchase } = capacity;
   const problems: Problem[] = [];
-  const no = (field: string, value: unknown, message: string) => problems.push(problemAt(`capacity.${field}`, value, message));
+  const no = (field: string, value: unknown, message: string) => problems.push(problemAt(`${paths.capacity}.${field}`, value, message));
   if (replicas.min > replicas.max)
     no(
       "replicas.min",
       replicas.min,
-      `is more than capacity.replicas.max; accepted: 0 to ${replicas.max}, or set max to ${replicas.min} or more`,
+      `is more than ${paths.capacity}.replicas.max; accepted: 0 to ${replicas.max}, or set max to ${replicas.min} or more`,
     );
   if (target.kind === "eks") {
-    if (gpus !== undefined) no("gpus", gpus, 'is for target "existing"; accepted: capacity.instance alone');
-    if (instance === undefined)
-      no("instance", undefined, "is missing: the AWS GPU instance type of one replica; accepted: a type such as g6e.12xlarge");
-    return problems;
+    if (gpus !== undefined) no("gpus", gpus, `is for target "existing"; accepted: ${paths.capacity}.instance alone`);
+    return [...problems, ...lookupProblems(foundInstance(model, paths))];
   }
-  if (instance !== undefined) no("instance", instance, 'names an AWS instance, and target.kind is "existing"; accepted: capacity.gpus');
+  if (instance !== undefined)
+    no("instance", instance, `names an AWS instance, and target.kind is "existing"; accepted: ${paths.capacity}.gpus`);
   if (target.accelerator === "none" && gpus !== undefined)
     no("gpus", gpus, 'is given, and target.accelerator is "none"; accepted: one or the other');
   if (target.accelerator !== "none" && gpus === undefined)

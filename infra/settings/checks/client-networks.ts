@@ -1,6 +1,7 @@
 import { overlaps, parseRange } from "../../network/range.ts";
-import { freeServiceRange, serviceRanges } from "../../network/service-range.ts";
 import { clientNetworks } from "../clients.ts";
+import { lookupProblems } from "../lookups/found.ts";
+import { foundServiceRange } from "../lookups/service-range.ts";
 import { type Problem, problemAt } from "../problem.ts";
 import { currentModels } from "../served-model.ts";
 import type { Check } from "./check.ts";
@@ -25,13 +26,5 @@ export const clientNetworksCheck: Check = (keep) => {
   const problems = rules > mostRules ? [tooMany(rules, Object.keys(keep.models).length)] : [];
   // A network that overlaps the VPC is told already, and may be the one that leaves no room here.
   const apart = networks.every((network) => !overlaps(parseRange(network), parseRange(target.network.cidr)));
-  if (apart && freeServiceRange([target.network.cidr, ...networks]) === undefined)
-    problems.push(
-      problemAt(
-        "target.network.cidr",
-        target.network.cidr,
-        `leaves no range for Kubernetes Services beside the networks of the clients; accepted: one that leaves ${serviceRanges.join(" or ")} free`,
-      ),
-    );
-  return problems;
+  return apart ? [...problems, ...lookupProblems(foundServiceRange(keep, target))] : problems;
 };

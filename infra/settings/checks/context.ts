@@ -5,20 +5,24 @@ import { type Problem, problemAt } from "../problem.ts";
 import type { ModelCheck } from "./check.ts";
 
 /** The context asked for is one the model was trained for, and each client's longest request fits in it. */
-export const contextCheck: ModelCheck = (keep) => {
+export const contextCheck: ModelCheck = (keep, paths) => {
   const { name, contextTokens } = keep.model;
   const most = findModel(name)?.maxContextTokens ?? Number.POSITIVE_INFINITY;
   const problems: Problem[] = [];
   if (contextTokens !== undefined && contextTokens > most)
     problems.push(
-      problemAt("model.contextTokens", contextTokens, `is more than ${name} was trained for; accepted: ${leastContext} to ${most} tokens`),
+      problemAt(
+        `${paths.model}.contextTokens`,
+        contextTokens,
+        `is more than ${name} was trained for; accepted: ${leastContext} to ${most} tokens`,
+      ),
     );
   const served = Math.min(servedContext(keep), most);
-  const set = contextTokens === undefined || contextTokens > most ? "" : ", as model.contextTokens says";
+  const set = contextTokens === undefined || contextTokens > most ? "" : `, as ${paths.model}.contextTokens says`;
   keep.clients.forEach(({ limits: { inputTokens, outputTokens } }, i) => {
     if (inputTokens + outputTokens > served)
       problems.push({
-        path: `clients[${i}].limits`,
+        path: `${paths.clients[i]}.limits`,
         value: `${inputTokens} + ${outputTokens} tokens`,
         message: `is more than the context of ${name} here; accepted: inputTokens + outputTokens of at most ${served}${set}`,
       });

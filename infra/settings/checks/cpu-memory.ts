@@ -6,13 +6,13 @@ import { problemAt } from "../problem.ts";
 import type { ModelCheck } from "./check.ts";
 
 /** Without a GPU the model lies in the node's memory: weights and the KV cache of the asked context must have room there. */
-export const cpuMemoryCheck: ModelCheck = (keep) => {
+export const cpuMemoryCheck: ModelCheck = (keep, paths) => {
   const { target, capacity } = keep;
   const model = findModel(keep.model.name);
   const contextTokens = servedContext(keep);
   if (target.kind !== "existing" || !model || contextTokens > model.maxContextTokens) return [];
   const at = (message: string) => [
-    problemAt("target.node.memoryGiB", target.node.memoryGiB, `is too small for ${model.name} on CPUs: ${message}`),
+    problemAt(`${paths.placement.node}.memoryGiB`, target.node.memoryGiB, `is too small for ${model.name} on CPUs: ${message}`),
   ];
   let cache: CpuCache | undefined;
   try {

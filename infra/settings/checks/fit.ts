@@ -9,6 +9,7 @@ import { layoutsOf } from "../../../planner/vllm/layouts.ts";
 import { defaultRelease } from "../../../planner/vllm/release.ts";
 import { type FitQuestion, fitQuestion, type ReplicaGpus } from "../fit-question.ts";
 import { leastContext } from "../model.ts";
+import type { SettingsPaths } from "../paths.ts";
 import { problemAt } from "../problem.ts";
 import type { ServedModel } from "../served-model.ts";
 import type { ModelCheck } from "./check.ts";
@@ -40,20 +41,21 @@ const priced = ({ name, usdPerHour }: Instance) =>
   `${name} (${usdPerHour === null ? "no price known" : `${usdPerHour.toFixed(2)} USD/hour`})`;
 
 /** The layout in which the GPUs that there are hold what is asked, as settings write it; undefined where there is none. */
-function otherLayout(question: FitQuestion): string | undefined {
+function otherLayout(question: FitQuestion, { capacity }: SettingsPaths): string | undefined {
   const { shape } = asFitModel(question.model);
   if (!shape) return undefined;
   const { legal } = layoutsOf(shape, { gpus: question.gpu.count, nodes: question.nodes ?? 1 });
   const fitting = legal.find((layout) => planFit({ ...question, layout }).fits);
-  return fitting && `capacity.layout ${layoutSetting(fitting)}, or `;
+  return fitting && `${capacity}.layout ${layoutSetting(fitting)}, or `;
 }
 
 /** What would do in place of what was asked: another layout or half the cache where that is enough, and the cheapest instance types. */
-function instead({ target, capacity: { purchase } }: ServedModel, { layout: _layout, ...ask }: FitQuestion): string {
+function instead({ target, capacity: { purchase } }: ServedModel, { layout: _layout, ...ask }: FitQuestion, paths: SettingsPaths): string {
   const { fits } = planFit({ ...ask, kvCacheDtype: "fp8" });
   if (fits === null) return `accepted: the GPUs of its recipe: ${ask.model.verifiedGpus?.join(", ") ?? "unknown"}`;
-  const half = `${otherLayout(ask) ?? ""}${fits ? "model.kvCacheDtype fp8, or " : ""}`;
-  if (target.kind === "existing") return `would fit: ${half}more or larger GPUs, or more nodes for each replica (capacity.nodesPerReplica)`;
+  const half = `${otherLayout(ask, paths) ?? ""}${fits ? `${paths.model}.kvCacheDtype fp8, or ` : ""}`;
+  if (target.kind === "existing")
+    return `would fit: ${half}more or larger GPUs, or more nodes for each replica (${paths.capacity}.nodesPerReplica)`;
   const fitting = suggestInstances(ask.model, ask).filter(({ instance }) => purchase.kind !== "capacity-block" || instance.capacityBlock);
   if (fitting.length === 0)
     return `would fit: ${half}less context, fewer requests at once or a smaller model; no other instance of the catalog does`;
@@ -62,7 +64,7 @@ function instead({ target, capacity: { purchase } }: ServedModel, { layout: _lay
 }
 
 /** Weights, the engine's own memory and the KV cache for what is asked have room on the GPUs of one replica. */
-export const fitCheck: ModelCheck = (keep) => {
+export const fitCheck: ModelCheck = (keep, paths) => {
   const { capacity, target } = keep;
   const question = fitQuestion(keep);
   if (question === undefined || question.contextTokens > question.model.maxContextTokens || refusedLayout(question) !== undefined)
@@ -70,7 +72,13 @@ export const fitCheck: ModelCheck = (keep) => {
   const { gpu, model, contextTokens, concurrent } = question;
   const short = shortage(question, gpu);
   if (short === undefined) return [];
-  const [path, value] = target.kind === "eks" ? ["capacity.instance", capacity.instance] : ["capacity.gpus", capacity.gpus];
+  const [path, value] = target.kind === "eks" ? ["instance", capacity.instance] : ["gpus", capacity.gpus];
   const what = `${concurrent === 1 ? "a request" : `${concurrent} requests at once`} of ${contextTokens} tokens`;
-  return [problemAt(path, value, `is too small for ${model.name} and ${what}: ${short}; ${instead(keep, question)}`)];
+  return [
+    problemAt(
+      `${paths.capacity}.${path}`,
+      value,
+      `is too small for ${model.name} and ${what}: ${short}; ${instead(keep, question, paths)}`,
+    ),
+  ];
 };

@@ -21,10 +21,10 @@ export function refusedLayout({ layout, gpu, nodes = 1, model }: FitQuestion): s
 }
 
 /** A layout takes all GPUs of a node, and is one that vLLM runs the model in. */
-export const layoutCheck: ModelCheck = (keep) => {
+export const layoutCheck: ModelCheck = (keep, paths) => {
   const { layout } = keep.capacity;
   if (layout === undefined) return [];
-  const at = (message: string) => [problemAt("capacity.layout", layout, message)];
+  const at = (message: string) => [problemAt(`${paths.capacity}.layout`, layout, message)];
   if (keep.target.kind === "existing" && keep.target.accelerator === "none")
     return at('shares GPUs out, and target.accelerator is "none"; accepted: no layout');
   const question = fitQuestion(keep);

@@ -1,8 +1,9 @@
 import { serverName } from "../../../charts/names.ts";
 import { isPrivateLink } from "../clients.ts";
-import type { Keep } from "../keep.ts";
+import type { KeepSettings } from "../keep.ts";
+import { modelPath } from "../paths.ts";
 import { type Problem, problemAt } from "../problem.ts";
-import { currentModels, namesModels, servedModels, settingsPaths } from "../served-model.ts";
+import { currentModels, servedModels } from "../served-model.ts";
 import { ownPlacementFields } from "../target.ts";
 import type { Check } from "./check.ts";
 
@@ -17,7 +18,7 @@ export const modelsCheck: Check = (keep) => [
 ];
 
 /** A grant names models that there are, each once, and says which where there are several. */
-function grantProblems({ clients, models }: Keep): Problem[] {
+function grantProblems({ clients, models }: KeepSettings): Problem[] {
   const keys = Object.keys(models);
   return clients.flatMap(({ models: granted }, i) => {
     if (granted === undefined)
@@ -39,7 +40,7 @@ function grantProblems({ clients, models }: Keep): Problem[] {
 }
 
 /** Models that clients reach over PrivateLink have a port each. */
-function listenerProblems(keep: Keep): Problem[] {
+function listenerProblems(keep: KeepSettings): Problem[] {
   const taken = new Map<number, string>();
   return currentModels(keep).flatMap(({ id: { model }, privateLinkPort, clients }) => {
     if (!clients.some(isPrivateLink))
@@ -61,11 +62,11 @@ function listenerProblems(keep: Keep): Problem[] {
 }
 
 /** Clients ask for both versions of a model by one name. */
-function versionProblems(keep: Keep): Problem[] {
+function versionProblems(keep: KeepSettings): Problem[] {
   return servedModels(keep).flatMap((served) => {
     const entry = keep.models[served.id.model];
     if (served.id.version === "current" || entry?.servedAs !== undefined || served.model.name === entry?.name) return [];
-    const { model } = settingsPaths(served, namesModels(keep));
+    const model = modelPath(served.id, keep.written);
     return [
       problemAt(
         `${model}.name`,
@@ -77,10 +78,10 @@ function versionProblems(keep: Keep): Problem[] {
 }
 
 /** What only the other target has. */
-const placementOf = ({ kind }: Keep["target"]) => (kind === "eks" ? ownPlacementFields : (["privateLinkPort"] as const));
+const placementOf = ({ kind }: KeepSettings["target"]) => (kind === "eks" ? ownPlacementFields : (["privateLinkPort"] as const));
 
 /** Nodes and weights of one's own are for a cluster that exists, a port for the load balancer of AWS. */
-function placementProblems({ target, models }: Keep): Problem[] {
+function placementProblems({ target, models }: KeepSettings): Problem[] {
   return Object.entries(models).flatMap(([key, entry]) =>
     placementOf(target).flatMap((field) =>
       entry[field] === undefined
@@ -99,7 +100,7 @@ function placementProblems({ target, models }: Keep): Problem[] {
 }
 
 /** A replica over several nodes has a Service by its group, which no model may be called like. */
-function groupNameProblems(keep: Keep): Problem[] {
+function groupNameProblems(keep: KeepSettings): Problem[] {
   const groups = servedModels(keep).filter(({ capacity }) => capacity.nodesPerReplica > 1);
   return Object.keys(keep.models).flatMap((key) => {
     const taken = groups.find(({ id }) => key.startsWith(`${serverName(id)}-`) && /^\d+$/.test(key.slice(serverName(id).length + 1)));
@@ -110,7 +111,7 @@ function groupNameProblems(keep: Keep): Problem[] {
 }
 
 /** A volume is bound by one claim, so models that share it ask for it alike. */
-function volumeProblems(keep: Keep): Problem[] {
+function volumeProblems(keep: KeepSettings): Problem[] {
   const modes = new Map<string, string>();
   return currentModels(keep).flatMap(({ id: { model }, target }) => {
     if (target.kind !== "existing" || !("volume" in target.weights)) return [];

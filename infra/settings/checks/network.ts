@@ -1,7 +1,8 @@
 import { formatRange, isPrivate, overlaps, parseRange, size } from "../../network/range.ts";
 import { isPrivateLink } from "../clients.ts";
+import { lookupProblems } from "../lookups/found.ts";
+import { foundZones } from "../lookups/zones.ts";
 import { type Problem, problemAt } from "../problem.ts";
-import { zoneNames } from "../zones.ts";
 import type { Check } from "./check.ts";
 
 /** Largest and smallest VPC: AWS allows up to /16; below /20 there is no room for pods, which take addresses of the subnets. */
@@ -48,16 +49,7 @@ export const zoneCheck: Check = ({ target }) => {
   const { zones, zoneNames: named } = target.network;
   const { region } = target;
   const path = "target.network.zoneNames";
-  if (!named) {
-    if (zoneNames(target)) return [];
-    return [
-      problemAt(
-        path,
-        undefined,
-        `is missing: the catalog does not know ${zones} zones of ${region}; accepted: a list of ${zones} zones such as ${region}a`,
-      ),
-    ];
-  }
+  if (!named) return lookupProblems(foundZones(target));
   const problems =
     named.length === zones ? [] : [problemAt(path, named, `names ${named.length}; accepted: ${zones}, as target.network.zones says`)];
   named.forEach((zone, i) => {

@@ -2,22 +2,22 @@ import { problemAt } from "../problem.ts";
 import type { ModelCheck } from "./check.ts";
 
 /** A replica spans several nodes only where something can put it there, and where all of them can be given the weights. */
-export const nodesCheck: ModelCheck = ({ target, capacity: { nodesPerReplica } }) => {
+export const nodesCheck: ModelCheck = ({ target, capacity: { nodesPerReplica } }, paths) => {
   if (nodesPerReplica === 1) return [];
+  const asked = `${paths.capacity}.nodesPerReplica`;
   const at = (path: string, value: unknown, message: string) => [problemAt(path, value, message)];
   if (target.kind === "eks")
     return at(
-      "capacity.nodesPerReplica",
+      asked,
       nodesPerReplica,
-      "is for target existing, as the keep's own cluster runs no LeaderWorkerSet controller; accepted: 1, with a capacity.instance that has enough GPUs for the model",
+      `is for target existing, as the keep's own cluster runs no LeaderWorkerSet controller; accepted: 1, with a ${paths.capacity}.instance that has enough GPUs for the model`,
     );
-  if (target.accelerator === "none")
-    return at("capacity.nodesPerReplica", nodesPerReplica, 'spreads GPUs, and target.accelerator is "none"; accepted: 1');
+  if (target.accelerator === "none") return at(asked, nodesPerReplica, 'spreads GPUs, and target.accelerator is "none"; accepted: 1');
   if ("accessMode" in target.weights && target.weights.accessMode === "ReadWriteOnce")
     return at(
-      "target.weights.accessMode",
+      `${paths.placement.weights}.accessMode`,
       target.weights.accessMode,
-      `serves one node, and capacity.nodesPerReplica is ${nodesPerReplica}; accepted: ReadOnlyMany`,
+      `serves one node, and ${asked} is ${nodesPerReplica}; accepted: ReadOnlyMany`,
     );
   return [];
 };

@@ -5,16 +5,11 @@ import { scratchGiB, serverResources } from "../../../charts/inference/server-re
 import { weightsGiB } from "../../../charts/weights/storage.ts";
 import { eksKeepSpecs } from "../../../infra/kubernetes/eks-keep-spec.ts";
 import { fitCheck } from "../../../infra/settings/checks/fit.ts";
-import type { Keep } from "../../../infra/settings/keep.ts";
-import { parseKeep } from "../../../infra/settings/parse.ts";
-import { type ServedModel, servedModels } from "../../../infra/settings/served-model.ts";
-import type { EksTarget } from "../../../infra/settings/target.ts";
 import { block, type Edit, eks, put } from "../settings/good-settings.ts";
+import { parsedOnAws } from "../settings/parsed.ts";
 
-const settings = (raw = eks()): Keep => ({ ...parseKeep(raw, { stack: "prod", now: new Date("2026-11-25") }), name: "prod" });
 const specOf = (...edits: Edit[]) => {
-  const keep = settings(eks(...edits));
-  return eksKeepSpecs(keep, keep.target as EksTarget, () => undefined)[0];
+  return eksKeepSpecs(parsedOnAws(eks(...edits)), () => undefined)[0];
 };
 
 describe("a keep on EKS, as the charts see it", () => {
@@ -33,8 +28,8 @@ describe("a keep on EKS, as the charts see it", () => {
 
   it("has the layout that its settings name, with the steps that the planner reckons with", { tags: ["spec-has-the-layout"] }, () => {
     const layout = { tensorParallel: 2, dataParallel: 4, expertParallel: true };
-    const keep = settings(block(put("capacity.layout", layout)));
-    expect(eksKeepSpecs(keep, keep.target as EksTarget, () => undefined)[0].hardware).toMatchObject({
+    const keep = parsedOnAws(block(put("capacity.layout", layout)));
+    expect(eksKeepSpecs(keep, () => undefined)[0].hardware).toMatchObject({
       gpus: 8,
       tensorParallel: 2,
       layout: { dataParallel: 4, expertParallel: true, batchedTokens: 2048 },
@@ -85,8 +80,8 @@ describe("a keep on EKS, as the charts see it", () => {
   });
 
   it("asks for whole GPUs, and for less of everything than the node has", () => {
-    const keep = settings(block());
-    const spec = eksKeepSpecs(keep, keep.target as EksTarget, () => undefined)[0];
+    const keep = parsedOnAws(block());
+    const spec = eksKeepSpecs(keep, () => undefined)[0];
     const { requests } = serverResources(spec);
     expect(requests["nvidia.com/gpu"]).toBe("8");
     expect(Number.parseInt(requests.cpu, 10)).toBeLessThan(192_000);
@@ -101,7 +96,7 @@ const imageGiB = 50;
 const keptFree = 0.15;
 
 it("whatever fits an instance's GPUs fits its disks: weights, image and scratch of one replica", () => {
-  const [template] = servedModels(settings());
+  const [template] = parsedOnAws(eks()).served;
   let fitting = 0;
   for (const model of models)
     for (const { name: instance, nvmeGB } of instances) {
@@ -109,8 +104,8 @@ it("whatever fits an instance's GPUs fits its disks: weights, image and scratch 
         ...template,
         model: { ...template.model, name: model.name },
         capacity: { ...template.capacity, instance },
-      } as ServedModel;
-      if (model.checkpointBytes === null || fitCheck(keep, new Date("2026-11-25")).length > 0) continue;
+      };
+      if (model.checkpointBytes === null || fitCheck(keep, template.paths, new Date("2026-11-25")).length > 0) continue;
       fitting += 1;
       const weights = weightsGiB({
         model: { ...model, servedAs: model.name, contextTokens: 1, kvCacheDtype: "auto", lockfile: undefined },

@@ -3,12 +3,11 @@ import { vllmArguments } from "../../../charts/inference/vllm-arguments.ts";
 import { keepPhases } from "../../../charts/keep.ts";
 import { chartTexts } from "../../../infra/kubernetes/chart-texts.ts";
 import { existingKeepSpecs } from "../../../infra/kubernetes/existing-keep-spec.ts";
-import { parseKeep } from "../../../infra/settings/parse.ts";
 import { type Edit, existing, put } from "../settings/good-settings.ts";
+import { parsedOnCluster } from "../settings/parsed.ts";
 
 function specOf(...edits: Edit[]) {
-  const keep = parseKeep(existing(...edits), { stack: "lab", now: new Date("2026-11-22") });
-  return existingKeepSpecs(keep, () => undefined)[0];
+  return existingKeepSpecs(parsedOnCluster(existing(...edits)), () => undefined)[0];
 }
 const kindsOf = (spec: ReturnType<typeof specOf>) =>
   keepPhases([spec], chartTexts()).flatMap(({ objects }) => objects.map(({ kind }) => kind));

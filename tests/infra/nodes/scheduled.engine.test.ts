@@ -6,11 +6,10 @@ import { chartTexts } from "../../../infra/kubernetes/chart-texts.ts";
 import { eksKeepSpecs } from "../../../infra/kubernetes/eks-keep-spec.ts";
 import { nodeAllocatable } from "../../../infra/nodes/aws-node-share.ts";
 import { daemonSets } from "../../../infra/nodes/daemon-sets.ts";
-import { parseKeep } from "../../../infra/settings/parse.ts";
-import type { EksTarget } from "../../../infra/settings/target.ts";
 import { until } from "../../support/until.ts";
 import { startCluster, type TestCluster } from "../kubernetes/cluster.ts";
 import { eks, put } from "../settings/good-settings.ts";
+import { parsedOnAws } from "../settings/parsed.ts";
 
 // The scheduler of Kubernetes itself binds the model server's pod, or says why not, on a node of each instance type beside a DaemonSet
 // that takes all that the node's share leaves to them. Only the kubelets are played.
@@ -35,20 +34,14 @@ interface Size {
   memory: number;
 }
 
-const settings = {
-  ...parseKeep(eks(put("model.name", "DeepSeek-R1-Distill-Qwen-1.5B"), put("model.lock", undefined)), {
-    stack: "prod",
-    now: new Date("2026-11-25"),
-  }),
-  name: "prod",
-};
+/** A keep of the smallest model, which fits each instance type. */
+const keepOn = (instance: string) =>
+  parsedOnAws(eks(put("model.name", "DeepSeek-R1-Distill-Qwen-1.5B"), put("model.lock", undefined), put("capacity.instance", instance)));
 
 /** The model server's pod as the keep renders it for an instance type. */
 function renderedPod({ name }: Instance): PodSpec {
-  const { "model-server": only } = settings.models;
-  const keep = { ...settings, models: { "model-server": { ...only!, capacity: { ...only!.capacity, instance: name } } } };
   const objects = keepPhases(
-    eksKeepSpecs(keep, settings.target as EksTarget, () => undefined),
+    eksKeepSpecs(keepOn(name), () => undefined),
     chartTexts(),
   ).flatMap((phase) => phase.objects);
   const deployment = objects.find(({ kind }) => kind === "Deployment") as unknown as { spec: { template: { spec: PodSpec } } };
@@ -156,7 +149,7 @@ beforeAll(async () => {
   const sized = instances.flatMap((instance) => {
     const sizes = nodesOf(instance);
     const disk = Math.floor(
-      instance.nvmeGB === null ? settings.models["model-server"]!.capacity.volumeGiB : (instance.nvmeGB * 1e9) / 2 ** 30,
+      instance.nvmeGB === null ? keepOn(instance.name).served[0].capacity.volumeGiB : (instance.nvmeGB * 1e9) / 2 ** 30,
     );
     return kinds.map((kind) => {
       const { cpu, memory } = sizes[kind];

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { kubernetesVersions } from "../../../catalog/eks.ts";
-import { publishedLockfiles } from "../../../infra/kubernetes/published-lockfile.ts";
+import { publishedLockfile } from "../../../infra/kubernetes/published-lockfile.ts";
 import { deployOnAws } from "../../../infra/on-aws.ts";
 import { deployOnCluster } from "../../../infra/on-cluster.ts";
+import { isOnAws } from "../../../infra/settings/checked-keep.ts";
 import { parseKeep } from "../../../infra/settings/parse.ts";
-import { servedModels } from "../../../infra/settings/served-model.ts";
 import { stackFileSchema } from "../../../infra/settings/stack-file-schema.ts";
 import { record } from "../../support/recorder.ts";
 import { block, type Edit, eks, existing, put, type Raw, someImages, waiver } from "./good-settings.ts";
@@ -278,7 +278,7 @@ function rendered(settings: Raw) {
 async function renderedAnew(settings: Raw) {
   const keep = parseKeep(settings, context);
   let outputs: { connections: unknown } | undefined;
-  const recorded = await record(() => (outputs = keep.target.kind === "eks" ? deployOnAws(keep, keep.target) : deployOnCluster(keep)), {
+  const recorded = await record(() => (outputs = isOnAws(keep) ? deployOnAws(keep) : deployOnCluster(keep)), {
     preview: true,
   });
   const isComponent = ({ type }: { type: string }) => type.startsWith("modelkeep:");
@@ -315,7 +315,7 @@ describe("every setting does something", () => {
     }) as [Raw, Raw];
     const before = await rendered(first);
     if (differs === "refused") {
-      expect(() => servedModels(parseKeep(second, context)).map(publishedLockfiles(parseKeep(second, context)))).toThrow();
+      expect(() => parseKeep(second, context).served.map(publishedLockfile)).toThrow();
       return;
     }
     const after = await rendered(second);

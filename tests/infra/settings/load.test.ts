@@ -34,7 +34,7 @@ describe("loadKeep", () => {
       vi.stubEnv("MODELKEEP_PREVIEW_DRAFT", "1");
       vi.spyOn(pulumi.runtime, "isDryRun").mockReturnValue(true);
       config(undigested);
-      expect(isPlaceholder(String(loadKeep().images.vllm))).toBe(true);
+      expect(isPlaceholder(loadKeep().run.server.reference)).toBe(true);
       expect(warn.mock.calls).toEqual([[expect.stringMatching(/^images\.vllm: no digest is given/)]]);
     });
 

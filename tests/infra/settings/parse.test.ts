@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseKeep, SettingsError } from "../../../infra/settings/parse.ts";
+import { parseKeep } from "../../../infra/settings/parse.ts";
 import type { Problem } from "../../../infra/settings/problem.ts";
+import { SettingsError } from "../../../infra/settings/settings-error.ts";
 import { badSettings } from "./bad-settings.ts";
 import { block, eks, existing, put, waiver } from "./good-settings.ts";
 import { several, severalOnAws } from "./several-settings.ts";

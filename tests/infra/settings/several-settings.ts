@@ -33,3 +33,8 @@ export const severalOnAws = (...edits: Edit[]): Raw =>
     ],
     edits,
   );
+
+/** The only model of a keep under the key that a model without one has. */
+export function underItsKey({ model, capacity, ...rest }: Raw): Raw {
+  return { ...rest, models: { "model-server": { ...(model as Raw), capacity } } };
+}

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { eksKeepSpecs } from "../../../infra/kubernetes/eks-keep-spec.ts";
 import { existingKeepSpecs } from "../../../infra/kubernetes/existing-keep-spec.ts";
-import type { Keep } from "../../../infra/settings/keep.ts";
+import { isOnAws } from "../../../infra/settings/checked-keep.ts";
 import { parseKeep } from "../../../infra/settings/parse.ts";
 import type { SubjectSource } from "../../../policies/rule/subject.ts";
 import { type Edit, put, type Raw } from "../../infra/settings/good-settings.ts";
@@ -18,9 +18,8 @@ export function exampleSettings(stack: string, ...edits: readonly Edit[]): Raw {
 
 /** The Kubernetes half of a keep of these settings. */
 export function stackOf(settings: Raw, name: string): SubjectSource[] {
-  const keep: Keep = { ...parseKeep(settings, { stack: name, now: new Date("2026-11-29") }), name };
-  const { target } = keep;
-  return renderedStack(target.kind === "eks" ? eksKeepSpecs(keep, target, () => undefined) : existingKeepSpecs(keep, () => undefined));
+  const keep = parseKeep({ ...settings, name }, { stack: name, now: new Date("2026-11-29") });
+  return renderedStack(isOnAws(keep) ? eksKeepSpecs(keep, () => undefined) : existingKeepSpecs(keep, () => undefined));
 }
 
 /** The example with two models on a cluster that exists, changed. */

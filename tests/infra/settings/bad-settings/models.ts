@@ -1,5 +1,5 @@
 import { eks, put } from "../good-settings.ts";
-import { several, severalOnAws } from "../several-settings.ts";
+import { several, severalOnAws, underItsKey } from "../several-settings.ts";
 import type { Row } from "./row.ts";
 
 /** Mistakes in one field: several models. */
@@ -50,6 +50,30 @@ export const badTogether: readonly Row[] = [
     raw: eks(put("models", { chat: { name: "DeepSeek-R1-Distill-Qwen-7B", capacity: {} } })),
     path: "models",
     message: /is not valid; accepted: either `model` and `capacity`, or `models`/,
+  },
+  {
+    title: "models beside a model, and no hardware of the one",
+    raw: eks(put("models", { chat: { name: "DeepSeek-R1-Distill-Qwen-7B", capacity: {} } }), put("capacity", undefined)),
+    path: "models",
+    message: /is not valid; accepted: either `model` and `capacity`, or `models`/,
+  },
+  {
+    title: "the context of the only model under its key, which is also the key of a model without one",
+    raw: underItsKey(eks(put("model.contextTokens", 1_000_000))),
+    path: "models.model-server.contextTokens",
+    message: /is more than .* was trained for; accepted: 1024 to \d+ tokens/,
+  },
+  {
+    title: "no instance type of the only model under its key",
+    raw: underItsKey(eks(put("capacity.instance", undefined))),
+    path: "models.model-server.capacity.instance",
+    message: /is missing: the AWS GPU instance type of one replica/,
+  },
+  {
+    title: "a request of the second client of the second model that is too long for its context",
+    raw: several(put("models.code.contextTokens", 4096), put("clients[1].limits", { inputTokens: 2048, outputTokens: 1024 })),
+    path: "clients[2].limits",
+    message: /is more than the context of .* here; accepted: .* of at most 4096, as models\.code\.contextTokens says/,
   },
   {
     title: "a hardware of all models",

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { parseKeep, SettingsError } from "../../../../infra/settings/parse.ts";
+import { parseKeep } from "../../../../infra/settings/parse.ts";
+import { SettingsError } from "../../../../infra/settings/settings-error.ts";
 import { type Edit, eks, existing, put, type Raw } from "../good-settings.ts";
 
 /** What the check says, or an empty text where the settings are accepted. */
