@@ -61,8 +61,8 @@ export const onAwsMutations: Mutation[] = [
   {
     name: "images come from the public registry",
     in: "registryReference",
-    find: "`${repositoryOf(keep, image)}@${image.digest}`",
-    replace: "image.reference",
+    find: "{repositoryOf(keep, image)}@",
+    replace: '{image.reference.split("@")[0]}@',
     fails: "eks-images-by-digest",
   },
   {
