@@ -8,6 +8,7 @@ import { allowedFlags } from "./inference/vllm-flags.ts";
 import { isolation } from "./isolation/isolation.ts";
 import type { KeepSpec, KeepSpecs } from "./keep-spec.ts";
 import type { KubernetesObject } from "./kubernetes-object.ts";
+import { probeContainer } from "./probes/probe-pod.ts";
 import { probes } from "./probes/probes.ts";
 import { weightsClaim } from "./weights/claim.ts";
 import type { LoaderScripts } from "./weights/loader-files.ts";
@@ -64,12 +65,6 @@ function once(objects: readonly KubernetesObject[]): KubernetesObject[] {
   return [...new Map(objects.map((object) => [`${object.kind} ${object.metadata.name}`, object])).values()];
 }
 
-/** Containers of the Jobs among some objects; a CronJob runs the same ones. */
-const containersOf = (objects: readonly KubernetesObject[]) =>
-  objects
-    .filter(({ kind }) => kind === "Job")
-    .flatMap(({ spec }) => (spec as { template: { spec: { containers: Record<string, unknown>[] } } }).template.spec.containers);
-
 /**
  * The Kubernetes half of a keep, in the order in which it is created: what denies before what runs, the probes when the server is ready.
  * @throws Error where a chart cannot keep its promise, for example a grant without an address to be narrowed to
@@ -79,13 +74,12 @@ export function keepPhases(specs: KeepSpecs, texts: ChartTexts): Phase[] {
   const [first] = specs;
   const servers = specs.map((spec) => serverParts(spec, texts));
   const [{ loader, door }] = servers as [ServerParts];
-  const probing = probes(specs, texts.probe);
   const admitted = admission(specs, {
     registries: [...new Set(Object.values(first.images).map(registryOf))],
     allowedFlags,
     allowedEnvironment,
-    // Loader and front door are started alike for each model.
-    helpers: [byFlags(loader.initContainer), exactly(door.container), ...containersOf(probing).map(exactly)],
+    // Loader, front door and probe are started alike for each model.
+    helpers: [byFlags(loader.initContainer), exactly(door.container), exactly(probeContainer(first))],
   });
   const server = servers.flatMap(({ objects }) => objects);
   const preparation = servers.flatMap(({ claim, loader, door, objects }) => [
@@ -100,6 +94,6 @@ export function keepPhases(specs: KeepSpecs, texts: ChartTexts): Phase[] {
     { name: "admission", objects: admitted },
     { name: "preparation", objects: [...once(preparation), ...serverCertificate(specs)] },
     { name: "server", objects: of(server, workloads, true) },
-    { name: "probes", objects: probing },
+    { name: "probes", objects: probes(specs, texts.probe) },
   ];
 }

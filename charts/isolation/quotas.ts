@@ -44,11 +44,11 @@ export function resourceQuotas(specs: KeepSpecs): KubernetesObject[] {
       "services.nodeports": String(models.filter(({ network }) => network.nodePort !== undefined).length),
       persistentvolumeclaims: String(sum(({ weights }) => claims(weights), byClaim)),
     }),
-    // The probe that runs after a deployment, the one of the schedule, and one that is still ending.
+    // For each model the probe that runs after a deployment, the one of the schedule, and one that is still ending.
     quota(probesNamespace(keep), {
-      pods: "3",
-      "requests.cpu": "1",
-      "requests.memory": "1Gi",
+      pods: String(3 * models.length),
+      "requests.cpu": String(models.length),
+      "requests.memory": `${models.length}Gi`,
       "requests.nvidia.com/gpu": "0",
       "services.loadbalancers": "0",
       "services.nodeports": "0",

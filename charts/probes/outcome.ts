@@ -31,11 +31,11 @@ export const failurePolicy = {
 } as const;
 
 /** Lets people read a run further: the log has each way with its outcome, also those at the start. */
-const readOf = (keep: string) => `kubectl -n ${probesNamespace(keep)} logs job/probe`;
+const readOf = (keep: string, job: string) => `kubectl -n ${probesNamespace(keep)} logs job/${job}`;
 
 /** What a Job with {@link failurePolicy} found, by its conditions: without a clear end nothing is judged. */
-export function probeResult(keep: string, conditions: readonly JobCondition[] | undefined): ProbeResult {
-  const read = readOf(keep);
+export function probeResult(keep: string, job: string, conditions: readonly JobCondition[] | undefined): ProbeResult {
+  const read = readOf(keep, job);
   const ended = (type: string) => conditions?.find((condition) => condition.type === type && condition.status === "True");
   const failed = ended("Failed");
   if (failed?.reason === "PodFailurePolicy")
@@ -43,4 +43,19 @@ export function probeResult(keep: string, conditions: readonly JobCondition[] | 
   if (failed) return { verdict: "unjudged", says: `nothing is proven: ${failed.message ?? failed.reason ?? "the Job failed"}`, read };
   if (ended("Complete")) return { verdict: "closed", says: "every way that must be closed is closed", read };
   return { verdict: "unjudged", says: "nothing is proven: the Job has not ended", read };
+}
+
+/** Verdicts from the worst on. */
+const severity: Readonly<Record<ProbeResult["verdict"], number>> = { open: 0, unjudged: 1, closed: 2 };
+
+/** What the probes of all models found together: the worst, and without a probe nothing is judged. */
+export function worstOf(keep: string, results: readonly ProbeResult[]): ProbeResult {
+  const [worst] = results.toSorted((a, b) => severity[a.verdict] - severity[b.verdict]);
+  return (
+    worst ?? {
+      verdict: "unjudged",
+      says: "nothing is proven: no model has a replica",
+      read: `kubectl -n ${probesNamespace(keep)} get cronjobs`,
+    }
+  );
 }

@@ -1,6 +1,6 @@
 import { serviceHost } from "../front-door/certificate.ts";
-import { isCurrent, type KeepSpec } from "../keep-spec.ts";
-import { frontDoorPort, modelServerName } from "../names.ts";
+import type { KeepSpec } from "../keep-spec.ts";
+import { frontDoorPort } from "../names.ts";
 import { replicasService } from "./names.ts";
 
 /** One way that the probe tries. */
@@ -32,16 +32,12 @@ export interface ProbePlan {
 const tcp = (name: string, host: string, port: number): Way => ({ name, host, port, protocol: "tcp", mustResolve: false });
 const inCluster = (name: string, host: string, port: number): Way => ({ ...tcp(name, host, port), mustResolve: true });
 
-/** Name of a way to a model's front door; that of the only model needs no more words. */
-const doorOf = (model: string) => (model === modelServerName ? "front door" : `front door of ${model}`);
-
 /** The ways to a model's front door. */
 function frontDoorWays({ name, server: { model }, network: { nodePort } }: Pick<KeepSpec, "name" | "server" | "network">): Way[] {
-  const door = doorOf(model);
   return [
-    inCluster(door, serviceHost(name, model), frontDoorPort),
-    inCluster(`${door}, each replica`, serviceHost(name, replicasService(model)), frontDoorPort),
-    ...(nodePort === undefined ? [] : [tcp(`${door}, node port`, `$${nodeAddressVariable}`, nodePort)]),
+    inCluster("front door", serviceHost(name, model), frontDoorPort),
+    inCluster("front door, each replica", serviceHost(name, replicasService(model)), frontDoorPort),
+    ...(nodePort === undefined ? [] : [tcp("front door, node port", `$${nodeAddressVariable}`, nodePort)]),
   ];
 }
 
@@ -55,12 +51,13 @@ export const nodeAddressVariable = "NODE_ADDRESS";
  * What a pod without a grant must not reach. The internet is tried at two public resolvers that answer on 443, by address and by name, in
  * both IP versions (a policy with only IPv4 ranges may leave IPv6 open), and by DNS over UDP, which carries data out where TCP is closed.
  * The metadata service likewise: on the VPC CNI default-deny has held for its IPv4 address and not for its IPv6 one (aws/containers-roadmap#2440).
- * The front door is tried at its Service, at each replica that is ready, and at the node port, where there is one.
+ * The model's front door is tried at its Service, at each replica that is ready, and at the node port, where there is one: a node answers
+ * there only for a replica of its own, so each model is tried from its own nodes.
  *
  * "refused" counts as closed: some implementations of NetworkPolicy answer for what they drop. For the front door it could also be a
  * server that is not up, so its replicas are looked up by a name that exists only while one is ready; without it nothing is judged.
  */
-export function probePlan(specs: readonly Pick<KeepSpec, "name" | "server" | "network">[]): ProbePlan {
+export function probePlan(spec: Pick<KeepSpec, "name" | "server" | "network">): ProbePlan {
   return {
     timeoutSeconds: 3,
     settleSeconds: 10,
@@ -79,7 +76,7 @@ export function probePlan(specs: readonly Pick<KeepSpec, "name" | "server" | "ne
       tcp("metadata service", "169.254.169.254", 80),
       tcp("metadata service over IPv6", "fd00:ec2::254", 80),
       inCluster("Kubernetes API", "kubernetes.default.svc", 443),
-      ...specs.filter(isCurrent).flatMap(frontDoorWays),
+      ...frontDoorWays(spec),
     ],
   };
 }

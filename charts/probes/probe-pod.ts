@@ -2,11 +2,8 @@ import { batchPriority } from "../isolation/priority-classes.ts";
 import { probeResources } from "../isolation/quotas.ts";
 import type { KeepSpec } from "../keep-spec.ts";
 import { keepLabels } from "../names.ts";
-import { probeAccount } from "./names.ts";
+import { probeAccount, probeName } from "./names.ts";
 import { nodeAddressVariable } from "./plan.ts";
-
-/** Name of the ConfigMap with the script and its plan. */
-export const probeFiles = "probe";
 
 const folder = "/etc/modelkeep/probe";
 
@@ -18,6 +15,24 @@ export const probeHelper = { container: "probe", command: ["python3", "-I", "-B"
 
 /** A user that no image knows; the probe writes nothing but its termination message. */
 const user = 10_001;
+
+/** The probe's only container, the same for each model of a keep. */
+export const probeContainer = (spec: KeepSpec): Record<string, unknown> => ({
+  name: probeHelper.container,
+  image: spec.images.server,
+  // By digest: what is there is what was asked for, also on a cluster whose images were loaded by hand.
+  imagePullPolicy: "IfNotPresent",
+  command: probeHelper.command,
+  args: [`${folder}/plan.json`, "/dev/termination-log"],
+  env: [
+    { name: nodeAddressVariable, valueFrom: { fieldRef: { fieldPath: "status.hostIP" } } },
+    // The image sets "all", which some container runtimes honour.
+    { name: "NVIDIA_VISIBLE_DEVICES", value: "void" },
+  ],
+  resources: probeResources,
+  securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ["ALL"] } },
+  volumeMounts: [{ name: "files", mountPath: folder, readOnly: true }],
+});
 
 /**
  * The probe's pod: Python of the keep's own server image, on the nodes of the model, which have that image and whose enforcement matters.
@@ -43,25 +58,8 @@ export function probePod(spec: KeepSpec, fingerprint: string): Record<string, un
         ],
       },
       securityContext: { runAsNonRoot: true, runAsUser: user, runAsGroup: user, fsGroup: user, seccompProfile: { type: "RuntimeDefault" } },
-      containers: [
-        {
-          name: probeHelper.container,
-          image: spec.images.server,
-          // By digest: what is there is what was asked for, also on a cluster whose images were loaded by hand.
-          imagePullPolicy: "IfNotPresent",
-          command: probeHelper.command,
-          args: [`${folder}/plan.json`, "/dev/termination-log"],
-          env: [
-            { name: nodeAddressVariable, valueFrom: { fieldRef: { fieldPath: "status.hostIP" } } },
-            // The image sets "all", which some container runtimes honour.
-            { name: "NVIDIA_VISIBLE_DEVICES", value: "void" },
-          ],
-          resources: probeResources,
-          securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ["ALL"] } },
-          volumeMounts: [{ name: "files", mountPath: folder, readOnly: true }],
-        },
-      ],
-      volumes: [{ name: "files", configMap: { name: probeFiles } }],
+      containers: [probeContainer(spec)],
+      volumes: [{ name: "files", configMap: { name: probeName(spec.server.model) } }],
     },
   };
 }

@@ -37,9 +37,11 @@ function targetOf({ target }: KeepSettings, entry: ModelEntry): KeepSettings["ta
   return { ...target, ...Object.fromEntries(own.map((field) => [field, entry[field]])) };
 }
 
-/** Every version of every model of a keep, model by model in the order of the settings, the current version before the next. */
+/** Every version of every model of a keep, model by model by their keys, so that their order in the settings means nothing, the current version before the next. */
 export function servedModels(keep: KeepSettings): [ServedModel, ...ServedModel[]] {
-  const all = Object.entries(keep.models).flatMap(([key, entry]) => versionsOf(keep, key, entry));
+  const all = Object.entries(keep.models)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([key, entry]) => versionsOf(keep, key, entry));
   return all as [ServedModel, ...ServedModel[]];
 }
 

@@ -50,22 +50,21 @@ function placeholdersOf(keep: Keep): Fact<Readonly<Record<string, string>>> {
   });
 }
 
-/** What is listed for all models, in the order of the settings. */
-const listsOf = (keep: Keep): Fact<Readonly<Record<string, string>>> =>
-  keep.inOrder.chain((models) => {
-    const groups = models.filter(({ group }) => group).flatMap(({ servers }) => servers);
-    return Fact.all(
-      Fact.all(...models.map(rangesOf)),
-      Fact.all(...models.map(taintsOf)),
-      Fact.all(...models.map(({ key, exposed, nodePort }) => (exposed ? nodePort.as((port) => ({ [key]: port })) : Fact.of({})))),
-    ).as(([ranges, taints, ports]) => ({
-      ranges: JSON.stringify([...new Set(ranges.flat())]),
-      taints: JSON.stringify([...new Set(["nvidia.com/gpu", ...taints.flat()])]),
-      "node ports": JSON.stringify(Object.assign({}, ...ports)),
-      // Escaped once more, as a text of CEL.
-      leaders: groups.map(({ name }) => String.raw`${name}-[0-9]+\\.${name}-[0-9]+\\.${keep.serving}`).join("|"),
-    }));
-  });
+/** What is listed for all models, by their keys. */
+function listsOf({ models, serving }: Keep): Fact<Readonly<Record<string, string>>> {
+  const groups = models.filter(({ group }) => group).flatMap(({ servers }) => servers);
+  return Fact.all(
+    Fact.all(...models.map(rangesOf)),
+    Fact.all(...models.map(taintsOf)),
+    Fact.all(...models.map(({ key, exposed, nodePort }) => (exposed ? nodePort.as((port) => ({ [key]: port })) : Fact.of({})))),
+  ).as(([ranges, taints, ports]) => ({
+    ranges: JSON.stringify([...new Set(ranges.flat())]),
+    taints: JSON.stringify([...new Set(["nvidia.com/gpu", ...taints.flat()])]),
+    "node ports": JSON.stringify(Object.assign({}, ...ports)),
+    // Escaped once more, as a text of CEL.
+    leaders: groups.map(({ name }) => String.raw`${name}-[0-9]+\\.${name}-[0-9]+\\.${serving}`).join("|"),
+  }));
+}
 
 /** Ranges that a model's network policies name. */
 const rangesOf = ({ keep, loadBalancerRanges }: Model): Fact<readonly string[]> =>

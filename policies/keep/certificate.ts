@@ -13,19 +13,17 @@ export const isIssued = (keep: Keep): boolean => keep.find(certificateType, keep
 /** The certificate of all front doors, where cert-manager issues it: a server's and nothing else, of a new key each time. */
 export function certificates(keep: Keep): KeepObject[] {
   if (!isIssued(keep)) return [];
-  const services = keep.inOrder.as((models) => models.map(({ key }) => `${key}.${keep.serving}`));
+  const services = keep.models.map(({ key }) => `${key}.${keep.serving}`);
   return [
     object("certificate", certificateType, keep.serving, name, () => ({
       metadata: metadata(keep, "front-door", name, keep.serving),
       spec: {
         secretName: "front-door-certificate",
         commonName: keep.name.as((own) => `${own}.modelkeep.internal`),
-        dnsNames: services.chain((all) =>
-          keep.name.as((own) => [
-            ...all.flatMap((service) => [service, `${service}.svc`, `${service}.svc.cluster.local`]),
-            `${own}.modelkeep.internal`,
-          ]),
-        ),
+        dnsNames: keep.name.as((own) => [
+          ...services.flatMap((service) => [service, `${service}.svc`, `${service}.svc.cluster.local`]),
+          `${own}.modelkeep.internal`,
+        ]),
         usages: ["digital signature", "server auth"],
         privateKey: { algorithm: "ECDSA", rotationPolicy: "Always", size: 256 },
         duration: "168h",

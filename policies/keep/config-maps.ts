@@ -5,6 +5,7 @@ import { sha256 } from "./digest.ts";
 import type { Keep } from "./keep.ts";
 import { lockfiles } from "./lockfile.ts";
 import { metadata } from "./metadata.ts";
+import { probeName } from "./names.ts";
 import { type KeepObject, object } from "./object.ts";
 import { waysToTry } from "./ways-to-try.ts";
 
@@ -28,6 +29,8 @@ export function configMaps(keep: Keep): KeepObject[] {
     named(server.configMap, "model-server", files(server.files)),
     named(loader.configMap, "weights", files(loader.files)),
     ...lockfiles(keep),
-    named("probe", "probe", { "probe.py": exactly(probe), "plan.json": json(waysToTry(keep)) }, keep.probes, false),
+    ...keep.models.map((model) =>
+      named(probeName(model.key), "probe", { "probe.py": exactly(probe), "plan.json": json(waysToTry(model)) }, keep.probes, false),
+    ),
   ];
 }

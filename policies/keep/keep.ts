@@ -6,7 +6,6 @@ import type { Model, Server } from "./model.ts";
 import { modelsIn } from "./models.ts";
 
 const networkPolicyType = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
-const configMapType = "kubernetes:core/v1:ConfigMap";
 
 /** A model, and a version of one, of a whole keep. */
 export type KeepModel = Model<Keep>;
@@ -18,17 +17,14 @@ export type KeepServer = Server<Keep>;
  * its versions have of their own is in {@link Model} and {@link Server}; which there are is known by the names of their objects.
  */
 export class Keep extends Ground {
-  /** By their keys, and so not in the order of the settings. */
+  /** By their keys. */
   readonly models: readonly [KeepModel, ...KeepModel[]];
-  /** The models as the settings order them: the probe's plan is where that is read. */
-  readonly inOrder: Fact<readonly KeepModel[]>;
   readonly podIdentity: boolean;
   readonly vaultRanges: Fact<readonly string[]>;
 
   constructor(stack: Stack) {
     super(stack);
     this.models = modelsIn<Keep>(this, this.grants);
-    this.inOrder = this.models.length === 1 ? Fact.of(this.models) : this.#planned();
     this.podIdentity = this.find(networkPolicyType, this.serving, "loader-to-pod-identity") !== undefined;
     const toVault = this.find(networkPolicyType, this.serving, "loader-to-vault")?.at("spec", "egress", 0, "to");
     this.vaultRanges = rangesOf(toVault ?? nothing("loader-to-vault"));
@@ -70,23 +66,7 @@ export class Keep extends Ground {
   get doubts(): readonly string[] {
     const known = (): readonly string[] => [];
     const claims = this.vault.chain<unknown>((vault) => (vault ? Fact.of("") : Fact.all(...this.servers.map(({ claim }) => claim))));
-    const asked = [this.name, this.grants, this.vault, claims, ...this.servers.map(({ groups }) => groups)];
+    const asked = [this.name, this.grants, this.vault, claims, ...this.servers.flatMap(({ groups, replicas }) => [groups, replicas])];
     return [...new Set(asked.flatMap((fact) => fact.when({ known, unknown: (because) => because })))];
-  }
-
-  /**
-   * The models in the order in which the probe tries their front doors; those that it leaves out come last. A plan that is missing or no plan is
-   * a violation itself, and leaves nothing undecided.
-   */
-  #planned(): Fact<readonly KeepModel[]> {
-    const plan = this.find(configMapType, this.probes, "probe")?.at("data", "plan.json") ?? nothing("the probe's plan");
-    const ways = plan
-      .json()
-      .at("ways")
-      .when<unknown>({ known: (value) => value, unknown: () => [], absent: () => [] });
-    const hosts = (Array.isArray(ways) ? ways : []).map((way) => (way as { host?: unknown } | null)?.host);
-    const place = ({ key }: KeepModel) => hosts.indexOf(`${key}.${this.serving}.svc`) + 1 || hosts.length + 1;
-    const ordered = this.models.toSorted((a, b) => place(a) - place(b));
-    return plan.when({ known: () => Fact.of(ordered), unknown: (because) => Fact.unknown(because), absent: () => Fact.of(ordered) });
   }
 }

@@ -12,6 +12,7 @@ export const settleSeconds = 15;
 
 /** The pod of a server that has its front door: its only one, or the first of several nodes. */
 interface Place {
+  workload: Reading;
   pod: Reading;
   /** Container of vLLM. */
   server: Reading;
@@ -21,11 +22,9 @@ interface Place {
 
 function placeOf(keep: Ground, name: string): Place {
   const [single, group] = workloads.map((type) => keep.find(type, keep.serving, name)?.at());
-  const pod =
-    single?.at("spec", "template", "spec") ??
-    group?.at("spec", "leaderWorkerTemplate", "leaderTemplate", "spec") ??
-    nothing(`the workload ${name}`);
-  return { pod, server: named(pod.at("containers"), modelServer), group: single === undefined ? group : undefined };
+  const workload = single ?? group ?? nothing(`the workload ${name}`);
+  const pod = single ? single.at("spec", "template", "spec") : workload.at("spec", "leaderWorkerTemplate", "leaderTemplate", "spec");
+  return { workload, pod, server: named(pod.at("containers"), modelServer), group: single === undefined ? group : undefined };
 }
 
 /** A model of a keep: what both of its versions share, read from the current one, from its Service and from its grants. */
@@ -98,6 +97,8 @@ export class Server<Of extends Ground = Ground> {
   readonly checkpoint: Fact<string>;
   /** Data parallel ranks: engines that run side by side. */
   readonly ranks: Fact<number>;
+  /** Replicas that it has after a deployment. */
+  readonly replicas: Fact<number>;
   /** Groups of pods that it may have; none of a server whose replicas are single pods. */
   readonly groups: Fact<number>;
   readonly weightsGiB: Fact<number>;
@@ -122,7 +123,7 @@ export class Server<Of extends Ground = Ground> {
     this.version = version;
     this.name = serverName(key, version);
     this.frontDoor = `${this.name}-front-door`;
-    const { pod, server } = placeOf(keep, this.name);
+    const { workload, pod, server } = placeOf(keep, this.name);
     this.#pod = pod;
     const loader = named(pod.at("initContainers"), "weights-loader");
     const volume = (name: string) => named(pod.at("volumes"), name);
@@ -132,6 +133,7 @@ export class Server<Of extends Ground = Ground> {
     };
     this.checkpoint = factOf(argument(loader, "--model"), `the checkpoint of ${this.name}`, asText);
     this.ranks = orElse(argument(server, "--data-parallel-size"), 1, amount(""));
+    this.replicas = factOf(workload.at("spec", "replicas"), `the replicas of ${this.name}`, numberOf);
     this.groups = model.group ? keep.groupsOf(this.name) : Fact.of(0);
     this.weightsGiB = factOf(volume("weights").at("emptyDir", "sizeLimit"), "the size of the weights", amount("Gi"));
     this.lockfile = factOf(volume("weights-lockfile").at("configMap", "name"), `the lockfile of ${this.name}`, asText);

@@ -32,6 +32,9 @@ export type Version = (typeof versions)[number];
 /** Name of the workload of a version of a model, and of what else that version has of its own. */
 export const serverName = (key: string, version: Version): string => (version === "current" ? key : `${key}-next`);
 
+/** Name of the probe of a model, and of its ConfigMap. */
+export const probeName = (key: string): string => (key === modelServer ? "probe" : `probe-${key}`);
+
 /** Label with the version that a pod serves. */
 export const versionLabel = "modelkeep/version";
 

@@ -18,9 +18,9 @@ export function places(keep: Keep): KeepObject[] {
     quota(keep, keep.serving, servingQuota(keep)),
     quota(keep, keep.probes, {
       persistentvolumeclaims: "0",
-      pods: "3",
-      "requests.cpu": "1",
-      "requests.memory": "1Gi",
+      pods: String(3 * keep.models.length),
+      "requests.cpu": String(keep.models.length),
+      "requests.memory": `${keep.models.length}Gi`,
       "requests.nvidia.com/gpu": "0",
       "services.loadbalancers": "0",
       "services.nodeports": "0",

@@ -3,30 +3,41 @@ import { optional } from "../shape/forms.ts";
 import type { Shape } from "../shape/shape.ts";
 import { sha256 } from "./digest.ts";
 import { asText, factOf } from "./find.ts";
-import type { Keep } from "./keep.ts";
+import type { Keep, KeepModel as Model } from "./keep.ts";
 import { labelsOf, metadata } from "./metadata.ts";
+import { probeName } from "./names.ts";
 import { type KeepObject, object } from "./object.ts";
 
-const name = "probe";
+/** Its container, account and label. */
+const probe = "probe";
 const user = 10_001;
 
 /** Until when Pulumi waits: the Job has ended, well or not, and its result is read. */
 const ended = 'jsonpath={.status.conditions[?(@.status=="True" && (@.type=="Complete" || @.type=="Failed"))]}';
 
-/** The probe: once after a deployment, and every six hours. */
-export function probeJobs(keep: Keep): KeepObject[] {
-  const meta = metadata(keep, name, name, keep.probes);
+/** The probe of each model: every six hours, and where it has replicas once after a deployment. */
+export const probeJobs = (keep: Keep): KeepObject[] => keep.models.flatMap(jobsOf);
+
+function jobsOf(model: Model): KeepObject[] {
+  const { keep, key, servers } = model;
+  const name = probeName(key);
+  const meta = metadata(keep, probe, name, keep.probes);
+  const hasReplicas = Fact.all(...servers.map(({ replicas }) => replicas)).as((all) => all.some((count) => count > 0));
   const job: Shape = {
     backoffLimit: 0,
-    podFailurePolicy: { rules: [{ action: "FailJob", onExitCodes: { containerName: name, operator: "In", values: [1] } }] },
+    podFailurePolicy: { rules: [{ action: "FailJob", onExitCodes: { containerName: probe, operator: "In", values: [1] } }] },
     activeDeadlineSeconds: 3600,
-    template: template(keep),
+    template: template(model),
   };
   return [
-    object("pod", "kubernetes:batch/v1:Job", keep.probes, name, () => ({
-      metadata: { ...meta, annotations: optional({ "pulumi.com/waitFor": ended }) },
-      spec: job,
-    })),
+    ...(hasReplicas.when({ known: (has) => has, unknown: () => true })
+      ? [
+          object("pod", "kubernetes:batch/v1:Job", keep.probes, name, () => ({
+            metadata: { ...meta, annotations: optional({ "pulumi.com/waitFor": ended }) },
+            spec: job,
+          })),
+        ]
+      : []),
     object("pod", "kubernetes:batch/v1:CronJob", keep.probes, name, () => ({
       metadata: meta,
       spec: {
@@ -36,29 +47,29 @@ export function probeJobs(keep: Keep): KeepObject[] {
         startingDeadlineSeconds: 3600,
         successfulJobsHistoryLimit: 1,
         failedJobsHistoryLimit: 3,
-        jobTemplate: { metadata: { labels: labelsOf(keep, name) }, spec: job },
+        jobTemplate: { metadata: { labels: labelsOf(keep, probe) }, spec: job },
       },
     })),
   ];
 }
 
 /** SHA-256 of script and plan: another one is another run. */
-function fingerprint(keep: Keep): Fact<string> {
-  const data = keep.find("kubernetes:core/v1:ConfigMap", keep.probes, name)?.at("data");
+function fingerprint({ keep, key }: Model): Fact<string> {
+  const data = keep.find("kubernetes:core/v1:ConfigMap", keep.probes, probeName(key))?.at("data");
   if (data === undefined) return Fact.unknown("the probe's ConfigMap");
   const file = (key: string) => factOf(data.at(key), `the probe's ${key}`, asText);
   return Fact.all(file("probe.py"), file("plan.json")).as(([script, plan]) => sha256(`${script}\0${plan}`));
 }
 
-/** Runs where the first model of the settings runs, of the server's image, without a GPU and with nothing of the server's. */
-function template(keep: Keep): Shape {
-  const where = keep.inOrder.chain(([first]) => Fact.all(first!.nodeSelector, first!.tolerations));
-  return where.as(
+/** Runs where the model runs, of the server's image, without a GPU and with nothing of the server's. */
+function template(model: Model): Shape {
+  const { keep } = model;
+  return Fact.all(model.nodeSelector, model.tolerations).as(
     ([nodeSelector, tolerations]): Shape => ({
-      metadata: { labels: labelsOf(keep, name), annotations: { "modelkeep/probe": fingerprint(keep) } },
+      metadata: { labels: labelsOf(keep, probe), annotations: { "modelkeep/probe": fingerprint(model) } },
       spec: {
         restartPolicy: "Never",
-        serviceAccountName: name,
+        serviceAccountName: probe,
         automountServiceAccountToken: false,
         enableServiceLinks: false,
         priorityClassName: keep.named("batch"),
@@ -79,7 +90,7 @@ function template(keep: Keep): Shape {
         },
         containers: [
           {
-            name,
+            name: probe,
             image: keep.images.server,
             imagePullPolicy: "IfNotPresent",
             command: ["python3", "-I", "-B", "/etc/modelkeep/probe/probe.py"],
@@ -96,7 +107,7 @@ function template(keep: Keep): Shape {
             volumeMounts: [{ name: "files", mountPath: "/etc/modelkeep/probe", readOnly: true }],
           },
         ],
-        volumes: [{ name: "files", configMap: { name } }],
+        volumes: [{ name: "files", configMap: { name: probeName(model.key) } }],
       },
     }),
   );

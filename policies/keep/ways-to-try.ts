@@ -1,8 +1,6 @@
 import { frontDoorFacts } from "../facts/facts.ts";
-import { Fact } from "../shape/fact.ts";
 import type { Shape } from "../shape/shape.ts";
-import type { Keep, KeepModel as Model } from "./keep.ts";
-import { modelServer } from "./names.ts";
+import type { KeepModel as Model } from "./keep.ts";
 
 const way = (name: Shape, host: Shape, port: Shape, protocol = "tcp", mustResolve = false): Shape => ({
   name,
@@ -17,17 +15,16 @@ const internet = ["1.1.1.1", "9.9.9.9", "2606:4700:4700::1111", "2620:fe::fe", "
 
 /** The ways to a model's front door. */
 function toDoor({ keep, key, exposed, nodePort }: Model): Shape[] {
-  const door = key === modelServer ? "front door" : `front door of ${key}`;
   const { port } = frontDoorFacts;
   return [
-    way(door, `${key}.${keep.serving}.svc`, port, "tcp", true),
-    way(`${door}, each replica`, `${key}-replicas.${keep.serving}.svc`, port, "tcp", true),
-    ...(exposed ? [way(`${door}, node port`, "$NODE_ADDRESS", nodePort)] : []),
+    way("front door", `${key}.${keep.serving}.svc`, port, "tcp", true),
+    way("front door, each replica", `${key}-replicas.${keep.serving}.svc`, port, "tcp", true),
+    ...(exposed ? [way("front door, node port", "$NODE_ADDRESS", nodePort)] : []),
   ];
 }
 
-/** The ways that the probe must find closed, all of them, and those that must be open or nothing is judged. */
-export function waysToTry(keep: Keep): Shape {
+/** The ways that the probe of a model must find closed, all of them, and those that must be open or nothing is judged. */
+export function waysToTry(model: Model): Shape {
   const resolver = "@/etc/resolv.conf";
   const closed = [
     ...internet.map((host) => way(`internet: ${host}`, host, 443)),
@@ -42,6 +39,6 @@ export function waysToTry(keep: Keep): Shape {
     resolveSeconds: 3000,
     controlAttempts: 10,
     controls: [way("cluster DNS over TCP", resolver, 53), way("cluster DNS over UDP", resolver, 53, "dns")],
-    ways: Fact.all(keep.name, keep.inOrder).as(([, models]) => [...closed, ...models.flatMap(toDoor)]),
+    ways: [...closed, ...toDoor(model)],
   };
 }

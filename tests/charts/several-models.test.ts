@@ -111,16 +111,23 @@ describe("two models of a keep", () => {
     );
   });
 
-  it("the probe tries the front door of each", { tags: ["probe-tries-each-model"] }, () => {
-    const plan = find(both, "ConfigMap modelkeep-demo-probes/probe")!["data"] as Record<string, string>;
-    const hosts = (JSON.parse(plan["plan.json"]!) as { ways: { host: string }[] }).ways.map(({ host }) => host);
-    expect(hosts).toEqual(
-      expect.arrayContaining([
-        "chat.modelkeep-demo-serving.svc",
-        "chat-replicas.modelkeep-demo-serving.svc",
-        "code.modelkeep-demo-serving.svc",
-      ]),
-    );
+  it("each has a probe of its own front door, on its own nodes", { tags: ["probe-tries-each-model"] }, () => {
+    const apart = objectsOf([chat, { ...code, placement: { ...code.placement, nodeSelector: { pool: "small" } } }]);
+    for (const [model, nodeSelector] of [
+      ["chat", undefined],
+      ["code", { pool: "small" }],
+    ] as const) {
+      const plan = find(apart, `ConfigMap modelkeep-demo-probes/probe-${model}`)!["data"] as Record<string, string>;
+      const hosts = (JSON.parse(plan["plan.json"]!) as { ways: { host: string }[] }).ways.map(({ host }) => host);
+      expect(hosts.filter((host) => host.includes("modelkeep-demo-serving"))).toEqual([
+        `${model}.modelkeep-demo-serving.svc`,
+        `${model}-replicas.modelkeep-demo-serving.svc`,
+      ]);
+      const { template } = specOf(apart, `Job modelkeep-demo-probes/probe-${model}`) as { template: { spec: Record<string, unknown> } };
+      expect(template.spec["nodeSelector"]).toEqual(nodeSelector);
+      expect(template.spec["volumes"]).toEqual([{ name: "files", configMap: { name: `probe-${model}` } }]);
+      expect(find(apart, `CronJob modelkeep-demo-probes/probe-${model}`)).toBeDefined();
+    }
   });
 
   it("programs and lockfiles of equal content are one object", () => {
@@ -140,15 +147,7 @@ describe("two models of a keep", () => {
 
 describe("a model that is added or removed", () => {
   /** Objects that are for all models, and follow their number. */
-  const shared = [
-    /^ClusterRole /,
-    /^ResourceQuota /,
-    /^LimitRange /,
-    /^ConfigMap .*-probes\/probe$/,
-    /^(Job|CronJob) /,
-    /^ValidatingAdmissionPolicy/,
-    /^Certificate /,
-  ];
+  const shared = [/^ClusterRole /, /^ResourceQuota /, /^LimitRange /, /^ValidatingAdmissionPolicy/, /^Certificate /];
   it("changes no object of the others, whatever they are", { tags: ["model-added-changes-no-other"] }, () => {
     fc.assert(
       fc.property(anySpec, anySpec, (one, other) => {

@@ -81,7 +81,7 @@ export const isolationMutations: Mutation[] = [
   },
   {
     name: "a failed probe is tried until it passes",
-    in: "probes",
+    in: "probeOf",
     find: "backoffLimit: 0",
     replace: "backoffLimit: 6",
     fails: "probe-without-retry",
@@ -113,6 +113,20 @@ export const isolationMutations: Mutation[] = [
     find: "values: [openStatus]",
     replace: "values: [openStatus, 2]",
     fails: "open-way-ends-job-by-exit-status",
+  },
+  {
+    name: "the probe of one model is all that counts",
+    in: "worstOf",
+    find: "severity[a.verdict] - severity[b.verdict]",
+    replace: "severity[b.verdict] - severity[a.verdict]",
+    fails: "probe-worst-of-models",
+  },
+  {
+    name: "a deployment waits for replicas that the settings do not have",
+    in: "charts#probes",
+    find: "spec.replicas.min > 0",
+    replace: "spec.replicas.min >= 0",
+    fails: "no-probe-job-without-replicas",
   },
   {
     name: "an open cluster is no warning",

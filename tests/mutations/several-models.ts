@@ -59,11 +59,18 @@ export const severalModelsMutations: Mutation[] = [
     fails: "contract-for-each-model",
   },
   {
-    name: "the probe tries the first model alone",
-    in: "probePlan",
+    name: "the first model is the only one with a probe",
+    in: "charts#probes",
     find: "specs.filter(isCurrent)",
     replace: "specs.slice(0, 1)",
     fails: "probe-tries-each-model",
+  },
+  {
+    name: "the policy pack wants a probe of a model without replicas",
+    in: "jobsOf",
+    find: "count > 0",
+    replace: "count >= 0",
+    fails: "no-probe-wanted-without-replicas",
   },
   {
     name: "a namespace has the same name in every keep",

@@ -7,7 +7,7 @@ import { allowedEnvironment, vllmEnvironment } from "../../../charts/inference/v
 import { allowedFlags } from "../../../charts/inference/vllm-flags.ts";
 import type { KeepSpec } from "../../../charts/keep-spec.ts";
 import { frontDoorPort, modelServerAccount, modelServerName, modelServerSelector } from "../../../charts/names.ts";
-import { probePod } from "../../../charts/probes/probe-pod.ts";
+import { probeContainer } from "../../../charts/probes/probe-pod.ts";
 import { loaderContainer } from "../../../charts/weights/loader-container.ts";
 import { onAws, onCluster, serving } from "../keep-specs.ts";
 
@@ -22,7 +22,7 @@ const loader = loaderContainer(keep, "c".repeat(64)) as unknown as Process;
 const door = frontDoorContainer(keep) as unknown as Process;
 
 /** The probe's container, as `charts/probes` makes it. */
-export const probe = (probePod(keep, "")["spec"] as { containers: [Process] }).containers[0];
+export const probe = probeContainer(keep) as unknown as Process;
 
 export const options: AdmissionOptions = {
   registries: ["registry.example.com/modelkeep"],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { failurePolicy, type JobCondition, probeResult } from "../../../charts/probes/outcome.ts";
+import { failurePolicy, type JobCondition, type ProbeResult, probeResult, worstOf } from "../../../charts/probes/outcome.ts";
 import { probes } from "../../../charts/probes/probes.ts";
 import { onAws } from "../keep-specs.ts";
 
@@ -29,10 +29,30 @@ describe("what a run found", () => {
     ["a condition that is over", [condition("Complete", undefined, undefined, "False")], "unjudged", /has not ended/],
     ["an end of both kinds", [condition("Complete"), condition("Failed", "PodFailurePolicy")], "open", /does not enforce/],
   ])("%s", { tags: ["probe-outcome-of-a-run"] }, (_, conditions, verdict, says) => {
-    const result = probeResult("demo", conditions);
+    const result = probeResult("demo", "probe", conditions);
     expect(result.verdict).toBe(verdict);
     expect(result.says).toMatch(says);
     expect(result.read).toBe("kubectl -n modelkeep-demo-probes logs job/probe");
+  });
+});
+
+describe("what the probes of several models found", () => {
+  const of = (verdict: ProbeResult["verdict"]): ProbeResult => ({ verdict, says: verdict, read: "" });
+  test.each<[ProbeResult["verdict"][], ProbeResult["verdict"]]>([
+    [["closed", "closed"], "closed"],
+    [["closed", "unjudged"], "unjudged"],
+    [["unjudged", "open", "closed"], "open"],
+    [["open", "unjudged"], "open"],
+  ])("%j: %s", { tags: ["probe-worst-of-models"] }, (found, worst) => {
+    expect(worstOf("demo", found.map(of))).toEqual(of(worst));
+  });
+
+  test("without a probe nothing is proven", () => {
+    expect(worstOf("demo", [])).toEqual({
+      verdict: "unjudged",
+      says: "nothing is proven: no model has a replica",
+      read: "kubectl -n modelkeep-demo-probes get cronjobs",
+    });
   });
 });
 

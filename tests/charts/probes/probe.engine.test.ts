@@ -117,7 +117,7 @@ describe("cannot judge", () => {
   });
 
   test("a pod without any network: the real plan in an empty network namespace", async () => {
-    const plan = { ...probePlan([onAws]), settleSeconds: 0, controlAttempts: 1, timeoutSeconds: 1 };
+    const plan = { ...probePlan(onAws), settleSeconds: 0, controlAttempts: 1, timeoutSeconds: 1 };
     const run = await runProbe(plan, { env: { NODE_ADDRESS: "10.64.2.7" }, through: ["unshare", "--user", "--map-root-user", "--net"] });
     expect([run.status, run.result.verdict, run.result.open]).toEqual([2, "unjudged", []]);
     expect(run.result.brokenControls).toEqual(["the probe sees an open port", "cluster DNS over TCP", "cluster DNS over UDP"]);

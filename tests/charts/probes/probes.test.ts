@@ -21,7 +21,17 @@ test("a Job and a CronJob run the same pod, the script and its plan beside it", 
   ]);
   const { jobTemplate } = specOf(objects, "CronJob") as { jobTemplate: { spec: JobSpec } };
   expect(jobTemplate.spec).toEqual(job(objects));
-  expect(objects[1]!["data"]).toEqual({ "probe.py": script, "plan.json": JSON.stringify(probePlan([onAws]), null, 2) });
+  expect(objects[1]!["data"]).toEqual({ "probe.py": script, "plan.json": JSON.stringify(probePlan(onAws), null, 2) });
+});
+
+test("a model without replicas is left to the schedule; the replicas of its next version are replicas of it", {
+  tags: ["no-probe-job-without-replicas"],
+}, () => {
+  const none = { ...onAws, replicas: { min: 0, max: 4 } };
+  const kinds = (...specs: [typeof onAws, ...(typeof onAws)[]]) => probes(specs, script).map(({ kind }) => kind);
+  expect(kinds(none)).toEqual(["Service", "ConfigMap", "CronJob"]);
+  const next = { ...onAws, server: { ...onAws.server, version: "next" } } as const;
+  expect(kinds(none, next)).toEqual(["Service", "ConfigMap", "Job", "CronJob"]);
 });
 
 test("no retry hides a failure, and a finished Job stays to be read", { tags: ["probe-without-retry"] }, () => {
@@ -84,7 +94,7 @@ test("the plan tries the internet, the metadata service, the Kubernetes API and 
   tags: ["probe-tries-every-address-family"],
 }, () => {
   expect(
-    probePlan([onAws]).ways.map(
+    probePlan(onAws).ways.map(
       ({ protocol, host, port, mustResolve }) => `${protocol} ${host} ${port}${mustResolve ? " must resolve" : ""}`,
     ),
   ).toEqual([
@@ -103,11 +113,11 @@ test("the plan tries the internet, the metadata service, the Kubernetes API and 
     "tcp model-server-replicas.modelkeep-demo-serving.svc 8443 must resolve",
     "tcp $NODE_ADDRESS 30443",
   ]);
-  expect(probePlan([onCluster]).ways.map(({ name }) => name)).not.toContain("front door, node port");
+  expect(probePlan(onCluster).ways.map(({ name }) => name)).not.toContain("front door, node port");
 });
 
 test("the names of its ways are all different, so that a result says which it means", () => {
-  const { ways, controls } = probePlan([onAws]);
+  const { ways, controls } = probePlan(onAws);
   const names = [...ways, ...controls].map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
   expect(controls.map(({ protocol, port }) => [protocol, port])).toEqual([

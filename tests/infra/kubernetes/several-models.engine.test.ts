@@ -109,7 +109,7 @@ describe("a keep with two models and three clients", () => {
     const before = [await standing("chat"), await standing("code"), await podsOf("chat"), await podsOf("code")];
     const changes = await up("a third model", edited(third));
     expect(changes.filter((line) => /\/(chat|code)(-| |$)|\.(chat|code) /.test(line))).toEqual([]);
-    expect(changes.filter((line) => !line.endsWith(" create") && !/ResourceQuota|probes\/probe|Certificate /.test(line))).toEqual([]);
+    expect(changes.filter((line) => !line.endsWith(" create") && !/ResourceQuota|Certificate /.test(line))).toEqual([]);
     expect([await standing("chat"), await standing("code"), await podsOf("chat"), await podsOf("code")]).toEqual(before);
   });
 

@@ -88,7 +88,15 @@ export const ofModels: readonly Mutation[] = [
   ["a model without its Service", "keep-complete", `remove Service ${serving}/code`],
   ["a model without its disruption budget", "keep-complete", `remove PodDisruptionBudget ${serving}/code`],
   ["a model without its front door", "keep-complete", `remove ConfigMap ${serving}/code-front-door`],
-  ["a keep without its plan", "keep-complete", "remove ConfigMap modelkeep-several-probes/probe"],
+  ["a probe without its plan", "keep-complete", "remove ConfigMap modelkeep-several-probes/probe-code"],
+  ["a model without its probe", "keep-complete", "remove Job modelkeep-several-probes/probe-code"],
+  ["a model without its probe on schedule", "keep-complete", "remove CronJob modelkeep-several-probes/probe-chat"],
+  ["a probe on the other model's nodes", "pod-known-shape", "Job modelkeep-several-probes/probe-code spec template spec nodeSelector -"],
+  [
+    "a probe with the other model's plan",
+    "pod-known-shape",
+    'Job modelkeep-several-probes/probe-code spec template spec volumes 0 configMap name = "probe-chat"',
+  ],
   [
     "a Deployment that selects the other's pods",
     "pod-known-shape",
@@ -143,7 +151,11 @@ export const ofModels: readonly Mutation[] = [
     `Deployment ${serving}/code ${pod} volumes 12 secret secretName = "their-ca"`,
   ],
   ["a checkpoint that is in no catalog", "pod-known-shape", `Deployment ${serving}/code ${pod} initContainers 0 args 1 = "evil/model"`],
-  ["a probe that leaves a model out", "config-map-known-content", "ConfigMap modelkeep-several-probes/probe data plan.json ways 13 -"],
+  [
+    "a probe that leaves its model out",
+    "config-map-known-content",
+    "ConfigMap modelkeep-several-probes/probe-code data plan.json ways 11 -",
+  ],
   [
     "a certificate for one model alone",
     "certificate-known-shape",

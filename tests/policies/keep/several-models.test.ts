@@ -60,23 +60,35 @@ describe("a keep with several models, or with two versions of one, has the known
   });
 });
 
-test("of two models nothing is decided by a plan that is not known", () => {
-  const unknown = after(several(), `ConfigMap modelkeep-several-probes/probe data plan.json = ${JSON.stringify(UNKNOWN)}`);
-  const found = said(unknown);
+const plan = "ConfigMap modelkeep-several-probes/probe-code data plan.json";
+
+test("a plan that is not known leaves the probe of its model undecided", () => {
+  const found = said(after(several(), `${plan} = ${JSON.stringify(UNKNOWN)}`));
   expect(found.length).toBeGreaterThan(0);
-  expect(found.filter((line) => !line.startsWith("undecided"))).toEqual([]);
+  expect(found.filter((line) => !/^undecided \S+ \S*probe-code/.test(line))).toEqual([]);
 });
 
-test("a plan that is missing, or that is none, leaves nothing else undecided", () => {
-  for (const edit of [
-    "remove ConfigMap modelkeep-several-probes/probe",
-    'ConfigMap modelkeep-several-probes/probe data plan.json = "none"',
-  ]) {
-    const found = said(after(several(), edit, 'ValidatingAdmissionPolicy modelkeep-several-environment spec failurePolicy = "Ignore"'));
-    expect(found.filter((line) => /admission-known-set|certificate/.test(line))).toEqual([
-      expect.stringMatching(/^violation kubernetes-admission-known-set modelkeep-several-environment spec.failurePolicy/),
+test("a plan that is missing, or that is none, leaves nothing of the other model undecided", () => {
+  for (const edit of ["remove ConfigMap modelkeep-several-probes/probe-code", `${plan} = "none"`])
+    expect(said(after(several(), edit)).filter((line) => /^undecided/.test(line) && !line.includes("probe-code"))).toEqual([]);
+});
+
+const removed = "remove Job modelkeep-several-probes/probe-code";
+const saidOfReplicas = (replicas: unknown, ...edits: string[]) =>
+  said(after(several(), `Deployment modelkeep-several-serving/code spec replicas = ${JSON.stringify(replicas)}`, ...edits));
+
+describe("a model without replicas", { tags: ["no-probe-wanted-without-replicas"] }, () => {
+  test("has no probe after a deployment, and one on a schedule", () => {
+    expect(saidOfReplicas(0, removed)).toEqual([]);
+    expect(saidOfReplicas(0)).toContainEqual(expect.stringMatching(/^violation kubernetes-keep-complete .*probe-code/));
+    expect(saidOfReplicas(0, removed, "remove CronJob modelkeep-several-probes/probe-code")).toEqual([
+      expect.stringMatching(/^violation kubernetes-keep-complete .* lacks CronJob modelkeep-several-probes\/probe-code/),
     ]);
-  }
+  });
+
+  test("is not decided where their number is not known", () => {
+    expect(saidOfReplicas(UNKNOWN, removed)).not.toEqual([]);
+  });
 });
 
 describe("what somebody might do to a keep with several models is noticed", { tags: ["several-models-are-held-together"] }, () => {
