@@ -33,6 +33,10 @@ export interface PlanOptions {
   config?: string;
   index?: string;
   stack?: string;
+  /** Which model and version of a stack's settings the plan is for, by the name of its Deployment; set by a stack. */
+  server?: string;
+  /** The other version of that model, which the plan leaves out, as a sentence; set by a stack. */
+  otherVersion?: string;
   /** Whether clients connect over PrivateLink; set by a stack, there is no option for it. */
   privateLink?: boolean;
   write?: string;

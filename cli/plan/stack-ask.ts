@@ -1,3 +1,4 @@
+import { serverName } from "../../charts/names.ts";
 import { UsageError } from "../../engine/preview.ts";
 import { readStackConfig } from "../../engine/stack/config.ts";
 import { findProject, readProject } from "../../engine/stack/project.ts";
@@ -8,7 +9,7 @@ import { problemsOf } from "../../infra/settings/issue.ts";
 import { readSettings, schemaFor } from "../../infra/settings/keep.ts";
 import { type SettingsPaths, settingsPaths } from "../../infra/settings/paths.ts";
 import { formatProblems } from "../../infra/settings/problem.ts";
-import { currentModels, type ServedModel } from "../../infra/settings/served-model.ts";
+import { type ServedModel, servedModels } from "../../infra/settings/served-model.ts";
 import { chooseStack } from "../stack-choice.ts";
 import type { PlanOptions } from "./plan-options.ts";
 
@@ -16,6 +17,8 @@ import type { PlanOptions } from "./plan-options.ts";
 type Planned<Kind extends ServedModel["target"]["kind"]> = ServedModel & {
   target: Extract<ServedModel["target"], { kind: Kind }>;
   paths: SettingsPaths;
+  /** The other version of the model, where the settings have one. */
+  other: ServedModel | undefined;
 };
 
 export type PlannedKeep = Planned<"eks">;
@@ -33,11 +36,10 @@ export async function withStack({ stack: asked, ...given }: PlanOptions): Promis
   const text = values[keepSettings];
   if (text === undefined) throw new UsageError([`stack ${stack} has no ${keepSettings}, so there is nothing to plan for`]);
   const [raw, of] = [JSON.parse(text), `stack ${stack}`];
-  const { id, ...options } =
-    given.gpu === undefined ? stackOptions(keepOnAws(raw, of, given.model)) : ownOptions(keepOnCluster(raw, of, given.model));
-  // A key of the settings selects the model; a name of the catalog may be another model, to be considered instead.
+  const options = given.gpu === undefined ? stackOptions(keepOnAws(raw, of, given.model)) : ownOptions(keepOnCluster(raw, of, given.model));
+  // A name in the settings selects the model; a name of the catalog may be another model, to be considered instead.
   const asSaid = Object.fromEntries(
-    Object.entries(given).filter(([name, value]) => value !== undefined && !(name === "model" && value === id.model)),
+    Object.entries(given).filter(([name, value]) => value !== undefined && !(name === "model" && value === options.server)),
   );
   return { ...options, ...asSaid };
 }
@@ -45,7 +47,7 @@ export async function withStack({ stack: asked, ...given }: PlanOptions): Promis
 /**
  * The settings of a model on AWS.
  * @param of their source, for messages
- * @param model its key in the settings or its name in the catalog; left out: the only one
+ * @param model its key in the settings, with `-next` for its next version, or its name in the catalog; left out: the only one
  * @throws UsageError where they are wrong, of a cluster that exists, or do not say which model
  */
 export function keepOnAws(raw: unknown, of: string, model?: string): PlannedKeep {
@@ -65,26 +67,26 @@ export function keepOnCluster(raw: unknown, of: string, model?: string): OwnKeep
   return { ...keep, target };
 }
 
-function modelIn(raw: unknown, of: string, asked: string | undefined): ServedModel & { paths: SettingsPaths } {
+function modelIn(raw: unknown, of: string, asked: string | undefined): ServedModel & Pick<PlannedKeep, "paths" | "other"> {
   const read = readSettings(raw);
   if (!read.success) throw new UsageError([`${of}: ${formatProblems(problemsOf(read.error, schemaFor(raw), raw))}`]);
-  const models = currentModels(read.data);
-  const chosen = models.length === 1 ? models : models.filter(({ id, model }) => id.model === asked || model.name === asked);
+  const all = servedModels(read.data);
+  const current = all.filter(({ id }) => id.version === "current");
+  const byName = all.filter(({ id }) => serverName(id) === asked);
+  const chosen = byName.length > 0 ? byName : current.length === 1 ? current : current.filter(({ model }) => model.name === asked);
   const [served, ...others] = chosen;
   if (served === undefined || others.length > 0) {
-    const keys = (others.length > 0 ? chosen : models).map(({ id }) => id.model).join(", ");
+    const keys = (others.length > 0 ? chosen : all).map(({ id }) => serverName(id)).join(", ");
     throw new UsageError([
       `${of} has several models${others.length > 0 ? ` called ${asked}` : ""}, and a plan is of one; accepted with --model: ${keys}`,
     ]);
   }
-  return { ...served, paths: settingsPaths(read.data, served) };
+  const other = all.find(({ id }) => id.model === served.id.model && id.version !== served.id.version);
+  return { ...served, paths: settingsPaths(read.data, served), other };
 }
 
-/** Options of a plan, and the model of the settings that they are of. */
-type ModelOptions = PlanOptions & Pick<ServedModel, "id">;
-
 /** What a keep's settings say, in the words of the options. A plan counts requests over all replicas, the settings those of one. */
-function stackOptions(keep: PlannedKeep): ModelOptions {
+function stackOptions(keep: PlannedKeep): PlanOptions {
   const { target, capacity, clients } = keep;
   const { instance, purchase, layout } = capacity;
   return {
@@ -101,11 +103,19 @@ function stackOptions(keep: PlannedKeep): ModelOptions {
   };
 }
 
+/** The version beside the planned one, whose nodes come on top. */
+function leftOut({ id, model, capacity }: ServedModel): string {
+  const count = capacity.replicas.min;
+  const replicas = `${count} ${count === 1 ? "replica" : "replicas"}`;
+  return `this plan leaves out the ${id.version} version, ${replicas} of ${model.name} on nodes of the same kind: plan it with --model ${serverName(id)}`;
+}
+
 /** What is served, and by how many replicas, on any target. */
-function servedOptions({ id, model, capacity, clients }: ServedModel): ModelOptions {
+function servedOptions({ id, model, capacity, clients, other }: PlannedKeep | OwnKeep): PlanOptions {
   const replicas = Math.max(1, capacity.replicas.min);
   return {
-    id,
+    server: serverName(id),
+    ...(other === undefined ? {} : { otherVersion: leftOut(other) }),
     model: model.name,
     context: String(servedContext({ model, clients })),
     kvCacheDtype: model.kvCacheDtype,
@@ -115,7 +125,7 @@ function servedOptions({ id, model, capacity, clients }: ServedModel): ModelOpti
 }
 
 /** What the settings of a keep on a cluster say; which GPUs these are they do not. */
-function ownOptions(keep: OwnKeep): ModelOptions {
+function ownOptions(keep: OwnKeep): PlanOptions {
   const { gpus } = keep.capacity;
   return { ...servedOptions(keep), ...(gpus === undefined ? {} : { count: String(gpus.count) }) };
 }

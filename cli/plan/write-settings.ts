@@ -32,36 +32,41 @@ export interface SettingsEdit {
 /**
  * The stack file with the capacity of a plan, everything else unchanged. Nothing is written.
  * @param asked a file, or the name of a stack of the project in `cwd`
+ * @param server the model in its settings, by the name of its Deployment; left out: the only one of the planned name
  * @throws UsageError with one message where the file is not a stack file of a keep on AWS, is for another model, or cannot say what is
  * planned
  */
-export async function settingsEdit(asked: string, report: PlanReport, cwd: string): Promise<SettingsEdit> {
-  return editOf(asked, cwd, report.ask, keepOnAws, (keep, name) => changesOf(keep, report, name));
+export async function settingsEdit(asked: string, report: PlanReport, cwd: string, server?: string): Promise<SettingsEdit> {
+  return editOf(asked, cwd, { ...report.ask, server }, keepOnAws, (keep, name) => changesOf(keep, report, name));
 }
 
 /**
  * The same for a plan for existing hardware.
  * @throws UsageError with one message where the file is not a stack file of a keep on an existing cluster, or is for another model
  */
-export async function ownSettingsEdit(asked: string, plan: OwnHardwarePlan, cwd: string): Promise<SettingsEdit> {
-  return editOf(asked, cwd, plan.ask, keepOnCluster, (keep) => ownChangesOf(keep, plan));
+export async function ownSettingsEdit(asked: string, plan: OwnHardwarePlan, cwd: string, server?: string): Promise<SettingsEdit> {
+  return editOf(asked, cwd, { ...plan.ask, server }, keepOnCluster, (keep) => ownChangesOf(keep, plan));
 }
 
 async function editOf<Keep extends PlannedKeep | OwnKeep>(
   asked: string,
   cwd: string,
-  { model }: ChoiceAsk,
+  { model, server = model.name }: Pick<ChoiceAsk, "model"> & { server?: string | undefined },
   read: (raw: unknown, of: string, model: string) => Keep,
   changesIn: (keep: Keep, name: string) => Change[],
 ): Promise<SettingsEdit> {
   const file = /\.ya?ml$/.test(asked) ? resolve(cwd, asked) : await fileOf(cwd, asked);
   const name = basename(file);
   const text = await readText(file);
-  const keep = read(keepIn(text, name), name, model.name);
+  const keep = read(keepIn(text, name), name, server);
+  if (keep.id.version === "next")
+    throw new UsageError([
+      `${name}: the next version of ${keep.id.model} runs on the nodes of the current one, and their capacity follows that; accepted with --write: the plan of ${keep.id.model}`,
+    ]);
   if (keep.model.name !== model.name)
     throw new UsageError([`${name} is for ${keep.model.name}, and the plan is for ${model.name}; accepted: a plan for the same model`]);
   const changes = changesIn(keep, name);
-  const planned = changes.length === 0 ? text : edited(text, changes, name, (raw, of) => read(raw, of, model.name));
+  const planned = changes.length === 0 ? text : edited(text, changes, name, (raw, of) => read(raw, of, server));
   return {
     file,
     text: planned,
