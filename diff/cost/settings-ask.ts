@@ -1,6 +1,7 @@
 import { findModel } from "../../catalog/models.ts";
 import { systemNode } from "../../catalog/system-node.ts";
 import { serverName } from "../../charts/names.ts";
+import { usualSystem, usualVolumeGiB } from "../../infra/settings/capacity.ts";
 import { isPrivateLink } from "../../infra/settings/clients.ts";
 import { type KeepSettings, readSettings } from "../../infra/settings/keep.ts";
 import { soleModel } from "../../infra/settings/models.ts";
@@ -55,7 +56,7 @@ function pricedSettings(keep: KeepSettings): PricedSettings | string {
     tunnel: target.access.tunnel,
     runner: target.access.runner !== undefined,
     privateLink: keep.clients.some(isPrivateLink),
-    systemNodes: keep.system.nodes,
+    systemNodes: (keep.system ?? usualSystem).nodes,
   };
   const askWith = (replicasOf: (model: PricedModel) => number): CostAsk => {
     const [own, ...rest] = [first, ...others].map((model) => ({ ...model.ask, replicas: replicasOf(model) }));
@@ -73,7 +74,10 @@ interface PricedModel {
   replicas: { min: number; max: number };
 }
 
-function pricedModel({ id, model, capacity: { instance, replicas, purchase, volumeGiB } }: ServedModel, several: boolean): PricedModel[] {
+function pricedModel(
+  { id, model, capacity: { instance, replicas, purchase, volumeGiB = usualVolumeGiB } }: ServedModel,
+  several: boolean,
+): PricedModel[] {
   const known = findModel(model.name);
   if (instance === undefined || known === undefined) return [];
   const ask: PricedModel["ask"] = {
@@ -89,7 +93,7 @@ function pricedModel({ id, model, capacity: { instance, replicas, purchase, volu
   return [{ ask, replicas }];
 }
 
-function unpricedOf({ system, target, audit }: KeepSettings): string[] {
+function unpricedOf({ system = usualSystem, target, audit }: KeepSettings): string[] {
   if (target.kind !== "eks") return [];
   const replica = target.vault.replicaRegion;
   return [

@@ -59,8 +59,13 @@ const system = z
     instance: x86Instance.default(systemNode.instance).describe("instance type of the system pool"),
     nodes: z.int().min(2).max(10).default(2).describe("nodes for CoreDNS and the keep's own controllers"),
   })
-  .prefault({})
-  .describe("the pool without GPUs");
+  .describe("the pool without GPUs (target eks)");
+
+/** The pool without GPUs of a keep on AWS whose settings leave it out. */
+export const usualSystem = system.parse({});
+
+/** Size of the data volume of a GPU node where the settings leave it out, in GiB. */
+export const usualVolumeGiB = 200;
 
 /** How much hardware serves one model. */
 const modelCapacity = {
@@ -84,17 +89,27 @@ const modelCapacity = {
   replicas,
   concurrent: z.int().min(1).default(1).describe("requests of the full context that one replica must hold in its KV cache at once"),
   purchase,
-  volumeGiB: z.int().min(50).max(16384).default(200).describe("encrypted data volume of a GPU node, for images and, without NVMe, weights"),
+  volumeGiB: z
+    .int()
+    .min(50)
+    .max(16384)
+    .optional()
+    .describe(`encrypted data volume of a GPU node, for images and, without NVMe, weights (target eks); left out: ${usualVolumeGiB}`),
 };
 
 /** The hardware of one model among several. */
 export const modelCapacitySchema = z.strictObject(modelCapacity).describe("the hardware that serves the model");
 
 /** The hardware of a keep with one model. */
-export const capacitySchema = z.strictObject({ ...modelCapacity, system }).describe("the hardware that serves the model");
+export const capacitySchema = z
+  .strictObject({ ...modelCapacity, system: system.optional() })
+  .describe("the hardware that serves the model");
 
 /** The hardware of a keep with several models, beside that of each. */
-export const sharedCapacitySchema = z.strictObject({ system }).prefault({}).describe("the hardware that no model has to itself");
+export const sharedCapacitySchema = z
+  .strictObject({ system: system.optional() })
+  .prefault({})
+  .describe("the hardware that no model has to itself");
 
 export type CapacitySettings = z.infer<typeof modelCapacitySchema>;
 export type SystemSettings = z.infer<typeof system>;

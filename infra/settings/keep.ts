@@ -138,8 +138,8 @@ type Parsed = z.infer<typeof severalModels>;
 /** Settings after parsing, with every default filled in, written in one way: the models by their keys, each with its hardware. */
 export type KeepSettings = Omit<Parsed, "models" | "capacity"> & {
   models: Readonly<Record<string, ModelEntry>>;
-  /** The pool without GPUs. */
-  system: SystemSettings;
+  /** The pool without GPUs, where the settings describe it. */
+  system: SystemSettings | undefined;
   /** How the settings are written: as `model` and `capacity`, or as `models`. */
   written: "model" | "models";
 };

@@ -24,6 +24,20 @@ export const reachMutations: Mutation[] = [
     fails: "closed-door-keeps-out",
   },
   {
+    name: "the graph follows the first listener of a load balancer alone",
+    in: "answersOf",
+    find: "balancer.listeners.flatMap",
+    replace: "balancer.listeners.slice(0, 1).flatMap",
+    fails: "way-in-by-each-listener",
+  },
+  {
+    name: "the graph takes a listener on an unknown port for closed",
+    in: "answersOf",
+    find: "known ? interval(port, port) : allPorts",
+    replace: "known ? interval(port, port) : []",
+    fails: "way-in-by-each-listener",
+  },
+  {
     name: "the graph looks at the last matching rule of a network ACL",
     in: "network-acls#read",
     find: "sort((a, b) => a.number - b.number)",

@@ -2,8 +2,8 @@ import type { PreviewResource } from "../../../engine/preview.ts";
 import { listOf, objectOf, textOf, truthOf } from "../../input/value.ts";
 import { type Hop, hop, place, theInternet } from "../hop.ts";
 import { type Addresses, everywhere, internet, nowhere, meet as shared } from "../space/addresses.ts";
-import { interval, unite as uniteIntervals } from "../space/intervals.ts";
-import { anyTraffic, meet, type Traffic, tcpTraffic, through } from "../space/traffic.ts";
+import { interval } from "../space/intervals.ts";
+import { allPorts, anyTraffic, meet, type Traffic, tcpTraffic, through } from "../space/traffic.ts";
 import { at, groupsBy } from "./between.ts";
 import { rangeInput } from "./cidr-input.ts";
 import type { Opening } from "./gateways.ts";
@@ -53,12 +53,15 @@ function arrive(
   unknown: readonly string[] = [],
 ): IngressPath[] {
   const start = through(anyTraffic(from), [...first, ...opening.hops, ...address], [...opening.unknown, ...unknown]);
-  const admitted = meet(network.acls.cross(to.subnet, "ingress", start), meet(groupsBy(network, to, "ingress"), listenedOn(network, to)));
-  return through(admitted, [at(to, "is reached"), ...onward(network, to)]).map((box) => ({
-    from: opening.from,
-    hops: box.hops,
-    unknown: box.unknown,
-  }));
+  const arrived = network.acls.cross(to.subnet, "ingress", start);
+  const grouped = groupsBy(network, to, "ingress");
+  return answersOf(network, to).flatMap(({ traffic, onward, unknown: unsure }) =>
+    through(meet(arrived, meet(grouped, traffic)), [at(to, "is reached"), ...onward], unsure).map((box) => ({
+      from: opening.from,
+      hops: box.hops,
+      unknown: box.unknown,
+    })),
+  );
 }
 
 /** Members of a group that is not in this inventory: any interface that carries it gets access, from the VPC or a peered one. */
@@ -71,18 +74,24 @@ function fromStrangers(network: AwsNetwork, to: Interface): IngressPath[] {
   }));
 }
 
-/** A load balancer answers only on the ports of its listeners. */
-function listenedOn({ loadBalancers }: AwsNetwork, { owner }: Interface): Traffic {
-  const balancer = loadBalancers.find(({ resource }) => resource === owner);
-  if (!balancer) return anyTraffic(everywhere);
-  const ports = balancer.listeners.map(({ port }) => port).filter(Number.isInteger);
-  return tcpTraffic(everywhere, uniteIntervals(ports.map((port) => interval(port, port))));
+/** Traffic that an interface answers, and the hops that follow. */
+interface Answer {
+  traffic: Traffic;
+  onward: readonly Hop[];
+  unknown: readonly string[];
 }
 
-/** Targets of a load balancer. */
-function onward({ loadBalancers }: AwsNetwork, { owner }: Interface): Hop[] {
-  const forwarding = loadBalancers.find(({ resource }) => resource === owner)?.listeners.flatMap(({ forwardings }) => forwardings)[0];
-  return forwarding ? [...forwarding.hops] : [];
+/** A load balancer answers only on the ports of its listeners, each for its targets; every other interface on all ports. */
+function answersOf({ loadBalancers }: AwsNetwork, { owner }: Interface): Answer[] {
+  const balancer = loadBalancers.find(({ resource }) => resource === owner);
+  if (!balancer) return [{ traffic: anyTraffic(everywhere), onward: [], unknown: [] }];
+  return balancer.listeners.flatMap(({ resource, port, forwardings }) => {
+    const known = Number.isInteger(port);
+    const traffic = tcpTraffic(everywhere, known ? interval(port, port) : allPorts);
+    const unknown = known ? [] : [`${resource.name} listens on an unknown port`];
+    const onward = forwardings.length > 0 ? forwardings.map(({ hops }) => hops) : [[]];
+    return onward.map((hops) => ({ traffic, onward: hops, unknown }));
+  });
 }
 
 /** The path to a cluster's API over its public endpoint, which EKS opens to everyone by default. */

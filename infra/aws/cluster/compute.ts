@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { clusterDnsAddress } from "../../network/service-range.ts";
+import { usualSystem } from "../../settings/capacity.ts";
 import type { EksKeep } from "../../settings/checked-keep.ts";
 import type { EksTarget } from "../../settings/target.ts";
 import type { Keys } from "../keys/keys.ts";
@@ -96,7 +97,7 @@ export class Compute extends pulumi.ComponentResource {
       subnetIds,
       after: [addOns, nodeRole, ...after],
     };
-    this.systemPool = new SystemPool("system-pool", { ...pool, system: keep.system }, parent);
+    this.systemPool = new SystemPool("system-pool", { ...pool, system: keep.system ?? usualSystem }, parent);
     this.gpuPools = new Map(
       modelPools(keep).map(({ model, ...own }) => [
         model,

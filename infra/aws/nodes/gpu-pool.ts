@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { bottlerocketAmiTypes } from "../../../catalog/eks.ts";
 import type { Instance } from "../../../catalog/instances.ts";
-import type { CapacitySettings } from "../../settings/capacity.ts";
+import { type CapacitySettings, usualVolumeGiB } from "../../settings/capacity.ts";
 import { awsNames } from "../names.ts";
 import { bottlerocketUserData } from "./bottlerocket.ts";
 import { inPlacementGroup, networkInterfaces } from "./efa.ts";
@@ -59,7 +59,7 @@ export class GpuPool extends pulumi.ComponentResource {
           nvidia: true,
           instanceStore: instance.nvmeGB !== null,
         }),
-        volumeGiB: capacity.volumeGiB,
+        volumeGiB: capacity.volumeGiB ?? usualVolumeGiB,
         subnetIds: home === undefined ? subnetIds : subnetIds.filter((_, i) => zones[i] === home),
         networkInterfaces: networkInterfaces(instance, securityGroupId),
         // EKS scales a Capacity Block's pool to nothing 40 minutes before its end, which a minimum above 0 would fight.

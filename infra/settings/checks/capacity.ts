@@ -1,12 +1,12 @@
 import { foundInstance } from "../lookups/catalog-rows.ts";
 import { lookupProblems } from "../lookups/found.ts";
 import { type Problem, problemAt } from "../problem.ts";
-import type { ModelCheck } from "./check.ts";
+import type { Check, ModelCheck } from "./check.ts";
 
 /** The hardware is the target's own kind, and the bounds are in order. */
 export const capacityCheck: ModelCheck = (model, paths) => {
   const { target, capacity } = model;
-  const { instance, gpus, replicas, purchase } = capacity;
+  const { instance, gpus, replicas, purchase, volumeGiB } = capacity;
   const problems: Problem[] = [];
   const no = (field: string, value: unknown, message: string) => problems.push(problemAt(`${paths.capacity}.${field}`, value, message));
   if (replicas.min > replicas.max)
@@ -26,5 +26,12 @@ export const capacityCheck: ModelCheck = (model, paths) => {
   if (target.accelerator !== "none" && gpus === undefined)
     no("gpus", undefined, "is missing: the GPUs of one replica; accepted: {count, memoryGiB}");
   if (purchase.kind !== "on-demand") no("purchase.kind", purchase.kind, "is for target eks; accepted: on-demand");
+  if (volumeGiB !== undefined) no("volumeGiB", volumeGiB, "is for target eks; accepted: to leave it out");
   return problems;
 };
+
+/** A cluster that exists has its own nodes for what needs no GPU. */
+export const systemPoolCheck: Check = ({ target, system }) =>
+  target.kind === "existing" && system !== undefined
+    ? [problemAt("capacity.system", system, "is for target eks; accepted: to leave it out")]
+    : [];

@@ -1,6 +1,6 @@
 import { accessCheck } from "./access.ts";
 import { accountCheck } from "./account.ts";
-import { capacityCheck } from "./capacity.ts";
+import { capacityCheck, systemPoolCheck } from "./capacity.ts";
 import { capacityBlockCheck, capacityBlockOverCheck } from "./capacity-block.ts";
 import { certificatesCheck } from "./certificates.ts";
 import { type Check, ofEachModel } from "./check.ts";
@@ -27,6 +27,7 @@ export const checks: readonly Check[] = [
   accessCheck,
   accountCheck,
   ofEachModel(capacityCheck),
+  systemPoolCheck,
   ofEachModel(capacityBlockCheck),
   ofEachModel(nodesCheck),
   ofEachModel(layoutCheck),

@@ -6,6 +6,7 @@ import { chartTexts } from "../../../infra/kubernetes/chart-texts.ts";
 import { eksKeepSpecs } from "../../../infra/kubernetes/eks-keep-spec.ts";
 import { nodeAllocatable } from "../../../infra/nodes/aws-node-share.ts";
 import { daemonSets } from "../../../infra/nodes/daemon-sets.ts";
+import { usualVolumeGiB } from "../../../infra/settings/capacity.ts";
 import { until } from "../../support/until.ts";
 import { startCluster, type TestCluster } from "../kubernetes/cluster.ts";
 import { eks, put } from "../settings/good-settings.ts";
@@ -148,9 +149,7 @@ beforeAll(async () => {
   cluster = await startCluster(1);
   const sized = instances.flatMap((instance) => {
     const sizes = nodesOf(instance);
-    const disk = Math.floor(
-      instance.nvmeGB === null ? keepOn(instance.name).served[0].capacity.volumeGiB : (instance.nvmeGB * 1e9) / 2 ** 30,
-    );
+    const disk = Math.floor(instance.nvmeGB === null ? usualVolumeGiB : (instance.nvmeGB * 1e9) / 2 ** 30);
     return kinds.map((kind) => {
       const { cpu, memory } = sizes[kind];
       const gpus = { "nvidia.com/gpu": String(instance.gpuCount), pods: "110", "ephemeral-storage": `${disk}Gi` };

@@ -72,10 +72,9 @@ describe("good settings", () => {
       models: {
         "model-server": {
           kvCacheDtype: "auto",
-          capacity: { replicas: { min: 2, max: 4 }, concurrent: 1, purchase: { kind: "on-demand" }, volumeGiB: 200 },
+          capacity: { replicas: { min: 2, max: 4 }, concurrent: 1, purchase: { kind: "on-demand" } },
         },
       },
-      system: { nodes: 2 },
       audit: { retentionDays: 400 },
       waivers: [],
       maintenance: { maxUnavailable: 1, addons: {} },

@@ -179,3 +179,50 @@ test("a VPC of the same program is no other network, one of somebody else is", {
   net.inputs("peering")["peerVpcId"] = "vpc-0fedcba9876543210";
   expect(net.in()).toMatchObject([{ from: "network", unknown: [] }]);
 });
+
+describe("a load balancer", { tags: ["way-in-by-each-listener"] }, () => {
+  const listener = (port: unknown, target: string) => {
+    const targetGroupArn = net.add("aws:lb/targetGroup:TargetGroup", target, {
+      port: 8443,
+      protocol: "TCP",
+      vpcId: net.vpcId,
+      targetType: "instance",
+    });
+    net.add("aws:lb/listener:Listener", `to-${target}`, {
+      loadBalancerArn: net.output("balancer"),
+      port,
+      protocol: "TCP",
+      defaultActions: [{ type: "forward", targetGroupArn }],
+    });
+  };
+  beforeEach(() => {
+    net.add("aws:lb/loadBalancer:LoadBalancer", "balancer", {
+      loadBalancerType: "network",
+      internal: false,
+      subnets: [net.subnetId],
+      securityGroups: [net.groupId],
+    });
+  });
+  const ways = () => net.in("balancer").map(({ hops, unknown }) => [hops.at(-1)?.name, unknown]);
+
+  test("is reached by each of its listeners, and goes on to that one's targets", () => {
+    listener(443, "chat");
+    listener(444, "code");
+    expect(ways()).toEqual([
+      ["Listener to-chat", []],
+      ["Listener to-code", []],
+    ]);
+  });
+
+  test("answers on no port but those of its listeners", () => {
+    listener(443, "chat");
+    group()["ingress"] = [tcp(22, 22)];
+    expect(ways()).toEqual([]);
+  });
+
+  test("may answer on any port where that of a listener is not known", () => {
+    listener(undefined, "chat");
+    group()["ingress"] = [tcp(22, 22)];
+    expect(ways()).toEqual([["Listener to-chat", ["to-chat listens on an unknown port"]]]);
+  });
+});

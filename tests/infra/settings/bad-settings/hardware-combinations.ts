@@ -201,4 +201,6 @@ export const badHardware: readonly Row[] = [
     path: "target.node.memoryGiB",
     message: /the KV cache of 4 requests of 131072 tokens takes 14\.0 GiB, and .* GiB are left; accepted: more memory or less context/,
   },
+  onExisting("a system pool of a cluster that exists", "capacity.system", { nodes: 3 }, /is for target eks; accepted: to leave it out/),
+  onExisting("a data volume of a cluster that exists", "capacity.volumeGiB", 300, /is for target eks; accepted: to leave it out/),
 ];
