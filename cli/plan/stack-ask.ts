@@ -103,7 +103,7 @@ function stackOptions(keep: PlannedKeep): PlanOptions {
   };
 }
 
-/** The version beside the planned one, whose nodes come on top. */
+/** The version that is not planned, whose nodes come on top. */
 function leftOut({ id, model, capacity }: ServedModel): string {
   const count = capacity.replicas.min;
   const replicas = `${count} ${count === 1 ? "replica" : "replicas"}`;

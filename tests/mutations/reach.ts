@@ -25,14 +25,14 @@ export const reachMutations: Mutation[] = [
   },
   {
     name: "the graph follows the first listener of a load balancer alone",
-    in: "answersOf",
+    in: "ingress-paths#answersOf",
     find: "balancer.listeners.flatMap",
     replace: "balancer.listeners.slice(0, 1).flatMap",
     fails: "way-in-by-each-listener",
   },
   {
     name: "the graph takes a listener on an unknown port for closed",
-    in: "answersOf",
+    in: "ingress-paths#answersOf",
     find: "known ? interval(port, port) : allPorts",
     replace: "known ? interval(port, port) : []",
     fails: "way-in-by-each-listener",
