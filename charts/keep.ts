@@ -7,7 +7,7 @@ import { allowedEnvironment } from "./inference/vllm-environment.ts";
 import { allowedFlags } from "./inference/vllm-flags.ts";
 import { isolation } from "./isolation/isolation.ts";
 import type { KeepSpec, KeepSpecs } from "./keep-spec.ts";
-import type { KubernetesObject } from "./kubernetes-object.ts";
+import type { ChartObject } from "./kubernetes/kinds.ts";
 import { probeContainer } from "./probes/probe-pod.ts";
 import { probes } from "./probes/probes.ts";
 import { weightsClaim } from "./weights/claim.ts";
@@ -26,24 +26,24 @@ export interface ChartTexts {
 /** Objects that must exist before those of the next phase are created, and are deleted after them. */
 export interface Phase {
   name: "places" | "isolation" | "admission" | "preparation" | "server" | "probes";
-  objects: readonly KubernetesObject[];
+  objects: readonly ChartObject[];
 }
 
 /** Registry and path of an image: all but its last part, tag and digest. */
 const registryOf = (reference: string): string => reference.slice(0, reference.split("@")[0]?.lastIndexOf("/"));
 
-const cluster = ["Namespace", "PriorityClass"];
-const workloads = ["Deployment", "LeaderWorkerSet"];
+const cluster: readonly ChartObject["kind"][] = ["Namespace", "PriorityClass"];
+const workloads: readonly ChartObject["kind"][] = ["Deployment", "LeaderWorkerSet"];
 
-const of = (objects: readonly KubernetesObject[], kinds: readonly string[], wanted: boolean) =>
+const of = (objects: readonly ChartObject[], kinds: readonly ChartObject["kind"][], wanted: boolean) =>
   objects.filter(({ kind }) => kinds.includes(kind) === wanted);
 
 /** What one model server is made of. */
 interface ServerParts {
   loader: WeightsLoader;
   door: FrontDoor;
-  claim: readonly KubernetesObject[];
-  objects: readonly KubernetesObject[];
+  claim: readonly ChartObject[];
+  objects: readonly ChartObject[];
 }
 
 function serverParts(spec: KeepSpec, texts: ChartTexts): ServerParts {
@@ -61,7 +61,7 @@ function serverParts(spec: KeepSpec, texts: ChartTexts): ServerParts {
 }
 
 /** Programs and lockfiles are named by their content: those that several servers share are one object. */
-function once(objects: readonly KubernetesObject[]): KubernetesObject[] {
+function once(objects: readonly ChartObject[]): ChartObject[] {
   return [...new Map(objects.map((object) => [`${object.kind} ${object.metadata.name}`, object])).values()];
 }
 

@@ -1,4 +1,4 @@
-/** A Kubernetes object as in a manifest. */
+/** A Kubernetes object of any kind as in a manifest, such as one that a project adds; what charts write is a `ChartObject`, whose fields are checked. */
 export interface KubernetesObject {
   apiVersion: string;
   kind: string;

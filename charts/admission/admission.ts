@@ -1,6 +1,6 @@
 import { serverCommand } from "../inference/server-container.ts";
 import type { KeepSpecs } from "../keep-spec.ts";
-import type { KubernetesObject } from "../kubernetes-object.ts";
+import type { ChartObject } from "../kubernetes/kinds.ts";
 import { modelServerName } from "../names.ts";
 import { operatorAccess } from "./operators.ts";
 import { policyObjects } from "./policy.ts";
@@ -36,7 +36,7 @@ const neverAllowed = [
  * destroyed, which it must be, as it refuses to have the namespaces deleted.
  * @throws Error where `options` would let everything pass: no registry, no flag, or a flag that is never allowed.
  */
-export function admission(specs: KeepSpecs, options: AdmissionOptions): KubernetesObject[] {
+export function admission(specs: KeepSpecs, options: AdmissionOptions): ChartObject[] {
   const context = admissionContext(specs, options);
   return [...admissionRules.flatMap((rule) => policyObjects(specs[0].name, rule(context))), ...operatorAccess(specs)];
 }

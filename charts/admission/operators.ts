@@ -1,5 +1,6 @@
 import type { KeepSpecs } from "../keep-spec.ts";
-import type { KubernetesObject } from "../kubernetes-object.ts";
+import type { ClusterRole, ClusterRoleBinding, RoleBinding } from "../kubernetes/kinds.ts";
+import type { PolicyRule } from "../kubernetes/parts.ts";
 import { clusterWideName, keepLabels, probesNamespace, servingNamespace } from "../names.ts";
 
 /** Group of those who run the keep day by day; an access entry or an identity provider puts people into it. */
@@ -12,6 +13,7 @@ export const operatorRole = (keep: string): string => clusterWideName(keep, "ope
 const observerRole = (keep: string): string => clusterWideName(keep, "observer");
 
 const rbac = "rbac.authorization.k8s.io";
+const apiVersion = `${rbac}/v1` as const;
 const read = ["get", "list", "watch"];
 
 /**
@@ -20,12 +22,12 @@ const read = ["get", "list", "watch"];
  * k8s.io/apiserver pkg/admission/plugin/policy/generic/plugin.go, v1.36), so what protects them is that no one has the right
  * to write them: operators read and restart, and only the deployer's role changes policies. A cluster administrator can always.
  */
-export function operatorAccess(specs: KeepSpecs): KubernetesObject[] {
+export function operatorAccess(specs: KeepSpecs): (ClusterRole | ClusterRoleBinding | RoleBinding)[] {
   const [{ name: keep }] = specs;
   const labels = keepLabels(keep, "admission");
   const [operator, observer] = [operatorRole(keep), observerRole(keep)];
-  const subjects = [{ kind: "Group", apiGroup: rbac, name: operatorGroup(keep) }];
-  const inNamespace = [
+  const subjects: RoleBinding["subjects"] = [{ kind: "Group", apiGroup: rbac, name: operatorGroup(keep) }];
+  const inNamespace: PolicyRule[] = [
     {
       apiGroups: [""],
       resources: [
@@ -54,7 +56,7 @@ export function operatorAccess(specs: KeepSpecs): KubernetesObject[] {
     // A replica is restarted by taking its pod away; the eviction respects the disruption budget, which deletion would not.
     { apiGroups: [""], resources: ["pods/eviction"], verbs: ["create"] },
   ];
-  const inCluster = [
+  const inCluster: PolicyRule[] = [
     { apiGroups: [""], resources: ["namespaces", "nodes"], verbs: read },
     {
       apiGroups: ["admissionregistration.k8s.io"],
@@ -62,29 +64,31 @@ export function operatorAccess(specs: KeepSpecs): KubernetesObject[] {
       verbs: read,
     },
   ];
-  const role = (name: string, rules: unknown[]): KubernetesObject => ({
-    apiVersion: `${rbac}/v1`,
+  const role = (name: string, rules: readonly PolicyRule[]): ClusterRole => ({
+    apiVersion,
     kind: "ClusterRole",
     metadata: { name, labels },
     rules,
   });
-  const roleRef = (name: string) => ({ apiGroup: rbac, kind: "ClusterRole", name });
+  const roleRef = (name: string): RoleBinding["roleRef"] => ({ apiGroup: rbac, kind: "ClusterRole", name });
   return [
     role(operator, inNamespace),
     role(observer, inCluster),
     {
-      apiVersion: `${rbac}/v1`,
+      apiVersion,
       kind: "ClusterRoleBinding",
       metadata: { name: observer, labels },
       roleRef: roleRef(observer),
       subjects,
     },
-    ...[servingNamespace(keep), probesNamespace(keep)].map((namespace) => ({
-      apiVersion: `${rbac}/v1`,
-      kind: "RoleBinding",
-      metadata: { name: operator, namespace, labels },
-      roleRef: roleRef(operator),
-      subjects,
-    })),
+    ...[servingNamespace(keep), probesNamespace(keep)].map(
+      (namespace): RoleBinding => ({
+        apiVersion,
+        kind: "RoleBinding",
+        metadata: { name: operator, namespace, labels },
+        roleRef: roleRef(operator),
+        subjects,
+      }),
+    ),
   ];
 }

@@ -1,4 +1,6 @@
-import type { KubernetesObject } from "../kubernetes-object.ts";
+import type { ValidatingAdmissionPolicy, ValidatingAdmissionPolicyBinding } from "../kubernetes/kinds.ts";
+import type { Metadata } from "../kubernetes/manifest.ts";
+import type { LabelSelector, PolicyBindingSpec, PolicySpec, Validation as RenderedValidation } from "../kubernetes/parts.ts";
 import { clusterWideName, keepLabels, probesNamespace, servingNamespace } from "../names.ts";
 import type { AdmissionRule, Validation } from "./rule.ts";
 
@@ -11,49 +13,55 @@ export const policyName = (keep: string, rule: string): string => clusterWideNam
  * A rule as the API server takes it. An expression that fails or costs too much refuses the request (`failurePolicy: Fail`);
  * a refusal is also written to the API server's audit log (`Audit`).
  */
-export function policyObjects(keep: string, rule: AdmissionRule): KubernetesObject[] {
-  const metadata = {
+export function policyObjects(keep: string, rule: AdmissionRule): [ValidatingAdmissionPolicy, ValidatingAdmissionPolicyBinding] {
+  const metadata: Metadata = {
     name: policyName(keep, rule.name),
     labels: keepLabels(keep, "admission"),
     annotations: { "modelkeep/why": rule.why },
   };
-  const policy: KubernetesObject = {
+  const policy: ValidatingAdmissionPolicy = {
     apiVersion,
     kind: "ValidatingAdmissionPolicy",
     metadata,
     spec: {
       failurePolicy: "Fail",
       matchConstraints: { matchPolicy: "Equivalent", resourceRules: rule.matches },
-      ...(rule.matchConditions ? { matchConditions: rule.matchConditions } : {}),
-      ...(rule.variables ? { variables: rule.variables } : {}),
+      ...(rule.matchConditions ? ({ matchConditions: rule.matchConditions } satisfies Partial<PolicySpec>) : {}),
+      ...(rule.variables ? ({ variables: rule.variables } satisfies Partial<PolicySpec>) : {}),
       validations: rule.validations.map((validation) => rendered(rule.name, validation)),
     },
   };
-  const binding: KubernetesObject = {
+  const binding: ValidatingAdmissionPolicyBinding = {
     apiVersion,
     kind: "ValidatingAdmissionPolicyBinding",
-    metadata: { name: metadata.name, labels: metadata.labels },
+    metadata: { name: metadata.name, labels: keepLabels(keep, "admission") },
     spec: {
       policyName: metadata.name,
       validationActions: ["Deny", "Audit"],
-      ...(rule.scope === "keep" ? { matchResources: { namespaceSelector: namespacesOf(keep) } } : {}),
+      ...(rule.scope === "keep"
+        ? ({ matchResources: { namespaceSelector: namespacesOf(keep) } } satisfies Partial<PolicyBindingSpec>)
+        : {}),
     },
   };
   return [policy, binding];
 }
 
 /** By the label that the API server itself writes from the namespace's name: it cannot be removed. */
-const namespacesOf = (keep: string) => ({
+const namespacesOf = (keep: string): LabelSelector => ({
   matchExpressions: [{ key: "kubernetes.io/metadata.name", operator: "In", values: [servingNamespace(keep), probesNamespace(keep)] }],
 });
 
+const named = (text: string, offenders: string): Pick<RenderedValidation, "messageExpression"> => ({
+  messageExpression: `${JSON.stringify(`${text}: `)} + (${offenders}).join(", ")`,
+});
+
 /** only `message` is used where the offenders cannot be evaluated. */
-function rendered(rule: string, { expression, message, offenders }: Validation): Record<string, string> {
+function rendered(rule: string, { expression, message, offenders }: Validation): RenderedValidation {
   const text = `modelkeep/${rule}: ${message}`;
   return {
     expression,
     message: text,
-    ...(offenders ? { messageExpression: `${JSON.stringify(`${text}: `)} + (${offenders}).join(", ")` } : {}),
+    ...(offenders ? named(text, offenders) : {}),
     reason: "Forbidden",
   };
 }

@@ -1,4 +1,5 @@
 import type { KeepSpecs } from "../keep-spec.ts";
+import type { MatchCondition, ResourceRule, Variable } from "../kubernetes/parts.ts";
 
 /** What a container of the keep's images may start. */
 export interface KnownProcess {
@@ -35,12 +36,10 @@ export interface AdmissionContext extends Required<Omit<AdmissionOptions, "allow
 }
 
 /** Which requests a rule sees: one entry of `matchConstraints.resourceRules`. */
-export interface MatchedResources {
-  apiGroups: readonly string[];
-  apiVersions: readonly string[];
+export interface MatchedResources
+  extends Required<Pick<ResourceRule, "apiGroups" | "apiVersions" | "resources" | "operations">>,
+    Pick<ResourceRule, "resourceNames"> {
   operations: readonly ("CREATE" | "UPDATE" | "DELETE" | "CONNECT")[];
-  resources: readonly string[];
-  resourceNames?: readonly string[];
 }
 
 /** One CEL expression that must be true, and what is said when it is not. */
@@ -61,7 +60,7 @@ export interface AdmissionRule {
   /** `keep`: objects in the keep's namespaces. `cluster`: objects without a namespace. */
   scope: "keep" | "cluster";
   matches: readonly MatchedResources[];
-  matchConditions?: readonly { name: string; expression: string }[];
-  variables?: readonly { name: string; expression: string }[];
+  matchConditions?: readonly MatchCondition[];
+  variables?: readonly Variable[];
   validations: readonly Validation[];
 }

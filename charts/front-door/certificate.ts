@@ -1,5 +1,5 @@
 import type { KeepSpec } from "../keep-spec.ts";
-import type { KubernetesObject } from "../kubernetes-object.ts";
+import type { Certificate } from "../kubernetes/certificate.ts";
 import { keepLabels, servingNamespace } from "../names.ts";
 
 type CertificateSpec = Pick<KeepSpec, "name" | "certificates" | "server">;
@@ -32,7 +32,7 @@ export function certificateSecrets({ certificates }: Pick<KeepSpec, "certificate
  * certificate lies in a Secret that a person writes. A Certificate of the clients' issuer would bring it too, and with it a client's key
  * into the pod (docs/decisions/0008-client-authority.md).
  */
-export function serverCertificate(specs: readonly [CertificateSpec, ...CertificateSpec[]]): KubernetesObject[] {
+export function serverCertificate(specs: readonly [CertificateSpec, ...CertificateSpec[]]): Certificate[] {
   const [{ name, certificates }] = specs;
   if (certificates.kind !== "cert-manager") return [];
   return [

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { KeepSpec } from "../keep-spec.ts";
-import type { KubernetesObject } from "../kubernetes-object.ts";
+import type { ConfigMap } from "../kubernetes/kinds.ts";
 import { keepLabels, serverName, servingNamespace } from "../names.ts";
 import { type EnvoySpec, envoyConfig } from "./envoy-config.ts";
 import { configFiles, podPlaces } from "./places.ts";
@@ -19,7 +19,7 @@ function configText(spec: EnvoySpec): Record<string, string> {
 }
 
 /** The ConfigMap, and the annotation that rolls the pods when a byte of it changes. */
-export function configMap(spec: EnvoySpec & Pick<KeepSpec, "server">): { object: KubernetesObject; annotations: Record<string, string> } {
+export function configMap(spec: EnvoySpec & Pick<KeepSpec, "server">): { object: ConfigMap; annotations: Record<string, string> } {
   const data = configText(spec);
   return {
     object: {

@@ -1,6 +1,7 @@
 import { socketFolder, socketVolume } from "../inference/paths.ts";
 import { sidecarReserve } from "../inference/server-resources.ts";
 import type { KeepSpec } from "../keep-spec.ts";
+import type { Container, Probe, Resources, Volume } from "../kubernetes/parts.ts";
 import { frontDoorPort } from "../names.ts";
 import { certificateSecrets } from "./certificate.ts";
 import { configMapName } from "./config-map.ts";
@@ -26,7 +27,7 @@ export const envoyArguments = (places: Places): string[] => [
 ];
 
 /** What the front door asks of its node, as much as it may use. */
-const frontDoorResources = (spec: LimitsSpec) => ({
+const frontDoorResources = (spec: LimitsSpec): Resources => ({
   cpu: `${sidecarReserve.cpu * 1000}m`,
   memory: `${frontDoorLimits(spec).memoryMiB}Mi`,
   "ephemeral-storage": "256Mi",
@@ -38,9 +39,9 @@ const frontDoorResources = (spec: LimitsSpec) => ({
  * would take an admin interface, or a shell for a hook, and the image has neither: when it gets SIGTERM, no client is left to answer.
  * Ready as soon as it listens: without certificates every handshake fails, and whether the model answers is the server's probe to say.
  */
-export function frontDoorContainer(spec: LimitsSpec & Pick<KeepSpec, "images">): Record<string, unknown> {
+export function frontDoorContainer(spec: LimitsSpec & Pick<KeepSpec, "images">): Container {
   const resources = frontDoorResources(spec);
-  const listens = { tcpSocket: { port: frontDoorPort } };
+  const listens: Probe = { tcpSocket: { port: frontDoorPort } };
   return {
     name: "front-door",
     image: spec.images.envoy,
@@ -75,10 +76,10 @@ export function frontDoorContainer(spec: LimitsSpec & Pick<KeepSpec, "images">):
 }
 
 /** Volumes that {@link frontDoorContainer} mounts, but the socket's, which belongs to the model server. */
-export function frontDoorVolumes(spec: Pick<KeepSpec, "certificates" | "server">): Record<string, unknown>[] {
+export function frontDoorVolumes(spec: Pick<KeepSpec, "certificates" | "server">): Volume[] {
   const secrets = certificateSecrets(spec);
   // Readable for any user of the container: it has one, and whether the pod has an fsGroup is not decided here.
-  const secret = (name: string, secretName: string, keys: string[]) => ({
+  const secret = (name: string, secretName: string, keys: string[]): Volume => ({
     name,
     secret: { secretName, defaultMode: 0o444, items: keys.map((key) => ({ key, path: key })) },
   });

@@ -1,5 +1,6 @@
 import { isCurrent, type KeepSpec } from "../keep-spec.ts";
-import type { KubernetesObject } from "../kubernetes-object.ts";
+import type { ConfigMap, Service } from "../kubernetes/kinds.ts";
+import type { Container, Volume } from "../kubernetes/parts.ts";
 import { configMap } from "./config-map.ts";
 import { frontDoorContainer, frontDoorVolumes } from "./container.ts";
 import { frontDoorService } from "./service.ts";
@@ -7,12 +8,12 @@ import { frontDoorService } from "./service.ts";
 /** The front door of a model server: its parts in the model server's pod, and its own objects. */
 export interface FrontDoor {
   /** A native sidecar: goes under `initContainers`, after the weights loader, so that it ends after the server. */
-  container: Record<string, unknown>;
+  container: Container;
   /** Volumes of the pod. The one of vLLM's socket is the model server's. */
-  volumes: Record<string, unknown>[];
+  volumes: Volume[];
   /** Annotations of the pod template: a new configuration rolls the pods. */
   annotations: Record<string, string>;
-  objects: KubernetesObject[];
+  objects: (ConfigMap | Service)[];
 }
 
 /**

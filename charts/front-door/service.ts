@@ -1,5 +1,6 @@
 import type { KeepSpec } from "../keep-spec.ts";
-import type { KubernetesObject } from "../kubernetes-object.ts";
+import type { Service } from "../kubernetes/kinds.ts";
+import type { ServicePort, ServiceSpec } from "../kubernetes/parts.ts";
 import { frontDoorPort, keepLabels, servingNamespace } from "../names.ts";
 import { frontDoorSelector } from "./selector.ts";
 
@@ -9,17 +10,21 @@ import { frontDoorSelector } from "./selector.ts";
  * address, which decides what a connection may do, and sends no client over a second node. Port and container port are equal, as strict
  * mode of the VPC CNI needs.
  */
-export function frontDoorService(spec: Pick<KeepSpec, "name" | "server" | "hardware" | "network">): KubernetesObject {
+export function frontDoorService(spec: Pick<KeepSpec, "name" | "server" | "hardware" | "network">): Service {
   const { name, server, network } = spec;
-  const port = { name: "https", protocol: "TCP", appProtocol: "https", port: frontDoorPort, targetPort: frontDoorPort };
+  const port: ServicePort = { name: "https", protocol: "TCP", appProtocol: "https", port: frontDoorPort, targetPort: frontDoorPort };
   return {
     apiVersion: "v1",
     kind: "Service",
     metadata: { name: server.model, namespace: servingNamespace(name), labels: keepLabels(name, "front-door") },
     spec: {
       ...(network.nodePort === undefined
-        ? { type: "ClusterIP", ports: [port] }
-        : { type: "NodePort", externalTrafficPolicy: "Local", ports: [{ ...port, nodePort: network.nodePort }] }),
+        ? ({ type: "ClusterIP", ports: [port] } satisfies ServiceSpec)
+        : ({
+            type: "NodePort",
+            externalTrafficPolicy: "Local",
+            ports: [{ ...port, nodePort: network.nodePort }],
+          } satisfies ServiceSpec)),
       selector: frontDoorSelector(spec),
     },
   };

@@ -1,7 +1,8 @@
 import { dnsPorts } from "../isolation/network-policy.ts";
 import { clusterDns, podsOf } from "../isolation/peers.ts";
 import type { KeepSpec } from "../keep-spec.ts";
-import type { KubernetesObject } from "../kubernetes-object.ts";
+import type { NetworkPolicy } from "../kubernetes/kinds.ts";
+import type { NetworkPeer } from "../kubernetes/parts.ts";
 import { keepLabels, modelServerSelector, serverName, servingNamespace } from "../names.ts";
 import { groupLabels } from "./leader-worker-set.ts";
 
@@ -10,12 +11,12 @@ import { groupLabels } from "./leader-worker-set.ts";
  * not even another group of the same model. vLLM's traffic between nodes is neither encrypted nor authenticated, so this is what
  * protects it (docs/usage/security.md of vLLM). In addition the cluster's DNS, which knows the first pod's address.
  */
-export function groupNetwork(spec: KeepSpec): KubernetesObject[] {
+export function groupNetwork(spec: KeepSpec): NetworkPolicy[] {
   const name = serverName(spec.server);
-  return Array.from({ length: spec.replicas.max }, (_, index) => {
+  return Array.from({ length: spec.replicas.max }, (_, index): NetworkPolicy => {
     const members = { ...modelServerSelector(spec.name, spec.server), [groupLabels.set]: name, [groupLabels.group]: String(index) };
     // A peer without a namespace selector is a pod of the policy's own namespace.
-    const group = { podSelector: { matchLabels: members } };
+    const group: NetworkPeer = { podSelector: { matchLabels: members } };
     return {
       apiVersion: "networking.k8s.io/v1",
       kind: "NetworkPolicy",

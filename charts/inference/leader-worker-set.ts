@@ -1,5 +1,5 @@
 import type { KeepSpec } from "../keep-spec.ts";
-import type { KubernetesObject } from "../kubernetes-object.ts";
+import type { LeaderWorkerSet } from "../kubernetes/leader-worker-set.ts";
 import { keepLabels, serverName, servingNamespace } from "../names.ts";
 import type { PodParts } from "./pod-parts.ts";
 import { serverPod } from "./server-pod.ts";
@@ -9,13 +9,13 @@ export const groupLabels = {
   set: "leaderworkerset.sigs.k8s.io/name",
   group: "leaderworkerset.sigs.k8s.io/group-index",
   worker: "leaderworkerset.sigs.k8s.io/worker-index",
-} as const;
+} as const satisfies Record<"set" | "group" | "worker", string>;
 
 /**
  * The LeaderWorkerSet of a model whose replica needs several nodes: groups of equal pods that start and end together, of which the first
  * has the API and the front door. A node that is lost ends its whole group, as the ranks of a replica cannot be replaced one by one.
  */
-export function modelServerGroups(spec: KeepSpec, parts: PodParts): KubernetesObject {
+export function modelServerGroups(spec: KeepSpec, parts: PodParts): LeaderWorkerSet {
   return {
     apiVersion: "leaderworkerset.x-k8s.io/v1",
     kind: "LeaderWorkerSet",

@@ -1,5 +1,5 @@
 import type { KeepSpec } from "../keep-spec.ts";
-import type { KubernetesObject } from "../kubernetes-object.ts";
+import type { Deployment } from "../kubernetes/kinds.ts";
 import { keepLabels, modelServerSelector, serverName, servingNamespace } from "../names.ts";
 import type { PodParts } from "./pod-parts.ts";
 import { replicaSeconds } from "./rollout-time.ts";
@@ -9,7 +9,7 @@ import { serverPod } from "./server-pod.ts";
  * The Deployment of a model whose replica fits one node. Replaces one replica after the other and starts no surplus one: there is no
  * spare GPU to start it on. So a keep with one replica does not serve while it is replaced.
  */
-export function modelServerDeployment(spec: KeepSpec, parts: PodParts): KubernetesObject {
+export function modelServerDeployment(spec: KeepSpec, parts: PodParts): Deployment {
   return {
     apiVersion: "apps/v1",
     kind: "Deployment",

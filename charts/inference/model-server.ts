@@ -1,5 +1,5 @@
 import type { KeepSpec } from "../keep-spec.ts";
-import type { KubernetesObject } from "../kubernetes-object.ts";
+import type { ChartObject } from "../kubernetes/kinds.ts";
 import { disruptionBudget } from "./disruption-budget.ts";
 import { groupNetwork } from "./group-network.ts";
 import { modelServerGroups } from "./leader-worker-set.ts";
@@ -12,7 +12,7 @@ import { probeConfig } from "./probe-config.ts";
  * @param parts what the charts of the weights and of the front door put into the pod
  * @throws RangeError for an argument or a variable of vLLM outside the allow-lists, or a model that does not fit a node without GPUs
  */
-export function modelServer(spec: KeepSpec, parts: PodParts): KubernetesObject[] {
+export function modelServer(spec: KeepSpec, parts: PodParts): ChartObject[] {
   const several = spec.hardware.nodes > 1;
   return [
     probeConfig(spec, parts.probe),

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { KeepSpec } from "../keep-spec.ts";
-import type { KubernetesObject } from "../kubernetes-object.ts";
+import type { ConfigMap } from "../kubernetes/kinds.ts";
 import { keepLabels, servingNamespace } from "../names.ts";
 import { probeFile } from "./paths.ts";
 
@@ -19,7 +19,7 @@ export const probeConfigMapName = (program: string): string =>
  *
  * @param program text of `server-probe.py`, whose `SETTLE` is `settleSeconds`
  */
-export function probeConfig(spec: KeepSpec, program: string): KubernetesObject {
+export function probeConfig(spec: KeepSpec, program: string): ConfigMap {
   return {
     apiVersion: "v1",
     kind: "ConfigMap",

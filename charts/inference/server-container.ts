@@ -1,6 +1,6 @@
 import type { KeepSpec } from "../keep-spec.ts";
+import type { Container } from "../kubernetes/parts.ts";
 import { modelServerName, socketPath } from "../names.ts";
-import type { Container } from "./pod-parts.ts";
 import { drainHook, serverProbes } from "./server-probes.ts";
 import { serverResources } from "./server-resources.ts";
 import { containerSecurity } from "./server-security.ts";
@@ -28,7 +28,7 @@ export function serverContainer(spec: KeepSpec, role: ServerRole = spec.hardware
     args: vllmArguments(spec, role),
     env: vllmEnvironment(spec),
     resources: serverResources(spec),
-    ...(role === "worker" ? {} : { ...serverProbes(spec), lifecycle: drainHook(spec) }),
+    ...(role === "worker" ? {} : ({ ...serverProbes(spec), lifecycle: drainHook(spec) } satisfies Partial<Container>)),
     // The last lines of the log of a server that could not start: no request has been there yet.
     terminationMessagePolicy: "FallbackToLogsOnError",
     securityContext: containerSecurity,

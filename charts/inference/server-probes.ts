@@ -1,4 +1,5 @@
 import type { KeepSpec } from "../keep-spec.ts";
+import type { Container, Lifecycle, Probe } from "../kubernetes/parts.ts";
 import { socketPath } from "../names.ts";
 import { probeFile, probeFolder } from "./paths.ts";
 import { drainSeconds } from "./shutdown.ts";
@@ -11,7 +12,7 @@ const startupPeriod = 10;
 const tokenSeconds = 20;
 const kubeletSeconds = 30;
 
-const command = (spec: KeepSpec, mode: "live" | "ready" | "drain", seconds: number) => ({
+const command = (spec: KeepSpec, mode: "live" | "ready" | "drain", seconds: number): Pick<Probe, "exec"> => ({
   // -I: neither the environment nor the working folder brings in code; -S: nor what the image has installed.
   exec: { command: ["python3", "-I", "-S", `${probeFolder}/${probeFile}`, mode, socketPath, spec.model.servedAs, String(seconds)] },
 });
@@ -22,7 +23,7 @@ const command = (spec: KeepSpec, mode: "live" | "ready" | "drain", seconds: numb
  * - readiness: one token, every 20 s; a server that fails twice in a row gets no new requests
  * - liveness: /health, as an engine that died ends the process anyway; three minutes of silence, since a restart costs a whole start
  */
-export function serverProbes(spec: KeepSpec) {
+export function serverProbes(spec: KeepSpec): Required<Pick<Container, "startupProbe" | "readinessProbe" | "livenessProbe">> {
   return {
     startupProbe: {
       ...command(spec, "live", 5),
@@ -43,6 +44,6 @@ export function serverProbes(spec: KeepSpec) {
 }
 
 /** Waits for running requests before the server is told to end. */
-export function drainHook(spec: KeepSpec) {
+export function drainHook(spec: KeepSpec): Lifecycle {
   return { preStop: command(spec, "drain", drainSeconds(spec)) };
 }

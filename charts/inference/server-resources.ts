@@ -1,4 +1,5 @@
 import type { KeepSpec } from "../keep-spec.ts";
+import type { ResourceRequirements, Resources } from "../kubernetes/parts.ts";
 import { weightsGiB } from "../weights/storage.ts";
 import { checkpointBytes } from "./checkpoint.ts";
 
@@ -64,7 +65,7 @@ const leastScratchGiB = 2;
  */
 export function serverResources(spec: KeepSpec) {
   const { accelerator, gpus } = spec.hardware;
-  const same = {
+  const same: Resources = {
     cpu: `${millicores(spec)}m`,
     memory: `${memoryMiB(spec)}Mi`,
     ...(accelerator === "nvidia" ? { "nvidia.com/gpu": String(gpus) } : {}),
@@ -73,5 +74,5 @@ export function serverResources(spec: KeepSpec) {
   return {
     requests: { ...same, ...disk(leastScratchGiB) },
     limits: { ...same, ...disk(scratchGiB.cache + scratchGiB.home + scratchGiB.tmp) },
-  };
+  } satisfies ResourceRequirements;
 }

@@ -1,3 +1,5 @@
+import type { PodSecurityContext, SecurityContext } from "../kubernetes/parts.ts";
+
 /** User and group `vllm` (2000) of vLLM's images. Source: docs/deployment/docker.md of vLLM; PyTorch fails for a user without a name. */
 const user = 2000;
 
@@ -12,7 +14,7 @@ export const podSecurity = {
   fsGroup: user,
   fsGroupChangePolicy: "OnRootMismatch",
   seccompProfile: { type: "RuntimeDefault" },
-} as const;
+} as const satisfies PodSecurityContext;
 
 /** Security context of the server's container; GPUs need no privilege, they come through the device plugin. */
 export const containerSecurity = {
@@ -24,4 +26,4 @@ export const containerSecurity = {
   readOnlyRootFilesystem: true,
   capabilities: { drop: ["ALL"] },
   seccompProfile: { type: "RuntimeDefault" },
-} as const;
+} as const satisfies SecurityContext;

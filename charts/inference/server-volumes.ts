@@ -1,7 +1,8 @@
 import type { KeepSpec } from "../keep-spec.ts";
+import type { Volume, VolumeMount } from "../kubernetes/parts.ts";
 import { serverWeightsMount } from "../weights/places.ts";
 import { cachePath, homePath, probeFolder, socketFolder, socketVolume } from "./paths.ts";
-import type { PodParts, Volume } from "./pod-parts.ts";
+import type { PodParts } from "./pod-parts.ts";
 import { probeConfigMapName } from "./probe-config.ts";
 import { scratchGiB, sharedMemoryGiB, socketMiB } from "./server-resources.ts";
 
@@ -28,4 +29,4 @@ export const serverMounts = [
   { name: "home", mountPath: homePath },
   { name: "cache", mountPath: cachePath },
   { name: "probe", mountPath: probeFolder, readOnly: true },
-] as const;
+] as const satisfies readonly VolumeMount[];

@@ -1,6 +1,6 @@
 import { frontDoorPods } from "../front-door/selector.ts";
 import type { ClientSpec, KeepSpec } from "../keep-spec.ts";
-import type { KubernetesObject } from "../kubernetes-object.ts";
+import type { NetworkPolicy } from "../kubernetes/kinds.ts";
 import { frontDoorPort, modelServerName, servingNamespace } from "../names.ts";
 import { clientLabel } from "./client-label.ts";
 import { networkPolicy, type Peer } from "./network-policy.ts";
@@ -23,7 +23,7 @@ const grantName = (client: Pick<ClientSpec, "name">, model: string) =>
  * from the same subnets, the kubelet's probes from the pod's own node, which no policy holds back.
  * @throws Error where a client comes over PrivateLink and the load balancer's ranges are not known
  */
-export function clientGrants(spec: KeepSpec): KubernetesObject[] {
+export function clientGrants(spec: KeepSpec): NetworkPolicy[] {
   return spec.clients.map((client) =>
     networkPolicy(spec.name, servingNamespace(spec.name), grantName(client, spec.server.model), frontDoorPods(spec), {
       ingress: [{ from: peersOf(client, spec), ports: [{ protocol: "TCP", port: frontDoorPort }] }],

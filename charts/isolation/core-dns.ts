@@ -1,5 +1,5 @@
 import type { KeepSpecs } from "../keep-spec.ts";
-import type { KubernetesObject } from "../kubernetes-object.ts";
+import type { NetworkPolicy } from "../kubernetes/kinds.ts";
 import { probesNamespace, servingNamespace } from "../names.ts";
 import { loaderNeedsDns } from "./model-server-egress.ts";
 import { dnsPorts, networkPolicy } from "./network-policy.ts";
@@ -32,7 +32,7 @@ function dnsNamespaces(specs: KeepSpecs): string[] {
  * The kubelet's probes (8080, 8181) come from the pod's node and need no rule. Metrics (9153) are closed.
  * @throws Error where a list of `reach` is empty
  */
-export function coreDnsPolicies(specs: KeepSpecs, reach: CoreDnsReach): KubernetesObject[] {
+export function coreDnsPolicies(specs: KeepSpecs, reach: CoreDnsReach): NetworkPolicy[] {
   return [
     networkPolicy(specs[0].name, clusterDns.namespace, "core-dns", clusterDns.labels, {
       ingress: [{ from: dnsNamespaces(specs).map(everyPodOf), ports: dnsPorts }],

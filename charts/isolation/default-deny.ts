@@ -1,4 +1,4 @@
-import type { KubernetesObject } from "../kubernetes-object.ts";
+import type { NetworkPolicy } from "../kubernetes/kinds.ts";
 import { keepNamespaces } from "./namespaces.ts";
 import { networkPolicy } from "./network-policy.ts";
 
@@ -8,6 +8,6 @@ import { networkPolicy } from "./network-policy.ts";
  * (aws/amazon-vpc-cni-k8s#3068). No policy of Kubernetes holds between a pod and its own node: that traffic is always allowed, which is
  * why the GPU nodes are tainted and the front door asks for a client certificate.
  */
-export function defaultDeny(keep: string): KubernetesObject[] {
+export function defaultDeny(keep: string): NetworkPolicy[] {
   return keepNamespaces(keep).map((namespace) => networkPolicy(keep, namespace, "default-deny", {}, { ingress: [], egress: [] }));
 }

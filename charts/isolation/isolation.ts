@@ -1,5 +1,5 @@
 import { isCurrent, type KeepSpecs } from "../keep-spec.ts";
-import type { KubernetesObject } from "../kubernetes-object.ts";
+import type { ChartObject } from "../kubernetes/kinds.ts";
 import { clientGrants } from "./client-grants.ts";
 import { defaultDeny } from "./default-deny.ts";
 import { modelServerEgress } from "./model-server-egress.ts";
@@ -14,7 +14,7 @@ import { serviceAccounts } from "./service-accounts.ts";
  * before the first pod. CoreDNS has its own, `coreDnsPolicies`, which only the AWS half needs.
  * @throws Error where a grant or a way out has no address to be narrowed to
  */
-export function isolation(specs: KeepSpecs): KubernetesObject[] {
+export function isolation(specs: KeepSpecs): ChartObject[] {
   const [{ name: keep }] = specs;
   return [
     ...namespaces(keep),

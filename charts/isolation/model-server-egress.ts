@@ -1,5 +1,5 @@
 import type { KeepSpec, KeepSpecs } from "../keep-spec.ts";
-import type { KubernetesObject } from "../kubernetes-object.ts";
+import type { NetworkPolicy } from "../kubernetes/kinds.ts";
 import { modelServersSelector, servingNamespace } from "../names.ts";
 import { dnsPorts, networkPolicy, type Peer, type Port } from "./network-policy.ts";
 import { clusterDns, networks, podsOf } from "./peers.ts";
@@ -23,7 +23,7 @@ export const loaderNeedsDns = ({ weights }: Pick<KeepSpec, "weights">) => weight
  * The servers of all models bring their weights from one place, so one policy for each way holds for all of them, and a report can name the reason of each.
  * @throws Error where the weights are in the vault and its ranges are not known
  */
-export function modelServerEgress([spec]: KeepSpecs): KubernetesObject[] {
+export function modelServerEgress([spec]: KeepSpecs): NetworkPolicy[] {
   if (spec.weights.kind === "claim") return [];
   const way = (name: string, to: readonly Peer[], ports: readonly Port[]) =>
     networkPolicy(spec.name, servingNamespace(spec.name), name, modelServersSelector(spec.name), { egress: [{ to, ports }] });

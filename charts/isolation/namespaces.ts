@@ -1,4 +1,4 @@
-import type { KubernetesObject } from "../kubernetes-object.ts";
+import type { Namespace } from "../kubernetes/kinds.ts";
 import { keepLabels, probesNamespace, servingNamespace } from "../names.ts";
 
 /**
@@ -19,10 +19,12 @@ const podSecurityLabels: Readonly<Record<string, string>> = Object.fromEntries(
 export const keepNamespaces = (keep: string): string[] => [servingNamespace(keep), probesNamespace(keep)];
 
 /** The namespaces, under Pod Security `restricted`. */
-export function namespaces(keep: string): KubernetesObject[] {
-  return keepNamespaces(keep).map((name) => ({
-    apiVersion: "v1",
-    kind: "Namespace",
-    metadata: { name, labels: { ...keepLabels(keep, "isolation"), ...podSecurityLabels } },
-  }));
+export function namespaces(keep: string): Namespace[] {
+  return keepNamespaces(keep).map(
+    (name): Namespace => ({
+      apiVersion: "v1",
+      kind: "Namespace",
+      metadata: { name, labels: { ...keepLabels(keep, "isolation"), ...podSecurityLabels } },
+    }),
+  );
 }

@@ -1,24 +1,45 @@
-import type { KubernetesObject } from "../kubernetes-object.ts";
+import type { NetworkPolicy } from "../kubernetes/kinds.ts";
+import type {
+  LabelSelector,
+  NetworkPeer,
+  NetworkPolicyEgressRule,
+  NetworkPolicyIngressRule,
+  NetworkPolicySpec,
+  NetworkPort,
+} from "../kubernetes/parts.ts";
 import { keepLabels } from "../names.ts";
 
 /** Labels that a pod, or a namespace, must carry, all of them. */
 export type Labels = Readonly<Record<string, string>>;
 
+/** Pods, or namespaces, that carry labels: never all of them, as an empty selector would mean. */
+type Selector = Required<Pick<LabelSelector, "matchLabels">>;
+
 /** The other side of a connection. */
 export type Peer =
-  | { namespaceSelector: { matchLabels: Labels }; podSelector: { matchLabels: Labels } }
-  | { namespaceSelector: { matchLabels: Labels } }
-  | { ipBlock: { cidr: string } };
+  | Record<keyof Pick<NetworkPeer, "namespaceSelector" | "podSelector">, Selector>
+  | Record<keyof Pick<NetworkPeer, "namespaceSelector">, Selector>
+  | Required<Pick<NetworkPeer, "ipBlock">>;
 
-export interface Port {
+export interface Port extends Required<Pick<NetworkPort, "protocol" | "port">> {
   protocol: "TCP" | "UDP";
   port: number;
 }
 
+interface IngressRule extends Required<Pick<NetworkPolicyIngressRule, "from" | "ports">> {
+  from: readonly Peer[];
+  ports: readonly Port[];
+}
+
+interface EgressRule extends Required<Pick<NetworkPolicyEgressRule, "to" | "ports">> {
+  to: readonly Peer[];
+  ports: readonly Port[];
+}
+
 /** What may reach the selected pods, and what they may reach. A direction that is there, even as an empty list, is denied but for its rules. */
-export interface Rules {
-  ingress?: readonly { from: readonly Peer[]; ports: readonly Port[] }[];
-  egress?: readonly { to: readonly Peer[]; ports: readonly Port[] }[];
+export interface Rules extends Pick<NetworkPolicySpec, "ingress" | "egress"> {
+  ingress?: readonly IngressRule[];
+  egress?: readonly EgressRule[];
 }
 
 /** DNS moves to TCP where an answer does not fit a datagram, so it is always both. */
@@ -32,7 +53,7 @@ export const dnsPorts: readonly Port[] = [
  * @throws Error where a rule names no peer or no port: Kubernetes reads an empty list as every peer and every port, so a list that
  * turned out empty would open what it was meant to narrow.
  */
-export function networkPolicy(keep: string, namespace: string, name: string, pods: Labels, rules: Rules): KubernetesObject {
+export function networkPolicy(keep: string, namespace: string, name: string, pods: Labels, rules: Rules): NetworkPolicy {
   for (const rule of rules.ingress ?? []) if (rule.from.length === 0 || rule.ports.length === 0) throw emptyRule(namespace, name);
   for (const rule of rules.egress ?? []) if (rule.to.length === 0 || rule.ports.length === 0) throw emptyRule(namespace, name);
   return {
@@ -43,8 +64,8 @@ export function networkPolicy(keep: string, namespace: string, name: string, pod
       podSelector: Object.keys(pods).length === 0 ? {} : { matchLabels: pods },
       policyTypes: [...(rules.ingress ? ["Ingress"] : []), ...(rules.egress ? ["Egress"] : [])],
       // The API server does not keep an empty list; with one, each application of the same policy would count as a change.
-      ...(rules.ingress?.length ? { ingress: rules.ingress } : {}),
-      ...(rules.egress?.length ? { egress: rules.egress } : {}),
+      ...(rules.ingress?.length ? ({ ingress: rules.ingress } satisfies Partial<NetworkPolicySpec>) : {}),
+      ...(rules.egress?.length ? ({ egress: rules.egress } satisfies Partial<NetworkPolicySpec>) : {}),
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { KubernetesObject } from "../kubernetes-object.ts";
+import type { PriorityClass } from "../kubernetes/kinds.ts";
 import { clusterWideName, keepLabels } from "../names.ts";
 
 /** Priority class of the model server: evicts batch work when a node is short. */
@@ -11,8 +11,8 @@ export const batchPriority = (keep: string): string => clusterWideName(keep, "ba
 const values = { serving: 1_000_000, batch: -1_000 } as const;
 
 /** The keep's two priority classes; neither is the cluster's default. */
-export function priorityClasses(keep: string): KubernetesObject[] {
-  const priorityClass = (name: string, value: number, preemptionPolicy: string, description: string): KubernetesObject => ({
+export function priorityClasses(keep: string): PriorityClass[] {
+  const priorityClass = (name: string, value: number, preemptionPolicy: string, description: string): PriorityClass => ({
     apiVersion: "scheduling.k8s.io/v1",
     kind: "PriorityClass",
     metadata: { name, labels: keepLabels(keep, "isolation") },

@@ -1,5 +1,6 @@
 import { isCurrent, type KeepSpec, type KeepSpecs, type WeightsSource } from "../keep-spec.ts";
-import type { KubernetesObject } from "../kubernetes-object.ts";
+import type { LimitRange, ResourceQuota } from "../kubernetes/kinds.ts";
+import type { QuotaName, ResourceRequirements, Resources } from "../kubernetes/parts.ts";
 import { keepLabels, probesNamespace, servingNamespace } from "../names.ts";
 import { weightsClaimName } from "../weights/claim.ts";
 
@@ -7,7 +8,7 @@ import { weightsClaimName } from "../weights/claim.ts";
 export const probeResources = {
   requests: { cpu: "50m", memory: "64Mi", "ephemeral-storage": "16Mi" },
   limits: { cpu: "500m", memory: "128Mi", "ephemeral-storage": "64Mi" },
-} as const;
+} as const satisfies ResourceRequirements;
 
 /** Replicas beyond the largest number that is asked for: the one that a rollout starts before it ends another. */
 const surge = 1;
@@ -20,7 +21,7 @@ const claims = (weights: WeightsSource): number => (weights.kind === "vault" ? 0
  * model server and one more for a rollout, with the GPUs, cores and memory of the nodes they run on. No load balancer; a node port for each model whose clients
  * come over PrivateLink; volume claims only where the weights lie on one.
  */
-export function resourceQuotas(specs: KeepSpecs): KubernetesObject[] {
+export function resourceQuotas(specs: KeepSpecs): ResourceQuota[] {
   const [{ name: keep }] = specs;
   const podsOf = ({ replicas, hardware }: KeepSpec) => (replicas.max + surge) * hardware.nodes;
   const sum = (of: (spec: KeepSpec) => number, over: readonly KeepSpec[] = specs) => over.reduce((total, spec) => total + of(spec), 0);
@@ -28,7 +29,7 @@ export function resourceQuotas(specs: KeepSpecs): KubernetesObject[] {
   const byClaim = [
     ...new Map(specs.map((spec) => [spec.weights.kind === "vault" ? "" : weightsClaimName(spec, spec.weights.from), spec])).values(),
   ];
-  const quota = (namespace: string, hard: Record<string, string>): KubernetesObject => ({
+  const quota = (namespace: string, hard: Readonly<Record<QuotaName, string>>): ResourceQuota => ({
     apiVersion: "v1",
     kind: "ResourceQuota",
     metadata: { name: "quota", namespace, labels: keepLabels(keep, "isolation") },
@@ -62,14 +63,15 @@ export function resourceQuotas(specs: KeepSpecs): KubernetesObject[] {
  * counted with little, rather than refused for the quota with a message that does not say why. `serving` has no default limit below
  * that maximum: it would also meet a container that leaves its CPU limit out on purpose, and throttle the model to it.
  */
-export function limitRanges(specs: KeepSpecs): KubernetesObject[] {
+export function limitRanges(specs: KeepSpecs): LimitRange[] {
   const [{ name: keep }] = specs;
   const most = (of: (hardware: KeepSpec["hardware"]) => number) => Math.max(...specs.map(({ hardware }) => of(hardware)));
-  const limitRange = (namespace: string, max: Record<string, string>): KubernetesObject => ({
+  const little: Resources = { cpu: "50m", memory: "64Mi" };
+  const limitRange = (namespace: string, max: Resources): LimitRange => ({
     apiVersion: "v1",
     kind: "LimitRange",
     metadata: { name: "limits", namespace, labels: keepLabels(keep, "isolation") },
-    spec: { limits: [{ type: "Container", default: max, defaultRequest: { cpu: "50m", memory: "64Mi" }, max }] },
+    spec: { limits: [{ type: "Container", default: max, defaultRequest: little, max }] },
   });
   return [
     limitRange(servingNamespace(keep), { cpu: String(most(({ vcpus }) => vcpus)), memory: `${most(({ memoryGiB }) => memoryGiB)}Gi` }),

@@ -1,4 +1,4 @@
-import type { KubernetesObject } from "../kubernetes-object.ts";
+import type { ServiceAccount } from "../kubernetes/kinds.ts";
 import { keepLabels, modelServerAccount, probesNamespace, servingNamespace } from "../names.ts";
 import { probeAccount } from "../probes/names.ts";
 import { keepNamespaces } from "./namespaces.ts";
@@ -8,8 +8,8 @@ import { keepNamespaces } from "./namespaces.ts";
  * The account `default` is among them: Kubernetes makes one in each namespace, with a token, for the pod that forgot to name another.
  * It may exist before it is applied, so it needs server-side apply or an upsert.
  */
-export function serviceAccounts(keep: string): KubernetesObject[] {
-  const account = (namespace: string, name: string, component: string): KubernetesObject => ({
+export function serviceAccounts(keep: string): ServiceAccount[] {
+  const account = (namespace: string, name: string, component: string): ServiceAccount => ({
     apiVersion: "v1",
     kind: "ServiceAccount",
     metadata: { name, namespace, labels: keepLabels(keep, component) },

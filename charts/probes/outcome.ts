@@ -1,3 +1,4 @@
+import type { PodFailurePolicy } from "../kubernetes/parts.ts";
 import { probesNamespace } from "../names.ts";
 import { probeHelper } from "./probe-pod.ts";
 
@@ -28,7 +29,7 @@ const openStatus = 1;
  */
 export const failurePolicy = {
   rules: [{ action: "FailJob", onExitCodes: { containerName: probeHelper.container, operator: "In", values: [openStatus] } }],
-} as const;
+} as const satisfies PodFailurePolicy;
 
 /** Lets people read a run further: the log has each way with its outcome, also those at the start. */
 const readOf = (keep: string, job: string) => `kubectl -n ${probesNamespace(keep)} logs job/${job}`;

@@ -1,6 +1,7 @@
 import { batchPriority } from "../isolation/priority-classes.ts";
 import { probeResources } from "../isolation/quotas.ts";
 import type { KeepSpec } from "../keep-spec.ts";
+import type { Container, PodSpec, PodTemplate } from "../kubernetes/parts.ts";
 import { keepLabels } from "../names.ts";
 import { probeAccount, probeName } from "./names.ts";
 import { nodeAddressVariable } from "./plan.ts";
@@ -17,7 +18,7 @@ export const probeHelper = { container: "probe", command: ["python3", "-I", "-B"
 const user = 10_001;
 
 /** The probe's only container, the same for each model of a keep. */
-export const probeContainer = (spec: KeepSpec): Record<string, unknown> => ({
+export const probeContainer = (spec: KeepSpec): Container => ({
   name: probeHelper.container,
   image: spec.images.server,
   // By digest: what is there is what was asked for, also on a cluster whose images were loaded by hand.
@@ -38,7 +39,7 @@ export const probeContainer = (spec: KeepSpec): Record<string, unknown> => ({
  * The probe's pod: Python of the keep's own server image, on the nodes of the model, which have that image and whose enforcement matters.
  * It takes no GPU, so it has no runtime class. `fingerprint` changes with the script and the plan, and a changed pod is a new run.
  */
-export function probePod(spec: KeepSpec, fingerprint: string): Record<string, unknown> {
+export function probePod(spec: KeepSpec, fingerprint: string): PodTemplate {
   const { nodeSelector, tolerations } = spec.placement;
   return {
     metadata: { labels: keepLabels(spec.name, "probe"), annotations: { "modelkeep/probe": fingerprint } },
@@ -48,8 +49,8 @@ export function probePod(spec: KeepSpec, fingerprint: string): Record<string, un
       automountServiceAccountToken: false,
       enableServiceLinks: false,
       priorityClassName: batchPriority(spec.name),
-      ...(Object.keys(nodeSelector).length > 0 ? { nodeSelector } : {}),
-      ...(tolerations.length > 0 ? { tolerations } : {}),
+      ...(Object.keys(nodeSelector).length > 0 ? ({ nodeSelector } satisfies Partial<PodSpec>) : {}),
+      ...(tolerations.length > 0 ? ({ tolerations } satisfies Partial<PodSpec>) : {}),
       // A name without an answer must not delay the others.
       dnsConfig: {
         options: [

@@ -1,12 +1,15 @@
 import { createHash } from "node:crypto";
 import { frontDoorSelector } from "../front-door/selector.ts";
 import { isCurrent, type KeepSpec, type KeepSpecs } from "../keep-spec.ts";
-import type { KubernetesObject } from "../kubernetes-object.ts";
+import type { ConfigMap, CronJob, Job, Service } from "../kubernetes/kinds.ts";
+import type { JobSpec } from "../kubernetes/parts.ts";
 import { frontDoorPort, keepLabels, probesNamespace, servingNamespace } from "../names.ts";
 import { probeName, replicasService } from "./names.ts";
 import { failurePolicy } from "./outcome.ts";
 import { probePlan } from "./plan.ts";
 import { probePod } from "./probe-pod.ts";
+
+type ProbeObject = Service | ConfigMap | Job | CronJob;
 
 /** When the probe runs after the first time: every six hours, at an unusual minute. */
 export const probeSchedule = "17 */6 * * *";
@@ -22,19 +25,19 @@ export const probeDeadlineSeconds = 3_600;
  * settings is left to the schedule, so that no deployment waits for what does not come.
  * @param script the text of `charts/probes/probe.py`; reading it is the caller's
  */
-export function probes(specs: KeepSpecs, script: string): KubernetesObject[] {
+export function probes(specs: KeepSpecs, script: string): ProbeObject[] {
   const hasReplicas = ({ server }: KeepSpec) => specs.some((spec) => spec.server.model === server.model && spec.replicas.min > 0);
   return specs.filter(isCurrent).flatMap((spec) => probeOf(spec, script, hasReplicas(spec)));
 }
 
-function probeOf(spec: KeepSpec, script: string, afterDeployment: boolean): KubernetesObject[] {
+function probeOf(spec: KeepSpec, script: string, afterDeployment: boolean): ProbeObject[] {
   const name = probeName(spec.server.model);
   const serving = servingNamespace(spec.name);
   const probing = probesNamespace(spec.name);
   const labels = keepLabels(spec.name, "probe");
   const plan = JSON.stringify(probePlan(spec), null, 2);
   const fingerprint = createHash("sha256").update(script).update("\0").update(plan).digest("hex");
-  const job = {
+  const job: JobSpec = {
     backoffLimit: 0,
     podFailurePolicy: failurePolicy,
     activeDeadlineSeconds: probeDeadlineSeconds,
@@ -57,7 +60,9 @@ function probeOf(spec: KeepSpec, script: string, afterDeployment: boolean): Kube
       metadata: { name, namespace: probing, labels },
       data: { "probe.py": script, "plan.json": plan },
     },
-    ...(afterDeployment ? [{ apiVersion: "batch/v1", kind: "Job", metadata: { name, namespace: probing, labels }, spec: job }] : []),
+    ...(afterDeployment
+      ? [{ apiVersion: "batch/v1", kind: "Job", metadata: { name, namespace: probing, labels }, spec: job } satisfies Job]
+      : []),
     {
       apiVersion: "batch/v1",
       kind: "CronJob",

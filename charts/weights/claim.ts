@@ -1,13 +1,17 @@
 import { createHash } from "node:crypto";
 import type { ClaimSource, KeepSpec } from "../keep-spec.ts";
-import type { KubernetesObject } from "../kubernetes-object.ts";
+import type { PersistentVolumeClaim } from "../kubernetes/kinds.ts";
+import type { VolumeClaimSpec } from "../kubernetes/parts.ts";
 import { keepLabels, servingNamespace } from "../names.ts";
 import { claimGiB } from "./storage.ts";
 
 /** What the keep's own claim asks for; undefined where the claim is managed elsewhere. */
-function claimSpec(spec: Pick<KeepSpec, "model">, from: ClaimSource): Record<string, unknown> | undefined {
+function claimSpec(spec: Pick<KeepSpec, "model">, from: ClaimSource): VolumeClaimSpec | undefined {
   if ("claim" in from) return undefined;
-  const ask = (storage: string) => ({ accessModes: [from.accessMode], resources: { requests: { storage } } });
+  const ask = (storage: string): Pick<VolumeClaimSpec, "accessModes" | "resources"> => ({
+    accessModes: [from.accessMode],
+    resources: { requests: { storage } satisfies Record<"storage", string> },
+  });
   // No class, so that nothing is ever provisioned, and a token size: a claim must ask, and the volume is what it is.
   if ("volume" in from) return { volumeName: from.volume, storageClassName: "", ...ask("1Mi") };
   return { storageClassName: from.storageClass, ...ask(`${claimGiB(spec)}Gi`) };
@@ -26,7 +30,7 @@ export function weightsClaimName(spec: Pick<KeepSpec, "model">, from: ClaimSourc
 }
 
 /** The claim on the weights, where it is the keep's to make. */
-export function weightsClaim(spec: Pick<KeepSpec, "name" | "model" | "weights">): KubernetesObject[] {
+export function weightsClaim(spec: Pick<KeepSpec, "name" | "model" | "weights">): PersistentVolumeClaim[] {
   if (spec.weights.kind !== "claim") return [];
   const asked = claimSpec(spec, spec.weights.from);
   if (asked === undefined) return [];

@@ -1,5 +1,6 @@
 import { containerSecurity } from "../inference/server-security.ts";
 import type { KeepSpec } from "../keep-spec.ts";
+import type { Container, Resources } from "../kubernetes/parts.ts";
 import { claimMount, lockfileMount, scriptsMount, weightsMount, weightsVolume } from "./places.ts";
 import { weightsGiB } from "./storage.ts";
 
@@ -26,9 +27,9 @@ const sourceArguments = ({ weights }: KeepSpec) =>
  * on the node anyway. No environment: on AWS the Pod Identity webhook adds where credentials are found, and nothing else is read.
  * @param lockfileSha256 of the lockfile's text as mounted; the pod names it, so a changed ConfigMap is refused
  */
-export function loaderContainer(spec: KeepSpec, lockfileSha256: string): Record<string, unknown> {
+export function loaderContainer(spec: KeepSpec, lockfileSha256: string): Container {
   const cores = loaderCores(spec);
-  const resources = {
+  const resources: Resources = {
     cpu: String(cores > spec.hardware.vcpus ? spec.hardware.vcpus : cores),
     memory,
     "ephemeral-storage": `${weightsGiB(spec)}Gi`,

@@ -1,5 +1,7 @@
 /** Where the weights lie in the model server's pod. */
 
+import type { VolumeMount } from "../kubernetes/parts.ts";
+
 /** Volume of the node that the loader fills. */
 export const weightsVolume = "weights";
 
@@ -17,4 +19,4 @@ export const lockfileMount = "/etc/modelkeep/weights";
 export const scriptsMount = "/opt/modelkeep/weights";
 
 /** The server's mount of the weights: it cannot write there. */
-export const serverWeightsMount = { name: weightsVolume, mountPath: weightsMount, readOnly: true } as const;
+export const serverWeightsMount = { name: weightsVolume, mountPath: weightsMount, readOnly: true } as const satisfies VolumeMount;

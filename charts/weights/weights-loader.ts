@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { KeepSpec } from "../keep-spec.ts";
-import type { KubernetesObject } from "../kubernetes-object.ts";
+import type { ConfigMap } from "../kubernetes/kinds.ts";
+import type { Container, Volume } from "../kubernetes/parts.ts";
 import { keepLabels, servingNamespace } from "../names.ts";
 import { weightsClaimName } from "./claim.ts";
 import { loaderContainer, loaderVolumes, lockfileKey } from "./loader-container.ts";
@@ -12,16 +13,16 @@ import { weightsGiB } from "./storage.ts";
 /** What the model server's pod needs to have its weights. */
 export interface WeightsLoader {
   /** First among the pod's init containers that bring anything. */
-  initContainer: Record<string, unknown>;
-  volumes: readonly Record<string, unknown>[];
+  initContainer: Container;
+  volumes: readonly Volume[];
   /** ConfigMaps of the lockfile and of the loader's own text. */
-  objects: readonly KubernetesObject[];
+  objects: readonly ConfigMap[];
 }
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 
 /** A ConfigMap that cannot be changed, named for its content: another content is another name, so pods roll and old ones keep theirs. */
-function contentMap(keep: string, name: string, data: Record<string, string>): KubernetesObject {
+function contentMap(keep: string, name: string, data: Record<string, string>): ConfigMap {
   return {
     apiVersion: "v1",
     kind: "ConfigMap",
@@ -60,7 +61,7 @@ export function weightsLoader(spec: KeepSpec, scripts: LoaderScripts): WeightsLo
   const data = lockfileData(spec);
   const lockfile = contentMap(spec.name, loaderVolumes.lockfile, data);
   const loader = contentMap(spec.name, loaderVolumes.scripts, Object.fromEntries(loaderFiles.map((file) => [file, scripts[file]])));
-  const fromMap = (name: string, map: KubernetesObject) => ({ name, configMap: { name: map.metadata.name, defaultMode: 0o444 } });
+  const fromMap = (name: string, map: ConfigMap): Volume => ({ name, configMap: { name: map.metadata.name, defaultMode: 0o444 } });
   return {
     initContainer: loaderContainer(spec, sha256(data[lockfileKey] ?? "")),
     volumes: [

@@ -31,9 +31,9 @@ describe("what a client is told is what the keep does", () => {
   });
 
   it("in-cluster: the endpoint is a Service of the keep, by name and port", () => {
-    const services = keepPhases([keep], chartTexts()).flatMap(({ objects }) => objects.filter(({ kind }) => kind === "Service"));
+    const services = keepPhases([keep], chartTexts()).flatMap(({ objects }) => objects.filter((object) => object.kind === "Service"));
     const addresses = services.flatMap(({ metadata, spec }) =>
-      (spec as { ports: { port: number }[] }).ports.map(({ port }) => `${metadata.name}.${metadata.namespace}.svc:${port}`),
+      spec!.ports!.map(({ port }) => `${metadata.name}.${metadata.namespace}.svc:${port}`),
     );
     expect(addresses).toContain(`${bot!.endpoint.host}:${bot!.endpoint.port}`);
   });
@@ -41,7 +41,7 @@ describe("what a client is told is what the keep does", () => {
   it("every host is a name in the server's certificate", () => {
     const certificate = keepPhases([keep], chartTexts())
       .flatMap(({ objects }) => objects)
-      .find(({ kind }) => kind === "Certificate") as unknown as { spec: { dnsNames: string[]; secretName: string } };
+      .find((object) => object.kind === "Certificate")!;
     expect(certificate.spec.dnsNames).toEqual(expect.arrayContaining([bot!.endpoint.host, outside!.endpoint.host]));
     expect(bot!.certificates.serverAuthority).toEqual({
       namespace: "modelkeep-demo-serving",

@@ -105,8 +105,7 @@ describe("two models of a keep", () => {
 
   it("one certificate has the names of all", () => {
     const issued = [chat, code].map((spec) => ({ ...spec, certificates: onAws.certificates })) as [KeepSpec, KeepSpec];
-    const [{ spec }] = serverCertificate(issued) as [KubernetesObject];
-    expect((spec as { dnsNames: string[] }).dnsNames).toEqual(
+    expect(serverCertificate(issued)[0]?.spec.dnsNames).toEqual(
       expect.arrayContaining(["chat.modelkeep-demo-serving.svc", "code.modelkeep-demo-serving.svc", "demo.modelkeep.internal"]),
     );
   });

@@ -61,7 +61,7 @@ export const inferenceMutations: Mutation[] = [
   {
     name: "keys of the front door lie on every node",
     in: "serverPod",
-    find: "parts.volumes.filter(({ name }) => mounted.has(String(name)))",
+    find: "parts.volumes.filter(({ name }) => mounted.has(name))",
     replace: "parts.volumes",
     fails: "front-door-off-other-nodes",
   },

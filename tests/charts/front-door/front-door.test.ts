@@ -8,7 +8,8 @@ import type { KeepSpec } from "../../../charts/keep-spec.ts";
 import { modelServerSelector } from "../../../charts/names.ts";
 import { onAws, onCluster, workload } from "../keep-specs.ts";
 
-const object = (spec: KeepSpec, kind: string) => frontDoor(spec).objects.find((one) => one.kind === kind);
+const service = (spec: KeepSpec) => frontDoor(spec).objects.find((one) => one.kind === "Service")!;
+const configOf = (spec: KeepSpec) => frontDoor(spec).objects.find((one) => one.kind === "ConfigMap")!;
 
 describe("the container", () => {
   const { container, volumes } = frontDoor(onCluster);
@@ -19,11 +20,11 @@ describe("the container", () => {
   });
 
   it("has the one port", { tags: ["shows-D3"] }, () =>
-    expect(container["ports"]).toEqual([{ name: "https", containerPort: 8443, protocol: "TCP" }]),
+    expect(container.ports).toEqual([{ name: "https", containerPort: 8443, protocol: "TCP" }]),
   );
 
   it("may do nothing, and runs as the user who owns the socket", { tags: ["front-door-container-powerless"] }, () => {
-    expect(container["securityContext"]).toEqual({
+    expect(container.securityContext).toEqual({
       allowPrivilegeEscalation: false,
       capabilities: { drop: ["ALL"] },
       privileged: false,
@@ -37,23 +38,23 @@ describe("the container", () => {
 
   it("has no environment, and mounts all it has read-only", () => {
     expect(container).not.toHaveProperty("env");
-    for (const mount of container["volumeMounts"] as object[]) expect(mount).toMatchObject({ readOnly: true });
+    for (const mount of container.volumeMounts!) expect(mount).toMatchObject({ readOnly: true });
   });
 
   it("mounts what it brings, and the socket of the server", () => {
-    const mounted = (container["volumeMounts"] as { name: string }[]).map(({ name }) => name);
+    const mounted = container.volumeMounts!.map(({ name }) => name);
     expect(mounted.sort()).toEqual([...volumes.map(({ name }) => name), "socket"].sort());
   });
 
   it("stays within what the server leaves it", () => {
-    expect(container["resources"]).toEqual({
+    expect(container.resources).toEqual({
       requests: { cpu: `${sidecarReserve.cpu * 1000}m`, memory: `${sidecarReserve.memoryGiB * 1024}Mi`, "ephemeral-storage": "256Mi" },
       limits: { cpu: `${sidecarReserve.cpu * 1000}m`, memory: `${sidecarReserve.memoryGiB * 1024}Mi`, "ephemeral-storage": "256Mi" },
     });
   });
 
   it("opens no other way in or out", () => {
-    const args = (container["args"] as string[]).join(" ");
+    const args = container.args!.join(" ");
     expect(args).not.toMatch(/admin|base-id|service-cluster|config-yaml/);
     expect(args).toContain("--disable-hot-restart");
   });
@@ -83,7 +84,7 @@ describe("certificates", () => {
   it("of cert-manager are for the server alone, and mounted from where it writes them", {
     tags: ["front-door-certificates-mounted"],
   }, () => {
-    const spec = serverCertificate([onAws])[0]?.["spec"] as { secretName: string; usages: string[] };
+    const spec = serverCertificate([onAws])[0]!.spec;
     expect(spec).toMatchObject({
       issuerRef: { group: "cert-manager.io", kind: "ClusterIssuer", name: "keep-issuer" },
       usages: ["digital signature", "server auth"],
@@ -95,14 +96,14 @@ describe("certificates", () => {
   });
 
   it("name the Service by which clients dial", () => {
-    const { name, namespace } = object(onAws, "Service")!.metadata;
+    const { name, namespace } = service(onAws).metadata;
     expect(serverCertificate([onAws])[0]).toMatchObject({ spec: { dnsNames: expect.arrayContaining([`${name}.${namespace}.svc`]) } });
   });
 });
 
 describe("the Service", () => {
   it("stays inside of the cluster where nobody comes from outside", () => {
-    expect(object(onCluster, "Service")?.["spec"]).toEqual({
+    expect(service(onCluster).spec).toEqual({
       type: "ClusterIP",
       ports: [{ name: "https", protocol: "TCP", appProtocol: "https", port: 8443, targetPort: 8443 }],
       selector: modelServerSelector("demo", onCluster.server),
@@ -110,7 +111,7 @@ describe("the Service", () => {
   });
 
   it("has the fixed node port for PrivateLink, and keeps the load balancer's address", { tags: ["front-door-service-ports"] }, () => {
-    expect(object(onAws, "Service")?.["spec"]).toMatchObject({
+    expect(service(onAws).spec).toMatchObject({
       type: "NodePort",
       externalTrafficPolicy: "Local",
       ports: [{ port: 8443, targetPort: 8443, nodePort: frontDoorNodePort(443) }],
@@ -118,7 +119,7 @@ describe("the Service", () => {
   });
 
   it("finds the leader alone of a replica on several nodes", () => {
-    const spec = object({ ...onCluster, hardware: { ...onCluster.hardware, nodes: 2 } }, "Service")?.["spec"];
+    const { spec } = service({ ...onCluster, hardware: { ...onCluster.hardware, nodes: 2 } });
     expect(spec).toMatchObject({ selector: { "leaderworkerset.sigs.k8s.io/worker-index": "0" } });
   });
 });
@@ -138,15 +139,15 @@ describe("the configuration", () => {
 
   it("is in the ConfigMap that the pod mounts, as JSON, and below its limit of 1 MiB with 500 clients", () => {
     const many = { ...onCluster, clients: Array.from({ length: 500 }, (_, number) => workload(`client-${number}`)) };
-    const map = object(many, "ConfigMap") as unknown as { data: Record<string, string>; metadata: { name: string } };
-    for (const text of Object.values(map.data)) JSON.parse(text);
-    expect(Object.keys(map.data)).toEqual(["bootstrap.json", "server.json", "clients-cluster.json"]);
+    const map = configOf(many);
+    for (const text of Object.values(map.data!)) JSON.parse(text);
+    expect(Object.keys(map.data!)).toEqual(["bootstrap.json", "server.json", "clients-cluster.json"]);
     expect(JSON.stringify(map).length).toBeLessThan(1_048_576);
     expect(frontDoor(many).volumes[0]).toMatchObject({ configMap: { name: map.metadata.name } });
   });
 
   it("holds no secret: certificates are paths", { tags: ["shows-D8"] }, () =>
-    expect(JSON.stringify(object(onCluster, "ConfigMap"))).not.toMatch(/BEGIN|inline_bytes/),
+    expect(JSON.stringify(configOf(onCluster))).not.toMatch(/BEGIN|inline_bytes/),
   );
 });
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { modelServer } from "../../../charts/inference/model-server.ts";
 import { isolation } from "../../../charts/isolation/isolation.ts";
 import type { KeepSpec } from "../../../charts/keep-spec.ts";
+import type { Container } from "../../../charts/kubernetes/parts.ts";
 import type { KubernetesObject } from "../../../charts/kubernetes-object.ts";
 import { type LeasedControlPlane, leaseControlPlane } from "../../support/cluster/control-plane.ts";
 import { onAws, onLaptop, onTwoNodes } from "../keep-specs.ts";
@@ -31,8 +32,7 @@ const strict = {
   seccompProfile: { type: "RuntimeDefault" },
 };
 const resources = { requests: { cpu: "100m", memory: "64Mi" }, limits: { cpu: "100m", memory: "64Mi" } };
-const held = (containers: readonly Readonly<Record<string, unknown>>[]) =>
-  containers.map((one) => ({ ...one, securityContext: strict, resources }));
+const held = (containers: readonly Container[]) => containers.map((one) => ({ ...one, securityContext: strict, resources }));
 const strictParts = {
   initContainers: held(parts.initContainers),
   sidecars: held(parts.sidecars),

@@ -15,7 +15,7 @@ const keep: KeepSpec = {
   replicas: { min: 2, max: 2 },
   clients: [workload("support-bot")],
 };
-const objects = keepPhases([keep], chartTexts()).flatMap((phase) => phase.objects);
+const objects: readonly KubernetesObject[] = keepPhases([keep], chartTexts()).flatMap((phase) => phase.objects);
 const { pods } = groupObjects(objects.find(({ kind }) => kind === "LeaderWorkerSet")!);
 const judged = (policies: readonly KubernetesObject[]) =>
   connections([...policies.filter(({ kind }) => kind === "Namespace" || kind === "NetworkPolicy"), ...neighbourhood(keep.name, pods)]);

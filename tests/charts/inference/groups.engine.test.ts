@@ -14,7 +14,7 @@ import { installLeaderWorkerSet } from "./leader-worker-set-crd.ts";
 
 const phases = keepPhases([onTwoNodes], chartTexts());
 const objects = phases.flatMap((phase) => phase.objects);
-const set = objects.find(({ kind }) => kind === "LeaderWorkerSet")!;
+const set = objects.find((object) => object.kind === "LeaderWorkerSet")!;
 const made = groupObjects(set);
 let cluster: TestCluster;
 
@@ -58,7 +58,7 @@ describe("a replica of two nodes", () => {
     const stored = JSON.parse(
       await cluster.kubectl(["-n", "modelkeep-demo-serving", "get", "leaderworkerset", "model-server", "-o", "json"]),
     );
-    expect(stored.spec).toMatchObject(set.spec as object);
+    expect(stored.spec).toMatchObject(set.spec);
   });
 
   it("has its pods, their StatefulSets and their Services taken as well, as the controller makes them", async () => {

@@ -14,14 +14,10 @@ const native = {
   volumes: [...parts.volumes, keys],
 };
 
-type Template = ReturnType<typeof serverPod>;
-
 describe("a replica of two nodes", () => {
   const objects = modelServer(onTwoNodes, parts);
-  const set = objects.at(-1)!.spec as {
-    leaderWorkerTemplate: { size: number; restartPolicy: string; leaderTemplate: Template; workerTemplate: Template };
-  };
-  const policies = objects.filter(({ kind }) => kind === "NetworkPolicy").map(({ spec }) => spec as Record<string, unknown>);
+  const set = objects.find((object) => object.kind === "LeaderWorkerSet")!.spec;
+  const policies = objects.filter((object) => object.kind === "NetworkPolicy").map(({ spec }) => spec!);
 
   it("is a group that starts and ends as one", () => {
     expect(objects.map(({ kind }) => kind)).toEqual([
@@ -36,7 +32,7 @@ describe("a replica of two nodes", () => {
   it("leaves the name of the front door's Service alone: its pods find each other by a Service of their group", {
     tags: ["nodes-find-each-other-by-group"],
   }, () => {
-    expect(objects.at(-1)!.spec).toMatchObject({ networkConfig: { subdomainPolicy: "UniquePerReplica" } });
+    expect(set).toMatchObject({ networkConfig: { subdomainPolicy: "UniquePerReplica" } });
   });
 
   it("has one API and one front door", () => {

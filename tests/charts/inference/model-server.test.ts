@@ -37,7 +37,7 @@ describe("all objects of the model server", () => {
   });
 
   it("let one pod at a time be evicted, and one that never became ready at any time", { tags: ["shows-D12"] }, () => {
-    const budget = modelServer(onAws, parts).find(({ kind }) => kind === "PodDisruptionBudget")!.spec;
+    const budget = modelServer(onAws, parts).find((object) => object.kind === "PodDisruptionBudget")!.spec;
     expect(budget).toEqual({
       maxUnavailable: 1,
       unhealthyPodEvictionPolicy: "AlwaysAllow",
@@ -47,7 +47,7 @@ describe("all objects of the model server", () => {
 
   test.each([onAws, onLaptop])("mount the probe that they bring ($name)", (spec) => {
     const [config] = modelServer(spec, parts);
-    const volumes = serverPod(spec, parts, "single").spec.volumes as unknown as { name: string; configMap?: { name: string } }[];
+    const volumes = serverPod(spec, parts, "single").spec.volumes!;
     expect(volumes.find(({ name }) => name === "probe")!.configMap!.name).toBe(config!.metadata.name);
     expect(config).toMatchObject({ immutable: true, data: { "probe.py": expect.stringContaining("def ready(") } });
   });

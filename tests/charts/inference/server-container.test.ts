@@ -2,15 +2,15 @@ import { describe, expect, it } from "vitest";
 import { serverContainer } from "../../../charts/inference/server-container.ts";
 import { serverPod } from "../../../charts/inference/server-pod.ts";
 import { startupBudget } from "../../../charts/inference/startup-budget.ts";
+import type { Probe } from "../../../charts/kubernetes/parts.ts";
 import { onAws } from "../keep-specs.ts";
 import { parts } from "./pod-parts.ts";
 
 const pod = serverPod(onAws, parts, "single");
 const server = serverContainer(onAws);
-const volume = (name: string) =>
-  pod.spec.volumes.find((one) => one.name === name) as { emptyDir?: { medium?: string; sizeLimit?: string } };
-const mount = (path: string) =>
-  (server.volumeMounts as { name: string; mountPath: string; readOnly?: boolean }[]).find(({ mountPath }) => mountPath === path);
+const probes = ["startupProbe", "readinessProbe", "livenessProbe"] as const;
+const volume = (name: string) => pod.spec.volumes?.find((one) => one.name === name);
+const mount = (path: string) => server.volumeMounts?.find(({ mountPath }) => mountPath === path);
 
 describe("the server's container", () => {
   it("cannot write to the image's file system", { tags: ["shows-D17", "server-file-system-read-only"] }, () =>
@@ -45,35 +45,33 @@ describe("the server's container", () => {
   });
 
   it("mounts nothing that is not a volume of the pod, and writes to empty ones alone", () => {
-    for (const { name, readOnly } of server.volumeMounts as { name: string; readOnly?: boolean }[]) {
+    for (const { name, readOnly } of server.volumeMounts ?? []) {
       expect(volume(name), name).toBeDefined();
       if (!readOnly) expect(volume(name), name).toHaveProperty("emptyDir");
     }
   });
 
   it("asks for a token in the readiness probe, for health in the others", { tags: ["server-readiness-by-token"] }, () => {
-    const modes = ["startupProbe", "readinessProbe", "livenessProbe"].map(
-      (name) => (server[name] as { exec: { command: string[] } }).exec.command[4],
-    );
+    const modes = probes.map((name) => server[name]?.exec?.command?.[4]);
     expect(modes).toEqual(["live", "ready", "live"]);
   });
 
   it("may start for as long as the budget says, and is restarted only after minutes of silence", { tags: ["server-start-budget"] }, () => {
-    const { startupProbe, livenessProbe } = server as Record<string, { periodSeconds: number; failureThreshold: number }>;
-    expect(startupProbe!.periodSeconds * startupProbe!.failureThreshold).toBeGreaterThanOrEqual(startupBudget(onAws).totalSeconds);
-    expect(livenessProbe!.periodSeconds * livenessProbe!.failureThreshold).toBe(180);
+    const seconds = ({ periodSeconds, failureThreshold }: Probe) => periodSeconds! * failureThreshold!;
+    expect(seconds(server.startupProbe!)).toBeGreaterThanOrEqual(startupBudget(onAws).totalSeconds);
+    expect(seconds(server.livenessProbe!)).toBe(180);
   });
 
   it("gives the probe less time than the kubelet gives it, so that it can say why", () => {
-    for (const name of ["startupProbe", "readinessProbe", "livenessProbe"]) {
-      const { exec, timeoutSeconds } = server[name] as { exec: { command: string[] }; timeoutSeconds: number };
-      expect(Number(exec.command.at(-1)), name).toBeLessThan(timeoutSeconds);
+    for (const name of probes) {
+      const { exec, timeoutSeconds } = server[name]!;
+      expect(Number(exec?.command?.at(-1)), name).toBeLessThan(timeoutSeconds!);
     }
   });
 
   it("drains before it ends, within the grace period", () => {
-    const { preStop } = server.lifecycle as { preStop: { exec: { command: string[] } } };
-    expect(preStop.exec.command[4]).toBe("drain");
-    expect(Number(preStop.exec.command.at(-1))).toBeLessThan(pod.spec.terminationGracePeriodSeconds);
+    const command = server.lifecycle?.preStop?.exec?.command;
+    expect(command?.[4]).toBe("drain");
+    expect(Number(command?.at(-1))).toBeLessThan(pod.spec.terminationGracePeriodSeconds!);
   });
 });

@@ -12,8 +12,7 @@ const native = {
   volumes: [...parts.volumes, keys],
 };
 const pod = serverPod(onAws, parts, "single");
-const volume = (name: string) =>
-  pod.spec.volumes.find((one) => one.name === name) as { emptyDir?: { medium?: string; sizeLimit?: string } };
+const volume = (name: string) => pod.spec.volumes!.find((one) => one.name === name)!;
 
 describe("the pod", () => {
   it("gets no variables of Services", { tags: ["pod-no-service-variables"] }, () => expect(pod.spec.enableServiceLinks).toBe(false));
@@ -37,10 +36,7 @@ describe("the pod", () => {
   });
 
   it("bounds every empty volume of its own, and has none on the node's file system", () => {
-    for (const one of serverPod(onAws, { ...parts, volumes: [] }, "single").spec.volumes as {
-      name: string;
-      emptyDir?: { sizeLimit?: string };
-    }[]) {
+    for (const one of serverPod(onAws, { ...parts, volumes: [] }, "single").spec.volumes!) {
       expect(Object.keys(one), one.name).toEqual(["name", one.name === "probe" ? "configMap" : "emptyDir"]);
       if (one.emptyDir) expect(one.emptyDir.sizeLimit, one.name).toMatch(/^\d+[MG]i$/);
     }
@@ -65,7 +61,7 @@ describe("the pod", () => {
     const { spec, metadata } = serverPod(onAws, given, "single");
     expect(metadata.annotations).toMatchObject({ "eks.amazonaws.com/skip-containers": "model-server,front-door" });
     expect(serverPod(onTwoNodes, given, "worker").spec.initContainers).toEqual(parts.initContainers);
-    expect(spec.initContainers.map((one) => (one as { name: string }).name)).toEqual(["weights-loader", "front-door"]);
+    expect(spec.initContainers?.map(({ name }) => name)).toEqual(["weights-loader", "front-door"]);
     expect(spec.containers.map(({ name }) => name)).toEqual(["model-server"]);
     expect(spec.volumes).toContainEqual(keys);
   });
@@ -77,7 +73,7 @@ describe("the pod", () => {
   });
 
   it("spreads over zones where it can and over nodes always, among those that it may run on", { tags: ["shows-D12"] }, () => {
-    const constraints = pod.spec.topologySpreadConstraints.map(({ topologyKey, whenUnsatisfiable, nodeTaintsPolicy }) => [
+    const constraints = pod.spec.topologySpreadConstraints?.map(({ topologyKey, whenUnsatisfiable, nodeTaintsPolicy }) => [
       topologyKey,
       whenUnsatisfiable,
       nodeTaintsPolicy,
@@ -86,7 +82,7 @@ describe("the pod", () => {
       ["topology.kubernetes.io/zone", "ScheduleAnyway", "Honor"],
       ["kubernetes.io/hostname", "DoNotSchedule", "Honor"],
     ]);
-    expect(pod.spec.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution).toHaveLength(1);
+    expect(pod.spec.affinity?.podAntiAffinity?.preferredDuringSchedulingIgnoredDuringExecution).toHaveLength(1);
   });
 
   it("carries the labels by which the network policies know it", () =>

@@ -59,9 +59,9 @@ for (const [where, spec] of Object.entries(both)) {
   });
 
   test(`${where}: no service account mounts a token, the default ones neither`, { tags: ["no-service-account-tokens"] }, () => {
-    const accounts = objects.filter(({ kind }) => kind === "ServiceAccount");
+    const accounts = objects.filter((object) => object.kind === "ServiceAccount");
     expect(accounts).toHaveLength(4);
-    for (const account of accounts) expect(account["automountServiceAccountToken"]).toBe(false);
+    for (const account of accounts) expect(account.automountServiceAccountToken).toBe(false);
   });
 
   test(`${where}: serving outranks batch, batch evicts nobody, neither is the default`, () => {

@@ -6,7 +6,7 @@ const pods = [podsOf("apps", { app: "web" })];
 const make = (rules: Parameters<typeof networkPolicy>[4]) => networkPolicy("demo", "apps", "way", { app: "api" }, rules);
 
 test("isolates exactly the directions that its rules have", () => {
-  const types = (rules: Parameters<typeof networkPolicy>[4]) => (make(rules)["spec"] as { policyTypes: string[] }).policyTypes;
+  const types = (rules: Parameters<typeof networkPolicy>[4]) => make(rules).spec?.policyTypes;
   expect(types({ ingress: [] })).toEqual(["Ingress"]);
   expect(types({ egress: [{ to: pods, ports: dnsPorts }] })).toEqual(["Egress"]);
   expect(types({ ingress: [], egress: [] })).toEqual(["Ingress", "Egress"]);

@@ -59,16 +59,16 @@ describe("what the probes of several models found", () => {
 test("the exit status of an open way alone ends the Job by its policy, in the Job and on the schedule", {
   tags: ["open-way-ends-job-by-exit-status"],
 }, () => {
-  const specs = probes([onAws], "script").flatMap(({ kind, spec }) => {
-    if (kind === "Job") return [spec];
-    return kind === "CronJob" ? [(spec as { jobTemplate: { spec: unknown } }).jobTemplate.spec] : [];
-  }) as { podFailurePolicy: unknown; template: { spec: { restartPolicy: string; containers: { name: string }[] } } }[];
+  const specs = probes([onAws], "script").flatMap((object) => {
+    if (object.kind === "Job") return [object.spec!];
+    return object.kind === "CronJob" ? [object.spec!.jobTemplate.spec!] : [];
+  });
   expect(specs).toHaveLength(2);
   for (const { podFailurePolicy, template } of specs) {
     expect(podFailurePolicy).toEqual(failurePolicy);
-    expect(template.spec.restartPolicy).toBe("Never");
+    expect(template.spec?.restartPolicy).toBe("Never");
     expect(failurePolicy.rules).toEqual([
-      { action: "FailJob", onExitCodes: { containerName: template.spec.containers[0]?.name, operator: "In", values: [1] } },
+      { action: "FailJob", onExitCodes: { containerName: template.spec?.containers[0]?.name, operator: "In", values: [1] } },
     ]);
   }
 });

@@ -5,10 +5,7 @@ import { probeHelper } from "../../../charts/probes/probe-pod.ts";
 import { probes } from "../../../charts/probes/probes.ts";
 import { onAws, onCluster } from "../keep-specs.ts";
 
-type PodTemplate = { metadata: { labels: Record<string, string>; annotations: Record<string, string> }; spec: Record<string, unknown> };
-type JobSpec = { backoffLimit: number; activeDeadlineSeconds: number; ttlSecondsAfterFinished?: number; template: PodTemplate };
-const specOf = (objects: ReturnType<typeof probes>, kind: string) => objects.find((object) => object.kind === kind)!["spec"];
-const job = (objects: ReturnType<typeof probes>) => specOf(objects, "Job") as JobSpec;
+const job = (objects: ReturnType<typeof probes>) => objects.find((object) => object.kind === "Job")!.spec!;
 const script = "print('probe')\n";
 
 test("a Job and a CronJob run the same pod, the script and its plan beside it", () => {
@@ -19,9 +16,11 @@ test("a Job and a CronJob run the same pod, the script and its plan beside it", 
     "Job modelkeep-demo-probes/probe",
     "CronJob modelkeep-demo-probes/probe",
   ]);
-  const { jobTemplate } = specOf(objects, "CronJob") as { jobTemplate: { spec: JobSpec } };
-  expect(jobTemplate.spec).toEqual(job(objects));
-  expect(objects[1]!["data"]).toEqual({ "probe.py": script, "plan.json": JSON.stringify(probePlan(onAws), null, 2) });
+  expect(objects.find((object) => object.kind === "CronJob")!.spec?.jobTemplate.spec).toEqual(job(objects));
+  expect(objects.find((object) => object.kind === "ConfigMap")!.data).toEqual({
+    "probe.py": script,
+    "plan.json": JSON.stringify(probePlan(onAws), null, 2),
+  });
 });
 
 test("a model without replicas is left to the schedule; the replicas of its next version are replicas of it", {
@@ -36,11 +35,11 @@ test("a model without replicas is left to the schedule; the replicas of its next
 
 test("no retry hides a failure, and a finished Job stays to be read", { tags: ["probe-without-retry"] }, () => {
   const { backoffLimit, ttlSecondsAfterFinished, template } = job(probes([onAws], script));
-  expect([backoffLimit, ttlSecondsAfterFinished, template.spec["restartPolicy"]]).toEqual([0, undefined, "Never"]);
+  expect([backoffLimit, ttlSecondsAfterFinished, template.spec?.restartPolicy]).toEqual([0, undefined, "Never"]);
 });
 
 test("it runs anew when the script or the plan changes, and only then", () => {
-  const print = (spec: typeof onAws, text: string) => job(probes([spec], text)).template.metadata.annotations["modelkeep/probe"];
+  const print = (spec: typeof onAws, text: string) => job(probes([spec], text)).template.metadata?.annotations?.["modelkeep/probe"];
   expect(print(onAws, script)).toBe(print(structuredClone(onAws), script));
   expect(print(onAws, `${script}#`)).not.toBe(print(onAws, script));
   expect(print({ ...onAws, network: { ...onAws.network, nodePort: undefined } }, script)).not.toBe(print(onAws, script));
@@ -48,7 +47,7 @@ test("it runs anew when the script or the plan changes, and only then", () => {
 
 test("its pod has no rights: no token, no capability, no writable file system, no GPU, no service links", () => {
   const { spec } = job(probes([onAws], script)).template;
-  const [container] = spec["containers"] as Record<string, unknown>[];
+  const [container] = spec!.containers;
   expect(spec).toMatchObject({
     serviceAccountName: "probe",
     automountServiceAccountToken: false,
@@ -56,22 +55,23 @@ test("its pod has no rights: no token, no capability, no writable file system, n
     priorityClassName: "modelkeep-demo-batch",
     securityContext: { runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } },
   });
-  expect(container!["securityContext"]).toEqual({
+  expect(container!.securityContext).toEqual({
     allowPrivilegeEscalation: false,
     readOnlyRootFilesystem: true,
     capabilities: { drop: ["ALL"] },
   });
-  expect(container!["image"]).toBe(onAws.images.server);
-  expect([container!["name"], container!["command"]]).toEqual([probeHelper.container, probeHelper.command]);
-  expect(container!["env"]).toContainEqual({ name: "NVIDIA_VISIBLE_DEVICES", value: "void" });
+  expect(container!.image).toBe(onAws.images.server);
+  expect([container!.name, container!.command]).toEqual([probeHelper.container, probeHelper.command]);
+  expect(container!.env).toContainEqual({ name: "NVIDIA_VISIBLE_DEVICES", value: "void" });
   expect(JSON.stringify(spec)).not.toMatch(/nvidia\.com\/gpu":|runtimeClass/);
 });
 
 test("its pod is the one that its way to DNS selects, and its account exists", () => {
   for (const spec of [onAws, onCluster]) {
     const objects = isolation([spec]);
-    const policy = objects.find(({ metadata }) => metadata.name === "probe-to-dns")!["spec"] as { podSelector: { matchLabels: object } };
-    expect(job(probes([spec], script)).template.metadata.labels).toMatchObject(policy.podSelector.matchLabels);
+    const policies = objects.filter((object) => object.kind === "NetworkPolicy");
+    const way = policies.find(({ metadata }) => metadata.name === "probe-to-dns")!.spec!;
+    expect(job(probes([spec], script)).template.metadata?.labels).toMatchObject(way.podSelector.matchLabels!);
     expect(objects).toContainEqual(
       expect.objectContaining({
         kind: "ServiceAccount",
@@ -86,8 +86,8 @@ test("it goes where the model goes", () => {
     nodeSelector: onAws.placement.nodeSelector,
     tolerations: onAws.placement.tolerations,
   });
-  const anywhere = job(probes([onCluster], script)).template.spec;
-  expect([anywhere["nodeSelector"], anywhere["tolerations"]]).toEqual([undefined, undefined]);
+  const { nodeSelector, tolerations } = job(probes([onCluster], script)).template.spec!;
+  expect([nodeSelector, tolerations]).toEqual([undefined, undefined]);
 });
 
 test("the plan tries the internet, the metadata service, the Kubernetes API and the front door, by each address family", {

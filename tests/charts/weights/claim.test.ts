@@ -60,11 +60,9 @@ test.each([
   ["claim", claim],
 ])("the pod mounts the claim of a %s read-only, and what is claimed is there before it", (_, spec) => {
   const placed = keepPhases([spec], chartTexts()).flatMap(({ objects }, phase) => objects.map((object) => ({ object, phase })));
-  const [deployment] = placed.filter(({ object }) => object.kind === "Deployment");
+  const [deployment] = placed.flatMap(({ object, phase }) => (object.kind === "Deployment" ? [{ spec: object.spec, phase }] : []));
   const made = placed.filter(({ object }) => object.kind === "PersistentVolumeClaim");
-  const { volumes } = (deployment!.object["spec"] as { template: { spec: { volumes: { persistentVolumeClaim?: object }[] } } }).template
-    .spec;
-  const mounted = volumes.flatMap(({ persistentVolumeClaim }) => persistentVolumeClaim ?? []);
+  const mounted = deployment!.spec!.template.spec!.volumes!.flatMap(({ persistentVolumeClaim }) => persistentVolumeClaim ?? []);
   expect(mounted).toEqual([{ claimName: made[0]?.object.metadata.name ?? "theirs", readOnly: true }]);
   expect(made).toHaveLength(spec === claim ? 0 : 1);
   for (const { phase } of made) expect(phase).toBeLessThan(deployment!.phase);

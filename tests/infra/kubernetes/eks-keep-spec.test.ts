@@ -84,8 +84,8 @@ describe("a keep on EKS, as the charts see it", () => {
     const spec = eksKeepSpecs(keep, () => undefined)[0];
     const { requests } = serverResources(spec);
     expect(requests["nvidia.com/gpu"]).toBe("8");
-    expect(Number.parseInt(requests.cpu, 10)).toBeLessThan(192_000);
-    expect(Number.parseInt(requests.memory, 10)).toBeLessThan(2_097_152);
+    expect(Number.parseInt(requests.cpu!, 10)).toBeLessThan(192_000);
+    expect(Number.parseInt(requests.memory!, 10)).toBeLessThan(2_097_152);
   });
 });
 
