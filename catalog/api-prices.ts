@@ -7,10 +7,10 @@ export { type ApiPrice, apiPriceSchema } from "./rows/api-price.ts";
 
 export const apiPricesSchema = z.strictObject({ unit: z.string(), entries: z.array(apiPriceSchema) });
 
-/** The kit's own rows: list prices of hosted models, each of its own date. */
+/** The kit's own rows: list prices of hosted models, each with its own date. */
 export const apiPrices = (data as z.infer<typeof apiPricesSchema>).entries;
 
-/** Prices in force: those of the project, then those of the kit that were when last seen and that the project has no price of its own for. */
+/** Current prices: the project's, then the kit's latest for every model that the project does not price itself. */
 export function currentApiPrices(): ApiPrice[] {
   const own = ownCatalog().apiPrices;
   const isOwn = ({ provider, model }: ApiPrice) => own.some((price) => price.provider === provider && price.model === model);

@@ -11,7 +11,7 @@ export const awsPricesSchema = z.strictObject({
   items: z.array(awsPriceSchema),
 });
 
-/** Names of the prices that a keep's fixed cost is made of. */
+/** Names of the prices that make up a keep's fixed cost. */
 export const awsPriceNames = [
   "endpointZoneHour",
   "endpointGB",
@@ -33,7 +33,7 @@ export type AwsPriceName = (typeof awsPriceNames)[number];
 /** The kit's own rows: prices of AWS services in us-east-1. */
 export const awsPrices = (data as z.infer<typeof awsPricesSchema>).items;
 
-/** Prices of AWS services: the project's own where it has one, else the kit's. */
+/** Prices of AWS services: the project's own if it has one, otherwise the kit's. */
 export function currentAwsPrices(): AwsPrice[] {
   const own = ownCatalog().servicePrices;
   return awsPrices.map((price) => {

@@ -36,7 +36,7 @@ export const capacityBlocksSchema = z.strictObject({
     bookAheadMinMinutes: count,
     bookAheadMaxDays: count,
     startsUtc: utcTime,
-    /** EC2 begins to end the instances this long before the end of the block. */
+    /** EC2 begins to terminate the instances this long before the block ends. */
     endsEarlyMinutes: count,
     /** Availability zones that one block spans. */
     zones: count,
@@ -52,7 +52,7 @@ export type CapacityBlockPrice = z.infer<typeof priceSchema>;
 
 const blocks = data as z.infer<typeof capacityBlocksSchema>;
 
-/** What may be booked, and how a block ends. */
+/** What can be reserved, and how a block ends. */
 export const capacityBlockRules = blocks.rules;
 
 /** Prices of the last known set for an instance type, one for each group of regions; empty where none is known. */

@@ -1,18 +1,18 @@
 /** One limit of a client's grant. */
 interface ClientLimit {
-  /** The value where the settings leave it out. */
+  /** Default when the settings omit it. */
   fallback: number;
-  /** What the settings' schema says of it. */
+  /** Description in the settings schema. */
   setting: string;
-  /** What the report calls it. */
+  /** Label in the report. */
   reported: string;
-  /** What follows the number in the client's contract. */
+  /** Unit that follows the number in the client's contract. */
   contract: string;
 }
 
 /**
- * The limits of a client's grant, by their names in the settings: schema, charts, contract and report follow from a row. What holds a client to
- * one is a chart's to add; until then the setting says that it is not enforced.
+ * The limits of a client's grant, by their names in the settings: schema, charts, contract and report follow from a row. A chart has to
+ * enforce a limit; until one does, the description of the setting states that it is not enforced.
  */
 export const clientLimits = {
   requestsPerMinute: {

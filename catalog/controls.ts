@@ -6,19 +6,19 @@ const ids = z.array(z.string().min(1));
 
 const controlSchema = z.strictObject({
   id: z.string().regex(/^D\d+$/),
-  /** How a core database is held. */
+  /** How a core database is secured. */
   database: z.string().min(1),
-  /** What that means for a model server. */
+  /** The same for a model server. */
   model: z.string().min(1),
-  /** Ids in public catalogues that ask for it. */
+  /** Ids of public frameworks that require it. */
   frameworks: z.strictObject({ cisEks: ids, fsbp: ids, checkov: ids, trivy: ids, kubescape: ids, nist80053r5: ids, owaspLlm: ids }),
-  /** Ids in catalogues for databases; some say that they are not verified. */
+  /** Ids of database frameworks; some are marked as unverified. */
   databaseIds: z.strictObject({ fsbp: ids, cisPostgresql: ids, nist80053r5: ids }),
 });
 
 export const controlsSchema = z.strictObject({ controls: z.array(controlSchema), ...sourced });
 
-/** How a database is held, and what the same is for a model: D1 to D21. */
+/** How a database is secured, and the same for a model server: D1 to D21. */
 export type Control = z.infer<typeof controlSchema>;
 
 export const controls = (data as z.infer<typeof controlsSchema>).controls;

@@ -3,13 +3,13 @@ import type { Sourced } from "./sourced.ts";
 /** How tokens are drafted: by layers of the checkpoint that predict one token each (MTP), or by a module that drafts a block (DSpark). */
 export type DraftMethod = "mtp" | "dspark";
 
-/** One published measurement of how many tokens speculative decoding gives in a step. */
+/** One published measurement of how many tokens speculative decoding yields per step. */
 export interface MeasuredAcceptance extends Sourced {
   method: DraftMethod;
   model: string;
   /** Tokens drafted in a step (`num_speculative_tokens`). */
   drafted: number;
-  /** Tokens that a step gives, the model's own one among them: what vLLM logs as `Mean acceptance length`. */
+  /** Tokens per step, including the model's own: vLLM logs it as `Mean acceptance length`. */
   tokensPerStep: number;
 }
 
@@ -17,8 +17,8 @@ const report = "DeepSeek-V3 Technical Report (arXiv:2412.19437), evaluation of M
 const golden = "SemiAnalysisAI/InferenceX golden_al_distribution";
 
 /**
- * Measurements on real text. Left out are logs of random tokens, and of servers whose acceptance collapsed by a fault (1.3 to 1.5 tokens a step:
- * vllm-project/vllm issue 51009, and a comment of 2026-08-01 on pull request 41834).
+ * Measurements on real text. Excluded are logs of random tokens, and of servers whose acceptance collapsed because of a bug (1.3 to 1.5
+ * tokens a step: vllm-project/vllm issue 51009, and a comment of 2026-08-01 on pull request 41834).
  */
 export const measuredAcceptance: readonly MeasuredAcceptance[] = [
   { method: "mtp", model: "DeepSeek-V3", drafted: 1, tokensPerStep: 1.85, source: `${report}: 85 to 90% accepted`, date: "2024-12" },
@@ -109,12 +109,12 @@ export const measuredAcceptance: readonly MeasuredAcceptance[] = [
 export interface MeasuredSpeedUp extends Sourced {
   method: DraftMethod;
   drafted: number;
-  /** Repository whose shape was served, the GPU by its name in the catalog, and how many share the model. */
+  /** Repository whose shape was served, the GPU by its name in the catalog, and how many of them the model is split over. */
   repository: string;
   gpu: string;
   tensorParallel: number;
   concurrent: number;
-  /** Tokens in and out of each request; of ShareGPT's requests their usual lengths. */
+  /** Input and output tokens of each request; for ShareGPT its typical lengths. */
   inputTokens: number;
   outputTokens: number;
   times: number;
@@ -122,7 +122,10 @@ export interface MeasuredSpeedUp extends Sourced {
 
 const sglang = { repository: "deepseek-ai/DeepSeek-V4-Flash-DSpark", gpu: "B200", tensorParallel: 8, inputTokens: 256, outputTokens: 256 };
 
-/** Speed-ups whose server and load are stated. A full batch gains least: on one B300 with 200 at once DSpark halved it (vllm issue 49369, open). */
+/**
+ * Speed-ups whose server and load are stated. A full batch gains least: on one B300 with 200 concurrent requests DSpark halved the speed
+ * (vllm issue 49369, open).
+ */
 export const measuredSpeedUps: readonly MeasuredSpeedUp[] = [
   {
     method: "mtp",

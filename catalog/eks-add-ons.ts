@@ -21,7 +21,7 @@ const upgrade = {
   date: "2026-09-24",
 };
 
-/** Versions of the add-ons that a keep may run. EKS offers newer builds over time; settings can name one under maintenance.addons. */
+/** Versions of the add-ons that a keep may run. EKS releases newer builds over time; settings can pin one under maintenance.addons. */
 export const addOns: readonly AddOnFacts[] = [
   {
     name: "vpc-cni",
@@ -45,7 +45,7 @@ export const addOns: readonly AddOnFacts[] = [
     name: "eks-pod-identity-agent",
     versions: { "1.36": "v1.3.10-eksbuild.3", "1.35": "v1.3.10-eksbuild.3", "1.34": "v1.3.10-eksbuild.3" },
     verified: true,
-    note: "for 1.34 follows from its neighbours",
+    note: "1.34 is inferred from the versions around it",
     source: "what public clusters of 1.35 and 1.36 resolved to (repository names not recorded)",
     date: "2026-09-18",
   },

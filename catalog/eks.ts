@@ -2,7 +2,7 @@ import { z } from "zod";
 import { findRegion } from "./regions.ts";
 import { sourced } from "./sourced.ts";
 
-/** A Kubernetes minor version on EKS with its days of support. */
+/** A Kubernetes minor version on EKS with its support dates. */
 export const kubernetesVersionSchema = z.strictObject({
   version: z.string().regex(/^1\.\d+$/),
   released: z.iso.date(),
@@ -27,7 +27,7 @@ export const kubernetesCalendar: readonly KubernetesVersion[] = [
   { version: "1.34", released: "2025-10-02", endOfStandardSupport: "2026-12-02", endOfExtendedSupport: "2027-12-02", ...calendar },
 ];
 
-/** Version of a keep that names none: the newest, which is supported longest. */
+/** Default version: the newest, which is supported longest. */
 export const defaultKubernetesVersion = "1.36";
 
 /** Versions that settings may use. */
@@ -39,14 +39,14 @@ export function kubernetesVersions(): string[] {
 export const regionsWithoutEksEndpoint: readonly string[] = ["ap-east-2", "ap-southeast-5", "ap-southeast-7", "mx-central-1"];
 
 /**
- * AMI types of Bottlerocket node groups on x86. The NVIDIA one brings driver and device plugin.
+ * AMI types of Bottlerocket node groups on x86. The NVIDIA one includes the driver and the device plugin.
  * Source: Amazon EKS API reference, CreateNodegroup `amiType`, 2026-11.
  */
 export const bottlerocketAmiTypes = { system: "BOTTLEROCKET_x86_64", gpu: "BOTTLEROCKET_x86_64_NVIDIA" } as const;
 
 /**
- * Accounts of AWS from whose registries nodes in this region pull: that of the EKS add-ons and pause images first, then that of the
- * GuardDuty agent where it has its own.
+ * AWS accounts whose registries nodes in this region pull from: first the one of the EKS add-ons and pause images, then the one of the
+ * GuardDuty agent if it has its own.
  * @throws RangeError for a region that the catalog does not know.
  */
 export function addOnRegistryAccounts(region: string): string[] {
@@ -55,7 +55,9 @@ export function addOnRegistryAccounts(region: string): string[] {
   return [known.eksRegistryAccount, known.guardDutyRegistryAccount].filter((account) => account !== null);
 }
 
-/** S3 bucket of AWS that holds the layers of every ECR image in a region. Source: Amazon ECR user guide, "Amazon ECR interface VPC endpoints". */
+/**
+ * AWS-owned S3 bucket with the layers of every ECR image in a region. Source: Amazon ECR user guide, "Amazon ECR interface VPC endpoints".
+ */
 export function layerBucket(region: string): string {
   return `prod-${region}-starport-layer-bucket`;
 }

@@ -1,4 +1,4 @@
-/** What of a keep calls a service: every node and pod, the host of the operators' tunnel, or builds inside the VPC. */
+/** What in a keep calls a service: every node and pod, the tunnel host, or builds inside the VPC. */
 export type EndpointUser = "every keep" | "tunnel" | "runner";
 
 /** One AWS service that a keep reaches through an interface endpoint of its VPC. */
@@ -6,21 +6,22 @@ export interface Endpoint {
   usedBy: EndpointUser;
   /** What calls it, and for what. */
   calledFor: string;
-  /** Private DNS names under which it answers, with `<region>`; none for S3 and registries, whose names are of buckets and accounts. */
+  /** Its private DNS names, with `<region>`; none for S3 and registries, whose names contain buckets and accounts. */
   dnsNames: readonly string[];
 }
 
 /**
- * Services in the order of their addresses: an endpoint's address in its subnet is its place in this table, and changing it builds the
- * endpoint's interface again, so a new service goes to the end. The policy of each stands in `infra/aws/network/endpoint-policies.ts`.
+ * Services in the order of their addresses: an endpoint's address in its subnet follows from its position in this table, and changing it
+ * replaces the endpoint's network interface, so a new service goes to the end. The policy of each is in
+ * `infra/aws/network/endpoint-policies.ts`.
  *
- * S3 has no gateway endpoint, although that costs nothing: a gateway answers from public addresses, so a route, network ACLs and a pod's
- * network policy would have to stand open to them. GuardDuty's is made here because GuardDuty otherwise makes one itself, with an open security
- * group. `ec2messages` is not among them: since SSM Agent 3.3.40 ssmmessages does its work. IAM has no endpoint in most regions, which is why
- * the AWS half is deployed from outside the VPC.
+ * S3 has no gateway endpoint, although that is free: a gateway answers from public addresses, so a route, network ACLs and a pod's network
+ * policy would have to allow them. GuardDuty's is created here because GuardDuty otherwise creates one itself, with an open security group.
+ * `ec2messages` is not included: ssmmessages has replaced it since SSM Agent 3.3.40. IAM has no endpoint in most regions, which is why the
+ * AWS half is deployed from outside the VPC.
  *
- * Sources: Amazon EKS user guide, "Deploy private clusters with limited internet access"; AWS PrivateLink guide; "Create VPC endpoints", AWS
- * Systems Manager user guide; the names that `ec2 describe-vpc-endpoint-services` lists. Read 2026-11-21.
+ * Sources: Amazon EKS user guide, "Deploy private clusters with limited internet access"; AWS PrivateLink guide; "Create VPC endpoints",
+ * AWS Systems Manager user guide; the names that `ec2 describe-vpc-endpoint-services` lists. Read 2026-11-21.
  */
 const table = {
   s3: { usedBy: "every keep", calledFor: "weights, and layers of images", dnsNames: [] },
@@ -60,13 +61,13 @@ const services = Object.keys(table) as EndpointService[];
 /** Place of a service in the table, from 0. */
 export const endpointSlot = (service: EndpointService): number => services.indexOf(service);
 
-/** What of a keep decides which endpoints it has. */
+/** Features of a keep that decide which endpoints it has. */
 export interface EndpointNeeds {
   tunnel: boolean;
   runner: boolean;
 }
 
-/** The interface endpoints that a keep on AWS needs, and no other: each is one more way out of the network. By their users, then by name. */
+/** Only the interface endpoints that a keep on AWS needs, since each is one more egress path. Ordered by user, then by name. */
 export function endpointServices(needs: EndpointNeeds): EndpointService[] {
   const users: EndpointUser[] = [
     "every keep",

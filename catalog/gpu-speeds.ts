@@ -7,7 +7,7 @@ export { type GpuSpeed, gpuSpeedSchema } from "./rows/gpu-speed.ts";
 /** The kit's own rows. */
 export const gpuSpeeds = data as readonly GpuSpeed[];
 
-/** Speeds of a GPU, of the kit or of those that the project adds; undefined where the catalog has none. */
+/** Speeds of a GPU, from the kit or from the project; undefined when the catalog has none. */
 export function findGpuSpeed(name: string): GpuSpeed | undefined {
   return [...gpuSpeeds, ...ownCatalog().gpuSpeeds].find((known) => known.name === name);
 }

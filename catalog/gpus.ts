@@ -11,18 +11,18 @@ export const gpus = data as readonly Gpu[];
 export const knownGpus = (): readonly Gpu[] => [...gpus, ...ownCatalog().gpus];
 
 /**
- * Share of the stated memory that vLLM finds on a GPU that nobody measured: a little under the lowest measured share,
- * 98.5% on the A100 of 40 GB, so that a fit is never promised on memory that is not there.
+ * Share of the stated memory that vLLM finds on a GPU without a measurement: slightly below the lowest measured share, 98.5% on the A100 of
+ * 40 GB, so that a fit is never promised on memory that is not there.
  */
 const usableShare = 0.98;
 
-/** Memory of a GPU that vLLM can plan with, in GiB, from what is stated in MiB. An estimate; {@link usableGiB} knows measurements. */
+/** Estimated memory of a GPU that vLLM can use, in GiB, from the stated MiB; {@link usableGiB} prefers measurements. */
 export function estimatedUsableGiB(memoryMiB: number): number {
   return (memoryMiB / 1024) * usableShare;
 }
 
 /**
- * Memory of a GPU that vLLM can plan with, in GiB: measured where it was, else estimated from what the EC2 API states.
+ * Memory of a GPU that vLLM can use, in GiB: measured if available, otherwise estimated from the value in the EC2 API.
  * @throws RangeError for a GPU that the catalog does not know.
  */
 export function usableGiB(name: string): number {

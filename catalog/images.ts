@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { sourced } from "./sourced.ts";
 
-/** Targets of the settings that run an image. */
+/** Targets (`target` of the settings) on which an image runs. */
 const target = z.enum(["eks", "existing"]);
 
 /** One container image that a keep runs. */
@@ -11,13 +11,13 @@ export const imageSchema = z.strictObject({
   /** Registry and repository upstream, without tag. */
   repository: z.string().regex(/^[a-z0-9.-]+(\/[a-z0-9._-]+)+$/),
   tag: z.string(),
-  /** Digest of the multi-architecture index; null where it is not known: the settings must then name it. */
+  /** Digest of the multi-architecture index; null when it is not known: the settings must then give it. */
   digest: z
     .string()
     .regex(/^sha256:[0-9a-f]{64}$/)
     .nullable(),
   targets: z.array(target).min(1).readonly(),
-  /** Clusters that need it, by accelerator: with NVIDIA GPUs, without any, or both. */
+  /** Accelerators of the clusters that need it: NVIDIA GPUs, none, or both. */
   accelerators: z
     .array(z.enum(["nvidia", "none"]))
     .min(1)
@@ -74,8 +74,8 @@ const table = [
 export type ImageName = (typeof table)[number]["name"];
 
 /**
- * Images that a keep runs beside those of the EKS add-ons, which come from AWS's own registries. No device plugin is among them:
- * the NVIDIA variant of Bottlerocket brings its own as a service of the node (bottlerocket.dev, settings.kubelet-device-plugins).
+ * Images that a keep runs in addition to those of the EKS add-ons, which come from AWS's own registries. There is no device plugin: the
+ * NVIDIA variant of Bottlerocket runs its own as a host service (bottlerocket.dev, settings.kubelet-device-plugins).
  */
 export const images: readonly (Image & { name: ImageName })[] = table;
 

@@ -15,7 +15,7 @@ export const instancesFileSchema = z.strictObject({
 });
 
 /**
- * The kit's own rows: instance types with whole NVIDIA GPUs. Fractions of a GPU (g6f) and the GB200 UltraServers, whose columns were not found,
+ * The kit's own rows: instance types with whole NVIDIA GPUs. Fractional GPUs (g6f) and GB200 UltraServers, whose columns were not found,
  * are left out.
  */
 export const instances = data.instances as readonly Instance[];
@@ -23,10 +23,10 @@ export const instances = data.instances as readonly Instance[];
 /** Day of the prices in {@link instances}. */
 export const priceDate = data.price.date;
 
-/** Where the on-demand prices were read. */
+/** Source of the on-demand prices. */
 export const priceSource = data.price.source;
 
-/** Instance types of the kit, then those that the project adds, each at the project's own price on demand where it has one. */
+/** Instance types of the kit, then those that the project adds, each at the project's own on-demand price if it has one. */
 export function knownInstances(): readonly Instance[] {
   return [...instances, ...ownCatalog().instances].map(priced);
 }
@@ -36,7 +36,7 @@ function priced(instance: Instance): Instance {
   return own === undefined ? instance : { ...instance, usdPerHour: own.usdPerHour };
 }
 
-/** The instance type of this name, for example `g6e.12xlarge`; undefined where the catalog has none. */
+/** The instance type with this name, for example `g6e.12xlarge`; undefined when the catalog has none. */
 export function findInstance(name: string): Instance | undefined {
   const found = instances.find((instance) => instance.name === name) ?? ownCatalog().instances.find((instance) => instance.name === name);
   return found && priced(found);

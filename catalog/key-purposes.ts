@@ -1,4 +1,4 @@
-/** What each key of a keep on AWS encrypts: one customer-managed key for each purpose, so that a grant on one opens nothing else. */
+/** What each KMS key of a keep on AWS encrypts: one customer-managed key per purpose, so that access to one decrypts nothing else. */
 export const keyPurposes = {
   cluster: "data of the Kubernetes API",
   vault: "weights in the vault",

@@ -1,7 +1,8 @@
 /**
- * Fields that the Kubernetes provider does not change in place, by group, version and kind; whatever lies within one neither. Names and
+ * Fields that the Kubernetes provider cannot change in place, including everything nested in them, by group, version and kind. Names and
  * namespaces are such fields of every kind.
- * Source: `forceNew` of pulumi/pulumi-kubernetes, provider/pkg/provider/diff.go at 94977969d64112b04e19945818a7d5d5f38f631d, read 2026-11-25.
+ * Source: `forceNew` of pulumi/pulumi-kubernetes, provider/pkg/provider/diff.go at 94977969d64112b04e19945818a7d5d5f38f631d, read
+ * 2026-11-25.
  */
 export const kubernetesReplacements: Readonly<Record<string, readonly string[]>> = {
   "apps/v1:DaemonSet": ["spec.selector"],
@@ -103,8 +104,8 @@ export const kubernetesReplacements: Readonly<Record<string, readonly string[]>>
 };
 
 /**
- * Contents that are replaced with the object, unless the provider is told otherwise by this option and the object is not immutable.
- * Source: `forceNewProperties` of the same file.
+ * Contents whose change replaces the object, unless this provider option is set and the object is not immutable. Source:
+ * `forceNewProperties` of the same file.
  */
 export const replacedContents: Readonly<Record<string, { fields: readonly string[]; unless: string }>> = {
   "core/v1:ConfigMap": { fields: ["data", "binaryData"], unless: "enableConfigMapMutable" },

@@ -4,7 +4,7 @@ import type { ModelConfig } from "./rows/model-config.ts";
 
 export { type ModelConfig, modelConfigSchema } from "./rows/model-config.ts";
 
-/** The kit's own rows: shapes of the DeepSeek family and of models that start-up logs are often of. */
+/** The kit's own rows: shapes of the DeepSeek family and of other models that are common in published start-up logs. */
 export const modelConfigs = data as readonly ModelConfig[];
 
 /** Shapes of the kit, then those of the models that the project adds. */

@@ -5,15 +5,15 @@ import type { Model } from "./rows/model.ts";
 export { type KvCache, type Model, modelSchema } from "./rows/model.ts";
 
 /**
- * The kit's own rows: the DeepSeek family, from the R1 distills to V4.1. Validated by the tests, not at run time; {@link knownModels} has those
- * of the project besides.
+ * The kit's own rows: the DeepSeek family, from the R1 distills to V4.1. Validated by the tests, not at run time; {@link knownModels} also
+ * has those of the project.
  */
 export const models = data as readonly Model[];
 
 /** Models of the kit, then those that the project adds. */
 export const knownModels = (): readonly Model[] => [...models, ...ownCatalog().models];
 
-/** The model of this name, for example `DeepSeek-R1-Distill-Qwen-32B`; undefined where the catalog has none. */
+/** The model with this name, for example `DeepSeek-R1-Distill-Qwen-32B`; undefined when the catalog has none. */
 export function findModel(name: string): Model | undefined {
   return knownModels().find((model) => model.name === name);
 }

@@ -7,17 +7,17 @@ import type { Model } from "./rows/model.ts";
 import type { ModelConfig } from "./rows/model-config.ts";
 import type { Sourced } from "./sourced.ts";
 
-/** What a project pays for an hour of an instance type, bought in one way. */
+/** What a project pays per hour of an instance type under one purchase option. */
 export interface OwnInstancePrice extends Sourced {
   instance: string;
-  /** A way to pay, as `planner/cost/prices.ts` lists them. */
+  /** A purchase option, as listed in `planner/cost/prices.ts`. */
   buy: string;
   usdPerHour: number;
 }
 
-/** Rows that a project adds to the catalog, and prices of its own that take the place of the kit's. */
+/** Rows that a project adds to the catalog, and its own prices, which override the kit's. */
 export interface OwnCatalog {
-  /** Name of the file that they are of, and the SHA-256 of its bytes; null where the project has none. */
+  /** Name of their file and the SHA-256 of its bytes; null when the project has none. */
   file: { name: string; sha256: string } | null;
   models: readonly (Model & Sourced)[];
   modelConfigs: readonly ModelConfig[];
@@ -29,7 +29,7 @@ export interface OwnCatalog {
   apiPrices: readonly ApiPrice[];
 }
 
-/** That of a project without a file: the catalog is only the kit's. */
+/** The value of a project without a file: only the kit's catalog. */
 export const noOwnCatalog: OwnCatalog = {
   file: null,
   models: [],
@@ -45,20 +45,20 @@ export const noOwnCatalog: OwnCatalog = {
 let ofProcess = noOwnCatalog;
 const within = new AsyncLocalStorage<OwnCatalog>();
 
-/** What the project adds that is worked for: that of {@link withOwnCatalog}, else of {@link useOwnCatalog}, else nothing. */
+/** The current project's additions: from {@link withOwnCatalog}, else from {@link useOwnCatalog}, else none. */
 export const ownCatalog = (): OwnCatalog => within.getStore() ?? ofProcess;
 
-/** Makes a project's rows part of the catalog for this process: a program, or a command, is of one project. */
+/** Adds a project's rows to the catalog of this process: a program or a command belongs to one project. */
 export function useOwnCatalog(own: OwnCatalog): void {
   ofProcess = own;
 }
 
-/** Makes them part of it only while `act` runs, and not in what runs concurrently: a comparison has a project on each side. */
+/** Adds them only while `act` runs, and not for concurrent work: a comparison has a project on each side. */
 export function withOwnCatalog<Result>(own: OwnCatalog, act: () => Result): Result {
   return within.run(own, act);
 }
 
-/** The project's own price of an instance type; undefined where it has none. */
+/** The project's own price of an instance type; undefined when it has none. */
 export function ownInstancePrice(instance: string, buy: string): OwnInstancePrice | undefined {
   return ownCatalog().instancePrices.find((price) => price.instance === instance && price.buy === buy);
 }

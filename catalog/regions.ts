@@ -4,19 +4,19 @@ import { sourced } from "./sourced.ts";
 
 const account = z.string().regex(/^\d{12}$/);
 
-/** One commercial AWS region that has EKS. */
+/** One commercial AWS region with EKS. */
 export const regionSchema = z.strictObject({
   name: z.string().regex(/^[a-z]{2}-[a-z]+-\d$/),
-  /** Where it is, in AWS's words. */
+  /** Location, in AWS's words. */
   label: z.string(),
-  /** Letters of its availability zones; null where they are not known or differ from account to account: settings then name the zones. */
+  /** Letters of its availability zones; null when they are not known or differ between accounts: settings then list the zones. */
   zoneLetters: z
     .array(z.string().regex(/^[a-z]$/))
     .min(2)
     .nullable(),
-  /** Account of AWS that publishes the images of EKS add-ons in this region. */
+  /** AWS account that publishes the images of EKS add-ons in this region. */
   eksRegistryAccount: account,
-  /** Account of GuardDuty that publishes its agent beside the one of EKS; null where the agent comes from the EKS account alone. */
+  /** GuardDuty's account that publishes its agent in addition to the EKS account; null when the agent comes only from the EKS account. */
   guardDutyRegistryAccount: account.nullable(),
 });
 
@@ -33,7 +33,7 @@ export type Region = z.infer<typeof regionSchema>;
 /** Commercial regions with EKS. GovCloud and China are other partitions, with other names for most things here. */
 export const regions = data.regions as readonly Region[];
 
-/** The region of this name, for example `eu-central-1`; undefined where the catalog has none. */
+/** The region with this name, for example `eu-central-1`; undefined when the catalog has none. */
 export function findRegion(name: string): Region | undefined {
   return regions.find((region) => region.name === name);
 }

@@ -1,7 +1,7 @@
 /**
- * Orders two dotted release numbers such as `0.9.2` and `0.32.0`; a missing part counts as 0.
- * @returns a negative number where `a` is the earlier one, 0 where both are the same, else a positive number.
- * @throws RangeError for anything but dotted numbers, because a nightly or local build has no place in the order.
+ * Compares two dotted release numbers such as `0.9.2` and `0.32.0`; a missing part counts as 0.
+ * @returns a negative number if `a` is earlier, 0 if both are equal, otherwise a positive number.
+ * @throws RangeError for anything but dotted numbers, because nightly and local builds cannot be ordered.
  */
 export function compareReleases(a: string, b: string): number {
   const [left, right] = [parts(a), parts(b)];
@@ -13,6 +13,6 @@ export function compareReleases(a: string, b: string): number {
 }
 
 function parts(release: string): number[] {
-  if (!/^\d+(\.\d+)*$/.test(release)) throw new RangeError(`"${release}" is no release number; accepted: dotted numbers such as 0.32.0`);
+  if (!/^\d+(\.\d+)*$/.test(release)) throw new RangeError(`"${release}" is not a release number; accepted: dotted numbers such as 0.32.0`);
   return release.split(".").map(Number);
 }

@@ -1,9 +1,9 @@
 import { z } from "zod";
 
-/** Day, or month where the day is not known, on which a fact was true or was read. */
+/** Day (or month, if the day is not known) on which a fact was true or was read. */
 export const factDate = z.union([z.iso.date(), z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)]);
 
-/** Every fact says where it was read and when; a schema of facts spreads this. */
+/** Every fact has its source and date; schemas of facts spread this. */
 export const sourced = {
   source: z.string().min(10),
   date: factDate,

@@ -1,4 +1,4 @@
-/** A node without GPUs, as a keep on AWS has it where its settings say nothing else. */
+/** Default node without GPUs of a keep on AWS. */
 export const systemNode = {
   instance: "m7i.large",
   /** vCPUs of that instance type. */
@@ -7,5 +7,5 @@ export const systemNode = {
   volumeGiB: 50,
 } as const;
 
-/** System volume of every Bottlerocket node, beside its data volume, in GiB. Source: the block devices of Bottlerocket's images. */
+/** System volume of every Bottlerocket node, in addition to its data volume, in GiB. Source: the block devices of Bottlerocket's images. */
 export const bottlerocketRootGiB = 4;

@@ -1,14 +1,14 @@
 import type { Sourced } from "./sourced.ts";
 
-/** One published measurement of a whole server of vLLM. */
+/** One published measurement of a whole vLLM server. */
 export interface MeasuredThroughput extends Sourced {
   /** Repository whose shape was served. */
   repository: string;
   gpu: { name: string; bandwidthGBs: number; denseTflops16: number };
   tensorParallel: number;
-  /** Copies of attention with expert parallelism over all ranks; 1 where left out. */
+  /** Data-parallel attention ranks, with expert parallelism over all ranks; 1 if omitted. */
   dataParallel?: number;
-  /** Requests at once, and tokens in and out of each. */
+  /** Concurrent requests, and input and output tokens of each. */
   concurrent: number;
   inputTokens: number;
   outputTokens: number;
@@ -16,7 +16,7 @@ export interface MeasuredThroughput extends Sourced {
   outputTokensPerSecond: number;
 }
 
-/** Measurements whose layout, load and result are all stated; prefill and decode on separate servers are left out. */
+/** Measurements that state layout, load and result; disaggregated prefill is excluded. */
 export const measuredThroughput: readonly MeasuredThroughput[] = [
   {
     repository: "deepseek-ai/DeepSeek-R1-Distill-Qwen-32B",
@@ -54,8 +54,8 @@ export const measuredThroughput: readonly MeasuredThroughput[] = [
 ];
 
 /**
- * Data parallel attention with expert parallelism. The only one of vLLM without separate prefill that was found with all lengths stated is of
- * four nodes, on kernels for InfiniBand, which a keep does not run; none of one node was found.
+ * Data-parallel attention with expert parallelism. The only vLLM measurement found that states all lengths and does not disaggregate
+ * prefill is of four nodes, with InfiniBand kernels that a keep does not run; none of one node was found.
  */
 export const measuredDataParallel: readonly MeasuredThroughput[] = [
   {
@@ -73,7 +73,7 @@ export const measuredDataParallel: readonly MeasuredThroughput[] = [
   },
 ];
 
-/** Two layouts of one model on the same GPUs under the same test: what they differ by says more than either number. */
+/** Two layouts of one model on the same GPUs under the same test: their difference is more meaningful than either number. */
 export interface ComparedLayouts extends Sourced {
   repository: string;
   gpu: MeasuredThroughput["gpu"];
@@ -86,7 +86,7 @@ export interface ComparedLayouts extends Sourced {
   dataParallel: { ranks: number; outputTokensPerSecond: number };
 }
 
-/** Bursts of requests that all come at once: their tails keep both numbers well below what a steady load gives. */
+/** Bursts of simultaneous requests: their tails keep both numbers well below those of a steady load. */
 export const comparedLayouts: readonly ComparedLayouts[] = [
   {
     repository: "deepseek-ai/DeepSeek-V3.2",

@@ -6,20 +6,20 @@ import { factDate, release, sourced } from "./sourced.ts";
 const advisorySchema = z.strictObject({
   ids: z.array(z.string().regex(/^(CVE|GHSA|PYSEC)-/)).min(1),
   summary: z.string(),
-  /** Releases concerned, as bounds joined by commas, for example `>=0.22.1,<=0.28.0`; null where no record states them. */
+  /** Affected releases, as bounds joined by commas, for example `>=0.22.1,<=0.28.0`; null if no record states them. */
   affected: z
     .string()
     .regex(/^(<=|>=|<|>)\d+(\.\d+)*(,(<=|>=|<|>)\d+(\.\d+)*)*$/)
     .nullable(),
-  /** First release with the fix; null where it was not seen. */
+  /** First release with the fix; null if not known. */
   fixedIn: release.nullable(),
   fixedInVerified: z.boolean().nullable(),
-  /** Whether an ordinary API client can trigger it with a request; null where that is not established. */
+  /** Whether an ordinary API client can trigger it with a request; null if not established. */
   reachableFromClient: z.boolean().nullable(),
   note: z.string().nullable(),
 });
 
-/** Advisories about vLLM, and what they lead to. */
+/** Advisories about vLLM, and the countermeasures. */
 export const vllmAdvisoriesSchema = z.strictObject({
   floor: release,
   floorReason: z.string(),
@@ -29,7 +29,7 @@ export const vllmAdvisoriesSchema = z.strictObject({
   ...sourced,
 });
 
-/** Releases of vLLM that were seen, and in which form. */
+/** Releases of vLLM that were seen, and as which artifact. */
 export const vllmReleaseSchema = z.strictObject({
   version: release,
   seen: factDate,
@@ -50,27 +50,27 @@ export const vllmReleases: readonly VllmRelease[] = [
   { version: "0.30.0", seen: "2026-09-26", wheel: true, image: true, source: "public files that name vllm/vllm-openai:v0.30.0" },
 ];
 
-/** Every advisory that was seen, with where and when. */
+/** Every advisory that was seen, with source and date. */
 export const vllmAdvisories: { entries: readonly VllmAdvisory[]; source: string; date: string } = advisories;
 
-/** Lowest release without a known advisory that an API client can reach; a keep runs no older one. */
+/** Lowest release without a known advisory that an API client can trigger; a keep runs no older one. */
 export const vllmFloor = advisories.floor;
 
-/** Why {@link vllmFloor} is what it is. */
+/** Reason for {@link vllmFloor}. */
 export const vllmFloorReason = advisories.floorReason;
 
-/** Optional request fields that advisories came through; a front door drops them. `*` stands for the rest of a name. */
+/** Optional request fields that advisories were exploited through; the front door drops them. `*` matches the rest of a name. */
 export const advisedDropFields: readonly string[] = advisories.dropFields;
 
-/** An advisory and whether a release has the flaw: `unknown` where no record says which releases do. */
+/** An advisory and whether a release is affected: `unknown` when no record states which releases are. */
 export interface AdvisoryFinding {
   advisory: VllmAdvisory;
   applies: "yes" | "unknown";
 }
 
 /**
- * Advisories that concern a release of vLLM, or may.
- * @throws RangeError where `version` is no dotted number.
+ * Advisories that affect a release of vLLM, or may.
+ * @throws RangeError if `version` is not a dotted number.
  */
 export function advisoriesFor(version: string): AdvisoryFinding[] {
   return advisories.entries.flatMap((advisory) => {

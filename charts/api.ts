@@ -1,5 +1,5 @@
 /**
- * `modelkeep/charts`: the Kubernetes objects of a keep, by pure functions of plain values.
+ * `modelkeep/charts`: the Kubernetes objects of a keep, as pure functions of plain values.
  * @packageDocumentation
  */
 export { type Connection, connections } from "./connection.ts";

@@ -7,34 +7,34 @@ import { clientLabel } from "./isolation/client-label.ts";
 import { type ClientSpec, type IssuerKind, isCurrent, type KeepSpec, type KeepSpecs } from "./keep-spec.ts";
 import { frontDoorPort, servingNamespace } from "./names.ts";
 
-/** What one client must know and have to get through the front door. */
+/** What one client needs to connect through the front door. */
 export interface Connection {
   client: string;
-  /** Where its calls come from. Pods of a workload need the label, or no network policy lets them through. */
+  /** Origin of its requests. Pods of a workload need the label, or no network policy admits them. */
   from:
     | { kind: "workload"; namespace: string; serviceAccount: string; label: { key: string; value: string } }
     | { kind: "private-link"; principal: string };
-  /** The host is one of the names in the server's certificate. Over PrivateLink it must lead to the client's own VPC endpoint. */
+  /** The host is one of the names in the server's certificate. Over PrivateLink it must resolve to the client's own VPC endpoint. */
   endpoint: { host: string; port: number };
-  /** `key` is the model's in the settings, `name` the value of `model` in a request; the context holds input and output together, in tokens. */
+  /** `key` is the model's in the settings, `name` the value of `model` in a request; the context is input plus output, in tokens. */
   model: { key: string; name: string; contextTokens: number };
   /** The URI in its certificate's subject alternative names, byte for byte. */
   identity: string;
   certificates: {
-    /** Key of a Secret with the authority that signs clients' certificates, and its list of revoked ones. */
+    /** Key of a Secret with the CA that signs clients' certificates, and its revocation list. */
     clientAuthority: SecretKey;
-    /** Key of a Secret with the authority that the client checks the server by; undefined where the keep is given the certificate ready. */
+    /** Key of a Secret with the CA that the client verifies the server with; undefined when the keep is given a ready-made certificate. */
     serverAuthority: SecretKey | undefined;
     /** Secret with the server's own certificate. */
     server: SecretKey;
-    /** cert-manager's issuer of clients' certificates, where the settings name one. */
+    /** cert-manager's issuer of clients' certificates, if the settings name one. */
     clientIssuer: { kind: IssuerKind; name: string } | undefined;
-    /** Seconds after which a connection takes no further request, whose certificate was revoked or has expired meanwhile. */
+    /** Seconds after which a connection accepts no further request: its certificate may have expired or been revoked since. */
     connectionSeconds: number;
   };
   /**
-   * The grant, whose requests and tokens nothing enforces by client yet, then what the front door holds: connections of this client to one
-   * replica, bytes of one request's body, seconds until the end of its answer.
+   * The grant, whose requests and tokens are not yet enforced per client, then the limits that the front door enforces: connections of this
+   * client to one replica, bytes of one request's body, seconds until the end of its response.
    */
   limits: ClientSpec["limits"] & { connections: number; bodyBytes: number; requestSeconds: number };
   routes: readonly { method: string; path: string }[];
@@ -46,7 +46,7 @@ export interface SecretKey {
   key: string;
 }
 
-/** The contract of every client with every model that its grant names, model by model. @throws Error for a client from nowhere, or from two places */
+/** The contract of every client with every model in its grant, model by model. @throws Error for a client with no origin, or with two */
 export const connections = (specs: KeepSpecs): Connection[] =>
   specs.filter(isCurrent).flatMap((spec) =>
     connectionsOfModel(
@@ -55,11 +55,11 @@ export const connections = (specs: KeepSpecs): Connection[] =>
     ),
   );
 
-/** Whether it is a version of the model to which the model's address leads. */
+/** Whether it is a version of the model that receives the model's traffic. */
 const answers = ({ server: { model, version } }: KeepSpec, { server }: KeepSpec): boolean =>
   model === server.model && (server.serves === "both" || server.serves === version);
 
-/** A request may meet any version that answers, so what holds is the least of all. */
+/** A request may reach any serving version, so the lowest limit applies. */
 function connectionsOfModel(spec: KeepSpec, answering: readonly KeepSpec[]): Connection[] {
   const own = frontDoorLimits(spec);
   const { connectionSeconds } = own;

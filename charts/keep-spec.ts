@@ -2,14 +2,14 @@ import type { ClientLimits } from "../catalog/client-limits.ts";
 import type { ServerId, Serves } from "./names.ts";
 
 /**
- * What the charts need to know of one model server of a keep: plain values, decided from settings and catalog before any chart is called.
- * All sizes in GiB, bandwidth in Mbit/s, times in seconds, lengths in tokens.
+ * Input of the charts for one model server of a keep: plain values, derived from settings and catalog before any chart is called. All sizes
+ * in GiB, bandwidth in Mbit/s, times in seconds, lengths in tokens.
  */
 export interface KeepSpec {
   /** The keep's name; a DNS label of at most 18 characters. */
   name: string;
   server: ServerId & {
-    /** Which versions of the model its Service leads to. */
+    /** Versions of the model that its Service routes to. */
     serves: Serves;
   };
   model: {
@@ -19,76 +19,81 @@ export interface KeepSpec {
     servedAs: string;
     contextTokens: number;
     kvCacheDtype: "auto" | "fp8";
-    /** Size of the checkpoint; null where the catalog does not know it. */
+    /** Size of the checkpoint; null when the catalog does not know it. */
     checkpointBytes: number | null;
     lockfile: Lockfile | undefined;
   };
   hardware: {
     accelerator: "nvidia" | "none";
-    /** GPUs of one replica on one node; 0 without an accelerator. */
+    /** GPUs of one replica per node; 0 without an accelerator. */
     gpus: number;
-    /** Nodes of one replica; 1 but for models that no node holds. */
+    /** Nodes of one replica; 1 except for models that do not fit on one node. */
     nodes: number;
     tensorParallel: number;
-    /** The layout from the settings; undefined where the model's recipe decides about experts, and nothing else is shared out. */
+    /**
+     * The layout from the settings; undefined when the model's recipe decides about expert parallelism, and nothing else is distributed.
+     */
     layout?: ServerLayout | undefined;
-    /** CPU cores and memory that one node has for the pod. */
+    /** CPU cores and memory of one node that are available to the pod. */
     vcpus: number;
     memoryGiB: number;
-    /** Network bandwidth of one node; undefined on clusters that do not say. */
+    /** Network bandwidth of one node; undefined on clusters that do not state it. */
     networkMbps: number | undefined;
-    /** Whether weights lie on local NVMe disks. */
+    /** Whether weights are on local NVMe disks. */
     localNvme: boolean;
   };
   replicas: { min: number; max: number };
-  /** Requests of the full context that one replica holds at once. */
+  /** Concurrent requests of the full context that one replica can hold. */
   concurrent: number;
   /** Clients whose grant names the model. */
   clients: readonly ClientSpec[];
-  /** Full references by digest, in the registry that the nodes reach. */
+  /** Full references by digest, in the registry that nodes pull from. */
   images: { server: string; envoy: string };
   weights: WeightsSource;
   placement: { nodeSelector: Record<string, string>; tolerations: readonly Toleration[]; runtimeClass: string | undefined };
   network: {
     /** On AWS: the ranges from which PrivateLink traffic reaches the node port (load-balancer subnets); empty elsewhere. */
     loadBalancerRanges: readonly string[];
-    /** Node port of the front door; undefined where no client comes over PrivateLink. */
+    /** Node port of the front door; undefined when no client connects over PrivateLink. */
     nodePort: number | undefined;
-    /** Port of the VPC endpoint and of the load balancer behind it, which forwards to the node port; undefined where that is. */
+    /** Port of the VPC endpoint and of the load balancer behind it, which forwards to the node port; undefined when that is. */
     listenerPort: number | undefined;
     /** Whether pods get AWS credentials from the EKS Pod Identity agent. */
     podIdentity: boolean;
-    /** Ranges of the vault's endpoint that the loader may reach on 443; empty where weights are on a volume. */
+    /** Ranges of the vault's endpoint that the loader may reach on 443; empty when weights are on a volume. */
     vaultRanges: readonly string[];
   };
-  /** Where the front door's certificates come from: its own, and the authority of the clients'. */
+  /** Source of the front door's certificates: its own, and the CA of the clients. */
   certificates: ({ kind: "cert-manager"; issuer: string; issuerKind: IssuerKind } | { kind: "secrets"; server: string }) & {
-    /** Secret with the authority of clients' certificates and its list of revoked ones. */
+    /** Secret with the CA of clients' certificates and its revocation list. */
     clientCa: string;
-    /** cert-manager's issuer of clients' certificates; undefined where there is none, or the settings name none. */
+    /** cert-manager's issuer of clients' certificates; undefined when there is none, or the settings name none. */
     clientIssuer?: { name: string; kind: IssuerKind } | undefined;
   };
 }
 
-/** The model servers of one keep: at least one, all with the same name, images and certificates, the current version of a model before its next. */
+/**
+ * The model servers of one keep: at least one, all with the same name, images and certificates, the current version of a model before its
+ * next one.
+ */
 export type KeepSpecs = readonly [KeepSpec, ...KeepSpec[]];
 
-/** Whether it is the current version of its model, for which what both versions share is made. */
+/** Whether it is the current version of its model; objects that both versions share are created for that one. */
 export const isCurrent = ({ server }: Pick<KeepSpec, "server">): boolean => server.version === "current";
 
 /** How the GPUs of a node are used in addition to tensor parallelism. */
 export interface ServerLayout {
-  /** Copies of attention, each with a cache and a scheduler of its own; 1 for none. */
+  /** Data-parallel attention ranks, each with its own cache and scheduler; 1 for none. */
   dataParallel: number;
-  /** Whether experts are whole and shared out over all GPUs. */
+  /** Whether whole experts are distributed over all GPUs (expert parallelism). */
   expertParallel: boolean;
-  /** Tokens of one step of one rank; undefined for vLLM's own. */
+  /** Tokens per step of one rank; undefined for vLLM's default. */
   batchedTokens: number | undefined;
 }
 
 export type IssuerKind = "Issuer" | "ClusterIssuer";
 
-/** One grant. Exactly one of `workload` and `privateLink` is there. */
+/** One grant. Exactly one of `workload` and `privateLink` is set. */
 export interface ClientSpec {
   name: string;
   workload: { namespace: string; serviceAccount: string } | undefined;
@@ -96,7 +101,7 @@ export interface ClientSpec {
   limits: ClientLimits;
 }
 
-/** Whose claim the weights are on: one that is managed elsewhere, or the keep's own on one volume or on one from its storage class. */
+/** PersistentVolumeClaim with the weights: one managed elsewhere, or the keep's own, on a given volume or on one from its storage class. */
 export type ClaimSource =
   | { claim: string }
   | { volume: string; accessMode: ClaimAccessMode }
@@ -104,10 +109,10 @@ export type ClaimSource =
 
 export type ClaimAccessMode = "ReadOnlyMany" | "ReadWriteOnce";
 
-/** Where the loader finds the checkpoint. */
+/** Where the loader reads the checkpoint. */
 export type WeightsSource =
   | { kind: "vault"; bucket: string; region: string }
-  /** An existing claim with weights; mounted read-only, and verified as well. */
+  /** An existing claim with weights; mounted read-only, and also verified. */
   | { kind: "claim"; from: ClaimSource };
 
 export interface Toleration {
@@ -117,7 +122,7 @@ export interface Toleration {
   effect?: "NoSchedule" | "NoExecute" | "PreferNoSchedule";
 }
 
-/** What must be there, file by file: nothing that it does not name is ever loaded. */
+/** Expected files: a file that it does not list is never loaded. */
 export interface Lockfile {
   schema: 1;
   /** Name in the catalog. */

@@ -14,16 +14,16 @@ import { weightsClaim } from "./weights/claim.ts";
 import type { LoaderScripts } from "./weights/loader-files.ts";
 import { type WeightsLoader, weightsLoader } from "./weights/weights-loader.ts";
 
-/** Texts that ConfigMaps carry; reading them is the caller's. */
+/** Contents of ConfigMaps, read by the caller. */
 export interface ChartTexts {
   loader: LoaderScripts;
-  /** The program that tries which connections are closed. */
+  /** The program that tests which connections are blocked. */
   probe: string;
-  /** The program that asks the model server whether it is alive, ready or drained. */
+  /** The program that checks whether the model server is alive, ready or drained. */
   serverProbe: string;
 }
 
-/** Objects that must exist before those of the next phase are created, and are deleted after them. */
+/** Objects that are created before those of the next phase, and deleted after them. */
 export interface Phase {
   name: "places" | "isolation" | "admission" | "preparation" | "server" | "probes";
   objects: readonly ChartObject[];
@@ -38,7 +38,7 @@ const workloads: readonly ChartObject["kind"][] = ["Deployment", "LeaderWorkerSe
 const of = (objects: readonly ChartObject[], kinds: readonly ChartObject["kind"][], wanted: boolean) =>
   objects.filter(({ kind }) => kinds.includes(kind) === wanted);
 
-/** What one model server is made of. */
+/** The objects of one model server. */
 interface ServerParts {
   loader: WeightsLoader;
   door: FrontDoor;
@@ -50,7 +50,7 @@ function serverParts(spec: KeepSpec, texts: ChartTexts): ServerParts {
   const loader = weightsLoader(spec, texts.loader);
   const door = frontDoor(spec);
   const objects = modelServer(spec, {
-    // The front door is a native sidecar: an init container that goes on running, and ends after the server.
+    // The front door is a native sidecar: an init container that keeps running, and terminates after the server.
     initContainers: [loader.initContainer, door.container],
     sidecars: [],
     volumes: [...loader.volumes, ...door.volumes],
@@ -60,14 +60,14 @@ function serverParts(spec: KeepSpec, texts: ChartTexts): ServerParts {
   return { loader, door, claim: weightsClaim(spec), objects };
 }
 
-/** Programs and lockfiles are named by their content: those that several servers share are one object. */
+/** Programs and lockfiles are named by content hash: if several servers share one, it is one object. */
 function once(objects: readonly ChartObject[]): ChartObject[] {
   return [...new Map(objects.map((object) => [`${object.kind} ${object.metadata.name}`, object])).values()];
 }
 
 /**
- * The Kubernetes half of a keep, in the order in which it is created: what denies before what runs, the probes when the server is ready.
- * @throws Error where a chart cannot keep its promise, for example a grant without an address to be narrowed to
+ * The Kubernetes half of a keep, in creation order: deny rules before workloads, the probes once the server is ready.
+ * @throws Error if a chart cannot meet its guarantee, for example a grant without an address to restrict it to
  */
 export function keepPhases(specs: KeepSpecs, texts: ChartTexts): Phase[] {
   const isolated = isolation(specs);

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { sourced } from "../sourced.ts";
 
-/** One price of an AWS service beside the GPU instances. */
+/** One price of an AWS service other than GPU instances. */
 export const awsPriceSchema = z.strictObject({
   name: z.string().regex(/^[a-z][A-Za-z0-9]*$/),
   usd: z.number().positive(),
-  /** What is paid for, in words. */
+  /** Description of what is billed. */
   per: z.string(),
-  /** Whether it was read; else it is recalled. */
+  /** Whether it was read at the source, not recalled. */
   verified: z.boolean(),
   ...sourced,
 });

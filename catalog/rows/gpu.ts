@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { sourced } from "../sourced.ts";
 
-/** One NVIDIA GPU, as AWS sells it. */
+/** One NVIDIA GPU as offered by AWS. */
 export const gpuSchema = z.strictObject({
   name: z.string(),
-  /** What the EC2 API states, in MiB. */
+  /** Memory as stated by the EC2 API, in MiB. */
   memoryMiB: z.int().positive(),
-  /** What vLLM found on it, in GiB: the lowest seen; null where no measurement was found. */
+  /** Lowest memory that vLLM reported on it, in GiB; null without a measurement. */
   usableGiB: z.number().positive().nullable(),
   ...sourced,
 });

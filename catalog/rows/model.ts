@@ -6,14 +6,14 @@ const count = z.int().positive();
 
 /**
  * How vLLM caches keys and values, by attention family:
- * - gqa: grouped-query attention, split over the ranks of tensor parallelism as far as there are KV heads
+ * - gqa: grouped-query attention, split over tensor-parallel ranks as far as there are KV heads
  * - mla: multi-head latent attention, one latent vector per token and layer, the same on every rank
- * - dsa: mla with DeepSeek sparse attention (V3.2): the latent in `fp8_ds_mla` and an indexer entry beside it, always 8-bit
- * - v4: compressed latents (one for 4 or for 128 tokens) beside a sliding window in every layer, in blocks of several page sizes
- * - v4.1: shared compressed latents; the pool that vLLM makes of them is not known, only what DeepSeek states per token
- * - by-config: as its config.json says, of a model that a project adds
+ * - dsa: mla with DeepSeek sparse attention (V3.2): the latent in `fp8_ds_mla` plus an indexer entry, always 8-bit
+ * - v4: compressed latents (one per 4 or per 128 tokens) plus a sliding window in every layer, in blocks of several page sizes
+ * - v4.1: shared compressed latents; vLLM's pool layout is not known, only the bytes per token that DeepSeek states
+ * - by-config: for a model that a project adds, taken from its config.json
  *
- * `bytesPerToken` is over all layers of one rank without tensor parallelism.
+ * `bytesPerToken` is the sum over all layers of one rank without tensor parallelism.
  */
 const kvCacheSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("gqa"), kvHeads: count, headDim: count, bytesPerToken: z.strictObject({ bf16: bytes, fp8: bytes }) }),
@@ -29,12 +29,12 @@ const kvCacheSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("by-config") }),
 ]);
 
-/** One model, as published on Hugging Face. A null is a fact that was not found; `unverified` names those recalled rather than read. */
+/** One model, as published on Hugging Face. A null is a fact that was not found; `unverified` lists those recalled rather than read. */
 export const modelSchema = z.strictObject({
-  /** Name of the repository without its organisation; what settings call the model. */
+  /** Name of the repository without its organization, and of the model in settings. */
   name: z.string().regex(/^[\w.-]+$/),
   repository: z.string().regex(/^[\w.-]+\/[\w.-]+$/),
-  /** Name of the model of the catalog whose weights these are in another format; left out where they are a publication of their own. */
+  /** Catalog model whose weights these are in another format; omitted for an independent publication. */
   base: z.string().optional(),
   license: z.string().nullable(),
   parameters: z.strictObject({ total: count, active: count.nullable() }),
@@ -47,14 +47,14 @@ export const modelSchema = z.strictObject({
   attentionHeads: count.nullable(),
   vocabularySize: count,
   kvCache: kvCacheSchema,
-  /** Longest context the model was trained for, in tokens. */
+  /** Longest context that the model was trained for, in tokens. */
   maxContextTokens: count,
   minVllm: release.nullable(),
-  /** Flags of the published recipe, without parallel sizes; null where no recipe names the model. */
+  /** Flags of the published recipe, without parallel sizes; null if no recipe covers the model. */
   serveFlags: z.array(z.string()).nullable(),
-  /** `in-recipe`: the recipe sets --trust-remote-code; that vLLM needs it was not shown. */
+  /** `in-recipe`: the recipe sets --trust-remote-code; whether vLLM needs it was not verified. */
   trustRemoteCode: z.enum(["no", "in-recipe", "unknown"]),
-  /** GPUs of the catalog on which the recipe says it was run; null for a dense model, which has no such need. */
+  /** Catalog GPUs on which the recipe was run, as the recipe states; null for a dense model, which does not need it. */
   verifiedGpus: z.array(z.string()).nullable(),
   unverified: z.array(z.string()),
   ...sourced,

@@ -3,13 +3,13 @@ import type { ClusterRole, ClusterRoleBinding, RoleBinding } from "../kubernetes
 import type { PolicyRule } from "../kubernetes/parts.ts";
 import { clusterWideName, keepLabels, probesNamespace, servingNamespace } from "../names.ts";
 
-/** Group of those who run the keep day by day; an access entry or an identity provider puts people into it. */
+/** Group of the keep's operators; an access entry or an identity provider adds users to it. */
 export const operatorGroup = (keep: string): string => clusterWideName(keep, "operators");
 
-/** What operators may do in the keep's namespaces. */
+/** ClusterRole of operators in the keep's namespaces. */
 export const operatorRole = (keep: string): string => clusterWideName(keep, "operator");
 
-/** What operators may read of the cluster: nodes, namespaces, and the policies that bind them. */
+/** ClusterRole of operators for the cluster: read access to nodes, namespaces and admission policies. */
 const observerRole = (keep: string): string => clusterWideName(keep, "observer");
 
 const rbac = "rbac.authorization.k8s.io";
@@ -17,10 +17,10 @@ const apiVersion = `${rbac}/v1` as const;
 const read = ["get", "list", "watch"];
 
 /**
- * The rights of operators. Admission policies are not evaluated for admission policies and their bindings (the API server leaves
- * `validatingadmissionpolicies` and their bindings out, so that no one is locked out: `isExcludedFromAPIHooks` in
- * k8s.io/apiserver pkg/admission/plugin/policy/generic/plugin.go, v1.36), so what protects them is that no one has the right
- * to write them: operators read and restart, and only the deployer's role changes policies. A cluster administrator can always.
+ * RBAC of operators. Admission policies are not evaluated for admission policies and their bindings (the API server excludes
+ * `validatingadmissionpolicies` and their bindings to prevent lock-out: `isExcludedFromAPIHooks` in k8s.io/apiserver
+ * pkg/admission/plugin/policy/generic/plugin.go, v1.36), so only RBAC protects them: operators read and restart, and only the deployer's
+ * role changes policies. A cluster administrator always can.
  */
 export function operatorAccess(specs: KeepSpecs): (ClusterRole | ClusterRoleBinding | RoleBinding)[] {
   const [{ name: keep }] = specs;
@@ -53,7 +53,7 @@ export function operatorAccess(specs: KeepSpecs): (ClusterRole | ClusterRoleBind
     { apiGroups: ["policy"], resources: ["poddisruptionbudgets"], verbs: read },
     { apiGroups: ["networking.k8s.io"], resources: ["networkpolicies"], verbs: read },
     { apiGroups: ["discovery.k8s.io"], resources: ["endpointslices"], verbs: read },
-    // A replica is restarted by taking its pod away; the eviction respects the disruption budget, which deletion would not.
+    // A replica is restarted by eviction of its pod, which respects the PodDisruptionBudget; deletion would not.
     { apiGroups: [""], resources: ["pods/eviction"], verbs: ["create"] },
   ];
   const inCluster: PolicyRule[] = [

@@ -1,24 +1,24 @@
 import type { AdmissionRule, MatchedResources } from "./rule.ts";
 
-/** Objects that hold a pod's specification and are made into pods by Kubernetes itself. */
+/** Objects with a pod template, which Kubernetes itself turns into pods. */
 const workloads = (operations: MatchedResources["operations"]): MatchedResources[] => [
   { apiGroups: [""], apiVersions: ["v1"], operations, resources: ["replicationcontrollers"] },
   { apiGroups: ["apps"], apiVersions: ["v1"], operations, resources: ["deployments", "replicasets", "statefulsets", "daemonsets"] },
   { apiGroups: ["batch"], apiVersions: ["v1"], operations, resources: ["jobs", "cronjobs"] },
 ];
 
-/** `dyn`, because one expression reads several kinds, of which each knows another path. */
+/** `dyn`, because one expression reads several kinds, each with its own path. */
 const specOf = (object: string): string =>
   `(request.kind.kind == "Pod" ? dyn(${object}).spec` +
   ` : request.kind.kind == "CronJob" ? dyn(${object}).spec.jobTemplate.spec.template.spec` +
   ` : dyn(${object}).spec.template.spec)`;
 
 /**
- * Pods, and the workloads that make them, so that a bad Deployment is refused at once and not as a ReplicaSet without pods.
- * Pods of other makers (LeaderWorkerSet) are refused as StatefulSets and pods.
+ * Pods, and the workloads that create them, so that a bad Deployment is denied at once rather than leaving a ReplicaSet without pods. Pods
+ * of other controllers (LeaderWorkerSet) are denied as StatefulSets and pods.
  *
- * An update that does not change the pod's specification passes: otherwise, after a rule has become stricter, controllers
- * could neither scale an old ReplicaSet down nor take a finalizer off an old pod.
+ * An update that does not change the pod spec is admitted: otherwise, after a rule has become stricter, controllers could neither scale
+ * down an old ReplicaSet nor remove a finalizer from an old pod.
  */
 export const podSpecs: Pick<AdmissionRule, "matches" | "matchConditions"> = {
   matches: [
@@ -30,13 +30,13 @@ export const podSpecs: Pick<AdmissionRule, "matches" | "matchConditions"> = {
   ],
 };
 
-/** As {@link podSpecs}, but pods only at their creation: for fields that the scheduler writes later or that never change. */
+/** Like {@link podSpecs}, but pods only on creation: for fields that the scheduler writes later or that are immutable. */
 export const newPodSpecs: Pick<AdmissionRule, "matches" | "matchConditions"> = {
   ...podSpecs,
   matches: [{ apiGroups: [""], apiVersions: ["v1"], operations: ["CREATE"], resources: ["pods"] }, ...workloads(["CREATE", "UPDATE"])],
 };
 
-/** `variables.pod`: the pod's specification, wherever the object keeps it. */
+/** `variables.pod`: the pod spec, at the path where the object's kind has it. */
 export const podVariable = { name: "pod", expression: specOf("object") };
 
 const list = (field: string): string => `(has(variables.pod.${field}) ? variables.pod.${field} : [])`;

@@ -10,8 +10,8 @@ const apiVersion = "admissionregistration.k8s.io/v1";
 export const policyName = (keep: string, rule: string): string => clusterWideName(keep, rule);
 
 /**
- * A rule as the API server takes it. An expression that fails or costs too much refuses the request (`failurePolicy: Fail`);
- * a refusal is also written to the API server's audit log (`Audit`).
+ * The Kubernetes objects of a rule. An expression that fails or exceeds its cost limit denies the request (`failurePolicy: Fail`); a denial
+ * is also written to the API server's audit log (`Audit`).
  */
 export function policyObjects(keep: string, rule: AdmissionRule): [ValidatingAdmissionPolicy, ValidatingAdmissionPolicyBinding] {
   const metadata: Metadata = {
@@ -46,7 +46,7 @@ export function policyObjects(keep: string, rule: AdmissionRule): [ValidatingAdm
   return [policy, binding];
 }
 
-/** By the label that the API server itself writes from the namespace's name: it cannot be removed. */
+/** Selects by the label that the API server sets to the namespace's name: it cannot be removed. */
 const namespacesOf = (keep: string): LabelSelector => ({
   matchExpressions: [{ key: "kubernetes.io/metadata.name", operator: "In", values: [servingNamespace(keep), probesNamespace(keep)] }],
 });
@@ -55,7 +55,7 @@ const named = (text: string, offenders: string): Pick<RenderedValidation, "messa
   messageExpression: `${JSON.stringify(`${text}: `)} + (${offenders}).join(", ")`,
 });
 
-/** only `message` is used where the offenders cannot be evaluated. */
+/** `message` is used when the offenders cannot be evaluated. */
 function rendered(rule: string, { expression, message, offenders }: Validation): RenderedValidation {
   const text = `modelkeep/${rule}: ${message}`;
   return {

@@ -1,7 +1,7 @@
 import type { KeepSpecs } from "../keep-spec.ts";
 import type { MatchCondition, ResourceRule, Variable } from "../kubernetes/parts.ts";
 
-/** What a container of the keep's images may start. */
+/** A process that a container of the keep's images may run. */
 export interface KnownProcess {
   /** Name of the container in its pod. */
   container: string;
@@ -10,44 +10,44 @@ export interface KnownProcess {
 }
 
 /**
- * A process other than the server: front door, loader, probe. Either its `args` are known, all of them, or the flags among them, with any
- * values. Made by `exactly` or `byFlags` from the container that a chart returns.
+ * A process other than the server: front door, loader, probe. Either all its `args` are known, or the flags among them, with any values.
+ * `exactly` and `byFlags` build it from the container that a chart returns.
  */
 export type Helper = KnownProcess & ({ args: readonly string[] } | { flags: readonly string[] });
 
-/** What the rules need in addition to the keep itself. */
+/** Input of the rules in addition to the keep itself. */
 export interface AdmissionOptions {
   /** Registries that images may come from: `host/path` without a trailing slash. */
   registries: readonly string[];
-  /** Arguments that vLLM may get, whole, as anchored RE2 expressions: `allowedFlags` of `charts/inference`. */
+  /** Complete arguments that vLLM may get, as anchored RE2 expressions: `allowedFlags` of `charts/inference`. */
   allowedFlags: readonly { readonly name: string; readonly pattern: string }[];
-  /** Variables that the model server may have: `allowedEnvironment` of `charts/inference`. Left out: all that are not forbidden. */
+  /** Variables that the model server may have: `allowedEnvironment` of `charts/inference`. Default: all that are not forbidden. */
   allowedEnvironment?: readonly { readonly name: string; readonly pattern: string }[];
-  /** The model server's container and command; as `charts/inference` has them where left out. */
+  /** The model server's container and command. Default: those of `charts/inference`. */
   server?: KnownProcess;
-  /** None when unset: then the keep's images only start the server. */
+  /** Default: none, so the keep's images may only run the server. */
   helpers?: readonly Helper[];
 }
 
-/** Everything that a rule is made from. */
+/** Complete input of a rule. */
 export interface AdmissionContext extends Required<Omit<AdmissionOptions, "allowedEnvironment">> {
   specs: KeepSpecs;
   allowedEnvironment: AdmissionOptions["allowedEnvironment"] | undefined;
 }
 
-/** Which requests a rule sees: one entry of `matchConstraints.resourceRules`. */
+/** Requests that a rule evaluates: one entry of `matchConstraints.resourceRules`. */
 export interface MatchedResources
   extends Required<Pick<ResourceRule, "apiGroups" | "apiVersions" | "resources" | "operations">>,
     Pick<ResourceRule, "resourceNames"> {
   operations: readonly ("CREATE" | "UPDATE" | "DELETE" | "CONNECT")[];
 }
 
-/** One CEL expression that must be true, and what is said when it is not. */
+/** One CEL expression that must be true, and the message if it is not. */
 export interface Validation {
   expression: string;
-  /** What is wrong and what would be accepted; the rule's name is put before it. */
+  /** What is wrong and what is accepted; prefixed with the rule's name. */
   message: string;
-  /** CEL list of strings with what is at fault (container names, arguments); shown behind the message. */
+  /** CEL list of strings that names the offenders (container names, arguments); appended to the message. */
   offenders?: string;
 }
 
@@ -55,7 +55,7 @@ export interface Validation {
 export interface AdmissionRule {
   /** Kebab-case; the policy is called `modelkeep-<name>`, every message starts with `modelkeep/<name>: `. */
   name: string;
-  /** What an attacker or a mistake would gain without it. */
+  /** What an attacker or a mistake could achieve without it. */
   why: string;
   /** `keep`: objects in the keep's namespaces. `cluster`: objects without a namespace. */
   scope: "keep" | "cluster";

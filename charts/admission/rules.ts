@@ -22,7 +22,7 @@ import { serviceLinks } from "./rules/service-links.ts";
 import { tokenRequest } from "./rules/token-request.ts";
 import { tokenSecret } from "./rules/token-secret.ts";
 
-/** Every rule, in the order in which they are registered: pods, ways into them, network, rights. */
+/** Every rule, in the order in which they are registered: pods, access to them, network, RBAC. */
 export const admissionRules: readonly ((context: AdmissionContext) => AdmissionRule)[] = [
   imageDigest,
   knownCommand,

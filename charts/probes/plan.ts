@@ -3,27 +3,29 @@ import type { KeepSpec } from "../keep-spec.ts";
 import { frontDoorPort } from "../names.ts";
 import { replicasService } from "./names.ts";
 
-/** One way that the probe tries. */
+/** One connection that the probe tries. */
 export interface Way {
   /** The name in the result. */
   name: string;
   /** Address or name; `$NAME` is read from the environment of the probe, `@FILE` is the first name server of a resolv.conf. */
   host: string;
   port: number;
-  /** `tcp`: open where a connection is accepted; `dns`: open where a DNS question over UDP is answered. */
+  /** `tcp`: open if a connection is accepted; `dns`: open if a DNS query over UDP is answered. */
   protocol: "tcp" | "dns";
-  /** For names of the cluster: without an address the way cannot be judged. Other names are a closed way where they have none. */
+  /** For names of the cluster: without an address the result is inconclusive. For other names that means blocked. */
   mustResolve: boolean;
 }
 
-/** What the probe reads: the ways that must be closed, and those that must be open or nothing is judged. */
+/** Input of the probe: the connections that must be blocked, and the controls, which must be open or the run is inconclusive. */
 export interface ProbePlan {
   timeoutSeconds: number;
-  /** How long after its start the probe waits for its policies. */
+  /** How long the probe waits after its start for its policies to take effect. */
   settleSeconds: number;
-  /** How long it waits for names that must resolve: applied together with the model server, it starts long before a replica is ready. */
+  /**
+   * How long it waits for names that must resolve: it is applied together with the model server and starts long before a replica is ready.
+   */
   resolveSeconds: number;
-  /** How often the controls are tried, a second apart, before they count as broken. */
+  /** Number of attempts, a second apart, before a control counts as broken. */
   controlAttempts: number;
   controls: Way[];
   ways: Way[];
@@ -32,7 +34,7 @@ export interface ProbePlan {
 const tcp = (name: string, host: string, port: number): Way => ({ name, host, port, protocol: "tcp", mustResolve: false });
 const inCluster = (name: string, host: string, port: number): Way => ({ ...tcp(name, host, port), mustResolve: true });
 
-/** The ways to a model's front door. */
+/** The connections to a model's front door. */
 function frontDoorWays({ name, server: { model }, network: { nodePort } }: Pick<KeepSpec, "name" | "server" | "network">): Way[] {
   return [
     inCluster("front door", serviceHost(name, model), frontDoorPort),
@@ -41,21 +43,21 @@ function frontDoorWays({ name, server: { model }, network: { nodePort } }: Pick<
   ];
 }
 
-/** The cluster's DNS as the kubelet names it to the pod: its Service has another name on some distributions. */
+/** The cluster's DNS from the pod's resolv.conf: its Service has another name on some distributions. */
 const resolver = "@/etc/resolv.conf";
 
-/** Name of the variable that holds the address of the probe's node. */
+/** Name of the variable with the address of the probe's node. */
 export const nodeAddressVariable = "NODE_ADDRESS";
 
 /**
- * What a pod without a grant must not reach. The internet is tried at two public resolvers that answer on 443, by address and by name, in
- * both IP versions (a policy with only IPv4 ranges may leave IPv6 open), and by DNS over UDP, which carries data out where TCP is closed.
- * The metadata service likewise: on the VPC CNI default-deny has held for its IPv4 address and not for its IPv6 one (aws/containers-roadmap#2440).
- * The model's front door is tried at its Service, at each replica that is ready, and at the node port, where there is one: a node answers
- * there only for a replica of its own, so each model is tried from its own nodes.
+ * What a pod without a grant must not reach. The internet is tried at two public resolvers that listen on 443, by address and by name, over
+ * IPv4 and IPv6 (a policy with only IPv4 ranges may leave IPv6 open), and by DNS over UDP, which can exfiltrate data when TCP is blocked.
+ * The metadata service likewise: on the VPC CNI default-deny has held for its IPv4 address and not for its IPv6 one
+ * (aws/containers-roadmap#2440). The model's front door is tried at its Service, at each replica that is ready, and at the node port, where
+ * there is one: a node answers there only for a replica of its own, so each model is tried from its own nodes.
  *
- * "refused" counts as closed: some implementations of NetworkPolicy answer for what they drop. For the front door it could also be a
- * server that is not up, so its replicas are looked up by a name that exists only while one is ready; without it nothing is judged.
+ * "refused" counts as blocked: some implementations of NetworkPolicy reject instead of dropping. For the front door it could also mean a
+ * server that is not up, so its replicas are looked up by a name that exists only while one is ready; without it the run is inconclusive.
  */
 export function probePlan(spec: Pick<KeepSpec, "name" | "server" | "network">): ProbePlan {
   return {

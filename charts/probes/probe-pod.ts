@@ -9,19 +9,19 @@ import { nodeAddressVariable } from "./plan.ts";
 const folder = "/etc/modelkeep/probe";
 
 /**
- * What the server's image runs here, as `charts/admission` must know it: no other command and no flag.
- * -I: neither the environment nor the working folder brings in code; -B: no bytecode is written next to the script.
+ * What the server's image runs here, for the allow-list of `charts/admission`: no other command and no flag.
+ * -I: no code from the environment or the working directory; -B: no bytecode is written next to the script.
  */
 export const probeHelper = { container: "probe", command: ["python3", "-I", "-B", `${folder}/probe.py`], flags: [] } as const;
 
-/** A user that no image knows; the probe writes nothing but its termination message. */
+/** A user that exists in no image; the probe writes only its termination message. */
 const user = 10_001;
 
 /** The probe's only container, the same for each model of a keep. */
 export const probeContainer = (spec: KeepSpec): Container => ({
   name: probeHelper.container,
   image: spec.images.server,
-  // By digest: what is there is what was asked for, also on a cluster whose images were loaded by hand.
+  // By digest, so a local image is the right one, also on a cluster whose images were loaded by hand.
   imagePullPolicy: "IfNotPresent",
   command: probeHelper.command,
   args: [`${folder}/plan.json`, "/dev/termination-log"],
@@ -36,8 +36,8 @@ export const probeContainer = (spec: KeepSpec): Container => ({
 });
 
 /**
- * The probe's pod: Python of the keep's own server image, on the nodes of the model, which have that image and whose enforcement matters.
- * It takes no GPU, so it has no runtime class. `fingerprint` changes with the script and the plan, and a changed pod is a new run.
+ * The probe's pod: Python from the keep's own server image, on the nodes of the model, which have that image and whose enforcement matters.
+ * It uses no GPU, so it has no runtime class. `fingerprint` changes with the script and the plan, and a changed pod means a new run.
  */
 export function probePod(spec: KeepSpec, fingerprint: string): PodTemplate {
   const { nodeSelector, tolerations } = spec.placement;
@@ -51,7 +51,7 @@ export function probePod(spec: KeepSpec, fingerprint: string): PodTemplate {
       priorityClassName: batchPriority(spec.name),
       ...(Object.keys(nodeSelector).length > 0 ? ({ nodeSelector } satisfies Partial<PodSpec>) : {}),
       ...(tolerations.length > 0 ? ({ tolerations } satisfies Partial<PodSpec>) : {}),
-      // A name without an answer must not delay the others.
+      // A name that does not resolve must not delay the others.
       dnsConfig: {
         options: [
           { name: "timeout", value: "2" },

@@ -11,19 +11,19 @@ import { probePod } from "./probe-pod.ts";
 
 type ProbeObject = Service | ConfigMap | Job | CronJob;
 
-/** When the probe runs after the first time: every six hours, at an unusual minute. */
+/** Schedule after the first run: every six hours, at an off-peak minute. */
 export const probeSchedule = "17 */6 * * *";
 
-/** Longest run, in seconds: the plan's wait for a replica, a minute for its ways, and the pull of an image onto a new node. */
+/** Longest run, in seconds: the plan's wait for a replica, a minute for its connections, and an image pull onto a new node. */
 export const probeDeadlineSeconds = 3_600;
 
 /**
- * The probes of each model: a Job that runs after a deployment, whenever the script, the plan or its pod has changed, and a CronJob that runs
- * on a schedule. Both fail unless every way is closed and every control works, and their conditions say which it was (`probeResult`). A retry
- * could only hide that, so there is none.
- * Without a ready replica nothing is judged: the probe waits for one, which takes it `resolveSeconds` at most. A model that has none by its
- * settings is left to the schedule, so that no deployment waits for what does not come.
- * @param script the text of `charts/probes/probe.py`; reading it is the caller's
+ * The probes of each model: a Job that runs after a deployment if the script, the plan or its pod has changed, and a CronJob. Both fail
+ * unless every connection is blocked and every control works, and their conditions distinguish these (`probeResult`). A retry could only
+ * hide a failure, so there is none.
+ * Without a ready replica the run is inconclusive: the probe waits for one, for at most `resolveSeconds`. A model with zero replicas in its
+ * settings is only probed on schedule, so that no deployment waits in vain.
+ * @param script the text of `charts/probes/probe.py`, read by the caller
  */
 export function probes(specs: KeepSpecs, script: string): ProbeObject[] {
   const hasReplicas = ({ server }: KeepSpec) => specs.some((spec) => spec.server.model === server.model && spec.replicas.min > 0);

@@ -18,7 +18,7 @@ describe("release order", () => {
   ])("%s against %s", (a, b, sign) => expect(Math.sign(compareReleases(a, b))).toBe(sign));
 
   it("refuses what has no place in it", () =>
-    expect(() => compareReleases("0.33.0rc1", "0.33.0")).toThrow(/"0.33.0rc1" is no release number/));
+    expect(() => compareReleases("0.33.0rc1", "0.33.0")).toThrow(/"0.33.0rc1" is not a release number/));
 
   it("is an order", () => {
     const release = fc.array(fc.nat({ max: 40 }), { minLength: 1, maxLength: 4 }).map((numbers) => numbers.join("."));

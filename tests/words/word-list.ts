@@ -1,10 +1,8 @@
 /** Folders whose TypeScript is in plain words, `/*` without those below; grows as others are rewritten. */
 export const plainFolders: readonly string[] = [
   "policies",
-  "charts/front-door",
-  "charts/inference",
-  "charts/isolation",
-  "charts/weights",
+  "catalog",
+  "charts",
   "cli",
   "diff",
   "engine",
@@ -43,8 +41,8 @@ export const habitWords: Readonly<Record<string, string>> = {
   "whence|hither": "from where; the sources",
 };
 
-/** Names that a keep is rendered with, which are kept: the identity and the Envoy cluster of no client. */
-const renderedNames = ["/nobody`", '"nobody"'];
+/** Names that a keep is rendered with, which are kept: an admission rule, and the identity and the Envoy cluster of no client. */
+const renderedNames = ["foreign-network-policies", "/nobody`", '"nobody"'];
 
 /** The field `says` of a path in evidence.json, where code reads or writes it. */
 const reportField = /\.says\b|\bsays(?=[:,)\]]| [}=]|\})/g;

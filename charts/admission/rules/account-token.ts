@@ -1,10 +1,10 @@
 import { newPodSpecs, podVariable, volumesVariable } from "../pod-spec.ts";
 import type { AdmissionContext, AdmissionRule } from "../rule.ts";
 
-/** Audience of the token that EKS Pod Identity projects; no API server takes it. */
+/** Audience of the token that EKS Pod Identity projects; no API server accepts it. */
 const podIdentityAudience = "pods.eks.amazonaws.com";
 
-/** No pod holds a token for the Kubernetes API. */
+/** No pod has a token for the Kubernetes API. */
 export function accountToken({ specs }: AdmissionContext): AdmissionRule {
   const [{ network }] = specs;
   const otherAudience = network.podIdentity
@@ -12,7 +12,7 @@ export function accountToken({ specs }: AdmissionContext): AdmissionRule {
     : "true";
   return {
     name: "account-token",
-    why: "No process here talks to the Kubernetes API; whoever takes one over must not find a token for it.",
+    why: "No process here calls the Kubernetes API; an attacker who compromises one must not find a token for it.",
     scope: "keep",
     ...newPodSpecs,
     variables: [podVariable, volumesVariable],
@@ -23,9 +23,7 @@ export function accountToken({ specs }: AdmissionContext): AdmissionRule {
       },
       {
         expression: `variables.volumes.all(v, !has(v.projected) || !has(v.projected.sources) || v.projected.sources.all(s, !(has(s.serviceAccountToken) && ${otherAudience})))`,
-        message: network.podIdentity
-          ? `a projected token is for ${podIdentityAudience} and nobody else`
-          : "pods project no service account token",
+        message: network.podIdentity ? `a projected token is for ${podIdentityAudience} only` : "pods project no service account token",
       },
     ],
   };

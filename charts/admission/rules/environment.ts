@@ -3,7 +3,7 @@ import { literal } from "../cel.ts";
 import { containersVariable, podSpecs, podVariable } from "../pod-spec.ts";
 import type { AdmissionContext, AdmissionRule, Validation } from "../rule.ts";
 
-/** Never set, to any value. Names from vLLM 0.33.0's envs.py, the NVIDIA container toolkit, glibc, Python and Node.js. */
+/** Never allowed, with any value. Names from vLLM 0.33.0's envs.py, the NVIDIA container toolkit, glibc, Python and Node.js. */
 export const forbiddenVariables = [
   // Code: libraries, interpreters and modules that the process would load.
   "LD_PRELOAD",
@@ -23,13 +23,13 @@ export const forbiddenVariables = [
   "VLLM_LORA_RESOLVER_HF_REPO_LIST",
   "VLLM_MEDIA_CONNECTOR",
   "VLLM_TEST_FORCE_LOAD_FORMAT",
-  // `python -O` drops the assertions by which vLLM checks requests.
+  // `python -O` removes the assertions with which vLLM validates requests.
   "PYTHONOPTIMIZE",
   // Content in logs and dumps.
   "VLLM_DEBUG_DUMP_PATH",
   "VLLM_TRACE_FUNCTION",
   "VLLM_REQUEST_BODY_LOG_LEVEL",
-  // Other places: hubs, statistics, proxies, tool servers, secrets in the open.
+  // External services: model hubs, usage statistics, proxies, tool servers; secrets in plain text.
   "HF_ENDPOINT",
   "HF_TOKEN",
   "HUGGING_FACE_HUB_TOKEN",
@@ -44,9 +44,9 @@ export const forbiddenVariables = [
   "all_proxy",
 ] as const;
 
-/** May be set, but only to a value that turns the thing off. */
+/** Allowed only with a value that turns the feature off. */
 export const pinnedVariables: Readonly<Record<string, readonly string[]>> = {
-  // GPUs come from the device plugin. The image's own `all` may be overridden by nothing but "no GPU".
+  // GPUs come from the device plugin. The image's own `all` may only be overridden with "no GPU".
   NVIDIA_VISIBLE_DEVICES: ["void", "none"],
   VLLM_SERVER_DEV_MODE: ["0"],
   VLLM_ALLOW_RUNTIME_LORA_UPDATING: ["0", "false", "False"],
@@ -59,15 +59,15 @@ export const pinnedVariables: Readonly<Record<string, readonly string[]>> = {
   VLLM_NO_USAGE_STATS: ["1"],
   VLLM_DO_NOT_TRACK: ["1"],
   DO_NOT_TRACK: ["1"],
-  // Where the loader finds credentials: the agent of EKS Pod Identity, which its webhook names, or nowhere.
+  // Where the loader gets credentials: from the EKS Pod Identity agent, as set by its webhook, or not at all.
   AWS_CONTAINER_CREDENTIALS_FULL_URI: ["http://169.254.170.23/v1/credentials", "http://[fd00:ec2::23]/v1/credentials"],
 };
 
-/** Put into every container of a replica over several nodes by the controller of LeaderWorkerSet. The Pod Identity webhook skips the server. */
+/** Injected into every container of a multi-node replica by the LeaderWorkerSet controller. The Pod Identity webhook skips the server. */
 function injected(specs: AdmissionContext["specs"]): Record<string, string> {
   const groups = specs.filter(({ hardware }) => hardware.nodes > 1);
   if (groups.length === 0) return {};
-  // The first pod of a group by its headless Service: no other host, which a worker would join.
+  // The leader pod of a group by its headless Service: a worker would join any other host.
   const leaders = groups.map(
     ({ name, server }) => `${serverName(server)}-[0-9]+\\.${serverName(server)}-[0-9]+\\.${servingNamespace(name)}`,
   );
@@ -78,7 +78,7 @@ function injected(specs: AdmissionContext["specs"]): Record<string, string> {
   };
 }
 
-/** The server's own variables, where the caller lists them: all others are rejected. */
+/** The server's own variables, if the caller lists them: all others are denied. */
 function serverValidation({ specs, server, allowedEnvironment }: AdmissionContext): Validation[] {
   if (!allowedEnvironment) return [];
   const patterns = literal({ ...Object.fromEntries(allowedEnvironment.map(({ name, pattern }) => [name, pattern])), ...injected(specs) });
@@ -94,14 +94,14 @@ function serverValidation({ specs, server, allowedEnvironment }: AdmissionContex
   ];
 }
 
-/** No variable that loads code, shows every GPU, logs content or reaches out. */
+/** No variable that loads code, exposes every GPU, logs content or calls external services. */
 export function environment(context: AdmissionContext): AdmissionRule {
   const pinned = literal(pinnedVariables);
   const value = `(has(e.value) ? e.value : "")`;
   const bad = `(e.name in ${literal(forbiddenVariables)} || (e.name in ${pinned} && (has(e.valueFrom) || !(${value} in ${pinned}[e.name]))))`;
   return {
     name: "environment",
-    why: "The environment switches on what the flags keep off: plugins, developer routes, foreign libraries, every GPU of the node.",
+    why: "The environment can switch on what the flags keep off: plugins, developer routes, external libraries, every GPU of the node.",
     scope: "keep",
     ...podSpecs,
     variables: [podVariable, containersVariable, { name: "armed", expression: "variables.containers.filter(c, has(c.env))" }],
@@ -112,7 +112,7 @@ export function environment(context: AdmissionContext): AdmissionRule {
         offenders: `variables.armed.map(c, c.env.filter(e, ${bad}).map(e, e.name).join(", "))`,
       },
       {
-        // Names that a ConfigMap brings cannot be seen here, and change after admission.
+        // Names from a ConfigMap cannot be seen here, and can change after admission.
         expression: "variables.containers.all(c, !has(c.envFrom) || c.envFrom.size() == 0)",
         message: "variables are named one by one: envFrom is refused in",
         offenders: "variables.containers.filter(c, has(c.envFrom)).map(c, c.name)",

@@ -2,17 +2,17 @@ import type { AdmissionContext, AdmissionRule } from "../rule.ts";
 
 const operations = ["CREATE", "UPDATE"] as const;
 
-/** One language for network policy: the one that the other rules read. `policyendpoints` of the VPC CNI are its own and stay free. */
+/** Only Kubernetes NetworkPolicies, which the other rules check. `policyendpoints`, which the VPC CNI writes itself, are not covered. */
 export function foreignNetworkPolicies(_: AdmissionContext): AdmissionRule {
   return {
     name: "foreign-network-policies",
-    why: "Policies of Cilium, Calico or the VPC CNI open ways that no rule here reads; Cilium's even for names on the internet.",
+    why: "Policies of Cilium, Calico or the VPC CNI allow traffic that no rule here checks; Cilium's even to internet host names.",
     scope: "keep",
     matches: [
       { apiGroups: ["cilium.io"], apiVersions: ["*"], operations, resources: ["ciliumnetworkpolicies"] },
       { apiGroups: ["crd.projectcalico.org", "projectcalico.org"], apiVersions: ["*"], operations, resources: ["networkpolicies"] },
       { apiGroups: ["networking.k8s.aws"], apiVersions: ["*"], operations, resources: ["applicationnetworkpolicies"] },
     ],
-    validations: [{ expression: "false", message: "network policies are of networking.k8s.io/v1 here" }],
+    validations: [{ expression: "false", message: "network policies must be of networking.k8s.io/v1 here" }],
   };
 }

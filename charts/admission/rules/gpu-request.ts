@@ -5,9 +5,9 @@ import type { AdmissionContext, AdmissionRule } from "../rule.ts";
 const gpu = "nvidia.com/gpu";
 
 /**
- * Who tolerates the taint of GPU nodes asks for a GPU, or tells the container runtime, in each of its containers, to show it none: an image
- * made for GPUs sets "all" by itself. That request equals limit is the API server's own check of every extended resource, and host paths
- * and devices are Pod Security's.
+ * A pod that tolerates the taint of GPU nodes requests a GPU, or tells the container runtime, in each of its containers, to expose none: an
+ * image made for GPUs sets "all" by itself. The API server itself checks that request equals limit for extended resources, and Pod Security
+ * covers host paths and devices.
  */
 export function gpuRequest({ specs }: AdmissionContext): AdmissionRule {
   const own = specs.flatMap(({ hardware, placement }) =>
@@ -18,7 +18,7 @@ export function gpuRequest({ specs }: AdmissionContext): AdmissionRule {
   const blind = `has(c.env) && c.env.exists(e, e.name == "NVIDIA_VISIBLE_DEVICES" && has(e.value) && e.value == "void")`;
   return {
     name: "gpu-request",
-    why: "A pod on a GPU node that asked for no GPU may still see all of them, outside of every quota.",
+    why: "A pod on a GPU node that requested no GPU may still see all of them, outside of any quota.",
     scope: "keep",
     ...podSpecs,
     variables: [
@@ -36,7 +36,7 @@ export function gpuRequest({ specs }: AdmissionContext): AdmissionRule {
       },
       {
         expression: "!has(variables.pod.resourceClaims) || variables.pod.resourceClaims.size() == 0",
-        message: `GPUs are counted as ${gpu}: resource claims pass by the quota`,
+        message: `GPUs are counted as ${gpu}: resource claims bypass the quota`,
       },
     ],
   };

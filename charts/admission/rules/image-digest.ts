@@ -2,17 +2,17 @@ import { literal, quotePattern } from "../cel.ts";
 import { containersVariable, podSpecs, podVariable, volumesVariable } from "../pod-spec.ts";
 import type { AdmissionContext, AdmissionRule } from "../rule.ts";
 
-/** Images, of containers and of volumes, only by digest and only from the keep's registries. */
+/** Images of containers and volumes only by digest and only from the keep's registries. */
 export function imageDigest({ registries }: AdmissionContext): AdmissionRule {
   const path = "[a-z0-9]+([._-]+[a-z0-9]+)*";
   const pattern = literal(`^(${registries.map(quotePattern).join("|")})(/${path})+@sha256:[0-9a-f]{64}$`);
   const accepted = `accepted: ${registries.map((registry) => `${registry}/<name>@sha256:<64 hex digits>`).join(" or ")}`;
   const notAccepted = `!has(c.image) || !c.image.matches(${pattern})`;
-  // Pod Security `restricted` lets volumes of type `image` pass: they bring files of any registry into the pod.
+  // Pod Security `restricted` allows volumes of type `image`, which mount files from any registry into the pod.
   const notAcceptedVolume = `has(v.image) && !(has(v.image.reference) && v.image.reference.matches(${pattern}))`;
   return {
     name: "image-digest",
-    why: "A tag can be moved to other code after the review, and a foreign registry is somebody else's code.",
+    why: "A tag can be moved to other code after the review, and another registry has code that was not reviewed.",
     scope: "keep",
     ...podSpecs,
     matches: [

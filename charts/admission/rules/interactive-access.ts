@@ -4,7 +4,7 @@ import type { AdmissionContext, AdmissionRule } from "../rule.ts";
 export function interactiveAccess(_: AdmissionContext): AdmissionRule {
   return {
     name: "interactive-access",
-    why: "A shell reads prompts and weights; a forwarded port or the API server's proxy reaches the server past authentication and audit.",
+    why: "A shell reads prompts and weights; a forwarded port or the API server's proxy bypasses authentication and audit.",
     scope: "keep",
     matches: [
       {
@@ -14,6 +14,6 @@ export function interactiveAccess(_: AdmissionContext): AdmissionRule {
         resources: ["pods/exec", "pods/attach", "pods/portforward", "pods/proxy", "services/proxy"],
       },
     ],
-    validations: [{ expression: "false", message: "exec, attach, port-forward and proxy are closed in the keep's namespaces" }],
+    validations: [{ expression: "false", message: "exec, attach, port-forward and proxy are not allowed in the keep's namespaces" }],
   };
 }

@@ -1,7 +1,7 @@
 import { literal } from "../cel.ts";
 import type { AdmissionContext, AdmissionRule } from "../rule.ts";
 
-/** Private and shared ranges: RFC 1918, RFC 6598, RFC 4193; of the link-local range only the Pod Identity agent and node-local DNS. */
+/** Private and shared ranges: RFC 1918, RFC 6598, RFC 4193; of link-local only the Pod Identity agent and NodeLocal DNSCache. */
 const inside = [
   "10.0.0.0/8",
   "172.16.0.0/12",
@@ -12,10 +12,10 @@ const inside = [
   "fc00::/7",
 ] as const;
 
-/** Where instances find the credentials of their node. */
+/** The instance metadata service, which serves the node's credentials. */
 const metadataAddresses = ["169.254.169.254", "fd00:ec2::254"] as const;
 
-/** A network policy's address ranges are private ones, or the keep's own. */
+/** A network policy's CIDR ranges are private, or the keep's own. */
 export function networkRanges({ specs }: AdmissionContext): AdmissionRule {
   const declared = literal([...new Set(specs.flatMap(({ network }) => [...network.loadBalancerRanges, ...network.vaultRanges]))]);
   const within = inside.map((range) => `cidr("${range}").containsCIDR(b.cidr)`).join(" || ");
@@ -24,7 +24,7 @@ export function networkRanges({ specs }: AdmissionContext): AdmissionRule {
   const peers = (field: "from" | "to"): string => `!has(r.${field}) || r.${field}.all(p, !has(p.ipBlock) || [p.ipBlock].all(b, ${closed}))`;
   return {
     name: "network-ranges",
-    why: "A range such as 0.0.0.0/0 or ::/0, whole or in pieces, is the internet, and 169.254.169.254 hands out the node's credentials.",
+    why: "A range such as 0.0.0.0/0 or ::/0, whole or split, is the internet, and 169.254.169.254 serves the node's credentials.",
     scope: "keep",
     matches: [{ apiGroups: ["networking.k8s.io"], apiVersions: ["v1"], operations: ["CREATE", "UPDATE"], resources: ["networkpolicies"] }],
     validations: [

@@ -5,7 +5,7 @@ import type { AdmissionContext, AdmissionRule } from "../rule.ts";
 export function processNamespace(_: AdmissionContext): AdmissionRule {
   return {
     name: "process-namespace",
-    why: "With one process namespace the front door could read the server's memory and files, prompts included; Pod Security lets it pass.",
+    why: "With one process namespace the front door could read the server's memory and files, prompts included; Pod Security allows it.",
     scope: "keep",
     ...newPodSpecs,
     variables: [podVariable],

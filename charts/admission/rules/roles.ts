@@ -15,16 +15,16 @@ const resources = [
 const verbs = ["*", "bind", "escalate", "impersonate"];
 const everyUser = ["system:anonymous", "system:unauthenticated", "system:authenticated", "system:serviceaccounts"];
 
-/** Of the cluster's roles these may be bound here: Kubernetes' `view` reads no secret and enters no pod. */
+/** ClusterRoles that may be bound here: Kubernetes' `view` can neither read secrets nor exec into pods. */
 const harmlessIn = (keep: string) => ["view", operatorRole(keep)];
 
-/** No role in the keep's namespaces gives what the other rules refuse. */
+/** No role in the keep's namespaces grants what the other rules deny. */
 export function roles({ specs: [{ name: keep }] }: AdmissionContext): AdmissionRule {
   const harmless = harmlessIn(keep);
   const operations = ["CREATE", "UPDATE"] as const;
   return {
     name: "roles",
-    why: "The second lock: should the policies be gone one day, nobody has the right to enter a pod or to read a secret.",
+    why: "Defense in depth: if the policies are ever removed, still no one has permission to exec into a pod or to read a secret.",
     scope: "keep",
     matches: [{ apiGroups: ["rbac.authorization.k8s.io"], apiVersions: ["v1"], operations, resources: ["roles", "rolebindings"] }],
     variables: [{ name: "rules", expression: `request.kind.kind == "Role" && has(dyn(object).rules) ? dyn(object).rules : []` }],
@@ -37,11 +37,11 @@ export function roles({ specs: [{ name: keep }] }: AdmissionContext): AdmissionR
       },
       {
         expression: `request.kind.kind != "RoleBinding" || dyn(object).roleRef.kind == "Role" || dyn(object).roleRef.name in ${literal(harmless)}`,
-        message: `of the cluster's roles only ${harmless.join(" and ")} are bound here`,
+        message: `of ClusterRoles only ${harmless.join(" and ")} are bound here`,
       },
       {
         expression: `request.kind.kind != "RoleBinding" || !has(dyn(object).subjects) || dyn(object).subjects.all(s, !(s.name in ${literal(everyUser)}))`,
-        message: "nothing is granted to everybody",
+        message: "nothing is granted to all users",
       },
     ],
   };

@@ -1,11 +1,11 @@
 import type { AdmissionContext, AdmissionRule } from "../rule.ts";
 
-/** No route of an ingress controller, a gateway or a mesh leads into the keep. */
+/** No route of an ingress controller, a gateway or a service mesh leads into the keep. */
 export function routes(_: AdmissionContext): AdmissionRule {
   const operations = ["CREATE", "UPDATE"] as const;
   return {
     name: "routes",
-    why: "A shared gateway would end the client's TLS before the front door and stand between it and the server; a ReferenceGrant lets others do so.",
+    why: "A shared gateway would terminate the client's TLS before the front door; a ReferenceGrant lets other namespaces do so.",
     scope: "keep",
     matches: [
       { apiGroups: ["networking.k8s.io"], apiVersions: ["v1"], operations, resources: ["ingresses"] },
@@ -18,6 +18,6 @@ export function routes(_: AdmissionContext): AdmissionRule {
       { apiGroups: ["networking.istio.io"], apiVersions: ["*"], operations, resources: ["gateways", "virtualservices", "serviceentries"] },
       { apiGroups: ["route.openshift.io"], apiVersions: ["*"], operations, resources: ["routes"] },
     ],
-    validations: [{ expression: "false", message: "clients come to the front door itself: no ingress, gateway or route" }],
+    validations: [{ expression: "false", message: "clients connect to the front door itself: no ingress, gateway or route" }],
   };
 }

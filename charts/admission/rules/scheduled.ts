@@ -5,7 +5,7 @@ import type { AdmissionContext, AdmissionRule } from "../rule.ts";
 export function scheduled(_: AdmissionContext): AdmissionRule {
   return {
     name: "scheduled",
-    why: "A pod that names its node passes by the scheduler, and with it by every NoSchedule taint that keeps GPU nodes to the server.",
+    why: "A pod that names its node bypasses the scheduler, and with it every NoSchedule taint that reserves GPU nodes for the server.",
     scope: "keep",
     ...newPodSpecs,
     variables: [podVariable],

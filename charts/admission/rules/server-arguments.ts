@@ -5,8 +5,8 @@ import type { AdmissionContext, AdmissionRule } from "../rule.ts";
 
 /** vLLM gets allow-listed arguments, loads the verified weights, and listens on the keep's Unix socket. */
 export function serverArguments({ allowedFlags, server }: AdmissionContext): AdmissionRule {
-  // Whole arguments, flag and value in one word: no abbreviation, no underscore for a dash, no `--flag.key`, no `-O`, no value apart,
-  // all of which vLLM's parser understands.
+  // Complete arguments, flag and value in one: no abbreviation, no underscore for a dash, no `--flag.key`, no `-O`, no separate value, all
+  // of which vLLM's parser accepts.
   const known = `a.matches(${literal(allowedFlags.map(({ pattern }) => pattern).join("|"))})`;
   return {
     name: "server-arguments",
@@ -27,11 +27,11 @@ export function serverArguments({ allowedFlags, server }: AdmissionContext): Adm
       {
         expression: `variables.arguments.all(args, args.all(i, a, i == 0 || ${known}))`,
         message: "vLLM gets arguments of the allow-list only; not on it",
-        // Only flag names: a value may be anything, and messages are logged.
+        // Only flag names: a value can contain anything, and messages are logged.
         offenders: `variables.arguments.map(args, args.filter(a, a != ${literal(modelArgument)} && !${known}).map(a, a.split("=")[0]).join(", "))`,
       },
       {
-        // Another place for the socket is not in the allow-list. A node that only computes (`--headless`) has no API at all.
+        // Another path of the socket is not in the allow-list. A worker node (`--headless`) has no API at all.
         expression: `variables.arguments.all(args, args.exists(a, a == "--headless" || a.startsWith("--uds=")))`,
         message: "vLLM listens on its Unix socket (--uds), or, as another node of a replica, not at all (--headless)",
       },

@@ -1,7 +1,7 @@
 import { literal } from "../cel.ts";
 import type { AdmissionContext, AdmissionRule } from "../rule.ts";
 
-/** The controllers that write endpoints: as service accounts, or as one user where the controller manager uses none. */
+/** The controllers that write endpoints: as service accounts, or as one user if the controller manager uses none. */
 const controllers = [
   "system:serviceaccount:kube-system:endpoint-controller",
   "system:serviceaccount:kube-system:endpointslice-controller",
@@ -14,7 +14,7 @@ export function serviceBackends(_: AdmissionContext): AdmissionRule {
   const operations = ["CREATE", "UPDATE"] as const;
   return {
     name: "service-backends",
-    why: "Endpoints written by hand send the clients of the front door, prompts and all, to an address of the writer's choice.",
+    why: "Manual endpoints send the front door's clients, including their prompts, to any address of the author's choice.",
     scope: "keep",
     matches: [
       { apiGroups: [""], apiVersions: ["v1"], operations, resources: ["services", "endpoints"] },
@@ -27,7 +27,7 @@ export function serviceBackends(_: AdmissionContext): AdmissionRule {
       },
       {
         expression: `request.kind.kind == "Service" || request.userInfo.username in ${literal(controllers)}`,
-        message: "endpoints are written by Kubernetes' own controllers alone",
+        message: "endpoints are written only by Kubernetes' own controllers",
       },
     ],
   };

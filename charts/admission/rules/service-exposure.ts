@@ -4,8 +4,8 @@ import { literal } from "../cel.ts";
 import type { AdmissionContext, AdmissionRule } from "../rule.ts";
 
 /**
- * Services stay inside the cluster, but for the front door's node port where the keep has one. A LoadBalancer is never needed:
- * the load balancer in front of the node port belongs to the AWS half, where its scheme is internal by construction.
+ * Services stay inside the cluster, except for the front door's node port if the keep has one. A LoadBalancer is never needed: the load
+ * balancer in front of the node port belongs to the AWS half, where its scheme is always internal.
  */
 export function serviceExposure({ specs }: AdmissionContext): AdmissionRule {
   const [{ name: keep }] = specs;
@@ -24,7 +24,7 @@ export function serviceExposure({ specs }: AdmissionContext): AdmissionRule {
         ].join(" && ");
   return {
     name: "service-exposure",
-    why: "A LoadBalancer or a node port is a way in from outside of the cluster; an external name sends clients somewhere else.",
+    why: "A LoadBalancer or a node port is reachable from outside the cluster; an external name sends clients elsewhere.",
     scope: "keep",
     matches: [{ apiGroups: [""], apiVersions: ["v1"], operations: ["CREATE", "UPDATE"], resources: ["services"] }],
     validations: [
@@ -33,7 +33,7 @@ export function serviceExposure({ specs }: AdmissionContext): AdmissionRule {
         message:
           doors.length === 0
             ? "services are of type ClusterIP"
-            : `services are of type ClusterIP, but those that clients reach over PrivateLink, on port ${frontDoorPort} and their node port: ${nodePorts}`,
+            : `services are of type ClusterIP, except those that clients reach over PrivateLink, on port ${frontDoorPort} and their node port: ${nodePorts}`,
       },
       { expression: "!has(object.spec.externalIPs) || object.spec.externalIPs.size() == 0", message: "services have no externalIPs" },
     ],

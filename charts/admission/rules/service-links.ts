@@ -1,7 +1,7 @@
 import { newPodSpecs, podVariable } from "../pod-spec.ts";
 import type { AdmissionContext, AdmissionRule } from "../rule.ts";
 
-/** No variables made from the namespace's Services. */
+/** No environment variables for the namespace's Services. */
 export function serviceLinks(_: AdmissionContext): AdmissionRule {
   return {
     name: "service-links",

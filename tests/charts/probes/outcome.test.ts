@@ -11,7 +11,7 @@ describe("what a run found", () => {
       "closed",
       [condition("SuccessCriteriaMet", "CompletionsReached"), condition("Complete", "CompletionsReached")],
       "closed",
-      /^every way/,
+      /^every connection/,
     ],
     [
       "open",
