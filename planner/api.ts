@@ -1,5 +1,5 @@
 /**
- * `modelkeep/planner`: what holds a model, how long it takes and what it costs, by pure arithmetic over the catalog.
+ * `modelkeep/planner`: which hardware holds a model, how fast it serves and what it costs, by pure arithmetic over the catalog.
  * @packageDocumentation
  */
 export { findInstance, type Instance, instances } from "../catalog/instances.ts";

@@ -5,10 +5,10 @@ import type { ModelShape } from "./model/shape.ts";
 import { readFlags } from "./vllm/flags.ts";
 import type { AskedSettings } from "./vllm/settings.ts";
 
-/** By the config itself: two projects may mean different ones by one repository. */
+/** Keyed by the config itself: two projects may have different configs for the same repository. */
 const shapes = new WeakMap<ModelConfig, ModelShape>();
 
-/** The shape of a model of the catalog; undefined where its config is not known, or no formula is for its cache. */
+/** The shape of a catalog model; undefined if its config is not known, or there is no formula for its cache. */
 export function shapeOf({ repository, kvCache }: Pick<Model, "repository" | "kvCache">): ModelShape | undefined {
   if (kvCache.kind === "v4.1") return undefined;
   const config = findModelConfig(repository);
@@ -20,7 +20,7 @@ export function shapeOf({ repository, kvCache }: Pick<Model, "repository" | "kvC
   return shape;
 }
 
-/** What a model's recipe sets that memory follows from, without parallel sizes. */
+/** Memory-related settings of a model's recipe, without parallel sizes. */
 export function recipeSettings({ serveFlags }: { serveFlags: readonly string[] | null }): AskedSettings {
   const { expertParallel, kvCacheDtype, blockTokens, draft, megaExperts } = readFlags((serveFlags ?? []).join(" "));
   return {

@@ -3,25 +3,25 @@ import type { FitModel } from "./fit-model.ts";
 import type { BatchLimits } from "./vllm/defaults-by-release.ts";
 import type { NodeLayout } from "./vllm/layout.ts";
 
-/** Number format of the cache; `auto` is what vLLM takes by itself, or what the model's recipe says. */
+/** Data type of the cache; `auto` is vLLM's default, or that of the model's recipe. */
 export type KvCacheDtype = "auto" | "fp8";
 
-/** GPUs of one replica on one node, all alike: with what vLLM sees of their memory, or what is stated of it, and their name where it is known. */
+/** GPUs of one replica on one node, all of one type: with the memory that vLLM sees or the nominal memory, and their name if known. */
 export type FitGpu = { count: number; name?: string } & ({ usableGiB: number } | { memoryMiB: number });
 
 /** What a replica must hold. */
 export interface FitAsk extends Partial<BatchLimits> {
   model: Model | FitModel;
   gpu: FitGpu;
-  /** Nodes of one replica, each a pipeline stage with as many GPUs; 1 where left out. */
+  /** Nodes of one replica, each a pipeline stage with as many GPUs; default 1. */
   nodes?: number;
-  /** How the GPUs of a node share the model out; as {@link usualLayout} says where left out. */
+  /** How the model is distributed over the GPUs of a node; default {@link usualLayout}. */
   layout?: NodeLayout | undefined;
-  /** Longest request, input and output together, in tokens. */
+  /** Longest request, input plus output, in tokens. */
   contextTokens: number;
-  /** Requests of that length that must be cached at once. */
+  /** Concurrent requests of that length. */
   concurrent: number;
   kvCacheDtype?: KvCacheDtype;
-  /** Share of a GPU that vLLM may use; 0.92 where left out. */
+  /** Share of a GPU that vLLM may use; default 0.92. */
   gpuMemoryUtilization?: number;
 }

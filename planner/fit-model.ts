@@ -3,11 +3,11 @@ import { shapeOf } from "./catalog-shape.ts";
 import { fileBytes } from "./memory/rank-weights.ts";
 import type { ModelShape } from "./model/shape.ts";
 
-/** What of a model a plan follows from; `shape` is undefined where it is not known, and `missing` says why. */
+/** Properties of a model that a plan depends on; `shape` is undefined if not known, for the reason in `missing`. */
 export interface FitModel {
   name: string;
   maxContextTokens: number;
-  /** Size of the weight files in bytes; null where it is not known. */
+  /** Size of the weight files in bytes; null if not known. */
   checkpointBytes: number | null;
   verifiedGpus: readonly string[] | null;
   serveFlags: readonly string[] | null;
@@ -15,7 +15,7 @@ export interface FitModel {
   missing: string;
 }
 
-/** A model of the catalog, or one that is given as it is. */
+/** Converts a catalog model; another one is returned unchanged. */
 export function asFitModel(model: Model | FitModel): FitModel {
   if ("shape" in model) return model;
   const missing = model.kvCache.kind === "v4.1" ? "memory of its KV cache in vLLM unknown" : "its config.json is not in the catalog";
@@ -23,9 +23,9 @@ export function asFitModel(model: Model | FitModel): FitModel {
 }
 
 /**
- * A model by its own files.
- * @param index `model.safetensors.index.json`, for the size of the weights; undefined where it follows from the shape
- * @throws RangeError where the index does not say a size
+ * A model from its own files.
+ * @param index `model.safetensors.index.json`, for the size of the weights; if undefined, the size is derived from the shape
+ * @throws RangeError if the index does not state a size
  */
 export function ownModel(name: string, shape: ModelShape, index: unknown): FitModel {
   return {
@@ -46,7 +46,7 @@ function indexBytes(json: unknown): number {
   return total;
 }
 
-/** Bytes of the weight files, as known or as they follow from the shape. */
+/** Size of the weight files in bytes, known or derived from the shape. */
 export function checkpointOf(model: Model | FitModel): number {
   const { checkpointBytes, shape } = asFitModel(model);
   return checkpointBytes ?? (shape ? fileBytes(shape) : 0);

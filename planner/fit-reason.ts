@@ -4,7 +4,7 @@ import type { PlannedFit, UnknownFit } from "./planned-fit.ts";
 
 const gib = (value: number) => `${value.toFixed(1)} GiB`;
 
-/** The verdict over the numbers of a fit, with the one sentence that gives the reason. */
+/** The verdict on a fit, with the reason in one sentence. */
 export function planned(
   { model, gpu, nodes = 1, contextTokens, concurrent }: FitAsk,
   numbers: Omit<PlannedFit, "fits" | "reason">,
@@ -24,12 +24,12 @@ export function planned(
       false,
       `on ${each} the weights take ${gib(perGpu.weightsGiB)} and the engine ${gib(perGpu.overheadGiB)}, which leaves nothing for the KV cache`,
     );
-  const needs = `${asked} ${ofRank === 1 ? "takes" : "take"} ${gib(kvNeededGiB)} of KV cache on ${each}, ${gib(perGpu.kvPoolGiB)} are free beside the weights (${gib(perGpu.weightsGiB)})`;
+  const needs = `${asked} ${ofRank === 1 ? "takes" : "take"} ${gib(kvNeededGiB)} of KV cache on ${each}, ${gib(perGpu.kvPoolGiB)} are free next to the weights (${gib(perGpu.weightsGiB)})`;
   if (kvNeededGiB > perGpu.kvPoolGiB) return verdict(false, `${needs}; the longest that fits is ${maxContextTokens} tokens`);
   return verdict(true, needs);
 }
 
-/** A fit that cannot be judged for want of one fact. */
+/** A fit that cannot be computed because a fact is missing. */
 export function notPlanned({ name }: Pick<FitModel, "name">, missing: string): UnknownFit {
-  return { fits: null, reason: `${name} cannot be judged: ${missing}` };
+  return { fits: null, reason: `${name} cannot be planned: ${missing}` };
 }

@@ -12,9 +12,10 @@ import { batchedTokensOf, type NodeLayout } from "./vllm/layout.ts";
 import type { AskedSettings } from "./vllm/settings.ts";
 
 /**
- * Whether a model serves what is asked on these GPUs, in one layout within a node and a pipeline over several: weights and the engine's own
- * memory are taken off the share of each GPU that vLLM may use, the rest is KV cache. Whether vLLM runs the layout, {@link layoutRefusal} says. Held against published start-up logs by tests/planner/check.
- * @throws RangeError for a count, a length or a share that cannot be meant.
+ * Whether a model meets a request on these GPUs, in one layout within a node and a pipeline over several: the share of each GPU that vLLM
+ * may use, minus weights and the engine's own memory, is KV cache. {@link layoutRefusal} checks whether vLLM runs the layout.
+ * tests/planner/check compares it with published start-up logs.
+ * @throws RangeError for an implausible count, length or share.
  */
 export function planFit(ask: FitAsk): Fit {
   const { model, gpu, nodes = 1, contextTokens, concurrent } = ask;
@@ -68,7 +69,7 @@ function blocksOfRequest({ settings }: MemoryPlan, { cache }: RankMemory, tokens
   return blocksPerRequest(cache, { tokens, inFlight: settings.inFlight, decodeContextParallel: settings.decodeContextParallel });
 }
 
-/** The largest of 0..most for which `holds`, where it holds for every smaller number too. */
+/** The largest number of 0..most for which `holds` is true, assuming it is true for every smaller one. */
 function longest(most: number, holds: (tokens: number) => boolean): number {
   let [low, high] = [0, most];
   while (low < high) {

@@ -4,16 +4,16 @@ import { planFit } from "./fit.ts";
 import type { FitAsk } from "./fit-ask.ts";
 import type { PlannedFit } from "./planned-fit.ts";
 
-/** An instance type on which a model serves what was asked. */
+/** An instance type on which a model meets the request. */
 export interface Suggestion {
   instance: Instance;
   fit: PlannedFit;
 }
 
 /**
- * Instance types that hold the model with the context and the requests asked, the cheapest on demand first, those without an on-demand
- * price last. A model with recipes is only suggested GPUs that they name as verified: memory alone does not make its kernels run.
- * Empty where nothing fits or the model cannot be judged.
+ * Instance types that hold the model with the requested context and concurrency, the cheapest on demand first, those without an on-demand
+ * price last. For a model with a recipe only GPUs that it was verified on: enough memory does not mean that its kernels run. Empty if
+ * nothing fits or the model cannot be planned.
  */
 export function suggestInstances(model: FitAsk["model"], ask: Omit<FitAsk, "model" | "gpu">): Suggestion[] {
   return knownInstances()

@@ -1,6 +1,6 @@
 declare const unit: unique symbol;
 
-/** A number with a unit: quantities of two units are not assignable to each other. */
+/** A number with a unit: quantities with different units are not assignable to each other. */
 export type Quantity<Unit extends string> = number & { readonly [unit]: Unit };
 
 export type Bytes = Quantity<"byte">;
@@ -25,8 +25,8 @@ export const tokensPerDay = (value: number) => value as TokensPerDay;
 export const tokensPerSecond = (value: number) => value as TokensPerSecond;
 export const bytesPerSecond = (value: number) => value as BytesPerSecond;
 
-/** Bytes of a number of GiB. */
+/** Converts GiB to bytes. */
 export const gib = (value: number) => bytes(value * 1024 ** 3);
 
-/** GiB of a number of bytes, for print. */
+/** Converts bytes to GiB, for display. */
 export const inGib = (value: Bytes): number => value / 1024 ** 3;

@@ -5,7 +5,7 @@ import type { ModelShape } from "./model/shape.ts";
 import { tensorParallelSize } from "./tensor-parallel.ts";
 import type { NodeLayout } from "./vllm/layout.ts";
 
-/** How a keep shares a model out where its settings name no layout: tensor parallel as far as heads divide, experts as the recipe says. */
+/** Default layout of a keep: tensor parallel as far as the attention heads divide, expert parallelism according to the recipe. */
 export function usualLayout(
   model: Pick<Model | FitModel, "serveFlags">,
   { attention }: Pick<ModelShape, "attention">,

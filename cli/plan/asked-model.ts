@@ -21,11 +21,11 @@ export async function modelOf({ model: name, config, index }: PlanOptions): Prom
   return model;
 }
 
-/** A model of which the catalog has only the config.json, by its repository, with the quantisation that its name states. */
+/** A model of which the catalog has only the config.json, by its repository, with the quantization that its name states. */
 function shapeAlone(name: string): ChoiceAsk["model"] | undefined {
   const found = findShape(name);
   // A catalog name in different case is a typo: the catalog entry has more than the shape.
   if (modelNames().some((known) => known.toLowerCase() === name.toLowerCase())) return undefined;
-  if (!found || (found.concluded !== "" && !found.concluded.includes("with weights in"))) return undefined;
-  return ownModel(found.concluded === "" ? name : `${name} (${found.concluded})`, found.shape, undefined);
+  if (!found || (found.inferred !== "" && !found.inferred.includes("with weights in"))) return undefined;
+  return ownModel(found.inferred === "" ? name : `${name} (${found.inferred})`, found.shape, undefined);
 }

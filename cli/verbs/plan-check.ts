@@ -53,7 +53,7 @@ export async function runPlanCheck(files: string[], options: Options): Promise<n
   try {
     const hints = hintsOf(options);
     const shape = options.config === undefined ? undefined : await readConfigFile(options.config);
-    const shapes = (...names: string[]) => (shape ? { shape, repository: options.config ?? "", concluded: "" } : findShape(...names));
+    const shapes = (...names: string[]) => (shape ? { shape, repository: options.config ?? "", inferred: "" } : findShape(...names));
     const { starts, errors } = await readStarts(files, hints);
     const comparisons = starts.map((start) => compare(start, shapes));
     const fit = countVerdicts(comparisons.map((comparison) => comparison.fit));

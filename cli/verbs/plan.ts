@@ -58,7 +58,7 @@ export function planVerb(): Command {
     .option("--usd-month <usd>", "all-in monthly cost of one such node; without it there is no verdict on cost")
     .option("--layout <which>", "any layout of the model over the GPUs of an instance, or only the usual one (default: any)")
     .option("--replicas <count>", "minimum number of replicas (default: 1)")
-    .option("--variants", "also the same layers in FP8, INT4 and NVFP4, where the catalog has no such checkpoint")
+    .option("--variants", "also the same layers in FP8, INT4 and NVFP4, where no such checkpoint in the catalog")
     .option("--region <name>", "AWS region, for regional prices: those of Capacity Blocks")
     .option("--zones <count>", "availability zones of the network (default: 2)")
     .option("--tunnel", "with an operator's tunnel through Session Manager")

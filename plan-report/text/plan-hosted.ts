@@ -38,7 +38,7 @@ export function hostedLines(
       ? []
       : [
           "",
-          `owning wins over ${against?.api.provider} (${against?.api.model}) from these loads, by utilisation and hours per day (with 8 h, the other 16 have no model):`,
+          `owning wins over ${against?.api.provider} (${against?.api.model}) from these loads, by utilization and hours per day (with 8 h, the other 16 have no model):`,
           ...sensitivity.map(
             ({ utilization, hoursPerDay, breakEven }) => `  ${(utilization * 100).toFixed(0)}%, ${hoursPerDay} h: ${crossing(breakEven)}`,
           ),

@@ -3,45 +3,45 @@ import { contradictionOf, outside, windowInputs } from "./doubts.ts";
 import { type Family, familyOf } from "./family.ts";
 import { findShape } from "./find-shape.ts";
 import { type Measures, measured } from "./measure.ts";
-import { withSaid } from "./quantization-said.ts";
 import type { Input, StartUpCase } from "./start-up-case.ts";
+import { withStatedQuantization } from "./stated-quantization.ts";
 import { type Verdict, verdictOf } from "./verdict.ts";
 
-/** A case beside its prediction. A measure is null where it was not observed, or an input that it takes is not known at all. */
+/** A case with its prediction. A measure is null if it was not observed, or one of its inputs is not known at all. */
 export interface Comparison extends Measures {
   start: StartUpCase;
   model: string;
   family: Family;
-  /** Inputs that the pool (and the tokens of the configuration) lack. */
+  /** Missing inputs of the pool (and of the tokens predicted from the configuration). */
   missing: Input[];
-  /** Inputs that the arithmetic of the cache lacks. */
+  /** Missing inputs of the cache arithmetic. */
   missingForTokens: Input[];
-  /** Whether vLLM started, and whether the plan lets it; null where one of the two is not known. */
+  /** Whether vLLM started, and whether the plan predicts that; null if one of the two is not known. */
   fit: Verdict | null;
-  /** What else is to be known of it. */
+  /** Notes for the reader. */
   notes: string[];
 }
 
-/** Inputs without which the cache's own arithmetic says nothing. Latents are whole on every tensor rank, so they need no layout. */
+/** Inputs that the cache arithmetic requires. Latents are replicated on every tensor-parallel rank, so they need no layout. */
 const cacheInputs = (family: Family): readonly Input[] => [
   "model",
   "unmodified vLLM",
   "draft model",
   ...(family === "gqa" || family === "hybrid" || family === "linear" ? (["parallel layout"] as const) : []),
-  // Releases group layers, pad latents and pack sparse ones in ways of their own; plain keys and values none does.
+  // Releases differ in how they group layers, pad latents and pack sparse ones; plain keys and values are the same in all.
   ...(family === "gqa" ? [] : (["vLLM release"] as const)),
 ];
 
-/** Memory of a GPU that only the arithmetic of a cache is asked of. */
+/** Placeholder for GPU memory when only the cache arithmetic is used. */
 const anyGpu = 80;
 
-/** Compares one start of vLLM with the planner. `shapes` finds a model's shape by its names. */
+/** Compares one start of vLLM with its prediction. `shapes` finds a model's shape by its names. */
 export function compare(start: StartUpCase, shapes: (...names: string[]) => ReturnType<typeof findShape> = findShape): Comparison {
   const found = shapes(...start.names);
   const model = start.names.find(Boolean) ?? "not stated";
   const notes = [
     ...start.assumed.map((what) => `assumed: ${what}`),
-    ...(found?.concluded ? [`concluded from the name: ${found.concluded}`] : []),
+    ...(found?.inferred ? [`inferred from the name: ${found.inferred}`] : []),
   ];
   const v0 = start.settings.release?.generation === "v0";
   const missing = [...new Set(start.missing)].filter((input) => input !== "KV dtype" && (input !== "max model length" || v0));
@@ -54,9 +54,9 @@ export function compare(start: StartUpCase, shapes: (...names: string[]) => Retu
       missingForTokens: ["model"],
       notes,
     };
-  const { shape, note, unknown } = withSaid(found.shape, start.quantization);
+  const { shape, note, unknown } = withStatedQuantization(found.shape, start.quantization);
   if (note) notes.push(note);
-  if (unknown) missing.push("quantisation");
+  if (unknown) missing.push("quantization");
   const family = familyOf(shape);
   const contradiction = contradictionOf(start);
   if (contradiction) notes.push(contradiction);
@@ -69,7 +69,7 @@ export function compare(start: StartUpCase, shapes: (...names: string[]) => Retu
       ...none,
       ...measures,
       family,
-      missing: contradiction ? [...missing, "utilisation"] : missing,
+      missing: contradiction ? [...missing, "utilization"] : missing,
       missingForTokens: forTokens,
       fit: verdictOf(start, plan),
       notes: [...notes, ...outside(start, plan)],

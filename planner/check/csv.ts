@@ -1,4 +1,4 @@
-/** Rows of comma-separated values by column; a quoted field may hold commas, line breaks and doubled quotes. Lines may end in CR LF. */
+/** Rows of comma-separated values by column; a quoted field may contain commas, line breaks and doubled quotes. Lines may end in CR LF. */
 export function parseCsv(text: string): Record<string, string>[] {
   const rows: string[][] = [[]];
   let field = "";

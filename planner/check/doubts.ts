@@ -3,16 +3,16 @@ import { inGib } from "../units.ts";
 import type { Family } from "./family.ts";
 import type { Input, StartUpCase } from "./start-up-case.ts";
 
-/** Gap of a record's own split above which it contradicts itself, in GiB: logs round five numbers to two digits. */
+/** Largest excess of a record's parts over its total that is still rounding, in GiB: logs round five numbers to two digits. */
 const tolerated = 0.5;
 
-/** What a text of a release says against taking it for one: a fork runs code of its own, a build between releases the code of neither. */
+/** Why a version text is not a vLLM release: a fork runs different code, and so does a build between releases. */
 export function buildDoubt(release: string): Input | null {
   if (/\bfork\b/i.test(release)) return "unmodified vLLM";
   return /\d(?:\.dev|rc)\d|\+g[0-9a-f]{6,}|nightly/i.test(release) ? "released vLLM" : null;
 }
 
-/** Windows take what is in flight, so their arithmetic needs the batch limit and the longest request. */
+/** Sliding windows also hold tokens in flight, so their arithmetic needs the batch limit and the longest request. */
 export function windowInputs({ settings, observed }: StartUpCase, family: Family): Input[] {
   if (family !== "v4" && family !== "hybrid") return [];
   const length = observed.needed?.tokens ?? settings.maxModelLen;
@@ -23,7 +23,7 @@ export function windowInputs({ settings, observed }: StartUpCase, family: Family
     : [...inputs, "max batched tokens"];
 }
 
-/** A record whose own numbers do not add up at its own utilisation. */
+/** A record whose numbers do not add up at its own utilization. */
 export function contradictionOf({ observed, gpuGiB, settings }: StartUpCase): string | undefined {
   const { kvGiB, weightsGiB, activationGiB, nonTorchGiB } = observed;
   if (
@@ -41,7 +41,7 @@ export function contradictionOf({ observed, gpuGiB, settings }: StartUpCase): st
     : undefined;
 }
 
-/** Parts that were logged outside of the range that was predicted. */
+/** Parts whose logged value is outside the predicted range. */
 export function outside({ observed }: StartUpCase, plan: MemoryPlan): string[] {
   const rank = plan.ranks[plan.worst] as RankMemory;
   const parts = [

@@ -2,16 +2,16 @@ import { knownModelConfigs, type ModelConfig } from "../../catalog/model-configs
 import { readConfig } from "../model/read-config.ts";
 import type { ModelShape } from "../model/shape.ts";
 
-/** A shape found by name, and how sure it is. */
+/** A shape found by name, and whether it was inferred. */
 export interface FoundShape {
   shape: ModelShape;
   repository: string;
-  /** What was concluded from the name rather than read; empty for a repository of the catalog itself. */
-  concluded: string;
+  /** What was inferred from the name rather than read; empty for a repository in the catalog. */
+  inferred: string;
 }
 
-/** What a name says about quantisation, as `quantization_config` says it. The first that matches counts. */
-const quantisations: [RegExp, string, object][] = [
+/** Quantization in a model name, as a `quantization_config`. The first match counts. */
+const quantizations: [RegExp, string, object][] = [
   [/nvfp4|fp4/i, "NVFP4", { quant_method: "modelopt", quant_algo: "NVFP4" }],
   [/w8a8|w8a16|int8|gptq-?int8/i, "8 bits", { quant_method: "gptq", bits: 8 }],
   [/fp8/i, "FP8", { quant_method: "fp8" }],
@@ -19,11 +19,11 @@ const quantisations: [RegExp, string, object][] = [
   [/bnb|4-?bit|bitsandbytes/i, "4 bits of bitsandbytes", { quant_method: "bitsandbytes" }],
 ];
 
-/** Endings that do not change a shape. */
+/** Suffixes that do not change a shape. */
 const endings =
   /-(instruct|chat|it|hf|base|thinking|preview|dynamic|block|fp8|nvfp4|fp4|awq|gptq|int4|int8|w4a16|w8a8|w8a16|quantized|bnb|4bit|g32|g64|g128|bf16|fp16|moe|autoround|mixed|tp|mtp|\d{4}|v0\.\d|class|unsloth|marlin|channel|kv)(?=[-.]|$)/gi;
 
-/** A folder of the Hugging Face cache, which names its repository. */
+/** A directory of the Hugging Face cache, which contains the name of the repository. */
 const cached = /models--([\w.-]+?)--([\w.-]+?)(?:\/|$)/;
 
 const baseName = (name: string) => cached.exec(name)?.[2] ?? name.replace(/\/+$/, "").split("/").at(-1) ?? name;
@@ -37,23 +37,23 @@ const stem = (name: string) =>
     .replaceAll(endings, "")
     .replaceAll(endings, "");
 
-/** Names whose first part is another model's, so that a match of the first part says nothing. */
+/** Names that begin with another model's name, so that a match of the prefix is meaningless. */
 const misleading = /distill|draft|eagle|embed|rerank|-vl|omni|audio/;
-/** What a name goes on with where it is another size of the family. */
+/** Continuations of a name that denote another size of the family. */
 const sizes = /^-(flash|mini|nano|micro|small|medium|large|lite|air|pro|max|next|plus)\b/;
 
 /**
- * The shape of a model by its repository, its name or the last part of its path, with the quantisation that its name tells of. Undefined
- * where the catalog has no such shape.
+ * The shape of a model by its repository, its name or the last part of its path, with the quantization in its name. Undefined if the
+ * catalog has no such shape.
  */
 export function findShape(...names: string[]): FoundShape | undefined {
   for (const name of names.map((text) => text.replace(/\(.*$| or .*$/g, "").trim()).filter(Boolean)) {
     const exact = named((repository) => repository === name || baseName(repository).toLowerCase() === baseName(name).toLowerCase());
-    if (exact) return { shape: readConfig(exact.config), repository: exact.repository, concluded: "" };
+    if (exact) return { shape: readConfig(exact.config), repository: exact.repository, inferred: "" };
     const similar = named((repository) => stem(repository) === stem(name));
-    if (similar) return concluded(similar, name);
+    if (similar) return inferred(similar, name);
     const longer = misleading.test(stem(name)) ? undefined : named((repository) => extended(stem(name), stem(repository)));
-    if (longer) return concluded(longer, name);
+    if (longer) return inferred(longer, name);
   }
   return undefined;
 }
@@ -68,10 +68,10 @@ function named(matches: (repository: string) => boolean): { config: ModelConfig[
   return undefined;
 }
 
-/** A shape by a similar name: the quantisation of the name takes the place of the config's. */
-function concluded({ config, repository }: { config: ModelConfig["config"]; repository: string }, name: string): FoundShape {
+/** A shape by a similar name: the quantization in the name overrides the config's. */
+function inferred({ config, repository }: { config: ModelConfig["config"]; repository: string }, name: string): FoundShape {
   const [, label, quantization] =
-    quantisations.find(([pattern]) => pattern.test(baseName(name)) && !pattern.test(baseName(repository))) ?? [];
+    quantizations.find(([pattern]) => pattern.test(baseName(name)) && !pattern.test(baseName(repository))) ?? [];
   const shape = readConfig(quantization ? { ...config, quantization_config: quantization } : config);
-  return { shape, repository, concluded: label ? `the shape of ${repository} with weights in ${label}` : `the shape of ${repository}` };
+  return { shape, repository, inferred: label ? `the shape of ${repository} with weights in ${label}` : `the shape of ${repository}` };
 }

@@ -1,9 +1,9 @@
 import { estimatedUsableGiB, knownGpus, usableGiB } from "../../catalog/gpus.ts";
 
-/** A name by itself: `a100` and `b200` are also parts of hashes, which logs are full of. */
+/** A whole word: `a100` and `b200` also occur in hashes, which logs are full of. */
 const named = (text: string) => new RegExp(`(?<![a-z0-9])${text}(?![a-z0-9])`, "i");
 
-/** Other names of GPUs of the catalog: as logs, drivers and tables write them. */
+/** Other names of catalog GPUs in logs, drivers and tables. */
 const aliases: [RegExp, string][] = [
   [named("a10g"), "A10G"],
   [named("l40s"), "L40S"],
@@ -18,19 +18,19 @@ const aliases: [RegExp, string][] = [
   [/rtx pro 4500/i, "RTX PRO 4500"],
 ];
 
-/** The GPU of the catalog that a text names; undefined where it names none of them. */
+/** The catalog GPU that a text names; undefined if it names none. */
 export function matchGpu(text: string): string | undefined {
   return (
     knownGpus().find(({ name }) => name.toLowerCase() === text.toLowerCase())?.name ?? aliases.find(([pattern]) => pattern.test(text))?.[1]
   );
 }
 
-/** How far a card's memory may be from what graphs say of it: logs round both to two digits. */
+/** Relative tolerance between a GPU's memory and the value derived from CUDA graphs: logs round both to two digits. */
 const nearby = 0.03;
 
 /**
- * Memory of a GPU by what its CUDA graphs are worth: since 0.20 a log says their size, and by how much of the GPU's memory the utilisation would
- * differ without them. The quotient is rough, so the card of the catalog that is nearest counts; null where none is near.
+ * Memory of a GPU derived from its CUDA graphs: since 0.20 a log states their size, and the equivalent difference in utilization. The
+ * quotient is rough, so the nearest catalog GPU is returned; null if none is near.
  */
 export function gibByGraphs(text: string): number | null {
   const graphs = /Estimated CUDA graph memory: ([\d.]+) GiB/.exec(text)?.[1];
@@ -45,7 +45,7 @@ export function gibByGraphs(text: string): number | null {
   return near !== undefined && Math.abs(near / rough - 1) < nearby ? near : null;
 }
 
-/** Memory that vLLM finds of what a text states in MiB, in GiB; null where it states none. */
+/** Memory that vLLM can use, in GiB, from a size in MiB in a text; null if it states none. */
 export function statedGiB(text: string): number | null {
   const [, mib] = /(\d{4,6}) ?MiB/.exec(text) ?? [];
   return mib === undefined ? null : estimatedUsableGiB(Number(mib));

@@ -5,7 +5,9 @@ import { inGib } from "../units.ts";
 import { defaultsOf } from "../vllm/defaults-by-release.ts";
 import type { StartUpCase } from "./start-up-case.ts";
 
-/** One number that was predicted and observed. `error` is the difference as a share of what was observed, or of its size where that is below 0. */
+/**
+ * One predicted and observed number. `error` is the difference relative to the observed value, or to its absolute value if that is below 0.
+ */
 export interface Measure {
   predicted: number;
   low: number;
@@ -14,13 +16,13 @@ export interface Measure {
   error: number;
 }
 
-/** Everything of one start that was both predicted and observed. A measure is null where one of the two is missing. */
+/** All measures of one start. A measure is null if its prediction or observation is missing. */
 export interface Measures {
-  /** Pool for the cache on one GPU in GiB, predicted from the configuration alone. */
+  /** Pool for the cache on one GPU in GiB, predicted only from the configuration. */
   pool: Measure | null;
-  /** Tokens in the cache, predicted from the configuration alone. */
+  /** Tokens in the cache, predicted only from the configuration. */
   tokens: Measure | null;
-  /** Tokens, predicted from the pool that was logged: the arithmetic of the cache by itself. */
+  /** Tokens, predicted from the logged pool: only the cache arithmetic. */
   tokensOfPool: Measure | null;
   /** GiB of one request of the longest length. */
   needed: Measure | null;
@@ -34,7 +36,7 @@ const measure = (predicted: number, observed: number, low = predicted, high = pr
   error: (predicted - observed) / Math.abs(observed),
 });
 
-/** Puts what a plan predicts beside what a start printed. */
+/** Compares a plan's predictions with a start's output. */
 export function measured(start: StartUpCase, plan: MemoryPlan, shape: ModelShape): Measures {
   const { observed, gpuGiB, settings } = start;
   const rank = plan.ranks[plan.worst] as RankMemory;
@@ -47,10 +49,10 @@ export function measured(start: StartUpCase, plan: MemoryPlan, shape: ModelShape
   const printed = (gib: number) =>
     printedTokens(rank.cache, Math.floor((gib * 1024 ** 3) / rank.cache.bytesPerBlock), perRequest, plan.settings);
   const known = gpuGiB !== null || settings.kvCacheGiB !== undefined;
-  // A length that is not known makes no sense of tokens that were derived from it.
+  // Tokens that were derived from an unknown length cannot be compared.
   const lengthKnown =
     settings.maxModelLen !== undefined || shape.layers.every(({ cache }) => cache.kind !== "window" && cache.kind !== "compressed");
-  // No token is printed of a start that was refused for want of room: there is nothing to be off by.
+  // A start that failed for lack of memory prints no tokens: there is nothing to compare.
   const room = observed.kvGiB !== null && observed.kvGiB > 0;
   const tokens =
     (observed.tokens === 0 ? null : observed.tokens) ??
@@ -68,8 +70,8 @@ export function measured(start: StartUpCase, plan: MemoryPlan, shape: ModelShape
 }
 
 /**
- * V0 printed each worker's own split, and only the driver samples. Where the GiB of a record would hold more tokens than it prints, they
- * are another rank's: the tokens are those of the driver and say nothing of them.
+ * V0 printed the memory split of each worker, and only the driver samples. If a record's GiB would hold more tokens than it prints, they
+ * are another rank's, while the tokens are the driver's.
  */
 function otherRank(
   { pool, tokensOfPool }: Pick<Measures, "pool" | "tokensOfPool">,

@@ -2,7 +2,7 @@ import type { Comparison } from "./compare.ts";
 import type { Family } from "./family.ts";
 import type { Measure } from "./measure.ts";
 
-/** Errors of one kind of measure over the cases of a family whose inputs are known. Errors as shares, without sign. */
+/** Errors of one kind of measure over the cases of a family whose inputs are known, as absolute shares. */
 export interface Percentiles {
   family: Family | "all but v4";
   measure: "pool" | "tokens" | "tokens end to end" | "needed";
@@ -12,7 +12,7 @@ export interface Percentiles {
   worst: number;
 }
 
-/** A percentile of sorted values, between neighbours in proportion; 0 of none. */
+/** A percentile, linearly interpolated; 0 for no values. */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   const at = (sorted.length - 1) * share;
@@ -21,8 +21,8 @@ export function percentile(values: readonly number[], share: number): number {
 }
 
 /**
- * Measures of a comparison whose inputs are all known. Tokens follow from the configuration where that is known whole, else from the pool
- * that was logged. A pool below 0 has no share to be off by: the verdict on the fit counts such a start.
+ * Measures of a comparison whose inputs are all known. Tokens are predicted from the configuration if that is complete, otherwise from the
+ * logged pool. A pool below 0 has no relative error: the verdict on the fit counts such a start.
  */
 export function knownMeasures({
   pool,
@@ -43,7 +43,7 @@ export function knownMeasures({
   return known.flatMap(([name, measure]) => (measure ? [[name, measure]] : []));
 }
 
-/** Percentiles by family and measure, of the cases whose inputs are known; and over every family but V4. */
+/** Percentiles by family and measure, for the cases whose inputs are known; and over every family except V4. */
 export function percentilesOf(comparisons: Comparison[]): Percentiles[] {
   const errors = new Map<string, { family: Percentiles["family"]; measure: Percentiles["measure"]; values: number[] }>();
   const note = (family: Percentiles["family"], measure: Percentiles["measure"], error: number) => {

@@ -5,32 +5,32 @@ import { gibByGraphs, matchGpu } from "./gpu-name.ts";
 import { observe, totalGiB } from "./log/observed.ts";
 import { type Refusal, refusalOf } from "./log/refusal.ts";
 import { commandsOf, settingsOf } from "./log/settings.ts";
-import { quantizationIn } from "./quantization-said.ts";
 import type { Input, Observed, StartUpCase } from "./start-up-case.ts";
+import { quantizationIn } from "./stated-quantization.ts";
 
 const engineLine = /Initializing an? (?:V[01] )?LLM engine \(v([^)]*)\) with config/i;
-/** A data-parallel engine beside the first, which prints what the first prints. */
+/** A data-parallel engine other than the first, which prints the same as the first. */
 const anotherEngine = /EngineCore_DP[1-9]/;
-/** What logs say of ranks beside the first. */
-const otherRank = /Worker_(?:[A-Z]+\d+_)*[A-Z]+[1-9]|VllmWorker(?:Process)? |RayWorkerWrapper|EngineCore_DP[1-9]|rank=?[ :]?[1-9]/;
-/** Colours and other orders to a terminal, as such or as JSON writes them. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what begins them
+/** Names of ranks other than the first in logs. */
+const anotherRank = /Worker_(?:[A-Z]+\d+_)*[A-Z]+[1-9]|VllmWorker(?:Process)? |RayWorkerWrapper|EngineCore_DP[1-9]|rank=?[ :]?[1-9]/;
+/** Colors and other terminal escape sequences, raw or JSON-escaped. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they begin with the escape character
 const escapes = /(?:\u001b|\\u001b|\\x1b)\[[\d;?]*[A-Za-z]/g;
 
-/** What a caller knows that no log prints. */
+/** Information that logs do not contain. */
 export interface LogHints {
   /** A GPU of the catalog. */
   gpu?: string | undefined;
   /** Memory of one GPU that vLLM sees, in GiB. */
   gpuGiB?: number | undefined;
-  /** Model, where the log names a folder. */
+  /** Model, if the log names a directory. */
   model?: string | undefined;
 }
 
 /**
- * Reads start-up logs of vLLM, of either engine, with whatever a container runtime or a terminal put before each line; a file may hold
- * several starts.
- * @throws RangeError where the text holds no line about memory, and none of a refusal.
+ * Reads start-up logs of vLLM, of either engine, with any prefix that a container runtime or a terminal put before each line; a file may
+ * contain several starts.
+ * @throws RangeError if the text has no line about memory, and none about a failed start.
  */
 export function readLog(text: string, id: string, hints: LogHints = {}): StartUpCase[] {
   const starts = splitStarts(text.replaceAll(escapes, "").replaceAll("\r", "\n")).flatMap((part, at) => {
@@ -41,35 +41,38 @@ export function readLog(text: string, id: string, hints: LogHints = {}): StartUp
   });
   if (starts.length === 0)
     throw new RangeError(
-      `${id}: no vLLM start-up log: no line about weights, KV cache or a refusal; accepted: logs with "Available KV cache memory", "# GPU blocks", "CUDA out of memory" and the like, or a CSV`,
+      `${id}: not a vLLM start-up log: no line about weights, KV cache or a failed start; accepted: logs with "Available KV cache memory", "# GPU blocks", "CUDA out of memory" and the like, or a CSV`,
     );
   return starts.length === 1 ? starts.map((start) => ({ ...start, id })) : starts;
 }
 
-/** A pool below 0 is a refusal, though the line that says so may not have been kept. */
+/** A pool below 0 means a failed start, even if the log does not contain that line. */
 function withoutPool({ kvGiB, tokens }: Observed): Refusal | null {
   if (kvGiB !== null && kvGiB <= 0) return { kind: "no room", said: `${kvGiB} GiB are left for the cache` };
   return tokens === 0 ? { kind: "no room", said: "no block is left for the cache" } : null;
 }
 
-/** One part for each line in which an engine names itself; what stands before the first belongs to it. */
+/** One part per line in which an engine identifies itself; lines before the first belong to it. */
 function splitStarts(text: string): string[] {
   const all = text.split("\n");
   const marks = all.flatMap((line, at) => (engineLine.test(line) && !anotherEngine.test(line) ? [at] : []));
   return marks.length <= 1 ? [text] : marks.map((_mark, i) => all.slice(i === 0 ? 0 : marks[i], marks[i + 1]).join("\n"));
 }
 
-/** A line that 0.6.4 alone printed of the wheels from 0.6.3 to 0.6.6. Source: `determine_num_available_blocks`, vLLM 0.6.4 `worker/worker.py`. */
+/**
+ * A line that only 0.6.4 printed, of the wheels from 0.6.3 to 0.6.6. Source: `determine_num_available_blocks`, vLLM 0.6.4
+ * `worker/worker.py`.
+ */
 const firstResults = /Memory profiling results: total_gpu_memory=/;
 
-/** Text that names a release: the engine, the server, the banner, or the tag of the image. */
+/** Text that states the release: of the engine, the server, the banner, or the image tag. */
 function releaseOf(text: string, config: string): string {
   const stated =
     /(?:LLM engine|API server version|vLLM version)[ (]*v?([\w.+]+)/i.exec(text)?.[1] ??
     /\bversion v?(0\.\d+\.\d+\S*)/.exec(text)?.[1] ??
     /vllm-openai[\w-]*:v(\d+\.\d+\.\d+)/.exec(text)?.[1] ??
     (firstResults.test(text) ? "0.6.4" : "");
-  // V0 alone split its memory up by these words.
+  // Only V0 used these words for its memory split.
   const v0 = /worker\.py:\d+\].*(PyTorch activation peak memory|memory reserved for KV Cache)/i.test(text);
   return `${stated}${/Initializing a V1/i.test(config) ? " V1" : v0 ? " V0" : ""}`;
 }
@@ -97,15 +100,15 @@ function readStart(
   if (build) missing.push(build);
   if (settings.maxModelLen === undefined) missing.push("max model length");
   if (settings.tensorParallel === undefined) {
-    if (otherRank.test(text)) missing.push("parallel layout");
-    else assumed.push("one GPU, because no other rank prints");
+    if (anotherRank.test(text)) missing.push("parallel layout");
+    else assumed.push("one GPU, because no other rank logs anything");
   }
-  if (settings.utilization === undefined) assumed.push("the default utilisation of the release");
+  if (settings.utilization === undefined) assumed.push("the default utilization of the release");
   const given = commandsOf(text) !== "" || /non-default args|args: Namespace/.test(text);
   if (!given && settings.maxNumBatchedTokens === undefined) assumed.push("the default batch limits of the release");
   const stated = hints.gpuGiB ?? totalGiB(text) ?? (hints.gpu ? usableGiB(hints.gpu) : null);
   const gpuGiB = stated ?? gibByGraphs(text);
-  if (stated === null && gpuGiB !== null) assumed.push(`a GPU of ${gpuGiB} GiB, by what its CUDA graphs are worth`);
+  if (stated === null && gpuGiB !== null) assumed.push(`a GPU of ${gpuGiB} GiB, derived from its CUDA graphs`);
   if (gpuGiB === null) missing.push("GPU memory");
   return {
     id,

@@ -6,13 +6,13 @@ import { parseCsv } from "./csv.ts";
 import { buildDoubt } from "./doubts.ts";
 import { matchGpu, statedGiB } from "./gpu-name.ts";
 import type { Refusal } from "./log/refusal.ts";
-import { quantizationIn } from "./quantization-said.ts";
 import { type Input, type StartUpCase, unobserved } from "./start-up-case.ts";
+import { quantizationIn } from "./stated-quantization.ts";
 
-/** Columns without which a table is none of start-up logs. */
+/** Columns that a table of start-up logs must have. */
 const required = ["id", "model"];
 
-/** Every other column that is read. */
+/** All other columns that are read. */
 export const columns = [
   "hf_repo",
   "gpu",
@@ -40,15 +40,15 @@ export const columns = [
 ];
 
 /**
- * Reads a table of start-up logs, one a row.
- * @throws RangeError where a column that every row needs is missing, or a number is none.
+ * Reads a table of start-up logs, one per row.
+ * @throws RangeError if a required column is missing, or a value is not a number.
  */
 export function readTable(text: string): StartUpCase[] {
   const rows = parseCsv(text);
   const lacking = required.filter((column) => rows[0] && !(column in rows[0]));
   if (rows.length === 0 || lacking.length > 0)
     throw new RangeError(
-      `no table of start-up logs: ${rows.length === 0 ? "no row" : `column ${lacking.join(", ")} missing`}; accepted columns: ${[...required, ...columns].join(", ")}`,
+      `not a table of start-up logs: ${rows.length === 0 ? "no row" : `column ${lacking.join(", ")} missing`}; accepted columns: ${[...required, ...columns].join(", ")}`,
     );
   return rows.map(readRow);
 }
@@ -78,7 +78,7 @@ function readRow(row: Record<string, string>): StartUpCase {
   else if (settings.maxModelLen === undefined) missing.push("max model length");
   const utilization = number("gpu_memory_utilization");
   if (utilization !== null) settings.utilization = utilization;
-  else if (settings.utilization === undefined) missing.push("utilisation");
+  else if (settings.utilization === undefined) missing.push("utilization");
   const block = number("block_size");
   if (block !== null) settings.blockTokens ??= block;
   if (!/--|\w+=|\w+ \d/.test(cell("flags"))) missing.push("flags");
@@ -124,11 +124,11 @@ function readRow(row: Record<string, string>): StartUpCase {
   };
 }
 
-/** Settings that are said at all. */
+/** Settings that are given. */
 const defined = (settings: AskedSettings): AskedSettings =>
   Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
 
-/** What a remark tells of a refusal: in words, by a need that was not met, or by a pool below 0. */
+/** A failed start according to a remark: in words, by a need that was not met, or by a pool below 0. */
 function refusalIn(remark: string, pool: number | null): Refusal | null {
   const [said] = /\b(?:refused\b|no (?:available )?memory for)[^;]*/i.exec(remark) ?? [];
   const needed = /[\d.]+ GiB needed for [\d,]+ tokens/.exec(remark)?.[0];
@@ -138,13 +138,13 @@ function refusalIn(remark: string, pool: number | null): Refusal | null {
   return { kind: /out of memory/i.test(remark) ? "out of memory" : /no (?:available )?memory/i.test(said) ? "no room" : "too long", said };
 }
 
-/** Memory of a GPU that only its name tells of. */
+/** Memory of a GPU that is known only by name. */
 function usableOf(text: string, name: string, assumed: string[]): number {
   assumed.push(`the usual memory of ${name}`);
   return statedGiB(text) ?? usableGiB(name);
 }
 
-/** Parallel sizes; GPUs that no size accounts for are taken as copies (data parallel). */
+/** Parallel sizes; GPUs that no size accounts for are assumed to be data-parallel ranks. */
 function layoutOf(number: (column: string) => number | null, missing: Input[], assumed: string[]): AskedSettings {
   const [gpus, tensor, pipeline, data, expert] = ["n_gpus", "tp", "pp", "dp", "ep"].map(number) as [
     number | null,

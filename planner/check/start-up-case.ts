@@ -1,11 +1,11 @@
 import type { AskedSettings } from "../vllm/settings.ts";
 import type { Refusal } from "./log/refusal.ts";
 
-/** Names of inputs that a prediction may lack, in the words of the report. */
+/** Inputs that may be missing for a prediction, as named in the report. */
 export type Input =
   | "model"
   | "GPU memory"
-  | "utilisation"
+  | "utilization"
   | "parallel layout"
   | "vLLM release"
   | "KV dtype"
@@ -16,14 +16,14 @@ export type Input =
   | "NVIDIA GPU"
   | "unmodified vLLM"
   | "released vLLM"
-  | "quantisation";
+  | "quantization";
 
-/** What a start-up log printed; null where it did not. Memory in GiB. */
+/** Values printed in a start-up log; null if not printed. Memory in GiB. */
 export interface Observed {
   kvGiB: number | null;
   tokens: number | null;
   concurrency: number | null;
-  /** What one request of the longest length needs, which an engine prints that refuses to start, and that length in tokens. */
+  /** Memory for one request of the longest length, which an engine prints when it fails to start, and that length in tokens. */
   needed: { gib: number; tokens: number } | null;
   weightsGiB: number | null;
   activationGiB: number | null;
@@ -31,25 +31,25 @@ export interface Observed {
   graphsGiB: number | null;
 }
 
-/** One start of vLLM, as a log or a row of a table tells of it. */
+/** One start of vLLM from a log or a row of a table. */
 export interface StartUpCase {
   id: string;
-  /** Names that the model goes by. */
+  /** Names of the model. */
   names: string[];
-  /** `--quantization`, or what the engine says of it; empty where nothing is said, `none` where it says that there is none. */
+  /** `--quantization`, or what the engine reports; empty if not stated, `none` if stated to be none. */
   quantization: string;
   gpuName: string;
-  /** Memory of one GPU that vLLM saw, in GiB; null where it was not printed. */
+  /** Memory of one GPU that vLLM saw, in GiB; null if not printed. */
   gpuGiB: number | null;
-  /** Text that names the release. */
+  /** Text that states the release. */
   release: string;
   settings: AskedSettings;
-  /** Inputs that the record does not hold. */
+  /** Inputs that the record does not contain. */
   missing: Input[];
-  /** What was filled in for want of a record. */
+  /** Assumptions in place of missing inputs. */
   assumed: string[];
   observed: Observed;
-  /** Why the engine refused to start; null where it did not, or nothing tells of it. */
+  /** Why the engine failed to start; null if it started, or the record does not state it. */
   refusal: Refusal | null;
 }
 

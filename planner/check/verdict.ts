@@ -1,18 +1,18 @@
 import type { MemoryPlan, RankMemory } from "../memory/plan-memory.ts";
 import type { StartUpCase } from "./start-up-case.ts";
 
-/** Whether vLLM started, and whether the plan would have let it. */
+/** Whether vLLM started, and whether the plan predicts it. */
 export interface Verdict {
   vllm: "started" | "refused";
   plan: "starts" | "refuses";
   right: boolean;
-  /** Whether the range of the plan holds both answers. */
+  /** Whether the range of the plan covers both answers. */
   close: boolean;
-  /** One sentence, for print. */
+  /** One sentence for display. */
   sentence: string;
 }
 
-/** What became of a start; null where a record does not tell, or another process had the GPU. */
+/** Outcome of a start; null if the record does not state it, or another process used the GPU. */
 function outcomeOf({ refusal, observed }: StartUpCase): Verdict["vllm"] | null {
   if (refusal) return refusal.kind === "GPU in use" ? null : "refused";
   const { kvGiB, tokens, concurrency } = observed;
@@ -21,10 +21,10 @@ function outcomeOf({ refusal, observed }: StartUpCase): Verdict["vllm"] | null {
 }
 
 /**
- * The plan's own answer beside vLLM's. vLLM starts where a pool is left and holds one request of the longest length; the plan answers by
- * its middle.
+ * The plan's answer and vLLM's. vLLM starts if the pool is positive and holds one request of the longest length; the plan answers with the
+ * middle of its range.
  * Source: `_check_enough_kv_cache_memory`, vLLM 0.33.0.
- * @returns null where what became of the start is not known, or the GPU's memory
+ * @returns null if the outcome of the start or the GPU's memory is not known
  */
 export function verdictOf(start: StartUpCase, plan: MemoryPlan): Verdict | null {
   const vllm = outcomeOf(start);
@@ -42,17 +42,17 @@ export function verdictOf(start: StartUpCase, plan: MemoryPlan): Verdict | null 
     plan: own,
     right,
     close,
-    sentence: `vLLM ${vllm}; this plan ${agreed}${close ? ", and its range holds both" : ""}`,
+    sentence: `vLLM ${vllm}; this plan ${agreed}${close ? ", and its range covers both" : ""}`,
   };
 }
 
-/** How often the plan answered as vLLM did. */
+/** How often the plan agreed with vLLM. */
 export interface FitCount {
   right: number;
   of: number;
 }
 
-/** Counts verdicts: of all starts, and of those that vLLM refused. */
+/** Counts verdicts: over all starts, and over those that failed. */
 export function countVerdicts(verdicts: readonly (Verdict | null)[]): { all: FitCount; refused: FitCount } {
   const known = verdicts.filter((verdict) => verdict !== null);
   const count = (of: readonly Verdict[]): FitCount => ({ right: of.filter(({ right }) => right).length, of: of.length });

@@ -1,8 +1,8 @@
 import type { Candidate } from "./candidate.ts";
 
 /**
- * The `capacity` block of the settings for a choice, as a plain object. A Capacity Block's reservation is known once it is booked; for spot,
- * which no setting buys, and a Savings Plan, which is bought beside, the block is that of the same instances on demand.
+ * The `capacity` block of the settings for a choice, as a plain object. A Capacity Block's reservation is known only after purchase; for
+ * spot, which no setting buys, and a Savings Plan, which is bought separately, the result is that of the same instances on demand.
  */
 export function capacitySettings({ instance, purchase, replicas, fit, layout }: Candidate, concurrent: number) {
   return {

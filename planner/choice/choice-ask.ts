@@ -7,26 +7,26 @@ import type { TokensPerDay } from "../units.ts";
 import type { NodeLayout } from "../vllm/layout.ts";
 import type { LatencyGoal } from "./latency-goal.ts";
 
-/** What a keep is to serve. */
+/** What a keep must serve. */
 export interface ChoiceAsk {
   model: Model | FitModel;
   contextTokens: number;
-  /** Requests of the full context that are to be held at once, over all replicas. */
+  /** Concurrent requests of the full context, over all replicas. */
   concurrent: number;
-  /** Replicas that there are to be at least, for an outage of one; 1 where left out. */
+  /** Minimum number of replicas, to survive an outage of one; default 1. */
   leastReplicas?: number;
-  /** Tokens of a day, input and output together; 0 where only concurrency counts. */
+  /** Tokens per day, input plus output; 0 if only concurrency counts. */
   tokensPerDay: TokensPerDay;
   mix: TokenMix;
-  /** Tokens of an average request, input and output together: what throughput is reckoned with. */
+  /** Tokens of an average request, input plus output: the basis of throughput. */
   averageTokens: number;
-  /** Share of a replica's throughput that is planned on: load comes in waves. */
+  /** Planned share of a replica's throughput: load varies over time. */
   utilization: number;
   hoursPerDay: number;
-  /** Times that an average request is to be served in; nothing is bound where left out. */
+  /** Latency goals of an average request; no goal by default. */
   latency?: LatencyGoal;
   kvCacheDtype: KvCacheDtype;
-  /** The one layout that is weighed, or the usual one alone; every one that vLLM runs where left out. */
+  /** A single layout to evaluate, or only the usual one; by default all that vLLM runs. */
   layout?: NodeLayout | "usual" | undefined;
   zones: number;
   tunnel: boolean;
@@ -34,5 +34,5 @@ export interface ChoiceAsk {
   privateLink: boolean;
 }
 
-/** GPUs of one replica, by their name in the catalog. */
+/** GPUs of one replica, by catalog name. */
 export type ReplicaGpus = Pick<Instance, "gpu" | "gpuCount">;

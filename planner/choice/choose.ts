@@ -5,15 +5,15 @@ import { type Candidate, type Rejected, weigh } from "./candidate.ts";
 import type { ChoiceAsk } from "./choice-ask.ts";
 import { nearest } from "./latency-goal.ts";
 import { idleGpus } from "./layout-choice.ts";
-import { weightsAloneAre } from "./weights-alone.ts";
+import { weightsAre } from "./weights-too-large.ts";
 
-/** All that would do, the cheapest first, and why the others would not. */
+/** All candidates, the cheapest first, and why the others were rejected. */
 export interface Choice {
   ranked: Candidate[];
   rejected: Rejected[];
 }
 
-/** Checks what a choice is asked. @throws RangeError with one sentence that names the value and what is accepted. */
+/** Validates a request. @throws RangeError with one sentence that names the value and what is accepted. */
 export function checkAsk({
   contextTokens,
   averageTokens,
@@ -34,15 +34,15 @@ export function checkAsk({
     throw new RangeError(`average is ${averageTokens} tokens; accepted: a whole number from 2 to the context of ${contextTokens}`);
   if (!(tokensPerDay >= 0) || !Number.isFinite(tokensPerDay))
     throw new RangeError(`tokens per day is ${tokensPerDay}; accepted: a number of at least 0`);
-  if (!(utilization > 0 && utilization <= 1)) throw new RangeError(`utilisation is ${utilization}; accepted: a share above 0, at most 1`);
+  if (!(utilization > 0 && utilization <= 1)) throw new RangeError(`utilization is ${utilization}; accepted: a share above 0, at most 1`);
   if (!(hoursPerDay > 0 && hoursPerDay <= 24))
     throw new RangeError(`hours per day is ${hoursPerDay}; accepted: a number above 0, at most 24`);
   checkMix(mix);
 }
 
 /**
- * Ranks every instance type of the catalog, bought in each of these ways, by what the keep would cost in a month. Spot is one
- * where a file of prices names it: only for two replicas or more, because one alone is gone when its instance is taken back.
+ * Ranks every instance type of the catalog with each of these purchase options by the keep's monthly cost. Spot is included if a price file
+ * has it: only for two replicas or more, because a single one is lost when its instance is reclaimed.
  */
 export function choose(
   ask: ChoiceAsk,
@@ -59,30 +59,30 @@ export function choose(
   return { ranked, rejected: weighed.flatMap((each) => ("reason" in each ? [each] : [])) };
 }
 
-/** Why a candidate lost to the first, in one sentence. */
+/** Why a candidate is more expensive than the first, in one sentence. */
 export function whyDearer({ cost, replicas, fit, instance, together }: Candidate, winner: Candidate): string {
   const more = `+${Math.round(cost.perMonth - winner.cost.perMonth).toLocaleString("en-US")} USD a month`;
   const idle = idleGpus(instance.gpuCount, fit);
   if (idle !== undefined) return `${more}; ${idle}`;
   const slow = replicas > together.withoutGoal.replicas ? `, because one serves ${together.requests} requests within the goal` : "";
-  if (replicas > winner.replicas) return `${more}; it takes ${replicas} replicas${slow}`;
+  if (replicas > winner.replicas) return `${more}; it needs ${replicas} replicas${slow}`;
   return fit.maxConcurrent > 4 * winner.fit.maxConcurrent
-    ? `${more}; it holds ${fit.maxConcurrent} requests a replica, more than is asked`
+    ? `${more}; it holds ${fit.maxConcurrent} requests per replica, more than requested`
     : more;
 }
 
-/** Reasons that say nothing of the model's size: what is sold, and what its recipe was run on. */
-const besideSize = /^(not sold|no price|its recipe|speed of)/;
+/** Reasons unrelated to the model's size: what is sold, and what its recipe was run on. */
+const unrelatedToSize = /^(not sold|no price|its recipe|speed of)/;
 
 /**
- * The reason that says most about why nothing would do: the goal of latency that is missed by least; else one of size, of the last instance that was weighed, before all of one that has room
- * for the weights; else the first of all.
+ * The most informative reason when nothing qualifies: the latency goal that is missed by least; else a reason of size, of the last instance
+ * evaluated, preferably one with room for the weights; else the first of all.
  */
 export function mainReason({ rejected }: Choice): string {
   const late = nearest(rejected);
   if (late)
-    return new Set(rejected.map(({ instance }) => instance)).size === 1 ? late.reason : `${late.instance} comes nearest: ${late.reason}`;
-  const ofSize = rejected.filter(({ reason }) => !besideSize.test(reason));
-  const main = ofSize.findLast(({ reason }) => !reason.startsWith(weightsAloneAre)) ?? ofSize.at(-1) ?? rejected[0];
-  return main?.reason ?? "no instance type was weighed";
+    return new Set(rejected.map(({ instance }) => instance)).size === 1 ? late.reason : `${late.instance} comes closest: ${late.reason}`;
+  const ofSize = rejected.filter(({ reason }) => !unrelatedToSize.test(reason));
+  const main = ofSize.findLast(({ reason }) => !reason.startsWith(weightsAre)) ?? ofSize.at(-1) ?? rejected[0];
+  return main?.reason ?? "no instance type was evaluated";
 }

@@ -1,7 +1,7 @@
 import { blocksPerRequest } from "../cache/cache-groups.ts";
 import type { MemoryPlan, RankMemory } from "../memory/plan-memory.ts";
 
-/** Requests of a length that a server holds at once. */
+/** Concurrent requests of one length that a server can hold. */
 export interface ContextPoint {
   tokens: number;
   low: number;
@@ -9,7 +9,7 @@ export interface ContextPoint {
   high: number;
 }
 
-/** Concurrency by context: lengths that double from 1024 up to the most, which ends the curve. */
+/** Concurrency by context length: lengths double from 1024 up to the maximum, which is the last point. */
 export function contextCurve({ ranks, worst, settings }: MemoryPlan, mostTokens: number): ContextPoint[] {
   const { cache, pool } = ranks[worst] as RankMemory;
   const lengths: number[] = [];

@@ -6,20 +6,20 @@ import type { Usd, UsdPerMillionTokens } from "../units.ts";
 import type { Candidate } from "./candidate.ts";
 import type { ChoiceAsk } from "./choice-ask.ts";
 
-/** A hosted service beside the keep, at the mix of tokens that was asked. */
+/** A hosted service compared with the keep, at the requested token mix. */
 export interface Hosted {
   api: ApiPrice;
   price: UsdPerMillionTokens;
   perMonth: Usd;
   breakEven: BreakEven;
-  /** Whether owning costs less at the load that was asked. */
+  /** Whether owning costs less at the requested load. */
   owningWins: boolean;
 }
 
-/** Services that serve the model itself, and two of other vendors that stand for what else the money buys. */
+/** Models of two other vendors, shown for comparison. */
 const elsewhere = ["gpt-5.5", "claude-sonnet-5"];
 
-/** Of a service with a price for long requests, the one that an average request is billed at. */
+/** For services with a price tier for long requests, the tier of an average request. */
 const billed = (apis: readonly ApiPrice[], inputTokens: number): ApiPrice[] =>
   apis.filter((api) => {
     const above = api.aboveTokens ?? 0;
@@ -28,7 +28,7 @@ const billed = (apis: readonly ApiPrice[], inputTokens: number): ApiPrice[] =>
     return above === most;
   });
 
-/** Hosted services that serve the same model, and those that stand for what else the money buys, the cheapest first. */
+/** Hosted services with the same model, and those of other vendors for comparison, the cheapest first. */
 export function hostedOf(ask: ChoiceAsk, { own }: Pick<Candidate, "own">, { apis }: Prices): Hosted[] {
   const offered = billed(apis, ask.averageTokens * ask.mix.input).filter(
     ({ serves, model, source }) => serves.includes(ask.model.name) || elsewhere.includes(model) || source.startsWith("price file"),

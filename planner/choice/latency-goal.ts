@@ -1,45 +1,45 @@
 import type { Throughput } from "../throughput/roofline.ts";
 import type { Seconds } from "../units.ts";
 
-/** Times that an average request is to be served in, by expected values; what is left out is not bound. */
+/** Latency goals of an average request, by expected values; omitted ones are not limited. */
 export interface LatencyGoal {
-  /** Time to first token (TTFT), with nothing else in the queue. */
+  /** Time to first token (TTFT), with an empty queue. */
   firstToken?: Seconds;
   /** Time per output token (TPOT), mean over a request. */
   perToken?: Seconds;
 }
 
-/** A goal that some GPUs do not reach, even with one request alone. */
+/** A goal that some GPUs miss, even with a single request. */
 export interface Missed {
   goal: keyof LatencyGoal;
   asked: Seconds;
   reached: Seconds;
 }
 
-/** Requests that are served together within a goal, and how fast. */
+/** Concurrent requests within a goal, and their throughput. */
 export interface WithinGoal {
   requests: number;
   throughput: Throughput;
-  /** How fast as many are served as the goal does not bind. */
+  /** Throughput without the goal. */
   unbound: Throughput;
 }
 
-/** A time for print: 8.4 ms, 45 ms, 1.2 s. */
+/** A time for display: 8.4 ms, 45 ms, 1.2 s. */
 export function inWords(time: Seconds): string {
   if (time >= 0.9995) return `${time.toFixed(1)} s`;
   const ms = time * 1000;
   return `${ms.toFixed(ms < 9.95 ? 1 : 0)} ms`;
 }
 
-const alone = {
+const singleRequest = {
   firstToken: "an average request gets its first token after",
-  perToken: "one request alone takes, for each token,",
+  perToken: "a single request takes, for each token,",
 } as const satisfies Record<keyof LatencyGoal, string>;
 
 /**
- * The most requests, of `most`, that are served together within a goal. The time per token never falls as requests are added; the time to first
- * token does not depend on them, because it is that of a request which does not wait.
- * @param at how fast so many requests are served together
+ * The most concurrent requests, up to `most`, within a goal. The time per token never decreases with more requests; the time to first token
+ * does not depend on them, because it is that of a request that does not queue.
+ * @param at throughput with this many concurrent requests
  */
 export function withinGoal(
   goal: LatencyGoal,
@@ -64,10 +64,10 @@ export function withinGoal(
 }
 
 function missing(missed: Missed): { reason: string; missed: Missed } {
-  return { reason: `${alone[missed.goal]} ${inWords(missed.reached)}; asked are ${inWords(missed.asked)}`, missed };
+  return { reason: `${singleRequest[missed.goal]} ${inWords(missed.reached)}; the goal is ${inWords(missed.asked)}`, missed };
 }
 
-/** A goal in words, for example `the first token within 2.0 s and each token within 50 ms`; empty where nothing is bound. */
+/** A goal in words, for example `the first token within 2.0 s and each token within 50 ms`; empty without a goal. */
 export function goalInWords({ firstToken, perToken }: LatencyGoal): string {
   return [
     ...(firstToken === undefined ? [] : [`the first token within ${inWords(firstToken)}`]),
@@ -75,7 +75,7 @@ export function goalInWords({ firstToken, perToken }: LatencyGoal): string {
   ].join(" and ");
 }
 
-/** Of the misses, the one that came nearest to its goal; undefined where there is none. */
+/** The miss that came closest to its goal; undefined if there is none. */
 export function nearest<Of extends { missed?: Missed }>(rejected: readonly Of[]): Of | undefined {
   const over = ({ missed }: Of) => (missed ? missed.reached / missed.asked : Number.POSITIVE_INFINITY);
   return rejected

@@ -9,21 +9,21 @@ import { layoutsOf } from "../vllm/layouts.ts";
 import type { ChoiceAsk, ReplicaGpus } from "./choice-ask.ts";
 import type { Served, Unserved } from "./served.ts";
 
-/** GPUs of a replica that its layout leaves idle, in words; undefined where it takes all. */
+/** GPUs of a replica that its layout leaves idle, in words; undefined if it uses all. */
 export function idleGpus(gpuCount: number, { layout, tensorParallel }: Pick<PlannedFit, "layout" | "tensorParallel">): string | undefined {
   const idle = gpuCount - gpusOfNode(layout);
   return idle > 0 ? `${idle} of ${gpuCount} GPUs are idle, because attention heads divide by ${tensorParallel}` : undefined;
 }
 
-/** The GPUs of a replica in one layout, weighed. */
+/** Evaluation of a replica's GPUs in one layout. */
 interface WeighedLayout {
   layout: NodeLayout;
   result: Served | Unserved;
 }
 
 /**
- * Layouts that the GPUs of a replica are weighed in, the usual one first where vLLM runs it; the one that is asked for alone. `undefined` stands
- * for a model whose shape is not known.
+ * Layouts to evaluate for a replica's GPUs, the usual one first if vLLM runs it, or only the requested one. `undefined` is used for a model
+ * of unknown shape.
  */
 function layoutsToWeigh({ model, layout: asked }: ChoiceAsk, { gpuCount }: ReplicaGpus): (NodeLayout | undefined)[] {
   const { shape } = asFitModel(model);
@@ -31,7 +31,8 @@ function layoutsToWeigh({ model, layout: asked }: ChoiceAsk, { gpuCount }: Repli
   const usual = usualLayout(model, shape, gpuCount);
   if (asked === "usual") return [usual];
   if (asked !== undefined) return [asked];
-  // Tensor parallelism slices experts or not as the recipe says, unless vLLM refuses that; a node with idle GPUs is in no list of those that use all.
+  // The recipe decides whether tensor parallelism slices experts, unless vLLM rejects that; a layout with idle GPUs is not in the list of
+  // those that use all.
   const legal = layoutsOf(shape, { gpus: gpuCount, nodes: 1 }).legal.map(nodeLayout);
   const runs = usual.tensorParallel < gpuCount || legal.some((layout) => sameLayout(layout, usual));
   return runs ? [usual, ...legal.filter(({ dataParallel }) => dataParallel > 1)] : legal;
@@ -43,18 +44,18 @@ const nodeLayout = ({ tensorParallel, dataParallel, expertParallel }: NodeLayout
   expertParallel,
 });
 
-/** Why a layout that is asked for does not run on the GPUs of a replica; undefined where it does, or none is asked for. */
+/** Why a requested layout does not run on the GPUs of a replica; undefined if it does, or none was requested. */
 export function askedLayoutRefusal({ model, layout }: ChoiceAsk, { gpuCount }: ReplicaGpus): string | undefined {
   const { shape } = asFitModel(model);
   if (!shape || layout === undefined || layout === "usual") return undefined;
   const whole = { ...layout, pipelineParallel: 1, decodeContextParallel: 1 };
   const reason = layoutRefusal(shape, whole, { gpus: gpuCount, nodes: 1 });
-  return reason && `${layoutWords(layout)} does not do: ${reason}`;
+  return reason && `${layoutWords(layout)} does not work: ${reason}`;
 }
 
 /**
- * Weighs the GPUs of a replica in their layouts and takes the one with the fewest replicas. Among as many the usual one, which serves each request
- * soonest while there are few; else the one that holds the most, then the fastest. Where none serves, the reason of the first.
+ * Evaluates the layouts of a replica's GPUs and takes the one with the fewest replicas. On a tie the usual one, which has the lowest
+ * latency at low load; else the one that holds the most requests, then the fastest. If none works, the reason of the first.
  */
 export function chosenLayout(
   ask: ChoiceAsk,
@@ -68,7 +69,7 @@ export function chosenLayout(
   const usual = usualLayout(ask.model, shape, instance.gpuCount);
   const isUsual = ({ fit }: Served) => sameLayout(fit.layout, usual);
   const all: WeighedLayout[] = [{ layout: first, result }];
-  // Nothing takes fewer replicas than there are to be at least.
+  // No layout needs fewer replicas than the minimum.
   if (!("fit" in result && isUsual(result) && result.replicas === (ask.leastReplicas ?? 1)))
     all.push(...others.flatMap((layout) => (layout ? [{ layout, result: weighed(layout) }] : [])));
   const served = all.flatMap(({ result: each }) =>
@@ -87,15 +88,18 @@ export function chosenLayout(
   return { ...best, layout: { ...layout, usual: isUsual(best), words: layoutWords(layout), why, doubt: doubtOf(shape, layout) } };
 }
 
-/** Of V4 a start-up log with data parallel attention is held (tests/planner/fixtures/other-logs.csv); of no other architecture. */
+/** A start-up log with data-parallel attention was found only for V4 (tests/planner/fixtures/other-logs.csv). */
 const doubtOf = ({ attention }: ModelShape, { dataParallel }: NodeLayout): string =>
   dataParallel === 1 || attention.kind === "compressed"
     ? ""
-    : "no start-up log of it was found for this architecture: try it before you buy";
+    : "no start-up log of it was found for this architecture: test it before you buy";
 
-const mayNotStart = "the low end of its pool has no room for one request, and few logs are of such a layout";
+const mayNotStart = "the low end of its pool has no room for one request, and there are few logs of such a layout";
 
-/** Few logs are of data parallel attention, so it is taken where even the low end of its pool has room for one request: vLLM stops where it has none. */
+/**
+ * There are few logs of data-parallel attention, so it is only chosen if even the low end of its pool has room for one request: vLLM fails
+ * to start without it.
+ */
 function starts({ fit: { memory } }: Served): boolean {
   const rank = memory.ranks[memory.worst] as RankMemory;
   return rank.pool.low >= memory.perRequest;
@@ -111,19 +115,19 @@ function reasonOf(ask: ChoiceAsk, shape: ModelShape, usual: NodeLayout, best: Se
   const { fit, replicas, replicasFor, throughput } = best;
   const other = weighed.find(({ layout }) => sameLayout(layout, usual))?.result;
   if (!other) return `vLLM does not run ${layoutWords(usual)}`;
-  if (!("fit" in other)) return `${layoutWords(usual)} does not do: ${other.reason}`;
-  const fewer = `${replicasAre(replicas)} in place of ${count(other.replicas)}`;
+  if (!("fit" in other)) return `${layoutWords(usual)} does not work: ${other.reason}`;
+  const fewer = `${replicasAre(replicas)} instead of ${count(other.replicas)}`;
   if (other.replicasFor.load > other.replicasFor.concurrency && replicasFor.concurrency < other.replicas)
-    return `${fewer}: ${count(throughput.total.mid)} tokens a second each, where ${layoutWords(usual)} gives ${count(other.throughput.total.mid)}`;
-  return `${fewer}: each rank has a cache of its own, for ${count(fit.maxConcurrent)} requests together, where ${layoutWords(usual)} holds ${count(other.fit.maxConcurrent)}: ${onEachRank(shape, best.fit, other.fit)}`;
+    return `${fewer}: ${count(throughput.total.mid)} tokens per second each, compared with ${layoutWords(usual)}: ${count(other.throughput.total.mid)}`;
+  return `${fewer}: each rank has its own cache, for ${count(fit.maxConcurrent)} requests in total, while ${layoutWords(usual)} holds ${count(other.fit.maxConcurrent)}: ${onEachRank(shape, best.fit, other.fit)}`;
 }
 
-/** What tensor ranks hold alike, each for all requests; windows and compressors of V4 hold what is in flight of a step as well. */
+/** What every tensor-parallel rank replicates for all requests; V4's windows and compressors also hold the tokens of a step in flight. */
 function onEachRank({ attention }: ModelShape, { memory: ours }: PlannedFit, { memory: theirs }: PlannedFit): string {
-  const latents = "each of its ranks keeps the latents of all of them";
+  const latents = "each of its ranks stores the latents of all of them";
   switch (attention.kind) {
     case "heads":
-      return `it shares ${attention.kvHeads} KV heads out over all of its ranks`;
+      return `it splits ${attention.kvHeads} KV heads over all of its ranks`;
     case "latent":
       return latents;
     case "compressed":

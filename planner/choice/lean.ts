@@ -10,14 +10,13 @@ import { choose } from "./choose.ts";
 export interface Lean {
   model: Model;
   candidate: Candidate;
-  /** What is given up for the price, in a few words. */
+  /** The trade-off, in a few words. */
   lost: string;
 }
 
 /**
- * Smaller dense models of the catalog on single GPUs: what the lean end looks like for the same context and load, the cheapest first, and what
- * each loses.
- * @param winner the choice for the model that was asked; what costs as much is left out
+ * Smaller dense models of the catalog on single GPUs, for the same context and load, the cheapest first, each with its trade-off.
+ * @param winner the choice for the requested model; options that cost as much are left out
  */
 export function leanOptions(ask: ChoiceAsk, prices: Prices, winner?: Candidate): Lean[] {
   const single = knownInstances().filter(({ gpuCount }) => gpuCount === 1);
@@ -31,7 +30,7 @@ export function leanOptions(ask: ChoiceAsk, prices: Prices, winner?: Candidate):
     .sort((a, b) => a.candidate.cost.perMonth - b.candidate.cost.perMonth || b.model.parameters.total - a.model.parameters.total);
 }
 
-/** By parameters, or by the size of the weights where the model that was asked does not tell its own. */
+/** By parameters, or by the size of the weights if the requested model does not state them. */
 function isSmaller(model: Model, asked: ChoiceAsk["model"]): boolean {
   if ("parameters" in asked) return model.parameters.total < asked.parameters.total;
   return checkpointOf(model) < checkpointOf(asked);

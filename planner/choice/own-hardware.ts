@@ -15,53 +15,53 @@ import type { Served } from "./served.ts";
 import type { VariantAsk } from "./variant-choice.ts";
 import { inTime, onCost } from "./verdict.ts";
 import { type WeightVariant, weightVariants } from "./weight-variants.ts";
-import { weightsAlone } from "./weights-alone.ts";
+import { weightsTooLarge } from "./weights-too-large.ts";
 
-/** GPUs that are there already: those of one node, each node a replica. */
+/** Existing GPUs: those of one node, each node a replica. */
 export interface OwnHardware extends ReplicaGpus {
-  /** What one node costs in a month, all in: the machine, power, its place, and who looks after it. Null where it is not known. */
+  /** Monthly cost of one node: hardware, power, space and operations. Null if not known. */
   nodePerMonth: Usd | null;
 }
 
-/** The `capacity` of a keep on a cluster that exists. */
+/** The `capacity` of a keep on an existing cluster. */
 export interface OwnCapacity {
   gpus: { count: number; memoryGiB: number };
-  /** Left out where it is the usual one. */
+  /** Omitted for the usual layout. */
   layout?: NodeLayout;
   replicas: { min: number; max: number };
   concurrent: number;
 }
 
-/** A model in some weights, on the hardware that is there. */
+/** A weight variant of a model on the existing hardware. */
 export interface OwnVariant extends Omit<WeightVariant, "model"> {
-  /** Undefined where the hardware does not serve it. */
+  /** Undefined if the hardware does not serve it. */
   served?: Served;
-  /** Why it does not; or that its recipe was not run on this GPU. */
+  /** Why it does not, or that its recipe was not run on this GPU. */
   reason: string;
 }
 
-/** What hardware of one's own does: everything that `modelkeep plan --gpu` shows. */
+/** Plan for own hardware: everything that `modelkeep plan --gpu` shows. */
 export interface OwnHardwarePlan {
   verdict: string;
   ask: ChoiceAsk;
   hardware: OwnHardware;
-  /** Undefined where the hardware does not serve what is asked; `verdict` says why. */
+  /** Undefined if the hardware does not meet the request; `verdict` has the reason. */
   served: Served | undefined;
-  /** What there is to know before one believes the rest. */
+  /** Caveats. */
   remarks: string[];
   own: OwnCost | undefined;
   perMonth: Usd | undefined;
   hosted: Hosted[];
   prices: { currency: string; stale: ReturnType<typeof stalePrices> };
-  /** The same model in other weights, itself among them; empty where there are none. */
+  /** The same model in other weights, including itself; empty if there are none. */
   variants: OwnVariant[];
   settings: { capacity: OwnCapacity } | undefined;
 }
 
 /**
- * Plans for GPUs that are there already: whether they serve what is asked, how fast, how many nodes it takes, and, where it is known what a
- * node costs, when a hosted service is cheaper. No price of AWS is in it.
- * @throws RangeError for a number that cannot be meant
+ * Plans for existing GPUs: whether they meet the request, how fast, how many nodes are needed, and, if the cost of a node is known, when a
+ * hosted service is cheaper. It uses no AWS prices.
+ * @throws RangeError for an implausible number
  */
 export function planOwnHardware(
   ask: ChoiceAsk,
@@ -100,11 +100,11 @@ export function planOwnHardware(
 }
 
 function servedOn(ask: ChoiceAsk, hardware: OwnHardware): ReturnType<typeof serve> {
-  const tooLarge = weightsAlone(ask.model, hardware);
+  const tooLarge = weightsTooLarge(ask.model, hardware);
   return tooLarge === undefined ? serve(ask, hardware) : { reason: tooLarge };
 }
 
-/** Nodes are paid for whether they run or not, so hours a day do not lessen their cost. */
+/** Nodes are paid for whether they run or not, so hours a day do not reduce their cost. */
 function ownCost(ask: ChoiceAsk, { nodePerMonth }: OwnHardware, { replicasFor, replicaTokensPerDay }: Served): OwnCost | undefined {
   if (nodePerMonth === null) return undefined;
   return {
@@ -115,17 +115,17 @@ function ownCost(ask: ChoiceAsk, { nodePerMonth }: OwnHardware, { replicasFor, r
   };
 }
 
-/** Memory as it is stated, in GiB to a tenth: what the settings of a keep on a cluster ask for. */
+/** Nominal memory in GiB, to a tenth, as the settings of a keep on an existing cluster require. */
 const statedGiB = (name: string) => Math.round((knownGpus().find((gpu) => gpu.name === name)?.memoryMiB ?? 0) / 102.4) / 10;
 
-/** Requests that the settings of a keep, which know a GPU by its memory alone, let a replica hold: at times fewer than its GPUs do by name. */
+/** Requests per replica that a keep's settings allow: they have only the GPU's memory, not its name, so the number may be lower. */
 function heldBySettings({ model, contextTokens, kvCacheDtype }: ChoiceAsk, { gpu, gpuCount }: OwnHardware, fit: PlannedFit): number {
   const unnamed = { count: gpuCount, usableGiB: estimatedUsableGiB(statedGiB(gpu) * 1024) };
   const asStated = planFit({ model, gpu: unnamed, contextTokens, concurrent: 1, kvCacheDtype, layout: fit.layout });
   return asStated.fits === null ? 0 : Math.min(fit.maxConcurrent, asStated.maxConcurrent);
 }
 
-/** Requests of the full context on each of so many replicas. */
+/** Requests of the full context per replica. */
 const onEach = ({ concurrent }: ChoiceAsk, { fit, replicas }: Served) => Math.min(fit.maxConcurrent, Math.ceil(concurrent / replicas));
 
 function capacityOf(ask: ChoiceAsk, hardware: OwnHardware, served: Served): OwnCapacity {
@@ -148,7 +148,7 @@ const nodesInWords = (replicas: number) => (replicas === 1 ? "one node" : `${rep
 function verdictOf(ask: ChoiceAsk, hardware: OwnHardware, { replicas }: Served, own: OwnCost | undefined, hosted: Hosted[]): string {
   const on = `${nodesInWords(replicas)} of ${gpusInWords(hardware)}`;
   if (!own)
-    return `${capital(on)} ${replicas === 1 ? "does" : "do"} it.${inTime(ask)} No verdict on cost: --usd-month says what a node costs.`;
+    return `${capital(on)} ${replicas === 1 ? "is" : "are"} enough.${inTime(ask)} No verdict on cost: --usd-month sets the cost of a node.`;
   return `${onCost(ask, own, hosted)} That is ${on}.${inTime(ask)}`;
 }
 
@@ -161,17 +161,19 @@ function remarksOn(ask: ChoiceAsk, hardware: OwnHardware, served: Served): strin
   const { gpuCount, gpu } = hardware;
   const { fit } = served;
   const held = heldBySettings(ask, hardware, fit);
-  const known = `settings know a GPU by its ${statedGiB(gpu)} GiB alone, of which they count on 98%`;
+  const known = `settings have only the GPU's ${statedGiB(gpu)} GiB, of which they assume 98% to be usable`;
   const idle = idleGpus(gpuCount, fit);
   return [
     ...(idle === undefined ? [] : [idle]),
-    ...(held === 0 ? [`${known}: a preview refuses them, because that leaves no room for one request`] : []),
-    ...(held > 0 && held < onEach(ask, served) ? [`${known}: they let a replica hold ${held} requests, not ${onEach(ask, served)}`] : []),
+    ...(held === 0 ? [`${known}: a preview rejects them, because that leaves no room for one request`] : []),
+    ...(held > 0 && held < onEach(ask, served) ? [`${known}: they allow ${held} requests per replica, not ${onEach(ask, served)}`] : []),
     ...notRunOn(ask.model, hardware),
   ];
 }
 
 function notRunOn({ verifiedGpus }: ChoiceAsk["model"], { gpu }: OwnHardware): string[] {
   if (verifiedGpus === null || verifiedGpus.includes(gpu)) return [];
-  return [`its recipe was not run on ${gpu}; it names ${verifiedGpus.join(", ") || "none of the catalog"}: try that its kernels run there`];
+  return [
+    `its recipe was not run on ${gpu}; it names ${verifiedGpus.join(", ") || "none of the catalog"}: test whether its kernels run there`,
+  ];
 }

@@ -14,7 +14,7 @@ import { type Lean, leanOptions } from "./lean.ts";
 import { type VariantAsk, type VariantChoice, variantChoices } from "./variant-choice.ts";
 import { verdictOn } from "./verdict.ts";
 
-/** How the crossing moves with what one does not know yet. */
+/** How the break-even changes with unknowns. */
 export interface Sensitivity {
   utilization: number;
   hoursPerDay: number;
@@ -23,15 +23,15 @@ export interface Sensitivity {
 
 /** Everything that `modelkeep plan` shows, as plain values. */
 export interface PlanReport {
-  /** The answer in one sentence. */
+  /** The verdict in one sentence. */
   verdict: string;
   ask: ChoiceAsk;
-  /** `stale`: prices that the plan uses and that are old enough to look up again. */
+  /** `stale`: prices used by the plan that are old enough to be checked again. */
   prices: { currency: string; basis: string; stale: ReturnType<typeof stalePrices> };
   choice: Choice;
-  /** The cheapest; undefined where nothing would do. */
+  /** The cheapest; undefined if nothing qualifies. */
   winner: Candidate | undefined;
-  /** The bill of its replicas by each way to pay; empty where there is no winner. */
+  /** The bill of its replicas for each purchase option; empty without a winner. */
   ways: WayToPay[];
   hosted: Hosted[];
   sensitivity: Sensitivity[];
@@ -43,12 +43,12 @@ export interface PlanReport {
   settings: { capacity: ReturnType<typeof capacitySettings> } | undefined;
 }
 
-/** Utilisations and hours that the crossing is shown for. */
+/** Utilizations and hours that the break-even is shown for. */
 const cases = { utilization: [0.2, 0.4, 0.6, 0.8], hoursPerDay: [8, 24] };
 
 /**
- * Puts a choice, its costs, and what a hosted service would cost, together. `today` is what the age of a price is counted to; `reckoned` adds
- * weights of which the catalog has no checkpoint.
+ * Combines a choice, its costs and the costs of hosted services. The age of a price is counted up to `today`; `reckoned` adds weight
+ * formats for which the catalog has no checkpoint.
  */
 export function planReport(
   ask: ChoiceAsk,
@@ -78,7 +78,7 @@ export function planReport(
   };
 }
 
-/** Prices behind the winner's bill and the services beside it. */
+/** Prices of the winner's bill and of the hosted services. */
 function usedPrices(winner: Candidate | undefined, hosted: Hosted[], prices: Prices): UsedPrice[] {
   if (!winner) return [];
   return [
@@ -87,7 +87,7 @@ function usedPrices(winner: Candidate | undefined, hosted: Hosted[], prices: Pri
   ];
 }
 
-/** The same instance, used more or less, and for more or fewer hours of a day. */
+/** The same instance at other utilizations and hours per day. */
 function sensitivityOf(ask: ChoiceAsk, { instance, purchase }: Candidate, price: UsdPerMillionTokens, prices: Prices): Sensitivity[] {
   return cases.utilization.flatMap((utilization) =>
     cases.hoursPerDay.flatMap((hoursPerDay) => {

@@ -16,11 +16,11 @@ import type { Served, Unserved } from "./served.ts";
 
 const secondsPerDay = 86_400;
 
-/** Requests that decode together while throughput is reckoned: what fits, at most as many as one rank of a keep decodes at once. */
+/** Upper limit of concurrently decoded requests for throughput: as many as one rank of a keep decodes. */
 const mostAtOnce = 256;
 
 /**
- * How replicas on these GPUs serve what is asked, in the layout that takes the fewest, whatever they cost; or why they do not.
+ * How replicas on these GPUs meet the request, in the layout that needs the fewest, regardless of cost; or why they do not.
  * @throws RangeError for a number that cannot be meant
  */
 export function serve(ask: ChoiceAsk, instance: ReplicaGpus): Served | Unserved {
@@ -61,14 +61,14 @@ function serveIn(ask: ChoiceAsk, instance: ReplicaGpus, layout: NodeLayout | und
       replicaTokensPerDay: perReplica,
     };
   };
-  // Without a goal requests may wait for each other; with one, no more are taken at once than are served within it.
+  // Without a goal requests may queue; with one, no more run concurrently than it allows.
   const atOnce = ask.latency?.perToken === undefined ? fit.maxConcurrent : Math.min(fit.maxConcurrent, requests);
   const withoutGoal = { requests: load.concurrent, replicas: planned(goal.unbound, fit.maxConcurrent).replicas };
   const unexplained = { ...fit.layout, usual: false, words: "", why: "", doubt: "" };
   return { fit, layout: unexplained, throughput: speed, together: { requests, withoutGoal }, ...planned(speed, atOnce) };
 }
 
-/** Average requests, as many as the cache of a replica holds at once. */
+/** Average requests, as many as the cache of a replica holds. */
 function averageLoad({ averageTokens, mix }: ChoiceAsk, { memory }: PlannedFit): ServedLoad {
   const rank = memory.ranks[memory.worst] as RankMemory;
   const { inFlight, decodeContextParallel, dataParallel } = memory.settings;
@@ -84,12 +84,12 @@ function averageLoad({ averageTokens, mix }: ChoiceAsk, { memory }: PlannedFit):
   };
 }
 
-/** What one more token of context takes of the cache on one GPU, in bytes: windows and states are paid for once. */
+/** Cache bytes per additional token of context on one GPU: windows and states do not grow. */
 function slope({ memory }: PlannedFit, contextTokens: number): number {
   const { cache } = memory.ranks[memory.worst] as RankMemory;
   const { inFlight, decodeContextParallel } = memory.settings;
   const at = (tokens: number) => blocksPerRequest(cache, { tokens, inFlight, decodeContextParallel }) * cache.bytesPerBlock;
-  // Beyond what is in flight only what grows with the context grows.
+  // Beyond the tokens in flight only the growing part of the cache grows.
   const from = Math.max(contextTokens, 2 * inFlight);
   return (at(2 * from) - at(from)) / from;
 }

@@ -4,35 +4,35 @@ import type { TokensPerDay } from "../units.ts";
 import type { NodeLayout } from "../vllm/layout.ts";
 import type { Missed } from "./latency-goal.ts";
 
-/** How replicas share their model out, and why so. */
+/** The layout of a replica, and why it was chosen. */
 export interface ChosenLayout extends NodeLayout {
-  /** Whether a keep does so by itself, without `capacity.layout`. */
+  /** Whether it is the default of a keep, without `capacity.layout`. */
   usual: boolean;
   /** For example `data parallel attention x 8 with expert parallelism`. */
   words: string;
-  /** What speaks for it in place of the usual one, or against all others; empty where there is no other. */
+  /** Why it was preferred to the usual one or to all others; empty if there is no other. */
   why: string;
-  /** What speaks against the memory that is planned for it; empty where start-up logs confirm it. */
+  /** Caveat about the planned memory; empty if start-up logs confirm it. */
   doubt: string;
 }
 
-/** How replicas on some GPUs serve what is asked. */
+/** How replicas on some GPUs meet the request. */
 export interface Served {
   fit: PlannedFit;
   layout: ChosenLayout;
   replicas: number;
-  /** Replicas for the requests held at once, and for the tokens of a day. */
+  /** Replicas for the concurrent requests, and for the tokens per day. */
   replicasFor: { concurrency: number; load: number };
-  /** Average requests that decode together on a replica; and without a goal of latency those, and the replicas that there would be. */
+  /** Concurrent average requests on a replica; and, without a latency goal, those and the replicas. */
   together: { requests: number; withoutGoal: { requests: number; replicas: number } };
   throughput: Throughput;
-  /** Tokens that one replica serves in a day at the utilisation planned for. */
+  /** Tokens per day of one replica at the planned utilization. */
   replicaTokensPerDay: TokensPerDay;
 }
 
-/** Why the GPUs of a replica do not serve what is asked. */
+/** Why the GPUs of a replica do not meet the request. */
 export interface Unserved {
   reason: string;
-  /** The goal of latency that is missed, where that is the reason. */
+  /** The missed latency goal, if that is the reason. */
   missed?: Missed;
 }

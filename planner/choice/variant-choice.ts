@@ -4,20 +4,20 @@ import type { ChoiceAsk } from "./choice-ask.ts";
 import { type Choice, choose, mainReason } from "./choose.ts";
 import { type WeightVariant, weightVariants } from "./weight-variants.ts";
 
-/** Which weights are set beside each other. */
+/** Which weights to compare. */
 export interface VariantAsk {
-  /** Formats of which the catalog has no checkpoint, too. */
+  /** Include formats for which the catalog has no checkpoint. */
   reckoned?: boolean;
 }
 
-/** A model in some weights, and the cheapest that serves it. */
+/** A weight variant of a model, and the cheapest candidate. */
 export interface VariantChoice extends Omit<WeightVariant, "model"> {
-  /** Undefined where nothing serves it, and `reason` says why. */
+  /** Undefined if nothing serves it; `reason` has the cause. */
   candidate: Candidate | undefined;
   reason: string;
 }
 
-/** The same ask of a model in other weights, weighed on the instance types and by the ways to pay that `choice` was weighed on. */
+/** The same request for a model in other weights, evaluated on the instance types and purchase options of `choice`. */
 export function variantChoices(ask: ChoiceAsk, choice: Choice, prices: Prices, reckoned: boolean): VariantChoice[] {
   const weighed = [...choice.ranked.map(({ instance, purchase }) => ({ instance: instance.name, purchase })), ...choice.rejected];
   const purchases = [...new Set(weighed.map(({ purchase }) => purchase))];

@@ -3,15 +3,15 @@ import { type TokensPerDay, tokensPerDay, type Usd, type UsdPerMillionTokens, us
 const daysPerMonth = 365 / 12;
 const million = 1e6;
 
-/** A keep that grows by replicas: what it costs with none, what one adds, and what one serves. */
+/** Cost of a keep as a function of replicas: base cost, cost per replica, and capacity per replica. */
 export interface OwnCost {
-  /** Paid each month whatever the load. */
+  /** Monthly cost independent of the load. */
   fixedPerMonth: Usd;
-  /** Paid each month for one replica. */
+  /** Monthly cost of one replica. */
   replicaPerMonth: Usd;
-  /** Least replicas. */
+  /** Minimum number of replicas. */
   leastReplicas: number;
-  /** Tokens of the mix that one replica serves in a day at the utilisation planned for. */
+  /** Tokens of the mix per day of one replica at the planned utilization. */
   replicaTokensPerDay: TokensPerDay;
 }
 
@@ -25,36 +25,39 @@ export function replicasFor({ leastReplicas, replicaTokensPerDay }: OwnCost, loa
   return Math.max(leastReplicas, Math.ceil(load / replicaTokensPerDay));
 }
 
-/** What owning costs in a month at a load. */
+/** Monthly cost of owning at a load. */
 export function ownPerMonth(own: OwnCost, load: TokensPerDay): Usd {
   return usd(own.fixedPerMonth + replicasFor(own, load) * own.replicaPerMonth);
 }
 
-/** What a hosted service costs in a month at a load. */
+/** Monthly cost of a hosted service at a load. */
 export function hostedPerMonth(price: UsdPerMillionTokens, load: TokensPerDay): Usd {
   check(load);
   return usd((load / million) * price * daysPerMonth);
 }
 
-/** What a million tokens of the mix cost to own at a load. */
+/** Cost of owning per million tokens of the mix at a load. */
 export function ownPerMillion(own: OwnCost, load: TokensPerDay): UsdPerMillionTokens {
   return usdPerMillionTokens(ownPerMonth(own, load) / ((load / million) * daysPerMonth));
 }
 
-/** Where owning first costs less than a hosted service. Just above it another replica may be needed, and owning cost more again for a while. */
+/**
+ * The load at which owning first costs less than a hosted service. Just above it another replica may be needed, so that owning costs more
+ * again for a while.
+ */
 export interface BreakEven {
-  /** Tokens a day; null where owning never costs less, at any load. */
+  /** Tokens a day; null if owning never costs less, at any load. */
   load: TokensPerDay | null;
   /** Replicas at that load. */
   replicas: number;
-  /** What a million tokens cost at least to own: every replica full. */
+  /** Lowest cost of owning per million tokens: every replica at capacity. */
   floor: UsdPerMillionTokens;
 }
 
 /**
- * The load at which a hosted service first costs what owning costs. With n replicas owning costs the same up to what they serve, so the
- * crossing is within the first n whose full load pays for them; owning never wins where one more full replica costs more than its tokens
- * do at the service.
+ * The load at which a hosted service first costs as much as owning. With n replicas the cost of owning is constant up to their capacity, so
+ * the crossing is within the first n whose full load pays for them; owning never pays off if one more full replica costs more than its
+ * tokens do at the service.
  */
 export function breakEven(own: OwnCost, price: UsdPerMillionTokens): BreakEven {
   if (!(own.replicaTokensPerDay > 0))

@@ -1,40 +1,40 @@
 import type { Bytes } from "../units.ts";
 import type { Purchase } from "./prices.ts";
 
-/** A version of a model, as far as the bill of its keep follows from it. */
+/** A version of a model, with the fields that affect the bill. */
 export interface ModelCostAsk {
-  /** What the bill calls it; left out where the keep has only one. */
+  /** Name in the bill; omitted if the keep has only one. */
   name?: string;
   instance: string;
   replicas: number;
   purchase: Purchase;
   /** Size of the weights in the vault. */
   checkpoint: Bytes;
-  /** Times a month that a replica starts, each of which reads weights and image through the endpoints. */
+  /** Starts of a replica per month, each of which reads weights and image through the endpoints. */
   startsPerMonth: number;
   volumeGiB: number;
 }
 
-/** A keep, as far as its bill follows from it: the fields of its first model are its own. */
+/** A keep, with the fields that affect the bill, including those of its first model. */
 export interface CostAsk extends ModelCostAsk {
   /** Further models, and versions of models. */
   others?: readonly ModelCostAsk[];
   /** Zones of the network: each has its own endpoints. */
   zones: number;
-  /** Whether an operator's tunnel through Session Manager is there, with endpoints of its own. */
+  /** Whether it has an operator tunnel through Session Manager, with its own endpoints. */
   tunnel: boolean;
-  /** Whether builds inside the VPC deploy the Kubernetes half, with endpoints of their own. */
+  /** Whether builds inside the VPC deploy the Kubernetes half, with their own endpoints. */
   runner: boolean;
-  /** Whether clients come over PrivateLink, through a network load balancer. */
+  /** Whether clients connect over PrivateLink, through a network load balancer. */
   privateLink: boolean;
   /** Hours a day that the replicas run. */
   hoursPerDay: number;
   systemNodes: number;
-  /** Logs of a day, in GB: flow, DNS, cluster and audit. */
+  /** Logs per day, in GB: flow, DNS, cluster and audit. */
   logGBPerDay: number;
 }
 
-/** What is taken where nothing is said: the settings' own defaults, and one start a day of each replica. */
+/** Defaults: those of the settings, and one start a day of each replica. */
 export const costDefaults = {
   purchase: "on-demand",
   zones: 2,

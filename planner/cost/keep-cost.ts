@@ -15,34 +15,34 @@ const GB = 1e9;
 export interface CostLine {
   item: string;
   perMonth: Usd;
-  /** Whether it is paid while no replica runs as well. */
+  /** Whether it is also paid while no replica runs. */
   fixed: boolean;
-  /** How it came about, for example `7 x 2 zones x 730 h x 0.01`. */
+  /** The calculation, for example `7 x 2 zones x 730 h x 0.01`. */
   how: string;
 }
 
 /** A bill of an average month. */
 export interface KeepCost {
   lines: CostLine[];
-  /** GPU instances alone while they run. */
+  /** Only the GPU instances, while they run. */
   gpuPerHour: UsdPerHour;
   perHour: UsdPerHour;
   perMonth: Usd;
   fixedPerMonth: Usd;
 }
 
-/** Images in the registry and the size of the vLLM image that a replica pulls, in GB. Source: sizes published for vLLM 0.2x images. */
+/** Size of all images in the registry and of the vLLM image that a replica pulls, in GB. Source: published sizes of vLLM 0.2x images. */
 const imagesGB = 20;
 const serverImageGB = 10;
 
-/** Days that logs are kept on average for print: what 400 days of retention hold in the long run. */
+/** Days of stored logs in the long run, with a retention of 400 days. */
 const logDays = 400;
 
 /**
- * The bill of an average month, line by line; undefined where the instance has no price for this purchase.
- * Not counted: traffic between zones, DNS queries, CloudTrail data events, requests to KMS and S3, support, tax and discounts; a client pays for
- * its own PrivateLink endpoint.
- * @throws RangeError for a number that cannot be meant.
+ * The bill of an average month, line by line; undefined if the instance has no price for this purchase option.
+ * Not included: traffic between zones, DNS queries, CloudTrail data events, requests to KMS and S3, support, tax and discounts; a client
+ * pays for its own PrivateLink endpoint.
+ * @throws RangeError for an implausible number.
  */
 export function keepCost(ask: CostAsk, prices: Prices): KeepCost | undefined {
   const asks = modelsOf(ask);
@@ -72,7 +72,7 @@ export function keepCost(ask: CostAsk, prices: Prices): KeepCost | undefined {
   };
 }
 
-/** A block is paid for whole, and a Savings Plan for 24 hours a day, whether instances run or not. */
+/** A block is paid in full, and a Savings Plan for 24 hours a day, whether instances run or not. */
 const paidWhole = (purchase: Purchase) => purchase === "capacity-block" || isSavingsPlan(purchase);
 
 const line = (item: string, perMonth: number, fixed: boolean, how: string): CostLine => ({ item, perMonth: usd(perMonth), fixed, how });
@@ -88,7 +88,7 @@ function refuseOdd(name: string, value: number): void {
   if (!(value >= 0) || !Number.isFinite(value)) throw new RangeError(`${name} is ${value}; accepted: a number of at least 0`);
 }
 
-/** A model with its price an hour and the vCPUs of its instance. */
+/** A model with its hourly price and the vCPUs of its instance. */
 type PricedModel = ModelCostAsk & { each: UsdPerHour; vcpus: number };
 
 const sumOver = (models: readonly PricedModel[], of: (model: PricedModel) => number): number =>

@@ -4,15 +4,15 @@ import { capacityBlockPrices } from "../../catalog/capacity-blocks.ts";
 import { knownInstances, priceDate, priceSource } from "../../catalog/instances.ts";
 import { ownCatalog, ownInstancePrice } from "../../catalog/own-catalog.ts";
 
-/** Age in days above which a price is worth a look before one decides by it. */
+/** Age in days above which a price should be checked before a decision. */
 export const staleAfterDays = 60;
 
-/** One price of the catalog, with where and when it was read. */
+/** One price of the catalog, with source and date. */
 export interface DatedPrice {
-  /** `own price`: what the project pays for an instance type; own prices of services stand among the kit's. */
+  /** `own price`: what the project pays for an instance type; own prices of services are listed among the kit's. */
   kind: "own price" | "hosted service" | "instance on demand" | "Capacity Block" | "AWS service";
   name: string;
-  /** The price with its unit, for print. */
+  /** The price with its unit, for display. */
   price: string;
   date: string;
   ageDays: number;
@@ -21,13 +21,13 @@ export interface DatedPrice {
 
 const day = 86_400_000;
 
-/** Whole days since a date; a month alone counts from its first day. Never below 0. */
+/** Whole days since a date; a month without a day counts from its first day. Never below 0. */
 export function ageInDays(date: string, today: Date): number {
   const then = Date.parse(`${date.length === 7 ? `${date}-01` : date}T00:00:00Z`);
   return Math.max(0, Math.floor((today.getTime() - then) / day));
 }
 
-/** Every price of the catalog that is in force, the oldest first. */
+/** Every current price of the catalog, the oldest first. */
 export function datedPrices(today: Date): DatedPrice[] {
   const dated = (price: Omit<DatedPrice, "ageDays">): DatedPrice => ({ ...price, ageDays: ageInDays(price.date, today) });
   const hosted = currentApiPrices().map(({ provider, model, tier, aboveTokens, inputUsd, outputUsd, date, source }) =>
@@ -72,7 +72,7 @@ export interface UsedPrice {
   date: string;
 }
 
-/** Those of a plan's prices that are older than {@link staleAfterDays}, the oldest first, each once. */
+/** A plan's prices that are older than {@link staleAfterDays}, the oldest first, each once. */
 export function stalePrices(used: readonly UsedPrice[], today: Date): (UsedPrice & { ageDays: number })[] {
   const each = [...new Map(used.map((price) => [`${price.what} ${price.date}`, price])).values()];
   return each

@@ -11,37 +11,37 @@ import type { UsedPrice } from "./price-age.ts";
 
 export { type Purchase, purchases } from "../../catalog/purchases.ts";
 
-/** Whether the settings of a keep buy on demand, and the bill alone differs: a Savings Plan is a discount on that. */
+/** Whether it is a discount on what the settings buy on demand, so that only the bill differs. */
 export const isSavingsPlan = (purchase: Purchase) => purchase === "savings-plan-1y" || purchase === "savings-plan-3y";
 
-/** All prices of a plan, with where and when they are of. */
+/** All prices of a plan, with region and date. */
 export interface Prices {
   currency: "USD";
-  /** What of the prices is of which place and day, for print. */
+  /** Region and date of the prices, for display. */
   basis: string;
-  /** Region that Capacity Blocks are priced in; the lowest of any where left out. */
+  /** Region of the Capacity Block prices; by default the lowest of all regions. */
   region?: string;
   services: Readonly<Record<AwsPriceName, number>>;
-  /** USD per hour of an instance; null where no price is known. */
+  /** USD per hour of an instance; null if no price is known. */
   instance(name: string, purchase: Purchase): UsdPerHour | null;
   apis: readonly ApiPrice[];
-  /** Prices of a bill, and when they were read: of the instance, and the oldest of the other services. */
+  /** Prices of a bill with their dates: of the instance, and the oldest of the other services. */
   dates(name: string, purchase: Purchase): UsedPrice[];
 }
 
-/** What the prices of a plan are of: the kit's, after those of the project that take their place. */
+/** Description of a plan's prices: the project's own first, then the kit's. */
 export function ownPricesFirst(basis: string): string {
   const { file, instancePrices, servicePrices, apiPrices, instances } = ownCatalog();
   const newest = [...instancePrices, ...servicePrices, ...apiPrices, ...instances]
     .map(({ date }) => date)
     .sort()
     .at(-1);
-  return file === null || newest === undefined ? basis : `${file.name}, ${newest}; for what it leaves out ${basis}`;
+  return file === null || newest === undefined ? basis : `${file.name}, ${newest}; for the rest ${basis}`;
 }
 
 /**
- * Prices of the catalog: on demand in us-east-1, Capacity Blocks at the lowest price of any region, and the project's own in their place. Each is
- * looked up when it is asked for, in the catalog that is in use then.
+ * Prices of the catalog: on demand in us-east-1, Capacity Blocks at the lowest price of any region, overridden by the project's own. Each
+ * is looked up on access, in the catalog in use at that time.
  */
 export const catalogPrices: Prices = {
   currency: "USD",
@@ -89,11 +89,11 @@ function lowestBlock(name: string): number | null {
 
 const positive = z.number().positive();
 
-/** A file of prices that take the place of the catalog's. */
+/** A file of prices that override the catalog's. */
 const overrideSchema = z.strictObject({
   currency: z.literal("USD"),
   date: factDate,
-  /** Where the prices hold, for print. */
+  /** Region of the prices, for display. */
   region: z.string().min(1),
   instances: z.record(z.string(), z.partialRecord(z.enum(purchases), positive)).prefault({}),
   services: z.partialRecord(z.enum(awsPriceNames), positive).prefault({}),
@@ -104,29 +104,29 @@ const overrideSchema = z.strictObject({
     .prefault([]),
 });
 
-/** What each field of a file of prices accepts. */
+/** Accepted values of each field of a price file. */
 const acceptedIn: Readonly<Record<string, string>> = {
   currency: "USD",
   date: "a date as YYYY-MM-DD",
-  region: "a text, where the prices hold",
+  region: "a string, the region of the prices",
   instances: `instance types, each with USD an hour above 0 by ${purchases.join(", ")}`,
   services: `USD above 0 by ${awsPriceNames.join(", ")}`,
   apis: "a list of provider, model, inputUsd, outputUsd and cachedInputUsd, in USD per million tokens",
 };
 
-/** What is wrong with a file of prices: the field, what stands there and what is accepted. */
+/** What is wrong with a price file: the field, its value and what is accepted. */
 function refusal(issue: z.core.$ZodIssue | undefined, json: unknown): string {
   const { path = [] } = issue ?? {};
   const [field = ""] = path.map(String);
   const accepted = acceptedIn[field] ?? Object.keys(acceptedIn).join(", ");
-  if (issue?.code === "unrecognized_keys") return `${[...path, issue.keys[0]].join(".")} is no field; accepted: ${accepted}`;
+  if (issue?.code === "unrecognized_keys") return `${[...path, issue.keys[0]].join(".")} is not a field; accepted: ${accepted}`;
   const value = path.reduce<unknown>((inner, key) => (inner as Record<PropertyKey, unknown> | undefined)?.[key], json);
-  if (path.length === 0) return `no JSON object; accepted: ${accepted}`;
+  if (path.length === 0) return `not a JSON object; accepted: ${accepted}`;
   return `${path.join(".")} is ${value === undefined ? "missing" : JSON.stringify(value)}; accepted: ${accepted}`;
 }
 
 /**
- * Prices with those of a file in place of the catalog's.
+ * Prices with those of a file overriding the catalog's.
  * @throws RangeError with one sentence that names the field, what is wrong with it and what is accepted.
  */
 export function withOverrides(prices: Prices, json: unknown, file: string): Prices {
@@ -149,7 +149,7 @@ export function withOverrides(prices: Prices, json: unknown, file: string): Pric
   return {
     ...prices,
     get basis() {
-      return `${file}: ${region}, ${date}; for what it leaves out ${prices.basis}`;
+      return `${file}: ${region}, ${date}; for the rest ${prices.basis}`;
     },
     get services() {
       return { ...prices.services, ...services };

@@ -4,10 +4,10 @@ import { ownInstancePrice } from "../../catalog/own-catalog.ts";
 import { usdPerHour } from "../units.ts";
 import { catalogPrices, ownPricesFirst, type Prices } from "./prices.ts";
 
-/** Region of every price of the catalog but those of Capacity Blocks. */
+/** Region of every catalog price except those of Capacity Blocks. */
 const pricedRegion = "us-east-1";
 
-/** Whether a price of a Capacity Block holds in a region, by the words of its source; where they leave a region open, it does not. */
+/** Whether a Capacity Block price applies to a region, by the wording of its source; if that is ambiguous, it does not. */
 function holdsIn(where: string, region: string): boolean {
   const us = region.startsWith("us-");
   if (where === "US") return us;
@@ -15,15 +15,15 @@ function holdsIn(where: string, region: string): boolean {
   return where === "all listed" || (where.startsWith("most regions") && region !== "us-west-1");
 }
 
-/** USD per hour of a Capacity Block in a region, from the catalog; null where it is not sold there or no price of it there is known. */
+/** USD per hour of a Capacity Block in a region, from the catalog; null if it is not sold there or no price is known. */
 export function blockPriceIn(instance: string, region: string): number | null {
   if (!capacityBlockRegions(instance).includes(region)) return null;
   return capacityBlockPrices(instance).find(({ where }) => holdsIn(where, region))?.usdPerHour ?? null;
 }
 
 /**
- * Prices of the catalog in a region: Capacity Blocks at that region's price, where they are sold there; all else is of us-east-1, of which
- * alone the catalog has prices, and `basis` says so.
+ * Catalog prices in a region: Capacity Blocks at that region's price, if they are sold there; all others are of us-east-1, the only region
+ * in the catalog, and `basis` states so.
  */
 export function pricesIn(region: string): Prices {
   return {

@@ -1,24 +1,24 @@
 import type { ApiPrice } from "../../catalog/api-prices.ts";
 import { type UsdPerMillionTokens, usdPerMillionTokens } from "../units.ts";
 
-/** What a day's tokens are made of. */
+/** Composition of a day's tokens. */
 export interface TokenMix {
-  /** Share of all tokens that is input. */
+  /** Input share of all tokens. */
   input: number;
-  /** Share of the input that was sent before and is cached. */
+  /** Cached share of the input. */
   cached: number;
 }
 
-/** A chat: three tokens in for one out, none of them cached. */
+/** A chat: three input tokens per output token, none of them cached. */
 export const defaultMix: TokenMix = { input: 0.75, cached: 0 };
 
-/** @throws RangeError for a share outside of 0 to 1. */
+/** @throws RangeError for a share outside 0 to 1. */
 export function checkMix({ input, cached }: TokenMix): void {
   for (const [name, share] of Object.entries({ input, cached }))
     if (!(share >= 0 && share <= 1)) throw new RangeError(`the ${name} share is ${share}; accepted: a share from 0 to 1`);
 }
 
-/** Price of an average token of a mix at a hosted service. Cached input costs full price where none is listed for it. */
+/** Price of an average token of a mix at a hosted service. Cached input costs the full price if no other is listed. */
 export function blendedPrice(
   { inputUsd, outputUsd, cachedInputUsd }: Pick<ApiPrice, "inputUsd" | "outputUsd" | "cachedInputUsd">,
   mix: TokenMix,

@@ -4,40 +4,43 @@ import type { CostAsk } from "./cost-ask.ts";
 import { keepCost } from "./keep-cost.ts";
 import { type Prices, type Purchase, purchases } from "./prices.ts";
 
-/** One way to pay for a keep's GPU instances, and the bill of a month. */
+/** One purchase option for a keep's GPU instances, and the monthly bill. */
 export interface WayToPay {
   purchase: Purchase;
-  /** The whole bill; null where there is none, and `missing` says why. */
+  /** The total bill; null if there is none, for the reason in `missing`. */
   perMonth: Usd | null;
   missing: "" | "no price known" | "not sold";
-  /** What it binds one to, in a few words. */
+  /** The commitment, in a few words. */
   binding: string;
 }
 
-/** What each way binds one to. Sources: AWS Savings Plans User Guide; Amazon EC2 User Guide, "Capacity Blocks for ML" and "Spot Instance interruption notices". */
+/**
+ * Commitment of each purchase option. Sources: AWS Savings Plans User Guide; Amazon EC2 User Guide, "Capacity Blocks for ML" and "Spot
+ * Instance interruption notices".
+ */
 const bindings: Record<Purchase, string> = {
-  "on-demand": "by the hour that it runs, where there is capacity",
-  "savings-plan-1y": "a commitment of a year, paid 24 hours a day, used or not",
-  "savings-plan-3y": "a commitment of 3 years, paid 24 hours a day, used or not",
-  spot: "taken back at two minutes' notice",
-  "capacity-block": "paid up front for a time booked, 24 hours a day; it ends",
+  "on-demand": "by the hour while it runs, subject to capacity",
+  "savings-plan-1y": "a 1-year commitment, paid 24 hours a day, used or not",
+  "savings-plan-3y": "a 3-year commitment, paid 24 hours a day, used or not",
+  spot: "reclaimed at two minutes' notice",
+  "capacity-block": "paid up front for a fixed period, 24 hours a day; it ends",
 };
 
 /**
- * Every way to pay for the same replicas, beside each other; of those without a price it says so.
- * @throws RangeError for a number that cannot be meant
+ * Every purchase option for the same replicas, including those without a price.
+ * @throws RangeError for an implausible number
  */
 export function waysToPay(ask: CostAsk, prices: Prices): WayToPay[] {
   const blocks = findInstance(ask.instance)?.capacityBlock ?? false;
   return purchases.map((purchase) => {
     const sold = purchase !== "capacity-block" || blocks;
     const perMonth = sold ? (keepCost({ ...ask, purchase }, prices)?.perMonth ?? null) : null;
-    const alone = purchase === "spot" && ask.replicas < 2 ? "; for two replicas or more" : "";
+    const spotLimit = purchase === "spot" && ask.replicas < 2 ? "; only for two replicas or more" : "";
     return {
       purchase,
       perMonth,
       missing: perMonth !== null ? "" : sold ? "no price known" : "not sold",
-      binding: `${bindings[purchase]}${alone}`,
+      binding: `${bindings[purchase]}${spotLimit}`,
     };
   });
 }

@@ -69,7 +69,7 @@ export interface MemoryAsk {
 
 /**
  * Memory of every rank of a vLLM server and what its cache holds.
- * Source: `determine_available_memory`, vLLM 0.33.0 `gpu_worker.py`: pool = usable x utilisation - weights - activations - the rest - graphs.
+ * Source: `determine_available_memory`, vLLM 0.33.0 `gpu_worker.py`: pool = usable x utilization - weights - activations - the rest - graphs.
  * @throws RangeError for settings that cannot be meant.
  */
 export function planMemory(ask: MemoryAsk): MemoryPlan {

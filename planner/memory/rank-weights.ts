@@ -120,7 +120,7 @@ function attentionParameters(
   }
 }
 
-/** MLA with quantised weights keeps its up-projection a second time in 16 bits. Source: `process_weights_after_loading`, vLLM `mla_attention.py`. */
+/** MLA with quantized weights keeps its up-projection a second time in 16 bits. Source: `process_weights_after_loading`, vLLM `mla_attention.py`. */
 function upProjectionCopy({ attention, formats, valueBytes }: ModelShape, ranks: number): number {
   if (attention.kind !== "latent" || formats.linear === "bf16" || formats.linear === "fp32") return 0;
   return ((attention.latent * attention.heads * (attention.nope + attention.value)) / ranks) * valueBytes;

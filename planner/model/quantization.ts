@@ -19,8 +19,8 @@ const fp8Block = 128;
 
 const int4 = (group: number | null | undefined): WeightFormat => (group === 32 ? "int4-g32" : group === 64 ? "int4-g64" : "int4-g128");
 
-/** Format of the weights that are quantised at all. */
-function quantised(q: Quantization): WeightFormat | undefined {
+/** Format of the weights that are quantized at all. */
+function quantized(q: Quantization): WeightFormat | undefined {
   const method = q.quant_method?.toLowerCase() ?? "";
   const algorithm = q.quant_algo?.toUpperCase() ?? "";
   if (algorithm.includes("NVFP4")) return "nvfp4";
@@ -40,7 +40,7 @@ function quantised(q: Quantization): WeightFormat | undefined {
 
 /**
  * Formats of the linear layers and of the experts. Embeddings, the head, norms and routers stay in 16 bits with every method.
- * A checkpoint that excludes attention by name (`ignore`, `modules_to_not_convert`) has it in 16 bits, with quantised experts.
+ * A checkpoint that excludes attention by name (`ignore`, `modules_to_not_convert`) has it in 16 bits, with quantized experts.
  * @throws RangeError for a method or a block that is not known.
  */
 export function formatsOf(q: Quantization | null | undefined, expertDtype: string | null | undefined, plain: WeightFormat): Formats {
@@ -50,10 +50,10 @@ export function formatsOf(q: Quantization | null | undefined, expertDtype: strin
     throw new RangeError(
       `weight_block_size is [${block.join(", ")}]; accepted: [${fp8Block}, ${fp8Block}], which vLLM's kernels have scales for`,
     );
-  const format = quantised(q) ?? (q.moe_quant_algo ? "fp8-block" : undefined);
+  const format = quantized(q) ?? (q.moe_quant_algo ? "fp8-block" : undefined);
   if (format === undefined)
     throw new RangeError(
-      `quantisation "${q.quant_method}" is not known; accepted: fp8, awq, gptq, compressed-tensors, modelopt (FP8, NVFP4), mxfp4, bitsandbytes`,
+      `quantization "${q.quant_method}" is not known; accepted: fp8, awq, gptq, compressed-tensors, modelopt (FP8, NVFP4), mxfp4, bitsandbytes`,
     );
   const experts = expertFormat(q, expertDtype) ?? format;
   const excluded = [...(q.ignore ?? []), ...(q.modules_to_not_convert ?? [])];

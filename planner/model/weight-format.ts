@@ -6,7 +6,7 @@
  * - int4-g32, int4-g64, int4-g128: 4 bits (AWQ, GPTQ, compressed-tensors) with a 16-bit scale and a 4-bit zero point for each group
  * - nvfp4: 4 bits with an 8-bit scale for 16 values
  * - mxfp4: 4 bits with an 8-bit scale for 32 values
- * - bnb4: 4 bits with a scale for 64 values, itself in 8 bits (double quantisation)
+ * - bnb4: 4 bits with a scale for 64 values, itself in 8 bits (double quantization)
  */
 export type WeightFormat =
   | "bf16"

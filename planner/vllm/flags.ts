@@ -1,6 +1,6 @@
 import type { AskedSettings } from "./settings.ts";
 
-/** A reader of one flag's value. */
+/** Parses one flag's value. */
 type Reader = (value: string) => AskedSettings;
 
 const number = (value: string) => Number(value.replaceAll(/[,_]/g, ""));
@@ -9,7 +9,7 @@ const whole =
   (value) =>
     Number.isFinite(humanNumber(value)) ? { [key]: humanNumber(value) } : {};
 
-/** vLLM takes `32k` as thousands and `32K` as 1024s. Source: `human_readable_int`, vLLM. */
+/** vLLM parses `32k` as thousands and `32K` as multiples of 1024. Source: `human_readable_int`, vLLM. */
 function humanNumber(value: string): number {
   const [, digits, unit] = /^([\d.,_]+)([kKmMgG]?)$/.exec(value) ?? [];
   if (digits === undefined) return Number.NaN;
@@ -20,7 +20,7 @@ function humanNumber(value: string): number {
 const yes = (value: string) => !/^(false|0|no)$/i.test(value);
 const speculative: Reader = (value) => ({ draft: /mtp|nextn|dspark/i.test(value) });
 
-/** Flags that memory follows from, without dashes, under every name that vLLM took. */
+/** Memory-related flags, without dashes, under every name that vLLM has accepted. */
 const readers: Record<string, Reader> = {
   "tensor-parallel-size": whole("tensorParallel"),
   tp: whole("tensorParallel"),
@@ -62,7 +62,7 @@ const switches = new Set([
   "language-model-only",
 ]);
 
-/** Remarks that tables of logs hold beside flags. */
+/** Remarks in tables of logs other than flags. */
 const remarks: [RegExp, AskedSettings][] = [
   [/use_fp4_indexer_cache(?!\s*[=:"']*\s*false)|indexer_kv_dtype["'=:\s]*mxfp4/i, { fp4Indexer: true }],
   [/\bEP\b|expert.parallel/i, { expertParallel: true }],
@@ -81,8 +81,8 @@ const remarks: [RegExp, AskedSettings][] = [
 ];
 
 /**
- * Settings out of a command line, or of the text of one in a table. Flags that say nothing about memory are passed over, and so are values
- * that cannot be read.
+ * Settings from a command line, or from its text in a table. Flags unrelated to memory are ignored, and so are values that cannot be
+ * parsed.
  */
 export function readFlags(text: string): AskedSettings {
   const found: AskedSettings = {};
@@ -101,7 +101,7 @@ export function readFlags(text: string): AskedSettings {
 
 const flagName = (name: string) => name.toLowerCase().replaceAll("_", "-");
 
-/** Settings out of one option by its name, in whichever spelling. */
+/** Settings from one option by name, in any spelling. */
 export function readFlag(name: string, value: string): AskedSettings {
   const reader = readers[flagName(name)];
   return reader ? reader(value.replace(/^['"]|[;,'"]+$/g, "")) : {};

@@ -3,7 +3,7 @@ import type { WeightFormat } from "../model/weight-format.ts";
 import type { Layout } from "./layout.ts";
 import { defaultRelease, type Release, since } from "./release.ts";
 
-/** GPUs of one replica: on each of its nodes. */
+/** GPUs per node and nodes of one replica. */
 export interface ReplicaNodes {
   gpus: number;
   nodes: number;
@@ -16,10 +16,10 @@ interface Asked {
   release: Release;
 }
 
-/** Why vLLM, or the kit, does not run a layout, in one sentence without a full stop; undefined where the rule has nothing against it. */
+/** Why vLLM or the kit does not run a layout, in one sentence without the final period; undefined if the rule allows it. */
 type Rule = (asked: Asked) => string | undefined;
 
-/** Values that share one scale along a row: a slice that ends within them has no scale of its own. `null` where any slice will do. */
+/** Number of values that share one scale along a row: a slice must not end within such a block. `null` if any slice is allowed. */
 const scaleBlock: Record<WeightFormat, number | null> = {
   bf16: null,
   fp32: null,
@@ -37,27 +37,27 @@ const scaleBlock: Record<WeightFormat, number | null> = {
 
 const isMixture = ({ layers }: ModelShape) => layers.some(({ experts }) => experts !== null);
 
-/** Layers that differ in nothing that a rule looks at are looked at once. */
+/** Layers that are the same for a rule are checked once. */
 function distinct<T>(values: (T | null)[]): T[] {
   return [...new Map(values.flatMap((value) => (value === null ? [] : [[JSON.stringify(value), value] as const]))).values()];
 }
 
 const expertsOf = ({ layers }: ModelShape): Experts[] => distinct(layers.map(({ experts }) => experts));
 
-/** A replica on several nodes is a pipeline, a stage on each; the kit runs no other. */
+/** A multi-node replica is a pipeline with one stage per node; the kit runs no other layout. */
 const wholeReplica: Rule = ({ layout, replica: { gpus, nodes } }) => {
   const { tensorParallel, pipelineParallel, dataParallel } = layout;
   const product = tensorParallel * dataParallel;
   if (product !== gpus) return `tensor x data parallel is ${product}, and a node has ${gpus} GPUs`;
-  if (pipelineParallel !== nodes) return `${pipelineParallel} pipeline stages are not one for each of ${nodes} nodes`;
-  return nodes > 1 && dataParallel > 1 ? "data parallel ranks are run on one node alone" : undefined;
+  if (pipelineParallel !== nodes) return `${pipelineParallel} pipeline stages do not match ${nodes} nodes`;
+  return nodes > 1 && dataParallel > 1 ? "data parallel ranks run only on one node" : undefined;
 };
 
 /** Source: `ModelConfig.verify_with_parallel_config`, vLLM 0.33.0 `config/model.py`. */
 const attentionHeads: Rule = ({ shape: { attention }, layout: { tensorParallel } }) =>
   attention.heads % tensorParallel === 0 ? undefined : `${attention.heads} attention heads do not divide by ${tensorParallel}`;
 
-/** KV heads are shared out, or copied evenly. Source: `QKVParallelLinear.__init__`, vLLM 0.33.0 `model_executor/layers/linear.py`. */
+/** KV heads are split, or replicated evenly. Source: `QKVParallelLinear.__init__`, vLLM 0.33.0 `model_executor/layers/linear.py`. */
 const kvHeads: Rule = ({ shape: { attention }, layout: { tensorParallel } }) => {
   if (attention.kind !== "heads") return undefined;
   const [more, fewer] = [Math.max(attention.kvHeads, tensorParallel), Math.min(attention.kvHeads, tensorParallel)];
@@ -72,27 +72,27 @@ const outputGroups: Rule = ({ shape: { attention }, layout: { tensorParallel } }
 
 /** Source: `_verify_with_expert_parallelism`, vLLM 0.33.0 `config/model.py`. */
 const expertsThere: Rule = ({ shape, layout: { expertParallel } }) =>
-  expertParallel && !isMixture(shape) ? "it has no experts to be shared out" : undefined;
+  expertParallel && !isMixture(shape) ? "it has no experts to distribute" : undefined;
 
 /**
- * Copies of a dense model share nothing: replicas do the same, and one that fails takes none with it. Sources: `data_parallel_external_lb`
- * and `ParallelConfig.__post_init__`, vLLM 0.33.0 `config/parallel.py`; strategy `single_node_dep`, vllm-project/recipes of 2026-08-21, which is of
- * mixtures with expert parallelism alone.
+ * Data-parallel ranks of a dense model share nothing: replicas do the same, and fail independently. Sources: `data_parallel_external_lb`
+ * and `ParallelConfig.__post_init__`, vLLM 0.33.0 `config/parallel.py`; strategy `single_node_dep`, vllm-project/recipes of 2026-08-21,
+ * which is only for mixture-of-experts models with expert parallelism.
  */
 const dataOfMixtures: Rule = ({ shape, layout: { dataParallel, expertParallel } }) => {
   if (dataParallel === 1) return undefined;
-  if (!isMixture(shape)) return "data parallel ranks of a dense model share nothing that replicas would not; it is for mixtures of experts";
+  if (!isMixture(shape)) return "data parallel ranks of a dense model have no advantage over replicas; accepted: mixture-of-experts models";
   return expertParallel ? undefined : "no recipe runs data parallel attention without expert parallelism";
 };
 
-/** Whole experts on each rank, as many on one as on the other. Source: `n_local_physical_experts`, vLLM 0.33.0 `deepseek_v2.py` and `deepseek_v4`. */
+/** Whole experts, the same number on each rank. Source: `n_local_physical_experts`, vLLM 0.33.0 `deepseek_v2.py` and `deepseek_v4`. */
 const expertsShared: Rule = ({ shape, layout: { tensorParallel, dataParallel, expertParallel } }) => {
   const ranks = tensorParallel * dataParallel;
   const uneven = expertParallel ? expertsOf(shape).find(({ count }) => count % ranks !== 0) : undefined;
   return uneven && `${uneven.count} experts do not divide by ${ranks} ranks`;
 };
 
-/** Widths of the matrices of attention that tensor ranks share out: outputs of the first, inputs of the last. */
+/** Widths of the attention matrices that are split over tensor-parallel ranks: outputs of the first, inputs of the last. */
 function attentionWidths({ attention }: ModelShape): [string, number][] {
   switch (attention.kind) {
     case "heads":
@@ -111,7 +111,10 @@ function attentionWidths({ attention }: ModelShape): [string, number][] {
   }
 }
 
-/** Shared experts are whole on each rank where tokens, not widths, are shared out. Source: `use_sequence_parallel_moe`, vLLM 0.33.0 `config/parallel.py`. */
+/**
+ * Shared experts are whole on each rank if tokens rather than widths are split. Source: `use_sequence_parallel_moe`, vLLM 0.33.0
+ * `config/parallel.py`.
+ */
 export const sharedExpertRanks = ({ tensorParallel, dataParallel, expertParallel }: Layout) =>
   expertParallel && dataParallel > 1 ? 1 : tensorParallel;
 
@@ -131,7 +134,7 @@ function networkWidths(layer: Layer, { shape, layout, release }: Asked): [string
 }
 
 /**
- * Each slice of a quantised linear layer ends with a block of its scales. Source: `validate_fp8_block_shape`, vLLM 0.33.0
+ * Each slice of a quantized linear layer must end at a block boundary of its scales. Source: `validate_fp8_block_shape`, vLLM 0.33.0
  * `quantization/utils/fp8_utils.py`; for groups of 4 bits `verify_marlin_supports_shape` of `marlin_utils.py`.
  */
 const linearBlocks: Rule = (asked) => {
@@ -146,7 +149,7 @@ const linearBlocks: Rule = (asked) => {
   return widths.map(([name, width, ranks]) => cut(name, width, ranks, block)).find(Boolean);
 };
 
-/** As {@link linearBlocks}, of experts that are sliced: over all tensor and data ranks. Source: `validate_fp8_block_shape_moe`, as above. */
+/** Like {@link linearBlocks}, for sliced experts: over all tensor and data ranks. Source: `validate_fp8_block_shape_moe`, as above. */
 const expertBlocks: Rule = ({ shape, layout: { tensorParallel, dataParallel, expertParallel } }) => {
   const block = scaleBlock[shape.formats.experts];
   if (block === null || expertParallel) return undefined;
@@ -159,7 +162,7 @@ const expertBlocks: Rule = ({ shape, layout: { tensorParallel, dataParallel, exp
 const cut = (name: string, width: number, ranks: number, block: number): string | undefined =>
   width % (ranks * block) === 0 || ranks === 1
     ? undefined
-    : `the ${width} of ${name} in ${ranks} slices are ${width / ranks} each, no whole number of blocks of ${block} that share a scale`;
+    : `the ${width} of ${name} in ${ranks} slices are ${width / ranks} each, not a multiple of ${block}, the block that shares a scale`;
 
 const rules: readonly Rule[] = [
   wholeReplica,
@@ -173,7 +176,7 @@ const rules: readonly Rule[] = [
   expertBlocks,
 ];
 
-/** Why a layout of a model is not run, in one sentence without a full stop; undefined where it is. */
+/** Why a layout of a model is not run, in one sentence without the final period; undefined if it is. */
 export function layoutRefusal(
   shape: ModelShape,
   layout: Layout,

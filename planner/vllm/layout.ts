@@ -1,39 +1,39 @@
-/** How a model is spread over GPUs. */
+/** How a model is distributed over GPUs. */
 export interface Layout {
   /** `--tensor-parallel-size`: ranks that share every layer. */
   tensorParallel: number;
-  /** `--pipeline-parallel-size`: stages that share the layers out. */
+  /** `--pipeline-parallel-size`: stages that the layers are split into. */
   pipelineParallel: number;
-  /** `--data-parallel-size`: copies of attention, each with its own cache. */
+  /** `--data-parallel-size`: replicas of attention, each with its own cache. */
   dataParallel: number;
-  /** `--enable-expert-parallel`: whole experts are shared out over tensor and data ranks, in place of slices of each. */
+  /** `--enable-expert-parallel`: whole experts are distributed over tensor and data ranks, instead of slices of each. */
   expertParallel: boolean;
-  /** `--decode-context-parallel-size`: ranks of a tensor group that share the tokens of a cache out. */
+  /** `--decode-context-parallel-size`: ranks of a tensor group that the tokens of a cache are split over. */
   decodeContextParallel: number;
 }
 
-/** All on one GPU. */
+/** Everything on one GPU. */
 export const oneGpu: Layout = { tensorParallel: 1, pipelineParallel: 1, dataParallel: 1, expertParallel: false, decodeContextParallel: 1 };
 
-/** GPUs that a layout takes. */
+/** Number of GPUs of a layout. */
 export const gpusOf = ({ tensorParallel, pipelineParallel, dataParallel }: Layout) => tensorParallel * pipelineParallel * dataParallel;
 
-/** How the GPUs of one node share a model out. */
+/** How a model is distributed over the GPUs of one node. */
 export type NodeLayout = Pick<Layout, "tensorParallel" | "dataParallel" | "expertParallel">;
 
-/** GPUs of one node that a layout takes. */
+/** Number of GPUs per node of a layout. */
 export const gpusOfNode = ({ tensorParallel, dataParallel }: NodeLayout) => tensorParallel * dataParallel;
 
 export const sameLayout = (a: NodeLayout, b: NodeLayout): boolean =>
   a.tensorParallel === b.tensorParallel && a.dataParallel === b.dataParallel && a.expertParallel === b.expertParallel;
 
 /**
- * `--max-num-batched-tokens` of one data parallel rank. Each rank gathers the tokens of all of them for its experts, so vLLM's own 8192 or
- * 16,384 would have eight ranks keep room for as much as 131,072 (15 GiB of R1 at 8192); its default on small GPUs keeps that room small.
+ * `--max-num-batched-tokens` of one data parallel rank. Each rank gathers the tokens of all ranks for its experts, so with vLLM's default
+ * of 8192 or 16,384 eight ranks would reserve memory for up to 131,072 (15 GiB for R1 at 8192); its default on small GPUs keeps that small.
  */
 const dataParallelTokens = 2048;
 
-/** What a keep sets `--max-num-batched-tokens` to, in tokens; undefined for vLLM's own. */
+/** `--max-num-batched-tokens` of a keep; undefined for vLLM's default. */
 export const batchedTokensOf = ({ dataParallel }: Pick<Layout, "dataParallel">): number | undefined =>
   dataParallel > 1 ? dataParallelTokens : undefined;
 
@@ -47,7 +47,7 @@ export function layoutWords({ tensorParallel, dataParallel, expertParallel }: No
 }
 
 /**
- * Layers of each pipeline stage: even, and what is left over goes to the stages before the last, which has the head.
+ * Layers of each pipeline stage: evenly divided, the remainder goes to the stages before the last, which has the head.
  * Source: `get_pp_indices`, vLLM 0.33.0 `distributed/utils.py`.
  */
 export function stages(layers: number, pipelineParallel: number): { from: number; to: number }[] {

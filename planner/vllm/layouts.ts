@@ -10,9 +10,9 @@ export interface Layouts {
 }
 
 /**
- * Every way to share a model out over all GPUs of a replica: tensor x data parallel within a node, with expert parallelism or without,
- * and a pipeline over its nodes. Widest tensor parallelism first; without expert parallelism before with it.
- * @throws RangeError for a count that is no whole number of at least 1
+ * Every layout of a model over all GPUs of a replica: tensor x data parallel within a node, with expert parallelism or without, and a
+ * pipeline over its nodes. Widest tensor parallelism first; without expert parallelism before with it.
+ * @throws RangeError for a count that is not a whole number of at least 1
  */
 export function layoutsOf(shape: ModelShape, replica: ReplicaNodes, release: Release = defaultRelease): Layouts {
   for (const [name, value] of Object.entries(replica))

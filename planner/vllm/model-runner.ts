@@ -4,7 +4,10 @@ import { type Release, since } from "./release.ts";
 /** Which of V1's two model runners executes a model: they profile memory differently. */
 export type ModelRunner = "v1" | "v2";
 
-/** Architectures beside dense ones that the second runner took first. Source: `DEFAULT_V2_MODEL_RUNNER_ARCHITECTURES`, vLLM 0.22 to 0.28. */
+/**
+ * Architectures other than dense ones that moved to the second runner first. Source: `DEFAULT_V2_MODEL_RUNNER_ARCHITECTURES`, vLLM 0.22 to
+ * 0.28.
+ */
 const early: readonly [number, string][] = [
   [22, "Qwen3ForCausalLM"],
   [24, "DeepseekV2ForCausalLM"],
@@ -16,10 +19,10 @@ const early: readonly [number, string][] = [
 ];
 
 /**
- * The runner that vLLM takes by itself: the first before 0.22; the second for Qwen3 in 16 bits with 0.22 and 0.23, for some architectures
- * with 0.24, for all dense ones with 0.25 to 0.28, for all since 0.29, before which layers with a state run on the first. DSpark runs on the second alone.
+ * vLLM's default runner: the first before 0.22; the second for Qwen3 in 16 bits with 0.22 and 0.23, for some architectures with 0.24, for
+ * all dense ones with 0.25 to 0.28, for all since 0.29, before which layers with a state run on the first. DSpark runs only on the second.
  * Source: `use_v2_model_runner` and `_is_default_v2_model_runner_model`, `config/vllm.py` of vLLM 0.22 to 0.33.
- * @param drafts whether a draft of the checkpoint is loaded
+ * @param drafts whether draft layers of the checkpoint are loaded
  */
 export function modelRunner(release: Release, { architecture, layers, formats, attention }: ModelShape, drafts: boolean): ModelRunner {
   if (release.generation === "v0" || !since(release, 22)) return "v1";

@@ -7,19 +7,19 @@ import { defaultRelease, type Release, since } from "./release.ts";
 
 type Optional<T> = { [Key in keyof T]?: T[Key] | undefined };
 
-/** What one may say about a vLLM server; what is left out is vLLM's own choice. */
+/** Options of a vLLM server; omitted ones have vLLM's default. */
 export interface AskedSettings extends Optional<Layout>, Optional<BatchLimits> {
   release?: Release | undefined;
   kvCacheDtype?: string | undefined;
   blockTokens?: number | undefined;
-  /** Longest request, in tokens; the model's own limit where left out. */
+  /** Longest request, in tokens; default is the model's own limit. */
   maxModelLen?: number | undefined;
   utilization?: number | undefined;
   /** `--enforce-eager`: no CUDA graphs. */
   eager?: boolean | undefined;
   /** Largest batch that is captured as a CUDA graph. */
   largestGraph?: number | undefined;
-  /** `--kv-cache-memory-bytes`: the pool itself, in GiB; nothing else then matters for it. */
+  /** `--kv-cache-memory-bytes`: the pool itself, in GiB; it overrides everything else. */
   kvCacheGiB?: number | undefined;
   fp4Indexer?: boolean | undefined;
   /** Whether multi-token-prediction layers of the checkpoint are loaded (`--speculative-config`). */
@@ -27,25 +27,25 @@ export interface AskedSettings extends Optional<Layout>, Optional<BatchLimits> {
   asyncScheduling?: boolean | undefined;
   hybridCache?: boolean | undefined;
   sampler?: Sampler | undefined;
-  /** Whether compiled kernels are at hand from an earlier start, so that the compiler times none. */
+  /** Whether compiled kernels are cached from an earlier start, so that the compiler benchmarks none. */
   compiled?: boolean | undefined;
-  /** Whether GPUs reach each other's memory; by the name of the GPU where left out. */
+  /** Whether GPUs have peer access to each other's memory; derived from the name of the GPU by default. */
   peerAccess?: boolean | undefined;
   caller?: Caller | undefined;
-  /** Kernels of MXFP4 experts, where a log names them. */
+  /** Kernels of MXFP4 experts, if a log names them. */
   expertKernels?: ExpertKernels | undefined;
-  /** Whether experts run in DeepGEMM's one kernel for all ranks (`--moe-backend deep_gemm_mega_moe`), with symmetric buffers. */
+  /** Whether experts run in DeepGEMM's single kernel for all ranks (`--moe-backend deep_gemm_mega_moe`), with symmetric buffers. */
   megaExperts?: boolean | undefined;
-  /** `--cpu-offload-gb`, in GiB for each GPU. */
+  /** `--cpu-offload-gb`, in GiB per GPU. */
   cpuOffloadGiB?: number | undefined;
-  /** Whether images are refused (`--language-model-only`, or a limit of 0 for each modality). */
+  /** Whether images are not accepted (`--language-model-only`, or a limit of 0 for each modality). */
   languageOnly?: boolean | undefined;
 }
 
 /** Settings with every default filled in. */
 export interface Settings extends Layout, BatchLimits {
   release: Release;
-  /** Name of the GPU, for example `H100`; empty where it is not known. */
+  /** Name of the GPU, for example `H100`; empty if not known. */
   gpuName: string;
   kvCacheDtype: string;
   blockTokens: number;
@@ -58,7 +58,7 @@ export interface Settings extends Layout, BatchLimits {
   draft: boolean;
   hybridCache: boolean;
   sampler: Sampler;
-  /** Whether it is known how logits are sampled; else it is the default of the release. */
+  /** Whether the sampler is known, rather than the default of the release. */
   samplerKnown: boolean;
   compiled: boolean | undefined;
   peerAccess: boolean | undefined;
@@ -67,11 +67,14 @@ export interface Settings extends Layout, BatchLimits {
   expertKernels: ExpertKernels | undefined;
   megaExperts: boolean;
   languageOnly: boolean;
-  /** Tokens that may be scheduled and not yet settled. */
+  /** Tokens that may be scheduled but not yet completed. */
   inFlight: number;
 }
 
-/** Tokens in a block by attention: FlashMLA and the sparse kernels take 64, DeepSeek V4 256, all others 16. Source: vLLM 0.33.0 `platforms/cuda.py`. */
+/**
+ * Tokens per block by attention: FlashMLA and the sparse kernels use 64, DeepSeek V4 256, all others 16. Source: vLLM 0.33.0
+ * `platforms/cuda.py`.
+ */
 function defaultBlock({ attention }: ModelShape): number {
   return attention.kind === "compressed" ? 256 : attention.kind === "latent" ? 64 : 16;
 }
@@ -89,7 +92,7 @@ const whole = {
 
 /**
  * Settings with the defaults of the release, the GPU and the model.
- * @throws RangeError that names a value which cannot be meant.
+ * @throws RangeError that names an implausible value.
  */
 export function resolveSettings(asked: AskedSettings, shape: ModelShape, gpu: BatchGpu): Settings {
   for (const [name, least] of Object.entries(whole)) {
@@ -146,7 +149,10 @@ export function resolveSettings(asked: AskedSettings, shape: ModelShape, gpu: Ba
   };
 }
 
-/** Largest batch that is captured by default. Source: `_set_cudagraph_sizes`, vLLM 0.28 (twice as large on Blackwell of data centres) and before. */
+/**
+ * Largest batch that is captured by default. Source: `_set_cudagraph_sizes`, vLLM 0.28 (twice as large on Blackwell of data centres) and
+ * before.
+ */
 const largestGraphOf = (gpuName: string, release: Release) => (/\bg?b[23]00/i.test(gpuName) && since(release, 28) ? 1024 : 512);
 
 function defined(asked: AskedSettings): Partial<Layout> {

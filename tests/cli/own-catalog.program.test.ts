@@ -68,7 +68,7 @@ test("a plan weighs them, and spot where the file has a price of it", async () =
   const spot = await plan({ instance: "g6e.12xlarge", buy: "spot", concurrency: "2", replicas: "2" });
   expect(spot.winner.cost.gpuPerHour).toBeCloseTo(2 * 4.1, 6);
   const hardware = await plan({ gpu: "RTX 6000 Ada", count: "4" });
-  expect(hardware.verdict).toMatch(/^One node of 4 RTX 6000 Ada does it\./);
+  expect(hardware.verdict).toMatch(/^One node of 4 RTX 6000 Ada is enough\./);
 });
 
 test("init takes a model of the folder that it writes into", async () => {

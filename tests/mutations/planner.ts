@@ -108,11 +108,11 @@ export const plannerMutations: Mutation[] = [
     fails: "cuda-graphs-by-runner",
   },
   {
-    name: "what the engine says of quantisation is passed over",
-    in: "withSaid",
+    name: "what the engine says of quantization is passed over",
+    in: "withStatedQuantization",
     find: 'if (quantization === "" ||',
     replace: 'if (quantization !== "" ||',
-    fails: "quantisation-of-the-engine",
+    fails: "quantization-of-the-engine",
   },
   {
     name: "a build between releases counts as the release",
@@ -186,7 +186,7 @@ export const plannerMutations: Mutation[] = [
   },
   {
     name: "every instance has the memory of eight GPUs",
-    in: "weightsAlone",
+    in: "weightsTooLarge",
     find: "const memory = gpuCount * usableGiB(gpu);",
     replace: "const memory = 8 * usableGiB(gpu);",
     fails: "weights-alone",

@@ -57,7 +57,7 @@ describe("fit", () => {
   ])("cannot judge %s: %s", (name, missing) => {
     expect(planFit({ ...small, model: model(name), gpu: { count: 8, usableGiB: 139.81 } })).toEqual({
       fits: null,
-      reason: `${name} cannot be judged: ${missing}`,
+      reason: `${name} cannot be planned: ${missing}`,
     });
   });
 

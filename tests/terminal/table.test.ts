@@ -33,9 +33,9 @@ describe("a table", () => {
   });
 
   it("sets a last column that has no room under its row", () => {
-    const rowOf = ["n".repeat(60), "1", "+53 USD a month; it takes 12 replicas"];
+    const rowOf = ["n".repeat(60), "1", "+53 USD a month; it needs 12 replicas"];
     expect(table(["name", "n", "why"], [rowOf], { widths: [60, 1, 60], left: [0, 2], fit: 80 }).split("\n")[3]).toBe(
-      "    +53 USD a month; it takes 12 replicas",
+      "    +53 USD a month; it needs 12 replicas",
     );
   });
 });

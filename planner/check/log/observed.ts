@@ -3,10 +3,10 @@ import { type Observed, unobserved } from "../start-up-case.ts";
 /** A number of a line, with or without thousands separators. */
 const numeral = "([\\d][\\d,_]*(?:\\.\\d+)?)";
 const pattern = (text: string) => new RegExp(text.replaceAll("N", numeral), "gi");
-/** The same below 0 as well: what is left for the cache of a start that is then refused. */
+/** The same, also below 0: memory left for the cache in a start that then fails. */
 const signed = (text: string) => new RegExp(text.replaceAll("N", `(-?${numeral.slice(1)}`), "gi");
 
-/** Lines that both engines print of memory. The first wording that a log has counts, and of several ranks the smallest number. */
+/** Lines about memory of both engines. The first pattern that a log matches counts, and among several ranks the smallest number. */
 const lines: Record<Exclude<keyof Observed, "needed">, RegExp[]> = {
   kvGiB: [
     signed("Available KV cache memory: N ?Gi?B"),
@@ -28,7 +28,7 @@ const lines: Record<Exclude<keyof Observed, "needed">, RegExp[]> = {
   ],
   activationGiB: [
     pattern("PyTorch activation peak memory(?: takes)? +N ?Gi?B"),
-    // Later releases count the estimate of CUDA graphs into it, and name weights and the rest together: that is none of activations alone.
+    // Later releases include the CUDA graph estimate, and print weights and the rest together: that is not the activation peak.
     pattern("GiB for weight, N ?GiB for peak activation"),
     pattern("torch peak memory increase: N ?GiB"),
   ],
@@ -64,14 +64,16 @@ function first(text: string, expressions: RegExp[]): number | null {
   return null;
 }
 
-/** Memory of one GPU that a start found, in GiB; null where it printed none. */
+/** Memory of one GPU that a start reported, in GiB; null if it printed none. */
 export const totalGiB = (text: string): number | null => first(text, totalLines);
 
-/** What a start printed of its memory. Where data-parallel engines print a cache each, the smallest counts: it is one engine's, as predicted. */
+/**
+ * Memory that a start printed. If data-parallel engines print a cache each, the smallest counts: it is one engine's, as is the prediction.
+ */
 export function observe(text: string): Observed {
   const observed = { ...unobserved };
   for (const [name, expressions] of Object.entries(lines)) observed[name as keyof typeof lines] = first(text, expressions);
-  // The first V0 printed the whole peak of PyTorch: weights and activations.
+  // The first V0 printed PyTorch's total peak: weights and activations.
   const peak = first(text, [pattern("peak_torch_memory=N ?Gi?B")]);
   if (peak !== null && observed.weightsGiB !== null) observed.activationGiB ??= Number((peak - observed.weightsGiB).toFixed(2));
   const blocks = first(text, [blocksLine]);

@@ -1,23 +1,23 @@
-/** Why an engine ended before it served anything. */
+/** Why an engine stopped before it served anything. */
 export type RefusalKind =
   /** Nothing is left for the cache. */
   | "no room"
   /** The cache holds less than one request of the longest length. */
   | "too long"
-  /** CUDA had no memory left, while weights were loaded or the engine was profiled. */
+  /** CUDA ran out of memory while weights were loaded or the engine was profiled. */
   | "out of memory"
-  /** Another process holds memory of the GPU: that says nothing of the plan. */
+  /** Another process holds memory of the GPU, which is unrelated to the plan. */
   | "GPU in use";
 
-/** A refusal in a log, by the words that told it. */
+/** A failed start in a log, with the message. */
 export interface Refusal {
   kind: RefusalKind;
-  /** Words of vLLM or of PyTorch, cut to what says the kind. */
+  /** Message of vLLM or PyTorch, cut to the part that identifies the kind. */
   said: string;
 }
 
 /**
- * What engines print that refuse to start; the first that a log has counts. Sources: `_check_enough_kv_cache_memory`, vLLM 0.33.0
+ * Messages of engines that fail to start; the first match counts. Sources: `_check_enough_kv_cache_memory`, vLLM 0.33.0
  * `kv_cache_planning.py`, and 0.8 to 0.32 in `kv_cache_utils.py`; `raise_if_cache_size_invalid`, vLLM 0.9.2 `worker/worker.py` (V0);
  * `request_memory`, vLLM 0.33.0 `v1/worker/utils.py`; PyTorch `CUDACachingAllocator.cpp`.
  */
@@ -31,10 +31,10 @@ const wordings: [RegExp, RefusalKind][] = [
   [/CUDA error: out of memory|torch(?:\.cuda)?\.OutOfMemoryError/i, "out of memory"],
 ];
 
-/** Words of a server that answers: what goes wrong after them is no refusal to start. */
+/** Messages of a running server: a later error is not a failed start. */
 const serving = /Application startup complete|Starting vLLM API server(?: \d+)? on|Uvicorn running on/i;
 
-/** The refusal that a log tells of; null where it tells of none. */
+/** The failed start in a log; null if there is none. */
 export function refusalOf(text: string): Refusal | null {
   const before = text.slice(0, serving.exec(text)?.index);
   for (const [wording, kind] of wordings) {

@@ -1,7 +1,7 @@
 import { readFlag, readFlags } from "../../vllm/flags.ts";
 import type { AskedSettings } from "../../vllm/settings.ts";
 
-/** Fields of an engine's description of itself that are called as the flag, but for dashes. */
+/** Fields of the engine's configuration log line that are named like the flag, except for dashes. */
 const fields = [
   "max_model_len",
   "tensor_parallel_size",
@@ -22,7 +22,7 @@ const fields = [
   "language_model_only",
 ];
 
-/** `name=value` of a configuration, `'name': value` of arguments, or either in JSON; None and null say nothing. */
+/** `name=value` of a configuration, `'name': value` of arguments, or either in JSON; None and null mean unset. */
 const fieldOf = (name: string) => new RegExp(`(?<![\\w.-])["']?${name}["']?(?:=|: ?)["']?([\\w.]+)`);
 const described: [RegExp, string][] = [
   [/\bmax_seq_len=(\d+)/, "max-model-len"],
@@ -35,7 +35,7 @@ const described: [RegExp, string][] = [
   [/with max_num_batched_tokens=(\d+)/, "max-num-batched-tokens"],
 ];
 
-/** What else a log says of what was chosen. */
+/** Other log lines that reveal a setting. */
 const remarks: [RegExp, AskedSettings][] = [
   [/Using FlashInfer for top-p/, { sampler: "selecting" }],
   [/Directly load (?:the compiled graph|the \S+ graph|AOT compilation)/, { compiled: true }],
@@ -51,41 +51,41 @@ const remarks: [RegExp, AskedSettings][] = [
   [/(?:speculative_config|SpeculativeConfig)\W.{0,120}?["']?method["']?[=:] ?["']?(?:\w*mtp|nextn|dspark)/i, { draft: true }],
 ];
 
-/** What V0 suggests before it captures graphs, in the words of a setting. */
+/** Advice that V0 logs before it captures graphs; it looks like a setting. */
 const advice = /set 'enforce_eager=True' or use '--enforce-eager'/g;
 
-/** A record of a logger, and not a line that someone typed. */
+/** A logger record, as opposed to a typed command. */
 const record = /\b(?:DEBUG|INFO|WARNING|ERROR|CRITICAL)\b/;
 
-/** Lines of commands. A record may name flags as advice, which nobody gave: the arguments that it repeats are read apart. */
+/** Command lines. A log record may mention flags as advice that were not given; the arguments that records echo are read separately. */
 export const commandsOf = (text: string): string =>
   text
     .split("\n")
     .filter((line) => !record.test(line) && /vllm serve|api_server|(?:^|\s)--[a-z]/.test(line))
     .join(" ");
 
-/** Seconds of the day that a line which matches was written; the first such line counts. */
+/** Time of day, in seconds, of the first matching line. */
 function clockOf(text: string, line: RegExp): number | undefined {
   const [, hours, minutes, seconds] = new RegExp(`(\\d\\d):(\\d\\d):(\\d\\d)[^\\n]*?${line.source}`).exec(text) ?? [];
   return seconds === undefined ? undefined : Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
 }
 
 /**
- * Seconds between weights and cache in which no compiler can have worked: it took 9 and more in every log that says that it did, of models
- * from 0.6B on.
+ * Seconds between weights and cache that are too few for a compilation: it took 9 or more in every log that reports one, for models from
+ * 0.6B.
  */
 const tooShortToCompile = 8;
 
-/** Whether the first step was profiled so soon after the weights were there that its kernels must have been at hand. */
+/** Whether the first step was profiled so soon after loading the weights that its kernels must have been cached. */
 function profiledAtOnce(text: string): boolean {
   const [loaded, profiled] = [clockOf(text, /[Mm]odel loading took/), clockOf(text, /Available KV cache memory/)];
   return loaded !== undefined && profiled !== undefined && profiled >= loaded && profiled - loaded < tooShortToCompile;
 }
 
-/** Tokens that a server batches by itself on smaller GPUs, which then batches 256 requests at most. Source: `get_batch_defaults`, vLLM. */
+/** Default batched tokens on smaller GPUs, where the server batches at most 256 requests. Source: `get_batch_defaults`, vLLM. */
 const smallTier = { tokens: 2048, requests: 256 };
 
-/** The settings of a start: as commanded, then as the engine describes itself. */
+/** The settings of a start: from the command line, then from the engine's configuration log line. */
 export function settingsOf(log: string): AskedSettings {
   const text = log.replaceAll(advice, "");
   const asked = readFlags(commandsOf(text));
@@ -94,7 +94,7 @@ export function settingsOf(log: string): AskedSettings {
     const value = expression.exec(text)?.[1];
     if (value !== undefined && !/^(?:None|null)$/.test(value)) Object.assign(settings, readFlag(flag, value));
   }
-  // The GPU is often not named; the limit that the scheduler then prints tells of it.
+  // The GPU is often not named; the limit that the scheduler prints reveals it.
   if (
     asked.maxNumBatchedTokens === undefined &&
     settings.maxNumBatchedTokens === smallTier.tokens &&

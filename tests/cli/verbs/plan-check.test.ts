@@ -84,7 +84,7 @@ describe("modelkeep plan check", () => {
     expect(out).toContain("Fit predicted correctly: 1 of 1; of refusals 1 of 1");
     expect(err.trim().split("\n")).toEqual([
       expect.stringContaining("none.log cannot be read: ENOENT"),
-      expect.stringContaining("note.log: no vLLM start-up log"),
+      expect.stringContaining("note.log: not a vLLM start-up log"),
     ]);
   });
 
@@ -100,7 +100,7 @@ describe("modelkeep plan check", () => {
 
   test.each([
     [[join(folder, "none.log")], {}, "none.log cannot be read: ENOENT"],
-    [[fixture("../cache/cache-groups.test.ts")], {}, "no vLLM start-up log"],
+    [[fixture("../cache/cache-groups.test.ts")], {}, "not a vLLM start-up log"],
     [[file("empty.csv", "")], {}, "no row"],
     [[fixture("logs/v0.log")], { gpu: "H900" }, 'no GPU "H900" in the catalog; accepted: A10G'],
     [[fixture("logs/v0.log")], { gpuMemory: "-1" }, '--gpu-memory is "-1"; accepted: a number of GiB above 0'],

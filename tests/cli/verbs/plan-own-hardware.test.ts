@@ -32,7 +32,7 @@ describe("modelkeep plan --gpu", () => {
     expect(out.replaceAll(/\n +/g, " ")).toMatch(/^Do not self-host: 38,000 USD a month to own, .* That is 2 nodes of 8 H200\.\n/);
     for (const part of [
       "Memory of one GPU (H200, 8 of 8 share the model)",
-      "layout: data parallel attention x 8 with expert parallelism; 2 replicas in place of 6",
+      "layout: data parallel attention x 8 with expert parallelism; 2 replicas instead of 6",
       "layout: { tensorParallel: 1, dataParallel: 8, expertParallel: true }",
       "time to first token",
       "memoryGiB: 141",

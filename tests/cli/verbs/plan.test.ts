@@ -47,7 +47,7 @@ describe("modelkeep plan", () => {
     const { out } = await run(many);
     const flat = out.replaceAll(/\n\s+/g, " ");
     expect(flat).toContain(
-      "layout: data parallel attention x 8 with expert parallelism; 4 replicas in place of 15: each rank has a cache of its own",
+      "layout: data parallel attention x 8 with expert parallelism; 4 replicas instead of 15: each rank has its own cache",
     );
     expect(flat).toContain("Memory of one GPU (H200, 8 of 8 share the model)");
     expect(flat).toContain("4 on each of 8 ranks, 32 in total, fit at once");
@@ -94,18 +94,18 @@ describe("modelkeep plan", () => {
     );
     expect(out).toContain("What remains: control over where the data is");
     expect(out).toMatch(
-      /^Do not self-host: [\d,]+ USD a month to own, [\d,]+ USD at \w+, and never cheaper at any load,\s+unless residency or control decide\.\n/,
+      /^Do not self-host: [\d,]+ USD a month to own, [\d,]+ USD at \w+, and never cheaper at any load,\s+unless data residency or control is decisive\.\n/,
     );
   });
 
   it("has no verdict where only other models are hosted", async () => {
     const { out } = await run(distill);
-    expect(out).toMatch(/^No verdict on cost: no hosted service of this model is in the catalog; to own it is [\d,]+ USD a\s+month\.\n/);
+    expect(out).toMatch(/^No verdict on cost: no hosted service of this model is in the catalog; owning costs [\d,]+ USD a\s+month\.\n/);
     expect(out).toContain("the catalog has no hosted service for this exact model");
     expect(out).not.toContain("Do not self-host");
   });
 
-  it("plans a model of which the catalog has the config.json alone, quantised as its name tells", async () => {
+  it("plans a model of which the catalog has the config.json alone, quantized as its name tells", async () => {
     const of = async (model: string) => (await run({ model, context: "8192", json: true })).out;
     const plan = JSON.parse(await of("Qwen/Qwen3-Next-80B-A3B-Instruct"));
     expect([plan.ask.model.name, plan.winner.fit.fits]).toEqual(["Qwen/Qwen3-Next-80B-A3B-Instruct", true]);
@@ -131,11 +131,11 @@ describe("modelkeep plan", () => {
     const prices = file("plans.json", JSON.stringify({ currency: "USD", date: "2026-11-20", region: "us-east-1", instances }));
     const ways = (text: string) => text.split("Purchase options\n\n")[1]?.split("\n\n")[0] ?? "";
     const { out } = await run(distill);
-    expect(ways(out)).toMatch(/^savings-plan-1y +no price known +a commitment/m);
+    expect(ways(out)).toMatch(/^savings-plan-1y +no price known +a 1-year commitment/m);
     expect(ways(out)).toMatch(/^capacity-block +not sold/m);
     const own = await run({ ...distill, prices });
     expect(ways(own.out)).toMatch(/^on-demand, as planned +6,553 +by the hour/m);
-    expect(ways(own.out)).toMatch(/^savings-plan-3y +3,498 +-47% +a commitment of 3 years/m);
+    expect(ways(own.out)).toMatch(/^savings-plan-3y +3,498 +-47% +a 3-year commitment/m);
     const planned = await run({ ...distill, prices, buy: "savings-plan-3y", hoursPerDay: "12" });
     expect(planned.out).toContain("1 x 730 h x 4.1");
     expect(planned.out).toContain("  # On demand: a Savings Plan is bought separately, for the account.");
@@ -145,7 +145,7 @@ describe("modelkeep plan", () => {
     const section = (text: string) => text.split("The same model in other weights\n\n")[1]?.split("\n\n")[0] ?? "";
     expect(section((await run(distill)).out)).toBe("");
     const reckoned = section((await run({ ...distill, variants: true })).out);
-    expect(reckoned).toMatch(/^the same layers in INT4 +18\.0 .*\n +no such checkpoint is in the catalog$/m);
+    expect(reckoned).toMatch(/^the same layers in INT4 +18\.0 .*\n +no such checkpoint in the catalog$/m);
     expect(reckoned).toContain("fewer bits may reduce answer quality");
     expect(section((await run({ model: "DeepSeek-V3.2" })).out)).toMatch(/^DeepSeek-V3\.2-NVFP4 +326\.0 /m);
     const own = { model: "DeepSeek-R1-Distill-Qwen-32B", gpu: "L4", count: "4", variants: true, usdMonth: "900" };
@@ -196,7 +196,7 @@ describe("modelkeep plan", () => {
     const { status, err } = await run({ ...distill, perToken: "0.1ms" });
     expect(status).toBe(1);
     expect(err).toMatch(
-      /^error: Nothing in the catalog serves \S+ with each token within 0\.1 ms: \S+ comes nearest: one request alone takes/,
+      /^error: Nothing in the catalog serves \S+ with each token within 0\.1 ms: \S+ comes closest: a single request takes/,
     );
   });
 
@@ -231,7 +231,7 @@ describe("modelkeep plan", () => {
   it("that nothing serves says why, and exits with 1", async () => {
     const { status, out, err } = await run({ model: "DeepSeek-R1", instance: "g6.xlarge", json: true });
     const sentence =
-      "g6.xlarge does not serve DeepSeek-R1 with 32,768 tokens of context: the weights alone are 641.3 GiB, and its one L4 has 22.1 GiB.";
+      "g6.xlarge does not serve DeepSeek-R1 with 32,768 tokens of context: the weights are 641.3 GiB, and its one L4 has 22.1 GiB.";
     expect([status, JSON.parse(out).verdict, err]).toEqual([1, sentence, expect.stringContaining(sentence)]);
     expect((await run({ ...distill, model: "DeepSeek-V4.1-Flash" })).err).toContain("memory of its KV cache in vLLM unknown");
   });

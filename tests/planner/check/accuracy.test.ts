@@ -57,7 +57,7 @@ describe("the planner against published start-up logs", () => {
     tags: ["accuracy-counts-honest-cases"],
   }, () => {
     expect(caseOf("2")?.notes.join()).toContain("contradicts itself: its parts are 3.96 GiB more than 79.18 x 0.9");
-    expect(caseOf("2")?.missing).toContain("utilisation");
+    expect(caseOf("2")?.missing).toContain("utilization");
     expect(caseOf("52")?.missing).toContain("model");
     expect(caseOf("53")?.missing).toContain("NVIDIA GPU");
     expect(caseOf("43")?.missing).toContain("unmodified vLLM");

@@ -110,7 +110,7 @@ describe("a start-up log", () => {
     expect(Math.abs(compare(start as NonNullable<typeof start>).pool?.error ?? 1)).toBeLessThan(0.01);
   });
 
-  it("of 0.18 suggests another utilisation, and of V0 eager mode: neither was given", { tags: ["start-up-log-old-release"] }, () => {
+  it("of 0.18 suggests another utilization, and of V0 eager mode: neither was given", { tags: ["start-up-log-old-release"] }, () => {
     const [start] = readLog(
       [
         "(EngineCore pid=1) INFO 04-24 03:26:50 [gpu_worker.py:436] Available KV cache memory: 34.3 GiB",
@@ -188,7 +188,7 @@ describe("a start-up log", () => {
       ].join("\n");
     const [start] = readLog(log("0.37"), "x");
     expect(start?.gpuGiB).toBeCloseTo(44.3, 0);
-    expect(start?.assumed.join()).toContain("by what its CUDA graphs are worth");
+    expect(start?.assumed.join()).toContain("derived from its CUDA graphs");
     expect(start?.missing).not.toContain("GPU memory");
     // 60 GiB, of which there is no card.
     expect(readLog(log("0.50"), "x")[0]?.missing).toContain("GPU memory");
@@ -203,7 +203,7 @@ describe("a start-up log", () => {
   });
 
   it("is told by its lines of memory, and nothing else is taken for one", () => {
-    expect(() => readLog("Hello, world\n--tensor-parallel-size 8", "notes.txt")).toThrow("notes.txt: no vLLM start-up log");
+    expect(() => readLog("Hello, world\n--tensor-parallel-size 8", "notes.txt")).toThrow("notes.txt: not a vLLM start-up log");
   });
 
   it("of many ranks without a layout says so", () => {

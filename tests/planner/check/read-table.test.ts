@@ -28,7 +28,7 @@ describe("a table of start-up logs", () => {
       "parallel layout",
       "KV dtype",
       "max model length",
-      "utilisation",
+      "utilization",
       "flags",
       "vLLM release",
       "GPU memory",

@@ -33,7 +33,7 @@ describe("the verdict on a start", () => {
   it("says where its range holds both answers", () => {
     const { fit } = of(text("v1-refused.log"), { gpuGiB: 34.5 });
     expect(fit).toMatchObject({ vllm: "refused", close: true });
-    expect(fit?.sentence).toContain("and its range holds both");
+    expect(fit?.sentence).toContain("and its range covers both");
   });
 
   it("is none of a GPU that was in use, or whose memory is not known", () => {

@@ -31,12 +31,12 @@ describe("a choice", () => {
     );
     const reason = (instance: string, purchase: string) =>
       rejected.find((each) => each.instance === instance && each.purchase === purchase)?.reason;
-    expect(reason("g5.xlarge", "on-demand")).toMatch(/^the weights alone are 61\.\d GiB, and its one A10G has 22\.\d GiB$/);
+    expect(reason("g5.xlarge", "on-demand")).toMatch(/^the weights are 61\.\d GiB, and its one A10G has 22\.\d GiB$/);
     expect(reason("g5.xlarge", "capacity-block")).toBe("not sold in Capacity Blocks");
     expect(reason("p5e.48xlarge", "on-demand")).toBe("no price known on demand in us-east-1");
     expect(
       chosen({ model: findModel("DeepSeek-R1") as Model }).rejected.find(({ instance }) => instance === "g6.48xlarge")?.reason,
-    ).toMatch(/^the weights alone are 641\.3 GiB, and its 8 L4 have 17\d\.\d GiB$/);
+    ).toMatch(/^the weights are 641\.3 GiB, and its 8 L4 have 17\d\.\d GiB$/);
     expect(
       chosen({ model: findModel("DeepSeek-V4-Flash") as Model }).rejected.find(({ instance }) => instance === "g6.48xlarge")?.reason,
     ).toContain("its recipe was not run on L4; it names H200");
@@ -73,12 +73,12 @@ describe("a choice", () => {
     it("is none for one replica alone, and says why", { tags: ["choice-on-spot"] }, () => {
       const { ranked, rejected } = spot({ concurrent: 1 });
       expect(ranked).toEqual([]);
-      expect(mainReason({ ranked, rejected })).toContain("one alone must not run on spot: it is taken back at two minutes' notice");
+      expect(mainReason({ ranked, rejected })).toContain("a single one must not run on spot: it is reclaimed at two minutes' notice");
       expect(planReport({ ...ask, concurrent: 1 }, { ranked, rejected }, prices).verdict).toMatch(
-        /^g6e\.12xlarge would do, and is not bought so: one replica does it, and one alone must not run on spot: .*\.$/,
+        /^g6e\.12xlarge is large enough, but not with this purchase option: one replica is enough, and a single one must not run on spot: .*\.$/,
       );
       expect(rejected.find(({ instance }) => instance === "g6e.24xlarge")?.reason).toBe(
-        "no price known of spot; a file of prices may give one",
+        "no price known for spot; a price file may add one",
       );
     });
 
@@ -102,7 +102,7 @@ describe("a choice", () => {
     [{ concurrent: 1.5 }, "concurrency is 1.5"],
     [{ tokensPerDay: tokensPerDay(-5) }, "tokens per day is -5; accepted: a number of at least 0"],
     [{ averageTokens: 99_999 }, "average is 99999 tokens; accepted: a whole number from 2 to the context of 32768"],
-    [{ utilization: 0 }, "utilisation is 0"],
+    [{ utilization: 0 }, "utilization is 0"],
     [{ hoursPerDay: 25 }, "hours per day is 25"],
     [{ mix: { input: 2, cached: 0 } }, "the input share is 2"],
   ])("does not take %j", (change, message) => expect(() => chosen(change)).toThrow(message));
@@ -124,7 +124,7 @@ describe("a report", () => {
     expect(cheapest?.breakEven.load).toBeNull();
   });
 
-  it("shows how the crossing moves with utilisation and hours", () => {
+  it("shows how the crossing moves with utilization and hours", () => {
     const { sensitivity } = report();
     expect(sensitivity.map(({ utilization, hoursPerDay }) => [utilization, hoursPerDay])).toContainEqual([0.2, 8]);
     expect(sensitivity).toHaveLength(8);

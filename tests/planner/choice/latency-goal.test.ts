@@ -37,17 +37,17 @@ describe("a goal of latency", () => {
     expect(tight.replicas).toBe(Math.ceil(60 / tight.together.requests));
     expect(tight.replicas).toBeGreaterThan(free.replicas);
     expect(whyDearer(tight, free)).toContain(
-      `it takes ${tight.replicas} replicas, because one serves ${tight.together.requests} requests within the goal`,
+      `it needs ${tight.replicas} replicas, because one serves ${tight.together.requests} requests within the goal`,
     );
   });
 
   it("rejects what misses it with one request alone, with what is reached and what was asked", { tags: ["latency-goal-missed"] }, () => {
     expect(on("g7e.12xlarge", { latency: { firstToken: seconds(0.2) } })).toMatchObject({
-      reason: "an average request gets its first token after 532 ms; asked are 200 ms",
+      reason: "an average request gets its first token after 532 ms; the goal is 200 ms",
       missed: { goal: "firstToken", asked: 0.2 },
     });
     const late = on("g7e.12xlarge", { latency: { perToken: seconds(0.01) } });
-    expect(late).toMatchObject({ reason: expect.stringMatching(/^one request alone takes, for each token, 4\d ms; asked are 10 ms$/) });
+    expect(late).toMatchObject({ reason: expect.stringMatching(/^a single request takes, for each token, 4\d ms; the goal is 10 ms$/) });
   });
 
   it("says, where nothing reaches it, what comes nearest", () => {
@@ -57,7 +57,7 @@ describe("a goal of latency", () => {
     const best = nearest(choice.rejected);
     const reached = choice.rejected.flatMap(({ missed }) => (missed ? [missed.reached] : []));
     expect(best?.missed?.reached).toBe(Math.min(...reached));
-    expect(mainReason(choice)).toBe(`${best?.instance} comes nearest: ${best?.reason}`);
+    expect(mainReason(choice)).toBe(`${best?.instance} comes closest: ${best?.reason}`);
     expect(planReport(ask, choice, catalogPrices).verdict).toBe(
       `Nothing in the catalog serves ${usualAsk.model.name} with each token within 0.1 ms: ${mainReason(choice)}.`,
     );
@@ -66,7 +66,7 @@ describe("a goal of latency", () => {
   it("stands in the verdict", () => {
     const ask = { ...usualAsk, latency: { firstToken: seconds(2), perToken: seconds(0.05) } };
     expect(planReport(ask, choose(ask, ["on-demand"], catalogPrices), catalogPrices).verdict).toMatch(
-      /a month\. It keeps the first token within 2\.0 s and each token within 50 ms, by expected values\.$/,
+      /a month\. It meets the first token within 2\.0 s and each token within 50 ms, by expected values\.$/,
     );
   });
 

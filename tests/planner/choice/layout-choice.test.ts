@@ -40,8 +40,8 @@ describe("the layout of a candidate", () => {
       ...dataParallel,
       usual: false,
       words: "data parallel attention x 8 with expert parallelism",
-      why: "4 replicas in place of 15: each rank has a cache of its own, for 32 requests together, where tensor parallel over 8 GPUs with expert parallelism holds 9: each of its ranks keeps the latents of all of them",
-      doubt: "no start-up log of it was found for this architecture: try it before you buy",
+      why: "4 replicas instead of 15: each rank has its own cache, for 32 requests in total, while tensor parallel over 8 GPUs with expert parallelism holds 9: each of its ranks stores the latents of all of them",
+      doubt: "no start-up log of it was found for this architecture: test it before you buy",
     });
     expect([replicas, fit.maxConcurrent]).toEqual([4, 32]);
     expect(served({ ...r1, concurrent: 128, layout: "usual" })).toMatchObject({ replicas: 15, layout: { usual: true, why: "as asked" } });
@@ -89,14 +89,16 @@ describe("the layout of a candidate", () => {
     expect((rank?.pool.low ?? 0) < memory.perRequest && memory.perRequest < (rank?.pool.mid ?? 0)).toBe(true);
     expect(served(long).layout.dataParallel).not.toBe(4);
     const result = on({ ...r1, model: widened(2704), contextTokens: 131_072, averageTokens: 16_384, concurrent: 1 }, "p5e.48xlarge");
-    expect(result).toMatchObject({ reason: "the low end of its pool has no room for one request, and few logs are of such a layout" });
+    expect(result).toMatchObject({
+      reason: "the low end of its pool has no room for one request, and there are few logs of such a layout",
+    });
   });
 
   it("is explained by tokens where these decide", () => {
     const { layout, replicasFor } = served({ ...r1, concurrent: 1, tokensPerDay: tokensPerDay(3e9) });
     expect(replicasFor.load).toBeGreaterThan(1);
     expect(layout.why).toMatch(
-      /^\d+ replicas in place of \d+: [\d,]+ tokens a second each, where tensor parallel over 8 GPUs .* gives [\d,]+$/,
+      /^\d+ replicas instead of \d+: [\d,]+ tokens per second each, compared with tensor parallel over 8 GPUs .*: [\d,]+$/,
     );
   });
 

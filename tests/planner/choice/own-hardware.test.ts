@@ -47,27 +47,27 @@ describe("a plan for hardware that is there already", () => {
       { gpus: { count: 2, memoryGiB: 22.4 }, replicas: { min: 53, max: 53 }, concurrent: 18 },
     ]);
     expect(remarks).toEqual([
-      "settings know a GPU by its 22.4 GiB alone, of which they count on 98%: they let a replica hold 18 requests, not 19",
+      "settings have only the GPU's 22.4 GiB, of which they assume 98% to be usable: they allow 18 requests per replica, not 19",
     ]);
     const tight = plan({ contextTokens: 65_536, concurrent: 1 }, { gpu: "L40S", gpuCount: 2 });
-    expect([tight.served?.fit.fits, tight.remarks]).toEqual([true, [expect.stringContaining("a preview refuses them")]]);
+    expect([tight.served?.fit.fits, tight.remarks]).toEqual([true, [expect.stringContaining("a preview rejects them")]]);
   });
 
   it("gives no verdict on cost where no cost is known, but all else", () => {
     const { verdict, own, perMonth, hosted, served } = plan({ ...r1, concurrent: 100 }, { nodePerMonth: null });
-    expect(verdict).toBe(`${served?.replicas} nodes of 8 H200 do it. No verdict on cost: --usd-month says what a node costs.`);
+    expect(verdict).toBe(`${served?.replicas} nodes of 8 H200 are enough. No verdict on cost: --usd-month sets the cost of a node.`);
     expect([own, perMonth, hosted]).toEqual([undefined, undefined, []]);
-    expect(plan(r1, { nodePerMonth: null }).verdict).toMatch(/^One node of 8 H200 does it\./);
+    expect(plan(r1, { nodePerMonth: null }).verdict).toMatch(/^One node of 8 H200 is enough\./);
   });
 
   it("says why it does not do", () => {
     const tooSmall = plan(r1, { gpu: "H100" });
     expect(tooSmall.verdict).toBe(
-      "8 H100 do not serve DeepSeek-R1 with 32,768 tokens of context: the weights alone are 641.3 GiB, and its 8 H100 have 632.8 GiB.",
+      "8 H100 do not serve DeepSeek-R1 with 32,768 tokens of context: the weights are 641.3 GiB, and its 8 H100 have 632.8 GiB.",
     );
     expect([tooSmall.served, tooSmall.settings]).toEqual([undefined, undefined]);
     expect(plan({ latency: { perToken: seconds(0.001) } }, { gpu: "L4", gpuCount: 8 }).verdict).toMatch(
-      /^8 L4 do not serve .*: one request alone takes, for each token, \d+ ms; asked are 1\.0 ms\.$/,
+      /^8 L4 do not serve .*: a single request takes, for each token, \d+ ms; the goal is 1\.0 ms\.$/,
     );
   });
 
@@ -75,7 +75,7 @@ describe("a plan for hardware that is there already", () => {
     const model = findModel("DeepSeek-R1-Distill-Qwen-7B") as Model;
     expect(plan({ model }, { gpu: "L4" }).remarks).toEqual(["4 of 8 GPUs are idle, because attention heads divide by 4"]);
     expect(plan({ model: findModel("DeepSeek-V4-Flash") as Model }, { gpu: "H100" }).remarks).toEqual([
-      "its recipe was not run on H100; it names H200, B200, B300, RTX PRO 6000: try that its kernels run there",
+      "its recipe was not run on H100; it names H200, B200, B300, RTX PRO 6000: test whether its kernels run there",
     ]);
   });
 

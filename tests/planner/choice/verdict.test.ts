@@ -35,19 +35,19 @@ describe("the verdict of a plan", () => {
 
   it("is not to, with both bills, where it costs less", () => {
     expect(report({ ...r1, tokensPerDay: tokensPerDay(1e6) }).verdict).toMatch(
-      /^Do not self-host: [\d,]+ USD a month to own, [\d,]+ USD at Amazon Bedrock.*, unless residency or control decide\.$/,
+      /^Do not self-host: [\d,]+ USD a month to own, [\d,]+ USD at Amazon Bedrock.*, unless data residency or control is decisive\.$/,
     );
     expect(report({ model: findModel("DeepSeek-V4-Flash") as Model, tokensPerDay: tokensPerDay(0) }).verdict).toMatch(
-      /^Do not self-host: [\d,]+ USD a month to own, and never cheaper at any load, unless residency or control decide\.$/,
+      /^Do not self-host: [\d,]+ USD a month to own, and never cheaper at any load, unless data residency or control is decisive\.$/,
     );
   });
 
   it("names the load from which owning wins, where none was asked", () =>
-    expect(report({ ...r1, tokensPerDay: tokensPerDay(0) }, dear).verdict).toMatch(/^Own from [\d,]+ tokens a day on; below that/));
+    expect(report({ ...r1, tokensPerDay: tokensPerDay(0) }, dear).verdict).toMatch(/^Own from [\d,]+ tokens a day; below that/));
 
   it("is none on cost where only other models are hosted, and says where nothing holds the model", () => {
     expect(report({}).verdict).toMatch(
-      /^No verdict on cost: no hosted service of this model is in the catalog; to own it is [\d,]+ USD a month\.$/,
+      /^No verdict on cost: no hosted service of this model is in the catalog; owning costs [\d,]+ USD a month\.$/,
     );
     expect(report({ model: findModel("DeepSeek-V4.1-Flash") as Model }).verdict).toMatch(
       /^Nothing in the catalog holds DeepSeek-V4\.1-Flash/,

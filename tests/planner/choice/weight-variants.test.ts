@@ -36,7 +36,7 @@ describe("variants of a model", () => {
     for (const model of models)
       for (const { published, weights, note, name } of weightVariants(model, true)) {
         expect(published).toBe(findModel(name) !== undefined);
-        expect(note.startsWith("no such checkpoint is in the catalog")).toBe(!published);
+        expect(note.startsWith("no such checkpoint in the catalog")).toBe(!published);
         if (!published) expect(weights ?? Number.POSITIVE_INFINITY).toBeLessThan(0.9 * checkpointOf(model));
       }
   });
@@ -82,7 +82,7 @@ describe("variants of a model", () => {
     const ask = { ...usualAsk, model: named("DeepSeek-R1-0528") };
     const hardware = { gpu: "H100", gpuCount: 8, nodePerMonth: null };
     const [own, nvfp4, int4] = planOwnHardware(ask, hardware, catalogPrices, today, { reckoned: true }).variants;
-    expect([own?.served, own?.reason]).toEqual([undefined, "the weights alone are 641.3 GiB, and its 8 H100 have 632.8 GiB"]);
+    expect([own?.served, own?.reason]).toEqual([undefined, "the weights are 641.3 GiB, and its 8 H100 have 632.8 GiB"]);
     expect([nvfp4?.served?.replicas, nvfp4?.reason]).toEqual([1, expect.stringContaining("its recipe was not run on H100")]);
     expect([int4?.served?.replicas, int4?.reason]).toEqual([1, ""]);
   });

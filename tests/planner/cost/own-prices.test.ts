@@ -20,7 +20,7 @@ describe("prices of a project", () => {
     expect(catalogPrices.instance("g6e.12xlarge", "spot")).toBe(4.1);
     expect(catalogPrices.instance("g6e.12xlarge", "savings-plan-1y")).toBeNull();
     expect(catalogPrices.services.eksHour).toBe(0.09);
-    expect(catalogPrices.basis).toMatch(/^modelkeep\.catalog\.json, 2026-11-20; for what it leaves out us-east-1; /);
+    expect(catalogPrices.basis).toMatch(/^modelkeep\.catalog\.json, 2026-11-20; for the rest us-east-1; /);
     expect(catalogPrices.dates("g6e.12xlarge", "on-demand")[0]).toEqual({
       what: "g6e.12xlarge by a price of your own",
       date: "2026-10-01",
@@ -33,7 +33,7 @@ describe("prices of a project", () => {
     const prices = withOverrides(catalogPrices, file, "p.json");
     expect(["g8e.24xlarge", "g6e.12xlarge"].map((name) => prices.instance(name, "on-demand"))).toEqual([5, 8.9]);
     expect(prices.services.eksHour).toBe(0.09);
-    expect(prices.basis).toMatch(/^p\.json: lab, 2026-11-29; for what it leaves out modelkeep\.catalog\.json, /);
+    expect(prices.basis).toMatch(/^p\.json: lab, 2026-11-29; for the rest modelkeep\.catalog\.json, /);
     expect(() => withOwnCatalog(noOwnCatalog, () => withOverrides(catalogPrices, file, "p.json"))).toThrow(
       /instances\.g8e\.24xlarge: no such instance/,
     );

@@ -72,7 +72,7 @@ describe("a file of prices", () => {
       { ...own, apis: [{ provider: "Ours", model: "x", inputUsd: 1 }] },
       "mine.json: apis.0.outputUsd is missing; accepted: a list of provider, model, ",
     ],
-    [[], "mine.json: no JSON object; accepted: currency, date, region, "],
+    [[], "mine.json: not a JSON object; accepted: currency, date, region, "],
   ])("with a hole or an error is one message: %#", { tags: ["bad-prices-refused"] }, (json, message) => {
     expect(() => withOverrides(catalogPrices, json, "mine.json")).toThrow(message);
   });

@@ -39,8 +39,8 @@ describe("ways to pay", () => {
   it("say that spot is nothing for one replica", () => {
     const spot = (replicas: number) => waysToPay(ask("p5en.48xlarge", { replicas }), own).find(({ purchase }) => purchase === "spot");
     expect([spot(1)?.binding, spot(2)?.binding]).toEqual([
-      "taken back at two minutes' notice; for two replicas or more",
-      "taken back at two minutes' notice",
+      "reclaimed at two minutes' notice; only for two replicas or more",
+      "reclaimed at two minutes' notice",
     ]);
   });
 });

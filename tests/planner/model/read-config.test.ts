@@ -100,7 +100,7 @@ describe("a config.json", () => {
       },
       "compress_ratios has 3; accepted: 0, 4, 128",
     ],
-    [{ ...plain, quantization_config: { quant_method: "hqq" } }, 'quantisation "hqq" is not known'],
+    [{ ...plain, quantization_config: { quant_method: "hqq" } }, 'quantization "hqq" is not known'],
     [
       { ...plain, quantization_config: { quant_method: "fp8", weight_block_size: [100, 70] } },
       "weight_block_size is [100, 70]; accepted: [128, 128]",

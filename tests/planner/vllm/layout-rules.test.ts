@@ -48,13 +48,13 @@ describe("a layout is refused", () => {
 
   test.each([
     ["of other GPUs than there are", r1, "T4", on(8), "tensor x data parallel is 4, and a node has 8 GPUs"],
-    ["of stages that are not the nodes", r1, "T8 P2", on(8), "2 pipeline stages are not one for each of 1 nodes"],
-    ["of data ranks on several nodes", r1, "D8 P2 E", on(8, 2), "data parallel ranks are run on one node alone"],
+    ["of stages that are not the nodes", r1, "T8 P2", on(8), "2 pipeline stages do not match 1 nodes"],
+    ["of data ranks on several nodes", r1, "D8 P2 E", on(8, 2), "data parallel ranks run only on one node"],
     ["of heads that do not divide", dense, "T7", on(7), "64 attention heads do not divide by 7"],
     ["of KV heads that are neither shared out nor copied evenly", heads, "T4", on(4), "6 KV heads and 4 tensor ranks do not divide"],
     ["of output groups that do not divide", shape("deepseek-ai/DeepSeek-V4-Flash"), "T16", on(16), "8 output groups"],
-    ["of experts that are not there", dense, "T8 E", on(8), "it has no experts to be shared out"],
-    ["of copies of a dense model", dense, "D8", on(8), "a dense model share nothing that replicas would not"],
+    ["of experts that are not there", dense, "T8 E", on(8), "it has no experts to distribute"],
+    ["of copies of a dense model", dense, "D8", on(8), "a dense model have no advantage over replicas"],
     ["of data ranks that slice experts", r1, "D8", on(8), "no recipe runs data parallel attention without expert parallelism"],
     ["of experts that do not divide", experts({ count: 252 }), "D8 E", on(8), "252 experts do not divide by 8 ranks"],
     [
@@ -62,7 +62,7 @@ describe("a layout is refused", () => {
       experts({ intermediate: 2560, shared: 0 }),
       "T8",
       on(8),
-      "the 2560 of an expert in 8 slices are 320 each, no whole number of blocks of 128 that share a scale",
+      "the 2560 of an expert in 8 slices are 320 each, not a multiple of 128, the block that shares a scale",
     ],
     [
       "of a dense network in slices that end within a block",
@@ -80,7 +80,7 @@ describe("a layout is refused", () => {
 
   it("of V4 Pro over 16 up to 0.23, where vLLM stops: 3072 / 16 is a block and a half", { tags: ["layout-of-whole-blocks"] }, () => {
     expect(layoutRefusal(pro, layout("T16 E"), on(16), before(24))).toBe(
-      "the 3072 of the shared experts in 16 slices are 192 each, no whole number of blocks of 128 that share a scale",
+      "the 3072 of the shared experts in 16 slices are 192 each, not a multiple of 128, the block that shares a scale",
     );
   });
 

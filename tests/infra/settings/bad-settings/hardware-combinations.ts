@@ -61,7 +61,7 @@ export const badHardware: readonly Row[] = [
     title: "data parallel ranks of a dense model",
     raw: eks(put("capacity.layout", { tensorParallel: 1, dataParallel: 4, expertParallel: false })),
     path: "capacity.layout",
-    message: /does not do for DeepSeek-R1-Distill-Qwen-32B: data parallel ranks of a dense model share nothing/,
+    message: /does not do for DeepSeek-R1-Distill-Qwen-32B: data parallel ranks of a dense model have no advantage/,
   },
   {
     title: "data parallel ranks that slice experts",

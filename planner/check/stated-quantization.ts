@@ -2,13 +2,13 @@ import { formatsOf, type Quantization } from "../model/quantization.ts";
 import type { ModelShape } from "../model/shape.ts";
 import { bytesPerWeight } from "../model/weight-format.ts";
 
-/** `quantization=` of an engine's description, or the flag; `None` where the engine says that there is none. */
+/** `quantization=` of the engine's configuration, or the flag; `None` if the engine reports none. */
 const said = /(?<![\w-])(?:--quantization[= ]|-q |["']?quantization["']?(?:=|: ?))["']?([A-Za-z][\w-]*)/;
 
-/** What a log or a command says of quantisation; empty where it says nothing, `none` where it says that weights are plain. */
+/** Quantization stated by a log or a command; empty if not stated, `none` if the weights are stated to be unquantized. */
 export const quantizationIn = (text: string): string => said.exec(text)?.[1]?.toLowerCase() ?? "";
 
-/** Methods that tell the format of weights by their name alone; a kernel's name follows the method's. Source: `QUANTIZATION_METHODS`, vLLM. */
+/** Methods whose name determines the weight format; a kernel's name follows the method's. Source: `QUANTIZATION_METHODS`, vLLM. */
 const methods: [RegExp, Quantization][] = [
   [/^(?:deepseek_v4_)?fp8|^fbgemm_fp8|^ptpc_fp8|^modelopt$/, { quant_method: "fp8" }],
   [/^experts_int8|^int8_/, { quant_method: "gptq", bits: 8 }],
@@ -19,24 +19,25 @@ const methods: [RegExp, Quantization][] = [
   [/^bitsandbytes/, { quant_method: "bitsandbytes" }],
 ];
 
-/** A shape with the quantisation that an engine says of it, and what is to be known of that. */
-export interface SaidShape {
+/** A shape with the quantization that an engine reports, and a note about it. */
+export interface StatedShape {
   shape: ModelShape;
-  /** For print; empty where nothing was changed. */
+  /** For display; empty if nothing was changed. */
   note: string;
-  /** Whether the shape is plain though the engine says a quantisation whose format its name does not tell. */
+  /** Whether the shape is unquantized although the engine reports a quantization whose name does not determine the format. */
   unknown: boolean;
 }
 
 /**
- * The shape of a model by name, put right by what the engine says: a folder's name often does not tell of a quantisation. A shape that is
- * quantised already is left as it is.
+ * The shape of a model, corrected by the quantization that the engine reports, which a directory name often does not reveal. A shape that
+ * is already quantized is not changed.
  */
-export function withSaid(shape: ModelShape, quantization: string): SaidShape {
+export function withStatedQuantization(shape: ModelShape, quantization: string): StatedShape {
   const plain = bytesPerWeight(shape.formats.linear) >= 2 && bytesPerWeight(shape.formats.experts) >= 2;
   if (quantization === "" || quantization === "none" || !plain) return { shape, note: "", unknown: false };
   const [, method] = methods.find(([name]) => name.test(quantization)) ?? [];
-  if (!method) return { shape, note: `the engine says quantization=${quantization}, which does not tell how many bits`, unknown: true };
+  if (!method)
+    return { shape, note: `the engine reports quantization=${quantization}, which does not determine the number of bits`, unknown: true };
   const formats = formatsOf(method, null, shape.formats.linear);
   return {
     shape: { ...shape, formats },

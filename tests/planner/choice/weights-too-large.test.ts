@@ -3,7 +3,7 @@ import { usableGiB } from "../../../catalog/gpus.ts";
 import { findInstance, type Instance, instances } from "../../../catalog/instances.ts";
 import { models } from "../../../catalog/models.ts";
 import { weigh } from "../../../planner/choice/candidate.ts";
-import { weightsAlone } from "../../../planner/choice/weights-alone.ts";
+import { weightsTooLarge } from "../../../planner/choice/weights-too-large.ts";
 import { catalogPrices } from "../../../planner/cost/prices.ts";
 import { planFit } from "../../../planner/fit.ts";
 import { checkpointOf } from "../../../planner/fit-model.ts";
@@ -17,13 +17,13 @@ describe("weights that no GPU of an instance has room for", () => {
       for (const instance of instances) {
         const result = weigh({ ...usualAsk, model, contextTokens: 8192 }, instance, "on-demand", catalogPrices);
         const less = instance.gpuCount * usableGiB(instance.gpu) < checkpointOf(model) / 2 ** 30;
-        expect("reason" in result && result.reason.startsWith("the weights alone"), `${model.name} on ${instance.name}`).toBe(less);
+        expect("reason" in result && result.reason.startsWith("the weights are"), `${model.name} on ${instance.name}`).toBe(less);
       }
   });
 
   it("are of no instance on which the planner finds room", () => {
     for (const model of models)
-      for (const instance of instances.filter((each) => weightsAlone(model, each) !== undefined)) {
+      for (const instance of instances.filter((each) => weightsTooLarge(model, each) !== undefined)) {
         const gpu = { count: instance.gpuCount, name: instance.gpu, usableGiB: usableGiB(instance.gpu) };
         const { fits } = planFit({ model, gpu, contextTokens: 1024, concurrent: 1, gpuMemoryUtilization: 1 });
         expect(fits, `${model.name} on ${instance.name}`).not.toBe(true);
@@ -32,9 +32,9 @@ describe("weights that no GPU of an instance has room for", () => {
 
   it("are said with both sizes, as thousands where there are any", () => {
     const model = { ...(models[0] as (typeof models)[number]), checkpointBytes: 2000 * 2 ** 30 };
-    expect(weightsAlone(model, findInstance("g6.xlarge") as Instance)).toMatch(
-      /^the weights alone are 2,000\.0 GiB, and its one L4 has 2\d\.\d GiB$/,
+    expect(weightsTooLarge(model, findInstance("g6.xlarge") as Instance)).toMatch(
+      /^the weights are 2,000\.0 GiB, and its one L4 has 2\d\.\d GiB$/,
     );
-    expect(weightsAlone({ ...model, checkpointBytes: 1 }, findInstance("g6.xlarge") as Instance)).toBeUndefined();
+    expect(weightsTooLarge({ ...model, checkpointBytes: 1 }, findInstance("g6.xlarge") as Instance)).toBeUndefined();
   });
 });

@@ -1,14 +1,14 @@
 import { describe, expect, it, test } from "vitest";
 import { compare } from "../../../planner/check/compare.ts";
 import { findShape } from "../../../planner/check/find-shape.ts";
-import { quantizationIn, withSaid } from "../../../planner/check/quantization-said.ts";
 import { readLog } from "../../../planner/check/read-log.ts";
 import { readTable } from "../../../planner/check/read-table.ts";
+import { quantizationIn, withStatedQuantization } from "../../../planner/check/stated-quantization.ts";
 import type { ModelShape } from "../../../planner/model/shape.ts";
 
 const plain = findShape("Qwen/Qwen2.5-7B-Instruct")?.shape as ModelShape;
 
-describe("what is said of quantisation", () => {
+describe("what is said of quantization", () => {
   test.each([
     ["config: model='/m', quantization=awq_marlin, enforce_eager=False", "awq_marlin"],
     ["config: model='/m', quantization=None, quantization_config=None", "none"],
@@ -27,14 +27,14 @@ describe("what is said of quantisation", () => {
     ["bitsandbytes", "bnb4"],
     ["none", "bf16"],
     ["", "bf16"],
-  ])("%j: weights in %s", { tags: ["quantisation-of-the-engine"] }, (method, format) =>
-    expect(withSaid(plain, method).shape.formats.linear).toBe(format),
+  ])("%j: weights in %s", { tags: ["quantization-of-the-engine"] }, (method, format) =>
+    expect(withStatedQuantization(plain, method).shape.formats.linear).toBe(format),
   );
 
-  it("leaves a shape that is quantised already, and does not guess at bits", () => {
-    const quantised = findShape("Qwen/Qwen2.5-7B-Instruct-AWQ")?.shape as ModelShape;
-    expect(withSaid(quantised, "fp8").shape).toBe(quantised);
-    expect(withSaid(plain, "compressed-tensors")).toMatchObject({ unknown: true, shape: plain });
+  it("leaves a shape that is quantized already, and does not guess at bits", () => {
+    const quantized = findShape("Qwen/Qwen2.5-7B-Instruct-AWQ")?.shape as ModelShape;
+    expect(withStatedQuantization(quantized, "fp8").shape).toBe(quantized);
+    expect(withStatedQuantization(plain, "compressed-tensors")).toMatchObject({ unknown: true, shape: plain });
   });
 
   it("of a log whose folder does not tell: 4 bits, not 16, and a note", () => {
@@ -43,8 +43,8 @@ describe("what is said of quantisation", () => {
     const of = (quantization: string) => compare(readLog(log(quantization), "x", { gpuGiB: 22.07 })[0] as never);
     expect((of("awq_marlin").pool?.predicted ?? 0) - (of("None").pool?.predicted ?? 0)).toBeGreaterThan(8);
     expect(of("awq_marlin").notes.join()).toContain("quantization=awq_marlin: weights in int4-g128");
-    expect(of("compressed-tensors").missing).toContain("quantisation");
-    expect(of("awq_marlin").missing).not.toContain("quantisation");
+    expect(of("compressed-tensors").missing).toContain("quantization");
+    expect(of("awq_marlin").missing).not.toContain("quantization");
   });
 });
 
