@@ -40,7 +40,11 @@ export function probeResult(keep: string, job: string, conditions: readonly JobC
   const ended = (type: string) => conditions?.find((condition) => condition.type === type && condition.status === "True");
   const failed = ended("Failed");
   if (failed?.reason === "PodFailurePolicy")
-    return { verdict: "open", says: "a connection that must be blocked is open: the cluster does not enforce the keep's network policies", read };
+    return {
+      verdict: "open",
+      says: "a connection that must be blocked is open: the cluster does not enforce the keep's network policies",
+      read,
+    };
   if (failed) return { verdict: "unjudged", says: `nothing is proven: ${failed.message ?? failed.reason ?? "the Job failed"}`, read };
   if (ended("Complete")) return { verdict: "closed", says: "every connection that must be blocked is blocked", read };
   return { verdict: "unjudged", says: "nothing is proven: the Job has not ended", read };
