@@ -14,7 +14,7 @@ export type Certificate = {
     readonly dnsNames: readonly string[];
     readonly usages: readonly string[];
     readonly privateKey: { readonly algorithm: "ECDSA"; readonly size: 256 | 384 | 521; readonly rotationPolicy: "Always" | "Never" };
-    /** As Go writes a duration: `168h`. */
+    /** Go duration: `168h`. */
     readonly duration: string;
     readonly renewBefore: string;
     readonly revisionHistoryLimit: number;

@@ -1,6 +1,6 @@
 /**
- * The kinds that charts write, by the types of Pulumi's SDK, which are made from the OpenAPI description of the Kubernetes version that its
- * provider knows. Types alone: nothing of Pulumi is imported when a chart runs (docs/decisions/0013-kubernetes-types.md).
+ * The kinds that charts use, as types of Pulumi's SDK, which are generated from the OpenAPI specification of the provider's Kubernetes
+ * version. Only types: Pulumi is not imported at run time (docs/decisions/0013-kubernetes-types.md).
  */
 
 import type { admissionregistration, apps, batch, core, networking, policy, rbac, scheduling } from "@pulumi/kubernetes/types/input.js";
@@ -27,7 +27,7 @@ export type ServiceAccount = Manifest<core.v1.ServiceAccount>;
 export type ValidatingAdmissionPolicy = Manifest<admissionregistration.v1.ValidatingAdmissionPolicy>;
 export type ValidatingAdmissionPolicyBinding = Manifest<admissionregistration.v1.ValidatingAdmissionPolicyBinding>;
 
-/** An object that a chart writes: the compiler checks each of its fields by its version and kind. */
+/** An object that a chart returns: the compiler checks each of its fields for its version and kind. */
 export type ChartObject =
   | Certificate
   | ClusterRole

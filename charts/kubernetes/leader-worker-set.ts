@@ -3,8 +3,8 @@ import type { PodTemplate } from "./parts.ts";
 
 /**
  * Groups of pods that start and end together, with the fields of its custom resource definition that charts use.
- * Source: leaderworkerset.x-k8s.io/v1, `api/leaderworkerset/v1/leaderworkerset_types.go` of sigs.k8s.io/lws; the judges hold rendered
- * objects to the whole definition.
+ * Source: leaderworkerset.x-k8s.io/v1, `api/leaderworkerset/v1/leaderworkerset_types.go` of sigs.k8s.io/lws; tests/charts/judges validates
+ * rendered objects against the whole definition.
  */
 export type LeaderWorkerSet = {
   readonly apiVersion: "leaderworkerset.x-k8s.io/v1";
@@ -19,7 +19,7 @@ export type LeaderWorkerSet = {
       readonly rollingUpdateConfiguration: { readonly maxSurge: number; readonly maxUnavailable: number };
     };
     readonly leaderWorkerTemplate: {
-      /** Pods of a group, the leader among them. */
+      /** Pods of a group, including the leader. */
       readonly size: number;
       readonly restartPolicy: "RecreateGroupOnPodRestart" | "RecreateGroupAfterStart" | "None";
       readonly leaderTemplate: PodTemplate;

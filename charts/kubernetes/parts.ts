@@ -1,4 +1,4 @@
-/** Parts of the kinds that charts write, by the same types: a function that builds a part of an object names what it builds. */
+/** Parts of the kinds that charts use: return types of functions that build a part of an object. */
 
 import type { admissionregistration, batch, core, meta, networking, rbac } from "@pulumi/kubernetes/types/input.js";
 import type { Plain } from "./plain.ts";
@@ -29,10 +29,10 @@ export interface ResourceRequirements extends Pick<Plain<core.v1.ResourceRequire
   readonly limits: Resources;
 }
 
-/** Quantities of what a container may ask for; the API itself takes any name. */
+/** Quantities that a container may request; the API itself accepts any name. */
 export type Resources = Readonly<Partial<Record<"cpu" | "memory" | "ephemeral-storage" | "nvidia.com/gpu", string>>>;
 
-/** What a quota of a namespace may hold down, of what charts do. */
+/** Quotas of a namespace that charts set. */
 export type QuotaName =
   | "pods"
   | "persistentvolumeclaims"
@@ -53,7 +53,7 @@ export type Volume = Plain<core.v1.Volume>;
 export type VolumeClaimSpec = Plain<core.v1.PersistentVolumeClaimSpec>;
 export type VolumeMount = Plain<core.v1.VolumeMount>;
 
-/** A pod as a workload starts it: labels and annotations are for the charts to give, its name is not. */
+/** Pod template of a workload: charts set labels and annotations, but not the name. */
 export interface PodTemplate {
   readonly metadata: Required<Pick<Plain<meta.v1.ObjectMeta>, "labels" | "annotations">>;
   readonly spec: PodSpec;

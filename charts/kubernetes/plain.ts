@@ -1,8 +1,8 @@
 import type { Output, OutputInstance } from "@pulumi/pulumi";
 
 /**
- * An input type of Pulumi's SDK as a plain, immutable value: nothing of it is an output or a promise, a field that may be left out is never
- * there as undefined, and nothing that is passed on can be written to.
+ * An input type of Pulumi's SDK as a plain, immutable value: without outputs or promises, optional fields are omitted rather than
+ * undefined, and everything is read-only.
  */
 export type Plain<T> = T extends Output<unknown> | OutputInstance<unknown> | Promise<unknown> | undefined
   ? never
