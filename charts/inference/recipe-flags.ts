@@ -1,4 +1,5 @@
 import { findModel } from "../../catalog/models.ts";
+import { type GivenFlag, givenFlags } from "../../catalog/vllm-arguments.ts";
 
 /** Flags of published recipes that a keep does not take over, each with the reason. */
 export const droppedRecipeFlags: Readonly<Record<string, string>> = {
@@ -23,22 +24,12 @@ export interface Recipe {
 
 /** The recipe of a model by its name in the catalog; empty where no recipe names it. */
 export function recipeFor(modelName: string): Recipe {
-  const words = joined(findModel(modelName)?.serveFlags ?? []);
+  const flags = givenFlags(findModel(modelName)?.serveFlags ?? []);
+  const words = flags.filter(({ name }) => !(`--${name}` in droppedRecipeFlags)).map(inOneWord);
   return {
-    arguments: words.filter((word) => !(flagOf(word) in droppedRecipeFlags)).map((word) => renamed[word] ?? word),
-    kvCacheDtype: words.find((word) => flagOf(word) === "--kv-cache-dtype")?.split("=")[1],
+    arguments: words.map((word) => renamed[word] ?? word),
+    kvCacheDtype: flags.find(({ name }) => name === "kv-cache-dtype")?.value,
   };
 }
 
-const flagOf = (word: string) => word.split("=", 1)[0]!;
-
-/** `--flag`, `value` as the one word `--flag=value`. */
-function joined(words: readonly string[]): string[] {
-  const result: string[] = [];
-  for (const word of words) {
-    const last = result.at(-1);
-    if (word.startsWith("--") || last === undefined) result.push(word);
-    else result[result.length - 1] = `${last}=${word}`;
-  }
-  return result;
-}
+const inOneWord = ({ name, value }: GivenFlag) => (value === undefined ? `--${name}` : `--${name}=${value}`);

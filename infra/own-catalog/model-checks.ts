@@ -1,4 +1,5 @@
 import { models as kitModels } from "../../catalog/models.ts";
+import { flagNameOf } from "../../catalog/vllm-arguments.ts";
 import { droppedRecipeFlags } from "../../charts/inference/recipe-flags.ts";
 import { allowedFlags, isAllowedArgument } from "../../charts/inference/vllm-flags.ts";
 import { fileBytes } from "../../planner/memory/rank-weights.ts";
@@ -57,7 +58,11 @@ function repositoryProblems({ repository, config }: OwnModel, path: string, befo
   ];
 }
 
-const flagOf = (word: string) => word.split("=", 1)[0]!;
+/** The flag that a word is, as {@link allowedFlags} names it; a word that is none is itself. */
+function flagOf(word: string): string {
+  const name = flagNameOf(word);
+  return name === undefined ? word : `--${name}`;
+}
 
 /** Flags of the kit's own recipes that a keep takes over: what it decides by itself, such as sockets and sizes, is not among them. */
 function recipeFlags(): string[] {

@@ -1,4 +1,5 @@
 import type { DraftMethod } from "../../catalog/draft-acceptance.ts";
+import { flagValue, givenFlags } from "../../catalog/vllm-arguments.ts";
 import type { Layer, ModelShape } from "../model/shape.ts";
 import { between, type Range } from "../range.ts";
 import { type Seconds, seconds, type TokensPerSecond, tokensPerSecond } from "../units.ts";
@@ -43,15 +44,12 @@ export function tokensPerStep({ method, drafted }: Speculation): Range {
 /** A recipe's speculation, and whether its speed is known. */
 export type RecipeSpeculation = { kind: "none" } | { kind: "unknown"; method: string } | ({ kind: "known" } & Speculation);
 
-/** Flags without dots and values of their own: `--speculative-config {...}` or `--speculative-config={...}`. */
-const flag = "--speculative-config";
+const flag = "speculative-config";
 
 /** Speculative decoding of a recipe's flags. One whose acceptance is not known here gives no speed. */
 export function speculationOf(serveFlags: readonly string[] | null): RecipeSpeculation {
-  const at = (serveFlags ?? []).findIndex((word) => word === flag || word.startsWith(`${flag}=`));
-  const word = serveFlags?.[at] ?? "";
-  const text = word === flag ? serveFlags?.[at + 1] : word.slice(flag.length + 1);
-  if (at < 0 || text === undefined) return { kind: "none" };
+  const text = flagValue(serveFlags ?? [], flag);
+  if (text === undefined) return { kind: "none" };
   const { method = "", num_speculative_tokens: drafted } = configIn(text);
   const known = /dspark/i.test(method) ? "dspark" : /mtp|nextn/i.test(method) ? "mtp" : undefined;
   return known === undefined || !Number.isInteger(drafted) || !(drafted && drafted > 0)
@@ -71,8 +69,9 @@ function configIn(text: string): { method?: string; num_speculative_tokens?: num
 export function withoutSpeculation<Of extends { serveFlags: readonly string[] | null }>(model: Of): Of {
   const { serveFlags } = model;
   if (serveFlags === null) return model;
-  const kept = serveFlags.filter((word, i) => !word.startsWith(flag) && serveFlags[i - 1] !== flag);
-  return { ...model, serveFlags: kept };
+  const drafts = givenFlags(serveFlags).filter(({ name }) => name === flag || name.startsWith(`${flag}.`));
+  const isDraft = (i: number) => drafts.some(({ at, words }) => i >= at && i < at + words);
+  return { ...model, serveFlags: serveFlags.filter((_, i) => !isDraft(i)) };
 }
 
 /**

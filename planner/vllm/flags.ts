@@ -1,3 +1,4 @@
+import { commandWords, givenFlags } from "../../catalog/vllm-arguments.ts";
 import type { AskedSettings } from "./settings.ts";
 
 /** Parses one flag's value. */
@@ -52,16 +53,6 @@ const readers: Record<string, Reader> = {
   "max-cudagraph-capture-size": whole("largestGraph"),
 };
 
-/** Flags without a value. */
-const switches = new Set([
-  "enable-expert-parallel",
-  "enforce-eager",
-  "async-scheduling",
-  "no-async-scheduling",
-  "disable-hybrid-kv-cache-manager",
-  "language-model-only",
-]);
-
 /** Remarks in tables of logs other than flags. */
 const remarks: [RegExp, AskedSettings][] = [
   [/use_fp4_indexer_cache(?!\s*[=:"']*\s*false)|indexer_kv_dtype["'=:\s]*mxfp4/i, { fp4Indexer: true }],
@@ -87,11 +78,7 @@ const remarks: [RegExp, AskedSettings][] = [
 export function readFlags(text: string): AskedSettings {
   const found: AskedSettings = {};
   for (const [remark, settings] of remarks) if (remark.test(text)) Object.assign(found, settings);
-  const words = text.match(/\{\S*\}|'[^']*'|"[^"]*"|[^\s'"]+(?:'[^']*'|"[^"]*")?/g) ?? [];
-  words.forEach((word, at) => {
-    const [, name, given] = /^--?([A-Za-z][\w-]*)(?:=(.*))?$/.exec(word) ?? [];
-    if (name !== undefined) Object.assign(found, readFlag(name, given ?? (switches.has(flagName(name)) ? "true" : (words[at + 1] ?? ""))));
-  });
+  for (const { name, value = "" } of givenFlags(commandWords(text))) Object.assign(found, readFlag(name, value));
   for (const [, name, value] of text.matchAll(
     /\b(max_num_batched_tokens|max_num_seqs|max_model_len|cpu_offload_gb|block_size)[=\s:]+(\d+)/gi,
   ))
@@ -99,10 +86,8 @@ export function readFlags(text: string): AskedSettings {
   return found;
 }
 
-const flagName = (name: string) => name.toLowerCase().replaceAll("_", "-");
-
-/** Settings from one option by name, in any spelling. */
+/** Settings from one option by name, in any spelling: tables and logs have Python fields besides flags. */
 export function readFlag(name: string, value: string): AskedSettings {
-  const reader = readers[flagName(name)];
+  const reader = readers[name.toLowerCase().replaceAll("_", "-")];
   return reader ? reader(value.replace(/^['"]|[;,'"]+$/g, "")) : {};
 }

@@ -404,8 +404,8 @@ export const plannerMutations: Mutation[] = [
   {
     name: "speculation that is off still loads its draft",
     in: "withoutSpeculation",
-    find: "return { ...model, serveFlags: kept };",
-    replace: "return kept.length < 0 ? { ...model, serveFlags: kept } : model;",
+    find: "serveFlags.filter((_, i) => !isDraft(i))",
+    replace: "serveFlags.filter((_, i) => !isDraft(i) || i >= 0)",
     fails: "speculation-off",
   },
   {

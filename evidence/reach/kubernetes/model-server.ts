@@ -1,3 +1,4 @@
+import { commandWords, flagValue, hasFlag } from "../../../catalog/vllm-arguments.ts";
 import { listOf, objectOf, textOf } from "../../input/value.ts";
 import type { ClusterGraph } from "./cluster-graph.ts";
 import type { Container, WorkloadPods } from "./workload-pods.ts";
@@ -42,8 +43,9 @@ function serves({ fields, words }: Container): boolean {
 }
 
 function modelServer(pods: WorkloadPods, container: Container): ModelServer {
-  const socket = argument(container, "uds");
-  const headless = container.words.includes("--headless");
+  const words = wordsOfCommand(container);
+  const socket = flagValue(words, "uds");
+  const headless = hasFlag(words, "headless");
   const mounts = listOf(container.fields["volumeMounts"]).map(objectOf);
   const mount = mounts
     .filter(({ mountPath }) => socket?.startsWith(`${textOf(mountPath)}/`))
@@ -56,8 +58,8 @@ function modelServer(pods: WorkloadPods, container: Container): ModelServer {
     pods,
     container,
     socket,
-    port: socket === undefined && !headless ? Number(argument(container, "port") ?? defaultPort) : undefined,
-    host: argument(container, "host") ?? "0.0.0.0",
+    port: socket === undefined && !headless ? Number(flagValue(words, "port") ?? defaultPort) : undefined,
+    host: flagValue(words, "host") ?? "0.0.0.0",
     volume: name === undefined || index < 0 ? undefined : { name, fields: volumes[index]!, path: `${pods.path}.volumes[${index}]` },
     sharers:
       name === undefined
@@ -66,11 +68,5 @@ function modelServer(pods: WorkloadPods, container: Container): ModelServer {
   };
 }
 
-/** Value of an argument, as one word or two; the last one counts, as in vLLM. */
-function argument({ words: given }: Container, name: string): string | undefined {
-  const words = given.flatMap((word) => word.split(/\s+/));
-  const values = words.flatMap((word, i) =>
-    word === `--${name}` ? [words[i + 1] ?? ""] : word.startsWith(`--${name}=`) ? [word.slice(name.length + 3)] : [],
-  );
-  return values.at(-1);
-}
+/** The words of a command; a shell's (`sh -c`) are in one text. */
+const wordsOfCommand = ({ words }: Container) => words.flatMap((word) => (/\s/.test(word) ? commandWords(word) : [word]));

@@ -1,4 +1,5 @@
 import { clientLimits } from "../../../catalog/client-limits.ts";
+import { flagValue } from "../../../catalog/vllm-arguments.ts";
 import type { Preview } from "../../../engine/preview.ts";
 import { listOf, objectOf, textOf } from "../../input/value.ts";
 import type { ReportedLimit } from "../model/basis.ts";
@@ -24,8 +25,8 @@ const atTheDoor: Readonly<Record<string, string>> = {
 
 /** Flags of the model server that are limits. */
 const atTheServer: Readonly<Record<string, string>> = {
-  "--max-model-len": "tokens per request and response, any client",
-  "--max-num-seqs": "requests computed concurrently",
+  "max-model-len": "tokens per request and response, any client",
+  "max-num-seqs": "requests computed concurrently",
 };
 
 /** What bounds one model server. */
@@ -33,8 +34,8 @@ interface Bounding {
   title: string;
   /** Configurations of its front door. */
   doors: readonly string[];
-  /** Arguments of its containers. */
-  words: readonly string[];
+  /** Arguments of each of its containers. */
+  commands: readonly (readonly string[])[];
 }
 
 /** Every limit of a stack, with what enforces it: one value for all of its model servers, or that of each where they differ. */
@@ -49,21 +50,21 @@ export function limitsOf({ resources, outputs }: Pick<Preview, "resources" | "ou
     }),
   );
   const server = Object.entries(atTheServer).flatMap(([flag, limit]) => {
-    const of = (words: readonly string[]) => words.filter((word) => word.startsWith(`${flag}=`)).map((word) => word.slice(flag.length + 1));
-    return limitOf(limit, together(servers.map(({ title, words }) => [title, of(words)])), `the model server (${flag})`);
+    const of = (commands: Bounding["commands"]) => commands.flatMap((words) => flagValue(words, flag) ?? []);
+    return limitOf(limit, together(servers.map(({ title, commands }) => [title, of(commands)])), `the model server (--${flag})`);
   });
   return [...grantsOf(outputs), ...byDoor("connections per replica, per client", connections), ...door, ...server];
 }
 
 /** What bounds each model server of a stack; where it has none, any limit. */
 function boundingIn(resources: Preview["resources"]): Bounding[] {
-  const wordsOf = (containers: readonly WorkloadContainer[]) => containers.flatMap((container) => container.arguments);
+  const commandsOf = (containers: readonly WorkloadContainer[]) => containers.map((container) => container.arguments);
   const servers = modelServersIn(resources).map((server) => ({
     title: serverTitle(server),
     doors: server.frontDoors,
-    words: wordsOf(server.containers),
+    commands: commandsOf(server.containers),
   }));
-  return servers.length > 0 ? servers : [{ title: "", doors: frontDoorTexts(resources), words: wordsOf(containersOf(resources)) }];
+  return servers.length > 0 ? servers : [{ title: "", doors: frontDoorTexts(resources), commands: commandsOf(containersOf(resources)) }];
 }
 
 /** What the grants say, model by model. */

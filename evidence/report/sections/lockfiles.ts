@@ -1,6 +1,7 @@
+import { flagValue } from "../../../catalog/vllm-arguments.ts";
 import { LockfileError, parseLockfile } from "../../../charts/weights/lockfile.ts";
 import { sha256 } from "../../release/program-files.ts";
-import { argumentOf, type ModelServer, mountedMaps } from "./model-servers.ts";
+import { type ModelServer, mountedMaps } from "./model-servers.ts";
 
 const lockfileKey = "lockfile.json";
 
@@ -12,7 +13,7 @@ type ConfigMaps = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
  */
 export function lockfileOf({ namespace, pods, containers }: ModelServer, maps: ConfigMaps) {
   const words = containers.flatMap((container) => container.arguments);
-  const [model, digest] = [argumentOf(words, "model"), argumentOf(words, "lockfile-sha256")];
+  const [model, digest] = [flagValue(words, "model"), flagValue(words, "lockfile-sha256")];
   const texts = mountedMaps(pods).map((name) => maps.get(`${namespace}/${name}`)?.[lockfileKey]);
   const text = texts.find((one): one is string => typeof one === "string" && sha256(one) === digest);
   if (text === undefined || model === undefined) return undefined;

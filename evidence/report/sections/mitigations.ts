@@ -1,3 +1,4 @@
+import { hasFlag, mayHaveFlag, switchOf } from "../../../catalog/vllm-arguments.ts";
 import type { PreviewResource } from "../../../engine/preview.ts";
 import { frontDoorTexts } from "./front-door-texts.ts";
 import { type ModelServer, modelServersIn } from "./model-servers.ts";
@@ -28,7 +29,7 @@ const every = ({ servers }: StackFacts, holds: (argument: readonly string[]) => 
 /** Whether each model server has a front door, and every one of these is so: one that is otherwise is the way in. */
 const everyDoor = ({ workloads, frontDoors }: StackFacts, holds: (text: string) => boolean) =>
   frontDoors.length > 0 && frontDoors.every(holds) && workloads.every((server) => server.frontDoors.length > 0);
-const none = (stack: StackFacts, flag: RegExp) => every(stack, (args) => !args.some((argument) => flag.test(argument)));
+const none = (stack: StackFacts, flag: string) => every(stack, (args) => !mayHaveFlag(args, flag));
 
 const mitigations: readonly Mitigation[] = [
   {
@@ -46,39 +47,39 @@ const mitigations: readonly Mitigation[] = [
   {
     text: "vLLM listens on a Unix socket, and its API on no TCP port",
     against: /listening on all interfaces|unauthenticated|API-key/i,
-    holds: (stack) => every(stack, (args) => args.some((argument) => argument.startsWith("--uds"))),
+    holds: (stack) => every(stack, (args) => hasFlag(args, "uds")),
   },
   {
     text: "text only: --language-model-only loads no image, audio or video",
     against: /media|JPEG|multimodal|mm_processor|SSRF in run-batch|image|video/i,
-    holds: (stack) => every(stack, (args) => args.includes("--language-model-only")),
+    holds: (stack) => every(stack, (args) => switchOf(args, "language-model-only") === true),
   },
   {
     text: "no remote code: --trust-remote-code is not set",
     against: /trust_remote_code|auto_map|code_revision/i,
-    holds: (stack) => none(stack, /trust.remote.code/),
+    holds: (stack) => none(stack, "trust-remote-code"),
   },
   {
     text: "prompt embeddings are off",
     against: /prompt_embeds|prompt embeds/i,
-    holds: (stack) => none(stack, /^--enable-prompt-embeds/),
+    holds: (stack) => none(stack, "enable-prompt-embeds"),
   },
   {
     text: "no transfer of the KV cache is configured",
     against: /kv_transfer|NIXL|Mooncake|P2pNccl|disaggregated/i,
-    holds: (stack) => none(stack, /^--kv-transfer-config/),
+    holds: (stack) => none(stack, "kv-transfer-config"),
   },
   {
     text: "no prefix cache is shared between clients",
     against: /prefix-cache/i,
-    holds: (stack) => every(stack, (args) => args.includes("--no-enable-prefix-caching")),
+    holds: (stack) => every(stack, (args) => switchOf(args, "enable-prefix-caching") === false),
   },
   {
     text: "each file of the weights is checked against its SHA-256 before the server starts",
     against: /--revision pin|write the model directory/i,
     holds: ({ workloads }) =>
       workloads.length > 0 &&
-      workloads.every(({ containers }) => containers.some((container) => container.arguments.includes("--lockfile-sha256"))),
+      workloads.every(({ containers }) => containers.some((container) => hasFlag(container.arguments, "lockfile-sha256"))),
   },
   {
     text: "the published image is copied by digest, not rebuilt",

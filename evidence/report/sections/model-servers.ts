@@ -86,11 +86,3 @@ export function configMapsOf(resources: readonly PreviewResource[]): ReadonlyMap
       }),
   );
 }
-
-/** Value of an argument, in one word or in two; the last one counts, as it does for vLLM and for the loader. */
-export function argumentOf(words: readonly string[], name: string): string | undefined {
-  const values = words.flatMap((word, i) =>
-    word === `--${name}` ? [words[i + 1] ?? ""] : word.startsWith(`--${name}=`) ? [word.slice(name.length + 3)] : [],
-  );
-  return values.at(-1);
-}

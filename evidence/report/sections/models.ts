@@ -1,4 +1,5 @@
 import { findModel } from "../../../catalog/models.ts";
+import { flagValue } from "../../../catalog/vllm-arguments.ts";
 import { modelServerName } from "../../../charts/names.ts";
 import type { Preview, PreviewResource } from "../../../engine/preview.ts";
 import { modelPath } from "../../../infra/settings/paths.ts";
@@ -7,7 +8,7 @@ import { selects } from "../../network-policy/label-selector.ts";
 import type { ReportedModel } from "../model/inventory.ts";
 import { hardwareOf } from "./hardware.ts";
 import { lockfileOf } from "./lockfiles.ts";
-import { argumentOf, configMapsOf, type ModelServer, modelServersIn, serverTitle } from "./model-servers.ts";
+import { configMapsOf, type ModelServer, modelServersIn, serverTitle } from "./model-servers.ts";
 
 type Stack = Pick<Preview, "resources" | "outputs">;
 
@@ -23,13 +24,13 @@ export function modelsSection({ resources, outputs }: Stack): ReportedModel[] {
     const { key, version, workload, resource, servers: containers } = server;
     const words = containers.flatMap((container) => container.arguments);
     const loader = server.containers.flatMap((container) => container.arguments);
-    const model = argumentOf(loader, "model") ?? told.find(isSame(server))?.name ?? "a model that nothing names";
-    const context = Number(argumentOf(words, "max-model-len"));
+    const model = flagValue(loader, "model") ?? told.find(isSame(server))?.name ?? "a model that nothing names";
+    const context = Number(flagValue(words, "max-model-len"));
     return {
       key,
       version,
       model,
-      servedAs: argumentOf(words, "served-model-name") ?? null,
+      servedAs: flagValue(words, "served-model-name") ?? null,
       contextTokens: Number.isInteger(context) ? context : null,
       serves: leadsTo(resources, server),
       workload,

@@ -1,3 +1,4 @@
+import { hasFlag } from "../../../catalog/vllm-arguments.ts";
 import type { PreviewResource } from "../../../engine/preview.ts";
 import type { ReportedAdvisories, ReportedInventory } from "../model/inventory.ts";
 import type { Report } from "../model/report.ts";
@@ -47,7 +48,7 @@ const risks: readonly Risk[] = [
   {
     title: "The loader and the server share a pod",
     text: "A network policy applies to a pod, not to a container. After the loader has finished, the server's pod can still reach DNS, the Pod Identity agent and the vault's endpoint on 443. It has no credentials there: they are mounted only in the loader, and the endpoint's policy and the reader's role allow only reads of one bucket. A separate pod for the loader would close this.",
-    applies: ({ resources }) => containersOf(resources).some((container) => container.arguments.includes("--bucket")),
+    applies: ({ resources }) => containersOf(resources).some((container) => hasFlag(container.arguments, "bucket")),
   },
   {
     title: "Request bodies are not inspected",

@@ -1,3 +1,4 @@
+import { hasFlag } from "../../../catalog/vllm-arguments.ts";
 import type { PreviewResource } from "../../../engine/preview.ts";
 
 /** A container of a workload, with the fields that a report needs. */
@@ -14,7 +15,7 @@ export interface WorkloadContainer {
 
 /** Whether a container serves a model: it has an argument for its socket or served model name. */
 export const isModelServer = ({ arguments: words }: WorkloadContainer): boolean =>
-  words.some((word) => /^--(uds|served-model-name)/.test(word));
+  hasFlag(words, "uds") || hasFlag(words, "served-model-name");
 
 interface Container {
   name?: string;
