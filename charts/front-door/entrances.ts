@@ -1,3 +1,4 @@
+import { isCidr, parseCidr } from "../../network-range/cidr.ts";
 import type { ClientSpec, KeepSpec } from "../keep-spec.ts";
 
 /** One side from which connections come, and the clients who may come from there. */
@@ -36,6 +37,7 @@ export function entrances({ clients, network }: Pick<KeepSpec, "clients" | "netw
 
 /** An IPv4 range in CIDR notation that is not the whole internet. */
 function isRange(text: string): boolean {
-  const [, length] = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!\/)|(?=\/))){4}\/(\d{1,2})$/.exec(text) ?? [];
-  return length !== undefined && Number(length) > 0 && Number(length) <= 32;
+  if (!isCidr(text)) return false;
+  const { family, prefix } = parseCidr(text);
+  return family === "ipv4" && prefix > 0;
 }

@@ -1,3 +1,4 @@
+import { parseCidr } from "../../network-range/cidr.ts";
 import type { Labels, Peer } from "./network-policy.ts";
 
 /** The label that Kubernetes itself puts on each namespace, with the namespace's name; it cannot be set on another. Kubernetes >= 1.22. */
@@ -21,14 +22,14 @@ const shortestPrefix = { ipv4: 8, ipv6: 16 } as const;
 /**
  * Networks outside the cluster, in CIDR notation.
  * @param what names the owner of the ranges in the error
- * @throws Error where there is none, or where one is so wide that a few of it are every address
+ * @throws Error where there is none, where one is no range, or where one is so wide that a few of it are every address
  */
 export function networks(ranges: readonly string[], what: string): Peer[] {
   if (ranges.length === 0) throw new Error(`${what}: no range is known, and a policy without one would mean every address`);
   return ranges.map((cidr) => {
-    const prefix = Number(/\/(\d+)$/.exec(cidr)?.[1]);
-    const shortest = cidr.includes(":") ? shortestPrefix.ipv6 : shortestPrefix.ipv4;
-    if (!(prefix >= shortest)) throw new Error(`${what}: ${cidr} is too wide for a grant; accepted: a prefix of at least /${shortest}`);
+    const { family, prefix } = parseCidr(cidr);
+    const shortest = shortestPrefix[family];
+    if (prefix < shortest) throw new Error(`${what}: ${cidr} is too wide for a grant; accepted: a prefix of at least /${shortest}`);
     return { ipBlock: { cidr } };
   });
 }

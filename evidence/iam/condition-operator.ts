@@ -1,5 +1,5 @@
-import type { AddressRange } from "../network-policy/address-range.ts";
-import { parseCidr } from "../network-policy/address-range.ts";
+import { parseCidr } from "../../network-range/cidr.ts";
+import type { AddressRange } from "../../network-range/range.ts";
 import type { KeyFamily, KeyValue } from "./context-key.ts";
 import { and, type Formula, never, not, open, or } from "./formula.ts";
 import { type PatternOptions, readPattern } from "./pattern.ts";

@@ -1,4 +1,4 @@
-import type { AddressRange } from "../network-policy/address-range.ts";
+import type { AddressRange } from "../../network-range/range.ts";
 import type { Pattern } from "./pattern.ts";
 
 /** A statement about a request that is still open: who asks, for what, in which context. */

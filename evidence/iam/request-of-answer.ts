@@ -1,4 +1,4 @@
-import { formatRange } from "../network-policy/address-range.ts";
+import { formatRange } from "../../network-range/range.ts";
 import type { KeyUses } from "./condition.ts";
 import { isImplied, presenceOf } from "./context-key.ts";
 import type { Assignment } from "./formula.ts";

@@ -1,4 +1,4 @@
-import { parseCidr } from "../network-policy/address-range.ts";
+import { parseCidr } from "../../network-range/cidr.ts";
 import type { KeyUses } from "./condition.ts";
 import { secondsOf } from "./condition-operator.ts";
 import { isImplied, presenceOf } from "./context-key.ts";

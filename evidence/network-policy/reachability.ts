@@ -1,4 +1,5 @@
-import { type AddressRange, covers, overlap, parseCidr, pieces } from "./address-range.ts";
+import { parseCidr } from "../../network-range/cidr.ts";
+import { type AddressRange, covers, overlap, pieces } from "../../network-range/range.ts";
 import type { Cluster } from "./cluster.ts";
 import { type LabelSet, selects } from "./label-selector.ts";
 import type { Direction, NetworkPolicy, PolicyPeer, PolicyRule } from "./network-policy.ts";

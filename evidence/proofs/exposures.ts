@@ -1,6 +1,5 @@
-import ipaddr from "ipaddr.js";
+import { isCidr, parseCidr } from "../../network-range/cidr.ts";
 import { listOf, objectOf, textOf } from "../input/value.ts";
-import { parseCidr } from "../network-policy/address-range.ts";
 import { outsideOf } from "../network-policy/reachability.ts";
 import { type Hop, hop, place, theInternet } from "../reach/hop.ts";
 import type { ClusterGraph } from "../reach/kubernetes/cluster-graph.ts";
@@ -51,7 +50,7 @@ function byService(graph: ClusterGraph, { object, type, ports, pods }: Service):
       const first = hop(resource, port.path, `the Service forwards port ${port.port} to ${one.name}`);
       if (type === "LoadBalancer") {
         const ranges = listOf(spec["loadBalancerSourceRanges"]).map((range) => textOf(range) ?? "");
-        const closed = ranges.every((range) => ipaddr.isValidCIDR(range) && !holdsInternet(parseCidr(range)));
+        const closed = ranges.every((range) => isCidr(range) && !holdsInternet(parseCidr(range)));
         const internal = isInternal(object) || (ranges.length > 0 && closed);
         // With the caller's address preserved, the pod's policies decide; they may be narrower than the load balancer.
         if (local && !admitsInternet(graph, one)) return [];

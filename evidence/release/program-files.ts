@@ -20,6 +20,7 @@ export const decisive: readonly string[] = [
   "export",
   "html",
   "infra",
+  "network-range",
   "pipelines",
   "plan-report",
   "planner",

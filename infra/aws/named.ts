@@ -1,5 +1,5 @@
 import { addOnRegistryAccounts } from "../../catalog/eks.ts";
-import { formatRange, parseRange } from "../network/range.ts";
+import { formatCidr, parseCidr } from "../../network-range/cidr.ts";
 import { isPrivateLink } from "../settings/clients.ts";
 import type { NamedSettings } from "../settings/keep.ts";
 import type { EksTarget } from "../settings/target.ts";
@@ -24,7 +24,7 @@ export function namedBy(
       .filter(isPrivateLink)
       .flatMap(({ name, from }) => [
         { value: from.principal.split(":")[4] ?? "", because: `account of client ${name}` },
-        ...from.ranges.map((range) => ({ value: formatRange(parseRange(range)), because: `network of client ${name}` })),
+        ...from.ranges.map((range) => ({ value: formatCidr(parseCidr(range)), because: `network of client ${name}` })),
       ]),
     ...alerts.emails.map((value) => ({ value, because: "is told of alarms and of the budget" })),
     ...addOnRegistryAccounts(region).map((value) => ({ value, because: "registry of AWS, from which nodes pull add-ons" })),

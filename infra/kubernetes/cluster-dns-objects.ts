@@ -1,7 +1,7 @@
 import { coreDnsPolicies } from "../../charts/isolation/core-dns.ts";
 import type { KeepSpecs } from "../../charts/keep-spec.ts";
 import type { KubernetesObject } from "../../charts/kubernetes-object.ts";
-import { formatRange, parseRange } from "../network/range.ts";
+import { type Block, blockIn, formatCidr, parseCidr } from "../../network-range/cidr.ts";
 import { planSubnets } from "../network/subnets.ts";
 import type { EksKeep } from "../settings/checked-keep.ts";
 
@@ -10,11 +10,11 @@ const linkLocalResolver = "169.254.169.253/32";
 
 /** What CoreDNS needs of the network of a keep on EKS, and nothing else. */
 export function clusterDnsObjects({ target, serviceRange }: EksKeep, specs: KeepSpecs): KubernetesObject[] {
-  const vpc = parseRange(target.network.cidr);
-  const services = parseRange(serviceRange);
-  const address = (first: number) => formatRange({ first, prefix: 32 });
+  const vpc = parseCidr(target.network.cidr);
+  const services = parseCidr(serviceRange);
+  const address = (block: Block, place: number) => formatCidr(blockIn(block, BigInt(place), 32));
   return coreDnsPolicies(specs, {
-    apiServer: [address(services.first + 1), ...planSubnets(vpc, target.network.zones).map(({ nodes }) => formatRange(nodes))],
-    resolvers: [address(vpc.first + 2), linkLocalResolver],
+    apiServer: [address(services, 1), ...planSubnets(vpc, target.network.zones).map(({ nodes }) => formatCidr(nodes))],
+    resolvers: [address(vpc, 2), linkLocalResolver],
   });
 }

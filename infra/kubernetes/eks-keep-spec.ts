@@ -1,9 +1,9 @@
 import { frontDoorNodePort } from "../../charts/front-door/node-port.ts";
 import type { KeepSpec, KeepSpecs, Lockfile } from "../../charts/keep-spec.ts";
+import { formatCidr, parseCidr } from "../../network-range/cidr.ts";
 import { awsNames, placeOf } from "../aws/names.ts";
 import { gpuPoolOf, gpuTaint, poolLabel } from "../aws/nodes/pool-names.ts";
 import { endpointAddress } from "../network/endpoint-addresses.ts";
-import { formatRange, parseRange } from "../network/range.ts";
 import { planSubnets } from "../network/subnets.ts";
 import { nodeShare } from "../nodes/aws-node-share.ts";
 import type { EksKeep, EksModel } from "../settings/checked-keep.ts";
@@ -26,7 +26,7 @@ function eksKeepSpec(keep: EksKeep, served: EksModel, lockfile: Lockfile | undef
   const { target } = keep;
   const { instance } = served;
   const { cidr, zones } = target.network;
-  const subnets = planSubnets(parseRange(cidr), zones);
+  const subnets = planSubnets(parseCidr(cidr), zones);
   const outside = served.clients.some(isPrivateLink);
   return {
     ...keepSpecAnywhere(keep.name, served, lockfile),
@@ -48,7 +48,7 @@ function eksKeepSpec(keep: EksKeep, served: EksModel, lockfile: Lockfile | undef
       runtimeClass: undefined,
     },
     network: {
-      loadBalancerRanges: outside ? subnets.map(({ loadBalancer }) => formatRange(loadBalancer)) : [],
+      loadBalancerRanges: outside ? subnets.map(({ loadBalancer }) => formatCidr(loadBalancer)) : [],
       nodePort: outside ? frontDoorNodePort(served.privateLinkPort) : undefined,
       listenerPort: outside ? served.privateLinkPort : undefined,
       podIdentity: true,

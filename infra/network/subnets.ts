@@ -1,13 +1,14 @@
-import { formatRange, type Range, size } from "./range.ts";
+import { type Block, blockIn, formatCidr } from "../../network-range/cidr.ts";
+import { size } from "../../network-range/range.ts";
 
 /** The three subnets of one zone. */
 export interface ZoneSubnets {
   /** Nodes and pods: the bulk, since the VPC CNI gives every pod an address of the subnet. */
-  nodes: Range;
+  nodes: Block;
   /** Network interfaces of the VPC endpoints. */
-  endpoints: Range;
+  endpoints: Block;
   /** The load balancer behind PrivateLink. */
-  loadBalancer: Range;
+  loadBalancer: Block;
 }
 
 /** Most zones that the plan has room for. */
@@ -34,16 +35,19 @@ const longestPrefix = 20;
  * @param zones 1 to 3
  * @throws RangeError when the range is too small or there are more zones than quarters for nodes
  */
-export function planSubnets(range: Range, zones: number): ZoneSubnets[] {
+export function planSubnets(range: Block, zones: number): ZoneSubnets[] {
   if (range.prefix > longestPrefix)
-    throw new RangeError(`${formatRange(range)} is too small for a keep; accepted: /${longestPrefix} and larger`);
+    throw new RangeError(`${formatCidr(range)} is too small for a keep; accepted: /${longestPrefix} and larger`);
   if (!Number.isInteger(zones) || zones < 1 || zones > mostZones) throw new RangeError(`${zones} zones; accepted: 1 to ${mostZones}`);
-  const quarter: Range = { first: range.first, prefix: range.prefix + 2 };
-  const edge = range.first + 3 * size(quarter);
-  const slice = size({ first: edge, prefix: edgePrefix });
-  return Array.from({ length: zones }, (_, zone) => ({
-    nodes: { first: range.first + zone * size(quarter), prefix: quarter.prefix },
-    endpoints: { first: edge + zone * slice, prefix: edgePrefix },
-    loadBalancer: { first: edge + (4 + zone) * slice, prefix: edgePrefix },
-  }));
+  const quarter = size(range) / 4n;
+  const edge = 3n * quarter;
+  const slice = 1n << BigInt(32 - edgePrefix);
+  return Array.from({ length: zones }, (_, i) => {
+    const zone = BigInt(i);
+    return {
+      nodes: blockIn(range, zone * quarter, range.prefix + 2),
+      endpoints: blockIn(range, edge + zone * slice, edgePrefix),
+      loadBalancer: blockIn(range, edge + (4n + zone) * slice, edgePrefix),
+    };
+  });
 }

@@ -40,7 +40,7 @@ export const isolationMutations: Mutation[] = [
   {
     name: "every address passes for a grant",
     in: "networks",
-    find: "if (!(prefix >= shortest))",
+    find: "if (prefix < shortest)",
     replace: "if (prefix < 0)",
     fails: "client-grants-refused",
   },

@@ -6,15 +6,15 @@ export const networkMutations: Mutation[] = [
   {
     name: "endpoint and load-balancer subnets share addresses",
     in: "planSubnets",
-    find: "(4 + zone) * slice",
-    replace: "(1 + zone) * slice",
+    find: "(4n + zone) * slice",
+    replace: "(1n + zone) * slice",
     fails: "subnets-do-not-overlap",
   },
   {
     name: "the last subnets move when a zone is added",
     in: "planSubnets",
-    find: "const edge = range.first + 3 * size(quarter);",
-    replace: "const edge = range.first + zones * size(quarter);",
+    find: "const edge = 3n * quarter;",
+    replace: "const edge = BigInt(zones) * quarter;",
     fails: "third-zone-moves-nothing",
   },
   {
@@ -56,7 +56,7 @@ export const networkMutations: Mutation[] = [
   {
     name: "the network ACLs admit everybody",
     in: "infra#within",
-    find: "cidrBlock: formatRange(range)",
+    find: "cidrBlock: formatCidr(range)",
     replace: 'cidrBlock: "0.0.0.0/0"',
     fails: "network-acls-inside-vpc",
   },
@@ -89,4 +89,18 @@ export const networkMutations: Mutation[] = [
     fails: "load-balancer-to-front-door-alone",
   },
   ...perimeterMutations,
+  {
+    name: "ranges of two families overlap",
+    in: "network-range/range#overlap",
+    find: "a.family === b.family &&",
+    replace: "a.family !== undefined &&",
+    fails: "families-are-apart",
+  },
+  {
+    name: "an address with a leading zero is taken for an octal number",
+    in: "network-range/cidr#isCidr",
+    find: "ipaddr.IPv4.isValidCIDRFourPartDecimal(text)",
+    replace: "ipaddr.IPv4.isValidCIDR(text)",
+    fails: "other-spellings-are-no-ranges",
+  },
 ];

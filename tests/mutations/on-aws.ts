@@ -33,7 +33,7 @@ export const onAwsMutations: Mutation[] = [
   {
     name: "CoreDNS may ask any resolver",
     in: "clusterDnsObjects",
-    find: "resolvers: [address(vpc.first + 2), linkLocalResolver]",
+    find: "resolvers: [address(vpc, 2), linkLocalResolver]",
     replace: 'resolvers: ["8.8.8.8/32"]',
     fails: "dns-reaches-api-and-resolvers",
   },
@@ -41,7 +41,7 @@ export const onAwsMutations: Mutation[] = [
     name: "the loader may reach every endpoint",
     in: "eksKeepSpec",
     find: 'endpointAddress("s3", endpoints)}/32',
-    replace: "formatRange(endpoints)}",
+    replace: "formatCidr(endpoints)}",
     fails: "eks-weights-from-vault",
   },
   {

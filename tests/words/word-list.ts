@@ -9,6 +9,7 @@ export const plainFolders: readonly string[] = [
   "evidence",
   "export",
   "html",
+  "network-range",
   "pipelines",
   "plan-report",
   "planner",

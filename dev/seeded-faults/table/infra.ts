@@ -12,11 +12,11 @@ export const infraFaults: Fault[] = [
   },
   {
     name: "ranges that touch overlap",
-    in: "overlaps",
-    find: "a.first < b.first + size(b) && b.first < a.first + size(a)",
-    replace: "a.first <= b.first + size(b) && b.first <= a.first + size(a)",
+    in: "network-range/range#overlap",
+    find: "a.first <= b.last && b.first <= a.last",
+    replace: "a.first <= b.last + 1n && b.first <= a.last + 1n",
     project: "unit",
-    test: "tests/infra/network/range.test.ts",
+    test: "tests/network-range/range.test.ts",
   },
   {
     name: "the first adapter is taken for the one beside the ordinary interface",

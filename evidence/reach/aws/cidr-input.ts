@@ -1,5 +1,5 @@
-import ipaddr from "ipaddr.js";
 import type { PreviewResource } from "../../../engine/preview.ts";
+import { isCidr } from "../../../network-range/cidr.ts";
 import type { Inventory } from "../../input/inventory.ts";
 import { listOf, objectOf, textOf } from "../../input/value.ts";
 import type { Addresses } from "../space/addresses.ts";
@@ -13,7 +13,7 @@ export interface MeantAddresses {
 
 /** A range of either family from an input. One that only AWS knows (such as the IPv6 range of a VPC) may be any. */
 export function rangeInput(value: unknown, family: "ipv4" | "ipv6", what: string): MeantAddresses {
-  if (typeof value === "string" && ipaddr.isValidCIDR(value)) return { addresses: addresses.rangeOf(value), unknown: [] };
+  if (typeof value === "string" && isCidr(value)) return { addresses: addresses.rangeOf(value), unknown: [] };
   return {
     addresses: family === "ipv4" ? addresses.allIpv4 : addresses.allIpv6,
     unknown: [`the range of ${what}, ${JSON.stringify(value)}, is unknown`],

@@ -1,11 +1,10 @@
-import { parseCidr } from "../../network-policy/address-range.ts";
 import { selects } from "../../network-policy/label-selector.ts";
 import type { NetworkPolicy, PolicyPeer } from "../../network-policy/network-policy.ts";
 import { portsOfRule } from "../../network-policy/policy-ports.ts";
 import { common, formatPorts, isEmpty, type PortSet } from "../../network-policy/port-set.ts";
 import { isolating } from "../../network-policy/reachability.ts";
 import { type Hop, hop } from "../hop.ts";
-import { type Addresses, nowhere, without } from "../space/addresses.ts";
+import { type Addresses, rangeOf, without } from "../space/addresses.ts";
 import type { ClusterGraph } from "./cluster-graph.ts";
 import type { WorkloadPods } from "./workload-pods.ts";
 
@@ -81,7 +80,7 @@ function callerOf(
   isOwn: (selector: NonNullable<PolicyPeer["podSelector"]>) => boolean,
 ): Described {
   if (ipBlock) {
-    const addresses = [ipBlock.cidr, ...(ipBlock.except ?? [])].map(rangeIn).reduce((rest, hole) => without(rest, hole));
+    const addresses = [ipBlock.cidr, ...(ipBlock.except ?? [])].map(rangeOf).reduce((rest, hole) => without(rest, hole));
     const except = ipBlock.except?.length ? ` without ${ipBlock.except.join(", ")}` : "";
     return { who: `addresses of ${ipBlock.cidr}${except}`, kind: "addresses", addresses };
   }
@@ -106,11 +105,6 @@ function callerOf(
       }
     : { who: `${pods} of namespace ${namespace}`, kind: "pods of one namespace", namespace, labels };
 }
-
-const rangeIn = (cidr: string): Addresses => {
-  const { family, first, last } = parseCidr(cidr);
-  return { ...nowhere, [family]: [{ first, last }] };
-};
 
 const isEverything = ({ matchLabels = {}, matchExpressions = [] }: NonNullable<PolicyPeer["namespaceSelector"]>): boolean =>
   Object.keys(matchLabels).length + matchExpressions.length === 0;

@@ -1,11 +1,8 @@
-import type { AddressRange } from "../../network-policy/address-range.ts";
-import { type Addresses, internet, meet, nowhere } from "../space/addresses.ts";
-
-/** The addresses of a range. */
-export const addressesOf = ({ family, first, last }: AddressRange): Addresses => ({ ...nowhere, [family]: [{ first, last }] });
+import type { AddressRange } from "../../../network-range/range.ts";
+import { type Addresses, internet, meet, ofRange } from "../space/addresses.ts";
 
 /** The public addresses of a range. */
-export const onInternet = (range: AddressRange): Addresses => meet(addressesOf(range), internet);
+export const onInternet = (range: AddressRange): Addresses => meet(ofRange(range), internet);
 
 /** Whether a range has a public address. */
 export const holdsInternet = (range: AddressRange): boolean => {

@@ -1,4 +1,5 @@
-import { type AddressRange, formatRange, parseCidr, parseRange } from "../../network-policy/address-range.ts";
+import { parseCidr } from "../../../network-range/cidr.ts";
+import { type AddressRange, formatRange, parseRange } from "../../../network-range/range.ts";
 import * as intervals from "./intervals.ts";
 
 /**
@@ -17,7 +18,8 @@ export const allIpv4: Addresses = { ...nowhere, ipv4: intervals.interval(0, 2n *
 export const allIpv6: Addresses = { ...nowhere, ipv6: intervals.interval(0, 2n ** 128n - 1n) };
 export const everywhere: Addresses = { ...allIpv4, ipv6: allIpv6.ipv6 };
 
-const ofRange = ({ family, first, last }: AddressRange): Addresses => ({ ...nowhere, [family]: [{ first, last }] });
+/** The addresses of a range. */
+export const ofRange = ({ family, first, last }: AddressRange): Addresses => ({ ...nowhere, [family]: [{ first, last }] });
 
 /** The addresses of one range in CIDR notation. @throws Error where it is none */
 export const rangeOf = (cidr: string): Addresses => ofRange(parseCidr(cidr));

@@ -1,4 +1,4 @@
-import { overlap } from "../../network-policy/address-range.ts";
+import { overlap } from "../../../network-range/range.ts";
 import type { Cluster } from "../../network-policy/cluster.ts";
 import type { Direction, NetworkPolicy } from "../../network-policy/network-policy.ts";
 import type { Pod } from "../../network-policy/pod.ts";

@@ -1,5 +1,6 @@
+import { type Block, blockIn, isCidr, parseCidr } from "../../../network-range/cidr.ts";
+import { type AddressRange, bits, covers, cut, formatRange, overlap, size } from "../../../network-range/range.ts";
 import { listOf, objectOf, textOf } from "../../input/value.ts";
-import { type AddressRange, covers, formatRange, overlap, parseCidr } from "../../network-policy/address-range.ts";
 import type { AwsNetwork } from "../../reach/aws/network.ts";
 import type { Party } from "../model/flow.ts";
 import type { AwsParty } from "./aws-parties.ts";
@@ -37,12 +38,11 @@ export class Places {
   /** The parties in a range: it is split at place boundaries, and each piece belongs to the narrowest place that covers it. */
   of(range: AddressRange): string[] {
     const near = this.#places.filter((place) => overlap(place.range, range));
-    const edges = near
-      .flatMap((place) => [place.range.first, place.range.last + 1n])
-      .filter((edge) => edge > range.first && edge <= range.last);
-    const starts = [...new Set([range.first, ...edges])].sort((a, b) => (a < b ? -1 : 1));
-    const cut = starts.map((first, i): AddressRange => ({ ...range, first, last: (starts[i + 1] ?? range.last + 1n) - 1n }));
-    return [...new Set(cut.map((piece) => this.#party(piece, near)))];
+    const pieces = cut(
+      range,
+      near.map((place) => place.range),
+    );
+    return [...new Set(pieces.map((piece) => this.#party(piece, near)))];
   }
 
   #party(piece: AddressRange, places: readonly Place[]): string {
@@ -70,30 +70,28 @@ function unknownPlace(range: AddressRange): Party {
   };
 }
 
-const size = ({ first, last }: AddressRange) => last - first;
+/** One address of a block, by its place. */
+const addressOf = (block: Block, place: bigint) => blockIn(block, place, bits[block.family]);
 
 /** The resolver answers on the third address of the VPC's range. Source: "Amazon DNS server", Amazon VPC user guide. */
 function vpcPlaces(cidr: string | undefined): Place[] {
-  if (cidr === undefined || !/^[\d.]+\/\d+$/.test(cidr)) return [];
-  const { family, first } = parseCidr(cidr);
+  if (cidr === undefined || !isCidr(cidr)) return [];
   const [, party] = linkLocal[1]!;
-  return [serviceAt({ family, first: first + 2n, last: first + 2n }, party)];
+  return [serviceAt(addressOf(parseCidr(cidr), 2n), party)];
 }
 
 /** The Kubernetes API has the first address of the Services' range. */
 function apiPlaces(urn: string, inputs: Readonly<Record<string, unknown>>): Place[] {
   const cidr = textOf(objectOf(inputs["kubernetesNetworkConfig"])["serviceIpv4Cidr"]);
-  if (cidr === undefined || !/^[\d.]+\/\d+$/.test(cidr)) return [];
-  const { family, first } = parseCidr(cidr);
-  return [{ range: { family, first: first + 1n, last: first + 1n }, party: `aws ${urn}` }];
+  if (cidr === undefined || !isCidr(cidr)) return [];
+  return [{ range: addressOf(parseCidr(cidr), 1n), party: `aws ${urn}` }];
 }
 
 /** Certain addresses of an interface: its fixed addresses, or, for load balancers and control planes, its subnet. */
 function interfaceRanges({ owner, subnet, addresses }: AwsParty["interfaces"][number]): AddressRange[] {
   const fixed = listOf(owner.inputs["subnetConfigurations"])
     .map((one) => textOf(objectOf(one)["ipv4"]))
-    .filter((address) => address !== undefined && /^[\d.]+$/.test(address))
-    .map((address) => parseCidr(`${address}/32`));
+    .flatMap((address) => (address !== undefined && isCidr(`${address}/32`) ? parseCidr(`${address}/32`) : []));
   if (fixed.length > 0) return fixed;
   if (!/loadBalancer|cluster:Cluster/.test(owner.type) || subnet.resource === undefined) return [];
   return addresses.ipv4.map(({ first, last }) => ({ family: "ipv4", first, last }));

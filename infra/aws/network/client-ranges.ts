@@ -1,4 +1,5 @@
-import { contains, formatRange, parseRange } from "../../network/range.ts";
+import { formatCidr, parseCidr } from "../../../network-range/cidr.ts";
+import { covers } from "../../../network-range/range.ts";
 import type { PrivateLinkClient } from "../../settings/clients.ts";
 
 /**
@@ -7,9 +8,9 @@ import type { PrivateLinkClient } from "../../settings/clients.ts";
  */
 export function clientRanges(clients: readonly PrivateLinkClient[]): string[] | undefined {
   if (clients.length === 0 || clients.some(({ from }) => from.ranges.length === 0)) return undefined;
-  const ranges = [...new Set(clients.flatMap(({ from }) => from.ranges.map((range) => formatRange(parseRange(range)))))].map(parseRange);
+  const ranges = [...new Set(clients.flatMap(({ from }) => from.ranges.map((range) => formatCidr(parseCidr(range)))))].map(parseCidr);
   return ranges
-    .filter((range) => !ranges.some((other) => other !== range && contains(other, range)))
-    .sort((a, b) => a.first - b.first)
-    .map(formatRange);
+    .filter((range) => !ranges.some((other) => other !== range && covers(other, range)))
+    .sort((a, b) => (a.first < b.first ? -1 : 1))
+    .map(formatCidr);
 }

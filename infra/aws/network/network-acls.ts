@@ -1,19 +1,19 @@
 import type * as aws from "@pulumi/aws";
-import { formatRange, type Range } from "../../network/range.ts";
+import { type Block, formatCidr } from "../../../network-range/cidr.ts";
 
 type Rule = aws.types.input.ec2.NetworkAclIngress;
 
-const within = (range: Range): Rule => ({
+const within = (range: Block): Rule => ({
   ruleNo: 100,
   action: "allow",
   protocol: "-1",
   fromPort: 0,
   toPort: 0,
-  cidrBlock: formatRange(range),
+  cidrBlock: formatCidr(range),
 });
 
 /**
  * Rules of every subnet: it meets addresses of the VPC and no other. Endpoints of AWS services have addresses of the VPC, and PrivateLink
  * hands its clients over inside it.
  */
-export const insideTheVpc = (vpc: Range) => ({ ingress: [within(vpc)], egress: [within(vpc)] });
+export const insideTheVpc = (vpc: Block) => ({ ingress: [within(vpc)], egress: [within(vpc)] });

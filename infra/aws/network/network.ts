@@ -1,13 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { formatRange, parseRange, type Range } from "../../network/range.ts";
+import { type Block, formatCidr, parseCidr } from "../../../network-range/cidr.ts";
 import { planSubnets, type ZoneSubnets } from "../../network/subnets.ts";
 import type { Place } from "../names.ts";
 import { insideTheVpc } from "./network-acls.ts";
 
 export interface NetworkArgs {
   place: Place;
-  /** Range of the VPC in CIDR notation, /16 to /20. */
+  /** Block of the VPC in CIDR notation, /16 to /20. */
   cidr: string;
   /** Names of its two or three zones. A zone's addresses follow from its place in this list: add a third at the end. */
   zones: string[];
@@ -31,7 +31,7 @@ export class Network extends pulumi.ComponentResource {
   constructor(name: string, { place, cidr, zones, blockPublicAccess }: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
     super("modelkeep:aws:Network", name, {}, opts);
     const parent = { parent: this };
-    const range = parseRange(cidr);
+    const range = parseCidr(cidr);
     const plan = planSubnets(range, zones.length);
     this.plan = plan;
 
@@ -49,7 +49,7 @@ export class Network extends pulumi.ComponentResource {
     new aws.ec2.DefaultSecurityGroup(`${name}-default-group`, { vpcId, ingress: [], egress: [] }, parent);
     new aws.ec2.DefaultRouteTable(`${name}-default-routes`, { defaultRouteTableId: this.vpc.defaultRouteTableId, routes: [] }, parent);
 
-    const subnets = (role: string, rangeOf: (zone: (typeof plan)[number]) => Range) =>
+    const subnets = (role: string, rangeOf: (zone: (typeof plan)[number]) => Block) =>
       plan.map((ranges, i) => {
         const availabilityZone = zones[i]!;
         return new aws.ec2.Subnet(
@@ -57,7 +57,7 @@ export class Network extends pulumi.ComponentResource {
           {
             vpcId,
             availabilityZone,
-            cidrBlock: formatRange(rangeOf(ranges)),
+            cidrBlock: formatCidr(rangeOf(ranges)),
             mapPublicIpOnLaunch: false,
             tags: { Name: `${place.prefix}-${role}-${availabilityZone}` },
           },

@@ -1,4 +1,5 @@
-import { overlaps, parseRange } from "../../network/range.ts";
+import { parseCidr } from "../../../network-range/cidr.ts";
+import { overlap } from "../../../network-range/range.ts";
 import { clientNetworks } from "../clients.ts";
 import { lookupProblems } from "../lookups/found.ts";
 import { foundServiceRange } from "../lookups/service-range.ts";
@@ -25,6 +26,6 @@ export const clientNetworksCheck: Check = (keep) => {
   const rules = currentModels(keep).reduce((sum, model) => sum + clientNetworks(model.clients).length, 0);
   const problems = rules > mostRules ? [tooMany(rules, Object.keys(keep.models).length)] : [];
   // A network that overlaps the VPC is told already, and may be the one that leaves no room here.
-  const apart = networks.every((network) => !overlaps(parseRange(network), parseRange(target.network.cidr)));
+  const apart = networks.every((network) => !overlap(parseCidr(network), parseCidr(target.network.cidr)));
   return apart ? [...problems, ...lookupProblems(foundServiceRange(keep, target))] : problems;
 };

@@ -1,4 +1,5 @@
-import { formatRange, isPrivate, overlaps, parseRange, size } from "../../network/range.ts";
+import { formatCidr, isPrivate, parseCidr } from "../../../network-range/cidr.ts";
+import { overlap, size } from "../../../network-range/range.ts";
 import { isPrivateLink } from "../clients.ts";
 import { lookupProblems } from "../lookups/found.ts";
 import { foundZones } from "../lookups/zones.ts";
@@ -10,7 +11,7 @@ const prefixes = { longest: 20, shortest: 16 };
 
 /** A range that starts on its own boundary, as AWS demands of a VPC and of a security group's rule. */
 function aligned(path: string, cidr: string): Problem[] {
-  const canonical = formatRange(parseRange(cidr));
+  const canonical = formatCidr(parseCidr(cidr));
   return canonical === cidr ? [] : [problemAt(path, cidr, `does not start on its own boundary; did you mean "${canonical}"?`)];
 }
 
@@ -19,7 +20,7 @@ export const networkCheck: Check = ({ target, clients }) => {
   if (target.kind !== "eks") return [];
   const { cidr } = target.network;
   const path = "target.network.cidr";
-  const range = parseRange(cidr);
+  const range = parseCidr(cidr);
   const problems = aligned(path, cidr);
   if (range.prefix < prefixes.shortest || range.prefix > prefixes.longest)
     problems.push(
@@ -36,7 +37,7 @@ export const networkCheck: Check = ({ target, clients }) => {
     client.from.ranges.forEach((other, j) => {
       const at = `clients[${i}].from.ranges[${j}]`;
       problems.push(...aligned(at, other));
-      if (overlaps(range, parseRange(other)))
+      if (overlap(range, parseCidr(other)))
         problems.push(problemAt(at, other, `overlaps the keep's network ${cidr}; accepted: a range apart from it`));
     });
   });

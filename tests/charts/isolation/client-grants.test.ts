@@ -118,7 +118,7 @@ const hostile: [string, KeepSpec, RegExp][] = [
   ["a load balancer of every address", network({ loadBalancerRanges: ["0.0.0.0/0"] }), /client partner .*0\.0\.0\.0\/0 is too wide/],
   ["one bad range among good ones", network({ loadBalancerRanges: ["10.0.0.0/28", "::/0"] }), /::\/0 is too wide/],
   ["every address in two halves", network({ vaultRanges: ["0.0.0.0/1", "128.0.0.0/1"] }), /0\.0\.0\.0\/1 is too wide/],
-  ["a range without a prefix", network({ vaultRanges: ["10.0.0.1"] }), /10\.0\.0\.1 is too wide/],
+  ["a range without a prefix", network({ vaultRanges: ["10.0.0.1"] }), /"10\.0\.0\.1" is not an address range/],
   ["a vault without ranges would open 443 to every address", network({ vaultRanges: [] }), /vault's endpoint: no range is known/],
   ["a vault that is everywhere", network({ vaultRanges: ["0.0.0.0/0"] }), /vault's endpoint: 0\.0\.0\.0\/0 is too wide/],
   ["a client from nowhere", { ...onAws, clients: [{ ...consumer("ghost"), privateLink: undefined }] }, /client ghost must be either/],

@@ -9,11 +9,12 @@ import { stringify } from "yaml";
 import type { KubernetesObject } from "../../../charts/kubernetes-object.ts";
 import { engineEnvironment } from "../../../engine/pulumi/engine.ts";
 import { findEngine } from "../../../engine/pulumi/find.ts";
-import { type AddressRange, covers, parseCidr, pieces } from "../../../evidence/network-policy/address-range.ts";
 import { readCluster } from "../../../evidence/network-policy/cluster.ts";
 import type { Pod } from "../../../evidence/network-policy/pod.ts";
 import { formatPorts, noPorts, type PortSet, type Protocol, ports, unionOf } from "../../../evidence/network-policy/port-set.ts";
 import { outsideOf, portsBetween } from "../../../evidence/network-policy/reachability.ts";
+import { parseCidr } from "../../../network-range/cidr.ts";
+import { type AddressRange, covers, pieces } from "../../../network-range/range.ts";
 import { anyCluster } from "./any-cluster.ts";
 
 const sets = 1000;

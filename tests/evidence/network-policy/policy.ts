@@ -1,7 +1,7 @@
-import { formatRange } from "../../../evidence/network-policy/address-range.ts";
 import { type Cluster, readCluster } from "../../../evidence/network-policy/cluster.ts";
 import { formatPorts } from "../../../evidence/network-policy/port-set.ts";
 import { outsideOf, portsBetween } from "../../../evidence/network-policy/reachability.ts";
+import { formatRange } from "../../../network-range/range.ts";
 
 /** A NetworkPolicy of namespace `own`. */
 export const policy = (spec: Record<string, unknown>, name = "rules") => ({

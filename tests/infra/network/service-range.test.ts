@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isPrivate, overlaps, parseRange } from "../../../infra/network/range.ts";
 import { clusterDnsAddress, freeServiceRange } from "../../../infra/network/service-range.ts";
+import { isPrivate, parseCidr } from "../../../network-range/cidr.ts";
+import { overlap } from "../../../network-range/range.ts";
 
 describe("freeServiceRange", () => {
   it.each([
@@ -29,8 +30,8 @@ describe("freeServiceRange", () => {
         (taken) => {
           const chosen = freeServiceRange(taken);
           if (chosen === undefined) return taken.length >= 3; // it takes a network for each candidate to leave none
-          const range = parseRange(chosen);
-          return isPrivate(range) && taken.every((other) => !overlaps(parseRange(other), range));
+          const range = parseCidr(chosen);
+          return isPrivate(range) && taken.every((other) => !overlap(parseCidr(other), range));
         },
       ),
     );

@@ -1,0 +1,39 @@
+import ipaddr from "ipaddr.js";
+import { type AddressRange, bits, covers, formatAddress, numberOf } from "./range.ts";
+
+/** The addresses that have their first `prefix` bits in common. */
+export interface Block extends AddressRange {
+  prefix: number;
+}
+
+/** Whether a text is a block in CIDR notation, of either family; of IPv4 only in four decimal parts, since programs disagree about others. */
+export const isCidr = (text: string): boolean => ipaddr.IPv6.isValidCIDR(text) || ipaddr.IPv4.isValidCIDRFourPartDecimal(text);
+
+/** Reads CIDR notation, of either family; host bits are dropped, as Kubernetes does. @throws Error where the text is not a range */
+export function parseCidr(text: string): Block {
+  if (!isCidr(text)) throw new Error(`"${text}" is not an address range; accepted: CIDR notation, for example 10.0.0.0/8 or fd00::/8`);
+  const [address, prefix] = ipaddr.parseCIDR(text);
+  return blockFrom(address.kind(), numberOf(address), prefix);
+}
+
+/** Writes a block in CIDR notation. */
+export const formatCidr = ({ family, first, prefix }: Block): string => `${formatAddress(family, first)}/${prefix}`;
+
+/** The block of an address with a prefix. */
+function blockFrom(family: Block["family"], address: bigint, prefix: number): Block {
+  const size = 1n << BigInt(bits[family] - prefix);
+  const first = (address / size) * size;
+  return { family, prefix, first, last: first + size - 1n };
+}
+
+/** The block with a longer prefix that holds the address `offset` places after the first one. */
+export const blockIn = ({ family, first }: Block, offset: bigint, prefix: number): Block => blockFrom(family, first + offset, prefix);
+
+/** An address of a block by its place, the first one at 0. */
+export const addressIn = ({ family, first }: Block, place: number): string => formatAddress(family, first + BigInt(place));
+
+/** The ranges of RFC 1918, for networks that never meet the internet. */
+const privateBlocks = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"].map(parseCidr);
+
+/** Whether a range lies wholly inside the private ranges of RFC 1918. */
+export const isPrivate = (range: AddressRange): boolean => privateBlocks.some((block) => covers(block, range));
