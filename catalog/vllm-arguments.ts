@@ -1,15 +1,15 @@
 /** One flag of a command line of vLLM. */
 export interface GivenFlag {
-  /** Its name without dashes before it, spelled as vLLM documents it: `max-model-len`. */
+  /** Name without leading dashes, spelled as in the vLLM documentation: `max-model-len`. */
   name: string;
-  /** Undefined for a switch, and where nothing follows that could be a value. */
+  /** Undefined for a switch, and if no value follows. */
   value: string | undefined;
-  /** Place of its first word, and how many words it takes. */
+  /** Index of its first word, and number of words. */
   at: number;
   words: 1 | 2;
 }
 
-/** Flags that take no value, by name; what follows them is no value of theirs. */
+/** Flags without a value, by name. */
 const switches = new Set([
   "async-scheduling",
   "disable-fastapi-docs",
@@ -27,14 +27,14 @@ const switches = new Set([
 
 const isSwitch = (name: string) => switches.has(name) || (name.startsWith("no-") && switches.has(name.slice(3)));
 
-/** A flag, and the value that is in one word with it. A word such as `-1` is a value. */
+/** A flag with the value in the same word, if any. A word such as `-1` is a value. */
 const flagWord = /^--?([A-Za-z][\w.-]*)(?:=(.*))?$/s;
 
-/** Underscores are dashes, but not in the key of a field (`--kernel-config.enable_x`). */
+/** Underscores mean dashes, except in field keys (`--kernel-config.enable_x`). */
 const spelled = (name: string) => name.replace(/^[^.]+/, (own) => own.replaceAll("_", "-"));
 
 /**
- * The flags of a command line, in its order. The only reader of vLLM's arguments outside of the policy pack, which installs alone.
+ * The flags of a command line, in its order. The only parser of vLLM arguments outside the policy pack, which is installed without the rest of the kit.
  * Source: `FlexibleArgumentParser`, vLLM 0.33.0, over Python's argparse: `--flag=value` or two words, `_` for `-`.
  */
 export function givenFlags(words: readonly string[]): GivenFlag[] {
@@ -48,28 +48,28 @@ export function givenFlags(words: readonly string[]): GivenFlag[] {
   });
 }
 
-/** Name of the flag that one word is, without its value; undefined for any other word. */
+/** Name of the flag in one word, without its value; undefined if the word is not a flag. */
 export const flagNameOf = (word: string): string | undefined => givenFlags([word])[0]?.name;
 
-/** Value of a flag; the last one counts, as for any program with argparse. Undefined where it has none. */
+/** Value of a flag; the last one counts, as always with argparse. Undefined if it has none. */
 export const flagValue = (words: readonly string[], name: string): string | undefined =>
   givenFlags(words).findLast((flag) => flag.name === name)?.value;
 
-/** Whether a flag is given under its own name. */
+/** Whether a flag is given by its full name. */
 export const hasFlag = (words: readonly string[], name: string): boolean => givenFlags(words).some((flag) => flag.name === name);
 
-/** What a switch is set to by `--name` and `--no-name`, the last one of both; undefined where it is left as it is. */
+/** Value of a switch: the last of `--name` and `--no-name` counts; undefined if neither is given. */
 export function switchOf(words: readonly string[], name: string): boolean | undefined {
   const last = givenFlags(words).findLast((flag) => flag.name === name || flag.name === `no-${name}`);
   return last && last.name === name;
 }
 
 /**
- * Whether a flag may be given: under its name, under a beginning of it, which argparse takes where it is the only one, or in a file of
- * arguments. What must not be set is not set only where this is false.
+ * Whether a flag may be set: by name, by an abbreviation, which argparse accepts if it is unambiguous, or in a configuration file
+ * (`--config`). Only if this is false is the flag certainly not set.
  */
 export const mayHaveFlag = (words: readonly string[], name: string): boolean =>
   givenFlags(words).some((flag) => [name, "config"].some((one) => one.startsWith(flag.name)));
 
-/** The words of a command line in one text. A shell's quotes stay where they are, as a value may be JSON. */
+/** The words of a command line. Shell quotes are kept, as a value may be JSON. */
 export const commandWords = (text: string): string[] => text.match(/\{\S*\}|'[^']*'|"[^"]*"|[^\s'"]+(?:'[^']*'|"[^"]*")?/g) ?? [];

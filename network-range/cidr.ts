@@ -1,12 +1,12 @@
 import ipaddr from "ipaddr.js";
 import { type AddressRange, bits, covers, formatAddress, numberOf } from "./range.ts";
 
-/** The addresses that have their first `prefix` bits in common. */
+/** Addresses with the same first `prefix` bits. */
 export interface Block extends AddressRange {
   prefix: number;
 }
 
-/** Whether a text is a block in CIDR notation, of either family; of IPv4 only in four decimal parts, since programs disagree about others. */
+/** Whether a text is a block in CIDR notation, of either family; IPv4 only in dotted-decimal notation, since programs interpret other notations differently. */
 export const isCidr = (text: string): boolean => ipaddr.IPv6.isValidCIDR(text) || ipaddr.IPv4.isValidCIDRFourPartDecimal(text);
 
 /** Reads CIDR notation, of either family; host bits are dropped, as Kubernetes does. @throws Error where the text is not a range */
@@ -26,11 +26,11 @@ function blockFrom(family: Block["family"], address: bigint, prefix: number): Bl
   return { family, prefix, first, last: first + size - 1n };
 }
 
-/** The block with a longer prefix that holds the address `offset` places after the first one. */
+/** The subblock with this prefix that contains the address at `offset` from the first one. */
 export const blockIn = ({ family, first }: Block, offset: bigint, prefix: number): Block => blockFrom(family, first + offset, prefix);
 
-/** An address of a block by its place, the first one at 0. */
-export const addressIn = ({ family, first }: Block, place: number): string => formatAddress(family, first + BigInt(place));
+/** The address at an offset from the first one of a block. */
+export const addressIn = ({ family, first }: Block, offset: number): string => formatAddress(family, first + BigInt(offset));
 
 /** The ranges of RFC 1918, for networks that never meet the internet. */
 const privateBlocks = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"].map(parseCidr);

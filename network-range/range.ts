@@ -27,17 +27,17 @@ export const overlap = (a: AddressRange, b: AddressRange): boolean => a.family =
 export const covers = (outer: AddressRange, inner: AddressRange): boolean =>
   outer.family === inner.family && outer.first <= inner.first && inner.last <= outer.last;
 
-/** A range, cut at the edges of others: each piece lies wholly inside or wholly outside each of them. */
+/** A range, split at the edges of others: each part is entirely inside or entirely outside each of them. */
 export function cut({ family, first, last }: AddressRange, at: readonly AddressRange[]): AddressRange[] {
   const edges = at.filter((range) => range.family === family).flatMap((range) => [range.first, range.last + 1n]);
   const starts = [...new Set([first, ...edges.filter((edge) => edge > first && edge <= last)])].toSorted((a, b) => (a < b ? -1 : 1));
   return starts.map((start, i) => ({ family, first: start, last: (starts[i + 1] ?? last + 1n) - 1n }));
 }
 
-/** All addresses of both families, cut at the edges of the given ranges. */
+/** All addresses of both families, split at the edges of the given ranges. */
 export const pieces = (ranges: readonly AddressRange[]): AddressRange[] => allAddresses.flatMap((all) => cut(all, ranges));
 
-/** An address as people write it. */
+/** An address in its usual notation. */
 export function formatAddress(family: AddressRange["family"], number: bigint): string {
   const count = bits[family] / 8;
   return ipaddr.fromByteArray(Array.from({ length: count }, (_, i) => Number((number >> BigInt(8 * (count - 1 - i))) & 255n))).toString();

@@ -58,7 +58,7 @@ it("a switch is as the last word sets it", { tags: ["last-switch-counts"] }, () 
   expect(switchOf([], "enable-prefix-caching")).toBeUndefined();
 });
 
-it("a flag may be given by a beginning of its name, by underscores, or in a file", { tags: ["flag-by-a-beginning"] }, () => {
+it("a flag may be set by an abbreviation, with underscores, or in a file", { tags: ["flag-by-a-beginning"] }, () => {
   for (const word of ["--trust-remote-code", "--trust_remote_code", "--trust-remote", "--config=x.yaml", "--conf"])
     expect(mayHaveFlag([word], "trust-remote-code"), word).toBe(true);
   for (const word of ["--no-trust-remote-code", "--uds=/trust-remote-code", "trust-remote-code"])
