@@ -104,8 +104,8 @@ export const kubernetesReplacements: Readonly<Record<string, readonly string[]>>
 };
 
 /**
- * Contents whose change replaces the object, unless this provider option is set and the object is not immutable. Source:
- * `forceNewProperties` of the same file.
+ * Contents whose change replaces the object, unless this provider option is set and the object is not immutable.
+ * Source: `forceNewProperties` of the same file.
  */
 export const replacedContents: Readonly<Record<string, { fields: readonly string[]; unless: string }>> = {
   "core/v1:ConfigMap": { fields: ["data", "binaryData"], unless: "enableConfigMapMutable" },

@@ -1,5 +1,5 @@
 /**
- * `modelkeep`: the program of a stack, and the keep as a component of somebody's own program.
+ * `modelkeep`: the program of a stack, and the keep as a component for other Pulumi programs.
  * @packageDocumentation
  */
 export type { KubernetesObject } from "../charts/kubernetes-object.ts";

@@ -8,21 +8,21 @@ import { publishedLockfile } from "./kubernetes/published-lockfile.ts";
 import type { Keep } from "./settings/checked-keep.ts";
 import { loadKeep } from "./settings/load.ts";
 
-/** What a program adds to the settings of its stack. */
+/** Program options in addition to the settings of its stack. */
 export interface DeployOptions {
   /**
-   * Changes registrations of the keep before the engine takes them, in this order; policies, proofs and the comparison with the release see
-   * the result. Source: "Transforms" of Pulumi's documentation, https://www.pulumi.com/docs/iac/concepts/resources/options/transforms/
+   * Transforms of the keep's resource registrations, applied in this order; policies, proofs and the comparison with the release see the
+   * result. Source: "Transforms" of Pulumi's documentation, https://www.pulumi.com/docs/iac/concepts/resources/options/transforms/
    */
   transforms?: readonly pulumi.ResourceTransform[];
-  /** Kubernetes objects of one's own in the serving namespace; policies and proofs judge them as they judge the keep's own. */
+  /** Additional Kubernetes objects in the serving namespace; policies and proofs evaluate them like the keep's own. */
   objects?: readonly KubernetesObject[];
 }
 
 /**
  * The whole program of a stack: deploys the keep that `modelkeep:keep` of the stack describes.
  * @returns the stack's outputs; they differ by target, so they are one object rather than exports that would be undefined
- * @throws pulumi.RunError where the settings are missing or wrong, or an object cannot stand in the keep; nothing was created then
+ * @throws pulumi.RunError if the settings are missing or invalid, or an object is not allowed in the keep; nothing was created then
  */
 export function deployKeep(options: DeployOptions = {}) {
   const { transforms = [], objects = [] } = checkedOptions(options);
@@ -41,7 +41,7 @@ function placed(objects: readonly KubernetesObject[], keep: Keep): KubernetesObj
   }
 }
 
-/** Options of a program that may not be TypeScript: a slip is one message, and no transform is left out for it. */
+/** Validates options, which may come from plain JavaScript: a mistake is one message, and no transform is silently skipped. */
 function checkedOptions(options: DeployOptions): DeployOptions {
   const refused = (what: string) => new pulumi.RunError(`deployKeep: ${what}; nothing was created`);
   for (const [name, value] of Object.entries(options)) {

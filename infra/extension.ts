@@ -1,10 +1,10 @@
 import type { ComponentResourceOptions } from "@pulumi/pulumi";
 import type { KubernetesObject } from "../charts/kubernetes-object.ts";
 
-/** What a program adds to a keep, beside its settings. */
+/** What a program adds to a keep, in addition to its settings. */
 export interface Extension {
-  /** Options of every component at the top, such as a parent. */
+  /** Options of every top-level component, such as a parent. */
   within?: ComponentResourceOptions;
-  /** Kubernetes objects of one's own in the serving namespace, as {@link ownObjects} returned them. */
+  /** Additional Kubernetes objects in the serving namespace, as returned by {@link ownObjects}. */
   objects?: readonly KubernetesObject[];
 }

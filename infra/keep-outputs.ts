@@ -6,7 +6,7 @@ import { servedContext } from "./settings/context.ts";
 
 /**
  * Deploys a keep on its target.
- * @returns what whoever deploys it is told: each version of each model with its context in tokens, and what the target has
+ * @returns the stack's outputs: each version of each model with its context in tokens, and those of the target
  */
 export function keepOutputs(keep: Keep, extension: Extension = {}) {
   return {

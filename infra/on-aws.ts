@@ -46,7 +46,7 @@ export function deployOnAws(keep: EksKeep, { within = {}, objects = [] }: Extens
   };
 }
 
-/** What `modelkeep tunnel` has to know: none of it a secret. */
+/** Input of `modelkeep tunnel`, without secrets. */
 function wayIn({ instance }: Tunnel, { endpoint, certificateAuthority }: aws.eks.Cluster, region: string) {
   return {
     instance: instance.id,

@@ -8,7 +8,7 @@ import { providerOptions } from "./kubernetes/provider-options.ts";
 import { publishedLockfile } from "./kubernetes/published-lockfile.ts";
 import type { ClusterKeep } from "./settings/checked-keep.ts";
 
-/** Deploys a keep on a cluster that exists, and returns the stack's outputs. */
+/** Deploys a keep on an existing cluster, and returns the stack's outputs. */
 export function deployOnCluster(keep: ClusterKeep, { within = {}, objects = [] }: Extension = {}) {
   const specs = existingKeepSpecs(keep, publishedLockfile);
   const provider = new k8s.Provider("kubernetes", providerOptions(keep), within);

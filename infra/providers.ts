@@ -5,12 +5,12 @@ import type { NamedSettings } from "./settings/keep.ts";
 import type { EksTarget } from "./settings/target.ts";
 
 /**
- * Environment switch, not a setting: with it a preview needs no credentials, because the provider gets dummy keys and
- * skips every call at start. It refuses anything but a preview, so that it can never reach an account.
+ * Environment variable, not a setting: with it a preview needs no credentials, because the provider gets dummy keys and skips every call on
+ * startup. It works only in a preview, so that it can never reach an account.
  */
 const withoutCredentials = "MODELKEEP_PREVIEW_WITHOUT_CREDENTIALS";
 
-/** Dummy keys and skip flags; the program calls no data source, so the provider never uses them. */
+/** Dummy keys and skip flags; the program uses no data source, so the provider never uses them. */
 const offline: aws.ProviderArgs = {
   accessKey: "preview",
   secretKey: "preview",
@@ -20,7 +20,7 @@ const offline: aws.ProviderArgs = {
   skipRequestingAccountId: true,
 };
 
-/** The provider for one region: it works in the keep's account alone, and tags what it makes. */
+/** The provider for one region: restricted to the keep's account, with default tags. */
 export function awsProvider(
   name: string,
   { name: keep, tags }: NamedSettings,
@@ -33,12 +33,12 @@ export function awsProvider(
   const preview = process.env[withoutCredentials] === "1";
   if (preview && !pulumi.runtime.isDryRun())
     throw new pulumi.RunError(
-      `${withoutCredentials} is set, and this is no preview: unset it to deploy with credentials of account ${accountId}; nothing was created`,
+      `${withoutCredentials} is set, and this is not a preview: unset it to deploy with credentials of account ${accountId}; nothing was created`,
     );
   const args: aws.ProviderArgs = {
     region: region as aws.Region,
     defaultTags: { tags: { [costTag.key]: costTag.value, "modelkeep:stack": pulumi.getStack(), ...tags } },
-    // The provider compares this with the account it asked for at start; without credentials it cannot ask, and would refuse.
+    // The provider compares this with the account that it looks up on startup; without credentials it cannot, and would fail.
     ...(preview ? offline : { allowedAccountIds: [accountId] }),
   };
   return new aws.Provider(name, args, opts);

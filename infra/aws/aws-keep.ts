@@ -16,25 +16,26 @@ import { mirrorList } from "./vault/mirror-list.ts";
 
 export interface AwsKeepArgs {
   keep: EksKeep;
-  /** Provider of the second region; needed where `target.vault.replicaRegion` is set. */
+  /** Provider of the second region; required if `target.vault.replicaRegion` is set. */
   replicaProvider?: aws.Provider;
 }
 
-/** The AWS half of a keep: a private network, its vault and registry, the cluster with its pools, the one way in, and the trail. */
+/** The AWS half of a keep: a private network, its vault and registry, the cluster with its pools, the inbound path, and the trail. */
 export class AwsKeep extends pulumi.ComponentResource {
-  /** The cluster, its pools, and who enters it. */
+  /** The cluster, its pools, and its access entries. */
   readonly compute: Compute;
   readonly vaultBucket: pulumi.Output<string>;
-  /** Name that a PrivateLink client connects to; undefined where no client comes over PrivateLink. */
+  /** Name that a PrivateLink client connects to; undefined when no client connects over PrivateLink. */
   readonly endpointServiceName: pulumi.Output<string> | undefined;
-  /** The host through which a person reaches the cluster's endpoint, where there is one. */
+  /** The tunnel host for operators to reach the cluster's endpoint, if there is one. */
   readonly tunnel: Tunnel | undefined;
-  /** The builds that deploy from inside the VPC, where there are any. */
+  /** The builds that deploy from inside the VPC, if there are any. */
   readonly runner: Runner | undefined;
 
   constructor(name: string, { keep, replicaProvider }: AwsKeepArgs, opts: pulumi.ComponentResourceOptions) {
     const { target, zones } = keep;
-    // Inputs of the component, so that the policy pack knows waivers, account and outsiders before it judges what stands in the keep.
+    // Inputs of the component, so that the policy pack knows waivers, account and external principals before it evaluates the keep's
+    // resources.
     super("modelkeep:aws:Keep", name, { waivers: keep.waivers, account: target.accountId, named: namedBy(keep, target) }, opts);
     const place = placeOf(keep.name, target);
     const options = { parent: this };

@@ -4,7 +4,7 @@ import type { EksTarget } from "../settings/target.ts";
 import type { Place } from "./names.ts";
 import type { MirroredImage } from "./vault/mirror-list.ts";
 
-/** What each step of the AWS half of a keep is told: the settings, its place, and the component that its resources belong to. */
+/** Input of each step of the AWS half of a keep: the settings, account and region, and the parent component of its resources. */
 export interface KeepStep {
   keep: EksKeep;
   target: EksTarget;

@@ -4,7 +4,7 @@ import { isPrivateLink } from "../settings/clients.ts";
 import type { NamedSettings } from "../settings/keep.ts";
 import type { EksTarget } from "../settings/target.ts";
 
-/** Somebody outside of the stack, and why the settings name them. */
+/** An external principal or resource, and why the settings name it. */
 export interface Named {
   /** An account id, a bucket, an address. */
   value: string;
@@ -12,8 +12,8 @@ export interface Named {
 }
 
 /**
- * Everybody outside of the stack whom the settings of a keep name. The keep hands them to the policy pack, by which anybody else who stands
- * in an input is a stranger.
+ * All external principals and resources that a keep's settings name. The keep passes them to the policy pack, which reports any other in an
+ * input as unknown.
  */
 export function namedBy(
   { clients }: NamedSettings,

@@ -1,7 +1,7 @@
 import type { KeyPurpose } from "../../catalog/key-purposes.ts";
 import type { EksTarget } from "../settings/target.ts";
 
-/** What every AWS component of a keep knows of its place. */
+/** Name prefix, account and region of a keep's AWS resources. */
 export interface Place {
   /** Prefix of every physical name, for example `modelkeep-demo`. */
   prefix: string;
@@ -11,7 +11,7 @@ export interface Place {
   region: string;
 }
 
-/** The place of a keep called `name`. */
+/** The place of a keep with this name. */
 export function placeOf(name: string, { accountId, region }: Pick<EksTarget, "accountId" | "region">): Place {
   return { prefix: `modelkeep-${name}`, accountId, region };
 }
@@ -20,18 +20,18 @@ export function placeOf(name: string, { accountId, region }: Pick<EksTarget, "ac
 export const keepOf = ({ prefix }: Pick<Place, "prefix">): string => prefix.replace(/^modelkeep-/, "");
 
 /**
- * Physical names that policies must know before the resources exist: fixed names make the policies plain text,
- * which a reviewer and a policy pack can read in the first preview.
+ * Physical names that policies reference before the resources exist: fixed names make the policies plain text, which a reviewer and a
+ * policy pack can read in the first preview.
  */
 export function awsNames({ prefix, accountId, region }: Place) {
-  // Bucket names are global: account and region make them ours. The longest is 63 characters for a keep name of 18.
+  // Bucket names are global: account and region make them unique. The longest is 63 characters for a keep name of 18.
   const bucket = (purpose: string) => `${prefix}-${purpose}-${accountId}-${region}`;
   return {
     cluster: prefix,
     vault: bucket("vault"),
     vaultAccessLogs: bucket("logs"),
     trail: bucket("trail"),
-    /** EKS writes its control-plane logs here; the group must exist first, with our key. */
+    /** EKS writes its control-plane logs here; the group must exist first, with the keep's key. */
     clusterLogs: `/aws/eks/${prefix}/cluster`,
     flowLogs: `/modelkeep/${prefix}/flow`,
     dnsLogs: `/modelkeep/${prefix}/dns`,
@@ -41,10 +41,10 @@ export function awsNames({ prefix, accountId, region }: Place) {
     trailName: prefix,
     /** ECR repository of an image of the keep, by the image's name in the catalog. */
     repository: (image: string) => `${prefix}/${image}`,
-    /** KMS alias by purpose; endpoint policies admit keys by alias, since a key's id is known only after it exists. */
+    /** KMS alias by purpose; endpoint policies allow keys by alias, since a key's id is known only after creation. */
     keyAlias: (purpose: KeyPurpose) => `alias/${prefix}-${purpose}`,
     role: (purpose: string) => `${prefix}-${purpose}`,
-    /** The tag on everything the keep pays for, by which the budget finds its cost. */
+    /** The tag on everything the keep pays for, which the budget filters by. */
     costTag: { key: "modelkeep:keep", value: keepOf({ prefix }) },
   };
 }

@@ -7,7 +7,7 @@ const charts = join(import.meta.dirname, "..", "..", "charts");
 
 const text = (...path: string[]) => readFileSync(join(charts, ...path), "utf8");
 
-/** The Python programs that charts carry in ConfigMaps; charts themselves read no file. */
+/** The Python programs in ConfigMaps of charts; charts themselves read no files. */
 export function chartTexts(): ChartTexts {
   const loader = Object.fromEntries(loaderFiles.map((file) => [file, text("weights", "loader", file)])) as LoaderScripts;
   return { loader, probe: text("probes", "probe.py"), serverProbe: text("inference", "server-probe.py") };

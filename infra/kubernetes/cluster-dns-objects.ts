@@ -5,10 +5,13 @@ import { type Block, blockIn, formatCidr, parseCidr } from "../../network-range/
 import { planSubnets } from "../network/subnets.ts";
 import type { EksKeep } from "../settings/checked-keep.ts";
 
-/** Amazon's resolver inside every VPC, beside the one at the second address of the VPC's range. Source: "Amazon DNS server", VPC user guide. */
+/**
+ * Link-local address of the Amazon DNS server, which is also at the second address of the VPC's range. Source: "Amazon DNS server", VPC
+ * user guide.
+ */
 const linkLocalResolver = "169.254.169.253/32";
 
-/** What CoreDNS needs of the network of a keep on EKS, and nothing else. */
+/** Network policies for CoreDNS of a keep on EKS, with least privilege. */
 export function clusterDnsObjects({ target, serviceRange }: EksKeep, specs: KeepSpecs): KubernetesObject[] {
   const vpc = parseCidr(target.network.cidr);
   const services = parseCidr(serviceRange);

@@ -7,11 +7,11 @@ import { registerPhase } from "./phase.ts";
 export interface ClusterDnsArgs {
   keep: EksKeep;
   specs: KeepSpecs;
-  /** What must stand first: the right to make objects in the cluster. */
+  /** Dependencies: the permission to create objects in the cluster. */
   after: readonly pulumi.Resource[];
 }
 
-/** Lets CoreDNS do its work, and nothing else, in a cluster whose CNI denies all that no policy allows; it must stand before the CoreDNS add-on. */
+/** Allows only the traffic that CoreDNS needs, in a cluster with default deny; it must exist before the CoreDNS add-on. */
 export class ClusterDns extends pulumi.ComponentResource {
   readonly policies: readonly pulumi.Resource[];
 

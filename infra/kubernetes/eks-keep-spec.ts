@@ -11,12 +11,12 @@ import { isPrivateLink } from "../settings/clients.ts";
 import { keepSpecAnywhere, keepSpecsOf, type Lockfiles, parallelOf } from "./keep-spec.ts";
 import { registryImages } from "./server-images.ts";
 
-/** What an interface endpoint carries at once in each zone, in Mbit/s, before it grows. Source: "AWS PrivateLink quotas", AWS PrivateLink guide. */
+/** Bandwidth of an interface endpoint per zone before it scales, in Mbit/s. Source: "AWS PrivateLink quotas", AWS PrivateLink guide. */
 const endpointMbps = 10_000;
 
 /**
- * What the charts need of a keep on EKS, by version of each model. All of it is plain, although nothing exists yet: names, addresses and images are chosen by the
- * program, so that the first preview shows every Kubernetes object whole.
+ * Chart input for a keep on EKS, by version of each model. All plain values, although nothing exists yet: the program chooses names,
+ * addresses and images, so that the first preview shows every Kubernetes object completely.
  */
 export function eksKeepSpecs(keep: EksKeep, lockfiles: Lockfiles): KeepSpecs {
   return keepSpecsOf(keep.served, (served) => eksKeepSpec(keep, served, lockfiles(served)));
@@ -44,7 +44,7 @@ function eksKeepSpec(keep: EksKeep, served: EksModel, lockfile: Lockfile | undef
     placement: {
       nodeSelector: { [poolLabel]: gpuPoolOf(served.id.model) },
       tolerations: [{ key: gpuTaint.key, operator: "Exists", effect: "NoSchedule" }],
-      // Bottlerocket's NVIDIA variant runs every container under NVIDIA's runtime, and brings no RuntimeClass.
+      // Bottlerocket's NVIDIA variant runs every container with NVIDIA's runtime, without a RuntimeClass.
       runtimeClass: undefined,
     },
     network: {

@@ -5,14 +5,14 @@ import type { Place } from "../aws/names.ts";
 import { eksProviderOptions, tokenCommand } from "./provider-options.ts";
 
 /**
- * Environment switch, not a setting: where the cluster's private endpoint is reached from this machine, such as `https://localhost:8443`
- * with a tunnel open. Left out: at its own address. The server's certificate is checked against the endpoint's own name either way.
+ * Environment variable, not a setting: URL of the cluster's private endpoint from this machine, such as `https://localhost:8443` with an
+ * open tunnel. Default: its own address. The server's certificate is always verified against the endpoint's own name.
  */
 export const kubernetesApi = "MODELKEEP_KUBERNETES_API";
 
 /**
- * The provider for a cluster of EKS. It asks the AWS CLI for a token of whoever runs Pulumi, so no credential lies in state; until the cluster exists its
- * configuration is unknown, and a preview shows every object all the same.
+ * The provider for an EKS cluster. It gets a token of the current principal from the AWS CLI, so no credential is in state; until the
+ * cluster exists its configuration is unknown, but a preview still shows every object.
  */
 export function eksProvider(name: string, place: Place, cluster: aws.eks.Cluster, opts: pulumi.ResourceOptions = {}): k8s.Provider {
   const kubeconfig = pulumi
@@ -26,15 +26,15 @@ export function eksProvider(name: string, place: Place, cluster: aws.eks.Cluster
 export interface EksKubeconfigArgs {
   /** URL of the cluster's endpoint. */
   endpoint: string;
-  /** Certificate of its authority, in base64. */
+  /** CA certificate, in base64. */
   authority: string;
   clusterName: string;
   region: string;
-  /** URL under which this machine reaches the endpoint; undefined for its own. */
+  /** URL at which this machine reaches the endpoint; undefined for its own. */
   reachedAt: string | undefined;
 }
 
-/** A kubeconfig without a secret in it. */
+/** A kubeconfig without secrets. */
 export function eksKubeconfig({ endpoint, authority, clusterName, region, reachedAt }: EksKubeconfigArgs): object {
   const there = reachedAt === undefined ? {} : { "tls-server-name": new URL(endpoint).hostname };
   return {

@@ -4,7 +4,7 @@ import type { ClusterKeep, ClusterModel } from "../settings/checked-keep.ts";
 import { keepSpecAnywhere, keepSpecsOf, type Lockfiles, parallelOf } from "./keep-spec.ts";
 import { serverImages } from "./server-images.ts";
 
-/** What the charts need of a keep on a cluster that exists, by version of each model. */
+/** Chart input for a keep on an existing cluster, by version of each model. */
 export function existingKeepSpecs(keep: ClusterKeep, lockfiles: Lockfiles): KeepSpecs {
   return keepSpecsOf(keep.served, (served) => existingKeepSpec(keep, served, lockfiles(served)));
 }

@@ -12,7 +12,7 @@ function clientSpec(client: Client): ClientSpec {
     : { name, limits, workload: client.from as NonNullable<ClientSpec["workload"]>, privateLink: undefined };
 }
 
-/** What the charts need of a version of a model wherever its keep stands. `lockfile` is that of the published weights, where they are published. */
+/** Target-independent chart input for a version of a model. `lockfile` is that of the published weights, if they are published. */
 export function keepSpecAnywhere(
   keep: string,
   served: CheckedModel,
@@ -32,8 +32,8 @@ export function keepSpecAnywhere(
 }
 
 /**
- * How the GPUs of one node share the model out: as the settings say, else tensor parallel over as many as divide the model's attention heads;
- * one rank without a GPU.
+ * How the model is distributed over the GPUs of one node: as in the settings, otherwise tensor parallel over as many as divide the model's
+ * attention heads; one rank without a GPU.
  */
 export function parallelOf(
   { known: { attentionHeads }, capacity: { layout } }: Pick<CheckedModel, "known" | "capacity">,
@@ -48,7 +48,7 @@ export function parallelOf(
 
 type ParallelSpec = Pick<KeepSpec["hardware"], "tensorParallel" | "layout">;
 
-/** The lockfile of a version's published weights; undefined where none is named. */
+/** The lockfile of a version's published weights; undefined if none is named. */
 export type Lockfiles = (served: CheckedModel) => Lockfile | undefined;
 
 /** The specification of each version of each model. */

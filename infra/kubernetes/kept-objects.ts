@@ -8,9 +8,9 @@ import type { Lockfiles } from "./keep-spec.ts";
 import { withProviderAnnotations } from "./provider-annotations.ts";
 
 /**
- * Every Kubernetes object of a keep as the program registers it, from the settings alone: by this whoever judges a stack knows what it has
- * to hold. A test holds it equal to what the program registers.
- * @throws Error as the charts do, where a chart cannot keep its promise
+ * Every Kubernetes object of a keep as registered by the program, derived only from the settings: the expected contents of a stack, for
+ * proofs. A test checks that it equals what the program registers.
+ * @throws Error like the charts, if a chart cannot meet its guarantee
  */
 export function keptObjects(keep: Keep, lockfiles: Lockfiles, texts: ChartTexts): KubernetesObject[] {
   const specs = isOnAws(keep) ? eksKeepSpecs(keep, lockfiles) : existingKeepSpecs(keep, lockfiles);

@@ -13,17 +13,17 @@ import { withProviderAnnotations } from "./provider-annotations.ts";
 
 export interface KubernetesKeepArgs {
   specs: KeepSpecs;
-  /** What must stand before the first object: the cluster and all that its pods need, where this program makes them. */
+  /** Dependencies of the first object: the cluster and everything that its pods need, if this program creates them. */
   after?: readonly pulumi.Resource[];
-  /** Objects of one's own in the serving namespace; they stand when everything else does, and nothing waits for them. */
+  /** Additional objects in the serving namespace; they are created last, and nothing depends on them. */
   objects?: readonly KubernetesObject[];
-  /** Signed, dated exceptions to policy rules, where no other component of the keep declares them. */
+  /** Signed, dated exceptions to policy rules, if no other component of the keep declares them. */
   waivers?: NamedSettings["waivers"];
 }
 
-/** The Kubernetes half of a keep: every object of the charts, phase by phase, each waiting for the phase before it. */
+/** The Kubernetes half of a keep: every object of the charts, phase by phase, each phase dependent on the one before. */
 export class KubernetesKeep extends pulumi.ComponentResource {
-  /** What the probes found after the last deployment that changed them; anything but `closed` is a warning of Pulumi as well. */
+  /** Result of the probes after the last deployment that changed them; anything but `closed` is also a Pulumi warning. */
   readonly probe: pulumi.Output<ProbeResult>;
 
   constructor(
@@ -31,7 +31,8 @@ export class KubernetesKeep extends pulumi.ComponentResource {
     { specs, objects: own = [], waivers = [], after: before = [] }: KubernetesKeepArgs,
     opts: pulumi.ComponentResourceOptions,
   ) {
-    // Inputs of the component, so that the policy pack knows the waivers before it judges what stands in the keep, and models that are not the kit's.
+    // Inputs of the component, so that the policy pack knows the waivers and the project's own models before it evaluates the keep's
+    // resources.
     const ownModels = ownModelsOf(specs);
     super("modelkeep:kubernetes:Keep", name, { waivers, ...(ownModels.length > 0 && { ownModels }) }, opts);
 
@@ -44,7 +45,7 @@ export class KubernetesKeep extends pulumi.ComponentResource {
         namespaces,
       });
       for (const [i, { kind, metadata }] of objects.entries()) if (kind === "Namespace") namespaces.set(metadata.name, registered[i]!);
-      // A phase without objects must not cut the chain.
+      // A phase without objects must not break the dependency chain.
       if (registered.length > 0) after = registered;
     }
 
@@ -54,6 +55,6 @@ export class KubernetesKeep extends pulumi.ComponentResource {
   }
 }
 
-/** Names of the models that the project adds to the catalog by itself, of those that the keep serves. */
+/** Served models that the project adds to the catalog. */
 const ownModelsOf = (specs: KeepSpecs): string[] =>
   [...new Set(specs.map(({ model }) => model.name))].filter((name) => ownCatalog().models.some((model) => model.name === name));

@@ -4,14 +4,14 @@ import type { Lockfile } from "../../charts/keep-spec.ts";
 import { parseLockfile } from "../../charts/weights/lockfile.ts";
 import type { ServedModel } from "../settings/served-model.ts";
 
-/** A lockfile that the settings name and nobody can read. */
+/** A lockfile that the settings name but that cannot be read. */
 export class MissingLockfileError extends Error {
   override readonly name = "MissingLockfileError";
 }
 
 /**
- * Reads the lockfile that `model.lock` names, from the project's folder; undefined where none is named: the loader then serves nothing.
- * @throws MissingLockfileError when the file cannot be read, LockfileError when it is no lockfile, or that of another model
+ * Reads the lockfile that `model.lock` names, from the project directory; undefined if none is named: the loader then serves nothing.
+ * @throws MissingLockfileError if the file cannot be read, LockfileError if it is not a lockfile, or that of another model
  */
 export function lockfileIn(root: string, { model }: Pick<ServedModel, "model">): Lockfile | undefined {
   if (model.lock === undefined) return undefined;

@@ -1,7 +1,7 @@
 import type { KubernetesObject } from "../../charts/kubernetes-object.ts";
 import { servingNamespace } from "../../charts/names.ts";
 
-/** An object of one's own that cannot stand in a keep; the message names it. */
+/** An additional object that is not allowed in a keep; the message names it. */
 export class OwnObjectError extends Error {
   override readonly name = "OwnObjectError";
 }
@@ -9,10 +9,10 @@ export class OwnObjectError extends Error {
 const named = ({ apiVersion, kind, metadata }: KubernetesObject) => `${apiVersion} ${kind} ${metadata?.name}`;
 
 /**
- * Objects that a program adds to the serving namespace, each with its namespace written out. What they may be is for the rules to say, which
- * judge them as they judge the keep's own.
- * @param kept the keep's own objects, none of which may be given again
- * @throws OwnObjectError where one has no name, is of another namespace, or is there already
+ * Objects that a program adds to the serving namespace, each with an explicit namespace. The policy rules decide what is allowed, as for
+ * the keep's own objects.
+ * @param kept the keep's own objects, which must not be redefined
+ * @throws OwnObjectError if one has no name, is in another namespace, or already exists
  */
 export function ownObjects(keep: string, given: readonly KubernetesObject[], kept: readonly KubernetesObject[]): KubernetesObject[] {
   const key = ({ kind, metadata: { name, namespace } }: KubernetesObject) => `${kind} ${namespace}/${name}`;
@@ -23,10 +23,10 @@ export function ownObjects(keep: string, given: readonly KubernetesObject[], kep
       throw new OwnObjectError(`objects: ${JSON.stringify(object).slice(0, 120)} needs apiVersion, kind and metadata.name`);
     const namespace = object.metadata.namespace ?? serving;
     if (namespace !== serving)
-      throw new OwnObjectError(`objects: ${named(object)} is of namespace ${namespace}; accepted: ${serving}, or none`);
+      throw new OwnObjectError(`objects: ${named(object)} is in namespace ${namespace}; accepted: ${serving}, or none`);
     const placed = { ...object, metadata: { ...object.metadata, namespace } };
     if (taken.has(key(placed)))
-      throw new OwnObjectError(`objects: ${named(object)} is there already; a transform changes what the keep has`);
+      throw new OwnObjectError(`objects: ${named(object)} is already part of the keep; accepted: a transform, to change it`);
     taken.add(key(placed));
     return placed;
   });

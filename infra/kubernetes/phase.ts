@@ -5,21 +5,21 @@ import { resourceName } from "./resource-identity.ts";
 
 /** How a phase is registered. */
 export interface PhaseOptions {
-  /** Resources that each object waits for. */
+  /** Dependencies of each object. */
   after: readonly pulumi.Resource[];
-  /** How long the provider waits for each object; left out: its own 10 minutes. */
+  /** How long the provider waits for each object; default 10 minutes. */
   timeouts?: pulumi.CustomTimeouts | undefined;
-  /** Namespaces that were registered before, by their names. */
+  /** Previously registered namespaces, by name. */
   namespaces?: ReadonlyMap<string, pulumi.Resource>;
 }
 
 /**
- * A namespace always has a ServiceAccount `default`: Kubernetes makes it anew as soon as it is deleted, and the provider, which waits until
- * it is gone, may wait in vain. It goes with its namespace.
+ * A namespace always has a ServiceAccount `default`: Kubernetes recreates it as soon as it is deleted, and the provider, which waits for
+ * the deletion, may time out. It is deleted with its namespace.
  */
 const goesWithItsNamespace = ({ kind, metadata }: KubernetesObject) => kind === "ServiceAccount" && metadata.name === "default";
 
-/** Registers objects as typed resources with all that they say. */
+/** Registers objects as typed resources with all their fields. */
 export function registerPhase(
   objects: readonly KubernetesObject[],
   parent: pulumi.Resource,

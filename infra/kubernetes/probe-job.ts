@@ -8,8 +8,8 @@ export function probeWarning({ verdict, says, read }: ProbeResult): string | und
 }
 
 /**
- * What the probes' Jobs found, the worst of all models, and a warning for each that did not find every way closed. Unknown in a preview in
- * which a Job runs anew.
+ * Combined result of the probes' Jobs, the worst of all models, with a warning for each that did not find every connection blocked. Unknown
+ * in a preview in which a Job will run again.
  */
 export function foundBy(keep: string, resources: readonly pulumi.Resource[]): pulumi.Output<ProbeResult> {
   const jobs = resources.filter((resource) => resource instanceof k8s.batch.v1.Job);

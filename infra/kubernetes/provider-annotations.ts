@@ -1,11 +1,11 @@
 import type { KubernetesObject } from "../../charts/kubernetes-object.ts";
 
 /**
- * What the provider waits for, in place of its own idea of a kind, on create and on update.
+ * Overrides of what the provider waits for, by kind, on create and on update.
  *
- * - A Job: its end, whatever it is; by itself the provider fails the update where the Job fails. One expression (RFC 9535) over the
- *   conditions, since of a list of expressions all must hold.
- * - A LeaderWorkerSet: until its groups are available; a kind that the provider does not know is done when it is created.
+ * - A Job: its end, successful or not; by default the provider fails the update if the Job fails. One expression (RFC 9535) over the
+ * conditions, since in a list of expressions all must be true.
+ * - A LeaderWorkerSet: until its groups are available; for an unknown kind the provider waits only for creation.
  *
  * Source: pulumi-kubernetes, provider/pkg/metadata/overrides.go `ReadyCondition`, at 4.32.0.
  */
@@ -15,22 +15,22 @@ const waits: Readonly<Record<string, string>> = {
 };
 
 /**
- * Kinds whose fields are the settings' alone. `kubectl scale`, `kubectl set image` and autoscalers become owners of what they write, and the
- * API server refuses the next update of a field that has another owner, unless the provider says that it takes it back. What kubectl added
- * beside goes with it: the annotation of the template that `kubectl rollout restart` writes.
+ * Kinds whose fields only the settings may change. `kubectl scale`, `kubectl set image` and autoscalers become field managers of what they
+ * write, and the API server reports a conflict at the next update of such a field, unless the provider forces it. That also removes the
+ * annotation that `kubectl rollout restart` adds to the template.
  */
 const takenBack: readonly string[] = ["Deployment", "LeaderWorkerSet"];
 
 /**
- * Kinds of which the provider shall record what the API server answered. Once it waits, it records what its watch has: of two Services that
- * are updated together, the second may be recorded as it was before, and the next update then compares with that and leaves the Service as it
- * is. What a Service leads to is waited for with the workload.
+ * Kinds for which the provider records the API server's response. If it waits, it records the state of its watch: of two Services that are
+ * updated together, the second may be recorded with its old state, and the next update then compares with that and does not change the
+ * Service. The pods of a Service are awaited with the workload.
  *
- * Source: pulumi-kubernetes, provider/pkg/await/service.go `processServiceEvent`; a watch that has begun first tells what it holds.
+ * Source: pulumi-kubernetes, provider/pkg/await/service.go `processServiceEvent`; a new watch first sends the existing objects.
  */
 const recordedAsAnswered: readonly string[] = ["Service"];
 
-/** The object with the provider's annotations, where its kind has something else to be waited for or fields that others write as well. */
+/** The object with the provider's annotations for its kind. */
 export function withProviderAnnotations(object: KubernetesObject): KubernetesObject {
   const wait = waits[object.kind];
   const added = {

@@ -5,8 +5,9 @@ import type { CheckedModel } from "../settings/checked-keep.ts";
 import { lockfileIn, MissingLockfileError } from "./lockfile-in.ts";
 
 /**
- * Reads the lockfile that a version of a model names, from the project's folder; undefined where none is named: the loader then serves nothing.
- * @throws pulumi.RunError when the file is missing, is no lockfile, or is that of another model
+ * Reads the lockfile that a version of a model names, from the project directory; undefined if none is named: the loader then serves
+ * nothing.
+ * @throws pulumi.RunError if the file is missing, is not a lockfile, or is that of another model
  */
 export function publishedLockfile(served: CheckedModel): Lockfile | undefined {
   try {

@@ -4,7 +4,7 @@ import type { KubernetesObject } from "../../charts/kubernetes-object.ts";
 
 type ResourceClass = new (name: string, args: object, opts: pulumi.CustomResourceOptions) => pulumi.CustomResource;
 
-/** Groups of the Kubernetes API itself; the SDK names each by the first label of its group. */
+/** API groups of Kubernetes itself; the SDK names each by the first label of its group. */
 const builtIn = [
   "",
   "admissionregistration.k8s.io",
@@ -17,9 +17,9 @@ const builtIn = [
 ] as const;
 
 /**
- * The SDK's class for an object, so that it is registered under the type that policies and reviewers know (`kubernetes:apps/v1:Deployment`).
- * Kinds of custom resource definitions (cert-manager, LeaderWorkerSet) are CustomResources.
- * @throws Error for a kind that its group does not have, which is a mistake of a chart
+ * The SDK's class for an object, so that it is registered with its typed token (`kubernetes:apps/v1:Deployment`). Kinds of custom resource
+ * definitions (cert-manager, LeaderWorkerSet) are CustomResources.
+ * @throws Error for a kind that its group does not have, which is an error in a chart
  */
 export function resourceClass({ apiVersion, kind }: Pick<KubernetesObject, "apiVersion" | "kind">): ResourceClass {
   const slash = apiVersion.indexOf("/");

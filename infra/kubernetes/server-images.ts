@@ -8,7 +8,7 @@ export const serverImages = ({ run: { server, envoy } }: Pick<ClusterKeep, "run"
   envoy: envoy.reference,
 });
 
-/** The same images in the keep's own registry on AWS, the only one that its nodes reach: copying changes no digest. */
+/** The same images in the keep's own registry on AWS, the only one that its nodes can reach: copying does not change digests. */
 export const registryImages = (keep: EksKeep): KeepSpec["images"] => ({
   server: registryReference(keep, keep.run.server),
   envoy: registryReference(keep, keep.run.envoy),

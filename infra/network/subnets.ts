@@ -3,7 +3,7 @@ import { size } from "../../network-range/range.ts";
 
 /** The three subnets of one zone. */
 export interface ZoneSubnets {
-  /** Nodes and pods: the bulk, since the VPC CNI gives every pod an address of the subnet. */
+  /** Nodes and pods: the largest part, since the VPC CNI gives every pod an address of the subnet. */
   nodes: Block;
   /** Network interfaces of the VPC endpoints. */
   endpoints: Block;
@@ -11,29 +11,29 @@ export interface ZoneSubnets {
   loadBalancer: Block;
 }
 
-/** Most zones that the plan has room for. */
+/** Maximum number of zones in the plan. */
 const mostZones = 3;
 
 /**
- * Prefix of the endpoint and load-balancer subnets. A /26 has 59 free addresses: an interface endpoint takes one in each zone, and AWS
- * asks for 8 free ones where a network load balancer stands. A fixed size: a keep that gains endpoints or clients moves no address.
+ * Prefix length of the endpoint and load-balancer subnets. A /26 has 59 free addresses: an interface endpoint uses one in each zone, and
+ * AWS requires 8 free ones for a network load balancer. A fixed size, so that additional endpoints or clients move no address.
  */
 const edgePrefix = 26;
 
-/** Longest prefix that holds the plan: a quarter of a /20 is a /22, of which the edge subnets take the first half. */
+/** Longest prefix length that fits the plan: a quarter of a /20 is a /22, of which the edge subnets use the first half. */
 const longestPrefix = 20;
 
 /**
  * Splits the range of a VPC into the subnets of its zones, in zone order.
  *
  * The range is quartered: the first three quarters are the nodes of zone 1, 2 and 3, whether or not there is a third zone yet; the last
- * quarter begins with the endpoint subnets (one block of 256 addresses) and the load-balancer subnets (the next), and keeps the rest free.
- * Every subnet thus depends on the range and on its own zone's place alone, so that a third zone, an endpoint or a client replaces nothing:
- * a subnet cannot change its addresses without being built again, with all that is in it.
+ * quarter begins with the endpoint subnets (one block of 256 addresses) and the load-balancer subnets (the next), the rest is free. Every
+ * subnet thus depends only on the range and its own zone's position, so that a third zone, an endpoint or a client replaces nothing:
+ * changing a subnet's addresses means replacing it with everything in it.
  *
  * @param range the VPC's range, /20 or larger
  * @param zones 1 to 3
- * @throws RangeError when the range is too small or there are more zones than quarters for nodes
+ * @throws RangeError if the range is too small or there are more zones than quarters for nodes
  */
 export function planSubnets(range: Block, zones: number): ZoneSubnets[] {
   if (range.prefix > longestPrefix)

@@ -8,7 +8,7 @@ import type { OwnCatalogFile } from "./schema.ts";
 
 const namesOf = (rows: readonly { name: string }[]) => rows.map(({ name }) => name);
 
-/** What no field of the file can say of itself: whether names are new, or known where they have to be, and what a model is of. */
+/** Cross-field checks: whether names are new, or known where required, and the base of a model. */
 export function ownProblems(file: OwnCatalogFile): Problem[] {
   const { models, gpus, instances, prices } = file;
   const [allModels, allGpus, allInstances] = [
@@ -56,19 +56,18 @@ export function ownProblems(file: OwnCatalogFile): Problem[] {
   ];
 }
 
-/** A name in a settings file means one model to every reader, so no entry replaces one of the kit. */
+/** A name in settings means the same model in every project, so no entry may replace one of the kit. */
 function newNames(list: string, rows: readonly { name: string }[], kit: readonly string[]): Problem[] {
   const taken = rows.flatMap(({ name }, at) => {
     const same = kit.find((known) => known.toLowerCase() === name.toLowerCase());
     if (same === undefined) return [];
-    const what =
-      same === name ? "is in the kit's catalog already" : `differs from ${same} of the kit's catalog only by upper and lower case`;
+    const what = same === name ? "is already in the kit's catalog" : `differs from ${same} of the kit's catalog only in case`;
     return [problemAt(`${list}[${at}].name`, name, `${what}; accepted: another name: a file overrides only prices of the kit's entries`)];
   });
   return [...taken, ...once(list, rows, ({ name }) => name.toLowerCase(), "name")];
 }
 
-/** Each entry by itself: the second of a kind would silently be of no use. */
+/** No duplicates: the second entry would silently have no effect. */
 export function once<Row>(list: string, rows: readonly Row[], keyOf: (row: Row) => string, field?: string): Problem[] {
   const keys = rows.map(keyOf);
   return keys.flatMap((key, at) => {

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { ownCatalogSchema } from "./schema.ts";
 
 /**
- * The JSON Schema (draft 7) of a project's own catalog, for editors: as strict as {@link ownCatalogSchema}, less what only a comparison with the
- * kit's entries can tell.
+ * The JSON Schema (draft 7) of a project's own catalog, for editors: as strict as {@link ownCatalogSchema}, except for checks against the
+ * kit's entries.
  */
 export function ownCatalogJsonSchema(): z.core.JSONSchema.BaseSchema {
   const { $schema, ...schema } = z.toJSONSchema(ownCatalogSchema, { target: "draft-7", io: "input" }) as z.core.JSONSchema.BaseSchema;

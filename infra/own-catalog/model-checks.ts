@@ -9,10 +9,12 @@ import type { OwnCatalogFile } from "./schema.ts";
 
 type OwnModel = OwnCatalogFile["models"][number];
 
-/** Bytes of all weight files may be this many times more, or fewer, than what follows from the shape: more is a slip of the unit. */
+/**
+ * Largest accepted factor between the stated size of all weight files and the size derived from the shape: more is a mistake in the unit.
+ */
 const tolerated = 2;
 
-/** What is wrong with a model apart from its names: its shape, its size, and the flags that it is served with. */
+/** Problems of a model other than its names: its shape, its size, and its serve flags. */
 export function modelProblems(model: OwnModel, at: number, all: readonly OwnModel[]): Problem[] {
   const path = `models[${at}]`;
   return [...shapeProblems(model, path), ...repositoryProblems(model, path, all.slice(0, at)), ...flagProblems(model, path)];
@@ -25,7 +27,7 @@ function shapeProblems(model: OwnModel, path: string): Problem[] {
       problemAt(
         `${path}.config`,
         config,
-        "is no repository whose config.json the kit has; accepted: one, such as Qwen/Qwen3-32B, or the config.json itself as an object",
+        "is not a repository whose config.json the kit has; accepted: one, such as Qwen/Qwen3-32B, or the config.json itself as an object",
       ),
     ];
   try {
@@ -35,7 +37,7 @@ function shapeProblems(model: OwnModel, path: string): Problem[] {
         problemAt(
           `${path}.checkpointBytes`,
           checkpointBytes,
-          `is not near the ${Math.round(expected)} that its config comes to; accepted: the size of all weight files in bytes`,
+          `is not near the ${Math.round(expected)} derived from its config; accepted: the size of all weight files in bytes`,
         ),
       ];
   } catch (error) {
@@ -64,7 +66,7 @@ function flagOf(word: string): string {
   return name === undefined ? word : `--${name}`;
 }
 
-/** Flags of the kit's own recipes that a keep takes over: what it decides by itself, such as sockets and sizes, is not among them. */
+/** Flags of the kit's own recipes that a keep uses; those that it sets itself, such as sockets and sizes, are excluded. */
 function recipeFlags(): string[] {
   const ofRecipes = kitModels.flatMap(({ serveFlags }) => serveFlags ?? []).map(flagOf);
   const taken = (name: string) => !(name in droppedRecipeFlags) || name === "--kv-cache-dtype";
@@ -77,6 +79,6 @@ function flagProblems({ serveFlags }: OwnModel, path: string): Problem[] {
     if (known.includes(flagOf(word)) && isAllowedArgument(word)) return [];
     const form = allowedFlags.find(({ name }) => name === flagOf(word) && known.includes(name))?.pattern;
     const accepted = form === undefined ? `the flags ${known.join(", ")}, each with its value as --flag=value` : `what matches ${form}`;
-    return [problemAt(`${path}.serveFlags[${at}]`, word, `is no argument that a recipe brings to a keep; accepted: ${accepted}`)];
+    return [problemAt(`${path}.serveFlags[${at}]`, word, `is not a recipe flag that a keep uses; accepted: ${accepted}`)];
   });
 }

@@ -9,18 +9,18 @@ import { ownProblems } from "./checks.ts";
 import { ownRows } from "./rows.ts";
 import { ownCatalogSchema } from "./schema.ts";
 
-/** Name of the file in which a project adds to the catalog; it is in the folder of `Pulumi.yaml`. */
+/** Name of the file in which a project adds to the catalog; it is in the directory of `Pulumi.yaml`. */
 export const ownCatalogFile = "modelkeep.catalog.json";
 
-/** A file that cannot be used; its message lists every problem, and that nothing was created. */
+/** An invalid file; the message lists every problem, and states that nothing was created. */
 export class OwnCatalogError extends Error {
   override readonly name = "OwnCatalogError";
 }
 
 /**
- * What a project adds to the catalog; {@link noOwnCatalog} where it has no such file.
+ * What a project adds to the catalog; {@link noOwnCatalog} if it has no such file.
  * @param root folder of `Pulumi.yaml`
- * @throws OwnCatalogError with a line for each thing that is wrong
+ * @throws OwnCatalogError with one line per problem
  */
 export function readOwnCatalog(root: string): OwnCatalog {
   let text: string;
@@ -52,7 +52,7 @@ export function parseOwnCatalog(text: string): OwnCatalog {
   return ownRows(parsed.data, { name: ownCatalogFile, sha256: createHash("sha256").update(text).digest("hex") });
 }
 
-/** Problems are told of settings, whose whole has a name of its own. */
+/** Problems use the path of the settings for the whole document; here it is the file. */
 const ofFile = (problem: Problem): Problem => (problem.path === formatPath([]) ? { ...problem, path: "the file" } : problem);
 
 const mostShown = 20;
@@ -65,7 +65,7 @@ function refused(problems: readonly Problem[]): OwnCatalogError {
     [
       `${ownCatalogFile} has ${count}; nothing was created`,
       ...lines,
-      ...(hidden > 0 ? [`  and ${hidden} more, shown when these are mended`] : []),
+      ...(hidden > 0 ? [`  and ${hidden} more, shown when these are fixed`] : []),
     ].join("\n"),
   );
 }

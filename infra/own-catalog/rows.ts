@@ -8,20 +8,20 @@ import type { OwnCatalogFile } from "./schema.ts";
 type OwnModel = OwnCatalogFile["models"][number];
 type OwnInstance = OwnCatalogFile["instances"][number];
 
-/** The kit's row of a repository's shape; undefined where it has none. */
+/** The kit's row of a repository's shape; undefined if it has none. */
 export const kitConfigOf = (repository: string): ModelConfig | undefined =>
   modelConfigs.find(({ repositories }) => repositories.includes(repository));
 
-/** The config.json of a model: its own, or that of the kit's repository that it names; undefined where the kit has none. */
+/** The config.json of a model: its own, or that of the kit's repository that it names; undefined if the kit has none. */
 const configOf = ({ config }: OwnModel): unknown => (typeof config === "string" ? kitConfigOf(config)?.config : config);
 
-/** The shape of a model. @throws RangeError as {@link readConfig} does */
+/** The shape of a model. @throws RangeError like {@link readConfig} */
 export const ownShape = (model: OwnModel): ModelShape => readConfig(configOf(model));
 
 /**
  * The rows of a file.
- * @param parsed in which every name is known, and every config is read
- * @param file what it is, for those who judge by it
+ * @param parsed with known names and readable configs
+ * @param file name and digest, for reports
  */
 export function ownRows({ models, gpus, instances, prices }: OwnCatalogFile, file: NonNullable<OwnCatalog["file"]>): OwnCatalog {
   return {
@@ -62,7 +62,7 @@ function modelRow(model: OwnModel): OwnCatalog["models"][number] {
   };
 }
 
-/** None for a repository that the kit has the shape of. */
+/** None for a repository whose shape the kit has. */
 function configRow(model: OwnModel): ModelConfig[] {
   const { repository, source, date } = model;
   if (kitConfigOf(repository)) return [];

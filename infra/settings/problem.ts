@@ -40,6 +40,6 @@ export function formatProblems(problems: readonly Problem[]): string {
   return [
     `modelkeep:keep has ${count}; nothing was created`,
     ...lines,
-    ...(hidden > 0 ? [`  and ${hidden} more, shown when these are mended`] : []),
+    ...(hidden > 0 ? [`  and ${hidden} more, shown when these are fixed`] : []),
   ].join("\n");
 }

@@ -76,7 +76,7 @@ test("an object that cannot stand there is one message, and nothing was created"
     resources(`import { deployKeep } from "./api.ts";
 export default deployKeep({ objects: [{ apiVersion: "v1", kind: "ConfigMap", metadata: { name: "x", namespace: "default" } }] });
 `),
-  ).rejects.toThrow("objects: v1 ConfigMap x is of namespace default; accepted: modelkeep-laptop-serving, or none; nothing was created");
+  ).rejects.toThrow("objects: v1 ConfigMap x is in namespace default; accepted: modelkeep-laptop-serving, or none; nothing was created");
 });
 
 const settings = `{
@@ -103,7 +103,7 @@ test.each([
   [
     "a second keep",
     `new Keep("laptop", ${settings}); new Keep("other", ${settings});`,
-    /Keep "other": this stack holds the keep "laptop" already/,
+    /Keep "other": this stack already has the keep "laptop" already/,
   ],
 ])("the component refuses %s", async (_what, program, message) => {
   await expect(resources(`import { Keep } from "./api.ts";\n${program}\n`)).rejects.toThrow(message);

@@ -39,7 +39,7 @@ export const vaultMutations: Mutation[] = [
   },
   {
     name: "the lock on weights can be bypassed",
-    in: "nobodyDeletes",
+    in: "denyDeletion",
     find: '"s3:BypassGovernanceRetention", ',
     replace: "",
     fails: "weights-lock-not-bypassed",

@@ -12,21 +12,21 @@ import { PrivateLink } from "./private-link.ts";
 import { Runner } from "./runner.ts";
 import { Tunnel } from "./tunnel.ts";
 
-/** The ways into a keep; each is there only where the settings ask for it. */
+/** Entry points of a keep; each exists only if the settings request it. */
 export interface KeepEntrances {
   tunnel: Tunnel | undefined;
   runner: Runner | undefined;
   privateLink: PrivateLink | undefined;
 }
 
-/** What the ways in are made from. */
+/** Input of the entry points. */
 export interface EntranceArgs extends Pick<KeepNetwork, "network" | "groups">, Pick<KeepStores, "registry"> {
   keys: Keys;
   alarms: Alarms;
   compute: Compute;
 }
 
-/** Makes the host for tunnels, the builds that deploy from inside, and the endpoint service of PrivateLink clients. */
+/** Creates the tunnel host, the builds that deploy from inside the VPC, and the endpoint service for PrivateLink clients. */
 export function keepEntrances(step: KeepStep, args: EntranceArgs): KeepEntrances {
   return { tunnel: tunnelOf(step, args), runner: runnerOf(step, args), privateLink: privateLinkOf(step, args) };
 }

@@ -3,7 +3,7 @@ import { isPrivateLink, type PrivateLinkClient } from "../../settings/clients.ts
 import type { KeepSettings } from "../../settings/keep.ts";
 import { currentModels } from "../../settings/served-model.ts";
 
-/** Where clients over PrivateLink reach a model. */
+/** How PrivateLink clients reach a model. */
 export interface ModelListener {
   /** Key of the model. */
   model: string;
@@ -11,11 +11,11 @@ export interface ModelListener {
   listener: number;
   /** Port of the model's nodes. */
   nodePort: number;
-  /** The clients over PrivateLink that may call it. */
+  /** PrivateLink clients that may call it. */
   clients: readonly PrivateLinkClient[];
 }
 
-/** A listener for each model that has clients over PrivateLink. */
+/** A listener for each model with PrivateLink clients. */
 export function listenersOf(keep: KeepSettings): ModelListener[] {
   return currentModels(keep)
     .filter(({ clients }) => clients.some(isPrivateLink))
@@ -27,5 +27,5 @@ export function listenersOf(keep: KeepSettings): ModelListener[] {
     }));
 }
 
-/** End of the names of resources that there are by port; the usual port needs no words. */
+/** Suffix of the names of per-port resources; empty for the default port. */
 export const portSuffix = (listener: number): string => (listener === listenerPorts.usual ? "" : `-${listener}`);

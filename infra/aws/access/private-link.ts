@@ -9,22 +9,22 @@ import { type ModelListener, portSuffix } from "./listeners.ts";
 export interface PrivateLinkArgs {
   place: Place;
   vpcId: pulumi.Input<string>;
-  /** Load-balancer subnets, one for each zone. */
+  /** Load-balancer subnets, one per zone. */
   subnetIds: pulumi.Input<string>[];
   /** Security group of the load balancer. */
   securityGroupId: pulumi.Input<string>;
-  /** The models that clients reach, each with the nodes on which its front door runs. */
+  /** The models that clients reach, each with the nodes that run its front door. */
   listeners: readonly (ModelListener & { autoScalingGroupName: pulumi.Input<string> })[];
-  /** Clients that come over PrivateLink; at least one. */
+  /** Clients that connect over PrivateLink; at least one. */
   clients: readonly PrivateLinkClient[];
-  /** Topic that hears of every connection asked for, accepted, rejected or cut. */
+  /** Topic that is notified of every connection request, acceptance, rejection and deletion. */
   topicArn: pulumi.Input<string>;
 }
 
 /**
- * The one way in: an endpoint service that only the clients' principals find, and whose every connection a person accepts.
- * TLS passes through the load balancer unopened; the front door ends it, and learns from proxy protocol which endpoint calls.
- * Taking a client out of the settings stops new connections alone: reject its endpoint as well to cut what was accepted.
+ * The only inbound path: an endpoint service that only the clients' principals can use, with manual acceptance of every connection. The
+ * load balancer passes TLS through; the front door terminates it, and learns the calling endpoint from proxy protocol. Removing a client
+ * from the settings only stops new connections: reject its endpoint as well to close accepted ones.
  */
 export class PrivateLink extends pulumi.ComponentResource {
   readonly service: aws.ec2.VpcEndpointService;
@@ -42,10 +42,10 @@ export class PrivateLink extends pulumi.ComponentResource {
         loadBalancerType: "network",
         internal: true,
         subnets: args.subnetIds,
-        // A load balancer made without a group can never get one.
+        // A load balancer created without a security group can never get one.
         securityGroups: [args.securityGroupId],
-        // "on" checks a client's own address against the group, which can be done only where all of them are known.
-        // "off" leaves the group to refuse everybody inside the VPC, while the endpoint service decides who comes over PrivateLink.
+        // "on" checks a client's own address against the group, which requires that all of them are known.
+        // "off" lets the group deny everything inside the VPC, while the endpoint service decides which clients connect over PrivateLink.
         enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: clientRanges(clients) ? "on" : "off",
         enableCrossZoneLoadBalancing: true,
         enableDeletionProtection: true,
@@ -56,17 +56,18 @@ export class PrivateLink extends pulumi.ComponentResource {
     for (const { listener, nodePort, autoScalingGroupName } of listeners) {
       const suffix = portSuffix(listener);
       const targets = new aws.lb.TargetGroup(
-        // The provider makes the name from this one, and a target group's has at most 32 characters.
+        // The provider derives the physical name from this one, and a target group's has at most 32 characters.
         suffix === "" ? `${name}-front-door` : `${name}-door${suffix}`,
         {
           vpcId: args.vpcId,
           targetType: "instance",
           protocol: "TCP",
           port: nodePort,
-          // Over PrivateLink a target sees the load balancer's address; the header in front carries the client's, and the id of its endpoint.
+          // Over PrivateLink a target sees the load balancer's address; the proxy protocol header has the client's, and the id of its
+          // endpoint.
           proxyProtocolV2: true,
           preserveClientIp: "false",
-          // Answers stream for minutes: let them end before a node goes.
+          // Responses stream for minutes: let them finish before a node is removed.
           deregistrationDelay: 600,
           healthCheck: { protocol: "TCP", interval: 10, healthyThreshold: 3, unhealthyThreshold: 3 },
           tags,
@@ -92,7 +93,7 @@ export class PrivateLink extends pulumi.ComponentResource {
       );
     }
 
-    // Principals are named by resources of their own; the list `allowedPrincipals` would fight with them at every update.
+    // Principals are separate resources; the list `allowedPrincipals` would conflict with them at every update.
     this.service = new aws.ec2.VpcEndpointService(
       `${name}-service`,
       { acceptanceRequired: true, networkLoadBalancerArns: [this.loadBalancer.arn], tags },
@@ -101,7 +102,7 @@ export class PrivateLink extends pulumi.ComponentResource {
     const principals = [...new Set(clients.map(({ from }) => from.principal))];
     for (const principalArn of principals)
       new aws.ec2.VpcEndpointServiceAllowedPrinciple(
-        // Named by the principal: were it named by a client, the first of two with one principal could not leave without cutting off the other.
+        // Named by the principal: if named by a client, removing the first of two clients with one principal would cut off the other.
         `${name}-${principalArn.replace("arn:aws:iam::", "").replace(":", "-")}`,
         { vpcEndpointServiceId: this.service.id, principalArn },
         parent,

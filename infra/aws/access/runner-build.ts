@@ -1,8 +1,8 @@
 import { stringify } from "yaml";
 
 /**
- * What a build does, as CodeBuild reads it; fixed here, so that the bundle cannot say anything else.
- * The preview comes first because the AWS half is not this build's to change: where it would change, nothing of the second step begins.
+ * The buildspec of a build; fixed here, so that the bundle cannot override it. The preview comes first because this build must not change
+ * the AWS half: if that would change, the second step does not begin.
  */
 export function runnerBuild(stack: string): string {
   const onStack = `--stack '${stack}' --non-interactive --color never`;
@@ -20,7 +20,7 @@ export function runnerBuild(stack: string): string {
         },
       },
     },
-    // One line for one command, so that a reviewer and the policy pack read it as it runs.
+    // One line per command, so that a reviewer and the policy pack see it as it runs.
     { lineWidth: 0 },
   );
 }

@@ -6,8 +6,8 @@ import { imagePull } from "../vault/image-pull.ts";
 import { changesAddOns, keepsState, logsBuild, runnerArns } from "./runner-rights.ts";
 
 /**
- * What a build may do in AWS: run in the VPC, keep the stack's state, change the add-ons of this cluster. It makes and changes nothing else
- * of the AWS half. What it may do in the cluster is for its access entry to say.
+ * AWS permissions of a build: run in the VPC, read and write the stack's state, change the add-ons of this cluster. It creates and changes
+ * nothing else in the AWS half. Its access entry defines its permissions in the cluster.
  */
 export function runnerPolicy(place: Place, settings: Runner): PolicyDocument {
   const arns = arnsOf(place);
@@ -23,7 +23,7 @@ export function runnerPolicy(place: Place, settings: Runner): PolicyDocument {
         ...["ec2:DescribeDhcpOptions", "ec2:DescribeNetworkInterfaces", "ec2:DescribeSecurityGroups"],
         ...["ec2:DescribeSubnets", "ec2:DescribeVpcs"],
       ],
-      // Describe actions of EC2 take no resource.
+      // EC2's Describe actions do not support resource-level permissions.
       Resource: "*",
     },
     { Sid: "ListsTheState", Effect: "Allow", Action: "s3:ListBucket", Resource: bucket },
@@ -47,10 +47,10 @@ export interface RunnerNetwork {
 }
 
 /**
- * How a build gets its network interface: in the keep's own subnets and group, for CodeBuild and no other service. Apart from the rest
- * because subnets and group are known only once they exist.
+ * Permissions for a build's network interface: in the keep's own subnets and security group, only for CodeBuild. A separate policy because
+ * subnets and group are known only once they exist.
  * Sources: "Allow CodeBuild access to AWS services required to create a VPC network interface", CodeBuild user guide; condition keys of
- * each resource in the Service Authorization Reference, which has none for the place of an interface that is not made yet.
+ * each resource in the Service Authorization Reference, which has none for the subnet of an interface that does not exist yet.
  */
 export function runnerNetworkPolicy(place: Place, { subnetArns, groupArn }: RunnerNetwork): PolicyDocument {
   const interfaces = arnsOf(place).regional("ec2", "network-interface/*");

@@ -16,18 +16,18 @@ export interface RunnerArgs {
   /** Subnets that builds run in. */
   subnetIds: readonly pulumi.Output<string>[];
   securityGroupId: pulumi.Input<string>;
-  /** Key of logs. */
+  /** KMS key of logs. */
   keyArn: pulumi.Input<string>;
-  /** Days that the log of a build is kept. */
+  /** Retention of a build's log, in days. */
   retentionDays: number;
 }
 
-/** Minutes that a build may take: the model server is waited for, and loads its weights. */
+/** Timeouts in minutes: a build waits for the model server, which loads its weights. */
 const longest = { build: 240, queue: 30 };
 
 /**
- * Builds inside the VPC that deploy the Kubernetes half. Whoever may start one may replace what it runs, and so has its rights: that is a
- * deployer's right.
+ * Builds inside the VPC that deploy the Kubernetes half. A principal that may start one may replace what it runs, and so has its
+ * permissions: only deployers should.
  */
 export class Runner extends pulumi.ComponentResource {
   readonly project: aws.codebuild.Project;
@@ -74,7 +74,7 @@ export class Runner extends pulumi.ComponentResource {
         description: "deploys the Kubernetes half of the keep from inside its VPC",
         serviceRole: role.arn,
         encryptionKey: keyArn,
-        // From S3 rather than from a Git host, which nothing in the VPC reaches.
+        // From S3 rather than from a Git host, which is not reachable from the VPC.
         source: { type: "S3", location: `${settings.stateBucket}/${bundleOf(place)}`, buildspec: runnerBuild(stack) },
         artifacts: { type: "NO_ARTIFACTS" },
         environment: {

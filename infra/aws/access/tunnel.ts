@@ -6,20 +6,20 @@ import { type PolicyDocument, passedRoleTrust, policyDocument, policyJson } from
 export interface TunnelArgs {
   place: Place;
   subnetId: pulumi.Input<string>;
-  /** Its address in that subnet, where endpoints have chosen ones too. */
+  /** Its address in that subnet, in which endpoints have fixed addresses too. */
   privateIp: string;
   securityGroupId: pulumi.Input<string>;
-  /** Key of the host's volume. */
+  /** KMS key of the host's volume. */
   keyArn: pulumi.Input<string>;
-  /** Tags of the instance and its volume: the provider's default tags stop at the launch template. */
+  /** Tags of the instance and its volume: the provider's default tags apply only to the launch template. */
   tags: Record<string, string>;
 }
 
-/** Amazon Linux 2023 for Arm, which brings the SSM agent; EC2 looks the AMI up at launch, so a preview asks AWS nothing. */
+/** Amazon Linux 2023 for Arm, which includes the SSM agent; EC2 resolves the AMI at launch, so a preview makes no call to AWS. */
 const image = "resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64";
 
 /**
- * The channels of Session Manager, and none of the rest of Systems Manager: no Run Command, no parameters, no inventory.
+ * Only the channels of Session Manager, nothing else of Systems Manager: no Run Command, no parameters, no inventory.
  * Source: "Add Session Manager permissions to an existing IAM role", Systems Manager user guide.
  */
 export function tunnelPolicy(place: Place): PolicyDocument {
@@ -39,13 +39,16 @@ export function tunnelPolicy(place: Place): PolicyDocument {
         "ssmmessages:OpenControlChannel",
         "ssmmessages:OpenDataChannel",
       ],
-      // Channels have no ARN that is known beforehand.
+      // The ARNs of channels are not known in advance.
       Resource: "*",
     },
   );
 }
 
-/** A small host that forwards a port to the private cluster endpoint, by SSM Session Manager alone: no key pair, no inbound rule, no public address. */
+/**
+ * A small host that forwards a port to the private cluster endpoint, only through SSM Session Manager: no key pair, no inbound rule, no
+ * public address.
+ */
 export class Tunnel extends pulumi.ComponentResource {
   readonly instance: aws.ec2.Instance;
 

@@ -1,7 +1,7 @@
 import { arnsOf, awsNames, type Place } from "../names.ts";
 import { type PolicyDocument, policyDocument } from "../policy-document.ts";
 
-/** Who publishes to the alarm topic: services of AWS, each for what this account set up, and nobody without TLS. */
+/** Allowed publishers of the alarm topic: AWS services, each on behalf of this account, and only over TLS. */
 export function alarmTopicPolicy(place: Place): PolicyDocument {
   const { accountId, prefix } = place;
   const arns = arnsOf(place);
@@ -27,7 +27,7 @@ export function alarmTopicPolicy(place: Place): PolicyDocument {
     from("AlarmsPublish", "cloudwatch.amazonaws.com", arns.regional("cloudwatch", `alarm:${prefix}-*`)),
     from("BudgetsPublish", "budgets.amazonaws.com", `arn:aws:budgets::${accountId}:*`),
     from("EndpointServicePublishes", "vpce.amazonaws.com", arns.regional("ec2", "vpc-endpoint-service/*")),
-    // EventBridge gives no source on this path: with a condition the rule would match and its message be dropped, without an error.
+    // EventBridge sends no source on this path: with a condition the rule would match but its message would be dropped without an error.
     // Source: "Using resource-based policies for Amazon EventBridge", section on SNS.
     from("RulesPublish", "events.amazonaws.com"),
   );

@@ -11,32 +11,32 @@ import { auditMetrics } from "./audit-metrics.ts";
 
 export interface AlarmsArgs {
   place: Place;
-  /** Key of logs, which encrypts the topic. */
+  /** KMS key of logs, which encrypts the topic. */
   key: aws.kms.Key;
-  /** The keys that are watched. */
+  /** The monitored keys. */
   keys: Keys;
-  /** The group that the trail writes to. */
+  /** The log group that the trail writes to. */
   auditLogs: aws.cloudwatch.LogGroup;
-  /** Who is told; each address confirms once. */
+  /** Subscribed email addresses; each confirms once. */
   emails: string[];
-  /** Name of the emergency role; each use of it is an alarm. */
+  /** Name of the break-glass role; each use of it raises an alarm. */
   breakGlass?: string;
-  /** The blocks whose ends are announced. */
+  /** Capacity Blocks with reminders before their end. */
   capacityBlocks: readonly PoolBlock[];
 }
 
-/** A Capacity Block and the pool that runs in it. */
+/** A Capacity Block and its node pool. */
 export interface PoolBlock {
   pool: string;
   reservationId: string;
-  /** An instant with its offset. */
+  /** Timestamp with an offset. */
   end: string;
 }
 
-/** An encrypted topic, and what sends to it: keys in danger, findings, alarms over the trail, the end of a capacity block. */
+/** An encrypted topic and its sources: changes to keys, findings, alarms on the trail, the end of a Capacity Block. */
 export class Alarms extends pulumi.ComponentResource {
   readonly topic: aws.sns.Topic;
-  /** ARN of the topic once its policy lets services publish; some of them test that when they are set up. */
+  /** ARN of the topic once its policy allows services to publish; some of them test that on creation. */
   readonly topicArn: pulumi.Output<string>;
 
   constructor(name: string, args: AlarmsArgs, opts: pulumi.ComponentResourceOptions) {
@@ -61,7 +61,7 @@ export class Alarms extends pulumi.ComponentResource {
       );
       new aws.cloudwatch.EventTarget(`${name}-${purpose}-target`, { rule: made.name, arn: this.topicArn }, { parent: this });
     };
-    // By event rather than over the log: a disabled key stops the cluster and hides the weights, so minutes count.
+    // By event rather than from the log: a disabled key stops the cluster and makes the weights unreadable, so minutes count.
     rule("keys", "a key of the keep was disabled, scheduled for deletion, or given another policy", keyEvents(keys));
     rule("findings", "GuardDuty found something of medium severity or above", JSON.stringify(findings));
 
@@ -80,7 +80,7 @@ export class Alarms extends pulumi.ComponentResource {
   }
 }
 
-/** Calls that take a key away, or change who may use it. Source of the field names: CloudTrail records of AWS KMS. */
+/** Calls that disable or delete a key, or change its permissions. Source of the field names: CloudTrail records of AWS KMS. */
 function keyEvents({ cluster, vault, logs, registry, volumes }: Keys): pulumi.Output<string> {
   return pulumi.jsonStringify({
     source: ["aws.kms"],
@@ -93,5 +93,5 @@ function keyEvents({ cluster, vault, logs, registry, volumes }: Keys): pulumi.Ou
   });
 }
 
-/** GuardDuty calls 4 and above medium. */
+/** GuardDuty rates 4 and above as medium. */
 const findings = { source: ["aws.guardduty"], "detail-type": ["GuardDuty Finding"], detail: { severity: [{ numeric: [">=", 4] }] } };

@@ -5,13 +5,13 @@ import type { AuditMetric } from "./audit-metrics.ts";
 
 export interface AuditAlarmsArgs {
   place: Place;
-  /** The group that the trail writes to. */
+  /** The log group that the trail writes to. */
   auditLogs: aws.cloudwatch.LogGroup;
   metrics: AuditMetric[];
   topicArn: pulumi.Input<string>;
 }
 
-/** A metric filter and an alarm for each thing watched in the trail. */
+/** A metric filter and an alarm for each audit metric. */
 export class AuditAlarms extends pulumi.ComponentResource {
   constructor(name: string, { place, auditLogs, metrics, topicArn }: AuditAlarmsArgs, opts: pulumi.ComponentResourceOptions) {
     super("modelkeep:aws:AuditAlarms", name, {}, opts);

@@ -1,10 +1,10 @@
 import { arnsOf, awsNames, type Place } from "../names.ts";
 
-/** Something in the trail that raises an alarm: how often a pattern matched in five minutes. */
+/** A condition on the trail that raises an alarm: the number of matches of a pattern in five minutes. */
 export interface AuditMetric {
-  /** Short name, part of the alarm's. */
+  /** Short name, part of the alarm's name. */
   name: string;
-  /** What the alarm means, for whoever is woken by it. */
+  /** What the alarm means, for the person on call. */
   description: string;
   /** CloudWatch Logs filter pattern over CloudTrail records. */
   pattern: string;
@@ -16,9 +16,9 @@ const anyOf = (field: string, values: string[]) => values.map((value) => `($.${f
 const events = (...names: string[]) => `{ ${anyOf("eventName", names)} }`;
 
 /**
- * What the alarms watch in the trail. The patterns on network and bucket changes follow the CIS AWS Foundations Benchmark,
- * section "Monitoring" (AWS-0154 to AWS-0160 in trivy's catalogue); the trail covers the account, and so do they.
- * @param breakGlass name of the emergency role, where there is one
+ * Metrics that the alarms evaluate on the trail. The patterns on network and bucket changes follow the CIS AWS Foundations Benchmark,
+ * section "Monitoring" (AWS-0154 to AWS-0160 in trivy); like the trail they cover the whole account.
+ * @param breakGlass name of the break-glass role, if there is one
  */
 export function auditMetrics(place: Place, breakGlass?: string): AuditMetric[] {
   const arns = arnsOf(place);
@@ -27,7 +27,7 @@ export function auditMetrics(place: Place, breakGlass?: string): AuditMetric[] {
   return [
     {
       name: "denied",
-      description: "Ten or more calls were refused within five minutes: a broken role, or somebody trying doors",
+      description: "Ten or more calls were denied within five minutes: a broken role, or an attacker probing permissions",
       pattern: `{ ${anyOf("errorCode", ["*UnauthorizedOperation", "AccessDenied*"])} }`,
       threshold: 10,
     },
@@ -56,7 +56,7 @@ export function auditMetrics(place: Place, breakGlass?: string): AuditMetric[] {
     },
     {
       name: "keys",
-      // The rule on events hears of the keys of one region within a minute; the trail covers the copy's key in the second region too.
+      // The event rule catches the keys of one region within a minute; the trail also covers the replica's key in the second region.
       description: "A key was disabled, scheduled for deletion, or given another policy (AWS-0153)",
       pattern: events("DisableKey", "ScheduleKeyDeletion", "PutKeyPolicy", "DisableKeyRotation"),
       threshold: 1,
@@ -144,7 +144,7 @@ export function auditMetrics(place: Place, breakGlass?: string): AuditMetric[] {
           {
             name: "break-glass",
             description: `The break-glass role ${breakGlass} was assumed`,
-            // Whichever way: AssumeRole, AssumeRoleWithSAML (single sign-on), AssumeRoleWithWebIdentity.
+            // By any call: AssumeRole, AssumeRoleWithSAML (single sign-on), AssumeRoleWithWebIdentity.
             pattern: `{ ($.eventSource = "sts.amazonaws.com") && ($.eventName = "AssumeRole*") && ($.requestParameters.roleArn = "${roleArn}") }`,
             threshold: 1,
           },

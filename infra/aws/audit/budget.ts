@@ -6,14 +6,14 @@ export interface BudgetArgs {
   place: Place;
   /** USD per calendar month. */
   monthlyUsd: number;
-  /** Who is told by mail; AWS takes at most ten. */
+  /** Notified email addresses; AWS accepts at most ten. */
   emails: string[];
   topicArn: pulumi.Input<string>;
 }
 
 /**
- * A budget over what carries the keep's tag. It sees cost only after the tag is activated as a cost allocation tag in the billing
- * account (once, by hand: AWS offers the tag there a day after its first use), and Capacity Blocks, paid in advance, not at all.
+ * A budget for resources with the keep's tag. It includes costs only after the tag is activated as a cost allocation tag in the billing
+ * account (once, by hand: AWS lists the tag there a day after its first use), and never Capacity Blocks, which are paid upfront.
  */
 export class Budget extends pulumi.ComponentResource {
   constructor(name: string, { place, monthlyUsd, emails, topicArn }: BudgetArgs, opts: pulumi.ComponentResourceOptions) {

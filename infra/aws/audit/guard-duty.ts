@@ -3,13 +3,13 @@ import * as pulumi from "@pulumi/pulumi";
 
 export interface GuardDutyArgs {
   /**
-   * `create`: this keep owns the region's detector. `managed`: the account has one already, run by its organisation with the same
-   * features; an account has one detector in a region, so nothing is made here.
+   * `create`: this keep owns the region's detector. `managed`: the account already has one, managed by its organization with the same
+   * features; an account has one detector per region, so nothing is created here.
    */
   mode: "create" | "managed";
 }
 
-/** Threat detection over the cluster's audit log, the processes on its nodes, and the reads and writes of S3. */
+/** Threat detection for the cluster's audit log, the processes on its nodes, and S3 data events. */
 export class GuardDuty extends pulumi.ComponentResource {
   constructor(name: string, { mode }: GuardDutyArgs, opts: pulumi.ComponentResourceOptions) {
     super("modelkeep:aws:GuardDuty", name, {}, opts);
@@ -37,8 +37,8 @@ export class GuardDuty extends pulumi.ComponentResource {
         );
       feature("eks-audit", "EKS_AUDIT_LOGS");
       feature("s3", "S3_DATA_EVENTS");
-      // The agents are off here because this program installs the cluster's own: GuardDuty's automation would make an endpoint
-      // and a security group in the VPC that no preview shows.
+      // Automatic agents are off because this program installs the cluster's own: GuardDuty's automation would create an endpoint and a
+      // security group in the VPC that no preview shows.
       feature(
         "runtime",
         "RUNTIME_MONITORING",

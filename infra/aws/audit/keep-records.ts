@@ -9,7 +9,7 @@ import { GuardDuty } from "./guard-duty.ts";
 import type { Logs } from "./logs.ts";
 import { Trail } from "./trail.ts";
 
-/** Makes the trail, the alarms over it, threat detection and the budget; gives the alarms, whose topic others send to. */
+/** Creates the trail, its alarms, threat detection and the budget; returns the alarms, whose topic other components publish to. */
 export function keepRecords({ keep, target, place, options }: KeepStep, keys: Keys, logs: Logs, vault: Vault): Alarms {
   const { deployer, breakGlass } = target.access;
   const { emails, monthlyBudgetUsd } = target.alerts;
@@ -46,7 +46,7 @@ export function keepRecords({ keep, target, place, options }: KeepStep, keys: Ke
   return alarms;
 }
 
-/** The Capacity Blocks of all models, by the pools that run in them. */
+/** The Capacity Blocks of all models with their node pools. */
 function capacityBlocksOf(keep: NamedSettings): PoolBlock[] {
   return Object.entries(keep.models).flatMap(([model, { capacity }]) =>
     capacity.purchase.kind === "capacity-block" ? [{ pool: gpuPoolOf(model), ...capacity.purchase }] : [],

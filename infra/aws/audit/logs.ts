@@ -4,13 +4,13 @@ import { awsNames, type Place } from "../names.ts";
 
 export interface LogsArgs {
   place: Place;
-  /** Key of logs. */
+  /** KMS key of logs. */
   keyArn: pulumi.Input<string>;
-  /** Days that each record is kept. */
+  /** Retention in days. */
   retentionDays: number;
 }
 
-/** The keep's log groups, made before their writers: a service that finds none makes its own, without a key and for ever. */
+/** The keep's log groups, created before their writers: a service that finds none creates its own, without a KMS key and without expiry. */
 export class Logs extends pulumi.ComponentResource {
   /** Control plane of EKS. */
   readonly cluster: aws.cloudwatch.LogGroup;
@@ -18,7 +18,7 @@ export class Logs extends pulumi.ComponentResource {
   readonly flow: aws.cloudwatch.LogGroup;
   /** Queries of the resolver. */
   readonly dns: aws.cloudwatch.LogGroup;
-  /** CloudTrail, read by the alarms. */
+  /** CloudTrail, used by the alarms. */
   readonly audit: aws.cloudwatch.LogGroup;
 
   constructor(name: string, { place, keyArn, retentionDays }: LogsArgs, opts: pulumi.ComponentResourceOptions) {
@@ -31,7 +31,7 @@ export class Logs extends pulumi.ComponentResource {
         { parent: this, ...options },
       );
 
-    // Who did what in the cluster and in the account outlives the keep itself.
+    // The audit records of the cluster and the account outlive the keep itself.
     const kept = { protect: true, retainOnDelete: true };
     this.cluster = group("cluster", names.clusterLogs, kept);
     this.audit = group("audit", names.auditLogs, kept);

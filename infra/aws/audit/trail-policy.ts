@@ -1,16 +1,18 @@
 import { arnsOf, awsNames, type Place } from "../names.ts";
 import { type PolicyDocument, policyDocument } from "../policy-document.ts";
-import { commonDenials, deployerAloneConfigures, nobodyDeletes } from "../vault/bucket-denials.ts";
+import { commonDenials, denyDeletion, onlyDeployerConfigures } from "../vault/bucket-denials.ts";
 
-/** Policy of the trail's bucket: this trail writes, nobody deletes. Source: "Amazon S3 bucket policy for CloudTrail". */
+/**
+ * Policy of the trail's bucket: only this trail writes, and deletion is denied to all. Source: "Amazon S3 bucket policy for CloudTrail".
+ */
 export function trailBucketPolicy(place: Place, deployer: string): PolicyDocument {
   const bucketName = awsNames(place).trail;
   const { bucket, trail } = arnsOf(place);
   const byTrail = { Effect: "Allow", Principal: { Service: "cloudtrail.amazonaws.com" } } as const;
   return policyDocument(
     ...commonDenials(place, bucketName),
-    nobodyDeletes(place, bucketName),
-    deployerAloneConfigures(place, bucketName, deployer),
+    denyDeletion(place, bucketName),
+    onlyDeployerConfigures(place, bucketName, deployer),
     {
       Sid: "TrailChecksTheBucket",
       ...byTrail,
@@ -28,7 +30,7 @@ export function trailBucketPolicy(place: Place, deployer: string): PolicyDocumen
   );
 }
 
-/** Rights of the role by which the trail writes to the audit log group: only to its own streams there. */
+/** Permissions of the role with which the trail writes to the audit log group: only to its own streams there. */
 export function trailDeliveryPolicy(place: Place): PolicyDocument {
   const group = arnsOf(place).logGroup(awsNames(place).auditLogs);
   return policyDocument({

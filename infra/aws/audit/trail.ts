@@ -7,27 +7,28 @@ import { trailBucketPolicy, trailDeliveryPolicy } from "./trail-policy.ts";
 
 export interface TrailArgs {
   place: Place;
-  /** Key of logs. */
+  /** KMS key of logs. */
   key: aws.kms.Key;
   /** Name of the role that may configure the trail's bucket. */
   deployer: string;
-  /** The bucket whose every read and write is recorded. */
+  /** The bucket whose reads and writes are recorded. */
   vaultArn: pulumi.Input<string>;
-  /** The copy of the vault in the second region, recorded too. */
+  /** The replica of the vault in the second region, also recorded. */
   replicaArn?: pulumi.Input<string>;
-  /** The group that the alarms read. */
+  /** The log group that the alarms use. */
   auditLogs: aws.cloudwatch.LogGroup;
-  /** Bucket that takes the records of requests to the trail's own bucket. */
+  /** Bucket for the access logs of the trail's own bucket. */
   accessLogs: pulumi.Input<string>;
-  /** Days that each file is kept, and locked. */
+  /** Retention and Object Lock period of each file, in days. */
   retentionDays: number;
 }
 
 /**
- * Who did what: every change in the account, and every read and write of weights, in files that nobody can delete before their time.
+ * The audit trail: every change in the account, and every read and write of weights, in files that cannot be deleted before their retention
+ * ends.
  *
- * The trail covers all regions. IAM and STS record their events where they happen, IAM's in us-east-1, so a trail of one
- * region misses new roles and most uses of the break-glass role ("CloudTrail concepts: global service events").
+ * The trail covers all regions. IAM and STS events are recorded in their own region, IAM's in us-east-1, so a single-region trail misses
+ * new roles and most uses of the break-glass role ("CloudTrail concepts: global service events").
  */
 export class Trail extends pulumi.ComponentResource {
   readonly trail: aws.cloudtrail.Trail;
@@ -45,9 +46,9 @@ export class Trail extends pulumi.ComponentResource {
         bucket: names.trail,
         policy: policyJson(trailBucketPolicy(place, deployer)),
         keyArn: key.arn,
-        bucketKey: false, // CloudTrail gives each file its own encryption context, by which the key's policy knows the trail
+        bucketKey: false, // CloudTrail gives each file its own encryption context, which the key policy uses to identify the trail
         objectLock: { mode: "GOVERNANCE", days: retentionDays },
-        expireDays: retentionDays + 1, // once the lock is off
+        expireDays: retentionDays + 1, // after the lock has expired
         noncurrentDays: 1,
         accessLogs: { bucket: accessLogs, prefix: "trail/" },
       },

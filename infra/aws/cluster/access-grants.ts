@@ -1,35 +1,35 @@
 import { operatorGroup } from "../../../charts/admission/operators.ts";
 
-/** One role of the account, and the one access policy of EKS it has in the whole cluster. */
+/** An IAM role of the account and its cluster-wide EKS access policy. */
 export interface AccessGrant {
-  /** What the role is here; part of resource names. */
+  /** Purpose of the role; part of resource names. */
   purpose: string;
   /** Name of the IAM role, with its path. */
   role: string;
-  /** Access policy of EKS, by name. */
+  /** Name of the EKS access policy. */
   policy: "AmazonEKSClusterAdminPolicy" | "AmazonEKSViewPolicy";
-  /** Groups of Kubernetes, to which the keep's own roles are bound. */
+  /** Kubernetes groups, to which the keep's own roles are bound. */
   groups: readonly string[];
 }
 
 export interface AccessRoles {
   /** The keep's name. */
   keep: string;
-  /** Role that registers what runs in the cluster. */
+  /** Role that deploys to the cluster. */
   deployer: string;
-  /** Roles that look, and change nothing. */
+  /** Read-only roles. */
   operators: string[];
   /** Role of builds that deploy the Kubernetes half. */
   runner?: string;
-  /** Role for emergencies. */
+  /** Break-glass role. */
   breakGlass?: string;
 }
 
 /**
- * Who enters the cluster. Operators get AmazonEKSViewPolicy and nothing stronger of AWS: the Edit and Admin policies include `pods/exec`,
- * `pods/portforward`, `services/proxy` and Secrets, each a way around the front door, and AdminView reads Secrets. Beside it they are in
+ * Access to the cluster. Operators get AmazonEKSViewPolicy and no stronger AWS policy: Edit and Admin include `pods/exec`,
+ * `pods/portforward`, `services/proxy` and Secrets, each of which bypasses the front door, and AdminView reads Secrets. They are also in
  * the keep's own group, whose roles let them restart a replica.
- * @throws Error when one role is named twice, because EKS keeps one entry for each principal
+ * @throws Error if a role is named twice, because EKS has one entry per principal
  */
 export function accessGrants({ keep, deployer, operators, runner, breakGlass }: AccessRoles): AccessGrant[] {
   const grants: AccessGrant[] = [

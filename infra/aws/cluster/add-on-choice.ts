@@ -8,14 +8,14 @@ import { vpcCni } from "./pod-trust.ts";
 
 type Pins = Pick<NamedSettings, "maintenance">;
 
-/** The version that the settings pin, else the catalog's for the cluster's Kubernetes version. */
+/** The version pinned in the settings, otherwise the catalog's for the cluster's Kubernetes version. */
 function pinned(name: string, { maintenance }: Pins, { kubernetesVersion }: Pick<EksTarget, "kubernetesVersion">) {
   return { name, version: maintenance.addons[name] ?? addOnVersion(name, kubernetesVersion) };
 }
 
 /**
- * Network policy in strict mode: a pod reaches nothing until a policy says so, instead of everything until its policies are in place
- * (`standard`, the default). The ports are the defaults of the policy agent, set where it might meet others.
+ * Network policy in strict mode: a pod reaches nothing until a policy allows it, instead of everything until its policies are in place
+ * (`standard`, the default). The ports are the defaults of the policy agent, set explicitly to avoid conflicts.
  * Source: README of aws/amazon-vpc-cni-k8s and "Restrict Pod network traffic with Kubernetes network policies", EKS user guide.
  */
 const strictNetworkPolicy = {
@@ -24,7 +24,10 @@ const strictNetworkPolicy = {
   nodeAgent: { healthProbeBindAddr: "8163", metricsBindAddr: "8162" },
 };
 
-/** Add-ons that every node needs in order to become Ready, or to give pods their credentials: DaemonSets of the host's network, so no policy holds them up. */
+/**
+ * Add-ons that every node needs to become Ready, or to provide pods with credentials: DaemonSets on the host network, so no policy blocks
+ * them.
+ */
 export function addOnsBeforePools(keep: Pins, target: EksTarget, vpcCniRoleArn: pulumi.Input<string>): AddOn[] {
   return [
     {
@@ -38,10 +41,11 @@ export function addOnsBeforePools(keep: Pins, target: EksTarget, vpcCniRoleArn: 
 }
 
 /**
- * Add-ons that need a node to run on, or they stay degraded until their creation times out. CoreDNS needs more: in strict mode it reaches
- * the Kubernetes API only once a network policy of kube-system lets it, so that policy must stand before it.
- * The GuardDuty agent is the keep's where its detector is; an organisation that runs GuardDuty also installs agents, and two would collide.
- * No EBS CSI driver: a keep asks for no persistent volume. Weights lie on the node's NVMe, or on its data volume, and come from the vault again.
+ * Add-ons that need a node to run on, or they stay degraded until their creation times out. CoreDNS also needs a network policy in
+ * kube-system: in strict mode it cannot reach the Kubernetes API without it, so the policy must exist first.
+ * The keep installs the GuardDuty agent only if it owns the detector; an organization that manages GuardDuty also installs agents, and two
+ * would conflict. No EBS CSI driver: a keep uses no persistent volume. Weights are on the node's NVMe or its data volume, and can be loaded
+ * from the vault again.
  */
 export function addOnsAfterPools(keep: Pins, target: EksTarget): AddOn[] {
   return [

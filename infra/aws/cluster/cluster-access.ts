@@ -8,7 +8,7 @@ export interface ClusterAccessArgs extends Omit<AccessRoles, "keep"> {
   clusterName: pulumi.Input<string>;
 }
 
-/** The access entries of the cluster; nodes get theirs from EKS with their node group. */
+/** The access entries of the cluster; EKS creates those of nodes with their node group. */
 export class ClusterAccess extends pulumi.ComponentResource {
   constructor(name: string, { place, clusterName, ...roles }: ClusterAccessArgs, opts: pulumi.ComponentResourceOptions) {
     super("modelkeep:aws:ClusterAccess", name, {}, opts);

@@ -2,9 +2,9 @@ import { arnsOf, awsNames, type Place } from "../names.ts";
 import { type PolicyDocument, policyDocument } from "../policy-document.ts";
 
 /**
- * What the control plane may do in the account: look at its nodes, tag them, and use its own key. Instead of the managed
- * AmazonEKSClusterPolicy, which may also create load balancers and open security groups; the keep makes its load balancer itself.
- * Source: the minimal custom policy of "Amazon EKS cluster IAM role" in the EKS user guide, the key apart.
+ * Permissions of the control plane: describe its nodes, tag them, and use its own KMS key. Replaces the managed AmazonEKSClusterPolicy,
+ * which may also create load balancers and open security groups; the keep creates its load balancer itself. Source: the minimal custom
+ * policy of "Amazon EKS cluster IAM role" in the EKS user guide, except for the key.
  */
 export function clusterPolicy(place: Place): PolicyDocument {
   const { regional } = arnsOf(place);
@@ -20,7 +20,7 @@ export function clusterPolicy(place: Place): PolicyDocument {
         "ec2:DescribeAvailabilityZones",
         "ec2:DescribeInstanceTopology",
       ],
-      // EC2 knows no resources for its Describe actions.
+      // EC2's Describe actions do not support resource-level permissions.
       Resource: "*",
     },
     {
@@ -34,7 +34,7 @@ export function clusterPolicy(place: Place): PolicyDocument {
       Sid: "EncryptsItsData",
       Effect: "Allow",
       Action: ["kms:Encrypt", "kms:Decrypt", "kms:DescribeKey", "kms:ListGrants"],
-      // By alias, because the key's id is known only after the key exists; this way the policy stands readable in the first preview.
+      // By alias, because the key's id is known only after creation; this way the policy is readable in the first preview.
       Resource: regional("kms", "key/*"),
       Condition: { "ForAnyValue:StringEquals": { "kms:ResourceAliases": awsNames(place).keyAlias("cluster") } },
     },

@@ -8,22 +8,22 @@ export interface ClusterArgs {
   place: Place;
   /** Kubernetes minor version, for example `1.35`. */
   kubernetesVersion: string;
-  /** Range of Kubernetes Services in CIDR notation; it cannot change later. See `freeServiceRange`. */
+  /** Range of Kubernetes Services in CIDR notation; immutable. See `freeServiceRange`. */
   serviceCidr: string;
   /** Subnets of the control plane's network interfaces, in at least two zones. */
   subnetIds: pulumi.Input<string>[];
   /** Security group of those interfaces. */
   securityGroupId: pulumi.Input<string>;
-  /** Key of the Kubernetes API's data. */
+  /** KMS key of the Kubernetes API's data. */
   keyArn: pulumi.Input<string>;
-  /** The group that EKS writes its logs to; it must exist first, or EKS makes one without a key and for ever. */
+  /** The log group that EKS writes to; it must exist first, or EKS creates one without a KMS key and without expiry. */
   logGroup: aws.cloudwatch.LogGroup;
 }
 
-/** All that EKS can log; the audit log is the record of who did what. */
+/** All log types of EKS; the audit log records who did what. */
 const logTypes = ["api", "audit", "authenticator", "controllerManager", "scheduler"];
 
-/** The EKS control plane: reached from inside the VPC only, entered by access entries only. */
+/** The EKS control plane: a private endpoint, and access only through access entries. */
 export class Cluster extends pulumi.ComponentResource {
   readonly cluster: aws.eks.Cluster;
 
@@ -61,18 +61,19 @@ export class Cluster extends pulumi.ComponentResource {
           endpointPublicAccess: false,
           subnetIds,
           securityGroupIds: [securityGroupId],
-          // What the API server calls (webhooks, aggregated APIs, OIDC discovery) leaves through our subnets, where no route leads out and
-          // flow logs see it, rather than by a path of AWS. Cannot be taken back. Source: "Configuring control plane egress routing", EKS user guide.
+          // Egress of the API server (webhooks, aggregated APIs, OIDC discovery) goes through the keep's subnets, which have no route out
+          // and are covered by flow logs, rather than through AWS's network. Cannot be reverted. Source: "Configuring control plane egress
+          // routing", EKS user guide.
           controlPlaneEgressMode: "CUSTOMER_ROUTED",
         },
         kubernetesNetworkConfig: { ipFamily: "ipv4", serviceIpv4Cidr: serviceCidr },
-        // Access entries alone: no aws-auth map that anybody in the cluster may edit, and no hidden admin who happened to create it.
+        // Only access entries: no aws-auth ConfigMap that can be edited inside the cluster, and no implicit admin who created the cluster.
         accessConfig: { authenticationMode: "API", bootstrapClusterCreatorAdminPermissions: false },
         // Otherwise EKS installs its own unpinned vpc-cni, kube-proxy and coredns, and the first pods run without network policy.
         bootstrapSelfManagedAddons: false,
         encryptionConfig: { provider: { keyArn }, resources: ["secrets"] },
         enabledClusterLogTypes: logTypes,
-        // At the end of standard support EKS upgrades by itself, rather than bill extended support for a version that ages.
+        // At the end of standard support EKS upgrades automatically, instead of billing extended support for an old version.
         upgradePolicy: { supportType: "STANDARD" },
         deletionProtection: true,
       },

@@ -2,13 +2,13 @@ import type * as pulumi from "@pulumi/pulumi";
 import { arnsOf, awsNames, type Place } from "../names.ts";
 import { type PolicyDocument, policyDocument } from "../policy-document.ts";
 
-/** The tag by which the VPC CNI knows the cluster's network interfaces; launch templates set it on a node's first ones. */
+/** The tag that marks the cluster's network interfaces for the VPC CNI; launch templates set it on a node's first ones. */
 export const interfaceTag = "cluster.k8s.amazonaws.com/name";
 
 /** The tag of the keep's instances, set by their launch template. */
 export const instanceTag = "modelkeep:cluster";
 
-/** What the VPC CNI looks up before it changes anything. */
+/** Read-only actions of the VPC CNI. */
 export const interfaceLookUps = [
   "ec2:DescribeInstances",
   "ec2:DescribeInstanceTypes",
@@ -19,10 +19,10 @@ export const interfaceLookUps = [
 ];
 
 /**
- * What the VPC CNI may do: add addresses and network interfaces to this cluster's nodes. Narrower than the managed AmazonEKS_CNI_Policy,
+ * Permissions of the VPC CNI: add addresses and network interfaces to this cluster's nodes. Narrower than the managed AmazonEKS_CNI_Policy,
  * which may detach or change every network interface of the account.
- * Source: "Scope-down IAM policy per EKS cluster", docs/iam-policy.md of aws/amazon-vpc-cni-k8s. Narrower than that too: an interface
- * can be tagged as the cluster's only when it is made, so that no other can be claimed.
+ * Source: "Scope-down IAM policy per EKS cluster", docs/iam-policy.md of aws/amazon-vpc-cni-k8s. It is narrower than that, too: an
+ * interface can be tagged as the cluster's only on creation, so that no existing one can be claimed.
  */
 export function cniPolicy(place: Place): PolicyDocument {
   const { regional } = arnsOf(place);
@@ -35,7 +35,7 @@ export function cniPolicy(place: Place): PolicyDocument {
       Sid: "LooksAtInterfaces",
       Effect: "Allow",
       Action: interfaceLookUps,
-      // EC2 knows no resources for its Describe actions.
+      // EC2's Describe actions do not support resource-level permissions.
       Resource: "*",
     },
     {
@@ -70,7 +70,10 @@ export function cniPolicy(place: Place): PolicyDocument {
   );
 }
 
-/** Where the VPC CNI may put interfaces: subnets and security groups of the keep's VPC. Apart from the rest, since the VPC's ARN is known only later. */
+/**
+ * Where the VPC CNI may create interfaces: subnets and security groups of the keep's VPC. A separate policy because the VPC's ARN is known
+ * only later.
+ */
 export function cniPlacePolicy(place: Place, vpcArn: pulumi.Input<string>): PolicyDocument {
   const { regional } = arnsOf(place);
   return policyDocument({

@@ -28,21 +28,21 @@ export interface ComputeArgs {
   network: Network;
   groups: SecurityGroups;
   keys: Keys;
-  /** Group of the control plane's logs. */
+  /** Log group of the control plane. */
   logGroup: aws.cloudwatch.LogGroup;
   /** Short names of the images in the keep's registry. */
   images: string[];
-  /** What nodes need besides in order to join: the ways to the registry, names that resolve. */
+  /** What else nodes need to join: endpoints of the registry, DNS. */
   after: pulumi.Resource[];
 }
 
 /**
- * The cluster and its pools, in the order in which they need each other: before the nodes all that they need to join. What runs on the
- * nodes comes later, as it needs network policies of Kubernetes: see `infra/on-aws.ts`.
+ * The cluster and its pools, in dependency order: first everything that nodes need to join. Workloads come later, because they need
+ * Kubernetes network policies: see `infra/on-aws.ts`.
  */
 export class Compute extends pulumi.ComponentResource {
   readonly cluster: aws.eks.Cluster;
-  /** Who enters the cluster; nothing can be made in it before. */
+  /** Access entries of the cluster; no object can be created in it before them. */
   readonly access: ClusterAccess;
   readonly systemPool: SystemPool;
   /** By the key of the model that they serve. */

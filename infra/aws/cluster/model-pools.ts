@@ -1,7 +1,7 @@
 import type { EksKeep } from "../../settings/checked-keep.ts";
 import type { GpuPoolArgs } from "../nodes/gpu-pool.ts";
 
-/** What the GPU pools of a keep are made from, one for each model: both versions of a model are on the nodes of one pool. */
+/** Arguments of the GPU pools of a keep, one per model: both versions of a model run on the nodes of one pool. */
 export function modelPools({ served }: EksKeep): Pick<GpuPoolArgs, "model" | "capacity" | "replicas" | "instance">[] {
   return served
     .filter(({ id }) => id.version === "current")

@@ -5,7 +5,7 @@ import { type PolicyDocument, policyDocument, policyJson } from "../policy-docum
 import { cniPlacePolicy, cniPolicy } from "./cni-policy.ts";
 import { modelServersOf, type PodIdentity, podTrust, vpcCni } from "./pod-trust.ts";
 
-/** Reads weights from the vault, and decrypts them through S3 alone; it cannot list, write, or use the key for anything else. */
+/** Reads weights from the vault, and decrypts them only through S3; it cannot list, write, or use the key for anything else. */
 export function weightsReaderPolicy(place: Place): PolicyDocument {
   const { bucket, objects, regional } = arnsOf(place);
   const { vault, keyAlias } = awsNames(place);
@@ -18,7 +18,7 @@ export function weightsReaderPolicy(place: Place): PolicyDocument {
       Resource: regional("kms", "key/*"),
       Condition: {
         StringEquals: { "kms:ViaService": `s3.${place.region}.amazonaws.com` },
-        // With a bucket key S3 gives the bucket's ARN as context, without one the object's.
+        // With a bucket key the encryption context is the bucket's ARN, without one the object's.
         StringLike: { "kms:EncryptionContext:aws:s3:arn": [bucket(vault), objects(vault)] },
         "ForAnyValue:StringEquals": { "kms:ResourceAliases": keyAlias("vault") },
       },
@@ -32,10 +32,10 @@ export interface PodRolesArgs {
   vpcId: pulumi.Input<string>;
 }
 
-/** IAM roles of pods, by EKS Pod Identity: no static key, no role on the node that a pod could borrow. */
+/** IAM roles of pods, through EKS Pod Identity: no static key, no node role that a pod could use. */
 export class PodRoles extends pulumi.ComponentResource {
   readonly weightsReader: aws.iam.Role;
-  /** For the vpc-cni add-on, which makes its own association. */
+  /** For the vpc-cni add-on, which creates its own association. */
   readonly vpcCni: aws.iam.Role;
 
   constructor(name: string, { place, clusterName, vpcId }: PodRolesArgs, opts: pulumi.ComponentResourceOptions) {

@@ -8,15 +8,15 @@ export interface PodIdentity {
   serviceAccount: string;
 }
 
-/** The model servers of a keep, the one kind of workload that reads weights. */
+/** The model servers of a keep, the only workload that reads weights. */
 export const modelServersOf = (keep: string): PodIdentity => ({ namespace: servingNamespace(keep), serviceAccount: modelServerAccount });
 
 /** The VPC CNI's DaemonSet. */
 export const vpcCni: PodIdentity = { namespace: "kube-system", serviceAccount: "aws-node" };
 
 /**
- * Trust policy of a role that EKS Pod Identity gives to one service account of the keep's cluster, and to no other: an association made
- * for another cluster, namespace or account does not get the role. TagSession is how Pod Identity says for whom it asks.
+ * Trust policy of a role that EKS Pod Identity grants only to one service account of the keep's cluster: an association for another
+ * cluster, namespace or account does not get the role. Pod Identity uses TagSession to identify the pod.
  * Source: "Create IAM role with trust policy required by EKS Pod Identity", EKS user guide.
  */
 export function podTrust(place: Place, { namespace, serviceAccount }: PodIdentity): PolicyDocument {

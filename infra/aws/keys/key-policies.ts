@@ -5,8 +5,8 @@ import type { KeyRoles } from "./key-roles.ts";
 import { usesOf } from "./key-uses.ts";
 
 /**
- * Administration of a key without its use: no Encrypt, Decrypt or GenerateDataKey, and no CreateGrant, which would be a way to
- * all three. PutKeyPolicy remains, so that the policy can change at all; each use of it raises an alarm.
+ * Administration of a key without its use: no Encrypt, Decrypt or GenerateDataKey, and no CreateGrant, which would allow all three.
+ * PutKeyPolicy is included, because otherwise the policy could never change; each use of it raises an alarm.
  */
 const administration = [
   "kms:DescribeKey",
@@ -33,12 +33,12 @@ const administration = [
 ];
 
 /**
- * Who administers a key: the deploying role, and the account's root user.
+ * Administrators of a key: the deploying role, and the account's root user.
  *
- * The principal is the account, narrowed by `aws:PrincipalArn`, for two reasons. A role named as the principal must exist when the
- * policy is written, or KMS refuses it as malformed; and KMS keeps the role's inner id, so that a role deleted and made again under
- * the same name would be locked out. The root user stands in the list because a key whose every administrator is gone can be
- * repaired by AWS Support alone. KMS itself refuses a policy under which its writer could not write the next one.
+ * The principal is the account, restricted by `aws:PrincipalArn`, for two reasons. A role as the principal must exist when the policy is
+ * written, or KMS rejects it as malformed; and KMS stores the role's unique id, so that a role that is deleted and recreated under the same
+ * name would be locked out. The root user is included because only AWS Support can recover a key without administrators. KMS itself rejects
+ * a policy that would lock out its author.
  */
 export function administeredBy(place: Place, deployer: string): Statement {
   const { accountRoot, role } = arnsOf(place);
@@ -52,7 +52,7 @@ export function administeredBy(place: Place, deployer: string): Statement {
   };
 }
 
-/** The policy of the key for one purpose: plain text, so that a reviewer reads it in the first preview. */
+/** The policy of the key for one purpose: plain text, so that it is readable in the first preview. */
 export function keyPolicy(purpose: KeyPurpose, place: Place, roles: KeyRoles): PolicyDocument {
   return policyDocument(administeredBy(place, roles.deployer), ...usesOf[purpose](place, roles));
 }

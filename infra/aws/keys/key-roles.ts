@@ -1,11 +1,14 @@
-/** The roles that a key policy names; all are roles of the keep's own account. */
+/** The roles in a key policy; all are roles of the keep's own account. */
 export interface KeyRoles {
   /** Administers the keys. */
   deployer: string;
   /** Writes weights. */
   publisher: string;
-  /** Whether the vault has a copy in a second region. Without one nobody holds the copier's name, which anybody could then take. */
+  /**
+   * Whether the vault has a replica in a second region. Without one the replication role's name is unused, and any principal that can
+   * create roles could take it.
+   */
   replicated: boolean;
-  /** Whether builds run inside the VPC, and log there; left out: none do. */
+  /** Whether builds run inside the VPC, and log there; default false. */
   runner?: boolean;
 }

@@ -8,8 +8,8 @@ import { logKeyUses } from "./log-key-uses.ts";
 type Conditions = Record<string, Record<string, string | string[]>>;
 
 /**
- * Lets one role of the account use a key. The account is the principal and the role a condition (see `administeredBy`), so
- * the role's own policy must allow the action too: the key policy says who may be given it, IAM says who has it.
+ * Lets one role of the account use a key. The account is the principal and the role a condition (see `administeredBy`), so the role's own
+ * policy must allow the action too: both the key policy and IAM must allow it.
  */
 export function usedBy(place: Place, Sid: string, roleName: string, Action: string[], conditions: Conditions = {}): Statement {
   const { accountRoot, role } = arnsOf(place);
@@ -27,14 +27,14 @@ export function usedBy(place: Place, Sid: string, roleName: string, Action: stri
   };
 }
 
-/** Only through a service of the region: never a call that a person or a program makes to KMS itself. */
+/** Only through an AWS service in the region, never a direct call to KMS. */
 const via = (service: string, { region }: Place): Conditions => ({
   StringEquals: { "kms:ViaService": `${service}.${region}.amazonaws.com` },
 });
 
 /**
- * Only for objects of one bucket. With a bucket key S3 gives the bucket's ARN as encryption context, without one the object's.
- * Source: "Using Amazon S3 Bucket Keys" in the S3 user guide.
+ * Only for objects of one bucket. With a bucket key the encryption context is the bucket's ARN, without one the object's. Source: "Using
+ * Amazon S3 Bucket Keys" in the S3 user guide.
  */
 export function forBucket(bucket: string, place: Place): Conditions {
   const arns = arnsOf(place);
@@ -42,8 +42,8 @@ export function forBucket(bucket: string, place: Place): Conditions {
 }
 
 /**
- * EKS encrypts the Kubernetes API's data. It takes a grant in the deployer's name when the cluster is made, and the cluster's
- * role works by it. No `kms:GrantIsForAWSResource` here: EKS does not set it, and the cluster would not come up.
+ * EKS encrypts the Kubernetes API's data. It creates a grant as the deployer when the cluster is created, which the cluster's role then
+ * uses. No `kms:GrantIsForAWSResource` here: EKS does not set it, and cluster creation would fail.
  */
 const clusterUses = (place: Place, { deployer }: KeyRoles): Statement[] => [
   usedBy(place, "DeployerLendsToEks", deployer, ["kms:CreateGrant"], via("eks", place)),
@@ -55,12 +55,12 @@ const clusterUses = (place: Place, { deployer }: KeyRoles): Statement[] => [
   ]),
 ];
 
-/** Weights: one role writes them, one reads them, one copies them to the second region where there is one. */
+/** Weights: one role writes them, one reads them, one replicates them to the second region if there is one. */
 const vaultUses = (place: Place, { publisher, replicated }: KeyRoles): Statement[] => {
   const names = awsNames(place);
   const objects = forBucket(names.vault, place);
   return [
-    // Decrypt as well: S3 needs it to put the parts of a large upload together.
+    // Also Decrypt: S3 needs it to complete a multipart upload.
     usedBy(place, "PublisherWrites", publisher, ["kms:GenerateDataKey", "kms:Decrypt"], objects),
     usedBy(place, "ReaderReads", names.role("weights-reader"), ["kms:Decrypt"], objects),
     ...(replicated ? [usedBy(place, "ReplicationReads", names.role("vault-replication"), ["kms:Decrypt"], objects)] : []),
@@ -68,7 +68,7 @@ const vaultUses = (place: Place, { publisher, replicated }: KeyRoles): Statement
 };
 
 /**
- * ECR takes its grants in the name of whoever creates a repository; pushing and pulling then need no right on the key.
+ * ECR creates its grants as the principal that creates a repository; pushing and pulling then need no permission on the key.
  * Source: "Encryption at rest" in the ECR user guide.
  */
 const registryUses = (place: Place, { deployer }: KeyRoles): Statement[] => [
@@ -76,26 +76,26 @@ const registryUses = (place: Place, { deployer }: KeyRoles): Statement[] => [
 ];
 
 /**
- * Instances launch with encrypted volumes only if the Auto Scaling service-linked role may use the key and lend it to EC2;
- * otherwise they end at once with Client.InternalError. The role is the principal itself, unlike everywhere else: its own
- * policy, which AWS writes, allows nothing in KMS, so a right given to the account would not reach it. It must therefore exist:
- * an account that never had an Auto Scaling group needs `aws iam create-service-linked-role --aws-service-name autoscaling.amazonaws.com`.
- * Source: "Required AWS KMS key policy for use with encrypted volumes" in the EC2 Auto Scaling user guide.
+ * Instances launch with encrypted volumes only if the Auto Scaling service-linked role may use the key and grant it to EC2; otherwise they
+ * terminate immediately with Client.InternalError. Unlike elsewhere, the role itself is the principal: its AWS-managed policy allows
+ * nothing in KMS, so a permission for the account would not apply to it. It must therefore exist: an account that never had an Auto Scaling
+ * group needs `aws iam create-service-linked-role --aws-service-name autoscaling.amazonaws.com`. Source: "Required AWS KMS key policy for
+ * use with encrypted volumes" in the EC2 Auto Scaling user guide.
  */
 const volumeUses = (place: Place, { deployer }: KeyRoles): Statement[] => {
   const Principal = { AWS: arnsOf(place).role("aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling") };
   const volume = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"];
-  const lent = { Bool: { "kms:GrantIsForAWSResource": "true" } };
+  const forAwsServices = { Bool: { "kms:GrantIsForAWSResource": "true" } };
   return [
     { Sid: "AutoScalingEncryptsVolumes", Effect: "Allow", Principal, Action: volume, Resource: "*" },
-    { Sid: "AutoScalingLendsToEc2", Effect: "Allow", Principal, Action: "kms:CreateGrant", Resource: "*", Condition: lent },
-    // The tunnel host is launched by the deployer rather than by a group.
+    { Sid: "AutoScalingLendsToEc2", Effect: "Allow", Principal, Action: "kms:CreateGrant", Resource: "*", Condition: forAwsServices },
+    // The tunnel host is launched by the deployer rather than by an Auto Scaling group.
     usedBy(place, "DeployerEncryptsVolumes", deployer, volume, via("ec2", place)),
-    usedBy(place, "DeployerLendsToEc2", deployer, ["kms:CreateGrant"], { ...lent, ...via("ec2", place) }),
+    usedBy(place, "DeployerLendsToEc2", deployer, ["kms:CreateGrant"], { ...forAwsServices, ...via("ec2", place) }),
   ];
 };
 
-/** Who uses the key of each purpose. */
+/** Users of the key for each purpose. */
 export const usesOf: Record<KeyPurpose, (place: Place, roles: KeyRoles) => Statement[]> = {
   cluster: clusterUses,
   vault: vaultUses,

@@ -11,16 +11,16 @@ export interface KeysArgs {
   deployer: string;
   /** Name of the role that writes weights. */
   publisher: string;
-  /** Whether the vault has a copy in a second region, whose role reads it. */
+  /** Whether the vault has a replica in a second region; its replication role reads it. */
   replicated: boolean;
-  /** Whether builds run inside the VPC, and log there; left out: none do. */
+  /** Whether builds run inside the VPC, and log there; default false. */
   runner?: boolean;
 }
 
-/** Settings of every key: rotated yearly, kept for 30 days (the longest window) after a deletion is asked for, in one region. */
+/** Settings of every key: yearly rotation, a deletion window of 30 days (the maximum), single-region. */
 export const keyDefaults = { enableKeyRotation: true, deletionWindowInDays: 30, multiRegion: false } satisfies aws.kms.KeyArgs;
 
-/** One customer-managed key for each purpose; none can be deleted by this program, since what it encrypted would be lost with it. */
+/** One customer-managed key per purpose; this program cannot delete them, since the encrypted data would be lost. */
 export class Keys extends pulumi.ComponentResource {
   readonly cluster: aws.kms.Key;
   readonly vault: aws.kms.Key;

@@ -2,7 +2,7 @@ import { arnsOf, awsNames, type Place } from "../names.ts";
 import type { Statement } from "../policy-document.ts";
 import type { KeyRoles } from "./key-roles.ts";
 
-/** CloudWatch Logs encrypts the keep's own groups, and no other group of the account. Source: "Encrypt log data in CloudWatch Logs using AWS KMS". */
+/** CloudWatch Logs encrypts only the keep's own log groups. Source: "Encrypt log data in CloudWatch Logs using AWS KMS". */
 function logGroupUses(place: Place, runner: boolean): Statement[] {
   const names = awsNames(place);
   const groups = [names.clusterLogs, names.flowLogs, names.dnsLogs, names.auditLogs, ...(runner ? [names.runnerLogs] : [])];
@@ -18,7 +18,7 @@ function logGroupUses(place: Place, runner: boolean): Statement[] {
   ];
 }
 
-/** CloudTrail encrypts the files of this trail alone. Source: "Configure AWS KMS key policies for CloudTrail". */
+/** CloudTrail encrypts only the files of this trail. Source: "Configure AWS KMS key policies for CloudTrail". */
 function trailUses(place: Place): Statement[] {
   const { trail, accountRoot } = arnsOf(place);
   const Principal = { Service: "cloudtrail.amazonaws.com" };
@@ -41,7 +41,7 @@ function trailUses(place: Place): Statement[] {
       Condition: { StringEquals: { "aws:SourceArn": trail } },
     },
     {
-      // The account as the principal leaves it to IAM who reads the trail; the context keeps it to the trail's files.
+      // With the account as the principal IAM decides who reads the trail; the encryption context restricts it to the trail's files.
       Sid: "AuditorsReadTheTrail",
       Effect: "Allow",
       Principal: { AWS: accountRoot },
@@ -53,8 +53,8 @@ function trailUses(place: Place): Statement[] {
 }
 
 /**
- * Services publish to the encrypted topic. SNS gives the topic as encryption context, which is the one condition that all of them
- * meet (EventBridge gives no source account on this path); the topic's own policy says which of them may publish, and for whom.
+ * Services publish to the encrypted topic. SNS sends the topic as encryption context, the only condition that works for all of them
+ * (EventBridge sends no source account on this path); the topic's own policy restricts which services may publish, and for which account.
  */
 function topicUses(place: Place): Statement[] {
   return [
@@ -69,7 +69,7 @@ function topicUses(place: Place): Statement[] {
   ];
 }
 
-/** Who uses the key of logs and alarms. */
+/** Users of the key of logs and alarms. */
 export const logKeyUses = (place: Place, { runner = false }: Pick<KeyRoles, "runner">): Statement[] => [
   ...logGroupUses(place, runner),
   ...trailUses(place),

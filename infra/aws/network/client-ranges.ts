@@ -3,8 +3,8 @@ import { covers } from "../../../network-range/range.ts";
 import type { PrivateLinkClient } from "../../settings/clients.ts";
 
 /**
- * Ranges from which the load balancer admits PrivateLink clients, without doubles and without ranges inside others, in address order.
- * Undefined where any client leaves its ranges open: then no address can be refused, and the endpoint service's principals alone decide.
+ * Ranges from which the load balancer admits PrivateLink clients, without duplicates and nested ranges, in address order. Undefined if any
+ * client has no ranges: then no address can be denied, and only the endpoint service's principals decide.
  */
 export function clientRanges(clients: readonly PrivateLinkClient[]): string[] | undefined {
   if (clients.length === 0 || clients.some(({ from }) => from.ranges.length === 0)) return undefined;

@@ -8,23 +8,22 @@ import { allowedNames } from "./dns-names.ts";
 
 export interface DnsFirewallArgs {
   place: Place;
-  /** VPC whose resolver is guarded. */
+  /** VPC whose resolver is filtered. */
   vpcId: pulumi.Input<string>;
-  /** Log group that takes every query. */
+  /** Log group for all queries. */
   logGroupArn: pulumi.Input<string>;
   /** Endpoint services in use; their names resolve. */
   services: readonly EndpointService[];
-  /** Buckets of the account that something in the keep reaches besides the vault; left out: none. */
+  /** Buckets of the account that the keep uses in addition to the vault; default none. */
   ownBuckets?: readonly string[];
 }
 
 /**
- * A resolver that answers for the names in use and for no other, and logs every query.
- * A VPC without a route out still resolves names, and a query for `<secret>.example.com` reaches the name server of example.com: DNS would
- * be the one way left to carry data out.
+ * A resolver that answers only for the names in use, and logs every query. A VPC without a route out still resolves names, and a query for
+ * `<secret>.example.com` reaches the name server of example.com: DNS would be the last exfiltration path.
  */
 export class DnsFirewall extends pulumi.ComponentResource {
-  /** Holds the rules to the VPC; instances that start later than this never see an open resolver. */
+  /** Associates the rules with the VPC; instances that start after this never see an unfiltered resolver. */
   readonly association: aws.route53.ResolverFirewallRuleGroupAssociation;
 
   constructor(name: string, { place, vpcId, logGroupArn, services, ownBuckets }: DnsFirewallArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -32,7 +31,7 @@ export class DnsFirewall extends pulumi.ComponentResource {
     const parent = { parent: this };
     const named = (purpose: string) => `${place.prefix}-${purpose}`;
 
-    // AWS keeps names with their final dot and gives them back so; written without it, every preview would show a change.
+    // AWS stores and returns names with their trailing dot; without it every preview would show a change.
     // Source: hashicorp/terraform-provider-aws#23543; seen with the provider against a server that answers as AWS does.
     const list = (purpose: string, names: string[]) =>
       new aws.route53.ResolverFirewallDomainList(
@@ -54,7 +53,7 @@ export class DnsFirewall extends pulumi.ComponentResource {
           firewallDomainListId: inUse.id,
           priority: 100,
           action: "ALLOW",
-          // Names of AWS lead over further names (a bucket's to s3-r-w.<region>...) that are nobody's contract: the first one decides.
+          // AWS names resolve through CNAMEs (a bucket's to s3-r-w.<region>...) that are not documented: only the first name is checked.
           firewallDomainRedirectionAction: "TRUST_REDIRECTION_DOMAIN",
         },
         parent,
@@ -72,16 +71,16 @@ export class DnsFirewall extends pulumi.ComponentResource {
         parent,
       ),
     ];
-    // The service takes priorities between 100 and 9900, both excluded. Mutation protection must be lifted before a destroy.
+    // Priorities are between 100 and 9900, exclusive. Mutation protection must be disabled before a destroy.
     this.association = new aws.route53.ResolverFirewallRuleGroupAssociation(
       `${name}-association`,
       { name: named("names"), firewallRuleGroupId, vpcId, priority: 101, mutationProtection: "ENABLED" },
       { ...parent, dependsOn: rules },
     );
-    // Fail closed: while the firewall cannot answer, the resolver does not either.
+    // Fail closed: while the firewall is unavailable, the resolver does not answer.
     new aws.route53.ResolverFirewallConfig(`${name}-fail-closed`, { resourceId: vpcId, firewallFailOpen: "DISABLED" }, parent);
 
-    // Without a policy of ours the service writes its own into the account, for more than this log group.
+    // Without this policy the service creates its own in the account, for more than this log group.
     const logGroup = arnsOf(place).logGroup(awsNames(place).dnsLogs);
     const delivery = new aws.cloudwatch.LogResourcePolicy(
       `${name}-log-delivery`,

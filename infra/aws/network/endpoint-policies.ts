@@ -8,22 +8,22 @@ import { type PolicyDocument, policyDocument, type Statement } from "../policy-d
 import { imagePull } from "../vault/image-pull.ts";
 
 /**
- * Endpoint policies: what may pass through a VPC endpoint at all, whatever credentials a caller brings.
- * They grant nothing; the caller's own role must allow the call too.
+ * Endpoint policies: what may pass through a VPC endpoint, with any credentials. They grant nothing; the caller's own role must allow the
+ * call too.
  */
 
-/** What the policies must know of the keep. */
+/** Input of the policies. */
 export interface EndpointScope {
   place: Place;
   /** Short names of the images in the keep's registry. */
   images: readonly string[];
-  /** Accounts of AWS from which nodes pull add-on images in this region. */
+  /** AWS accounts from which nodes pull add-on images in this region. */
   registryAccounts: readonly string[];
-  /** Builds inside the VPC, where there are any. */
+  /** Builds inside the VPC, if there are any. */
   runner?: Runner | undefined;
 }
 
-/** Admits a call only by a principal of the keep's account: stolen credentials of another account open nothing from inside the VPC. */
+/** Allows a call only by a principal of the keep's account: credentials of another account are useless from inside the VPC. */
 const ownPrincipals = ({ accountId }: Place): NonNullable<Statement["Condition"]> => ({
   StringEquals: { "aws:PrincipalAccount": accountId },
 });
@@ -37,7 +37,7 @@ const allow = (place: Place, Sid: string, Action: string[], Resource: string | s
   Condition: ownPrincipals(place),
 });
 
-/** Admits the runner's role alone, by its name. */
+/** Allows only the runner's role, by name. */
 function byRunner(place: Place, Sid: string, Action: string[], Resource: string | string[], more: Record<string, string> = {}): Statement {
   const role = arnsOf(place).role(awsNames(place).role("runner"));
   return {
@@ -53,7 +53,7 @@ function byRunner(place: Place, Sid: string, Action: string[], Resource: string 
 function pullImages({ place, images, registryAccounts }: EndpointScope): PolicyDocument {
   const arns = arnsOf(place);
   return policyDocument(
-    // A token is for the whole registry: this action takes no resource.
+    // A token is for the whole registry: this action does not support resource-level permissions.
     allow(place, "LogInToTheRegistry", ["ecr:GetAuthorizationToken"], "*"),
     allow(place, "PullTheKeepsImages", imagePull, images.map(arns.repository)),
     allow(
@@ -72,22 +72,22 @@ function manageAddresses({ place }: EndpointScope): PolicyDocument {
     ...["ec2:AttachNetworkInterface", "ec2:DetachNetworkInterface", "ec2:ModifyNetworkInterfaceAttribute", "ec2:CreateTags"],
   ];
   const ours = ["instance", "network-interface", "security-group", "subnet"].map((kind) => arnsOf(place).regional("ec2", `${kind}/*`));
-  // Describe actions of EC2 take no resource.
+  // EC2's Describe actions do not support resource-level permissions.
   return policyDocument(allow(place, "LookUpAddresses", interfaceLookUps, "*"), allow(place, "AssignAddresses", change, ours));
 }
 
-/** By service: the narrowest policy with which the keep still works. */
+/** Least-privilege policy of each service. */
 const policies: Record<EndpointService, (scope: EndpointScope) => PolicyDocument> = {
   ec2: manageAddresses,
   "ecr.api": pullImages,
   "ecr.dkr": pullImages,
   "eks-auth": ({ place }) =>
     policyDocument(allow(place, "PodIdentityOfThisCluster", ["eks-auth:AssumeRoleForPodIdentity"], arnsOf(place).cluster)),
-  // The agent signs with the instance's identity role, which may do this one thing. GuardDuty's own example admits every action, and denies
-  // other accounts as here. Sources: "Instance identity roles for Amazon EC2 instances", EC2 user guide; "Prerequisite - Creating an Amazon
-  // VPC endpoint", GuardDuty user guide.
-  // The second name of newer agents, guardduty-data-v2, answers at a link-local address that no endpoint policy, security group or DNS name of
-  // the keep governs: it stays unanswered, and the agent uses the endpoint.
+  // The agent signs with the instance identity role, which has only this permission. GuardDuty's own example allows every action, and
+  // denies other accounts as here. Sources: "Instance identity roles for Amazon EC2 instances", EC2 user guide; "Prerequisite - Creating an
+  // Amazon VPC endpoint", GuardDuty user guide.
+  // The second name of newer agents, guardduty-data-v2, resolves to a link-local address that no endpoint policy, security group or DNS
+  // rule of the keep covers: it is not resolved, and the agent uses the endpoint.
   // Source: "How the security agent connects to GuardDuty", GuardDuty user guide, read 2026-11-30.
   "guardduty-data": ({ place }) =>
     policyDocument(allow(place, "SendTelemetryOfThisAccount", ["guardduty:SendSecurityTelemetry"], "*"), {
@@ -106,7 +106,7 @@ const policies: Record<EndpointService, (scope: EndpointScope) => PolicyDocument
       allow(place, "WriteTheAuditLog", ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"], [group, `${group}:*`]),
     );
   },
-  s3: ({ place, runner }) => policyDocument(...readsAlone(place), ...(runner ? reachesState(place, runner) : [])),
+  s3: ({ place, runner }) => policyDocument(...readOnly(place), ...(runner ? reachesState(place, runner) : [])),
   eks: ({ place }) =>
     policyDocument(byRunner(place, "ChangeAddOnsOfThisCluster", changesAddOns, [arnsOf(place).cluster, arnsOf(place).addOns])),
   kms: ({ place, runner }) =>
@@ -118,9 +118,9 @@ const policies: Record<EndpointService, (scope: EndpointScope) => PolicyDocument
         runner ? [arnsOf(place).regional("kms", `key/${runner.secretsKey}`)] : [],
       ),
     ),
-  // The action takes no resource.
+  // The action does not support resource-level permissions.
   sts: ({ place }) => policyDocument(byRunner(place, "SayWhoseAccountThisIs", ["sts:GetCallerIdentity"], "*")),
-  // What Session Manager needs and no more of SSM: no documents, no parameters, no commands. Its channels have no ARN that is known beforehand.
+  // Only what Session Manager needs: no documents, no parameters, no commands. The ARNs of its channels are not known in advance.
   // Source: "Create a custom IAM role for Session Manager", AWS Systems Manager user guide.
   ssm: ({ place }) =>
     policyDocument(allow(place, "RegisterTheTunnelHost", ["ssm:UpdateInstanceInformation"], arnsOf(place).regional("ec2", "instance/*"))),
@@ -146,10 +146,10 @@ export function endpointPolicy(service: EndpointService, scope: EndpointScope): 
 }
 
 /**
- * The policy of S3: reads, from two buckets. Without a runner nothing is written through the endpoint, so that no credential whatever carries
- * data out this way; the publishing role writes weights from outside the VPC.
+ * The policy of S3: reads from two buckets. Without a runner nothing can be written through the endpoint, so no credentials can exfiltrate
+ * data this way; the publishing role writes weights from outside the VPC.
  */
-function readsAlone(place: Place): Statement[] {
+function readOnly(place: Place): Statement[] {
   const arns = arnsOf(place);
   const { vault } = awsNames(place);
   const condition = { StringEquals: { "aws:PrincipalAccount": place.accountId, "aws:ResourceAccount": place.accountId } };
@@ -162,12 +162,13 @@ function readsAlone(place: Place): Statement[] {
       Resource: [arns.bucket(vault), arns.objects(vault)],
       Condition: condition,
     },
-    // ECR signs the download of a layer with a principal of its own, so no condition on the caller can hold here; the bucket is of AWS, and is only read.
+    // ECR signs layer downloads with its own principal, so a condition on the caller is not possible; the bucket is AWS-owned and read-only
+    // here.
     { Sid: "ReadImageLayers", Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: arns.objects(layerBucket(place.region)) },
   ];
 }
 
-/** State is written by the runner's role alone, into one bucket of the account. */
+/** State is written only by the runner's role, to one bucket of the account. */
 function reachesState(place: Place, { stateBucket }: Runner): Statement[] {
   const { bucket } = arnsOf(place);
   const ours = { "aws:ResourceAccount": place.accountId };

@@ -14,17 +14,17 @@ export interface EndpointsArgs {
   place: Place;
   network: Network;
   groups: SecurityGroups;
-  /** Services that get an interface endpoint. Each is paid for by the hour in each zone, and by the GB. */
+  /** Services with an interface endpoint. Each is billed per hour and zone, and per GB. */
   services: readonly EndpointService[];
   /** Short names of the images in the keep's registry. */
   images: readonly string[];
-  /** What builds inside the VPC reach besides, where there are any. */
+  /** Builds inside the VPC and what else they reach, if there are any. */
   runner?: Runner | undefined;
 }
 
 /**
- * The ways out of the network, and all of them: one interface endpoint for each service in use, at an address known beforehand.
- * Every one has a policy that admits this account's principals alone, to what the keep uses.
+ * All egress paths of the network: one interface endpoint per service in use, at a fixed address. Each has a policy that allows only this
+ * account's principals, and only what the keep uses.
  */
 export class Endpoints extends pulumi.ComponentResource {
   /** Interface endpoints, by service; the vault's bucket policy names the one of `s3`. */
@@ -43,9 +43,9 @@ export class Endpoints extends pulumi.ComponentResource {
           vpcId,
           serviceName: endpointServiceName(service, place.region),
           vpcEndpointType: "Interface",
-          // Programs reach the endpoint under the service's public name, unchanged.
+          // Clients reach the endpoint under the service's public name.
           privateDnsEnabled: true,
-          // For S3 alone: true would send the VPC to a gateway endpoint, which there is none of.
+          // Only for S3: true would require a gateway endpoint, which does not exist.
           ...(service === "s3" ? { dnsOptions: { privateDnsOnlyForInboundResolverEndpoint: false } } : {}),
           subnetIds: network.endpointSubnets.map(({ id }) => id),
           subnetConfigurations: network.endpointSubnets.map(({ id }, zone) => ({

@@ -7,14 +7,14 @@ export interface FlowLogsArgs {
   place: Place;
   /** VPC whose traffic is recorded. */
   vpcId: pulumi.Input<string>;
-  /** Log group that takes the records. */
+  /** Log group for the records. */
   logGroupArn: pulumi.Input<string>;
 }
 
 /**
- * Fields of a record: beyond the default ones those that answer who spoke to whom through what. `pkt-*` show the pod behind a rewritten
- * address, `traffic-path` how it left, `pkt-dst-aws-service` that it was S3, `reject-reason` whether Block Public Access said no.
- * Source: flow log records in the Amazon VPC user guide.
+ * Fields of a record: in addition to the default ones those that identify source, destination and path. `pkt-*` show the pod behind a
+ * translated address, `traffic-path` the egress path, `pkt-dst-aws-service` the AWS service, `reject-reason` whether Block Public Access
+ * rejected it. Source: flow log records in the Amazon VPC user guide.
  */
 const fields = [
   ...["version", "account-id", "vpc-id", "subnet-id", "az-id", "instance-id", "interface-id"],
@@ -32,7 +32,7 @@ const fields = [
   ],
 ];
 
-/** Records every connection of the VPC, accepted and refused, once a minute. */
+/** Records every connection of the VPC, accepted and rejected, once a minute. */
 export class FlowLogs extends pulumi.ComponentResource {
   constructor(name: string, { place, vpcId, logGroupArn }: FlowLogsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("modelkeep:aws:FlowLogs", name, {}, opts);
@@ -49,7 +49,7 @@ export class FlowLogs extends pulumi.ComponentResource {
         Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
         Resource: [group, `${group}:*`],
       },
-      // The service looks for its group by listing them; CloudWatch Logs grants that on all groups of the region or none.
+      // The service finds its group by listing them; CloudWatch Logs allows that only for all groups of the region.
       { Sid: "FindTheFlowLogGroup", Effect: "Allow", Action: "logs:DescribeLogGroups", Resource: arns.logGroup("*") },
     );
     const write = new aws.iam.RolePolicy(`${name}-write`, { role: role.id, policy: policyJson(policy) }, parent);

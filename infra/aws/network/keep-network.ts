@@ -9,7 +9,7 @@ import { FlowLogs } from "./flow-logs.ts";
 import { Network } from "./network.ts";
 import { SecurityGroups } from "./security-groups.ts";
 
-/** The network of a keep: nothing in it leads out, and nothing leads in. */
+/** The network of a keep, without internet ingress or egress. */
 export interface KeepNetwork {
   network: Network;
   groups: SecurityGroups;
@@ -17,7 +17,7 @@ export interface KeepNetwork {
   dnsFirewall: DnsFirewall;
 }
 
-/** Makes the VPC, the records of its traffic, what its names may resolve to, who may connect to whom, and the endpoints of AWS's services. */
+/** Creates the VPC, flow logs, DNS firewall, security groups and VPC endpoints. */
 export function keepNetwork({ keep, target, place, zones, images, options }: KeepStep, logs: Logs): KeepNetwork {
   const { tunnel, runner } = target.access;
   const services = endpointServices({ tunnel, runner: runner !== undefined });

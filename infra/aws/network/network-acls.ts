@@ -13,7 +13,7 @@ const within = (range: Block): Rule => ({
 });
 
 /**
- * Rules of every subnet: it meets addresses of the VPC and no other. Endpoints of AWS services have addresses of the VPC, and PrivateLink
- * hands its clients over inside it.
+ * Rules of every subnet: only addresses of the VPC. Interface endpoints have addresses in the VPC, and PrivateLink clients appear with
+ * addresses inside it.
  */
 export const insideTheVpc = (vpc: Block) => ({ ingress: [within(vpc)], egress: [within(vpc)] });

@@ -9,21 +9,21 @@ export interface NetworkArgs {
   place: Place;
   /** Block of the VPC in CIDR notation, /16 to /20. */
   cidr: string;
-  /** Names of its two or three zones. A zone's addresses follow from its place in this list: add a third at the end. */
+  /** Names of its two or three zones. A zone's addresses follow from its position in this list: add a third at the end. */
   zones: string[];
-  /** Turn on VPC Block Public Access, which holds for EVERY VPC of the account in this region. */
+  /** Turn on VPC Block Public Access, which applies to EVERY VPC of the account in this region. */
   blockPublicAccess: boolean;
 }
 
 /**
- * A VPC without a way to the internet: no internet, NAT or egress-only gateway, no public subnet, no public address.
- * What AWS opens in every new VPC (default security group, network ACL and route table) is taken over and closed.
+ * A VPC without internet access: no internet, NAT or egress-only gateway, no public subnet, no public address. What AWS opens in every new
+ * VPC (default security group, network ACL and route table) is managed here and closed.
  */
 export class Network extends pulumi.ComponentResource {
   readonly vpc: aws.ec2.Vpc;
   /** Ranges of the subnets, zone by zone. */
   readonly plan: readonly ZoneSubnets[];
-  /** One for each zone, in zone order, as are the next two. */
+  /** One per zone, in zone order, as are the next two. */
   readonly nodeSubnets: aws.ec2.Subnet[];
   readonly endpointSubnets: aws.ec2.Subnet[];
   readonly loadBalancerSubnets: aws.ec2.Subnet[];
@@ -35,7 +35,7 @@ export class Network extends pulumi.ComponentResource {
     const plan = planSubnets(range, zones.length);
     this.plan = plan;
 
-    // Interface endpoints answer under the public names of their services, for which the VPC needs both DNS settings.
+    // Private DNS of interface endpoints requires both DNS settings of the VPC.
     this.vpc = new aws.ec2.Vpc(
       `${name}-vpc`,
       { cidrBlock: cidr, enableDnsSupport: true, enableDnsHostnames: true, tags: { Name: place.prefix } },
@@ -45,7 +45,7 @@ export class Network extends pulumi.ComponentResource {
     if (blockPublicAccess)
       new aws.ec2.VpcBlockPublicAccessOptions(`${name}-block-public-access`, { internetGatewayBlockMode: "block-bidirectional" }, parent);
 
-    // Nothing uses the VPC's defaults; without rules and routes, nothing that lands on them by mistake is reachable.
+    // Nothing uses the VPC's defaults; without rules and routes, anything that uses them by mistake is unreachable.
     new aws.ec2.DefaultSecurityGroup(`${name}-default-group`, { vpcId, ingress: [], egress: [] }, parent);
     new aws.ec2.DefaultRouteTable(`${name}-default-routes`, { defaultRouteTableId: this.vpc.defaultRouteTableId, routes: [] }, parent);
 
@@ -69,7 +69,7 @@ export class Network extends pulumi.ComponentResource {
     this.loadBalancerSubnets = subnets("load-balancer", (zone) => zone.loadBalancer);
     const edgeSubnets = [...this.endpointSubnets, ...this.loadBalancerSubnets];
 
-    // Tables without a route but the VPC's own. One for each role, so that a route that somebody adds for the one is no way for the other.
+    // Tables with only the VPC's local route. One per role, so that a route added for one does not affect the other.
     const routes = (role: string, members: aws.ec2.Subnet[]) => {
       const table = new aws.ec2.RouteTable(`${name}-${role}-routes`, { vpcId, tags: { Name: `${place.prefix}-${role}` } }, parent);
       members.forEach((subnet, i) => {
@@ -86,7 +86,7 @@ export class Network extends pulumi.ComponentResource {
         parent,
       );
     const acls = [acl("nodes", this.nodeSubnets), acl("edge", edgeSubnets)];
-    // Last: while subnets are moving to their own ACL, the default one lists those left, and would show a change at the next update.
+    // Last: while subnets are moved to their own ACL, the default one lists the remaining ones, and would show a change at the next update.
     new aws.ec2.DefaultNetworkAcl(
       `${name}-default-acl`,
       { defaultNetworkAclId: this.vpc.defaultNetworkAclId, ingress: [], egress: [] },

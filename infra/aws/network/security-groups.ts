@@ -8,38 +8,38 @@ import { clientRanges } from "./client-ranges.ts";
 export interface SecurityGroupsArgs {
   place: Place;
   vpcId: pulumi.Input<string>;
-  /** Whether there is a host for Session Manager tunnels. */
+  /** Whether there is a tunnel host. */
   tunnel: boolean;
-  /** Whether builds run inside the VPC; left out: none do. */
+  /** Whether builds run inside the VPC; default false. */
   runner?: boolean;
-  /** Clients that come over PrivateLink; without any there is no load balancer. */
+  /** Clients that connect over PrivateLink; without any there is no load balancer. */
   privateLinkClients: readonly PrivateLinkClient[];
   /** Ports of the load balancer, each with the node port of the front door behind it and the clients that may use it. */
   frontDoorPorts: readonly Pick<ModelListener, "listener" | "nodePort" | "clients">[];
 }
 
-/** A security group and its role, which names it and its rules. */
+/** A security group and its role, which is part of its name and its rules' names. */
 interface Member {
   role: string;
   group: aws.ec2.SecurityGroup;
 }
 
 /**
- * Who may open a connection to whom; what is not connected here is refused. Groups name groups, not addresses.
+ * Allowed connections; all others are denied. Groups reference groups, not addresses.
  * DNS, time and instance metadata are link-local, which security groups do not filter.
  */
 export class SecurityGroups extends pulumi.ComponentResource {
   /** Of the interface endpoints. */
   readonly endpoints: aws.ec2.SecurityGroup;
-  /** Of the cluster's network interfaces, beside the group that EKS makes itself. */
+  /** Of the cluster's network interfaces, in addition to the group that EKS creates itself. */
   readonly controlPlane: aws.ec2.SecurityGroup;
   /** Of nodes and pods. */
   readonly nodes: aws.ec2.SecurityGroup;
   /** Of the load balancer; undefined without PrivateLink clients. */
   readonly loadBalancer: aws.ec2.SecurityGroup | undefined;
-  /** Of the tunnel host, where there is one. */
+  /** Of the tunnel host, if there is one. */
   readonly tunnel: aws.ec2.SecurityGroup | undefined;
-  /** Of builds, where they run inside the VPC. */
+  /** Of builds, if they run inside the VPC. */
   readonly runner: aws.ec2.SecurityGroup | undefined;
 
   constructor(name: string, args: SecurityGroupsArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -47,7 +47,7 @@ export class SecurityGroups extends pulumi.ComponentResource {
     const parent = { parent: this };
     const { place, vpcId, privateLinkClients, frontDoorPorts } = args;
 
-    // A new group lets everything out; the provider takes that rule away where, as here, none is asked for.
+    // A new group allows all egress; the provider removes that rule if, as here, none is declared.
     const member = (role: string, description: string): Member => ({
       role,
       group: new aws.ec2.SecurityGroup(`${name}-${role}`, { vpcId, description, tags: { Name: `${place.prefix}-${role}` } }, parent),
@@ -74,12 +74,13 @@ export class SecurityGroups extends pulumi.ComponentResource {
     connect(nodes, endpoints, 443, "AWS services");
     connect(nodes, controlPlane, 443, "Kubernetes API");
     connect(controlPlane, nodes, 10250, "kubelet: logs and probes");
-    // Pods share the group of their node; network policies part them. EFA works only where all traffic within the group is open both ways.
+    // Pods share the group of their node; network policies isolate them. EFA requires that all traffic within the group is allowed both
+    // ways.
     connect(nodes, nodes, "all", "Pods of one cluster, and EFA");
 
     if (privateLinkClients.length > 0) {
       const loadBalancer = member("load-balancer", "Load balancer behind the PrivateLink service");
-      // Where one client leaves its network open the load balancer checks nobody's.
+      // If one client has no ranges, the load balancer does not check any client's address.
       const open = clientRanges(privateLinkClients) === undefined;
       for (const { listener, nodePort, clients } of frontDoorPorts) {
         const suffix = portSuffix(listener);

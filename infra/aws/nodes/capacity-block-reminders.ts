@@ -4,28 +4,28 @@ import type { Place } from "../names.ts";
 
 export interface CapacityBlockRemindersArgs {
   place: Place;
-  /** What it is for; part of resource names. */
+  /** Purpose; part of resource names. */
   purpose: string;
-  /** The purchased block: its id, and its end as an instant with an offset. */
+  /** The purchased block: its id, and its end as a timestamp with an offset. */
   capacityBlock: { reservationId: string; end: string };
   topicArn: pulumi.Input<string>;
 }
 
-/** Hours before the end at which a reminder goes out: a day to buy the next block, and two hours to drain. */
+/** Hours before the end at which a reminder is sent: a day to buy the next block, and two hours to drain. */
 const hoursBefore = [24, 2] as const;
 
 /** One reminder. */
 export interface Reminder {
   /** Hours before the end of the block. */
   hours: number;
-  /** When it goes out, once: a cron expression of EventBridge, in UTC and with its year. */
+  /** One-time schedule: an EventBridge cron expression in UTC, with the year. */
   schedule: string;
   message: string;
 }
 
 /**
- * The reminders of a block. EC2 begins to end a block's instances 30 minutes before its end time, so the last one
- * leaves an hour and a half. Source: "Capacity Blocks for ML" in the EC2 user guide.
+ * The reminders of a block. EC2 begins to terminate a block's instances 30 minutes before its end time, so the last one leaves an hour and
+ * a half. Source: "Capacity Blocks for ML" in the EC2 user guide.
  */
 export function remindersOf({ reservationId, end }: { reservationId: string; end: string }, keep: string): Reminder[] {
   const ends = Date.parse(end);
@@ -40,7 +40,7 @@ export function remindersOf({ reservationId, end }: { reservationId: string; end
   });
 }
 
-/** Messages to the alarm topic before a capacity block ends, and the model with it. */
+/** Messages to the alarm topic before a Capacity Block, and with it the model, ends. */
 export class CapacityBlockReminders extends pulumi.ComponentResource {
   constructor(
     name: string,

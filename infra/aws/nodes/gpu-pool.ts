@@ -13,20 +13,20 @@ export interface GpuPoolArgs extends PoolArgs {
   /** Key of the model that the pool serves. */
   model: string;
   capacity: CapacitySettings;
-  /** Replicas of the model, of both its versions. */
+  /** Replicas of the model, over both versions. */
   replicas: CapacitySettings["replicas"];
   /** GPU instance type of one replica, from the catalog. */
   instance: Instance;
   /** Zones of the network, in the order of the subnets. */
   zones: string[];
-  /** Node subnets, one for each zone. */
+  /** Node subnets, one per zone. */
   subnetIds: pulumi.Input<string>[];
 }
 
-/** The pool that serves one model: one instance for each replica. */
+/** The pool that serves one model: one instance per replica. */
 export class GpuPool extends pulumi.ComponentResource {
   readonly nodeGroup: aws.eks.NodeGroup;
-  /** The Auto Scaling group that EKS made for the pool; the load balancer takes its targets from it. */
+  /** The Auto Scaling group that EKS created for the pool; it registers the load balancer's targets. */
   readonly autoScalingGroupName: pulumi.Output<string>;
 
   constructor(name: string, args: GpuPoolArgs, opts: pulumi.ComponentResourceOptions) {
@@ -44,7 +44,7 @@ export class GpuPool extends pulumi.ComponentResource {
         )
       : undefined;
 
-    // A Capacity Block and a cluster placement group each live in one zone; a launch into another fails.
+    // A Capacity Block and a cluster placement group are each in one zone; a launch into another fails.
     const home = purchase.kind === "capacity-block" ? purchase.zone : together ? zones[0] : undefined;
 
     this.nodeGroup = nodePool(
@@ -62,7 +62,7 @@ export class GpuPool extends pulumi.ComponentResource {
         volumeGiB: capacity.volumeGiB ?? usualVolumeGiB,
         subnetIds: home === undefined ? subnetIds : subnetIds.filter((_, i) => zones[i] === home),
         networkInterfaces: networkInterfaces(instance, securityGroupId),
-        // EKS scales a Capacity Block's pool to nothing 40 minutes before its end, which a minimum above 0 would fight.
+        // EKS scales a Capacity Block's pool to zero 40 minutes before its end, which conflicts with a minimum above 0.
         nodes: { min: purchase.kind === "capacity-block" ? 0 : replicas.min, desired: replicas.min, max: replicas.max },
         purchase,
         ...(placementGroup ? { placementGroup } : {}),

@@ -5,7 +5,7 @@ import { instanceTag, interfaceTag } from "../cluster/cni-policy.ts";
 import { awsNames, type Place } from "../names.ts";
 import { poolLabel } from "./pool-names.ts";
 
-/** What both pools take from the program. */
+/** Common arguments of both pools. */
 export interface PoolArgs {
   place: Place;
   clusterName: pulumi.Input<string>;
@@ -15,21 +15,21 @@ export interface PoolArgs {
   /** IAM role of the nodes. */
   nodeRoleArn: pulumi.Input<string>;
   securityGroupId: pulumi.Input<string>;
-  /** Key of the nodes' volumes. */
+  /** KMS key of the nodes' volumes. */
   volumeKeyArn: pulumi.Input<string>;
   maintenance: { nodeRelease?: string | undefined; maxUnavailable: number };
-  /** Tags of instances, volumes and interfaces: the provider's default tags stop at the launch template. */
+  /** Tags of instances, volumes and interfaces: the provider's default tags apply only to the launch template. */
   tags: Record<string, string>;
-  /** What must stand before the nodes. Passed on to the node group, because a component's own `dependsOn` does not reach its children. */
+  /** Dependencies of the nodes. Passed to the node group, because a component's own `dependsOn` does not apply to its children. */
   after?: pulumi.Resource[];
 }
 
-/** What makes a pool this pool. */
+/** Arguments of a single pool. */
 export interface NodePoolArgs extends PoolArgs {
   /** Value of {@link poolLabel}. */
   pool: string;
   instance: string;
-  /** AMI type of EKS, for example `BOTTLEROCKET_x86_64`. */
+  /** EKS AMI type, for example `BOTTLEROCKET_x86_64`. */
   amiType: string;
   /** User data in TOML. */
   userData: string;
@@ -38,19 +38,19 @@ export interface NodePoolArgs extends PoolArgs {
   subnetIds: pulumi.Input<string>[];
   networkInterfaces: aws.types.input.ec2.LaunchTemplateNetworkInterface[];
   nodes: { min: number; desired: number; max: number };
-  /** How instances are bought; on demand where left out. */
+  /** Purchase option of the instances; default on demand. */
   purchase?: CapacitySettings["purchase"];
   placementGroup?: aws.ec2.PlacementGroup;
   taints?: aws.types.input.eks.NodeGroupTaint[];
 }
 
-/** Encrypted gp3 volume that goes with its instance; without a size it is as large as the AMI's. */
+/** Encrypted gp3 volume that is deleted with its instance; the default size is the AMI's. */
 const volume = (deviceName: string, kmsKeyId: pulumi.Input<string>, volumeSize?: number) => ({
   deviceName,
   ebs: { volumeType: "gp3", encrypted: "true", kmsKeyId, deleteOnTermination: "true", ...(volumeSize ? { volumeSize } : {}) },
 });
 
-/** Where capacity was bought beforehand: which reservation, and for a Capacity Block the market type that goes with it. */
+/** For prepaid capacity: the reservation, and for a Capacity Block its market type. */
 function market(
   purchase: CapacitySettings["purchase"] | undefined,
 ): Pick<aws.ec2.LaunchTemplateArgs, "capacityReservationSpecification" | "instanceMarketOptions"> {
@@ -68,12 +68,12 @@ function launchTemplate(name: string, args: NodePoolArgs, parent: pulumi.Resourc
     `${name}-template`,
     {
       description: `${args.pool} nodes of ${cluster}`,
-      // Here and not in the node group, which takes it from one of the two; a Capacity Block needs it here.
+      // Here rather than in the node group, which accepts only one of the two; a Capacity Block needs it here.
       instanceType: args.instance,
       userData: Buffer.from(args.userData).toString("base64"),
-      // Hop limit 1: the answer dies before it reaches a pod, so no pod gets the node's role. No key name: there is no SSH.
+      // Hop limit 1: the response does not reach a pod, so no pod gets the node's role. No key name: there is no SSH.
       metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1, instanceMetadataTags: "disabled" },
-      // Bottlerocket keeps its read-only system on the first volume, and images, containers and logs on the second.
+      // Bottlerocket has its read-only system on the first volume, and images, containers and logs on the second.
       blockDeviceMappings: [volume("/dev/xvda", args.volumeKeyArn), volume("/dev/xvdb", args.volumeKeyArn, args.volumeGiB)],
       networkInterfaces: args.networkInterfaces,
       monitoring: { enabled: true },
@@ -91,16 +91,16 @@ function launchTemplate(name: string, args: NodePoolArgs, parent: pulumi.Resourc
 }
 
 /**
- * What brings new nodes. A Capacity Block's group is made anew for them, and so for the next reservation as well: EKS wants such a group at
- * desired size 0 before it takes another launch template or version, and has itself set it to 0 before the last block ended, where an update
- * would leave it. The new group begins with the size that the settings say.
+ * Inputs whose change creates new nodes. A Capacity Block's node group is replaced for them, and so for the next reservation: EKS requires
+ * desired size 0 before it accepts another launch template or version, and itself sets it to 0 before a block ends, where an update would
+ * leave it. The new group starts with the size from the settings.
  * Source: "Create a managed node group with Capacity Blocks for ML", EKS user guide, read 2026-11-30.
  */
 const newNodes = ["launchTemplate", "version", "releaseVersion"];
 
 /**
- * A managed node group of Bottlerocket nodes with its launch template. The settings alone say how many nodes it has: were the desired size
- * left to somebody else (`ignoreChanges`), the old one would go out with new bounds, and EKS refuses a size outside of them.
+ * A managed node group of Bottlerocket nodes with its launch template. Only the settings determine the number of nodes: with the desired
+ * size managed elsewhere (`ignoreChanges`), the old one would be sent with new bounds, and EKS rejects a size outside them.
  */
 export function nodePool(name: string, args: NodePoolArgs, parent: pulumi.Resource): aws.eks.NodeGroup {
   const template = launchTemplate(name, args, parent);
@@ -117,9 +117,9 @@ export function nodePool(name: string, args: NodePoolArgs, parent: pulumi.Resour
       capacityType: args.purchase?.kind === "capacity-block" ? "CAPACITY_BLOCK" : "ON_DEMAND",
       launchTemplate: { id: template.id, version: pulumi.interpolate`${template.latestVersion}` },
       scalingConfig: { minSize: args.nodes.min, desiredSize: args.nodes.desired, maxSize: args.nodes.max },
-      // Capacity that was bought has no room for the new node beside the old one: the old one goes first.
+      // Prepaid capacity has no room for the new node next to the old one: the old one is removed first.
       updateConfig: { maxUnavailable: args.maintenance.maxUnavailable, updateStrategy: bought ? "MINIMAL" : "DEFAULT" },
-      // A disruption budget that forbids an eviction stops the update, rather than being overruled.
+      // A PodDisruptionBudget that blocks an eviction stops the update, rather than being overridden.
       forceUpdateVersion: false,
       nodeRepairConfig: { enabled: true },
       labels: { [poolLabel]: args.pool },

@@ -9,7 +9,7 @@ export type NodeRoleArgs = NodePolicyArgs;
 /** The IAM role of every node. */
 export class NodeRole extends pulumi.ComponentResource {
   readonly role: aws.iam.Role;
-  /** The role's policy; pools wait for it, or their first nodes cannot pull an image. */
+  /** The role's policy; pools depend on it, or their first nodes cannot pull an image. */
   readonly policy: aws.iam.RolePolicy;
 
   constructor(name: string, args: NodeRoleArgs, opts: pulumi.ComponentResourceOptions) {

@@ -1,6 +1,6 @@
 import { modelServerName } from "../../../charts/names.ts";
 
-/** Label of every node that says which pool it belongs to; pods and add-ons select nodes by it. */
+/** Node label with the name of its pool; pods and add-ons select nodes by it. */
 export const poolLabel = "modelkeep/pool";
 
 /** Pool of the nodes without GPUs. */
@@ -12,5 +12,5 @@ export const usualGpuPool = "gpu";
 /** Pool of the GPU nodes of one model, by its key. */
 export const gpuPoolOf = (model: string): string => (model === modelServerName ? usualGpuPool : `${usualGpuPool}-${model}`);
 
-/** Keeps every pod off GPU nodes that does not ask for a GPU. Key and value are those that NVIDIA's and AWS's own manifests tolerate. */
+/** Keeps pods that do not request a GPU off GPU nodes. NVIDIA's and AWS's own manifests tolerate this key and value. */
 export const gpuTaint = { key: "nvidia.com/gpu", value: "present", effect: "NO_SCHEDULE" } as const;

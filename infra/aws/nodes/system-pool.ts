@@ -14,7 +14,7 @@ export interface SystemPoolArgs extends PoolArgs {
   subnetIds: pulumi.Input<string>[];
 }
 
-/** Nodes without GPUs, for CoreDNS and the keep's own controllers: what must run where no GPU is paid for. */
+/** Nodes without GPUs, for CoreDNS and the keep's own controllers. */
 export class SystemPool extends pulumi.ComponentResource {
   readonly nodeGroup: aws.eks.NodeGroup;
 
@@ -32,7 +32,7 @@ export class SystemPool extends pulumi.ComponentResource {
         userData: bottlerocketUserData({ clusterDns: args.clusterDns, nvidia: false, instanceStore: false }),
         volumeGiB: systemNode.volumeGiB,
         networkInterfaces: networkInterfaces({ name: instance, efa: 0, networkCards: 1 }, args.securityGroupId),
-        // Twice as many at most, so that a replacement can stand beside each node it replaces.
+        // At most twice as many, so that each node can be replaced by a surge node.
         nodes: { min: nodes, desired: nodes, max: 2 * nodes },
       },
       this,

@@ -2,25 +2,25 @@ import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { arnsOf, awsNames, type Place } from "../names.ts";
 import { type PolicyDocument, policyDocument, policyJson } from "../policy-document.ts";
-import { commonDenials, deployerAloneConfigures, nobodyDeletes } from "./bucket-denials.ts";
+import { commonDenials, denyDeletion, onlyDeployerConfigures } from "./bucket-denials.ts";
 import { PrivateBucket } from "./private-bucket.ts";
 
 export interface AccessLogsArgs {
   place: Place;
   /** Name of the role that may configure the bucket. */
   deployer: string;
-  /** Days that each record is kept. */
+  /** Retention in days. */
   retentionDays: number;
 }
 
-/** Admits S3's log delivery, for the keep's two other buckets. Source: "Enabling Amazon S3 server access logging". */
+/** Allows S3 log delivery for the keep's two other buckets. Source: "Enabling Amazon S3 server access logging". */
 export function accessLogsPolicy(place: Place, deployer: string): PolicyDocument {
   const names = awsNames(place);
   const { bucket, objects } = arnsOf(place);
   return policyDocument(
     ...commonDenials(place, names.vaultAccessLogs),
-    nobodyDeletes(place, names.vaultAccessLogs),
-    deployerAloneConfigures(place, names.vaultAccessLogs, deployer),
+    denyDeletion(place, names.vaultAccessLogs),
+    onlyDeployerConfigures(place, names.vaultAccessLogs, deployer),
     {
       Sid: "LogDeliveryWrites",
       Effect: "Allow",
@@ -36,12 +36,12 @@ export function accessLogsPolicy(place: Place, deployer: string): PolicyDocument
 }
 
 /**
- * The record of each request to the vault and to the trail's bucket. S3's log delivery sets two limits: a bucket with Object Lock
- * cannot be its destination, nor one with a KMS key as its default, so this one has neither.
+ * Access logs of the vault and of the trail's bucket. S3 log delivery has two limits: its destination cannot have Object Lock or default
+ * encryption with a KMS key, so this bucket has neither.
  */
 export class AccessLogs extends pulumi.ComponentResource {
   readonly bucket: aws.s3.Bucket;
-  /** Name of the bucket, once it admits log delivery. */
+  /** Name of the bucket, once it allows log delivery. */
   readonly destination: pulumi.Output<string>;
 
   constructor(name: string, { place, deployer, retentionDays }: AccessLogsArgs, opts: pulumi.ComponentResourceOptions) {

@@ -1,2 +1,4 @@
-/** What pulling an image from ECR takes, and nothing that lists or writes; the same for the node's role and for the endpoints it pulls through. */
+/**
+ * Permissions to pull an image from ECR, without listing or writing; the same for the node's role and for the endpoints it pulls through.
+ */
 export const imagePull = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"];

@@ -6,13 +6,13 @@ import type { Endpoints } from "../network/endpoints.ts";
 import { Registry } from "./registry.ts";
 import { Vault } from "./vault.ts";
 
-/** What cannot be rebuilt: the images that run, and the weights. */
+/** Stores that cannot be rebuilt: the images in use, and the weights. */
 export interface KeepStores {
   registry: Registry;
   vault: Vault;
 }
 
-/** Makes the registry and the vault. @param replicaProvider of the second region, where the settings name one */
+/** Creates the registry and the vault. @param replicaProvider of the second region, if the settings name one */
 export function keepStores(
   { keep, target, place, images, options }: KeepStep,
   keys: Keys,

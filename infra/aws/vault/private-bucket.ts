@@ -2,27 +2,27 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 export interface PrivateBucketArgs {
-  /** The bucket's whole name; a plain one, since policies name it before it exists. */
+  /** The bucket's full name; a plain string, since policies reference it before it exists. */
   bucket: string;
   /** Resource policy. */
   policy: pulumi.Input<string>;
-  /** Key for SSE-KMS; left out: SSE-S3, the only encryption that S3's own log delivery can write to. */
+  /** KMS key for SSE-KMS; default SSE-S3, the only encryption that S3 log delivery supports. */
   keyArn?: pulumi.Input<string>;
   /** Whether S3 derives a bucket key, which saves a call to KMS per object. @default true */
   bucketKey?: boolean;
-  /** Write-once protection of every new object version; it cannot be taken off the bucket again. */
+  /** Object Lock of every new object version; it cannot be removed from the bucket again. */
   objectLock?: { mode: "GOVERNANCE" | "COMPLIANCE"; days: number };
-  /** Days after which objects expire; left out: never. */
+  /** Days after which objects expire; default never. */
   expireDays?: number;
-  /** Days after which a version that was overwritten or hidden expires. */
+  /** Days after which a noncurrent version expires. */
   noncurrentDays: number;
-  /** Where S3 writes the record of each request; left out: nowhere. */
+  /** Bucket for access logs; default none. */
   accessLogs?: { bucket: pulumi.Input<string>; prefix: string };
 }
 
 /**
- * A bucket for what cannot be rebuilt: private, versioned, encrypted, without ACLs. All of it is protected, and stays when the
- * stack is destroyed, policy and encryption too: a bucket that outlives its keep must not lose its guard with it.
+ * A bucket for data that cannot be rebuilt: private, versioned, encrypted, without ACLs. All its resources are protected and retained when
+ * the stack is destroyed, including policy and encryption: a bucket that outlives its keep must not lose its protection.
  */
 export class PrivateBucket extends pulumi.ComponentResource {
   readonly bucket: aws.s3.Bucket;
@@ -36,7 +36,7 @@ export class PrivateBucket extends pulumi.ComponentResource {
 
     this.bucket = new aws.s3.Bucket(
       name,
-      // Object Lock has to be switched on when the bucket is made; versioning then comes with it.
+      // Object Lock has to be enabled on creation; it includes versioning.
       { bucket: args.bucket, objectLockEnabled: lock !== undefined, forceDestroy: false },
       kept,
     );
@@ -68,7 +68,7 @@ export class PrivateBucket extends pulumi.ComponentResource {
       },
       kept,
     );
-    // S3 refuses two changes of a bucket's access at the same time (OperationAborted), so the policy comes after the others.
+    // S3 rejects concurrent changes of a bucket's access (OperationAborted), so the policy comes after the others.
     this.policy = new aws.s3.BucketPolicy(`${name}-policy`, { bucket, policy: args.policy }, { ...kept, dependsOn: [closed, ownership] });
     if (lock)
       new aws.s3.BucketObjectLockConfiguration(

@@ -4,15 +4,15 @@ import { awsNames, type Place } from "../names.ts";
 
 export interface RegistryArgs {
   place: Place;
-  /** Key of the registry. */
+  /** KMS key of the registry. */
   keyArn: pulumi.Input<string>;
   /** Images the keep runs: short name in the catalog, and public reference by digest. */
   images: { name: string; reference: string }[];
 }
 
 /**
- * Removes what was pushed without a tag and never got one. `modelkeep images` copies with a tag for this reason: an image in use
- * must not count as a leftover. Images that a tagged index refers to are not expired.
+ * Removes untagged images. `modelkeep images` copies with a tag for this reason: an image in use must not expire. Images that a tagged
+ * index references are not expired.
  */
 const lifecycle = {
   rules: [
@@ -26,8 +26,8 @@ const lifecycle = {
 };
 
 /**
- * One ECR repository for each image, the only registry that the nodes reach. There is no repository policy: without one no
- * other account gets in, and within the account IAM decides.
+ * One ECR repository per image, the only registry that the nodes can reach. There is no repository policy: without one no other account has
+ * access, and within the account IAM decides.
  */
 export class Registry extends pulumi.ComponentResource {
   /** By the image's name in the catalog. */
@@ -45,7 +45,7 @@ export class Registry extends pulumi.ComponentResource {
           imageTagMutability: "IMMUTABLE",
           imageScanningConfiguration: { scanOnPush: true },
           encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: keyArn }],
-          forceDelete: false, // a repository that holds images is emptied by hand, or stays
+          forceDelete: false, // a repository with images must be emptied manually first
           tags: { "modelkeep:source": image.reference },
         },
         { parent: this },

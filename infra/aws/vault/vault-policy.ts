@@ -1,17 +1,20 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { arnsOf, awsNames, type Place } from "../names.ts";
 import { type PolicyDocument, policyDocument, type Statement } from "../policy-document.ts";
-import { commonDenials, deployerAloneConfigures, everyone, nobodyDeletes } from "./bucket-denials.ts";
+import { commonDenials, denyDeletion, everyone, onlyDeployerConfigures } from "./bucket-denials.ts";
 
 export interface VaultPolicyArgs {
   place: Place;
-  /** Name of the role that may configure the bucket, and never reads or writes its objects from outside. */
+  /** Name of the role that may configure the bucket, but not read or write its objects from outside. */
   deployer: string;
-  /** Name of the one role that writes objects, and reaches them from outside the endpoint. */
+  /** Name of the only role that writes objects, and may access them from outside the endpoint. */
   publisher: string;
   /** Name of the role of the model servers, the only other one that reads objects. */
   reader: string;
-  /** There is a copy in a second region, and with it a role that copies. Without one its name must open nothing: anybody might give it to a role. */
+  /**
+   * Whether there is a replica in a second region, and with it a replication role. Without one that name must have no access: any principal
+   * that can create roles could take it.
+   */
   replicated: boolean;
   /** The S3 endpoint of the keep. */
   endpointId: pulumi.Input<string>;
@@ -19,19 +22,19 @@ export interface VaultPolicyArgs {
   keyArn: pulumi.Input<string>;
 }
 
-/** Name of the role by which S3 copies the vault, where it does. */
-const copiers = (place: Place, replicated: boolean): string[] => (replicated ? [awsNames(place).role("vault-replication")] : []);
+/** Name of the replication role of the vault, if there is one. */
+const replicationRoles = (place: Place, replicated: boolean): string[] => (replicated ? [awsNames(place).role("vault-replication")] : []);
 
 /**
- * Objects are reached only through the keep's own endpoint. Named before the denial, or it would lock them out: the publisher,
- * who writes from where weights are checked, and S3's replication, which has no network of its own. The deployer needs no
- * object; it lists the bucket, since the provider's existence check is `s3:ListBucket`.
+ * Objects are accessible only through the keep's own endpoint. Exempt from the denial are the publisher, which writes from where weights
+ * are verified, and S3 replication, which is not in a VPC. The deployer needs no object access; it lists the bucket, since the provider's
+ * existence check is `s3:ListBucket`.
  */
 function throughTheEndpoint({ place, deployer, publisher, endpointId, replicated }: VaultPolicyArgs): Statement[] {
   const names = awsNames(place);
   const { role, bucket, objects } = arnsOf(place);
   const outside = { "aws:SourceVpce": endpointId };
-  const writers = [publisher, ...copiers(place, replicated)].map(role);
+  const writers = [publisher, ...replicationRoles(place, replicated)].map(role);
   return [
     {
       Sid: "ObjectsOnlyThroughTheEndpoint",
@@ -53,9 +56,9 @@ function throughTheEndpoint({ place, deployer, publisher, endpointId, replicated
 }
 
 /**
- * Weights are encrypted with the vault's key and no other. A request that names no encryption gets the bucket's default, which is
- * that key (parts of a large upload name none), so only a header that is there is judged. Hence `Null`: with `IfExists` a denial
- * would apply where the header is missing, because IAM then takes the condition as true.
+ * Weights are encrypted only with the vault's key. A request without an encryption header gets the bucket's default, which is that key
+ * (parts of a multipart upload have none), so only an existing header is checked. Hence `Null`: with `IfExists` the Deny would also apply
+ * if the header is missing, because IAM then evaluates the condition as true.
  */
 function onlyTheVaultKey({ place, keyArn }: VaultPolicyArgs): Statement[] {
   const sse = "s3:x-amz-server-side-encryption";
@@ -70,15 +73,15 @@ function onlyTheVaultKey({ place, keyArn }: VaultPolicyArgs): Statement[] {
   return [
     refuse("OnlyKmsEncrypts", sse, "aws:kms"),
     refuse("OnlyTheVaultKeyEncrypts", `${sse}-aws-kms-key-id`, keyArn),
-    // A key that the caller brings (SSE-C) would leave weights that nobody else can read.
+    // With a customer-provided key (SSE-C) only the caller could read the weights.
     refuse("NoKeyOfTheCallers", `${sse}-customer-algorithm`),
   ];
 }
 
-/** Who reads and who writes, by name: the rest of the account does neither, whatever its own policies allow. */
+/** Readers and writers by name: all other roles of the account are denied, regardless of their own policies. */
 function namedRolesOnly({ place, publisher, reader, replicated }: VaultPolicyArgs): Statement[] {
   const { role, objects } = arnsOf(place);
-  const everyoneBut = (Sid: string, roles: string[], Action: string[]): Statement => ({
+  const denyExcept = (Sid: string, roles: string[], Action: string[]): Statement => ({
     Sid,
     Effect: "Deny",
     Principal: everyone,
@@ -87,14 +90,14 @@ function namedRolesOnly({ place, publisher, reader, replicated }: VaultPolicyArg
     Condition: { ArnNotEquals: { "aws:PrincipalArn": roles.map(role) } },
   });
   return [
-    everyoneBut("PublisherAloneWrites", [publisher], ["s3:PutObject*", "s3:AbortMultipartUpload", "s3:RestoreObject"]),
-    everyoneBut("NamedRolesAloneRead", [publisher, reader, ...copiers(place, replicated)], ["s3:GetObject*"]),
+    denyExcept("PublisherAloneWrites", [publisher], ["s3:PutObject*", "s3:AbortMultipartUpload", "s3:RestoreObject"]),
+    denyExcept("NamedRolesAloneRead", [publisher, reader, ...replicationRoles(place, replicated)], ["s3:GetObject*"]),
   ];
 }
 
 /**
- * The vault's policy: denials only. Reading and writing are for IAM to allow (the reader's role is in this program, the publisher's
- * is the user's), and no allowance there, however wide, gets past these.
+ * The vault's policy: only Deny statements. IAM allows reading and writing (the reader's role is in this program, the publisher's is
+ * external), and no Allow there, however broad, overrides these.
  */
 export function vaultPolicy(args: VaultPolicyArgs): PolicyDocument {
   const { place, deployer } = args;
@@ -104,7 +107,7 @@ export function vaultPolicy(args: VaultPolicyArgs): PolicyDocument {
     ...throughTheEndpoint(args),
     ...namedRolesOnly(args),
     ...onlyTheVaultKey(args),
-    nobodyDeletes(place, vault),
-    deployerAloneConfigures(place, vault, deployer),
+    denyDeletion(place, vault),
+    onlyDeployerConfigures(place, vault, deployer),
   );
 }

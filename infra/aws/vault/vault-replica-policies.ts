@@ -3,9 +3,9 @@ import { administeredBy } from "../keys/key-policies.ts";
 import { forBucket, usedBy } from "../keys/key-uses.ts";
 import { arnsOf, awsNames, type Place } from "../names.ts";
 import { type PolicyDocument, policyDocument } from "../policy-document.ts";
-import { commonDenials, deployerAloneConfigures, everyone, nobodyDeletes } from "./bucket-denials.ts";
+import { commonDenials, denyDeletion, everyone, onlyDeployerConfigures } from "./bucket-denials.ts";
 
-/** Policy of the copy's key: replication encrypts with it, and nobody decrypts. @param there place of the copy */
+/** Policy of the replica's key: replication encrypts with it, and no principal may decrypt. @param there place of the copy */
 export function replicaKeyPolicy(there: Place, deployer: string): PolicyDocument {
   const names = awsNames(there);
   return policyDocument(
@@ -20,7 +20,7 @@ export function replicaKeyPolicy(there: Place, deployer: string): PolicyDocument
   );
 }
 
-/** Policy of the copy: S3's replication alone touches its objects. @param there place of the copy */
+/** Policy of the replica: only S3 replication accesses its objects. @param there place of the copy */
 export function replicaPolicy(there: Place, deployer: string): PolicyDocument {
   const names = awsNames(there);
   const { objects, role } = arnsOf(there);
@@ -34,13 +34,13 @@ export function replicaPolicy(there: Place, deployer: string): PolicyDocument {
       Resource: objects(names.vault),
       Condition: { ArnNotEquals: { "aws:PrincipalArn": role(names.role("vault-replication")) } },
     },
-    nobodyDeletes(there, names.vault),
-    deployerAloneConfigures(there, names.vault, deployer),
+    denyDeletion(there, names.vault),
+    onlyDeployerConfigures(there, names.vault, deployer),
   );
 }
 
 /**
- * Rights of the role by which S3 replicates: read versions with their locks here, write them there. No `s3:ReplicateDelete`.
+ * Permissions of the replication role: read versions with their locks from the source, write them to the replica. No `s3:ReplicateDelete`.
  * Source: "Setting up permissions for live replication" and "Replicating encrypted objects" in the S3 user guide.
  */
 export function replicationRolePolicy({

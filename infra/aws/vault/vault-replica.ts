@@ -21,8 +21,8 @@ export interface VaultReplicaArgs {
 }
 
 /**
- * A copy of the weights in a second region, under a key of that region. It is sealed: S3's replication writes it and nobody reads
- * it, until the deployer changes its policy to restore from it.
+ * A replica of the weights in a second region, encrypted with a key of that region. Only S3 replication writes it and reads are denied to
+ * all, until the deployer changes its policy to restore from it.
  */
 export class VaultReplica extends pulumi.ComponentResource {
   readonly bucket: aws.s3.Bucket;
@@ -66,7 +66,7 @@ export class VaultReplica extends pulumi.ComponentResource {
             id: "all-weights",
             status: "Enabled",
             filter: {},
-            // A file hidden in the vault stays visible in the copy.
+            // A file with a delete marker in the vault stays visible in the replica.
             deleteMarkerReplication: { status: "Disabled" },
             sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: "Enabled" } },
             destination: { bucket: replica.bucket.arn, encryptionConfiguration: { replicaKmsKeyId: key.arn } },

@@ -9,9 +9,9 @@ import { VaultReplica } from "./vault-replica.ts";
 
 export interface VaultArgs {
   place: Place;
-  /** The vault's key. */
+  /** The vault's KMS key. */
   key: aws.kms.Key;
-  /** The S3 endpoint, the only way to the objects for everybody but the publisher. */
+  /** The S3 endpoint, the only access path to the objects except for the publisher. */
   endpointId: pulumi.Input<string>;
   /** Name of the role that may configure the bucket. */
   deployer: string;
@@ -19,27 +19,27 @@ export interface VaultArgs {
   publisher: string;
   /** Name of the role that reads weights. */
   reader: string;
-  /** Write-once protection of each version: its mode, and for how many days. */
+  /** Object Lock of each version: mode and days. */
   objectLock: { mode: "GOVERNANCE" | "COMPLIANCE"; days: number };
-  /** Days that records of requests are kept. */
+  /** Retention of access logs, in days. */
   retentionDays: number;
-  /** Second region that holds a copy; needs `replicaProvider`. */
+  /** Second region with a replica; needs `replicaProvider`. */
   replicaRegion?: string;
   /** Provider of the second region. */
   replicaProvider?: aws.Provider;
 }
 
-/** Where the weights lie: written once, by one role, and read through the keep's own endpoint alone. */
+/** The store of the weights: written once, by one role, and read only through the keep's own endpoint. */
 export class Vault extends pulumi.ComponentResource {
   readonly bucket: aws.s3.Bucket;
   readonly accessLogs: AccessLogs;
-  /** The copy in the second region, where there is one. */
+  /** The replica in the second region, if there is one. */
   readonly replica: VaultReplica | undefined;
 
   constructor(name: string, args: VaultArgs, opts: pulumi.ComponentResourceOptions) {
     super("modelkeep:aws:Vault", name, {}, opts);
     const { place, key, endpointId, deployer, publisher, reader, objectLock, retentionDays, replicaRegion, replicaProvider } = args;
-    // Weights that were overwritten stay for a month at least, so that a wrong upload can be undone.
+    // Overwritten weights are kept for at least a month, so that a wrong upload can be undone.
     const noncurrentDays = Math.max(30, objectLock.days);
 
     const replicated = replicaRegion !== undefined && replicaProvider !== undefined;

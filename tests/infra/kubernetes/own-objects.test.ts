@@ -21,12 +21,12 @@ test.each<[string, object, RegExp]>([
   [
     "of another namespace",
     { ...monitor, metadata: { name: "ours", namespace: "kube-system" } },
-    /ServiceMonitor ours is of namespace kube-system; accepted/,
+    /ServiceMonitor ours is in namespace kube-system; accepted/,
   ],
   [
     "that the keep has",
     { ...kept[0], apiVersion: "v2", metadata: { name: "model-server" } },
-    /v2 Service model-server is there already; a transform/,
+    /v2 Service model-server is already part of the keep; accepted: a transform/,
   ],
   [
     "without a name",
@@ -38,5 +38,5 @@ test.each<[string, object, RegExp]>([
 });
 
 test("an object that is given twice is refused", () => {
-  expect(() => ownObjects("demo", [monitor, monitor], kept)).toThrow(/is there already/);
+  expect(() => ownObjects("demo", [monitor, monitor], kept)).toThrow(/is already part of the keep/);
 });

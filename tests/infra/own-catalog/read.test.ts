@@ -82,11 +82,11 @@ describe("modelkeep.catalog.json", () => {
       /models\[0\]\.parmeters: is not a field here; did you mean "parameters"\?/,
     ],
     ["a list that there is not", (file) => Object.assign(file, { model: [] }), /^ {2}model: is not a field here; did you mean "models"\?/m],
-    ["no source", ({ models }) => delete models[0].source, /models\[0\]\.source: is missing: .*; accepted: where it was read/],
+    ["no source", ({ models }) => delete models[0].source, /models\[0\]\.source: is missing: .*; accepted: the source/],
     [
       "a source that says nothing",
       ({ gpus }) => Object.assign(gpus[0], { source: "web" }),
-      /gpus\[0\]\.source: "web" is not valid; accepted: where it was read/,
+      /gpus\[0\]\.source: "web" is not valid; accepted: the source/,
     ],
     [
       "a date that is none",
@@ -111,12 +111,12 @@ describe("modelkeep.catalog.json", () => {
     [
       "a config that is none",
       ({ models }) => Object.assign(models[0], { config: 3 }),
-      /models\[0\]\.config: 3 is a number; accepted: organisation\/name, .* or an object/,
+      /models\[0\]\.config: 3 is a number; accepted: organization\/name, .* or an object/,
     ],
     [
       "a repository that the kit does not know",
       ({ models }) => Object.assign(models[0], { config: "Qwen/Qwen3-33B" }),
-      /config: "Qwen\/Qwen3-33B" is no repository whose config\.json the kit has; accepted: one/,
+      /config: "Qwen\/Qwen3-33B" is not a repository whose config\.json the kit has; accepted: one/,
     ],
     [
       "a config without layers",
@@ -131,17 +131,17 @@ describe("modelkeep.catalog.json", () => {
     [
       "a flag that is a keep's to set",
       ({ models }) => Object.assign(models[0], { serveFlags: ["--tensor-parallel-size=4"] }),
-      /serveFlags\[0\]: "--tensor-parallel-size=4" is no argument that a recipe brings/,
+      /serveFlags\[0\]: "--tensor-parallel-size=4" is not a recipe flag that a keep uses/,
     ],
     [
       "remote code",
       ({ models }) => Object.assign(models[0], { serveFlags: ["--trust-remote-code"] }),
-      /serveFlags\[0\]: "--trust-remote-code" is no argument/,
+      /serveFlags\[0\]: "--trust-remote-code" is not a recipe flag/,
     ],
     [
       "a value that the admission policy refuses",
       ({ models }) => Object.assign(models[0], { serveFlags: ["--block-size=7"] }),
-      /serveFlags\[0\]: "--block-size=7" is no argument .*; accepted: what matches \^--block-size=\(64\|128\|256\)\$/,
+      /serveFlags\[0\]: "--block-size=7" is not a recipe flag .*; accepted: what matches \^--block-size=\(64\|128\|256\)\$/,
     ],
     [
       "a GPU that nobody knows",
@@ -212,7 +212,7 @@ describe("modelkeep.catalog.json", () => {
   ])("refuses an entry of %s by the name %s, which the kit has", { tags: ["own-names-are-new"] }, (list, name) => {
     expect(messageOf(documented((file) => Object.assign(file[list][0], { name })))).toMatch(
       new RegExp(
-        `^  ${list}\\[0\\]\\.name: "${name}" (is in the kit's catalog already|differs from DeepSeek-R1 .* only by upper and lower case); accepted: another`,
+        `^  ${list}\\[0\\]\\.name: "${name}" (is already in the kit's catalog|differs from DeepSeek-R1 .* only in case); accepted: another`,
         "m",
       ),
     );
@@ -230,7 +230,7 @@ describe("modelkeep.catalog.json", () => {
 
   it("refuses every model of the kit, and takes each under another name", () => {
     for (const { name } of models)
-      expect(messageOf(documented((file) => Object.assign(file.models[0], { name })))).toContain(`"${name}" is in`);
+      expect(messageOf(documented((file) => Object.assign(file.models[0], { name })))).toContain(`"${name}" is already in`);
     const renamed = documented((file) => {
       file.prices.apis = [];
       file.models = models

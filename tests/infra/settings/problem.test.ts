@@ -54,6 +54,6 @@ describe("formatProblems", () => {
     expect(lines).toHaveLength(22);
     expect(lines[0]).toContain("23 problems");
     expect(lines[20]).toBe("  a[19]: 19 is wrong");
-    expect(lines[21]).toBe("  and 3 more, shown when these are mended");
+    expect(lines[21]).toBe("  and 3 more, shown when these are fixed");
   });
 });
