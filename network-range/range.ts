@@ -17,10 +17,10 @@ export const allAddresses: readonly AddressRange[] = (["ipv4", "ipv6"] as const)
   last: (1n << BigInt(bits[family])) - 1n,
 }));
 
-/** How many addresses a range holds. */
+/** Number of addresses in a range. */
 export const size = ({ first, last }: Pick<AddressRange, "first" | "last">): bigint => last - first + 1n;
 
-/** Whether two ranges share an address. */
+/** Whether two ranges overlap. */
 export const overlap = (a: AddressRange, b: AddressRange): boolean => a.family === b.family && a.first <= b.last && b.first <= a.last;
 
 /** Whether every address of `inner` is in `outer`. */
