@@ -25,10 +25,10 @@ export const generated: readonly Generated[] = [
     heldBy: "tests/policies/metadata.test.ts",
   },
   {
-    writes: ["evidence/report/control-tests.json"],
+    writes: ["evidence/report/control-rows.json", "docs/controls.md"],
     from: "repository",
-    command: ["dev/write-control-tests.ts"],
-    heldBy: "tests/dev/control-tests.test.ts",
+    command: ["dev/write-control-rows.ts"],
+    heldBy: "tests/dev/control-rows.test.ts",
   },
   {
     writes: [".github/workflows"],

@@ -60,9 +60,9 @@ export async function proveIdentity(
   const endpoints = endpointsOf(inventory, held);
   if (held.length === 0 && unseen.length === 0 && endpoints.length === 0) return [];
   if (account === undefined)
-    return Object.entries(claims).map(([id, claim]) => ({
+    return (Object.keys(claims) as (keyof typeof claims)[]).map((id) => ({
       id,
-      claim,
+      claim: claims[id],
       status: "undecided",
       unknown: ["the account of the stack is unknown"],
     }));

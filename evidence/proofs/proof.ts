@@ -1,4 +1,5 @@
 import type { Hop } from "../reach/hop.ts";
+import type { ProofId } from "./proof-controls.ts";
 
 /** A path from its source to its destination, step by step. */
 export interface Counterexample {
@@ -27,7 +28,7 @@ export type Verdict =
 
 /** A statement about a stack, and whether it holds. */
 export type ProofResult = Verdict & {
-  id: string;
+  id: ProofId;
   /** The statement, in one sentence. */
   claim: string;
 };

@@ -17,7 +17,7 @@ import { kitState, type ProgramState } from "../release/program.ts";
 import type { Rendering } from "../release/rendering.ts";
 import type { Evidence, SettingsOrigin } from "./evidence.ts";
 import { flowsOf } from "./flows/flows.ts";
-import { reportedProof } from "./proof-controls.ts";
+import { reportedProof } from "./reported-proof.ts";
 import { typesOf } from "./sections/resource-types.ts";
 
 /** Input of evidence gathering. */

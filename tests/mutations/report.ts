@@ -212,4 +212,18 @@ export const reportMutations: Mutation[] = [
     replace: "others.length > 0",
     fails: "limit-of-every-server",
   },
+  {
+    name: "a control without rules and proofs passes",
+    in: "rowsOf",
+    find: "row.rules.length + row.proofs.length === 0",
+    replace: "row.rules.length + row.proofs.length < 0",
+    fails: "control-rows-refused",
+  },
+  {
+    name: "a control without a test passes",
+    in: "rowsOf",
+    find: "row.tests.length === 0",
+    replace: "row.tests.length < 0",
+    fails: "control-rows-refused",
+  },
 ];

@@ -1,5 +1,5 @@
 import { controlParts } from "../control-parts.ts";
-import { controlTests } from "../control-tests.ts";
+import { controlRows } from "../control-rows.ts";
 import type { Evidence } from "../evidence.ts";
 import type { ReportedControl } from "../model/control.ts";
 import type { ReportedWaiver } from "../model/finding.ts";
@@ -28,7 +28,7 @@ export function controlsSection(evidence: Evidence, judged: readonly JudgedRule[
       rules: own.map(({ report }) => report.name),
       resources: resourcesOf(own),
       proofs: proofs.map((proof) => proof.id),
-      tests: [...(controlTests[id] ?? [])],
+      tests: [...(controlRows[id]?.tests ?? [])],
       waivers: waivers
         .filter((waiver) => waiver.state === "in force" && waiver.controls.includes(id))
         .map(({ rule, resource, expires }) => ({ rule, resource, expires })),

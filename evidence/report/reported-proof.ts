@@ -1,18 +1,6 @@
 import type { Counterexample, ProofResult } from "../proofs/proof.ts";
+import { proofControls } from "../proofs/proof-controls.ts";
 import type { ReportedPath, ReportedProof } from "./model/proof.ts";
-
-/** The controls that each proof verifies; a test finds a proof without any. */
-const shows: Readonly<Record<string, readonly string[]>> = {
-  "no-way-in": ["D1", "D2"],
-  "no-way-out": ["D1"],
-  "front-door-callers": ["D2", "D4"],
-  "model-server-callers": ["D2", "D3"],
-  "outside-principals": ["D5", "D21"],
-  "confused-deputy": ["D5", "D21"],
-  "vault-access": ["D5", "D13", "D14"],
-  "key-users": ["D5", "D7"],
-  "endpoint-exits": ["D1", "D21"],
-};
 
 /** A proof as in a report. */
 export function reportedProof(result: ProofResult): ReportedProof {
@@ -24,7 +12,7 @@ export function reportedProof(result: ProofResult): ReportedProof {
     counterexamples: result.status === "refuted" ? result.counterexamples.map(reportedPath) : [],
     unknown: result.status === "undecided" ? [...result.unknown] : [],
   };
-  return { id, claim, controls: [...(shows[id] ?? [])], status, ...lists };
+  return { id, claim, controls: [...proofControls[id]], status, ...lists };
 }
 
 const reportedPath = ({ says, hops }: Counterexample): ReportedPath => ({
