@@ -226,4 +226,11 @@ export const reportMutations: Mutation[] = [
     replace: "row.tests.length < 0",
     fails: "control-rows-refused",
   },
+  {
+    name: "pods have the labels of their workload",
+    in: "report#templatesIn",
+    find: "(spec.metadata?.labels ?? {})",
+    replace: "labels",
+    fails: "pods-with-their-labels",
+  },
 ];

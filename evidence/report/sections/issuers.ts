@@ -2,7 +2,7 @@ import type { PreviewResource } from "../../../engine/preview.ts";
 import type { NamedIssuer } from "../../input/settings-client-issuer.ts";
 import { listOf, objectOf, textOf } from "../../input/value.ts";
 import type { ReportedIssuer } from "../model/basis.ts";
-import { podSpecsOf } from "./workloads.ts";
+import { podTemplatesOf } from "./workloads.ts";
 
 /** A Secret that a pod mounts. */
 interface MountedSecret {
@@ -52,7 +52,7 @@ function secretsOf(workload: PreviewResource): MountedSecret[] {
     const items = listOf(objectOf(source)["items"]).flatMap((item) => textOf(objectOf(item)["key"]) ?? []);
     return items.length > 0 ? items : undefined;
   };
-  return podSpecsOf(workload).flatMap((pod) =>
+  return podTemplatesOf(workload).flatMap(({ spec: pod }) =>
     listOf(pod["volumes"]).flatMap((volume) => {
       const { secret, projected } = objectOf(volume);
       const sources = [

@@ -19,7 +19,9 @@ export interface ModelServer {
   containers: readonly WorkloadContainer[];
   /** Those that serve the model. */
   servers: readonly WorkloadContainer[];
-  /** Texts that configure its front door, of the ConfigMaps that its pods mount. */
+  /** Data of each ConfigMap of the stack that its pods mount. */
+  mounted: readonly Readonly<Record<string, unknown>>[];
+  /** Texts of these that configure its front door. */
   frontDoors: readonly string[];
 }
 
@@ -39,6 +41,9 @@ export function modelServersIn(resources: readonly PreviewResource[]): ModelServ
       const all = Object.assign({}, ...templates.map((template) => template.labels)) as Readonly<Record<string, string>>;
       const { name, namespace = "default" } = objectOf(resource.inputs["metadata"]) as { name?: string; namespace?: string };
       const pods = templates.map(({ spec }) => spec);
+      const mounted = mountedMaps(pods)
+        .map((map) => maps.get(`${namespace}/${map}`))
+        .filter((data) => data !== undefined);
       return [
         {
           key: all[labels.model] ?? name ?? resource.name,
@@ -50,7 +55,8 @@ export function modelServersIn(resources: readonly PreviewResource[]): ModelServ
           pods,
           containers,
           servers,
-          frontDoors: mountedMaps(pods).flatMap((map) => Object.values(maps.get(`${namespace}/${map}`) ?? {}).filter(isFrontDoorText)),
+          mounted,
+          frontDoors: mounted.flatMap((data) => Object.values(data).filter(isFrontDoorText)),
         },
       ];
     });
@@ -61,7 +67,7 @@ export const serverTitle = ({ key, version }: Pick<ModelServer, "key" | "version
   version === "next" ? `${key}, next version` : key;
 
 /** Names of the ConfigMaps that pods mount, each once. */
-export const mountedMaps = (pods: ModelServer["pods"]): string[] => [
+const mountedMaps = (pods: ModelServer["pods"]): string[] => [
   ...new Set(
     pods.flatMap((pod) =>
       listOf(pod["volumes"])
@@ -76,7 +82,7 @@ export const mountedMaps = (pods: ModelServer["pods"]): string[] => [
 ];
 
 /** Data of every ConfigMap, by `namespace/name`. */
-export function configMapsOf(resources: readonly PreviewResource[]): ReadonlyMap<string, Readonly<Record<string, unknown>>> {
+function configMapsOf(resources: readonly PreviewResource[]): ReadonlyMap<string, Readonly<Record<string, unknown>>> {
   return new Map(
     resources
       .filter(({ type }) => type === "kubernetes:core/v1:ConfigMap")

@@ -8,7 +8,7 @@ import { selects } from "../../network-policy/label-selector.ts";
 import type { ReportedModel } from "../model/inventory.ts";
 import { hardwareOf } from "./hardware.ts";
 import { lockfileOf } from "./lockfiles.ts";
-import { configMapsOf, type ModelServer, modelServersIn, serverTitle } from "./model-servers.ts";
+import { type ModelServer, modelServersIn, serverTitle } from "./model-servers.ts";
 
 type Stack = Pick<Preview, "resources" | "outputs">;
 
@@ -19,7 +19,6 @@ type Stack = Pick<Preview, "resources" | "outputs">;
 export function modelsSection({ resources, outputs }: Stack): ReportedModel[] {
   const told = toldModels(outputs);
   const servers = modelServersIn(resources);
-  const maps = configMapsOf(resources);
   const running = servers.map((server): ReportedModel => {
     const { key, version, workload, resource, servers: containers } = server;
     const words = containers.flatMap((container) => container.arguments);
@@ -39,7 +38,7 @@ export function modelsSection({ resources, outputs }: Stack): ReportedModel[] {
         : null,
       hardware: hardwareOf(server, resources),
       clients: clientsOf(outputs, key),
-      ...checkpointOf(model, lockfileOf(server, maps)),
+      ...checkpointOf(model, lockfileOf(server)),
     };
   });
   const absent = told.filter((one) => !servers.some(isSame(one)));

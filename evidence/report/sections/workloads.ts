@@ -31,12 +31,13 @@ export const containersOf = (resources: readonly PreviewResource[]): WorkloadCon
   resources.filter(({ type }) => type.startsWith("kubernetes:")).flatMap(containersIn);
 
 /** Every container of one workload. */
-export function containersIn({ inputs }: Pick<PreviewResource, "inputs">): WorkloadContainer[] {
-  const { kind, metadata } = inputs as { kind?: string; metadata?: { name?: string } };
+export function containersIn(resource: Pick<PreviewResource, "inputs">): WorkloadContainer[] {
+  const { kind, metadata } = resource.inputs as { kind?: string; metadata?: { name?: string } };
   const workload = `${kind}/${metadata?.name}`;
-  return podSpecs(inputs["spec"]).flatMap(({ initContainers = [], containers = [] }) =>
-    [...initContainers, ...containers].map((container) => read(workload, container)),
-  );
+  return podTemplatesOf(resource).flatMap(({ spec }) => {
+    const { initContainers = [], containers = [] } = spec as { initContainers?: readonly Container[]; containers?: readonly Container[] };
+    return [...initContainers, ...containers].map((container) => read(workload, container));
+  });
 }
 
 function read(
@@ -53,29 +54,22 @@ function read(
   };
 }
 
-/** Every pod spec of a Kubernetes resource. */
-export const podSpecsOf = ({ inputs }: Pick<PreviewResource, "inputs">): Readonly<Record<string, unknown>>[] =>
-  podSpecs(inputs["spec"]) as Readonly<Record<string, unknown>>[];
-
 /** A pod template: labels of its pods, and their specification. */
 export interface PodTemplate {
   labels: Readonly<Record<string, string>>;
   spec: Readonly<Record<string, unknown>>;
 }
 
-/** Every pod template of a resource of Kubernetes; of a bare pod the object itself. */
-export const podTemplatesOf = ({ inputs }: Pick<PreviewResource, "inputs">): PodTemplate[] => templatesIn(inputs);
+/**
+ * Every pod template of a Kubernetes resource, at any depth: it is the same under a Deployment, a CronJob or a LeaderWorkerSet. For a bare pod
+ * it is the object itself.
+ */
+export const podTemplatesOf = ({ inputs }: Pick<PreviewResource, "inputs">): PodTemplate[] => templatesIn(inputs, {});
 
-function templatesIn(value: unknown): PodTemplate[] {
+/** Templates inside a value; `labels` are those next to it, which are its own if it is the specification of a pod. */
+function templatesIn(value: unknown, labels: PodTemplate["labels"]): PodTemplate[] {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return [];
-  const { metadata, spec } = value as { metadata?: { labels?: Record<string, string> }; spec?: Record<string, unknown> };
-  if (Array.isArray(spec?.["containers"])) return [{ labels: metadata?.labels ?? {}, spec }];
-  return Object.values(value).flatMap(templatesIn);
-}
-
-/** Pod specs inside a spec, at any depth: a pod template is the same under a Deployment, a CronJob or a LeaderWorkerSet. */
-function podSpecs(spec: unknown): { initContainers?: readonly Container[]; containers?: readonly Container[] }[] {
-  if (typeof spec !== "object" || spec === null || Array.isArray(spec)) return [];
-  if (Array.isArray((spec as { containers?: unknown }).containers)) return [spec];
-  return Object.values(spec).flatMap(podSpecs);
+  const spec = value as { containers?: unknown; metadata?: { labels?: PodTemplate["labels"] } };
+  if (Array.isArray(spec.containers)) return [{ labels, spec: value as PodTemplate["spec"] }];
+  return Object.entries(value).flatMap(([key, inner]) => templatesIn(inner, key === "spec" ? (spec.metadata?.labels ?? {}) : {}));
 }

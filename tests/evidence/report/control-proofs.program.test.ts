@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { evidenceOf, examples } from "./reported.ts";
+import { proofControls } from "../../../evidence/proofs/proof-controls.ts";
+import { evidenceOf } from "./reported.ts";
 
-test.each(examples)("every proof about %s shows a control", async (stack) => {
-  const { proofs } = await evidenceOf(stack);
-  expect(proofs.filter((proof) => proof.controls.length === 0).map(({ id }) => id)).toEqual([]);
+test("every proof that shows a control is run for a stack on AWS, in the order of the table", async () => {
+  const { proofs } = await evidenceOf("r1-distill-32b");
+  expect(proofs.map(({ id }) => id)).toEqual(Object.keys(proofControls));
 });
