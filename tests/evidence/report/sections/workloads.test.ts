@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { containersIn, podTemplatesOf } from "../../../evidence/report/sections/workloads.ts";
+import { containersIn, podTemplatesOf } from "../../../../evidence/report/sections/workloads.ts";
 
 const pod = (name: string) => ({ containers: [{ name, image: `${name}@sha256:1`, args: ["--uds=/run/server.sock"] }] });
 const labelled = (name: string) => ({ metadata: { labels: { app: name } }, spec: pod(name) });
