@@ -136,8 +136,6 @@ describe("two versions of a model", () => {
   test.each([
     ["next", "next"],
     ["current", "current"],
-    ["next", "next"],
-    ["current", "current"],
   ])("one line gives the address to: %s, and no pod is touched", async (serves, version) => {
     const pods = await podsOf("code");
     const changes = await up(`serves: ${serves}`, edited(withNext(serves)));

@@ -63,8 +63,8 @@ const sha256 = (text: string) => createHash("sha256").update(text).digest("hex")
 export function withEdit(stack: readonly SubjectSource[], source: SubjectSource, { inputs }: FieldEdit): SubjectSource[] {
   const data = inputs["data"] as Record<string, string> | undefined;
   const map = source.type.endsWith(":ConfigMap") ? source.name : "";
-  const door = /^modelkeep-.+-serving\/.+-front-door$/.test(map);
-  const probe = /^modelkeep-.+-probes\/probe$/.test(map);
+  const [, door] = /^(modelkeep-.+-serving\/.+)-front-door$/.exec(map) ?? [];
+  const [probe] = /^modelkeep-.+-probes\/probe(-.+)?$/.exec(map) ?? [];
   const [annotation, digest] = door
     ? [
         "modelkeep/front-door-config-sha256",
@@ -81,7 +81,7 @@ export function withEdit(stack: readonly SubjectSource[], source: SubjectSource,
       ["spec", "template", "metadata", "annotations", annotation ?? ""],
       ["spec", "jobTemplate", "spec", "template", "metadata", "annotations", annotation ?? ""],
     ];
-    const path = annotation && paths.find((keys) => has(one.inputs, keys));
+    const path = one.name === (door ?? probe) && annotation && paths.find((keys) => has(one.inputs, keys));
     return path ? { ...one, inputs: edited(one.inputs, path, digest) as Record<string, unknown> } : one;
   });
 }
