@@ -3,10 +3,10 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { extname, join } from "node:path";
 import { createInterface } from "node:readline";
+import { besideSdk } from "../compile-cache.ts";
 import { PreviewError } from "../preview.ts";
 import type { StackConfig } from "../stack/config.ts";
 import type { Project } from "../stack/project.ts";
-import { besideSdk } from "./compile-cache.ts";
 
 export interface Run {
   project: Project;

@@ -5,6 +5,7 @@ import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { stripVTControlCharacters } from "node:util";
 import { parse } from "yaml";
+import { compileCache } from "../compile-cache.ts";
 import { PreviewError, SECRET } from "../preview.ts";
 import { readProject } from "../stack/project.ts";
 import { stackFile } from "../stack/stacks.ts";
@@ -45,6 +46,12 @@ const PASSPHRASE = "modelkeep";
 /** Variables in the user's shell that would make the CLI use another backend, stack or key. */
 const CLEARED = ["PULUMI_BACKEND_URL", "PULUMI_STACK", "PULUMI_ACCESS_TOKEN", "PULUMI_CONFIG_PASSPHRASE_FILE", "PULUMI_CONFIG_PASSPHRASE"];
 
+/** The program's compiled code is kept, as it is in process: it starts a second or more sooner. */
+function compiled(program: string): { NODE_COMPILE_CACHE?: string } {
+  const folder = compileCache(program);
+  return folder === undefined ? {} : { NODE_COMPILE_CACHE: folder };
+}
+
 /** Enough for the JSON of a preview of a few thousand resources, in bytes. */
 const MAX_OUTPUT = 512 * 1024 * 1024;
 
@@ -70,6 +77,7 @@ export async function openWorkspace({ engine, root, stack, env = {}, stateDir }:
     await writeFile(join(shell, "Pulumi.yaml"), JSON.stringify({ name: project.name, runtime: "nodejs" }));
     const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !CLEARED.includes(name)));
     const environment: NodeJS.ProcessEnv = engineEnvironment(engine, {
+      ...compiled(join(project.programDirectory, "index.ts")),
       ...own,
       PULUMI_BACKEND_URL: pathToFileURL(state).href,
       PULUMI_CONFIG_PASSPHRASE: PASSPHRASE,

@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { compileCache } from "../../../engine/in-process/compile-cache.ts";
+import { compileCache, emptyWhenFull } from "../../engine/compile-cache.ts";
 
 /** A folder in which the SDK seems to be installed, or nothing is. */
 function folder(installed: boolean): string {
@@ -19,7 +19,7 @@ function folder(installed: boolean): string {
 
 /** What a process says that keeps its compiled code where a program in `root` would. */
 function started(root: string): { out: string; err: string } {
-  const module = JSON.stringify(resolve("engine/in-process/compile-cache.ts"));
+  const module = JSON.stringify(resolve("engine/compile-cache.ts"));
   const code = `
     import { enableCompileCache } from "node:module";
     const { compileCache } = await import(${module});
@@ -47,5 +47,17 @@ describe("what Node.js compiles is kept", () => {
     const root = folder(true);
     writeFileSync(join(root, "node_modules", ".cache"), "a file where a folder would be");
     expect(started(root)).toEqual({ out: "string", err: "" });
+  });
+
+  test("until there is too much of it", () => {
+    const cache = join(folder(false), "cache");
+    emptyWhenFull(cache, 3);
+    mkdirSync(join(cache, "v24"), { recursive: true });
+    for (const name of ["a", "b", "c"]) writeFileSync(join(cache, "v24", name), "");
+    emptyWhenFull(cache, 3);
+    expect(readdirSync(join(cache, "v24"))).toEqual(["a", "b", "c"]);
+    writeFileSync(join(cache, "v24", "d"), "");
+    emptyWhenFull(cache, 3);
+    expect(existsSync(cache)).toBe(false);
   });
 });

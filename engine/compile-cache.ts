@@ -1,3 +1,4 @@
+import { readdirSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
@@ -20,4 +21,19 @@ export function compileCache(from: string): string | undefined {
 /** As {@link compileCache}, for a file of the SDK. */
 export function besideSdk(file: string): string {
   return join(file.slice(0, file.lastIndexOf(join("@pulumi", "pulumi"))), ".cache", "modelkeep-compile");
+}
+
+/** Files that a cache may have: several times what a release and its packages need. Node.js removes none of those that nothing reads any more. */
+const mostFiles = 20_000;
+
+/** Removes a compile cache that has grown too large; it is made anew from then on. */
+export function emptyWhenFull(cache: string, most: number = mostFiles): void {
+  try {
+    const files = readdirSync(cache, { withFileTypes: true }).flatMap((entry) =>
+      entry.isDirectory() ? readdirSync(join(cache, entry.name)) : [],
+    );
+    if (files.length > most) rmSync(cache, { recursive: true, force: true });
+  } catch {
+    // There is none yet, or another process removes it.
+  }
 }
