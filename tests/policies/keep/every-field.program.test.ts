@@ -67,8 +67,7 @@ const keyOf = ({ rule, resource, path, message }: { rule: string; resource: stri
 const needed = new Set<string>();
 
 /** What an object is but for the keep's name: the same object of two keeps is edited in the first. */
-const textOf = ({ type, inputs }: SubjectSource, stack: string) =>
-  `${type} ${JSON.stringify(inputs).replaceAll(stack, "KEEP")}`;
+const textOf = ({ type, inputs }: SubjectSource, stack: string) => `${type} ${JSON.stringify(inputs).replaceAll(stack, "KEEP")}`;
 const edited = new Set<string>();
 let total = 0;
 
