@@ -1,3 +1,5 @@
+import { findRegion } from "../../catalog/regions.ts";
+
 /** Where a new keep runs; each target starts from one of the example stacks. */
 export const targets = ["eks", "existing", "laptop"] as const;
 
@@ -14,6 +16,8 @@ export interface Answers {
   /** AWS: twelve digits. */
   account?: string;
   region?: string;
+  /** AWS: names of the availability zones, separated by commas; only where the catalog does not know those of the region. */
+  zones?: string;
   /** AWS: type of the GPU nodes. */
   instance?: string;
   /** Existing cluster: kubeconfig context. */
@@ -28,14 +32,21 @@ export interface Answers {
 
 /** Answers that apply to a target. */
 export const asked: Readonly<Record<InitTarget, readonly Exclude<keyof Answers, "target">[]>> = {
-  eks: ["model", "account", "region", "instance"],
+  eks: ["model", "account", "region", "zones", "instance"],
   existing: ["model", "context", "gpus", "node", "volume"],
   laptop: ["model", "context", "node", "volume"],
 };
 
+/** Whether the zones of a region have to be named: the catalog does not know them. */
+export const needsZones = ({ region }: Pick<Answers, "region">): boolean =>
+  region !== undefined && findRegion(region)?.zoneLetters === null;
+
 /** Answers that are missing and have no default of their own, as the current kubeconfig context and the cheapest instance type are. */
 export function unanswered(given: Partial<Answers>): (keyof Answers)[] {
   const { target } = given;
-  const needed = target === undefined ? [] : asked[target].filter((name) => name !== "context" && name !== "instance");
+  const needed =
+    target === undefined
+      ? []
+      : asked[target].filter((name) => (name === "zones" ? needsZones(given) : name !== "context" && name !== "instance"));
   return [...(target === undefined ? (["target"] as const) : []), ...needed.filter((name) => given[name] === undefined)];
 }

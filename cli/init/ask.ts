@@ -1,7 +1,7 @@
 import { modelNames } from "../../catalog/models.ts";
 import { regionNames } from "../../catalog/regions.ts";
 import type { Ask } from "../view/terminal.ts";
-import { type Answers, asked, type InitTarget, targets } from "./answers.ts";
+import { type Answers, asked, type InitTarget, needsZones, targets } from "./answers.ts";
 import { knownInstances, usualInstance } from "./instance.ts";
 
 /** A question: its text, the default for an empty answer, and what is accepted. */
@@ -20,6 +20,10 @@ const questions: Readonly<Record<Exclude<keyof Answers, "target">, (known: Answe
   }),
   account: () => ({ text: "AWS account", pattern: [/^\d{12}$/, "twelve digits"] }),
   region: () => ({ text: "AWS region", usual: "eu-central-1", accepted: regionNames() }),
+  zones: ({ region }) => ({
+    text: `Availability zones of ${region}`,
+    pattern: [/^[a-z0-9-]+(,[a-z0-9-]+)+$/, `names separated by commas, such as ${region}a,${region}b`],
+  }),
   instance: ({ model }) => ({
     text: "GPU instance",
     usual: model === undefined ? undefined : usualInstance(model),
@@ -40,7 +44,7 @@ export async function askRest(given: Partial<Answers>, ask: Ask): Promise<Answer
   const target = given.target ?? ((await answer({ text: "Where does the keep run", usual: "eks", accepted: targets }, ask)) as InitTarget);
   const known: Answers = { ...given, target };
   for (const name of asked[target]) {
-    if (known[name] !== undefined) continue;
+    if (known[name] !== undefined || (name === "zones" && !needsZones(known))) continue;
     const text = await answer(questions[name](known), ask);
     if (text !== "") known[name] = text;
   }

@@ -17,6 +17,13 @@ const changesOf: Readonly<Record<Exclude<keyof Answers, "target">, (text: string
   model: (name) => [["model.name", name]],
   account: (id) => [["target.accountId", id]],
   region: (name) => [["target.region", name]],
+  zones: (names) => {
+    const zoneNames = names.split(",");
+    return [
+      ["target.network.zones", zoneNames.length],
+      ["target.network.zoneNames", zoneNames],
+    ];
+  },
   instance: (type) => [["capacity.instance", type]],
   context: (name) => [["target.context", name]],
   gpus: (text) => {

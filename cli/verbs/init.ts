@@ -36,6 +36,7 @@ export function initVerb(): Command {
     .option("--model <name>", "model name in the catalog")
     .option("--account <id>", "eks: AWS account ID, twelve digits")
     .option("--region <name>", "eks: AWS region")
+    .option("--zones <names>", "eks: availability zones, separated by commas, in a region whose zones the catalog does not know")
     .option("--instance <type>", "eks: type of the GPU nodes (default: the cheapest that holds the model)")
     .option("--context <name>", "existing, laptop: kubeconfig context (default: the current one)")
     .option("--gpus <count x GiB>", "existing: GPUs per node and the memory of each, such as 4x48")
@@ -92,8 +93,8 @@ export async function runInit(dir: string, options: Options, ask: Ask | undefine
 
 /** The options, completed by questions or, without a terminal, by the cheapest instance for the named model. */
 async function answersOf(options: Options, ask: Ask | undefined): Promise<Answers> {
-  const { target, model, account, region, instance, context, gpus, node, volume } = options;
-  const given = { target, model, account, region, instance, context, gpus, node, volume };
+  const { target, model, account, region, zones, instance, context, gpus, node, volume } = options;
+  const given = { target, model, account, region, zones, instance, context, gpus, node, volume };
   const known = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<Answers>;
   if (ask) return askRest(known, ask);
   const missing = options.yes ? [] : unanswered(known);
@@ -108,7 +109,7 @@ async function answersOf(options: Options, ask: Ask | undefined): Promise<Answer
 
 function said(dir: string, files: ReadonlyMap<string, string>, { stack, install }: Options, { version }: Kit, answers: Answers): string {
   const list = [...files.keys()].map((path) => `  ${path}\n`).join("");
-  const left = asked[answers.target].filter((name) => answers[name] === undefined);
+  const left = asked[answers.target].filter((name) => answers[name] === undefined && name !== "zones");
   const example = left.length > 0 ? ` As in the example: ${left.join(", ")}.` : "";
   const steps = [`cd ${dir}`, ...(install ? [] : ["npm install"]), "npx modelkeep preview"];
   return `Wrote ${dir} for modelkeep ${version}:\n${list}Settings: Pulumi.${stack}.yaml.${example} Next:\n  ${steps.join(" && ")}\n`;

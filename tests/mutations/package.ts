@@ -38,6 +38,13 @@ export const packageMutations: Mutation[] = [
     fails: "init-answers",
   },
   {
+    name: "zones that the catalog does not know are not asked for",
+    in: "askRest",
+    find: "known[name] !== undefined ||",
+    replace: 'known[name] !== undefined || name === "zones" ||',
+    fails: "init-asks-for-zones",
+  },
+  {
     name: "an option of another target is taken and does nothing",
     in: "stackText",
     find: "notApplicable.length > 0",

@@ -7,6 +7,11 @@ it.each<[string, Partial<Answers>, string[]]>([
   ["nothing", {}, ["target"]],
   ["a target", { target: "laptop" }, ["model", "node", "volume"]],
   ["all that has no default", { target: "eks", model: "DeepSeek-R1-Distill-Qwen-7B", account: "444455556666", region: "eu-west-1" }, []],
+  [
+    "a region whose zones the catalog does not know",
+    { target: "eks", model: "DeepSeek-R1-Distill-Qwen-7B", account: "444455556666", region: "ap-east-2" },
+    ["zones"],
+  ],
 ])("what is missing where %s is given", { tags: ["init-names-missing-answers"] }, (_, given, missing) => {
   expect(unanswered(given)).toEqual(missing);
 });

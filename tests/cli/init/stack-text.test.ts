@@ -21,7 +21,14 @@ test.each(targets)("without an answer %s is its example, with a head of its own"
 });
 
 const complete: Answers[] = [
-  { target: "eks", model: "DeepSeek-R1-Distill-Llama-8B", account: "444455556666", region: "us-east-1", instance: "g6e.2xlarge" },
+  {
+    target: "eks",
+    model: "DeepSeek-R1-Distill-Llama-8B",
+    account: "444455556666",
+    region: "us-east-1",
+    zones: "us-east-1a,us-east-1b,us-east-1c",
+    instance: "g6e.2xlarge",
+  },
   { target: "existing", model: "DeepSeek-R1-Distill-Qwen-14B", context: "prod", gpus: "2x80", node: "48x512", volume: "r1-14b" },
   { target: "laptop", model: "DeepSeek-R1-Distill-Qwen-1.5B", context: "kind-kind", node: "8x32", volume: "w" },
 ];
@@ -36,6 +43,7 @@ test.each(complete)("every answer of $target stands where the settings have it",
   expect(model.name).toBe(answers.model);
   if (answers.target === "eks") {
     expect(target).toMatchObject({ kind: "eks", accountId: answers.account, region: answers.region });
+    expect(target.network).toMatchObject({ zones: 3, zoneNames: answers.zones?.split(",") });
     expect(capacity.instance).toBe(answers.instance);
   } else {
     expect(target).toMatchObject({
@@ -66,6 +74,8 @@ describe("what cannot be meant is told before anything is written", { tags: ["in
   });
 
   test.each<[string, Answers, RegExp]>([
+    ["a region whose zones the catalog does not know", { target: "eks", region: "ap-east-2" }, /target\.network/],
+    ["a zone of another region", { target: "eks", region: "ap-east-2", zones: "ap-east-2a,ap-east-1b" }, /zoneNames\[1\]/],
     ["a region that there is not", { target: "eks", region: "eu-north-9" }, /target\.region: "eu-north-9" .*nothing was written/],
     ["an account that is none", { target: "eks", account: "12" }, /target\.accountId: "12"/],
     ["a model that there is not", { target: "eks", model: "DeepSeek-R1-Distill-Qwen-8B" }, /model\.name: .*did you mean/],
