@@ -2,10 +2,10 @@ import { z } from "zod";
 import { byNearness, nearest } from "./nearest.ts";
 import { formsOf } from "./schema-path.ts";
 
-/** How many names a message lists before it refers to the schema. */
+/** Maximum number of names in a message before it refers to the schema. */
 const mostNames = 12;
 
-/** The name that was probably meant, and those to choose from: all when few, else the nearest. */
+/** The name that was probably meant, and the accepted names: all if few, otherwise the nearest. */
 export function acceptedNames(names: readonly string[], wrong?: unknown): string {
   const near = typeof wrong === "string" ? nearest(wrong, names) : undefined;
   const ranked = typeof wrong === "string" && names.length > mostNames ? byNearness(wrong, names) : names;
@@ -23,20 +23,20 @@ function acceptedNumbers({ type, minimum, exclusiveMinimum, maximum }: z.core.JS
   return most === undefined ? `accepted: ${what}, ${least} or more` : `accepted: ${what}, ${least} to ${most}`;
 }
 
-/** The fields of an object as a reader of YAML may write them; `?` marks those that may be left out. */
+/** The fields of an object in YAML; `?` marks optional ones. */
 function fields({ properties = {}, required = [] }: z.core.JSONSchema.BaseSchema): string {
   return `{${Object.keys(properties)
     .map((key) => (required.includes(key) ? key : `${key}?`))
     .join(", ")}}`;
 }
 
-/** A text tells what it accepts by the message of the check that nothing passes. */
+/** What a string schema accepts: the message of its check, obtained with a value that fails. */
 function acceptedTexts(schema: z.core.$ZodType): string {
   const failed = ["", "\0"].map((probe) => z.safeParse(schema, probe)).find(({ success }) => !success);
   return failed?.error?.issues[0]?.message ?? "accepted: a string";
 }
 
-/** What a schema accepts, as the end of a message: "accepted: a whole number, 2 to 10". */
+/** What a schema accepts, as the last part of a message: "accepted: a whole number, 2 to 10". */
 export function acceptedBy(schema: z.core.$ZodType, wrong?: unknown): string {
   const forms = formsOf(schema);
   const described = forms.map((form) => z.toJSONSchema(form, { io: "input" }) as z.core.JSONSchema.BaseSchema);

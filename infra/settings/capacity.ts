@@ -21,21 +21,21 @@ const purchase = z
     z.strictObject({
       kind: z.literal("capacity-block"),
       reservationId: reservationId.describe("the purchased Capacity Block for ML"),
-      zone: zoneName.describe("the one zone the block lives in, for example us-east-2a"),
+      zone: zoneName.describe("zone of the block, for example us-east-2a"),
       start: instant.describe("start of the block"),
-      end: instant.describe("end of the block; instances begin to end 30 minutes before"),
+      end: instant.describe("end of the block; EC2 begins to terminate instances 30 minutes before"),
     }),
   ])
   .prefault({ kind: "on-demand" })
-  .describe("how the GPU instances are paid for");
+  .describe("purchase option of the GPU instances");
 
 const replicas = z
   .strictObject({
-    min: z.int().min(0).default(1).describe("replicas of the model server, which is how many there are: nothing scales them yet"),
-    max: z.int().min(1).default(1).describe("bound of the node pool and of quotas, for scaling by hand; nothing scales by load yet"),
+    min: z.int().min(0).default(1).describe("replicas of the model server; there is no autoscaling yet"),
+    max: z.int().min(1).default(1).describe("limit of the node pool and of quotas, for manual scaling; there is no autoscaling yet"),
   })
   .prefault({})
-  .describe("how many copies of the model serve");
+  .describe("number of replicas of the model server");
 
 const layout = z
   .strictObject({
@@ -45,13 +45,11 @@ const layout = z
       .min(1)
       .max(16)
       .default(1)
-      .describe("copies of attention, each with a KV cache of its own; above 1 for mixtures of experts, on one node"),
-    expertParallel: z
-      .boolean()
-      .describe("whether experts are whole and shared out over all GPUs, in place of a slice of each on every GPU"),
+      .describe("data-parallel attention ranks, each with its own KV cache; above 1 only for mixture-of-experts models, on one node"),
+    expertParallel: z.boolean().describe("whether whole experts are distributed over all GPUs, instead of a slice of each on every GPU"),
   })
   .describe(
-    "how the GPUs of a node share the model out, all of them: tensorParallel x dataParallel is their number; left out: tensor parallel as far as attention heads divide, experts as the model's recipe says",
+    "how the model is distributed over all GPUs of a node: tensorParallel x dataParallel is their number; default: tensor parallel as far as attention heads divide, expert parallelism according to the model's recipe",
   );
 
 const system = z
@@ -61,13 +59,13 @@ const system = z
   })
   .describe("the pool without GPUs (target eks)");
 
-/** The pool without GPUs of a keep on AWS whose settings leave it out. */
+/** Default pool without GPUs of a keep on AWS. */
 export const usualSystem = system.parse({});
 
-/** Size of the data volume of a GPU node where the settings leave it out, in GiB. */
+/** Default size of the data volume of a GPU node, in GiB. */
 export const usualVolumeGiB = 200;
 
-/** How much hardware serves one model. */
+/** Hardware of one model. */
 const modelCapacity = {
   instance: catalogName(instanceNames, "AWS GPU instance type of one replica (target eks)").optional(),
   gpus: z
@@ -76,25 +74,25 @@ const modelCapacity = {
       memoryGiB: z.number().positive().describe("memory of one GPU, in GiB"),
     })
     .optional()
-    .describe("GPUs of one replica on a cluster that exists (target existing)"),
+    .describe("GPUs of one replica on an existing cluster (target existing)"),
   nodesPerReplica: z
     .int()
     .min(1)
     .max(8)
     .default(1)
     .describe(
-      "nodes of one replica, for a model that no single one holds; above 1 the cluster must run the LeaderWorkerSet controller (target existing)",
+      "nodes of one replica, for a model that does not fit on one; above 1 the cluster must run the LeaderWorkerSet controller (target existing)",
     ),
   layout: layout.optional(),
   replicas,
-  concurrent: z.int().min(1).default(1).describe("requests of the full context that one replica must hold in its KV cache at once"),
+  concurrent: z.int().min(1).default(1).describe("concurrent requests of the full context that one replica must hold in its KV cache"),
   purchase,
   volumeGiB: z
     .int()
     .min(50)
     .max(16384)
     .optional()
-    .describe(`encrypted data volume of a GPU node, for images and, without NVMe, weights (target eks); left out: ${usualVolumeGiB}`),
+    .describe(`encrypted data volume of a GPU node, for images and, without NVMe, weights (target eks); default ${usualVolumeGiB}`),
 };
 
 /** The hardware of one model among several. */
@@ -105,11 +103,8 @@ export const capacitySchema = z
   .strictObject({ ...modelCapacity, system: system.optional() })
   .describe("the hardware that serves the model");
 
-/** The hardware of a keep with several models, beside that of each. */
-export const sharedCapacitySchema = z
-  .strictObject({ system: system.optional() })
-  .prefault({})
-  .describe("the hardware that no model has to itself");
+/** The shared hardware of a keep with several models. */
+export const sharedCapacitySchema = z.strictObject({ system: system.optional() }).prefault({}).describe("hardware shared by all models");
 
 export type CapacitySettings = z.infer<typeof modelCapacitySchema>;
 export type SystemSettings = z.infer<typeof system>;

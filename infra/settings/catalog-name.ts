@@ -1,9 +1,9 @@
 import { z } from "zod";
 
 /**
- * A name of the catalog, as an enum of those that it has when something is parsed: a project adds its own, and a comparison reads settings of
- * two projects by one schema.
- * @param names the names that are accepted now
+ * A name of the catalog, as an enum that is evaluated at parse time: a project adds its own names, and a comparison parses settings of two
+ * projects with one schema.
+ * @param names the currently accepted names
  */
 export function catalogName(names: () => readonly string[], description: string) {
   return z

@@ -1,23 +1,21 @@
 import { z } from "zod";
 import { dnsSubdomain } from "./formats.ts";
 
-/** Who signs the certificates of clients: an authority of its own, never the one of the front door's certificate. */
+/** The CA of clients' certificates, which must not be the CA of the front door's certificate. */
 const clientAuthority = {
   clientCa: dnsSubdomain
     .default("front-door-client-ca")
-    .describe(
-      "secret in the serving namespace with the authority of clients' certificates and its list of revoked ones (ca.pem: PEM, one after the other)",
-    ),
+    .describe("secret in the serving namespace with the CA of clients' certificates and its revocation list (ca.pem: concatenated PEM)"),
   clientIssuer: z
     .strictObject({
       name: dnsSubdomain.describe("name of the issuer"),
-      kind: z.enum(["Issuer", "ClusterIssuer"]).default("ClusterIssuer").describe("whether the issuer is of a namespace or the cluster"),
+      kind: z.enum(["Issuer", "ClusterIssuer"]).default("ClusterIssuer").describe("whether the issuer is namespaced or cluster-wide"),
     })
     .optional()
-    .describe("cert-manager issuer that signs clients' certificates, where there is one; it is told to clients, and named in the report"),
+    .describe("cert-manager issuer that signs clients' certificates, if there is one; given to clients and named in the report"),
 };
 
-/** Where the front door's certificates come from; without one nobody is admitted. */
+/** Source of the front door's certificates; without certificates no client is admitted. */
 export const certificatesSchema = z
   .discriminatedUnion("kind", [
     z.strictObject({
@@ -27,13 +25,10 @@ export const certificatesSchema = z
     }),
     z.strictObject({
       kind: z.literal("cert-manager"),
-      issuer: dnsSubdomain.describe("cert-manager issuer that signs the front door's own certificate, and no client's"),
-      issuerKind: z
-        .enum(["Issuer", "ClusterIssuer"])
-        .default("ClusterIssuer")
-        .describe("whether the issuer is of the namespace or the cluster"),
+      issuer: dnsSubdomain.describe("cert-manager issuer that signs the front door's own certificate, but not clients'"),
+      issuerKind: z.enum(["Issuer", "ClusterIssuer"]).default("ClusterIssuer").describe("whether the issuer is namespaced or cluster-wide"),
       ...clientAuthority,
     }),
   ])
   .prefault({ kind: "secrets" })
-  .describe("where the front door's certificates come from");
+  .describe("source of the front door's certificates");

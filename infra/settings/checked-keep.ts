@@ -10,11 +10,11 @@ import { type SettingsPaths, settingsPaths } from "./paths.ts";
 import { type ServedModel, servedModels } from "./served-model.ts";
 import type { EksTarget, ExistingTarget } from "./target.ts";
 
-/** One version of one model with what was found of it. */
+/** One version of one model with its lookup results. */
 export interface CheckedModel extends ServedModel {
   /** Row of the catalog. */
   known: Model;
-  /** Where its settings stand. */
+  /** Paths of its settings. */
   paths: SettingsPaths;
 }
 
@@ -25,12 +25,12 @@ export interface EksModel extends CheckedModel {
   instance: Instance;
 }
 
-/** A version of a model on a cluster that exists. */
+/** A version of a model on an existing cluster. */
 export interface ClusterModel extends CheckedModel {
   target: ExistingTarget;
 }
 
-/** Nothing but {@link foundKeep} makes a value of this type: a copy with a field changed has it no more, as what was found is not of that field. */
+/** Only {@link foundKeep} creates a value of this type: a modified copy does not have it, because its lookup results would not match. */
 declare abstract class Found {
   private readonly found: never;
 }
@@ -39,11 +39,11 @@ interface FoundOn<Target extends NamedSettings["target"], Served> extends NamedS
   target: Target;
   /** Every version of every model, model by model in the order of the settings, the current version before the next. */
   served: readonly [Served, ...Served[]];
-  /** What it runs. */
+  /** Images that it runs. */
   run: RunImages;
 }
 
-/** Settings of a keep on AWS, with what was found for them. */
+/** Settings of a keep on AWS, with lookup results. */
 export type EksKeep = Found &
   FoundOn<EksTarget, EksModel> & {
     /** Zones of the network, in the order of its subnets. */
@@ -52,19 +52,19 @@ export type EksKeep = Found &
     serviceRange: string;
   };
 
-/** Settings of a keep on a cluster that exists, with what was found for them. */
+/** Settings of a keep on an existing cluster, with lookup results. */
 export type ClusterKeep = Found & FoundOn<ExistingTarget, ClusterModel>;
 
-/** Settings with all that was looked up for them, so that nothing after the checks has to look again, or to ask whether there is anything. */
+/** Settings with all lookup results, so that code after the checks never has to repeat a lookup or handle a missing result. */
 export type Keep = EksKeep | ClusterKeep;
 
-/** Which of the two targets a keep stands on. */
+/** Whether a keep's target is AWS. */
 export const isOnAws = (keep: Keep): keep is EksKeep => keep.target.kind === "eks";
 
 /**
- * Looks up all that a keep of these settings is made from. It does not judge how the settings fit together, which is for `parseKeep`.
- * @param placeholders whether a placeholder stands for the digest of an image that nobody knows, as in a draft
- * @throws SettingsError where something is not there
+ * Performs all lookups for these settings. It does not check cross-field constraints, which `parseKeep` does.
+ * @param placeholders whether a placeholder replaces an unknown image digest, as in a draft
+ * @throws SettingsError if a lookup fails
  */
 export function foundKeep(settings: NamedSettings, { placeholders }: { placeholders: boolean }): Keep {
   const { target } = settings;

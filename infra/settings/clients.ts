@@ -7,7 +7,7 @@ const principal = z
   .string()
   .regex(
     /^arn:aws:iam::\d{12}:(root|role\/[\w+=,.@/-]+|user\/[\w+=,.@/-]+)$/,
-    'accepted: one IAM principal such as "arn:aws:iam::444455556666:root"; "*" would let anybody ask for a connection',
+    'accepted: one IAM principal such as "arn:aws:iam::444455556666:root"; "*" would let any principal request a connection',
   );
 
 /** A consumer of the endpoint service (PrivateLink), from its own VPC. */
@@ -16,18 +16,18 @@ const privateLinkSource = z.strictObject({
   ranges: z
     .array(cidr)
     .default([])
-    .describe("networks the client calls from; when every PrivateLink client names them, the load balancer admits no other address"),
+    .describe("networks the client calls from; if every PrivateLink client has them, the load balancer admits no other address"),
 });
 
 /** A workload in the same cluster. */
 const workloadSource = z.strictObject({
   namespace: dnsLabel(63).describe("the client's namespace"),
   serviceAccount: dnsLabel(63).describe(
-    "service account of the client's pods: told by `connection` to whoever issues its certificate; not enforced, since network policies know namespaces alone",
+    "service account of the client's pods, shown by `connection` for issuing its certificate; not enforced, since network policies do not know service accounts",
   ),
 });
 
-/** A field for each row of the catalog. */
+/** One field per row of the catalog. */
 const limitFields = Object.fromEntries(
   Object.entries(clientLimits).map(([name, { fallback, setting }]) => [name, z.int().min(1).default(fallback).describe(setting)]),
 ) as { [Limit in keyof typeof clientLimits]: z.ZodDefault<z.ZodInt> };
@@ -35,17 +35,15 @@ const limitFields = Object.fromEntries(
 const limits = z
   .strictObject(limitFields)
   .prefault({})
-  .describe(
-    "what one client may ask for; the front door gives each connections of its own, and bounds the rest for all clients together, not yet for each",
-  );
+  .describe("limits of one client; the front door enforces connections per client, and the others only for all clients together so far");
 
 const modelKeys = z
   .array(modelKey)
   .min(1, "accepted: a list of at least one model")
   .optional()
-  .describe("models that the client may call, by their keys in `models`; left out only where the keep has one model");
+  .describe("models that the client may call, by their keys in `models`; optional only if the keep has one model");
 
-/** One grant; the list is read as pg_hba.conf is: whoever is not named does not get in. */
+/** One grant; like pg_hba.conf the list denies by default: a client that is not listed is not admitted. */
 export const clientSchema = z.strictObject({
   name: dnsLabel(40).describe("the client's name, in grants, audit records and certificates"),
   from: z
@@ -58,12 +56,12 @@ export const clientSchema = z.strictObject({
 export type Client = z.infer<typeof clientSchema>;
 export type PrivateLinkClient = Client & { from: z.infer<typeof privateLinkSource> };
 
-/** Whether this client comes over PrivateLink rather than from the cluster. */
+/** Whether this client connects over PrivateLink rather than from the cluster. */
 export function isPrivateLink(client: Client): client is PrivateLinkClient {
   return "principal" in client.from;
 }
 
-/** The networks that PrivateLink clients name, each once, in CIDR notation. */
+/** Distinct networks of PrivateLink clients, in CIDR notation. */
 export function clientNetworks(clients: readonly Client[]): string[] {
   return [...new Set(clients.filter(isPrivateLink).flatMap(({ from }) => from.ranges))];
 }

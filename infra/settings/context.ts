@@ -1,12 +1,12 @@
 import { findModel } from "../../catalog/models.ts";
 import type { ServedModel } from "./served-model.ts";
 
-/** Context served where neither the settings nor a client ask for more, in tokens: room for a long document, yet small in the KV cache. */
+/** Default context in tokens if neither the settings nor a client need more: enough for a long document, but small in the KV cache. */
 const usualContext = 32_768;
 
 /**
- * The longest request that the keep serves, input and output together, in tokens: what the settings say,
- * else what the largest client limit needs, at least {@link usualContext} and at most what the model was trained for.
+ * The longest request that the keep serves, input plus output, in tokens: from the settings, otherwise the largest client limit, at least
+ * {@link usualContext} and at most what the model was trained for.
  */
 export function servedContext({ model, clients }: Pick<ServedModel, "model" | "clients">): number {
   if (model.contextTokens !== undefined) return model.contextTokens;

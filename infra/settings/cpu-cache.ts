@@ -6,20 +6,20 @@ import { existingNodeShare } from "../nodes/existing-node-share.ts";
 import { servedContext } from "./context.ts";
 import type { ServedModel } from "./served-model.ts";
 
-/** Enough for any model: what the KV cache of the asked context takes is then read off the plan. */
+/** Enough for any model: the plan then returns the KV cache size of the requested context. */
 const plentyGiB = 1e6;
 
 /** KV cache of one replica in the memory of a node without GPUs, in GiB. */
 export interface CpuCache {
-  /** What the weights and the server itself leave. */
+  /** Memory left after the weights and the server itself. */
   poolGiB: number;
-  /** What the requests take that must be held at once; undefined where the planner lacks a fact of the model. */
+  /** Memory of the required concurrent requests; undefined if the planner lacks a fact about the model. */
   neededGiB: number | undefined;
 }
 
 /**
- * The KV cache of a keep on CPUs; undefined where it has GPUs or the catalog does not know its model.
- * @throws RangeError where the weights leave nothing
+ * The KV cache of a keep on CPUs; undefined if it has GPUs or its model is not in the catalog.
+ * @throws RangeError if the weights leave nothing
  */
 export function cpuCache({
   target,

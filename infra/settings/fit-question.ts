@@ -5,14 +5,14 @@ import type { FitAsk } from "../../planner/fit-ask.ts";
 import { servedContext } from "./context.ts";
 import type { ServedModel } from "./served-model.ts";
 
-/** GPUs of one replica on one node, with the memory of one that vLLM can plan with. */
+/** GPUs of one replica on one node, with the memory per GPU that vLLM can use. */
 export interface ReplicaGpus {
   count: number;
   name?: string;
   usableGiB: number;
 }
 
-/** What the planner is asked of a keep. */
+/** Planner input of a keep. */
 export interface FitQuestion extends FitAsk {
   model: Model;
   gpu: ReplicaGpus;
@@ -20,14 +20,14 @@ export interface FitQuestion extends FitAsk {
 
 type Settings = Pick<ServedModel, "model" | "target" | "capacity" | "clients">;
 
-/** The GPUs that the settings name; undefined where they name none, of which a check tells where one is needed. */
+/** The GPUs in the settings; undefined if there are none, which a check reports if they are required. */
 function gpusOf({ target, capacity: { gpus, instance } }: Settings): ReplicaGpus | undefined {
   if (target.kind === "existing") return gpus && { count: gpus.count, usableGiB: estimatedUsableGiB(gpus.memoryGiB * 1024) };
   const known = findInstance(instance ?? "");
   return known && { count: known.gpuCount, name: known.gpu, usableGiB: usableGiB(known.gpu) };
 }
 
-/** Whether the model has room on the GPUs of one replica, as a question to the planner; undefined where the settings name no GPUs or no known model. */
+/** Planner input for whether the model fits on the GPUs of one replica; undefined if the settings have no GPUs or no known model. */
 export function fitQuestion(keep: Settings): FitQuestion | undefined {
   const model = findModel(keep.model.name);
   const gpu = gpusOf(keep);

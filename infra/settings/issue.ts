@@ -8,15 +8,15 @@ import { kindOf } from "./value-text.ts";
 type Schema = z.core.$ZodType;
 type Path = readonly PropertyKey[];
 
-/** What an issue is about: the schema of the whole document, and the document as it was written. */
+/** Context of an issue: the schema of the whole document, and the document as written. */
 interface Document {
   schema: Schema;
   root: unknown;
-  /** What a key of it is called. */
+  /** What its keys are called in messages. */
   key: string;
 }
 
-/** A key that no schema names: the key that was meant, or the place where it belongs. */
+/** An unknown key: suggests the key that was probably meant, or the place where it belongs. */
 function unknownKey(at: Path, key: string, { schema, root, key: called }: Document): Problem {
   const [parent] = schemasAt(schema, at, root);
   const value = valueAt(root, at);
@@ -29,27 +29,27 @@ function unknownKey(at: Path, key: string, { schema, root, key: called }: Docume
     .map(formatPath)
     .filter((other) => other !== path);
   const hint = !names.includes("did you mean") && elsewhere.length > 0 ? `did you mean ${elsewhere.slice(0, 3).join(" or ")}? ` : "";
-  // The value says nothing of the key, and may be long.
+  // Without the value, which is not relevant and may be long.
   return { path, message: `is not a ${called} ${here}; ${hint}${names}` };
 }
 
-/** Whether an object has keys of several forms that no form has together; keys that none has do not count. */
+/** Whether an object mixes keys of several forms; unknown keys do not count. */
 function mixesForms(value: Record<string, unknown>, schema: Schema): boolean {
   const forms = formsOf(schema).map(keysOf);
   const known = Object.keys(value).filter((key) => forms.some((keys) => keys.includes(key)));
   return discriminatorOf(schema) === undefined && !forms.some((keys) => known.every((key) => keys.includes(key)));
 }
 
-/** An object that fits no form of a union: judged by the form it shares keys with. */
+/** An object that matches no form of a union: checked against the form with which it shares keys. */
 function misfit(at: Path, value: Record<string, unknown>, schema: Schema, document: Document): Problem[] {
   const path = formatPath(at);
   if (mixesForms(value, schema)) return [problemAt(path, value, `mixes two forms; ${acceptedBy(schema)}`)];
   const [form, ...others] = likelyForms(schema, value);
   if (form && others.length === 0)
     return (z.safeParse(form, value).error?.issues ?? []).flatMap((issue) => problemsOfIssue(issue, at, document));
-  const foreign = Object.keys(value).filter((key) => !formsOf(schema).some((each) => keysOf(each).includes(key)));
-  if (foreign.length > 0) return foreign.map((key) => unknownKey(at, key, document));
-  return [problemAt(path, value, `${Object.keys(value).length === 0 ? "is empty" : "says too little"}; ${acceptedBy(schema)}`)];
+  const unknownKeys = Object.keys(value).filter((key) => !formsOf(schema).some((each) => keysOf(each).includes(key)));
+  if (unknownKeys.length > 0) return unknownKeys.map((key) => unknownKey(at, key, document));
+  return [problemAt(path, value, `${Object.keys(value).length === 0 ? "is empty" : "is incomplete"}; ${acceptedBy(schema)}`)];
 }
 
 /** What is wrong with a value and what its schema accepts. */
@@ -103,8 +103,8 @@ function problemsOfIssue(issue: z.core.$ZodIssue, base: Path, document: Document
 }
 
 /**
- * Turns what zod found into problems in the words of the settings, each told once, in the order of the document.
- * @param key what a key of the document is called
+ * Converts zod issues into problems in terms of the settings, without duplicates, in document order.
+ * @param key what keys of the document are called
  */
 export function problemsOf(error: z.core.$ZodError, schema: Schema, root: unknown, key = "setting"): Problem[] {
   const problems = error.issues.flatMap((issue) => problemsOfIssue(issue, [], { schema, root, key }));

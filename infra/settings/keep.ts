@@ -10,15 +10,18 @@ import { type ModelEntry, modelsSchema, soleModel } from "./models.ts";
 import { isObject } from "./schema-path.ts";
 import { targetSchema } from "./target.ts";
 
-/** Retention periods that CloudWatch Logs knows, from a year up (CKV_AWS_338). Source: PutRetentionPolicy in the CloudWatch Logs API reference. */
+/**
+ * Retention periods that CloudWatch Logs supports, from one year (CKV_AWS_338). Source: PutRetentionPolicy in the CloudWatch Logs API
+ * reference.
+ */
 export const retentionDays = [365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653] as const;
 
 const waiver = z.strictObject({
   rule: text.describe("id of the policy rule"),
-  resource: text.describe("name of the one resource it holds for"),
-  reason: sentence.describe("why the exception is right"),
-  owner: text.describe("who signed it"),
-  expires: date.describe("last day on which it holds"),
+  resource: text.describe("name of the resource that it applies to"),
+  reason: sentence.describe("why the exception is justified"),
+  owner: text.describe("who approved it"),
+  expires: date.describe("last day on which it is valid"),
 });
 
 const maintenance = z
@@ -28,7 +31,7 @@ const maintenance = z
       .regex(/^\d+\.\d+\.\d+-[0-9a-f]{8}$/, "accepted: a Bottlerocket release such as 1.62.1-a3f4b5c6")
       .optional()
       .describe(
-        "Bottlerocket AMI release of all nodes; changing it replaces them one by one; left out: EKS takes its newest when the pool is created",
+        "Bottlerocket AMI release of all nodes; changing it replaces them one by one; default: the newest in EKS when the pool is created",
       ),
     maxUnavailable: z.int().min(1).default(1).describe("nodes that may be replaced at the same time"),
     addons: z
@@ -40,9 +43,11 @@ const maintenance = z
       .describe("EKS add-on versions that differ from the catalog's"),
   })
   .prefault({})
-  .describe("what is pinned, and how it is replaced");
+  .describe("pinned versions, and how nodes are replaced");
 
-/** AWS takes 50 tags on a resource; the keep adds its own. Source: "Tag naming limits and requirements", Tagging AWS Resources user guide. */
+/**
+ * AWS allows 50 tags per resource; the keep adds its own. Source: "Tag naming limits and requirements", Tagging AWS Resources user guide.
+ */
 const mostTags = 40;
 
 const tags = z
@@ -60,18 +65,18 @@ const tags = z
   .default({})
   .describe("AWS tags of every resource");
 
-/** Name of a keep; with it the longest bucket name is exactly as long as S3 takes. */
+/** Name of a keep; with the longest one, the longest bucket name has exactly the maximum length of S3. */
 export const keepName = dnsLabel(18);
 
 const named = {
-  name: keepName.optional().describe("short name of the keep, part of every resource name; left out: the stack's name"),
+  name: keepName.optional().describe("short name of the keep, part of every resource name; default: the stack's name"),
 };
 
 const shared = {
-  clients: z.array(clientSchema).default([]).describe("who may call the model; read it as pg_hba.conf: nobody else gets in"),
+  clients: z.array(clientSchema).default([]).describe("clients that may call the model; like pg_hba.conf it denies by default"),
   audit: z
     .strictObject({
-      retentionDays: z.literal(retentionDays).default(400).describe("how long audit and control-plane logs are kept, in days"),
+      retentionDays: z.literal(retentionDays).default(400).describe("retention of audit and control-plane logs, in days"),
     })
     .prefault({})
     .describe("the audit trail"),
@@ -79,13 +84,13 @@ const shared = {
   images: z
     .partialRecord(z.enum(imageNames()), imageReference)
     .default({})
-    .describe("images by digest, where the catalog knows none or you want another"),
+    .describe("images by digest, if the catalog has none or you want another"),
   waivers: z.array(waiver).default([]).describe("signed, dated exceptions to policy rules"),
   maintenance,
   tags,
 };
 
-/** `models` beside `model`. */
+/** `models` together with `model`. */
 const eitherOr = modelsSchema.refine(() => false, "accepted: either `model` and `capacity`, or `models`").optional();
 
 /** A keep with one model: `model` and `capacity`. */
@@ -98,12 +103,12 @@ const oneModel = z.strictObject({
   ...shared,
 });
 
-/** A keep with models by their keys. */
+/** A keep with several models, by key. */
 const severalModels = z.strictObject({ ...named, models: modelsSchema, target: targetSchema, capacity: sharedCapacitySchema, ...shared });
 
 /**
- * The object under `modelkeep:keep`: all that a user decides. Private is the only code path: nothing here opens the keep.
- * Either `model` and `capacity` are there, or `models`: {@link schemaFor} says which.
+ * The object under `modelkeep:keep`: all user settings. Private is the only code path: no setting opens the keep. It has either `model` and
+ * `capacity`, or `models`: see {@link schemaFor}.
  */
 export const keepSchema = z
   .strictObject({
@@ -121,36 +126,36 @@ export const keepSchema = z
     ],
   });
 
-/** A keep in both forms, which is wrong by that alone: that `capacity` is missing beside it would be no help. */
+/** A keep in both forms, which is the only problem to report: a missing `capacity` in addition would not help. */
 const bothForms = oneModel.extend({ capacity: capacitySchema.prefault({}) });
 
-/** The stricter schema of the form in which settings are written. */
+/** The stricter schema of the form that the settings use. */
 export function schemaFor(raw: unknown) {
   if (!isObject(raw) || raw["models"] === undefined) return oneModel;
   return raw["model"] === undefined ? severalModels : bothForms;
 }
 
-/** Settings as somebody writes them, with defaults left out. */
+/** Settings as written, with optional defaults. */
 export type KeepInput = z.input<typeof keepSchema>;
 
 type Parsed = z.infer<typeof severalModels>;
 
-/** Settings after parsing, with every default filled in, written in one way: the models by their keys, each with its hardware. */
+/** Settings after parsing, with all defaults, in normalized form: the models by key, each with its hardware. */
 export type KeepSettings = Omit<Parsed, "models" | "capacity"> & {
   models: Readonly<Record<string, ModelEntry>>;
-  /** The pool without GPUs, where the settings describe it. */
+  /** The pool without GPUs, if the settings have it. */
   system: SystemSettings | undefined;
-  /** How the settings are written: as `model` and `capacity`, or as `models`. */
+  /** Form of the settings: `model` and `capacity`, or `models`. */
   written: "model" | "models";
 };
 
-/** The settings with the keep's name decided too, which they may leave to the stack. */
+/** The settings with the keep's name, which defaults to the stack's. */
 export type NamedSettings = KeepSettings & { name: string };
 
-/** The outcome of reading settings, as zod has it. */
+/** Result of parsing settings, like zod's. */
 export type ReadSettings = { success: true; data: KeepSettings } | { success: false; error: z.ZodError };
 
-/** Reads settings, each field by itself; how they fit together is for {@link parseKeep} to judge. */
+/** Parses settings field by field; {@link parseKeep} checks cross-field constraints. */
 export function readSettings(raw: unknown): ReadSettings {
   const parsed = schemaFor(raw).safeParse(raw);
   if (!parsed.success) return { success: false, error: parsed.error };

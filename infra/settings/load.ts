@@ -10,12 +10,12 @@ import { problemText } from "./problem.ts";
 import { SettingsError } from "./settings-error.ts";
 
 /**
- * Environment switch of `modelkeep preview`, `evidence` and `diff`, not a setting: they look at a keep that nobody could deploy yet. It counts
- * in a dry run alone, so that nothing is ever deployed as a draft.
+ * Environment variable of `modelkeep preview`, `evidence` and `diff`, not a setting: they preview a keep that cannot be deployed yet. It is
+ * effective only in a dry run, so that a draft is never deployed.
  */
 const draftSwitch = "MODELKEEP_PREVIEW_DRAFT";
 
-/** Pulumi hands an object over as JSON and nothing as an empty text; whatever else stands there came as plain text, and the schema says so. */
+/** Pulumi passes an object as JSON and a missing one as an empty string; anything else was a plain string, which the schema rejects. */
 function decode(text: string): unknown {
   if (text === "") return null;
   try {
@@ -27,7 +27,7 @@ function decode(text: string): unknown {
 
 /**
  * Reads and parses `modelkeep:keep` of the stack.
- * @throws pulumi.RunError, which the engine prints without a stack trace, when the settings are missing or wrong.
+ * @throws pulumi.RunError, which the engine prints without a stack trace, if the settings are missing or invalid.
  */
 export function loadKeep(): Keep {
   const raw = new pulumi.Config("modelkeep").get("keep");
@@ -40,9 +40,9 @@ export function loadKeep(): Keep {
 }
 
 /**
- * Parses the settings of a keep, wherever a program has them from, by the catalog with what the project adds to it.
- * @param name names the keep where the settings do not
- * @throws pulumi.RunError, which the engine prints without a stack trace, when the settings are wrong.
+ * Parses the settings of a keep from any source, with the catalog including the project's additions.
+ * @param name default name of the keep
+ * @throws pulumi.RunError, which the engine prints without a stack trace, if the settings are invalid.
  */
 export function checkedKeep(raw: unknown, name: string): Keep {
   const draft = process.env[draftSwitch] === "1" && pulumi.runtime.isDryRun();
@@ -57,9 +57,9 @@ export function checkedKeep(raw: unknown, name: string): Keep {
   }
 }
 
-/** Tells what a deployment refuses, and a draft only shows: placeholders where digests are missing, and a Capacity Block that is over. */
+/** Warns about what a draft accepts but a deployment rejects: placeholders for missing digests, and a Capacity Block that has ended. */
 function warnOfDraft(keep: Keep, now: Date): void {
-  for (const problem of ofEachModel(capacityBlockOverCheck)(keep, now)) pulumi.log.warn(`${problemText(problem)}; a deployment refuses it`);
+  for (const problem of ofEachModel(capacityBlockOverCheck)(keep, now)) pulumi.log.warn(`${problemText(problem)}; a deployment rejects it`);
   for (const { name } of imagesWithoutDigest(keep))
-    pulumi.log.warn(`images.${name}: no digest is given, so a placeholder stands for it here; a deployment refuses it`);
+    pulumi.log.warn(`images.${name}: no digest is given, so a placeholder is used here; a deployment rejects it`);
 }

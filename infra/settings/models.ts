@@ -5,10 +5,10 @@ import { modelCapacitySchema } from "./capacity.ts";
 import { modelFields } from "./model.ts";
 import { ownPlacement } from "./target.ts";
 
-/** Ends of names that the keep makes from a model's key: a key that has one could be taken for another model's. */
+/** Suffixes of names that the keep derives from a model's key: a key with one could collide with another model's. */
 const madeEnds = ["next", "replicas", "front-door", "probe"] as const;
 
-/** Name of a model within its keep, and so of its Deployment and Service: the longest leaves room for what is made from it. */
+/** Key of a model within its keep, and name of its Deployment and Service: the maximum length leaves room for derived names. */
 export const modelKey = z
   .string()
   .regex(
@@ -28,19 +28,19 @@ const modelEntry = z
       .max(listenerPorts.most)
       .optional()
       .describe(
-        `port under which clients over PrivateLink reach the model; left out: ${listenerPorts.usual}, which only one model can have; on its nodes it is 30000 more (target eks)`,
+        `port at which PrivateLink clients reach the model; default ${listenerPorts.usual}, which only one model can have; its node port is 30000 higher (target eks)`,
       ),
   })
   .describe("a model to serve, with its own hardware");
 
-/** The models of a keep, by their keys. */
+/** The models of a keep, by key. */
 export const modelsSchema = z
   .record(modelKey, modelEntry)
   .refine((models) => Object.keys(models).length > 0, "accepted: at least one model, by a name of its own")
   .meta({ minProperties: 1 })
-  .describe("the models to serve, by names of your own; in place of `model` and `capacity`, where the keep has more than one");
+  .describe("the models to serve, by names of your choice; instead of `model` and `capacity`, if the keep has more than one");
 
 export type ModelEntry = z.infer<typeof modelEntry>;
 
-/** Key of the only model of a keep that is written as `model` and `capacity`; the same key under `models` is the same model. */
+/** Key of the single model of a keep with `model` and `capacity`; the same key under `models` is the same model. */
 export const soleModel = modelServerName;

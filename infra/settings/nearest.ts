@@ -1,9 +1,9 @@
 import { distance } from "fastest-levenshtein";
 
-/** Longest text compared; no name is longer, and the comparison takes time in the square of it. */
+/** Maximum compared length; no name is longer, and the comparison takes quadratic time. */
 const longest = 120;
 
-/** Known names, the one nearest to `wrong` first; names equally near keep their order. */
+/** Known names, the one nearest to `wrong` first; ties keep their order. */
 export function byNearness(wrong: string, known: readonly string[]): string[] {
   const text = wrong.slice(0, longest).toLowerCase();
   const ranked = known.map((name) => ({ name, off: distance(text, name.toLowerCase()) }));
@@ -11,7 +11,7 @@ export function byNearness(wrong: string, known: readonly string[]): string[] {
 }
 
 /**
- * The known name nearest to a mistyped one, or undefined when none is near:
+ * The known name nearest to a mistyped one, or undefined if none is near:
  * at most a third of the letters may differ, so that no unrelated name is offered.
  */
 export function nearest(wrong: string, known: readonly string[]): string | undefined {

@@ -4,19 +4,19 @@ import { problemsOf } from "./issue.ts";
 import { readSettings, schemaFor } from "./keep.ts";
 import { SettingsError } from "./settings-error.ts";
 
-/** What the settings are judged against besides themselves. */
+/** Context in which settings are checked. */
 export interface ParseContext {
-  /** The stack's name; it names the keep when the settings do not. */
+  /** The stack's name; the default name of the keep. */
   stack: string;
-  /** The day on which waivers and capacity blocks must still hold. */
+  /** The day on which waivers and Capacity Blocks must be valid. */
   now: Date;
-  /** Whether the keep is only looked at, which leaves out what a deployment needs. @default false */
+  /** Whether the keep is only previewed, which skips the checks for a deployment. @default false */
   draft?: boolean;
 }
 
 /**
  * Parses the object under `modelkeep:keep`, and looks up what it names.
- * @throws SettingsError with one problem for each thing that is wrong; the fields are judged first, then how they fit together.
+ * @throws SettingsError with every problem; fields are checked first, then cross-field constraints.
  */
 export function parseKeep(raw: unknown, { stack, now, draft = false }: ParseContext): Keep {
   const parsed = readSettings(raw);

@@ -3,19 +3,19 @@ import type { KeepSettings } from "./keep.ts";
 import type { ServedModel } from "./served-model.ts";
 import { type OwnPlacementField, ownPlacementFields } from "./target.ts";
 
-/** Where the settings of one version of a model stand in the document, for what is said of them. */
+/** Paths of the settings of one version of a model in the document, for messages. */
 export interface SettingsPaths {
   /** Checkpoint and context: `model`, `model.next`, `models.chat`. */
   model: string;
   /** Hardware: `capacity`, `models.chat.capacity`. */
   capacity: string;
-  /** Nodes and weights: `target.node`, or `models.chat.node` where the model has some of its own. */
+  /** Nodes and weights: `target.node`, or `models.chat.node` if the model has its own. */
   placement: Readonly<Record<OwnPlacementField, string>>;
-  /** The model's clients, by their places among all clients: `clients[3]`. */
+  /** The model's clients, by index among all clients: `clients[3]`. */
   clients: readonly string[];
 }
 
-/** Path of a version's checkpoint, by how the settings write their models. */
+/** Path of a version's checkpoint, depending on the form of the settings. */
 export function modelPath({ model, version }: ServerId, written: KeepSettings["written"]): string {
   const at = entryPath(model, written);
   return version === "current" ? at : `${at}.next`;
@@ -23,7 +23,7 @@ export function modelPath({ model, version }: ServerId, written: KeepSettings["w
 
 const entryPath = (model: string, written: KeepSettings["written"]) => (written === "models" ? `models.${model}` : "model");
 
-/** Where the settings of a version of a model stand. */
+/** Paths of the settings of a version of a model. */
 export function settingsPaths(
   { written, models, clients }: Pick<KeepSettings, "written" | "models" | "clients">,
   served: ServedModel,

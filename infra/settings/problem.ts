@@ -1,19 +1,19 @@
 import { plain, valueText } from "./value-text.ts";
 
-/** One thing wrong with the settings, told so that it can be mended without reading the source. */
+/** One problem of the settings, with a message that is sufficient to fix it without reading the source. */
 export interface Problem {
   /** Where, for example `clients[0].limits.inputTokens`; `modelkeep:keep` for the object as a whole. */
   path: string;
-  /** What stands there, as JSON, cut where it is long; absent when nothing does. */
+  /** The value as JSON, truncated if long; absent if there is none. */
   value?: string;
-  /** What was wrong and what is accepted, on one line. */
+  /** What is wrong and what is accepted, on one line. */
   message: string;
 }
 
-/** Most problems told at once: with more, the first ones are usually the cause of the others. */
+/** Maximum number of reported problems: with more, the first ones are usually the cause of the others. */
 const mostShown = 20;
 
-/** A path as a reader of YAML writes it; the empty path is the whole object. */
+/** A path in YAML notation; the empty path is the whole object. */
 export function formatPath(path: readonly PropertyKey[]): string {
   if (path.length === 0) return "modelkeep:keep";
   return path.reduce<string>((text, key) => {
@@ -24,7 +24,7 @@ export function formatPath(path: readonly PropertyKey[]): string {
   }, "");
 }
 
-/** A problem at `path`; a `value` of undefined means that nothing stands there. */
+/** A problem at `path`; a `value` of undefined means that there is none. */
 export function problemAt(path: string, value: unknown, message: string): Problem {
   return value === undefined ? { path, message } : { path, value: valueText(value), message };
 }
@@ -32,7 +32,7 @@ export function problemAt(path: string, value: unknown, message: string): Proble
 /** One problem on one line. */
 export const problemText = ({ path, value, message }: Problem): string => `${path}: ${value === undefined ? "" : `${value} `}${message}`;
 
-/** All problems as one text: a line each, and the promise that nothing was created. */
+/** All problems as one text: one line each, and the statement that nothing was created. */
 export function formatProblems(problems: readonly Problem[]): string {
   const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
   const lines = problems.slice(0, mostShown).map((problem) => `  ${problemText(problem)}`);

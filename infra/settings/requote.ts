@@ -1,16 +1,16 @@
 import { z } from "zod";
 import { kindOf } from "./value-text.ts";
 
-/** What a string would be in YAML without its quotes, where that is a number or a boolean. */
+/** The value of a string in YAML without its quotes, if that is a number or a boolean. */
 function unquoted(text: string): number | boolean | undefined {
   if (text === "true" || text === "false") return text === "true";
   return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
 }
 
-/** A date or an instant without quotes, as Pulumi passes it on: its YAML reader makes a time of it, and Go's text of that time comes out. */
+/** A date or timestamp without quotes, as passed by Pulumi: its YAML parser converts it to a time, which is printed in Go's format. */
 const goTime = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2}) ([+-]\d{2})(\d{2}) \S+$/;
 
-/** What stood in the file before Pulumi read it as a time: a date, or an instant with its offset. */
+/** Possible text in the file before Pulumi parsed it as a time: a date, or a timestamp with an offset. */
 function unread(text: string): string[] {
   const [, date, time, hours, minutes] = goTime.exec(text) ?? [];
   if (date === undefined) return [];
@@ -18,7 +18,7 @@ function unread(text: string): string[] {
   return [date, `${date}T${time}${offset}`];
 }
 
-/** Advice to add or drop quotes, where the same characters would then be accepted: YAML decides the type by them. */
+/** Advice to add or remove quotes, if the same characters would then be accepted: they determine the type in YAML. */
 export function requote(value: unknown, schema: z.core.$ZodType): string | undefined {
   const accepted = (other: unknown) => z.safeParse(schema, other).success;
   if (typeof value === "number" || typeof value === "boolean")

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 type Schema = z.core.$ZodType;
 
-/** The parts of a zod definition that a walk needs; zod exposes them as `_zod.def` for tools like this one. */
+/** The parts of a zod definition that traversal needs; zod exposes them as `_zod.def` for tools like this one. */
 interface Definition {
   type: string;
   shape?: Record<string, Schema>;
@@ -16,22 +16,22 @@ interface Definition {
 
 const definition = (schema: Schema): Definition => schema._zod.def as unknown as Definition;
 
-/** The schema inside defaults and optionals. */
+/** The schema without default and optional wrappers. */
 function unwrapped(schema: Schema): Schema {
   const inner = definition(schema).innerType;
   return inner ? unwrapped(inner) : schema;
 }
 
-/** The forms that a value may take: one for each option of a union, else the schema itself. */
+/** The forms of a value: one per option of a union, otherwise the schema itself. */
 export function formsOf(schema: Schema): Schema[] {
   const bare = unwrapped(schema);
   return definition(bare).options?.flatMap(formsOf) ?? [bare];
 }
 
-/** The field that says which option of a union is meant, where the union has one. */
+/** The discriminator field of a union, if it has one. */
 export const discriminatorOf = (schema: Schema): string | undefined => definition(unwrapped(schema)).discriminator;
 
-/** The keys of an object or of a record of fixed names; none for every other schema. */
+/** The keys of an object or of a record with fixed names; none for any other schema. */
 export function keysOf(form: Schema): string[] {
   const { shape, keyType } = definition(form);
   if (shape) return Object.keys(shape);
@@ -41,7 +41,7 @@ export function keysOf(form: Schema): string[] {
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** The forms that `value` was meant to take: those it names by the discriminator, else those it shares the most keys with. */
+/** The likely intended forms of `value`: those selected by the discriminator, otherwise those with which it shares the most keys. */
 export function likelyForms(schema: Schema, value: unknown): Schema[] {
   const forms = formsOf(schema);
   if (forms.length === 1 || !isObject(value)) return forms;
@@ -54,7 +54,7 @@ export function likelyForms(schema: Schema, value: unknown): Schema[] {
   return forms.filter((_, i) => scores[i] === Math.max(...scores));
 }
 
-/** What stands at `path` in plain data, or undefined. */
+/** The value at `path` in plain data, or undefined. */
 export function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
     (value, key) =>
@@ -64,8 +64,8 @@ export function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
 }
 
 /**
- * The schemas of what stands at `path` in `root`, in their outermost wrapper (where descriptions hang).
- * More than one where a union leaves it open; none where the path leads nowhere.
+ * The schemas of the value at `path` in `root`, with their outermost wrapper (which has the description). More than one if a union is
+ * ambiguous; none if the path does not exist.
  */
 export function schemasAt(schema: Schema, path: readonly PropertyKey[], root: unknown): Schema[] {
   const [key, ...rest] = path;
@@ -77,13 +77,13 @@ export function schemasAt(schema: Schema, path: readonly PropertyKey[], root: un
   });
 }
 
-/** What the schema's author wrote about a value, on the outermost wrapper that has a description. */
+/** The description of a value, from the outermost wrapper that has one. */
 export function descriptionOf(schema: Schema): string | undefined {
   const { innerType } = definition(schema);
   return (schema as z.ZodType).description ?? (innerType && descriptionOf(innerType));
 }
 
-/** Paths at which the schema has a setting called `key`, for one that stands in the wrong place. */
+/** Paths at which the schema has a setting named `key`, for a misplaced one. */
 export function pathsOf(key: string, schema: Schema, path: readonly string[] = []): string[][] {
   return formsOf(schema).flatMap((form) =>
     Object.entries(definition(form).shape ?? {}).flatMap(([name, next]) => [

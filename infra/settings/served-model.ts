@@ -6,38 +6,41 @@ import type { ModelSettings } from "./model.ts";
 import type { ModelEntry } from "./models.ts";
 import { ownPlacementFields } from "./target.ts";
 
-/** One version of one model of a keep, with all that the settings say of it: to the planner and to most checks a keep of its own. */
+/** One version of one model of a keep, with all its settings: the planner and most checks treat it as a separate keep. */
 export interface ServedModel extends Omit<KeepSettings, "models" | "system" | "name" | "written"> {
   id: ServerId;
   /** Value of `model` in a client's request. */
   servedAs: string;
-  /** Which versions of the model answer clients. */
+  /** Which versions of the model serve clients. */
   serves: Serves;
   /** The version's checkpoint and context. */
   model: Omit<ModelSettings, "next" | "servedAs">;
-  /** The version's hardware: that of the model, with replicas of its own. */
+  /** The version's hardware: that of the model, with its own replicas. */
   capacity: ModelEntry["capacity"];
-  /** Port under which clients over PrivateLink reach the model. */
+  /** Port at which PrivateLink clients reach the model. */
   privateLinkPort: number;
   /** Clients whose grant names the model. */
   clients: Client[];
 }
 
-/** Whether a grant names a model; in a keep with one model it need not. */
+/** Whether a grant includes a model; in a keep with one model it need not name it. */
 const names = ({ models }: Client, key: string, all: readonly string[]) => models?.includes(key) ?? (all.length === 1 && all[0] === key);
 
 /** The clients that may call a model. */
 const clientsOf = ({ clients, models }: KeepSettings, key: string): Client[] =>
   clients.filter((client) => names(client, key, Object.keys(models)));
 
-/** The target with what a model of a cluster that exists has of its own. */
+/** The target with the model's own placement on an existing cluster. */
 function targetOf({ target }: KeepSettings, entry: ModelEntry): KeepSettings["target"] {
   if (target.kind === "eks") return target;
   const own = ownPlacementFields.filter((field) => entry[field] !== undefined);
   return { ...target, ...Object.fromEntries(own.map((field) => [field, entry[field]])) };
 }
 
-/** Every version of every model of a keep, model by model by their keys, so that their order in the settings means nothing, the current version before the next. */
+/**
+ * Every version of every model of a keep, sorted by model key, so that the order in the settings does not matter, the current version
+ * before the next one.
+ */
 export function servedModels(keep: KeepSettings): [ServedModel, ...ServedModel[]] {
   const all = Object.entries(keep.models)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))

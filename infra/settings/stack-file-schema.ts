@@ -5,9 +5,8 @@ import { keepSchema } from "./keep.ts";
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
 /**
- * The JSON Schema (draft 7, which YAML editors know best) of a whole `Pulumi.<stack>.yaml`.
- * Pulumi's own keys and the config of other namespaces are left alone; under `modelkeep:keep` it is as strict as
- * {@link keepSchema}, less what only a comparison of several fields can tell.
+ * The JSON Schema (draft 7, which YAML editors support best) of a whole `Pulumi.<stack>.yaml`. Pulumi's own keys and the config of other
+ * namespaces are not restricted; under `modelkeep:keep` it is as strict as {@link keepSchema}, except for cross-field checks.
  */
 export function stackFileSchema(): JsonSchema {
   const { $schema, ...keep } = z.toJSONSchema(keepSchema, {
@@ -15,20 +14,20 @@ export function stackFileSchema(): JsonSchema {
     io: "input",
     override: ({ zodSchema, jsonSchema }) => {
       const json = jsonSchema as JsonSchema;
-      // Editors show this keyword in place of the pattern (vscode-json-languageservice and all that build on it).
+      // Editors show this keyword instead of the pattern (vscode-json-languageservice and tools based on it).
       if (json.pattern !== undefined) json["patternErrorMessage"] = acceptedBy(zodSchema);
     },
   }) as JsonSchema;
   return {
     $schema: $schema ?? "http://json-schema.org/draft-07/schema#",
     title: "Pulumi.<stack>.yaml of modelkeep",
-    description: "One stack: a keep, and what Pulumi itself writes into the file.",
+    description: "One stack: a keep, and Pulumi's own fields.",
     type: "object",
     properties: {
       config: {
         description: "Configuration of the stack, each key with its namespace.",
         type: "object",
-        properties: { "modelkeep:keep": { description: "The keep: all that a user decides.", ...keep } },
+        properties: { "modelkeep:keep": { description: "The keep: all user settings.", ...keep } },
         required: ["modelkeep:keep"],
       },
       environment: { description: "Pulumi ESC environments to import." },

@@ -18,39 +18,36 @@ import {
 const network = z
   .strictObject({
     cidr: cidr.describe("private IPv4 range of the VPC, /16 to /20; must not overlap the networks of the clients"),
-    zones: z.int().min(2).max(3).default(2).describe("how many availability zones, 2 or 3"),
-    zoneNames: z
-      .array(zoneName)
-      .optional()
-      .describe("the zones by name, where the first ones of the region do not have the instance wanted"),
+    zones: z.int().min(2).max(3).default(2).describe("number of availability zones, 2 or 3"),
+    zoneNames: z.array(zoneName).optional().describe("the zones by name, if the first ones of the region do not offer the instance type"),
   })
   .describe("the VPC");
 
 const runner = z
   .strictObject({
     image: imageDigest.describe("digest of the image that builds run in, pushed to the repository runner of the keep's registry"),
-    stateBucket: bucketName.describe("bucket of this account and region that holds Pulumi's state and the bundle to deploy"),
+    stateBucket: bucketName.describe("bucket of this account and region with Pulumi's state and the bundle to deploy"),
     secretsKey: keyId.describe("key of the stack's secrets provider, with which the state is decrypted"),
   })
-  .describe("a CodeBuild project inside the VPC that deploys the Kubernetes half, for pipelines that have no way into the VPC");
+  .describe("a CodeBuild project inside the VPC that deploys the Kubernetes half, for pipelines without access to the VPC");
 
 const access = z
   .strictObject({
     deployer: roleName.default("modelkeep-deployer").describe("role that runs pulumi: administers keys, vault and cluster"),
-    publisher: roleName.default("modelkeep-publisher").describe("the one role that may write weights from outside the VPC endpoint"),
+    publisher: roleName.default("modelkeep-publisher").describe("the only role that may write weights from outside the VPC endpoint"),
     operators: z
       .array(roleName)
       .default([])
-      .describe("roles that may look at the cluster (AmazonEKSViewPolicy) and restart a replica, and change nothing else"),
-    breakGlass: roleName.optional().describe("role with full cluster rights for emergencies; every use raises an alarm"),
+      .describe("roles with read access to the cluster (AmazonEKSViewPolicy) that may also restart a replica"),
+    breakGlass: roleName.optional().describe("role with full cluster access for emergencies; every use raises an alarm"),
     tunnel: z
       .boolean()
       .default(false)
-      .describe("a small host reached by SSM Session Manager alone, to forward a port to the private cluster endpoint"),
+      .describe("a small host reached only through SSM Session Manager, to forward a port to the private cluster endpoint"),
     runner: runner.optional(),
   })
   .prefault({})
-  .describe("IAM roles of this account that may touch the keep");
+  .describe("IAM roles of this account with access to the keep");
 
 const vault = z
   .strictObject({
@@ -59,20 +56,20 @@ const vault = z
         mode: z
           .enum(["GOVERNANCE", "COMPLIANCE"])
           .default("GOVERNANCE")
-          .describe("COMPLIANCE binds even the account's root user until the days are over"),
+          .describe("COMPLIANCE applies even to the account's root user until the days are over"),
         days: z.int().min(1).max(3650).default(30).describe("days for which a published weights file cannot be deleted or changed"),
       })
       .prefault({})
-      .describe("write-once protection of the weights"),
-    replicaRegion: z.enum(regionNames()).optional().describe("second region that holds a copy of the weights"),
+      .describe("Object Lock of the weights"),
+    replicaRegion: z.enum(regionNames()).optional().describe("second region with a replica of the weights"),
   })
   .prefault({})
   .describe("the weights bucket");
 
 const alerts = z
   .strictObject({
-    emails: z.array(z.email("accepted: an e-mail address")).default([]).describe("who is told of alarms; each address confirms once"),
-    monthlyBudgetUsd: z.number().positive().optional().describe("budget of the keep in USD per month; told at 80% and 100%"),
+    emails: z.array(z.email("accepted: an e-mail address")).default([]).describe("subscribers of alarms; each address confirms once"),
+    monthlyBudgetUsd: z.number().positive().optional().describe("budget of the keep in USD per month; notifications at 80% and 100%"),
   })
   .prefault({})
   .describe("alarms and budget");
@@ -89,16 +86,16 @@ const accountWide = z
       .enum(["create", "managed"])
       .default("create")
       .describe(
-        "create: this keep owns the region's GuardDuty detector; managed: the organisation already runs one with EKS audit, runtime and S3 protection",
+        "create: this keep owns the region's GuardDuty detector; managed: the organization already runs one with EKS audit, runtime and S3 protection",
       ),
   })
   .prefault({})
-  .describe("settings that reach beyond this keep, to the whole account in this region");
+  .describe("settings that affect the whole account in this region, beyond this keep");
 
 /** A keep in an AWS account: everything from the VPC up. */
 export const eksTarget = z.strictObject({
   kind: z.literal("eks"),
-  accountId: accountId.describe("the AWS account; the program refuses to run in any other"),
+  accountId: accountId.describe("the AWS account; the program does not run in any other"),
   region: z.enum(regionNames()).describe("the AWS region"),
   network,
   kubernetesVersion: z.enum(kubernetesVersions()).default(defaultKubernetesVersion).describe("Kubernetes minor version of EKS"),
@@ -111,9 +108,9 @@ export const eksTarget = z.strictObject({
 const toleration = z
   .strictObject({
     key: labelKey.describe("key of the taint"),
-    operator: z.enum(["Equal", "Exists"]).default("Exists").describe("Exists: whatever the taint's value is"),
+    operator: z.enum(["Equal", "Exists"]).default("Exists").describe("Exists: any value of the taint"),
     value: labelValue.optional().describe("value of the taint, for Equal"),
-    effect: z.enum(["NoSchedule", "NoExecute", "PreferNoSchedule"]).optional().describe("effect of the taint; left out: each"),
+    effect: z.enum(["NoSchedule", "NoExecute", "PreferNoSchedule"]).optional().describe("effect of the taint; default: all effects"),
   })
   .describe("a taint that the model's pods tolerate");
 
@@ -123,51 +120,47 @@ const node = z
       .int()
       .min(2)
       .describe(
-        "allocatable CPU cores of one node (`kubectl get nodes`, status.allocatable); what DaemonSets and CoreDNS ask for is taken off",
+        "allocatable CPU cores of one node (`kubectl get nodes`, status.allocatable); requests of DaemonSets and CoreDNS are subtracted",
       ),
-    memoryGiB: z.int().min(4).describe("allocatable memory of one node, in whole GiB; what DaemonSets and CoreDNS ask for is taken off"),
+    memoryGiB: z.int().min(4).describe("allocatable memory of one node, in whole GiB; requests of DaemonSets and CoreDNS are subtracted"),
   })
-  .describe("one node for the model, beside its GPUs");
+  .describe("one node for the model, apart from its GPUs");
 
 const accessMode = z
   .enum(["ReadOnlyMany", "ReadWriteOnce"])
   .default("ReadOnlyMany")
-  .describe("access mode of the claim, which the volume must have; ReadWriteOnce serves one node");
+  .describe("access mode of the claim, which the volume must support; ReadWriteOnce serves one node");
 
 /** Exactly one of a volume, a storage class and a claim. */
 const weights = z
   .union([
     z.strictObject({
-      volume: dnsSubdomain.describe(
-        "PersistentVolume that holds the published weights; the keep binds a claim to it, and leaves it where it is",
-      ),
+      volume: dnsSubdomain.describe("PersistentVolume with the published weights; the keep binds a claim to it, and does not modify it"),
       accessMode,
     }),
     z.strictObject({
       storageClass: dnsSubdomain.describe(
-        "StorageClass whose volumes come filled, such as that of a CSI driver which mounts a share or a bucket; the keep makes the claim",
+        "StorageClass with pre-populated volumes, such as that of a CSI driver that mounts a share or a bucket; the keep creates the claim",
       ),
       accessMode,
     }),
     z.strictObject({
-      claim: dnsSubdomain.describe(
-        "PersistentVolumeClaim in the serving namespace that somebody else has made and filled; the keep mounts it",
-      ),
+      claim: dnsSubdomain.describe("existing PersistentVolumeClaim with the weights in the serving namespace; the keep mounts it"),
     }),
   ])
-  .describe("where the weights lie; mounted read-only, and verified against the lockfile");
+  .describe("location of the weights; mounted read-only, and verified against the lockfile");
 
 /** Which nodes run a model. */
 const placement = {
   nodeSelector: z.record(labelKey, labelValue).describe("labels of the nodes that may run the model"),
   tolerations: z.array(toleration).describe("taints that the model's pods tolerate"),
-  runtimeClass: dnsSubdomain.describe("RuntimeClass of GPU pods, where the cluster has one"),
+  runtimeClass: dnsSubdomain.describe("RuntimeClass of GPU pods, if the cluster has one"),
 };
 
 /** A keep on a conformant cluster that already exists. */
 export const existingTarget = z.strictObject({
   kind: z.literal("existing"),
-  context: text.optional().describe("kubeconfig context; left out: the current one"),
+  context: text.optional().describe("kubeconfig context; default: the current one"),
   accelerator: z.enum(["nvidia", "none"]).default("nvidia").describe("none: vLLM on CPUs, for a small model on a laptop cluster"),
   node,
   weights,
@@ -176,7 +169,7 @@ export const existingTarget = z.strictObject({
   runtimeClass: placement.runtimeClass.optional(),
 });
 
-/** What a model of a cluster that exists may have of its own; what it leaves out is the target's. */
+/** Fields that a model on an existing cluster may override; the defaults are the target's. */
 export const ownPlacement = {
   node: node.optional(),
   weights: weights.optional(),
@@ -189,8 +182,8 @@ export type OwnPlacementField = keyof typeof ownPlacement;
 
 export const ownPlacementFields = Object.keys(ownPlacement) as readonly OwnPlacementField[];
 
-/** Where the keep stands. */
-export const targetSchema = z.discriminatedUnion("kind", [eksTarget, existingTarget]).describe("where the keep stands");
+/** Target of the keep. */
+export const targetSchema = z.discriminatedUnion("kind", [eksTarget, existingTarget]).describe("target of the keep");
 
 export type Runner = z.infer<typeof runner>;
 export type EksTarget = z.infer<typeof eksTarget>;

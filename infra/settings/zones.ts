@@ -1,7 +1,10 @@
 import { findRegion } from "../../catalog/regions.ts";
 import type { EksTarget } from "./target.ts";
 
-/** The availability zones of the network: those named, else the first of the region; undefined where the catalog does not know enough of them. */
+/**
+ * The availability zones of the network: the named ones, otherwise the first of the region; undefined if the catalog does not know enough
+ * of them.
+ */
 export function zoneNames({ region, network }: Pick<EksTarget, "region" | "network">): string[] | undefined {
   if (network.zoneNames) return network.zoneNames;
   const letters = findRegion(region)?.zoneLetters ?? [];

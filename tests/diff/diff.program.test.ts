@@ -33,7 +33,7 @@ describe("exposure", () => {
     expect([back!.findings.added, back!.findings.fixed.length]).toEqual([[], stack.findings.added.length]);
   });
 
-  test("a waiver is told as one, with who signed it and until when", async () => {
+  test("a waiver is told as one, with who approved it and until when", async () => {
     const stack = await changed({ resources: (program) => waive(program, waiver) });
     expect(texts(stack, "waiver")).toEqual([
       `wider: new waiver of ${waiver.rule} for gpu-pool by ${waiver.owner}, until ${waiver.expires}: ${waiver.reason}`,

@@ -2,7 +2,7 @@ import { regionsWithoutEksEndpoint } from "../../../catalog/eks.ts";
 import { type Problem, problemAt } from "../problem.ts";
 import type { Check } from "./check.ts";
 
-/** Each role has one duty: EKS takes one access entry for each, and an alarm on break-glass must mean an emergency. */
+/** Each role has one purpose: EKS allows one access entry per role, and an alarm on break-glass must mean an emergency. */
 export const accessCheck: Check = ({ target }) => {
   if (target.kind !== "eks") return [];
   const { deployer, publisher, operators, breakGlass, runner } = target.access;
@@ -13,7 +13,7 @@ export const accessCheck: Check = ({ target }) => {
   ]);
   const claim = (role: string, path: string) => {
     const holder = taken.get(role);
-    if (holder !== undefined) problems.push(problemAt(path, role, `is ${holder} already; accepted: a role of its own`));
+    if (holder !== undefined) problems.push(problemAt(path, role, `is already ${holder}; accepted: a separate role`));
     taken.set(role, holder ?? path);
   };
   if (breakGlass !== undefined) claim(breakGlass, "target.access.breakGlass");
@@ -23,7 +23,7 @@ export const accessCheck: Check = ({ target }) => {
   if (runner && regionsWithoutEksEndpoint.includes(target.region))
     problems.push({
       path: "target.access.runner",
-      message: `needs an endpoint of the EKS API, which ${target.region} has none of; accepted: another region, or no runner`,
+      message: `needs an endpoint of the EKS API, which ${target.region} does not have; accepted: another region, or no runner`,
     });
   return problems;
 };

@@ -1,7 +1,7 @@
 import { problemAt } from "../problem.ts";
 import type { Check } from "./check.ts";
 
-/** The copy of the weights is in another region than the weights; an alarm goes to each address once. */
+/** The replica of the weights is in another region than the weights; each address gets an alarm once. */
 export const accountCheck: Check = ({ target }) => {
   if (target.kind !== "eks") return [];
   const { region, vault, alerts } = target;

@@ -13,7 +13,7 @@ const sold = () =>
     .filter(({ capacityBlock }) => capacityBlock)
     .map(({ name }) => name);
 
-/** A Capacity Block is sold for the instance, lies in one of the keep's zones, and has a length that is sold. */
+/** A Capacity Block is sold for the instance, is in one of the keep's zones, and has a length that is sold. */
 export const capacityBlockCheck: ModelCheck = ({ target, capacity: { instance, purchase } }, paths) => {
   if (target.kind !== "eks" || purchase.kind !== "capacity-block") return [];
   const problems: Problem[] = [];
@@ -23,11 +23,11 @@ export const capacityBlockCheck: ModelCheck = ({ target, capacity: { instance, p
     no(
       "purchase.zone",
       purchase.zone,
-      `is no zone of the keep's network; accepted: ${zones.join(", ")} (target.network.zoneNames chooses others)`,
+      `is not a zone of the keep's network; accepted: ${zones.join(", ")} (target.network.zoneNames chooses others)`,
     );
   const [start, end] = [Date.parse(purchase.start), Date.parse(purchase.end)];
   const days = (end - start) / day;
-  if (end <= start) no("purchase.end", purchase.end, `is not after the start; accepted: an instant after ${purchase.start}`);
+  if (end <= start) no("purchase.end", purchase.end, `is not after the start; accepted: a timestamp after ${purchase.start}`);
   else if (days < minDays || days > maxDays)
     no(
       "purchase.end",
@@ -39,7 +39,7 @@ export const capacityBlockCheck: ModelCheck = ({ target, capacity: { instance, p
   return problems;
 };
 
-/** A Capacity Block is not over: what is asked of a keep that is deployed, since one that ran in the last block can still be looked at. */
+/** A Capacity Block has not ended: only checked for a deployment, since a keep of a past block can still be previewed. */
 export const capacityBlockOverCheck: ModelCheck = ({ target, capacity: { purchase } }, paths, now) => {
   if (target.kind !== "eks" || purchase.kind !== "capacity-block") return [];
   if (Date.parse(purchase.end) - endsEarlyMinutes * minute > now.getTime()) return [];

@@ -3,7 +3,7 @@ import { lookupProblems } from "../lookups/found.ts";
 import { type Problem, problemAt } from "../problem.ts";
 import type { Check, ModelCheck } from "./check.ts";
 
-/** The hardware is the target's own kind, and the bounds are in order. */
+/** The hardware matches the target's kind, and the limits are in order. */
 export const capacityCheck: ModelCheck = (model, paths) => {
   const { target, capacity } = model;
   const { instance, gpus, replicas, purchase, volumeGiB } = capacity;
@@ -16,7 +16,7 @@ export const capacityCheck: ModelCheck = (model, paths) => {
       `is more than ${paths.capacity}.replicas.max; accepted: 0 to ${replicas.max}, or set max to ${replicas.min} or more`,
     );
   if (target.kind === "eks") {
-    if (gpus !== undefined) no("gpus", gpus, `is for target "existing"; accepted: ${paths.capacity}.instance alone`);
+    if (gpus !== undefined) no("gpus", gpus, `is for target "existing"; accepted: ${paths.capacity}.instance only`);
     return [...problems, ...lookupProblems(foundInstance(model, paths))];
   }
   if (instance !== undefined)
@@ -26,12 +26,12 @@ export const capacityCheck: ModelCheck = (model, paths) => {
   if (target.accelerator !== "none" && gpus === undefined)
     no("gpus", undefined, "is missing: the GPUs of one replica; accepted: {count, memoryGiB}");
   if (purchase.kind !== "on-demand") no("purchase.kind", purchase.kind, "is for target eks; accepted: on-demand");
-  if (volumeGiB !== undefined) no("volumeGiB", volumeGiB, "is for target eks; accepted: to leave it out");
+  if (volumeGiB !== undefined) no("volumeGiB", volumeGiB, "is for target eks; accepted: leave it out");
   return problems;
 };
 
-/** A cluster that exists has its own nodes for what needs no GPU. */
+/** An existing cluster has its own nodes for pods without GPUs. */
 export const systemPoolCheck: Check = ({ target, system }) =>
   target.kind === "existing" && system !== undefined
-    ? [problemAt("capacity.system", system, "is for target eks; accepted: to leave it out")]
+    ? [problemAt("capacity.system", system, "is for target eks; accepted: leave it out")]
     : [];

@@ -2,7 +2,7 @@ import { certificateSecrets } from "../../../charts/front-door/certificate.ts";
 import { type Problem, problemAt } from "../problem.ts";
 import type { Check } from "./check.ts";
 
-/** Clients have an authority of their own: whoever may have a server's certificate signed must not be able to name a client. */
+/** Clients have a separate CA: a principal that can have a server's certificate signed must not be able to impersonate a client. */
 export const certificatesCheck: Check = ({ certificates }) => {
   const problems: Problem[] = [];
   const { server, clientCa } = certificateSecrets({ certificates });
@@ -11,7 +11,7 @@ export const certificatesCheck: Check = ({ certificates }) => {
       problemAt(
         "certificates.clientCa",
         clientCa,
-        "is the secret of the front door's own certificate; accepted: one with another authority, which signs clients' certificates alone",
+        "is the secret of the front door's own certificate; accepted: one with another CA, which signs only clients' certificates",
       ),
     );
   if (certificates.kind === "cert-manager" && certificates.clientIssuer) {
@@ -21,7 +21,7 @@ export const certificatesCheck: Check = ({ certificates }) => {
         problemAt(
           "certificates.clientIssuer.name",
           name,
-          "signs the front door's own certificate already: whoever gets one of its certificates for a server could name itself a client; accepted: an issuer of its own",
+          "already signs the front door's own certificate: a holder of one of its server certificates could impersonate a client; accepted: a separate issuer",
         ),
       );
   }

@@ -3,13 +3,13 @@ import { type SettingsPaths, settingsPaths } from "../paths.ts";
 import type { Problem } from "../problem.ts";
 import { type ServedModel, servedModels } from "../served-model.ts";
 
-/** Judges parsed settings as a whole; returns every problem it sees. */
+/** Checks parsed settings as a whole; returns every problem. */
 export type Check = (keep: NamedSettings, now: Date) => Problem[];
 
-/** Judges one version of one model by itself, as if the keep had no other; `paths` are where the settings of that version stand. */
+/** Checks one version of one model on its own, as if the keep had no other; `paths` locate the settings of that version. */
 export type ModelCheck = (model: ServedModel, paths: SettingsPaths, now: Date) => Problem[];
 
-/** Asks a check of each version of each model; what both versions share is told once. */
+/** Applies a check to each version of each model; problems of shared settings are reported once. */
 export const ofEachModel =
   (check: ModelCheck): Check =>
   (keep, now) => {

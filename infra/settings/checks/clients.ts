@@ -4,10 +4,10 @@ import { isPrivateLink } from "../clients.ts";
 import { type Problem, problemAt } from "../problem.ts";
 import type { Check, ModelCheck } from "./check.ts";
 
-/** The workload a grant is for, as one comparable text; undefined for a client over PrivateLink, whose account may hold several. */
+/** The workload of a grant, as a comparable string; undefined for a PrivateLink client, whose account may have several. */
 const workload = (client: Client) => (isPrivateLink(client) ? undefined : Object.values(client.from).join("/"));
 
-/** Each grant has its own name, each workload its one grant, and PrivateLink is used where it exists. */
+/** Each grant has a unique name, each workload at most one grant, and PrivateLink is used only where it exists. */
 export const clientCheck: Check = ({ clients, target }) => {
   const problems: Problem[] = [];
   const firstNamed = new Map<string, number>();
@@ -16,18 +16,14 @@ export const clientCheck: Check = ({ clients, target }) => {
     const named = firstNamed.get(client.name);
     if (named !== undefined)
       problems.push(
-        problemAt(
-          `clients[${i}].name`,
-          client.name,
-          `is the name of clients[${named}] already; accepted: a name of its own for each client`,
-        ),
+        problemAt(`clients[${i}].name`, client.name, `is already the name of clients[${named}]; accepted: a unique name for each client`),
       );
     else firstNamed.set(client.name, i);
     const from = workload(client);
     const granted = from === undefined ? undefined : firstGranted.get(from);
     if (granted !== undefined)
       problems.push(
-        problemAt(`clients[${i}].from`, client.from, `is granted by clients[${granted}] already; accepted: one grant for each workload`),
+        problemAt(`clients[${i}].from`, client.from, `is already granted by clients[${granted}]; accepted: one grant for each workload`),
       );
     else if (from !== undefined) firstGranted.set(from, i);
     if (isPrivateLink(client) && target.kind === "existing")
@@ -35,21 +31,21 @@ export const clientCheck: Check = ({ clients, target }) => {
         problemAt(
           `clients[${i}].from.principal`,
           client.from.principal,
-          "comes over PrivateLink, which only target eks has; accepted: {namespace, serviceAccount}",
+          "connects over PrivateLink, which only target eks has; accepted: {namespace, serviceAccount}",
         ),
       );
   });
   return problems;
 };
 
-/** The clients of one model have room for their connections in its front door. */
+/** The front door of a model has capacity for the connections of its clients. */
 export const connectionsCheck: ModelCheck = ({ clients }) => {
   const connections = leastConnections(clients);
   if (connections <= mostConnections) return [];
   return [
     {
       path: "clients",
-      message: `may have ${connections} connections to one front door together, by limits.concurrent, and its memory holds ${mostConnections}; accepted: fewer clients, or fewer requests at once`,
+      message: `may have ${connections} connections to one front door in total, according to limits.concurrent, and its memory allows ${mostConnections}; accepted: fewer clients, or fewer concurrent requests`,
     },
   ];
 };

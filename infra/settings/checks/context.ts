@@ -4,7 +4,7 @@ import { leastContext } from "../model.ts";
 import { type Problem, problemAt } from "../problem.ts";
 import type { ModelCheck } from "./check.ts";
 
-/** The context asked for is one the model was trained for, and each client's longest request fits in it. */
+/** The requested context is one the model was trained for, and each client's longest request fits in it. */
 export const contextCheck: ModelCheck = (keep, paths) => {
   const { name, contextTokens } = keep.model;
   const most = findModel(name)?.maxContextTokens ?? Number.POSITIVE_INFINITY;
@@ -18,7 +18,7 @@ export const contextCheck: ModelCheck = (keep, paths) => {
       ),
     );
   const served = Math.min(servedContext(keep), most);
-  const set = contextTokens === undefined || contextTokens > most ? "" : `, as ${paths.model}.contextTokens says`;
+  const set = contextTokens === undefined || contextTokens > most ? "" : `, the value of ${paths.model}.contextTokens`;
   keep.clients.forEach(({ limits: { inputTokens, outputTokens } }, i) => {
     if (inputTokens + outputTokens > served)
       problems.push({

@@ -5,7 +5,7 @@ import { type CpuCache, cpuCache } from "../cpu-cache.ts";
 import { problemAt } from "../problem.ts";
 import type { ModelCheck } from "./check.ts";
 
-/** Without a GPU the model lies in the node's memory: weights and the KV cache of the asked context must have room there. */
+/** Without a GPU the model is in the node's memory: weights and the KV cache of the requested context must fit there. */
 export const cpuMemoryCheck: ModelCheck = (keep, paths) => {
   const { target, capacity } = keep;
   const model = findModel(keep.model.name);

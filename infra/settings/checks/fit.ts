@@ -15,12 +15,12 @@ import type { ServedModel } from "../served-model.ts";
 import type { ModelCheck } from "./check.ts";
 import { layoutSetting, refusedLayout } from "./layout.ts";
 
-/** How many instance types a message names. */
+/** Number of instance types in a message. */
 const mostSuggested = 3;
 
 const gib = (value: number) => value.toFixed(1);
 
-/** What is missing on one GPU and the longest context that it has room for; undefined where the model fits or cannot be judged. */
+/** The memory missing on one GPU and the longest context that fits; undefined if the model fits or cannot be planned. */
 function shortage(ask: FitAsk, gpus: ReplicaGpus): string | undefined {
   const result = planFit(ask);
   if (result.fits) return undefined;
@@ -28,7 +28,7 @@ function shortage(ask: FitAsk, gpus: ReplicaGpus): string | undefined {
   const lacks = (needed: number, parts: string) => `each GPU lacks ${gib(needed - spendable)} GiB (${parts} of ${gib(spendable)} GiB)`;
   if (result.fits === null) {
     const weights = (ask.model.checkpointBytes ?? 0) / GiB / (gpus.count * (ask.nodes ?? 1));
-    return weights > spendable ? lacks(weights, `weights alone ${gib(weights)}`) : undefined;
+    return weights > spendable ? lacks(weights, `weights ${gib(weights)}`) : undefined;
   }
   const { perGpu, kvNeededGiB, maxContextTokens } = result;
   const needed = perGpu.weightsGiB + perGpu.overheadGiB + kvNeededGiB;
@@ -40,7 +40,7 @@ function shortage(ask: FitAsk, gpus: ReplicaGpus): string | undefined {
 const priced = ({ name, usdPerHour }: Instance) =>
   `${name} (${usdPerHour === null ? "no price known" : `${usdPerHour.toFixed(2)} USD/hour`})`;
 
-/** The layout in which the GPUs that there are hold what is asked, as settings write it; undefined where there is none. */
+/** A layout in which the given GPUs hold the request, in settings notation; undefined if there is none. */
 function otherLayout(question: FitQuestion, { capacity }: SettingsPaths): string | undefined {
   const { shape } = asFitModel(question.model);
   if (!shape) return undefined;
@@ -49,21 +49,21 @@ function otherLayout(question: FitQuestion, { capacity }: SettingsPaths): string
   return fitting && `${capacity}.layout ${layoutSetting(fitting)}, or `;
 }
 
-/** What would do in place of what was asked: another layout or half the cache where that is enough, and the cheapest instance types. */
+/** Alternatives: another layout or half the cache if that is enough, and the cheapest instance types. */
 function instead({ target, capacity: { purchase } }: ServedModel, { layout: _layout, ...ask }: FitQuestion, paths: SettingsPaths): string {
   const { fits } = planFit({ ...ask, kvCacheDtype: "fp8" });
   if (fits === null) return `accepted: the GPUs of its recipe: ${ask.model.verifiedGpus?.join(", ") ?? "unknown"}`;
   const half = `${otherLayout(ask, paths) ?? ""}${fits ? `${paths.model}.kvCacheDtype fp8, or ` : ""}`;
   if (target.kind === "existing")
-    return `would fit: ${half}more or larger GPUs, or more nodes for each replica (${paths.capacity}.nodesPerReplica)`;
+    return `would fit: ${half}more or larger GPUs, or more nodes per replica (${paths.capacity}.nodesPerReplica)`;
   const fitting = suggestInstances(ask.model, ask).filter(({ instance }) => purchase.kind !== "capacity-block" || instance.capacityBlock);
   if (fitting.length === 0)
-    return `would fit: ${half}less context, fewer requests at once or a smaller model; no other instance of the catalog does`;
+    return `would fit: ${half}less context, fewer concurrent requests or a smaller model; no other instance type of the catalog is large enough`;
   const cheapest = fitting.slice(0, mostSuggested).map(({ instance }) => priced(instance));
-  return `would fit: ${half}${cheapest.join(", ")}; prices on demand in us-east-1 of ${priceDate}`;
+  return `would fit: ${half}${cheapest.join(", ")}; on-demand prices in us-east-1 of ${priceDate}`;
 }
 
-/** Weights, the engine's own memory and the KV cache for what is asked have room on the GPUs of one replica. */
+/** Weights, the engine's own memory and the KV cache of the request fit on the GPUs of one replica. */
 export const fitCheck: ModelCheck = (keep, paths) => {
   const { capacity, target } = keep;
   const question = fitQuestion(keep);
@@ -73,7 +73,7 @@ export const fitCheck: ModelCheck = (keep, paths) => {
   const short = shortage(question, gpu);
   if (short === undefined) return [];
   const [path, value] = target.kind === "eks" ? ["instance", capacity.instance] : ["gpus", capacity.gpus];
-  const what = `${concurrent === 1 ? "a request" : `${concurrent} requests at once`} of ${contextTokens} tokens`;
+  const what = `${concurrent === 1 ? "a request" : `${concurrent} concurrent requests`} of ${contextTokens} tokens`;
   return [
     problemAt(
       `${paths.capacity}.${path}`,

@@ -17,7 +17,7 @@ import { networkCheck, zoneCheck } from "./network.ts";
 import { nodesCheck } from "./nodes.ts";
 import { expiredWaiverCheck, repeatedWaiverCheck } from "./waivers.ts";
 
-/** What one field cannot say of itself: how the settings fit together, and with the catalog. */
+/** Cross-field checks, and checks against the catalog. */
 export const checks: readonly Check[] = [
   nameCheck,
   modelsCheck,
@@ -41,7 +41,7 @@ export const checks: readonly Check[] = [
 ];
 
 /**
- * What is asked of a keep that is deployed, and not of a draft that is looked at: a draft shows its shape before its images are chosen, the
- * policy pack says of each waiver that has expired, and last month's commit can be compared with the one that names the next Capacity Block.
+ * Checks for a deployment but not for a draft: a draft can be previewed before its images are chosen, the policy pack reports expired
+ * waivers, and last month's commit can be compared with the one that names the next Capacity Block.
  */
 export const deploymentChecks: readonly Check[] = [imageCheck, expiredWaiverCheck, ofEachModel(capacityBlockOverCheck)];

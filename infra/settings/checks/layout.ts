@@ -6,11 +6,11 @@ import { type FitQuestion, fitQuestion } from "../fit-question.ts";
 import { problemAt } from "../problem.ts";
 import type { ModelCheck } from "./check.ts";
 
-/** A layout as settings write it. */
+/** A layout in settings notation. */
 export const layoutSetting = ({ tensorParallel, dataParallel, expertParallel }: NodeLayout) =>
   `{tensorParallel: ${tensorParallel}${dataParallel === 1 ? "" : `, dataParallel: ${dataParallel}`}, expertParallel: ${expertParallel}}`;
 
-/** Why vLLM does not run the layout that is asked for; undefined where it does, or nobody knows the model's shape. */
+/** Why vLLM does not run the requested layout; undefined if it does, or the model's shape is not known. */
 export function refusedLayout({ layout, gpu, nodes = 1, model }: FitQuestion): string | undefined {
   const { shape } = asFitModel(model);
   if (layout === undefined) return undefined;
@@ -20,18 +20,18 @@ export function refusedLayout({ layout, gpu, nodes = 1, model }: FitQuestion): s
   return product === gpu.count ? undefined : `tensor x data parallel is ${product}, and a node has ${gpu.count} GPUs`;
 }
 
-/** A layout takes all GPUs of a node, and is one that vLLM runs the model in. */
+/** A layout uses all GPUs of a node, and vLLM supports it for the model. */
 export const layoutCheck: ModelCheck = (keep, paths) => {
   const { layout } = keep.capacity;
   if (layout === undefined) return [];
   const at = (message: string) => [problemAt(`${paths.capacity}.layout`, layout, message)];
   if (keep.target.kind === "existing" && keep.target.accelerator === "none")
-    return at('shares GPUs out, and target.accelerator is "none"; accepted: no layout');
+    return at('distributes the model over GPUs, and target.accelerator is "none"; accepted: no layout');
   const question = fitQuestion(keep);
   const reason = question && refusedLayout(question);
   if (question === undefined || reason === undefined) return [];
   const { gpu, nodes = 1, model } = question;
   const { shape } = asFitModel(model);
   const accepted = shape ? layoutsOf(shape, { gpus: gpu.count, nodes }).legal.map(layoutSetting) : [];
-  return at(`does not do for ${model.name}: ${reason}; accepted: ${accepted.join(", ") || "to leave it out"}`);
+  return at(`does not work for ${model.name}: ${reason}; accepted: ${accepted.join(", ") || "leave it out"}`);
 };

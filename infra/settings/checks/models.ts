@@ -7,7 +7,7 @@ import { currentModels, servedModels } from "../served-model.ts";
 import { ownPlacementFields } from "../target.ts";
 import type { Check } from "./check.ts";
 
-/** How models, their versions and the grants fit together. */
+/** Constraints between models, their versions and the grants. */
 export const modelsCheck: Check = (keep) => [
   ...grantProblems(keep),
   ...listenerProblems(keep),
@@ -17,7 +17,7 @@ export const modelsCheck: Check = (keep) => [
   ...placementProblems(keep),
 ];
 
-/** A grant names models that there are, each once, and says which where there are several. */
+/** A grant names existing models, each once, and must name them if there are several. */
 function grantProblems({ clients, models }: KeepSettings): Problem[] {
   const keys = Object.keys(models);
   return clients.flatMap(({ models: granted }, i) => {
@@ -33,13 +33,13 @@ function grantProblems({ clients, models }: KeepSettings): Problem[] {
           ];
     return granted.flatMap((key, j) => {
       if (!Object.hasOwn(models, key))
-        return [problemAt(`clients[${i}].models[${j}]`, key, `is no model of the keep; accepted: ${keys.join(", ")}`)];
+        return [problemAt(`clients[${i}].models[${j}]`, key, `is not a model of the keep; accepted: ${keys.join(", ")}`)];
       return granted.indexOf(key) < j ? [problemAt(`clients[${i}].models[${j}]`, key, "is named twice; accepted: each model once")] : [];
     });
   });
 }
 
-/** Models that clients reach over PrivateLink have a port each. */
+/** Each model that clients reach over PrivateLink has its own port. */
 function listenerProblems(keep: KeepSettings): Problem[] {
   const taken = new Map<number, string>();
   return currentModels(keep).flatMap(({ id: { model }, privateLinkPort, clients }) => {
@@ -49,19 +49,19 @@ function listenerProblems(keep: KeepSettings): Problem[] {
             problemAt(
               `models.${model}.privateLinkPort`,
               privateLinkPort,
-              "is of no use: no client over PrivateLink may call the model; accepted: to leave it out",
+              "is not used: no PrivateLink client may call the model; accepted: leave it out",
             ),
           ]
         : [];
     const holder = taken.get(privateLinkPort);
     taken.set(privateLinkPort, holder ?? model);
     if (holder === undefined) return [];
-    const why = `is the port of models.${holder} already, and clients over PrivateLink reach both; accepted: a port of its own`;
+    const why = `is already the port of models.${holder}, and PrivateLink clients reach both; accepted: a unique port`;
     return [problemAt(`models.${model}.privateLinkPort`, privateLinkPort, why)];
   });
 }
 
-/** Clients ask for both versions of a model by one name. */
+/** Clients use the same name for both versions of a model. */
 function versionProblems(keep: KeepSettings): Problem[] {
   return servedModels(keep).flatMap((served) => {
     const entry = keep.models[served.id.model];
@@ -71,16 +71,16 @@ function versionProblems(keep: KeepSettings): Problem[] {
       problemAt(
         `${model}.name`,
         served.model.name,
-        `is another model than ${entry?.name}, and clients ask for both by one name; accepted with ${model.replace(/\.next$/, "")}.servedAs: ${entry?.name} leaves clients as they are`,
+        `is another model than ${entry?.name}, and clients use one name for both; accepted with ${model.replace(/\.next$/, "")}.servedAs: ${entry?.name} leaves clients as they are`,
       ),
     ];
   });
 }
 
-/** What only the other target has. */
+/** Fields that only the other target has. */
 const placementOf = ({ kind }: KeepSettings["target"]) => (kind === "eks" ? ownPlacementFields : (["privateLinkPort"] as const));
 
-/** Nodes and weights of one's own are for a cluster that exists, a port for the load balancer of AWS. */
+/** Own nodes and weights are only for an existing cluster, a port only for the load balancer on AWS. */
 function placementProblems({ target, models }: KeepSettings): Problem[] {
   return Object.entries(models).flatMap(([key, entry]) =>
     placementOf(target).flatMap((field) =>
@@ -92,14 +92,14 @@ function placementProblems({ target, models }: KeepSettings): Problem[] {
               entry[field],
               target.kind === "eks"
                 ? `is for target existing; accepted: models.${key}.capacity.instance`
-                : "is for target eks; accepted: to leave it out",
+                : "is for target eks; accepted: leave it out",
             ),
           ],
     ),
   );
 }
 
-/** A replica over several nodes has a Service by its group, which no model may be called like. */
+/** A multi-node replica has a Service named after its group, which must not be the name of a model. */
 function groupNameProblems(keep: KeepSettings): Problem[] {
   const groups = servedModels(keep).filter(({ capacity }) => capacity.nodesPerReplica > 1);
   return Object.keys(keep.models).flatMap((key) => {
@@ -110,7 +110,7 @@ function groupNameProblems(keep: KeepSettings): Problem[] {
   });
 }
 
-/** A volume is bound by one claim, so models that share it ask for it alike. */
+/** A volume is bound by one claim, so models that share it must use the same access mode. */
 function volumeProblems(keep: KeepSettings): Problem[] {
   const modes = new Map<string, string>();
   return currentModels(keep).flatMap(({ id: { model }, target }) => {
@@ -119,7 +119,7 @@ function volumeProblems(keep: KeepSettings): Problem[] {
     const before = modes.get(volume);
     modes.set(volume, before ?? accessMode);
     if (before === undefined || before === accessMode) return [];
-    const why = `is another access mode than ${before}, by which another model claims volume ${volume}; accepted: ${before}`;
+    const why = `differs from ${before}, with which another model claims volume ${volume}; accepted: ${before}`;
     return [problemAt(`models.${model}.weights.accessMode`, accessMode, why)];
   });
 }

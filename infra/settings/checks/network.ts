@@ -6,16 +6,18 @@ import { foundZones } from "../lookups/zones.ts";
 import { type Problem, problemAt } from "../problem.ts";
 import type { Check } from "./check.ts";
 
-/** Largest and smallest VPC: AWS allows up to /16; below /20 there is no room for pods, which take addresses of the subnets. */
+/**
+ * Prefix lengths of the VPC: AWS allows at most a /16; smaller than a /20 there is no room for pods, which use addresses of the subnets.
+ */
 const prefixes = { longest: 20, shortest: 16 };
 
-/** A range that starts on its own boundary, as AWS demands of a VPC and of a security group's rule. */
+/** A range without host bits, as AWS requires for a VPC and for a security group rule. */
 function aligned(path: string, cidr: string): Problem[] {
   const canonical = formatCidr(parseCidr(cidr));
-  return canonical === cidr ? [] : [problemAt(path, cidr, `does not start on its own boundary; did you mean "${canonical}"?`)];
+  return canonical === cidr ? [] : [problemAt(path, cidr, `has host bits set; did you mean "${canonical}"?`)];
 }
 
-/** The VPC's range is private, aligned, large enough and apart from every network that a client names. */
+/** The VPC's range is private, aligned, large enough and does not overlap any network of a client. */
 export const networkCheck: Check = ({ target, clients }) => {
   if (target.kind !== "eks") return [];
   const { cidr } = target.network;
@@ -27,7 +29,7 @@ export const networkCheck: Check = ({ target, clients }) => {
       problemAt(
         path,
         cidr,
-        `holds ${size(range)} addresses; accepted: /${prefixes.shortest} to /${prefixes.longest}: AWS takes no larger VPC, and every pod needs an address`,
+        `holds ${size(range)} addresses; accepted: /${prefixes.shortest} to /${prefixes.longest}: AWS allows no larger VPC, and every pod needs an address`,
       ),
     );
   if (!isPrivate(range))
@@ -38,13 +40,13 @@ export const networkCheck: Check = ({ target, clients }) => {
       const at = `clients[${i}].from.ranges[${j}]`;
       problems.push(...aligned(at, other));
       if (overlap(range, parseCidr(other)))
-        problems.push(problemAt(at, other, `overlaps the keep's network ${cidr}; accepted: a range apart from it`));
+        problems.push(problemAt(at, other, `overlaps the keep's network ${cidr}; accepted: a range that does not overlap it`));
     });
   });
   return problems;
 };
 
-/** The zones are of the region, as many as asked for, each once; where none are named the catalog knows enough of them. */
+/** The zones are in the region, as many as requested, each once; if none are named the catalog must know enough of them. */
 export const zoneCheck: Check = ({ target }) => {
   if (target.kind !== "eks") return [];
   const { zones, zoneNames: named } = target.network;
@@ -52,10 +54,10 @@ export const zoneCheck: Check = ({ target }) => {
   const path = "target.network.zoneNames";
   if (!named) return lookupProblems(foundZones(target));
   const problems =
-    named.length === zones ? [] : [problemAt(path, named, `names ${named.length}; accepted: ${zones}, as target.network.zones says`)];
+    named.length === zones ? [] : [problemAt(path, named, `names ${named.length}; accepted: ${zones}, the value of target.network.zones`)];
   named.forEach((zone, i) => {
     if (zone.slice(0, -1) !== region)
-      problems.push(problemAt(`${path}[${i}]`, zone, `is no zone of ${region}; accepted: ${region} and a letter, such as ${region}a`));
+      problems.push(problemAt(`${path}[${i}]`, zone, `is not a zone of ${region}; accepted: ${region} and a letter, such as ${region}a`));
     if (named.indexOf(zone) < i) problems.push(problemAt(`${path}[${i}]`, zone, "is named twice; accepted: different zones"));
   });
   return problems;

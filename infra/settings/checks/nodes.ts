@@ -1,7 +1,7 @@
 import { problemAt } from "../problem.ts";
 import type { ModelCheck } from "./check.ts";
 
-/** A replica spans several nodes only where something can put it there, and where all of them can be given the weights. */
+/** A replica can span several nodes only with a controller for it, and if all of them can mount the weights. */
 export const nodesCheck: ModelCheck = ({ target, capacity: { nodesPerReplica } }, paths) => {
   if (nodesPerReplica === 1) return [];
   const asked = `${paths.capacity}.nodesPerReplica`;
@@ -10,9 +10,9 @@ export const nodesCheck: ModelCheck = ({ target, capacity: { nodesPerReplica } }
     return at(
       asked,
       nodesPerReplica,
-      `is for target existing, as the keep's own cluster runs no LeaderWorkerSet controller; accepted: 1, with a ${paths.capacity}.instance that has enough GPUs for the model`,
+      `is for target existing, because the keep's own cluster does not run the LeaderWorkerSet controller; accepted: 1, with a ${paths.capacity}.instance that has enough GPUs for the model`,
     );
-  if (target.accelerator === "none") return at(asked, nodesPerReplica, 'spreads GPUs, and target.accelerator is "none"; accepted: 1');
+  if (target.accelerator === "none") return at(asked, nodesPerReplica, 'distributes GPUs, and target.accelerator is "none"; accepted: 1');
   if ("accessMode" in target.weights && target.weights.accessMode === "ReadWriteOnce")
     return at(
       `${paths.placement.weights}.accessMode`,

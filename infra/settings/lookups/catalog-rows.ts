@@ -6,14 +6,14 @@ import { problemAt } from "../problem.ts";
 import type { ServedModel } from "../served-model.ts";
 import type { Found } from "./found.ts";
 
-/** The model of a version, by its row in the catalog. */
+/** Catalog row of a version's model. */
 export function foundModel({ model: { name } }: Pick<ServedModel, "model">, paths: SettingsPaths): Found<Model> {
   const known = findModel(name);
   if (known) return { value: known };
   return { problem: problemAt(`${paths.model}.name`, name, `is not in the catalog; ${acceptedNames(modelNames(), name)}`) };
 }
 
-/** The instance type of a replica on AWS, by its row in the catalog. */
+/** Catalog row of a replica's instance type on AWS. */
 export function foundInstance({ capacity: { instance } }: Pick<ServedModel, "capacity">, paths: SettingsPaths): Found<Instance> {
   const known = findInstance(instance ?? "");
   if (known) return { value: known };

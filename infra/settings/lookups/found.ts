@@ -1,13 +1,13 @@
 import type { Problem } from "../problem.ts";
 import { SettingsError } from "../settings-error.ts";
 
-/** What was looked up for settings, or what is wrong with them where there is no such thing. */
+/** Result of a lookup, or the problem if it failed. */
 export type Found<Thing> = { value: Thing } | { problem: Problem };
 
-/** The problems of a lookup: none where it found what it looked for. */
+/** The problems of a lookup: none if it succeeded. */
 export const lookupProblems = (found: Found<unknown>): Problem[] => ("problem" in found ? [found.problem] : []);
 
-/** What a lookup found. @throws SettingsError where it found nothing */
+/** Value of a lookup. @throws SettingsError if it failed */
 export function needed<Thing>(found: Found<Thing>): Thing {
   if ("problem" in found) throw new SettingsError([found.problem]);
   return found.value;

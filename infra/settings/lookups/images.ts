@@ -3,7 +3,7 @@ import { type ImageSettings, imagesOn, isWithoutDigest, placeholderOf } from "..
 import type { Problem } from "../problem.ts";
 import type { Found } from "./found.ts";
 
-/** An image that a keep runs, by digest: the settings' choice, which may be in a registry of one's own, before the catalog's. */
+/** An image that a keep runs, by digest: the settings, which may name another registry, override the catalog. */
 export interface RunImage {
   /** Short name in the catalog and the settings, for example `vllm`. */
   name: ImageName;
@@ -11,7 +11,7 @@ export interface RunImage {
   reference: string;
   /** With its algorithm: `sha256:...`. */
   digest: string;
-  /** What it is needed for. */
+  /** Its purpose. */
   reason: string;
 }
 
@@ -25,15 +25,15 @@ export interface RunImages {
   all: readonly RunImage[];
 }
 
-/** What is wrong where no digest is known of an image: a tag can be moved under a running keep. */
+/** The problem of an image without a known digest: a tag can be moved under a running keep. */
 export const withoutDigest = ({ name, repository, tag }: Pick<Image, "name" | "repository" | "tag">): Problem => ({
   path: `images.${name}`,
-  message: `is missing: the catalog knows no digest of ${repository}:${tag}; accepted: ${repository}@sha256:<digest>, which "modelkeep images" tells how to find`,
+  message: `is missing: the catalog has no digest of ${repository}:${tag}; accepted: ${repository}@sha256:<digest>; "modelkeep images" shows how to find it`,
 });
 
 /**
  * The images that a keep of these settings runs.
- * @param placeholders whether a placeholder stands for a digest that nobody knows, as in a draft
+ * @param placeholders whether a placeholder replaces an unknown digest, as in a draft
  */
 export function foundImages(settings: ImageSettings, placeholders: boolean): Found<RunImages> {
   const images = imagesOn(settings.target);

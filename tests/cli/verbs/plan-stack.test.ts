@@ -116,7 +116,7 @@ describe("modelkeep plan --write", () => {
     const { status, err } = await run({ ...asked, context: "32768" });
     expect([status, err]).toEqual([
       0,
-      `warning: a preview rejects ${join(cwd, file)} as it is now: clients[1].limits: 57344 + 4096 tokens is more than the context of DeepSeek-R1-Distill-Qwen-32B here; accepted: inputTokens + outputTokens of at most 32768, as model.contextTokens says\n`,
+      `warning: a preview rejects ${join(cwd, file)} as it is now: clients[1].limits: 57344 + 4096 tokens is more than the context of DeepSeek-R1-Distill-Qwen-32B here; accepted: inputTokens + outputTokens of at most 32768, the value of model.contextTokens\n`,
     ]);
   });
 

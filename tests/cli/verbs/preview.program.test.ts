@@ -46,7 +46,7 @@ test("a keep without the digest of an image is previewed with a placeholder that
     expect(out).toMatch(/^Verdict +Shape only, not what would run: the digest of vllm-openai-cpu is a placeholder/m);
     expect(out).toContain("crane digest docker.io/vllm/vllm-openai-cpu:v");
     const all = await run({ cwd, stack, all: true });
-    expect(all.out).toContain("warning: images.vllm-cpu: no digest is given, so a placeholder stands for it here; a deployment refuses it");
+    expect(all.out).toContain("warning: images.vllm-cpu: no digest is given, so a placeholder is used here; a deployment rejects it");
     const rendered = await captured(() => runRender({ cwd, stack, out: join(tmpdir(), "modelkeep-undigested"), format: "manifests" }));
     expect(rendered).toMatchObject({ status: 1, err: expect.stringContaining("images.vllm-cpu: is missing") });
   } finally {

@@ -59,7 +59,7 @@ describe("a lookup that finds nothing is told in the words of the settings", () 
 
   it.each<[string, NamedSettings, RegExp]>([
     ["no instance type", unchecked(eks(put("capacity.instance", undefined))), /^capacity\.instance: is missing: the AWS GPU instance type/],
-    ["no digest", unchecked(eks(...withoutDigest)), /^images\.vllm: is missing: the catalog knows no digest/],
+    ["no digest", unchecked(eks(...withoutDigest)), /^images\.vllm: is missing: the catalog has no digest/],
     [
       "no range for Services",
       unchecked(eks(put("target.network.cidr", "172.16.0.0/12"), put("clients[0].from.ranges", ["10.0.0.0/8", "192.168.0.0/16"]))),

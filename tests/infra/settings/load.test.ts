@@ -45,14 +45,14 @@ describe("loadKeep", () => {
       expect(loadKeep().waivers).toEqual([expired]);
     });
 
-    it("shows a Capacity Block that is over, and says that a deployment refuses it", { tags: ["block-that-is-over-looked-at"] }, () => {
+    it("shows a Capacity Block that is over, and says that a deployment rejects it", { tags: ["block-that-is-over-looked-at"] }, () => {
       const warn = vi.spyOn(pulumi.log, "warn").mockResolvedValue();
       vi.stubEnv("MODELKEEP_PREVIEW_DRAFT", "1");
       vi.spyOn(pulumi.runtime, "isDryRun").mockReturnValue(true);
       config(over);
       expect(loadKeep().models["model-server"]?.capacity.purchase).toMatchObject({ end: "2020-03-15T11:30:00Z" });
       expect(warn.mock.calls).toEqual([
-        [expect.stringMatching(/^capacity\.purchase\.end: "2020-03-15T11:30:00Z" has passed: .*; a deployment refuses it$/)],
+        [expect.stringMatching(/^capacity\.purchase\.end: "2020-03-15T11:30:00Z" has passed: .*; a deployment rejects it$/)],
       ]);
     });
 

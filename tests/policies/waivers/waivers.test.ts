@@ -29,7 +29,7 @@ const lines = (findings: Finding[]) =>
   findings.map((finding) => `${finding.kind} ${finding.rule} ${finding.resource}: ${sentence(finding)}`);
 
 describe("a waiver", () => {
-  test("turns one resource's violation into advice that says who signed it, and until when", () => {
+  test("turns one resource's violation into advice that says who approved it, and until when", () => {
     const findings = judged([keep([waiver]), group("debug")]);
     expect(lines(findings)).toEqual([
       `waived ${rule} debug: waived until 2026-12-31 by security@example.com (a short-lived test bench): retentionInDays: must be at least 365 days; accepted: a number of days`,

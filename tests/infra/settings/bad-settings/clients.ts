@@ -43,7 +43,7 @@ export const badClients: readonly Row[] = [
     "everybody as principal",
     "clients[0].from.principal",
     "*",
-    /one IAM principal such as "arn:aws:iam::444455556666:root"; "\*" would let anybody/,
+    /one IAM principal such as "arn:aws:iam::444455556666:root"; "\*" would let any principal/,
   ),
   onEks("a wildcard in a principal", "clients[0].from.principal", "arn:aws:iam::444455556666:role/*", /one IAM principal/),
   onEks("an account in place of a principal", "clients[0].from.principal", 444455556666, /is a number; accepted: one IAM principal/),

@@ -12,14 +12,14 @@ export const badCombinations: readonly Row[] = [
     raw: eks(),
     stack: "Prod_EU",
     path: "name",
-    message: /the stack's name "Prod_EU" cannot stand in for it; accepted: 1 to 18/,
+    message: /the stack's name "Prod_EU" cannot be used instead; accepted: 1 to 18/,
   },
   {
     title: "a stack's name that is too long",
     raw: eks(),
     stack: "production-frankfurt",
     path: "name",
-    message: /"production-frankfurt" cannot stand in/,
+    message: /"production-frankfurt" cannot be used instead/,
   },
   // Context
   onEks(
@@ -32,7 +32,7 @@ export const badCombinations: readonly Row[] = [
     "a client's limits beyond the context served",
     "model.contextTokens",
     16_384,
-    /more than the context of .*at most 16384, as model\.contextTokens says/,
+    /more than the context of .*at most 16384, the value of model\.contextTokens/,
     "clients[0].limits",
   ),
   onEks("a client's limits beyond the model", "clients[1].limits", { inputTokens: 131_072 }, /at most 131072/),
@@ -44,14 +44,14 @@ export const badCombinations: readonly Row[] = [
       ...client(`client-${number}`, `account-${number}`),
       limits: { requestsPerMinute: 60, concurrent: 100, inputTokens: 1024, outputTokens: 256 },
     })),
-    /may have 5100 connections to one front door together, by limits\.concurrent, and its memory holds 4096/,
+    /may have 5100 connections to one front door in total, according to limits\.concurrent, and its memory allows 4096/,
   ),
   // Certificates
   onExisting(
     "one secret for both sides",
     "certificates",
     { kind: "secrets", server: "tls", clientCa: "tls" },
-    /is the secret of the front door's own certificate; accepted: one with another authority/,
+    /is the secret of the front door's own certificate; accepted: one with another CA/,
     "certificates.clientCa",
   ),
   onExisting(
@@ -65,18 +65,13 @@ export const badCombinations: readonly Row[] = [
     "one issuer for both sides",
     "certificates",
     { kind: "cert-manager", issuer: "ca", clientIssuer: { name: "ca" } },
-    /signs the front door's own certificate already: .*accepted: an issuer of its own/,
+    /already signs the front door's own certificate: .*accepted: a separate issuer/,
     "certificates.clientIssuer.name",
   ),
   // Network
   onEks("a network too small", "target.network.cidr", "10.64.0.0/28", /holds 16 addresses; accepted: \/16 to \/20/),
   onEks("a network too large", "target.network.cidr", "10.64.0.0/15", /holds 131072 addresses; accepted: \/16 to \/20/),
-  onEks(
-    "a network off its boundary",
-    "target.network.cidr",
-    "10.64.8.0/16",
-    /does not start on its own boundary; did you mean "10\.64\.0\.0\/16"\?/,
-  ),
+  onEks("a network off its boundary", "target.network.cidr", "10.64.8.0/16", /has host bits set; did you mean "10\.64\.0\.0\/16"\?/),
   onEks("a public network", "target.network.cidr", "52.0.0.0/16", /is not private; accepted: ranges inside 10\.0\.0\.0\/8/),
   onEks("a carrier's network", "target.network.cidr", "100.64.0.0/16", /is not private/),
   onEks(
@@ -104,14 +99,14 @@ export const badCombinations: readonly Row[] = [
     "no range left for Kubernetes Services",
     "clients[0].from.ranges",
     ["172.16.0.0/12", "10.100.0.0/16", "192.168.0.0/16"],
-    /leaves no range for Kubernetes Services beside the networks of the clients; accepted: one that leaves 172\.20\.0\.0\/16 or/,
+    /leaves no range for Kubernetes Services next to the networks of the clients; accepted: one that leaves 172\.20\.0\.0\/16 or/,
     "target.network.cidr",
   ),
   onEks(
     "more client networks than a security group has rules",
     "clients[0].from.ranges",
     Array.from({ length: 61 }, (_, i) => `10.200.${i}.0/24`),
-    /name 61 networks; accepted: 60/,
+    /name 61 networks; accepted: at most 60/,
     "clients",
   ),
   {
@@ -122,7 +117,7 @@ export const badCombinations: readonly Row[] = [
       put("target.access.runner", someRunner),
     ),
     path: "target.access.runner",
-    message: /needs an endpoint of the EKS API, which mx-central-1 has none of; accepted: another region, or no runner/,
+    message: /needs an endpoint of the EKS API, which mx-central-1 does not have; accepted: another region, or no runner/,
   },
   {
     title: "more zones than are known",
@@ -134,13 +129,13 @@ export const badCombinations: readonly Row[] = [
     "fewer zone names than zones",
     "target.network.zoneNames",
     ["eu-central-1a"],
-    /names 1; accepted: 2, as target\.network\.zones says/,
+    /names 1; accepted: 2, the value of target\.network\.zones/,
   ),
   onEks(
     "a zone of another region",
     "target.network.zoneNames",
     ["eu-central-1a", "eu-west-1b"],
-    /is no zone of eu-central-1; accepted: eu-central-1 and a letter/,
+    /is not a zone of eu-central-1; accepted: eu-central-1 and a letter/,
     "target.network.zoneNames[1]",
   ),
   onEks(
@@ -155,15 +150,15 @@ export const badCombinations: readonly Row[] = [
     "break-glass that deploys every day",
     "target.access",
     { deployer: "ci", breakGlass: "ci" },
-    /is target\.access\.deployer already; accepted: a role of its own/,
+    /is already target\.access\.deployer; accepted: a separate role/,
     "target.access.breakGlass",
   ),
-  onEks("break-glass that publishes weights", "target.access.breakGlass", "modelkeep-publisher", /is target\.access\.publisher already/),
+  onEks("break-glass that publishes weights", "target.access.breakGlass", "modelkeep-publisher", /is already target\.access\.publisher/),
   onEks(
     "an operator named twice",
     "target.access.operators",
     ["oncall", "oncall"],
-    /is target\.access\.operators\[0\] already/,
+    /is already target\.access\.operators\[0\]/,
     "target.access.operators[1]",
   ),
   onEks(
@@ -180,12 +175,12 @@ export const badCombinations: readonly Row[] = [
     "target.alerts.emails[1]",
   ),
   // Clients
-  onEks("two clients of one name", "clients[1].name", "support-bot", /is the name of clients\[0\] already; accepted: a name of its own/),
+  onEks("two clients of one name", "clients[1].name", "support-bot", /is already the name of clients\[0\]; accepted: a unique name/),
   onEks(
     "one workload granted twice",
     "clients",
     [client("a", "bot"), client("b", "bot")],
-    /is granted by clients\[0\] already/,
+    /is already granted by clients\[0\]/,
     "clients[1].from",
   ),
   {
@@ -199,13 +194,13 @@ export const badCombinations: readonly Row[] = [
     "an image without a known digest",
     "images.vllm",
     undefined,
-    /is missing: the catalog knows no digest of .*accepted: .*@sha256:<digest>/,
+    /is missing: the catalog has no digest of .*accepted: .*@sha256:<digest>/,
   ),
   {
     title: "an image for CPUs without a known digest",
     raw: existing(put("target.accelerator", "none"), put("capacity.gpus", undefined), put("images", {})),
     path: "images.vllm-cpu",
-    message: /knows no digest of .*vllm-openai-cpu/,
+    message: /has no digest of .*vllm-openai-cpu/,
   },
   onEks(
     "a waiver that has expired",
@@ -218,7 +213,7 @@ export const badCombinations: readonly Row[] = [
     "one rule waived twice",
     "waivers",
     [waiver, { ...waiver, owner: "Grace" }],
-    /is waived for network already; accepted: one waiver/,
+    /is already waived for network; accepted: one waiver/,
     "waivers[1].rule",
   ),
 ];

@@ -27,7 +27,7 @@ export const badHardware: readonly Row[] = [
     "GPUs of a cluster that exists",
     "capacity.gpus",
     { count: 1, memoryGiB: 80 },
-    /is for target "existing"; accepted: capacity\.instance alone/,
+    /is for target "existing"; accepted: capacity\.instance only/,
   ),
   {
     title: "an instance on a cluster that exists",
@@ -61,7 +61,7 @@ export const badHardware: readonly Row[] = [
     title: "data parallel ranks of a dense model",
     raw: eks(put("capacity.layout", { tensorParallel: 1, dataParallel: 4, expertParallel: false })),
     path: "capacity.layout",
-    message: /does not do for DeepSeek-R1-Distill-Qwen-32B: data parallel ranks of a dense model have no advantage/,
+    message: /does not work for DeepSeek-R1-Distill-Qwen-32B: data parallel ranks of a dense model have no advantage/,
   },
   {
     title: "data parallel ranks that slice experts",
@@ -74,14 +74,14 @@ export const badHardware: readonly Row[] = [
     title: "a layout of GPUs that are not there",
     raw: onCpus(put("capacity.layout", { tensorParallel: 1, expertParallel: false })),
     path: "capacity.layout",
-    message: /shares GPUs out, and target\.accelerator is "none"; accepted: no layout/,
+    message: /distributes the model over GPUs, and target\.accelerator is "none"; accepted: no layout/,
   },
   // Nodes
   onEks(
     "two nodes for a replica on EKS",
     "capacity.nodesPerReplica",
     2,
-    /runs no LeaderWorkerSet controller; accepted: 1, with a capacity\.instance that has enough GPUs for the model/,
+    /does not run the LeaderWorkerSet controller; accepted: 1, with a capacity\.instance that has enough GPUs for the model/,
   ),
   {
     title: "a replica of two nodes without GPUs",
@@ -99,7 +99,7 @@ export const badHardware: readonly Row[] = [
     title: "two nodes too small for R1",
     raw: existing(put("model.name", "DeepSeek-R1"), put("capacity.gpus", { count: 8, memoryGiB: 40 }), put("capacity.nodesPerReplica", 2)),
     path: "capacity.gpus",
-    message: /each GPU lacks \d+\.\d GiB \(weights 3\d\.\d, .*or more nodes for each replica \(capacity\.nodesPerReplica\)/,
+    message: /each GPU lacks \d+\.\d GiB \(weights 3\d\.\d, .*or more nodes per replica \(capacity\.nodesPerReplica\)/,
   },
   // Memory
   onEks(
@@ -112,7 +112,7 @@ export const badHardware: readonly Row[] = [
     "an instance too small for the context",
     "capacity.concurrent",
     50,
-    /50 requests at once of 32768 tokens: .*the longest context that fits is \d{4} tokens; would fit: p4de\.24xlarge \(/,
+    /50 concurrent requests of 32768 tokens: .*the longest context that fits is \d{4} tokens; would fit: p4de\.24xlarge \(/,
     "capacity.instance",
   ),
   {
@@ -125,7 +125,7 @@ export const badHardware: readonly Row[] = [
     "requests that no instance holds",
     "capacity.concurrent",
     10_000,
-    /would fit: less context, fewer requests at once or a smaller model; no other instance of the catalog does/,
+    /would fit: less context, fewer concurrent requests or a smaller model; no other instance type of the catalog is large enough/,
     "capacity.instance",
   ),
   {
@@ -138,7 +138,7 @@ export const badHardware: readonly Row[] = [
     title: "a model whose cache nobody measured on GPUs that cannot hold its weights",
     raw: eks(put("model", { name: "DeepSeek-V4.1-Flash" })),
     path: "capacity.instance",
-    message: /each GPU lacks \d+\.\d GiB \(weights alone 1\d\d\.\d of .*accepted: the GPUs of its recipe: .*H200/,
+    message: /each GPU lacks \d+\.\d GiB \(weights 1\d\d\.\d of .*accepted: the GPUs of its recipe: .*H200/,
   },
   onExisting(
     "GPUs of a cluster too small for the model",
@@ -157,7 +157,7 @@ export const badHardware: readonly Row[] = [
     "a capacity block in another zone",
     "capacity.purchase.zone",
     "us-east-2c",
-    /is no zone of the keep's network; accepted: us-east-2a, us-east-2b/,
+    /is not a zone of the keep's network; accepted: us-east-2a, us-east-2b/,
   ),
   {
     title: "a capacity block that is over",
@@ -169,7 +169,7 @@ export const badHardware: readonly Row[] = [
     title: "a capacity block that ends before it starts",
     raw: blockFrom("2099-03-15T11:30:00Z", "2099-03-01T11:30:00Z"),
     path: "capacity.purchase.end",
-    message: /is not after the start; accepted: an instant after 2099-03-15/,
+    message: /is not after the start; accepted: a timestamp after 2099-03-15/,
   },
   {
     title: "a capacity block reversed by its offsets",
@@ -201,6 +201,6 @@ export const badHardware: readonly Row[] = [
     path: "target.node.memoryGiB",
     message: /the KV cache of 4 requests of 131072 tokens takes 14\.0 GiB, and .* GiB are left; accepted: more memory or less context/,
   },
-  onExisting("a system pool of a cluster that exists", "capacity.system", { nodes: 3 }, /is for target eks; accepted: to leave it out/),
-  onExisting("a data volume of a cluster that exists", "capacity.volumeGiB", 300, /is for target eks; accepted: to leave it out/),
+  onExisting("a system pool of a cluster that exists", "capacity.system", { nodes: 3 }, /is for target eks; accepted: leave it out/),
+  onExisting("a data volume of a cluster that exists", "capacity.volumeGiB", 300, /is for target eks; accepted: leave it out/),
 ];

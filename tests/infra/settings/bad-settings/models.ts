@@ -73,7 +73,7 @@ export const badTogether: readonly Row[] = [
     title: "a request of the second client of the second model that is too long for its context",
     raw: several(put("models.code.contextTokens", 4096), put("clients[1].limits", { inputTokens: 2048, outputTokens: 1024 })),
     path: "clients[2].limits",
-    message: /is more than the context of .* here; accepted: .* of at most 4096, as models\.code\.contextTokens says/,
+    message: /is more than the context of .* here; accepted: .* of at most 4096, the value of models\.code\.contextTokens/,
   },
   {
     title: "a hardware of all models",
@@ -91,7 +91,7 @@ export const badTogether: readonly Row[] = [
     title: "a grant of no model of the keep",
     raw: several(put("clients[0].models", ["chat", "caht"])),
     path: "clients[0].models[1]",
-    message: /is no model of the keep; accepted: chat, code/,
+    message: /is not a model of the keep; accepted: chat, code/,
   },
   {
     title: "a grant of one model twice",
@@ -103,7 +103,7 @@ export const badTogether: readonly Row[] = [
     title: "two models behind one port of the load balancer",
     raw: severalOnAws(put("models.code.privateLinkPort", 443)),
     path: "models.code.privateLinkPort",
-    message: /is the port of models\.chat already, and clients over PrivateLink reach both; accepted: a port of its own/,
+    message: /is already the port of models\.chat, and PrivateLink clients reach both; accepted: a unique port/,
   },
   {
     title: "more client networks than a security group has rules for the ports of two models",
@@ -114,7 +114,7 @@ export const badTogether: readonly Row[] = [
       ),
     ),
     path: "clients",
-    message: /name 62 networks, counted for each model that they may call; accepted: 60, the rules of one security group/,
+    message: /name 62 networks, counted for each model that they may call; accepted: at most 60, the rules of one security group/,
   },
   {
     title: "a model called like a group of another",
@@ -129,13 +129,13 @@ export const badTogether: readonly Row[] = [
     title: "one volume by two access modes",
     raw: several(put("models.code.weights", { volume: "weights", accessMode: "ReadWriteOnce" })),
     path: "models.code.weights.accessMode",
-    message: /is another access mode than ReadOnlyMany, .*accepted: ReadOnlyMany/,
+    message: /differs from ReadOnlyMany, .*accepted: ReadOnlyMany/,
   },
   {
     title: "a port of the load balancer that no client uses",
     raw: severalOnAws(put("clients[0].models", ["chat"])),
     path: "models.code.privateLinkPort",
-    message: /is of no use: no client over PrivateLink may call the model; accepted: to leave it out/,
+    message: /is not used: no PrivateLink client may call the model; accepted: leave it out/,
   },
   {
     title: "nodes of one's own on AWS",
@@ -147,7 +147,7 @@ export const badTogether: readonly Row[] = [
     title: "a port of a load balancer that is not there",
     raw: several(put("models.chat.privateLinkPort", 443)),
     path: "models.chat.privateLinkPort",
-    message: /is for target eks; accepted: to leave it out/,
+    message: /is for target eks; accepted: leave it out/,
   },
   {
     title: "another model as the next version, without a name for both",
@@ -159,7 +159,7 @@ export const badTogether: readonly Row[] = [
     title: "a model of several that has no room",
     raw: several(put("models.code.name", "DeepSeek-R1")),
     path: "models.code.capacity.gpus",
-    message: /is too small for DeepSeek-R1 .*nodes for each replica \(models\.code\.capacity\.nodesPerReplica\)/,
+    message: /is too small for DeepSeek-R1 .*nodes per replica \(models\.code\.capacity\.nodesPerReplica\)/,
   },
   {
     title: "a next version that has no room",
@@ -171,7 +171,7 @@ export const badTogether: readonly Row[] = [
     title: "a context of one model that a client of it exceeds",
     raw: several(put("models.code.contextTokens", 16_384), put("clients[1].limits", { inputTokens: 20_000, outputTokens: 2048 })),
     path: "clients[1].limits",
-    message: /is more than the context of DeepSeek-R1-Distill-Qwen-7B here; .*as models\.code\.contextTokens says/,
+    message: /is more than the context of DeepSeek-R1-Distill-Qwen-7B here; .*the value of models\.code\.contextTokens/,
   },
   {
     title: "too many replicas of one model",

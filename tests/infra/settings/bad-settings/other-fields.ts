@@ -9,7 +9,7 @@ export const badOtherFields: readonly Row[] = [
     "an image by tag",
     "images.vllm",
     "docker.io/vllm/vllm-openai:v0.33.0",
-    /registry\/name@sha256:<64 hex digits>; a tag alone can be moved/,
+    /registry\/name@sha256:<64 hex digits>; a tag can be moved/,
   ),
   onEks("an image by a short digest", "images.vllm", "docker.io/vllm/vllm-openai@sha256:abc", /64 hex digits/),
   onEks("a typo in an image's name", "images.vlm", `x/y@sha256:${"0".repeat(64)}`, /did you mean "vllm"\?/),

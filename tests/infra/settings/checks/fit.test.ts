@@ -76,7 +76,7 @@ describe("a replica over several nodes", () => {
   it("counts the GPUs of every node: R1 is too large for one of eight GPUs of 80 GiB, and fits on two", {
     tags: ["fit-counts-gpus-of-all-nodes"],
   }, () => {
-    expect(toldOf(r1(1))).toContain("or more nodes for each replica (capacity.nodesPerReplica)");
+    expect(toldOf(r1(1))).toContain("or more nodes per replica (capacity.nodesPerReplica)");
     expect(toldOf(r1(2))).toBe("");
   });
 
@@ -87,7 +87,7 @@ describe("a replica over several nodes", () => {
         put("capacity.gpus", { count: 8, memoryGiB: 40 }),
         put("capacity.nodesPerReplica", nodesPerReplica),
       );
-    expect(toldOf(v41(1))).toContain("weights alone");
+    expect(toldOf(v41(1))).toContain("weights");
     expect(toldOf(v41(2))).toBe("");
   });
 });
