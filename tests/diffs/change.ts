@@ -37,7 +37,7 @@ export function scriptedChanges(): ScriptedChange[] {
  * @throws Error where the patch does not fit the program any more
  */
 export function changedProgram(name?: string): CopiedProgram {
-  const copy = copiedProgram(["infra", "charts", "catalog", "planner", "examples", "package.json", "Pulumi.yaml"]);
+  const copy = copiedProgram(["infra", "charts", "catalog", "planner", "network-range", "examples", "package.json", "Pulumi.yaml"]);
   if (name !== undefined)
     execFileSync("git", ["apply", join(import.meta.dirname, `${name}.patch`)], { cwd: copy.folder, stdio: ["ignore", "pipe", "pipe"] });
   return copy;

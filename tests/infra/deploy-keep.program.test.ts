@@ -10,7 +10,16 @@ import { symbolicExample } from "../support/symbolic-example.ts";
 
 let copy: CopiedProgram;
 beforeAll(() => {
-  copy = copiedProgram(["infra", "charts", "catalog", "planner", "package.json", "Pulumi.yaml", "examples/Pulumi.laptop.yaml"]);
+  copy = copiedProgram([
+    "infra",
+    "charts",
+    "catalog",
+    "planner",
+    "network-range",
+    "package.json",
+    "Pulumi.yaml",
+    "examples/Pulumi.laptop.yaml",
+  ]);
 });
 afterAll(() => copy.remove());
 
@@ -103,7 +112,7 @@ test.each([
   [
     "a second keep",
     `new Keep("laptop", ${settings}); new Keep("other", ${settings});`,
-    /Keep "other": this stack already has the keep "laptop" already/,
+    /Keep "other": this stack already has the keep "[^"]+"; accepted: one keep per stack/,
   ],
 ])("the component refuses %s", async (_what, program, message) => {
   await expect(resources(`import { Keep } from "./api.ts";\n${program}\n`)).rejects.toThrow(message);

@@ -10,7 +10,8 @@ const root = resolve(import.meta.dirname, "../..");
  */
 export function variantFolder(stack: string, stackFile: string): string {
   const folder = mkdtempSync(join(tmpdir(), "modelkeep-variant-"));
-  for (const part of ["infra", "charts", "catalog", "planner", "node_modules"]) symlinkSync(join(root, part), join(folder, part));
+  for (const part of ["infra", "charts", "catalog", "planner", "network-range", "node_modules"])
+    symlinkSync(join(root, part), join(folder, part));
   for (const file of ["Pulumi.yaml", "package.json"]) cpSync(join(root, file), join(folder, file));
   mkdirSync(join(folder, "examples"));
   writeFileSync(join(folder, "examples", `Pulumi.${stack}.yaml`), stackFile);
