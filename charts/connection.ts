@@ -46,7 +46,7 @@ export interface SecretKey {
   key: string;
 }
 
-/** The contract of every client with every model in its grant, model by model. @throws Error for a client with no origin, or with two */
+/** The contract of every client with every model in its grant, model by model. @throws Error for a client over PrivateLink without a listener */
 export const connections = (specs: KeepSpecs): Connection[] =>
   specs.filter(isCurrent).flatMap((spec) =>
     connectionsOfModel(
@@ -77,19 +77,21 @@ function connectionsOfModel(spec: KeepSpec, answering: readonly KeepSpec[]): Con
   }));
 }
 
-function wayIn(
-  { name: keep, server: { model }, network }: KeepSpec,
-  { name, workload, privateLink }: ClientSpec,
-): Pick<Connection, "from" | "endpoint"> {
-  if (workload && !privateLink) {
-    return {
-      from: { kind: "workload", ...workload, label: { key: clientLabel, value: name } },
-      endpoint: { host: serviceHost(keep, model), port: frontDoorPort },
-    };
+function wayIn({ name: keep, server: { model }, network }: KeepSpec, { name, from }: ClientSpec): Pick<Connection, "from" | "endpoint"> {
+  switch (from.kind) {
+    case "workload":
+      return {
+        from: { ...from, label: { key: clientLabel, value: name } },
+        endpoint: { host: serviceHost(keep, model), port: frontDoorPort },
+      };
+    case "private-link":
+      if (network.listenerPort === undefined)
+        throw new Error(`client ${name} comes over PrivateLink, and the load balancer has no listener`);
+      return {
+        from: { kind: from.kind, principal: from.principal },
+        endpoint: { host: outsideHost(keep), port: network.listenerPort },
+      };
   }
-  if (!privateLink || workload || network.listenerPort === undefined)
-    throw new Error(`client ${name} must be either a workload or a PrivateLink principal`);
-  return { from: { kind: "private-link", ...privateLink }, endpoint: { host: outsideHost(keep), port: network.listenerPort } };
 }
 
 function certificatesOf({ name, certificates }: KeepSpec, connectionSeconds: number): Connection["certificates"] {

@@ -93,19 +93,29 @@ export interface ServerLayout {
 
 export type IssuerKind = "Issuer" | "ClusterIssuer";
 
-/** One grant. Exactly one of `workload` and `privateLink` is set. */
+/** Where a client calls from: its own VPC over PrivateLink, or pods of the cluster. Settings and charts say it alike. */
+export type ClientSource =
+  | {
+      kind: "private-link";
+      /** IAM principal that may connect an interface endpoint. */
+      principal: string;
+      /** Networks that it calls from, in CIDR notation; empty for any. */
+      ranges: string[];
+    }
+  | { kind: "workload"; namespace: string; serviceAccount: string };
+
+/** One grant. */
 export interface ClientSpec {
   name: string;
-  workload: { namespace: string; serviceAccount: string } | undefined;
-  privateLink: { principal: string } | undefined;
+  from: ClientSource;
   limits: ClientLimits;
 }
 
 /** PersistentVolumeClaim with the weights: one managed elsewhere, or the keep's own, on a given volume or on one from its storage class. */
 export type ClaimSource =
-  | { claim: string }
-  | { volume: string; accessMode: ClaimAccessMode }
-  | { storageClass: string; accessMode: ClaimAccessMode };
+  | { kind: "claim"; claim: string }
+  | { kind: "volume"; volume: string; accessMode: ClaimAccessMode }
+  | { kind: "storage-class"; storageClass: string; accessMode: ClaimAccessMode };
 
 export type ClaimAccessMode = "ReadOnlyMany" | "ReadWriteOnce";
 

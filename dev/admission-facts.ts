@@ -47,7 +47,7 @@ const marked = ({ vault = false, podIdentity = false, nodePort = false, group = 
   concurrent: 1,
   clients: [],
   images,
-  weights: vault ? { kind: "vault", bucket: "bucket", region: "eu-central-1" } : { kind: "claim", from: { claim: "claim" } },
+  weights: vault ? { kind: "vault", bucket: "bucket", region: "eu-central-1" } : { kind: "claim", from: { kind: "claim", claim: "claim" } },
   placement: { nodeSelector: {}, tolerations: [{ key: taint, operator: "Exists" }], runtimeClass: undefined },
   network: {
     loadBalancerRanges: [range],

@@ -18,8 +18,8 @@ export interface Entrance {
  *   comes over PrivateLink and no node port is there
  */
 export function entrances({ clients, network }: Pick<KeepSpec, "clients" | "network">): Entrance[] {
-  const outside = clients.filter(({ privateLink }) => privateLink !== undefined);
-  const inside = clients.filter(({ workload }) => workload !== undefined);
+  const outside = clients.filter(({ from }) => from.kind === "private-link");
+  const inside = clients.filter(({ from }) => from.kind === "workload");
   const ranges = network.loadBalancerRanges;
   if (network.nodePort === undefined) {
     const [stray] = outside;

@@ -31,8 +31,11 @@ export function clientGrants(spec: KeepSpec): NetworkPolicy[] {
   );
 }
 
-function peersOf({ name, workload, privateLink }: ClientSpec, { network }: KeepSpec): Peer[] {
-  if (workload && !privateLink) return [podsOf(workload.namespace, { [clientLabel]: name })];
-  if (privateLink && !workload) return networks(network.loadBalancerRanges, `client ${name} comes over PrivateLink`);
-  throw new Error(`client ${name} must be either a workload or a PrivateLink principal`);
+function peersOf({ name, from }: ClientSpec, { network }: KeepSpec): Peer[] {
+  switch (from.kind) {
+    case "workload":
+      return [podsOf(from.namespace, { [clientLabel]: name })];
+    case "private-link":
+      return networks(network.loadBalancerRanges, `client ${name} comes over PrivateLink`);
+  }
 }

@@ -20,7 +20,7 @@ export interface CoreDnsReach {
 /** Namespaces whose pods may ask the cluster's DNS, sorted: the keep's where they need names, and those of clients, who look up the front door. */
 function dnsNamespaces(specs: KeepSpecs): string[] {
   const [{ name: keep }] = specs;
-  const clients = specs.flatMap((spec) => spec.clients).flatMap(({ workload }) => (workload ? [workload.namespace] : []));
+  const clients = specs.flatMap((spec) => spec.clients).flatMap(({ from }) => (from.kind === "workload" ? [from.namespace] : []));
   return [...new Set([...(specs.some(loaderNeedsDns) ? [servingNamespace(keep)] : []), probesNamespace(keep), ...clients])].sort();
 }
 

@@ -14,7 +14,7 @@ export const probeResources = {
 const surge = 1;
 
 /** Volume claims at most: none with a vault, one that is managed elsewhere, and of the keep's own the one in use and its replacement. */
-const claims = (weights: WeightsSource): number => (weights.kind === "vault" ? 0 : "claim" in weights.from ? 1 : 2);
+const claims = (weights: WeightsSource): number => (weights.kind === "vault" ? 0 : weights.from.kind === "claim" ? 1 : 2);
 
 /**
  * The quota of each namespace, so that users who can create pods there cannot exhaust the cluster: `replicas.max` replicas of each

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { ClaimSource, KeepSpec } from "../keep-spec.ts";
+import type { ClaimAccessMode, ClaimSource, KeepSpec } from "../keep-spec.ts";
 import type { PersistentVolumeClaim } from "../kubernetes/kinds.ts";
 import type { VolumeClaimSpec } from "../kubernetes/parts.ts";
 import { keepLabels, servingNamespace } from "../names.ts";
@@ -7,14 +7,19 @@ import { claimGiB } from "./storage.ts";
 
 /** What the keep's own claim asks for; undefined where the claim is managed elsewhere. */
 function claimSpec(spec: Pick<KeepSpec, "model">, from: ClaimSource): VolumeClaimSpec | undefined {
-  if ("claim" in from) return undefined;
-  const ask = (storage: string): Pick<VolumeClaimSpec, "accessModes" | "resources"> => ({
-    accessModes: [from.accessMode],
+  const ask = (storage: string, accessMode: ClaimAccessMode): Pick<VolumeClaimSpec, "accessModes" | "resources"> => ({
+    accessModes: [accessMode],
     resources: { requests: { storage } satisfies Record<"storage", string> },
   });
-  // No class, so that nothing is ever provisioned, and a token size: a claim must ask, and the volume is what it is.
-  if ("volume" in from) return { volumeName: from.volume, storageClassName: "", ...ask("1Mi") };
-  return { storageClassName: from.storageClass, ...ask(`${claimGiB(spec)}Gi`) };
+  switch (from.kind) {
+    case "claim":
+      return undefined;
+    case "volume":
+      // No class, so that nothing is ever provisioned, and a token size: a claim must ask, and the volume is what it is.
+      return { volumeName: from.volume, storageClassName: "", ...ask("1Mi", from.accessMode) };
+    case "storage-class":
+      return { storageClassName: from.storageClass, ...ask(`${claimGiB(spec)}Gi`, from.accessMode) };
+  }
 }
 
 /**
@@ -22,7 +27,7 @@ function claimSpec(spec: Pick<KeepSpec, "model">, from: ClaimSource): VolumeClai
  * is not deleted before its pods are gone, so another volume, class or size must be another claim, in addition to the first.
  */
 export function weightsClaimName(spec: Pick<KeepSpec, "model">, from: ClaimSource): string {
-  if ("claim" in from) return from.claim;
+  if (from.kind === "claim") return from.claim;
   return `weights-${createHash("sha256")
     .update(JSON.stringify(claimSpec(spec, from)))
     .digest("hex")

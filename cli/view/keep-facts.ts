@@ -4,7 +4,7 @@ import { serverName } from "../../charts/names.ts";
 import { settingsAsk } from "../../diff/cost/settings-ask.ts";
 import { usd } from "../../diff/summary/money.ts";
 import { isPlaceholder } from "../../evidence/report/sections/images.ts";
-import { type Client, isPrivateLink } from "../../infra/settings/clients.ts";
+import type { Client } from "../../infra/settings/clients.ts";
 import { servedContext } from "../../infra/settings/context.ts";
 import { cpuCache } from "../../infra/settings/cpu-cache.ts";
 import { fitQuestion } from "../../infra/settings/fit-question.ts";
@@ -102,12 +102,16 @@ function clients(all: readonly Client[]): Fact {
 
 function client(one: Client): string {
   const models = one.models === undefined ? "" : `, for ${one.models.join(" and ")}`;
-  if (!isPrivateLink(one)) {
-    const { namespace, serviceAccount } = one.from as { namespace: string; serviceAccount: string };
-    return `${one.name}, from service account ${serviceAccount} in namespace ${namespace}${models}`;
+  return `${one.name}, ${source(one.from)}${models}`;
+}
+
+function source(from: Client["from"]): string {
+  switch (from.kind) {
+    case "workload":
+      return `from service account ${from.serviceAccount} in namespace ${from.namespace}`;
+    case "private-link":
+      return `over PrivateLink from ${from.principal}${from.ranges.length > 0 ? ` (${from.ranges.join(", ")})` : ""}`;
   }
-  const { principal, ranges } = one.from;
-  return `${one.name}, over PrivateLink from ${principal}${ranges.length > 0 ? ` (${ranges.join(", ")})` : ""}${models}`;
 }
 
 function cost(config: Config, prices: Prices): string {

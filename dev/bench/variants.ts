@@ -12,7 +12,7 @@ interface StackFile {
  */
 const client = (n: number) => ({
   name: `client-${n}`,
-  from: { principal: `arn:aws:iam::${String(100_000_000_000 + n)}:root` },
+  from: { kind: "private-link", principal: `arn:aws:iam::${String(100_000_000_000 + n)}:root` },
   limits: { concurrent: 2 },
 });
 

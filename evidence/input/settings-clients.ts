@@ -12,12 +12,13 @@ export function settingsClients({ values }: Pick<StackConfig, "values">): NamedC
   if (text === undefined) return undefined;
   return listOf(objectOf(JSON.parse(text))["clients"]).flatMap((client): NamedClient[] => {
     const { name: called, from, models } = objectOf(client);
-    const { principal, namespace } = objectOf(from);
+    const { kind, principal, namespace } = objectOf(from);
     const [arn, place, name] = [textOf(principal), textOf(namespace), textOf(called)];
     const granted = {
       ...(name === undefined ? {} : { name }),
       ...(models === undefined ? {} : { models: listOf(models).flatMap((key) => textOf(key) ?? []) }),
     };
-    return arn !== undefined ? [{ principal: arn, ...granted }] : place !== undefined ? [{ namespace: place, ...granted }] : [];
+    if (kind === "private-link" && arn !== undefined) return [{ kind, principal: arn, ...granted }];
+    return kind === "workload" && place !== undefined ? [{ kind, namespace: place, ...granted }] : [];
   });
 }

@@ -21,7 +21,7 @@ export function endpointServiceCallers({ aws, clients }: Graph): { against: Poss
           ],
           unknown: [],
         }));
-      const named = clients?.some((client) => "principal" in client && client.principal === principal) ?? true;
+      const named = clients?.some((client) => client.kind === "private-link" && client.principal === principal) ?? true;
       if (principal.includes("*"))
         against.push(...way(`any principal that ${principal} matches requests a connection to endpoint service ${resource.name}`));
       else if (!named)

@@ -105,7 +105,7 @@ function refusal(graph: Graph, { kind, namespace, labels = {}, addresses }: Call
       );
       if (!addresses || !isEmpty(without(addresses, unite(balancers))))
         return "addresses other than those of the endpoint service's load balancer";
-      return graph.clients?.some((client) => "principal" in client && mayCall(client, door)) === false
+      return graph.clients?.some((client) => client.kind === "private-link" && mayCall(client, door)) === false
         ? "no PrivateLink client in the settings may call this model"
         : undefined;
     }
@@ -114,7 +114,7 @@ function refusal(graph: Graph, { kind, namespace, labels = {}, addresses }: Call
 
 /** Why pods of a namespace are not a client of the settings; undefined where they are, or where that is unknown. */
 function inCluster({ clients }: Graph, door: FrontDoor, pods: { namespace: string | undefined; name: string | undefined }) {
-  const here = clients?.filter((client) => "namespace" in client && client.namespace === pods.namespace);
+  const here = clients?.filter((client) => client.kind === "workload" && client.namespace === pods.namespace);
   if (here === undefined) return undefined;
   if (here.length === 0) return "no client of the settings is in this namespace";
   const named = here.filter(({ name }) => name === undefined || pods.name === undefined || name === pods.name);

@@ -6,7 +6,7 @@ import { type ClusterGraph, clusterGraph } from "../reach/kubernetes/cluster-gra
 import { type ModelServer, modelServersOf } from "../reach/kubernetes/model-server.ts";
 
 /** A client in the settings of a stack. */
-export type NamedClient = ({ principal: string } | { namespace: string }) & {
+export type NamedClient = ({ kind: "private-link"; principal: string } | { kind: "workload"; namespace: string }) & {
   /** The client's name, which its pods carry as a label. */
   name?: string;
   /** Keys of the models that it may call; left out where the keep has one. */

@@ -66,7 +66,7 @@ export async function proveIdentity(
       status: "undecided",
       unknown: ["the account of the stack is unknown"],
     }));
-  const clientNamespaces = clients.flatMap((client) => ("namespace" in client ? [client.namespace] : []));
+  const clientNamespaces = clients.flatMap((client) => (client.kind === "workload" ? [client.namespace] : []));
   const vaults = await vaultsOf(inventory, held, { account, writers: writers.map((role) => roleArn(account, role)), clientNamespaces });
   const result = (id: keyof typeof claims, findings: Findings): ProofResult => ({
     id,

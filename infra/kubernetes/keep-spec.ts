@@ -2,15 +2,10 @@ import type { ClientSpec, KeepSpec, KeepSpecs, Lockfile } from "../../charts/kee
 import { tensorParallelSize } from "../../planner/tensor-parallel.ts";
 import { batchedTokensOf } from "../../planner/vllm/layout.ts";
 import type { CheckedModel } from "../settings/checked-keep.ts";
-import { type Client, isPrivateLink } from "../settings/clients.ts";
+import type { Client } from "../settings/clients.ts";
 import { servedContext } from "../settings/context.ts";
 
-function clientSpec(client: Client): ClientSpec {
-  const { name, limits } = client;
-  return isPrivateLink(client)
-    ? { name, limits, workload: undefined, privateLink: { principal: client.from.principal } }
-    : { name, limits, workload: client.from as NonNullable<ClientSpec["workload"]>, privateLink: undefined };
-}
+const clientSpec = ({ name, from, limits }: Client): ClientSpec => ({ name, from, limits });
 
 /** Target-independent chart input for a version of a model. `lockfile` is that of the published weights, if they are published. */
 export function keepSpecAnywhere(

@@ -25,9 +25,9 @@ function acceptedNumbers({ type, minimum, exclusiveMinimum, maximum }: z.core.JS
 
 /** The fields of an object in YAML; `?` marks optional ones. */
 function fields({ properties = {}, required = [] }: z.core.JSONSchema.BaseSchema): string {
-  return `{${Object.keys(properties)
-    .map((key) => (required.includes(key) ? key : `${key}?`))
-    .join(", ")}}`;
+  const field = ([key, value]: [string, z.core.JSONSchema._JSONSchema]) =>
+    typeof value === "object" && value.const !== undefined ? `${key}: ${value.const}` : required.includes(key) ? key : `${key}?`;
+  return `{${Object.entries(properties).map(field).join(", ")}}`;
 }
 
 /** What a string schema accepts: the message of its check, obtained with a value that fails. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { clientLimits } from "../../catalog/client-limits.ts";
+import type { ClientSource } from "../../charts/keep-spec.ts";
 import { cidr, dnsLabel } from "./formats.ts";
 import { modelKey } from "./models.ts";
 
@@ -12,6 +13,7 @@ const principal = z
 
 /** A consumer of the endpoint service (PrivateLink), from its own VPC. */
 const privateLinkSource = z.strictObject({
+  kind: z.literal("private-link"),
   principal: principal.describe("IAM principal that may connect an interface endpoint to the keep"),
   ranges: z
     .array(cidr)
@@ -21,11 +23,18 @@ const privateLinkSource = z.strictObject({
 
 /** A workload in the same cluster. */
 const workloadSource = z.strictObject({
+  kind: z.literal("workload"),
   namespace: dnsLabel(63).describe("the client's namespace"),
   serviceAccount: dnsLabel(63).describe(
     "service account of the client's pods, shown by `connection` for issuing its certificate; not enforced, since network policies do not know service accounts",
   ),
 });
+
+const source = z
+  .discriminatedUnion("kind", [privateLinkSource, workloadSource])
+  .describe(
+    "where the client calls from: an IAM principal over PrivateLink, or a workload in the cluster",
+  ) satisfies z.ZodType<ClientSource>;
 
 /** One field per row of the catalog. */
 const limitFields = Object.fromEntries(
@@ -46,19 +55,17 @@ const modelKeys = z
 /** One grant; like pg_hba.conf the list denies by default: a client that is not listed is not admitted. */
 export const clientSchema = z.strictObject({
   name: dnsLabel(40).describe("the client's name, in grants, audit records and certificates"),
-  from: z
-    .union([privateLinkSource, workloadSource])
-    .describe("where the client calls from: an IAM principal over PrivateLink, or a workload in the cluster"),
+  from: source,
   models: modelKeys,
   limits,
 });
 
 export type Client = z.infer<typeof clientSchema>;
-export type PrivateLinkClient = Client & { from: z.infer<typeof privateLinkSource> };
+export type PrivateLinkClient = Client & { from: Extract<ClientSource, { kind: "private-link" }> };
 
 /** Whether this client connects over PrivateLink rather than from the cluster. */
 export function isPrivateLink(client: Client): client is PrivateLinkClient {
-  return "principal" in client.from;
+  return client.from.kind === "private-link";
 }
 
 /** Distinct networks of PrivateLink clients, in CIDR notation. */

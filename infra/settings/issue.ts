@@ -2,7 +2,19 @@ import { z } from "zod";
 import { acceptedBy, acceptedNames } from "./accepted.ts";
 import { formatPath, type Problem, problemAt } from "./problem.ts";
 import { requote } from "./requote.ts";
-import { descriptionOf, discriminatorOf, formsOf, isObject, keysOf, likelyForms, pathsOf, schemasAt, valueAt } from "./schema-path.ts";
+import {
+  constantsOf,
+  descriptionOf,
+  discriminatorOf,
+  formsOf,
+  formsSharing,
+  isObject,
+  keysOf,
+  likelyForms,
+  pathsOf,
+  schemasAt,
+  valueAt,
+} from "./schema-path.ts";
 import { kindOf } from "./value-text.ts";
 
 type Schema = z.core.$ZodType;
@@ -31,25 +43,6 @@ function unknownKey(at: Path, key: string, { schema, root, key: called }: Docume
   const hint = !names.includes("did you mean") && elsewhere.length > 0 ? `did you mean ${elsewhere.slice(0, 3).join(" or ")}? ` : "";
   // Without the value, which is not relevant and may be long.
   return { path, message: `is not a ${called} ${here}; ${hint}${names}` };
-}
-
-/** Whether an object mixes keys of several forms; unknown keys do not count. */
-function mixesForms(value: Record<string, unknown>, schema: Schema): boolean {
-  const forms = formsOf(schema).map(keysOf);
-  const known = Object.keys(value).filter((key) => forms.some((keys) => keys.includes(key)));
-  return discriminatorOf(schema) === undefined && !forms.some((keys) => known.every((key) => keys.includes(key)));
-}
-
-/** An object that matches no form of a union: checked against the form with which it shares keys. */
-function misfit(at: Path, value: Record<string, unknown>, schema: Schema, document: Document): Problem[] {
-  const path = formatPath(at);
-  if (mixesForms(value, schema)) return [problemAt(path, value, `mixes two forms; ${acceptedBy(schema)}`)];
-  const [form, ...others] = likelyForms(schema, value);
-  if (form && others.length === 0)
-    return (z.safeParse(form, value).error?.issues ?? []).flatMap((issue) => problemsOfIssue(issue, at, document));
-  const unknownKeys = Object.keys(value).filter((key) => !formsOf(schema).some((each) => keysOf(each).includes(key)));
-  if (unknownKeys.length > 0) return unknownKeys.map((key) => unknownKey(at, key, document));
-  return [problemAt(path, value, `${Object.keys(value).length === 0 ? "is empty" : "is incomplete"}; ${acceptedBy(schema)}`)];
 }
 
 /** What is wrong with a value and what its schema accepts. */
@@ -81,19 +74,29 @@ function told(issue: z.core.$ZodIssue, value: unknown, schema: Schema): string {
   }
 }
 
+/** The line that a union's object lacks, where its other keys are those of one form alone: `; add "kind: workload"`. */
+function lineToAdd(at: Path, { schema, root }: Document): string {
+  const [discriminator, parent] = [String(at.at(-1)), at.slice(0, -1)];
+  const [union] = schemasAt(schema, parent, root);
+  const value = valueAt(root, parent);
+  if (union === undefined || !isObject(value) || Object.keys(value).length === 0) return "";
+  const [form, ...others] = formsSharing(formsOf(union), value);
+  const [kind] = (form && constantsOf(form, discriminator)) ?? [];
+  return kind === undefined || others.length > 0 ? "" : `; add "${discriminator}: ${kind}"`;
+}
+
 function problemsOfIssue(issue: z.core.$ZodIssue, base: Path, document: Document): Problem[] {
   const at = [...base, ...issue.path];
   const value = valueAt(document.root, at);
   const [schema = document.schema] = schemasAt(document.schema, at, document.root);
   switch (issue.code) {
     case "unrecognized_keys":
-      if (isObject(value) && mixesForms(value, schema)) return misfit(at, value, schema, document);
       return issue.keys.map((key) => unknownKey(at, key, document));
     case "invalid_union": {
-      if (issue.errors.length > 0 && isObject(value)) return misfit(at, value, schema, document);
       const options = "options" in issue ? (issue.options as string[]) : undefined;
       if (options === undefined) return [problemAt(formatPath(at), value, told(issue, value, schema))];
-      return [problemAt(formatPath(at), value, `${value === undefined ? "is missing" : "is unknown"}; ${acceptedNames(options, value)}`)];
+      const says = value === undefined ? `is missing${lineToAdd(at, document)}` : "is unknown";
+      return [problemAt(formatPath(at), value, `${says}; ${acceptedNames(options, value)}`)];
     }
     case "invalid_key":
       return [{ path: formatPath(at), message: `is not a valid name; ${issue.issues[0]?.message}` }];

@@ -41,18 +41,26 @@ export function keysOf(form: Schema): string[] {
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** The likely intended forms of `value`: those selected by the discriminator, otherwise those with which it shares the most keys. */
+/** The likely intended forms of `value`: the one selected by the discriminator, otherwise all. */
 export function likelyForms(schema: Schema, value: unknown): Schema[] {
   const forms = formsOf(schema);
-  if (forms.length === 1 || !isObject(value)) return forms;
   const discriminator = discriminatorOf(schema);
-  const shared = (form: Schema) =>
-    discriminator === undefined
-      ? keysOf(form).filter((key) => Object.hasOwn(value, key)).length
-      : Number(z.safeParse(definition(form).shape?.[discriminator] ?? z.never(), value[discriminator]).success);
-  const scores = forms.map(shared);
+  if (discriminator === undefined || !isObject(value)) return forms;
+  const named = forms.filter((form) => constantsOf(form, discriminator).includes(value[discriminator]));
+  return named.length > 0 ? named : forms;
+}
+
+/** The forms with which an object shares the most keys. */
+export function formsSharing(forms: readonly Schema[], value: Record<string, unknown>): Schema[] {
+  const scores = forms.map((form) => keysOf(form).filter((key) => Object.hasOwn(value, key)).length);
   return forms.filter((_, i) => scores[i] === Math.max(...scores));
 }
+
+/** The literal values that a field of a form accepts; none for a field of another type, or for no field. */
+export const constantsOf = (form: Schema, key: string): readonly unknown[] => {
+  const field = definition(form).shape?.[key];
+  return field instanceof z.ZodLiteral ? [...field.values] : [];
+};
 
 /** The value at `path` in plain data, or undefined. */
 export function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {

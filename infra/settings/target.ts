@@ -14,6 +14,7 @@ import {
   text,
   zoneName,
 } from "./formats.ts";
+import { weights } from "./weights.ts";
 
 const network = z
   .strictObject({
@@ -125,30 +126,6 @@ const node = z
     memoryGiB: z.int().min(4).describe("allocatable memory of one node, in whole GiB; requests of DaemonSets and CoreDNS are subtracted"),
   })
   .describe("one node for the model, apart from its GPUs");
-
-const accessMode = z
-  .enum(["ReadOnlyMany", "ReadWriteOnce"])
-  .default("ReadOnlyMany")
-  .describe("access mode of the claim, which the volume must support; ReadWriteOnce serves one node");
-
-/** Exactly one of a volume, a storage class and a claim. */
-const weights = z
-  .union([
-    z.strictObject({
-      volume: dnsSubdomain.describe("PersistentVolume with the published weights; the keep binds a claim to it, and does not modify it"),
-      accessMode,
-    }),
-    z.strictObject({
-      storageClass: dnsSubdomain.describe(
-        "StorageClass with pre-populated volumes, such as that of a CSI driver that mounts a share or a bucket; the keep creates the claim",
-      ),
-      accessMode,
-    }),
-    z.strictObject({
-      claim: dnsSubdomain.describe("existing PersistentVolumeClaim with the weights in the serving namespace; the keep mounts it"),
-    }),
-  ])
-  .describe("location of the weights; mounted read-only, and verified against the lockfile");
 
 /** Which nodes run a model. */
 const placement = {

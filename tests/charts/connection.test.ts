@@ -1,13 +1,14 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { connections } from "../../charts/connection.ts";
 import { frontDoor } from "../../charts/front-door/front-door.ts";
 import { clientGrants } from "../../charts/isolation/client-grants.ts";
 import { keepPhases } from "../../charts/keep.ts";
-import type { KeepSpec } from "../../charts/keep-spec.ts";
+import type { ClientSpec, KeepSpec } from "../../charts/keep-spec.ts";
 import { chartTexts } from "../../infra/kubernetes/chart-texts.ts";
 import { onAws, workload } from "./keep-specs.ts";
 
-const partner = { ...workload("partner"), workload: undefined, privateLink: { principal: "arn:aws:iam::444455556666:role/partner" } };
+const principal = "arn:aws:iam::444455556666:role/partner";
+const partner: ClientSpec = { ...workload("partner"), from: { kind: "private-link", principal, ranges: ["10.1.0.0/16"] } };
 const keep: KeepSpec = {
   ...onAws,
   clients: [workload("bot"), partner],
@@ -60,7 +61,7 @@ describe("what a client is told is what the keep does", () => {
 
   it("over PrivateLink: port 443, a name for the VPC endpoint, and no label", () => {
     expect(outside).toMatchObject({
-      from: { kind: "private-link", principal: partner.privateLink.principal },
+      from: { kind: "private-link", principal },
       endpoint: { host: "demo.modelkeep.internal", port: 443 },
       limits: { requestsPerMinute: 120, concurrent: 16, connections: 32, inputTokens: 16_384, outputTokens: 2048 },
     });
@@ -78,9 +79,7 @@ it("says that it does not know who signed a certificate that it was given", () =
   });
 });
 
-it.each([
-  ["nowhere", { ...partner, privateLink: undefined }],
-  ["two places", { ...partner, workload: { namespace: "n", serviceAccount: "s" } }],
-])("refuses a client from %s", (_, odd) => {
-  expect(() => connections([{ ...keep, clients: [odd] }])).toThrow("must be either a workload or a PrivateLink principal");
+test("refuses a client over PrivateLink where no listener leads to the front door", () => {
+  const closed = { ...keep, network: { ...keep.network, listenerPort: undefined } };
+  expect(() => connections([closed])).toThrow("client partner comes over PrivateLink, and the load balancer has no listener");
 });

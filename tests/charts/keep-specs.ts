@@ -1,4 +1,4 @@
-import type { ClientSpec, KeepSpec } from "../../charts/keep-spec.ts";
+import type { ClientSource, ClientSpec, KeepSpec } from "../../charts/keep-spec.ts";
 import { probesNamespace, servingNamespace } from "../../charts/names.ts";
 import { usualLimits } from "../support/clients.ts";
 
@@ -13,14 +13,17 @@ const limits: ClientSpec["limits"] = { ...usualLimits, requestsPerMinute: 120, c
 /** A client in the cluster; in namespace `support`, under a service account of its own name, unless said otherwise. */
 export const workload = (
   name: string,
-  { namespace = "support", serviceAccount = name, ...own }: Partial<ClientSpec["limits"] & ClientSpec["workload"]> = {},
-): ClientSpec => ({ name, workload: { namespace, serviceAccount }, privateLink: undefined, limits: { ...limits, ...own } });
+  {
+    namespace = "support",
+    serviceAccount = name,
+    ...own
+  }: Partial<ClientSpec["limits"] & Omit<Extract<ClientSource, { kind: "workload" }>, "kind">> = {},
+): ClientSpec => ({ name, from: { kind: "workload", namespace, serviceAccount }, limits: { ...limits, ...own } });
 
 /** A client over PrivateLink. */
 export const consumer = (name: string): ClientSpec => ({
   name,
-  workload: undefined,
-  privateLink: { principal: "arn:aws:iam::444455556666:root" },
+  from: { kind: "private-link", principal: "arn:aws:iam::444455556666:root", ranges: [] },
   limits,
 });
 
@@ -80,7 +83,7 @@ export const onCluster: KeepSpec = {
   ...onAws,
   hardware: { ...onAws.hardware, networkMbps: undefined, localNvme: false },
   clients: [workload("support-bot"), workload("search", { namespace: "search" })],
-  weights: { kind: "claim", from: { claim: "weights" } },
+  weights: { kind: "claim", from: { kind: "claim", claim: "weights" } },
   placement: { nodeSelector: {}, tolerations: [], runtimeClass: "nvidia" },
   network: { loadBalancerRanges: [], nodePort: undefined, listenerPort: undefined, podIdentity: false, vaultRanges: [] },
   certificates: { kind: "secrets", server: "front-door-tls", clientCa: "client-issuer" },

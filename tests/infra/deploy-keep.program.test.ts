@@ -90,7 +90,7 @@ export default deployKeep({ objects: [{ apiVersion: "v1", kind: "ConfigMap", met
 
 const settings = `{
   model: { name: "DeepSeek-R1-Distill-Qwen-1.5B", contextTokens: 4096 },
-  target: { kind: "existing", accelerator: "none", node: { vcpus: 6, memoryGiB: 24 }, weights: { volume: "weights", accessMode: "ReadWriteOnce" } },
+  target: { kind: "existing", accelerator: "none", node: { vcpus: 6, memoryGiB: 24 }, weights: { kind: "volume", volume: "weights", accessMode: "ReadWriteOnce" } },
   capacity: {},
   images: { "vllm-cpu": "docker.io/vllm/vllm-openai-cpu@sha256:${"0123456789abcdef".repeat(4)}" },
 }`;

@@ -26,8 +26,8 @@ export const isolationMutations: Mutation[] = [
   {
     name: "a grant admits every pod of the client's namespace",
     in: "charts#peersOf",
-    find: "[podsOf(workload.namespace, { [clientLabel]: name })]",
-    replace: '[{ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": workload.namespace } } }]',
+    find: "[podsOf(from.namespace, { [clientLabel]: name })]",
+    replace: '[{ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": from.namespace } } }]',
     fails: "client-grant-by-namespace-and-label",
   },
   {

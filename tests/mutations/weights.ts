@@ -110,8 +110,8 @@ export const weightsMutations: Mutation[] = [
   {
     name: "the keep owns somebody else's claim",
     in: "claimSpec",
-    find: 'if ("claim" in from) return undefined;',
-    replace: 'if ("claim" in from) return {};',
+    find: "return undefined;",
+    replace: "return {};",
     fails: "only-own-claims-claimed",
   },
   {
@@ -124,15 +124,15 @@ export const weightsMutations: Mutation[] = [
   {
     name: "a swap of the claim is refused by the quota",
     in: "quotas#claims",
-    find: '"claim" in weights.from ? 1 : 2',
-    replace: '"claim" in weights.from ? 1 : 1',
+    find: 'weights.from.kind === "claim" ? 1 : 2',
+    replace: 'weights.from.kind === "claim" ? 1 : 1',
     fails: "quotas-hold-one-replica-more",
   },
   {
-    name: "a claim and an access mode pass together unsaid",
-    in: "mixesForms",
-    find: "known.every((key) => keys.includes(key))",
-    replace: "known.some((key) => keys.includes(key))",
+    name: "what lacks its kind is not told which line to add",
+    in: "lineToAdd",
+    find: "kind === undefined || others.length > 0",
+    replace: "kind !== undefined || others.length > 0",
     fails: "bad-settings-refused",
   },
 ];

@@ -16,7 +16,7 @@ const file = `examples/Pulumi.${stack}.yaml`;
 const jobs = gitlabJobs(writtenFiles("gitlab", { stacks: [stack], branch: "main", failOn: "exposure" }).get(".gitlab/modelkeep.yml")!);
 const everything = 2 ** 31 - 1;
 const intruder = `      - name: intruder
-        from: {namespace: default, serviceAccount: intruder}
+        from: {kind: workload, namespace: default, serviceAccount: intruder}
         limits: {requestsPerMinute: 10, concurrent: 1, inputTokens: 2048, outputTokens: 1024}
 `;
 let deployed: DeployedStack;

@@ -10,7 +10,7 @@ export const usualLimits = Object.fromEntries(
 export function privateLinkClient(name: string, from: Partial<PrivateLinkClient["from"]> = {}): PrivateLinkClient {
   return {
     name,
-    from: { principal: "arn:aws:iam::444455556666:root", ranges: [], ...from },
+    from: { kind: "private-link", principal: "arn:aws:iam::444455556666:root", ranges: [], ...from },
     limits: usualLimits,
   };
 }

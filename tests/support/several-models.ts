@@ -56,7 +56,7 @@ export const variants = {
         code: { ...small, privateLinkPort: 444 },
         embed: small,
       };
-      const workload = { name: "indexer", from: { namespace: "search", serviceAccount: "indexer" }, models: ["embed"] };
+      const workload = { name: "indexer", from: { kind: "workload", namespace: "search", serviceAccount: "indexer" }, models: ["embed"] };
       const [bot, review] = clients as [Settings, Settings];
       delete settings["model"];
       delete settings["capacity"];

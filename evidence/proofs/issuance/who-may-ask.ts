@@ -50,7 +50,10 @@ export function whoMayAsk({ inventory, clients }: Graph, authority: Authority): 
   const all = inventory.resources.filter(({ custom }) => custom);
   const roles = all.filter((one) => ["Role", "ClusterRole"].includes(kind(one) ?? ""));
   const bindings = all.filter((one) => ["RoleBinding", "ClusterRoleBinding"].includes(kind(one) ?? ""));
-  const watched = new Set([authority.namespace, ...(clients ?? []).flatMap((client) => ("namespace" in client ? [client.namespace] : []))]);
+  const watched = new Set([
+    authority.namespace,
+    ...(clients ?? []).flatMap((client) => (client.kind === "workload" ? [client.namespace] : [])),
+  ]);
   const bound = new Set<PreviewResource>();
   const way = (resources: readonly PreviewResource[], property: string, does: string, unknown: string[]): PossiblePath => ({
     says: `a holder of ${resources.map((one) => `${kind(one)} ${one.name}`).join(" with ")} ${does}, and so can become a client through ${called(authority)}`,

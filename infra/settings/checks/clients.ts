@@ -5,7 +5,7 @@ import { type Problem, problemAt } from "../problem.ts";
 import type { Check, ModelCheck } from "./check.ts";
 
 /** The workload of a grant, as a comparable string; undefined for a PrivateLink client, whose account may have several. */
-const workload = (client: Client) => (isPrivateLink(client) ? undefined : Object.values(client.from).join("/"));
+const workload = ({ from }: Client) => (from.kind === "workload" ? `${from.namespace}/${from.serviceAccount}` : undefined);
 
 /** Each grant has a unique name, each workload at most one grant, and PrivateLink is used only where it exists. */
 export const clientCheck: Check = ({ clients, target }) => {
@@ -29,9 +29,9 @@ export const clientCheck: Check = ({ clients, target }) => {
     if (isPrivateLink(client) && target.kind === "existing")
       problems.push(
         problemAt(
-          `clients[${i}].from.principal`,
-          client.from.principal,
-          "connects over PrivateLink, which only target eks has; accepted: {namespace, serviceAccount}",
+          `clients[${i}].from.kind`,
+          client.from.kind,
+          "is PrivateLink, which only target eks has; accepted: workload, with {namespace, serviceAccount}",
         ),
       );
   });

@@ -114,7 +114,7 @@ function groupNameProblems(keep: KeepSettings): Problem[] {
 function volumeProblems(keep: KeepSettings): Problem[] {
   const modes = new Map<string, string>();
   return currentModels(keep).flatMap(({ id: { model }, target }) => {
-    if (target.kind !== "existing" || !("volume" in target.weights)) return [];
+    if (target.kind !== "existing" || target.weights.kind !== "volume") return [];
     const { volume, accessMode } = target.weights;
     const before = modes.get(volume);
     modes.set(volume, before ?? accessMode);

@@ -13,7 +13,7 @@ export const nodesCheck: ModelCheck = ({ target, capacity: { nodesPerReplica } }
       `is for target existing, because the keep's own cluster does not run the LeaderWorkerSet controller; accepted: 1, with a ${paths.capacity}.instance that has enough GPUs for the model`,
     );
   if (target.accelerator === "none") return at(asked, nodesPerReplica, 'distributes GPUs, and target.accelerator is "none"; accepted: 1');
-  if ("accessMode" in target.weights && target.weights.accessMode === "ReadWriteOnce")
+  if (target.weights.kind !== "claim" && target.weights.accessMode === "ReadWriteOnce")
     return at(
       `${paths.placement.weights}.accessMode`,
       target.weights.accessMode,

@@ -83,6 +83,6 @@ describe("times that build on each other", () => {
   it("count the way from the vault at a quarter of the bandwidth", () => {
     const slow = { ...onAws, hardware: { ...onAws.hardware, networkMbps: 2500 } };
     expect(weightsSeconds(slow)).toBe(Math.ceil(65_527_752_704 / (2.5e9 / 4 / 8) + 65_527_752_704 / 200e6));
-    expect(weightsSeconds({ ...slow, weights: { kind: "claim", from: { claim: "w" } } })).toBe(328);
+    expect(weightsSeconds({ ...slow, weights: { kind: "claim", from: { kind: "claim", claim: "w" } } })).toBe(328);
   });
 });

@@ -121,12 +121,6 @@ const hostile: [string, KeepSpec, RegExp][] = [
   ["a range without a prefix", network({ vaultRanges: ["10.0.0.1"] }), /"10\.0\.0\.1" is not an address range/],
   ["a vault without ranges would open 443 to every address", network({ vaultRanges: [] }), /vault's endpoint: no range is known/],
   ["a vault that is everywhere", network({ vaultRanges: ["0.0.0.0/0"] }), /vault's endpoint: 0\.0\.0\.0\/0 is too wide/],
-  ["a client from nowhere", { ...onAws, clients: [{ ...consumer("ghost"), privateLink: undefined }] }, /client ghost must be either/],
-  [
-    "a client from both",
-    { ...onAws, clients: [{ ...workload("both", { namespace: "apps" }), privateLink: { principal: "arn:aws:iam::444455556666:root" } }] },
-    /client both must be either/,
-  ],
 ];
 for (const [name, keep, message] of hostile)
   test(`refused: ${name}`, { tags: ["client-grants-refused"] }, () => expect(() => isolation([keep])).toThrow(message));

@@ -127,7 +127,13 @@ test("quotas hold the largest number of replicas and one more, on the nodes they
     "services.nodeports": "0",
     persistentvolumeclaims: "1",
   });
-  const own = { ...onCluster, weights: { kind: "claim" as const, from: { storageClass: "models", accessMode: "ReadOnlyMany" as const } } };
+  const own = {
+    ...onCluster,
+    weights: {
+      kind: "claim" as const,
+      from: { kind: "storage-class" as const, storageClass: "models", accessMode: "ReadOnlyMany" as const },
+    },
+  };
   expect(hard(own, "modelkeep-demo-serving")["persistentvolumeclaims"]).toBe("2");
   expect(hard(onAws, "modelkeep-demo-probes")).toMatchObject({
     "requests.nvidia.com/gpu": "0",

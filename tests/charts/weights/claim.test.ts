@@ -12,9 +12,9 @@ const from = (source: ClaimSource, checkpointBytes: number | null = 9_100_000_00
   model: { ...claimSpec.model, checkpointBytes },
   weights: { kind: "claim", from: source },
 });
-const volume = from({ volume: "weights", accessMode: "ReadOnlyMany" });
-const storageClass = from({ storageClass: "models", accessMode: "ReadWriteOnce" });
-const claim = from({ claim: "theirs" });
+const volume = from({ kind: "volume", volume: "weights", accessMode: "ReadOnlyMany" });
+const storageClass = from({ kind: "storage-class", storageClass: "models", accessMode: "ReadWriteOnce" });
+const claim = from({ kind: "claim", claim: "theirs" });
 const specOf = (spec: KeepSpec) => weightsClaim(spec).map((object) => object["spec"]);
 
 describe("the keep's own claim", () => {
@@ -34,24 +34,25 @@ describe("the keep's own claim", () => {
     const named = [
       volume,
       storageClass,
-      from({ volume: "others", accessMode: "ReadOnlyMany" }),
-      from({ volume: "weights", accessMode: "ReadWriteOnce" }),
-      from({ storageClass: "others", accessMode: "ReadWriteOnce" }),
-      from({ storageClass: "models", accessMode: "ReadWriteOnce" }, 70e9),
+      from({ kind: "volume", volume: "others", accessMode: "ReadOnlyMany" }),
+      from({ kind: "volume", volume: "weights", accessMode: "ReadWriteOnce" }),
+      from({ kind: "storage-class", storageClass: "others", accessMode: "ReadWriteOnce" }),
+      from({ kind: "storage-class", storageClass: "models", accessMode: "ReadWriteOnce" }, 70e9),
     ].map((spec) => weightsClaim(spec)[0]?.metadata.name);
     expect(new Set(named).size).toBe(named.length);
     expect(named).toEqual(named.map(() => expect.stringMatching(/^weights-[0-9a-f]{10}$/)));
   });
 
   it("stays on a volume whatever the model is", () => {
-    const name = (bytes: number) => weightsClaim(from({ volume: "weights", accessMode: "ReadOnlyMany" }, bytes))[0]?.metadata.name;
+    const name = (bytes: number) =>
+      weightsClaim(from({ kind: "volume", volume: "weights", accessMode: "ReadOnlyMany" }, bytes))[0]?.metadata.name;
     expect(name(70e9)).toBe(name(1e9));
   });
 });
 
 test("neither somebody else's claim nor a vault is claimed", { tags: ["only-own-claims-claimed"] }, () => {
   expect([weightsClaim(claim), weightsClaim(vaultSpec)]).toEqual([[], []]);
-  expect(weightsClaimName(claim, { claim: "theirs" })).toBe("theirs");
+  expect(weightsClaimName(claim, { kind: "claim", claim: "theirs" })).toBe("theirs");
 });
 
 test.each([

@@ -40,5 +40,5 @@ export const claimSpec: KeepSpec = {
   ...onCluster,
   name: "team-a",
   model: tiny,
-  weights: { kind: "claim", from: { claim: "checkpoints" } },
+  weights: { kind: "claim", from: { kind: "claim", claim: "checkpoints" } },
 };

@@ -50,7 +50,7 @@ test.each(complete)("every answer of $target stands where the settings have it",
       kind: "existing",
       context: answers.context,
       node: { vcpus, memoryGiB },
-      weights: { volume: answers.volume },
+      weights: { kind: "volume", volume: answers.volume },
     });
     if (answers.gpus) expect(capacity.gpus).toEqual({ count, memoryGiB: gib });
   }

@@ -73,8 +73,8 @@ describe("a digest that nobody knows", () => {
     const message = await refusal((keep) => {
       delete keep["images"];
       keep["clients"] = [
-        { name: "a", from: { namespace: "n", serviceAccount: "s" } },
-        { name: "a", from: { namespace: "n", serviceAccount: "t" } },
+        { name: "a", from: { kind: "workload", namespace: "n", serviceAccount: "s" } },
+        { name: "a", from: { kind: "workload", namespace: "n", serviceAccount: "t" } },
       ];
     });
     expect(message).toContain("images.vllm: is missing");

@@ -45,7 +45,7 @@ describe("a keep on AWS", () => {
   });
 
   it("counts the clients after the first four, and looks for none where there is none", () => {
-    const client = (name: string) => ({ name, from: { namespace: "n", serviceAccount: "s" } });
+    const client = (name: string) => ({ name, from: { kind: "workload", namespace: "n", serviceAccount: "s" } });
     const texts = facts(eks(put("clients", ["a", "b", "c", "d", "e", "f"].map(client))))["Clients"];
     expect([texts?.length, texts?.at(-1)]).toEqual([5, "and 2 others"]);
     expect(facts(eks(put("clients", [])))["Clients"]).toEqual(["none: all calls are denied until you add a client under clients"]);

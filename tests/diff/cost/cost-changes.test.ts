@@ -44,7 +44,9 @@ describe("a bill", () => {
     const tunnel = { target: { ...keep.target, access: { tunnel: true } } };
     const items = (settings: object) => changed(settings).lines.map(({ item }) => item);
     expect(items(tunnel)).toEqual(["interface endpoints"]);
-    expect(items({ clients: [{ name: "a", from: { principal: "arn:aws:iam::444455556666:root" } }] })).toEqual(["network load balancer"]);
+    expect(items({ clients: [{ name: "a", from: { kind: "private-link", principal: "arn:aws:iam::444455556666:root" } }] })).toEqual([
+      "network load balancer",
+    ]);
     expect(items({ capacity: { ...keep.capacity, system: { nodes: 3 } } })).toEqual([
       "system nodes",
       "volumes of system nodes",

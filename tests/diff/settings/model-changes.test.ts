@@ -5,10 +5,10 @@ import { readSettings } from "../../../infra/settings/keep.ts";
 import { sidedStack } from "../sided-stack.ts";
 
 const [large, small] = ["DeepSeek-R1-Distill-Qwen-32B", "DeepSeek-R1-Distill-Qwen-7B"];
-const target = { kind: "existing", node: { vcpus: 32, memoryGiB: 256 }, weights: { volume: "weights" } };
+const target = { kind: "existing", node: { vcpus: 32, memoryGiB: 256 }, weights: { kind: "volume", volume: "weights" } };
 const certificates = { kind: "secrets" };
 const capacity = { gpus: { count: 4, memoryGiB: 48 } };
-const client = (name: string, ...models: string[]) => ({ name, from: { namespace: name, serviceAccount: name }, models });
+const client = (name: string, ...models: string[]) => ({ name, from: { kind: "workload", namespace: name, serviceAccount: name }, models });
 const clients = [client("bot", "chat"), client("search", "chat", "code")];
 
 const chat = { name: large, capacity };
@@ -105,7 +105,7 @@ describe("what a change of settings comes to for models", () => {
     ["another checkpoint under the name that is kept", one({ servedAs: "chat" }), one({ servedAs: "chat", name: small }), []],
     [
       "a name of its own for the only model",
-      { ...one({}), clients: [{ name: "bot", from: { namespace: "a", serviceAccount: "b" } }] },
+      { ...one({}), clients: [{ name: "bot", from: { kind: "workload", namespace: "a", serviceAccount: "b" } }] },
       settings({ chat }, { clients: [client("bot", "chat")] }),
       ["the model goes: bot can no longer call it", `model chat is new: ${large}, for bot`],
     ],
@@ -119,7 +119,7 @@ describe("what a change of settings comes to for models", () => {
     const at = (privateLinkPort: number) => ({
       ...settings({ chat: { name: large, capacity: { instance: "g6e.12xlarge" }, privateLinkPort } }),
       target: eks,
-      clients: [{ name: "bot", from: { principal: "arn:aws:iam::444455556666:root" }, models: ["chat"] }],
+      clients: [{ name: "bot", from: { kind: "private-link", principal: "arn:aws:iam::444455556666:root" }, models: ["chat"] }],
     });
     expect(means(at(443), at(444))).toEqual(["clients over PrivateLink reach model chat on port 444, and no longer on 443"]);
   });

@@ -1,3 +1,4 @@
+import type { NamedClient } from "../../../evidence/proofs/graph.ts";
 import type { Edit } from "./edit.ts";
 import type { Hole } from "./hole.ts";
 import { node, rule } from "./openings.ts";
@@ -21,7 +22,10 @@ const door = "container front-door of Deployment model-server";
 const grant = (program: Edit) => program.inputs("modelkeep-demo-serving/grant-notebook")["spec"]["ingress"][0];
 const grantStep = "NetworkPolicy modelkeep-demo-serving/grant-notebook#spec.ingress[0]";
 
-const settings = [{ principal: "arn:aws:iam::444455556666:root" }, { principal: "arn:aws:iam::777788889999:role/contract-review" }];
+const settings: readonly NamedClient[] = [
+  { kind: "private-link", principal: "arn:aws:iam::444455556666:root" },
+  { kind: "private-link", principal: "arn:aws:iam::777788889999:role/contract-review" },
+];
 
 /** Edits that let somebody who is not named reach the front door. */
 export const frontDoorHoles: Hole[] = [
@@ -217,7 +221,7 @@ export const frontDoorHoles: Hole[] = [
   {
     ...demo,
     name: "a grant for a namespace in which no client of the settings is",
-    clients: [{ namespace: "research" }],
+    clients: [{ kind: "workload", namespace: "research" }],
     edit: (program) => {
       grant(program)["from"][0]["namespaceSelector"]["matchLabels"]["kubernetes.io/metadata.name"] = "default";
     },

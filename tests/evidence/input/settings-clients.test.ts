@@ -4,13 +4,13 @@ import { settingsClients } from "../../../evidence/input/settings-clients.ts";
 test("clients are whom the settings name, each by principal or by namespace, with the models of its grant", () => {
   const keep = {
     clients: [
-      { name: "bot", from: { principal: "arn:aws:iam::444455556666:root" } },
-      { name: "search", from: { namespace: "search", serviceAccount: "indexer" }, models: ["chat", "code"] },
+      { name: "bot", from: { kind: "private-link", principal: "arn:aws:iam::444455556666:root" } },
+      { name: "search", from: { kind: "workload", namespace: "search", serviceAccount: "indexer" }, models: ["chat", "code"] },
     ],
   };
   expect(settingsClients({ values: { "modelkeep:keep": JSON.stringify(keep) } })).toEqual([
-    { name: "bot", principal: "arn:aws:iam::444455556666:root" },
-    { name: "search", namespace: "search", models: ["chat", "code"] },
+    { kind: "private-link", name: "bot", principal: "arn:aws:iam::444455556666:root" },
+    { kind: "workload", name: "search", namespace: "search", models: ["chat", "code"] },
   ]);
 });
 

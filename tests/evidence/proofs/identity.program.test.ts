@@ -10,7 +10,7 @@ const stack = "r1-distill-32b";
 const settings: IdentitySettings = {
   account: ours,
   writers: ["modelkeep-publisher"],
-  clients: [{ principal: `arn:aws:iam::${theirs}:root` }],
+  clients: [{ kind: "private-link", principal: `arn:aws:iam::${theirs}:root` }],
 };
 const vault = `arn:aws:s3:::modelkeep-${stack}-vault-${ours}-eu-central-1`;
 
@@ -293,7 +293,7 @@ describe("what is not known leaves every claim undecided", () => {
 });
 
 test("pods of a client do not read weights by a role that the stack gives them", async () => {
-  const settingsWithNeighbour = { clients: [{ namespace: "support" }] };
+  const settingsWithNeighbour = { clients: [{ kind: "workload", namespace: "support" } as const] };
   const [, , access] = await prove((program) => {
     program.inputs("pod-roles-weights-reader-pods")["namespace"] = "support";
   }, settingsWithNeighbour);

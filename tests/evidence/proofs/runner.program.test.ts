@@ -26,6 +26,6 @@ test("every claim about its network and its principals is proved, with the build
   const builds = awsNetwork(inventory).interfaces.filter(({ owner }) => owner.type === "aws:codebuild/project:Project");
   expect(builds.map(({ subnet }) => subnet.resource?.name).sort()).toEqual(["network-nodes-eu-central-1a", "network-nodes-eu-central-1b"]);
   const principals = await proveIdentity(inventory, { account: "111122223333", writers: ["modelkeep-publisher"] });
-  const network = prove(inventory, [{ namespace: "research" }]);
+  const network = prove(inventory, [{ kind: "workload", namespace: "research" }]);
   for (const { id, status } of [...principals, ...network]) expect(status, id).toBe("proved");
 });

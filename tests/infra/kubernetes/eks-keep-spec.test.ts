@@ -67,7 +67,7 @@ describe("a keep on EKS, as the charts see it", () => {
     tags: ["eks-node-port-for-private-link"],
   }, () => {
     expect(specOf().network).toMatchObject({ nodePort: 30443, loadBalancerRanges: ["10.64.193.0/26", "10.64.193.64/26"] });
-    const inside = put("clients", [{ name: "search", from: { namespace: "search", serviceAccount: "indexer" } }]);
+    const inside = put("clients", [{ name: "search", from: { kind: "workload", namespace: "search", serviceAccount: "indexer" } }]);
     expect(specOf(inside).network).toMatchObject({ nodePort: undefined, loadBalancerRanges: [] });
   });
 

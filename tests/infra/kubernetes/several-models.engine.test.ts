@@ -172,7 +172,7 @@ test("a second keep on the same cluster has names of its own, and goes without t
   const before = [await standing("chat"), await standing("code")];
   const file = edited((settings) => {
     settings.name = "other";
-    settings.target["weights"] = { volume: "of-the-other" };
+    settings.target["weights"] = { kind: "volume", volume: "of-the-other" };
     settings.models = { chat: { ...settings.models["code"] } };
     for (const client of settings.clients) client.models = ["chat"];
   });

@@ -46,7 +46,7 @@ async function claims(): Promise<string[]> {
 }
 
 describe("of a storage class whose volumes are bound when a pod comes", () => {
-  const source = weights("{ storageClass: late }");
+  const source = weights("{ kind: storage-class, storageClass: late }");
   const keep = keepOnCluster(() => cluster, "laptop");
   afterAll(() => keep.close());
 
@@ -77,7 +77,7 @@ describe("of a storage class whose volumes are bound when a pod comes", () => {
   });
 
   test("it moves to a class whose volumes are bound at once", async () => {
-    const { code, said } = await keep.run(weights("{ storageClass: at-once }"), "up", "--yes", "--skip-preview");
+    const { code, said } = await keep.run(weights("{ kind: storage-class, storageClass: at-once }"), "up", "--yes", "--skip-preview");
     expect(code, said).toBe(0);
     expect(await claims()).toEqual(["Bound at-once-1"]);
   });
@@ -91,7 +91,7 @@ describe("of a storage class whose volumes are bound when a pod comes", () => {
 });
 
 describe("on a claim that somebody else has made", () => {
-  const source = weights("{ claim: theirs }");
+  const source = weights("{ kind: claim, claim: theirs }");
   const keep = keepOnCluster(() => cluster, "laptop");
   const uid = () => cluster.kubectl(["-n", serving, "get", "persistentvolumeclaim", "theirs", "-o", "jsonpath={.metadata.uid}"]);
   afterAll(() => keep.close());

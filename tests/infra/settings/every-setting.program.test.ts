@@ -28,8 +28,9 @@ interface Trial {
 
 const imageOf = (name: string, letter: string) => ({ ...someImages, [name]: `registry.example.com/${name}@sha256:${letter.repeat(64)}` });
 const onEks: Base = (...edits) => eks(put("model.lock", undefined), ...edits);
-const onClaim: Base = (...edits) => existing(put("target.weights", { claim: "weights" }), ...edits);
-const oneClient = (more: object) => put("clients", [{ name: "search", from: { namespace: "search", serviceAccount: "indexer" }, ...more }]);
+const onClaim: Base = (...edits) => existing(put("target.weights", { kind: "claim", claim: "weights" }), ...edits);
+const oneClient = (more: object) =>
+  put("clients", [{ name: "search", from: { kind: "workload", namespace: "search", serviceAccount: "indexer" }, ...more }]);
 const limits = { requestsPerMinute: 120, concurrent: 16, inputTokens: 16_384, outputTokens: 2048 };
 const runner = {
   image: `sha256:${"a".repeat(64)}`,
@@ -81,8 +82,14 @@ const trials: Readonly<Record<string, Trial>> = {
       "node.memoryGiB": [64, 128],
       "weights.volume": ["weights", "others"],
       "weights.accessMode": ["ReadOnlyMany", "ReadWriteOnce"],
-      "weights.storageClass": [{ storageClass: "one" }, { storageClass: "other" }],
-      "weights.claim": [{ claim: "one" }, { claim: "other" }],
+      "weights.storageClass": [
+        { kind: "storage-class", storageClass: "one" },
+        { kind: "storage-class", storageClass: "other" },
+      ],
+      "weights.claim": [
+        { kind: "claim", claim: "one" },
+        { kind: "claim", claim: "other" },
+      ],
       nodeSelector: [{ pool: "one" }, { pool: "other" }],
       "tolerations[].key": [[{ key: "gpu" }], [{ key: "other" }]],
       "tolerations[].operator": [[{ key: "gpu" }], [{ key: "gpu", operator: "Equal", value: "" }]],
@@ -92,7 +99,7 @@ const trials: Readonly<Record<string, Trial>> = {
     }).map(([field, values]): [string, Trial] => [
       `models.*.${field}`,
       {
-        on: severalModels(existing(), { node: { vcpus: 16, memoryGiB: 64 }, weights: { volume: "weights" } }),
+        on: severalModels(existing(), { node: { vcpus: 16, memoryGiB: 64 }, weights: { kind: "volume", volume: "weights" } }),
         at: `models.model-server.${Array.isArray(values[0]) || /weights\.(claim|storageClass)/.test(field) ? field.split(/[.[]/)[0] : field}`,
         values,
       },
@@ -148,7 +155,10 @@ const trials: Readonly<Record<string, Trial>> = {
   "target.node.memoryGiB": { on: existing(), values: [64, 128] },
   "target.weights.volume": { on: existing(), values: ["weights", "others"] },
   "target.weights.accessMode": { on: existing(), values: ["ReadOnlyMany", "ReadWriteOnce"] },
-  "target.weights.storageClass": { on: existing(put("target.weights", { storageClass: "one" })), values: ["one", "other"] },
+  "target.weights.storageClass": {
+    on: existing(put("target.weights", { kind: "storage-class", storageClass: "one" })),
+    values: ["one", "other"],
+  },
   "target.weights.claim": { on: onClaim(), values: ["weights", "others"] },
   "target.nodeSelector": { on: existing(), values: [{ pool: "one" }, { pool: "other" }] },
   "target.tolerations[].key": { on: existing(tolerated), at: "target.tolerations[0].key", values: ["gpu", "other"] },

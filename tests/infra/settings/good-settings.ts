@@ -43,10 +43,10 @@ export const eks = (...edits: Edit[]): Raw =>
       clients: [
         {
           name: "support-bot",
-          from: { principal: "arn:aws:iam::444455556666:root", ranges: ["10.128.0.0/16"] },
+          from: { kind: "private-link", principal: "arn:aws:iam::444455556666:root", ranges: ["10.128.0.0/16"] },
           limits: { requestsPerMinute: 120, concurrent: 16, inputTokens: 16384, outputTokens: 2048 },
         },
-        { name: "search", from: { namespace: "search", serviceAccount: "indexer" } },
+        { name: "search", from: { kind: "workload", namespace: "search", serviceAccount: "indexer" } },
       ],
       images: someImages,
     },
@@ -58,9 +58,9 @@ export const existing = (...edits: Edit[]): Raw =>
   edited(
     {
       model: { name: "DeepSeek-R1-Distill-Qwen-7B" },
-      target: { kind: "existing", context: "lab", node: { vcpus: 16, memoryGiB: 64 }, weights: { volume: "weights" } },
+      target: { kind: "existing", context: "lab", node: { vcpus: 16, memoryGiB: 64 }, weights: { kind: "volume", volume: "weights" } },
       capacity: { gpus: { count: 1, memoryGiB: 44 } },
-      clients: [{ name: "search", from: { namespace: "search", serviceAccount: "indexer" } }],
+      clients: [{ name: "search", from: { kind: "workload", namespace: "search", serviceAccount: "indexer" } }],
       images: someImages,
     },
     edits,

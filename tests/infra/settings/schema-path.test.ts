@@ -1,13 +1,22 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { descriptionOf, keysOf, likelyForms, pathsOf, schemasAt, valueAt } from "../../../infra/settings/schema-path.ts";
+import {
+  descriptionOf,
+  formsOf,
+  formsSharing,
+  keysOf,
+  likelyForms,
+  pathsOf,
+  schemasAt,
+  valueAt,
+} from "../../../infra/settings/schema-path.ts";
 
 const apple = z.strictObject({ kind: z.literal("apple"), sort: z.string().describe("which apple").optional() });
 const pear = z.strictObject({ kind: z.literal("pear"), ripe: z.boolean() });
-const byShape = z.union([z.strictObject({ a: z.string(), b: z.string() }), z.strictObject({ c: z.string() })]);
+const fruit = z.discriminatedUnion("kind", [apple, pear]);
 const basket = z.strictObject({
-  fruit: z.array(z.discriminatedUnion("kind", [apple, pear])).default([]),
-  shape: byShape.optional(),
+  fruit: z.array(fruit).default([]),
+  best: fruit.optional(),
   prices: z.record(z.string(), z.number().describe("in USD")).prefault({}).describe("what each costs"),
   stock: z.partialRecord(z.enum(["apple", "pear"]), z.int()),
 });
@@ -28,13 +37,27 @@ describe("schemasAt", () => {
 });
 
 describe("likelyForms", () => {
-  const keys = (value: unknown) => likelyForms(byShape, value).map(keysOf);
+  const keys = (value: unknown) => likelyForms(fruit, value).map(keysOf);
+  const [ofApple, ofPear] = [
+    ["kind", "sort"],
+    ["kind", "ripe"],
+  ];
   it.each([
-    ["the form with the most keys in common", { a: "", c: "", b: "" }, [["a", "b"]]],
-    ["every form where no key is known", { x: 1 }, [["a", "b"], ["c"]]],
-    ["every form where it is no object", "x", [["a", "b"], ["c"]]],
+    ["the form that it names, whatever its other keys", { kind: "apple", ripe: true }, [ofApple]],
+    ["every form where it names none", { ripe: true }, [ofApple, ofPear]],
+    ["every form where it names one that there is not", { kind: "plum" }, [ofApple, ofPear]],
+    ["every form where it is no object", "x", [ofApple, ofPear]],
   ])("are %s", (_, value, forms) => {
     expect(keys(value)).toEqual(forms);
+  });
+});
+
+describe("formsSharing", () => {
+  it.each([
+    ["the form with the most keys in common", { ripe: true }, [pear]],
+    ["every form where no key is known", { x: 1 }, [apple, pear]],
+  ])("are %s", (_, value, forms) => {
+    expect(formsSharing(formsOf(fruit), value)).toEqual(forms);
   });
 });
 
@@ -46,7 +69,7 @@ describe("keysOf", () => {
 
 describe("pathsOf", () => {
   it("finds every place of a key outside of lists", () => {
-    expect(pathsOf("b", basket)).toEqual([["shape", "b"]]);
+    expect(pathsOf("ripe", basket)).toEqual([["best", "ripe"]]);
     expect(pathsOf("none", basket)).toEqual([]);
   });
 });

@@ -12,9 +12,9 @@ export const several = (...edits: Edit[]): Raw =>
       code: { name: "DeepSeek-R1-Distill-Qwen-7B", capacity: { gpus: { count: 1, memoryGiB: 44 } }, nodeSelector: { pool: "code" } },
     },
     [
-      { name: "support-bot", from: { namespace: "support", serviceAccount: "bot" }, models: ["chat"] },
-      { name: "editor", from: { namespace: "development", serviceAccount: "editor" }, models: ["code"] },
-      { name: "search", from: { namespace: "search", serviceAccount: "indexer" }, models: ["chat", "code"] },
+      { name: "support-bot", from: { kind: "workload", namespace: "support", serviceAccount: "bot" }, models: ["chat"] },
+      { name: "editor", from: { kind: "workload", namespace: "development", serviceAccount: "editor" }, models: ["code"] },
+      { name: "search", from: { kind: "workload", namespace: "search", serviceAccount: "indexer" }, models: ["chat", "code"] },
     ],
     edits,
   );
@@ -28,8 +28,12 @@ export const severalOnAws = (...edits: Edit[]): Raw =>
       code: { name: "DeepSeek-R1-Distill-Qwen-7B", capacity: { instance: "g6.2xlarge" }, privateLinkPort: 444 },
     },
     [
-      { name: "partner", from: { principal: "arn:aws:iam::444455556666:root", ranges: ["10.128.0.0/16"] }, models: ["chat", "code"] },
-      { name: "editor", from: { namespace: "development", serviceAccount: "editor" }, models: ["code"] },
+      {
+        name: "partner",
+        from: { kind: "private-link", principal: "arn:aws:iam::444455556666:root", ranges: ["10.128.0.0/16"] },
+        models: ["chat", "code"],
+      },
+      { name: "editor", from: { kind: "workload", namespace: "development", serviceAccount: "editor" }, models: ["code"] },
     ],
     edits,
   );

@@ -42,9 +42,9 @@ test("a checkpoint is one of the catalog, or one that the keep's component says 
 });
 
 test.each<[string, KeepSpec["weights"]]>([
-  ["somebody's claim", { kind: "claim", from: { claim: "theirs" } }],
-  ["a volume", { kind: "claim", from: { volume: "filled", accessMode: "ReadOnlyMany" } }],
-  ["a class", { kind: "claim", from: { storageClass: "fast", accessMode: "ReadWriteOnce" } }],
+  ["somebody's claim", { kind: "claim", from: { kind: "claim", claim: "theirs" } }],
+  ["a volume", { kind: "claim", from: { kind: "volume", volume: "filled", accessMode: "ReadOnlyMany" } }],
+  ["a class", { kind: "claim", from: { kind: "storage-class", storageClass: "fast", accessMode: "ReadWriteOnce" } }],
 ])("weights on %s have the known shapes", (_, weights) => {
   expect(said({ ...onCluster, weights })).toEqual([]);
 });

@@ -41,8 +41,8 @@ describe("a keep with several models, or with two versions of one, has the known
       put("models.chat.capacity", { gpus: { count: 8, memoryGiB: 141 }, nodesPerReplica: 2, replicas: { min: 1, max: 2 } }),
       put("models.chat.node", { vcpus: 192, memoryGiB: 2000 }),
       put("models.chat.tolerations", [{ key: "big", operator: "Exists" }]),
-      put("models.chat.weights", { claim: "big-weights" }),
-      put("models.code.weights", { storageClass: "fast" }),
+      put("models.chat.weights", { kind: "claim", claim: "big-weights" }),
+      put("models.code.weights", { kind: "storage-class", storageClass: "fast" }),
       next("models.code", "both", other),
       put("models.code.servedAs", "code"),
     ];

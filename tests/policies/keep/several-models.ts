@@ -38,7 +38,7 @@ export const severalOnAws = (...edits: readonly Edit[]): Raw =>
     put("clients[0].models", ["chat", "code"]),
     put("clients[1].models", ["code"]),
     put("clients[1].limits", { inputTokens: 8192, outputTokens: 1024 }),
-    put("clients[2]", { name: "indexer", from: { namespace: "search", serviceAccount: "indexer" }, models: ["chat"] }),
+    put("clients[2]", { name: "indexer", from: { kind: "workload", namespace: "search", serviceAccount: "indexer" }, models: ["chat"] }),
     ...edits,
   );
 

@@ -2,7 +2,7 @@ import { eks, existing, put, waiver } from "../good-settings.ts";
 import { someRunner } from "../some-runner.ts";
 import { onEks, onExisting, type Row } from "./row.ts";
 
-const client = (name: string, serviceAccount: string) => ({ name, from: { namespace: "bots", serviceAccount } });
+const client = (name: string, serviceAccount: string) => ({ name, from: { kind: "workload", namespace: "bots", serviceAccount } });
 
 /** Settings of which each field is right by itself: only a comparison, the catalog or the date shows the mistake. */
 export const badCombinations: readonly Row[] = [
@@ -185,9 +185,9 @@ export const badCombinations: readonly Row[] = [
   ),
   {
     title: "PrivateLink to a cluster that exists",
-    raw: existing(put("clients[0].from", { principal: "arn:aws:iam::444455556666:root" })),
-    path: "clients[0].from.principal",
-    message: /only target eks has; accepted: \{namespace, serviceAccount\}/,
+    raw: existing(put("clients[0].from", { kind: "private-link", principal: "arn:aws:iam::444455556666:root" })),
+    path: "clients[0].from.kind",
+    message: /only target eks has; accepted: workload, with \{namespace, serviceAccount\}/,
   },
   // Images and waivers
   onEks(

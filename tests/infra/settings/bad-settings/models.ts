@@ -127,7 +127,7 @@ export const badTogether: readonly Row[] = [
   },
   {
     title: "one volume by two access modes",
-    raw: several(put("models.code.weights", { volume: "weights", accessMode: "ReadWriteOnce" })),
+    raw: several(put("models.code.weights", { kind: "volume", volume: "weights", accessMode: "ReadWriteOnce" })),
     path: "models.code.weights.accessMode",
     message: /differs from ReadOnlyMany, .*accepted: ReadOnlyMany/,
   },
