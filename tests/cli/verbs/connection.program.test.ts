@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { connections } from "../../../charts/connection.ts";
+import type { ClientSpec } from "../../../charts/keep-spec.ts";
 import { runConnection } from "../../../cli/verbs/connection.ts";
 import { curlSnippet, pythonSnippet } from "../../../cli/view/connection-snippets.ts";
 import { onAws, onCluster, workload } from "../../charts/keep-specs.ts";
@@ -8,7 +9,10 @@ import { temporaryProject } from "../../engine/in-process/temporary-program.ts";
 import { limits } from "../../support/limits.ts";
 import { captured } from "./captured.ts";
 
-const partner = { ...workload("partner"), workload: undefined, privateLink: { principal: "arn:aws:iam::444455556666:role/partner" } };
+const partner: ClientSpec = {
+  ...workload("partner"),
+  from: { kind: "private-link", principal: "arn:aws:iam::444455556666:role/partner", ranges: [] },
+};
 const all = connections([{ ...onAws, clients: [workload("bot"), partner], certificates: onCluster.certificates }]);
 const [bot, outside] = all;
 

@@ -80,6 +80,10 @@ const trials: Readonly<Record<string, Trial>> = {
     Object.entries({
       "node.vcpus": [8, 32],
       "node.memoryGiB": [64, 128],
+      "weights.kind": [
+        { kind: "volume", volume: "one" },
+        { kind: "claim", claim: "one" },
+      ],
       "weights.volume": ["weights", "others"],
       "weights.accessMode": ["ReadOnlyMany", "ReadWriteOnce"],
       "weights.storageClass": [
@@ -100,7 +104,7 @@ const trials: Readonly<Record<string, Trial>> = {
       `models.*.${field}`,
       {
         on: severalModels(existing(), { node: { vcpus: 16, memoryGiB: 64 }, weights: { kind: "volume", volume: "weights" } }),
-        at: `models.model-server.${Array.isArray(values[0]) || /weights\.(claim|storageClass)/.test(field) ? field.split(/[.[]/)[0] : field}`,
+        at: `models.model-server.${Array.isArray(values[0]) || /weights\.(kind|claim|storageClass)/.test(field) ? field.split(/[.[]/)[0] : field}`,
         values,
       },
     ]),
@@ -153,6 +157,14 @@ const trials: Readonly<Record<string, Trial>> = {
   "target.accelerator": { on: existing(), values: ["nvidia", "none"], with: put("capacity", {}) },
   "target.node.vcpus": { on: existing(), values: [16, 32] },
   "target.node.memoryGiB": { on: existing(), values: [64, 128] },
+  "target.weights.kind": {
+    on: existing(),
+    at: "target.weights",
+    values: [
+      { kind: "volume", volume: "one" },
+      { kind: "claim", claim: "one" },
+    ],
+  },
   "target.weights.volume": { on: existing(), values: ["weights", "others"] },
   "target.weights.accessMode": { on: existing(), values: ["ReadOnlyMany", "ReadWriteOnce"] },
   "target.weights.storageClass": {
@@ -200,6 +212,14 @@ const trials: Readonly<Record<string, Trial>> = {
   "capacity.system.nodes": { on: onEks(), values: [2, 3] },
   "capacity.volumeGiB": { on: onEks(), values: [200, 300] },
   "clients[].name": { on: onEks(), at: "clients[0].name", values: ["one", "other"] },
+  "clients[].from.kind": {
+    on: onEks(),
+    at: "clients[0].from",
+    values: [
+      { kind: "workload", namespace: "one", serviceAccount: "one" },
+      { kind: "private-link", principal: "arn:aws:iam::444455556666:root" },
+    ],
+  },
   "clients[].from.principal": {
     on: onEks(),
     at: "clients[0].from.principal",
