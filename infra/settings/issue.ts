@@ -74,7 +74,7 @@ function told(issue: z.core.$ZodIssue, value: unknown, schema: Schema): string {
   }
 }
 
-/** The line that a union's object lacks, where its other keys are those of one form alone: `; add "kind: workload"`. */
+/** The line to add to an object of a union whose other keys match exactly one form: `; add "kind: workload"`. */
 function lineToAdd(at: Path, { schema, root }: Document): string {
   const [discriminator, parent] = [String(at.at(-1)), at.slice(0, -1)];
   const [union] = schemasAt(schema, parent, root);
