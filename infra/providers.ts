@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { awsNames, placeOf } from "./aws/names.ts";
-import type { NamedSettings } from "./settings/keep.ts";
+import type { EksKeep } from "./settings/checked-keep.ts";
 import type { EksTarget } from "./settings/target.ts";
 
 /**
@@ -23,7 +23,7 @@ const offline: aws.ProviderArgs = {
 /** The provider for one region: restricted to the keep's account, with default tags. */
 export function awsProvider(
   name: string,
-  { name: keep, tags }: NamedSettings,
+  { name: keep, tags }: Pick<EksKeep, "name" | "tags">,
   target: EksTarget,
   region: string,
   opts: pulumi.ResourceOptions = {},

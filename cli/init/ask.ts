@@ -22,7 +22,7 @@ const questions: Readonly<Record<Exclude<keyof Answers, "target">, (known: Answe
   region: () => ({ text: "AWS region", usual: "eu-central-1", accepted: regionNames() }),
   zones: ({ region }) => ({
     text: `Availability zones of ${region}`,
-    pattern: [/^[a-z0-9-]+(,[a-z0-9-]+)+$/, `names separated by commas, such as ${region}a,${region}b`],
+    pattern: [/^[a-z0-9-]+( *, *[a-z0-9-]+){1,2}$/, `2 or 3 names separated by commas, such as ${region}a,${region}b`],
   }),
   instance: ({ model }) => ({
     text: "GPU instance",

@@ -1,6 +1,6 @@
 import { UsageError } from "../../engine/preview.ts";
 import { editedYaml, type YamlChange } from "../plan/yaml-edit.ts";
-import { type Answers, asked } from "./answers.ts";
+import { type Answers, asked, needsZones } from "./answers.ts";
 
 const keep = ["config", "modelkeep:keep"];
 
@@ -12,13 +12,24 @@ function pair(option: string, text: string, what: string): [number, number] {
   return [Number(first), Number(second)];
 }
 
+/** Zones of a keep: as many as `target.network.zones` accepts. */
+const acceptedZones = (region = "eu-central-1") => `2 or 3 names separated by commas, such as ${region}a,${region}b`;
+
+/** Names separated by commas, with or without blanks. @throws UsageError naming the option */
+function zonesOf(text: string): string[] {
+  const names = text.split(",").map((name) => name.trim());
+  if (names.includes("") || names.length < 2 || names.length > 3)
+    throw new UsageError([`--zones ${JSON.stringify(text)} is not accepted; accepted: ${acceptedZones()}`]);
+  return names;
+}
+
 /** The settings that each answer goes to. */
 const changesOf: Readonly<Record<Exclude<keyof Answers, "target">, (text: string) => readonly [path: string, value: unknown][]>> = {
   model: (name) => [["model.name", name]],
   account: (id) => [["target.accountId", id]],
   region: (name) => [["target.region", name]],
   zones: (names) => {
-    const zoneNames = names.split(",");
+    const zoneNames = zonesOf(names);
     return [
       ["target.network.zones", zoneNames.length],
       ["target.network.zoneNames", zoneNames],
@@ -46,7 +57,7 @@ const changesOf: Readonly<Record<Exclude<keyof Answers, "target">, (text: string
 /**
  * The stack file of a new keep, made from the text of an example: with the answers filled in, and everything else unchanged.
  * @param example text of the example's stack file
- * @throws UsageError naming an answer that the target does not take, or one that is not understood
+ * @throws UsageError naming an answer that the target does not take, one that is not understood, or zones that are missing
  */
 export function stackText(example: string, answers: Answers): string {
   const { target, ...given } = answers;
@@ -56,6 +67,10 @@ export function stackText(example: string, answers: Answers): string {
     throw new UsageError(
       notApplicable.map((name) => `--${name} does not apply to --target ${target}; accepted: --${asked[target].join(", --")}`),
     );
+  if (target === "eks" && given.zones === undefined && needsZones(given))
+    throw new UsageError([
+      `--zones is missing: the catalog does not know the zones of ${given.region}; accepted: ${acceptedZones(given.region)}; nothing was written`,
+    ]);
   const changes = names.flatMap((name): YamlChange[] =>
     changesOf[name](given[name] ?? "").map(([path, value]) => ({ path: [...keep, ...path.split(".")], value })),
   );

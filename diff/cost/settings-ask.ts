@@ -3,6 +3,7 @@ import { systemNode } from "../../catalog/system-node.ts";
 import { serverName } from "../../charts/names.ts";
 import { usualSystem, usualVolumeGiB } from "../../infra/settings/capacity.ts";
 import { isPrivateLink } from "../../infra/settings/clients.ts";
+import { withEksDefaults } from "../../infra/settings/eks-settings.ts";
 import { type KeepSettings, readSettings } from "../../infra/settings/keep.ts";
 import { soleModel } from "../../infra/settings/models.ts";
 import { type ServedModel, servedModels } from "../../infra/settings/served-model.ts";
@@ -93,12 +94,14 @@ function pricedModel(
   return [{ ask, replicas }];
 }
 
-function unpricedOf({ system = usualSystem, target, audit }: KeepSettings): string[] {
+function unpricedOf(keep: KeepSettings): string[] {
+  const { system = usualSystem, target } = keep;
   if (target.kind !== "eks") return [];
+  const { retentionDays } = withEksDefaults(keep).audit;
   const replica = target.vault.replicaRegion;
   return [
     ...(system.instance === systemNode.instance ? [] : [`capacity.system.instance: ${system.instance}`]),
-    ...(audit.retentionDays === pricedRetentionDays ? [] : [`audit.retentionDays: ${audit.retentionDays}`]),
+    ...(retentionDays === pricedRetentionDays ? [] : [`audit.retentionDays: ${retentionDays}`]),
     ...(replica === undefined ? [] : [`target.vault.replicaRegion: ${replica}`]),
     `target.region: ${target.region}`,
   ];

@@ -27,14 +27,19 @@ function existingKeepSpec(keep: ClusterKeep, served: ClusterModel, lockfile: Loc
     weights: { kind: "claim", from: target.weights },
     placement: {
       nodeSelector: target.nodeSelector,
-      tolerations: target.tolerations.map(({ key, operator, value, effect }) => ({
-        key,
-        operator,
-        ...(value === undefined ? {} : { value }),
-        ...(effect === undefined ? {} : { effect }),
-      })),
+      tolerations: target.tolerations.map(tolerationOf),
       runtimeClass: target.runtimeClass,
     },
     network: { loadBalancerRanges: [], nodePort: undefined, listenerPort: undefined, podIdentity: false, vaultRanges: [] },
+  };
+}
+
+/** A toleration as Kubernetes takes it: a value is only for operator Equal. */
+function tolerationOf({ key, operator, value, effect }: ClusterModel["target"]["tolerations"][number]) {
+  return {
+    key,
+    operator: operator ?? (value === undefined ? ("Exists" as const) : ("Equal" as const)),
+    ...(value === undefined ? {} : { value }),
+    ...(effect === undefined ? {} : { effect }),
   };
 }

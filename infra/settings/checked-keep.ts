@@ -1,5 +1,6 @@
 import type { Instance } from "../../catalog/instances.ts";
 import type { Model } from "../../catalog/models.ts";
+import { type EksSettings, withEksDefaults } from "./eks-settings.ts";
 import type { NamedSettings } from "./keep.ts";
 import { foundInstance, foundModel } from "./lookups/catalog-rows.ts";
 import { needed } from "./lookups/found.ts";
@@ -45,7 +46,8 @@ interface FoundOn<Target extends NamedSettings["target"], Served> extends NamedS
 
 /** Settings of a keep on AWS, with lookup results. */
 export type EksKeep = Found &
-  FoundOn<EksTarget, EksModel> & {
+  FoundOn<EksTarget, EksModel> &
+  EksSettings & {
     /** Zones of the network, in the order of its subnets. */
     zones: string[];
     /** Range of the cluster's Services, in CIDR notation. */
@@ -85,6 +87,7 @@ export function foundKeep(settings: NamedSettings, { placeholders }: { placehold
   };
   const keep: Omit<EksKeep, keyof Found> = {
     ...common,
+    ...withEksDefaults(settings),
     target,
     served: [onAws(first), ...others.map(onAws)],
     zones: needed(foundZones(target)),

@@ -1,20 +1,14 @@
 import { z } from "zod";
-import { addOnNames } from "../../catalog/eks-add-ons.ts";
 import { imageNames } from "../../catalog/images.ts";
 import { capacitySchema, type SystemSettings, sharedCapacitySchema } from "./capacity.ts";
 import { certificatesSchema } from "./certificates.ts";
 import { clientSchema } from "./clients.ts";
+import { eksSettings } from "./eks-settings.ts";
 import { date, dnsLabel, imageReference, sentence, text } from "./formats.ts";
 import { modelSchema } from "./model.ts";
 import { type ModelEntry, modelsSchema, soleModel } from "./models.ts";
 import { isObject } from "./schema-path.ts";
 import { targetSchema } from "./target.ts";
-
-/**
- * Retention periods that CloudWatch Logs supports, from one year (CKV_AWS_338). Source: PutRetentionPolicy in the CloudWatch Logs API
- * reference.
- */
-export const retentionDays = [365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653] as const;
 
 const waiver = z.strictObject({
   rule: text.describe("id of the policy rule"),
@@ -23,47 +17,6 @@ const waiver = z.strictObject({
   owner: text.describe("who approved it"),
   expires: date.describe("last day on which it is valid"),
 });
-
-const maintenance = z
-  .strictObject({
-    nodeRelease: z
-      .string()
-      .regex(/^\d+\.\d+\.\d+-[0-9a-f]{8}$/, "accepted: a Bottlerocket release such as 1.62.1-a3f4b5c6")
-      .optional()
-      .describe(
-        "Bottlerocket AMI release of all nodes; changing it replaces them one by one; default: the newest in EKS when the pool is created",
-      ),
-    maxUnavailable: z.int().min(1).default(1).describe("nodes that may be replaced at the same time"),
-    addons: z
-      .partialRecord(
-        z.enum(addOnNames()),
-        z.string().regex(/^v\d+\.\d+\.\d+-eksbuild\.\d+$/, "accepted: an add-on version such as v1.21.1-eksbuild.1"),
-      )
-      .default({})
-      .describe("EKS add-on versions that differ from the catalog's"),
-  })
-  .prefault({})
-  .describe("pinned versions, and how nodes are replaced");
-
-/**
- * AWS allows 50 tags per resource; the keep adds its own. Source: "Tag naming limits and requirements", Tagging AWS Resources user guide.
- */
-const mostTags = 40;
-
-const tags = z
-  .record(
-    z
-      .string()
-      .regex(
-        /^(?![Aa][Ww][Ss]:)[\w .:/=+@-]{1,128}$/,
-        "accepted: 1 to 128 letters, digits, blanks and any of _.:/=+-@, not beginning with aws:",
-      ),
-    z.string().regex(/^[\w .:/=+@-]{0,256}$/, "accepted: at most 256 letters, digits, blanks and any of _.:/=+-@"),
-  )
-  .refine((all) => Object.keys(all).length <= mostTags, `accepted: at most ${mostTags} tags`)
-  .meta({ maxProperties: mostTags })
-  .default({})
-  .describe("AWS tags of every resource");
 
 /** Name of a keep; with the longest one, the longest bucket name has exactly the maximum length of S3. */
 export const keepName = dnsLabel(18);
@@ -74,24 +27,20 @@ const named = {
 
 const shared = {
   clients: z.array(clientSchema).default([]).describe("clients that may call the model; like pg_hba.conf it denies by default"),
-  audit: z
-    .strictObject({
-      retentionDays: z.literal(retentionDays).default(400).describe("retention of audit and control-plane logs, in days"),
-    })
-    .prefault({})
-    .describe("the audit trail"),
   certificates: certificatesSchema,
   images: z
     .partialRecord(z.enum(imageNames()), imageReference)
     .default({})
     .describe("images by digest, if the catalog has none or you want another"),
   waivers: z.array(waiver).default([]).describe("signed, dated exceptions to policy rules"),
-  maintenance,
-  tags,
+  ...eksSettings,
 };
 
-/** `models` together with `model`. */
-const eitherOr = modelsSchema.refine(() => false, "accepted: either `model` and `capacity`, or `models`").optional();
+/** `models` together with `model`: refused whatever it holds, because the problems of its fields would not be the ones to fix. */
+const eitherOr = z
+  .unknown()
+  .refine((models) => models === undefined, "accepted: either `model` and `capacity`, or `models`")
+  .optional();
 
 /** A keep with one model: `model` and `capacity`. */
 const oneModel = z.strictObject({

@@ -109,7 +109,10 @@ export const eksTarget = z.strictObject({
 const toleration = z
   .strictObject({
     key: labelKey.describe("key of the taint"),
-    operator: z.enum(["Equal", "Exists"]).default("Exists").describe("Exists: any value of the taint"),
+    operator: z
+      .enum(["Equal", "Exists"])
+      .optional()
+      .describe("Exists: any value of the taint; default: Equal if a value is given, otherwise Exists"),
     value: labelValue.optional().describe("value of the taint, for Equal"),
     effect: z.enum(["NoSchedule", "NoExecute", "PreferNoSchedule"]).optional().describe("effect of the taint; default: all effects"),
   })

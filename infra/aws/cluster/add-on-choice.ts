@@ -1,12 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { addOnVersion } from "../../../catalog/eks-add-ons.ts";
-import type { NamedSettings } from "../../settings/keep.ts";
+import type { EksKeep } from "../../settings/checked-keep.ts";
 import type { EksTarget } from "../../settings/target.ts";
 import { poolLabel } from "../nodes/pool-names.ts";
 import type { AddOn } from "./add-ons.ts";
 import { vpcCni } from "./pod-trust.ts";
 
-type Pins = Pick<NamedSettings, "maintenance">;
+type Pins = Pick<EksKeep, "maintenance">;
 
 /** The version pinned in the settings, otherwise the catalog's for the cluster's Kubernetes version. */
 function pinned(name: string, { maintenance }: Pins, { kubernetesVersion }: Pick<EksTarget, "kubernetesVersion">) {

@@ -1,7 +1,7 @@
 import { foundInstance } from "../lookups/catalog-rows.ts";
 import { lookupProblems } from "../lookups/found.ts";
 import { type Problem, problemAt } from "../problem.ts";
-import type { Check, ModelCheck } from "./check.ts";
+import type { ModelCheck } from "./check.ts";
 
 /** The hardware matches the target's kind, and the limits are in order. */
 export const capacityCheck: ModelCheck = (model, paths) => {
@@ -20,7 +20,11 @@ export const capacityCheck: ModelCheck = (model, paths) => {
     return [...problems, ...lookupProblems(foundInstance(model, paths))];
   }
   if (instance !== undefined)
-    no("instance", instance, `names an AWS instance, and target.kind is "existing"; accepted: ${paths.capacity}.gpus`);
+    no(
+      "instance",
+      instance,
+      `names an AWS instance, and target.kind is "existing"; accepted: ${target.accelerator === "none" ? "leave it out" : `${paths.capacity}.gpus`}`,
+    );
   if (target.accelerator === "none" && gpus !== undefined)
     no("gpus", gpus, 'is given, and target.accelerator is "none"; accepted: one or the other');
   if (target.accelerator !== "none" && gpus === undefined)
@@ -29,9 +33,3 @@ export const capacityCheck: ModelCheck = (model, paths) => {
   if (volumeGiB !== undefined) no("volumeGiB", volumeGiB, "is for target eks; accepted: leave it out");
   return problems;
 };
-
-/** An existing cluster has its own nodes for pods without GPUs. */
-export const systemPoolCheck: Check = ({ target, system }) =>
-  target.kind === "existing" && system !== undefined
-    ? [problemAt("capacity.system", system, "is for target eks; accepted: leave it out")]
-    : [];

@@ -1,6 +1,6 @@
 import { accessCheck } from "./access.ts";
 import { accountCheck } from "./account.ts";
-import { capacityCheck, systemPoolCheck } from "./capacity.ts";
+import { capacityCheck } from "./capacity.ts";
 import { capacityBlockCheck, capacityBlockOverCheck } from "./capacity-block.ts";
 import { certificatesCheck } from "./certificates.ts";
 import { type Check, ofEachModel } from "./check.ts";
@@ -8,13 +8,15 @@ import { clientNetworksCheck } from "./client-networks.ts";
 import { clientCheck, connectionsCheck } from "./clients.ts";
 import { contextCheck } from "./context.ts";
 import { cpuMemoryCheck } from "./cpu-memory.ts";
+import { eksOnlyCheck } from "./eks-only.ts";
 import { fitCheck } from "./fit.ts";
-import { imageCheck } from "./images.ts";
+import { imageCheck, unusedImageCheck } from "./images.ts";
 import { layoutCheck } from "./layout.ts";
 import { modelsCheck } from "./models.ts";
 import { nameCheck } from "./name.ts";
 import { networkCheck, zoneCheck } from "./network.ts";
-import { nodesCheck } from "./nodes.ts";
+import { nodesCheck, singleNodeWeightsCheck } from "./nodes.ts";
+import { tolerationsCheck } from "./tolerations.ts";
 import { expiredWaiverCheck, repeatedWaiverCheck } from "./waivers.ts";
 
 /** Cross-field checks, and checks against the catalog. */
@@ -27,9 +29,11 @@ export const checks: readonly Check[] = [
   accessCheck,
   accountCheck,
   ofEachModel(capacityCheck),
-  systemPoolCheck,
+  eksOnlyCheck,
   ofEachModel(capacityBlockCheck),
   ofEachModel(nodesCheck),
+  singleNodeWeightsCheck,
+  ofEachModel(tolerationsCheck),
   ofEachModel(layoutCheck),
   ofEachModel(fitCheck),
   ofEachModel(cpuMemoryCheck),
@@ -37,6 +41,7 @@ export const checks: readonly Check[] = [
   ofEachModel(connectionsCheck),
   certificatesCheck,
   clientNetworksCheck,
+  unusedImageCheck,
   repeatedWaiverCheck,
 ];
 

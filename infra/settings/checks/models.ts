@@ -1,7 +1,7 @@
 import { serverName } from "../../../charts/names.ts";
 import { isPrivateLink } from "../clients.ts";
 import type { KeepSettings } from "../keep.ts";
-import { modelPath } from "../paths.ts";
+import { modelPath, settingsPaths } from "../paths.ts";
 import { type Problem, problemAt } from "../problem.ts";
 import { currentModels, servedModels } from "../served-model.ts";
 import { ownPlacementFields } from "../target.ts";
@@ -113,13 +113,14 @@ function groupNameProblems(keep: KeepSettings): Problem[] {
 /** A volume is bound by one claim, so models that share it must use the same access mode. */
 function volumeProblems(keep: KeepSettings): Problem[] {
   const modes = new Map<string, string>();
-  return currentModels(keep).flatMap(({ id: { model }, target }) => {
+  return currentModels(keep).flatMap((served) => {
+    const { target } = served;
     if (target.kind !== "existing" || target.weights.kind !== "volume") return [];
     const { volume, accessMode } = target.weights;
     const before = modes.get(volume);
     modes.set(volume, before ?? accessMode);
     if (before === undefined || before === accessMode) return [];
     const why = `differs from ${before}, with which another model claims volume ${volume}; accepted: ${before}`;
-    return [problemAt(`models.${model}.weights.accessMode`, accessMode, why)];
+    return [problemAt(`${settingsPaths(keep, served).placement.weights}.accessMode`, accessMode, why)];
   });
 }

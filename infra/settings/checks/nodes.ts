@@ -1,7 +1,10 @@
+import type { KeepSettings } from "../keep.ts";
+import { settingsPaths } from "../paths.ts";
 import { problemAt } from "../problem.ts";
-import type { ModelCheck } from "./check.ts";
+import { currentModels, type ServedModel } from "../served-model.ts";
+import type { Check, ModelCheck } from "./check.ts";
 
-/** A replica can span several nodes only with a controller for it, and if all of them can mount the weights. */
+/** A replica can span several nodes only with a controller for it, and only on GPUs. */
 export const nodesCheck: ModelCheck = ({ target, capacity: { nodesPerReplica } }, paths) => {
   if (nodesPerReplica === 1) return [];
   const asked = `${paths.capacity}.nodesPerReplica`;
@@ -13,11 +16,29 @@ export const nodesCheck: ModelCheck = ({ target, capacity: { nodesPerReplica } }
       `is for target existing, because the keep's own cluster does not run the LeaderWorkerSet controller; accepted: 1, with a ${paths.capacity}.instance that has enough GPUs for the model`,
     );
   if (target.accelerator === "none") return at(asked, nodesPerReplica, 'distributes GPUs, and target.accelerator is "none"; accepted: 1');
-  if (target.weights.kind !== "claim" && target.weights.accessMode === "ReadWriteOnce")
-    return at(
-      `${paths.placement.weights}.accessMode`,
-      target.weights.accessMode,
-      `serves one node, and ${asked} is ${nodesPerReplica}; accepted: ReadOnlyMany`,
-    );
   return [];
 };
+
+/** A claim with access mode ReadWriteOnce is mounted on one node, and the pods of a model run on different ones. */
+export const singleNodeWeightsCheck: Check = (keep) => {
+  const problems = currentModels(keep).flatMap((served) => {
+    const { target } = served;
+    if (target.kind !== "existing" || target.weights.kind === "claim" || target.weights.accessMode !== "ReadWriteOnce") return [];
+    const { accessMode } = target.weights;
+    const paths = settingsPaths(keep, served);
+    const why = severalPods(keep, served, target.accelerator === "none");
+    if (why === undefined) return [];
+    return [problemAt(`${paths.placement.weights}.accessMode`, accessMode, `serves one node, and ${why}; accepted: ReadOnlyMany`)];
+  });
+  return problems.filter(({ path }, i) => problems.findIndex((other) => other.path === path) === i);
+};
+
+/** The setting by which a model has more than one pod; undefined if it has only one. */
+function severalPods(keep: KeepSettings, served: ServedModel, onCpus: boolean): string | undefined {
+  const { nodesPerReplica, replicas } = served.capacity;
+  const { capacity, model } = settingsPaths(keep, served);
+  // Without GPUs, more than one node is refused for itself.
+  if (nodesPerReplica > 1 && !onCpus) return `${capacity}.nodesPerReplica is ${nodesPerReplica}`;
+  if (replicas.max > 1) return `${capacity}.replicas.max is ${replicas.max}`;
+  return keep.models[served.id.model]?.next === undefined ? undefined : `${model}.next runs at the same time`;
+}

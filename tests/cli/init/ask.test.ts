@@ -40,5 +40,5 @@ test("there is no account that usually stands there", async () => {
 test("zones are asked for where the catalog does not know those of the region", { tags: ["init-asks-for-zones"] }, async () => {
   const { questions, ask } = typing("", "444455556666", "ap-east-2", "ap-east-2a", "ap-east-2a,ap-east-2b", "");
   expect((await askRest({ target: "eks" }, ask)).zones).toBe("ap-east-2a,ap-east-2b");
-  expect(questions[4]).toContain("accepted: names separated by commas, such as ap-east-2a,ap-east-2b");
+  expect(questions[4]).toContain("accepted: 2 or 3 names separated by commas, such as ap-east-2a,ap-east-2b");
 });

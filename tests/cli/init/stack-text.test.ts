@@ -56,6 +56,12 @@ test.each(complete)("every answer of $target stands where the settings have it",
   }
 });
 
+test("blanks around the names of zones are left out", () => {
+  const text = written({ target: "eks", region: "ap-southeast-5", zones: "ap-southeast-5a, ap-southeast-5b" });
+  expect(keepOf(text).target.network).toMatchObject({ zones: 2, zoneNames: ["ap-southeast-5a", "ap-southeast-5b"] });
+  expect(() => checkStackText(text, "mine", now)).not.toThrow();
+});
+
 describe("what cannot be meant is told before anything is written", { tags: ["init-refuses"] }, () => {
   test.each<[string, Answers, RegExp]>([
     [
@@ -68,13 +74,27 @@ describe("what cannot be meant is told before anything is written", { tags: ["in
       { target: "existing", gpus: "four" },
       /^--gpus "four" is not accepted; accepted: GPUs per node .* such as 4x48$/,
     ],
+    [
+      "a region whose zones the catalog does not know",
+      { target: "eks", region: "ap-southeast-5" },
+      /^--zones is missing: the catalog does not know the zones of ap-southeast-5; accepted: 2 or 3 names separated by commas, such as ap-southeast-5a,ap-southeast-5b; nothing was written$/,
+    ],
+    [
+      "a single zone",
+      { target: "eks", region: "ap-southeast-5", zones: "ap-southeast-5a" },
+      /^--zones "ap-southeast-5a" is not accepted; accepted: 2 or 3 names separated by commas/,
+    ],
+    [
+      "a zone without a name",
+      { target: "eks", zones: "eu-central-1a,," },
+      /^--zones "eu-central-1a,," is not accepted; accepted: 2 or 3 names/,
+    ],
     ["a node that is no pair", { target: "existing", node: "32" }, /^--node "32" is not accepted; accepted: allocatable CPU cores/],
   ])("%s", (_what, answers, message) => {
     expect(() => written(answers)).toThrow(message);
   });
 
   test.each<[string, Answers, RegExp]>([
-    ["a region whose zones the catalog does not know", { target: "eks", region: "ap-east-2" }, /target\.network/],
     ["a zone of another region", { target: "eks", region: "ap-east-2", zones: "ap-east-2a,ap-east-1b" }, /zoneNames\[1\]/],
     ["a region that there is not", { target: "eks", region: "eu-north-9" }, /target\.region: "eu-north-9" .*nothing was written/],
     ["an account that is none", { target: "eks", account: "12" }, /target\.accountId: "12"/],

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from "vitest";
 import { keepFacts } from "../../../cli/view/keep-facts.ts";
 import { keepOf } from "../../../diff/settings/keep-of.ts";
-import { block, eks, existing, put, type Raw } from "../../infra/settings/good-settings.ts";
+import { block, eks, existing, onCpus, put, type Raw } from "../../infra/settings/good-settings.ts";
 
 const facts = (raw: Raw): Record<string, string[]> => {
   const config = { "modelkeep:keep": JSON.stringify(raw) };
@@ -63,14 +63,14 @@ describe("a keep on a cluster that exists", () => {
   it("without a GPU has it in the memory of the node", () => {
     const raw = existing(
       put("model.name", "DeepSeek-R1-Distill-Qwen-1.5B"),
-      put("target.accelerator", "none"),
+      onCpus,
       put("target.node", { vcpus: 6, memoryGiB: 24 }),
       put("capacity", {}),
     );
     expect(facts(raw)["Fits"]?.[0]).toMatch(/^with \d+\.\d GiB of memory spare: one such request at a time$/);
-    expect(
-      facts(existing(put("target.accelerator", "none"), put("target.node", { vcpus: 2, memoryGiB: 4 }), put("capacity", {})))["Fits"]?.[0],
-    ).toMatch(/^no: .*leaves no memory for its KV cache/);
+    expect(facts(existing(onCpus, put("target.node", { vcpus: 2, memoryGiB: 4 }), put("capacity", {})))["Fits"]?.[0]).toMatch(
+      /^no: .*leaves no memory for its KV cache/,
+    );
   });
 });
 

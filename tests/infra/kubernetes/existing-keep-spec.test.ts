@@ -32,3 +32,18 @@ test("a replica is one node unless the settings say otherwise", () => {
   expect(kindsOf(spec)).toContain("Deployment");
   expect(kindsOf(spec)).not.toContain("LeaderWorkerSet");
 });
+
+test("a toleration with a value is for that value, and one without for any", { tags: ["toleration-operator"] }, () => {
+  const tolerations = [
+    { key: "gpu" },
+    { key: "gpu", value: "a", effect: "NoSchedule" },
+    { key: "gpu", operator: "Equal", value: "b" },
+    { key: "gpu", operator: "Exists" },
+  ];
+  expect(specOf(put("target.tolerations", tolerations)).placement.tolerations).toEqual([
+    { key: "gpu", operator: "Exists" },
+    { key: "gpu", operator: "Equal", value: "a", effect: "NoSchedule" },
+    { key: "gpu", operator: "Equal", value: "b" },
+    { key: "gpu", operator: "Exists" },
+  ]);
+});

@@ -3,7 +3,7 @@ import type { eksKeepSpecs } from "../../../infra/kubernetes/eks-keep-spec.ts";
 import { foundKeep } from "../../../infra/settings/checked-keep.ts";
 import { type NamedSettings, readSettings } from "../../../infra/settings/keep.ts";
 import { SettingsError } from "../../../infra/settings/settings-error.ts";
-import { block, type Edit, eks, existing, put, type Raw } from "./good-settings.ts";
+import { block, type Edit, eks, existing, onCpus, put, type Raw } from "./good-settings.ts";
 import { parsedOnAws, parsedOnCluster } from "./parsed.ts";
 
 /** Settings whose fields are judged, and not how they fit together. */
@@ -41,7 +41,7 @@ describe("checked settings", () => {
 
   it("carry the image of the model server for the accelerator", () => {
     expect(parsedOnCluster(existing()).run.server.name).toBe("vllm");
-    expect(parsedOnCluster(existing(put("target.accelerator", "none"), put("capacity.gpus", undefined))).run.server.name).toBe("vllm-cpu");
+    expect(parsedOnCluster(existing(onCpus, put("capacity.gpus", undefined))).run.server.name).toBe("vllm-cpu");
   });
 
   it("are the only ones that a specification can be made from: neither others nor a changed copy pass the type check", () => {

@@ -7,7 +7,7 @@ import { isOnAws } from "../../../infra/settings/checked-keep.ts";
 import { parseKeep } from "../../../infra/settings/parse.ts";
 import { stackFileSchema } from "../../../infra/settings/stack-file-schema.ts";
 import { record } from "../../support/recorder.ts";
-import { block, type Edit, eks, existing, put, type Raw, someImages, waiver } from "./good-settings.ts";
+import { block, type Edit, eks, existing, onCpus, put, type Raw, someImages, waiver } from "./good-settings.ts";
 
 type Base = (...edits: Edit[]) => Raw;
 
@@ -154,7 +154,14 @@ const trials: Readonly<Record<string, Trial>> = {
   "target.accountWide.blockPublicAccess": { on: onEks(), values: [false, true] },
   "target.accountWide.guardDuty": { on: onEks(), values: ["create", "managed"] },
   "target.context": { on: existing(), values: ["lab", "other"] },
-  "target.accelerator": { on: existing(), values: ["nvidia", "none"], with: put("capacity", {}) },
+  "target.accelerator": {
+    on: existing(),
+    values: ["nvidia", "none"],
+    with: (settings) => {
+      onCpus(settings);
+      put("capacity", {})(settings);
+    },
+  },
   "target.node.vcpus": { on: existing(), values: [16, 32] },
   "target.node.memoryGiB": { on: existing(), values: [64, 128] },
   "target.weights.kind": {

@@ -8,10 +8,15 @@ export type Edit = (settings: Raw) => void;
 
 const digest = `sha256:${"ab".repeat(32)}`;
 
-/** A digest for each image whose own the catalog does not know. */
-export const someImages = Object.fromEntries(
-  images.filter((image) => image.digest === null).map(({ name, repository }) => [name, `${repository}@${digest}`]),
-);
+const imagesFor = (accelerator: "nvidia" | "none") =>
+  Object.fromEntries(
+    images
+      .filter((image) => image.digest === null && image.accelerators.includes(accelerator))
+      .map(({ name, repository }) => [name, `${repository}@${digest}`]),
+  );
+
+/** A digest for each image of a keep on GPUs whose own the catalog does not know. */
+export const someImages = imagesFor("nvidia");
 
 /** Sets what stands at a path such as `clients[0].name`; undefined removes it. */
 export function put(path: string, value: unknown): Edit {
@@ -26,6 +31,12 @@ export function put(path: string, value: unknown): Edit {
     else holder[last] = value;
   };
 }
+
+/** A cluster without GPUs, and the images for it; the capacity stays as it is. */
+export const onCpus: Edit = (settings) => {
+  put("target.accelerator", "none")(settings);
+  put("images", imagesFor("none"))(settings);
+};
 
 const edited = (base: Raw, edits: readonly Edit[]): Raw => {
   const copy = structuredClone(base);

@@ -4,7 +4,7 @@ import { parseKeep } from "../../../infra/settings/parse.ts";
 import type { Problem } from "../../../infra/settings/problem.ts";
 import { SettingsError } from "../../../infra/settings/settings-error.ts";
 import { badSettings } from "./bad-settings.ts";
-import { block, eks, existing, put, waiver } from "./good-settings.ts";
+import { block, eks, existing, onCpus, put, waiver } from "./good-settings.ts";
 import { several, severalOnAws } from "./several-settings.ts";
 
 const now = new Date("2026-11-22T12:00:00Z");
@@ -35,7 +35,7 @@ describe("good settings", () => {
     ],
     ["on AWS", eks()],
     ["on a cluster that exists", existing()],
-    ["on a cluster without GPUs", existing(put("target.accelerator", "none"), put("capacity.gpus", undefined))],
+    ["on a cluster without GPUs", existing(onCpus, put("capacity.gpus", undefined))],
     ["in a capacity block", block()],
     ["with several models", several()],
     [

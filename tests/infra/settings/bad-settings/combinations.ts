@@ -1,7 +1,8 @@
-import { eks, existing, put, waiver } from "../good-settings.ts";
+import { eks, existing, onCpus, put, waiver } from "../good-settings.ts";
 import { someRunner } from "../some-runner.ts";
 import { onEks, onExisting, type Row } from "./row.ts";
 
+const image = (name: string) => `registry.example.com/${name}@sha256:${"a".repeat(64)}`;
 const client = (name: string, serviceAccount: string) => ({ name, from: { kind: "workload", namespace: "bots", serviceAccount } });
 
 /** Settings of which each field is right by itself: only a comparison, the catalog or the date shows the mistake. */
@@ -191,6 +192,29 @@ export const badCombinations: readonly Row[] = [
   },
   // Images and waivers
   onEks(
+    "an image for CPUs on GPUs of AWS",
+    "images.vllm-cpu",
+    image("vllm-cpu"),
+    /is not an image that the keep runs on this target; accepted: vllm, envoy/,
+  ),
+  onExisting(
+    "an image for CPUs on GPUs of a cluster that exists",
+    "images.vllm-cpu",
+    image("vllm-cpu"),
+    /is not an image that the keep runs on this target; accepted: vllm, envoy/,
+  ),
+  {
+    title: "an image for GPUs where there are none",
+    raw: existing(
+      put("model.name", "DeepSeek-R1-Distill-Qwen-1.5B"),
+      onCpus,
+      put("capacity.gpus", undefined),
+      put("images.vllm", image("vllm")),
+    ),
+    path: "images.vllm",
+    message: /is not an image that the keep runs on this target; accepted: vllm-cpu, envoy/,
+  },
+  onEks(
     "an image without a known digest",
     "images.vllm",
     undefined,
@@ -198,7 +222,7 @@ export const badCombinations: readonly Row[] = [
   ),
   {
     title: "an image for CPUs without a known digest",
-    raw: existing(put("target.accelerator", "none"), put("capacity.gpus", undefined), put("images", {})),
+    raw: existing(onCpus, put("capacity.gpus", undefined), put("images", {})),
     path: "images.vllm-cpu",
     message: /has no digest of .*vllm-openai-cpu/,
   },

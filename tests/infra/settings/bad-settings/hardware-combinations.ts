@@ -1,16 +1,11 @@
-import { block, eks, existing, put } from "../good-settings.ts";
+import { block, eks, existing, onCpus as noGpus, put } from "../good-settings.ts";
 import { onBlock, onEks, onExisting, type Row } from "./row.ts";
 
 const blockFrom = (start: string, end: string) => block(put("capacity.purchase.start", start), put("capacity.purchase.end", end));
 
 /** A keep on a cluster without GPUs. */
 const onCpus = (...edits: ReturnType<typeof put>[]) =>
-  existing(
-    put("model.name", "DeepSeek-R1-Distill-Qwen-1.5B"),
-    put("target.accelerator", "none"),
-    put("capacity.gpus", undefined),
-    ...edits,
-  );
+  existing(put("model.name", "DeepSeek-R1-Distill-Qwen-1.5B"), noGpus, put("capacity.gpus", undefined), ...edits);
 
 /** Hardware of which each field is right by itself, but not for the target, the model or the date. */
 export const badHardware: readonly Row[] = [
@@ -36,13 +31,18 @@ export const badHardware: readonly Row[] = [
     message: /target\.kind is "existing"; accepted: capacity\.gpus/,
   },
   onExisting("no GPUs on a cluster that exists", "capacity.gpus", undefined, /is missing: .*accepted: \{count, memoryGiB\}/),
-  onExisting(
-    "GPUs where there are none",
-    "target.accelerator",
-    "none",
-    /target\.accelerator is "none"; accepted: one or the other/,
-    "capacity.gpus",
-  ),
+  {
+    title: "GPUs where there are none",
+    raw: existing(noGpus),
+    path: "capacity.gpus",
+    message: /target\.accelerator is "none"; accepted: one or the other/,
+  },
+  {
+    title: "an instance on a cluster without GPUs",
+    raw: onCpus(put("capacity.instance", "g6e.12xlarge")),
+    path: "capacity.instance",
+    message: /target\.kind is "existing"; accepted: leave it out/,
+  },
   onExisting(
     "a reservation on a cluster that exists",
     "capacity.purchase",
@@ -96,11 +96,40 @@ export const badHardware: readonly Row[] = [
     message: /serves one node, and capacity\.nodesPerReplica is 2; accepted: ReadOnlyMany/,
   },
   {
+    title: "a volume of one node for two replicas",
+    raw: existing(put("capacity.replicas", { min: 1, max: 2 }), put("target.weights.accessMode", "ReadWriteOnce")),
+    path: "target.weights.accessMode",
+    message: /serves one node, and capacity\.replicas\.max is 2; accepted: ReadOnlyMany/,
+  },
+  {
+    title: "a volume of one node for two replicas and a next version",
+    raw: existing(
+      put("model.next", { replicas: 2 }),
+      put("capacity.replicas", { min: 1, max: 2 }),
+      put("target.weights", { kind: "storage-class", storageClass: "fast", accessMode: "ReadWriteOnce" }),
+    ),
+    path: "target.weights.accessMode",
+    message: /serves one node, and capacity\.replicas\.max is 2; accepted: ReadOnlyMany/,
+  },
+  {
+    title: "a volume of one node for a next version",
+    raw: existing(put("model.next", {}), put("target.weights.accessMode", "ReadWriteOnce")),
+    path: "target.weights.accessMode",
+    message: /serves one node, and model\.next runs at the same time; accepted: ReadOnlyMany/,
+  },
+  {
     title: "two nodes too small for R1",
     raw: existing(put("model.name", "DeepSeek-R1"), put("capacity.gpus", { count: 8, memoryGiB: 40 }), put("capacity.nodesPerReplica", 2)),
     path: "capacity.gpus",
     message: /each GPU lacks \d+\.\d GiB \(weights 3\d\.\d, .*or more nodes per replica \(capacity\.nodesPerReplica\)/,
   },
+  onExisting(
+    "a toleration of any value that names one",
+    "target.tolerations",
+    [{ key: "gpu" }, { key: "gpu", operator: "Exists", value: "a" }],
+    /is for operator Equal, and Exists tolerates any value; accepted: leave it out, or operator Equal/,
+    "target.tolerations[1].value",
+  ),
   // Memory
   onEks(
     "an instance too small for the weights",
@@ -202,5 +231,28 @@ export const badHardware: readonly Row[] = [
     message: /the KV cache of 4 requests of 131072 tokens takes 14\.0 GiB, and .* GiB are left; accepted: more memory or less context/,
   },
   onExisting("a system pool of a cluster that exists", "capacity.system", { nodes: 3 }, /is for target eks; accepted: leave it out/),
+  onExisting("log retention of a cluster that exists", "audit", { retentionDays: 731 }, /is for target eks; accepted: leave it out/),
+  onExisting("tags of a cluster that exists", "tags", { team: "search" }, /is for target eks; accepted: leave it out/),
+  onExisting(
+    "a node release of a cluster that exists",
+    "maintenance.nodeRelease",
+    "1.62.1-a3f4b5c6",
+    /is for target eks; accepted: leave it out/,
+    "maintenance",
+  ),
+  onExisting(
+    "a pace of node replacement of a cluster that exists",
+    "maintenance.maxUnavailable",
+    1,
+    /is for target eks; accepted: leave it out/,
+    "maintenance",
+  ),
+  onExisting(
+    "add-ons of a cluster that exists",
+    "maintenance.addons",
+    { coredns: "v1.21.1-eksbuild.1" },
+    /is for target eks; accepted: leave it out/,
+    "maintenance",
+  ),
   onExisting("a data volume of a cluster that exists", "capacity.volumeGiB", 300, /is for target eks; accepted: leave it out/),
 ];

@@ -1,10 +1,16 @@
-import { eks, put } from "../good-settings.ts";
+import { eks, onCpus, put } from "../good-settings.ts";
 import { several, severalOnAws, underItsKey } from "../several-settings.ts";
 import type { Row } from "./row.ts";
 
 /** Mistakes in one field: several models. */
 export const badModels: readonly Row[] = [
   { title: "no model at all", raw: several(put("models", {})), path: "models", message: /accepted: at least one model/ },
+  {
+    title: "incomplete models beside a model",
+    raw: eks(put("models", { a: {} })),
+    path: "models",
+    message: /is not valid; accepted: either `model` and `capacity`, or `models`/,
+  },
   {
     title: "a model's key that Kubernetes would refuse",
     raw: several(put("models.Chat_1", { name: "DeepSeek-R1-Distill-Qwen-7B", capacity: {} })),
@@ -132,6 +138,12 @@ export const badTogether: readonly Row[] = [
     message: /differs from ReadOnlyMany, .*accepted: ReadOnlyMany/,
   },
   {
+    title: "one volume by two access modes, of which the second is inherited",
+    raw: several(put("models.chat.weights", { kind: "volume", volume: "weights", accessMode: "ReadWriteOnce" })),
+    path: "target.weights.accessMode",
+    message: /differs from ReadWriteOnce, .*accepted: ReadWriteOnce/,
+  },
+  {
     title: "a port of the load balancer that no client uses",
     raw: severalOnAws(put("clients[0].models", ["chat"])),
     path: "models.code.privateLinkPort",
@@ -182,7 +194,7 @@ export const badTogether: readonly Row[] = [
   {
     title: "memory of a model's own nodes that is too small",
     raw: several(
-      put("target.accelerator", "none"),
+      onCpus,
       put("models.chat.capacity", {}),
       put("models.chat.name", "DeepSeek-R1-Distill-Qwen-1.5B"),
       put("models.code.capacity", {}),

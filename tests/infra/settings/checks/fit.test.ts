@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseKeep } from "../../../../infra/settings/parse.ts";
 import { SettingsError } from "../../../../infra/settings/settings-error.ts";
-import { type Edit, eks, existing, put, type Raw } from "../good-settings.ts";
+import { type Edit, eks, existing, onCpus, put, type Raw } from "../good-settings.ts";
 
 /** What the check says, or an empty text where the settings are accepted. */
 function toldOf(raw: Raw): string {
@@ -94,7 +94,7 @@ describe("a replica over several nodes", () => {
 
 describe("what is not judged", () => {
   it("a cluster without GPUs", () => {
-    expect(toldOf(existing(put("target.accelerator", "none"), put("capacity.gpus", undefined)))).toBe("");
+    expect(toldOf(existing(onCpus, put("capacity.gpus", undefined)))).toBe("");
   });
 
   it("a model whose cache nobody measured, where its weights fit", () => {
