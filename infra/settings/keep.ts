@@ -36,7 +36,7 @@ const shared = {
   ...eksSettings,
 };
 
-/** `models` together with `model`: refused whatever it holds, because the problems of its fields would not be the ones to fix. */
+/** `models` together with `model`: refused independent of its content, because problems of its fields would not be the ones to fix. */
 const eitherOr = z
   .unknown()
   .refine((models) => models === undefined, "accepted: either `model` and `capacity`, or `models`")

@@ -37,7 +37,7 @@ export const singleNodeWeightsCheck: Check = (keep) => {
 function severalPods(keep: KeepSettings, served: ServedModel, onCpus: boolean): string | undefined {
   const { nodesPerReplica, replicas } = served.capacity;
   const { capacity, model } = settingsPaths(keep, served);
-  // Without GPUs, more than one node is refused for itself.
+  // Without GPUs the settings refuse more than one node (nodesCheck).
   if (nodesPerReplica > 1 && !onCpus) return `${capacity}.nodesPerReplica is ${nodesPerReplica}`;
   if (replicas.max > 1) return `${capacity}.replicas.max is ${replicas.max}`;
   return keep.models[served.id.model]?.next === undefined ? undefined : `${model}.next runs at the same time`;
