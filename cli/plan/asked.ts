@@ -44,7 +44,7 @@ export async function askOf(options: PlanOptions): Promise<ChoiceAsk> {
     contextTokens,
     averageTokens: options.average === undefined ? Math.max(2, Math.floor(contextTokens / 8)) : number("average", options.average),
     concurrent: number("concurrency", options.concurrency ?? "1"),
-    leastReplicas: number("replicas", options.replicas ?? "1"),
+    leastReplicas: number("replicas", options.replicas ?? options.stackReplicas ?? "1"),
     tokensPerDay: tokensPerDay(number("tokens-per-day", options.tokensPerDay ?? "0")),
     mix: {
       input: number("input-share", options.inputShare ?? String(defaultMix.input)),

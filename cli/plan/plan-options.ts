@@ -44,6 +44,8 @@ export interface PlanOptions {
   layout?: string;
   /** The layout that a stack names, the only one considered then; there is no option for it. */
   stackLayout?: NodeLayout;
+  /** The replicas that a stack names, where `replicas` asks for none; there is no option for it. */
+  stackReplicas?: string;
   /** Folder of the Pulumi project, for `stack` and `write`. */
   cwd?: string;
 }

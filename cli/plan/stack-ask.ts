@@ -24,6 +24,11 @@ type Planned<Kind extends ServedModel["target"]["kind"]> = ServedModel & {
 export type PlannedKeep = Planned<"eks">;
 export type OwnKeep = Planned<"existing">;
 
+/** What is accepted where settings have several models and none is chosen, of which these are the candidates. */
+export type Advice = (models: readonly ServedModel[]) => string;
+
+const nameOne: Advice = (models) => `accepted with --model: ${models.map(({ id }) => serverName(id)).join(", ")}`;
+
 /**
  * The options of a plan, completed from a stack's settings where they are left out.
  * @throws UsageError where there is no such stack, its settings are invalid, or it cannot be planned
@@ -48,10 +53,11 @@ export async function withStack({ stack: asked, ...given }: PlanOptions): Promis
  * The settings of a model on AWS.
  * @param of their source, for messages
  * @param model its key in the settings, with `-next` for its next version, or its name in the catalog; left out: the only one
+ * @param advice what is accepted where that leaves several
  * @throws UsageError where they are wrong, of a cluster that exists, or do not say which model
  */
-export function keepOnAws(raw: unknown, of: string, model?: string): PlannedKeep {
-  const { target, ...keep } = modelIn(raw, of, model);
+export function keepOnAws(raw: unknown, of: string, model?: string, advice = nameOne): PlannedKeep {
+  const { target, ...keep } = modelIn(raw, of, model, advice);
   if (target.kind !== "eks")
     throw new UsageError([
       `${of} is for an existing cluster, and a plan compares AWS instance types; accepted: target.kind eks, or --gpu with the GPUs of that cluster`,
@@ -60,29 +66,37 @@ export function keepOnAws(raw: unknown, of: string, model?: string): PlannedKeep
 }
 
 /** The settings of a model on a cluster that exists, as {@link keepOnAws}. */
-export function keepOnCluster(raw: unknown, of: string, model?: string): OwnKeep {
-  const { target, ...keep } = modelIn(raw, of, model);
+export function keepOnCluster(raw: unknown, of: string, model?: string, advice = nameOne): OwnKeep {
+  const { target, ...keep } = modelIn(raw, of, model, advice);
   if (target.kind !== "existing")
     throw new UsageError([`${of} is for a keep on AWS, whose GPUs come with capacity.instance; accepted with --gpu: target.kind existing`]);
   return { ...keep, target };
 }
 
-function modelIn(raw: unknown, of: string, asked: string | undefined): ServedModel & Pick<PlannedKeep, "paths" | "other"> {
+function modelIn(raw: unknown, of: string, asked: string | undefined, advice: Advice): ServedModel & Pick<PlannedKeep, "paths" | "other"> {
   const read = readSettings(raw);
   if (!read.success) throw new UsageError([`${of}: ${formatProblems(problemsOf(read.error, schemaFor(raw), raw))}`]);
   const all = servedModels(read.data);
-  const current = all.filter(({ id }) => id.version === "current");
-  const byName = all.filter(({ id }) => serverName(id) === asked);
-  const chosen = byName.length > 0 ? byName : current.length === 1 ? current : current.filter(({ model }) => model.name === asked);
-  const [served, ...others] = chosen;
-  if (served === undefined || others.length > 0) {
-    const keys = (others.length > 0 ? chosen : all).map(({ id }) => serverName(id)).join(", ");
-    throw new UsageError([
-      `${of} has several models${others.length > 0 ? ` called ${asked}` : ""}, and a plan is of one; accepted with --model: ${keys}`,
-    ]);
+  const chosen = chosenOf(all, asked);
+  const [served] = chosen;
+  if (served === undefined || chosen.length > 1) {
+    const called = served === undefined ? "" : ` called ${asked}`;
+    throw new UsageError([`${of} has several models${called}, and a plan is of one; ${advice(served === undefined ? all : chosen)}`]);
   }
   const other = all.find(({ id }) => id.model === served.id.model && id.version !== served.id.version);
   return { ...served, paths: settingsPaths(read.data, served), other };
+}
+
+/** The versions that a name means: by the key, by the name in the catalog where one version has it, or else among the current ones. */
+function chosenOf(all: readonly ServedModel[], asked: string | undefined): readonly ServedModel[] {
+  const byKey = all.filter(({ id }) => serverName(id) === asked);
+  if (byKey.length > 0) return byKey;
+  const named = all.filter(({ model }) => model.name === asked);
+  if (named.length === 1) return named;
+  const current = all.filter(({ id }) => id.version === "current");
+  if (current.length === 1) return current;
+  const currentNamed = named.filter(({ id }) => id.version === "current");
+  return currentNamed.length > 0 ? currentNamed : named;
 }
 
 /** What a keep's settings say, in the words of the options. A plan counts requests over all replicas, the settings those of one. */
@@ -120,7 +134,7 @@ function servedOptions({ id, model, capacity, clients, other }: PlannedKeep | Ow
     context: String(servedContext({ model, clients })),
     kvCacheDtype: model.kvCacheDtype,
     concurrency: String(capacity.concurrent * replicas),
-    replicas: String(replicas),
+    stackReplicas: String(replicas),
   };
 }
 

@@ -28,18 +28,18 @@ function readValue(text: string): unknown {
   return document.errors.length > 0 ? undefined : document.toJS();
 }
 
-/** The parsed text, with the changes made to its values only. */
+/**
+ * The parsed text, with the changes made to its values only. The maps on the way are copied: those that an anchor shares are one object
+ * here, and a change at one place would be one at each.
+ */
 function withChanges(text: string, changes: readonly YamlChange[]): unknown {
-  const root = readValue(text);
-  for (const { path, value } of changes) {
-    let at = root as Record<string, unknown>;
-    for (const key of path.slice(0, -1)) {
-      at[key] ??= {};
-      at = at[key] as Record<string, unknown>;
-    }
-    at[path.at(-1) ?? ""] = value;
-  }
-  return root;
+  return changes.reduce((root, { path, value }) => withValue(root, path, value), readValue(text));
+}
+
+function withValue(at: unknown, [key, ...below]: readonly string[], value: unknown): unknown {
+  if (key === undefined) return value;
+  const map = at as Record<string, unknown> | null | undefined;
+  return { ...map, [key]: withValue(map?.[key], below, value) };
 }
 
 function changed(text: string, { path, value }: YamlChange): string {

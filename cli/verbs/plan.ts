@@ -104,8 +104,7 @@ async function plan(options: PlanOptions): Promise<number> {
   const ask = await askOf(options);
   const prices = await pricesOf(options);
   const report = planReport(ask, choose(ask, purchasesOf(options), prices, instancesOf(options)), prices, new Date(), variantsOf(options));
-  const edit =
-    options.write === undefined ? undefined : await settingsEdit(options.write, report, options.cwd ?? process.cwd(), options.server);
+  const edit = options.write === undefined ? undefined : await settingsEdit(options.write, report, options.cwd ?? process.cwd(), options);
   if (options.html !== undefined) await writePage(options.html, planPage(report));
   const text = options.json ? asJson(report) : planText(report, paintFor(process.stdout), reportWidth(process.stdout));
   return shown(options, text, report.winner ? undefined : unserved(report), edit);
@@ -115,7 +114,7 @@ async function plan(options: PlanOptions): Promise<number> {
 async function planOwn(options: PlanOptions, hardware: OwnHardware): Promise<number> {
   const report = planOwnHardware(await askOf(options), hardware, await pricesOf(options), new Date(), variantsOf(options));
   const edit =
-    options.write === undefined ? undefined : await ownSettingsEdit(options.write, report, options.cwd ?? process.cwd(), options.server);
+    options.write === undefined ? undefined : await ownSettingsEdit(options.write, report, options.cwd ?? process.cwd(), options);
   if (options.html !== undefined) await writePage(options.html, ownHardwarePage(report));
   const text = options.json ? report : ownHardwareText(report, paintFor(process.stdout), reportWidth(process.stdout));
   return shown(options, text, report.served ? undefined : report.verdict, edit);

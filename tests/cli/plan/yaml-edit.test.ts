@@ -26,6 +26,8 @@ describe("YAML with some values changed", () => {
 
   test.each([
     ["an alias", "x: &x {b: 1}\na: *x\n", ["a", "b"]],
+    ["the anchor of an alias", "a: &x {b: 1}\nx: *x\n", ["a", "b"]],
+    ["the anchor of a scalar", "a: {b: &x 1}\nx: *x\n", ["a", "b"]],
     ["a list", "a: [1]\n", ["a", "c"]],
   ])("is none where %s is in the way", (_, text, path) =>
     expect(() => editedYaml(text, [{ path, value: 2 }])).toThrow("change it by hand"),
