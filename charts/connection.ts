@@ -1,7 +1,7 @@
 import { certificateSecrets, outsideHost, serviceHost } from "./front-door/certificate.ts";
 import { clientIdentity } from "./front-door/client-identity.ts";
 import { connectionsOf, frontDoorLimits } from "./front-door/limits.ts";
-import { authorityFile } from "./front-door/places.ts";
+import { authorityFile } from "./front-door/paths.ts";
 import { allowedRoutes } from "./front-door/routes.ts";
 import { clientLabel } from "./isolation/client-label.ts";
 import { type ClientSpec, type IssuerKind, isCurrent, type KeepSpec, type KeepSpecs } from "./keep-spec.ts";

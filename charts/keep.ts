@@ -25,7 +25,7 @@ export interface ChartTexts {
 
 /** Objects that are created before those of the next phase, and deleted after them. */
 export interface Phase {
-  name: "places" | "isolation" | "admission" | "preparation" | "server" | "probes";
+  name: "namespaces" | "isolation" | "admission" | "preparation" | "server" | "probes";
   objects: readonly ChartObject[];
 }
 
@@ -89,7 +89,7 @@ export function keepPhases(specs: KeepSpecs, texts: ChartTexts): Phase[] {
     ...of(objects, workloads, false),
   ]);
   return [
-    { name: "places", objects: of(isolated, cluster, true) },
+    { name: "namespaces", objects: of(isolated, cluster, true) },
     { name: "isolation", objects: of(isolated, cluster, false) },
     { name: "admission", objects: admitted },
     { name: "preparation", objects: [...once(preparation), ...serverCertificate(specs)] },

@@ -2,10 +2,10 @@ import { PreviewError } from "../engine/preview.ts";
 import type { OrderedObject } from "./kubernetes-objects.ts";
 
 /** Steps of a keep, in the order of `charts/keep.ts`: policies before workloads, the probes when the server is ready. */
-export const keepSteps = ["places", "isolation", "admission", "preparation", "server", "probes"] as const;
+export const keepSteps = ["namespaces", "isolation", "admission", "preparation", "server", "probes"] as const;
 
 /**
- * A path for each object, `10-places/namespace-modelkeep-demo-serving.yaml`, that sorts as objects are created.
+ * A path for each object, `10-namespaces/namespace-modelkeep-demo-serving.yaml`, that sorts as objects are created.
  * Steps have names where there are as many as in a keep, otherwise only numbers.
  * @throws PreviewError where two objects would share a path
  */

@@ -3,7 +3,7 @@ import type { KeepSpec } from "../keep-spec.ts";
 import type { ConfigMap } from "../kubernetes/kinds.ts";
 import { keepLabels, serverName, servingNamespace } from "../names.ts";
 import { type EnvoySpec, envoyConfig } from "./envoy-config.ts";
-import { configFiles, podPlaces } from "./places.ts";
+import { configFiles, podPaths } from "./paths.ts";
 import { secretFiles } from "./tls.ts";
 
 /** Name of the ConfigMap with Envoy's bootstrap and SDS files: each server has its own, as it has its own clients and limits. */
@@ -14,7 +14,7 @@ export const configAnnotation = "modelkeep/front-door-config-sha256";
 
 /** Bootstrap and SDS files as they lie in the pod, JSON, by file name. */
 function configText(spec: EnvoySpec): Record<string, string> {
-  const files = { [configFiles.bootstrap]: envoyConfig(spec), ...secretFiles(spec, podPlaces) };
+  const files = { [configFiles.bootstrap]: envoyConfig(spec), ...secretFiles(spec, podPaths) };
   return Object.fromEntries(Object.entries(files).map(([name, content]) => [name, `${JSON.stringify(content, null, 1)}\n`]));
 }
 

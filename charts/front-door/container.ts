@@ -6,7 +6,7 @@ import { frontDoorPort } from "../names.ts";
 import { certificateSecrets } from "./certificate.ts";
 import { configMapName } from "./config-map.ts";
 import { frontDoorLimits, type LimitsSpec } from "./limits.ts";
-import { authorityFile, configFiles, type Places, podPlaces } from "./places.ts";
+import { authorityFile, configFiles, type FrontDoorPaths, podPaths } from "./paths.ts";
 
 /** Volumes of the pod that the front door brings. */
 const volumeNames = { config: "front-door-config", server: "front-door-server", clientCa: "front-door-client-ca" } as const;
@@ -18,8 +18,8 @@ const user = 2000;
 export const envoyWorkers = 2;
 
 /** Arguments of Envoy. The log goes out after a second at the latest. */
-export const envoyArguments = (places: Places): string[] => [
-  ...["--config-path", `${places.config}/${configFiles.bootstrap}`],
+export const envoyArguments = (paths: FrontDoorPaths): string[] => [
+  ...["--config-path", `${paths.config}/${configFiles.bootstrap}`],
   ...["--concurrency", String(envoyWorkers)],
   ...["--log-level", "warning"],
   ...["--file-flush-interval-msec", "1000"],
@@ -48,7 +48,7 @@ export function frontDoorContainer(spec: LimitsSpec & Pick<KeepSpec, "images">):
     imagePullPolicy: "IfNotPresent",
     restartPolicy: "Always",
     command: ["/usr/local/bin/envoy"],
-    args: envoyArguments(podPlaces),
+    args: envoyArguments(podPaths),
     ports: [{ name: "https", containerPort: frontDoorPort, protocol: "TCP" }],
     startupProbe: { ...listens, periodSeconds: 1, failureThreshold: 60 },
     readinessProbe: { ...listens, periodSeconds: 5, failureThreshold: 3 },
@@ -66,9 +66,9 @@ export function frontDoorContainer(spec: LimitsSpec & Pick<KeepSpec, "images">):
       seccompProfile: { type: "RuntimeDefault" },
     },
     volumeMounts: [
-      { name: volumeNames.config, mountPath: podPlaces.config, readOnly: true },
-      { name: volumeNames.server, mountPath: podPlaces.server, readOnly: true },
-      { name: volumeNames.clientCa, mountPath: podPlaces.clientCa, readOnly: true },
+      { name: volumeNames.config, mountPath: podPaths.config, readOnly: true },
+      { name: volumeNames.server, mountPath: podPaths.server, readOnly: true },
+      { name: volumeNames.clientCa, mountPath: podPaths.clientCa, readOnly: true },
       // Connecting to a socket is no write to the volume.
       { name: socketVolume, mountPath: socketFolder, readOnly: true },
     ],

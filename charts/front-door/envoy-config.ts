@@ -5,7 +5,7 @@ import { keepaliveSocketOptions } from "./hop-timeouts.ts";
 import { httpConnection, upstreamName } from "./http.ts";
 import { byIdentity, clientClusters, connectionRuntime, httpListenerName } from "./identity.ts";
 import { type FrontDoorLimits, frontDoorLimits, type LimitsSpec } from "./limits.ts";
-import { type Places, podPlaces } from "./places.ts";
+import { type FrontDoorPaths, podPaths } from "./paths.ts";
 import { chainMatcher, chainName, groups } from "./sources.ts";
 import { mutualTls } from "./tls.ts";
 import { typed } from "./typed.ts";
@@ -21,7 +21,7 @@ export type EnvoySpec = LimitsSpec & Pick<KeepSpec, "name" | "network">;
  *
  * @throws RangeError as {@link entrances} does
  */
-export function envoyConfig(spec: EnvoySpec, places: Places = podPlaces): object {
+export function envoyConfig(spec: EnvoySpec, paths: FrontDoorPaths = podPaths): object {
   const limits = frontDoorLimits(spec);
   const sides = entrances(spec);
   return {
@@ -33,18 +33,18 @@ export function envoyConfig(spec: EnvoySpec, places: Places = podPlaces): object
     },
     bootstrap_extensions: [typed("envoy.bootstrap.internal_listener", "envoy.extensions.bootstrap.internal_listener.v3.InternalListener")],
     static_resources: {
-      listeners: [listener(spec, sides, limits, places), ...sides.map((entrance) => httpListener(spec.name, entrance, limits))],
-      clusters: [modelServer(limits, places), ...sides.flatMap((entrance) => clientClusters(spec.name, entrance, limits))],
+      listeners: [listener(spec, sides, limits, paths), ...sides.map((entrance) => httpListener(spec.name, entrance, limits))],
+      clusters: [modelServer(limits, paths), ...sides.flatMap((entrance) => clientClusters(spec.name, entrance, limits))],
     },
     overload_manager: overloadManager(limits),
   };
 }
 
 /** TCP and TLS. Each group of addresses has a filter chain of its own, because the filter that counts connections counts those of its chain. */
-function listener(spec: EnvoySpec, sides: readonly Entrance[], limits: FrontDoorLimits, places: Places): object {
+function listener(spec: EnvoySpec, sides: readonly Entrance[], limits: FrontDoorLimits, paths: FrontDoorPaths): object {
   return {
     name: "front-door",
-    address: { socket_address: { address: places.address, port_value: places.port } },
+    address: { socket_address: { address: paths.address, port_value: paths.port } },
     socket_options: keepaliveSocketOptions,
     per_connection_buffer_limit_bytes: 65_536,
     listener_filters: spec.network.nodePort === undefined ? [] : [proxyProtocol],
@@ -54,7 +54,7 @@ function listener(spec: EnvoySpec, sides: readonly Entrance[], limits: FrontDoor
     filter_chains: sides.flatMap((entrance) =>
       groups.map((group) => ({
         name: chainName(entrance, group),
-        transport_socket: mutualTls(entrance, places),
+        transport_socket: mutualTls(entrance, paths),
         transport_socket_connect_timeout: `${limits.handshakeSeconds}s`,
         filters: byIdentity(entrance, limits),
       })),
@@ -86,7 +86,7 @@ const proxyProtocol = {
 };
 
 /** vLLM behind its Unix socket. */
-function modelServer({ requests }: FrontDoorLimits, places: Places): object {
+function modelServer({ requests }: FrontDoorLimits, paths: FrontDoorPaths): object {
   const threshold = { max_connections: requests, max_pending_requests: requests, max_requests: requests, max_retries: 0 };
   return {
     name: upstreamName,
@@ -96,7 +96,7 @@ function modelServer({ requests }: FrontDoorLimits, places: Places): object {
     circuit_breakers: { thresholds: [threshold] },
     load_assignment: {
       cluster_name: upstreamName,
-      endpoints: [{ lb_endpoints: [{ endpoint: { address: { pipe: { path: places.socket } } } }] }],
+      endpoints: [{ lb_endpoints: [{ endpoint: { address: { pipe: { path: paths.socket } } } }] }],
     },
     typed_extension_protocol_options: {
       "envoy.extensions.upstreams.http.v3.HttpProtocolOptions": {

@@ -1,7 +1,7 @@
 import type { KeepSpec } from "../keep-spec.ts";
 import { clientIdentity, unmatchableIdentity } from "./client-identity.ts";
 import { type Entrance, entrances } from "./entrances.ts";
-import { authorityFile, configFiles, type Places } from "./places.ts";
+import { authorityFile, configFiles, type FrontDoorPaths } from "./paths.ts";
 
 /** AEAD with forward secrecy only; TLS 1.3 has suites of its own, which are all such. */
 const cipherSuites = [
@@ -17,7 +17,7 @@ const cipherSuites = [
 const keyExchange = ["X25519MLKEM768", "X25519", "P-256", "P-384"];
 
 /** Mutual TLS for one entrance: anyone whose certificate does not carry the name of one of its clients is refused in the handshake. */
-export function mutualTls(entrance: Pick<Entrance, "name">, places: Places): object {
+export function mutualTls(entrance: Pick<Entrance, "name">, paths: FrontDoorPaths): object {
   return {
     name: "envoy.transport_sockets.tls",
     typed_config: {
@@ -34,8 +34,8 @@ export function mutualTls(entrance: Pick<Entrance, "name">, places: Places): obj
           cipher_suites: cipherSuites,
           ecdh_curves: keyExchange,
         },
-        tls_certificate_sds_secret_configs: [secret("server", `${places.config}/${configFiles.server}`)],
-        validation_context_sds_secret_config: secret(clientsOf(entrance), `${places.config}/${configFiles.clients(entrance.name)}`),
+        tls_certificate_sds_secret_configs: [secret("server", `${paths.config}/${configFiles.server}`)],
+        validation_context_sds_secret_config: secret(clientsOf(entrance), `${paths.config}/${configFiles.clients(entrance.name)}`),
       },
     },
   };
@@ -53,14 +53,14 @@ const secret = (name: string, path: string) => ({
  * The SDS files by name. They watch the mounted folders, where the kubelet swaps the link `..data` when a Secret changes: certificates,
  * the clients' authority and its list of revoked certificates are read again without a restart.
  */
-export function secretFiles(spec: Pick<KeepSpec, "name" | "clients" | "network">, places: Places): Record<string, object> {
+export function secretFiles(spec: Pick<KeepSpec, "name" | "clients" | "network">, paths: FrontDoorPaths): Record<string, object> {
   const file = (filename: string) => ({ filename });
   return {
     [configFiles.server]: discovery("server", {
       tls_certificate: {
-        certificate_chain: file(`${places.server}/tls.crt`),
-        private_key: file(`${places.server}/tls.key`),
-        watched_directory: { path: places.server },
+        certificate_chain: file(`${paths.server}/tls.crt`),
+        private_key: file(`${paths.server}/tls.key`),
+        watched_directory: { path: paths.server },
       },
     }),
     // A file each: Envoy takes no file with two secrets.
@@ -69,11 +69,11 @@ export function secretFiles(spec: Pick<KeepSpec, "name" | "clients" | "network">
         configFiles.clients(entrance.name),
         discovery(clientsOf(entrance), {
           validation_context: {
-            trusted_ca: file(`${places.clientCa}/${authorityFile}`),
+            trusted_ca: file(`${paths.clientCa}/${authorityFile}`),
             // The same file: an empty one of its own would be no list at all, and accept revoked certificates. So there must be a list of each
             // authority that signed, still valid, or no client is accepted.
-            crl: file(`${places.clientCa}/${authorityFile}`),
-            watched_directory: { path: places.clientCa },
+            crl: file(`${paths.clientCa}/${authorityFile}`),
+            watched_directory: { path: paths.clientCa },
             match_typed_subject_alt_names: namesOf(spec.name, entrance).map((exact) => ({ san_type: "URI", matcher: { exact } })),
           },
         }),

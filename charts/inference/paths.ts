@@ -1,6 +1,6 @@
-/** Places in the model server's container; those of the loader are in `charts/weights/places.ts`. */
+/** Paths in the model server's container; those of the loader are in `charts/weights/paths.ts`. */
 
-import { servedFolder } from "../weights/places.ts";
+import { servedFolder } from "../weights/paths.ts";
 
 /** The verified checkpoint: what vLLM serves, and its first argument. */
 export const weightsPath = servedFolder;

@@ -1,6 +1,6 @@
 import type { KeepSpec } from "../keep-spec.ts";
 import type { Volume, VolumeMount } from "../kubernetes/parts.ts";
-import { serverWeightsMount } from "../weights/places.ts";
+import { serverWeightsMount } from "../weights/paths.ts";
 import { cachePath, homePath, probeFolder, socketFolder, socketVolume } from "./paths.ts";
 import type { PodParts } from "./pod-parts.ts";
 import { probeConfigMapName } from "./probe-config.ts";

@@ -1,7 +1,7 @@
 import { containerSecurity } from "../inference/server-security.ts";
 import type { KeepSpec } from "../keep-spec.ts";
 import type { Container, Resources } from "../kubernetes/parts.ts";
-import { claimMount, lockfileMount, scriptsMount, weightsMount, weightsVolume } from "./places.ts";
+import { claimMount, lockfileMount, scriptsMount, weightsMount, weightsVolume } from "./paths.ts";
 import { weightsGiB } from "./storage.ts";
 
 /** Volume names besides the one of the weights. */

@@ -7,7 +7,7 @@ import { weightsClaimName } from "./claim.ts";
 import { loaderContainer, loaderVolumes, lockfileKey } from "./loader-container.ts";
 import { type LoaderScripts, loaderFiles } from "./loader-files.ts";
 import { largestLockfile, lockfileText } from "./lockfile.ts";
-import { weightsVolume } from "./places.ts";
+import { weightsVolume } from "./paths.ts";
 import { weightsGiB } from "./storage.ts";
 
 /** What the model server's pod needs to have its weights. */

@@ -1,5 +1,5 @@
 import { type Declaration, declarationAt } from "./declarations.ts";
-import { placesOf, replaced } from "./places.ts";
+import { placesOf, replaced } from "./spans.ts";
 
 /** An edit of a declaration, wherever it stands. */
 export interface DeclarationEdit {

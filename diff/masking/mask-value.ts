@@ -1,8 +1,8 @@
 import { SECRET, UNKNOWN } from "../../engine/preview.ts";
 import { isSecretNamed, maskNamed } from "./mask-text.ts";
 
-/** Location of a value. */
-export interface Place {
+/** Where a value is. */
+export interface ValueLocation {
   /** Last part of the path. */
   name: string;
   /** Whether everything there is secret. */
@@ -10,18 +10,19 @@ export interface Place {
 }
 
 /** Called with each text of a value, and its location. */
-type Visit = (text: string, place: Place) => string;
+type Visit = (text: string, location: ValueLocation) => string;
 
 /** A value with `visit` called for each text in it; a list of name-value pairs (`env`, `tags`) is treated as a map. */
-export function mapTexts(value: unknown, place: Place, visit: Visit): unknown {
-  if (typeof value === "string") return visit(value, place);
-  if (Array.isArray(value)) return value.map((item) => mapTexts(item, place, visit));
-  if (typeof value !== "object" || value === null) return place.secret && typeof value === "number" ? visit(String(value), place) : value;
+export function mapTexts(value: unknown, location: ValueLocation, visit: Visit): unknown {
+  if (typeof value === "string") return visit(value, location);
+  if (Array.isArray(value)) return value.map((item) => mapTexts(item, location, visit));
+  if (typeof value !== "object" || value === null)
+    return location.secret && typeof value === "number" ? visit(String(value), location) : value;
   const named = entryName(value);
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => {
       const name = named !== undefined && key === "value" ? named : key;
-      return [visit(key, { name: "", secret: false }), mapTexts(inner, { name, secret: place.secret }, visit)];
+      return [visit(key, { name: "", secret: false }), mapTexts(inner, { name, secret: location.secret }, visit)];
     }),
   );
 }
@@ -34,12 +35,12 @@ function entryName(value: object): string | undefined {
 }
 
 /** Whether a text is secret by location: no part of it may be shown. */
-export function isSecretText(text: string, { name, secret }: Place): boolean {
+export function isSecretText(text: string, { name, secret }: ValueLocation): boolean {
   if (text === "" || text === SECRET || text === UNKNOWN) return false;
   return secret || isSecretNamed(name, text);
 }
 
 /** A text at its location, masked. */
-export function maskPlaced(text: string, place: Place, known: readonly string[]): string {
-  return isSecretText(text, place) ? SECRET : maskNamed(place.name, text, known);
+export function maskPlaced(text: string, location: ValueLocation, known: readonly string[]): string {
+  return isSecretText(text, location) ? SECRET : maskNamed(location.name, text, known);
 }

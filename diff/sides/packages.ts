@@ -10,7 +10,7 @@ import { npmErrors } from "./npm-errors.ts";
 const run = promisify(execFile);
 
 /** Where packages are needed, and where they may be installed already. */
-export interface Places {
+export interface PackageFolders {
   /** Top of the checkout. */
   checkout: string;
   /** Folder of the project within it. */
@@ -24,7 +24,7 @@ export interface Places {
  * from its lock file. Package scripts do not run, so that a pull request's lock file cannot run code by itself.
  * @throws PreviewError where npm cannot install them
  */
-export async function bringPackages({ checkout, project, installed }: Places): Promise<void> {
+export async function bringPackages({ checkout, project, installed }: PackageFolders): Promise<void> {
   const folder = packageFolder(project, checkout);
   if (folder === undefined || existsSync(join(folder, "node_modules"))) return;
   const twin = join(installed, relative(checkout, folder));

@@ -10,7 +10,7 @@ export interface Named {
 }
 
 /** Where the resource is registered. */
-interface Place {
+interface StackNames {
   stack: string;
   project: string;
 }
@@ -20,29 +20,29 @@ interface Place {
  * child's name that begins with its parent's name began with the parent's former name.
  * Source: `generateAliases` and `inheritedChildAlias` of pulumi/pulumi, pkg/resource/deploy/step_generator.go.
  */
-export function aliasesOf(given: readonly aliasProto.Alias[], own: Named, place: Place): string[] {
-  const named = given.map((alias) => aliasUrn(alias, own, place));
+export function aliasesOf(given: readonly aliasProto.Alias[], own: Named, names: StackNames): string[] {
+  const named = given.map((alias) => aliasUrn(alias, own, names));
   const inherited = own.parentAliases.flatMap((parentAlias) =>
-    [urnOf(place.stack, place.project, own.type, own.name, own.parent), ...named].map((urn) => childOf(parentAlias, urn, own, place)),
+    [urnOf(names.stack, names.project, own.type, own.name, own.parent), ...named].map((urn) => childOf(parentAlias, urn, own, names)),
   );
-  const itself = urnOf(place.stack, place.project, own.type, own.name, own.parent);
+  const itself = urnOf(names.stack, names.project, own.type, own.name, own.parent);
   return [...new Set([...named, ...inherited])].filter((urn) => urn !== itself);
 }
 
-function aliasUrn(alias: aliasProto.Alias, own: Named, place: Place): string {
+function aliasUrn(alias: aliasProto.Alias, own: Named, names: StackNames): string {
   const spec = alias.getSpec();
   if (spec === undefined) return alias.getUrn();
   const parent = spec.getNoparent() ? undefined : spec.getParenturn() || own.parent;
   return urnOf(
-    spec.getStack() || place.stack,
-    spec.getProject() || place.project,
+    spec.getStack() || names.stack,
+    spec.getProject() || names.project,
     spec.getType() || own.type,
     spec.getName() || own.name,
     parent,
   );
 }
 
-function childOf(parentAlias: string, urn: string, { parent }: Named, { stack, project }: Place): string {
+function childOf(parentAlias: string, urn: string, { parent }: Named, { stack, project }: StackNames): string {
   const name = nameOf(urn);
   const parentName = nameOf(parent ?? "");
   const former = name.startsWith(parentName) ? `${nameOf(parentAlias)}${name.slice(parentName.length)}` : name;

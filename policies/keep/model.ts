@@ -11,7 +11,7 @@ const workloads = ["kubernetes:apps/v1:Deployment", "kubernetes:leaderworkerset.
 export const settleSeconds = 15;
 
 /** The pod of a server that has its front door: its only one, or the first of several nodes. */
-interface Place {
+interface ServerParts {
   workload: Reading;
   pod: Reading;
   /** Container of vLLM. */
@@ -20,7 +20,7 @@ interface Place {
   group: Reading | undefined;
 }
 
-function placeOf(keep: Ground, name: string): Place {
+function partsOf(keep: Ground, name: string): ServerParts {
   const [single, group] = workloads.map((type) => keep.find(type, keep.serving, name)?.at());
   const workload = single ?? group ?? nothing(`the workload ${name}`);
   const pod = single ? single.at("spec", "template", "spec") : workload.at("spec", "leaderWorkerTemplate", "leaderTemplate", "spec");
@@ -56,7 +56,7 @@ export class Model<Of extends Ground = Ground> {
   constructor(keep: Of, key: string, versions: readonly Version[], grants: Fact<readonly Grant[]>) {
     this.keep = keep;
     this.key = key;
-    const { pod, server, group } = placeOf(keep, key);
+    const { pod, server, group } = partsOf(keep, key);
     this.group = group !== undefined;
     this.servedAs = factOf(argument(server, "--served-model-name"), `the name of model ${key}`, asText);
     const limits = server.at("resources", "limits");
@@ -123,7 +123,7 @@ export class Server<Of extends Ground = Ground> {
     this.version = version;
     this.name = serverName(key, version);
     this.frontDoor = `${this.name}-front-door`;
-    const { workload, pod, server } = placeOf(keep, this.name);
+    const { workload, pod, server } = partsOf(keep, this.name);
     this.#pod = pod;
     const loader = named(pod.at("initContainers"), "weights-loader");
     const volume = (name: string) => named(pod.at("volumes"), name);

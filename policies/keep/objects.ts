@@ -5,16 +5,16 @@ import { claims } from "./claim.ts";
 import { configMaps } from "./config-maps.ts";
 import { frontDoors } from "./front-door.ts";
 import { Keep } from "./keep.ts";
+import { namespaces } from "./namespaces.ts";
 import { networkPolicies } from "./network.ts";
 import type { KeepObject } from "./object.ts";
-import { places } from "./places.ts";
 import { probeJobs } from "./probes.ts";
 import { rights } from "./rights.ts";
 import { modelServers } from "./server-pod.ts";
 import { services } from "./services.ts";
 
 const parts: readonly ((keep: Keep) => KeepObject[])[] = [
-  places,
+  namespaces,
   networkPolicies,
   admission,
   rights,

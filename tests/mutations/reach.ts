@@ -207,7 +207,7 @@ export const reachMutations: Mutation[] = [
   },
   {
     name: "the proofs take a pod without egress policy for a silent one",
-    in: "podPaths",
+    in: "no-way-out#podPaths",
     find: "if (open.length === 0) return [];",
     replace: 'if (open.length === 0 || isolating(cluster.policies, pod, "egress").length === 0) return [];',
     fails: "open-door-refutes-its-claim",

@@ -7,13 +7,13 @@ import { isolating, outsideOf, portsBetween } from "../../network-policy/reachab
 import { exposures } from "../../proofs/exposures.ts";
 import type { ClusterGraph } from "../../reach/kubernetes/cluster-graph.ts";
 import type { Zone } from "../model/flow.ts";
+import type { AddressedParties } from "./addressed-parties.ts";
 import { outsideParty } from "./edge-flows.ts";
 import type { Parties } from "./parties.ts";
-import type { Places } from "./places.ts";
 import { type PodParty, podParties } from "./pods.ts";
 
 /** Traffic between pods, and with addresses outside of the cluster, that network policies allow. */
-export function clusterFlows(graph: ClusterGraph, places: Places, parties: Parties): void {
+export function clusterFlows(graph: ClusterGraph, addressed: AddressedParties, parties: Parties): void {
   for (const what of graph.unseen) parties.unknown(what);
   const all = podParties(graph);
   const id = (party: PodParty): string =>
@@ -33,7 +33,7 @@ export function clusterFlows(graph: ClusterGraph, places: Places, parties: Parti
     }
     for (const direction of ["ingress", "egress"] as const) {
       if (!from.own && !from.isolated[direction]) continue;
-      for (const [place, { ports, by }] of outside(graph.policies, from.pod, direction, places)) {
+      for (const [place, { ports, by }] of outside(graph.policies, from.pod, direction, addressed)) {
         const [source, target] = direction === "ingress" ? [place, id(from)] : [id(from), place];
         parties.flow(source, target, formatPorts(ports), by);
       }
@@ -57,7 +57,12 @@ function publicationFlows(graph: ClusterGraph, all: readonly PodParty[], id: (pa
 }
 
 /** Ports between a pod and parties outside of the cluster, and the policies that open them. */
-function outside(cluster: Cluster, pod: Pod, direction: Direction, places: Places): Map<string, { ports: PortSet; by: string[] }> {
+function outside(
+  cluster: Cluster,
+  pod: Pod,
+  direction: Direction,
+  addressed: AddressedParties,
+): Map<string, { ports: PortSet; by: string[] }> {
   const found = new Map<string, { ports: PortSet; by: string[] }>();
   const policies = isolating(cluster, pod, direction);
   for (const { addresses, ports } of outsideOf(cluster, pod, direction)) {
@@ -66,7 +71,7 @@ function outside(cluster: Cluster, pod: Pod, direction: Direction, places: Place
         (one) => overlap(one.addresses, addresses) && !isEmpty(common(one.ports, ports)),
       ),
     );
-    for (const place of places.of(addresses)) {
+    for (const place of addressed.of(addresses)) {
       const known = found.get(place) ?? { ports: noPorts, by: [] };
       found.set(place, { ports: unionOf([known.ports, ports]), by: [...known.by, ...by.map(policyName)] });
     }

@@ -2,12 +2,12 @@ import type { Preview } from "../../../engine/preview.ts";
 import type { AwsNetwork } from "../../reach/aws/network.ts";
 import type { ClusterGraph } from "../../reach/kubernetes/cluster-graph.ts";
 import type { Flows } from "../model/flow.ts";
+import { AddressedParties } from "./addressed-parties.ts";
 import { awsFlows } from "./aws-flows.ts";
 import { awsParties } from "./aws-parties.ts";
 import { clusterFlows } from "./cluster-flows.ts";
 import { edgeFlows } from "./edge-flows.ts";
 import { Parties } from "./parties.ts";
-import { Places } from "./places.ts";
 import { privateLinkFlows } from "./private-link.ts";
 
 /**
@@ -20,7 +20,7 @@ export function flowsOf({ aws, cluster }: { aws: AwsNetwork; cluster: ClusterGra
   awsFlows(aws, onAws, parties);
   edgeFlows(aws, onAws, parties);
   privateLinkFlows(aws, principalNames(outputs), parties);
-  clusterFlows(cluster, new Places(aws, onAws, parties), parties);
+  clusterFlows(cluster, new AddressedParties(aws, onAws, parties), parties);
   return parties.result();
 }
 

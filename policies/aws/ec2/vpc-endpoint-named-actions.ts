@@ -1,5 +1,5 @@
 import { forbid, need, when } from "../../rule/outcome.ts";
-import { endpointPolicyTypes } from "../../rule/policy-places.ts";
+import { endpointPolicyTypes } from "../../rule/policies-of.ts";
 import type { ResourceRule } from "../../rule/rule.ts";
 import { statementsOf } from "../../rule/statement.ts";
 

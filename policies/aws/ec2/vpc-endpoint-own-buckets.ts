@@ -1,6 +1,6 @@
 import { readsImageLayers } from "../../rule/image-layers.ts";
 import { need, when } from "../../rule/outcome.ts";
-import { endpointPolicyTypes } from "../../rule/policy-places.ts";
+import { endpointPolicyTypes } from "../../rule/policies-of.ts";
 import type { ResourceRule } from "../../rule/rule.ts";
 import { type Statement, statementsOf } from "../../rule/statement.ts";
 import { allOf, Truth } from "../../rule/truth.ts";

@@ -1,7 +1,7 @@
 import { readsImageLayers } from "../../rule/image-layers.ts";
 import { need, when } from "../../rule/outcome.ts";
 import { pinnedToPrincipals } from "../../rule/pinned.ts";
-import { endpointPolicyTypes } from "../../rule/policy-places.ts";
+import { endpointPolicyTypes } from "../../rule/policies-of.ts";
 import type { ResourceRule } from "../../rule/rule.ts";
 import { type Statement, statementsOf } from "../../rule/statement.ts";
 import type { Truth } from "../../rule/truth.ts";

@@ -1,6 +1,6 @@
 import { listOf } from "../../rule/configured.ts";
 import { need, when } from "../../rule/outcome.ts";
-import { identityPolicies, identityPolicyTypes } from "../../rule/policy-places.ts";
+import { identityPolicies, identityPolicyTypes } from "../../rule/policies-of.ts";
 import type { ResourceRule } from "../../rule/rule.ts";
 import { statementsOf } from "../../rule/statement.ts";
 

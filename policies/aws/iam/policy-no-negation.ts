@@ -1,6 +1,6 @@
 import { Many } from "../../rule/many.ts";
 import { need, when } from "../../rule/outcome.ts";
-import { identityPolicies, identityPolicyTypes, resourcePolicy, resourcePolicyTypes } from "../../rule/policy-places.ts";
+import { identityPolicies, identityPolicyTypes, resourcePolicy, resourcePolicyTypes } from "../../rule/policies-of.ts";
 import type { ResourceRule } from "../../rule/rule.ts";
 import { statementsOf } from "../../rule/statement.ts";
 

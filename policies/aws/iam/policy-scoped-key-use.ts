@@ -1,5 +1,5 @@
 import { need, when } from "../../rule/outcome.ts";
-import { identityPolicies, identityPolicyTypes } from "../../rule/policy-places.ts";
+import { identityPolicies, identityPolicyTypes } from "../../rule/policies-of.ts";
 import type { ResourceRule } from "../../rule/rule.ts";
 import { statementsOf } from "../../rule/statement.ts";
 import { allOf, Truth } from "../../rule/truth.ts";

@@ -2,7 +2,7 @@ import { connect as connectH2, constants } from "node:http2";
 import { connect as connectPlain } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { type ConnectionOptions, connect as connectTls, type TLSSocket } from "node:tls";
-import type { Places } from "../../../charts/front-door/places.ts";
+import type { FrontDoorPaths } from "../../../charts/front-door/paths.ts";
 import { limits } from "../../support/limits.ts";
 import type { Identity } from "./certificates.ts";
 
@@ -11,7 +11,7 @@ export const serverName = "model-server.modelkeep-demo-serving.svc";
 
 /** Who calls and how; `prefix` goes out before TLS, as a proxy-protocol header does. */
 export interface Caller {
-  places: Pick<Places, "address" | "port">;
+  paths: Pick<FrontDoorPaths, "address" | "port">;
   /** Issuer of the server's certificate. */
   ca: string;
   identity?: Identity | undefined;
@@ -38,9 +38,9 @@ export interface Answer {
 export const now = (): string => new Date().toISOString();
 
 /** A TLS connection to the front door. Rejects when the handshake fails at this end; TLS 1.3 lets the server refuse later. */
-export function open({ places, ca, identity, from, prefix, tls = {}, connected }: Caller): Promise<TLSSocket> {
+export function open({ paths, ca, identity, from, prefix, tls = {}, connected }: Caller): Promise<TLSSocket> {
   return new Promise((opened, failed) => {
-    const plain = connectPlain({ host: places.address, port: places.port, ...(from && { localAddress: from }) });
+    const plain = connectPlain({ host: paths.address, port: paths.port, ...(from && { localAddress: from }) });
     plain.once("error", failed);
     plain.once("connect", () => {
       connected?.(`${plain.localAddress}:${plain.localPort}`);

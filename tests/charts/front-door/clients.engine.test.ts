@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { clientIdentity } from "../../../charts/front-door/client-identity.ts";
-import { configFiles } from "../../../charts/front-door/places.ts";
+import { configFiles } from "../../../charts/front-door/paths.ts";
 import type { KeepSpec } from "../../../charts/keep-spec.ts";
 import { consumer, onAws, onCluster, workload } from "../keep-specs.ts";
 import { type Answer, type Caller, http1, http2, proxyHeader } from "./call.ts";
@@ -41,7 +41,7 @@ describe("Envoy takes the configuration", () => {
 
   it("and says no to one that it does not understand", async () => {
     const envoy = await Envoy.prepare(onCluster, door.server, door.issuer.authority);
-    const bootstrap = join(envoy.places.config, configFiles.bootstrap);
+    const bootstrap = join(envoy.paths.config, configFiles.bootstrap);
     writeFileSync(bootstrap, readFileSync(bootstrap, "utf8").replace('"require_client_certificate"', '"requires_client_certificate"'));
     expect(() => envoy.validate()).toThrow(/requires_client_certificate/);
     await envoy.end();

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { clientIdentity } from "../../../charts/front-door/client-identity.ts";
 import { envoyConfig } from "../../../charts/front-door/envoy-config.ts";
 import { connectionsOf, frontDoorLimits, leastConnections, mostConnections } from "../../../charts/front-door/limits.ts";
-import { podPlaces } from "../../../charts/front-door/places.ts";
+import { podPaths } from "../../../charts/front-door/paths.ts";
 import { groups } from "../../../charts/front-door/sources.ts";
 import { secretFiles } from "../../../charts/front-door/tls.ts";
 import { longestRequestSeconds } from "../../../charts/inference/request-time.ts";
@@ -47,7 +47,7 @@ describe.each([
   });
 
   it("never leaves the list of names empty, which would be anybody", { tags: ["envoy-never-admits-anybody"] }, () => {
-    const lists = valuesOf("match_typed_subject_alt_names", secretFiles({ ...spec, clients: [] }, podPlaces)) as unknown[][];
+    const lists = valuesOf("match_typed_subject_alt_names", secretFiles({ ...spec, clients: [] }, podPaths)) as unknown[][];
     expect(lists).toHaveLength(1);
     for (const names of lists) expect(names).toEqual([{ san_type: "URI", matcher: { exact: "spiffe://modelkeep/demo/nobody" } }]);
     expect(valuesOf("policies", envoyConfig({ ...spec, clients: [] }))).toEqual([{}]);
@@ -92,7 +92,7 @@ describe.each([
 
 describe("names", () => {
   it("are those of the clients who come that way, to the letter", () => {
-    const names = valuesOf("exact", valuesOf("match_typed_subject_alt_names", secretFiles(onAws, podPlaces)));
+    const names = valuesOf("exact", valuesOf("match_typed_subject_alt_names", secretFiles(onAws, podPaths)));
     expect(names).toEqual([clientIdentity("demo", "partner"), clientIdentity("demo", "support-bot")]);
   });
 
@@ -200,7 +200,7 @@ describe("shares", () => {
   it("read the list of revoked certificates from the authority's own file, which may not be empty", {
     tags: ["front-door-revocation"],
   }, () => {
-    for (const context of valuesOf("validation_context", secretFiles(spec, podPlaces)) as { crl: object; trusted_ca: object }[]) {
+    for (const context of valuesOf("validation_context", secretFiles(spec, podPaths)) as { crl: object; trusted_ca: object }[]) {
       expect(context.crl).toEqual({ filename: "/etc/modelkeep/client-ca/ca.pem" });
       expect(context.crl).toEqual(context.trusted_ca);
     }

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { envoyArguments } from "../../../charts/front-door/container.ts";
 import { type EnvoySpec, envoyConfig } from "../../../charts/front-door/envoy-config.ts";
-import { authorityFile, configFiles, type Places } from "../../../charts/front-door/places.ts";
+import { authorityFile, configFiles, type FrontDoorPaths } from "../../../charts/front-door/paths.ts";
 import { secretFiles } from "../../../charts/front-door/tls.ts";
 import { limits } from "../../support/limits.ts";
 import { until } from "../../support/until.ts";
@@ -34,7 +34,7 @@ export function mountSecret(folder: string, files: Record<string, string>): void
 
 /** A front door that runs, with the configuration that the pod would have, on a loopback port and in a folder of its own. */
 export class Envoy {
-  readonly places: Places;
+  readonly paths: FrontDoorPaths;
   readonly #folder: string;
   #child: ChildProcess | undefined;
   #output = "";
@@ -42,7 +42,7 @@ export class Envoy {
   private constructor(folder: string, port: number) {
     this.#folder = folder;
     const at = (name: string) => join(folder, name);
-    this.places = {
+    this.paths = {
       address: "127.0.0.1",
       port,
       config: at("config"),
@@ -55,26 +55,26 @@ export class Envoy {
   /** Lays out the files; nothing runs yet. */
   static async prepare(spec: EnvoySpec, server: Identity, authority: string, change = unhurried): Promise<Envoy> {
     const envoy = new Envoy(mkdtempSync(join(tmpdir(), "modelkeep-front-door-")), await freePort());
-    mkdirSync(envoy.places.config);
+    mkdirSync(envoy.paths.config);
     envoy.mountServer(server);
     envoy.mountAuthority(authority);
-    const files = { [configFiles.bootstrap]: change(envoyConfig(spec, envoy.places)), ...secretFiles(spec, envoy.places) };
-    for (const [name, content] of Object.entries(files)) writeFileSync(join(envoy.places.config, name), JSON.stringify(content));
+    const files = { [configFiles.bootstrap]: change(envoyConfig(spec, envoy.paths)), ...secretFiles(spec, envoy.paths) };
+    for (const [name, content] of Object.entries(files)) writeFileSync(join(envoy.paths.config, name), JSON.stringify(content));
     return envoy;
   }
 
   mountServer({ cert, key }: Identity): void {
-    mountSecret(this.places.server, { "tls.crt": cert, "tls.key": key });
+    mountSecret(this.paths.server, { "tls.crt": cert, "tls.key": key });
   }
 
   /** The authority of the clients, with its list of revoked certificates. */
   mountAuthority(pem: string): void {
-    mountSecret(this.places.clientCa, { [authorityFile]: pem });
+    mountSecret(this.paths.clientCa, { [authorityFile]: pem });
   }
 
   /** Envoy's own judgement of the files. @throws Error with what it says against them */
   validate(): void {
-    execFileSync(envoyBinary(), ["--mode", "validate", "--config-path", join(this.places.config, configFiles.bootstrap)], {
+    execFileSync(envoyBinary(), ["--mode", "validate", "--config-path", join(this.paths.config, configFiles.bootstrap)], {
       stdio: "pipe",
       timeout: limits.wait,
     });
@@ -84,7 +84,7 @@ export class Envoy {
     const child = spawn(
       envoyBinary(),
       // The log at once, not after a second.
-      envoyArguments(this.places).map((argument) => (argument === "1000" ? "20" : argument)),
+      envoyArguments(this.paths).map((argument) => (argument === "1000" ? "20" : argument)),
     );
     this.#child = child;
     for (const stream of [child.stdout, child.stderr])
@@ -116,7 +116,7 @@ export class Envoy {
   /** Whether the port takes connections: what the probes of the pod ask. */
   accepts(): Promise<boolean> {
     return new Promise((answer) => {
-      const socket = connect(this.places.port, this.places.address, () => {
+      const socket = connect(this.paths.port, this.paths.address, () => {
         socket.destroy();
         answer(true);
       });

@@ -35,7 +35,7 @@ export async function house(spec: EnvoySpec, change?: (config: object) => object
   const stranger = new Issuer(join(folder, "stranger"), "stranger");
   const server = servers.issue({ names: [`DNS:${serverName}`], usage: "serverAuth" });
   const envoy = await Envoy.prepare(spec, server, issuer.authority, change);
-  const model = await FakeModel.listen(envoy.places.socket);
+  const model = await FakeModel.listen(envoy.paths.socket);
   await envoy.start();
   const clients = new Map<string, Identity>();
   const recordsOf: House["recordsOf"] = async (call) => {
@@ -55,7 +55,7 @@ export async function house(spec: EnvoySpec, change?: (config: object) => object
       clients.set(name, known);
       return known;
     },
-    caller: (identity, how) => ({ places: envoy.places, ca: servers.cert, identity, ...how }),
+    caller: (identity, how) => ({ paths: envoy.paths, ca: servers.cert, identity, ...how }),
     recordsOf,
     async end() {
       await envoy.end();

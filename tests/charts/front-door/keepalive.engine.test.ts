@@ -22,7 +22,7 @@ test("a connection on which nothing is said is kept alive, well before anything 
   let socket: TLSSocket | undefined;
   try {
     const { cert, key } = door.client("support-bot");
-    const { port } = door.envoy.places;
+    const { port } = door.envoy.paths;
     await new Promise<void>((ready, failed) => {
       const options = { host: "127.0.0.1", port, ca: door.servers.cert, cert, key, checkServerIdentity: () => undefined };
       socket = connect(options, ready).once("error", failed);

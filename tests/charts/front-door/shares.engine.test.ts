@@ -41,7 +41,7 @@ async function hold<Connection extends { destroy(): void; destroyed: boolean }>(
 const tls = () => open(flooder).then((socket) => quietly(socket));
 const bare = (bytes?: Buffer, localAddress = "127.0.0.1") =>
   new Promise<Socket>((opened, failed) => {
-    const socket = connect({ port: door.envoy.places.port, host: "127.0.0.1", localAddress }, () => {
+    const socket = connect({ port: door.envoy.paths.port, host: "127.0.0.1", localAddress }, () => {
       if (bytes) socket.write(bytes);
       opened(quietly(socket));
     });

@@ -61,7 +61,7 @@ describe("the handshake", () => {
     const { answer, peer } = await new Promise<{ answer: string; peer: string }>((done) => {
       let text = "";
       let own = "";
-      const socket = connect(door.envoy.places.port, "127.0.0.1", () => {
+      const socket = connect(door.envoy.paths.port, "127.0.0.1", () => {
         own = `127.0.0.1:${socket.localPort}`;
         socket.write("GET /v1/models HTTP/1.1\r\nhost: model\r\nconnection: close\r\n\r\n");
       });
@@ -104,7 +104,7 @@ describe("a rotation is noticed without a restart", () => {
   });
 
   it("of the clients' authority: both while both are named, then the new one alone", async () => {
-    const next = new Issuer(`${door.envoy.places.clientCa}-next`, "next");
+    const next = new Issuer(`${door.envoy.paths.clientCa}-next`, "next");
     const renewed = next.issue({ names: [`URI:${clientIdentity("demo", "support-bot")}`] });
     const [old, new_] = [door.issuer.authority, next.authority];
     const both = async () => `${(await ask(mine)).status} ${(await ask(renewed)).status}`;
@@ -214,12 +214,12 @@ const granted = `URI:${clientIdentity("demo", "support-bot")}`;
 /** A front door of its own with this authority of clients, and who gets in: a client, one whom a stranger's authority names, nobody. */
 async function admitted(authority: string): Promise<number[]> {
   const envoy = await Envoy.prepare(onCluster, door.server, authority);
-  const model = await FakeModel.listen(envoy.places.socket);
+  const model = await FakeModel.listen(envoy.paths.socket);
   await envoy.start();
   const stranger = door.stranger.issue({ names: [granted] });
   const statuses: number[] = [];
   for (const identity of [mine, stranger, undefined])
-    statuses.push((await http1(door.caller(identity, { places: envoy.places }), "GET", "/v1/models")).status);
+    statuses.push((await http1(door.caller(identity, { paths: envoy.paths }), "GET", "/v1/models")).status);
   expect(model.received.length).toBe(statuses.filter((status) => status === 200).length);
   await envoy.end();
   await model.close();

@@ -41,7 +41,7 @@ beforeAll(async () => {
   const runtimeClass = { apiVersion: "node.k8s.io/v1", kind: "RuntimeClass", metadata: { name: "nvidia" }, handler: "nvidia" };
   await installLeaderWorkerSet(cluster);
   await apply([runtimeClass]);
-  for (const { name, objects } of phases) if (["places", "isolation", "admission"].includes(name)) await apply(objects);
+  for (const { name, objects } of phases) if (["namespaces", "isolation", "admission"].includes(name)) await apply(objects);
   // A policy holds about a second after its binding.
   await until("the policies hold", () => expect(dryRun([extraFlag])).rejects.toThrow("modelkeep/server-arguments: "));
 });
@@ -49,7 +49,7 @@ afterAll(() => cluster.down());
 
 describe("a replica of two nodes", () => {
   it("is taken whole: every object of every phase, by strict dry run", async () => {
-    expect(phases.map(({ name }) => name)).toEqual(["places", "isolation", "admission", "preparation", "server", "probes"]);
+    expect(phases.map(({ name }) => name)).toEqual(["namespaces", "isolation", "admission", "preparation", "server", "probes"]);
     for (const { name, objects } of phases) expect((await dryRun(objects)).split("\n"), name).toHaveLength(objects.length);
   });
 

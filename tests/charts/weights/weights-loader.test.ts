@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { KeepSpec } from "../../../charts/keep-spec.ts";
 import { loaderFiles } from "../../../charts/weights/loader-files.ts";
 import { parseLockfile } from "../../../charts/weights/lockfile.ts";
-import { servedFolder, serverWeightsMount } from "../../../charts/weights/places.ts";
+import { servedFolder, serverWeightsMount } from "../../../charts/weights/paths.ts";
 import { weightsGiB } from "../../../charts/weights/storage.ts";
 import { weightsLoader } from "../../../charts/weights/weights-loader.ts";
 import { claimSpec, smallLockfile, vaultSpec } from "./locked.ts";

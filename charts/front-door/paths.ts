@@ -1,7 +1,7 @@
 import { frontDoorPort, socketPath } from "../names.ts";
 
 /** Where the front door finds things; a test puts them elsewhere. All are absolute paths but address and port. */
-export interface Places {
+export interface FrontDoorPaths {
   address: string;
   port: number;
   /** Folder with bootstrap and SDS files. */
@@ -15,7 +15,7 @@ export interface Places {
 }
 
 /** Where things are in the pod. */
-export const podPlaces: Places = {
+export const podPaths: FrontDoorPaths = {
   address: "0.0.0.0",
   port: frontDoorPort,
   config: "/etc/modelkeep/front-door",

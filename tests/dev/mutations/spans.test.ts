@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { placesOf, replaced } from "../../../dev/mutations/places.ts";
+import { placesOf, replaced } from "../../../dev/mutations/spans.ts";
 
 const all = (text: string) => ({ start: 0, end: text.length });
 const found = (code: string, text: string) => placesOf(code, text, all(text)).map(({ start, end }) => text.slice(start, end));

@@ -7,7 +7,7 @@ import type { AwsParty } from "./aws-parties.ts";
 import type { Parties } from "./parties.ts";
 
 /** Addresses of a party. */
-interface Place {
+interface AddressedParty {
   range: AddressRange;
   party: Party | string;
 }
@@ -19,25 +19,25 @@ const linkLocal: readonly [string, Omit<Party, "zone" | "addresses" | "identitie
 ];
 
 /** Maps address ranges to parties, from what is known about the network. */
-export class Places {
-  readonly #places: readonly Place[];
+export class AddressedParties {
+  readonly #addressed: readonly AddressedParty[];
   readonly #parties: Parties;
 
   constructor(network: AwsNetwork, aws: readonly AwsParty[], parties: Parties) {
     this.#parties = parties;
-    this.#places = [
-      ...linkLocal.map(([cidr, party]): Place => serviceAt(parseCidr(cidr), party)),
-      ...network.vpcs.all.flatMap(({ resource }) => vpcPlaces(textOf(resource?.inputs["cidrBlock"]))),
-      ...network.inventory.of("aws:eks/cluster:Cluster").flatMap(({ urn, inputs }) => apiPlaces(urn, inputs)),
+    this.#addressed = [
+      ...linkLocal.map(([cidr, party]): AddressedParty => serviceAt(parseCidr(cidr), party)),
+      ...network.vpcs.all.flatMap(({ resource }) => vpcParties(textOf(resource?.inputs["cidrBlock"]))),
+      ...network.inventory.of("aws:eks/cluster:Cluster").flatMap(({ urn, inputs }) => apiParties(urn, inputs)),
       ...aws.flatMap(({ id, interfaces }) =>
-        interfaces.flatMap((one) => interfaceRanges(one).map((range): Place => ({ range, party: id }))),
+        interfaces.flatMap((one) => interfaceRanges(one).map((range): AddressedParty => ({ range, party: id }))),
       ),
     ].sort((a, b) => (size(a.range) < size(b.range) ? -1 : size(a.range) > size(b.range) ? 1 : 0));
   }
 
   /** The parties in a range: it is split at place boundaries, and each piece belongs to the narrowest place that covers it. */
   of(range: AddressRange): string[] {
-    const near = this.#places.filter((place) => overlap(place.range, range));
+    const near = this.#addressed.filter((place) => overlap(place.range, range));
     const pieces = cut(
       range,
       near.map((place) => place.range),
@@ -45,13 +45,13 @@ export class Places {
     return [...new Set(pieces.map((piece) => this.#party(piece, near)))];
   }
 
-  #party(piece: AddressRange, places: readonly Place[]): string {
-    const party = places.find((place) => covers(place.range, piece))?.party;
+  #party(piece: AddressRange, addressed: readonly AddressedParty[]): string {
+    const party = addressed.find((place) => covers(place.range, piece))?.party;
     return typeof party === "string" ? party : this.#parties.add(party ?? unknownPlace(piece));
   }
 }
 
-const serviceAt = (range: AddressRange, party: Omit<Party, "zone" | "addresses" | "identities">): Place => ({
+const serviceAt = (range: AddressRange, party: Omit<Party, "zone" | "addresses" | "identities">): AddressedParty => ({
   range,
   party: { ...party, zone: "services", addresses: [formatRange(range)], identities: [] },
 });
@@ -74,14 +74,14 @@ function unknownPlace(range: AddressRange): Party {
 const addressOf = (block: Block, place: bigint) => blockIn(block, place, bits[block.family]);
 
 /** The resolver answers on the third address of the VPC's range. Source: "Amazon DNS server", Amazon VPC user guide. */
-function vpcPlaces(cidr: string | undefined): Place[] {
+function vpcParties(cidr: string | undefined): AddressedParty[] {
   if (cidr === undefined || !isCidr(cidr)) return [];
   const [, party] = linkLocal[1]!;
   return [serviceAt(addressOf(parseCidr(cidr), 2n), party)];
 }
 
 /** The Kubernetes API has the first address of the Services' range. */
-function apiPlaces(urn: string, inputs: Readonly<Record<string, unknown>>): Place[] {
+function apiParties(urn: string, inputs: Readonly<Record<string, unknown>>): AddressedParty[] {
   const cidr = textOf(objectOf(inputs["kubernetesNetworkConfig"])["serviceIpv4Cidr"]);
   if (cidr === undefined || !isCidr(cidr)) return [];
   return [{ range: addressOf(parseCidr(cidr), 1n), party: `aws ${urn}` }];

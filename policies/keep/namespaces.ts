@@ -11,10 +11,10 @@ import { servingQuota } from "./quota.ts";
 const area = "namespace";
 
 /** What a keep's namespaces are, what they may hold, and who runs in them. */
-export function places(keep: Keep): KeepObject[] {
-  const namespaces = [keep.serving, keep.probes];
+export function namespaces(keep: Keep): KeepObject[] {
+  const both = [keep.serving, keep.probes];
   return [
-    ...namespaces.map((name) => namespace(keep, name)),
+    ...both.map((name) => namespace(keep, name)),
     quota(keep, keep.serving, servingQuota(keep)),
     quota(keep, keep.probes, {
       persistentvolumeclaims: "0",
@@ -32,7 +32,7 @@ export function places(keep: Keep): KeepObject[] {
     limits(keep, keep.probes, { cpu: "500m", memory: "128Mi" }),
     account(keep, keep.serving, modelServer, "model-server"),
     account(keep, keep.probes, "probe", "probe"),
-    ...namespaces.map((name) => account(keep, name, "default", "isolation")),
+    ...both.map((name) => account(keep, name, "default", "isolation")),
     priority(keep, "serving", 1_000_000, "PreemptLowerPriority", "The model server of a keep"),
     priority(keep, "batch", -1000, "Never", "Work of a keep that can wait"),
     ...keep.servers.map((server) =>

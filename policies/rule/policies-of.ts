@@ -3,7 +3,7 @@ import type { Reading } from "./reading.ts";
 import type { Subject } from "./subject.ts";
 
 /** Identity-based policies: type tokens of the resources, and the property with the policy. */
-const identityPlaces: Readonly<Record<string, string>> = {
+const identityPaths: Readonly<Record<string, string>> = {
   "aws:iam/policy:Policy": "policy",
   "aws:iam/rolePolicy:RolePolicy": "policy",
   "aws:iam/userPolicy:UserPolicy": "policy",
@@ -12,7 +12,7 @@ const identityPlaces: Readonly<Record<string, string>> = {
 };
 
 /** Resource-based policies: type tokens of the resources, and the property with the policy. */
-const resourcePlaces: Readonly<Record<string, string>> = {
+const resourcePaths: Readonly<Record<string, string>> = {
   "aws:s3/bucketPolicy:BucketPolicy": "policy",
   "aws:kms/key:Key": "policy",
   "aws:kms/keyPolicy:KeyPolicy": "policy",
@@ -27,8 +27,8 @@ const resourcePlaces: Readonly<Record<string, string>> = {
 
 const role = "aws:iam/role:Role";
 
-export const identityPolicyTypes: readonly string[] = [...Object.keys(identityPlaces), role];
-export const resourcePolicyTypes: readonly string[] = Object.keys(resourcePlaces);
+export const identityPolicyTypes: readonly string[] = [...Object.keys(identityPaths), role];
+export const resourcePolicyTypes: readonly string[] = Object.keys(resourcePaths);
 export const endpointPolicyTypes = ["aws:ec2/vpcEndpoint:VpcEndpoint", "aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy"] as const;
 
 /** The identity policies that a resource holds; a role may have several inside. */
@@ -38,10 +38,10 @@ export function identityPolicies(subject: Subject): Many<Reading> {
       .at("inlinePolicies")
       .items()
       .map((inline) => inline.at("policy"));
-  return new Many([subject.at(identityPlaces[subject.type] ?? "policy")], "policy");
+  return new Many([subject.at(identityPaths[subject.type] ?? "policy")], "policy");
 }
 
 /** The policy of a resource about itself; absent where it has none. */
 export function resourcePolicy(subject: Subject): Reading {
-  return subject.at(resourcePlaces[subject.type] ?? "policy");
+  return subject.at(resourcePaths[subject.type] ?? "policy");
 }
