@@ -53,14 +53,13 @@ export function probeResult(keep: string, job: string, conditions: readonly JobC
 /** Verdicts, worst first. */
 const severity: Readonly<Record<ProbeResult["verdict"], number>> = { open: 0, unjudged: 1, closed: 2 };
 
-/** Combined result of the probes of all models: the worst; inconclusive without a probe. */
-export function worstOf(keep: string, results: readonly ProbeResult[]): ProbeResult {
-  const [worst] = results.toSorted((a, b) => severity[a.verdict] - severity[b.verdict]);
-  return (
-    worst ?? {
-      verdict: "unjudged",
-      says: "nothing is proven: no model has a replica",
-      read: `kubectl -n ${probesNamespace(keep)} get cronjobs`,
-    }
-  );
-}
+/** Result for a model whose probe runs only on schedule, by the name of its CronJob. */
+export const onSchedule = (keep: string, cronJob: string): ProbeResult => ({
+  verdict: "unjudged",
+  says: `nothing is proven: ${cronJob} runs only on schedule, as its model has no replica`,
+  read: `kubectl -n ${probesNamespace(keep)} get cronjob/${cronJob}`,
+});
+
+/** Combined result of the probes of all models: the worst. */
+export const worstOf = (results: readonly ProbeResult[]): ProbeResult | undefined =>
+  results.toSorted((a, b) => severity[a.verdict] - severity[b.verdict])[0];

@@ -21,14 +21,23 @@ export const probeDeadlineSeconds = 3_600;
  * The probes of each model: a Job that runs after a deployment if the script, the plan or its pod has changed, and a CronJob. Both fail
  * unless every connection is blocked and every control works, and their conditions distinguish these (`probeResult`). A retry could only
  * hide a failure, so there is none.
- * Without a ready replica the run is inconclusive: the probe waits for one, for at most `resolveSeconds`. A model with zero replicas in its
- * settings is only probed on schedule, so that no deployment waits in vain.
+ * Without a ready replica the run is inconclusive: the probe waits for one, for at most `resolveSeconds`. A model whose Service has zero
+ * replicas by the settings is only probed on schedule, so that no deployment waits in vain.
  * @param script the text of `charts/probes/probe.py`, read by the caller
  */
 export function probes(specs: KeepSpecs, script: string): ProbeObject[] {
-  const hasReplicas = ({ server }: KeepSpec) => specs.some((spec) => spec.server.model === server.model && spec.replicas.min > 0);
-  return specs.filter(isCurrent).flatMap((spec) => probeOf(spec, script, hasReplicas(spec)));
+  return specs.filter(isCurrent).flatMap((spec) =>
+    probeOf(
+      spec,
+      script,
+      specs.some((one) => servesWithReplicas(one, spec)),
+    ),
+  );
 }
+
+/** Whether a version is one to which the Service of a model leads, and has replicas. */
+const servesWithReplicas = ({ server: { model, version }, replicas }: KeepSpec, { server }: KeepSpec): boolean =>
+  model === server.model && (server.serves === "both" || server.serves === version) && replicas.min > 0;
 
 function probeOf(spec: KeepSpec, script: string, afterDeployment: boolean): ProbeObject[] {
   const name = probeName(spec.server.model);

@@ -66,7 +66,14 @@ export class Keep extends Ground {
   get doubts(): readonly string[] {
     const known = (): readonly string[] => [];
     const claims = this.vault.chain<unknown>((vault) => (vault ? Fact.of("") : Fact.all(...this.servers.map(({ claim }) => claim))));
-    const asked = [this.name, this.grants, this.vault, claims, ...this.servers.flatMap(({ groups, replicas }) => [groups, replicas])];
+    const asked = [
+      this.name,
+      this.grants,
+      this.vault,
+      claims,
+      ...this.models.map(({ serves }) => serves),
+      ...this.servers.flatMap(({ groups, replicas }) => [groups, replicas]),
+    ];
     return [...new Set(asked.flatMap((fact) => fact.when({ known, unknown: (because) => because })))];
   }
 }

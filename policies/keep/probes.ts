@@ -15,14 +15,16 @@ const user = 10_001;
 /** Until when Pulumi waits: the Job has ended, well or not, and its result is read. */
 const ended = 'jsonpath={.status.conditions[?(@.status=="True" && (@.type=="Complete" || @.type=="Failed"))]}';
 
-/** The probe of each model: every six hours, and where it has replicas once after a deployment. */
+/** The probe of each model: every six hours, and where a version to which its Service leads has replicas once after a deployment. */
 export const probeJobs = (keep: Keep): KeepObject[] => keep.models.flatMap(jobsOf);
 
 function jobsOf(model: Model): KeepObject[] {
   const { keep, key, servers } = model;
   const name = probeName(key);
   const meta = metadata(keep, probe, name, keep.probes);
-  const hasReplicas = Fact.all(...servers.map(({ replicas }) => replicas)).as((all) => all.some((count) => count > 0));
+  const hasReplicas = Fact.all(model.serves, Fact.all(...servers.map(({ replicas }) => replicas))).as(([serves, all]) =>
+    servers.some(({ version }, i) => (serves === undefined || serves === version) && all[i]! > 0),
+  );
   const job: Shape = {
     backoffLimit: 0,
     podFailurePolicy: { rules: [{ action: "FailJob", onExitCodes: { containerName: probe, operator: "In", values: [1] } }] },

@@ -56,6 +56,8 @@ it("a switch is as the last word sets it", { tags: ["last-switch-counts"] }, () 
   expect(switchOf(["--enable-prefix-caching", "--no-enable-prefix-caching"], "enable-prefix-caching")).toBe(false);
   expect(switchOf(["--no-enable-prefix-caching", "--enable-prefix-caching"], "enable-prefix-caching")).toBe(true);
   expect(switchOf([], "enable-prefix-caching")).toBeUndefined();
+  for (const more of ["--enable-prefix", "--no-enable-prefix", "--config=/etc/vllm.yaml"])
+    expect(switchOf(["--no-enable-prefix-caching", more], "enable-prefix-caching"), more).toBeUndefined();
 });
 
 it("a flag may be set by an abbreviation, with underscores, or in a file", { tags: ["flag-by-a-beginning"] }, () => {
@@ -75,4 +77,9 @@ it("a command in one text is its words", () => {
     '{"method":"mtp"}',
     "--uds='/run/a b'",
   ]);
+});
+
+it("a field of a flag of JSON may set the flag", () => {
+  expect(mayHaveFlag(["--kv-transfer-config.kv_connector=NixlConnector"], "kv-transfer-config")).toBe(true);
+  expect(mayHaveFlag(["--kernel-config.enable_flashinfer_autotune=true"], "kv-transfer-config")).toBe(false);
 });

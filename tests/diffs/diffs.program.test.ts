@@ -11,7 +11,9 @@ const changes = scriptedChanges();
 
 test("there are thirty changes and more, and each example has some", () => {
   expect(changes.length).toBeGreaterThanOrEqual(30);
-  expect(new Set(changes.map(({ example }) => example))).toEqual(new Set(["on-prem", "laptop", "demo", "r1-distill-32b", "v4-flash", "several-models"]));
+  expect(new Set(changes.map(({ example }) => example))).toEqual(
+    new Set(["on-prem", "laptop", "demo", "r1-distill-32b", "v4-flash", "several-models"]),
+  );
 });
 
 test("some of them do nothing to the keep, and some open something", () => {

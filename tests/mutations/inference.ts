@@ -264,8 +264,8 @@ export const inferenceMutations: Mutation[] = [
   {
     name: "a beginning of a flag's name is not taken for it",
     in: "catalog/vllm-arguments#mayHaveFlag",
-    find: "one.startsWith(flag.name)",
-    replace: "one === flag.name",
+    find: 'one.startsWith(flag.name.split(".")[0]!)',
+    replace: 'one === flag.name.split(".")[0]',
     fails: "flag-by-a-beginning",
   },
 ];

@@ -123,9 +123,9 @@ export const isolationMutations: Mutation[] = [
   },
   {
     name: "a deployment waits for replicas that the settings do not have",
-    in: "charts#probes",
-    find: "spec.replicas.min > 0",
-    replace: "spec.replicas.min >= 0",
+    in: "servesWithReplicas",
+    find: "replicas.min > 0",
+    replace: "replicas.min >= 0",
     fails: "no-probe-job-without-replicas",
   },
   {

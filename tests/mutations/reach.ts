@@ -31,6 +31,13 @@ export const reachMutations: Mutation[] = [
     fails: "way-in-by-each-listener",
   },
   {
+    name: "the graph takes every listener for one of TCP",
+    in: "ingress-paths#answersOf",
+    find: "portTraffic(everywhere, protocols,",
+    replace: "portTraffic(everywhere, tcp,",
+    fails: "way-in-by-each-listener",
+  },
+  {
     name: "the graph takes a listener on an unknown port for closed",
     in: "ingress-paths#answersOf",
     find: "known ? interval(port, port) : allPorts",

@@ -68,8 +68,8 @@ export const severalModelsMutations: Mutation[] = [
   {
     name: "the policy pack wants a probe of a model without replicas",
     in: "jobsOf",
-    find: "count > 0",
-    replace: "count >= 0",
+    find: "all[i]! > 0",
+    replace: "all[i]! >= 0",
     fails: "no-probe-wanted-without-replicas",
   },
   {

@@ -2,8 +2,8 @@ import type { PreviewResource } from "../../../engine/preview.ts";
 import { listOf, objectOf, textOf, truthOf } from "../../input/value.ts";
 import { type Hop, hop, place, theInternet } from "../hop.ts";
 import { type Addresses, everywhere, internet, nowhere, meet as shared } from "../space/addresses.ts";
-import { interval } from "../space/intervals.ts";
-import { allPorts, anyTraffic, meet, type Traffic, tcpTraffic, through } from "../space/traffic.ts";
+import { type Intervals, interval, unite } from "../space/intervals.ts";
+import { allPorts, anyTraffic, meet, portTraffic, type Traffic, tcp, through, udp } from "../space/traffic.ts";
 import { at, groupsBy } from "./between.ts";
 import { rangeInput } from "./cidr-input.ts";
 import type { Opening } from "./gateways.ts";
@@ -81,14 +81,30 @@ interface Answer {
   unknown: readonly string[];
 }
 
+/** Protocols of IP by those of listeners. Source: Elastic Load Balancing API, `CreateListener`, Protocol. */
+const listenerProtocols: Readonly<Record<string, Intervals>> = {
+  HTTP: tcp,
+  HTTPS: tcp,
+  TCP: tcp,
+  TLS: tcp,
+  UDP: udp,
+  TCP_UDP: unite([tcp, udp]),
+};
+
 /** A load balancer answers only on the ports of its listeners, each for its targets; every other interface on all ports. */
 function answersOf({ loadBalancers }: AwsNetwork, { owner }: Interface): Answer[] {
   const balancer = loadBalancers.find(({ resource }) => resource === owner);
   if (!balancer) return [{ traffic: anyTraffic(everywhere), onward: [], unknown: [] }];
-  return balancer.listeners.flatMap(({ resource, port, forwardings }) => {
+  return balancer.listeners.flatMap(({ resource, port, protocol, forwardings, unknown: unsure }) => {
     const known = Number.isInteger(port);
-    const traffic = tcpTraffic(everywhere, known ? interval(port, port) : allPorts);
-    const unknown = known ? [] : [`${resource.name} listens on an unknown port`];
+    const protocols = protocol === undefined ? undefined : listenerProtocols[protocol];
+    const traffic =
+      protocols === undefined ? anyTraffic(everywhere) : portTraffic(everywhere, protocols, known ? interval(port, port) : allPorts);
+    const unknown = [
+      ...unsure,
+      ...(known ? [] : [`${resource.name} listens on an unknown port`]),
+      ...(protocols === undefined ? [`${resource.name} listens by an unknown protocol`] : []),
+    ];
     const onward = forwardings.length > 0 ? forwardings.map(({ hops }) => hops) : [[]];
     return onward.map((hops) => ({ traffic, onward: hops, unknown }));
   });

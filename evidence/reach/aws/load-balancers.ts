@@ -17,8 +17,13 @@ export interface Forwarding {
 
 export interface Listener {
   resource: PreviewResource;
+  /** NaN where it is not known. */
   port: number;
+  /** `TCP`, `TLS`, `UDP`, `TCP_UDP`, `HTTP`, `HTTPS` and others; undefined where it is not known or left to AWS. */
+  protocol: string | undefined;
   forwardings: readonly Forwarding[];
+  /** What is not known about it. */
+  unknown: readonly string[];
 }
 
 /** A load balancer (application or network) with its listeners. */
@@ -35,7 +40,10 @@ export function loadBalancersOf(inventory: Inventory, interfaces: Interfaces): L
   return inventory.of("aws:lb/loadBalancer:LoadBalancer", "aws:alb/loadBalancer:LoadBalancer").map((resource) => ({
     resource,
     interfaces: interfaces.of(resource),
-    listeners: listeners.filter(({ inputs }) => inventory.referred(inputs["loadBalancerArn"]) === resource).map(listener),
+    // A listener of which no load balancer of this program is known may be of any.
+    listeners: listeners
+      .filter(({ inputs }) => [resource, undefined].includes(inventory.referred(inputs["loadBalancerArn"])))
+      .map(listener),
   }));
 
   function listener(resource: PreviewResource): Listener {
@@ -46,9 +54,12 @@ export function loadBalancersOf(inventory: Inventory, interfaces: Interfaces): L
     const more = rules
       .filter(({ inputs }) => inventory.referred(inputs["listenerArn"]) === resource)
       .flatMap((rule) => groupsOf(rule.inputs["actions"]).map((group) => ({ group, step: hop(rule, "actions", listens(resource)) })));
+    const { port, protocol, loadBalancerArn } = resource.inputs;
     return {
       resource,
-      port: Number(resource.inputs["port"]),
+      port: Number(typeof port === "string" && port !== "" ? port : typeof port === "number" ? port : Number.NaN),
+      protocol: textOf(protocol),
+      unknown: inventory.referred(loadBalancerArn) === undefined ? [`the load balancer of ${resource.name} is unknown`] : [],
       forwardings: [...own, ...more].flatMap(({ group, step }) => forwardings(group, step)),
     };
   }

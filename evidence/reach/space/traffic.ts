@@ -23,12 +23,16 @@ export type Traffic = readonly Box[];
 export const allProtocols: Intervals = intervals.interval(0, 255);
 export const allPorts: Intervals = intervals.interval(0, 65535);
 export const tcp: Intervals = intervals.interval(6, 6);
+export const udp: Intervals = intervals.interval(17, 17);
 
 /** Packets from, or to, some addresses, of every protocol and port. */
 export const anyTraffic = (of: Addresses): Traffic => [{ addresses: of, protocols: allProtocols, ports: allPorts, hops: [], unknown: [] }];
 
 /** TCP connections to some ports. */
-export const tcpTraffic = (of: Addresses, ports: Intervals): Traffic => [{ addresses: of, protocols: tcp, ports, hops: [], unknown: [] }];
+export const portTraffic = (of: Addresses, protocols: Intervals, ports: Intervals): Traffic => [
+  { addresses: of, protocols, ports, hops: [], unknown: [] },
+];
+export const tcpTraffic = (of: Addresses, ports: Intervals): Traffic => portTraffic(of, tcp, ports);
 
 const isEmpty = (box: Box): boolean => addresses.isEmpty(box.addresses) || box.protocols.length === 0 || box.ports.length === 0;
 

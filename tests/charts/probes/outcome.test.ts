@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { failurePolicy, type JobCondition, type ProbeResult, probeResult, worstOf } from "../../../charts/probes/outcome.ts";
+import { failurePolicy, type JobCondition, onSchedule, type ProbeResult, probeResult, worstOf } from "../../../charts/probes/outcome.ts";
 import { probes } from "../../../charts/probes/probes.ts";
 import { onAws } from "../keep-specs.ts";
 
@@ -44,14 +44,15 @@ describe("what the probes of several models found", () => {
     [["unjudged", "open", "closed"], "open"],
     [["open", "unjudged"], "open"],
   ])("%j: %s", { tags: ["probe-worst-of-models"] }, (found, worst) => {
-    expect(worstOf("demo", found.map(of))).toEqual(of(worst));
+    expect(worstOf(found.map(of))).toEqual(of(worst));
   });
 
-  test("without a probe nothing is proven", () => {
-    expect(worstOf("demo", [])).toEqual({
+  test("a model whose probe waits for its schedule leaves the whole unjudged", () => {
+    const waiting = onSchedule("demo", "probe-code");
+    expect(worstOf([of("closed"), waiting])).toEqual({
       verdict: "unjudged",
-      says: "nothing is proven: no model has a replica",
-      read: "kubectl -n modelkeep-demo-probes get cronjobs",
+      says: "nothing is proven: probe-code runs only on schedule, as its model has no replica",
+      read: "kubectl -n modelkeep-demo-probes get cronjob/probe-code",
     });
   });
 });

@@ -23,14 +23,21 @@ test("a Job and a CronJob run the same pod, the script and its plan beside it", 
   });
 });
 
-test("a model without replicas is left to the schedule; the replicas of its next version are replicas of it", {
+test("a model is left to the schedule while no version that its Service leads to has a replica", {
   tags: ["no-probe-job-without-replicas"],
 }, () => {
   const none = { ...onAws, replicas: { min: 0, max: 4 } };
   const kinds = (...specs: [typeof onAws, ...(typeof onAws)[]]) => probes(specs, script).map(({ kind }) => kind);
   expect(kinds(none)).toEqual(["Service", "ConfigMap", "CronJob"]);
-  const next = { ...onAws, server: { ...onAws.server, version: "next" } } as const;
-  expect(kinds(none, next)).toEqual(["Service", "ConfigMap", "Job", "CronJob"]);
+  for (const [serves, waits] of [
+    ["current", true],
+    ["both", false],
+    ["next", false],
+  ] as const) {
+    const current = { ...none, server: { ...none.server, serves } };
+    const next = { ...onAws, server: { ...onAws.server, version: "next", serves } } as const;
+    expect(kinds(current, next).includes("Job"), serves).toBe(!waits);
+  }
 });
 
 test("no retry hides a failure, and a finished Job stays to be read", { tags: ["probe-without-retry"] }, () => {

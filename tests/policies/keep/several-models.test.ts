@@ -86,6 +86,20 @@ describe("a model without replicas", { tags: ["no-probe-wanted-without-replicas"
     ]);
   });
 
+  test("has one after a deployment where the version that its Service leads to has replicas", () => {
+    const withNext = (serves: "current" | "both" | "next") =>
+      said(
+        after(
+          several(put("models.chat.servedAs", "chat"), next("models.chat", serves, other)),
+          "Deployment modelkeep-several-serving/chat spec replicas = 0",
+          "remove Job modelkeep-several-probes/probe-chat",
+        ),
+      );
+    expect(withNext("current")).toEqual([]);
+    for (const serves of ["both", "next"] as const)
+      expect(withNext(serves)).toEqual([expect.stringMatching(/keep-complete .* lacks Job modelkeep-several-probes\/probe-chat/)]);
+  });
+
   test("is not decided where their number is not known", () => {
     expect(saidOfReplicas(UNKNOWN, removed)).not.toEqual([]);
   });

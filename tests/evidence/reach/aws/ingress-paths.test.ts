@@ -181,7 +181,7 @@ test("a VPC of the same program is no other network, one of somebody else is", {
 });
 
 describe("a load balancer", { tags: ["way-in-by-each-listener"] }, () => {
-  const listener = (port: unknown, target: string) => {
+  const listener = (port: unknown, target: string, protocol = "TCP", loadBalancerArn: unknown = net.output("balancer")) => {
     const targetGroupArn = net.add("aws:lb/targetGroup:TargetGroup", target, {
       port: 8443,
       protocol: "TCP",
@@ -189,9 +189,9 @@ describe("a load balancer", { tags: ["way-in-by-each-listener"] }, () => {
       targetType: "instance",
     });
     net.add("aws:lb/listener:Listener", `to-${target}`, {
-      loadBalancerArn: net.output("balancer"),
+      loadBalancerArn,
       port,
-      protocol: "TCP",
+      protocol,
       defaultActions: [{ type: "forward", targetGroupArn }],
     });
   };
@@ -224,5 +224,20 @@ describe("a load balancer", { tags: ["way-in-by-each-listener"] }, () => {
     listener(undefined, "chat");
     group()["ingress"] = [tcp(22, 22)];
     expect(ways()).toEqual([["Listener to-chat", ["to-chat listens on an unknown port"]]]);
+  });
+
+  test.each([
+    ["UDP", []],
+    ["TCP_UDP", []],
+    ["GENEVE", ["to-dns listens by an unknown protocol"]],
+  ])("answers by the protocol of its listener: %s", (protocol, unknown) => {
+    listener(53, "dns", protocol);
+    group()["ingress"] = [{ protocol: "udp", fromPort: 53, toPort: 53, cidrBlocks: ["0.0.0.0/0"] }];
+    expect(ways()).toEqual([["Listener to-dns", unknown]]);
+  });
+
+  test("may have a listener whose load balancer is not known", () => {
+    listener(443, "chat", "TCP", "arn:aws:elasticloadbalancing:eu-central-1:111122223333:loadbalancer/net/other/1");
+    expect(ways()).toEqual([["Listener to-chat", ["the load balancer of to-chat is unknown"]]]);
   });
 });
