@@ -1,5 +1,5 @@
 import { controls } from "../catalog/controls.ts";
-import { proofControls } from "../evidence/proofs/proof-controls.ts";
+import { proofControls } from "../evidence/proofs/proofs.ts";
 import type { ControlRow } from "../evidence/report/control-rows.ts";
 import { rules } from "../policies/rules.ts";
 import { sourceFiles } from "./mutations/source-files.ts";

@@ -8,7 +8,7 @@ export function controlsPage(rows: Readonly<Record<string, ControlRow>>): string
   return `${[
     "# Controls",
     "",
-    "Written by `npm run generate -- control-rows` from the controls that each rule declares, from `evidence/proofs/proof-controls.ts` and from the",
+    "Written by `npm run generate -- control-rows` from the controls that each rule declares, from `evidence/proofs/proofs.ts` and from the",
     "tags of tests. The [evidence report](evidence.md) tells which of these apply to a stack.",
     ...controls.flatMap(({ id, database, model }) => {
       const { rules, proofs, tests } = rows[id]!;

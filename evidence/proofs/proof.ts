@@ -1,5 +1,4 @@
 import type { Hop } from "../reach/hop.ts";
-import type { ProofId } from "./proof-controls.ts";
 
 /** A path from its source to its destination, step by step. */
 export interface Counterexample {
@@ -28,7 +27,8 @@ export type Verdict =
 
 /** A statement about a stack, and whether it holds. */
 export type ProofResult = Verdict & {
-  id: ProofId;
+  /** Its row in `proofs.ts`. */
+  id: string;
   /** The statement, in one sentence. */
   claim: string;
 };

@@ -1,14 +1,11 @@
 import type { Inventory } from "../input/inventory.ts";
 import type { NamedIssuer } from "../input/settings-client-issuer.ts";
-import { frontDoorCallers } from "./front-door-callers.ts";
 import { type Graph, graphOf, type NamedClient } from "./graph.ts";
-import { modelServerCallers } from "./model-server-callers.ts";
-import { noWayIn } from "./no-way-in.ts";
-import { noWayOut } from "./no-way-out.ts";
 import type { ProofResult } from "./proof.ts";
+import { graphProofs } from "./proofs.ts";
 
-/** All proofs, in the order of the report; add new ones here. */
-export const proofs: readonly ((graph: Graph) => ProofResult)[] = [noWayIn, noWayOut, frontDoorCallers, modelServerCallers];
+/** All proofs over the graph, in the order of the report. */
+export const proofs: readonly ((graph: Graph) => ProofResult)[] = Object.values(graphProofs).map((proof) => proof.prove);
 
 /**
  * Runs every proof over an inventory.

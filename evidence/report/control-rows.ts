@@ -21,6 +21,6 @@ export interface ControlRow {
 
 /**
  * Every control with its rules, proofs and tests, by id. Generated: rules from the controls that each rule declares, proofs from
- * `evidence/proofs/proof-controls.ts`, tests from their tags.
+ * `evidence/proofs/proofs.ts`, tests from their tags.
  */
 export const controlRows: Readonly<Record<string, ControlRow>> = data;

@@ -1,10 +1,12 @@
 import type { Counterexample, ProofResult } from "../proofs/proof.ts";
-import { proofControls } from "../proofs/proof-controls.ts";
+import { proofControls } from "../proofs/proofs.ts";
 import type { ReportedPath, ReportedProof } from "./model/proof.ts";
 
-/** A proof as in a report. */
+/** A proof as in a report. @throws Error for a proof without controls in `evidence/proofs/proofs.ts` */
 export function reportedProof(result: ProofResult): ReportedProof {
   const { id, claim, status } = result;
+  const controls = proofControls[id];
+  if (controls === undefined) throw new Error(`the proof ${id} names no control`);
   const lists = {
     assumptions: result.status === "proved" ? [...result.assumptions] : [],
     examined: result.status === "proved" ? [...result.examined] : [],
@@ -12,7 +14,7 @@ export function reportedProof(result: ProofResult): ReportedProof {
     counterexamples: result.status === "refuted" ? result.counterexamples.map(reportedPath) : [],
     unknown: result.status === "undecided" ? [...result.unknown] : [],
   };
-  return { id, claim, controls: [...proofControls[id]], status, ...lists };
+  return { id, claim, controls: [...controls], status, ...lists };
 }
 
 const reportedPath = ({ says, hops }: Counterexample): ReportedPath => ({

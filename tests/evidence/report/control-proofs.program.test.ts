@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { proofControls } from "../../../evidence/proofs/proof-controls.ts";
+import { proofControls } from "../../../evidence/proofs/proofs.ts";
 import { evidenceOf } from "./reported.ts";
 
 test("every proof that shows a control is run for a stack on AWS, in the order of the table", async () => {
