@@ -16,7 +16,7 @@ import { benchWeights } from "./weights.ts";
 const { values } = parseArgs({
   options: {
     runs: { type: "string", default: "3" },
-    clients: { type: "string", default: "1,10,100,400,1000" },
+    clients: { type: "string", default: "1,10,100,400,950" },
     only: { type: "string", default: "previews,diff,weights,pure" },
   },
 });

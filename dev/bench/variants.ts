@@ -7,11 +7,11 @@ interface StackFile {
 }
 
 /**
- * The n-th client of a grown keep: a principal of its own, over PrivateLink. With the one limit that lets a front door have room for 1,000
- * of them, which also fit into one environment variable.
+ * The n-th client of a grown keep: a principal of its own, over PrivateLink. With the one limit that lets a front door have room for 950 of
+ * them, and by short names: that many fit into the one environment variable in which Pulumi passes the settings.
  */
 const client = (n: number) => ({
-  name: `client-${n}`,
+  name: `c${n}`,
   from: { kind: "private-link", principal: `arn:aws:iam::${String(100_000_000_000 + n)}:root` },
   limits: { concurrent: 2 },
 });

@@ -38,7 +38,7 @@ declare abstract class Found {
 
 interface FoundOn<Target extends NamedSettings["target"], Served> extends NamedSettings {
   target: Target;
-  /** Every version of every model, model by model in the order of the settings, the current version before the next. */
+  /** Every version of every model, model by model by their keys, the current version before the next. */
   served: readonly [Served, ...Served[]];
   /** Images that it runs. */
   run: RunImages;
