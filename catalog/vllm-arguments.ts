@@ -58,24 +58,31 @@ export const flagValue = (words: readonly string[], name: string): string | unde
 /** Whether a flag is given by its full name. */
 export const hasFlag = (words: readonly string[], name: string): boolean => givenFlags(words).some((flag) => flag.name === name);
 
+/** Words that may set a flag: its name, an abbreviation of two dashes, one of its fields, or a configuration file. */
+const maySet = (words: readonly string[], names: readonly string[]): GivenFlag[] =>
+  givenFlags(words).filter(({ name, at }) => {
+    const own = name.split(".")[0]!;
+    return names.includes(own) || (words[at]!.startsWith("--") && [...names, "config"].some((one) => one.startsWith(own)));
+  });
+
 /**
  * Value of a switch: the last of `--name` and `--no-name` counts; undefined if neither is given, or if an abbreviation or a configuration file
  * may set it to another value.
  */
 export function switchOf(words: readonly string[], name: string): boolean | undefined {
-  const full = [name, `no-${name}`];
-  const mayAbbreviate = (given: string) => !full.includes(given) && [...full, "config"].some((one) => one.startsWith(given));
-  if (givenFlags(words).some((flag) => mayAbbreviate(flag.name))) return undefined;
-  const last = givenFlags(words).findLast((flag) => flag.name === name || flag.name === `no-${name}`);
+  const names = [name, `no-${name}`];
+  const setting = maySet(words, names);
+  if (setting.some((flag) => !names.includes(flag.name))) return undefined;
+  const last = setting.at(-1);
   return last && last.name === name;
 }
 
 /**
  * Whether a flag may be set: by name, by an abbreviation, which argparse accepts if it is unambiguous, or in a configuration file
  * (`--config`); a flag of JSON also by one of its fields, as `--name.field`. Only if this is false is the flag certainly not set.
+ * Source: `_get_option_tuples` of Python's argparse, which completes no word of one dash to an option of two.
  */
-export const mayHaveFlag = (words: readonly string[], name: string): boolean =>
-  givenFlags(words).some((flag) => [name, "config"].some((one) => one.startsWith(flag.name.split(".")[0]!)));
+export const mayHaveFlag = (words: readonly string[], name: string): boolean => maySet(words, [name]).length > 0;
 
 /** The words of a command line. Shell quotes are kept, as a value may be JSON. */
 export const commandWords = (text: string): string[] => text.match(/\{\S*\}|'[^']*'|"[^"]*"|[^\s'"]+(?:'[^']*'|"[^"]*")?/g) ?? [];

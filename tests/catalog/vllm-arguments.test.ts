@@ -79,6 +79,12 @@ it("a command in one text is its words", () => {
   ]);
 });
 
+it("a word of one dash abbreviates nothing", () => {
+  const words = ["/bin/sh", "-c", "exec vllm serve", "--language-model-only"];
+  expect(switchOf(words, "language-model-only")).toBe(true);
+  expect(mayHaveFlag(words, "kv-transfer-config")).toBe(false);
+});
+
 it("a field of a flag of JSON may set the flag", () => {
   expect(mayHaveFlag(["--kv-transfer-config.kv_connector=NixlConnector"], "kv-transfer-config")).toBe(true);
   expect(mayHaveFlag(["--kernel-config.enable_flashinfer_autotune=true"], "kv-transfer-config")).toBe(false);

@@ -257,15 +257,15 @@ export const inferenceMutations: Mutation[] = [
   {
     name: "a switch is as the first word sets it",
     in: "catalog/vllm-arguments#switchOf",
-    find: "findLast",
-    replace: "find",
+    find: "setting.at(-1)",
+    replace: "setting.at(0)",
     fails: "last-switch-counts",
   },
   {
     name: "a beginning of a flag's name is not taken for it",
-    in: "catalog/vllm-arguments#mayHaveFlag",
-    find: 'one.startsWith(flag.name.split(".")[0]!)',
-    replace: 'one === flag.name.split(".")[0]',
+    in: "catalog/vllm-arguments#maySet",
+    find: "one.startsWith(own)",
+    replace: "one === own",
     fails: "flag-by-a-beginning",
   },
 ];
