@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type CopiedProgram, copiedProgram } from "../support/copied-program.ts";
+import { type CopiedProgram, copiedProgram, programRooms } from "../support/copied-program.ts";
 import type { KeepSummary } from "./keep-summary.ts";
 
 /** A scripted change of an example: `NN-name.patch` beside `NN-name.json`, which says what it does to the keep. */
@@ -37,7 +37,7 @@ export function scriptedChanges(): ScriptedChange[] {
  * @throws Error where the patch does not fit the program any more
  */
 export function changedProgram(name?: string): CopiedProgram {
-  const copy = copiedProgram(["infra", "charts", "catalog", "planner", "network-range", "examples", "package.json", "Pulumi.yaml"]);
+  const copy = copiedProgram([...programRooms, "examples", "package.json", "Pulumi.yaml"]);
   if (name !== undefined)
     execFileSync("git", ["apply", join(import.meta.dirname, `${name}.patch`)], { cwd: copy.folder, stdio: ["ignore", "pipe", "pipe"] });
   return copy;

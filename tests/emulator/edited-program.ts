@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { copiedProgram } from "../support/copied-program.ts";
+import { copiedProgram, programRooms } from "../support/copied-program.ts";
 
 /** Replaces a text of a file, which stands there once, by another. */
 type Edit = readonly [file: string, find: string, replace: string];
@@ -53,7 +53,7 @@ export const programEdits: readonly ProgramEdit[] = [
 
 /** A temporary copy of the emulated program and of what it is made of, with edits; the caller removes it. */
 export function editedProgram(edits: readonly Edit[]): { root: string; remove: () => void } {
-  const { folder, remove } = copiedProgram(["infra", "charts", "catalog", "planner", "package.json", "tests/emulator/program"]);
+  const { folder, remove } = copiedProgram([...programRooms, "package.json", "tests/emulator/program"]);
   for (const [file, find, replace] of edits) {
     const text = readFileSync(join(folder, file), "utf8");
     if (text.split(find).length !== 2) throw new Error(`${file} has ${JSON.stringify(find)} not once`);

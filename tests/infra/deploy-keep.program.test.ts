@@ -5,21 +5,12 @@ import { previewInProcess } from "../../engine/in-process/preview.ts";
 import type { PreviewResource } from "../../engine/preview.ts";
 import { judge } from "../../policies/judge/judge.ts";
 import { rules } from "../../policies/rules.ts";
-import { type CopiedProgram, copiedProgram } from "../support/copied-program.ts";
+import { type CopiedProgram, copiedProgram, programRooms } from "../support/copied-program.ts";
 import { symbolicExample } from "../support/symbolic-example.ts";
 
 let copy: CopiedProgram;
 beforeAll(() => {
-  copy = copiedProgram([
-    "infra",
-    "charts",
-    "catalog",
-    "planner",
-    "network-range",
-    "package.json",
-    "Pulumi.yaml",
-    "examples/Pulumi.laptop.yaml",
-  ]);
+  copy = copiedProgram([...programRooms, "package.json", "Pulumi.yaml", "examples/Pulumi.laptop.yaml"]);
 });
 afterAll(() => copy.remove());
 

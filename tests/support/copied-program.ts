@@ -4,6 +4,9 @@ import { join, resolve } from "node:path";
 
 const root = resolve(import.meta.dirname, "../..");
 
+/** The rooms that the program of a keep is made of. */
+export const programRooms = ["infra", "charts", "catalog", "planner", "network-range"] as const;
+
 /** A copy that may be changed; the caller removes it. */
 export interface CopiedProgram {
   /** Real path, by which Node.js names the files that it loads. */

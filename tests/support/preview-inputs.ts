@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { programRooms } from "./copied-program.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 
 /** What a preview of an example is made from: the program, the settings, the engine that runs it, the packages, and the stack files of tests. */
 const sources = [
-  ...["infra", "charts", "catalog", "planner", "network-range", "engine", "examples", "Pulumi.yaml", "package-lock.json"],
+  ...[...programRooms, "engine", "examples", "Pulumi.yaml", "package-lock.json"],
   ...["tests/support/demo-with-runner.ts", "tests/support/variant-folder.ts", "tests/infra/settings/some-runner.ts"],
 ];
 

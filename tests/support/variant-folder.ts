@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { programRooms } from "./copied-program.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 
@@ -10,8 +11,7 @@ const root = resolve(import.meta.dirname, "../..");
  */
 export function variantFolder(stack: string, stackFile: string): string {
   const folder = mkdtempSync(join(tmpdir(), "modelkeep-variant-"));
-  for (const part of ["infra", "charts", "catalog", "planner", "network-range", "node_modules"])
-    symlinkSync(join(root, part), join(folder, part));
+  for (const part of [...programRooms, "node_modules"]) symlinkSync(join(root, part), join(folder, part));
   for (const file of ["Pulumi.yaml", "package.json"]) cpSync(join(root, file), join(folder, file));
   mkdirSync(join(folder, "examples"));
   writeFileSync(join(folder, "examples", `Pulumi.${stack}.yaml`), stackFile);

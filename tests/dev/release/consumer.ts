@@ -71,7 +71,7 @@ export function nextVersion({ folder, tarball }: Pick<Consumer, "folder" | "tarb
   };
   const { version: before } = JSON.parse(readFileSync(join(work, "package/package.json"), "utf8")) as { version: string };
   edit("package.json", `"version": "${before}"`, `"version": "${version}"`);
-  edit("infra/settings/keep.js", ".default(400)", ".default(731)");
+  edit("infra/settings/eks-settings.js", ".default(400)", ".default(731)");
   const { status, stderr } = spawnSync("npm", ["pack", "--silent", "--pack-destination", work], {
     cwd: join(work, "package"),
     encoding: "utf8",
