@@ -41,6 +41,9 @@ export const asked: Readonly<Record<InitTarget, readonly Exclude<keyof Answers, 
 export const needsZones = ({ region }: Pick<Answers, "region">): boolean =>
   region !== undefined && findRegion(region)?.zoneLetters === null;
 
+/** How zones are written, of a region where one is known. */
+export const acceptedZones = (region = "eu-central-1"): string => `2 or 3 names separated by commas, such as ${region}a,${region}b`;
+
 /** Answers that are missing and have no default of their own, as the current kubeconfig context and the cheapest instance type are. */
 export function unanswered(given: Partial<Answers>): (keyof Answers)[] {
   const { target } = given;

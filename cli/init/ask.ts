@@ -1,7 +1,7 @@
 import { modelNames } from "../../catalog/models.ts";
 import { regionNames } from "../../catalog/regions.ts";
 import type { Ask } from "../view/terminal.ts";
-import { type Answers, asked, type InitTarget, needsZones, targets } from "./answers.ts";
+import { type Answers, acceptedZones, asked, type InitTarget, needsZones, targets } from "./answers.ts";
 import { knownInstances, usualInstance } from "./instance.ts";
 
 /** A question: its text, the default for an empty answer, and what is accepted. */
@@ -22,7 +22,7 @@ const questions: Readonly<Record<Exclude<keyof Answers, "target">, (known: Answe
   region: () => ({ text: "AWS region", usual: "eu-central-1", accepted: regionNames() }),
   zones: ({ region }) => ({
     text: `Availability zones of ${region}`,
-    pattern: [/^[a-z0-9-]+( *, *[a-z0-9-]+){1,2}$/, `2 or 3 names separated by commas, such as ${region}a,${region}b`],
+    pattern: [/^[a-z0-9-]+( *, *[a-z0-9-]+){1,2}$/, acceptedZones(region)],
   }),
   instance: ({ model }) => ({
     text: "GPU instance",

@@ -1,6 +1,6 @@
 import { UsageError } from "../../engine/preview.ts";
 import { editedYaml, type YamlChange } from "../plan/yaml-edit.ts";
-import { type Answers, asked, needsZones } from "./answers.ts";
+import { type Answers, acceptedZones, asked, needsZones } from "./answers.ts";
 
 const keep = ["config", "modelkeep:keep"];
 
@@ -13,8 +13,6 @@ function pair(option: string, text: string, what: string): [number, number] {
 }
 
 /** Zones of a keep: as many as `target.network.zones` accepts. */
-const acceptedZones = (region = "eu-central-1") => `2 or 3 names separated by commas, such as ${region}a,${region}b`;
-
 /** Names separated by commas, with or without blanks. @throws UsageError naming the option */
 function zonesOf(text: string): string[] {
   const names = text.split(",").map((name) => name.trim());

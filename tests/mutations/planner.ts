@@ -278,8 +278,8 @@ export const plannerMutations: Mutation[] = [
   {
     name: "the keep's own cluster takes a replica of several nodes",
     in: "nodesCheck",
-    find: 'if (target.kind === "eks") return at(',
-    replace: 'if (target.kind === "eks") return []; if (target.kind === "existing" && nodesPerReplica < 1) return at(',
+    find: 'if (target.kind === "eks") return refused(',
+    replace: 'if (target.kind === "eks") return []; if (target.kind === "existing" && nodesPerReplica < 1) return refused(',
     fails: "bad-settings-refused",
   },
   {

@@ -57,7 +57,7 @@ export function loadBalancersOf(inventory: Inventory, interfaces: Interfaces): L
     const { port, protocol, loadBalancerArn } = resource.inputs;
     return {
       resource,
-      port: Number(typeof port === "string" && port !== "" ? port : typeof port === "number" ? port : Number.NaN),
+      port: typeof port === "number" || (typeof port === "string" && port !== "") ? Number(port) : Number.NaN,
       protocol: textOf(protocol),
       unknown: inventory.referred(loadBalancerArn) === undefined ? [`the load balancer of ${resource.name} is unknown`] : [],
       forwardings: [...own, ...more].flatMap(({ group, step }) => forwardings(group, step)),

@@ -1,5 +1,5 @@
 import type { KeepSettings } from "../keep.ts";
-import { settingsPaths } from "../paths.ts";
+import { type SettingsPaths, settingsPaths } from "../paths.ts";
 import { problemAt } from "../problem.ts";
 import { currentModels, type ServedModel } from "../served-model.ts";
 import type { Check, ModelCheck } from "./check.ts";
@@ -7,15 +7,12 @@ import type { Check, ModelCheck } from "./check.ts";
 /** A replica can span several nodes only with a controller for it, and only on GPUs. */
 export const nodesCheck: ModelCheck = ({ target, capacity: { nodesPerReplica } }, paths) => {
   if (nodesPerReplica === 1) return [];
-  const asked = `${paths.capacity}.nodesPerReplica`;
-  const at = (path: string, value: unknown, message: string) => [problemAt(path, value, message)];
+  const refused = (message: string) => [problemAt(`${paths.capacity}.nodesPerReplica`, nodesPerReplica, message)];
   if (target.kind === "eks")
-    return at(
-      asked,
-      nodesPerReplica,
+    return refused(
       `is for target existing, because the keep's own cluster does not run the LeaderWorkerSet controller; accepted: 1, with a ${paths.capacity}.instance that has enough GPUs for the model`,
     );
-  if (target.accelerator === "none") return at(asked, nodesPerReplica, 'distributes GPUs, and target.accelerator is "none"; accepted: 1');
+  if (target.accelerator === "none") return refused('distributes GPUs, and target.accelerator is "none"; accepted: 1');
   return [];
 };
 
@@ -26,7 +23,7 @@ export const singleNodeWeightsCheck: Check = (keep) => {
     if (target.kind !== "existing" || target.weights.kind === "claim" || target.weights.accessMode !== "ReadWriteOnce") return [];
     const { accessMode } = target.weights;
     const paths = settingsPaths(keep, served);
-    const why = severalPods(keep, served, target.accelerator === "none");
+    const why = severalPods(keep, served, paths);
     if (why === undefined) return [];
     return [problemAt(`${paths.placement.weights}.accessMode`, accessMode, `serves one node, and ${why}; accepted: ReadOnlyMany`)];
   });
@@ -34,11 +31,15 @@ export const singleNodeWeightsCheck: Check = (keep) => {
 };
 
 /** The setting by which a model has more than one pod; undefined if it has only one. */
-function severalPods(keep: KeepSettings, served: ServedModel, onCpus: boolean): string | undefined {
-  const { nodesPerReplica, replicas } = served.capacity;
-  const { capacity, model } = settingsPaths(keep, served);
+function severalPods(
+  keep: KeepSettings,
+  { id, target, capacity: { nodesPerReplica, replicas } }: ServedModel,
+  paths: SettingsPaths,
+): string | undefined {
+  const onCpus = target.kind === "existing" && target.accelerator === "none";
+  const { capacity, model } = paths;
   // Without GPUs the settings refuse more than one node (nodesCheck).
   if (nodesPerReplica > 1 && !onCpus) return `${capacity}.nodesPerReplica is ${nodesPerReplica}`;
   if (replicas.max > 1) return `${capacity}.replicas.max is ${replicas.max}`;
-  return keep.models[served.id.model]?.next === undefined ? undefined : `${model}.next runs at the same time`;
+  return keep.models[id.model]?.next === undefined ? undefined : `${model}.next runs at the same time`;
 }
