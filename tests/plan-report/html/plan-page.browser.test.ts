@@ -5,7 +5,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { startChromium } from "../../support/browser/chromium.ts";
 import { type Look, openPage } from "../../support/browser/open-page.ts";
-import { violations } from "../../support/browser/violations.ts";
+import { colourRules, sizeRules, violations } from "../../support/browser/violations.ts";
 import { pages, plans } from "./plans.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "modelkeep-plan-"));
@@ -81,12 +81,12 @@ it("shows plans that differ: one that wins, one that does not, one without an an
 
 describe.each(names)("the page of a plan: %s", (name) => {
   test.each([
-    ["light", {}],
-    ["dark", { dark: true }],
-    ["narrow", { width: 390 }],
-  ] as [string, Look][])("has nothing that axe-core finds wrong, %s", async (_look, look) => {
+    ["light", {}, undefined],
+    ["dark", { dark: true }, colourRules],
+    ["narrow", { width: 390 }, sizeRules],
+  ] as [string, Look, string[] | undefined][])("has nothing that axe-core finds wrong, %s", async (_look, look, rules) => {
     const { page } = await open(name, look);
-    expect(await violations(page)).toEqual([]);
+    expect(await violations(page, rules)).toEqual([]);
     await page.close();
   });
 
