@@ -1,6 +1,6 @@
 import { cp, readFile, writeFile } from "node:fs/promises";
 import { basename, isAbsolute, join, relative, resolve, sep } from "node:path";
-import { UsageError } from "../../engine/preview.ts";
+import { PreviewError, UsageError } from "../../engine/preview.ts";
 import { packageName } from "../../evidence/release/project-program.ts";
 import { npm } from "../npm.ts";
 import { withSiblingFolder } from "../sibling-folder.ts";
@@ -15,6 +15,14 @@ interface Manifest {
 }
 
 const packageIn = async (folder: string) => JSON.parse(await readFile(join(folder, "package.json"), "utf8")) as Manifest;
+
+/** The entry of the kit in the lock file of a project. */
+async function lockedKit(folder: string): Promise<Manifest> {
+  const lock = JSON.parse(await readFile(join(folder, "package-lock.json"), "utf8")) as { packages: Record<string, Manifest> };
+  const kit = lock.packages[`node_modules/${packageName}`];
+  if (kit === undefined) throw new PreviewError([`npm did not lock ${packageName}`]);
+  return kit;
+}
 
 /** The version of the kit installed in a project. @throws UsageError where none is */
 export async function installedVersion(root: string): Promise<string> {
@@ -52,9 +60,9 @@ export async function withKit<Result>(
   return withSiblingFolder(root, async (copy) => {
     await cp(root, copy, { recursive: true, filter: (path) => path === root || !leftOut.test(basename(path)) });
     const target = spec.startsWith("file:") ? spec : `${packageName}@${spec}`;
-    // First without peers: the package's own manifest lists the ones that it needs.
-    await npm("npm install", ["install", "--save-exact", "--legacy-peer-deps", target], copy);
-    const kit = await packageIn(join(copy, "node_modules", packageName));
+    // Locked before anything is installed: the kit's own entry lists the peers that it needs.
+    await npm("npm install", ["install", "--package-lock-only", "--save-exact", "--legacy-peer-deps", target], copy);
+    const kit = await lockedKit(copy);
     const own = await packageIn(copy);
     await writeFile(
       join(copy, "package.json"),

@@ -1,13 +1,13 @@
+import { existsSync } from "node:fs";
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { npm } from "../npm.ts";
 
-/** What an upgrade changes in a project. */
+/** What an upgrade changes in a project, beside its packages. */
 const files = ["package.json", "package-lock.json"];
 
 /**
- * Copies the versions of a copy into the project and installs them; where that fails, the project is restored.
- * @throws PreviewError with what npm said
+ * Moves the versions of a copy and its installed packages into the project, so that what was compared is what is installed; where that
+ * fails, the project is restored.
  */
 export async function takeOver(copy: string, root: string): Promise<void> {
   const before = await Promise.all(files.map((file) => readFile(join(root, file)).catch(() => undefined)));
@@ -17,11 +17,17 @@ export async function takeOver(copy: string, root: string): Promise<void> {
     await writeFile(`${path}.modelkeep`, content);
     await rename(`${path}.modelkeep`, path);
   };
-  for (const file of files) await put(file, await readFile(join(copy, file)));
+  const [packages, aside] = [join(root, "node_modules"), join(copy, "node_modules.before")];
   try {
-    await npm("npm ci", ["ci"], root);
+    if (existsSync(packages)) await rename(packages, aside);
+    await rename(join(copy, "node_modules"), packages);
+    for (const file of files) await put(file, await readFile(join(copy, file)));
   } catch (error) {
     for (const [i, file] of files.entries()) await put(file, before[i]);
+    if (existsSync(aside)) {
+      await rm(packages, { recursive: true, force: true });
+      await rename(aside, packages);
+    }
     throw error;
   }
 }

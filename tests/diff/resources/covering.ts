@@ -1,0 +1,30 @@
+import { everything } from "../../support/everything.ts";
+
+/** A scripted change, by what it is expected to do to resources: `update kubernetes:apps/v1:Deployment::name`, a line each. */
+interface Expecting {
+  expected: { resources: readonly string[] };
+}
+
+const operationsOn = ({ expected }: Expecting) =>
+  expected.resources.map((line) => {
+    const [operation = "", resource = ""] = line.split(" ");
+    return `${operation} ${resource.split("::").at(-2) ?? resource}`;
+  });
+
+/**
+ * As few of the changes as together do everything that all of them do: each operation on each type of resource. All of them where tables are
+ * tried whole.
+ */
+export function covering<Change extends Expecting>(changes: readonly Change[], whole = everything): readonly Change[] {
+  if (whole) return changes;
+  const left = new Set(changes.flatMap(operationsOn));
+  const chosen: Change[] = [];
+  while (left.size > 0) {
+    const more = (change: Change) => new Set(operationsOn(change).filter((one) => left.has(one))).size;
+    const [best] = [...changes].sort((a, b) => more(b) - more(a));
+    if (best === undefined) break;
+    chosen.push(best);
+    for (const one of operationsOn(best)) left.delete(one);
+  }
+  return chosen;
+}
