@@ -41,6 +41,8 @@ const tones: Readonly<Record<string, Tone>> = {
   wider: "bad",
   hit: "bad",
   failed: "bad",
+  held: "good",
+  "not tried": "warn",
   "not hit": "good",
 };
 

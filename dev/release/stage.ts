@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { manifestFile, releaseManifest } from "../../evidence/release/manifest.ts";
+import { objectFilesDigest } from "../../evidence/release/object-files.ts";
 import { copiedFiles } from "./files.ts";
 import { packageManifest, type RepositoryManifest } from "./package-json.ts";
 
@@ -40,5 +41,13 @@ export function stage(root: string, folder: string): void {
   for (const path of copiedFiles(root)) copy(join(root, path), path);
   copy(join(import.meta.dirname, "modelkeep.mjs"), "bin/modelkeep.mjs");
   writeFileSync(join(folder, "package.json"), json(packageManifest(repositoryManifest(root))));
+  stageTrial(root, folder);
   writeFileSync(join(folder, manifestFile), releaseManifest(folder));
+}
+
+/** The record of the run on a real node: where it is of these sources, it is of what they compile to. */
+function stageTrial(root: string, folder: string): void {
+  const file = join(folder, "catalog/data/node-trial.json");
+  const { trial } = JSON.parse(readFileSync(file, "utf8")) as { trial: { program: string } | null };
+  if (trial?.program === objectFilesDigest(root)) writeFileSync(file, json({ trial: { ...trial, program: objectFilesDigest(folder) } }));
 }

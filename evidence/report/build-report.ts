@@ -19,6 +19,7 @@ import { releaseSection } from "./sections/release.ts";
 import { risksSection } from "./sections/risks.ts";
 import { judgedRules } from "./sections/rules.ts";
 import { targetOf } from "./sections/target.ts";
+import { trialSection } from "./sections/trial.ts";
 import { verdict } from "./sections/verdict.ts";
 import { versionsSection } from "./sections/versions.ts";
 import { waiversSection } from "./sections/waivers.ts";
@@ -72,6 +73,7 @@ function reportOf(evidence: Evidence): Report {
     flows,
     principals: principalsSection(resources, policies),
     controls,
+    trial: trialSection(evidence, controls),
     frameworks: frameworksSection(evidence, controls, rules),
     rules,
     policies,

@@ -1,4 +1,5 @@
 import type { Control } from "../../catalog/controls.ts";
+import type { NodeTrial } from "../../catalog/node-trial.ts";
 import type { Preview } from "../../engine/preview.ts";
 import type { Finding } from "../../policies/judge/finding.ts";
 import type { Rule } from "../../policies/rule/rule.ts";
@@ -47,6 +48,15 @@ export interface Evidence {
   settings: SettingsOrigin | null;
   /** What the stack uses of the project's own catalog; left out where the project has none. */
   own?: OwnEntries;
+  /** The recorded run on a real node, and whether the kit still renders the same objects; null where none is recorded. */
+  trial: RecordedTrial | null;
+}
+
+/** A run on a real node. */
+export interface RecordedTrial {
+  run: NodeTrial;
+  /** Whether the files that render objects are those of the run. */
+  current: boolean;
 }
 
 /** A settings file, and its commit. */

@@ -14,8 +14,9 @@ import { proofs } from "../proofs/prove.ts";
 import { compare } from "../release/compare.ts";
 import { releaseFindings } from "../release/findings.ts";
 import { kitState, type ProgramState } from "../release/program.ts";
+import { recordedTrial } from "../release/recorded-trial.ts";
 import type { Rendering } from "../release/rendering.ts";
-import type { Evidence, SettingsOrigin } from "./evidence.ts";
+import type { Evidence, RecordedTrial, SettingsOrigin } from "./evidence.ts";
 import { flowsOf } from "./flows/flows.ts";
 import { reportedProof } from "./reported-proof.ts";
 import { typesOf } from "./sections/resource-types.ts";
@@ -38,6 +39,8 @@ export interface Examined {
   settings?: SettingsOrigin;
   /** What the stack uses of the project's own catalog; left out where the project has none. */
   own?: OwnEntries;
+  /** The recorded run on a real node. @default that of the kit */
+  trial?: RecordedTrial | null;
   /** Day of the report, by which waivers are judged, `YYYY-MM-DD`. */
   today: string;
   /** Levels and settings of rules, as for the policy pack. */
@@ -59,6 +62,7 @@ export async function gather({
   program,
   settings: origin,
   own: ownUsed,
+  trial,
   today,
   config = {},
 }: Examined): Promise<Evidence> {
@@ -94,5 +98,6 @@ export async function gather({
     program: program ?? null,
     settings: origin ?? null,
     ...(ownUsed ? { own: ownUsed } : {}),
+    trial: trial === undefined ? recordedTrial() : trial,
   };
 }

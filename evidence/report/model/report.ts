@@ -9,6 +9,7 @@ import { proofSchema } from "./proof.ts";
 import { releaseSchema } from "./release.ts";
 import { typesSchema } from "./resource-types.ts";
 import { ruleSchema } from "./rule.ts";
+import { reportedTrialSchema } from "./trial.ts";
 
 const count = z.int().min(0);
 
@@ -16,7 +17,7 @@ const count = z.int().min(0);
 export const verdictStates = ["reject", "undecided", "shape only", "accept with waivers", "accept"] as const;
 
 /** Version of this schema; a release reads only its own version. */
-export const reportVersion = "modelkeep-evidence/3";
+export const reportVersion = "modelkeep-evidence/4";
 
 /** The evidence about a stack, as plain values. The same stack, kit and date give a byte-identical report. */
 export const reportSchema = z.strictObject({
@@ -62,6 +63,7 @@ export const reportSchema = z.strictObject({
   flows: flowsSchema,
   principals: z.array(principalSchema),
   controls: z.array(controlSchema),
+  trial: reportedTrialSchema,
   frameworks: z.array(frameworkSchema),
   rules: z.array(ruleSchema),
   policies: z.array(policySchema),

@@ -1,7 +1,7 @@
 import { controlStates } from "../model/control.ts";
 import type { Report } from "../model/report.ts";
 import { advisoriesPart, inventoryPart } from "./markdown/inventory.ts";
-import { controlsPart, findingsPart, waiversPart } from "./markdown/judgements.ts";
+import { controlsPart, findingsPart, trialPart, waiversPart } from "./markdown/judgements.ts";
 import { basisPart, releasePart, typesPart } from "./markdown/release.ts";
 import { code, items, plainText, table } from "./markdown/text.ts";
 import { flowsPart, principalsPart, proofPart } from "./markdown/ways.ts";
@@ -54,6 +54,9 @@ export function markdownReport(report: Report): string {
     "## Controls",
     "",
     ...controlsPart(report),
+    "## Tried on a real node",
+    "",
+    ...trialPart(report),
     "## Frameworks",
     "",
     ...report.frameworks.flatMap(({ title, entries }) => [

@@ -27,6 +27,7 @@ export function restsOn(report: Report): Ground[] {
     limits(report),
     settings(report),
     ...own(report),
+    trial(report),
     waivers(report),
     risks(report),
   ];
@@ -128,6 +129,12 @@ function own({ inventory: { own: stated } }: Report): Ground[] {
       attention: true,
     },
   ];
+}
+
+function trial({ trial: { sentence, run, current } }: Report): Ground {
+  const failed = run?.trials.filter(({ result }) => result !== "held") ?? [];
+  const lines = [sentence, ...failed.slice(0, named).map(({ promise, result }) => `${capital(result)}: ${promise}.`)];
+  return { title: "Tried on a real node", lines, section: "trial", attention: current !== true || failed.length > 0 };
 }
 
 function waivers({ waivers: all }: Report): Ground {

@@ -23,7 +23,7 @@ beforeAll(async () => {
   writeFileSync(join(cwd, "after.json"), jsonReport(opened));
   writeFileSync(join(cwd, "text.json"), "no report");
   writeFileSync(join(cwd, "other.json"), '{"schema":"modelkeep-evidence/0"}');
-  writeFileSync(join(cwd, "half.json"), '{"schema":"modelkeep-evidence/3"}');
+  writeFileSync(join(cwd, "half.json"), '{"schema":"modelkeep-evidence/4"}');
 });
 
 describe("what changed", () => {
@@ -51,7 +51,7 @@ describe("what changed", () => {
 
 test.each([
   ["text.json", "text.json is not valid JSON; accepted: an evidence.json written by `modelkeep evidence --out`"],
-  ["other.json", 'has the schema "modelkeep-evidence/0"; accepted: modelkeep-evidence/3'],
+  ["other.json", 'has the schema "modelkeep-evidence/0"; accepted: modelkeep-evidence/4'],
   ["half.json", "half.json is not a complete report: subject"],
 ])("%s is refused with one message", async (file, message) => {
   const { status, out, err } = await run(file, "before.json");

@@ -74,6 +74,7 @@ const release = {
   kit: { state: "unmodified", version: "1.2.3", digest: null, differing: [] },
   program: null,
   settings: null,
+  trial: null,
 } as const;
 
 function report(

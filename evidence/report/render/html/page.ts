@@ -14,6 +14,7 @@ import { reachabilitySection } from "./sections/reachability.ts";
 import { releaseSection } from "./sections/release.ts";
 import { risksSection } from "./sections/risks.ts";
 import { rulesSection } from "./sections/rules.ts";
+import { trialSection } from "./sections/trial.ts";
 import { verdictSection } from "./sections/verdict.ts";
 import { waiversSection } from "./sections/waivers.ts";
 
@@ -33,6 +34,7 @@ export function htmlReport(report: Report): string {
     { id: "waivers", title: "Waivers", body: waiversSection(report) },
     { id: "risks", title: "Open risks that this kit cannot close", body: risksSection(report) },
     { id: "controls", title: "Controls", body: controlsSection(report) },
+    { id: "trial", title: "Tried on a real node", body: trialSection(report) },
     { id: "frameworks", title: "Frameworks", body: frameworksSection(report) },
     { id: "inventory", title: "Inventory", body: inventorySection(report) },
     { id: "advisories", title: "Advisories", body: advisoriesSection(report) },

@@ -46,3 +46,19 @@ export function controlsPart({ controls, rules }: Report): string[] {
     ]),
   );
 }
+
+export function trialPart({ trial: { sentence, run, untried } }: Report): string[] {
+  const rests = untried.length > 0 ? [`Shown by the preview and by tests without a node alone: ${untried.join(", ")}.`, ""] : [];
+  if (run === null) return [sentence, "", ...rests];
+  return [
+    plainText(sentence),
+    "",
+    ...rests,
+    ...Object.entries(run.on).map(([what, value]) => `- ${plainText(what)}: ${plainText(value)}`),
+    "",
+    ...table(
+      ["Promise", "Result", "Controls"],
+      run.trials.map(({ promise, result, controls }) => [plainText(promise), result, controls.join(", ") || "none"]),
+    ),
+  ];
+}
