@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import type { NodeTrial } from "../../../catalog/node-trial.ts";
 import { readStackConfig } from "../../../engine/stack/config.ts";
 import { readProject } from "../../../engine/stack/project.ts";
 import { settingsIdentity } from "../../../evidence/input/settings-identity.ts";
@@ -97,7 +98,24 @@ export const waive = (program: Edit, ...waivers: object[]): void => {
 
 /** The worst of reports: a refuted proof, violations, and a waiver; and names that would be markup. */
 export const troubled = (): Promise<Report> =>
-  reportOf("r1-distill-32b", (program) => {
-    openHost(program);
-    waive(program, { ...waiver, reason: 'chosen <b>later</b> & "signed" | `there`' });
-  });
+  reportOf(
+    "r1-distill-32b",
+    (program) => {
+      openHost(program);
+      waive(program, { ...waiver, reason: 'chosen <b>later</b> & "signed" | `there`' });
+    },
+    { trial: { run: tried, current: false } },
+  );
+
+/** A run on a real node with each result. */
+const tried: NodeTrial = {
+  date: "2026-11-24",
+  stack: "laptop",
+  program: "ef".repeat(32),
+  on: { kernel: "6.18", kubelet: "v1.36.3", "network policies": "by <a> | program" },
+  trials: [
+    { promise: "every way that is not granted is closed | tried", controls: ["D1", "D2"], result: "held" },
+    { promise: "an exec is refused", controls: ["D5"], result: "failed" },
+    { promise: "a drain ends a stream whole", controls: [], result: "not tried" },
+  ],
+};

@@ -40,6 +40,14 @@ test("the verdict comes first, and each heading stands under the one above it", 
   expect(html.indexOf("Do not approve: 1 proof is refuted")).toBeLessThan(html.indexOf('id="reachability"'));
 });
 
+test("what was tried on a real node is there with its result, and what was not", async () => {
+  const html = htmlReport(await troubled());
+  const section = html.slice(html.indexOf('id="trial"'), html.indexOf('id="frameworks"'));
+  expect(matches(section, /<span class="badge \w+">([^<]*)<\/span>/g)).toEqual(["held", "failed", "not tried"]);
+  expect(section).toContain("network policies: by &lt;a&gt; | program");
+  expect(section).toMatch(/Shown by the preview and by tests without a node alone: <a href="#D3">D3<\/a>/);
+});
+
 test("a counterexample is there hop by hop, with the input that opens each", async () => {
   const html = htmlReport(await troubled());
   const path = html.slice(html.indexOf("Open: Instance tunnel"), html.indexOf("</ol>", html.indexOf("Open: Instance tunnel")));

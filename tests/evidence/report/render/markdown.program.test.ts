@@ -27,6 +27,8 @@ test("what is wrong is there: path, violations, waiver, as text", async () => {
   const markdown = markdownReport(await troubled());
   expect(markdown).toContain("### refuted: Nothing outside of the networks of this stack");
   expect(markdown).toContain("1. the internet: sends packets");
+  expect(markdown).toContain("1 of 3 promises held on a real node on 2026-11-24, with an earlier state of the kit");
+  expect(markdown).toContain("| an exec is refused | failed | D5 |");
   expect(markdown).toMatch(/\| `aws-ec2-internet-gateway-none` \| violation, mandatory \| critical \|/);
   expect(markdown).toContain('chosen \\<b\\>later\\</b\\> & "signed" \\| \\`there\\`');
   for (const rows of tables(markdown)) expect(new Set(rows).size).toBe(1);
