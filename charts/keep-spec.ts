@@ -1,4 +1,5 @@
 import type { ClientLimits } from "../catalog/client-limits.ts";
+import type { DnsPeer } from "../catalog/platforms.ts";
 import type { ServerId, Serves } from "./names.ts";
 
 /**
@@ -62,7 +63,10 @@ export interface KeepSpec {
     podIdentity: boolean;
     /** Ranges of the vault's endpoint that the loader may reach on 443; empty when weights are on a volume. */
     vaultRanges: readonly string[];
+    /** Every way on which the cluster's DNS answers; at least one. */
+    dns: readonly DnsPeer[];
   };
+  users: PodUsers;
   /** Source of the front door's certificates: its own, and the CA of the clients. */
   certificates: ({ kind: "cert-manager"; issuer: string; issuerKind: IssuerKind } | { kind: "secrets"; server: string }) & {
     /** Secret with the CA of clients' certificates and its revocation list. */
@@ -71,6 +75,12 @@ export interface KeepSpec {
     clientIssuer?: { name: string; kind: IssuerKind } | undefined;
   };
 }
+
+/**
+ * Users of the pods, each also its pod's group: those that are given, or the ones that the cluster assigns to each namespace, which is
+ * OpenShift's way: then no pod names one, and admission writes it into the pod.
+ */
+export type PodUsers = { kind: "fixed"; serving: number; probes: number } | { kind: "assigned" };
 
 /**
  * The model servers of one keep: at least one, all with the same name, images and certificates, the current version of a model before its

@@ -3,7 +3,7 @@ import type { KeepSpec } from "../charts/keep-spec.ts";
 import { chartTexts } from "../infra/kubernetes/chart-texts.ts";
 
 /** What of a keep changes the text of an admission policy, beside the marked values: each either way. */
-const dimensions = ["vault", "podIdentity", "nodePort", "group"] as const;
+const dimensions = ["vault", "podIdentity", "nodePort", "group", "dnsAddress"] as const;
 type Variant = Readonly<Partial<Record<(typeof dimensions)[number], boolean>>>;
 
 /** A policy of the set with its binding; `when` says for which keeps, by those dimensions that matter to it. */
@@ -19,10 +19,11 @@ const registry = "registry-marker.example/keep";
 const image = (name: string, digit: string) => `${registry}/${name}@sha256:${digit.repeat(64)}`;
 const images = { server: image("server", "a"), envoy: image("envoy", "b") };
 const range = "198.51.100.0/28";
+const resolver = "198.51.100.53";
 const taint = "taint-marker.example/key";
 
 /** A keep whose values can be told from the rest of a text. */
-const marked = ({ vault = false, podIdentity = false, nodePort = false, group = false }: Variant): KeepSpec => ({
+const marked = ({ vault = false, podIdentity = false, nodePort = false, group = false, dnsAddress = false }: Variant): KeepSpec => ({
   name: "keep-marker",
   server: { model: "model-marker", version: "current", serves: "current" },
   model: {
@@ -55,7 +56,9 @@ const marked = ({ vault = false, podIdentity = false, nodePort = false, group = 
     listenerPort: nodePort ? 443 : undefined,
     podIdentity,
     vaultRanges: [range],
+    dns: dnsAddress ? [{ kind: "address", address: resolver }] : [],
   },
+  users: { kind: "fixed", serving: 2000, probes: 10_001 },
   certificates: { kind: "secrets", server: "server", clientCa: "client-ca" },
 });
 
@@ -63,6 +66,7 @@ const marked = ({ vault = false, podIdentity = false, nodePort = false, group = 
 const placeholders: readonly (readonly [text: string, placeholder: string])[] = [
   [JSON.stringify([images.server, images.envoy]), "«images»"],
   [JSON.stringify([range]), "«ranges»"],
+  [JSON.stringify([`${resolver}/32`]), "«dns addresses»"],
   [JSON.stringify(["nvidia.com/gpu", taint]), "«taints»"],
   [`${registry}/<name>@sha256:<64 hex digits>`, "«accepted images»"],
   [registry.replaceAll(".", String.raw`\\.`), "«registries»"],

@@ -1,5 +1,6 @@
 import { socketFolder, socketVolume } from "../inference/paths.ts";
 import { sidecarReserve } from "../inference/server-resources.ts";
+import { containerSecurity } from "../inference/server-security.ts";
 import type { KeepSpec } from "../keep-spec.ts";
 import type { Container, Probe, Resources, Volume } from "../kubernetes/parts.ts";
 import { frontDoorPort } from "../names.ts";
@@ -10,9 +11,6 @@ import { authorityFile, configFiles, type FrontDoorPaths, podPaths } from "./pat
 
 /** Volumes of the pod that the front door brings. */
 const volumeNames = { config: "front-door-config", server: "front-door-server", clientCa: "front-door-client-ca" } as const;
-
-/** vLLM binds its socket without changing the mode, so only its own user may connect: `vllm` in its image. */
-const user = 2000;
 
 /** Threads that answer: not one for each core of a GPU node. */
 export const envoyWorkers = 2;
@@ -39,7 +37,7 @@ const frontDoorResources = (spec: LimitsSpec): Resources => ({
  * would take an admin interface, or a shell for a hook, and the image has neither: when it gets SIGTERM, no client is left to answer.
  * Ready as soon as it listens: without certificates every handshake fails, and whether the model answers is the server's probe to say.
  */
-export function frontDoorContainer(spec: LimitsSpec & Pick<KeepSpec, "images">): Container {
+export function frontDoorContainer(spec: LimitsSpec & Pick<KeepSpec, "images" | "users">): Container {
   const resources = frontDoorResources(spec);
   const listens: Probe = { tcpSocket: { port: frontDoorPort } };
   return {
@@ -55,16 +53,8 @@ export function frontDoorContainer(spec: LimitsSpec & Pick<KeepSpec, "images">):
     livenessProbe: { ...listens, periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 6 },
     terminationMessagePolicy: "FallbackToLogsOnError",
     resources: { requests: resources, limits: resources },
-    securityContext: {
-      allowPrivilegeEscalation: false,
-      capabilities: { drop: ["ALL"] },
-      privileged: false,
-      readOnlyRootFilesystem: true,
-      runAsNonRoot: true,
-      runAsUser: user,
-      runAsGroup: user,
-      seccompProfile: { type: "RuntimeDefault" },
-    },
+    // vLLM binds its socket without changing the mode, so only the server's own user may connect.
+    securityContext: containerSecurity(spec),
     volumeMounts: [
       { name: volumeNames.config, mountPath: podPaths.config, readOnly: true },
       { name: volumeNames.server, mountPath: podPaths.server, readOnly: true },

@@ -1,5 +1,4 @@
-import { dnsPorts } from "../isolation/network-policy.ts";
-import { clusterDns, podsOf } from "../isolation/peers.ts";
+import { dnsEgress } from "../isolation/dns-egress.ts";
 import type { KeepSpec } from "../keep-spec.ts";
 import type { NetworkPolicy } from "../kubernetes/kinds.ts";
 import type { NetworkPeer } from "../kubernetes/parts.ts";
@@ -29,7 +28,7 @@ export function groupNetwork(spec: KeepSpec): NetworkPolicy[] {
         podSelector: { matchLabels: members },
         policyTypes: ["Ingress", "Egress"],
         ingress: [{ from: [group] }],
-        egress: [{ to: [group] }, { to: [podsOf(clusterDns.namespace, clusterDns.labels)], ports: dnsPorts }],
+        egress: [{ to: [group] }, ...dnsEgress(spec)],
       },
     };
   });

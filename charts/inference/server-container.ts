@@ -31,7 +31,7 @@ export function serverContainer(spec: KeepSpec, role: ServerRole = spec.hardware
     ...(role === "worker" ? {} : ({ ...serverProbes(spec), lifecycle: drainHook(spec) } satisfies Partial<Container>)),
     // The last lines of the log of a server that could not start: no request has been there yet.
     terminationMessagePolicy: "FallbackToLogsOnError",
-    securityContext: containerSecurity,
+    securityContext: containerSecurity(spec),
     volumeMounts: serverMounts,
   };
 }

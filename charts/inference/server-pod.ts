@@ -41,7 +41,7 @@ export function serverPod(spec: KeepSpec, parts: PodParts, role: ServerRole): Po
       hostPID: false,
       hostIPC: false,
       shareProcessNamespace: false,
-      securityContext: podSecurity,
+      securityContext: podSecurity(spec),
       priorityClassName: servingPriority(spec.name),
       ...(runtimeClass === undefined ? {} : ({ runtimeClassName: runtimeClass } satisfies Partial<PodSpec>)),
       nodeSelector,

@@ -25,6 +25,6 @@ export function isolation(specs: KeepSpecs): ChartObject[] {
     ...serviceAccounts(keep),
     ...specs.filter(isCurrent).flatMap(clientGrants),
     ...modelServerEgress(specs),
-    ...probeEgress(keep),
+    ...probeEgress(specs),
   ];
 }

@@ -1,8 +1,9 @@
 import type { KeepSpec, KeepSpecs } from "../keep-spec.ts";
 import type { NetworkPolicy } from "../kubernetes/kinds.ts";
 import { modelServersSelector, servingNamespace } from "../names.ts";
-import { dnsPorts, networkPolicy, type Peer, type Port } from "./network-policy.ts";
-import { clusterDns, networks, podsOf } from "./peers.ts";
+import { dnsEgress } from "./dns-egress.ts";
+import { type EgressRule, networkPolicy, type Peer, type Port } from "./network-policy.ts";
+import { networks } from "./peers.ts";
 
 /** Where the EKS Pod Identity agent answers on each node, over HTTP. Source: "Set up the Amazon EKS Pod Identity Agent", EKS user guide. */
 const podIdentityAgent = { address: "169.254.170.23/32", port: 80 } as const;
@@ -25,10 +26,11 @@ export const loaderNeedsDns = ({ weights }: Pick<KeepSpec, "weights">) => weight
  */
 export function modelServerEgress([spec]: KeepSpecs): NetworkPolicy[] {
   if (spec.weights.kind === "claim") return [];
-  const way = (name: string, to: readonly Peer[], ports: readonly Port[]) =>
-    networkPolicy(spec.name, servingNamespace(spec.name), name, modelServersSelector(spec.name), { egress: [{ to, ports }] });
+  const ways = (name: string, egress: readonly EgressRule[]) =>
+    networkPolicy(spec.name, servingNamespace(spec.name), name, modelServersSelector(spec.name), { egress });
+  const way = (name: string, to: readonly Peer[], ports: readonly Port[]) => ways(name, [{ to, ports }]);
   return [
-    ...(loaderNeedsDns(spec) ? [way("loader-to-dns", [podsOf(clusterDns.namespace, clusterDns.labels)], dnsPorts)] : []),
+    ...(loaderNeedsDns(spec) ? [ways("loader-to-dns", dnsEgress(spec))] : []),
     ...(spec.network.podIdentity
       ? [
           way(

@@ -31,7 +31,7 @@ interface IngressRule extends Required<Pick<NetworkPolicyIngressRule, "from" | "
   ports: readonly Port[];
 }
 
-interface EgressRule extends Required<Pick<NetworkPolicyEgressRule, "to" | "ports">> {
+export interface EgressRule extends Required<Pick<NetworkPolicyEgressRule, "to" | "ports">> {
   to: readonly Peer[];
   ports: readonly Port[];
 }
@@ -43,10 +43,13 @@ export interface Rules extends Pick<NetworkPolicySpec, "ingress" | "egress"> {
 }
 
 /** DNS moves to TCP where an answer does not fit a datagram, so it is always both. */
-export const dnsPorts: readonly Port[] = [
-  { protocol: "UDP", port: 53 },
-  { protocol: "TCP", port: 53 },
+export const dnsPortsAt = (port: number): readonly Port[] => [
+  { protocol: "UDP", port },
+  { protocol: "TCP", port },
 ];
+
+/** The usual port of DNS. */
+export const dnsPorts = dnsPortsAt(53);
 
 /**
  * One NetworkPolicy; its directions are the ones that `rules` has.

@@ -35,7 +35,7 @@ export function networks(ranges: readonly string[], what: string): Peer[] {
 }
 
 /**
- * The cluster's DNS. The selector is exactly that of the Service `kube-dns`: the VPC CNI judges a packet before its Service address is
+ * The DNS of a cluster that the keep makes. The selector is exactly that of the Service `kube-dns`: the VPC CNI judges a packet before its Service address is
  * translated, and lets that address through only for a selector equal to the Service's own.
  * Source: otterize/intents-operator#488, aws/amazon-network-policy-controller-k8s#222.
  */

@@ -1,3 +1,4 @@
+import { runAs, volumesOf } from "../inference/server-security.ts";
 import { batchPriority } from "../isolation/priority-classes.ts";
 import { probeResources } from "../isolation/quotas.ts";
 import type { KeepSpec } from "../keep-spec.ts";
@@ -13,9 +14,6 @@ const folder = "/etc/modelkeep/probe";
  * -I: no code from the environment or the working directory; -B: no bytecode is written next to the script.
  */
 export const probeHelper = { container: "probe", command: ["python3", "-I", "-B", `${folder}/probe.py`], flags: [] } as const;
-
-/** A user that exists in no image; the probe writes only its termination message. */
-const user = 10_001;
 
 /** The probe's only container, the same for each model of a keep. */
 export const probeContainer = (spec: KeepSpec): Container => ({
@@ -58,7 +56,13 @@ export function probePod(spec: KeepSpec, fingerprint: string): PodTemplate {
           { name: "attempts", value: "2" },
         ],
       },
-      securityContext: { runAsNonRoot: true, runAsUser: user, runAsGroup: user, fsGroup: user, seccompProfile: { type: "RuntimeDefault" } },
+      // It writes only its termination message.
+      securityContext: {
+        runAsNonRoot: true,
+        ...runAs(spec, "probes"),
+        ...volumesOf(spec, "probes"),
+        seccompProfile: { type: "RuntimeDefault" },
+      },
       containers: [probeContainer(spec)],
       volumes: [{ name: "files", configMap: { name: probeName(spec.server.model) } }],
     },

@@ -49,7 +49,7 @@ export function loaderContainer(spec: KeepSpec, lockfileSha256: string): Contain
     // The last line that it prints names the file and the reason.
     terminationMessagePolicy: "FallbackToLogsOnError",
     resources: { requests: resources, limits: resources },
-    securityContext: containerSecurity,
+    securityContext: containerSecurity(spec),
     volumeMounts: [
       { name: weightsVolume, mountPath: weightsMount },
       { name: loaderVolumes.lockfile, mountPath: lockfileMount, readOnly: true },

@@ -1,4 +1,6 @@
+import { platformOf } from "../../catalog/platforms.ts";
 import { frontDoorNodePort } from "../../charts/front-door/node-port.ts";
+import { imageUser, probeUser } from "../../charts/inference/server-security.ts";
 import type { KeepSpec, KeepSpecs, Lockfile } from "../../charts/keep-spec.ts";
 import { formatCidr, parseCidr } from "../../network-range/cidr.ts";
 import { awsNames, placeOf } from "../aws/names.ts";
@@ -53,6 +55,8 @@ function eksKeepSpec(keep: EksKeep, served: EksModel, lockfile: Lockfile | undef
       listenerPort: outside ? served.privateLinkPort : undefined,
       podIdentity: true,
       vaultRanges: subnets.map(({ endpoints }) => `${endpointAddress("s3", endpoints)}/32`),
+      dns: platformOf("eks").dns,
     },
+    users: { kind: "fixed", serving: imageUser, probes: probeUser },
   };
 }

@@ -1,6 +1,7 @@
 import type { KeepSpec, KeepSpecs, Lockfile } from "../../charts/keep-spec.ts";
 import { existingNodeShare } from "../nodes/existing-node-share.ts";
 import type { ClusterKeep, ClusterModel } from "../settings/checked-keep.ts";
+import { clusterDnsOf, podUsersOf } from "../settings/platform.ts";
 import { keepSpecAnywhere, keepSpecsOf, type Lockfiles, parallelOf } from "./keep-spec.ts";
 import { serverImages } from "./server-images.ts";
 
@@ -30,7 +31,15 @@ function existingKeepSpec(keep: ClusterKeep, served: ClusterModel, lockfile: Loc
       tolerations: target.tolerations.map(tolerationOf),
       runtimeClass: target.runtimeClass,
     },
-    network: { loadBalancerRanges: [], nodePort: undefined, listenerPort: undefined, podIdentity: false, vaultRanges: [] },
+    network: {
+      loadBalancerRanges: [],
+      nodePort: undefined,
+      listenerPort: undefined,
+      podIdentity: false,
+      vaultRanges: [],
+      dns: clusterDnsOf(target),
+    },
+    users: podUsersOf(target),
   };
 }
 

@@ -14,6 +14,7 @@ import {
   text,
   zoneName,
 } from "./formats.ts";
+import { platformSettings } from "./platform.ts";
 import { weights } from "./weights.ts";
 
 const network = z
@@ -141,6 +142,7 @@ const placement = {
 export const existingTarget = z.strictObject({
   kind: z.literal("existing"),
   context: text.optional().describe("kubeconfig context; default: the current one"),
+  ...platformSettings,
   accelerator: z.enum(["nvidia", "none"]).default("nvidia").describe("none: vLLM on CPUs, for a small model on a laptop cluster"),
   node,
   weights,

@@ -48,7 +48,7 @@ export const frontDoorFacts: {
 export interface AdmissionFact {
   name: string;
   /** For which keeps it reads like this; what is not named does not matter to it. */
-  when: { vault?: boolean; podIdentity?: boolean; nodePort?: boolean; group?: boolean };
+  when: { vault?: boolean; podIdentity?: boolean; nodePort?: boolean; group?: boolean; dnsAddress?: boolean };
   annotations: Readonly<Record<string, string>>;
   policy: object;
   binding: object;

@@ -1,6 +1,7 @@
 import { type AdmissionFact, admissionFacts } from "../facts/facts.ts";
 import { Fact } from "../shape/fact.ts";
 import type { Shape } from "../shape/shape.ts";
+import { addressesIn } from "./dns.ts";
 import type { Keep, KeepModel as Model } from "./keep.ts";
 import { metadata } from "./metadata.ts";
 import { type KeepObject, object } from "./object.ts";
@@ -12,9 +13,9 @@ export function admission(keep: Keep): KeepObject[] {
   const words = placeholdersOf(keep);
   const rules = [...new Set(admissionFacts.map(({ name }) => name))];
   return rules.flatMap((rule) => {
-    const { group, podIdentity, nodePort } = keep;
+    const { group, podIdentity, nodePort, dnsAddress } = keep;
     const fact = keep.vault.as(
-      (vault) => admissionFacts.find((one) => one.name === rule && holds(one, { group, podIdentity, nodePort, vault }))!,
+      (vault) => admissionFacts.find((one) => one.name === rule && holds(one, { group, podIdentity, nodePort, dnsAddress, vault }))!,
     );
     const said = (part: "annotations" | "policy" | "binding"): Shape => Fact.all(fact, words).as(([one, all]) => replaced(one[part], all));
     // The keep's name is part of the policy's.
@@ -51,13 +52,15 @@ function placeholdersOf(keep: Keep): Fact<Readonly<Record<string, string>>> {
 }
 
 /** What is listed for all models, by their keys. */
-function listsOf({ models, serving }: Keep): Fact<Readonly<Record<string, string>>> {
+function listsOf({ models, serving, dns }: Keep): Fact<Readonly<Record<string, string>>> {
   const groups = models.filter(({ group }) => group).flatMap(({ servers }) => servers);
   return Fact.all(
     Fact.all(...models.map(rangesOf)),
     Fact.all(...models.map(taintsOf)),
     Fact.all(...models.map(({ key, exposed, nodePort }) => (exposed ? nodePort.as((port) => ({ [key]: port })) : Fact.of({})))),
-  ).as(([ranges, taints, ports]) => ({
+    addressesIn(dns),
+  ).as(([ranges, taints, ports, resolvers]) => ({
+    "dns addresses": JSON.stringify([...new Set(resolvers)]),
     ranges: JSON.stringify([...new Set(ranges.flat())]),
     taints: JSON.stringify([...new Set(["nvidia.com/gpu", ...taints.flat()])]),
     "node ports": JSON.stringify(Object.assign({}, ...ports)),

@@ -9,7 +9,7 @@ export function doorShape(keep: Keep): Shape {
   const { port } = frontDoorFacts;
   const resources = { cpu: "500m", memory: "512Mi", "ephemeral-storage": "256Mi" };
   return {
-    ...common,
+    ...common(keep),
     name: "front-door",
     image: both(image, keep.images.envoy),
     restartPolicy: "Always",

@@ -1,9 +1,13 @@
 import type { Stack } from "../rule/stack.ts";
 import { Fact } from "../shape/fact.ts";
+import type { Shape } from "../shape/shape.ts";
+import { addressesIn, dnsIn } from "./dns.ts";
 import { nothing, rangesOf } from "./find.ts";
 import { Ground } from "./ground.ts";
 import type { Model, Server } from "./model.ts";
 import { modelsIn } from "./models.ts";
+import { probeName } from "./names.ts";
+import { type User, userIn } from "./users.ts";
 
 const networkPolicyType = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
 
@@ -21,6 +25,8 @@ export class Keep extends Ground {
   readonly models: readonly [KeepModel, ...KeepModel[]];
   readonly podIdentity: boolean;
   readonly vaultRanges: Fact<readonly string[]>;
+  /** Where the cluster's DNS answers, by the policy that lets the probe ask it: every other policy names the same. */
+  readonly dns: Fact<readonly Shape[]>;
 
   constructor(stack: Stack) {
     super(stack);
@@ -28,6 +34,7 @@ export class Keep extends Ground {
     this.podIdentity = this.find(networkPolicyType, this.serving, "loader-to-pod-identity") !== undefined;
     const toVault = this.find(networkPolicyType, this.serving, "loader-to-vault")?.at("spec", "egress", 0, "to");
     this.vaultRanges = rangesOf(toVault ?? nothing("loader-to-vault"));
+    this.dns = dnsIn(this.find(networkPolicyType, this.probes, "probe-to-dns")?.at("spec", "egress") ?? nothing("probe-to-dns"));
   }
 
   /** Every version of every model. */
@@ -51,6 +58,22 @@ export class Keep extends Ground {
   /** A secret that every front door mounts, by the name of its volume. */
   secret(volume: string): Fact<string> {
     return this.#first.secret(volume);
+  }
+
+  /** User of the model servers' pods, by the first, and of the probes' pods. */
+  get user(): User {
+    return this.#first.user;
+  }
+
+  get probeUser(): User {
+    const first = this.find("kubernetes:batch/v1:CronJob", this.probes, probeName(this.models[0].key));
+    const pod = first?.at("spec", "jobTemplate", "spec", "template", "spec") ?? nothing("the probe's CronJob");
+    return userIn(pod.at("securityContext"));
+  }
+
+  /** Whether DNS answers at an address. */
+  get dnsAddress(): boolean {
+    return addressesIn(this.dns).when({ known: (all) => all.length > 0, unknown: () => false });
   }
 
   /** Whether a model's pods come in groups over several nodes, and whether one opens a port of its nodes. */

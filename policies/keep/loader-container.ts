@@ -21,7 +21,7 @@ export function loaderShape(server: Server): Shape {
   const lockfile = lockedText(server).as(sha256);
   const fromBucket = ["--bucket", bucketOf(keep), "--region", text(/[a-z]{2}(-[a-z]+)+-\d/, "a region")];
   return {
-    ...common,
+    ...common(keep),
     name: "weights-loader",
     image: keep.images.server,
     command: ["python3", "-I", "-S", "-B", "/opt/modelkeep/weights/loader.py"],

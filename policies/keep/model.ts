@@ -4,6 +4,7 @@ import { type Client, clientCluster, type Grant } from "./client.ts";
 import { amount, argument, asText, factOf, named, nothing, numberOf, orElse } from "./find.ts";
 import type { Ground } from "./ground.ts";
 import { modelServer, serverName, type Version, versionLabel } from "./names.ts";
+import { type User, userIn } from "./users.ts";
 
 const workloads = ["kubernetes:apps/v1:Deployment", "kubernetes:leaderworkerset.x-k8s.io/v1:LeaderWorkerSet"] as const;
 
@@ -114,6 +115,8 @@ export class Server<Of extends Ground = Ground> {
   /** Longest request and longest start, in seconds. */
   readonly requestSeconds: Fact<number>;
   readonly startSeconds: Fact<number>;
+  /** As whom its pods run. */
+  readonly user: User;
   readonly #pod: Reading;
 
   constructor(model: Model<Of>, version: Version) {
@@ -125,6 +128,7 @@ export class Server<Of extends Ground = Ground> {
     this.frontDoor = `${this.name}-front-door`;
     const { workload, pod, server } = partsOf(keep, this.name);
     this.#pod = pod;
+    this.user = userIn(pod.at("securityContext"));
     const loader = named(pod.at("initContainers"), "weights-loader");
     const volume = (name: string) => named(pod.at("volumes"), name);
     this.images = {

@@ -42,8 +42,5 @@ export const versionLabel = "modelkeep/version";
 export const poolLabel = "modelkeep/pool";
 export const gpuPoolOf = (key: string): string => (key === modelServer ? "gpu" : `gpu-${key}`);
 
-/** User and group of every container of the server's pod. */
-export const serverUser = 2000;
-
 /** A name of Kubernetes: a DNS subdomain. */
 export const dnsName = /[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/;

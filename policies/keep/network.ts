@@ -4,6 +4,7 @@ import { Fact } from "../shape/fact.ts";
 import { both, listOf, such, text } from "../shape/forms.ts";
 import type { Shape } from "../shape/shape.ts";
 import { type Client, grantName } from "./client.ts";
+import { waysToDns } from "./dns.ts";
 import type { Keep, KeepServer as Server } from "./keep.ts";
 import { metadata, selectorOf, selectorOfModel, selectorOfServer, withDoor } from "./metadata.ts";
 import { dnsName } from "./names.ts";
@@ -13,10 +14,6 @@ const type = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
 const area = "network-policy";
 const namespaceName = "kubernetes.io/metadata.name";
 
-const clusterDns = {
-  namespaceSelector: { matchLabels: { [namespaceName]: "kube-system" } },
-  podSelector: { matchLabels: { "k8s-app": "kube-dns" } },
-};
 const dnsPorts = [
   { port: 53, protocol: "UDP" },
   { port: 53, protocol: "TCP" },
@@ -50,7 +47,12 @@ export function networkPolicies(keep: Keep): KeepObject[] {
   const wayOf = (name: string, to: Shape, ports: Shape) => policy(keep.serving, name, server, egress(to, ports));
   return [
     ...[keep.serving, keep.probes].map((namespace) => policy(namespace, "default-deny", {}, { policyTypes: ["Ingress", "Egress"] })),
-    policy(keep.probes, "probe-to-dns", { matchLabels: selectorOf(keep, "probe") }, egress([clusterDns], dnsPorts)),
+    policy(
+      keep.probes,
+      "probe-to-dns",
+      { matchLabels: selectorOf(keep, "probe") },
+      { policyTypes: ["Egress"], egress: waysToDns(keep.stack) },
+    ),
     ...keep.models.flatMap((model) =>
       known(model.clients, (clients) =>
         clients.map((client) =>
@@ -69,7 +71,7 @@ export function networkPolicies(keep: Keep): KeepObject[] {
     ...known(keep.vault, (vault) =>
       vault
         ? [
-            wayOf("loader-to-dns", [clusterDns], dnsPorts),
+            policy(keep.serving, "loader-to-dns", server, { policyTypes: ["Egress"], egress: keep.dns.as((ways): Shape => ways) }),
             wayOf("loader-to-vault", listOf(block(keep), { least: 1 }), [{ port: 443, protocol: "TCP" }]),
             ...(keep.podIdentity
               ? [wayOf("loader-to-pod-identity", [{ ipBlock: { cidr: "169.254.170.23/32" } }], [{ port: 80, protocol: "TCP" }])]
@@ -116,7 +118,7 @@ const groups = (server: Server, policy: Policy): KeepObject[] =>
           {
             policyTypes: ["Ingress", "Egress"],
             ingress: [{ from: [{ podSelector: members }] }],
-            egress: [{ to: [{ podSelector: members }] }, { to: [clusterDns], ports: dnsPorts }],
+            egress: server.keep.dns.as((ways): Shape => [{ to: [{ podSelector: members }] }, ...ways]),
           },
           "model-server",
         );

@@ -7,10 +7,10 @@ import type { Keep, KeepModel as Model } from "./keep.ts";
 import { labelsOf, metadata } from "./metadata.ts";
 import { probeName } from "./names.ts";
 import { type KeepObject, object } from "./object.ts";
+import { podUser } from "./users.ts";
 
 /** Its container, account and label. */
 const probe = "probe";
-const user = 10_001;
 
 /** Until when Pulumi waits: the Job has ended, well or not, and its result is read. */
 const ended = 'jsonpath={.status.conditions[?(@.status=="True" && (@.type=="Complete" || @.type=="Failed"))]}';
@@ -84,10 +84,8 @@ function template(model: Model): Shape {
           ],
         },
         securityContext: {
-          fsGroup: user,
-          runAsGroup: user,
+          ...podUser(keep.probeUser),
           runAsNonRoot: true,
-          runAsUser: user,
           seccompProfile: { type: "RuntimeDefault" },
         },
         containers: [

@@ -18,7 +18,7 @@ const probe = ({ model }: Server, mode: string, seconds: Shape): Shape => ({
 /** vLLM: its socket, its checkpoint, and nothing writable but volumes of the pod. */
 export function serverShape(server: Server, role: Role): Shape {
   return {
-    ...common,
+    ...common(server.keep),
     name: modelServer,
     image: both(image, server.keep.images.server),
     command: ["/bin/sh", "-c", `rm -f ${frontDoorFacts.socketPath} && exec vllm serve "$@"`, "vllm"],

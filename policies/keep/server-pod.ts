@@ -8,11 +8,12 @@ import { orLeftOut } from "./left-out.ts";
 import { loaderShape } from "./loader-container.ts";
 import { labelsOfServer, metadata, selectorOfServer } from "./metadata.ts";
 import { settleSeconds } from "./model.ts";
-import { gpuPoolOf, modelServer, poolLabel, serverUser } from "./names.ts";
+import { gpuPoolOf, modelServer, poolLabel } from "./names.ts";
 import { type KeepObject, object } from "./object.ts";
 import { podVolumes } from "./pod-volumes.ts";
 import type { Role } from "./role.ts";
 import { serverShape } from "./server-container.ts";
+import { podUser } from "./users.ts";
 
 /** The annotation by which the provider takes back fields that others wrote. */
 const takenBack = { "pulumi.com/patchForce": "true" };
@@ -69,11 +70,9 @@ function template(server: Server, role: Role): Shape {
       hostPID: orLeftOut("hostPID", false),
       shareProcessNamespace: false,
       securityContext: {
-        fsGroup: serverUser,
+        ...podUser(keep.user),
         fsGroupChangePolicy: "OnRootMismatch",
-        runAsGroup: serverUser,
         runAsNonRoot: true,
-        runAsUser: serverUser,
         seccompProfile: { type: "RuntimeDefault" },
       },
       priorityClassName: keep.named("serving"),

@@ -1,3 +1,4 @@
+import { platformOf } from "../../catalog/platforms.ts";
 import type { ClientSource, ClientSpec, KeepSpec } from "../../charts/keep-spec.ts";
 import { probesNamespace, servingNamespace } from "../../charts/names.ts";
 import { usualLimits } from "../support/clients.ts";
@@ -68,7 +69,9 @@ export const onAws: KeepSpec = {
     listenerPort: 443,
     podIdentity: true,
     vaultRanges: ["10.64.2.8/32", "10.64.2.72/32"],
+    dns: platformOf("eks").dns,
   },
+  users: { kind: "fixed", serving: 2000, probes: 10_001 },
   certificates: {
     kind: "cert-manager",
     issuer: "keep-issuer",
@@ -85,7 +88,14 @@ export const onCluster: KeepSpec = {
   clients: [workload("support-bot"), workload("search", { namespace: "search" })],
   weights: { kind: "claim", from: { kind: "claim", claim: "weights" } },
   placement: { nodeSelector: {}, tolerations: [], runtimeClass: "nvidia" },
-  network: { loadBalancerRanges: [], nodePort: undefined, listenerPort: undefined, podIdentity: false, vaultRanges: [] },
+  network: {
+    loadBalancerRanges: [],
+    nodePort: undefined,
+    listenerPort: undefined,
+    podIdentity: false,
+    vaultRanges: [],
+    dns: platformOf("other").dns,
+  },
   certificates: { kind: "secrets", server: "front-door-tls", clientCa: "client-issuer" },
 };
 

@@ -18,6 +18,7 @@ import { onAwsMutations } from "./on-aws.ts";
 import { ownCatalogMutations } from "./own-catalog.ts";
 import { packageMutations } from "./package.ts";
 import { plannerMutations } from "./planner.ts";
+import { platformMutations } from "./platforms.ts";
 import { policyPackMutations } from "./policy-pack.ts";
 import { providerInputsMutations } from "./provider-inputs.ts";
 import { reachMutations } from "./reach.ts";
@@ -43,6 +44,7 @@ export const allMutations: Mutation[] = [
   ...ownCatalogMutations,
   ...packageMutations,
   ...isolationMutations,
+  ...platformMutations,
   ...issuanceMutations,
   ...weightsMutations,
   ...inferenceMutations,

@@ -166,8 +166,8 @@ export const frontDoorMutations: Mutation[] = [
   {
     name: "the front door writes to its image",
     in: "frontDoorContainer",
-    find: "readOnlyRootFilesystem: true",
-    replace: "readOnlyRootFilesystem: false",
+    find: "securityContext: containerSecurity(spec)",
+    replace: "securityContext: { ...containerSecurity(spec), readOnlyRootFilesystem: false }",
     fails: "front-door-container-powerless",
   },
   {

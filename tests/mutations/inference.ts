@@ -25,9 +25,9 @@ export const inferenceMutations: Mutation[] = [
   },
   {
     name: "the server runs as root",
-    in: "server-security#user",
-    find: "const user = 2000",
-    replace: "const user = 0",
+    in: "runAs",
+    find: "runAsUser: users[pod]",
+    replace: "runAsUser: 0",
     fails: "server-never-root",
   },
   {

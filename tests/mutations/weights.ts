@@ -5,7 +5,7 @@ export const weightsMutations: Mutation[] = [
   {
     name: "the loader is less confined than the server",
     in: "loaderContainer",
-    find: "securityContext: containerSecurity,",
+    find: "securityContext: containerSecurity(spec),",
     replace: "",
     fails: "loader-confined-as-server",
   },

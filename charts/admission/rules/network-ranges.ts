@@ -1,3 +1,4 @@
+import { dnsAddresses } from "../../isolation/dns-egress.ts";
 import { literal } from "../cel.ts";
 import type { AdmissionContext, AdmissionRule } from "../rule.ts";
 
@@ -21,7 +22,12 @@ export function networkRanges({ specs }: AdmissionContext): AdmissionRule {
   const within = inside.map((range) => `cidr("${range}").containsCIDR(b.cidr)`).join(" || ");
   const metadata = metadataAddresses.map((address) => `cidr(b.cidr).containsIP("${address}")`).join(" || ");
   const closed = `(b.cidr in ${declared} || ((${within}) && !(${metadata})))`;
-  const peers = (field: "from" | "to"): string => `!has(r.${field}) || r.${field}.all(p, !has(p.ipBlock) || [p.ipBlock].all(b, ${closed}))`;
+  // Such as Cloud DNS of GKE, which answers at the address of the metadata service: on the port of DNS, and on no other.
+  const dns = [...new Set(specs.flatMap((spec) => dnsAddresses(spec)))];
+  const asksDns = `b.cidr in ${literal(dns)} && has(r.ports) && r.ports.size() > 0 && r.ports.all(q, has(q.port) && q.port == 53 && !has(q.endPort))`;
+  const outward = dns.length === 0 ? closed : `(${closed} || (${asksDns}))`;
+  const peers = (field: "from" | "to"): string =>
+    `!has(r.${field}) || r.${field}.all(p, !has(p.ipBlock) || [p.ipBlock].all(b, ${field === "to" ? outward : closed}))`;
   return {
     name: "network-ranges",
     why: "A range such as 0.0.0.0/0 or ::/0, whole or split, is the internet, and 169.254.169.254 serves the node's credentials.",

@@ -16,7 +16,19 @@ const linkLocal: readonly [string, Omit<Party, "zone" | "addresses" | "identitie
   ["169.254.170.23/32", { id: "place pod identity", name: "Pod Identity agent", detail: "on the pod's own node, link-local" }],
   ["169.254.169.253/32", { id: "place resolver", name: "Resolver of the VPC", detail: "behind the DNS firewall" }],
   ["169.254.169.254/32", { id: "place metadata", name: "Instance metadata", detail: "link-local, with the node's credentials" }],
+  ["169.254.20.10/32", { id: "place node-local dns", name: "Node-local DNS", detail: "a cache on the pod's own node, link-local" }],
+  ["169.254.10.11/32", { id: "place local dns", name: "LocalDNS of AKS", detail: "a cache on the pod's own node, link-local" }],
 ];
+
+/** DNS at the address of the metadata service, as on GKE with Cloud DNS: what is asked there on the port of DNS is no metadata. */
+const metadataDns: Omit<Party, "zone" | "addresses" | "identities"> = {
+  id: "place cloud dns",
+  name: "DNS at the metadata address",
+  detail: "port 53 only: Cloud DNS on GKE; no metadata is served there",
+};
+
+/** Ports that are DNS and nothing else, as {@link formatPorts} writes them. */
+const dnsOnly = /^(TCP 53; UDP 53|TCP 53|UDP 53)$/;
 
 /** Maps address ranges to parties, from what is known about the network. */
 export class AddressedParties {
@@ -35,18 +47,23 @@ export class AddressedParties {
     ].sort((a, b) => (size(a.range) < size(b.range) ? -1 : size(a.range) > size(b.range) ? 1 : 0));
   }
 
-  /** The parties in a range: it is split at place boundaries, and each piece belongs to the narrowest place that covers it. */
-  of(range: AddressRange): string[] {
+  /**
+   * The parties in a range: it is split at place boundaries, and each piece belongs to the narrowest place that covers it.
+   * @param on the ports that are open there
+   */
+  of(range: AddressRange, on: string): string[] {
     const near = this.#addressed.filter((place) => overlap(place.range, range));
     const pieces = cut(
       range,
       near.map((place) => place.range),
     );
-    return [...new Set(pieces.map((piece) => this.#party(piece, near)))];
+    return [...new Set(pieces.map((piece) => this.#party(piece, near, on)))];
   }
 
-  #party(piece: AddressRange, addressed: readonly AddressedParty[]): string {
+  #party(piece: AddressRange, addressed: readonly AddressedParty[], on: string): string {
     const party = addressed.find((place) => covers(place.range, piece))?.party;
+    if (typeof party === "object" && party.id === "place metadata" && dnsOnly.test(on))
+      return this.#parties.add({ ...party, ...metadataDns });
     return typeof party === "string" ? party : this.#parties.add(party ?? unknownPlace(piece));
   }
 }

@@ -71,7 +71,7 @@ function outside(
         (one) => overlap(one.addresses, addresses) && !isEmpty(common(one.ports, ports)),
       ),
     );
-    for (const place of addressed.of(addresses)) {
+    for (const place of addressed.of(addresses, formatPorts(ports))) {
       const known = found.get(place) ?? { ports: noPorts, by: [] };
       found.set(place, { ports: unionOf([known.ports, ports]), by: [...known.by, ...by.map(policyName)] });
     }

@@ -17,6 +17,13 @@ export interface PodParty {
   isolated: { ingress: boolean; egress: boolean };
 }
 
+/** Pods of a cluster's DNS, by a label that marks them. */
+const dnsPods = [
+  { namespace: "kube-system", label: "k8s-app", value: "kube-dns", name: "Cluster DNS" },
+  { namespace: "kube-system", label: "k8s-app", value: "node-local-dns", name: "Node-local DNS" },
+  { namespace: "openshift-dns", label: "dns.operator.openshift.io/daemonset-dns", value: "default", name: "Cluster DNS" },
+];
+
 const nameLabel = "kubernetes.io/metadata.name";
 const clientLabel = "modelkeep/client";
 
@@ -64,8 +71,8 @@ function externalPod({ namespace, labels }: Pod): { name: string; detail: string
   const text = Object.entries(labels)
     .map(([key, value]) => `${key}=${value}`)
     .join(", ");
-  if (namespace === "kube-system" && labels["k8s-app"] === "kube-dns")
-    return { name: "Cluster DNS", detail: `namespace ${namespace}, ${text}` };
+  const dns = dnsPods.find((one) => one.namespace === namespace && labels[one.label] === one.value);
+  if (dns !== undefined) return { name: dns.name, detail: `namespace ${namespace}, ${text}` };
   if (client !== undefined) return { name: `Client ${client}`, detail: `pods of namespace ${namespace} labelled ${text}` };
   return { name: text === "" ? `Any pod of ${namespace}` : `Pods labelled ${text}`, detail: `namespace ${namespace}` };
 }

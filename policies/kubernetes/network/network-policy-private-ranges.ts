@@ -1,4 +1,5 @@
 import { holdsMetadata, isPublicRange } from "../../rule/address-range.ts";
+import { dnsAlone } from "../../rule/cluster-dns.ts";
 import { listOf } from "../../rule/configured.ts";
 import { eachNetworkRule } from "../../rule/network-policies.ts";
 import { forbid, when } from "../../rule/outcome.ts";
@@ -17,7 +18,7 @@ export const networkPolicyPrivateRanges: ResourceRule = {
   config: { ranges: { type: "array", items: { type: "string" }, default: [], description: "public ranges of your own" } },
   types: ["kubernetes:networking.k8s.io/v1:NetworkPolicy"],
   check: (policy, config) =>
-    eachNetworkRule(policy, ({ direction, peers }) =>
+    eachNetworkRule(policy, ({ direction, rule, peers }) =>
       peers.each((peer) => {
         const cidr = peer.at("ipBlock", "cidr");
         return [
@@ -27,8 +28,9 @@ export const networkPolicyPrivateRanges: ResourceRule = {
           ),
           ...when(Truth.of(direction === "egress"), () =>
             forbid(
-              cidr.test((value) => holdsMetadata(String(value))),
-              "contains 169.254.169.254, which serves the node's credentials; accepted: other ranges",
+              // Cloud DNS of GKE answers at that address, on the port of DNS.
+              cidr.test((value) => holdsMetadata(String(value))).and(cidr.is("169.254.169.254/32").and(dnsAlone(rule)).not()),
+              "contains 169.254.169.254, which serves the node's credentials; accepted: other ranges, or only DNS at that address",
             ),
           ),
         ];

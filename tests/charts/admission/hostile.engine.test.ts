@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { platformOf } from "../../../catalog/platforms.ts";
 import { admission } from "../../../charts/admission/admission.ts";
 import { policyName } from "../../../charts/admission/policy.ts";
 import { modelServerName } from "../../../charts/names.ts";
@@ -106,7 +107,14 @@ test("the model server rolls out under the policies, and the Service finds it", 
 });
 
 test("the policies of a keep on an existing cluster, without GPUs or node port, compile as well", async () => {
-  const network = { loadBalancerRanges: [], nodePort: undefined, listenerPort: undefined, podIdentity: false, vaultRanges: [] };
+  const network = {
+    loadBalancerRanges: [],
+    nodePort: undefined,
+    listenerPort: undefined,
+    podIdentity: false,
+    vaultRanges: [],
+    dns: platformOf("gke").dns,
+  };
   const laptop = { ...keep, hardware: { ...keep.hardware, accelerator: "none" as const, gpus: 0 }, network };
   for (const object of admission([laptop], { ...options, helpers: [] })) {
     if (object.kind !== "ValidatingAdmissionPolicy") continue;

@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
+import { type PlatformName, platformOf } from "../../../catalog/platforms.ts";
 import { isolation } from "../../../charts/isolation/isolation.ts";
 import type { KeepSpec } from "../../../charts/keep-spec.ts";
 import type { KubernetesObject } from "../../../charts/kubernetes-object.ts";
 import { onAws, onCluster, workload } from "../keep-specs.ts";
 import { connections, dns, frontDoor } from "./connections.ts";
-import { neighbourhood } from "./stand-ins.ts";
+import { neighbourhood, standIn } from "./stand-ins.ts";
 
 const connectionsOf = (objects: readonly KubernetesObject[], keep: string) => connections([...objects, ...neighbourhood(keep)]);
 
@@ -13,6 +14,26 @@ test("on an existing cluster: the two clients and the probe's DNS, pod by pod, a
     dns("modelkeep-demo-probes/probe"),
     frontDoor("search/search"),
     frontDoor("support/support-bot"),
+  ]);
+});
+
+test("on GKE and OpenShift: the probe's DNS is theirs, on their ports, and the clients' way is the same", async () => {
+  const on = (name: PlatformName): KeepSpec => ({
+    ...onCluster,
+    clients: [],
+    network: { ...onCluster.network, dns: platformOf(name).dns },
+  });
+  const openshiftDns = [
+    { apiVersion: "v1", kind: "Namespace", metadata: { name: "openshift-dns" } },
+    standIn("openshift-dns", "dns-default", { "dns.operator.openshift.io/daemonset-dns": "default" }, 5353),
+  ];
+  expect(await connectionsOf([...isolation([on("openshift")]), ...openshiftDns], onCluster.name)).toEqual([
+    "modelkeep-demo-probes/probe -> openshift-dns/dns-default: TCP 5353,UDP 5353",
+  ]);
+  expect(await connectionsOf(isolation([on("gke")]), onCluster.name)).toEqual([
+    "modelkeep-demo-probes/probe -> 169.254.169.254-169.254.169.254: TCP 53,UDP 53",
+    "modelkeep-demo-probes/probe -> 169.254.20.10-169.254.20.10: TCP 53,UDP 53",
+    dns("modelkeep-demo-probes/probe"),
   ]);
 });
 

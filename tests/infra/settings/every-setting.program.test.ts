@@ -41,6 +41,7 @@ const layout = (value: object) => put("capacity.layout", value);
 const eightRanks = { tensorParallel: 1, dataParallel: 8, expertParallel: true };
 const onRanks: Base = (...edits) => block(put("model.lock", undefined), put("model.contextTokens", 32_768), layout(eightRanks), ...edits);
 const tolerated = put("target.tolerations", [{ key: "gpu", operator: "Equal", value: "a", effect: "NoSchedule" }]);
+const askedPods = put("target.dns", [{ kind: "pods", labels: { app: "one" } }]);
 const signed = put("certificates", { kind: "cert-manager", issuer: "server", clientIssuer: { name: "clients", kind: "ClusterIssuer" } });
 
 const next = (more: object) => put("model.next", more);
@@ -162,6 +163,23 @@ const trials: Readonly<Record<string, Trial>> = {
       put("capacity", {})(settings);
     },
   },
+  "target.platform": { on: existing(), values: ["other", "openshift"] },
+  "target.dns[].kind": {
+    on: existing(),
+    at: "target.dns",
+    values: [[{ kind: "pods", labels: { "k8s-app": "kube-dns" } }], [{ kind: "address", address: "169.254.20.10" }]],
+  },
+  "target.dns[].namespace": { on: existing(askedPods), at: "target.dns[0].namespace", values: ["kube-system", "openshift-dns"] },
+  "target.dns[].labels": { on: existing(askedPods), at: "target.dns[0].labels", values: [{ app: "one" }, { app: "other" }] },
+  "target.dns[].port": { on: existing(askedPods), at: "target.dns[0].port", values: [53, 8053] },
+  "target.dns[].address": {
+    on: existing(put("target.dns", [{ kind: "address", address: "169.254.20.10" }])),
+    at: "target.dns[0].address",
+    values: ["169.254.20.10", "169.254.169.254"],
+  },
+  "target.users.kind": { on: existing(), at: "target.users", values: [{ kind: "fixed" }, { kind: "assigned" }] },
+  "target.users.serving": { on: existing(put("target.users", { kind: "fixed" })), values: [2000, 3000] },
+  "target.users.probes": { on: existing(put("target.users", { kind: "fixed" })), values: [10_001, 3000] },
   "target.node.vcpus": { on: existing(), values: [16, 32] },
   "target.node.memoryGiB": { on: existing(), values: [64, 128] },
   "target.weights.kind": {

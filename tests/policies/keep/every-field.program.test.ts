@@ -47,6 +47,10 @@ const accepted: readonly { match: RegExp; why: string }[] = [
     why: "empty, so that the provider leaves it out as well; the comparison with the release shows it in a preview",
   },
   {
+    match: /^NetworkPolicy (add|change) spec egress # to # podSelector matchLabels( k8s-app)? of modelkeep-[a-z-]+-probes\/probe-to-dns/,
+    why: "which pods of the cluster's own namespaces are its DNS is a setting; the comparison with the release shows it",
+  },
+  {
     match: /^NetworkPolicy (add|remove) spec egress # to # of (kube-system\/core-dns|modelkeep-demo-serving\/loader-to-vault)/,
     why: "a way less, or one that is there twice",
   },

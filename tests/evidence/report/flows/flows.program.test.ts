@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { platformOf } from "../../../../catalog/platforms.ts";
+import { dnsEgress } from "../../../../charts/isolation/dns-egress.ts";
 import type { Report } from "../../../../evidence/report/model/report.ts";
 import { openHost, reportOf } from "../reported.ts";
 
@@ -16,6 +18,33 @@ describe("who reaches whom", () => {
       "Client support-bot -> Pods of Deployment model-server: TCP 8443",
       "Pods of CronJob probe, Job probe -> Cluster DNS: TCP 53; UDP 53",
     ]);
+  });
+
+  test.each([
+    ["gke", ["Cluster DNS", "DNS at the metadata address", "Node-local DNS", "Node-local DNS"], "TCP 53; UDP 53"],
+    ["aks", ["Cluster DNS", "LocalDNS of AKS"], "TCP 53; UDP 53"],
+    ["openshift", ["Cluster DNS"], "TCP 5353; UDP 5353"],
+  ] as const)("on %s: the probes ask every way of its DNS, which the report names, and the proofs hold", async (platform, parties, on) => {
+    const report = await reportOf("on-prem", (program) => {
+      program.inputs("modelkeep-on-prem-probes/probe-to-dns", "NetworkPolicy")["spec"]["egress"] = structuredClone(
+        dnsEgress({ network: { dns: platformOf(platform).dns } }),
+      );
+    });
+    expect(written(report).filter((flow) => flow.startsWith("Pods of CronJob"))).toEqual(
+      parties.map((party) => `Pods of CronJob probe, Job probe -> ${party}: ${on}`),
+    );
+    const verdicts = ({ proofs }: Report) => proofs.map(({ id, status }) => `${id} ${status}`);
+    expect(verdicts(report)).toEqual(verdicts(await reportOf("on-prem")));
+  });
+
+  test("what is asked of the metadata service on another port is metadata", async () => {
+    const to = [{ ipBlock: { cidr: "169.254.169.254/32" } }];
+    const report = await reportOf("on-prem", (program) => {
+      program.inputs("modelkeep-on-prem-probes/probe-to-dns", "NetworkPolicy")["spec"]["egress"] = [
+        { to, ports: [{ port: 80, protocol: "TCP" }] },
+      ];
+    });
+    expect(written(report)).toContain("Pods of CronJob probe, Job probe -> Instance metadata: TCP 80");
   });
 
   test("on AWS: from PrivateLink to the socket's pod, and what the workloads call", async () => {

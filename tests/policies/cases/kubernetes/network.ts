@@ -52,6 +52,9 @@ export const cases: readonly RuleCase[] = [
       `${grant} from 0 = {"ipBlock":{"cidr":"0.0.0.0/0"}}`,
       `${grant} from 0 = {"ipBlock":{"cidr":"::/0"}}`,
       'spec egress = [{"to":[{"ipBlock":{"cidr":"169.254.0.0/16"}}],"ports":[{"port":80}]}]',
+      'spec egress = [{"to":[{"ipBlock":{"cidr":"169.254.169.254/32"}}],"ports":[{"port":80,"protocol":"TCP"}]}]',
+      'spec egress = [{"to":[{"ipBlock":{"cidr":"169.254.169.254/32"}}],"ports":[{"port":53,"protocol":"UDP"},{"port":80,"protocol":"TCP"}]}]',
+      'spec egress = [{"to":[{"ipBlock":{"cidr":"169.254.169.252/30"}}],"ports":[{"port":53,"protocol":"UDP"}]}]',
     ],
   },
   {
