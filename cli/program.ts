@@ -7,6 +7,7 @@ import { ciVerb } from "./verbs/ci.ts";
 import { completionVerb } from "./verbs/completion.ts";
 import { connectionVerb } from "./verbs/connection.ts";
 import { diffVerb } from "./verbs/diff.ts";
+import { doctorVerb } from "./verbs/doctor.ts";
 import { engineVerb } from "./verbs/engine.ts";
 import { evidenceVerb } from "./verbs/evidence.ts";
 import { exportVerb } from "./verbs/export.ts";
@@ -39,6 +40,7 @@ export function modelkeep(): Command {
     .addCommand(planVerb())
     .addCommand(schemaVerb())
     .addCommand(imagesVerb())
+    .addCommand(doctorVerb())
     .addCommand(renderVerb())
     .addCommand(exportVerb())
     .addCommand(connectionVerb())

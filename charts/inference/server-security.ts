@@ -17,7 +17,7 @@ export const runAs = ({ users }: Users, pod: "serving" | "probes"): Pick<Securit
   users.kind === "assigned" ? {} : { runAsUser: users[pod], runAsGroup: users[pod] };
 
 /** The group that owns the empty volumes of one pod, so that its user can write to them. */
-export const volumesOf = ({ users }: Users, pod: "serving" | "probes"): Pick<PodSecurityContext, "fsGroup"> =>
+export const volumeGroup = ({ users }: Users, pod: "serving" | "probes"): Pick<PodSecurityContext, "fsGroup"> =>
   users.kind === "assigned" ? {} : { fsGroup: users[pod] };
 
 /**
@@ -27,7 +27,7 @@ export const volumesOf = ({ users }: Users, pod: "serving" | "probes"): Pick<Pod
 export const podSecurity = (spec: Users): PodSecurityContext => ({
   runAsNonRoot: true,
   ...runAs(spec, "serving"),
-  ...volumesOf(spec, "serving"),
+  ...volumeGroup(spec, "serving"),
   fsGroupChangePolicy: "OnRootMismatch",
   seccompProfile: { type: "RuntimeDefault" },
 });

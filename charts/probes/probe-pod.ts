@@ -1,4 +1,4 @@
-import { runAs, volumesOf } from "../inference/server-security.ts";
+import { runAs, volumeGroup } from "../inference/server-security.ts";
 import { batchPriority } from "../isolation/priority-classes.ts";
 import { probeResources } from "../isolation/quotas.ts";
 import type { KeepSpec } from "../keep-spec.ts";
@@ -60,7 +60,7 @@ export function probePod(spec: KeepSpec, fingerprint: string): PodTemplate {
       securityContext: {
         runAsNonRoot: true,
         ...runAs(spec, "probes"),
-        ...volumesOf(spec, "probes"),
+        ...volumeGroup(spec, "probes"),
         seccompProfile: { type: "RuntimeDefault" },
       },
       containers: [probeContainer(spec)],

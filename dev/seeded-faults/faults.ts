@@ -3,6 +3,7 @@ import { catalogAndPoliciesFaults } from "./table/catalog-and-policies.ts";
 import { chartsFaults } from "./table/charts.ts";
 import { cliFaults } from "./table/cli.ts";
 import { diffFaults } from "./table/diff.ts";
+import { doctorFaults } from "./table/doctor.ts";
 import { engineFaults } from "./table/engine.ts";
 import { evidenceFaults } from "./table/evidence.ts";
 import { infraFaults } from "./table/infra.ts";
@@ -18,4 +19,5 @@ export const faults: readonly Fault[] = [
   ...evidenceFaults,
   ...diffFaults,
   ...cliFaults,
+  ...doctorFaults,
 ];

@@ -3,6 +3,7 @@ import { ciMutations } from "./ci.ts";
 import { comparisonMutations } from "./comparison.ts";
 import { computeMutations } from "./compute.ts";
 import { diffMutations } from "./diff.ts";
+import { doctorMutations } from "./doctor.ts";
 import { exportMutations } from "./export.ts";
 import { frontDoorMutations } from "./front-door.ts";
 import { iamMutations } from "./iam.ts";
@@ -45,6 +46,7 @@ export const allMutations: Mutation[] = [
   ...packageMutations,
   ...isolationMutations,
   ...platformMutations,
+  ...doctorMutations,
   ...issuanceMutations,
   ...weightsMutations,
   ...inferenceMutations,

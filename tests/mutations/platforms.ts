@@ -18,7 +18,7 @@ export const platformMutations: Mutation[] = [
   },
   {
     name: "a user is named although the cluster assigns one",
-    in: "volumesOf",
+    in: "volumeGroup",
     find: 'users.kind === "assigned" ? {}',
     replace: 'users.kind === "assigned" ? { fsGroup: 2000 }',
     fails: "assigned-users-not-named",

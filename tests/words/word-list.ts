@@ -5,6 +5,7 @@ export const plainFolders: readonly string[] = [
   "charts",
   "cli",
   "diff",
+  "doctor",
   "engine",
   "evidence",
   "export",

@@ -1,0 +1,98 @@
+import { type NetworkAgent, networkAgents } from "../../catalog/network-agents.ts";
+import { type Finding, notRead } from "../finding.ts";
+import type { Snapshot } from "../snapshot.ts";
+import { platformSeen } from "./platform.ts";
+
+const about = "network policies";
+
+/** An agent of the catalog that runs in the cluster. */
+export interface SeenAgent {
+  known: NetworkAgent;
+  enforces: boolean;
+  desired: number;
+  ready: number;
+}
+
+/** Agents of the catalog that have a pod to run, and whether each enforces as it is configured. */
+export function agentsSeen(agents: Snapshot["agents"]): SeenAgent[] {
+  if ("unread" in agents) return [];
+  return agents.read.flatMap(({ name, containers, desired, ready }) => {
+    const known = networkAgents.find(({ daemonSet }) => daemonSet === name);
+    if (known === undefined || desired === 0) return [];
+    const { unless } = known;
+    const given = unless === undefined ? undefined : containers[unless.container];
+    const turnedOn = given !== undefined && (unless?.argument === undefined || given.includes(unless.argument));
+    return [{ known, enforces: known.enforces || turnedOn, desired, ready }];
+  });
+}
+
+/** Whether the cluster enforces network policies: known to, known not to, or unknown. */
+export function judgeNetworkPolicies(snapshot: Snapshot): Finding[] {
+  if ("unread" in snapshot.agents) return [notRead(about, snapshot.agents.unread)];
+  const seen = agentsSeen(snapshot.agents);
+  const enforcing = seen.find(({ enforces }) => enforces);
+  if (enforcing !== undefined) return [ready(enforcing)];
+  if (platformSeen(snapshot) === "k3s") return [ofK3s(snapshot.nodes)];
+  if (seen.length > 0)
+    return [
+      {
+        about,
+        state: "fails",
+        seen: `${seen.map(({ known }) => known.called).join(", ")}, which does not enforce them as configured`,
+        follows: "every connection is open, despite the keep's policies",
+        administrator: administratorFor(seen),
+      },
+    ];
+  return [
+    {
+      about,
+      state: "undecided",
+      seen: "no agent that is known to connect pods or to enforce policies",
+      follows: "every connection may be open, despite the keep's policies",
+      administrator: "run a CNI that enforces NetworkPolicy; after the deployment, the stack's output `probe` decides",
+    },
+  ];
+}
+
+function ready({ known, desired, ready: up }: SeenAgent): Finding {
+  if (up === desired) return { about, state: "works", seen: `${known.called} enforces them, ready on ${up} of ${desired} nodes` };
+  return {
+    about,
+    state: "undecided",
+    seen: `${known.called} enforces them, and is ready on ${up} of ${desired} nodes`,
+    follows: "on the others every connection may be open",
+    administrator: `see to the pods of DaemonSet ${known.daemonSet}`,
+  };
+}
+
+/** K3s enforces in its own process, unless it is started with `--disable-network-policy`. */
+function ofK3s(nodes: Snapshot["nodes"]): Finding {
+  if ("unread" in nodes) return notRead(about, nodes.unread);
+  const off = nodes.read.filter(({ k3sNetworkPolicy }) => k3sNetworkPolicy === false);
+  if (off.length > 0)
+    return {
+      about,
+      state: "fails",
+      seen: `K3s runs with --disable-network-policy on ${off[0]?.name}, and no other agent enforces them`,
+      follows: "every connection is open, despite the keep's policies",
+      administrator: "start K3s without --disable-network-policy, or run another agent",
+    };
+  if (nodes.read.some(({ k3sNetworkPolicy }) => k3sNetworkPolicy === true))
+    return { about, state: "works", seen: "the controller inside K3s enforces them" };
+  return {
+    about,
+    state: "undecided",
+    seen: "K3s, with arguments that are not known",
+    follows: "its network policy controller may be turned off",
+    administrator: "see that K3s runs without --disable-network-policy",
+  };
+}
+
+function administratorFor(seen: readonly SeenAgent[]): string {
+  const names = seen.map(({ known }) => known.daemonSet);
+  if (names.includes("aws-node")) return "set enableNetworkPolicy of the VPC CNI add-on to true";
+  if (names.some((name) => name.startsWith("kube-flannel")))
+    return "run an agent that enforces NetworkPolicy (Talos from 1.13: kubeNetworkPoliciesEnabled), or another CNI";
+  if (names.includes("azure-cns")) return "set the cluster's network policy to cilium, calico or azure";
+  return "run an agent that enforces NetworkPolicy";
+}

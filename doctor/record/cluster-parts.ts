@@ -1,0 +1,100 @@
+import { networkAgents } from "../../catalog/network-agents.ts";
+import type { Snapshot } from "../snapshot.ts";
+
+// biome-ignore lint/suspicious/noExplicitAny: an object of the API, of which a few fields are read
+export type Item = any;
+
+type Read<Name extends keyof Snapshot> = Snapshot[Name] extends infer Part ? (Part extends { read: infer Value } ? Value : never) : never;
+
+/** Names under which a cache of DNS on the nodes is installed. */
+const nodeLocalNames = ["node-local-dns", "nodelocaldns"];
+
+/** A node, without what is not judged: its addresses, images and annotations. */
+export const nodeOf = ({ metadata, spec = {}, status = {} }: Item): Read<"nodes">[number] => {
+  const args: string | undefined = metadata.annotations?.["k3s.io/node-args"];
+  return {
+    name: metadata.name,
+    labels: metadata.labels ?? {},
+    taints: (spec.taints ?? []).map(({ key, value, effect }: Item) => ({ key, ...(value === undefined ? {} : { value }), effect })),
+    allocatable: status.allocatable ?? {},
+    ready: (status.conditions ?? []).some(({ type, status: is }: Item) => type === "Ready" && is === "True"),
+    unschedulable: spec.unschedulable === true,
+    osImage: status.nodeInfo?.osImage ?? "",
+    // Of the arguments, which may be a person's, only this is kept.
+    ...(args?.includes('"server"') ? { k3sNetworkPolicy: !/"--disable-network-policy(=true)?"/.test(args) } : {}),
+  };
+};
+
+/** The known agents of the network among all DaemonSets, with the arguments that switch policies on or off. */
+export const agentsIn = (sets: readonly Item[]): Read<"agents"> =>
+  sets.flatMap(({ metadata, spec, status }) => {
+    const known = networkAgents.find(({ daemonSet }) => daemonSet === metadata.name);
+    if (known === undefined) return [];
+    const { unless } = known;
+    const containers: Item[] = spec.template.spec.containers.filter(({ name }: Item) => name === unless?.container);
+    const kept = ({ args = [], command = [] }: Item) => [...command, ...args].filter((one: string) => one === unless?.argument);
+    return [
+      {
+        name: metadata.name,
+        namespace: metadata.namespace,
+        containers: Object.fromEntries(containers.map((one) => [one.name, kept(one)])),
+        desired: status?.desiredNumberScheduled ?? 0,
+        ready: status?.numberReady ?? 0,
+      },
+    ];
+  });
+
+/** Caches of DNS on the nodes among all DaemonSets. */
+export const nodeLocalIn = (sets: readonly Item[]): Read<"nodeLocalDns"> =>
+  sets
+    .filter(({ metadata }) => nodeLocalNames.includes(metadata.name))
+    .map(({ metadata, spec, status }) => {
+      const containers: Item[] = spec.template.spec.containers;
+      const args: string[] = containers.flatMap((one) => one.args ?? []);
+      const place = args.indexOf("-localip");
+      const ports = containers.flatMap((one) => one.ports ?? []).filter(({ protocol }: Item) => protocol === "UDP");
+      return {
+        namespace: metadata.namespace,
+        name: metadata.name,
+        labels: spec.template.metadata?.labels ?? {},
+        hostNetwork: spec.template.spec.hostNetwork === true,
+        addresses: place < 0 ? [] : (args[place + 1] ?? "").split(",").filter((one) => /^\d+(\.\d+){3}$/.test(one)),
+        ports: [...new Set<number>(ports.map(({ containerPort }: Item) => containerPort))],
+        desired: status?.desiredNumberScheduled ?? 0,
+      };
+    });
+
+/** Services on the port of DNS, each with its endpoints that are ready. */
+export const dnsServicesIn = (services: readonly Item[], slices: readonly Item[]): Read<"dnsServices"> =>
+  services
+    .filter(({ spec }) => spec.selector && (spec.ports ?? []).some(({ port, protocol }: Item) => port === 53 && protocol === "UDP"))
+    .map(({ metadata, spec }) => {
+      const own = slices.filter(
+        (slice) =>
+          slice.metadata.namespace === metadata.namespace && slice.metadata.labels?.["kubernetes.io/service-name"] === metadata.name,
+      );
+      const names = new Set(spec.ports.filter(({ port }: Item) => port === 53).map(({ name }: Item) => name ?? ""));
+      const endpoints = own.flatMap(({ endpoints: all = [], ports = [] }) =>
+        all
+          .filter(({ conditions }: Item) => conditions?.ready !== false)
+          .map(({ addresses }: Item) => ({
+            address: addresses[0],
+            ports: ports.filter(({ name = "" }: Item) => names.has(name)).map(({ port, protocol }: Item) => ({ port, protocol })),
+          })),
+      );
+      return { namespace: metadata.namespace, name: metadata.name, clusterIP: spec.clusterIP ?? "", selector: spec.selector, endpoints };
+    });
+
+/** A volume, without the name of a claim that is not a keep's. */
+export const volumeOf = ({ metadata, spec, status }: Item): Read<"volumes">[number] => {
+  const claimed: string | undefined = spec.claimRef?.namespace;
+  return {
+    name: metadata.name,
+    storageClass: spec.storageClassName ?? "",
+    accessModes: spec.accessModes ?? [],
+    capacity: spec.capacity?.storage ?? "",
+    phase: status?.phase ?? "",
+    reclaimPolicy: spec.persistentVolumeReclaimPolicy ?? "",
+    ...(claimed === undefined ? {} : { claimedIn: claimed.startsWith("modelkeep-") ? claimed : "another" }),
+  };
+};

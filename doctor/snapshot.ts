@@ -1,0 +1,124 @@
+import { z } from "zod";
+
+/** A part of the cluster: what was read, or why it could not be. */
+const part = <T extends z.ZodType>(value: T) =>
+  z.union([z.strictObject({ read: value }), z.strictObject({ unread: z.string().describe("why it could not be read") })]);
+
+const labels = z.record(z.string(), z.string());
+
+const node = z.strictObject({
+  name: z.string(),
+  labels,
+  taints: z.array(z.strictObject({ key: z.string(), value: z.string().optional(), effect: z.string() })),
+  allocatable: labels,
+  ready: z.boolean(),
+  /** Whether new pods are kept away from it. */
+  unschedulable: z.boolean(),
+  osImage: z.string(),
+  /** Whether K3s runs its own network policy controller there; left out where its arguments are not known. */
+  k3sNetworkPolicy: z.boolean().optional(),
+});
+
+const agent = z.strictObject({
+  name: z.string(),
+  namespace: z.string(),
+  /** Arguments of its containers, by name: only those that switch network policies on or off. */
+  containers: z.record(z.string(), z.array(z.string())),
+  desired: z.int(),
+  ready: z.int(),
+});
+
+const dnsService = z.strictObject({
+  namespace: z.string(),
+  name: z.string(),
+  clusterIP: z.string(),
+  selector: labels,
+  /** Ports of its ready endpoints. */
+  endpoints: z.array(z.strictObject({ address: z.string(), ports: z.array(z.strictObject({ port: z.int(), protocol: z.string() })) })),
+});
+
+const nodeLocalDns = z.strictObject({
+  namespace: z.string(),
+  name: z.string(),
+  /** Labels of its pods. */
+  labels,
+  hostNetwork: z.boolean(),
+  /** Addresses of the node at which it listens. */
+  addresses: z.array(z.string()),
+  ports: z.array(z.int()),
+  desired: z.int(),
+});
+
+/** What is known of a cluster: the fields that are judged, and no others. */
+export const snapshotSchema = z.strictObject({
+  format: z.literal("modelkeep-cluster/1"),
+  /** Where it comes from. */
+  about: z.string(),
+  version: part(z.string()),
+  /** Groups of its API, each with the versions that it serves. */
+  apiGroups: part(z.record(z.string(), z.array(z.string()))),
+  admissionPolicies: part(z.boolean()),
+  /** Whether a dry run of the label `restricted` on kube-system was answered with pods that violate it. */
+  podSecurityAnswers: part(z.boolean()),
+  nodes: part(z.array(node)),
+  agents: part(z.array(agent)),
+  /** `policy-cidr-match-mode` of Cilium; empty where it is not set. */
+  ciliumCidrMode: part(z.string()),
+  dnsServices: part(z.array(dnsService)),
+  nodeLocalDns: part(z.array(nodeLocalDns)),
+  deviceClasses: part(z.array(z.string())),
+  runtimeClasses: part(z.array(z.string())),
+  storageClasses: part(z.array(z.strictObject({ name: z.string(), provisioner: z.string() }))),
+  volumes: part(
+    z.array(
+      z.strictObject({
+        name: z.string(),
+        storageClass: z.string(),
+        accessModes: z.array(z.string()),
+        capacity: z.string(),
+        phase: z.string(),
+        reclaimPolicy: z.string(),
+        /** Namespace of the claim that it is bound to, where that is a keep's; `another` for any other. */
+        claimedIn: z.string().optional(),
+      }),
+    ),
+  ),
+  claims: part(z.array(z.strictObject({ namespace: z.string(), name: z.string(), accessModes: z.array(z.string()), phase: z.string() }))),
+  issuers: part(
+    z.array(
+      z.strictObject({ kind: z.enum(["ClusterIssuer", "Issuer"]), namespace: z.string().optional(), name: z.string(), ready: z.boolean() }),
+    ),
+  ),
+  /** The keep's own namespaces, where they exist. */
+  namespaces: part(z.array(z.strictObject({ name: z.string(), uidRange: z.string().optional() }))),
+});
+
+export type Snapshot = z.infer<typeof snapshotSchema>;
+export type ClusterNode = z.infer<typeof node>;
+
+/** A part that was read, or could not be. */
+export type Part<T> = { read: T } | { unread: string };
+
+/** A file that is not a snapshot. */
+export class SnapshotError extends Error {
+  override readonly name = "SnapshotError";
+}
+
+/**
+ * Reads the text of a snapshot.
+ * @throws SnapshotError where it is none, with the first thing that is wrong
+ */
+export function parseSnapshot(text: string): Snapshot {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new SnapshotError("is not JSON; accepted: a file of `modelkeep doctor --record`");
+  }
+  const parsed = snapshotSchema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new SnapshotError(
+    `${issue?.path.join(".") || "the document"}: ${issue?.message}; accepted: a file of \`modelkeep doctor --record\` of this version`,
+  );
+}

@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { quantityOf } from "../../doctor/quantity.ts";
+
+test.each([
+  ["4", 4],
+  ["3920m", 3.92],
+  ["16Gi", 16 * 2 ** 30],
+  ["65841820Ki", 65_841_820 * 2 ** 10],
+  ["500M", 5e8],
+  ["1e9", 1e9],
+  ["", undefined],
+  ["16 Gi", undefined],
+  ["Gi", undefined],
+  ["16Xi", undefined],
+])("%j is %s", (text, value) => {
+  expect(quantityOf(text)).toBe(value);
+});

@@ -1,0 +1,215 @@
+import { describe, expect, test } from "vitest";
+import { type Ask, KubectlError } from "../../../doctor/record/kubectl.ts";
+import { takeSnapshot } from "../../../doctor/record/take-snapshot.ts";
+import { snapshotSchema } from "../../../doctor/snapshot.ts";
+
+const secret = "s3cr3t-value";
+const meta = (name: string, more: object = {}) => ({ metadata: { name, annotations: { note: secret }, ...more } });
+const list = (...items: object[]) => JSON.stringify({ items });
+
+/** Answers of a cluster by the arguments of kubectl, with something in each object that nobody asked for. */
+const answers: readonly (readonly [pattern: RegExp, answer: string])[] = [
+  [/--raw \/version$/, JSON.stringify({ gitVersion: "v1.34.1+k3s1", goVersion: secret })],
+  [
+    /--raw \/apis$/,
+    JSON.stringify({
+      groups: [
+        { name: "apps", versions: [{ version: "v1" }] },
+        { name: "cert-manager.io", versions: [{ version: "v1" }] },
+        { name: "security.openshift.io", versions: [{ version: "v1" }] },
+        { name: "resource.k8s.io", versions: [{ version: "v1" }] },
+      ],
+    }),
+  ],
+  [/admissionregistration/, JSON.stringify({ resources: [{ name: "validatingadmissionpolicies" }] })],
+  [
+    /get nodes/,
+    list({
+      ...meta("node-0", { labels: { pool: "gpu" }, annotations: { "k3s.io/node-args": `["server","--token","${secret}"]` } }),
+      spec: { taints: [{ key: "gpu", effect: "NoSchedule", timeAdded: secret }], podCIDR: secret },
+      status: {
+        allocatable: { cpu: "4" },
+        capacity: { cpu: secret },
+        conditions: [{ type: "Ready", status: "True", message: secret }],
+        nodeInfo: { osImage: "Ubuntu", machineID: secret },
+        images: [{ names: [secret] }],
+      },
+    }),
+  ],
+  [
+    /get daemonsets/,
+    list(
+      { ...meta("payments", { namespace: secret }), spec: { template: { spec: { containers: [{ name: secret }] } } } },
+      {
+        ...meta("aws-node", { namespace: "kube-system" }),
+        spec: {
+          template: {
+            spec: {
+              containers: [
+                {
+                  name: "aws-eks-nodeagent",
+                  args: ["--enable-network-policy=true", `--token=${secret}`],
+                  env: [{ name: "KEY", value: secret }],
+                },
+              ],
+            },
+          },
+        },
+        status: { desiredNumberScheduled: 1, numberReady: 1 },
+      },
+      {
+        ...meta("node-local-dns", { namespace: "kube-system" }),
+        spec: {
+          template: {
+            metadata: { labels: { "k8s-app": "node-local-dns" } },
+            spec: {
+              hostNetwork: true,
+              containers: [
+                {
+                  name: "node-cache",
+                  args: ["-localip", "169.254.20.10,10.43.0.10", "-conf", secret],
+                  ports: [
+                    { containerPort: 53, protocol: "UDP" },
+                    { containerPort: 9253, protocol: "TCP" },
+                  ],
+                },
+              ],
+            },
+          },
+        },
+        status: { desiredNumberScheduled: 1 },
+      },
+    ),
+  ],
+  [
+    /get services -n kube-system/,
+    list(
+      {
+        ...meta("kube-dns", { namespace: "kube-system" }),
+        spec: {
+          clusterIP: "10.43.0.10",
+          selector: { "k8s-app": "kube-dns" },
+          ports: [
+            { name: "dns", port: 53, protocol: "UDP", targetPort: 8053 },
+            { name: "metrics", port: 9153, protocol: "TCP" },
+          ],
+        },
+      },
+      { ...meta(secret, { namespace: "kube-system" }), spec: { selector: { app: secret }, ports: [{ port: 443, protocol: "TCP" }] } },
+    ),
+  ],
+  [
+    /get endpointslices\S* -n kube-system/,
+    list({
+      ...meta("kube-dns-1", { namespace: "kube-system", labels: { "kubernetes.io/service-name": "kube-dns" } }),
+      ports: [
+        { name: "dns", port: 8053, protocol: "UDP" },
+        { name: "metrics", port: 9153, protocol: "TCP" },
+      ],
+      endpoints: [
+        { addresses: ["10.42.0.3"], conditions: { ready: true }, targetRef: { name: secret } },
+        { addresses: ["10.42.0.4"], conditions: { ready: false } },
+      ],
+    }),
+  ],
+  [/-n openshift-dns/, list()],
+  [/get deviceclasses/, list(meta("gpu.nvidia.com"))],
+  [/get runtimeclasses/, list({ ...meta("nvidia"), handler: secret })],
+  [/get storageclasses/, list({ ...meta("nfs"), provisioner: "nfs.csi.k8s.io", parameters: { password: secret } })],
+  [
+    /get persistentvolumes/,
+    list({
+      ...meta("weights"),
+      spec: {
+        accessModes: ["ReadOnlyMany"],
+        capacity: { storage: "10Gi" },
+        persistentVolumeReclaimPolicy: "Retain",
+        claimRef: { namespace: "payments", name: secret },
+        nfs: { server: secret },
+      },
+      status: { phase: "Bound" },
+    }),
+  ],
+  [
+    /get persistentvolumeclaims/,
+    list({
+      ...meta("weights", { namespace: "modelkeep-mine-serving" }),
+      spec: { accessModes: ["ReadOnlyMany"] },
+      status: { phase: "Bound" },
+    }),
+  ],
+  [
+    /get clusterissuers/,
+    list({
+      kind: "ClusterIssuer",
+      ...meta("ca"),
+      spec: { acme: { token: secret } },
+      status: { conditions: [{ type: "Ready", status: "True" }] },
+    }),
+  ],
+  [/get issuers/, list()],
+  [
+    /get namespaces/,
+    list(
+      meta("payments"),
+      meta("modelkeep-mine-serving", { annotations: { "openshift.io/sa.scc.uid-range": "1000660000/10000", note: secret } }),
+    ),
+  ],
+  [/^label --dry-run=server/, ""],
+];
+const warning = 'Warning: existing pods in namespace "kube-system" violate the new PodSecurity enforce level "restricted:latest"';
+const wanted = { serving: "modelkeep-mine-serving", probes: "modelkeep-mine-probes" };
+
+const asked: string[] = [];
+const ask: Ask = async (...args) => {
+  const text = args.join(" ");
+  asked.push(text);
+  const found = answers.find(([pattern]) => pattern.test(text));
+  if (found === undefined) throw new KubectlError(`no answer to ${text}`);
+  return { stdout: found[1], stderr: text.startsWith("label") ? warning : "" };
+};
+
+describe("a cluster is read", { tags: ["doctor-reads-little"] }, () => {
+  test("as far as it is judged, without secrets and without what belongs to others", async () => {
+    const snapshot = await takeSnapshot(ask, wanted, "test");
+    expect(snapshotSchema.parse(snapshot)).toEqual(snapshot);
+    expect(JSON.stringify(snapshot)).not.toContain(secret);
+    expect(JSON.stringify(snapshot)).not.toContain("payments");
+    expect(JSON.stringify(snapshot)).not.toContain("unread");
+    expect(snapshot).toMatchObject({
+      version: { read: "v1.34.1+k3s1" },
+      admissionPolicies: { read: true },
+      podSecurityAnswers: { read: true },
+      nodes: { read: [{ name: "node-0", k3sNetworkPolicy: true, ready: true, taints: [{ key: "gpu", effect: "NoSchedule" }] }] },
+      agents: { read: [{ name: "aws-node", containers: { "aws-eks-nodeagent": ["--enable-network-policy=true"] } }] },
+      nodeLocalDns: { read: [{ hostNetwork: true, addresses: ["169.254.20.10", "10.43.0.10"], ports: [53] }] },
+      dnsServices: { read: [{ name: "kube-dns", endpoints: [{ address: "10.42.0.3", ports: [{ port: 8053, protocol: "UDP" }] }] }] },
+      volumes: { read: [{ name: "weights", claimedIn: "another", phase: "Bound" }] },
+      issuers: { read: [{ kind: "ClusterIssuer", name: "ca", ready: true }] },
+      namespaces: { read: [{ name: "modelkeep-mine-serving", uidRange: "1000660000/10000" }] },
+    });
+  });
+
+  test("and nothing is written but by a dry run, and no secret is asked for", () => {
+    expect(asked.filter((text) => !text.startsWith("get "))).toEqual([expect.stringMatching(/^label --dry-run=server /)]);
+    expect(asked.filter((text) => /secret/.test(text))).toEqual([]);
+  });
+});
+
+test("what is refused is not read, with the reason, and the rest is", async () => {
+  const snapshot = await takeSnapshot(
+    (...args) => {
+      if (args.includes("nodes")) throw new KubectlError("nodes is forbidden");
+      return ask(...args);
+    },
+    wanted,
+    "test",
+  );
+  expect(snapshot.nodes).toEqual({ unread: "nodes is forbidden" });
+  expect(snapshot.agents).toHaveProperty("read");
+});
+
+test("a cluster that does not answer at all is no snapshot", async () => {
+  const refused = () => Promise.reject(new KubectlError("connection refused"));
+  await expect(takeSnapshot(refused, wanted, "test")).rejects.toThrow("connection refused");
+});
