@@ -29,7 +29,7 @@ export function doctorReport(stack: string, found: readonly Diagnosis[], width: 
       ? `${plural(fails, "thing")} will fail`
       : undecided > 0
         ? "nothing is known to fail, and something is undecided"
-        : "nothing of what is looked at will fail";
+        : "nothing was found that will fail";
   const head = `Stack ${stack}: ${verdict} (${fails} fail, ${undecided} undecided, ${count("works")} work)`;
   return `${[...brokenAtBlanks(head, width).map((line) => paint("bold", line)), "", ...found.flatMap((one) => findingLines(one, width, paint))].join("\n")}\n`;
 }

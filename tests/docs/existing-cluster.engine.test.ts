@@ -121,7 +121,7 @@ test("the page is followed word for word, from the example to nothing left", { t
   ]);
   const [, , look, , secrets, up, verdict, down] = steps;
   expect(look).toMatch(/Verdict/);
-  expect(look).toMatch(/^Stack mine: nothing of what is looked at will fail \(0 fail, 0 undecided/m);
+  expect(look).toMatch(/^Stack mine: nothing was found that will fail \(0 fail, 0 undecided/m);
   expect(secrets).toMatch(/secret\/front-door-client-ca created/);
   expect(up).toMatch(/\d+ created/);
   expect(verdict).toMatch(/"verdict": ?"closed"/);

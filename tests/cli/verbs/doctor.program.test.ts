@@ -35,7 +35,7 @@ describe("modelkeep doctor", () => {
 
   test("is 0 where nothing fails", async () => {
     const { status, out } = await doctor({ cwd: right, stack: "mine", snapshot: fixtureFile("talos") });
-    expect(out).toMatch(/^Stack mine: nothing of what is looked at will fail \(0 fail, 0 undecided, \d+ work\)/);
+    expect(out).toMatch(/^Stack mine: nothing was found that will fail \(0 fail, 0 undecided, \d+ work\)/);
     expect(status).toBe(0);
   });
 

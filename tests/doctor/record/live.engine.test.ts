@@ -129,7 +129,7 @@ describe("a real API server", { tags: ["doctor-live"] }, () => {
     });
     const file = join(folder, "record.json");
     const live = await doctor("--record", file);
-    expect(live.stdout).toMatch(/^Stack mine: nothing of what is looked at will fail/);
+    expect(live.stdout).toMatch(/^Stack mine: nothing was found that will fail/);
     expect(live.status).toBe(0);
     expect(await doctor("--snapshot", file)).toEqual(live);
     const text = readFileSync(file, "utf8");
