@@ -23,10 +23,10 @@ export function asScript(page: string, steps: readonly PageStep[], fills: Fills,
     throw new PageError(`nothing is to be filled in for ${unknown.join(", ")}; accepted: ${wanted.join(", ") || "none"}`);
   return [
     "set -euo pipefail",
-    ...taken.flatMap((step) => [`printf '\\n== %s (%s:%s)\\n' '${step.name}' '${page}' ${step.line}`, commandsOf(step, fills)]),
+    ...taken.flatMap((step) => [`printf '\\n== %s (%s:%s)\\n' '${step.name}' '${page}' ${step.line}`, filledIn(step, fills)]),
     "",
   ].join("\n");
 }
 
-const commandsOf = (step: Exclude<PageStep, { kind: "not run" }>, fills: Fills): string =>
+const filledIn = (step: Exclude<PageStep, { kind: "not run" }>, fills: Fills): string =>
   step.kind === "run" ? step.commands : (fills[step.name] ?? "");
