@@ -15,6 +15,7 @@ export const decisive: readonly string[] = [
   "charts",
   "cli",
   "diff",
+  "doctor",
   "engine",
   "evidence",
   "export",
