@@ -22,6 +22,8 @@ export interface KeepSpec {
     kvCacheDtype: "auto" | "fp8";
     /** Size of the checkpoint; null when the catalog does not know it. */
     checkpointBytes: number | null;
+    /** KV cache of one sequence of the full context, in bytes; undefined with GPUs, and where the planner lacks a fact about the model. */
+    sequenceCacheBytes?: number | undefined;
     lockfile: Lockfile | undefined;
   };
   hardware: {

@@ -3,6 +3,7 @@ import { byFlags, exactly } from "./admission/known-processes.ts";
 import { serverCertificate } from "./front-door/certificate.ts";
 import { type FrontDoor, frontDoor } from "./front-door/front-door.ts";
 import { modelServer } from "./inference/model-server.ts";
+import type { ServerPrograms } from "./inference/pod-parts.ts";
 import { allowedEnvironment } from "./inference/vllm-environment.ts";
 import { allowedFlags } from "./inference/vllm-flags.ts";
 import { isolation } from "./isolation/isolation.ts";
@@ -19,8 +20,8 @@ export interface ChartTexts {
   loader: LoaderScripts;
   /** The program that tests which connections are blocked. */
   probe: string;
-  /** The program that checks whether the model server is alive, ready or drained. */
-  serverProbe: string;
+  /** The programs that start the model server, and that check whether it is alive, ready or drained. */
+  server: ServerPrograms;
 }
 
 /** Objects that are created before those of the next phase, and deleted after them. */
@@ -55,7 +56,7 @@ function serverParts(spec: KeepSpec, texts: ChartTexts): ServerParts {
     sidecars: [],
     volumes: [...loader.volumes, ...door.volumes],
     annotations: door.annotations,
-    probe: texts.serverProbe,
+    programs: texts.server,
   });
   return { loader, door, claim: weightsClaim(spec), objects };
 }

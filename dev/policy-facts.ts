@@ -3,6 +3,7 @@ import { kubernetesVersions } from "../catalog/eks.ts";
 import { models } from "../catalog/models.ts";
 import { vllmFloor } from "../catalog/vllm.ts";
 import { forbiddenVariables, pinnedVariables } from "../charts/admission/rules/environment.ts";
+import { localReplies } from "../charts/front-door/local-replies.ts";
 import { frontDoorNodePort, listenerPorts } from "../charts/front-door/node-port.ts";
 import { headersExceptRegex, keptRequestHeaders } from "../charts/front-door/request-headers.ts";
 import { allowedRoutes } from "../charts/front-door/routes.ts";
@@ -31,6 +32,7 @@ export function policyFacts(): Record<string, unknown> {
       },
       socketPath,
       routes: allowedRoutes,
+      localReplies,
       strippedHeaders: headersExceptRegex(keptRequestHeaders),
     },
     catalog: { models: models.map(({ name }) => name) },

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { probeConfigMapName } from "../charts/inference/probe-config.ts";
+import { programConfigMapName } from "../charts/inference/program-config.ts";
 import { loaderFiles } from "../charts/weights/loader-files.ts";
 import { chartTexts } from "../infra/kubernetes/chart-texts.ts";
 
@@ -7,11 +7,11 @@ const sha256 = (text: string) => createHash("sha256").update(text).digest("hex")
 
 /** SHA-256 of each program that a ConfigMap of a keep carries, by its name there. */
 export function programFacts() {
-  const { loader, probe, serverProbe } = chartTexts();
+  const { loader, probe, server } = chartTexts();
   const scripts = Object.fromEntries(loaderFiles.map((file) => [file, loader[file]]));
   return {
     probe: sha256(probe),
-    server: { configMap: probeConfigMapName(serverProbe), files: { "probe.py": sha256(serverProbe) } },
+    server: { configMap: programConfigMapName(server), files: { "init.py": sha256(server.init), "probe.py": sha256(server.probe) } },
     loader: {
       configMap: `weights-loader-${sha256(JSON.stringify(scripts)).slice(0, 10)}`,
       files: Object.fromEntries(loaderFiles.map((file) => [file, sha256(loader[file])])),

@@ -5,7 +5,7 @@ import { keepaliveSocketOptions } from "./hop-timeouts.ts";
 import { httpConnection, upstreamName } from "./http.ts";
 import { byIdentity, clientClusters, connectionRuntime, httpListenerName } from "./identity.ts";
 import { type FrontDoorLimits, frontDoorLimits, type LimitsSpec } from "./limits.ts";
-import { type FrontDoorPaths, podPaths } from "./paths.ts";
+import { endingFile, type FrontDoorPaths, podPaths } from "./paths.ts";
 import { chainMatcher, chainName, groups } from "./sources.ts";
 import { mutualTls } from "./tls.ts";
 import { typed } from "./typed.ts";
@@ -36,7 +36,7 @@ export function envoyConfig(spec: EnvoySpec, paths: FrontDoorPaths = podPaths): 
       listeners: [listener(spec, sides, limits, paths), ...sides.map((entrance) => httpListener(spec.name, entrance, limits))],
       clusters: [modelServer(limits, paths), ...sides.flatMap((entrance) => clientClusters(spec.name, entrance, limits))],
     },
-    overload_manager: overloadManager(limits),
+    overload_manager: overloadManager(limits, paths),
   };
 }
 
@@ -109,16 +109,21 @@ function modelServer({ requests }: FrontDoorLimits, paths: FrontDoorPaths): obje
   };
 }
 
-/** Refuses connections and requests in time instead of being killed for memory with all requests under way. */
-function overloadManager({ connections, memoryMiB }: FrontDoorLimits): object {
+/**
+ * Refuses connections and requests in time instead of being killed for memory with all requests under way. And when the server ends: it
+ * reads that from a file next to the socket, which the server's programs write (`charts/inference/program-config.ts`). From 0.5 on each answer is the
+ * last of its connection, so that clients go on elsewhere; at 1 a request is answered with 503 and what is under way goes on to its end.
+ */
+function overloadManager({ connections, memoryMiB }: FrontDoorLimits, { socket }: FrontDoorPaths): object {
   const heap = "envoy.resource_monitors.fixed_heap";
+  const ending = "envoy.resource_monitors.injected_resource";
   const monitor = (name: string, type: string, content: object) => ({
     name: `envoy.resource_monitors.${name}`,
     typed_config: { "@type": `type.googleapis.com/envoy.extensions.resource_monitors.${type}`, ...content },
   });
-  const above = (name: string, value: number) => ({
+  const above = (name: string, value: number, ended?: number) => ({
     name: `envoy.overload_actions.${name}`,
-    triggers: [{ name: heap, threshold: { value } }],
+    triggers: [{ name: heap, threshold: { value } }, ...(ended === undefined ? [] : [{ name: ending, threshold: { value: ended } }])],
   });
   return {
     refresh_interval: "0.1s",
@@ -129,6 +134,7 @@ function overloadManager({ connections, memoryMiB }: FrontDoorLimits): object {
       monitor("global_downstream_max_connections", "downstream_connections.v3.DownstreamConnectionsConfig", {
         max_active_downstream_connections: connections,
       }),
+      monitor("injected_resource", "injected_resource.v3.InjectedResourceConfig", { filename: endingFile(socket) }),
     ],
     actions: [
       {
@@ -136,8 +142,8 @@ function overloadManager({ connections, memoryMiB }: FrontDoorLimits): object {
         triggers: [{ name: heap, scaled: { scaling_threshold: 0.6, saturation_threshold: 0.8 } }],
       },
       above("shrink_heap", 0.8),
-      above("disable_http_keepalive", 0.9),
-      above("stop_accepting_requests", 0.95),
+      above("disable_http_keepalive", 0.9, 0.5),
+      above("stop_accepting_requests", 0.95, 1),
     ],
   };
 }

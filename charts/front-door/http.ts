@@ -3,6 +3,7 @@ import { clientIdentity } from "./client-identity.ts";
 import type { Entrance } from "./entrances.ts";
 import { http2Keepalive } from "./hop-timeouts.ts";
 import type { FrontDoorLimits } from "./limits.ts";
+import { localReplyConfig } from "./local-replies.ts";
 import { headersExceptRegex, keptRequestHeaders } from "./request-headers.ts";
 import { allowedRoutes, type Route, refusedRoute } from "./routes.ts";
 import { typed } from "./typed.ts";
@@ -58,6 +59,7 @@ export function httpConnection(keep: string, entrance: Entrance, limits: FrontDo
         allow_connect: false,
         connection_keepalive: { interval: `${http2Keepalive.intervalSeconds}s`, timeout: `${http2Keepalive.timeoutSeconds}s` },
       },
+      local_reply_config: localReplyConfig,
       request_headers_timeout: "10s",
       request_timeout: "60s",
       // An answer that is not streamed is silent until it is complete.

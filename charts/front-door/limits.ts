@@ -29,6 +29,9 @@ const handshakesOfSource = 256;
  */
 export const sourceGroups = 8;
 
+/** Streams of an HTTP/2 connection beyond one for each request of a grant, for those that a client has given up (our choice). */
+const spareStreams = 16;
+
 /** What vLLM itself takes at most (VLLM_HTTP_MAX_REQUEST_BODY_SIZE, 0.33.0). */
 const mostBodyBytes = 32 * 1024 * 1024;
 
@@ -43,7 +46,10 @@ export interface FrontDoorLimits {
   requestSeconds: number;
   /** Requests that the model server has at once; as many more may wait for it, the next gets 503. */
   requests: number;
-  /** Requests under way at once in one HTTP/2 connection, which belongs to one client. */
+  /**
+   * Streams at once in one HTTP/2 connection, which belongs to one client. More than it may have requests: a library that stops reading an
+   * answer without a reset (httpx) holds the stream, and would wait for itself. What reaches the model server is bounded by `requests`.
+   */
   streams: number;
   /** Connections of each client beyond one for each request of its grant. */
   spare: number;
@@ -103,7 +109,7 @@ export function frontDoorLimits(spec: LimitsSpec): FrontDoorLimits {
     // As long as a pod that ends waits for it, and no longer.
     requestSeconds: longestRequestSeconds(spec),
     requests,
-    streams: Math.max(1, most(limits.map(({ concurrent }) => concurrent))),
+    streams: most(limits.map(({ concurrent }) => concurrent)) + spareStreams,
     spare,
     connections: granted + connectionsOfSource + handshakesOfSource * sourceGroups,
     connectionsOfSource,

@@ -33,3 +33,6 @@ export const configFiles = {
 
 /** The authority of the clients' certificates and its list of revoked ones, PEM, one after the other; several of each during a rotation. */
 export const authorityFile = "ca.pem";
+
+/** File that states whether the server behind a socket ends: a number from 0 to 1. */
+export const endingFile = (socket: string): string => `${socket}.ending`;

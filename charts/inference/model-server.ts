@@ -5,7 +5,7 @@ import { groupNetwork } from "./group-network.ts";
 import { modelServerGroups } from "./leader-worker-set.ts";
 import { modelServerDeployment } from "./model-server-deployment.ts";
 import type { PodParts } from "./pod-parts.ts";
-import { probeConfig } from "./probe-config.ts";
+import { programConfig } from "./program-config.ts";
 
 /**
  * The model server of a keep, in the order in which it must be created: what its pods need comes before them.
@@ -15,7 +15,7 @@ import { probeConfig } from "./probe-config.ts";
 export function modelServer(spec: KeepSpec, parts: PodParts): ChartObject[] {
   const several = spec.hardware.nodes > 1;
   return [
-    probeConfig(spec, parts.probe),
+    programConfig(spec, parts.programs),
     disruptionBudget(spec),
     ...(several ? groupNetwork(spec) : []),
     several ? modelServerGroups(spec, parts) : modelServerDeployment(spec, parts),

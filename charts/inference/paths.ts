@@ -15,6 +15,7 @@ export const homePath = "/home/vllm";
 /** Everything that vLLM and its libraries cache: compiled kernels, which are code. A volume of the pod, never shared with another pod. */
 export const cachePath = "/home/vllm/.cache";
 
-/** Folder of the probe program, from a ConfigMap, and its name there. */
-export const probeFolder = "/etc/modelkeep/probe";
+/** Folder of the programs that start and check vLLM, from a ConfigMap, and their names there. */
+export const programFolder = "/etc/modelkeep/programs";
+export const initFile = "init.py";
 export const probeFile = "probe.py";

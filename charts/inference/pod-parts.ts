@@ -1,5 +1,11 @@
 import type { Container, Volume } from "../kubernetes/parts.ts";
 
+/** Texts of the programs that start and check vLLM in its container: `server-init.py`, `server-probe.py`. */
+export interface ServerPrograms {
+  init: string;
+  probe: string;
+}
+
 /** What other charts put into the model server's pod. */
 export interface PodParts {
   /** What must have ended well before the server starts: the loader of the weights. A native sidecar among them counts as a sidecar. */
@@ -11,8 +17,7 @@ export interface PodParts {
   sidecars: readonly Container[];
   /** Volumes of the two; among them the one of the weights. */
   volumes: readonly Volume[];
-  /** Text of the probe that runs in the server's container: `server-probe.py`. */
-  probe: string;
+  programs: ServerPrograms;
   /** Annotations of the pod, such as the hash of a configuration that a sidecar reads only at its start. */
   annotations?: Readonly<Record<string, string>>;
 }

@@ -1,18 +1,24 @@
 import type { KeepSpec } from "../keep-spec.ts";
 import type { Container } from "../kubernetes/parts.ts";
 import { modelServerName, socketPath } from "../names.ts";
+import { initFile, programFolder } from "./paths.ts";
 import { drainHook, serverProbes } from "./server-probes.ts";
 import { serverResources } from "./server-resources.ts";
 import { containerSecurity } from "./server-security.ts";
 import { serverMounts } from "./server-volumes.ts";
+import { endSeconds } from "./shutdown.ts";
 import { type ServerRole, vllmArguments } from "./vllm-arguments.ts";
 import { vllmEnvironment } from "./vllm-environment.ts";
 
 /**
  * What starts the server; its arguments follow. vLLM 0.33.0 binds its socket without removing one that lies there
- * (`create_server_unix_socket`), and the volume of the socket outlives the container: after a crash the server would never start again.
+ * (`create_server_unix_socket`), and the volume of the socket outlives the container: after a crash the server would never start again. That,
+ * and what becomes of signals, is the init's to see to (see `program-config.ts`).
  */
-export const serverCommand = ["/bin/sh", "-c", `rm -f ${socketPath} && exec vllm serve "$@"`, "vllm"] as const;
+export const serverCommand = [
+  ...["python3", "-I", "-S", `${programFolder}/${initFile}`],
+  ...[String(endSeconds), socketPath, "vllm", "serve"],
+] as const;
 
 /**
  * The model server's container: no port, no secret, nothing writable but named volumes. Only a server with an API is probed and drained;

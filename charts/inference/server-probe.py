@@ -1,10 +1,14 @@
 import http.client
 import json
+import os
 import socket
 import sys
 import time
 
 SETTLE = 15
+# What the front door does, by a number that it reads: closes each connection with the next answer; takes no request any more.
+CLOSING = "0.5"
+REFUSING = "1"
 BUSY = (429, 503)
 
 
@@ -44,12 +48,42 @@ def tokens(path):
     return measured(path, ("vllm:generation_tokens_total", "vllm:prompt_tokens_total"))
 
 
-def live(path, model, seconds):
+def place(path, content, name):
+    """Writes a small file beside the socket, whole or not at all."""
+    target = f"{path}.{name}"
+    with open(f"{target}.{os.getpid()}", "w") as file:
+        file.write(content)
+    os.rename(file.name, target)
+
+
+def unanswered(path):
+    """How many seconds ago a token was first asked for in vain, since when the count of tokens has not changed."""
+    try:
+        with open(f"{path}.unanswered") as file:
+            since, count = file.read().split()
+    except FileNotFoundError:
+        return 0
+    return time.monotonic() - float(since) if tokens(path) == float(count) else 0
+
+
+def live(path, model, seconds, stuck):
     status, _ = ask(path, "GET", "/health", seconds)
-    return None if status == 200 else f"/health answers {status}"
+    if status != 200:
+        return f"/health answers {status}"
+    waited = unanswered(path)
+    return f"no token for {int(waited)} s, though asked for" if waited > float(stuck) else None
 
 
 def ready(path, model, seconds):
+    why = token(path, model, seconds)
+    if why is None:
+        place(path, "0 -1", "unanswered")
+    elif unanswered(path) == 0:
+        place(path, f"{time.monotonic()} {tokens(path)}", "unanswered")
+    return why
+
+
+def token(path, model, seconds):
     before = tokens(path)
     body = {"model": model, "prompt": "1", "max_tokens": 1, "temperature": 0}
     try:
@@ -68,7 +102,9 @@ def ready(path, model, seconds):
 
 def drain(path, model, seconds):
     end = time.monotonic() + seconds
+    place(path, CLOSING, "ending")
     time.sleep(min(SETTLE, seconds))
+    place(path, REFUSING, "ending")
     while time.monotonic() < end:
         try:
             if measured(path, ("vllm:num_requests_running", "vllm:num_requests_waiting")) == 0:
@@ -79,9 +115,9 @@ def drain(path, model, seconds):
     return None
 
 
-def main(mode, path, model, seconds):
+def main(mode, path, model, seconds, *more):
     try:
-        why = {"live": live, "ready": ready, "drain": drain}[mode](path, model, float(seconds))
+        why = {"live": live, "ready": ready, "drain": drain}[mode](path, model, float(seconds), *more)
     except (OSError, ValueError, KeyError, TypeError, http.client.HTTPException) as error:
         why = f"{type(error).__name__}: {error}"
     if why:

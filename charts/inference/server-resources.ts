@@ -41,11 +41,14 @@ function memoryMiB({ hardware }: Pick<KeepSpec, "hardware">): number {
   return Math.max(1024, Math.floor(((hardware.memoryGiB - sidecarReserve.memoryGiB) * GiB) / MiB));
 }
 
+/** Share of the cache that is no sequence's: blocks that end with a few tokens, and the one that vLLM keeps empty (our choice). */
+const spareCache = 0.05;
+
 /**
- * `--kv-cache-memory-bytes` without a GPU: four fifths of what weights, /dev/shm and the process itself leave of the container's memory.
+ * Memory for the KV cache without a GPU, in bytes: four fifths of what weights, /dev/shm and the process itself leave of the container's.
  * @throws RangeError where they leave less than 64 MiB
  */
-export function kvCacheBytes(spec: Pick<KeepSpec, "model" | "hardware">): number {
+export function cachePoolBytes(spec: Pick<KeepSpec, "model" | "hardware">): number {
   const left = memoryMiB(spec) * MiB - checkpointBytes(spec) * weightsInMemory - (cpuOverheadGiB + sharedMemoryGiB(spec)) * GiB;
   const pool = Math.floor((left * 0.8) / MiB) * MiB;
   if (pool < 64 * MiB)
@@ -53,6 +56,19 @@ export function kvCacheBytes(spec: Pick<KeepSpec, "model" | "hardware">): number
       `${spec.model.name} leaves no memory for its KV cache: hardware.memoryGiB is ${spec.hardware.memoryGiB}, and the weights are ${(checkpointBytes(spec) / GiB).toFixed(1)} GiB`,
     );
   return pool;
+}
+
+/**
+ * `--kv-cache-memory-bytes` without a GPU: what every sequence that is decoded at once takes at full context, and no more than there is. vLLM
+ * writes to all of it at its start, so each byte too many is memory of the node.
+ * @param sequences how many that are (`--max-num-seqs`)
+ * @throws RangeError as {@link cachePoolBytes}
+ */
+export function kvCacheBytes(spec: Pick<KeepSpec, "model" | "hardware">, sequences: number): number {
+  const pool = cachePoolBytes(spec);
+  const { sequenceCacheBytes } = spec.model;
+  if (sequenceCacheBytes === undefined) return pool;
+  return Math.min(pool, Math.max(64, Math.ceil((sequences * sequenceCacheBytes * (1 + spareCache)) / MiB)) * MiB);
 }
 
 /** Disk that a start writes at least: kernels of a small model, sockets, a few settings. */

@@ -1,13 +1,13 @@
 import type { KeepSpec } from "../keep-spec.ts";
 import type { Volume, VolumeMount } from "../kubernetes/parts.ts";
 import { serverWeightsMount } from "../weights/paths.ts";
-import { cachePath, homePath, probeFolder, socketFolder, socketVolume } from "./paths.ts";
+import { cachePath, homePath, programFolder, socketFolder, socketVolume } from "./paths.ts";
 import type { PodParts } from "./pod-parts.ts";
-import { probeConfigMapName } from "./probe-config.ts";
+import { programConfigMapName } from "./program-config.ts";
 import { scratchGiB, sharedMemoryGiB, socketMiB } from "./server-resources.ts";
 
 /** Volumes of the server itself; the weights are another chart's. Nothing is on the node's own file system, nothing outlives the pod. */
-export function serverVolumes(spec: KeepSpec, { probe }: Pick<PodParts, "probe">): Volume[] {
+export function serverVolumes(spec: KeepSpec, { programs }: Pick<PodParts, "programs">): Volume[] {
   const disk = (name: string, gib: number): Volume => ({ name, emptyDir: { sizeLimit: `${gib}Gi` } });
   const memory = (name: string, sizeLimit: string): Volume => ({ name, emptyDir: { medium: "Memory", sizeLimit } });
   return [
@@ -16,11 +16,11 @@ export function serverVolumes(spec: KeepSpec, { probe }: Pick<PodParts, "probe">
     disk("tmp", scratchGiB.tmp),
     disk("home", scratchGiB.home),
     disk("cache", scratchGiB.cache),
-    { name: "probe", configMap: { name: probeConfigMapName(probe), defaultMode: 0o444 } },
+    { name: "programs", configMap: { name: programConfigMapName(programs), defaultMode: 0o444 } },
   ];
 }
 
-/** Where the server sees them; the weights and the probe read-only. */
+/** Where the server sees them; the weights and the programs read-only. */
 export const serverMounts = [
   serverWeightsMount,
   { name: socketVolume, mountPath: socketFolder },
@@ -28,5 +28,5 @@ export const serverMounts = [
   { name: "tmp", mountPath: "/tmp" },
   { name: "home", mountPath: homePath },
   { name: "cache", mountPath: cachePath },
-  { name: "probe", mountPath: probeFolder, readOnly: true },
+  { name: "programs", mountPath: programFolder, readOnly: true },
 ] as const satisfies readonly VolumeMount[];

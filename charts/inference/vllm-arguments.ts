@@ -76,7 +76,7 @@ function withLayout(recipe: readonly string[], { hardware: { layout } }: KeepSpe
 }
 
 function memory(spec: KeepSpec): string[] {
-  if (spec.hardware.accelerator === "none") return [`--kv-cache-memory-bytes=${kvCacheBytes(spec)}`];
+  if (spec.hardware.accelerator === "none") return [`--kv-cache-memory-bytes=${kvCacheBytes(spec, maxSequences(spec))}`];
   return [`--gpu-memory-utilization=${gpuMemoryUtilization}`];
 }
 

@@ -10,5 +10,6 @@ const text = (...path: string[]) => readFileSync(join(charts, ...path), "utf8");
 /** The Python programs in ConfigMaps of charts; charts themselves read no files. */
 export function chartTexts(): ChartTexts {
   const loader = Object.fromEntries(loaderFiles.map((file) => [file, text("weights", "loader", file)])) as LoaderScripts;
-  return { loader, probe: text("probes", "probe.py"), serverProbe: text("inference", "server-probe.py") };
+  const server = { init: text("inference", "server-init.py"), probe: text("inference", "server-probe.py") };
+  return { loader, probe: text("probes", "probe.py"), server };
 }

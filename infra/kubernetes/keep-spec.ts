@@ -4,6 +4,7 @@ import { batchedTokensOf } from "../../planner/vllm/layout.ts";
 import type { CheckedModel } from "../settings/checked-keep.ts";
 import type { Client } from "../settings/clients.ts";
 import { servedContext } from "../settings/context.ts";
+import { sequenceCacheBytes } from "../settings/cpu-cache.ts";
 
 const clientSpec = ({ name, from, limits }: Client): ClientSpec => ({ name, from, limits });
 
@@ -18,7 +19,15 @@ export function keepSpecAnywhere(
   return {
     name: keep,
     server: { ...id, serves },
-    model: { name, servedAs, contextTokens: servedContext(served), kvCacheDtype: model.kvCacheDtype, checkpointBytes, lockfile },
+    model: {
+      name,
+      servedAs,
+      contextTokens: servedContext(served),
+      kvCacheDtype: model.kvCacheDtype,
+      checkpointBytes,
+      sequenceCacheBytes: sequenceCacheBytes(served),
+      lockfile,
+    },
     replicas: capacity.replicas,
     concurrent: capacity.concurrent,
     clients: clients.map(clientSpec),

@@ -1,5 +1,5 @@
 import { findModel } from "../../catalog/models.ts";
-import { kvCacheBytes } from "../../charts/inference/server-resources.ts";
+import { cachePoolBytes } from "../../charts/inference/server-resources.ts";
 import { planFit } from "../../planner/fit.ts";
 import { GiB } from "../../planner/gib.ts";
 import { existingNodeShare } from "../nodes/existing-node-share.ts";
@@ -32,7 +32,7 @@ export function cpuCache({
   const { kvCacheDtype } = model;
   const { concurrent } = capacity;
   const contextTokens = servedContext({ model, clients });
-  const pool = kvCacheBytes({
+  const pool = cachePoolBytes({
     model: {
       name: known.name,
       servedAs: known.name,
@@ -53,4 +53,18 @@ export function cpuCache({
   });
   const plan = planFit({ model: known, gpu: { count: 1, usableGiB: plentyGiB }, contextTokens, concurrent, kvCacheDtype });
   return { poolGiB: pool / GiB, neededGiB: plan.fits === null ? undefined : plan.kvNeededGiB };
+}
+
+/** Tokens of a block of vLLM's cache on a CPU. Source: `CpuPlatform` of vLLM 0.32.0, which reads the same in its log. */
+const cpuBlock = 128;
+
+/** KV cache of one sequence of the full context on a node without GPUs, in bytes; undefined with GPUs, or if the planner lacks a fact. */
+export function sequenceCacheBytes(served: Pick<ServedModel, "model" | "target" | "clients">): number | undefined {
+  const known = findModel(served.model.name);
+  const { target } = served;
+  if (target.kind !== "existing" || target.accelerator !== "none" || !known) return undefined;
+  const contextTokens = Math.ceil(servedContext(served) / cpuBlock) * cpuBlock;
+  const { kvCacheDtype } = served.model;
+  const plan = planFit({ model: known, gpu: { count: 1, usableGiB: plentyGiB }, contextTokens, concurrent: 1, kvCacheDtype });
+  return plan.fits === null ? undefined : Math.ceil(plan.kvNeededGiB * GiB);
 }

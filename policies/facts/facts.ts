@@ -40,6 +40,8 @@ export const frontDoorFacts: {
   nodePorts: { first: number; usual: number; least: number; most: number };
   socketPath: string;
   routes: readonly { name: string; method: string; path: string }[];
+  /** What Envoy answers by itself, by status. */
+  localReplies: readonly { status: number; type: string; message: string; retryAfter?: string }[];
   /** Expression of RE2 that matches every header but those that get past the front door's first step. */
   strippedHeaders: string;
 } = frontDoor;

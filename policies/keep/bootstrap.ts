@@ -125,9 +125,12 @@ function overload(server: Server): Shape {
   const heap = "envoy.resource_monitors.fixed_heap";
   const monitor = (name: string, type: string, content: Readonly<Record<string, Shape>>) =>
     typed(`envoy.resource_monitors.${name}`, `envoy.extensions.resource_monitors.${type}`, content);
-  const above = (name: string, value: number): Shape => ({
+  const above = (name: string, value: number, ended?: number): Shape => ({
     name: `envoy.overload_actions.${name}`,
-    triggers: [{ name: heap, threshold: { value } }],
+    triggers: [
+      { name: heap, threshold: { value } },
+      ...(ended === undefined ? [] : [{ name: "envoy.resource_monitors.injected_resource", threshold: { value: ended } }]),
+    ],
   });
   return {
     refresh_interval: "0.1s",
@@ -137,6 +140,8 @@ function overload(server: Server): Shape {
       monitor("global_downstream_max_connections", "downstream_connections.v3.DownstreamConnectionsConfig", {
         max_active_downstream_connections: granted(server).as((all) => 2 * all + handshakes + handshakes * sourceGroups),
       }),
+      // Written by the server's programs when it ends.
+      monitor("injected_resource", "injected_resource.v3.InjectedResourceConfig", { filename: `${frontDoorFacts.socketPath}.ending` }),
     ],
     actions: [
       {
@@ -144,8 +149,8 @@ function overload(server: Server): Shape {
         triggers: [{ name: heap, scaled: { scaling_threshold: 0.6, saturation_threshold: 0.8 } }],
       },
       above("shrink_heap", 0.8),
-      above("disable_http_keepalive", 0.9),
-      above("stop_accepting_requests", 0.95),
+      above("disable_http_keepalive", 0.9, 0.5),
+      above("stop_accepting_requests", 0.95, 1),
     ],
   };
 }

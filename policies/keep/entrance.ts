@@ -88,12 +88,13 @@ function http(server: Server, side: Side): Readonly<Record<string, Shape>> {
     drain_timeout: "5s",
     http_protocol_options: { accept_http_10: false, allow_absolute_url: false, allow_chunked_length: false, enable_trailers: false },
     http2_protocol_options: {
-      max_concurrent_streams: server.requests.as((requests): Shape => wholeNumber(1, requests)),
+      max_concurrent_streams: server.requests.as((requests): Shape => wholeNumber(1, requests + spareStreams)),
       initial_stream_window_size: 65_536,
       initial_connection_window_size: 1_048_576,
       allow_connect: false,
       connection_keepalive: { interval: "60s", timeout: "20s" },
     },
+    local_reply_config: localReplies,
     request_headers_timeout: "10s",
     request_timeout: "60s",
     stream_idle_timeout: longest(server),
@@ -127,6 +128,26 @@ function http(server: Server, side: Side): Readonly<Record<string, Shape>> {
     },
   };
 }
+
+/** Streams of a connection that a client may leave unread. */
+const spareStreams = 16;
+
+const reply = ({ type, message }: { type: string; message: string }): Shape => ({
+  json_format: { error: { message, type, code: "%RESPONSE_CODE%" } },
+  content_type: "application/json",
+});
+
+/** What Envoy answers by itself: the kit's words, none of Envoy's, which name what is in the pod. */
+const localReplies: Shape = {
+  mappers: frontDoorFacts.localReplies.map(({ status, type, message, retryAfter }) => ({
+    filter: {
+      status_code_filter: { comparison: { op: "EQ", value: { default_value: status, runtime_key: `modelkeep.reply_${status}` } } },
+    },
+    body_format_override: reply({ type, message }),
+    ...(retryAfter !== undefined && { headers_to_add: [{ header: { key: "retry-after", value: retryAfter } }] }),
+  })),
+  body_format: reply({ type: "InternalServerError", message: "The request was not answered." }),
+};
 
 /** 256 KiB and 24 bytes for each token of the longest prompt, and never more than vLLM takes. */
 const bodyBytes = such(

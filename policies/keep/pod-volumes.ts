@@ -6,7 +6,7 @@ import { isIssued } from "./certificate.ts";
 import type { KeepServer } from "./keep.ts";
 import { lockfileName } from "./lockfile.ts";
 import { dnsName } from "./names.ts";
-import { serverProbeConfigMap } from "./server-container.ts";
+import { serverPrograms } from "./server-container.ts";
 
 /** Volumes: empty ones of the pod, the programs, the claim on the weights, and the certificates. No other type. */
 export function podVolumes(server: KeepServer, door: boolean): Shape {
@@ -30,7 +30,7 @@ export function podVolumes(server: KeepServer, door: boolean): Shape {
       empty("tmp", "4Gi"),
       empty("home", "1Gi"),
       empty("cache", "16Gi"),
-      map("probe", serverProbeConfigMap),
+      map("programs", serverPrograms),
       empty(
         "weights",
         both(

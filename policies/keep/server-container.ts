@@ -11,23 +11,26 @@ import type { Role } from "./role.ts";
 import { vllmArguments } from "./server-arguments.ts";
 
 /** The probe program of the server's image, over its socket. */
-const probe = ({ model }: Server, mode: string, seconds: Shape): Shape => ({
-  exec: { command: ["python3", "-I", "-S", "/etc/modelkeep/probe/probe.py", mode, frontDoorFacts.socketPath, model.servedAs, seconds] },
+const probe = ({ model }: Server, mode: string, ...seconds: Shape[]): Shape => ({
+  exec: {
+    command: ["python3", "-I", "-S", "/etc/modelkeep/programs/probe.py", mode, frontDoorFacts.socketPath, model.servedAs, ...seconds],
+  },
 });
 
 /** vLLM: its socket, its checkpoint, and nothing writable but volumes of the pod. */
 export function serverShape(server: Server, role: Role): Shape {
+  const stuck = server.requestSeconds.as((seconds) => String(seconds + 60));
   return {
     ...common(server.keep),
     name: modelServer,
     image: both(image, server.keep.images.server),
-    command: ["/bin/sh", "-c", `rm -f ${frontDoorFacts.socketPath} && exec vllm serve "$@"`, "vllm"],
+    command: ["python3", "-I", "-S", "/etc/modelkeep/programs/init.py", "60", frontDoorFacts.socketPath, "vllm", "serve"],
     args: vllmArguments(server, role),
     env: vllmEnvironment(server),
     resources: serverResources(server),
     ...(role !== "worker" && {
       startupProbe: {
-        ...(probe(server, "live", "5") as object),
+        ...(probe(server, "live", "5", stuck) as object),
         failureThreshold: server.startSeconds.as((seconds) => Math.ceil(seconds / 10)),
         periodSeconds: 10,
         successThreshold: 1,
@@ -41,11 +44,12 @@ export function serverShape(server: Server, role: Role): Shape {
         timeoutSeconds: 30,
       },
       livenessProbe: {
-        ...(probe(server, "live", "15") as object),
+        ...(probe(server, "live", "15", stuck) as object),
         failureThreshold: 6,
         periodSeconds: 30,
         successThreshold: 1,
-        timeoutSeconds: 20,
+        terminationGracePeriodSeconds: 60,
+        timeoutSeconds: 30,
       },
       lifecycle: {
         preStop: probe(
@@ -65,7 +69,7 @@ export function serverShape(server: Server, role: Role): Shape {
       mount("tmp", "/tmp"),
       mount("home", "/home/vllm"),
       mount("cache", "/home/vllm/.cache"),
-      mount("probe", "/etc/modelkeep/probe", true),
+      mount("programs", "/etc/modelkeep/programs", true),
     ],
   };
 }
@@ -126,4 +130,4 @@ function shareOf({ vcpus, memoryGiB }: Model): Readonly<Record<"cpu" | "memory",
   };
 }
 
-export const serverProbeConfigMap = programFacts.server.configMap;
+export const serverPrograms = programFacts.server.configMap;

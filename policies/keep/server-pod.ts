@@ -79,7 +79,7 @@ function template(server: Server, role: Role): Shape {
       ...runtimeClass(model),
       ...placement(model),
       ...spread(server),
-      terminationGracePeriodSeconds: server.requestSeconds.as((seconds) => seconds + settleSeconds + 45),
+      terminationGracePeriodSeconds: server.requestSeconds.as((seconds) => seconds + settleSeconds + 65),
       containers: [serverShape(server, role)],
       initContainers: [loaderShape(server), ...(door ? [doorShape(keep)] : [])],
       volumes: podVolumes(server, door),

@@ -130,7 +130,7 @@ describe("two models of a keep", () => {
   });
 
   it("programs and lockfiles of equal content are one object", () => {
-    expect(both.filter(({ metadata }) => /^weights-(loader|lockfile)-|^model-server-probe-/.test(metadata.name))).toHaveLength(3);
+    expect(both.filter(({ metadata }) => /^weights-(loader|lockfile)-|^model-server-programs-/.test(metadata.name))).toHaveLength(3);
   });
 
   it("models behind the load balancer have a node port each, by which the admission policy knows them", () => {

@@ -87,11 +87,18 @@ export const inferenceMutations: Mutation[] = [
     fails: "server-readiness-by-token",
   },
   {
-    name: "a stale socket stays",
-    in: "serverCommand",
-    find: "rm -f ",
-    replace: "test ",
-    fails: "server-removes-left-socket",
+    name: "a long prefill counts as a stuck engine",
+    in: "stuckSeconds",
+    find: "longestRequestSeconds(spec) + stuckMargin",
+    replace: "stuckMargin",
+    fails: "server-stuck-bound",
+  },
+  {
+    name: "without a GPU the KV cache takes all memory that is left",
+    in: "kvCacheBytes",
+    find: "if (sequenceCacheBytes === undefined)",
+    replace: "if (sequences > 0)",
+    fails: "cpu-cache-of-sequences",
   },
   {
     name: "a start gets half its budget",

@@ -16,7 +16,7 @@ export function renderedObjects(): KubernetesObject[] {
   const parts = {
     initContainers: [weights.initContainer, door.container],
     sidecars: [],
-    probe: chartTexts().serverProbe,
+    programs: chartTexts().server,
     volumes: [...weights.volumes, ...door.volumes],
   };
   const objects = [...isolation([keep]), ...weights.objects, ...door.objects, ...modelServer(keep, parts), ...probes([keep], "import sys")];

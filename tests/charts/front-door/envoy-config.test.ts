@@ -120,12 +120,12 @@ describe("limits", () => {
       ...onCluster,
       clients: [workload("a", { concurrent: 3, inputTokens: 1_000 }), workload("b", { concurrent: 5, inputTokens: 100 })],
     });
-    expect(limits).toMatchObject({ requests: 8, streams: 5, bodyBytes: 262_144 + 24_000 });
+    expect(limits).toMatchObject({ requests: 8, streams: 5 + 16, bodyBytes: 262_144 + 24_000 });
   });
 
   it("never exceed what vLLM takes, and hold where nobody is granted anything", { tags: ["shows-D10"] }, () => {
     expect(frontDoorLimits({ ...onCluster, clients: [workload("a", { inputTokens: 10_000_000 })] }).bodyBytes).toBe(32 * 1024 * 1024);
-    expect(frontDoorLimits({ ...onCluster, clients: [] })).toMatchObject({ requests: 1, streams: 1 });
+    expect(frontDoorLimits({ ...onCluster, clients: [] })).toMatchObject({ requests: 1, streams: 16 });
   });
 
   it("end a request when a pod that drains no longer waits for it", () => {

@@ -21,6 +21,8 @@ export class FakeModel {
   mostOpen = 0;
   /** A body by which a request is known that is written down nowhere. */
   readonly marker = `marker ${randomUUID()}`;
+  /** A body that it answers with 503, in its own words. */
+  readonly refusal = `refusal ${randomUUID()}`;
   #held: (() => void)[] | undefined;
   readonly #server: Server;
 
@@ -38,7 +40,10 @@ export class FakeModel {
         const body = Buffer.concat(parts).toString();
         if (body !== this.marker) this.received.push({ method, path, headers, body });
         const answer = () => response.setHeader("content-type", "application/json").end(JSON.stringify({ object: "answer", path }));
-        if (this.#held) this.#held.push(answer);
+        if (body === this.refusal) {
+          response.statusCode = 503;
+          response.end('{"error":"of the model server"}');
+        } else if (this.#held) this.#held.push(answer);
         else answer();
       });
     });

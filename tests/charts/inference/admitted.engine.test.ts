@@ -37,7 +37,7 @@ const strictParts = {
   initContainers: held(parts.initContainers),
   sidecars: held(parts.sidecars),
   volumes: parts.volumes,
-  probe: parts.probe,
+  programs: parts.programs,
 };
 
 /** The kinds that every cluster has; the pods of a LeaderWorkerSet in place of it. */

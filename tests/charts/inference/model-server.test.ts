@@ -45,14 +45,17 @@ describe("all objects of the model server", () => {
     });
   });
 
-  test.each([onAws, onLaptop])("mount the probe that they bring ($name)", (spec) => {
+  test.each([onAws, onLaptop])("mount the programs that they bring ($name)", (spec) => {
     const [config] = modelServer(spec, parts);
     const volumes = serverPod(spec, parts, "single").spec.volumes!;
-    expect(volumes.find(({ name }) => name === "probe")!.configMap!.name).toBe(config!.metadata.name);
-    expect(config).toMatchObject({ immutable: true, data: { "probe.py": expect.stringContaining("def ready(") } });
+    expect(volumes.find(({ name }) => name === "programs")!.configMap!.name).toBe(config!.metadata.name);
+    expect(config).toMatchObject({
+      immutable: true,
+      data: { "init.py": expect.stringContaining("posix_spawnp"), "probe.py": expect.stringContaining("def ready(") },
+    });
   });
 
   it("wait in the probe as long as the grace period reckons that proxies take", () => {
-    expect(parts.probe).toMatch(new RegExp(`^SETTLE = ${settleSeconds}$`, "m"));
+    expect(parts.programs.probe).toMatch(new RegExp(`^SETTLE = ${settleSeconds}$`, "m"));
   });
 });

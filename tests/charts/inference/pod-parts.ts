@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import type { PodParts } from "../../../charts/inference/pod-parts.ts";
+import { chartTexts } from "../../../infra/kubernetes/chart-texts.ts";
 import { onAws } from "../keep-specs.ts";
 
 /** Stand-ins of what the other charts bring. */
@@ -7,5 +7,5 @@ export const parts: PodParts = {
   initContainers: [{ name: "weights-loader", image: onAws.images.server }],
   sidecars: [{ name: "front-door", image: onAws.images.envoy }],
   volumes: [{ name: "weights", emptyDir: {} }],
-  probe: readFileSync("charts/inference/server-probe.py", "utf8"),
+  programs: chartTexts().server,
 };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { longestRequestSeconds } from "../../../charts/inference/request-time.ts";
 import { serverContainer } from "../../../charts/inference/server-container.ts";
 import { serverPod } from "../../../charts/inference/server-pod.ts";
 import { startupBudget } from "../../../charts/inference/startup-budget.ts";
@@ -35,13 +36,17 @@ describe("the server's container", () => {
   });
   it("runs the image that the spec names by digest", { tags: ["shows-D15"] }, () => expect(server.image).toBe(onAws.images.server));
 
-  it("removes a socket that a crash left, then becomes vLLM", { tags: ["server-removes-left-socket"] }, () =>
-    expect(server.command).toEqual(["/bin/sh", "-c", 'rm -f /run/modelkeep/vllm.sock && exec vllm serve "$@"', "vllm"]),
-  );
+  it("is started by the init, which has less time than the kubelet gives", () => {
+    const [python, isolated, noSite, program, seconds, ...rest] = server.command!;
+    expect([python, isolated, noSite, program]).toEqual(["python3", "-I", "-S", "/etc/modelkeep/programs/init.py"]);
+    expect(rest).toEqual(["/run/modelkeep/vllm.sock", "vllm", "serve"]);
+    const drained = Number(server.lifecycle?.preStop?.exec?.command?.at(-1));
+    expect(pod.spec.terminationGracePeriodSeconds! - drained).toBeGreaterThan(Number(seconds));
+  });
 
   it("sees the weights and the probe read-only", { tags: ["shows-D17", "server-weights-read-only"] }, () => {
     expect(mount("/weights")).toMatchObject({ name: "weights", readOnly: true });
-    expect(mount("/etc/modelkeep/probe")).toMatchObject({ readOnly: true });
+    expect(mount("/etc/modelkeep/programs")).toMatchObject({ readOnly: true });
   });
 
   it("mounts nothing that is not a volume of the pod, and writes to empty ones alone", () => {
@@ -65,8 +70,14 @@ describe("the server's container", () => {
   it("gives the probe less time than the kubelet gives it, so that it can say why", () => {
     for (const name of probes) {
       const { exec, timeoutSeconds } = server[name]!;
-      expect(Number(exec?.command?.at(-1)), name).toBeLessThan(timeoutSeconds!);
+      expect(Number(exec?.command?.[7]), name).toBeLessThan(timeoutSeconds!);
     }
+  });
+
+  it("calls an engine stuck later than the longest request could keep all others waiting", { tags: ["server-stuck-bound"] }, () => {
+    const stuck = Number(server.livenessProbe?.exec?.command?.[8]);
+    expect(stuck).toBeGreaterThan(longestRequestSeconds(onAws));
+    expect(server.livenessProbe?.terminationGracePeriodSeconds).toBeLessThan(pod.spec.terminationGracePeriodSeconds!);
   });
 
   it("drains before it ends, within the grace period", () => {

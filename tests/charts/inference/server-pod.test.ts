@@ -37,7 +37,7 @@ describe("the pod", () => {
 
   it("bounds every empty volume of its own, and has none on the node's file system", () => {
     for (const one of serverPod(onAws, { ...parts, volumes: [] }, "single").spec.volumes!) {
-      expect(Object.keys(one), one.name).toEqual(["name", one.name === "probe" ? "configMap" : "emptyDir"]);
+      expect(Object.keys(one), one.name).toEqual(["name", one.name === "programs" ? "configMap" : "emptyDir"]);
       if (one.emptyDir) expect(one.emptyDir.sizeLimit, one.name).toMatch(/^\d+[MG]i$/);
     }
   });

@@ -1,12 +1,9 @@
 import { spawn } from "node:child_process";
-import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
-import { serverCommand } from "../../../charts/inference/server-container.ts";
 import { settleSeconds } from "../../../charts/inference/shutdown.ts";
-import { socketPath } from "../../../charts/names.ts";
 import { limits } from "../../support/limits.ts";
 import { type Engine, fakeVllm } from "./fake-vllm.ts";
 import { parts } from "./pod-parts.ts";
@@ -14,7 +11,7 @@ import { parts } from "./pod-parts.ts";
 const folder = mkdtempSync(join(tmpdir(), "modelkeep-probe-"));
 const program = join(folder, "probe.py");
 beforeAll(() => {
-  const [before, after, ...more] = parts.probe.split('"/metrics", 5)');
+  const [before, after, ...more] = parts.programs.probe.split('"/metrics", 5)');
   expect([after, more]).toEqual([expect.any(String), []]);
   const patient = `${before}"/metrics", ${patience})${after}`;
   writeFileSync(program, patient);
@@ -105,24 +102,5 @@ describe("drain", () => {
     expect(await probe("drain", running, 3, timeless)).toMatchObject({ code: 0, measured: 0, said: "slept 3" });
     const late = await probe("drain", running, settleSeconds + 3, timeless);
     expect(late).toMatchObject({ code: 0, measured: 3, said: `slept ${settleSeconds} 1 1 1` });
-  });
-});
-
-describe("the server's command", () => {
-  it("replaces a socket that a crash left, and hands over every argument as it is", async () => {
-    const socket = join(folder, "vllm.sock");
-    const left = createServer();
-    await new Promise<void>((listening) => left.listen(socket, listening));
-    // Stands for vLLM: fails as `bind` does where something lies, else says what it was called with, and whether it is the same process.
-    const vllm = join(folder, "vllm");
-    writeFileSync(vllm, `#!/bin/sh\n[ -e ${socket} ] && exit 98\necho "$$"; printf '%s\\n' "$@"\n`);
-    chmodSync(vllm, 0o755);
-    const [shell, ...rest] = serverCommand.map((word) => word.replace(socketPath, socket));
-    const json = '--speculative-config={"method":"mtp","num_speculative_tokens":3}';
-    const { code, said } = await run(shell!, [...rest, "/weights", json, "a b; exit 7"], { PATH: `${folder}:/usr/bin:/bin` });
-    left.close();
-    expect(code).toBe(0);
-    expect(said.split("\n").slice(1)).toEqual(["serve", "/weights", json, "a b; exit 7"]);
-    expect(existsSync(socket)).toBe(false);
   });
 });

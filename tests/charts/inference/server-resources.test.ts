@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { kvCacheBytes, serverResources, sharedMemoryGiB, sidecarReserve } from "../../../charts/inference/server-resources.ts";
+import {
+  cachePoolBytes,
+  kvCacheBytes,
+  serverResources,
+  sharedMemoryGiB,
+  sidecarReserve,
+} from "../../../charts/inference/server-resources.ts";
 import { anySpec } from "../any-keep-spec.ts";
 import { onAws, onLaptop } from "../keep-specs.ts";
 
@@ -38,9 +44,20 @@ describe("the server's resources", () => {
   });
 
   it("leave a model without a GPU a KV cache within the container, or say that they cannot", () => {
-    expect(kvCacheBytes(onLaptop)).toBeGreaterThan(2 * 2 ** 30);
-    expect(kvCacheBytes(onLaptop)).toBeLessThan(11.5 * 2 ** 30 - 3.55e9);
+    expect(cachePoolBytes(onLaptop)).toBeGreaterThan(2 * 2 ** 30);
+    expect(cachePoolBytes(onLaptop)).toBeLessThan(11.5 * 2 ** 30 - 3.55e9);
     const small = { ...onLaptop, hardware: { ...onLaptop.hardware, memoryGiB: 6 } };
-    expect(() => kvCacheBytes(small)).toThrow("hardware.memoryGiB is 6, and the weights are 3.3 GiB");
+    expect(() => cachePoolBytes(small)).toThrow("hardware.memoryGiB is 6, and the weights are 3.3 GiB");
+  });
+
+  it("are asked for a KV cache of as many sequences as run at once, and never for more than there is", {
+    tags: ["cpu-cache-of-sequences"],
+  }, () => {
+    const sized = (sequenceCacheBytes: number | undefined) => ({ ...onLaptop, model: { ...onLaptop.model, sequenceCacheBytes } });
+    const MiB = 2 ** 20;
+    expect(kvCacheBytes(sized(112 * MiB), 2)).toBe(236 * MiB);
+    expect(kvCacheBytes(sized(112 * MiB), 17)).toBe(2000 * MiB);
+    expect(kvCacheBytes(sized(1), 1)).toBe(64 * MiB);
+    for (const unbounded of [sized(undefined), sized(2 ** 40)]) expect(kvCacheBytes(unbounded, 2)).toBe(cachePoolBytes(onLaptop));
   });
 });
