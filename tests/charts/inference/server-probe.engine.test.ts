@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, watch, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { settleSeconds } from "../../../charts/inference/shutdown.ts";
 import { limits } from "../../support/limits.ts";
+import { until } from "../../support/until.ts";
 import { type Engine, fakeVllm } from "./fake-vllm.ts";
 import { parts } from "./pod-parts.ts";
 
@@ -47,7 +48,16 @@ function run(command: string, args: string[], env?: NodeJS.ProcessEnv): Promise<
 async function probe(mode: string, engine: Partial<Engine>, seconds = engine.completion === "hang" ? 2 : patience, text = program) {
   const vllm = await fakeVllm(engine);
   try {
-    const ended = await run("python3", ["-I", "-S", text, mode, vllm.socket, "the-model", String(seconds)]);
+    const ended = await run("python3", [
+      "-I",
+      "-S",
+      text,
+      mode,
+      vllm.socket,
+      "the-model",
+      String(seconds),
+      ...(mode === "live" ? ["3600"] : []),
+    ]);
     return { ...ended, asked: vllm.asked, measured: vllm.measured() };
   } finally {
     await vllm.close();
@@ -86,12 +96,64 @@ describe("liveness", () => {
   });
 
   it("fails where nothing listens", async () => {
-    const { code, said } = await run("python3", ["-I", "-S", program, "live", join(folder, "none.sock"), "m", String(patience)]);
+    const { code, said } = await run("python3", ["-I", "-S", program, "live", join(folder, "none.sock"), "m", String(patience), "3600"]);
     expect({ code, said }).toEqual({ code: 1, said: "live: FileNotFoundError: [Errno 2] No such file or directory" });
   });
 });
 
+describe("a stuck engine, whose /health says 200", () => {
+  const asked = (socket: string, mode: "live" | "ready", ...seconds: number[]) =>
+    run("python3", ["-I", "-S", program, mode, socket, "the-model", ...seconds.map(String)]);
+  const live = (socket: string, stuck: number) => asked(socket, "live", patience, stuck);
+
+  it("is told by the tokens that do not come, though asked for", async () => {
+    const vllm = await fakeVllm({ completion: "hang" });
+    expect(await live(vllm.socket, 0)).toMatchObject({ code: 0 });
+    expect(await asked(vllm.socket, "ready", 1)).toMatchObject({ code: 1 });
+    const first = readFileSync(`${vllm.socket}.unanswered`, "utf8");
+    expect(await live(vllm.socket, 3600)).toMatchObject({ code: 0 });
+    expect(await live(vllm.socket, 0)).toMatchObject({
+      code: 1,
+      said: expect.stringMatching(/^live: no token for \d+ s, though asked for$/),
+    });
+    expect(await asked(vllm.socket, "ready", 1)).toMatchObject({ code: 1 });
+    expect(readFileSync(`${vllm.socket}.unanswered`, "utf8")).toBe(first);
+    await vllm.close();
+  });
+
+  it("is none as soon as any request moves, or a token comes", async () => {
+    const vllm = await fakeVllm({});
+    // Asked in vain since the machine started, when the count was another.
+    writeFileSync(`${vllm.socket}.unanswered`, "1 5");
+    expect(await live(vllm.socket, 0)).toMatchObject({ code: 0 });
+    const count = 100 + 1.2e6;
+    writeFileSync(`${vllm.socket}.unanswered`, `1 ${count}`);
+    expect(await live(vllm.socket, 0)).toMatchObject({ code: 1 });
+    expect(await asked(vllm.socket, "ready", patience)).toMatchObject({ code: 0 });
+    expect(await live(vllm.socket, 0)).toMatchObject({ code: 0 });
+    await vllm.close();
+  });
+});
+
 describe("drain", () => {
+  it("tells the front door first to close connections, then to take no request", async () => {
+    const vllm = await fakeVllm({});
+    const told: string[] = [];
+    const watched = watch(vllm.folder, () => {
+      try {
+        const level = readFileSync(`${vllm.socket}.ending`, "utf8");
+        if (level !== told.at(-1)) told.push(level);
+      } catch {
+        // Not there yet.
+      }
+    });
+    await run("python3", ["-I", "-S", program, "drain", vllm.socket, "the-model", "1"]);
+    await until("both are told", () => told.length === 2);
+    watched.close();
+    await vllm.close();
+    expect(told).toEqual(["0.5", "1"]);
+  });
+
   it("waits for the requests that run, and no longer", async () => {
     const drained = await probe("drain", { running: 2, runningAsks: 2 }, 40, timeless);
     expect(drained).toMatchObject({ code: 0, measured: 3, said: `slept ${settleSeconds} 1 1` });
