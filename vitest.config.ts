@@ -18,7 +18,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["tests/**/*.test.ts"],
-          exclude: ["tests/**/*.{engine,program,browser,scanner,vllm}.test.ts", "tests/mutations/**"],
+          exclude: ["tests/**/*.{engine,program,browser,scanner,vllm,served}.test.ts", "tests/mutations/**"],
           ...shared,
           ...short,
         },
@@ -36,6 +36,8 @@ export default defineConfig({
       },
       // vLLM's own argument parser reads every rendered command line; its install is several GB, so this is no part of CI.
       { test: { name: "vllm", include: ["tests/**/*.vllm.test.ts"], ...long } },
+      // A real vLLM without a GPU, confined as in a keep: one server at a time, as each takes the machine's cores and gigabytes.
+      { test: { name: "served", include: ["tests/**/*.served.test.ts"], ...long, fileParallelism: false } },
       // trivy and conftest over exported plans and manifests; both take minutes to build.
       { test: { name: "scanner", include: ["tests/**/*.scanner.test.ts"], ...shared, ...long } },
       // Makes harmful edits in memory and expects the unit tests to notice each; see tests/mutations/mutation.ts.

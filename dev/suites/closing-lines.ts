@@ -9,6 +9,7 @@ const scripts: Record<string, string> = {
   mutation: "test:mutations",
   scanner: "test:scanners",
   vllm: "test:vllm",
+  served: "test:served",
 };
 /** Commands that are printed, at most: where more fails than this, one cause is likelier than many. */
 const most = 10;

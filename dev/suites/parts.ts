@@ -53,6 +53,12 @@ export const parts = {
     there: (env) => existsSync(env["MODELKEEP_CONFTEST"] ?? join(root, ".engine/bin/conftest")),
   },
   vllm: installed("dev/vllm/install", "MODELKEEP_VLLM", "vllm/bin/python"),
+  "vllm on CPUs": installed("dev/vllm-cpu/install", "MODELKEEP_VLLM_CPU", "vllm-cpu/usr/local/bin/vllm"),
+  bubblewrap: {
+    variable: "PATH",
+    there: (env) => onPath(env, ["bwrap"]),
+    how: "install bubblewrap (Debian and Ubuntu: apt install bubblewrap), and be root",
+  },
   planners: { install: "dev/bench/planners/install", variable: "", there: () => existsSync(join(root, ".engine/planners/bin/python")) },
 } as const satisfies Record<string, Part>;
 

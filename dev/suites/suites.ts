@@ -72,6 +72,13 @@ export const suites: readonly Suite[] = [
     limitMinutes: 30,
   },
   {
+    script: "test:served",
+    finds: "What a real vLLM on a CPU does otherwise than the charts reckon: start, first token, stream, drain, death, a stuck engine.",
+    parts: ["vllm on CPUs", "bubblewrap"],
+    when: "all",
+    limitMinutes: 60,
+  },
+  {
     script: "bench:planner",
     finds: "A prediction that is worse than that of llm-d-planner or aiconfigurator on published start-ups.",
     parts: ["planners"],

@@ -27,14 +27,14 @@ class Claim:
         try:
             folder.refuse_faults(folder.faults(at, lockfile))
         except OSError as error:
-            raise Refusal(SOURCE, f"the claim's {shown(self.below)} cannot be listed: {error.strerror}") from None
+            raise Refusal(SOURCE, folder.unreadable(f"the claim's {shown(self.below)}", error).replace("opened as a plain file", "listed")) from None
 
     def read(self, file: LockedFile, offset: int, length: int, write: Callable[[memoryview, int], None]) -> None:
         """Hands `length` bytes from `offset` on to `write`, piece by piece."""
         try:
             descriptor = folder.open_beneath(self.mount, f"{self.below}/{file.path}", os.O_RDONLY)
         except OSError as error:
-            raise Refusal(CONTENT, f"{file.path} cannot be opened as a plain file: {error.strerror}") from None
+            raise Refusal(CONTENT, folder.unreadable(file.path, error)) from None
         try:
             chunk = memoryview(bytearray(min(length, folder.CHUNK)))
             done = 0

@@ -73,6 +73,14 @@ def open_beneath(folder: str, path: str, flags: int) -> int:
         os.close(at)
 
 
+def unreadable(what: str, error: OSError) -> str:
+    """Why something in a claim cannot be read. Its modes are whoever's who filled it, often of another user: that is told with what helps."""
+    text = f"{what} cannot be opened as a plain file: {error.strerror}"
+    if isinstance(error, PermissionError):
+        text += f" for user {os.getuid()}; expected files and folders that every user may read (chmod -R a+rX)"
+    return text
+
+
 def sync(folder: str) -> None:
     """Brings the names in a folder to the disk."""
     at = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)

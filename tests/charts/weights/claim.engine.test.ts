@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import {
+  chmodSync,
   cpSync,
   lstatSync,
   mkdirSync,
@@ -123,6 +124,16 @@ describe("a claim that is not as locked", () => {
     } finally {
       undo();
     }
+  });
+
+  it("is refused, with what helps: a file that the pod's user may not read", async () => {
+    const file = join(checkpoint, last);
+    chmodSync(file, 0o000);
+    const ended = await load({ unprivileged: true });
+    chmodSync(file, 0o644);
+    expect(ended.reason).toContain(`${last} cannot be opened as a plain file: Permission denied for user`);
+    expect(ended.reason).toContain("chmod -R a+rX");
+    expect([ended.code, served(storage)]).toEqual([11, null]);
   });
 
   it("is refused: another commit than the locked one", async () => {

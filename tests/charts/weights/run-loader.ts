@@ -30,6 +30,8 @@ export interface LoaderRun {
   /** Folder of the loader's program; the one that the chart mounts where left out. */
   program?: string;
   attempts?: number;
+  /** As a user of the pod: root of these tests could read any file. */
+  unprivileged?: boolean;
   /** Called once the loader runs, to disturb it. */
   during?: (kill: (signal: NodeJS.Signals) => void) => Promise<void>;
 }
@@ -72,7 +74,12 @@ export async function runLoader(run: LoaderRun): Promise<Ended> {
     ...["--lockfile", path, "--lockfile-sha256", sha256, "--storage", run.storage, "--cores", "2"],
     ...["--attempts", String(run.attempts ?? 3), ...run.source],
   ];
-  const child = spawn("python3", args, { env: { PATH: process.env["PATH"], ...run.environment }, stdio: ["ignore", "pipe", "pipe"] });
+  const withheld = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"];
+  const [program, ...before] = [...(run.unprivileged && process.getuid?.() === 0 ? withheld : []), "python3"];
+  const child = spawn(program!, [...before, ...args], {
+    env: { PATH: process.env["PATH"], ...run.environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let out = "";
   let reason = "";
   child.stdout.on("data", (text) => (out += text));
