@@ -1,5 +1,6 @@
-import type { Image } from "../../catalog/images.ts";
+import { images as catalogImages, type Image } from "../../catalog/images.ts";
 import { findInstance } from "../../catalog/instances.ts";
+import { validationText } from "../../catalog/validated-configurations.ts";
 import { serverName } from "../../charts/names.ts";
 import { settingsAsk } from "../../diff/cost/settings-ask.ts";
 import { usd } from "../../diff/summary/money.ts";
@@ -34,11 +35,27 @@ export function keepFacts(keep: KeepSettings, config: Config, prices: Prices = c
     },
     { label: "Runs on", texts: each(hardware) },
     { label: "Fits", texts: each(spareRoom) },
+    ...validated(served, each),
     { label: "Replicas", texts: each(replicasOf) },
     clients(keep.clients),
     { label: "Cost", texts: [cost(config, prices)] },
     ...images(keep),
   ];
+}
+
+/** Release of the image that a keep on GPUs runs, by the catalog. */
+const release = catalogImages.find(({ name }) => name === "vllm")!.tag.replace(/^v/, "");
+
+/** Whether the project has seen this model on these GPUs; nothing is said where there is none. */
+function validated(served: readonly ServedModel[], each: (text: (model: ServedModel) => string) => string[]): Fact[] {
+  if (served.some(({ target }) => target.kind === "existing" && target.accelerator === "none")) return [];
+  return [{ label: "Validated", texts: each(validation) }];
+}
+
+function validation({ model, capacity: { instance, gpus, nodesPerReplica } }: ServedModel): string {
+  const known = findInstance(instance ?? "");
+  const count = known?.gpuCount ?? gpus?.count ?? 0;
+  return validationText({ model: model.name, vllm: release, gpu: known?.gpu, gpus: count, nodes: nodesPerReplica });
 }
 
 const replicasOf = ({ capacity: { replicas } }: ServedModel) =>

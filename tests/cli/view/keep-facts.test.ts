@@ -17,6 +17,7 @@ describe("a keep on AWS", () => {
       Model: ["DeepSeek-R1-Distill-Qwen-32B, requests of up to 32,768 tokens"],
       "Runs on": ["g6e.12xlarge (4 x L40S), on demand, in eu-central-1, account 111122223333"],
       Replicas: ["2, up to 4"],
+      Validated: ["not validated on a GPU by this project"],
       Clients: [
         "support-bot, over PrivateLink from arn:aws:iam::444455556666:root (10.128.0.0/16)",
         "search, from service account indexer in namespace search",
