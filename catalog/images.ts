@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { sourced } from "./sourced.ts";
+import { cpuStartPrograms } from "./vllm-cpu.ts";
 
 /** Targets (`target` of the settings) on which an image runs. */
 const target = z.enum(["eks", "existing"]);
@@ -50,7 +51,7 @@ const table = [
     digest: null,
     targets: ["existing"],
     accelerators: ["none"],
-    reason: "the model server on CPUs, for a small model on a laptop cluster",
+    reason: `the model server on CPUs, for a small model on a laptop cluster; it needs ${cpuStartPrograms.join(", ")}, which a start runs`,
     verified: false,
     source:
       "vLLM 0.33.0 on PyPI; that the image has this tag follows from its earlier releases, and no digest at or above the advisory floor was found",

@@ -32,7 +32,8 @@ describe("a real vLLM", () => {
     const one = new ConfinedServer(model.spec, model.checkpoint);
     await until("vLLM has begun", () => one.log.includes("non-default args"));
     one.terminate();
-    expect([137, 143]).toContain(await one.ended);
+    // Before vLLM has a handler, by its own, or killed by the init.
+    expect([143, 130, 137]).toContain(await one.ended);
     await one.remove();
   });
 

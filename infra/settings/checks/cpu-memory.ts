@@ -1,4 +1,5 @@
 import { findModel } from "../../../catalog/models.ts";
+import { refusedOnCpu } from "../../../catalog/vllm-cpu.ts";
 import { GiB } from "../../../planner/gib.ts";
 import { servedContext } from "../context.ts";
 import { type CpuCache, cpuCache } from "../cpu-cache.ts";
@@ -14,6 +15,15 @@ export const cpuMemoryCheck: ModelCheck = (keep, paths) => {
   const at = (message: string) => [
     problemAt(`${paths.placement.node}.memoryGiB`, target.node.memoryGiB, `is too small for ${model.name} on CPUs: ${message}`),
   ];
+  const refused = target.accelerator === "none" ? refusedOnCpu(model.kvCache.kind) : undefined;
+  if (refused)
+    return [
+      problemAt(
+        `${paths.model}.name`,
+        model.name,
+        `is not served without a GPU: vLLM ${refused.release} ended with "${refused.ended}"; accepted: target.accelerator nvidia, or a model without DeepSeek's sparse attention`,
+      ),
+    ];
   let cache: CpuCache | undefined;
   try {
     cache = cpuCache(keep);

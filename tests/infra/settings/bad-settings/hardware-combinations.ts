@@ -225,6 +225,12 @@ export const badHardware: readonly Row[] = [
     message: /is too small for DeepSeek-R1-Distill-Qwen-14B on CPUs: its weights are 27\.5 GiB; accepted: more memory or a smaller model/,
   },
   {
+    title: "a model that no CPU has served",
+    raw: onCpus(put("model.name", "DeepSeek-V3.2"), put("target.node.memoryGiB", 2000)),
+    path: "model.name",
+    message: /is not served without a GPU: vLLM 0\.32\.0 ended with "NotImplementedError: Sparse Attention/,
+  },
+  {
     title: "a context too long for the memory of a laptop",
     raw: onCpus(put("model.contextTokens", 131072), put("capacity.concurrent", 4), put("target.node.memoryGiB", 16)),
     path: "target.node.memoryGiB",
