@@ -29,7 +29,7 @@ const constant: readonly (readonly [name: string, value: string, why: string])[]
   ["VLLM_CACHE_ROOT", `${cachePath}/vllm`, "compiled graphs"],
   ["VLLM_CONFIG_ROOT", `${homePath}/.config/vllm`, "in a volume of this pod"],
   ["VLLM_RPC_BASE_PATH", "/tmp", "sockets between vLLM's own processes"],
-  ["TORCHINDUCTOR_CACHE_DIR", `${cachePath}/torchinductor`, "compiled kernels"],
+  ["TORCHINDUCTOR_CACHE_DIR", `${cachePath}/torchinductor`, "compiled kernels; on a CPU precompiled headers go to TMPDIR all the same"],
   ["TRITON_CACHE_DIR", `${cachePath}/triton`, "compiled kernels"],
   ["NUMBA_CACHE_DIR", `${cachePath}/numba`, "compiled functions"],
   ["OUTLINES_CACHE_DIR", `${cachePath}/outlines`, "compiled grammars"],

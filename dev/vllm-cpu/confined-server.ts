@@ -131,7 +131,8 @@ export class ConfinedServer {
 
   /** Ends what still runs, and removes what was made. */
   async remove(): Promise<void> {
-    if (this.running) this.#child.kill("SIGKILL");
+    // With the first process of its namespace every other ends; the one outside would leave them.
+    if (this.running) for (const pid of this.processes("")) process.kill(pid, "SIGKILL");
     await this.ended;
     rmSync(this.#folder, { recursive: true, force: true });
   }

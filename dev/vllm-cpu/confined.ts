@@ -73,7 +73,6 @@ export function confinedCommand(pod: PodSpec, container: Container, surroundings
       "--hostname",
       "model-server",
       "--as-pid-1",
-      "--die-with-parent",
       "--clearenv",
     ],
     ...["--perms", "0755", "--tmpfs", "/", ...rootMounts(root), "--proc", "/proc", "--dev", "/dev", "--ro-bind", "/sys", "/sys"],
