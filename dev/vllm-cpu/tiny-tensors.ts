@@ -149,7 +149,7 @@ export function configOf(architecture: Architecture): Record<string, unknown> {
     topk_group: 1,
     first_k_dense_replace: 1,
     moe_layer_freq: 1,
-    routed_scaling_factor: 1,
+    routed_scaling_factor: 2.5,
     ...(architecture === "deepseek-v2"
       ? { q_lora_rank: null, topk_method: "greedy", norm_topk_prob: false, scoring_func: "softmax" }
       : {
