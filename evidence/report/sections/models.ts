@@ -9,6 +9,7 @@ import type { ReportedModel } from "../model/inventory.ts";
 import { hardwareOf } from "./hardware.ts";
 import { lockfileOf } from "./lockfiles.ts";
 import { type ModelServer, modelServersIn, serverTitle } from "./model-servers.ts";
+import { validationOf } from "./validation.ts";
 
 type Stack = Pick<Preview, "resources" | "outputs">;
 
@@ -36,7 +37,7 @@ export function modelsSection({ resources, outputs }: Stack): ReportedModel[] {
       replicas: Number.isInteger(objectOf(resource.inputs["spec"])["replicas"])
         ? Number(objectOf(resource.inputs["spec"])["replicas"])
         : null,
-      hardware: hardwareOf(server, resources),
+      hardware: [hardwareOf(server, resources), validationOf(server, model, resources)].filter((part) => part !== undefined).join("; "),
       clients: clientsOf(outputs, key),
       ...checkpointOf(model, lockfileOf(server)),
     };

@@ -47,7 +47,7 @@ describe("the report of a keep with two models", async () => {
     expect(report.inventory.models).toMatchObject([
       {
         ...{ key: "chat", version: "current", serves: true, workload: "Deployment/chat", replicas: 2, lock: null },
-        hardware: expect.stringMatching(/^4 x nvidia\.com\/gpu, .* on a node with node-pool=gpu$/),
+        hardware: expect.stringMatching(/^4 x nvidia\.com\/gpu, .* on a node with node-pool=gpu; not validated on a GPU by this project$/),
         clients: [
           client("support-bot", "namespace support, service account bot", "chat"),
           client("search", "namespace search, service account indexer", "chat"),
@@ -55,7 +55,7 @@ describe("the report of a keep with two models", async () => {
       },
       {
         ...{ key: "code", version: "current", serves: true, workload: "Deployment/code", replicas: 1, lock: null },
-        hardware: expect.stringMatching(/^1 x nvidia\.com\/gpu, .* on a node with node-pool=gpu-small$/),
+        hardware: expect.stringMatching(/^1 x nvidia\.com\/gpu, .* on a node with node-pool=gpu-small; not validated on a GPU by this project$/),
         clients: [
           client("editor", "namespace development, service account editor", "code"),
           client("search", "namespace search, service account indexer", "code"),

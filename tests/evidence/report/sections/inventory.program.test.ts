@@ -67,7 +67,7 @@ describe("weights", () => {
         workload: "Deployment/model-server",
         replicas: 2,
         hardware: expect.stringMatching(
-          /^\d x nvidia\.com\/gpu, \d+m? CPU, \d+Mi of memory on a node with modelkeep\/pool=gpu \(gpu-pool\)$/,
+          /^\d x nvidia\.com\/gpu, \d+m? CPU, \d+Mi of memory on a node with modelkeep\/pool=gpu \(gpu-pool\); not validated on a GPU by this project$/,
         ),
         clients: [
           { name: "support-bot", from: "arn:aws:iam::444455556666:root", address: "https://r1-distill-32b.modelkeep.internal:443" },
