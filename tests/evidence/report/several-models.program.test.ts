@@ -55,7 +55,9 @@ describe("the report of a keep with two models", async () => {
       },
       {
         ...{ key: "code", version: "current", serves: true, workload: "Deployment/code", replicas: 1, lock: null },
-        hardware: expect.stringMatching(/^1 x nvidia\.com\/gpu, .* on a node with node-pool=gpu-small; not validated on a GPU by this project$/),
+        hardware: expect.stringMatching(
+          /^1 x nvidia\.com\/gpu, .* on a node with node-pool=gpu-small; not validated on a GPU by this project$/,
+        ),
         clients: [
           client("editor", "namespace development, service account editor", "code"),
           client("search", "namespace search, service account indexer", "code"),
