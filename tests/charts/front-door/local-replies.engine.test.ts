@@ -70,7 +70,9 @@ describe("while the server ends", () => {
   const models = () => http1(client, "GET", "/v1/models", { connection: "keep-alive" });
   const closes = ({ headers }: Answer) => /^connection: close$/im.test(headers);
 
-  it("each answer is the last of its connection, then there are no more; and after a new start all is as before", { tags: ["door-closes-first"] }, async () => {
+  it("each answer is the last of its connection, then there are no more; and after a new start all is as before", {
+    tags: ["door-closes-first"],
+  }, async () => {
     expect(closes(await models())).toBe(false);
     say("0.5");
     await until("connections are closed", async () => closes(await models()));
