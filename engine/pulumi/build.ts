@@ -13,6 +13,7 @@ export const PARTS = {
   "control-plane": 10,
   etcd: 1,
   kwok: 3,
+  node: 12,
   checkers: 3,
 } as const;
 
