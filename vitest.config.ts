@@ -18,7 +18,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["tests/**/*.test.ts"],
-          exclude: ["tests/**/*.{engine,program,browser,scanner,vllm,served}.test.ts", "tests/mutations/**"],
+          exclude: ["tests/**/*.{engine,program,browser,scanner,vllm,served,node}.test.ts", "tests/mutations/**"],
           ...shared,
           ...short,
         },
@@ -40,6 +40,16 @@ export default defineConfig({
       { test: { name: "served", include: ["tests/**/*.served.test.ts"], ...long, fileParallelism: false } },
       // trivy and conftest over exported plans and manifests; both take minutes to build.
       { test: { name: "scanner", include: ["tests/**/*.scanner.test.ts"], ...shared, ...long } },
+      // A real node with a keep on it, one for all files, which run one after the other; see tests/node/support/setup.ts.
+      {
+        test: {
+          name: "node",
+          include: ["tests/**/*.node.test.ts"],
+          ...long,
+          globalSetup: ["tests/node/support/setup.ts"],
+          fileParallelism: false,
+        },
+      },
       // Makes harmful edits in memory and expects the unit tests to notice each; see tests/mutations/mutation.ts.
       { test: { name: "mutation", include: ["tests/mutations/**/*.test.ts"], ...long } },
       // These start the real Pulumi CLI, its providers and emulators, and wait for them: three files at a time keep two cores busy.

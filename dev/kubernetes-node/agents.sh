@@ -78,10 +78,11 @@ clientConnection: {kubeconfig: $dir/proxy.kubeconfig}
 conntrack: {maxPerCore: 0, min: 0, tcpEstablishedTimeout: 0s, tcpCloseWaitTimeout: 0s}
 Y
   program kube-proxy kube-proxy --config "$dir/proxy.yaml"
-  # What the policy agent has not judged yet is dropped, so that a pod's first second is not an open one.
+  # The agent accepts by a mark; what it has not judged is dropped, by default and pod by pod.
   inside iptables -A FORWARD -m mark --mark 0x20000/0x20000 -j ACCEPT
   inside iptables -A FORWARD -s "$pods" -j DROP
   inside iptables -A FORWARD -d "$pods" -j DROP
+  program policy-gate "$here/policy-gate" "$pods"
   wait_for "the node's name" kubectl get node "$node"   # the agent ends where it does not find it
   program netpol-agent netpol-agent --kubeconfig "$dir/netpol.kubeconfig" --hostname-override "$node" --service-cluster-ip-range "$services"
 }

@@ -25,7 +25,10 @@ program() { # program NAME COMMAND...
   start_program "$name"
   while [ ! -e "$dir/pid/$name" ]; do sleep 0.05; done
 }
-start_program() { setsid nsenter --target "$(first)" --mount --net --pid -- bash "$dir/programs/$1" >>"$dir/log/$1" 2>&1 </dev/null & }
+start_program() {
+  setsid nsenter --target "$(first)" --mount --net --pid -- bash "$dir/programs/$1" >>"$dir/log/$1" 2>&1 </dev/null &
+  disown # the shell is not to tell how it ends
+}
 runs() { [ -e "$dir/pid/$1" ] && inside kill -0 "$(cat "$dir/pid/$1")" 2>/dev/null; }
 stop_program() {
   local pid
@@ -38,7 +41,7 @@ stop_program() {
   inside kill -9 "$pid" 2>/dev/null || true
 }
 
-namespaces() { # namespaces [CORES]
+namespaces() { # namespaces CORES MEMORY, either empty where the machine's own is to count
   cat >"$dir/first" <<'F'
 set -e
 mount --make-rshared /            # kubelet and containers share mounts; none of them reaches the machine
@@ -66,11 +69,16 @@ if [ -n "$1" ]; then
   done
   mount --bind /run/numa /sys/devices/system/node
 fi
+if [ -n "$2" ]; then
+  sed "s/^MemTotal:.*/MemTotal: $(($2 << 20)) kB/" /proc/meminfo >/run/meminfo
+  mount --bind /run/meminfo /proc/meminfo
+fi
 touch /run/ready
 while :; do sleep 3600 & wait; done   # and reap what lost its parent
 F
-  setsid unshare --mount --net --pid --fork --kill-child=KILL --mount-proc --propagation private bash "$dir/first" "$1" >"$dir/log/first" 2>&1 </dev/null &
+  setsid unshare --mount --net --pid --fork --kill-child=KILL --mount-proc --propagation private bash "$dir/first" "$1" "$2" >"$dir/log/first" 2>&1 </dev/null &
   local outer=$!
+  disown
   echo "$outer" >"$dir/pid/outer"
   wait_for "the first process" sh -c "grep -q . /proc/$outer/task/$outer/children"
   tr -d ' ' <"/proc/$outer/task/$outer/children" >"$dir/pid/first"

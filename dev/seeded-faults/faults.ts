@@ -7,6 +7,7 @@ import { doctorFaults } from "./table/doctor.ts";
 import { engineFaults } from "./table/engine.ts";
 import { evidenceFaults } from "./table/evidence.ts";
 import { infraFaults } from "./table/infra.ts";
+import { nodeFaults } from "./table/node.ts";
 import { plannerFaults } from "./table/planner.ts";
 
 /** Every seeded fault, room by room. None of them is an edit of `tests/mutations/`, whose tests were written for it. */
@@ -20,4 +21,5 @@ export const faults: readonly Fault[] = [
   ...diffFaults,
   ...cliFaults,
   ...doctorFaults,
+  ...nodeFaults,
 ];

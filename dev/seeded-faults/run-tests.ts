@@ -46,17 +46,19 @@ function kill({ pid }: ChildProcess): void {
 }
 
 /**
- * Runs test files of one project in a tree by Vitest, in processes of its own, so that nothing is left in memory of the code before.
+ * Runs test files of one project, or the tests in them with these titles, in a tree by Vitest, in processes of its own, so that nothing is left in memory of the code before.
  * @returns a result for each file that it says something of, and what it printed
  */
 export async function runTests(
   tree: string,
   project: Fault["project"],
   files: readonly string[],
+  titles: readonly (string | undefined)[] = [],
 ): Promise<{ runs: FileRun[]; printed: string }> {
   const report = join(tree, "faults.json");
   rmSync(report, { force: true });
-  const args = ["run", "--project", project, "--reporter=json", `--outputFile=${report}`, ...files];
+  const only = titles.length === 0 || titles.includes(undefined) ? [] : ["-t", titles.join("|")];
+  const args = ["run", "--project", project, "--reporter=json", `--outputFile=${report}`, ...files, ...only];
   const printed = await ended(tree, ["node_modules/vitest/vitest.mjs", ...args]);
   return { runs: read(report, tree), printed };
 }

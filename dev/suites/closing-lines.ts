@@ -10,6 +10,7 @@ const scripts: Record<string, string> = {
   scanner: "test:scanners",
   vllm: "test:vllm",
   served: "test:served",
+  node: "test:node",
 };
 /** Commands that are printed, at most: where more fails than this, one cause is likelier than many. */
 const most = 10;

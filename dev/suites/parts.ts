@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 import { chromiumNames } from "./chromium.ts";
@@ -42,6 +43,23 @@ export const parts = {
   checkov: installed("dev/judges/install", "MODELKEEP_CHECKOV", "checkov/bin/checkov"),
   "workflow judges": installed("dev/workflow-judges/install", "MODELKEEP_WORKFLOW_JUDGES", "workflow-judges/bin/zizmor"),
   envoy: installed("dev/front-door/install", "MODELKEEP_ENVOY", "envoy/bin/envoy"),
+  "kubernetes node": {
+    variable: "MODELKEEP_ENGINE",
+    there: (env) => {
+      const bin = join(env["MODELKEEP_ENGINE"] ?? join(root, ".engine"), "bin");
+      const PATH = [bin, env["PATH"] ?? ""].join(delimiter);
+      return (
+        spawnSync(join(root, "dev/kubernetes-node/node"), ["check"], { env: { ...env, PATH }, stdio: ["ignore", "ignore", "inherit"] })
+          .status === 0
+      );
+    },
+    how: "dev/kubernetes-node/README.md",
+  },
+  "node images": {
+    install: "dev/kubernetes-node/roots",
+    variable: "",
+    there: () => existsSync(join(root, ".engine/node-roots/made")),
+  },
   trivy: {
     install: "dev/judges/trivy/install",
     variable: "MODELKEEP_TRIVY",

@@ -58,6 +58,14 @@ export const suites: readonly Suite[] = [
     limitMinutes: 55,
   },
   {
+    script: "test:node",
+    finds:
+      "What only packets, tokens and processes show: a keep on a real node, by `pulumi up`: its isolation pair by pair, its containers from inside, starts, drains, updates, refused weights.",
+    parts: ["engine", "envoy", "kubernetes node", "node images"],
+    when: "landing",
+    limitMinutes: 25,
+  },
+  {
     script: "test:scanners",
     finds: "What trivy and conftest say of the exported plans and manifests.",
     parts: ["trivy", "conftest"],

@@ -24,8 +24,8 @@ export interface Workspace {
   /** Temporary folder; {@link Workspace.close} removes it. */
   folder: string;
   project: string;
-  /** Runs a command that takes a stack (`preview`, `up`, `destroy` ...) on this one, non-interactively. */
-  run(command: readonly string[], options?: { env?: Record<string, string> }): Promise<CommandResult>;
+  /** Runs a command that takes a stack (`preview`, `up`, `destroy` ...) on this one, non-interactively. @param options.signal ends it early */
+  run(command: readonly string[], options?: { env?: Record<string, string>; signal?: AbortSignal }): Promise<CommandResult>;
   close(): Promise<void>;
 }
 
@@ -83,8 +83,8 @@ export async function openWorkspace({ engine, root, stack, env = {}, stateDir }:
       PULUMI_CONFIG_PASSPHRASE: PASSPHRASE,
       ...env,
     });
-    const pulumi = (cwd: string, args: readonly string[], extra: Record<string, string> = {}) =>
-      execute(engine.cli, [...args, "--non-interactive", "--color", "never"], cwd, { ...environment, ...extra });
+    const pulumi = (cwd: string, args: readonly string[], extra: Record<string, string> = {}, signal?: AbortSignal) =>
+      execute(engine.cli, [...args, "--non-interactive", "--color", "never"], cwd, { ...environment, ...extra }, signal);
 
     const made = await pulumi(shell, ["stack", "init", stack, "--no-select"]);
     if (made.code !== 0 && !made.stderr.includes("already exists")) throw new PreviewError([said(made)]);
@@ -94,7 +94,8 @@ export async function openWorkspace({ engine, root, stack, env = {}, stateDir }:
     return {
       folder,
       project: project.name,
-      run: (command, options = {}) => pulumi(project.root, [...command, "--stack", stack, "--config-file", copy], options.env),
+      run: (command, options = {}) =>
+        pulumi(project.root, [...command, "--stack", stack, "--config-file", copy], options.env, options.signal),
       close,
     };
   } catch (error) {
@@ -121,9 +122,9 @@ async function encrypt(pulumi: Pulumi, shell: string, stack: string): Promise<Pl
   return { encryptionsalt, ciphertext: Object.values(config)[0]!.secure };
 }
 
-function execute(file: string, args: string[], cwd: string, env: NodeJS.ProcessEnv): Promise<CommandResult> {
+function execute(file: string, args: string[], cwd: string, env: NodeJS.ProcessEnv, signal?: AbortSignal): Promise<CommandResult> {
   return new Promise((resolve, reject) => {
-    const child = execFile(file, args, { cwd, env, maxBuffer: MAX_OUTPUT }, (error, stdout, stderr) => {
+    const child = execFile(file, args, { cwd, env, maxBuffer: MAX_OUTPUT, ...(signal && { signal }) }, (error, stdout, stderr) => {
       if (error && typeof error.code === "string") reject(error);
       else resolve({ code: child.exitCode ?? 1, stdout, stderr });
     });

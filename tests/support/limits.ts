@@ -9,6 +9,6 @@ export const limits = {
   test: 10 * minute,
   /** One test or hook that previews whole programs, or starts an engine, a cluster or a browser. */
   longTest: 30 * minute,
-  /** One thing that is waited for within a test, such as a program that is to end: less than a test has, so that its own message is read. */
-  wait: 8 * minute,
+  /** One thing that is waited for within a test, such as a program that is to end: less than a test has, so that its own message is read. Less where something was made wrong on purpose: it need not be waited for long. */
+  wait: Number(process.env["MODELKEEP_TEST_WAIT_MINUTES"] ?? 8) * minute,
 } as const;

@@ -1,0 +1,59 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { serviceHost } from "../../charts/front-door/certificate.ts";
+import { clientLabel } from "../../charts/isolation/client-label.ts";
+import { modelServerName } from "../../charts/names.ts";
+import type { Applied } from "./kubectl.ts";
+
+const program = readFileSync(join(import.meta.dirname, "ask.py"), "utf8");
+
+export interface ClientPod {
+  name: string;
+  keep: string;
+  namespace?: string;
+  /** Client whose label the pod carries; none: a pod that no grant means. */
+  labelled?: string;
+  /** Secret with the certificate that it shows. */
+  secret: string;
+  image: string;
+  /** Command in the container; default: it stays, so that it can be looked at. */
+  ask?: readonly ["once" | "stream" | "load", model: string, number: string];
+}
+
+/** ConfigMap with the client's program. */
+export const clientProgram = (namespace = "default"): Applied => ({
+  apiVersion: "v1",
+  kind: "ConfigMap",
+  metadata: { name: "modelkeep-ask", namespace },
+  data: { "ask.py": program },
+});
+
+/** A pod of a client, or of one who would like to be. */
+export function clientPod({ name, keep, namespace = "default", labelled, secret, image, ask }: ClientPod): Applied {
+  const host = serviceHost(keep, modelServerName);
+  return {
+    apiVersion: "v1",
+    kind: "Pod",
+    metadata: { name, namespace, ...(labelled !== undefined && { labels: { [clientLabel]: labelled } }) },
+    spec: {
+      restartPolicy: "Never",
+      terminationGracePeriodSeconds: 1,
+      automountServiceAccountToken: false,
+      containers: [
+        {
+          name: "main",
+          image,
+          command: ask ? ["python3", "/ask/ask.py", host, ...ask] : ["python3", "-c", "import signal; signal.pause()"],
+          volumeMounts: [
+            { name: "tls", mountPath: "/tls" },
+            { name: "ask", mountPath: "/ask" },
+          ],
+        },
+      ],
+      volumes: [
+        { name: "tls", secret: { secretName: secret } },
+        { name: "ask", configMap: { name: "modelkeep-ask" } },
+      ],
+    },
+  };
+}

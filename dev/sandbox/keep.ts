@@ -1,0 +1,137 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { serverNames } from "../../charts/front-door/certificate.ts";
+import { clientIdentity } from "../../charts/front-door/client-identity.ts";
+import { modelServerName, servingNamespace } from "../../charts/names.ts";
+import type { Engine } from "../../engine/pulumi/engine.ts";
+import { openWorkspace, said } from "../../engine/pulumi/workspace.ts";
+import { variantFolder } from "../../tests/support/variant-folder.ts";
+import { Authority } from "./certificates.ts";
+import type { Applied, Kubectl } from "./kubectl.ts";
+
+/** How a command of the CLI ended, and all that it printed. */
+export interface PulumiRun {
+  code: number;
+  said: string;
+}
+
+export interface SandboxKeepOptions {
+  engine: Engine;
+  kubectl: Kubectl;
+  /** Environment of the CLI: the kubeconfig of the cluster. */
+  env: Record<string, string>;
+  /** Folder for state and keys; it outlives the process. */
+  folder: string;
+  /** Name of stack and keep. */
+  stack: string;
+  /** Seconds after which a command of the CLI is ended; none where undefined. */
+  limitSeconds?: number;
+}
+
+/** A keep that the Pulumi CLI deploys on a cluster, with what its owner prepares: the certificates, and the clients' keys. */
+export class SandboxKeep {
+  readonly name: string;
+  readonly #options: SandboxKeepOptions;
+  readonly #authority: Authority;
+
+  constructor(options: SandboxKeepOptions) {
+    this.#options = options;
+    this.name = options.stack;
+    this.#authority = new Authority(join(options.folder, "authority"));
+  }
+
+  get serving(): string {
+    return servingNamespace(this.name);
+  }
+
+  /**
+   * `pulumi up`. Its secrets are written as soon as the namespace is there, while it waits for pods that mount them.
+   * @param files beside the stack file in the project, by path: lockfiles
+   */
+  async up(stackFile: string, files: Readonly<Record<string, string>>): Promise<PulumiRun> {
+    const ended = new AbortController();
+    const secrets = this.#writeSecrets(ended.signal);
+    try {
+      return await this.pulumi(stackFile, files, "up", "--yes", "--skip-preview");
+    } finally {
+      ended.abort();
+      await secrets;
+    }
+  }
+
+  destroy(stackFile: string, files: Readonly<Record<string, string>>): Promise<PulumiRun> {
+    return this.pulumi(stackFile, files, "destroy", "--yes", "--skip-preview");
+  }
+
+  /** Any command of the CLI that takes a stack. */
+  async pulumi(stackFile: string, files: Readonly<Record<string, string>>, ...command: readonly string[]): Promise<PulumiRun> {
+    const { engine, env, folder, stack, limitSeconds } = this.#options;
+    const root = variantFolder(stack, stackFile);
+    try {
+      for (const [path, text] of Object.entries(files)) {
+        mkdirSync(dirname(join(root, path)), { recursive: true });
+        writeFileSync(join(root, path), text);
+      }
+      const opened = await openWorkspace({ engine, root, stack, env, stateDir: join(folder, "state") });
+      const signal = limitSeconds === undefined ? {} : { signal: AbortSignal.timeout(limitSeconds * 1000) };
+      const run = await opened.run(command, signal).finally(opened.close);
+      return { code: run.code, said: said(run) };
+    } finally {
+      rmSync(root, { recursive: true });
+    }
+  }
+
+  /** Outputs of the stack by its state. */
+  outputs(): Record<string, unknown> {
+    const file = join(this.#options.folder, "state/.pulumi/stacks/modelkeep", `${this.name}.json`);
+    const { resources } = JSON.parse(readFileSync(file, "utf8")).checkpoint.latest as {
+      resources: { type: string; outputs: Record<string, unknown> }[];
+    };
+    return resources.find(({ type }) => type === "pulumi:pulumi:Stack")!.outputs;
+  }
+
+  /** Secret with a client's certificate, its key and the authority, to mount into its pods. */
+  clientSecret(client: string, namespace = "default"): Applied {
+    const { cert, key } = this.#authority.issue(client, "clientAuth", [`URI:${clientIdentity(this.name, client)}`]);
+    return secret(`modelkeep-${client}`, namespace, { "ca.crt": this.#authority.cert, "client.crt": cert, "client.key": key });
+  }
+
+  async #writeSecrets(stop: AbortSignal): Promise<void> {
+    const { kubectl } = this.#options;
+    while (!stop.aborted) {
+      const found = await kubectl.run(["get", "namespace", this.serving, "--ignore-not-found", "-o", "jsonpath={.status.phase}"]);
+      if (found === "Active") break;
+      await pause(200);
+    }
+    if (stop.aborted) return;
+    const there = await kubectl.run([
+      "-n",
+      this.serving,
+      "get",
+      "secret",
+      "front-door-tls",
+      "front-door-client-ca",
+      "--ignore-not-found",
+      "-o",
+      "name",
+    ]);
+    if (there.split("\n").length === 2) return;
+    const { cert, key } = this.#authority.issue(
+      "front-door",
+      "serverAuth",
+      serverNames(this.name, [modelServerName]).map((name) => `DNS:${name}`),
+    );
+    await kubectl.apply(
+      { ...secret("front-door-tls", this.serving, { "tls.crt": cert, "tls.key": key }), type: "kubernetes.io/tls" },
+      secret("front-door-client-ca", this.serving, { "ca.pem": this.#authority.withRevocations }),
+    );
+  }
+}
+
+const secret = (name: string, namespace: string, stringData: Record<string, string>): Applied => ({
+  apiVersion: "v1",
+  kind: "Secret",
+  metadata: { name, namespace },
+  stringData,
+});

@@ -1,0 +1,52 @@
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+
+const root = resolve(import.meta.dirname, "../..");
+
+/** What the command was asked for. */
+export interface SandboxOptions {
+  verb: "up" | "down";
+  /** Folder of the sandbox: node, state, keys. */
+  folder: string;
+  /** Root folder of the server's image; undefined: a real vLLM is installed. */
+  image: string | undefined;
+  /** Whether a program takes the part of vLLM. */
+  standIn: boolean;
+  /** A cluster that exists, by its kubeconfig context, in place of a node of the sandbox's own; with the registry that it pulls from. */
+  cluster: { context: string; registry: string } | undefined;
+}
+
+export const usage = `usage: npm run sandbox [-- up] [--image FOLDER | --stand-in] [--context NAME --registry HOST:PORT] [--folder FOLDER]
+       npm run sandbox -- down [--folder FOLDER]`;
+
+/** @throws Error with one line where the arguments are wrong */
+export function readOptions(args: readonly string[]): SandboxOptions {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      folder: { type: "string" },
+      image: { type: "string" },
+      "stand-in": { type: "boolean", default: false },
+      context: { type: "string" },
+      registry: { type: "string" },
+    },
+  });
+  const [verb = "up", ...more] = positionals;
+  if ((verb !== "up" && verb !== "down") || more.length > 0)
+    throw new Error(`"${positionals.join(" ")}" is no command; accepted: up, down`);
+  const { image, context, registry } = values;
+  if (image !== undefined && values["stand-in"])
+    throw new Error("--image and --stand-in both name the server's image; accepted: one of them");
+  if ((context === undefined) !== (registry === undefined))
+    throw new Error("--context and --registry belong together: the cluster pulls the images from the registry; accepted: both, or neither");
+  if (registry !== undefined && !/^[a-z0-9.-]+(:\d+)?(\/[a-z0-9._/-]+)?$/.test(registry))
+    throw new Error(`--registry "${registry}"; accepted: HOST:PORT or HOST:PORT/PATH of a registry over HTTP, such as localhost:5001`);
+  return {
+    verb,
+    folder: resolve(values.folder ?? join(root, ".engine/sandbox")),
+    image: image === undefined ? undefined : resolve(image),
+    standIn: values["stand-in"],
+    cluster: context === undefined || registry === undefined ? undefined : { context, registry },
+  };
+}

@@ -1,0 +1,83 @@
+import type { Fault } from "../fault.ts";
+
+const isolation = { project: "node", test: "tests/node/isolation.node.test.ts", title: "every way between every two pods" } as const;
+const inside = { project: "node", test: "tests/node/inside.node.test.ts" } as const;
+const life = { project: "node", test: "tests/node/life.node.test.ts" } as const;
+
+/** Mistakes in the program that only a keep on a real node shows: each is deployed by `pulumi up`, and a test of packets, processes or tokens must fail. */
+export const nodeFaults: Fault[] = [
+  {
+    name: "the policy that denies everything is not made",
+    file: "charts/isolation/default-deny.ts",
+    find: "return keepNamespaces(keep).map(",
+    replace: "return keepNamespaces(keep).slice(2).map(",
+    ...isolation,
+  },
+  {
+    name: "a peer means every pod of its namespace, not those with the client's label",
+    file: "charts/isolation/peers.ts",
+    find: "return { ...everyPodOf(namespace), podSelector: { matchLabels: labels } };",
+    replace: "return { ...everyPodOf(namespace) } as Peer;",
+    ...isolation,
+  },
+  {
+    name: "the server runs as another user",
+    file: "charts/inference/server-security.ts",
+    find: "const user = 2000;",
+    replace: "const user = 3000;",
+    ...inside,
+  },
+  {
+    name: "the root of the server's container can be written",
+    file: "charts/inference/server-security.ts",
+    find: "readOnlyRootFilesystem: true,",
+    replace: "readOnlyRootFilesystem: false,",
+    ...inside,
+  },
+  {
+    name: "the front door can write where the socket lies",
+    file: "charts/front-door/container.ts",
+    find: "{ name: socketVolume, mountPath: socketFolder, readOnly: true }",
+    replace: "{ name: socketVolume, mountPath: socketFolder }",
+    ...inside,
+  },
+  {
+    name: "a service account's token is mounted",
+    file: "charts/inference/server-pod.ts",
+    find: "      automountServiceAccountToken: false,",
+    replace: "      automountServiceAccountToken: true,",
+    ...inside,
+  },
+  {
+    name: "there is no second replica",
+    file: "charts/inference/model-server-deployment.ts",
+    find: "replicas: spec.replicas.min,",
+    replace: "replicas: 1,",
+    ...inside,
+  },
+  {
+    name: "readiness asks /health and not for a token",
+    file: "charts/inference/server-probes.ts",
+    find: '...command(spec, "ready", tokenSeconds)',
+    replace: '...command(spec, "live", tokenSeconds)',
+    ...life,
+    title: "an engine that stands still",
+  },
+  {
+    name: "nothing is waited for before a server is told to end",
+    file: "charts/inference/server-probe.py",
+    find: "    end = time.monotonic() + seconds\n    time.sleep(min(SETTLE, seconds))",
+    replace: "    end = time.monotonic()",
+    ...life,
+    title: "a stream under way",
+  },
+  {
+    name: "the loader does not look at what it brings",
+    file: "charts/weights/loader/folder.py",
+    find: "    if digest.hexdigest() != file.sha256:",
+    replace: "    if False:",
+    project: "node",
+    test: "tests/node/weights.node.test.ts",
+    title: "one bit that is another",
+  },
+];

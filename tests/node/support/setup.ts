@@ -1,0 +1,100 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { clientPod, clientProgram } from "../../../dev/sandbox/client.ts";
+import type { Applied } from "../../../dev/sandbox/kubectl.ts";
+import { KubernetesNode } from "../../../dev/sandbox/kubernetes-node.ts";
+import { standInRoot } from "../../../dev/sandbox/parts.ts";
+import { folderVariable, NodeRun } from "./run.ts";
+import { writeWeights } from "./weights.ts";
+
+const root = resolve(import.meta.dirname, "../../..");
+/** Of two replicas, a probe and a rollout, more than the machine may have. */
+const claimed = { cores: 10, memoryGiB: 64 };
+
+/**
+ * Brings up one node for all files, and the keep on it by `pulumi up`. `MODELKEEP_TEST_NODE` names a folder whose node and keep are kept for the
+ * next run; `MODELKEEP_TEST_SERVER` the root folder of an image in place of the stand-in's.
+ */
+export default async function setup(): Promise<() => Promise<void>> {
+  const kept = process.env[folderVariable];
+  const folder = kept ?? mkdtempSync(join(tmpdir(), "modelkeep-node-"));
+  process.env[folderVariable] = folder;
+  mkdirSync(folder, { recursive: true });
+  const started = performance.now();
+  const say = (what: string) => console.log(`${((performance.now() - started) / 1000).toFixed(0).padStart(4)} s  ${what}`);
+
+  if (existsSync(join(folder, "ready"))) {
+    const run = new NodeRun(folder, await KubernetesNode.in(join(folder, "node")));
+    writeWeights(join(folder, "weights"));
+    await run.up();
+    say("the keep is as this program has it");
+    return async () => {};
+  }
+  const node = await KubernetesNode.up(join(folder, "node"), claimed);
+  const down = async () => {
+    await node.down();
+    rmSync(folder, { recursive: true });
+  };
+  try {
+    say("the node is up");
+    const run = new NodeRun(folder, node);
+    run.images = await pushImages(folder, node);
+    say("images are pushed");
+    writeWeights(join(folder, "weights"));
+    await node.kubectl.apply(
+      volume(join(folder, "weights")),
+      ...["default", "elsewhere"].flatMap((name) => [namespace(name), clientProgram(name)]),
+    );
+    await run.up();
+    say("the keep is up");
+    await node.kubectl.apply(...clients(run));
+    for (const where of ["default", "elsewhere"])
+      await node.kubectl.run(["-n", where, "wait", "--for=condition=Ready", "pod", "--all", "--timeout=300s"]);
+    say("its clients are up");
+    writeFileSync(join(folder, "ready"), "");
+  } catch (error) {
+    if (kept === undefined) await down();
+    throw error;
+  }
+  return kept === undefined ? down : async () => {};
+}
+
+async function pushImages(folder: string, node: KubernetesNode) {
+  const roots = execFileSync(join(root, "dev/kubernetes-node/roots"), { encoding: "utf8" }).trim();
+  const server = process.env["MODELKEEP_TEST_SERVER"] ?? standInRoot(join(roots, "python"), join(folder, "server-root"));
+  return {
+    "vllm-cpu": await node.push(server, "docker.io/vllm/vllm-openai-cpu"),
+    envoy: await node.push(join(roots, "envoy"), "docker.io/envoyproxy/envoy"),
+    python: await node.push(join(roots, "python"), "docker.io/library/python"),
+  };
+}
+
+const namespace = (name: string): Applied => ({ apiVersion: "v1", kind: "Namespace", metadata: { name } });
+
+const volume = (path: string): Applied => ({
+  apiVersion: "v1",
+  kind: "PersistentVolume",
+  metadata: { name: "weights" },
+  spec: {
+    capacity: { storage: "10Gi" },
+    accessModes: ["ReadWriteOnce", "ReadOnlyMany"],
+    persistentVolumeReclaimPolicy: "Retain",
+    hostPath: { path, type: "Directory" },
+  },
+});
+
+/** The two clients, one in their namespace without a label, one elsewhere with a client's label: both with a client's own certificate. */
+function clients({ keep, images: { python: image } }: NodeRun): Applied[] {
+  const pod = { keep: keep.name, image };
+  return [
+    keep.clientSecret("notebook"),
+    keep.clientSecret("crawler"),
+    keep.clientSecret("notebook", "elsewhere"),
+    clientPod({ ...pod, name: "notebook", labelled: "notebook", secret: "modelkeep-notebook" }),
+    clientPod({ ...pod, name: "crawler", labelled: "crawler", secret: "modelkeep-crawler" }),
+    clientPod({ ...pod, name: "stranger", secret: "modelkeep-notebook" }),
+    clientPod({ ...pod, name: "impostor", namespace: "elsewhere", labelled: "notebook", secret: "modelkeep-notebook" }),
+  ];
+}
