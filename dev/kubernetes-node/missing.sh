@@ -6,18 +6,19 @@ debian_programs="containerd=containerd runc=runc docker-registry=docker-registry
   ethtool=ethtool ip=iproute2 openssl=openssl python3=python3 unshare=util-linux nsenter=util-linux setsid=util-linux busybox=busybox-static"
 cni=${CNI_BIN:-/usr/lib/cni}
 
+lacking() { # prints PROGRAM=PACKAGE for each of Debian's programs that is not there
+  local pair plugin
+  for pair in $debian_programs; do command -v "${pair%=*}" >/dev/null || echo "$pair"; done
+  for plugin in ptp portmap host-local loopback; do [ -x "$cni/$plugin" ] || echo "$cni/$plugin=containernetworking-plugins"; done
+}
+lacking_packages() { lacking | sed 's/.*=//' | LC_ALL=C sort -u; }
+
 lacks_programs() { # prints a line for the engine's, one for Debian's
-  local program pair plugin none=() packages=()
+  local program none=() pairs
   for program in $engine_programs; do command -v "$program" >/dev/null || none+=("$program"); done
   [ ${#none[@]} = 0 ] || echo "not on PATH: ${none[*]} (modelkeep engine build --part control-plane etcd node)"
-  none=()
-  for pair in $debian_programs; do
-    command -v "${pair%=*}" >/dev/null || { none+=("${pair%=*}"); packages+=("${pair#*=}"); }
-  done
-  for plugin in ptp portmap host-local loopback; do
-    [ -x "$cni/$plugin" ] || { none+=("$cni/$plugin"); packages+=(containernetworking-plugins); }
-  done
-  [ ${#none[@]} = 0 ] || echo "not there: ${none[*]} (Debian: apt-get install -y --no-install-recommends $(printf '%s\n' "${packages[@]}" | LC_ALL=C sort -u | xargs))"
+  pairs=$(lacking)
+  [ -z "$pairs" ] || echo "not there: $(sed 's/=.*//' <<<"$pairs" | xargs) (Debian: apt-get install -y --no-install-recommends $(lacking_packages | xargs))"
 }
 
 lacks_cgroups() {

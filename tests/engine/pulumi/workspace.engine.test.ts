@@ -42,3 +42,9 @@ test("state outlives a workspace that is given a folder for it: up, no change, d
 test("a stack that does not exist is named, with those that do", async () => {
   await expect(openWorkspace({ engine, root: fixture, stack: "deb" })).rejects.toThrow('did you mean "dev"?');
 });
+
+test("a command is ended early by a signal", async () => {
+  const workspace = await openWorkspace({ engine, root: fixture, stack: "dev" });
+  await expect(workspace.run(["preview"], { signal: AbortSignal.abort() })).rejects.toThrow(/aborted/);
+  await workspace.close();
+});
