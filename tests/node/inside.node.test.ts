@@ -40,9 +40,10 @@ test("each runs as its own user and group, without a capability, under seccomp, 
     });
 });
 
-test("each can write into its own volumes alone, and no token lies in it", () => {
+test("each can write into its own volumes alone, its root is read-only, and no token lies in it", () => {
   const own: Record<string, string[]> = { "model-server": ["/tmp", "/run/modelkeep", "/home/vllm"], "front-door": [], probe: [] };
-  for (const { container, writable, token } of containers) {
+  for (const { container, writable, token, rootReadOnly } of containers) {
+    expect(rootReadOnly, container).toBe(true);
     expect({ container, writable }).toEqual({ container, writable: own[container] });
     expect(token, container).toBe(false);
   }

@@ -62,6 +62,13 @@ def writable(pid, uid, gid):
     return json.loads(text)
 
 
+def root_is_read_only(pid):
+    """Whether the root of a container is mounted so: its files belong to root, so that its user could not write them in any case."""
+    with open(f"/proc/{pid}/mountinfo", encoding="utf-8") as file:
+        mounts = [line.split() for line in file]
+    return any(fields[4] == "/" and "ro" in fields[5].split(",") for fields in mounts)
+
+
 def inside(namespace):
     found = []
     for pod, container, pid in containers(namespace):
@@ -77,6 +84,7 @@ def inside(namespace):
                 "capabilities": sorted({status[key] for key in ("CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb")}),
                 "noNewPrivileges": status["NoNewPrivs"],
                 "seccomp": status["Seccomp"],
+                "rootReadOnly": root_is_read_only(pid),
                 **writable(pid, int(uid[0]), int(gid[0])),
             }
         )

@@ -13,6 +13,8 @@ export interface SeenContainer {
   capabilities: string[];
   noNewPrivileges: string;
   seccomp: string;
+  /** Whether its root is mounted read-only, for any user. */
+  rootReadOnly: boolean;
   /** Folders in which its user can make a file. */
   writable: string[];
   /** Whether the token of a service account lies in it. */
