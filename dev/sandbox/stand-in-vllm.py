@@ -21,8 +21,8 @@ lock = threading.Lock()
 
 
 def engine(pipe):
-    """Gives a token for each question, as the worker of vLLM does; it has a name to be found by."""
-    ctypes.CDLL(None).prctl(15, b"EngineCore", 0, 0, 0)
+    """Gives a token for each question, as the worker of vLLM does; it has the name of vLLM's, cut at 15 characters by the kernel."""
+    ctypes.CDLL(None).prctl(15, b"VLLM::EngineCor", 0, 0, 0)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     while True:
         try:

@@ -7,7 +7,7 @@ import { type NodeRun, nodeRun } from "./support/run.ts";
 import { restartsOf, serverPods, untilPod, untilReady } from "./support/servers.ts";
 
 // The engine is a process of its own, in the stand-in as in vLLM. It is found by its name, and stopped or ended from the node.
-const engineName = "EngineCore";
+const engineName = "VLLM::EngineCor";
 let run: NodeRun;
 beforeAll(async () => {
   run = await nodeRun();

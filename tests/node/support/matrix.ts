@@ -86,7 +86,7 @@ const outsideNames = (node: string, machine: string, port: number): Outside => [
   ["beyond the node", machine, port],
 ];
 
-/** Says of a way whether the keep of a stack file has it open. */
+/** States of a way whether it is to be open. */
 export type Promised = (way: Way) => boolean;
 
 /**
