@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** What an upgrade changes in a project, beside its packages. */
+/** What an upgrade changes in a project in addition to its packages. */
 const files = ["package.json", "package-lock.json"];
 
 /**

@@ -298,7 +298,7 @@ export const plannerMutations: Mutation[] = [
   },
   {
     name: "advice in a log is taken for the command",
-    in: "commandsOf",
+    in: "settings#commandsOf",
     find: "!record.test(line) && ",
     replace: "",
     fails: "start-up-log-old-release",

@@ -23,8 +23,8 @@ export const nodeFaults: Fault[] = [
   {
     name: "the server runs as another user",
     file: "charts/inference/server-security.ts",
-    find: "const user = 2000;",
-    replace: "const user = 3000;",
+    find: '  ...runAs(spec, "serving"),\n  privileged: false,',
+    replace: "  runAsUser: 3000,\n  runAsGroup: 3000,\n  privileged: false,",
     ...inside,
   },
   {
@@ -66,7 +66,7 @@ export const nodeFaults: Fault[] = [
   {
     name: "nothing is waited for before a server is told to end",
     file: "charts/inference/server-probe.py",
-    find: "    end = time.monotonic() + seconds\n    time.sleep(min(SETTLE, seconds))",
+    find: '    end = time.monotonic() + seconds\n    place(path, CLOSING, "ending")\n    time.sleep(min(SETTLE, seconds))',
     replace: "    end = time.monotonic()",
     ...life,
     title: "a stream under way",

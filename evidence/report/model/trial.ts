@@ -8,7 +8,7 @@ export const reportedTrialSchema = z.strictObject({
   run: nodeTrialSchema.nullable(),
   /** Whether the files that render objects are those that were tried; null where no run is recorded. */
   current: z.boolean().nullable(),
-  /** Controls of this stack that no held trial shows: what the report says of them rests on the preview, and on tests without a node. */
+  /** Controls of this stack that no held trial shows: what the report claims of them rests on the preview, and on tests without a node. */
   untried: z.array(z.string()),
 });
 

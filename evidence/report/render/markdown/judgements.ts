@@ -48,7 +48,7 @@ export function controlsPart({ controls, rules }: Report): string[] {
 }
 
 export function trialPart({ trial: { sentence, run, untried } }: Report): string[] {
-  const rests = untried.length > 0 ? [`Shown by the preview and by tests without a node alone: ${untried.join(", ")}.`, ""] : [];
+  const rests = untried.length > 0 ? [`Shown only by the preview and by tests without a node: ${untried.join(", ")}.`, ""] : [];
   if (run === null) return [sentence, "", ...rests];
   return [
     plainText(sentence),

@@ -45,7 +45,7 @@ test("what was tried on a real node is there with its result, and what was not",
   const section = html.slice(html.indexOf('id="trial"'), html.indexOf('id="frameworks"'));
   expect(matches(section, /<span class="badge \w+">([^<]*)<\/span>/g)).toEqual(["held", "failed", "not tried"]);
   expect(section).toContain("network policies: by &lt;a&gt; | program");
-  expect(section).toMatch(/Shown by the preview and by tests without a node alone: <a href="#D3">D3<\/a>/);
+  expect(section).toMatch(/Shown only by the preview and by tests without a node: <a href="#D3">D3<\/a>/);
 });
 
 test("a counterexample is there hop by hop, with the input that opens each", async () => {

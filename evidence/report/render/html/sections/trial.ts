@@ -5,11 +5,11 @@ import { table } from "../../../../../html/table.ts";
 import type { Report } from "../../../model/report.ts";
 import { controlLink } from "../links.ts";
 
-/** What was tried on a real node, and which claims rest on the preview alone. */
+/** What was tried on a real node, and which claims rest only on the preview. */
 export function trialSection({ trial: { sentence, run, untried } }: Report): Content {
   const rests =
     untried.length > 0
-      ? [paragraph(["Shown by the preview and by tests without a node alone: ", commas(untried.map(controlLink)), "."])]
+      ? [paragraph(["Shown only by the preview and by tests without a node: ", commas(untried.map(controlLink)), "."])]
       : [];
   if (run === null) return [paragraph(sentence), ...rests];
   return [
