@@ -23,5 +23,5 @@ export const nodeTrialSchema = z.strictObject({
 
 export type NodeTrial = z.infer<typeof nodeTrialSchema>;
 
-/** The recorded run; null where none was recorded. Written by `npm run test:node` with `MODELKEEP_RECORD=1`. */
+/** The recorded run; null where none was recorded. Written by `npm run test:node` with `MODELKEEP_RECORD`. */
 export const nodeTrial = (data as { trial: NodeTrial | null }).trial;

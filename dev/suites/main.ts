@@ -1,5 +1,8 @@
 // `npm run test:landing`: what must hold of every change. `npm run test:all`: everything there is. `node dev/suites/main.ts NAME ...`: some.
 // Goes on after a suite that fails, so that one run tells of all; ends with a line for each.
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { table } from "../../terminal/table.ts";
 import { runSuite, type SuiteRun } from "./run-suite.ts";
 import { type Suite, suites } from "./suites.ts";
@@ -23,11 +26,24 @@ const all = asked.includes("all");
 const without = asked.filter((name) => name.startsWith("--without=")).map((name) => name.slice("--without=".length));
 const wanted = chosen(asked.filter((name) => !name.startsWith("--"))).filter(({ script }) => !without.includes(script));
 
+const logs = mkdtempSync(join(tmpdir(), "modelkeep-suites-"));
+const begun = wanted
+  .filter(({ waits }) => waits)
+  .map((suite) => {
+    console.log(`\n== ${suite.script}, while the others run: ${suite.finds}`);
+    const log = join(logs, suite.script.replaceAll(":", "-"));
+    return { suite, log, run: runSuite(suite, all, log) };
+  });
 const runs: SuiteRun[] = [];
-for (const suite of wanted) {
+for (const suite of wanted.filter(({ waits }) => !waits)) {
   console.log(`\n== ${suite.script}: ${suite.finds}`);
-  runs.push(runSuite(suite, all));
+  runs.push(await runSuite(suite, all));
 }
+for (const { suite, log, run } of begun) {
+  runs.push(await run);
+  console.log(`\n== ${suite.script}: what it printed\n${existsSync(log) ? readFileSync(log, "utf8") : ""}`);
+}
+rmSync(logs, { recursive: true });
 
 console.log("\n== what was run");
 console.log(

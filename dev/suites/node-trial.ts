@@ -8,6 +8,9 @@ const root = resolve(import.meta.dirname, "../..");
 /** Before the id of a control in the tag of a test that shows it. */
 const prefix = "shows-";
 
+/** Names the file of a run that is to be recorded. */
+export const recordVariable = "MODELKEEP_RECORD";
+
 /** A test as a record needs it. */
 export interface TriedTest {
   title: string;
@@ -33,10 +36,10 @@ export function recordOf(tests: readonly TriedTest[], runsOn: RunsOn, date: stri
   });
 }
 
-/** `MODELKEEP_RECORD=FILE npm run test:node`: the file says what the suite ran on, and the run becomes the record of the kit. */
+/** `MODELKEEP_RECORD=FILE npm run test:node`: the suite writes into the file what it ran on, and the run becomes the record of the kit. */
 export default class NodeTrialRecord implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
-    const from = process.env["MODELKEEP_RECORD"];
+    const from = process.env[recordVariable];
     const tests = modules
       .filter(({ project }) => project.name === "node")
       .flatMap((module) => [...module.children.allTests()])

@@ -1,4 +1,5 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { closeSync, openSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { machineSeconds } from "./machine-seconds.ts";
 import { type Part, parts } from "./parts.ts";
@@ -17,28 +18,60 @@ export interface SuiteRun {
 }
 
 const minute = 60_000;
+/** Minutes after which an installer hangs. */
+const installMinutes = 30;
 
-/** Runs a command with its output on the terminal; undefined where it ended with 0, else how it ended. */
-function command(what: string, file: string, args: readonly string[], limitMinutes: number, env: NodeJS.ProcessEnv): string | undefined {
+/** Runs an installer with its output on the terminal; undefined where it ended with 0, else how it ended. */
+function installed(what: string, file: string, env: NodeJS.ProcessEnv): string | undefined {
   console.log(`+ ${what}`);
-  const { status, signal, error } = spawnSync(file, args, {
+  const { status, signal, error } = spawnSync(file, [], {
     cwd: root,
     stdio: "inherit",
     env,
-    timeout: limitMinutes * minute,
+    timeout: installMinutes * minute,
     killSignal: "SIGKILL",
   });
   if ((error as NodeJS.ErrnoException | undefined)?.code === "ETIMEDOUT")
-    return `${what} hangs: it was ended after ${limitMinutes} minutes`;
+    return `${what} hangs: it was ended after ${installMinutes} minutes`;
   if (error) return `${what}: ${error.message}`;
   return status === 0 ? undefined : `${what} ended with ${signal ?? status}`;
+}
+
+/** Runs the script of a suite, with its output on the terminal or into a file; undefined where it ended with 0, else how it ended. */
+async function ended({ script, limitMinutes }: Suite, env: NodeJS.ProcessEnv, log: string | undefined): Promise<string | undefined> {
+  const what = `npm run ${script}`;
+  console.log(`+ ${what}`);
+  const output = log === undefined ? undefined : openSync(log, "w");
+  const npm = process.platform === "win32" ? "npm.cmd" : "npm";
+  const child = spawn(npm, ["run", "--silent", script], {
+    cwd: root,
+    stdio: ["inherit", output ?? "inherit", output ?? "inherit"],
+    env,
+  });
+  let hangs = false;
+  const timer = setTimeout(() => {
+    hangs = true;
+    child.kill("SIGKILL");
+  }, limitMinutes * minute);
+  try {
+    return await new Promise<string | undefined>((resolve) => {
+      child.on("error", (error) => resolve(`${what}: ${error.message}`));
+      child.on("exit", (status, signal) => {
+        if (hangs) resolve(`${what} hangs: it was ended after ${limitMinutes} minutes`);
+        else resolve(status === 0 ? undefined : `${what} ended with ${signal ?? status}`);
+      });
+    });
+  } finally {
+    clearTimeout(timer);
+    if (output !== undefined) closeSync(output);
+  }
 }
 
 /** Puts every part of a suite there; undefined where all are, else what is missing. */
 function install(suite: Suite, env: NodeJS.ProcessEnv): string | undefined {
   for (const name of suite.parts) {
     const part: Part = parts[name];
-    const failed = part.install === undefined ? undefined : command(part.install, join(root, part.install), [], 30, env);
+    const failed = part.install === undefined ? undefined : installed(part.install, join(root, part.install), env);
     if (failed) return failed;
     if (!part.there(env)) return `there is no ${name}: ${part.how ?? part.install}`;
   }
@@ -48,13 +81,13 @@ function install(suite: Suite, env: NodeJS.ProcessEnv): string | undefined {
 /**
  * Runs a suite, after its parts are installed.
  * @param all whether tables of which a landing tries a part are tried whole
+ * @param log file for its output; the terminal without one
  */
-export function runSuite(suite: Suite, all: boolean): SuiteRun {
+export async function runSuite(suite: Suite, all: boolean, log?: string): Promise<SuiteRun> {
   const env = { ...process.env, ...(all && { MODELKEEP_TEST_ALL: "1" }) };
   const missing = install(suite, env);
   const [started, spent] = [performance.now(), machineSeconds()];
-  const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-  const failed = missing ?? command(`npm run ${suite.script}`, npm, ["run", "--silent", suite.script], suite.limitMinutes, env);
+  const failed = missing ?? (await ended(suite, env, log));
   const now = machineSeconds();
   return {
     suite,

@@ -12,6 +12,8 @@ export interface Suite {
    * landing may try part of a table there; `npm run test:all` has it try all of it.
    */
   when: "landing" | "all";
+  /** Whether it mostly waits, so that it runs while the others keep the cores busy; its output comes when it has ended. */
+  waits?: true;
   /** Minutes after which it hangs rather than works, on the slowest machine that it is meant for. */
   limitMinutes: number;
 }
@@ -63,7 +65,8 @@ export const suites: readonly Suite[] = [
       "What only packets, tokens and processes show: a keep on a real node, by `pulumi up`: its isolation pair by pair, its containers from inside, starts, drains, updates, refused weights.",
     parts: ["engine", "envoy", "kubernetes node", "node images"],
     when: "landing",
-    limitMinutes: 25,
+    waits: true,
+    limitMinutes: 50,
   },
   {
     script: "test:scanners",

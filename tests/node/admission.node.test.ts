@@ -39,7 +39,9 @@ test.each([
   );
 });
 
-test("Pod Security refuses a privileged pod, one of root, and one in the node's network", async () => {
+test("Pod Security refuses a privileged pod, one of root, and one in the node's network", {
+  tags: ["shows-D17", "shows-D20"],
+}, async () => {
   for (const spec of [
     { containers: [container({ securityContext: { privileged: true } })] },
     { containers: [container({ securityContext: { ...strict, runAsNonRoot: false, runAsUser: 0 } })] },
@@ -79,7 +81,7 @@ test.each<[string, string, (spec: PodSpec) => object]>([
   await expect(run.node.kubectl.apply(copy(edit(spec)))).rejects.toThrow(`modelkeep-laptop-${policy}`);
 });
 
-test("no service publishes the model, and no network policy of others opens it", async () => {
+test("no service publishes the model, and no network policy of others opens it", { tags: ["shows-D1", "shows-D20"] }, async () => {
   const service: Applied = {
     apiVersion: "v1",
     kind: "Service",

@@ -20,7 +20,7 @@ const openFrom = async (client: string) =>
   (await tryAll(run)).ways.filter(({ from, port, open }) => from === `default/${client}` && port === 8443 && open);
 const toServer = async (client: string) => (await openFrom(client)).filter(({ to }) => to.startsWith(run.keep.serving));
 
-test("pulumi up without a client closes its way, and its alone", async () => {
+test("pulumi up without a client closes its way, and its alone", { tags: ["shows-D2"] }, async () => {
   expect(await toServer("crawler")).toHaveLength(2);
   const changes = { clients: ["notebook"] };
   await run.up(changes);

@@ -40,7 +40,9 @@ test("each runs as its own user and group, without a capability, under seccomp, 
     });
 });
 
-test("each can write into its own volumes alone, its root is read-only, and no token lies in it", () => {
+test("each can write into its own volumes alone, its root is read-only, and no token lies in it", {
+  tags: ["shows-D8", "shows-D17"],
+}, () => {
   const own: Record<string, string[]> = { "model-server": ["/tmp", "/run/modelkeep", "/home/vllm"], "front-door": [], probe: [] };
   for (const { container, writable, token, rootReadOnly } of containers) {
     expect(rootReadOnly, container).toBe(true);

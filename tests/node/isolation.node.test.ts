@@ -17,7 +17,9 @@ async function expectMatrix(stackFile: string) {
   return tried;
 }
 
-test("every way between every two pods, and out of each, is as the settings have it, with the probe among them", async () => {
+test("every way between every two pods, and out of each, is as the settings have it, with the probe among them", {
+  tags: ["shows-D1", "shows-D2"],
+}, async () => {
   const job = await startProbe(run);
   const probe = await probePod(run, job);
   const { pods, ways } = await expectMatrix(run.stackFile());
@@ -31,7 +33,7 @@ test("every way between every two pods, and out of each, is as the settings have
   expect((await probeLine(run, job)).verdict).toBe("closed");
 });
 
-test("a pod's first second is not an open one, whether it has a grant or none", async () => {
+test("a pod's first second is not an open one, whether it has a grant or none", { tags: ["shows-D2"] }, async () => {
   const pod = { keep: run.keep.name, image: run.images.python, secret: "modelkeep-notebook" };
   const names = ["newcomer", "neighbour", "latecomer"];
   const watching = watch(run, 8);
@@ -46,7 +48,7 @@ test("a pod's first second is not an open one, whether it has a grant or none", 
   await probeLine(run, job);
 });
 
-test("nothing opens while the agent that enforces policies is gone, nor when it comes back", async () => {
+test("nothing opens while the agent that enforces policies is gone, nor when it comes back", { tags: ["shows-D2"] }, async () => {
   const watching = watch(run, 12);
   await run.node.stop("netpol-agent");
   await run.node.start("netpol-agent");

@@ -21,7 +21,7 @@ async function replica(): Promise<{ pod: string; engine: number[] }> {
   return { pod, engine };
 }
 
-test("a client has its answer through service, mutual TLS, front door and socket", async () => {
+test("a client has its answer through service, mutual TLS, front door and socket", { tags: ["shows-D3", "shows-D4"] }, async () => {
   expect(await askOnce(run)).toMatch(/^200 .*"finish_reason": ?"length"/);
 });
 
@@ -59,7 +59,7 @@ test("a stream under way when its replica is taken away ends whole, and new requ
   await untilReady(run, 2);
 });
 
-test("an update of both replicas under a constant load fails no request, and opens no way", async () => {
+test("an update of both replicas under a constant load fails no request, and opens no way", { tags: ["shows-D12"] }, async () => {
   const before = await untilReady(run, 2);
   const load = await startAsking(run, "load", 100);
   await until(

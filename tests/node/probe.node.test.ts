@@ -13,7 +13,7 @@ test("the probe that pulumi up waited for found every way closed", () => {
   expect(run.keep.outputs()["probe"]).toMatchObject({ verdict: "closed" });
 });
 
-test("with the policies the probe says closed, without them open, and with them closed again", async () => {
+test("with the policies the probe says closed, without them open, and with them closed again", { tags: ["shows-D2"] }, async () => {
   expect((await probeLine(run, await startProbe(run))).verdict).toBe("closed");
   const policies = (
     await Promise.all(

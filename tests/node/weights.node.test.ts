@@ -24,7 +24,9 @@ test("the server starts with the files of the lockfile, which the loader copied 
   );
 });
 
-test("a checkpoint with one bit that is another stops the pod, and its description says why; the other replica serves on", async () => {
+test("a checkpoint with one bit that is another stops the pod, and its description says why; the other replica serves on", {
+  tags: ["shows-D15"],
+}, async () => {
   const [first = ""] = await untilReady(run, 2);
   writeWeights(join(run.folder, "weights"), true);
   await kubectl("delete", "pod", first, "--wait=false");

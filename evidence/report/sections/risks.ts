@@ -32,12 +32,12 @@ const risks: readonly Risk[] = [
   },
   {
     title: "Not yet run on an AWS account or a GPU",
-    text: "The AWS half is shown by previews, an emulator and AWS's documentation; the Kubernetes half by a real API server with simulated nodes. Neither a real account nor vLLM on a GPU under these restrictions has been tested.",
+    text: "The AWS half is shown by previews, an emulator and AWS's documentation; the Kubernetes half by a real API server, and by the same charts on a real node with a program in the place of vLLM. Neither a real account nor vLLM on a GPU under these restrictions has been tested.",
     applies: onEks,
   },
   {
     title: "Not yet run on a GPU",
-    text: "The objects were accepted by a real API server with simulated nodes. vLLM on a GPU under these restrictions (no writable root file system, no capabilities, text only) has not been tested.",
+    text: "The objects ran on a real node with a program in the place of vLLM, and a real vLLM without a GPU ran under the same restrictions (no writable root file system, no capabilities, text only) with random weights. vLLM on a GPU has not been tested.",
     applies: ({ target }) => target === "existing",
   },
   {

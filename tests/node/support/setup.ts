@@ -6,7 +6,8 @@ import { clientPod, clientProgram } from "../../../dev/sandbox/client.ts";
 import type { Applied } from "../../../dev/sandbox/kubectl.ts";
 import { KubernetesNode } from "../../../dev/sandbox/kubernetes-node.ts";
 import { standInRoot } from "../../../dev/sandbox/parts.ts";
-import { folderVariable, NodeRun } from "./run.ts";
+import { recordVariable } from "../../../dev/suites/node-trial.ts";
+import { folderVariable, NodeRun, stack } from "./run.ts";
 import { writeWeights } from "./weights.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
@@ -53,6 +54,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     for (const where of ["default", "elsewhere"])
       await node.kubectl.run(["-n", where, "wait", "--for=condition=Ready", "pod", "--all", "--timeout=300s"]);
     say("its clients are up");
+    await tellRunsOn(node);
     writeFileSync(join(folder, "ready"), "");
   } catch (error) {
     if (kept === undefined) await down();
@@ -69,6 +71,25 @@ async function pushImages(folder: string, node: KubernetesNode) {
     envoy: await node.push(join(roots, "envoy"), "docker.io/envoyproxy/envoy"),
     python: await node.push(join(roots, "python"), "docker.io/library/python"),
   };
+}
+
+/** Writes what the suite runs on where a record of it is wanted; see `dev/suites/node-trial.ts`. */
+async function tellRunsOn(node: KubernetesNode): Promise<void> {
+  const file = process.env[recordVariable];
+  if (file === undefined) return;
+  const { kernelVersion, kubeletVersion, containerRuntimeVersion } = JSON.parse(
+    await node.kubectl.run(["get", "nodes", "-o", "jsonpath={.items[0].status.nodeInfo}"]),
+  ) as Record<string, string>;
+  const server = process.env["MODELKEEP_TEST_SERVER"];
+  const on = {
+    kernel: `Linux ${kernelVersion}`,
+    kubelet: kubeletVersion,
+    "container runtime": containerRuntimeVersion,
+    "network policies": "kube-router's controller 2.1.0",
+    "front door": "Envoy 1.40.0",
+    "model server": server === undefined ? "a program that takes the part of vLLM" : "vLLM for CPUs",
+  };
+  writeFileSync(file, JSON.stringify({ stack, on }));
 }
 
 const namespace = (name: string): Applied => ({ apiVersion: "v1", kind: "Namespace", metadata: { name } });
