@@ -35,8 +35,15 @@ const address: Shape = {
   },
 };
 
+/** A list without an item that is there twice. */
+const once = (list: Shape): Shape =>
+  both(
+    such("no item twice", (value) => !Array.isArray(value) || new Set(value.map((item) => JSON.stringify(item))).size === value.length),
+    list,
+  );
+
 const rule = (port: number, peer: Shape): Shape => ({
-  to: listOf(peer, { least: 1, most: 8 }),
+  to: once(listOf(peer, { least: 1, most: 8 })),
   ports: [
     { port, protocol: "UDP" },
     { port, protocol: "TCP" },
@@ -53,7 +60,7 @@ const ownPods: Shape = {
 export const waysToDns = (stack: Stack): Shape =>
   stack.peek("aws:eks/cluster:Cluster").length > 0
     ? [rule(53, ownPods)]
-    : listOf(oneOf(...ports.map((port) => rule(port, port === 53 ? oneOf(pods, address) : pods))), { least: 1, most: ports.length });
+    : once(listOf(oneOf(...ports.map((port) => rule(port, port === 53 ? oneOf(pods, address) : pods))), { least: 1, most: ports.length }));
 
 /** The ways on which the cluster's DNS answers, by the rules of the policy that defines them. */
 export const dnsIn = (egress: Reading): Fact<readonly Shape[]> =>

@@ -47,7 +47,8 @@ const accepted: readonly { match: RegExp; why: string }[] = [
     why: "empty, so that the provider leaves it out as well; the comparison with the release shows it in a preview",
   },
   {
-    match: /^NetworkPolicy (add|change) spec egress # to # podSelector matchLabels( k8s-app)? of modelkeep-[a-z-]+-probes\/probe-to-dns/,
+    match:
+      /^NetworkPolicy (add|change) spec egress # to # podSelector matchLabels (addedByNobody|k8s-app) of modelkeep-[a-z-]+-probes\/probe-to-dns/,
     why: "which pods of the cluster's own namespaces are its DNS is a setting; the comparison with the release shows it",
   },
   {
