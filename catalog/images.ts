@@ -80,6 +80,9 @@ export type ImageName = (typeof table)[number]["name"];
  */
 export const images: readonly (Image & { name: ImageName })[] = table;
 
+/** Release of vLLM that a keep on GPUs runs. */
+export const gpuRelease: string = table.find(({ name }) => name === "vllm")!.tag.replace(/^v/, "");
+
 /** Names that settings may use under `images:`. */
 export function imageNames(): ImageName[] {
   return images.map(({ name }) => name);

@@ -1,4 +1,4 @@
-import { images as catalogImages, type Image } from "../../catalog/images.ts";
+import { gpuRelease, type Image } from "../../catalog/images.ts";
 import { findInstance } from "../../catalog/instances.ts";
 import { validationText } from "../../catalog/validated-configurations.ts";
 import { serverName } from "../../charts/names.ts";
@@ -43,9 +43,6 @@ export function keepFacts(keep: KeepSettings, config: Config, prices: Prices = c
   ];
 }
 
-/** Release of the image that a keep on GPUs runs, by the catalog. */
-const release = catalogImages.find(({ name }) => name === "vllm")!.tag.replace(/^v/, "");
-
 /** Whether the project has seen this model on these GPUs; nothing is said where there is none. */
 function validated(served: readonly ServedModel[], each: (text: (model: ServedModel) => string) => string[]): Fact[] {
   if (served.some(({ target }) => target.kind === "existing" && target.accelerator === "none")) return [];
@@ -55,7 +52,7 @@ function validated(served: readonly ServedModel[], each: (text: (model: ServedMo
 function validation({ model, capacity: { instance, gpus, nodesPerReplica } }: ServedModel): string {
   const known = findInstance(instance ?? "");
   const count = known?.gpuCount ?? gpus?.count ?? 0;
-  return validationText({ model: model.name, vllm: release, gpu: known?.gpu, gpus: count, nodes: nodesPerReplica });
+  return validationText({ model: model.name, vllm: gpuRelease, gpu: known?.gpu, gpus: count, nodes: nodesPerReplica });
 }
 
 const replicasOf = ({ capacity: { replicas } }: ServedModel) =>

@@ -34,7 +34,9 @@ export function planText(report: PlanReport, paint: Paint, width = 100): string 
     ...staleLines(prices.stale),
     ...(choice.ranked.some(({ purchase }) => purchase === "spot" || isSavingsPlan(purchase)) ? [] : [unpricedLine]),
     ...title("What fits, cheapest first"),
-    ...(winner ? [rankedTable(report, winner, width), "", layoutLine(winner)] : ["nothing in the catalog"]),
+    ...(winner
+      ? [rankedTable(report, winner, width), "", layoutLine(winner), `on such GPUs: ${report.validation}`]
+      : ["nothing in the catalog"]),
     ...title("What does not fit"),
     ...rejectedLines(report),
   ];

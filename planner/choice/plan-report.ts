@@ -1,3 +1,5 @@
+import { gpuRelease } from "../../catalog/images.ts";
+import { validationText } from "../../catalog/validated-configurations.ts";
 import { type BreakEven, breakEven } from "../cost/break-even.ts";
 import { stalePrices, type UsedPrice } from "../cost/price-age.ts";
 import type { Prices } from "../cost/prices.ts";
@@ -31,6 +33,8 @@ export interface PlanReport {
   choice: Choice;
   /** The cheapest; undefined if nothing qualifies. */
   winner: Candidate | undefined;
+  /** Whether the project has seen the model on the winner's GPUs, in words; undefined without a winner. */
+  validation: string | undefined;
   /** The bill of its replicas for each purchase option; empty without a winner. */
   ways: WayToPay[];
   hosted: Hosted[];
@@ -67,6 +71,7 @@ export function planReport(
     prices: { currency: prices.currency, basis: prices.basis, stale: stalePrices(usedPrices(winner, hosted, prices), today) },
     choice,
     winner,
+    validation: winner && validationOf(ask, winner),
     ways: winner ? waysToPay({ ...costAsk(ask, winner.instance.name, winner.purchase), replicas: winner.replicas }, prices) : [],
     hosted,
     sensitivity: winner && cheapest ? sensitivityOf(ask, winner, cheapest.price, prices) : [],
@@ -76,6 +81,10 @@ export function planReport(
     variants: variantChoices(ask, choice, prices, reckoned),
     settings: winner && { capacity: capacitySettings(winner, ask.concurrent) },
   };
+}
+
+function validationOf({ model }: ChoiceAsk, { instance: { gpu, gpuCount } }: Candidate): string {
+  return validationText({ model: model.name, vllm: gpuRelease, gpu, gpus: gpuCount, nodes: 1 });
 }
 
 /** Prices of the winner's bill and of the hosted services. */

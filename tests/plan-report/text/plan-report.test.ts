@@ -21,6 +21,8 @@ describe("the text of a plan", () => {
       for (const width of [80, 100]) {
         const text = planText(report, plain, width);
         expect(text).not.toContain("…");
+        // What the project has seen on GPUs is told of what is recommended, and of nothing else.
+        expect(text.includes("validated on")).toBe(report.winner !== undefined);
         // The numbers of a hundred million dollars are wider than 80 columns: the table is then wider, and cuts none.
         if (load < 1e9 || width === 100) for (const line of text.split("\n")) expect(line.length, line).toBeLessThanOrEqual(width);
         // Each bill of a month stands whole, whatever the table's other columns take.
