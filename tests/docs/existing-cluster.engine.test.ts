@@ -1,16 +1,13 @@
 import { type ChildProcess, execFile } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
+import { rmSync } from "node:fs";
+import { resolve } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { asScript } from "../../dev/follow-page/as-script.ts";
-import { stepsOf } from "../../dev/follow-page/page-steps.ts";
 import { prepared } from "../infra/kubernetes/prepared.ts";
 import { type LeasedControlPlane, leaseControlPlane } from "../support/cluster/control-plane.ts";
 import { limits } from "../support/limits.ts";
 import { until } from "../support/until.ts";
+import { clonedFolder, followPage } from "./followed-page.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const page = "docs/existing-cluster.md";
@@ -49,17 +46,6 @@ const dns = {
   spec: { clusterIP: "10.0.0.10", selector: { "k8s-app": "kube-dns" }, ports: [{ name: "dns", port: 53, protocol: "UDP" }] },
 };
 
-/** A folder as after a clone: what the reader changes is a copy. */
-function cloned(): string {
-  const folder = mkdtempSync(join(tmpdir(), "modelkeep-page-"));
-  const own = ["Pulumi.yaml", "package.json", "package-lock.json", ".npmrc"];
-  for (const name of readdirSync(root).filter((one) => !one.startsWith(".") && ![...own, "examples"].includes(one)))
-    symlinkSync(join(root, name), join(folder, name));
-  for (const name of own) cpSync(join(root, name), join(folder, name));
-  cpSync(join(root, "examples"), join(folder, "examples"), { recursive: true });
-  return folder;
-}
-
 /** What a reader fills in here: certificates from secrets, and an authority each, by openssl. */
 const fills = {
   settings: "sed -i 's/^    certificates: .*/    certificates: {kind: secrets}/' examples/Pulumi.mine.yaml",
@@ -71,7 +57,7 @@ const fills = {
 
 beforeAll(async () => {
   leased = await leaseControlPlane(3);
-  clone = cloned();
+  clone = clonedFolder();
   const items = [...prepared, system("DaemonSet", "calico-node", "calico-node"), system("Deployment", "coredns", "kube-dns"), dns];
   await run("kubectl", ["apply", "-f", "-"], { input: JSON.stringify({ apiVersion: "v1", kind: "List", items }) });
   await run("kubectl", ["label", "node", "--all", "node-pool=gpu"]);
@@ -95,31 +81,9 @@ afterAll(async () => {
 });
 
 test("the page is followed word for word, from the example to nothing left", { tags: ["page-existing-cluster"] }, async () => {
-  const state = join(clone, "state");
-  mkdirSync(state);
-  const script = asScript(page, stepsOf(readFileSync(join(root, page), "utf8")), fills);
-  writeFileSync(join(clone, "script.sh"), script);
-  const env = {
-    ...leased.env,
-    NO_COLOR: "1",
-    PULUMI_BACKEND_URL: pathToFileURL(state).href,
-    PULUMI_CONFIG_PASSPHRASE: "modelkeep",
-    // Who follows the page says yes; a script has no one to ask.
-    PULUMI_SKIP_CONFIRMATIONS: "true",
-  };
-  const { stdout } = await run("bash", ["script.sh"], { cwd: clone, env });
-  const steps = stdout.split(/^== /m).slice(1);
-  expect(steps.map((step) => /^[a-z]+/.exec(step)?.[0])).toEqual([
-    "copy",
-    "settings",
-    "look",
-    "certificates",
-    "secrets",
-    "up",
-    "verdict",
-    "down",
-  ]);
-  const [, , look, , secrets, up, verdict, down] = steps;
+  const said = await followPage(page, clone, fills, leased.env);
+  expect([...said.keys()]).toEqual(["copy", "settings", "look", "certificates", "secrets", "up", "verdict", "down"]);
+  const [, , look, , secrets, up, verdict, down] = said.values();
   expect(look).toMatch(/Verdict/);
   expect(look).toMatch(/^Stack mine: nothing was found that will fail \(0 fail, 0 undecided/m);
   expect(secrets).toMatch(/secret\/front-door-client-ca created/);
