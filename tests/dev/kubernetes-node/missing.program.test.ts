@@ -19,7 +19,7 @@ function node(args: string[], programs: Record<string, string>) {
     writeFileSync(join(folder, name), `#!/bin/bash\n${body}\n`);
     chmodSync(join(folder, name), 0o755);
   }
-  const env = { PATH: folder, CNI_BIN: join(folder, "cni") };
+  const env = { PATH: folder, SBIN: join(folder, "sbin"), CNI_BIN: join(folder, "cni") };
   return { folder, ...spawnSync("bash", [join(tools, "node"), ...args], { env, encoding: "utf8", timeout: limits.wait }) };
 }
 const linux = { uname: "echo Linux" };
