@@ -25,10 +25,11 @@ const fillerPod = (image: string, path: string): Applied => ({
   },
 });
 
-const weightsVolume = (path: string): Applied => ({
+/** A volume of a folder of the node, for weights. */
+export const weightsVolume = (path: string, name = "weights"): Applied => ({
   apiVersion: "v1",
   kind: "PersistentVolume",
-  metadata: { name: "weights" },
+  metadata: { name },
   spec: {
     capacity: { storage: "10Gi" },
     accessModes: ["ReadWriteOnce", "ReadOnlyMany"],

@@ -5,6 +5,7 @@ import { parse, stringify } from "yaml";
 import { serverNames } from "../../charts/front-door/certificate.ts";
 import { modelServerName } from "../../charts/names.ts";
 import { Authority } from "../../dev/sandbox/certificates.ts";
+import { weightsVolume } from "../../dev/sandbox/weights-volume.ts";
 import { clonedFolder, followPage } from "../docs/followed-page.ts";
 import { type NodeRun, nodeRun } from "./support/run.ts";
 
@@ -37,17 +38,7 @@ beforeAll(async () => {
   );
   for (const [file, text] of Object.entries({ "server.crt": cert, "server.key": key, "ca.pem": authority.withRevocations }))
     writeFileSync(join(clone, `${file}.given`), text);
-  await run.node.kubectl.apply({
-    apiVersion: "v1",
-    kind: "PersistentVolume",
-    metadata: { name: "weights-of-the-page" },
-    spec: {
-      capacity: { storage: "10Gi" },
-      accessModes: ["ReadWriteOnce", "ReadOnlyMany"],
-      persistentVolumeReclaimPolicy: "Retain",
-      hostPath: { path: join(run.folder, "weights"), type: "Directory" },
-    },
-  });
+  await run.node.kubectl.apply(weightsVolume(join(run.folder, "weights"), "weights-of-the-page"));
 });
 afterAll(async () => {
   rmSync(clone, { recursive: true });

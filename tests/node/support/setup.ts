@@ -6,6 +6,7 @@ import { clientPod, clientProgram } from "../../../dev/sandbox/client.ts";
 import type { Applied } from "../../../dev/sandbox/kubectl.ts";
 import { KubernetesNode } from "../../../dev/sandbox/kubernetes-node.ts";
 import { standInRoot } from "../../../dev/sandbox/parts.ts";
+import { weightsVolume } from "../../../dev/sandbox/weights-volume.ts";
 import { recordVariable } from "../../../dev/suites/node-trial.ts";
 import { folderVariable, NodeRun, stack } from "./run.ts";
 import { writeWeights } from "./weights.ts";
@@ -45,7 +46,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     say("images are pushed");
     writeWeights(join(folder, "weights"));
     await node.kubectl.apply(
-      volume(join(folder, "weights")),
+      weightsVolume(join(folder, "weights")),
       ...["default", "elsewhere"].flatMap((name) => [namespace(name), clientProgram(name)]),
     );
     await run.up();
@@ -93,18 +94,6 @@ async function tellRunsOn(node: KubernetesNode): Promise<void> {
 }
 
 const namespace = (name: string): Applied => ({ apiVersion: "v1", kind: "Namespace", metadata: { name } });
-
-const volume = (path: string): Applied => ({
-  apiVersion: "v1",
-  kind: "PersistentVolume",
-  metadata: { name: "weights" },
-  spec: {
-    capacity: { storage: "10Gi" },
-    accessModes: ["ReadWriteOnce", "ReadOnlyMany"],
-    persistentVolumeReclaimPolicy: "Retain",
-    hostPath: { path, type: "Directory" },
-  },
-});
 
 /** The two clients, one in their namespace without a label, one elsewhere with a client's label: both with a client's own certificate. */
 function clients({ keep, images: { python: image } }: NodeRun): Applied[] {
