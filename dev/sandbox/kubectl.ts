@@ -25,24 +25,15 @@ export class Kubectl {
     this.#context = context === undefined ? [] : ["--context", context];
   }
 
-  /** Runs kubectl with `input` on standard input, and returns what it printed. @throws KubectlError where it fails */
-  run(args: readonly string[], input = ""): Promise<string> {
+  /** Runs kubectl with a text or a stream on standard input, and returns what it printed. @throws KubectlError where it fails */
+  run(args: readonly string[], input: string | Readable = ""): Promise<string> {
     return new Promise((done, failed) => {
       const options = { env: this.#env, maxBuffer: 2 ** 26 };
       const child = execFile("kubectl", [...this.#context, ...args], options, (error, stdout, stderr) =>
         error ? failed(new KubectlError(stderr.trim() || error.message)) : done(stdout.trim()),
       );
-      child.stdin?.end(input);
-    });
-  }
-
-  /** Runs kubectl with a stream on standard input. @throws KubectlError where it fails */
-  pipe(args: readonly string[], input: Readable): Promise<string> {
-    return new Promise((done, failed) => {
-      const child = execFile("kubectl", [...this.#context, ...args], { env: this.#env }, (error, stdout, stderr) =>
-        error ? failed(new KubectlError(stderr.trim() || error.message)) : done(stdout.trim()),
-      );
-      if (child.stdin) input.pipe(child.stdin);
+      if (typeof input === "string") child.stdin?.end(input);
+      else if (child.stdin) input.pipe(child.stdin);
     });
   }
 

@@ -42,7 +42,7 @@ export const weightsVolume = (path: string, name = "weights"): Applied => ({
 export async function fillWeights(kubectl: Kubectl, image: string, checkpoint: string, path: string): Promise<void> {
   await withFiller(kubectl, image, path, async () => {
     const tar = spawn("tar", ["--create", "--directory", checkpoint, "."], { stdio: ["ignore", "pipe", "inherit"] });
-    await kubectl.pipe(["exec", "-i", filler, "--", "python3", "-c", unpack], tar.stdout);
+    await kubectl.run(["exec", "-i", filler, "--", "python3", "-c", unpack], tar.stdout);
   });
   await kubectl.apply(weightsVolume(path));
 }

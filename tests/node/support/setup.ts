@@ -6,6 +6,7 @@ import { clientPod, clientProgram } from "../../../dev/sandbox/client.ts";
 import type { Applied } from "../../../dev/sandbox/kubectl.ts";
 import { KubernetesNode } from "../../../dev/sandbox/kubernetes-node.ts";
 import { standInRoot } from "../../../dev/sandbox/parts.ts";
+import { Progress } from "../../../dev/sandbox/progress.ts";
 import { weightsVolume } from "../../../dev/sandbox/weights-volume.ts";
 import { recordVariable } from "../../../dev/suites/node-trial.ts";
 import { folderVariable, NodeRun, stack } from "./run.ts";
@@ -24,14 +25,13 @@ export default async function setup(): Promise<() => Promise<void>> {
   const folder = kept ?? mkdtempSync(join(tmpdir(), "modelkeep-node-"));
   process.env[folderVariable] = folder;
   mkdirSync(folder, { recursive: true });
-  const started = performance.now();
-  const say = (what: string) => console.log(`${((performance.now() - started) / 1000).toFixed(0).padStart(4)} s  ${what}`);
+  const progress = new Progress();
 
   if (existsSync(join(folder, "ready"))) {
     const run = new NodeRun(folder, await KubernetesNode.in(join(folder, "node")));
     writeWeights(join(folder, "weights"));
     await run.up();
-    say("the keep is as this program has it");
+    progress.say("the keep is as this program has it");
     return async () => {};
   }
   const node = await KubernetesNode.up(join(folder, "node"), claimed);
@@ -40,21 +40,21 @@ export default async function setup(): Promise<() => Promise<void>> {
     rmSync(folder, { recursive: true });
   };
   try {
-    say("the node is up");
+    progress.say("the node is up");
     const run = new NodeRun(folder, node);
     run.images = await pushImages(folder, node);
-    say("images are pushed");
+    progress.say("images are pushed");
     writeWeights(join(folder, "weights"));
     await node.kubectl.apply(
       weightsVolume(join(folder, "weights")),
       ...["default", "elsewhere"].flatMap((name) => [namespace(name), clientProgram(name)]),
     );
     await run.up();
-    say("the keep is up");
+    progress.say("the keep is up");
     await node.kubectl.apply(...clients(run));
     for (const where of ["default", "elsewhere"])
       await node.kubectl.run(["-n", where, "wait", "--for=condition=Ready", "pod", "--all", "--timeout=300s"]);
-    say("its clients are up");
+    progress.say("its clients are up");
     await tellRunsOn(node);
     writeFileSync(join(folder, "ready"), "");
   } catch (error) {
