@@ -9,7 +9,7 @@ const shared = { globalSetup: ["tests/support/once-per-run.ts"], isolate: false,
 
 export default defineConfig({
   test: {
-    reporters: ["default", "dev/suites/closing-lines.ts", "dev/suites/node-trial.ts"],
+    reporters: ["default", "dev/suites/closing-lines.ts", "dev/suites/told-failures.ts", "dev/suites/node-trial.ts"],
     teardownTimeout: limits.test,
     // A tag is the name by which a mutation knows the test that must notice it; tests/mutations checks them.
     strictTags: false,

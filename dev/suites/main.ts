@@ -63,6 +63,9 @@ for (const { script, finds } of suites.filter((suite) => !wanted.includes(suite)
 if (wanted.some(({ when }) => when === "landing") && !all)
   console.log("left out: parts of tables, which docs/testing.md names; npm run test:all tries them whole");
 const failures = runs.filter(({ failed }) => failed);
-for (const { suite, failed } of failures) console.log(`${suite.script}: ${failed}\n  to repeat: npm run ${suite.script}`);
+for (const { suite, failed, failures: texts } of failures) {
+  console.log(`${suite.script}: ${failed}\n  to repeat: npm run ${suite.script}`);
+  if (texts !== "") console.log(texts.replace(/^/gm, "  "));
+}
 console.log(`${runs.length - failures.length} passed, ${failures.length} failed`);
 process.exit(failures.length > 0 ? 1 : 0);

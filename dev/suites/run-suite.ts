@@ -1,9 +1,11 @@
 import { spawn, spawnSync } from "node:child_process";
-import { closeSync, openSync } from "node:fs";
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { machineSeconds } from "./machine-seconds.ts";
 import { type Part, parts } from "./parts.ts";
 import type { Suite } from "./suites.ts";
+import { failuresVariable } from "./told-failures.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 
@@ -12,6 +14,8 @@ export interface SuiteRun {
   suite: Suite;
   /** Undefined where it passed; else why it did not. */
   failed?: string;
+  /** Its first failures, each with how its message begins; empty where it passed, or ended before it could tell. */
+  failures: string;
   wallSeconds: number;
   /** Of the whole machine; see {@link machineSeconds}. */
   cpuSeconds: number | undefined;
@@ -84,13 +88,18 @@ function install(suite: Suite, env: NodeJS.ProcessEnv): string | undefined {
  * @param log file for its output; the terminal without one
  */
 export async function runSuite(suite: Suite, all: boolean, log?: string): Promise<SuiteRun> {
-  const env = { ...process.env, ...(all && { MODELKEEP_TEST_ALL: "1" }) };
+  const folder = mkdtempSync(join(tmpdir(), "modelkeep-suite-"));
+  const failures = join(folder, "failures");
+  const env = { ...process.env, ...(all && { MODELKEEP_TEST_ALL: "1" }), [failuresVariable]: failures };
   const missing = install(suite, env);
   const [started, spent] = [performance.now(), machineSeconds()];
   const failed = missing ?? (await ended(suite, env, log));
   const now = machineSeconds();
+  const text = existsSync(failures) ? readFileSync(failures, "utf8").trimEnd() : "";
+  rmSync(folder, { recursive: true });
   return {
     suite,
+    failures: text,
     ...(failed && { failed }),
     wallSeconds: (performance.now() - started) / 1000,
     cpuSeconds: now === undefined || spent === undefined ? undefined : now - spent,
