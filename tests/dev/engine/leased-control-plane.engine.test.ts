@@ -9,6 +9,7 @@ const everything = (cluster: TestCluster) =>
   lines(cluster, "get", "namespaces,crds,pv,runtimeclasses,validatingadmissionpolicies,clusterroles,priorityclasses", "-o", "name");
 const pods =
   "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web, namespace: default}\nspec:\n  replicas: 3\n  selector: {matchLabels: {app: web}}\n  template:\n    metadata: {labels: {app: web}}\n    spec: {containers: [{name: web, image: example.com/web}]}\n";
+const port = ["create", "service", "nodeport", "web", "--tcp=80", "--node-port=30443"];
 
 test("a control plane that was given back is as new: nothing of the last test is there, and what it took away is", async () => {
   const first = await startCluster(2);
@@ -18,6 +19,7 @@ test("a control plane that was given back is as new: nothing of the last test is
   await first.kubectl(["label", "node", "--all", "left=behind"]);
   await first.kubectl(["apply", "-f", "-"], pods);
   await first.kubectl(["delete", "clusterrole", "view"]);
+  await first.kubectl(port);
   await first.kubectl(["rollout", "status", "deployment/web"]);
   // A finalizer that nobody serves would keep the object for ever.
   await first.kubectl(["patch", "deployment", "web", "--type=merge", "-p", '{"metadata":{"finalizers":["example.com/kept"]}}']);
@@ -29,6 +31,7 @@ test("a control plane that was given back is as new: nothing of the last test is
   expect(await second.kubectl(["get", "nodes", "-o", "jsonpath={.items[*].metadata.labels.left}"])).toBe("");
   expect(await lines(second, "get", "nodes", "-o", "name")).toHaveLength(3);
   expect(await second.kubectl(["get", "deployments,pods", "-A", "-o", "name"])).toBe("");
+  expect(await second.kubectl([...port, "--dry-run=server"])).toContain("created");
   // It is not only empty, it works.
   await second.kubectl(["apply", "-f", "-"], pods);
   await second.kubectl(["rollout", "status", "deployment/web"]);

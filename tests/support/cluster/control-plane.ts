@@ -43,10 +43,22 @@ export async function leaseControlPlane(nodes: number): Promise<LeasedControlPla
   const release = async () => {
     if (run === undefined) return end(folder);
     process.kill(Number(readFileSync(join(folder, "pid/kwok"), "utf8")), "SIGCONT");
-    await etcd.restore(new Map(JSON.parse(readFileSync(join(folder, "before.json"), "utf8"))));
+    const before = new Map<string, string>(JSON.parse(readFileSync(join(folder, "before.json"), "utf8")));
+    await etcd.restore(before);
+    await readPortsAnew(env);
+    await etcd.restore(before);
     rmdirSync(join(folder, "lease"));
   };
   return { engine, folder, kubeconfig, env, release };
+}
+
+/**
+ * Has the API server read which ports of nodes are taken: it keeps them in memory, and looks at what is stored only when it hands one out
+ * in earnest, so that a dry run would still be told of ports that went with the data.
+ */
+async function readPortsAnew(env: NodeJS.ProcessEnv): Promise<void> {
+  await promisify(execFile)("kubectl", ["create", "service", "nodeport", "ports-anew", "--tcp=80"], { env });
+  await promisify(execFile)("kubectl", ["delete", "service", "ports-anew"], { env });
 }
 
 /** Takes the first folder of the run that is nobody's; to make a folder is one step, so two workers never take the same one. */
