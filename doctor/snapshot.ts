@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { quantityOf } from "./quantity.ts";
 
 /** A part of the cluster: what was read, or why it could not be. */
 const part = <T extends z.ZodType>(value: T) =>
@@ -6,11 +7,13 @@ const part = <T extends z.ZodType>(value: T) =>
 
 const labels = z.record(z.string(), z.string());
 
+const quantity = z.string().refine((text) => quantityOf(text) !== undefined, "is no quantity of Kubernetes");
+
 const node = z.strictObject({
   name: z.string(),
   labels,
   taints: z.array(z.strictObject({ key: z.string(), value: z.string().optional(), effect: z.string() })),
-  allocatable: labels,
+  allocatable: z.record(z.string(), quantity),
   ready: z.boolean(),
   /** Whether new pods are kept away from it. */
   unschedulable: z.boolean(),
@@ -117,8 +120,12 @@ export function parseSnapshot(text: string): Snapshot {
   }
   const parsed = snapshotSchema.safeParse(json);
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new SnapshotError(
-    `${issue?.path.join(".") || "the document"}: ${issue?.message}; accepted: a file of \`modelkeep doctor --record\` of this version`,
-  );
+  throw new SnapshotError(`${firstProblem(parsed.error)}; accepted: a file of \`modelkeep doctor --record\` of this version`);
+}
+
+/** The first thing that is wrong, with its path; of a part that is neither read nor unread, what is wrong with what was read. */
+export function firstProblem({ issues: [issue] }: z.ZodError): string {
+  const [inside] = (issue?.code === "invalid_union" && issue.errors[0]) || [];
+  const path = [...(issue?.path ?? []), ...(inside?.path ?? [])].join(".");
+  return `${path || "the document"}: ${(inside ?? issue)?.message}`;
 }

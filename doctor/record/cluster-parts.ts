@@ -74,12 +74,13 @@ export const dnsServicesIn = (services: readonly Item[], slices: readonly Item[]
           slice.metadata.namespace === metadata.namespace && slice.metadata.labels?.["kubernetes.io/service-name"] === metadata.name,
       );
       const names = new Set(spec.ports.filter(({ port }: Item) => port === 53).map(({ name }: Item) => name ?? ""));
-      const endpoints = own.flatMap(({ endpoints: all = [], ports = [] }) =>
-        all
+      // A Service without pods has a slice whose endpoints and ports are null.
+      const endpoints = own.flatMap(({ endpoints: all, ports }) =>
+        (all ?? [])
           .filter(({ conditions }: Item) => conditions?.ready !== false)
           .map(({ addresses }: Item) => ({
             address: addresses[0],
-            ports: ports.filter(({ name = "" }: Item) => names.has(name)).map(({ port, protocol }: Item) => ({ port, protocol })),
+            ports: (ports ?? []).filter(({ name = "" }: Item) => names.has(name)).map(({ port, protocol }: Item) => ({ port, protocol })),
           })),
       );
       return { namespace: metadata.namespace, name: metadata.name, clusterIP: spec.clusterIP ?? "", selector: spec.selector, endpoints };

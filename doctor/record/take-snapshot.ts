@@ -1,4 +1,4 @@
-import type { Part, Snapshot } from "../snapshot.ts";
+import { firstProblem, type Part, type Snapshot, snapshotSchema } from "../snapshot.ts";
 import { agentsIn, dnsServicesIn, type Item, nodeLocalIn, nodeOf, volumeOf } from "./cluster-parts.ts";
 import { type Ask, KubectlError } from "./kubectl.ts";
 
@@ -8,18 +8,31 @@ export interface Wanted {
   probes: string;
 }
 
-/** What a part is read by; a refusal is the reason why it is not. */
-async function part<T>(read: () => Promise<T>): Promise<Part<T>> {
+/** What a part is read by; a refusal, or an answer of another shape, is the reason why it is not. */
+async function part<T>(read: () => T | Promise<T>): Promise<Part<T>> {
   try {
     return { read: await read() };
   } catch (error) {
-    if (!(error instanceof KubectlError)) throw error;
-    return { unread: error.message };
+    if (error instanceof KubectlError) return { unread: error.message };
+    // What answers need not be an API server: a proxy may, or an extension that leaves fields out.
+    if (error instanceof TypeError || error instanceof SyntaxError) return { unread: `the answer has another shape: ${error.message}` };
+    throw error;
   }
 }
 
 /** From one part to another; what was not read stays so. */
-const from = <T, U>(source: Part<T>, change: (value: T) => U): Part<U> => ("read" in source ? { read: change(source.read) } : source);
+const from = async <T, U>(source: Part<T>, change: (value: T) => U): Promise<Part<U>> =>
+  "read" in source ? part(() => change(source.read)) : source;
+
+/** A snapshot in which every part that does not have its shape is not read. */
+function shaped(snapshot: Snapshot): Snapshot {
+  const { shape } = snapshotSchema;
+  const all = Object.entries(snapshot).map(([name, value]): [string, unknown] => {
+    const { error } = shape[name as keyof Snapshot].safeParse(value);
+    return [name, error === undefined ? value : { unread: `the answer has another shape: ${firstProblem(error)}` }];
+  });
+  return Object.fromEntries(all) as Snapshot;
+}
 
 /**
  * Reads what is judged of a cluster; changes nothing: the only write is a dry run.
@@ -29,9 +42,10 @@ export async function takeSnapshot(ask: Ask, { serving, probes }: Wanted, about:
   const json = async (...args: readonly string[]): Promise<Item> => JSON.parse((await ask(...args)).stdout);
   const list = async (...args: readonly string[]): Promise<Item[]> => (await json("get", ...args, "-o", "json")).items;
   // Without an answer here there is nothing to judge.
-  const version: string = (await json("get", "--raw", "/version")).gitVersion;
+  const version = await ask("get", "--raw", "/version");
   const apiGroups = await part(async () => groupsOf(await json("get", "--raw", "/apis")));
-  const served = (group: string) => "read" in apiGroups && group in apiGroups.read;
+  // Where it is not known which groups there are, each is asked for.
+  const served = (group: string) => "unread" in apiGroups || group in apiGroups.read;
   const sets = await part(() => list("daemonsets", "-A"));
   const services = await part(async () => [
     ...(await list("services", "-n", "kube-system")),
@@ -41,12 +55,12 @@ export async function takeSnapshot(ask: Ask, { serving, probes }: Wanted, about:
     ...(await list("endpointslices.discovery.k8s.io", "-n", "kube-system")),
     ...(served("security.openshift.io") ? await list("endpointslices.discovery.k8s.io", "-n", "openshift-dns") : []),
   ]);
-  const agents = from(sets, agentsIn);
+  const agents = await from(sets, agentsIn);
   const cilium = "read" in agents && agents.read.some(({ name }) => name === "cilium");
-  return {
+  return shaped({
     format: "modelkeep-cluster/1",
     about,
-    version: { read: version },
+    version: await part(() => JSON.parse(version.stdout).gitVersion),
     apiGroups,
     admissionPolicies: await part(async () => {
       const { resources } = await json("get", "--raw", "/apis/admissionregistration.k8s.io/v1");
@@ -61,8 +75,8 @@ export async function takeSnapshot(ask: Ask, { serving, probes }: Wanted, about:
             (await json("get", "configmap", "cilium-config", "-n", "kube-system", "-o", "json")).data?.["policy-cidr-match-mode"] ?? "",
         )
       : { read: "" },
-    dnsServices: "unread" in slices ? slices : from(services, (all) => dnsServicesIn(all, slices.read)),
-    nodeLocalDns: from(sets, nodeLocalIn),
+    dnsServices: "unread" in slices ? slices : await from(services, (all) => dnsServicesIn(all, slices.read)),
+    nodeLocalDns: await from(sets, nodeLocalIn),
     deviceClasses: served("resource.k8s.io")
       ? await part(async () => (await list("deviceclasses.resource.k8s.io")).map(nameOf))
       : { read: [] },
@@ -92,7 +106,7 @@ export async function takeSnapshot(ask: Ask, { serving, probes }: Wanted, about:
           return { name: nameOf(one), ...(uidRange === undefined ? {} : { uidRange }) };
         }),
     ),
-  };
+  });
 }
 
 const nameOf = ({ metadata }: Item): string => metadata.name;

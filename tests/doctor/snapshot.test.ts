@@ -14,6 +14,8 @@ test.each([
   ["another document", "{}", /^format: .*; accepted: a file of `modelkeep doctor --record` of this version/],
   ["another version", text.replace("modelkeep-cluster/1", "modelkeep-cluster/2"), /^format: /],
   ["a field more", text.replace('"about"', '"secrets": [], "about"'), /Unrecognized key: "secrets"/],
+  ["a field of a part of another kind", text.replace('"ready": true', '"ready": "yes"'), /^nodes\.read\.0\.ready: /],
+  ["half a document", text.slice(0, 900), /is not JSON/],
   ["a part of another kind", text.replace(/"version": \{[^}]*\}/, '"version": "v1.34.1"'), /^version: /],
 ])("refused: %s", (_, given, message) => {
   expect(() => parseSnapshot(given)).toThrow(message);

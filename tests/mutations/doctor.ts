@@ -59,6 +59,13 @@ export const doctorMutations: Mutation[] = [
     fails: "doctor-reads-little",
   },
   {
+    name: "an answer of any shape has been read",
+    in: "take-snapshot#shaped",
+    find: "error === undefined ? value",
+    replace: "error === error ? value",
+    fails: "doctor-shapes",
+  },
+  {
     name: "all arguments of an agent are recorded",
     in: "agentsIn",
     find: ".filter((one: string) => one === unless?.argument)",

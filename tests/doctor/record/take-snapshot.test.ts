@@ -209,6 +209,42 @@ test("what is refused is not read, with the reason, and the rest is", async () =
   expect(snapshot.agents).toHaveProperty("read");
 });
 
+describe("a part whose answer has another shape is not read, with what is wrong, and the rest is", { tags: ["doctor-shapes"] }, () => {
+  const answering = (pattern: RegExp, stdout: string) =>
+    takeSnapshot(async (...args) => (pattern.test(args.join(" ")) ? { stdout, stderr: "" } : ask(...args)), wanted, "test");
+
+  test.each([
+    ["a page of a proxy", /get nodes/, "<html>", "nodes", /^the answer has another shape: .*JSON/],
+    ["no items", /get daemonsets/, "{}", "agents", /^the answer has another shape: /],
+    ["an item without a name", /get nodes/, list({ metadata: {} }), "nodes", /^the answer has another shape: read\.0\.name: /],
+    [
+      "a quantity that is none",
+      /get nodes/,
+      list({ ...meta("node-0"), status: { allocatable: { cpu: "many" } } }),
+      "nodes",
+      /read\.0\.allocatable\.cpu: is no quantity/,
+    ],
+    ["a cluster without a release", /--raw \/version/, "{}", "version", /^the answer has another shape: /],
+    ["no groups", /--raw \/apis$/, "null", "apiGroups", /^the answer has another shape: /],
+  ] as const)("%s", async (_, pattern, stdout, part, reason) => {
+    const snapshot = await answering(pattern, stdout);
+    expect(snapshot[part]).toEqual({ unread: expect.stringMatching(reason) });
+    expect(snapshotSchema.parse(snapshot)).toEqual(snapshot);
+    expect(snapshot.storageClasses).toHaveProperty("read");
+  });
+
+  test("but a Service without pods is one: its slice has neither endpoints nor ports", async () => {
+    const empty = { ...meta("kube-dns-1", { namespace: "kube-system", labels: { "kubernetes.io/service-name": "kube-dns" } }) };
+    const snapshot = await answering(/get endpointslices\S* -n kube-system/, list({ ...empty, endpoints: null, ports: null }));
+    expect(snapshot.dnsServices).toMatchObject({ read: [{ name: "kube-dns", endpoints: [] }] });
+  });
+
+  test("and where the groups are not known, what they would serve is asked for", async () => {
+    const snapshot = await answering(/--raw \/apis$/, "null");
+    expect(snapshot.issuers).toMatchObject({ read: [{ name: "ca" }] });
+  });
+});
+
 test("a cluster that does not answer at all is no snapshot", async () => {
   const refused = () => Promise.reject(new KubectlError("connection refused"));
   await expect(takeSnapshot(refused, wanted, "test")).rejects.toThrow("connection refused");
