@@ -70,7 +70,7 @@ export function needsOf(keep: ClusterKeep): Needs {
     const name = serverName(served.id);
     const workload = objects.find(({ kind, metadata }) => ["Deployment", "LeaderWorkerSet"].includes(kind) && metadata.name === name)!;
     const { replicas, nodesPerReplica } = served.capacity;
-    return { served, name, requests: requestsOf(podOf(workload)), pods: replicas.min * nodesPerReplica };
+    return { served, name, requests: { ...requestsOf(podOf(workload)), pods: 1 }, pods: replicas.min * nodesPerReplica };
   });
   const { target, name } = keep;
   return {

@@ -64,6 +64,10 @@ export const snapshotSchema = z.strictObject({
   /** Whether a dry run of the label `restricted` on kube-system was answered with pods that violate it. */
   podSecurityAnswers: part(z.boolean()),
   nodes: part(z.array(node)),
+  /** What running pods request of each node, by resource, but for the keep's own: a number of each, and nothing of the pods. */
+  requested: part(z.record(z.string(), z.record(z.string(), z.number()))),
+  /** What adds nodes when pods need them; empty where nothing is known to. */
+  autoscaler: part(z.string()),
   agents: part(z.array(agent)),
   /** `policy-cidr-match-mode` of Cilium; empty where it is not set. */
   ciliumCidrMode: part(z.string()),

@@ -1,163 +1,121 @@
-import { type Finding, notRead, type SettingFix } from "../finding.ts";
+import { type Finding, notRead } from "../finding.ts";
 import type { ModelNeeds, Needs } from "../needs.ts";
-import { quantityOf } from "../quantity.ts";
-import type { ClusterNode, Snapshot } from "../snapshot.ts";
+import type { Snapshot } from "../snapshot.ts";
+import { allowed, type FreeNode, freeNodes, machineOf, roomOn, roomOnAny, spreadRoom } from "./free-nodes.ts";
+import { sharing } from "./gpu-parts.ts";
+import { asked, noRoom, tooFew, uneven } from "./no-room.ts";
 
-const gpu = "nvidia.com/gpu";
-const GiB = 2 ** 30;
-
-/** Whether the nodes of the cluster can run each model's pods, and as many of them as the settings ask for. */
-export function judgeNodes({ nodes, deviceClasses }: Snapshot, { models }: Needs): Finding[] {
+/**
+ * Whether the nodes of the cluster can run each model's pods, and as many of them as the settings ask for, one model after another: what one
+ * takes is not there for the next.
+ */
+export function judgeNodes(snapshot: Snapshot, { models }: Needs): Finding[] {
+  const { nodes, requested } = snapshot;
+  if ("unread" in nodes) return models.map((model) => notRead(`nodes of ${model.name}`, nodes.unread));
+  const all = freeNodes(nodes.read, requested);
   return models.map((model) => {
     const about = `nodes of ${model.name}`;
-    if ("unread" in nodes) return notRead(about, nodes.unread);
-    const up = nodes.read.filter(({ ready, unschedulable }) => ready && !unschedulable);
-    if (up.length === 0)
-      return { about, state: "fails", seen: "no node is ready", follows: "its pods stay Pending", administrator: "bring nodes up" };
-    return placed(about, model, up, "read" in deviceClasses ? deviceClasses.read : []);
+    const finding = placed(about, model, snapshot, all);
+    if (finding.state === "works") take(model, allowed(snapshot, all, model));
+    return scaled(finding, snapshot);
   });
 }
 
-/** How many pods a node has room for. */
-function roomOn({ allocatable }: ClusterNode, requests: ModelNeeds["requests"]): number {
-  const counts = Object.entries(requests).map(([name, asked]) =>
-    asked === 0 ? Number.POSITIVE_INFINITY : Math.floor((quantityOf(allocatable[name] ?? "0") ?? 0) / asked),
-  );
-  return Math.min(...counts);
-}
-
-/** Taints of a node that keep the model's pods away. */
-function untolerated({ taints }: ClusterNode, tolerations: ModelNeeds["served"]["target"]["tolerations"]): ClusterNode["taints"] {
-  return taints.filter(
-    (taint) =>
-      taint.effect !== "PreferNoSchedule" &&
-      !tolerations.some(
-        ({ key, operator, value, effect }) =>
-          key === taint.key &&
-          (effect === undefined || effect === taint.effect) &&
-          ((operator ?? (value === undefined ? "Exists" : "Equal")) === "Exists" || (value ?? "") === (taint.value ?? "")),
-      ),
-  );
-}
-
-function placed(about: string, model: ModelNeeds, up: readonly ClusterNode[], deviceClasses: readonly string[]): Finding {
-  const { target } = model.served;
-  const selected = (node: ClusterNode) => Object.entries(target.nodeSelector).every(([key, value]) => node.labels[key] === value);
-  const tolerated = (node: ClusterNode) => untolerated(node, target.tolerations).length === 0;
-  const large = (node: ClusterNode) => roomOn(node, model.requests) > 0;
-  const fit = up.filter((node) => selected(node) && tolerated(node) && large(node));
-  const room = fit.reduce((sum, node) => sum + roomOn(node, model.requests), 0);
-  if (fit.length > 0 && room >= model.pods)
-    return { about, state: "works", seen: `${fit.length} of ${up.length} nodes have room for ${model.pods} pods: ${asked(model)}` };
-  if (fit.length > 0) return tooFew(about, model, room);
-  const follows = "its pods stay Pending";
-  const { placement } = model.served.paths;
-  const otherwise = up.filter(large);
-  if (otherwise.length === 0) return tooSmall(about, model, up, deviceClasses);
-  const bySelector = otherwise.find(tolerated);
-  if (!otherwise.some(selected) && bySelector !== undefined)
+function placed(about: string, model: ModelNeeds, snapshot: Snapshot, all: readonly FreeNode[]): Finding {
+  if (all.length === 0)
     return {
       about,
       state: "fails",
-      cause: "labels",
-      seen: `no node with room has the labels ${textOf(target.nodeSelector)}; ${bySelector.name} has room`,
-      follows,
-      fixes: [{ path: placement.nodeSelector, value: sharedLabels(target.nodeSelector, bySelector) }],
+      cause: "none",
+      seen: "no node takes pods",
+      follows: "its pods stay Pending",
+      administrator: "bring nodes up",
     };
-  const byTaint = otherwise.find(selected) ?? (otherwise[0] as ClusterNode);
-  const added = untolerated(byTaint, target.tolerations).map(({ key, value, effect }) => ({
-    key,
-    ...(value ? { operator: "Equal", value } : { operator: "Exists" }),
-    effect,
-  }));
-  return {
-    about,
-    state: "fails",
-    cause: "taints",
-    seen: `${byTaint.name} has room, and the taints ${added.map(({ key }) => key).join(", ")}`,
-    follows,
-    fixes: [{ path: placement.tolerations, value: [...target.tolerations, ...added] }],
-  };
-}
-
-/** Those of the selector's labels that a node has. */
-const sharedLabels = (selector: Readonly<Record<string, string>>, { labels }: ClusterNode) =>
-  Object.fromEntries(Object.entries(selector).flatMap(([key]) => (labels[key] === undefined ? [] : [[key, labels[key]]])));
-
-const textOf = (labels: Readonly<Record<string, string>>) =>
-  Object.entries(labels)
-    .map(([key, value]) => `${key}=${value}`)
-    .join(", ");
-
-function asked({ requests }: ModelNeeds): string {
-  const parts = [`${(requests["cpu"] ?? 0).toFixed(1)} cores`, `${((requests["memory"] ?? 0) / GiB).toFixed(1)} GiB`];
-  return [...parts, ...(requests[gpu] ? [`${requests[gpu]} GPU${requests[gpu] === 1 ? "" : "s"}`] : [])].join(", ");
-}
-
-function tooFew(about: string, model: ModelNeeds, room: number): Finding {
-  const { served, pods } = model;
-  const replicas = Math.floor(room / served.capacity.nodesPerReplica);
-  const { capacity, model: at } = served.paths;
-  const current = served.id.version === "current";
-  return {
-    about,
-    state: "fails",
-    cause: "count",
-    seen: `room for ${room} of ${pods} pods`,
-    follows: "the others stay Pending, and `pulumi up` waits for them in vain",
-    fixes:
-      replicas < 1
-        ? []
-        : [
-            current
-              ? { path: `${capacity}.replicas`, value: { ...served.capacity.replicas, min: replicas } }
-              : { path: `${at}.replicas`, value: replicas },
-          ],
-    administrator: "add nodes",
-  };
-}
-
-/** No node has room: of GPUs, of cores and memory, or of disk. */
-function tooSmall(about: string, model: ModelNeeds, up: readonly ClusterNode[], deviceClasses: readonly string[]): Finding {
-  const { requests, served } = model;
-  const most = (name: string, nodes = up) => Math.max(0, ...nodes.map(({ allocatable }) => quantityOf(allocatable[name] ?? "0") ?? 0));
-  const follows = "its pods stay Pending";
-  const gpus = most(gpu);
-  if (requests[gpu] && gpus < requests[gpu]) {
-    const others = [
-      ...new Set(up.flatMap(({ allocatable }) => Object.keys(allocatable).filter((name) => name.includes("/") && name !== gpu))),
-    ];
-    const also = [...others, ...deviceClasses.map((name) => `device class ${name}`)].filter((name) => !name.startsWith("hugepages"));
-    return {
-      about,
-      state: "fails",
-      cause: "gpus",
-      seen: `${gpus === 0 ? `no node has ${gpu}` : `no node has more than ${gpus} of ${gpu}`}${also.length > 0 ? `; there are ${also.join(", ")}` : ""}`,
-      follows,
-      fixes: gpus === 0 ? [] : [{ path: `${served.paths.capacity}.gpus.count`, value: gpus }],
-      administrator:
-        gpus === 0
-          ? `install the NVIDIA device plugin on the GPU nodes; a keep counts GPUs as ${gpu}, not as resource claims`
-          : `add nodes with ${requests[gpu]} GPUs`,
-    };
+  const may = allowed(snapshot, all, model);
+  const fit = may.filter((one) => roomOn(one, model) > 0);
+  if (fit.length === 0 && model.pods > 0) return noRoom(about, model, snapshot, all);
+  const room = spreadRoom(may.map((one) => roomOn(one, model)));
+  if (room < model.pods) {
+    const anyhow = fit.reduce((sum, one) => sum + roomOn(one, model), 0);
+    return anyhow < model.pods ? tooFew(about, model, room) : uneven(about, model, may, fit, room);
   }
-  const candidates = up.filter(({ allocatable }) => (quantityOf(allocatable[gpu] ?? "0") ?? 0) >= (requests[gpu] ?? 0));
-  const [cores, bytes] = [most("cpu", candidates), most("memory", candidates)];
-  const disk = (requests["ephemeral-storage"] ?? 0) / GiB;
-  const node: SettingFix = {
-    path: served.paths.placement.node,
-    value: {
-      vcpus: Math.min(served.target.node.vcpus, Math.floor(cores)),
-      memoryGiB: Math.min(served.target.node.memoryGiB, Math.floor(bytes / GiB)),
-    },
-  };
+  return (
+    unlike(about, model, may) ??
+    shared(about, model, fit) ??
+    ("unread" in snapshot.requested
+      ? { ...notRead(about, snapshot.requested.unread), follows: "other pods may take the room: what they request is unknown" }
+      : { about, state: "works", seen: `${fit.length} of ${all.length} nodes have room for the pods (${model.pods}): ${asked(model)}` })
+  );
+}
+
+/** Nodes of several kinds of machines: an image need not be made for all of them. */
+function unlike(about: string, model: ModelNeeds, may: readonly FreeNode[]): Finding | undefined {
+  const kinds = [...new Set(may.filter((one) => roomOnAny(one, model) > 0).map(({ node }) => machineOf(node)))];
+  if (kinds.length < 2) return undefined;
+  const { target, paths } = model.served;
+  const path = paths.placement.nodeSelector;
   return {
     about,
-    state: "fails",
-    cause: "size",
-    seen: `the largest node has ${cores.toFixed(1)} cores and ${(bytes / GiB).toFixed(1)} GiB; a pod asks for ${asked(model)}, and ${disk.toFixed(0)} GiB of disk`,
-    follows,
-    fixes: [node],
-    administrator: "add larger nodes, or disk for the weights",
+    state: "undecided",
+    cause: "machines",
+    seen: `nodes with room are ${kinds.join(" and ")}`,
+    follows: "its pods do not start on those that the images are not made for",
+    fixes: kinds
+      .filter((kind) => kind.startsWith("linux/"))
+      .map((kind) => {
+        const [os, arch] = kind.split("/");
+        return {
+          path,
+          value: { ...target.nodeSelector, "kubernetes.io/os": os, ...(arch === "unknown" ? {} : { "kubernetes.io/arch": arch }) },
+        };
+      }),
+    administrator: "see that the images are made for each of them, or label the nodes and select them",
+  };
+}
+
+function shared(about: string, model: ModelNeeds, fit: readonly FreeNode[]): Finding | undefined {
+  const found = fit
+    .map(({ node }) => ({ node, by: model.served.target.accelerator === "none" ? undefined : sharing(node) }))
+    .find(({ by }) => by);
+  return (
+    found && {
+      about,
+      state: "undecided",
+      cause: "shared",
+      seen: `GPUs of ${found.node.name} are shared by ${found.by}`,
+      follows: "a GPU that is asked for may be a part of one that others fill, and two may be the same: the server then does not start",
+      administrator: "turn sharing off on the nodes for the model",
+    }
+  );
+}
+
+/** Takes what a model's pods request, evenly over the nodes that it may be placed on. */
+function take(model: ModelNeeds, may: readonly FreeNode[]): void {
+  const pods = new Map<FreeNode, number>();
+  const placedOn = (one: FreeNode) => pods.get(one) ?? 0;
+  for (let i = 0; i < model.pods; i++) {
+    const [next] = may.filter((one) => roomOn(one, model) > 0).toSorted((a, b) => placedOn(a) - placedOn(b));
+    if (next === undefined) return;
+    pods.set(next, placedOn(next) + 1);
+    for (const [name, value] of Object.entries(model.requests)) next.free[name] = (next.free[name] ?? 0) - value;
+  }
+}
+
+/** Where nodes come and go, that there is none now says nothing of what comes. */
+function scaled(finding: Finding, { autoscaler }: Snapshot): Finding {
+  if (finding.state !== "fails") return finding;
+  if ("unread" in autoscaler)
+    return {
+      ...finding,
+      state: "undecided",
+      follows: `its pods stay Pending, unless something adds nodes (not read: ${autoscaler.unread})`,
+    };
+  if (autoscaler.read === "") return finding;
+  return {
+    ...finding,
+    state: "undecided",
+    follows: `its pods stay Pending, unless ${autoscaler.read} adds a node that has room for them`,
+    fixes: [],
+    administrator: `see that ${autoscaler.read} has such nodes to add`,
   };
 }

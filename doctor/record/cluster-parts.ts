@@ -1,4 +1,6 @@
 import { networkAgents } from "../../catalog/network-agents.ts";
+import { requestsOf } from "../needs.ts";
+import { quantityOf } from "../quantity.ts";
 import type { Snapshot } from "../snapshot.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: an object of the API, of which a few fields are read
@@ -24,6 +26,20 @@ export const nodeOf = ({ metadata, spec = {}, status = {} }: Item): Read<"nodes"
     ...(args?.includes('"server"') ? { k3sNetworkPolicy: !/"--disable-network-policy(=true)?"/.test(args) } : {}),
   };
 };
+
+/** What pods request of each node, those of some namespaces left out. */
+export function requestedBy(pods: readonly Item[], without: readonly string[]): Read<"requested"> {
+  const all: Record<string, Record<string, number>> = {};
+  for (const { metadata, spec } of pods) {
+    if (spec.nodeName === undefined || without.includes(metadata.namespace)) continue;
+    all[spec.nodeName] ??= {};
+    const on = all[spec.nodeName] as Record<string, number>;
+    const overhead = Object.entries(spec.overhead ?? {}).map(([name, text]): [string, number] => [name, quantityOf(String(text)) ?? 0]);
+    for (const [name, value] of [["pods", 1] as const, ...Object.entries(requestsOf(spec)), ...overhead])
+      on[name] = (on[name] ?? 0) + value;
+  }
+  return all;
+}
 
 /** The known agents of the network among all DaemonSets, with the arguments that switch policies on or off. */
 export const agentsIn = (sets: readonly Item[]): Read<"agents"> =>

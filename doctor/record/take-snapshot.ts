@@ -1,5 +1,5 @@
 import { firstProblem, type Part, type Snapshot, snapshotSchema } from "../snapshot.ts";
-import { agentsIn, dnsServicesIn, type Item, nodeLocalIn, nodeOf, volumeOf } from "./cluster-parts.ts";
+import { agentsIn, dnsServicesIn, type Item, nodeLocalIn, nodeOf, requestedBy, volumeOf } from "./cluster-parts.ts";
 import { type Ask, KubectlError } from "./kubectl.ts";
 
 /** Namespaces of the keep whose cluster is read, and the volume that its settings name. */
@@ -68,6 +68,23 @@ export async function takeSnapshot(ask: Ask, { serving, probes }: Wanted, about:
     }),
     podSecurityAnswers: await part(() => podSecurity(ask)),
     nodes: await part(async () => (await list("nodes")).map(nodeOf)),
+    requested: await part(async () => requestedBy(await list("pods", "-A", `--field-selector=${running}`), [serving, probes])),
+    autoscaler:
+      "read" in apiGroups && "karpenter.sh" in apiGroups.read
+        ? { read: "Karpenter" }
+        : await part(async () => {
+            const { stdout } = await ask(
+              "get",
+              "configmap",
+              "cluster-autoscaler-status",
+              "-n",
+              "kube-system",
+              "--ignore-not-found",
+              "-o",
+              "name",
+            );
+            return stdout.trim() === "" ? "" : "the cluster autoscaler";
+          }),
     agents,
     ciliumCidrMode: cilium
       ? await part(
@@ -108,6 +125,9 @@ export async function takeSnapshot(ask: Ask, { serving, probes }: Wanted, about:
     ),
   });
 }
+
+/** Pods that hold what they request. */
+const running = "status.phase!=Succeeded,status.phase!=Failed";
 
 const nameOf = ({ metadata }: Item): string => metadata.name;
 

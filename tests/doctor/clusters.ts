@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { type Diagnosis, diagnose } from "../../doctor/doctor.ts";
 import { parseSnapshot, type Snapshot } from "../../doctor/snapshot.ts";
 import { type Edit, existing, put, type Raw } from "../infra/settings/good-settings.ts";
 
@@ -47,3 +48,16 @@ export const settingsFor = (platform: FixturePlatform, ...edits: readonly Edit[]
 
 /** Settings as `diagnose` takes them. */
 export const asked = (raw: Raw) => ({ raw, stack: "on-prem", now: new Date("2026-11-30") });
+
+/** What was found of one thing in a cluster and settings that differ from what is right for a platform. */
+export function findingOf(
+  about: string,
+  platform: FixturePlatform,
+  change: (snapshot: Snapshot) => void,
+  ...edits: readonly Edit[]
+): Diagnosis {
+  const all = diagnose(clusterOf(platform, change), asked(settingsFor(platform, ...edits)));
+  const found = all.find((one) => one.about === about);
+  if (found === undefined) throw new Error(`nothing was found of ${about}: ${all.map((one) => one.about).join(", ")}`);
+  return found;
+}

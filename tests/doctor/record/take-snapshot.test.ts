@@ -37,6 +37,26 @@ const answers: readonly (readonly [pattern: RegExp, answer: string])[] = [
     }),
   ],
   [
+    /get pods/,
+    list(
+      {
+        ...meta(secret, { namespace: "payments" }),
+        spec: {
+          nodeName: "node-0",
+          overhead: { memory: "1Mi" },
+          containers: [{ name: secret, env: [{ name: "KEY", value: secret }], resources: { requests: { cpu: "1500m", memory: "1Mi" } } }],
+        },
+      },
+      { ...meta("next", { namespace: "payments" }), spec: { nodeName: "node-0", containers: [{ resources: { requests: { cpu: "1" } } }] } },
+      { ...meta("pending", { namespace: "payments" }), spec: { containers: [{ resources: { requests: { cpu: "8" } } }] } },
+      {
+        ...meta("model-server", { namespace: "modelkeep-mine-serving" }),
+        spec: { nodeName: "node-0", containers: [{ resources: { requests: { cpu: "8" } } }] },
+      },
+    ),
+  ],
+  [/get configmap cluster-autoscaler-status/, "configmap/cluster-autoscaler-status\n"],
+  [
     /get daemonsets/,
     list(
       { ...meta("payments", { namespace: secret }), spec: { template: { spec: { containers: [{ name: secret }] } } } },
@@ -181,6 +201,8 @@ describe("a cluster is read", { tags: ["doctor-reads-little"] }, () => {
       admissionPolicies: { read: true },
       podSecurityAnswers: { read: true },
       nodes: { read: [{ name: "node-0", k3sNetworkPolicy: true, ready: true, taints: [{ key: "gpu", effect: "NoSchedule" }] }] },
+      requested: { read: { "node-0": { pods: 2, cpu: 2.5, memory: 2 * 2 ** 20 } } },
+      autoscaler: { read: "the cluster autoscaler" },
       agents: { read: [{ name: "aws-node", containers: { "aws-eks-nodeagent": ["--enable-network-policy=true"] } }] },
       nodeLocalDns: { read: [{ hostNetwork: true, addresses: ["169.254.20.10", "10.43.0.10"], ports: [53] }] },
       dnsServices: { read: [{ name: "kube-dns", endpoints: [{ address: "10.42.0.3", ports: [{ port: 8053, protocol: "UDP" }] }] }] },
