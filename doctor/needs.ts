@@ -17,6 +17,8 @@ export interface ModelNeeds {
   requests: Requests;
   /** Pods that run at the same time. */
   pods: number;
+  /** Claim on the weights that its pods mount; the size, in bytes, where the keep makes it. */
+  claim: { name: string; bytes: number | undefined };
 }
 
 /** What a keep asks of its cluster. */
@@ -35,7 +37,12 @@ interface Container {
 
 interface PodSpec {
   containers: readonly Container[];
+  volumes?: readonly { persistentVolumeClaim?: { claimName: string } }[];
   initContainers?: readonly Container[];
+}
+
+interface ClaimSpec {
+  resources: { requests: { storage: string } };
 }
 
 /**
@@ -70,7 +77,17 @@ export function needsOf(keep: ClusterKeep): Needs {
     const name = serverName(served.id);
     const workload = objects.find(({ kind, metadata }) => ["Deployment", "LeaderWorkerSet"].includes(kind) && metadata.name === name)!;
     const { replicas, nodesPerReplica } = served.capacity;
-    return { served, name, requests: { ...requestsOf(podOf(workload)), pods: 1 }, pods: replicas.min * nodesPerReplica };
+    const pod = podOf(workload);
+    const claim = pod.volumes?.find(({ persistentVolumeClaim }) => persistentVolumeClaim)?.persistentVolumeClaim?.claimName ?? "";
+    const made = objects.find(({ kind, metadata }) => kind === "PersistentVolumeClaim" && metadata.name === claim);
+    const storage = (made?.["spec"] as ClaimSpec | undefined)?.resources.requests.storage;
+    return {
+      served,
+      name,
+      requests: { ...requestsOf(pod), pods: 1 },
+      pods: replicas.min * nodesPerReplica,
+      claim: { name: claim, bytes: storage === undefined ? undefined : quantityOf(storage) },
+    };
   });
   const { target, name } = keep;
   return {

@@ -22,6 +22,8 @@ const node = z.strictObject({
   k3sNetworkPolicy: z.boolean().optional(),
 });
 
+const expression = z.strictObject({ key: z.string(), operator: z.string(), values: z.array(z.string()) });
+
 const agent = z.strictObject({
   name: z.string(),
   namespace: z.string(),
@@ -87,6 +89,10 @@ export const snapshotSchema = z.strictObject({
         reclaimPolicy: z.string(),
         /** Namespace of the claim that it is bound to, where that is a keep's; `another` for any other. */
         claimedIn: z.string().optional(),
+        /** Name of that claim, where the namespace is a keep's. */
+        claim: z.string().optional(),
+        /** Nodes that it can be used on, where not on all: terms, of one of which every expression must hold. */
+        nodeAffinity: z.array(z.array(expression)).optional(),
       }),
     ),
   ),
@@ -102,6 +108,7 @@ export const snapshotSchema = z.strictObject({
 
 export type Snapshot = z.infer<typeof snapshotSchema>;
 export type ClusterNode = z.infer<typeof node>;
+export type ClusterVolume = Extract<Snapshot["volumes"], { read: unknown }>["read"][number];
 
 /** A part that was read, or could not be. */
 export type Part<T> = { read: T } | { unread: string };

@@ -105,6 +105,14 @@ export const dnsServicesIn = (services: readonly Item[], slices: readonly Item[]
 /** A volume, without the name of a claim that is not a keep's. */
 export const volumeOf = ({ metadata, spec, status }: Item): Read<"volumes">[number] => {
   const claimed: string | undefined = spec.claimRef?.namespace;
+  const ofKeep = claimed?.startsWith("modelkeep-") === true;
+  const terms: Item[] | undefined = spec.nodeAffinity?.required?.nodeSelectorTerms;
+  const expressions = ({ matchExpressions, matchFields }: Item) =>
+    [...(matchExpressions ?? []), ...(matchFields ?? [])].map(({ key, operator, values }: Item) => ({
+      key,
+      operator,
+      values: values ?? [],
+    }));
   return {
     name: metadata.name,
     storageClass: spec.storageClassName ?? "",
@@ -112,6 +120,8 @@ export const volumeOf = ({ metadata, spec, status }: Item): Read<"volumes">[numb
     capacity: spec.capacity?.storage ?? "",
     phase: status?.phase ?? "",
     reclaimPolicy: spec.persistentVolumeReclaimPolicy ?? "",
-    ...(claimed === undefined ? {} : { claimedIn: claimed.startsWith("modelkeep-") ? claimed : "another" }),
+    ...(claimed === undefined ? {} : { claimedIn: ofKeep ? claimed : "another" }),
+    ...(ofKeep ? { claim: spec.claimRef.name } : {}),
+    ...(terms ? { nodeAffinity: terms.map(expressions) } : {}),
   };
 };

@@ -1,0 +1,59 @@
+import type { Finding } from "../finding.ts";
+import type { ModelNeeds } from "../needs.ts";
+import type { ClusterNode, ClusterVolume, Snapshot } from "../snapshot.ts";
+import { allowed, freeNodes, roomOn } from "./free-nodes.ts";
+
+/**
+ * What is wrong with a volume whatever claims it: it goes with its claim, or it is where no pod of the model can be. Undefined where nothing is,
+ * and where there is no room on any node, which is found elsewhere.
+ */
+export function unfit(about: string, volume: ClusterVolume, snapshot: Snapshot, model: ModelNeeds): Finding | undefined {
+  const { name, reclaimPolicy } = volume;
+  if (reclaimPolicy !== "Retain")
+    return {
+      about,
+      state: "fails",
+      cause: "reclaim",
+      seen: `PersistentVolume ${name} has the reclaim policy ${reclaimPolicy || "of its driver"}`,
+      follows: "`pulumi destroy`, and a change of the weights' volume, delete the weights",
+      administrator: `kubectl patch pv ${name} -p '{"spec":{"persistentVolumeReclaimPolicy":"Retain"}}'`,
+    };
+  if (volume.nodeAffinity === undefined || "unread" in snapshot.nodes) return undefined;
+  const fit = allowed(snapshot, freeNodes(snapshot.nodes.read, snapshot.requested), model).filter((one) => roomOn(one, model) > 0);
+  const room = fit.filter(({ node }) => reaches(volume, node)).reduce((sum, one) => sum + roomOn(one, model), 0);
+  if (fit.length === 0 || room >= model.pods) return undefined;
+  return {
+    about,
+    state: "fails",
+    cause: "reach",
+    seen: `PersistentVolume ${name} is for some nodes only, which have room for ${room} of ${model.pods} pods`,
+    follows: "the others stay Pending",
+    administrator: "put the weights on a volume that the nodes for the model reach",
+  };
+}
+
+/** Whether a volume can be used on a node. Source: `NodeSelectorRequirement`, Kubernetes API. */
+export function reaches({ nodeAffinity }: ClusterVolume, { name, labels }: ClusterNode): boolean {
+  if (nodeAffinity === undefined) return true;
+  const all: Readonly<Record<string, string>> = { ...labels, "metadata.name": name };
+  const holds = ({ key, operator, values }: { key: string; operator: string; values: readonly string[] }) => {
+    const value = all[key];
+    switch (operator) {
+      case "In":
+        return value !== undefined && values.includes(value);
+      case "NotIn":
+        return value === undefined || !values.includes(value);
+      case "Exists":
+        return value !== undefined;
+      case "DoesNotExist":
+        return value === undefined;
+      case "Gt":
+        return Number(value) > Number(values[0]);
+      case "Lt":
+        return Number(value) < Number(values[0]);
+      default:
+        return false;
+    }
+  };
+  return nodeAffinity.some((term) => term.length > 0 && term.every(holds));
+}
