@@ -24,6 +24,9 @@ const node = z.strictObject({
 
 const expression = z.strictObject({ key: z.string(), operator: z.string(), values: z.array(z.string()) });
 
+/** Keys of cilium-config that decide whether, and to what, network policies apply. Sources: docs.cilium.io, Policy Enforcement Modes, Creating Policies from Verdicts, cilium-agent. */
+export const ciliumKeys = ["policy-cidr-match-mode", "enable-policy", "policy-audit-mode", "enable-k8s-networkpolicy"] as const;
+
 const agent = z.strictObject({
   name: z.string(),
   namespace: z.string(),
@@ -71,8 +74,8 @@ export const snapshotSchema = z.strictObject({
   /** What adds nodes when pods need them; empty where nothing is known to. */
   autoscaler: part(z.string()),
   agents: part(z.array(agent)),
-  /** `policy-cidr-match-mode` of Cilium; empty where it is not set. */
-  ciliumCidrMode: part(z.string()),
+  /** Of Cilium's configuration, what decides on network policies: `ciliumKeys`; empty without Cilium. */
+  ciliumConfig: part(z.partialRecord(z.enum(ciliumKeys), z.string())),
   dnsServices: part(z.array(dnsService)),
   nodeLocalDns: part(z.array(nodeLocalDns)),
   deviceClasses: part(z.array(z.string())),

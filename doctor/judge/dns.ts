@@ -49,13 +49,13 @@ const written = (peer: DnsPeer): DnsPeer => (peer.kind === "address" ? { kind: "
 
 /** An ipBlock selects no address of a node in Cilium, unless it is configured so. */
 function onNodes(snapshot: Snapshot, { dns }: Needs, ways: readonly DnsWay[]): Finding[] {
-  const { agents, ciliumCidrMode } = snapshot;
+  const { agents, ciliumConfig } = snapshot;
   const by = agentsSeen(agents).find(({ known, enforces }) => enforces && known.addressesOfNodes === "by configuration");
   const asked = ways.filter((way) => way.onNode && dns.some((peer) => opens(peer, way, false)));
   if (by === undefined || asked.length === 0) return [];
   const what = "dns on nodes";
-  if ("unread" in ciliumCidrMode) return [notRead(what, ciliumCidrMode.unread)];
-  if (ciliumCidrMode.read.split(/[\s,]+/).includes("nodes"))
+  if ("unread" in ciliumConfig) return [notRead(what, ciliumConfig.unread)];
+  if ((ciliumConfig.read["policy-cidr-match-mode"] ?? "").split(/[\s,]+/).includes("nodes"))
     return [{ about: what, state: "works", seen: `${by.known.called} selects nodes by their addresses` }];
   const ofProvider = platformSeen(snapshot) === "aks";
   return [

@@ -1,6 +1,6 @@
 import { type NetworkAgent, networkAgents } from "../../catalog/network-agents.ts";
 import { type Finding, notRead } from "../finding.ts";
-import type { Snapshot } from "../snapshot.ts";
+import type { ClusterNode, Snapshot } from "../snapshot.ts";
 import { platformSeen } from "./platform.ts";
 
 const about = "network policies";
@@ -30,15 +30,15 @@ export function agentsSeen(agents: Snapshot["agents"]): SeenAgent[] {
 export function judgeNetworkPolicies(snapshot: Snapshot): Finding[] {
   if ("unread" in snapshot.agents) return [notRead(about, snapshot.agents.unread)];
   const seen = agentsSeen(snapshot.agents);
-  const enforcing = seen.find(({ enforces }) => enforces);
-  if (enforcing !== undefined) return [ready(enforcing)];
+  const enforcing = seen.filter(({ enforces }) => enforces);
+  if (enforcing.length > 0) return [enforced(snapshot, enforcing, seen)];
   if (platformSeen(snapshot) === "k3s") return [ofK3s(snapshot.nodes)];
   if (seen.length > 0)
     return [
       {
         about,
         state: "fails",
-        seen: `${seen.map(({ known }) => known.called).join(", ")}, which does not enforce them as configured`,
+        seen: `${called(seen)}, which does not enforce them as configured`,
         follows: "every connection is open, despite the keep's policies",
         administrator: administratorFor(seen),
       },
@@ -54,14 +54,69 @@ export function judgeNetworkPolicies(snapshot: Snapshot): Finding[] {
   ];
 }
 
-function ready({ known, desired, ready: up }: SeenAgent): Finding {
-  if (up === desired) return { about, state: "works", seen: `${known.called} enforces them, ready on ${up} of ${desired} nodes` };
+const called = (agents: readonly SeenAgent[]) => agents.map(({ known }) => known.called).join(", ");
+
+/** One agent at least enforces: whether it has every pod of every node, and is not told to let everything through. */
+function enforced(snapshot: Snapshot, enforcing: readonly SeenAgent[], seen: readonly SeenAgent[]): Finding {
+  const alone = enforcing.find(({ known }) =>
+    seen.every(
+      (other) =>
+        other.known === known ||
+        [known.besides, other.enforces ? other.known.besides : []]
+          .flat()
+          .some((name) => name === other.known.daemonSet || name === known.daemonSet),
+    ),
+  );
+  if (alone === undefined)
+    return {
+      about,
+      state: "undecided",
+      seen: `${called(seen)} run at the same time`,
+      follows: "which of them connects a pod is unknown: where it is not one that enforces policies, every connection is open",
+      administrator: "take away the network that is not in use; after the deployment, the stack's output `probe` decides",
+    };
+  return (alone.known.daemonSet === "cilium" ? turnedOff(snapshot) : undefined) ?? everywhere(snapshot, alone);
+}
+
+/** Cilium runs and enforces nothing where its configuration says so. */
+function turnedOff({ ciliumConfig }: Snapshot): Finding | undefined {
+  if ("unread" in ciliumConfig) return notRead(about, ciliumConfig.unread);
+  const {
+    "enable-policy": mode = "default",
+    "policy-audit-mode": audit = "false",
+    "enable-k8s-networkpolicy": kubernetes = "true",
+  } = ciliumConfig.read;
+  const off = [
+    ...(mode === "default" || mode === "always" ? [] : [`enable-policy: ${mode}`]),
+    ...(audit === "false" ? [] : [`policy-audit-mode: ${audit}`]),
+    ...(kubernetes === "true" ? [] : [`enable-k8s-networkpolicy: ${kubernetes}`]),
+  ];
+  if (off.length === 0) return undefined;
+  return {
+    about,
+    state: "fails",
+    seen: `Cilium is configured with ${off.join(", ")}`,
+    follows: "every connection is open, despite the keep's policies",
+    administrator: `take ${off.length === 1 ? "it" : "these"} out of cilium-config, and restart DaemonSet cilium`,
+  };
+}
+
+/** Nodes that are no machine of the cluster, on which no DaemonSet runs. Sources: virtual-kubelet.io; docs.aws.amazon.com/eks, Fargate. */
+const isVirtual = ({ labels }: ClusterNode) =>
+  labels["type"] === "virtual-kubelet" ||
+  labels["eks.amazonaws.com/compute-type"] === "fargate" ||
+  labels["kubernetes.io/os"] === "windows";
+
+function everywhere({ nodes }: Snapshot, { known, desired, ready: up }: SeenAgent): Finding {
+  if ("unread" in nodes) return notRead(about, nodes.unread);
+  const count = Math.max(desired, nodes.read.filter((node) => !isVirtual(node)).length);
+  if (up >= count) return { about, state: "works", seen: `${known.called} enforces them, ready on ${up} of ${count} nodes` };
   return {
     about,
     state: "undecided",
-    seen: `${known.called} enforces them, and is ready on ${up} of ${desired} nodes`,
+    seen: `${known.called} enforces them, and is ready on ${up} of ${count} nodes`,
     follows: "on the others every connection may be open",
-    administrator: `see to the pods of DaemonSet ${known.daemonSet}`,
+    administrator: `see to the pods of DaemonSet ${known.daemonSet}, which must be on every node`,
   };
 }
 

@@ -11,6 +11,13 @@ type Read<Name extends keyof Snapshot> = Snapshot[Name] extends infer Part ? (Pa
 /** Names under which a cache of DNS on the nodes is installed. */
 const nodeLocalNames = ["node-local-dns", "nodelocaldns"];
 
+/** Whether a switch is on among arguments: alone, or with a value, after `=` or as K3s writes it, as the next. Source: k3s, pkg/nodeconfig. */
+function isGiven(args: readonly string[], name: string): boolean {
+  const at = args.findLastIndex((one) => one === name || one.startsWith(`${name}=`));
+  const value = args[at] === name ? args[at + 1] : args[at]?.slice(name.length + 1);
+  return at >= 0 && !/^(false|f|0)$/i.test(value ?? "");
+}
+
 /** A node, without what is not judged: its addresses, images and annotations. */
 export const nodeOf = ({ metadata, spec = {}, status = {} }: Item): Read<"nodes">[number] => {
   const args: string | undefined = metadata.annotations?.["k3s.io/node-args"];
@@ -23,7 +30,7 @@ export const nodeOf = ({ metadata, spec = {}, status = {} }: Item): Read<"nodes"
     unschedulable: spec.unschedulable === true,
     osImage: status.nodeInfo?.osImage ?? "",
     // Of the arguments, which may be a person's, only this is kept.
-    ...(args?.includes('"server"') ? { k3sNetworkPolicy: !/"--disable-network-policy(=true)?"/.test(args) } : {}),
+    ...(args?.includes('"server"') ? { k3sNetworkPolicy: !isGiven(JSON.parse(args), "--disable-network-policy") } : {}),
   };
 };
 

@@ -1,4 +1,4 @@
-import { firstProblem, type Part, type Snapshot, snapshotSchema } from "../snapshot.ts";
+import { ciliumKeys, firstProblem, type Part, type Snapshot, snapshotSchema } from "../snapshot.ts";
 import { agentsIn, dnsServicesIn, type Item, nodeLocalIn, nodeOf, requestedBy, volumeOf } from "./cluster-parts.ts";
 import { type Ask, KubectlError } from "./kubectl.ts";
 
@@ -56,7 +56,7 @@ export async function takeSnapshot(ask: Ask, { serving, probes }: Wanted, about:
     ...(served("security.openshift.io") ? await list("endpointslices.discovery.k8s.io", "-n", "openshift-dns") : []),
   ]);
   const agents = await from(sets, agentsIn);
-  const cilium = "read" in agents && agents.read.some(({ name }) => name === "cilium");
+  const cilium = "read" in agents ? agents.read.find(({ name }) => name === "cilium") : undefined;
   return shaped({
     format: "modelkeep-cluster/1",
     about,
@@ -86,12 +86,12 @@ export async function takeSnapshot(ask: Ask, { serving, probes }: Wanted, about:
             return stdout.trim() === "" ? "" : "the cluster autoscaler";
           }),
     agents,
-    ciliumCidrMode: cilium
-      ? await part(
-          async () =>
-            (await json("get", "configmap", "cilium-config", "-n", "kube-system", "-o", "json")).data?.["policy-cidr-match-mode"] ?? "",
-        )
-      : { read: "" },
+    ciliumConfig: cilium
+      ? await part(async () => {
+          const { data } = await json("get", "configmap", "cilium-config", "-n", cilium.namespace, "-o", "json");
+          return Object.fromEntries(ciliumKeys.flatMap((key) => (data[key] === undefined ? [] : [[key, String(data[key])]])));
+        })
+      : { read: {} },
     dnsServices: "unread" in slices ? slices : await from(services, (all) => dnsServicesIn(all, slices.read)),
     nodeLocalDns: await from(sets, nodeLocalIn),
     deviceClasses: served("resource.k8s.io")

@@ -375,7 +375,7 @@ describe("each setting that is named fixes what it is named for", { tags: ["doct
 describe("what was not read is undecided, and never in order", { tags: ["doctor-unread"] }, () => {
   const parts = Object.keys(clusterOf("eks")).filter((key) => !["format", "about", "version"].includes(key)) as (keyof Snapshot)[];
   // Parts that matter only to some settings, or to some clusters.
-  const silent: readonly (keyof Snapshot)[] = ["autoscaler", "deviceClasses", "ciliumCidrMode", "storageClasses", "claims", "namespaces"];
+  const silent: readonly (keyof Snapshot)[] = ["autoscaler", "deviceClasses", "ciliumConfig", "storageClasses", "claims", "namespaces"];
   test.each(parts.filter((part) => !silent.includes(part)))("%s", (part) => {
     const whole = diagnose(clusterOf("eks"), asked(settingsFor("eks")));
     const without = diagnose(

@@ -11,10 +11,10 @@ export const doctorMutations: Mutation[] = [
   },
   {
     name: "an agent that is not ready on every node will do",
-    in: "network-policies#ready",
-    find: "up === desired",
+    in: "network-policies#everywhere",
+    find: "up >= count",
     replace: "up > 0",
-    fails: "doctor-finds",
+    fails: "doctor-agent-everywhere",
   },
   {
     name: "pods of DNS on another port are open as well",
@@ -148,5 +148,19 @@ export const doctorMutations: Mutation[] = [
     find: 'phase !== "Bound")\n',
     replace: 'phase === "?")\n',
     fails: "doctor-claim-state",
+  },
+  {
+    name: "Cilium enforces whatever its configuration says",
+    in: "network-policies#turnedOff",
+    find: "off.length === 0",
+    replace: "off.length < 9",
+    fails: "doctor-cilium-off",
+  },
+  {
+    name: "of two networks that which enforces has every pod",
+    in: "network-policies#enforced",
+    find: "alone === undefined",
+    replace: "alone === null",
+    fails: "doctor-two-networks",
   },
 ];

@@ -218,6 +218,41 @@ describe("a cluster is read", { tags: ["doctor-reads-little"] }, () => {
   });
 });
 
+test.each([
+  ['["server"]', true],
+  ['["server","--disable-network-policy"]', false],
+  ['["server","--disable-network-policy","true"]', false],
+  ['["server","--disable-network-policy=true"]', false],
+  ['["server","--disable-network-policy","--disable","traefik"]', false],
+  ['["server","--disable-network-policy","false"]', true],
+  ['["agent"]', undefined],
+])("K3s with %s enforces: %s", async (args, enforces) => {
+  const node = { ...meta("node-0", { annotations: { "k3s.io/node-args": args } }), status: {} };
+  const snapshot = await takeSnapshot(
+    async (...asked) => (asked.includes("nodes") ? { stdout: list(node), stderr: "" } : ask(...asked)),
+    wanted,
+    "test",
+  );
+  expect(snapshot.nodes).toHaveProperty("read.0.name", "node-0");
+  expect((snapshot.nodes as { read: { k3sNetworkPolicy?: boolean }[] }).read[0]?.k3sNetworkPolicy).toBe(enforces);
+});
+
+test("of Cilium's configuration only what decides on policies is kept, from the namespace that Cilium is in", async () => {
+  const cilium = { ...meta("cilium", { namespace: "cilium" }), spec: { template: { spec: { containers: [] } } }, status: {} };
+  const data = { "enable-policy": "never", "cluster-name": secret };
+  const snapshot = await takeSnapshot(
+    async (...asked) => {
+      const text = asked.join(" ");
+      if (text.startsWith("get daemonsets")) return { stdout: list(cilium), stderr: "" };
+      if (text.startsWith("get configmap cilium-config -n cilium ")) return { stdout: JSON.stringify({ data }), stderr: "" };
+      return ask(...asked);
+    },
+    wanted,
+    "test",
+  );
+  expect(snapshot.ciliumConfig).toEqual({ read: { "enable-policy": "never" } });
+});
+
 test("what is refused is not read, with the reason, and the rest is", async () => {
   const snapshot = await takeSnapshot(
     (...args) => {
