@@ -1,3 +1,4 @@
+import { isIPv4 } from "node:net";
 import type { DnsPeer } from "../../catalog/platforms.ts";
 import { dnsNamespaces, dnsPorts } from "../../catalog/rows/platform.ts";
 import type { Snapshot } from "../snapshot.ts";
@@ -5,7 +6,8 @@ import { platformSeen } from "./platform.ts";
 
 /** One way on which the cluster's DNS answers. */
 export interface DnsWay {
-  peer: DnsPeer;
+  /** Undefined for one that settings cannot name. */
+  peer: DnsPeer | undefined;
   /** What was seen, in short. */
   seen: string;
   /** Whether it is on the node itself. */
@@ -27,7 +29,7 @@ type Port = (typeof dnsPorts)[number];
 export function dnsWays(snapshot: Snapshot): DnsWay[] {
   const { dnsServices, nodeLocalDns, nodes } = snapshot;
   return [
-    ...("read" in dnsServices ? dnsServices.read.flatMap(ofService) : []),
+    ...("read" in dnsServices ? asked(dnsServices.read).flatMap(ofService) : []),
     ...("read" in nodeLocalDns ? nodeLocalDns.read.flatMap(ofNodeLocal) : []),
     ...("read" in nodes && nodes.read.some(({ labels }) => labels[localDns.label] === "enabled")
       ? [{ peer: address(localDns.address), seen: `LocalDNS of AKS on ${localDns.address}`, onNode: true, certain: true }]
@@ -41,14 +43,22 @@ export function dnsWays(snapshot: Snapshot): DnsWay[] {
 
 const address = (at: string): DnsPeer => ({ kind: "address", address: at });
 
-function ofService({
-  namespace,
-  name,
-  selector,
-  endpoints,
-}: Extract<Snapshot["dnsServices"], { read: unknown }>["read"][number]): DnsWay[] {
+type DnsService = Extract<Snapshot["dnsServices"], { read: unknown }>["read"][number];
+
+/** Names of the Service that pods ask: of kubeadm and most others, of OpenShift, of RKE2. Source: `catalog/data/platforms.json`. */
+const ofCluster = ["kube-dns", "dns-default", "rke2-coredns-rke2-coredns"];
+
+/** Services of DNS, each with whether pods ask there: others than that of the cluster may answer for somebody else. */
+function asked(services: readonly DnsService[]): { service: DnsService; certain: boolean }[] {
+  const known = services.some(({ name }) => ofCluster.includes(name));
+  return services.map((service) => ({ service, certain: !known || ofCluster.includes(service.name) }));
+}
+
+function ofService({ service: { namespace, name, selector, endpoints }, certain }: ReturnType<typeof asked>[number]): DnsWay[] {
   const ports = new Set(endpoints.flatMap((one) => one.ports.map(({ port }) => port)));
-  return [...ports].flatMap((port) => waysOf(namespace, selector, port, `Service ${name} of ${namespace}`));
+  return [...ports]
+    .flatMap((port) => waysOf(namespace, selector, port, `Service ${name} of ${namespace}`))
+    .map((way) => ({ ...way, certain }));
 }
 
 function ofNodeLocal({
@@ -61,19 +71,29 @@ function ofNodeLocal({
   desired,
 }: Extract<Snapshot["nodeLocalDns"], { read: unknown }>["read"][number]): DnsWay[] {
   if (desired === 0) return [];
+  if (hostNetwork && addresses.length === 0)
+    return [{ peer: undefined, seen: `DaemonSet ${name}, on addresses that its arguments do not tell`, onNode: true, certain: false }];
   if (!hostNetwork) return ports.flatMap((port) => waysOf(namespace, labels, port, `pods of DaemonSet ${name}`));
-  return addresses.map((at) => ({ peer: address(at), seen: `DaemonSet ${name} on ${at}`, onNode: true, certain: true }));
+  // A network policy of a keep opens to addresses of IPv4 alone.
+  return addresses.map((at) => ({
+    peer: isIPv4(at) ? address(at) : undefined,
+    seen: `DaemonSet ${name} on ${at}`,
+    onNode: true,
+    certain: true,
+  }));
 }
 
 function waysOf(namespace: string, labels: Readonly<Record<string, string>>, port: number, what: string): DnsWay[] {
   const [inside, listens] = [dnsNamespaces.find((one) => one === namespace), dnsPorts.find((one) => one === port)];
-  if (inside === undefined || listens === undefined) return [];
+  if (inside === undefined || listens === undefined)
+    return [{ peer: undefined, seen: `${what}, port ${port}, which no setting opens`, onNode: false, certain: true }];
   const peer: DnsPeer = { kind: "pods", namespace: inside satisfies Namespace, labels: { ...labels }, port: listens satisfies Port };
   return [{ peer, seen: `${what}, port ${port}`, onNode: false, certain: true }];
 }
 
 /** Whether a declared peer opens this way. With the VPC CNI its labels must be exactly the Service's selector. */
 export function opens(declared: DnsPeer, { peer }: DnsWay, exactly: boolean): boolean {
+  if (peer === undefined) return false;
   if (declared.kind === "address" || peer.kind === "address")
     return declared.kind === "address" && peer.kind === "address" && declared.address === peer.address;
   const named = Object.entries(declared.labels);

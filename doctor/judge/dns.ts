@@ -21,15 +21,16 @@ function covered(snapshot: Snapshot, { dns, keep: { target } }: Needs, ways: rea
   if (answering.length === 0)
     return {
       about,
-      state: platformSeen(snapshot) === "gke" ? "undecided" : "fails",
-      seen: "no DNS Service in kube-system or openshift-dns has an endpoint that is ready, on a port of DNS",
+      // Whether an address answers that the settings name, or that of Cloud DNS, no API tells.
+      state: platformSeen(snapshot) === "gke" || target.dns?.some(({ kind }) => kind === "address") ? "undecided" : "fails",
+      seen: "no DNS Service in kube-system or openshift-dns has an endpoint that is ready",
       follows: "no pod finds a name: the probe decides nothing, and groups do not find their leader",
       administrator: "bring the cluster's DNS up",
     };
   const exactly = agentsSeen(snapshot.agents).some(({ known }) => known.daemonSet === "aws-node");
   const closed = ways.filter((way) => !dns.some((peer) => opens(peer, way, exactly)));
   if (closed.length === 0) return { about, state: "works", seen: `answers by ${answering.map(({ seen }) => seen).join("; ")}` };
-  const all = ways.map(({ peer }) => peer);
+  const all = ways.flatMap(({ peer }) => peer ?? []);
   const seen = platformSeen(snapshot) ?? "other";
   const ofPlatform = ways.every((way) => platformOf(seen).dns.some((peer) => opens(peer, way, exactly)));
   return {
@@ -37,6 +38,7 @@ function covered(snapshot: Snapshot, { dns, keep: { target } }: Needs, ways: rea
     state: closed.some(({ certain }) => certain) ? "fails" : "undecided",
     seen: `answers by ${closed.map((way) => way.seen).join("; ")}; not open by target.dns`,
     follows: "pods that ask there find no names: the probe decides nothing, groups do not start",
+    administrator: "have the cluster's DNS answer by pods of kube-system on port 53, or tell by target.dns where it answers",
     fixes: [
       ...(ofPlatform && target.dns === undefined ? [{ path: "target.platform", value: seen }] : []),
       { path: "target.dns", value: all.map(written) },

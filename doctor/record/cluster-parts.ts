@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { networkAgents } from "../../catalog/network-agents.ts";
 import { requestsOf } from "../needs.ts";
 import { quantityOf } from "../quantity.ts";
@@ -8,8 +9,16 @@ export type Item = any;
 
 type Read<Name extends keyof Snapshot> = Snapshot[Name] extends infer Part ? (Part extends { read: infer Value } ? Value : never) : never;
 
-/** Names under which a cache of DNS on the nodes is installed. */
+/** Names under which a cache of DNS on the nodes is installed; under any other, its image or an argument tells it. */
 const nodeLocalNames = ["node-local-dns", "nodelocaldns"];
+const localIp = /^--?localip(=|$)/;
+
+const isNodeLocal = ({ metadata, spec }: Item): boolean =>
+  nodeLocalNames.includes(metadata.name) ||
+  spec.template.spec.containers.some(
+    ({ image = "", args = [], command = [] }: Item) =>
+      /\/k8s-dns-node-cache[:@]/.test(image) || [...command, ...args].some((one) => localIp.test(one)),
+  );
 
 /** Whether a switch is on among arguments: alone, or with a value, after `=` or as K3s writes it, as the next. Source: k3s, pkg/nodeconfig. */
 function isGiven(args: readonly string[], name: string): boolean {
@@ -69,23 +78,22 @@ export const agentsIn = (sets: readonly Item[]): Read<"agents"> =>
 
 /** Caches of DNS on the nodes among all DaemonSets. */
 export const nodeLocalIn = (sets: readonly Item[]): Read<"nodeLocalDns"> =>
-  sets
-    .filter(({ metadata }) => nodeLocalNames.includes(metadata.name))
-    .map(({ metadata, spec, status }) => {
-      const containers: Item[] = spec.template.spec.containers;
-      const args: string[] = containers.flatMap((one) => one.args ?? []);
-      const place = args.indexOf("-localip");
-      const ports = containers.flatMap((one) => one.ports ?? []).filter(({ protocol }: Item) => protocol === "UDP");
-      return {
-        namespace: metadata.namespace,
-        name: metadata.name,
-        labels: spec.template.metadata?.labels ?? {},
-        hostNetwork: spec.template.spec.hostNetwork === true,
-        addresses: place < 0 ? [] : (args[place + 1] ?? "").split(",").filter((one) => /^\d+(\.\d+){3}$/.test(one)),
-        ports: [...new Set<number>(ports.map(({ containerPort }: Item) => containerPort))],
-        desired: status?.desiredNumberScheduled ?? 0,
-      };
-    });
+  sets.filter(isNodeLocal).map(({ metadata, spec, status }) => {
+    const containers: Item[] = spec.template.spec.containers;
+    const args: string[] = containers.flatMap((one) => [...(one.command ?? []), ...(one.args ?? [])]);
+    const place = args.findIndex((one) => localIp.test(one));
+    const given = args[place]?.includes("=") ? args[place]?.replace(localIp, "") : args[place + 1];
+    const ports = containers.flatMap((one) => one.ports ?? []).filter(({ protocol }: Item) => protocol === "UDP");
+    return {
+      namespace: metadata.namespace,
+      name: metadata.name,
+      labels: spec.template.metadata?.labels ?? {},
+      hostNetwork: spec.template.spec.hostNetwork === true,
+      addresses: place < 0 ? [] : (given ?? "").split(",").filter((one) => isIP(one) !== 0),
+      ports: [...new Set<number>(ports.map(({ containerPort }: Item) => containerPort))],
+      desired: status?.desiredNumberScheduled ?? 0,
+    };
+  });
 
 /** Services on the port of DNS, each with its endpoints that are ready. */
 export const dnsServicesIn = (services: readonly Item[], slices: readonly Item[]): Read<"dnsServices"> =>

@@ -163,4 +163,18 @@ export const doctorMutations: Mutation[] = [
     replace: "alone === null",
     fails: "doctor-two-networks",
   },
+  {
+    name: "a way of DNS that settings cannot name is open",
+    in: "dns-ways#opens",
+    find: "if (peer === undefined) return false;",
+    replace: "if (peer === undefined) return true;",
+    fails: "doctor-dns-closed",
+  },
+  {
+    name: "pods ask every Service of DNS",
+    in: "dns-ways#asked",
+    find: "!known ||",
+    replace: "true ||",
+    fails: "doctor-dns-of-others",
+  },
 ];

@@ -237,6 +237,21 @@ test.each([
   expect((snapshot.nodes as { read: { k3sNetworkPolicy?: boolean }[] }).read[0]?.k3sNetworkPolicy).toBe(enforces);
 });
 
+test.each([
+  ["an argument of two words", "own-cache", ["-localip", "169.254.20.10,fd00::10"], ["169.254.20.10", "fd00::10"]],
+  ["an argument with a value", "own-cache", ["--localip=169.254.20.10"], ["169.254.20.10"]],
+  ["none", "node-local-dns", [], []],
+])("a cache on the nodes is found by its name or arguments: %s", async (_, name, args, addresses) => {
+  const spec = { template: { spec: { hostNetwork: true, containers: [{ args }] } } };
+  const set = { ...meta(name, { namespace: "kube-system" }), spec, status: {} };
+  const snapshot = await takeSnapshot(
+    async (...asked) => (asked.includes("daemonsets") ? { stdout: list(set), stderr: "" } : ask(...asked)),
+    wanted,
+    "test",
+  );
+  expect(snapshot.nodeLocalDns).toMatchObject({ read: [{ name, addresses }] });
+});
+
 test("of Cilium's configuration only what decides on policies is kept, from the namespace that Cilium is in", async () => {
   const cilium = { ...meta("cilium", { namespace: "cilium" }), spec: { template: { spec: { containers: [] } } }, status: {} };
   const data = { "enable-policy": "never", "cluster-name": secret };
