@@ -29,8 +29,9 @@ export class OwnClusterError extends Error {
  * @throws SettingsError where the settings have a problem, OwnClusterError where they are not for a cluster that exists
  */
 export function diagnose(snapshot: Snapshot, settings: Settings): Diagnosis[] {
-  return judged(snapshot, settings).map(({ fixes = [], administrator, ...finding }) => {
-    const fix = fixes.find((one) => isFixedBy(finding, one, snapshot, settings));
+  const found = judged(snapshot, settings);
+  return found.map(({ fixes = [], administrator, ...finding }) => {
+    const fix = fixes.find((one) => isFixedBy(finding, one, found, snapshot, settings));
     return { ...finding, ...(fix ? { fix } : {}), ...(administrator !== undefined && !fix ? { administrator } : {}) };
   });
 }
@@ -41,11 +42,23 @@ function judged(snapshot: Snapshot, { raw, stack, now }: Settings): Finding[] {
   return judgeCluster(snapshot, needsOf(keep));
 }
 
-/** Whether settings with a fix are accepted, and the finding is gone with it; the same thing may then fail for another cause, which has its own fix. */
-function isFixedBy(finding: Pick<Finding, "about" | "cause">, fix: SettingFix, snapshot: Snapshot, settings: Settings): boolean {
+/**
+ * Whether settings with a fix are accepted, the finding is gone with it, and nothing else fails that did not before; the same thing may then fail
+ * for another cause, which has its own fix.
+ */
+function isFixedBy(
+  finding: Pick<Finding, "about" | "cause">,
+  fix: SettingFix,
+  before: readonly Finding[],
+  snapshot: Snapshot,
+  settings: Settings,
+): boolean {
   try {
     const after = judged(snapshot, { ...settings, raw: withSetting(settings.raw, fix) });
-    return after.every(({ about, state, cause }) => about !== finding.about || state === "works" || cause !== finding.cause);
+    const failed = (what: string) => before.some(({ about, state }) => about === what && state === "fails");
+    return after.every(({ about, state, cause }) =>
+      about === finding.about ? state === "works" || cause !== finding.cause : state !== "fails" || failed(about),
+    );
   } catch (error) {
     if (error instanceof SettingsError || error instanceof RangeError) return false;
     throw error;

@@ -28,6 +28,7 @@ export function noRoom(about: string, model: ModelNeeds, snapshot: Snapshot, all
       seen: `no node with room has the labels ${textOf(target.nodeSelector)}; ${bySelector.node.name} has room`,
       follows: pending,
       fixes: [{ path: placement.nodeSelector, value: sharedLabels(target.nodeSelector, bySelector) }],
+      administrator: "label the nodes for the model",
     };
   const byTaint = withRoom.find((one) => selected(one, model)) ?? (withRoom[0] as FreeNode);
   const added = untolerated(snapshot, byTaint, model).map(({ key, value, effect }) => ({

@@ -10,7 +10,7 @@ const short = (found: readonly Diagnosis[]) =>
 describe("with the settings of its platform nothing fails", { tags: ["doctor-right-settings"] }, () => {
   test.each(platforms)("%s", (platform) => {
     const found = diagnose(clusterOf(platform), asked(settingsFor(platform)));
-    expect(short(found)).toEqual(platform === "aks" ? ["undecided dns on nodes"] : []);
+    expect(short(found)).toEqual([...(platform === "aks" ? ["undecided dns on nodes"] : []), "undecided secrets"]);
     expect(found.length).toBeGreaterThanOrEqual(10);
   });
 });
@@ -416,6 +416,21 @@ test("a setting that the settings refuse is not named", () => {
   const [first] = diagnose(tooFew, asked(large));
   expect(first).toMatchObject({ state: "fails", cause: "gpus", administrator: expect.stringContaining("2 GPUs") });
   expect(first?.fix).toBeUndefined();
+});
+
+test("a setting after which another thing fails is not named", { tags: ["doctor-fix-breaks-nothing"] }, () => {
+  const one = settingsFor("talos", put("target.nodeSelector", { pool: "gpu" }), put("capacity.replicas", { min: 1, max: 1 }));
+  const about = (found: readonly Diagnosis[]) => found.find((finding) => finding.about === "nodes of model-server");
+  const onlyFirst = (s: Snapshot) => {
+    delete readOf(s.nodes)[1]!.allocatable["nvidia.com/gpu"];
+  };
+  expect(about(diagnose(clusterOf("talos", onlyFirst), asked(one)))).toMatchObject({ fix: { path: "target.nodeSelector" } });
+  // Without the label the model would be placed where its volume is not.
+  const apart = clusterOf("talos", onlyFirst, (s) => {
+    readOf(s.volumes)[0]!.nodeAffinity = [[{ key: "kubernetes.io/hostname", operator: "In", values: ["talos-1"] }]];
+  });
+  expect(about(diagnose(apart, asked(one)))).toMatchObject({ state: "fails", administrator: expect.stringContaining("label") });
+  expect(about(diagnose(apart, asked(one)))?.fix).toBeUndefined();
 });
 
 test("a keep that makes its own cluster is not looked at", () => {

@@ -177,4 +177,25 @@ export const doctorMutations: Mutation[] = [
     replace: "true ||",
     fails: "doctor-dns-of-others",
   },
+  {
+    name: "a setting is named that breaks something else",
+    in: "isFixedBy",
+    find: 'state !== "fails" || failed(about)',
+    replace: "true",
+    fails: "doctor-fix-breaks-nothing",
+  },
+  {
+    name: "secrets that nobody looked at are there",
+    in: "certificates#secrets",
+    find: 'state: "undecided"',
+    replace: 'state: "works"',
+    fails: "doctor-secrets-unread",
+  },
+  {
+    name: "an issuer of clients' certificates need not be there",
+    in: "certificates#ofClients",
+    find: 'kind === "ClusterIssuer" ? "fails" : "undecided"',
+    replace: '"works"',
+    fails: "doctor-client-issuer",
+  },
 ];

@@ -12,7 +12,7 @@ export const doctorFaults: Fault[] = [
   },
   {
     name: "a node that is cordoned runs pods",
-    in: "judgeNodes",
+    in: "takesPods",
     find: "ready && !unschedulable",
     replace: "unschedulable || ready",
     project: "unit",
