@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { isSigned, type ValidatedConfiguration, validatedConfigurationSchema } from "../../catalog/validated-configurations.ts";
+import { checkShape } from "./checkpoint-shape.ts";
 import { newKey, signedRecord } from "./record.ts";
 import { renderedServer } from "./rendered-server.ts";
 import { seenGpus, serveOnce } from "./serve-once.ts";
@@ -31,9 +32,24 @@ function createKey(name = "", path = ""): void {
 }
 
 function verify(path = ""): void {
-  const record: ValidatedConfiguration = validatedConfigurationSchema.parse(JSON.parse(readFileSync(path, "utf8")));
+  if (!existsSync(path)) throw new Misuse(`${path || "no file"} is not there, or not named; accepted: the file of a record`);
+  const record = recordIn(path);
   if (!isSigned(record)) throw new Error(`${path} is not signed by a key of catalog/data/validation-keys.json`);
   console.log(`${path}: signed by ${record.by}, ${record.model} on ${record.gpus} x ${record.gpu.name}, vLLM ${record.vllm}`);
+}
+
+/** @throws Error with the first thing that makes a file no record */
+function recordIn(path: string): ValidatedConfiguration {
+  let json: unknown;
+  try {
+    json = JSON.parse(readFileSync(path, "utf8"));
+  } catch {
+    throw new Error(`${path} is not JSON; accepted: a file of gpu-check run`);
+  }
+  const { data, error } = validatedConfigurationSchema.safeParse(json);
+  if (data) return data;
+  const [issue] = error.issues;
+  throw new Error(`${path} is no record: ${issue?.path.join(".") || "the document"}: ${issue?.message}; accepted: a file of gpu-check run`);
 }
 
 async function run(args: string[]): Promise<void> {
@@ -49,8 +65,10 @@ async function run(args: string[]): Promise<void> {
   if (existsSync(out!)) throw new Misuse(`${out} is there already; accepted: a new file`);
   if (!existsSync(join(checkpoint!, "config.json")))
     throw new Misuse(`${checkpoint} has no config.json; accepted: the folder with a checkpoint's files`);
+  if (!existsSync(key!)) throw new Misuse(`--key ${key} is not there; accepted: a file of gpu-check new-key`);
   const pem = readFileSync(key!, "utf8");
   const server = await renderedServer(resolve(folder), stack!);
+  checkShape(server.facts.model, readFileSync(join(checkpoint!, "config.json"), "utf8"));
   const gpu = await seenGpus();
   const work = mkdtempSync(join(tmpdir(), "modelkeep-gpu-check-"));
   try {

@@ -9,17 +9,18 @@ const run = promisify(execFile);
 
 /**
  * The GPUs of this machine, as the driver tells them.
- * @throws Error without a driver, or where they are of several types
+ * @throws Error without a driver, where they are of several types, or divided by MIG: a container then sees a part, and the driver the whole
  */
 export async function seenGpus(): Promise<ValidatedConfiguration["gpu"]> {
-  const asked = ["--query-gpu=name,memory.total,driver_version", "--format=csv,noheader,nounits"];
+  const asked = ["--query-gpu=name,memory.total,driver_version,mig.mode.current", "--format=csv,noheader,nounits"];
   const { stdout } = await run("nvidia-smi", asked).catch(() => {
     throw new Error("nvidia-smi does not answer: this machine has no NVIDIA GPU, or no driver for it");
   });
   const [first, ...others] = [...new Set(stdout.trim().split("\n"))];
   if (first === undefined || others.length > 0)
     throw new Error(`the GPUs are of several types: ${[first, ...others].join("; ")}; accepted: one type`);
-  const [name = "", memory = "", driver = ""] = first.split(", ");
+  const [name = "", memory = "", driver = "", mig = ""] = first.split(", ");
+  if (mig === "Enabled") throw new Error(`${name} is divided by MIG; accepted: whole GPUs`);
   return { name, memoryMiB: Number(memory), driver };
 }
 
@@ -41,12 +42,25 @@ export async function serveOnce(
     stream.setEncoding("utf8").on("data", (text: string) => {
       log += text;
     });
-  const ended = new Promise<void>((end, failed) => child.on("error", failed).on("close", () => end()));
+  let notStarted: Error | undefined;
+  const ended = new Promise<void>((end) =>
+    child
+      .on("error", (error) => {
+        notStarted = error;
+        end();
+      })
+      .on("close", () => end()),
+  );
   const seconds = (since: number) => (performance.now() - since) / 1000;
   const limit = Number(server.facts.environment["VLLM_ENGINE_READY_TIMEOUT_S"]);
+  if (!(limit > 0)) throw new Error("the server's variables do not tell how long a start may take");
   const ready = server.container.readinessProbe?.exec?.command ?? [];
   try {
     for (;;) {
+      if (notStarted !== undefined)
+        throw new Error(`${runner} does not start: ${notStarted.message}; accepted: --runner docker or podman, on PATH`);
+      if (child.signalCode !== null)
+        throw new Error(`the server was ended by ${child.signalCode} before it answered:\n${log.slice(-4000)}`);
       if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode} before it answered:\n${log.slice(-4000)}`);
       if (seconds(started) > limit) throw new Error(`no token within ${limit} s, the time for a start:\n${log.slice(-4000)}`);
       if (await answers(runner, ready)) break;

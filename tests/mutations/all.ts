@@ -31,6 +31,7 @@ import { severalModelsMutations } from "./several-models.ts";
 import { shapesMutations } from "./shapes.ts";
 import { symbolsMutations } from "./symbols.ts";
 import { tunnelMutations } from "./tunnel.ts";
+import { validationMutations } from "./validation.ts";
 import { vaultMutations } from "./vault.ts";
 import { weightsMutations } from "./weights.ts";
 
@@ -70,4 +71,5 @@ export const allMutations: Mutation[] = [
   ...ciMutations,
   ...comparisonMutations,
   ...diffMutations,
+  ...validationMutations,
 ];
