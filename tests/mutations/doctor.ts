@@ -40,7 +40,7 @@ export const doctorMutations: Mutation[] = [
   {
     name: "a setting is named that was not tried",
     in: "diagnose",
-    find: "fixes.find((one) => isFixedBy(finding, one, snapshot, settings))",
+    find: "fixes.find((one) => isFixedBy(finding, one, found, snapshot, settings))",
     replace: "fixes.at(-1)",
     fails: "doctor-finds",
   },

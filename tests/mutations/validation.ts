@@ -1,6 +1,6 @@
 import type { Mutation } from "./mutation.ts";
 
-/** Edits that would have a record count that shows nothing, or nothing of these GPUs. */
+/** Edits that would have a record count, of GPUs or of a real node, that does not show what it is said to. */
 export const validationMutations: Mutation[] = [
   {
     name: "a record counts whatever its signature",
@@ -29,5 +29,19 @@ export const validationMutations: Mutation[] = [
     find: "<= memoryTolerance",
     replace: "<= 1",
     fails: "validation-by-gpu",
+  },
+  {
+    name: "a trial of other facts is of this kit",
+    in: "object-files#imported",
+    find: "matchAll",
+    replace: 'replaceAll("from", "").matchAll',
+    fails: "trial-current",
+  },
+  {
+    name: "a failed trial takes nothing away from a held one",
+    in: "report/sections/trial#trialSection",
+    find: ".filter((id) => !refuted.has(id))",
+    replace: "",
+    fails: "trial-refuted",
   },
 ];

@@ -1,5 +1,7 @@
+import { readdirSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
-import { recordOf, type TriedTest } from "../../../dev/suites/node-trial.ts";
+import { recordOf, type TriedTest, untried } from "../../../dev/suites/node-trial.ts";
 
 const runsOn = { stack: "laptop", on: { kubelet: "v1.36.3" } };
 const program = "ab".repeat(32);
@@ -29,4 +31,12 @@ test("a record has every test, its controls, and a result that is held only wher
 test("no record is made of nothing, or of a control that there cannot be", () => {
   expect(() => recordOf([], runsOn, "2026-11-30", program)).toThrow();
   expect(() => recordOf([tried("a", "passed", "shows-everything")], runsOn, "2026-11-30", program)).toThrow();
+});
+
+test("a run of some files of the suite is no record", () => {
+  const folder = resolve(import.meta.dirname, "../../node");
+  const all = readdirSync(folder).filter((name) => name.endsWith(".node.test.ts"));
+  expect(all.length).toBeGreaterThan(1);
+  expect(untried(all.map((name) => join(folder, name)))).toEqual([]);
+  expect(untried(all.slice(1).map((name) => join(folder, name)))).toEqual([all[0]]);
 });

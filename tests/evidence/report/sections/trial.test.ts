@@ -34,11 +34,19 @@ test("without a recorded run every control of the stack rests on its preview", (
 
 test("a control is tried where a trial of it held; a failed one shows nothing, and one that the stack does not have is not named", () => {
   expect(section({ run, current: true })).toEqual({
-    sentence: "2 of 3 promises held on a real node on 2026-11-30, with the objects of this kit, as the example laptop.",
+    sentence: "2 of 3 promises held on a real node on 2026-11-30, with the objects of this kit, as the example laptop; 1 failed.",
     run,
     current: true,
     untried: ["D5", "D8"],
   });
+});
+
+test("a control that one trial shows and another refutes is not tried", { tags: ["trial-refuted"] }, () => {
+  const refuted = {
+    ...run,
+    trials: [...run.trials, { promise: "a way is open after an update", controls: ["D1"], result: "failed" as const }],
+  };
+  expect(section({ run: refuted, current: true }).untried).toEqual(["D1", "D5", "D8"]);
 });
 
 test("a run of other objects is said to be one", () => {
