@@ -8,6 +8,10 @@ const elsewhere = `
 A cluster that exists will do as well, such as one of kind, k3d or minikube, with a registry that it pulls from:
   npm run sandbox -- --context kind-kind --registry localhost:5001`;
 
+if (process.argv.slice(2).some((one) => one === "--help" || one === "-h")) {
+  console.log(usage);
+  process.exit(0);
+}
 let options: SandboxOptions;
 try {
   options = readOptions(process.argv.slice(2));

@@ -19,19 +19,26 @@ export interface SandboxOptions {
 export const usage = `usage: npm run sandbox [-- up] [--image FOLDER | --stand-in] [--context NAME --registry HOST:PORT] [--folder FOLDER]
        npm run sandbox -- down [--folder FOLDER]`;
 
+const known = {
+  folder: { type: "string" },
+  image: { type: "string" },
+  "stand-in": { type: "boolean", default: false },
+  context: { type: "string" },
+  registry: { type: "string" },
+} as const;
+
+/** The words of a command line; of what is wrong with them, what it is, without advice that is for programmers. */
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], allowPositionals: true, options: known });
+  } catch (error) {
+    throw new Error((error as Error).message.replace(/\. To specify .*$/s, ""));
+  }
+}
+
 /** @throws Error with one line where the arguments are wrong */
 export function readOptions(args: readonly string[]): SandboxOptions {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      folder: { type: "string" },
-      image: { type: "string" },
-      "stand-in": { type: "boolean", default: false },
-      context: { type: "string" },
-      registry: { type: "string" },
-    },
-  });
+  const { values, positionals } = parsed(args);
   const [verb = "up", ...more] = positionals;
   if ((verb !== "up" && verb !== "down") || more.length > 0)
     throw new Error(`"${positionals.join(" ")}" is no command; accepted: up, down`);

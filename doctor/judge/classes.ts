@@ -20,6 +20,7 @@ function runtimeClass(snapshot: Snapshot, { served, name }: ModelNeeds): Finding
   const { runtimeClasses } = snapshot;
   const asked = served.target.runtimeClass;
   const path = served.paths.placement.runtimeClass;
+  if (asked === undefined && served.target.accelerator === "none") return { about, state: "works", seen: "none is asked for" };
   if ("unread" in runtimeClasses) return notRead(about, runtimeClasses.unread);
   const found = ofGpus.filter((one) => runtimeClasses.read.includes(one));
   if (asked !== undefined && !runtimeClasses.read.includes(asked))

@@ -33,6 +33,8 @@ const dnsPeer = z.discriminatedUnion("kind", [
     .describe("an address at which DNS answers"),
 ]);
 
+const ways = "accepted: a list of 1 to 8 ways; leave it out for those of the platform";
+
 const podUser = z.int().min(1000).max(2_147_483_647);
 
 /** What differs between distributions of Kubernetes: where their DNS answers, and as whom pods may run. */
@@ -43,8 +45,8 @@ export const platformSettings = {
     .describe("distribution of Kubernetes, from which the defaults of dns and users follow; `modelkeep doctor` tells which it is"),
   dns: z
     .array(dnsPeer)
-    .min(1)
-    .max(8)
+    .min(1, ways)
+    .max(8, ways)
     .optional()
     .describe("every way on which the cluster's DNS answers, to which network policies open; default: those of the platform"),
   users: z

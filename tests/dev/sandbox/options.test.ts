@@ -29,7 +29,7 @@ test.each([
   [["--registry", "localhost:5001"], "--context and --registry belong together"],
   [["--context", "kind", "--registry", "https://localhost"], "accepted: HOST:PORT"],
   [["--image", "a", "--stand-in"], "accepted: one of them"],
-  [["--nodes", "3"], "--nodes"],
+  [["--nodes", "3"], /^Unknown option '--nodes'$/],
 ])("refuses %j with one line", (args, message) => {
   expect(() => readOptions(args)).toThrow(message);
 });

@@ -165,6 +165,19 @@ describe("an image is made for some machines", { tags: ["doctor-machines"] }, ()
   });
 });
 
+test("a model on CPUs asks for no runtime class, whatever there is", () => {
+  const cpus = [
+    onCpus,
+    put("capacity", {}),
+    put("target.node", { vcpus: 16, memoryGiB: 128 }),
+    put("model.name", "DeepSeek-R1-Distill-Qwen-1.5B"),
+  ];
+  const unread = (snapshot: Snapshot) => {
+    snapshot.runtimeClasses = { unread: "forbidden" };
+  };
+  expect(findingOf("runtime class of model-server", "talos", unread, ...cpus).state).toBe("works");
+});
+
 describe("nodes that come when pods need them", { tags: ["doctor-autoscaler"] }, () => {
   const none = (autoscaler: Snapshot["autoscaler"]) => (snapshot: Snapshot) => {
     snapshot.nodes = { read: [] };

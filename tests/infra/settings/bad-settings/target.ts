@@ -83,6 +83,7 @@ export const badTarget: readonly Row[] = [
     "111122223333",
     /is not a setting of kind "existing"; accepted: kind, context/,
   ),
+  onExisting("no way of DNS", "target.dns", [], /accepted: a list of 1 to 8 ways; leave it out/),
   onExisting("a blank context", "target.context", " ", /not blank/),
   onExisting("an unknown accelerator", "target.accelerator", "nvdia", /did you mean "nvidia"\? accepted: nvidia, none$/),
   onExisting("a volume with capitals", "target.weights.volume", "Weights", /lower-case letters, digits, inner hyphens and dots/),
