@@ -10,7 +10,7 @@ export const networkAgentSchema = z.strictObject({
   /** Whether it enforces NetworkPolicy; a container, or an argument of one, may turn that on. */
   enforces: z.boolean(),
   unless: z.strictObject({ container: z.string(), argument: z.string().optional() }).optional(),
-  /** Other agents beside which it enforces, where those connect the pods. Beside any other, which of the two has a pod is not known. */
+  /** Other agents with which it enforces, where those connect the pods. With any other, which of the two has a pod is not known. */
   besides: z.array(z.string()).optional(),
   /** Whether an ipBlock selects addresses of nodes: always, unless stated. */
   addressesOfNodes: z.literal("by configuration").optional(),

@@ -4,7 +4,7 @@ import type { ClusterNode, ClusterVolume, Snapshot } from "../snapshot.ts";
 import { allowed, freeNodes, roomOn } from "./free-nodes.ts";
 
 /**
- * What is wrong with a volume whatever claims it: it goes with its claim, or it is where no pod of the model can be. Undefined where nothing is,
+ * What is wrong with a volume for any claim: it goes with its claim, or it is where no pod of the model can be. Undefined where nothing is,
  * and where there is no room on any node, which is found elsewhere.
  */
 export function unfit(about: string, volume: ClusterVolume, snapshot: Snapshot, model: ModelNeeds): Finding | undefined {

@@ -48,7 +48,7 @@ type DnsService = Extract<Snapshot["dnsServices"], { read: unknown }>["read"][nu
 /** Names of the Service that pods ask: of kubeadm and most others, of OpenShift, of RKE2. Source: `catalog/data/platforms.json`. */
 const ofCluster = ["kube-dns", "dns-default", "rke2-coredns-rke2-coredns"];
 
-/** Services of DNS, each with whether pods ask there: others than that of the cluster may answer for somebody else. */
+/** Services of DNS, each with whether pods ask there: others than that of the cluster may answer for other clients. */
 function asked(services: readonly DnsService[]): { service: DnsService; certain: boolean }[] {
   const known = services.some(({ name }) => ofCluster.includes(name));
   return services.map((service) => ({ service, certain: !known || ofCluster.includes(service.name) }));
@@ -74,7 +74,7 @@ function ofNodeLocal({
   if (hostNetwork && addresses.length === 0)
     return [{ peer: undefined, seen: `DaemonSet ${name}, on addresses that its arguments do not tell`, onNode: true, certain: false }];
   if (!hostNetwork) return ports.flatMap((port) => waysOf(namespace, labels, port, `pods of DaemonSet ${name}`));
-  // A network policy of a keep opens to addresses of IPv4 alone.
+  // A network policy of a keep opens only to addresses of IPv4.
   return addresses.map((at) => ({
     peer: isIPv4(at) ? address(at) : undefined,
     seen: `DaemonSet ${name} on ${at}`,

@@ -42,7 +42,7 @@ export function roomOn({ node, free }: FreeNode, model: ModelNeeds): number {
   return runsLinux(node) ? roomOnAny({ node, free }, model) : 0;
 }
 
-/** The same, whatever operating system the node runs: what the scheduler sees. */
+/** The same on any operating system: what the scheduler sees. */
 export function roomOnAny({ node, free }: FreeNode, model: ModelNeeds): number {
   const counts = Object.entries(model.requests).map(([name, asked]) => {
     const left = name === gpu ? gpusFor(model, node, free[gpu] ?? 0) : (free[name] ?? 0);

@@ -58,7 +58,7 @@ const called = (agents: readonly SeenAgent[]) => agents.map(({ known }) => known
 
 /** One agent at least enforces: whether it has every pod of every node, and is not told to let everything through. */
 function enforced(snapshot: Snapshot, enforcing: readonly SeenAgent[], seen: readonly SeenAgent[]): Finding {
-  const alone = enforcing.find(({ known }) =>
+  const sole = enforcing.find(({ known }) =>
     seen.every(
       (other) =>
         other.known === known ||
@@ -67,7 +67,7 @@ function enforced(snapshot: Snapshot, enforcing: readonly SeenAgent[], seen: rea
           .some((name) => name === other.known.daemonSet || name === known.daemonSet),
     ),
   );
-  if (alone === undefined)
+  if (sole === undefined)
     return {
       about,
       state: "undecided",
@@ -75,10 +75,10 @@ function enforced(snapshot: Snapshot, enforcing: readonly SeenAgent[], seen: rea
       follows: "which of them connects a pod is unknown: where it is not one that enforces policies, every connection is open",
       administrator: "take away the network that is not in use; after the deployment, the stack's output `probe` decides",
     };
-  return (alone.known.daemonSet === "cilium" ? turnedOff(snapshot) : undefined) ?? everywhere(snapshot, alone);
+  return (sole.known.daemonSet === "cilium" ? turnedOff(snapshot) : undefined) ?? everywhere(snapshot, sole);
 }
 
-/** Cilium runs and enforces nothing where its configuration says so. */
+/** Cilium runs and enforces nothing where its configuration turns that off. */
 function turnedOff({ ciliumConfig }: Snapshot): Finding | undefined {
   if ("unread" in ciliumConfig) return notRead(about, ciliumConfig.unread);
   const {

@@ -81,7 +81,7 @@ function fewerReplicas({ served }: ModelNeeds, room: number): SettingFix[] {
   ];
 }
 
-/** Labels of which one more than the others says what a node is for. */
+/** Keys of labels that tell what a node is for. */
 const telling = /gpu|accelerator|pool|instance-type/;
 
 /** There is room for all, and not on each node over which the pods are spread. */

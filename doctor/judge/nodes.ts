@@ -101,7 +101,7 @@ function take(model: ModelNeeds, may: readonly FreeNode[]): void {
   }
 }
 
-/** Where nodes come and go, that there is none now says nothing of what comes. */
+/** Where nodes come and go, that there is none now does not tell what comes. */
 function scaled(finding: Finding, { autoscaler }: Snapshot): Finding {
   if (finding.state !== "fails") return finding;
   if ("unread" in autoscaler)

@@ -20,7 +20,7 @@ const isNodeLocal = ({ metadata, spec }: Item): boolean =>
       /\/k8s-dns-node-cache[:@]/.test(image) || [...command, ...args].some((one) => localIp.test(one)),
   );
 
-/** Whether a switch is on among arguments: alone, or with a value, after `=` or as K3s writes it, as the next. Source: k3s, pkg/nodeconfig. */
+/** Whether a switch is on among arguments: without a value, or with one, after `=` or as K3s writes it, as the next. Source: k3s, pkg/nodeconfig. */
 function isGiven(args: readonly string[], name: string): boolean {
   const at = args.findLastIndex((one) => one === name || one.startsWith(`${name}=`));
   const value = args[at] === name ? args[at + 1] : args[at]?.slice(name.length + 1);

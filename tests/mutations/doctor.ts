@@ -159,8 +159,8 @@ export const doctorMutations: Mutation[] = [
   {
     name: "of two networks that which enforces has every pod",
     in: "network-policies#enforced",
-    find: "alone === undefined",
-    replace: "alone === null",
+    find: "sole === undefined",
+    replace: "sole === null",
     fails: "doctor-two-networks",
   },
   {
