@@ -1,7 +1,7 @@
 import { type Finding, notRead } from "../finding.ts";
 import type { Snapshot } from "../snapshot.ts";
+import type { AskedWeights } from "./asked-weights.ts";
 import { unfit } from "./bound-volume.ts";
-import type { AskedWeights } from "./weights.ts";
 
 /** Whether the claim on the weights is there and bound, and serves as many pods as run. */
 export function judgeClaim(snapshot: Snapshot, { about, path, weights: { claim }, model, serving }: AskedWeights<"claim">): Finding {

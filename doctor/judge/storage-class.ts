@@ -2,8 +2,8 @@ import { accessModesOf } from "../../catalog/provisioners.ts";
 import { type Finding, notRead } from "../finding.ts";
 import { quantityOf } from "../quantity.ts";
 import type { Snapshot } from "../snapshot.ts";
+import type { AskedWeights } from "./asked-weights.ts";
 import { unfit } from "./bound-volume.ts";
-import type { AskedWeights } from "./weights.ts";
 
 const follows = "the claim on it stays Pending, and `pulumi up` fails after 5 minutes";
 

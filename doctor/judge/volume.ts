@@ -1,7 +1,7 @@
 import { type Finding, notRead } from "../finding.ts";
 import type { ClusterVolume, Snapshot } from "../snapshot.ts";
+import type { AskedWeights } from "./asked-weights.ts";
 import { unfit } from "./bound-volume.ts";
-import type { AskedWeights } from "./weights.ts";
 
 /** Whether the volume of the weights is there, and free for the keep's claim or bound to it. */
 export function judgeVolume(snapshot: Snapshot, { about, path, weights, model, serving }: AskedWeights<"volume">): Finding {

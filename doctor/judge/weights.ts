@@ -1,21 +1,10 @@
 import type { Finding } from "../finding.ts";
-import type { ModelNeeds, Needs } from "../needs.ts";
+import type { Needs } from "../needs.ts";
 import type { Snapshot } from "../snapshot.ts";
+import type { AskedWeights } from "./asked-weights.ts";
 import { judgeClaim } from "./claim.ts";
 import { judgeStorageClass } from "./storage-class.ts";
 import { judgeVolume } from "./volume.ts";
-
-type Weights = ModelNeeds["served"]["target"]["weights"];
-
-/** What is asked of the weights of one model. */
-export interface AskedWeights<Kind extends Weights["kind"] = Weights["kind"]> {
-  about: string;
-  /** Path of the setting. */
-  path: string;
-  weights: Extract<Weights, { kind: Kind }>;
-  model: ModelNeeds;
-  serving: string;
-}
 
 /** Whether the volume, class or claim of the weights is there, and can be mounted as asked; each once. */
 export function judgeWeights(snapshot: Snapshot, needs: Needs): Finding[] {
