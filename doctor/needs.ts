@@ -28,6 +28,8 @@ export interface Needs {
   dns: ReturnType<typeof clusterDnsOf>;
   users: ReturnType<typeof podUsersOf>;
   models: readonly ModelNeeds[];
+  /** What the keep itself makes, with the labels of its namespaces, which are also known by their name. */
+  own: readonly { kind: string; name: string; labels: Readonly<Record<string, string>> }[];
 }
 
 interface Container {
@@ -96,5 +98,10 @@ export function needsOf(keep: ClusterKeep): Needs {
     dns: clusterDnsOf(target),
     users: podUsersOf(target),
     models,
+    own: objects.map(({ kind, metadata }) => ({
+      kind,
+      name: metadata.name,
+      labels: { ...metadata.labels, "kubernetes.io/metadata.name": metadata.name },
+    })),
   };
 }

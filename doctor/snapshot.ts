@@ -106,10 +106,20 @@ export const snapshotSchema = z.strictObject({
     ),
   ),
   /** The keep's own namespaces, where they exist. */
-  namespaces: part(z.array(z.strictObject({ name: z.string(), uidRange: z.string().optional() }))),
+  namespaces: part(z.array(z.strictObject({ name: z.string(), uidRange: z.string().optional(), terminating: z.boolean().optional() }))),
+  /** What decides on the keep's pods: webhooks without whose answer no pod is made, with the namespaces that they select; quotas and limits. */
+  othersRules: part(
+    z.array(
+      z.discriminatedUnion("kind", [
+        z.strictObject({ kind: z.literal("webhook"), name: z.string(), namespaces: z.array(expression) }),
+        z.strictObject({ kind: z.enum(["ResourceQuota", "LimitRange"]), name: z.string(), namespace: z.string() }),
+      ]),
+    ),
+  ),
 });
 
 export type Snapshot = z.infer<typeof snapshotSchema>;
+export type LabelExpression = z.infer<typeof expression>;
 export type ClusterNode = z.infer<typeof node>;
 export type ClusterVolume = Extract<Snapshot["volumes"], { read: unknown }>["read"][number];
 

@@ -1,6 +1,7 @@
 import type { Finding } from "../finding.ts";
 import type { ModelNeeds } from "../needs.ts";
 import type { ClusterNode, ClusterVolume, Snapshot } from "../snapshot.ts";
+import { holds } from "./expression.ts";
 import { allowed, freeNodes, roomOn } from "./free-nodes.ts";
 
 /**
@@ -32,28 +33,8 @@ export function unfit(about: string, volume: ClusterVolume, snapshot: Snapshot, 
   };
 }
 
-/** Whether a volume can be used on a node. Source: `NodeSelectorRequirement`, Kubernetes API. */
+/** Whether a volume can be used on a node. */
 export function reaches({ nodeAffinity }: ClusterVolume, { name, labels }: ClusterNode): boolean {
-  if (nodeAffinity === undefined) return true;
-  const all: Readonly<Record<string, string>> = { ...labels, "metadata.name": name };
-  const holds = ({ key, operator, values }: { key: string; operator: string; values: readonly string[] }) => {
-    const value = all[key];
-    switch (operator) {
-      case "In":
-        return value !== undefined && values.includes(value);
-      case "NotIn":
-        return value === undefined || !values.includes(value);
-      case "Exists":
-        return value !== undefined;
-      case "DoesNotExist":
-        return value === undefined;
-      case "Gt":
-        return Number(value) > Number(values[0]);
-      case "Lt":
-        return Number(value) < Number(values[0]);
-      default:
-        return false;
-    }
-  };
-  return nodeAffinity.some((term) => term.length > 0 && term.every(holds));
+  const all = { ...labels, "metadata.name": name };
+  return nodeAffinity === undefined || nodeAffinity.some((term) => term.length > 0 && term.every((one) => holds(one, all)));
 }

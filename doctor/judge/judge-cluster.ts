@@ -6,6 +6,7 @@ import { judgeClasses } from "./classes.ts";
 import { judgeDns } from "./dns.ts";
 import { judgeNetworkPolicies } from "./network-policies.ts";
 import { judgeNodes } from "./nodes.ts";
+import { judgeOthersRules } from "./others-rules.ts";
 import { judgePlatform } from "./platform.ts";
 import { judgePods } from "./pods.ts";
 import { judgeVersion } from "./version.ts";
@@ -18,6 +19,7 @@ export function judgeCluster(snapshot: Snapshot, needs: Needs): Finding[] {
     judgeNetworkPolicies,
     judgeDns,
     judgePods,
+    judgeOthersRules,
     judgeNodes,
     judgeClasses,
     judgeWeights,

@@ -1,6 +1,7 @@
 import { ciliumKeys, firstProblem, type Part, type Snapshot, snapshotSchema } from "../snapshot.ts";
 import { agentsIn, dnsServicesIn, type Item, nodeLocalIn, nodeOf, requestedBy, volumeOf } from "./cluster-parts.ts";
 import { type Ask, KubectlError } from "./kubectl.ts";
+import { boundsIn, webhooksIn } from "./others-rules.ts";
 
 /** Namespaces of the keep whose cluster is read, and the volume that its settings name. */
 export interface Wanted {
@@ -120,9 +121,15 @@ export async function takeSnapshot(ask: Ask, { serving, probes }: Wanted, about:
         .filter((one) => [serving, probes].includes(nameOf(one)))
         .map((one) => {
           const uidRange = one.metadata.annotations?.["openshift.io/sa.scc.uid-range"];
-          return { name: nameOf(one), ...(uidRange === undefined ? {} : { uidRange }) };
+          const terminating = one.metadata.deletionTimestamp !== undefined;
+          return { name: nameOf(one), ...(uidRange === undefined ? {} : { uidRange }), ...(terminating ? { terminating } : {}) };
         }),
     ),
+    othersRules: await part(async () => [
+      ...webhooksIn([...(await list("validatingwebhookconfigurations")), ...(await list("mutatingwebhookconfigurations"))]),
+      ...boundsIn("ResourceQuota", [...(await list("resourcequotas", "-n", serving)), ...(await list("resourcequotas", "-n", probes))]),
+      ...boundsIn("LimitRange", [...(await list("limitranges", "-n", serving)), ...(await list("limitranges", "-n", probes))]),
+    ]),
   });
 }
 

@@ -198,4 +198,11 @@ export const doctorMutations: Mutation[] = [
     replace: '"works"',
     fails: "doctor-client-issuer",
   },
+  {
+    name: "what others decide of pods is no matter",
+    in: "judgeOthersRules",
+    find: "found.length === 0",
+    replace: "found.length < 99",
+    fails: "doctor-others-rules",
+  },
 ];

@@ -104,6 +104,7 @@ describe("a real API server", { tags: ["doctor-live"] }, () => {
       "works version",
       "works admission policies",
       "works users",
+      "works rules of others",
       "works nodes of model-server",
       "works runtime class of model-server",
       "works platform",

@@ -36,6 +36,30 @@ const answers: readonly (readonly [pattern: RegExp, answer: string])[] = [
       },
     }),
   ],
+  [/get (resourcequotas|limitranges) -n modelkeep-mine-probes/, list()],
+  [/get resourcequotas/, list(meta("team", { namespace: "modelkeep-mine-serving" }))],
+  [/get limitranges/, list(meta("small", { namespace: "modelkeep-mine-serving" }))],
+  [
+    /get validatingwebhookconfigurations/,
+    list({
+      ...meta("guard"),
+      webhooks: [
+        {
+          name: "pods.example.com",
+          failurePolicy: "Fail",
+          clientConfig: { caBundle: secret },
+          rules: [{ apiGroups: [""], operations: ["CREATE"], resources: ["pods"] }],
+          namespaceSelector: { matchLabels: { guarded: "yes" }, matchExpressions: [{ key: "free", operator: "DoesNotExist" }] },
+        },
+        { name: "open", failurePolicy: "Ignore", rules: [{ apiGroups: [""], operations: ["CREATE"], resources: ["pods"] }] },
+        { name: "own", failurePolicy: "Fail", rules: [{ apiGroups: ["example.com"], operations: ["*"], resources: ["*"] }] },
+      ],
+    }),
+  ],
+  [
+    /get mutatingwebhookconfigurations/,
+    list({ ...meta("every"), webhooks: [{ name: "one", rules: [{ apiGroups: ["*"], operations: ["*"], resources: ["*"] }] }] }),
+  ],
   [
     /get pods/,
     list(
@@ -203,6 +227,21 @@ describe("a cluster is read", { tags: ["doctor-reads-little"] }, () => {
       nodes: { read: [{ name: "node-0", k3sNetworkPolicy: true, ready: true, taints: [{ key: "gpu", effect: "NoSchedule" }] }] },
       requested: { read: { "node-0": { pods: 2, cpu: 2.5, memory: 2 * 2 ** 20 } } },
       autoscaler: { read: "the cluster autoscaler" },
+      othersRules: {
+        read: [
+          {
+            kind: "webhook",
+            name: "guard/pods.example.com",
+            namespaces: [
+              { key: "guarded", operator: "In", values: ["yes"] },
+              { key: "free", operator: "DoesNotExist", values: [] },
+            ],
+          },
+          { kind: "webhook", name: "every/one", namespaces: [] },
+          { kind: "ResourceQuota", name: "team", namespace: "modelkeep-mine-serving" },
+          { kind: "LimitRange", name: "small", namespace: "modelkeep-mine-serving" },
+        ],
+      },
       agents: { read: [{ name: "aws-node", containers: { "aws-eks-nodeagent": ["--enable-network-policy=true"] } }] },
       nodeLocalDns: { read: [{ hostNetwork: true, addresses: ["169.254.20.10", "10.43.0.10"], ports: [53] }] },
       dnsServices: { read: [{ name: "kube-dns", endpoints: [{ address: "10.42.0.3", ports: [{ port: 8053, protocol: "UDP" }] }] }] },
