@@ -32,5 +32,5 @@ export const webhooksIn = (configurations: readonly Item[]): Rule[] =>
   );
 
 /** Quotas and limits of a namespace, each by its name. */
-export const boundsIn = (kind: "ResourceQuota" | "LimitRange", items: readonly Item[]): Rule[] =>
+export const quotasIn = (kind: "ResourceQuota" | "LimitRange", items: readonly Item[]): Rule[] =>
   items.map(({ metadata }) => ({ kind, name: metadata.name, namespace: metadata.namespace }));

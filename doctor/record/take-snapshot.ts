@@ -1,7 +1,7 @@
 import { ciliumKeys, firstProblem, type Part, type Snapshot, snapshotSchema } from "../snapshot.ts";
 import { agentsIn, dnsServicesIn, type Item, nodeLocalIn, nodeOf, requestedBy, volumeOf } from "./cluster-parts.ts";
 import { type Ask, KubectlError } from "./kubectl.ts";
-import { boundsIn, webhooksIn } from "./others-rules.ts";
+import { quotasIn, webhooksIn } from "./others-rules.ts";
 
 /** Namespaces of the keep whose cluster is read, and the volume that its settings name. */
 export interface Wanted {
@@ -26,7 +26,7 @@ const from = async <T, U>(source: Part<T>, change: (value: T) => U): Promise<Par
   "read" in source ? part(() => change(source.read)) : source;
 
 /** A snapshot in which every part that does not have its shape is not read. */
-function shaped(snapshot: Snapshot): Snapshot {
+function withItsShape(snapshot: Snapshot): Snapshot {
   const { shape } = snapshotSchema;
   const all = Object.entries(snapshot).map(([name, value]): [string, unknown] => {
     const { error } = shape[name as keyof Snapshot].safeParse(value);
@@ -58,7 +58,7 @@ export async function takeSnapshot(ask: Ask, { serving, probes }: Wanted, about:
   ]);
   const agents = await from(sets, agentsIn);
   const cilium = "read" in agents ? agents.read.find(({ name }) => name === "cilium") : undefined;
-  return shaped({
+  return withItsShape({
     format: "modelkeep-cluster/1",
     about,
     version: await part(() => JSON.parse(version.stdout).gitVersion),
@@ -127,8 +127,8 @@ export async function takeSnapshot(ask: Ask, { serving, probes }: Wanted, about:
     ),
     othersRules: await part(async () => [
       ...webhooksIn([...(await list("validatingwebhookconfigurations")), ...(await list("mutatingwebhookconfigurations"))]),
-      ...boundsIn("ResourceQuota", [...(await list("resourcequotas", "-n", serving)), ...(await list("resourcequotas", "-n", probes))]),
-      ...boundsIn("LimitRange", [...(await list("limitranges", "-n", serving)), ...(await list("limitranges", "-n", probes))]),
+      ...quotasIn("ResourceQuota", [...(await list("resourcequotas", "-n", serving)), ...(await list("resourcequotas", "-n", probes))]),
+      ...quotasIn("LimitRange", [...(await list("limitranges", "-n", serving)), ...(await list("limitranges", "-n", probes))]),
     ]),
   });
 }

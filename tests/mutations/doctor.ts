@@ -60,7 +60,7 @@ export const doctorMutations: Mutation[] = [
   },
   {
     name: "an answer of any shape has been read",
-    in: "take-snapshot#shaped",
+    in: "take-snapshot#withItsShape",
     find: "error === undefined ? value",
     replace: "error === error ? value",
     fails: "doctor-shapes",
