@@ -1,14 +1,13 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { serverNames } from "../../charts/front-door/certificate.ts";
-import { clientIdentity } from "../../charts/front-door/client-identity.ts";
-import { modelServerName, servingNamespace } from "../../charts/names.ts";
+import { servingNamespace } from "../../charts/names.ts";
 import type { Engine } from "../../engine/pulumi/engine.ts";
 import { openWorkspace, said } from "../../engine/pulumi/workspace.ts";
 import { variantFolder } from "../../tests/support/variant-folder.ts";
 import { Authority } from "./certificates.ts";
 import type { Applied, Kubectl } from "./kubectl.ts";
+import { clientSecret, frontDoorSecretNames, frontDoorSecrets } from "./secrets.ts";
 
 /** How a command of the CLI ended, and all that it printed. */
 export interface PulumiRun {
@@ -93,8 +92,7 @@ export class SandboxKeep {
 
   /** Secret with a client's certificate, its key and the authority, to mount into its pods. */
   clientSecret(client: string, namespace = "default"): Applied {
-    const { cert, key } = this.#authority.issue(client, "clientAuth", [`URI:${clientIdentity(this.name, client)}`]);
-    return secret(`modelkeep-${client}`, namespace, { "ca.crt": this.#authority.cert, "client.crt": cert, "client.key": key });
+    return clientSecret(this.#authority, this.name, client, namespace);
   }
 
   async #writeSecrets(stop: AbortSignal): Promise<void> {
@@ -110,28 +108,12 @@ export class SandboxKeep {
       this.serving,
       "get",
       "secret",
-      "front-door-tls",
-      "front-door-client-ca",
+      ...Object.values(frontDoorSecretNames),
       "--ignore-not-found",
       "-o",
       "name",
     ]);
     if (there.split("\n").length === 2) return;
-    const { cert, key } = this.#authority.issue(
-      "front-door",
-      "serverAuth",
-      serverNames(this.name, [modelServerName]).map((name) => `DNS:${name}`),
-    );
-    await kubectl.apply(
-      { ...secret("front-door-tls", this.serving, { "tls.crt": cert, "tls.key": key }), type: "kubernetes.io/tls" },
-      secret("front-door-client-ca", this.serving, { "ca.pem": this.#authority.withRevocations }),
-    );
+    await kubectl.apply(...frontDoorSecrets(this.#authority, this.name));
   }
 }
-
-const secret = (name: string, namespace: string, stringData: Record<string, string>): Applied => ({
-  apiVersion: "v1",
-  kind: "Secret",
-  metadata: { name, namespace },
-  stringData,
-});

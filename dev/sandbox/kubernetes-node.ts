@@ -1,6 +1,7 @@
-import { execFile } from "node:child_process";
+import { type ChildProcessByStdio, execFile, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import type { Readable, Writable } from "node:stream";
 import { promisify } from "node:util";
 import { type Engine, engineEnvironment } from "../../engine/pulumi/engine.ts";
 import { findEngine } from "../../engine/pulumi/find.ts";
@@ -49,9 +50,19 @@ export class KubernetesNode {
     return readFileSync(join(this.folder, "address"), "utf8").trim();
   }
 
-  /** Makes an image of a folder. @returns name and digest, by which the node pulls it */
-  push(rootFolder: string, name: string): Promise<string> {
-    return this.#script("push", this.folder, rootFolder, name);
+  /** File with names that the cluster's DNS answers besides those of services, as the resolver of a VPC does: lines as in /etc/hosts. */
+  get names(): string {
+    return join(this.folder, "names/hosts");
+  }
+
+  /** Makes an image of a folder, and of single files besides (`here=there`). @returns name and digest, by which the node pulls it */
+  push(rootFolder: string, name: string, ...files: readonly string[]): Promise<string> {
+    return this.#script("push", this.folder, rootFolder, name, ...files);
+  }
+
+  /** Starts a command where the node is; what it complains of goes to this process's own standard error. */
+  running(...command: readonly string[]): ChildProcessByStdio<Writable, Readable, null> {
+    return spawn(nodeScript, ["exec", this.folder, ...command], { env: this.env, stdio: ["pipe", "pipe", "inherit"] });
   }
 
   /** Runs a command where the node is, and returns what it printed. */

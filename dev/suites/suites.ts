@@ -63,7 +63,7 @@ export const suites: readonly Suite[] = [
     script: "test:node",
     finds:
       "What only packets, tokens and processes show: a keep on a real node, by `pulumi up`: its isolation pair by pair, its containers from inside, starts, drains, updates, refused weights.",
-    parts: ["engine", "envoy", "kubernetes node", "node images"],
+    parts: ["engine", "moto", "envoy", "kubernetes node", "node images"],
     when: "landing",
     waits: true,
     limitMinutes: 50,

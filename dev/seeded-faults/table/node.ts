@@ -80,4 +80,13 @@ export const nodeFaults: Fault[] = [
     test: "tests/node/weights.node.test.ts",
     title: "one bit that is another",
   },
+  {
+    name: "the server's pod reaches all of the VPC, not the vault's endpoint alone",
+    file: "charts/isolation/model-server-egress.ts",
+    find: 'networks(spec.network.vaultRanges, "the vault\'s endpoint")',
+    replace: 'networks(spec.network.vaultRanges.map(() => "10.0.0.0/8"), "the vault\'s endpoint")',
+    project: "node",
+    test: "tests/node/vault.node.test.ts",
+    title: "out of the server's pod three ways lead",
+  },
 ];

@@ -22,6 +22,8 @@ export type Fault = { answer: number; code: string } | { cutAfter: number } | { 
 /** An S3 that checks signatures, with a wire on which things go wrong, and a Pod Identity agent. */
 export interface VaultService {
   moto: Moto;
+  /** Of the role that reads the bucket. */
+  credentials: GivenCredentials;
   /** Where the loader finds S3. */
   endpoint: string;
   /** Where it finds the agent. */
@@ -125,6 +127,7 @@ export async function startVaultService(bucket: string): Promise<VaultService> {
   };
   return {
     moto,
+    credentials,
     endpoint: `http://127.0.0.1:${await listen(s3)}`,
     agent: `http://127.0.0.1:${await listen(agent)}/v1/credentials`,
     requests,

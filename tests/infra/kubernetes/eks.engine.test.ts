@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { servingNamespace } from "../../../charts/names.ts";
+import { withPodIdentity } from "../../../dev/eks-node/pod-identity-webhook.ts";
 import type { Preview } from "../../../engine/preview.ts";
 import { renderedFiles } from "../../../render/rendered-files.ts";
 import { limits } from "../../support/limits.ts";
@@ -50,21 +51,10 @@ describe.each(["demo", "r1-distill-32b", "v4-flash"])("the Kubernetes half of ex
   function pod(edit: (spec: PodSpec) => void = () => {}): Manifest {
     const deployment = objects.find(({ kind }) => kind === "Deployment")!;
     const { template } = structuredClone(deployment["spec"]) as { template: { metadata: object; spec: PodSpec } };
-    const [loader] = template.spec.initContainers;
-    loader!.env = [
-      { name: "AWS_STS_REGIONAL_ENDPOINTS", value: "regional" },
-      { name: "AWS_REGION", value: "eu-central-1" },
-      { name: "AWS_CONTAINER_CREDENTIALS_FULL_URI", value: "http://169.254.170.23/v1/credentials" },
-      {
-        name: "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
-        value: "/var/run/secrets/pods.eks.amazonaws.com/serviceaccount/eks-pod-identity-token",
-      },
-    ];
-    const token = { audience: "pods.eks.amazonaws.com", expirationSeconds: 86_400, path: "eks-pod-identity-token" };
-    template.spec.volumes.push({ name: "eks-pod-identity-token", projected: { sources: [{ serviceAccountToken: token }] } });
-    edit(template.spec);
+    const spec = withPodIdentity(template, "eu-central-1");
+    edit(spec);
     const metadata = { ...template.metadata, name: "one-more", namespace: serving };
-    return { apiVersion: "v1", kind: "Pod", metadata, spec: template.spec };
+    return { apiVersion: "v1", kind: "Pod", metadata, spec };
   }
 
   it("is there, every object, and the model server becomes available under the keep's own policies", async () => {

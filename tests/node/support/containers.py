@@ -16,7 +16,7 @@ import sys
 TASKS = "/run/containerd/io.containerd.runtime.v2.task/k8s.io/*/config.json"
 CLONE_NEWNS = 0x20000
 FOLDERS = ("/", "/etc", "/usr", "/usr/local/bin", "/weights", "/etc/modelkeep", "/run", "/var", "/tmp", "/run/modelkeep", "/home/vllm")
-TOKEN = "/var/run/secrets/kubernetes.io/serviceaccount/token"
+TOKENS = ("/var/run/secrets/kubernetes.io/serviceaccount/token", "/var/run/secrets/pods.eks.amazonaws.com/serviceaccount/eks-pod-identity-token")
 
 
 def containers(namespace):
@@ -53,7 +53,7 @@ def writable(pid, uid, gid):
                 found.append(folder)
             except OSError:
                 pass
-        os.write(writer, json.dumps({"writable": found, "token": os.path.exists(TOKEN)}).encode())
+        os.write(writer, json.dumps({"writable": found, "token": any(map(os.path.exists, TOKENS))}).encode())
         os._exit(0)
     os.close(writer)
     with os.fdopen(reader) as file:

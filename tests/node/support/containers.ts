@@ -21,11 +21,11 @@ export interface SeenContainer {
   token: boolean;
 }
 
-const look = async <Result>(run: NodeRun, namespace: string, ...args: readonly string[]) =>
+const look = async <Result>(run: Pick<NodeRun, "node">, namespace: string, ...args: readonly string[]) =>
   JSON.parse(await run.node.inside("python3", program, namespace, ...args)) as Result;
 
 /** Every container of a namespace that runs. */
-export const containersOf = (run: NodeRun, namespace: string) => look<SeenContainer[]>(run, namespace, "inside");
+export const containersOf = (run: Pick<NodeRun, "node">, namespace: string) => look<SeenContainer[]>(run, namespace, "inside");
 
 /** Processes whose name begins so, by pod. */
 export const processesOf = (run: NodeRun, name: string) => look<Record<string, number[]>>(run, run.keep.serving, "pids", name);

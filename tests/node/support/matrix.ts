@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { frontDoorPort, probesNamespace, servingNamespace } from "../../../charts/names.ts";
 import type { Applied } from "../../../dev/sandbox/kubectl.ts";
 import { keepOf } from "../../../dev/sandbox/settings.ts";
-import { readCluster } from "../../../evidence/network-policy/cluster.ts";
+import { type Cluster, readCluster } from "../../../evidence/network-policy/cluster.ts";
 import type { Pod } from "../../../evidence/network-policy/pod.ts";
 import type { PortSet, Protocol } from "../../../evidence/network-policy/port-set.ts";
 import { outsideOf, portsBetween } from "../../../evidence/network-policy/reachability.ts";
@@ -98,9 +98,13 @@ export async function promised(run: NodeRun, stackFile: string): Promise<Promise
   const policies = keptObjects(keep, () => undefined, chartTexts()).filter(({ kind }) => ["Namespace", "NetworkPolicy"].includes(kind));
   const namespaces = (await run.node.kubectl.list<Applied>("namespaces")).filter(({ metadata }) => !metadata.name.startsWith("modelkeep-"));
   const cluster = readCluster([...policies, ...namespaces.map((object) => ({ ...object, apiVersion: "v1", kind: "Namespace" }))]);
-  const labels = await podLabels(run);
   const machine = run.node.address.replace(/2$/, "1");
-  const outside = new Map(outsideNames(run.node.address, machine, 0).map(([name, address]) => [name, address]));
+  return promisedOf(run, cluster, new Map(outsideNames(run.node.address, machine, 0).map(([name, address]) => [name, address])));
+}
+
+/** What the policies of a cluster let through, for pods as they are labelled. @param outside addresses of what is outside, by name */
+export async function promisedOf(run: NodeRun, cluster: Cluster, outside: ReadonlyMap<string, string>): Promise<Promised> {
+  const labels = await podLabels(run);
   return ({ from, to, protocol, port }) => {
     const source = podOf(labels, from);
     const address = outside.get(to);

@@ -1,6 +1,7 @@
 """Tries ways between pods by real packets, from the network namespace of the one into that of the other. Runs where the node is, as root.
 
-usage: packets.py once|watch SECONDS [LAYOUT], LAYOUT a JSON object {"tcp": [port], "udp": [port], "outside": [[name, address, port]]}
+usage: packets.py once|watch SECONDS [LAYOUT], LAYOUT a JSON object {"tcp": [port], "udp": [port], "outside": [[name, address, port]],
+"of": [namespace]}, the last for the ways of pods of these namespaces alone
 
 Each pod gets a listener on each port that nobody listens on there yet, so that a packet that arrives is seen and a refusal is one by a policy.
 `once` tries every pair one time, each for at most SECONDS, and prints {"pods": {name: address}, "ways": [[from, to, protocol, port, open]], "deaf"}; deaf
@@ -145,12 +146,16 @@ def drain(pod):
         listener.setblocking(True)
 
 
+def concerned(pod, layout):
+    return "of" not in layout or pod.name.split("/")[0] in layout["of"]
+
+
 def ways(pods, layout):
     """Every way from each pod to each other, and to what is outside, as targets of `attempt`."""
     for source in pods:
         targets = []
         for target in pods:
-            if target is source:
+            if target is source or not (concerned(source, layout) or concerned(target, layout)):
                 continue
             for port in layout["tcp"]:
                 targets.append(((source.name, target.name, "tcp", port), target.address, "tcp", port, None))
@@ -158,7 +163,7 @@ def ways(pods, layout):
                 listener = target.listeners.get((socket.SOCK_DGRAM, port))
                 if listener:
                     targets.append(((source.name, target.name, "udp", port), target.address, "udp", port, listener))
-        for name, address, port in layout["outside"]:
+        for name, address, port in layout["outside"] if concerned(source, layout) else ():
             targets.append(((source.name, name, "tcp", port), address, "tcp", port, None))
         yield source.handle, targets
 

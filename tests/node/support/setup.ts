@@ -13,8 +13,8 @@ import { folderVariable, NodeRun, stack } from "./run.ts";
 import { writeWeights } from "./weights.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
-/** Of two replicas, a probe and a rollout, more than the machine may have. */
-const claimed = { cores: 10, memoryGiB: 64 };
+/** Of two replicas, a probe and a rollout, and of four servers as they are on nodes of EKS: more than the machine may have. */
+const claimed = { cores: 48, memoryGiB: 192 };
 
 /**
  * Brings up one node for all files, and the keep on it by `pulumi up`. `MODELKEEP_TEST_NODE` names a folder whose node and keep are kept for the

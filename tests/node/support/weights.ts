@@ -6,7 +6,7 @@ import { lockfileText } from "../../../charts/weights/lockfile.ts";
 
 /** Model of the example `laptop`, and a commit that no repository has. */
 export const model = "DeepSeek-R1-Distill-Qwen-1.5B";
-const commit = "a".repeat(40);
+export const commit = "a".repeat(40);
 
 /** One tensor of four bytes as safetensors: the length of the header, the header, the data. */
 function safetensors(): Buffer {
@@ -16,35 +16,43 @@ function safetensors(): Buffer {
   return Buffer.concat([length, header, Buffer.alloc(4)]);
 }
 
-const files: Readonly<Record<string, Buffer>> = {
+/** Files of a checkpoint of a few bytes. */
+export const weightFiles: Readonly<Record<string, Buffer>> = {
   "config.json": Buffer.from('{"architectures": ["Qwen2ForCausalLM"]}\n'),
   "model.safetensors": safetensors(),
   "tokenizer.json": Buffer.from("{}\n"),
 };
 
-/** Text of the lockfile of {@link writeWeights}. */
-export function weightsLockfile(): string {
-  const lockfile: Lockfile = {
+/** Lockfile of {@link weightFiles}, as those of a model of DeepSeek. */
+export function lockfileOf(name: string): Lockfile {
+  return {
     schema: 1,
-    model,
-    source: { repo: `deepseek-ai/${model}`, commit, license: "MIT" },
-    files: Object.entries(files).map(([path, data]) => ({
+    model: name,
+    source: { repo: `deepseek-ai/${name}`, commit, license: "MIT" },
+    files: Object.entries(weightFiles).map(([path, data]) => ({
       path,
       size: data.length,
       sha256: createHash("sha256").update(data).digest("hex"),
     })),
   };
-  return lockfileText(lockfile);
+}
+
+/** Text of the lockfile of {@link writeWeights}. */
+export const weightsLockfile = (): string => lockfileText(lockfileOf(model));
+
+/** A file with its last bit flipped. */
+export function flipped(data: Buffer): Buffer {
+  const written = Buffer.from(data);
+  written[written.length - 1]! ^= 1;
+  return written;
 }
 
 /** Writes weights of a few bytes, laid out as a volume is: `model/commit/file`. @param flip one bit of the tensor is another */
 export function writeWeights(folder: string, flip = false): void {
   const into = join(folder, model, commit);
   mkdirSync(into, { recursive: true });
-  for (const [path, data] of Object.entries(files)) {
-    const written = Buffer.from(data);
-    if (flip && path === "model.safetensors") written[written.length - 1]! ^= 1;
-    writeFileSync(join(into, path), written);
+  for (const [path, data] of Object.entries(weightFiles)) {
+    writeFileSync(join(into, path), flip && path === "model.safetensors" ? flipped(data) : data);
     chmodSync(join(into, path), 0o644);
   }
 }

@@ -1,0 +1,121 @@
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import type { Server } from "node:http";
+import { join } from "node:path";
+import { keepNamespaces } from "../../charts/isolation/namespaces.ts";
+import type { KeepSpec } from "../../charts/keep-spec.ts";
+import { modelServerAccount, servingNamespace } from "../../charts/names.ts";
+import type { Authority } from "../sandbox/certificates.ts";
+import type { KubernetesNode } from "../sandbox/kubernetes-node.ts";
+import { type AgentCredentials, type AskedCredentials, podIdentityAgent } from "./pod-identity-agent.ts";
+import { podIdentityWebhook, webhookConfiguration } from "./pod-identity-webhook.ts";
+import { openPlaces, type Place } from "./relay.ts";
+import { vaultEndpoint } from "./vault-endpoint.ts";
+
+/** Where a keep on EKS finds its weights, which is a vault: a claim has no bucket. */
+export function vaultOf({ weights }: Pick<KeepSpec, "weights">): { bucket: string; region: string; host: string } {
+  if (weights.kind !== "vault")
+    throw new Error("the weights of this keep are on a claim; accepted: a keep on EKS, whose weights are in a vault");
+  const { bucket, region } = weights;
+  return { bucket, region, host: `${bucket}.s3.${region}.amazonaws.com` };
+}
+
+export interface EksNodeOptions {
+  /** The keep, for whose names, addresses and GPUs all of this is. */
+  spec: KeepSpec;
+  /** Signs the certificates of the vault's endpoint and of the webhook. */
+  authority: Authority;
+  /** Folder for the sockets. */
+  folder: string;
+  /** S3 service of this machine. */
+  service: URL;
+  /** Of the role that reads the vault, which is associated with the model server's account. */
+  credentials: AgentCredentials;
+  /** Further places at which something is to listen. */
+  others?: readonly Place[];
+}
+
+/** Port of the webhook, on the node's loopback. */
+const webhookPort = 9447;
+
+/** What EKS and a VPC give the pods of one keep, on a node of `dev/kubernetes-node`, for as long as this process lives. */
+export class EksNode {
+  /** Requests of credentials so far. */
+  readonly asked: AskedCredentials[] = [];
+  readonly #undo: (() => unknown)[] = [];
+
+  /** @throws Error where a part cannot be had; what was there by then is taken away again */
+  static async up(node: KubernetesNode, options: EksNodeOptions): Promise<EksNode> {
+    const eks = new EksNode();
+    try {
+      await eks.#servers(node, options);
+      await eks.#gpus(node, options.spec);
+      return eks;
+    } catch (error) {
+      await eks.down();
+      throw error;
+    }
+  }
+
+  /** Leaves the node as it was. */
+  async down(): Promise<void> {
+    for (const undo of this.#undo.splice(0).toReversed()) await undo();
+  }
+
+  async #servers(node: KubernetesNode, { spec, authority, folder, service, credentials, others = [] }: EksNodeOptions): Promise<void> {
+    const { host, region } = vaultOf(spec);
+    const account = { namespace: servingNamespace(spec.name), serviceAccount: modelServerAccount };
+    const certificate = (file: string, name: string) => authority.issue(file, "serverAuth", [name]);
+    const webhook = podIdentityWebhook(certificate("webhook", "IP:127.0.0.1"), [account], region);
+    const socket = (name: string) => join(folder, `${name}.sock`);
+    await this.#listen(webhook, socket("webhook"));
+    await this.#listen(podIdentityAgent(node.kubectl, [{ ...account, credentials }], this.asked), socket("agent"));
+    await this.#listen(vaultEndpoint(certificate("vault", `DNS:${host}`), service), socket("vault"));
+    const vaults = spec.network.vaultRanges.map((range) => range.replace(/\/32$/, ""));
+    this.#undo.push(
+      await openPlaces(node, [
+        { network: "node", address: "127.0.0.1", port: webhookPort, socket: socket("webhook") },
+        { network: "node", address: "169.254.170.23", port: 80, socket: socket("agent") },
+        ...vaults.map((address): Place => ({ network: "vpc", address, port: 443, socket: socket("vault") })),
+        ...others,
+      ]),
+    );
+    this.#name(node, vaults, host);
+    const name = `modelkeep-${spec.name}-pod-identity`;
+    const url = `https://127.0.0.1:${webhookPort}/mutate`;
+    await node.kubectl.apply(webhookConfiguration(name, url, authority.cert, keepNamespaces(spec.name)));
+    this.#undo.push(() => node.kubectl.run(["delete", "mutatingwebhookconfiguration", name, "--ignore-not-found"]));
+  }
+
+  async #listen(server: Server, path: string): Promise<void> {
+    rmSync(path, { force: true });
+    await new Promise<void>((listening, failed) => server.once("error", failed).listen(path, listening));
+    this.#undo.push(() => {
+      server.close();
+      server.closeAllConnections();
+    });
+  }
+
+  /** The cluster's DNS has the vault's name, which the resolver of a VPC answers with the endpoint's addresses in it (private DNS). */
+  #name(node: KubernetesNode, addresses: readonly string[], host: string): void {
+    appendFileSync(node.names, addresses.map((address) => `${address} ${host}\n`).join(""));
+    this.#undo.push(() => {
+      const lines = readFileSync(node.names, "utf8").split("\n");
+      writeFileSync(node.names, lines.filter((line) => !line.endsWith(` ${host}`)).join("\n"));
+    });
+  }
+
+  /** The node is one of the keep's pool: its label, and GPUs in its status, which nothing of it has. It gets no taint: other keeps may be on it. */
+  async #gpus({ kubectl }: KubernetesNode, { placement, hardware, replicas }: KeepSpec): Promise<void> {
+    const name = await kubectl.run(["get", "nodes", "-o", "jsonpath={.items[0].metadata.name}"]);
+    const labels = Object.entries(placement.nodeSelector);
+    await kubectl.run(["label", "node", name, "--overwrite", ...labels.map(([key, value]) => `${key}=${value}`)]);
+    this.#undo.push(() => kubectl.run(["label", "node", name, ...labels.map(([key]) => `${key}-`)]));
+    const paths = ["capacity", "allocatable"].map((field) => `/status/${field}/nvidia.com~1gpu`);
+    const patch = (operations: readonly object[]) =>
+      kubectl.run(["patch", "node", name, "--subresource=status", "--type=json", "-p", JSON.stringify(operations)]);
+    const value = String(hardware.gpus * (replicas.max + 1));
+    await patch(paths.map((path) => ({ op: "add", path, value })));
+    // The kubelet takes the second away itself once the first is gone.
+    this.#undo.push(() => patch(paths.slice(0, 1).map((path) => ({ op: "remove", path }))));
+  }
+}

@@ -1,0 +1,61 @@
+import { createServer, type Server } from "node:http";
+import type { Kubectl } from "../sandbox/kubectl.ts";
+import { type PodAccount, podIdentityAudience } from "./pod-identity-webhook.ts";
+
+/** A role's temporary credentials, as the agent gives them. */
+export interface AgentCredentials {
+  AccessKeyId: string;
+  SecretAccessKey: string;
+  Token: string;
+  Expiration: string;
+}
+
+/** Which role the pods of an account have. */
+export interface Association extends PodAccount {
+  credentials: AgentCredentials;
+}
+
+/** One request of credentials: whose it was by its token, and the status of the answer. */
+export interface AskedCredentials {
+  /** `namespace/account`; undefined where the token is none of this cluster for this audience. */
+  account: string | undefined;
+  status: number;
+}
+
+interface TokenReview {
+  status: { authenticated?: boolean; user?: { username: string }; audiences?: readonly string[] };
+}
+
+/** Whose token it is by the API server, if it is one for the agent. */
+async function accountOf(kubectl: Kubectl, token: string): Promise<string | undefined> {
+  const review = { apiVersion: "authentication.k8s.io/v1", kind: "TokenReview", spec: { token, audiences: [podIdentityAudience] } };
+  const path = "/apis/authentication.k8s.io/v1/tokenreviews";
+  const { status } = JSON.parse(await kubectl.run(["create", "--raw", path, "-f", "-"], JSON.stringify(review))) as TokenReview;
+  if (status.authenticated !== true || !status.audiences?.includes(podIdentityAudience)) return undefined;
+  return /^system:serviceaccount:([^:]+):([^:]+)$/
+    .exec(status.user?.username ?? "")
+    ?.slice(1)
+    .join("/");
+}
+
+/**
+ * Takes the part of the EKS Pod Identity agent with EKS' own service behind it: gives the role's credentials to whoever shows the token of a
+ * pod of an associated account.
+ * @param asked every request is added to it
+ */
+export function podIdentityAgent(kubectl: Kubectl, associations: readonly Association[], asked: AskedCredentials[]): Server {
+  return createServer(async (from, to) => {
+    const answer = (status: number, body: object, account?: string) => {
+      asked.push({ account, status });
+      to.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+    };
+    const token = from.headers.authorization;
+    if (from.method !== "GET" || from.url !== "/v1/credentials") return answer(404, { message: "no such path" });
+    if (token === undefined) return answer(400, { message: "no token" });
+    const account = await accountOf(kubectl, token);
+    if (account === undefined) return answer(400, { message: "the token is not valid" });
+    const found = associations.find(({ namespace, serviceAccount }) => account === `${namespace}/${serviceAccount}`);
+    if (found === undefined) return answer(404, { message: "no association for the account" }, account);
+    return answer(200, found.credentials, account);
+  });
+}

@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { probesNamespace } from "../../charts/names.ts";
+import { podIdentityAudience } from "../../dev/eks-node/pod-identity-webhook.ts";
+import { until } from "../support/until.ts";
+import { containersOf } from "./support/containers.ts";
+import { EksKeepOnNode } from "./support/eks-keep.ts";
+import { grantedTo, promisedTo, tryWays } from "./support/eks-ways.ts";
+import { matrixText, type Promised, podLabels, type Tried, textOf } from "./support/matrix.ts";
+import { type NodeRun, nodeRun } from "./support/run.ts";
+import { commit, flipped, weightFiles } from "./support/weights.ts";
+
+// The Kubernetes half of a keep on EKS: its weights come from S3, with credentials of EKS Pod Identity, over an endpoint of its VPC.
+
+let run: NodeRun;
+let keep: EksKeepOnNode;
+beforeAll(async () => {
+  run = await nodeRun();
+  keep = await EksKeepOnNode.up(run);
+});
+afterAll(() => keep?.down());
+
+interface Pod {
+  metadata: { name: string };
+  spec: Record<"initContainers" | "containers", { name: string; env?: { name: string }[]; volumeMounts: { name: string }[] }[]>;
+  status: { initContainerStatuses?: { name: string; lastState: { terminated?: { message?: string } }; state: object }[] };
+}
+const server = async () => (await run.node.kubectl.list<Pod>("pods", "-n", keep.serving))[0]!;
+
+/** Waits until the loader of a pod has ended. @returns what `kubectl describe` says of the pod */
+async function refusal(pod: string): Promise<string> {
+  await until(`the loader of ${pod} has refused`, async () => {
+    const { status } = await run.node.kubectl.get<Pod>("-n", keep.serving, "pod", pod);
+    return status.initContainerStatuses?.some(({ lastState }) => lastState.terminated?.message !== undefined) === true;
+  });
+  return keep.kubectl("describe", "pod", pod);
+}
+const end = (...pods: readonly string[]) => keep.kubectl("delete", "pod", ...pods, "--force", "--grace-period=0", "--ignore-not-found");
+
+test("the loader brings what is locked from the vault, with the credentials of its own role, and the server answers", async () => {
+  const { name } = (await server()).metadata;
+  expect(await keep.kubectl("logs", name, "-c", "weights-loader")).toMatch(/^weights: 3 files, .* as locked, 3 brought, in /m);
+  expect(await keep.kubectl("logs", name, "-c", "model-server")).toContain("['config.json', 'model.safetensors', 'tokenizer.json']");
+  expect(keep.asked).toEqual([{ account: `${keep.serving}/model-server`, status: 200 }]);
+  const { requests, credentials } = keep.vault;
+  const paths = Object.keys(weightFiles).map((path) => `/${keep.spec.model.name}/${commit}/${path}`);
+  expect(requests.map(({ path }) => path).sort()).toEqual(paths);
+  expect(new Set(requests.map(({ key }) => key))).toEqual(new Set([credentials.AccessKeyId]));
+  expect(await keep.ask()).toMatch(/^200 .*"finish_reason": ?"length"/);
+});
+
+test("credentials are the loader's alone: neither server nor front door has the token, or knows where to ask", async () => {
+  const { spec } = await server();
+  const armed = [...spec.initContainers, ...spec.containers].filter(
+    ({ env = [], volumeMounts }) =>
+      env.some(({ name }) => name.startsWith("AWS_")) || volumeMounts.some((mount) => mount.name.includes("token")),
+  );
+  expect(armed.map(({ name }) => name)).toEqual(["weights-loader"]);
+  const seen = await containersOf(run, keep.serving);
+  expect(seen.map(({ container, token }) => [container, token]).sort()).toEqual([
+    ["front-door", false],
+    ["model-server", false],
+  ]);
+});
+
+/** Ways of the keep's pods that are otherwise than expected; those of its clients are only there to be compared with. */
+const wrong = ({ ways }: Tried, expected: Promised) =>
+  ways
+    .filter(({ from, to }) => [from, to].some((pod) => pod.startsWith("modelkeep-vaulted-")))
+    .filter((way) => way.open !== expected(way))
+    .map((way) => `${way.open ? "open" : "closed"}: ${textOf(way)}`);
+
+test("out of the server's pod three ways lead, to DNS, to the agent and to the vault; in leads that of the client", {
+  tags: ["shows-D1", "shows-D2"],
+}, async () => {
+  await podLabels(run);
+  const tried = await tryWays(keep);
+  console.log(matrixText(tried));
+  expect(wrong(tried, grantedTo(keep))).toEqual([]);
+  expect(wrong(tried, await promisedTo(keep))).toEqual([]);
+  // Something listens at every place: the client, which no policy holds, reaches each.
+  const client = tried.ways.filter(({ from, to }) => from === "research/notebook" && keep.outside.some(({ name }) => name === to));
+  expect(client.filter(({ open }) => !open).map(textOf)).toEqual([]);
+  expect(client).toHaveLength(keep.outside.length);
+  const dns = tried.ways.filter(({ from, to, open }) => from.startsWith(keep.serving) && to.startsWith("kube-system/") && open);
+  expect(dns.map(({ protocol }) => protocol).sort()).toEqual(["tcp", "udp"]);
+});
+
+test("the probe of the keep finds every way closed", async () => {
+  const probes = ["-n", probesNamespace(keep.spec.name)];
+  await run.node.kubectl.run([...probes, "create", "job", "by-hand", "--from=cronjob/probe"]);
+  const condition = () => run.node.kubectl.run([...probes, "get", "job", "by-hand", "-o", "jsonpath={.status.conditions[*].type}"]);
+  await until("the probe has ended", async () => (await condition()) !== "");
+  const line = (await run.node.kubectl.run([...probes, "logs", "job/by-hand"])).split("\n").at(-1)!;
+  expect(JSON.parse(line)).toMatchObject({ verdict: "closed" });
+});
+
+test.each(["loader-to-dns", "loader-to-pod-identity"])("without the policy %s its way is closed, and no other", async (policy) => {
+  const waysOf = async () =>
+    (await tryWays(keep, [keep.serving])).ways.filter(({ from, open }) => from.startsWith(keep.serving) && open).map(textOf);
+  const before = await waysOf();
+  const of = { "loader-to-dns": "kube-system/coredns", "loader-to-pod-identity": "the Pod Identity agent" }[policy]!;
+  await keep.kubectl("delete", "networkpolicy", policy);
+  try {
+    const without = before.filter((way) => !way.includes(`-> ${of}`));
+    expect(without.length).toBeLessThan(before.length);
+    await until("its way is closed", async () => JSON.stringify(await waysOf()) === JSON.stringify(without));
+  } finally {
+    await run.node.kubectl.apply(keep.policy(policy));
+  }
+  await until("its way is open again", async () => JSON.stringify(await waysOf()) === JSON.stringify(before));
+});
+
+test("nothing is brought without the policy to the vault, by a pod without the association, or with a token of another account", async () => {
+  const token = { audience: podIdentityAudience, expirationSeconds: 3600, path: "token" };
+  const folder = "/var/run/secrets/own";
+  const deployment = keep.objects.find(({ kind }) => kind === "Deployment") as unknown as {
+    spec: { template: { spec: Pod["spec"] & { volumes: object[] } } };
+  };
+  const { initContainers, volumes } = deployment.spec.template.spec;
+  const [loader, ...others] = initContainers;
+  const environment = [
+    { name: "AWS_CONTAINER_CREDENTIALS_FULL_URI", value: "http://169.254.170.23/v1/credentials" },
+    { name: "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", value: `${folder}/token` },
+  ];
+  const before = keep.vault.requests.length;
+  await keep.kubectl("delete", "networkpolicy", "loader-to-vault");
+  await until("the way to the vault is closed", async () => {
+    const { ways } = await tryWays(keep, [keep.serving]);
+    return !ways.some(({ from, to, open }) => from.startsWith(keep.serving) && to.startsWith("the vault") && open);
+  });
+  try {
+    await keep.startPod("unreached");
+    await keep.startPod("unassociated", { serviceAccountName: "default" });
+    await keep.startPod("impostor", {
+      serviceAccountName: "default",
+      volumes: [...volumes, { name: "own", projected: { sources: [{ serviceAccountToken: token }] } }],
+      initContainers: [
+        { ...loader, env: environment, volumeMounts: [...loader!.volumeMounts, { name: "own", mountPath: folder, readOnly: true }] },
+        ...others,
+      ],
+    });
+    expect(await refusal("unassociated")).toContain("the pod has no AWS credentials");
+    expect(await refusal("impostor")).toContain("no credentials from the Pod Identity agent after 8 attempts: it answers 404");
+    expect(await refusal("unreached")).toMatch(/weights: refused: \S+ cannot be read from the vault after 8 attempts/);
+    expect(keep.asked.filter(({ status }) => status !== 200).map(({ account }) => account)).toContain(`${keep.serving}/default`);
+    expect(keep.vault.requests).toHaveLength(before);
+  } finally {
+    await run.node.kubectl.apply(keep.policy("loader-to-vault"));
+    await end("unreached", "unassociated", "impostor");
+  }
+});
+
+test("one bit that is another in the vault stops the pod, and its description says why; the server serves on", async () => {
+  await keep.put("model.safetensors", flipped(weightFiles["model.safetensors"]!));
+  try {
+    await keep.startPod("altered");
+    expect(await refusal("altered")).toMatch(/weights: refused: model\.safetensors has SHA-256 [0-9a-f]{64}; expected [0-9a-f]{64}/);
+    expect(await keep.ask()).toMatch(/^200 /);
+  } finally {
+    await keep.put("model.safetensors");
+    await end("altered");
+  }
+});
