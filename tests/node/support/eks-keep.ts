@@ -100,9 +100,10 @@ export class EksKeepOnNode {
       clientPod({ ...pod, image: images.python }),
       ...this.objects.filter(({ kind }) => kind === "Deployment"),
     );
-    const ready = (namespace: string, condition: string, what: string) =>
-      node.kubectl.run(["-n", namespace, "wait", `--for=condition=${condition}`, what, `--timeout=${limits.wait / 1000}s`]);
-    await Promise.all([ready(this.serving, "Available", "deployment/model-server"), ready(research, "Ready", "pod/notebook")]);
+    const timeout = `--timeout=${limits.wait / 1000}s`;
+    // Not the condition Available: with one replica, of which one may be missing, it holds from the start.
+    await this.kubectl("rollout", "status", "deployment/model-server", timeout);
+    await node.kubectl.run(["-n", research, "wait", "--for=condition=Ready", "pod/notebook", timeout]);
   }
 
   get #vaultAddresses(): string[] {
