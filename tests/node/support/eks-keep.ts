@@ -40,7 +40,6 @@ export class EksKeepOnNode {
   /** Its objects, as the program has them. */
   readonly objects: readonly Applied[];
   readonly serving = servingNamespace(name);
-  readonly namespaces: readonly string[] = [...keepNamespaces(name), research];
   readonly run: NodeRun;
   readonly vault: VaultService;
   readonly #others: readonly Place[];
@@ -103,6 +102,7 @@ export class EksKeepOnNode {
     const timeout = `--timeout=${limits.wait / 1000}s`;
     // Not the condition Available: with one replica, of which one may be missing, it holds from the start.
     await this.kubectl("rollout", "status", "deployment/model-server", timeout);
+    await node.kubectl.apply(...this.objects.filter(({ kind }) => kind === "Job"));
     await node.kubectl.run(["-n", research, "wait", "--for=condition=Ready", "pod/notebook", timeout]);
   }
 
@@ -164,11 +164,13 @@ export class EksKeepOnNode {
   /** Leaves the node as it was. */
   async down(): Promise<void> {
     const { kubectl } = this.run.node;
-    await kubectl.run(["-n", this.serving, "delete", "pods", "--all", "--force", "--grace-period=0"]);
+    // A server ends only when it has drained, and what it belongs to would make another.
+    await this.kubectl("delete", "deployments,replicasets", "--all", "--cascade=orphan");
+    await this.kubectl("delete", "pods", "--all", "--force", "--grace-period=0");
     const scoped = this.objects.filter(({ kind, metadata }) => metadata.namespace === undefined && kind !== "Namespace");
     const list = { apiVersion: "v1", kind: "List", items: scoped.toReversed() };
     await kubectl.run(["delete", "--ignore-not-found", "-f", "-"], JSON.stringify(list));
-    await kubectl.run(["delete", "namespace", "--ignore-not-found", ...this.namespaces]);
+    await kubectl.run(["delete", "namespace", "--ignore-not-found", ...keepNamespaces(name), research]);
     await this.#eks?.down();
     this.vault.stop();
   }

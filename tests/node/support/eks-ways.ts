@@ -7,10 +7,10 @@ import { type Promised, promisedOf, type Tried, type Way } from "./matrix.ts";
 
 const program = resolve(import.meta.dirname, "packets.py");
 
-/** Tries the ways of the pods of the keep and of its clients: among themselves, with every other pod, and out of the cluster. */
-export async function tryWays(keep: EksKeepOnNode, of: readonly string[] = keep.namespaces): Promise<Tried> {
+/** Tries the ways of the server's pods, and of others of these namespaces: among themselves, with every other pod, and out of the cluster. */
+export async function tryWays(keep: EksKeepOnNode, ...others: readonly string[]): Promise<Tried> {
   const outside = keep.outside.map(({ name, address, port }) => [name, address, port]);
-  const layout = JSON.stringify({ tcp: [frontDoorPort, 53, 8080], udp: [53, 5353], outside, of });
+  const layout = JSON.stringify({ tcp: [frontDoorPort, 53, 8080], udp: [53, 5353], outside, of: [keep.serving, ...others] });
   const seen = JSON.parse(await keep.run.node.inside("python3", program, "once", "2", layout)) as {
     pods: Record<string, string>;
     ways: [string, string, "tcp" | "udp", number, boolean][];
@@ -32,6 +32,7 @@ export function grantedTo(keep: EksKeepOnNode): Promised {
     return isOf(from, serving) && outside.some(({ name, open }) => name === to && open);
   };
 }
+
 /** The same by the policies of the keep, through the evaluator that the report's proofs rest on. */
 export async function promisedTo(keep: EksKeepOnNode): Promise<Promised> {
   const own = keep.objects.filter(({ kind }) => ["Namespace", "NetworkPolicy"].includes(kind));
