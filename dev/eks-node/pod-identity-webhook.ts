@@ -27,7 +27,7 @@ interface WebhookContainer {
 
 /** Audience of the token that a pod shows to the agent. */
 export const podIdentityAudience = "pods.eks.amazonaws.com";
-const volume = "eks-pod-identity-token";
+const tokenFile = "eks-pod-identity-token";
 const folder = `/var/run/secrets/${podIdentityAudience}/serviceaccount`;
 
 const environment = (region: string) => [
@@ -35,11 +35,11 @@ const environment = (region: string) => [
   { name: "AWS_DEFAULT_REGION", value: region },
   { name: "AWS_REGION", value: region },
   { name: "AWS_CONTAINER_CREDENTIALS_FULL_URI", value: "http://169.254.170.23/v1/credentials" },
-  { name: "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", value: `${folder}/${volume}` },
+  { name: "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", value: `${folder}/${tokenFile}` },
 ];
 const tokenVolume = {
-  name: volume,
-  projected: { sources: [{ serviceAccountToken: { audience: podIdentityAudience, expirationSeconds: 86_400, path: volume } }] },
+  name: tokenFile,
+  projected: { sources: [{ serviceAccountToken: { audience: podIdentityAudience, expirationSeconds: 86_400, path: tokenFile } }] },
 };
 
 /**
@@ -56,7 +56,7 @@ export function withPodIdentity<Pod extends WebhookPod>({ metadata, spec }: Pod,
         : {
             ...container,
             env: [...(container.env ?? []), ...environment(region)],
-            volumeMounts: [...(container.volumeMounts ?? []), { name: volume, readOnly: true, mountPath: folder }],
+            volumeMounts: [...(container.volumeMounts ?? []), { name: tokenFile, readOnly: true, mountPath: folder }],
           },
     );
   return {
