@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync } from "node:fs";
 import type { Server } from "node:http";
 import { join } from "node:path";
 import { keepNamespaces } from "../../charts/isolation/namespaces.ts";
@@ -6,6 +6,7 @@ import type { KeepSpec } from "../../charts/keep-spec.ts";
 import { modelServerAccount, servingNamespace } from "../../charts/names.ts";
 import type { Authority } from "../sandbox/certificates.ts";
 import type { KubernetesNode } from "../sandbox/kubernetes-node.ts";
+import { answerNames } from "./names.ts";
 import { type AgentCredentials, type AskedCredentials, podIdentityAgent } from "./pod-identity-agent.ts";
 import { podIdentityWebhook, webhookConfiguration } from "./pod-identity-webhook.ts";
 import { openPlaces, type Place } from "./relay.ts";
@@ -79,7 +80,7 @@ export class EksNode {
         ...others,
       ]),
     );
-    this.#name(node, vaults, host);
+    this.#undo.push(await answerNames(node, { [host]: vaults }));
     const name = `modelkeep-${spec.name}-pod-identity`;
     const url = `https://127.0.0.1:${webhookPort}/mutate`;
     await node.kubectl.apply(webhookConfiguration(name, url, authority.cert, keepNamespaces(spec.name)));
@@ -92,15 +93,6 @@ export class EksNode {
     this.#undo.push(() => {
       server.close();
       server.closeAllConnections();
-    });
-  }
-
-  /** The cluster's DNS has the vault's name, which the resolver of a VPC answers with the endpoint's addresses in it (private DNS). */
-  #name(node: KubernetesNode, addresses: readonly string[], host: string): void {
-    appendFileSync(node.names, addresses.map((address) => `${address} ${host}\n`).join(""));
-    this.#undo.push(() => {
-      const lines = readFileSync(node.names, "utf8").split("\n");
-      writeFileSync(node.names, lines.filter((line) => !line.endsWith(` ${host}`)).join("\n"));
     });
   }
 

@@ -1,7 +1,6 @@
-import { once } from "node:events";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import type { KubernetesNode } from "../sandbox/kubernetes-node.ts";
+import { untilEnded } from "./until-ended.ts";
 
 const vpc = join(import.meta.dirname, "vpc");
 const program = join(import.meta.dirname, "relay.py");
@@ -26,16 +25,14 @@ export async function openPlaces(node: KubernetesNode, places: readonly Place[])
   const away = () => node.inside(vpc, "down");
   await away();
   await node.inside(vpc, "up", ...beyond);
-  const relay = node.running("python3", program, JSON.stringify(places));
-  const ended = once(relay, "exit");
-  const listening = await Promise.race([once(createInterface(relay.stdout), "line"), ended.then(() => undefined)]);
-  if (listening === undefined) {
+  try {
+    const end = await untilEnded(node, program, places);
+    return async () => {
+      await end();
+      await away();
+    };
+  } catch (error) {
     await away();
-    throw new Error("the relay has ended: an address or a port of the node is taken");
+    throw error;
   }
-  return async () => {
-    relay.stdin.end();
-    await ended;
-    await away();
-  };
 }

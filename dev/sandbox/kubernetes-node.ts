@@ -50,11 +50,6 @@ export class KubernetesNode {
     return readFileSync(join(this.folder, "address"), "utf8").trim();
   }
 
-  /** File with names that the cluster's DNS answers besides those of services, as the resolver of a VPC does: lines as in /etc/hosts. */
-  get names(): string {
-    return join(this.folder, "names/hosts");
-  }
-
   /** Makes an image of a folder, and of single files besides (`here=there`). @returns name and digest, by which the node pulls it */
   push(rootFolder: string, name: string, ...files: readonly string[]): Promise<string> {
     return this.#script("push", this.folder, rootFolder, name, ...files);

@@ -33,7 +33,7 @@ const vaultObjects = ({ model }: KeepSpec) =>
  * - It is applied by kubectl, in the order of its phases: `pulumi up` of it would make the AWS half first.
  * - CoreDNS has no policy: the keep's own is for a cluster that is the keep's alone, and would close the DNS of the other one.
  * - The node has GPUs in its status alone, and no taint; the server is the stand-in. Its image has the vault's authority among those that it trusts.
- * - Names of the vault come from a file of CoreDNS rather than from the resolver of a VPC.
+ * - A resolver before CoreDNS answers the vault's name, where CoreDNS would ask that of the VPC.
  */
 export class EksKeepOnNode {
   readonly spec: KeepSpec;
