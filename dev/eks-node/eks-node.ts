@@ -102,12 +102,12 @@ export class EksNode {
     const labels = Object.entries(placement.nodeSelector);
     await kubectl.run(["label", "node", name, "--overwrite", ...labels.map(([key, value]) => `${key}=${value}`)]);
     this.#undo.push(() => kubectl.run(["label", "node", name, ...labels.map(([key]) => `${key}-`)]));
-    const paths = ["capacity", "allocatable"].map((field) => `/status/${field}/nvidia.com~1gpu`);
-    const patch = (operations: readonly object[]) =>
-      kubectl.run(["patch", "node", name, "--subresource=status", "--type=json", "-p", JSON.stringify(operations)]);
-    const value = String(hardware.gpus * (replicas.max + 1));
-    await patch(paths.map((path) => ({ op: "add", path, value })));
-    // The kubelet takes the second away itself once the first is gone.
-    this.#undo.push(() => patch(paths.slice(0, 1).map((path) => ({ op: "remove", path }))));
+    const gpus = (count: string | null) => {
+      const fields = { "nvidia.com/gpu": count };
+      const patch = JSON.stringify({ status: { capacity: fields, allocatable: fields } });
+      return kubectl.run(["patch", "node", name, "--subresource=status", "--type=merge", "-p", patch]);
+    };
+    await gpus(String(hardware.gpus * (replicas.max + 1)));
+    this.#undo.push(() => gpus(null));
   }
 }
