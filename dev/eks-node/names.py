@@ -114,6 +114,7 @@ async def main(names):
         await loop.run_in_executor(None, sys.stdin.buffer.read)
     finally:
         subprocess.run(["nft", "delete", "table", "ip", "names"], check=True)
+    os._exit(0)  # connections that are open end with it
 
 
 if __name__ == "__main__":

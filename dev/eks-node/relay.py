@@ -61,6 +61,7 @@ async def main(places):
         await asyncio.start_server(lambda reader, writer, path=path: relay(path, reader, writer), sock=listener(place))
     print("listening", flush=True)
     await asyncio.get_running_loop().run_in_executor(None, sys.stdin.buffer.read)
+    os._exit(0)  # connections that are open end with it
 
 
 asyncio.run(main(json.loads(sys.argv[1])))
