@@ -25,6 +25,8 @@ export interface SandboxKeepOptions {
   folder: string;
   /** Name of stack and keep. */
   stack: string;
+  /** Keys of its models, which the front door's certificate names; that of a keep with one model where undefined. */
+  models?: readonly string[];
   /** Seconds after which a command of the CLI is ended; none where undefined. */
   limitSeconds?: number;
 }
@@ -98,7 +100,7 @@ export class SandboxKeep {
   }
 
   async #writeSecrets(stop: AbortSignal): Promise<void> {
-    const { kubectl } = this.#options;
+    const { kubectl, models = [modelServerName] } = this.#options;
     while (!stop.aborted) {
       const found = await kubectl.run(["get", "namespace", this.serving, "--ignore-not-found", "-o", "jsonpath={.status.phase}"]);
       if (found === "Active") break;
@@ -120,7 +122,7 @@ export class SandboxKeep {
     const { cert, key } = this.#authority.issue(
       "front-door",
       "serverAuth",
-      serverNames(this.name, [modelServerName]).map((name) => `DNS:${name}`),
+      serverNames(this.name, models).map((name) => `DNS:${name}`),
     );
     await kubectl.apply(
       { ...secret("front-door-tls", this.serving, { "tls.crt": cert, "tls.key": key }), type: "kubernetes.io/tls" },

@@ -4,9 +4,18 @@ import { join } from "node:path";
 import type { Lockfile } from "../../../charts/keep-spec.ts";
 import { lockfileText } from "../../../charts/weights/lockfile.ts";
 
-/** Model of the example `laptop`, and a commit that no repository has. */
+/** Weights of a few bytes, by a commit that no repository has. */
+export interface TestWeights {
+  /** Name of the model in the catalog. */
+  model: string;
+  commit: string;
+  /** A file that other weights do not have, by which a server shows which it has. */
+  own?: string;
+}
+
+/** Model of the example `laptop`. */
 export const model = "DeepSeek-R1-Distill-Qwen-1.5B";
-const commit = "a".repeat(40);
+const weights: TestWeights = { model, commit: "a".repeat(40) };
 
 /** One tensor of four bytes as safetensors: the length of the header, the header, the data. */
 function safetensors(): Buffer {
@@ -16,19 +25,20 @@ function safetensors(): Buffer {
   return Buffer.concat([length, header, Buffer.alloc(4)]);
 }
 
-const files: Readonly<Record<string, Buffer>> = {
+const filesOf = ({ own }: TestWeights): Readonly<Record<string, Buffer>> => ({
   "config.json": Buffer.from('{"architectures": ["Qwen2ForCausalLM"]}\n'),
   "model.safetensors": safetensors(),
   "tokenizer.json": Buffer.from("{}\n"),
-};
+  ...(own !== undefined && { [own]: Buffer.from("{}\n") }),
+});
 
-/** Text of the lockfile of {@link writeWeights}. */
-export function weightsLockfile(): string {
+/** Text of the lockfile of weights; by default of those of the suite's own keep, as {@link writeWeights}. */
+export function weightsLockfile(of: TestWeights = weights): string {
   const lockfile: Lockfile = {
     schema: 1,
-    model,
-    source: { repo: `deepseek-ai/${model}`, commit, license: "MIT" },
-    files: Object.entries(files).map(([path, data]) => ({
+    model: of.model,
+    source: { repo: `deepseek-ai/${of.model}`, commit: of.commit, license: "MIT" },
+    files: Object.entries(filesOf(of)).map(([path, data]) => ({
       path,
       size: data.length,
       sha256: createHash("sha256").update(data).digest("hex"),
@@ -37,11 +47,11 @@ export function weightsLockfile(): string {
   return lockfileText(lockfile);
 }
 
-/** Writes weights of a few bytes, laid out as a volume is: `model/commit/file`. @param flip one bit of the tensor is another */
-export function writeWeights(folder: string, flip = false): void {
-  const into = join(folder, model, commit);
+/** Writes weights, laid out as a volume is: `model/commit/file`. @param flip one bit of the tensor is another */
+export function writeWeights(folder: string, flip = false, of: TestWeights = weights): void {
+  const into = join(folder, of.model, of.commit);
   mkdirSync(into, { recursive: true });
-  for (const [path, data] of Object.entries(files)) {
+  for (const [path, data] of Object.entries(filesOf(of))) {
     const written = Buffer.from(data);
     if (flip && path === "model.safetensors") written[written.length - 1]! ^= 1;
     writeFileSync(join(into, path), written);
