@@ -75,7 +75,7 @@ test("each client's packets reach every replica of the models that it is granted
   const tried = await tryAll(keep);
   console.log(matrixText(tried));
   expect(await wrongWays(keep, keep.stackFile(begin), tried.ways)).toEqual({ bySettings: [], byReport: [] });
-  const open = tried.ways.filter(({ from, port, open }) => from.startsWith(`${keep.clients}/`) && port === 8443 && open);
+  const open = tried.ways.filter(({ from, to, open }) => from.startsWith(`${keep.clients}/`) && to.startsWith(keep.keep.serving) && open);
   const counts = [...Map.groupBy(open, ({ from }) => from.split("/")[1]!)].map(([from, ways]) => [from, ways.length]);
   expect(counts.sort()).toEqual([
     ["both", 4],

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Lockfile } from "../../../charts/keep-spec.ts";
 import { lockfileText } from "../../../charts/weights/lockfile.ts";
@@ -50,6 +50,8 @@ export function weightsLockfile(of: TestWeights = weights): string {
 /** Writes weights, laid out as a volume is: `model/commit/file`. @param flip one bit of the tensor is another */
 export function writeWeights(folder: string, flip = false, of: TestWeights = weights): void {
   const into = join(folder, of.model, of.commit);
+  // A file that no lockfile names would be refused: none is left of a run before.
+  rmSync(into, { recursive: true, force: true });
   mkdirSync(into, { recursive: true });
   for (const [path, data] of Object.entries(filesOf(of))) {
     const written = Buffer.from(data);
