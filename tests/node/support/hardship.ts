@@ -9,8 +9,8 @@ const server = "model-server";
 const tiny = { name: "tiny-chat", repository: "deepseek-ai/tiny-chat" };
 const weights = { [server]: { model: tiny.name, commit: "e".repeat(40) } } satisfies Record<string, TestWeights>;
 
-/** Memory of a replica's node in GiB: 4.5 are the server's limit, the rest is the front door's. */
-const memoryGiB = 5;
+/** Memory of a replica's node in GiB: one is others', half a one the front door's, and 4.5 are the server's limit. */
+const memoryGiB = 6;
 
 const catalog = {
   models: [

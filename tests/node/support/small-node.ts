@@ -36,7 +36,7 @@ export async function smallNode(allocatableGiB: number, sharpGiB: number): Promi
     await node.stop("kubelet");
     await node.start("kubelet");
     const allocatable = () => node.kubectl.run(["get", "nodes", "-o", "jsonpath={.items[0].status.allocatable.memory}"]);
-    await until("the kubelet has its memory", async () => (await allocatable()) === `${allocatableGiB * 2 ** 20}Ki`);
+    await until("the kubelet has its memory", async () => (await allocatable()) === `${allocatableGiB}Gi`);
     const run = new NodeRun(folder, node);
     run.images = await pushImages(folder, node);
     return { run, down };
