@@ -124,4 +124,12 @@ export const nodeFaults: Fault[] = [
     test: "tests/node/hardship.node.test.ts",
     title: "a server that takes more than its memory",
   },
+  {
+    name: "the server asks for less memory than it may take",
+    file: "charts/inference/server-resources.ts",
+    find: "requests: { ...same, ...disk(leastScratchGiB) },",
+    replace: 'requests: { ...same, memory: "1Gi", ...disk(leastScratchGiB) },',
+    project: "node",
+    test: "tests/node/eviction.node.test.ts",
+  },
 ];
