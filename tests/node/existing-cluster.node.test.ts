@@ -56,7 +56,8 @@ test("the page on existing clusters is followed word for word: a keep serves, cl
   expect(said.get("look")).toMatch(/^Stack mine: .*\(0 fail/m);
   expect(said.get("verdict")).toMatch(/"verdict": ?"closed"/);
   // All that it made, and nothing of the keep beside it.
-  const [made, gone] = [/(\d+) created/.exec(said.get("up")!)?.[1], /(\d+) deleted/.exec(said.get("down")!)?.[1]];
+  const made = /^ +\+ (\d+) created$/m.exec(said.get("up")!)?.[1];
+  const gone = /^ +- (\d+) deleted$/m.exec(said.get("down")!)?.[1];
   expect(Number(made)).toBeGreaterThan(50);
   expect(gone).toBe(made);
   const left = await run.node.kubectl.run(["get", "namespaces,validatingadmissionpolicies", "-o", "name"]);
