@@ -168,7 +168,8 @@ def ways(pods, layout):
 
 
 def once(seconds, layout):
-    pods = [Pod(name, pid, layout) for name, pid, _ in sandboxes(layout["namespaces"]).values()]
+    # A sandbox in which nothing runs any more is no pod, though it is still there when the API server has forgotten it.
+    pods = [Pod(name, pid, layout) for name, pid, containers in sandboxes(layout["namespaces"]).values() if containers > 0]
     deaf = []
     for pod in pods:
         own = [((kind, port), "127.0.0.1", "tcp" if kind == socket.SOCK_STREAM else "udp", port, listener) for (kind, port), listener in pod.listeners.items()]
