@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { filesAtATime, StartOrder } from "./tests/node/support/start-order.ts";
 import { limits } from "./tests/support/limits.ts";
 
 const short = { testTimeout: limits.test, hookTimeout: limits.test };
@@ -13,6 +14,7 @@ export default defineConfig({
     teardownTimeout: limits.test,
     // A tag is the name by which a mutation knows the test that must notice it; tests/mutations checks them.
     strictTags: false,
+    sequence: { sequencer: StartOrder },
     projects: [
       {
         test: {
@@ -40,14 +42,15 @@ export default defineConfig({
       { test: { name: "served", include: ["tests/**/*.served.test.ts"], ...long, fileParallelism: false } },
       // trivy and conftest over exported plans and manifests; both take minutes to build.
       { test: { name: "scanner", include: ["tests/**/*.scanner.test.ts"], ...shared, ...long } },
-      // A real node with a keep on it, one for all files, which run one after the other; see tests/node/support/setup.ts.
+      // A real node with a keep on it for all files, which take turns with it, and keeps that files bring; see tests/node/support/setup.ts.
       {
         test: {
           name: "node",
           include: ["tests/**/*.node.test.ts"],
           ...long,
           globalSetup: ["tests/node/support/setup.ts"],
-          fileParallelism: false,
+          setupFiles: ["tests/node/support/each-file.ts"],
+          maxWorkers: filesAtATime,
         },
       },
       // Makes harmful edits in memory and expects the unit tests to notice each; see tests/mutations/mutation.ts.

@@ -24,6 +24,8 @@ export interface SandboxKeepOptions {
   folder: string;
   /** Name of stack and keep. */
   stack: string;
+  /** Keys of its models, which the front door's certificate names; that of a keep with one model where undefined. */
+  models?: readonly string[];
   /** Seconds after which a command of the CLI is ended; none where undefined. */
   limitSeconds?: number;
 }
@@ -96,7 +98,7 @@ export class SandboxKeep {
   }
 
   async #writeSecrets(stop: AbortSignal): Promise<void> {
-    const { kubectl } = this.#options;
+    const { kubectl, models } = this.#options;
     while (!stop.aborted) {
       const found = await kubectl.run(["get", "namespace", this.serving, "--ignore-not-found", "-o", "jsonpath={.status.phase}"]);
       if (found === "Active") break;
@@ -114,6 +116,6 @@ export class SandboxKeep {
       "name",
     ]);
     if (there.split("\n").length === 2) return;
-    await kubectl.apply(...frontDoorSecrets(this.#authority, this.name));
+    await kubectl.apply(...frontDoorSecrets(this.#authority, this.name, models));
   }
 }

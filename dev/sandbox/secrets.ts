@@ -7,9 +7,12 @@ import type { Applied } from "./kubectl.ts";
 /** Names of the Secrets that a keep's owner prepares. */
 export const frontDoorSecretNames = { server: "front-door-tls", clientCa: "front-door-client-ca" } as const;
 
-/** What a keep's owner prepares for its front door: its certificate, and the authority of the clients'. */
-export function frontDoorSecrets(authority: Authority, keep: string): Applied[] {
-  const names = serverNames(keep, [modelServerName]).map((name) => `DNS:${name}`);
+/**
+ * What a keep's owner prepares for its front door: its certificate, and the authority of the clients'.
+ * @param models keys of its models, which the certificate names
+ */
+export function frontDoorSecrets(authority: Authority, keep: string, models: readonly string[] = [modelServerName]): Applied[] {
+  const names = serverNames(keep, models).map((name) => `DNS:${name}`);
   const { cert, key } = authority.issue("front-door", "serverAuth", names);
   const namespace = servingNamespace(keep);
   return [

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """Takes the part of `vllm serve` on its Unix socket: the routes that probes and front door use, a process of its own for the engine, and words
-without a meaning. An engine that is stopped gives no token while /health says 200; one that has ended ends the server, as vLLM's does."""
+without a meaning. An engine that is stopped gives no token while /health says 200; one that has ended ends the server, as vLLM's does; one that gets
+SIGUSR1 takes more and more memory, up to 8 GiB."""
 
 import ctypes
 import http.server
@@ -17,13 +18,20 @@ arguments = dict(word[2:].split("=", 1) for word in sys.argv if word.startswith(
 MODEL, SOCKET = arguments["served-model-name"], arguments["uds"]
 SECONDS_PER_TOKEN = 0.25
 counts = {"prompt": 0, "generation": 0, "running": 0}
-lock = threading.Lock()
+lock, engine_lock = threading.Lock(), threading.Lock()
+
+
+def grow(*_):
+    held = [b"x" * (16 << 20) for _ in range(512)]
+    signal.pause()
+    held.clear()
 
 
 def engine(pipe):
     """Gives a token for each question, as the worker of vLLM does; it has the name of vLLM's, cut at 15 characters by the kernel."""
     ctypes.CDLL(None).prctl(15, b"VLLM::EngineCor", 0, 0, 0)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    signal.signal(signal.SIGUSR1, grow)
     while True:
         try:
             pipe.recv()
@@ -69,7 +77,6 @@ class Handler(http.server.BaseHTTPRequestHandler):
         asked = json.loads(self.rfile.read(int(self.headers.get("Content-Length", 0))) or b"{}")
         wanted = int(asked.get("max_tokens", 1))
         with lock:
-            counts["prompt"] += 1
             counts["running"] += 1
         try:
             self.stream(wanted) if asked.get("stream") else self.whole(wanted)
@@ -77,15 +84,18 @@ class Handler(http.server.BaseHTTPRequestHandler):
             with lock:
                 counts["running"] -= 1
 
-    def token(self):
-        with lock:
+    def token(self, first):
+        """The next word. As in vLLM, a prompt counts once its first token is there."""
+        with engine_lock:
             ours.send(MODEL)
             word = ours.recv()
+        with lock:
             counts["generation"] += 1
+            counts["prompt"] += first
         return word
 
     def whole(self, wanted):
-        text = "".join(self.token() for _ in range(wanted))
+        text = "".join(self.token(index == 0) for index in range(wanted))
         choice = {"index": 0, "finish_reason": "length", "text": text, "message": {"role": "assistant", "content": text}}
         usage = {"prompt_tokens": 1, "completion_tokens": wanted, "total_tokens": wanted + 1}
         self.answer(200, {"id": "x", "object": "completion", "created": int(time.time()), "model": MODEL, "choices": [choice], "usage": usage})
@@ -102,7 +112,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.wfile.flush()
 
         for index in range(wanted):
-            chunk(json.dumps({"choices": [{"index": 0, "delta": {"content": self.token()}, "number": index}]}))
+            chunk(json.dumps({"choices": [{"index": 0, "delta": {"content": self.token(index == 0)}, "number": index}]}))
             time.sleep(SECONDS_PER_TOKEN)
         chunk("[DONE]")
         self.wfile.write(b"0\r\n\r\n")

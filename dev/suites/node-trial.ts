@@ -47,6 +47,8 @@ export default class NodeTrialRecord implements Reporter {
     const from = process.env[recordVariable];
     const tests = modules
       .filter(({ project }) => project.name === "node")
+      // Files run beside each other, and end in another order each time.
+      .toSorted((a, b) => (a.moduleId < b.moduleId ? -1 : 1))
       .flatMap((module) => [...module.children.allTests()])
       .map((test) => ({ title: test.fullName.replaceAll(" > ", ": "), tags: test.tags, state: test.result().state }));
     if (from === undefined || tests.length === 0) return;

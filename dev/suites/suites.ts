@@ -62,7 +62,7 @@ export const suites: readonly Suite[] = [
   {
     script: "test:node",
     finds:
-      "What only packets, tokens and processes show: a keep on a real node, by `pulumi up`: its isolation pair by pair, its containers from inside, starts, drains, updates, refused weights.",
+      "What only packets, tokens and processes show: a keep on a real node, by `pulumi up`: its isolation pair by pair, its containers from inside, starts, drains, updates, refused weights; weights from S3 by Pod Identity; two models and two versions side by side; memory that runs short, an engine that stays stuck.",
     parts: ["engine", "moto", "envoy", "kubernetes node", "node images"],
     when: "landing",
     waits: true,

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { probesNamespace } from "../../charts/names.ts";
 import { containersOf, type SeenContainer } from "./support/containers.ts";
-import { probeLine, probePod, startProbe } from "./support/probe-job.ts";
+import { endProbe, probePod, startProbe } from "./support/probe-job.ts";
 import { type NodeRun, nodeRun, stack } from "./support/run.ts";
 
 let run: NodeRun;
@@ -11,7 +11,7 @@ beforeAll(async () => {
   const job = await startProbe(run);
   await probePod(run, job);
   containers = [...(await containersOf(run, run.keep.serving)), ...(await containersOf(run, probesNamespace(stack)))];
-  await probeLine(run, job);
+  await endProbe(run, job);
 });
 
 test("every container of the keep is looked at", () => {

@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from "vitest";
 import { clientPod } from "../../dev/sandbox/client.ts";
-import { matrixText, podLabels, textOf, tryAll, unexpected, watch, wrongWays } from "./support/matrix.ts";
-import { probeLine, probePod, startProbe } from "./support/probe-job.ts";
+import { matrixText, textOf, tryAll, watch } from "./support/matrix.ts";
+import { endProbe, probeLine, probePod, startProbe } from "./support/probe-job.ts";
+import { podLabels, unexpected, wrongWays } from "./support/promised-ways.ts";
 import { type NodeRun, nodeRun } from "./support/run.ts";
 
 let run: NodeRun;
@@ -45,7 +46,7 @@ test("a pod's first second is not an open one, whether it has a grant or none", 
   for (const name of [...names.map((own) => `default/${own}`), probe]) expect(Object.keys(pods)).toContain(name);
   expect(await unexpected(run, run.stackFile(), open)).toEqual([]);
   await run.node.kubectl.run(["delete", "pod", ...names, "--now"]);
-  await probeLine(run, job);
+  await endProbe(run, job);
 });
 
 test("nothing opens while the agent that enforces policies is gone, nor when it comes back", { tags: ["shows-D2"] }, async () => {

@@ -2,19 +2,18 @@ import { beforeAll, expect, test } from "vitest";
 import { until } from "../support/until.ts";
 import { askOnce, startAsking } from "./support/ask.ts";
 import { processesOf, requestsOf, signal } from "./support/containers.ts";
-import { podLabels, unexpected, watch } from "./support/matrix.ts";
+import { watchWhile } from "./support/matrix.ts";
+import { podLabels, unexpected } from "./support/promised-ways.ts";
 import { type NodeRun, nodeRun } from "./support/run.ts";
-import { restartsOf, serverPods, untilPod, untilReady } from "./support/servers.ts";
+import { engineName, restartsOf, serverPods, untilPod, untilReady } from "./support/servers.ts";
 
-// The engine is a process of its own, in the stand-in as in vLLM. It is found by its name, and stopped or ended from the node.
-const engineName = "VLLM::EngineCor";
 let run: NodeRun;
 beforeAll(async () => {
   run = await nodeRun();
   await untilReady(run, 2);
 });
 
-/** One replica and its engine's processes. */
+/** One replica and its engine's processes, which are stopped or ended from the node. */
 async function replica(): Promise<{ pod: string; engine: number[] }> {
   const [pod = "", engine = []] = Object.entries(await processesOf(run, engineName))[0] ?? [];
   expect(engine.length, "an engine is found").toBeGreaterThan(0);
@@ -61,21 +60,22 @@ test("a stream under way when its replica is taken away ends whole, and new requ
 
 test("an update of both replicas under a constant load fails no request, and opens no way", { tags: ["shows-D12"] }, async () => {
   const before = await untilReady(run, 2);
-  const load = await startAsking(run, "load", 100);
+  const load = await startAsking(run, "load", 1800);
   await until(
     "the load is on",
     async () => (await run.node.kubectl.run(["get", "pod", load.pod, "-o", "jsonpath={.status.phase}"])) === "Running",
   );
-  const watching = watch(run, 70);
-  await run.node.kubectl.run(["-n", run.keep.serving, "rollout", "restart", "deployment/model-server"]);
-  const after = await until("both replicas are others", async () => {
-    await podLabels(run);
-    const pods = await serverPods(run);
-    return !pods.some(({ metadata }) => before.includes(metadata.name)) && (await untilReady(run, 2));
+  const { result: after, open } = await watchWhile(run, async () => {
+    await run.node.kubectl.run(["-n", run.keep.serving, "rollout", "restart", "deployment/model-server"]);
+    return until("both replicas are others", async () => {
+      await podLabels(run);
+      const pods = await serverPods(run);
+      return !pods.some(({ metadata }) => before.includes(metadata.name)) && (await untilReady(run, 2));
+    });
   });
   expect(after.filter((name) => before.includes(name))).toEqual([]);
-  const { open } = await watching;
   expect(await unexpected(run, run.stackFile(), open)).toEqual([]);
+  await load.end();
   const answers = JSON.parse(await load.ended()) as Record<string, number>;
   expect(Object.keys(answers)).toEqual(["200"]);
   expect(answers["200"]).toBeGreaterThan(50);

@@ -3,18 +3,19 @@ import { probesNamespace } from "../../charts/names.ts";
 import { podIdentityAudience } from "../../dev/eks-node/pod-identity-webhook.ts";
 import { until } from "../support/until.ts";
 import { containersOf } from "./support/containers.ts";
-import { EksKeepOnNode } from "./support/eks-keep.ts";
+import { commit, EksKeepOnNode } from "./support/eks-keep.ts";
 import { grantedTo, promisedTo, tryWays } from "./support/eks-ways.ts";
-import { matrixText, type Promised, podLabels, type Tried, textOf } from "./support/matrix.ts";
-import { type NodeRun, nodeRun } from "./support/run.ts";
-import { commit, flipped, weightFiles } from "./support/weights.ts";
+import { matrixText, type Tried, textOf } from "./support/matrix.ts";
+import { type Promised, podLabels } from "./support/promised-ways.ts";
+import { type NodeRun, runBeside } from "./support/run.ts";
+import { filesOf, flipped } from "./support/weights.ts";
 
 // The Kubernetes half of a keep on EKS: its weights come from S3, with credentials of EKS Pod Identity, over an endpoint of its VPC.
 
 let run: NodeRun;
 let keep: EksKeepOnNode;
 beforeAll(async () => {
-  run = await nodeRun();
+  run = await runBeside();
   keep = await EksKeepOnNode.up(run);
 });
 afterAll(() => keep?.down());
@@ -42,7 +43,7 @@ test("the loader brings what is locked from the vault, with the credentials of i
   expect(await keep.kubectl("logs", name, "-c", "model-server")).toContain("['config.json', 'model.safetensors', 'tokenizer.json']");
   expect(keep.asked).toEqual([{ account: `${keep.serving}/model-server`, status: 200 }]);
   const { requests, credentials } = keep.vault;
-  const paths = Object.keys(weightFiles).map((path) => `/${keep.spec.model.name}/${commit}/${path}`);
+  const paths = Object.keys(filesOf({})).map((path) => `/${keep.spec.model.name}/${commit}/${path}`);
   expect(requests.map(({ path }) => path).sort()).toEqual(paths);
   expect(new Set(requests.map(({ key }) => key))).toEqual(new Set([credentials.AccessKeyId]));
   expect(await keep.ask()).toMatch(/^200 .*"finish_reason": ?"length"/);
@@ -154,7 +155,7 @@ test("nothing is brought without the policy to the vault, by a pod without the a
 });
 
 test("one bit that is another in the vault stops the pod, and its description says why; the server serves on", async () => {
-  await keep.put("model.safetensors", flipped(weightFiles["model.safetensors"]!));
+  await keep.put("model.safetensors", flipped(filesOf({})["model.safetensors"]!));
   try {
     await keep.startPod("altered");
     expect(await refusal("altered")).toMatch(/weights: refused: model\.safetensors has SHA-256 [0-9a-f]{64}; expected [0-9a-f]{64}/);

@@ -12,6 +12,7 @@ import { limits } from "./limits.ts";
 export async function until<Value>(what: string, ask: () => Value | Promise<Value>): Promise<Exclude<Value, false>> {
   const end = performance.now() + limits.wait;
   for (;;) {
+    const asked = performance.now();
     let cause: unknown;
     try {
       const value = await ask();
@@ -20,6 +21,7 @@ export async function until<Value>(what: string, ask: () => Value | Promise<Valu
       cause = error;
     }
     if (performance.now() > end) throw new Error(`it never came about: ${what}`, { cause });
-    await pause(50);
+    // What is asked by starting a program takes no more than a third of a core from what it waits for.
+    await pause(Math.min(5000, Math.max(50, 2 * (performance.now() - asked))));
   }
 }

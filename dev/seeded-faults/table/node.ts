@@ -3,6 +3,7 @@ import type { Fault } from "../fault.ts";
 const isolation = { project: "node", test: "tests/node/isolation.node.test.ts", title: "every way between every two pods" } as const;
 const inside = { project: "node", test: "tests/node/inside.node.test.ts" } as const;
 const life = { project: "node", test: "tests/node/life.node.test.ts" } as const;
+const models = { project: "node", test: "tests/node/models.node.test.ts" } as const;
 
 /** Mistakes in the program that only a keep on a real node shows: each is deployed by `pulumi up`, and a test of packets, processes or tokens must fail. */
 export const nodeFaults: Fault[] = [
@@ -88,5 +89,56 @@ export const nodeFaults: Fault[] = [
     project: "node",
     test: "tests/node/vault.node.test.ts",
     title: "out of the server's pod three ways lead",
+  },
+  {
+    name: "both versions are to serve, and the address leads to the current one alone",
+    file: "charts/front-door/selector.ts",
+    find: 'if (serves === "both") return frontDoorPods(spec);\n  return { ...modelServerSelector(spec.name, { model, version: serves })',
+    replace: 'return { ...modelServerSelector(spec.name, { model, version: serves === "next" ? "next" : "current" })',
+    ...models,
+    title: "leads to every replica of both versions",
+  },
+  {
+    name: "a grant of one model opens the front doors of all",
+    file: "charts/front-door/selector.ts",
+    find: "return { ...modelSelector(spec.name, spec.server.model), ...withDoor(spec) };",
+    replace:
+      'const { "app.kubernetes.io/name": _, ...all } = modelSelector(spec.name, spec.server.model);\n  return { ...all, ...withDoor(spec) };',
+    ...models,
+    title: "each client's packets",
+  },
+  {
+    name: "the next version is loaded by the current one's lockfile",
+    file: "infra/settings/served-model.ts",
+    find: "lock: next.lock,",
+    replace: "lock,",
+    ...models,
+    title: "has the files of its own lockfile",
+  },
+  {
+    name: "liveness does not ask whether the engine is stuck",
+    file: "charts/inference/server-probes.ts",
+    find: '...command(spec, "live", 15, stuckSeconds(spec)),',
+    replace: '...command(spec, "live", 15, 1e9),',
+    project: "node",
+    test: "tests/node/hardship.node.test.ts",
+    title: "an engine that stays stuck",
+  },
+  {
+    name: "a container that is started anew finds the socket of the one before it",
+    file: "charts/inference/server-init.py",
+    find: 'for left in (path, f"{path}.unanswered"):',
+    replace: 'for left in (f"{path}.unanswered",):',
+    project: "node",
+    test: "tests/node/hardship.node.test.ts",
+    title: "a server that takes more than its memory",
+  },
+  {
+    name: "the server asks for less memory than it may take",
+    file: "charts/inference/server-resources.ts",
+    find: "requests: { ...same, ...disk(leastScratchGiB) },",
+    replace: 'requests: { ...same, memory: "1Gi", ...disk(leastScratchGiB) },',
+    project: "node",
+    test: "tests/node/eviction.node.test.ts",
   },
 ];

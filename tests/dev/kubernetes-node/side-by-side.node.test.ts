@@ -3,7 +3,7 @@ import { networkInterfaces, tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { KubernetesNode } from "../../../dev/sandbox/kubernetes-node.ts";
-import { nodeRun } from "../../node/support/run.ts";
+import { runBeside } from "../../node/support/run.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "modelkeep-second-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -31,13 +31,13 @@ function traces(at: string, link: string): string[] {
 }
 
 test("a second node comes up beside the first, has a network of its own, and leaves nothing", async () => {
-  const first = (await nodeRun()).node;
+  const first = (await runBeside()).node;
   const at = join(folder, "node");
   const second = await KubernetesNode.up(at, claimed);
   const link = readFileSync(join(at, "link"), "utf8").trim();
   expect(second.address).not.toBe(first.address);
-  expect(await second.kubectl.run(["get", "namespaces", "-o", "name"])).not.toContain("modelkeep");
-  expect(await first.kubectl.run(["get", "namespaces", "-o", "name"])).toContain("modelkeep");
+  expect(await second.kubectl.run(["get", "namespaces", "-o", "name"])).not.toContain("elsewhere");
+  expect(await first.kubectl.run(["get", "namespaces", "-o", "name"])).toContain("elsewhere");
   expect(await second.kubectl.run(["get", "nodes", "-o", "jsonpath={.items[*].status.capacity.cpu}"])).toBe("2");
   expect(traces(at, link).length).toBeGreaterThan(5);
   await expect(KubernetesNode.up(at, claimed)).rejects.toThrow("is in use; run 'down' first");

@@ -9,6 +9,8 @@ let count = 0;
 export interface Asking {
   pod: string;
   printed(): Promise<string>;
+  /** Has a load end, which goes on otherwise. */
+  end(): Promise<unknown>;
   /** Waits for its end; its last line. The pod is deleted. */
   ended(): Promise<string>;
 }
@@ -29,6 +31,7 @@ export async function startAsking(
   return {
     pod,
     printed,
+    end: () => kubectl.run(["exec", pod, "--", "python3", "-c", "import os, signal; os.kill(1, signal.SIGTERM)"]),
     async ended() {
       await until(`${pod} has ended`, async () => ["Succeeded", "Failed"].includes(await phase()));
       const text = await printed();

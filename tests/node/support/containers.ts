@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import type { NodeRun } from "./run.ts";
+import type { KeepOnNode } from "./run.ts";
 
 const program = resolve(import.meta.dirname, "containers.py");
 
@@ -21,17 +21,17 @@ export interface SeenContainer {
   token: boolean;
 }
 
-const look = async <Result>(run: Pick<NodeRun, "node">, namespace: string, ...args: readonly string[]) =>
+const look = async <Result>(run: Pick<KeepOnNode, "node">, namespace: string, ...args: readonly string[]) =>
   JSON.parse(await run.node.inside("python3", program, namespace, ...args)) as Result;
 
 /** Every container of a namespace that runs. */
-export const containersOf = (run: Pick<NodeRun, "node">, namespace: string) => look<SeenContainer[]>(run, namespace, "inside");
+export const containersOf = (run: Pick<KeepOnNode, "node">, namespace: string) => look<SeenContainer[]>(run, namespace, "inside");
 
 /** Processes whose name begins so, by pod. */
-export const processesOf = (run: NodeRun, name: string) => look<Record<string, number[]>>(run, run.keep.serving, "pids", name);
+export const processesOf = (run: KeepOnNode, name: string) => look<Record<string, number[]>>(run, run.keep.serving, "pids", name);
 
 /** Requests that each model server has under way, by pod. */
-export const requestsOf = (run: NodeRun) => look<Record<string, number>>(run, run.keep.serving, "running");
+export const requestsOf = (run: KeepOnNode) => look<Record<string, number>>(run, run.keep.serving, "running");
 
 /** Sends a signal to processes of the node. */
-export const signal = (run: NodeRun, name: string, pids: readonly number[]) => run.node.inside("kill", `-${name}`, ...pids.map(String));
+export const signal = (run: KeepOnNode, name: string, pids: readonly number[]) => run.node.inside("kill", `-${name}`, ...pids.map(String));

@@ -20,11 +20,14 @@ import { startVaultService, type VaultService } from "../../charts/weights/vault
 import { limits } from "../../support/limits.ts";
 import { eksImages, eksSettings, name, research } from "./eks-settings.ts";
 import type { NodeRun } from "./run.ts";
-import { commit, lockfileOf, weightFiles } from "./weights.ts";
+import { filesOf, lockfileOf } from "./weights.ts";
+
+/** A commit that no repository has. */
+export const commit = "f".repeat(40);
 
 /** Keys of the vault's objects, with what lies there. */
 const vaultObjects = ({ model }: KeepSpec) =>
-  Object.entries(weightFiles).map(([path, data]) => ({ path, key: `${model.name}/${commit}/${path}`, data }));
+  Object.entries(filesOf({})).map(([path, data]) => ({ path, key: `${model.name}/${commit}/${path}`, data }));
 
 /**
  * The Kubernetes half of a keep on EKS, on the node of the suite beside its own keep, with what EKS, S3 and a VPC give it (`dev/eks-node`). Differs from
@@ -40,6 +43,8 @@ export class EksKeepOnNode {
   /** Its objects, as the program has them. */
   readonly objects: readonly Applied[];
   readonly serving = servingNamespace(name);
+  /** Namespaces whose pods are tried: its own, those of its clients, and the cluster's. */
+  readonly namespaces = [...keepNamespaces(name), research, "kube-system"];
   readonly run: NodeRun;
   readonly vault: VaultService;
   readonly #others: readonly Place[];
@@ -48,7 +53,7 @@ export class EksKeepOnNode {
   private constructor(run: NodeRun, keep: EksKeep, vault: VaultService) {
     this.run = run;
     this.vault = vault;
-    const lockfile = ({ model }: { model: { name: string } }) => lockfileOf(model.name);
+    const lockfile = ({ model }: { model: { name: string } }) => lockfileOf({ model: model.name, commit });
     [this.spec] = eksKeepSpecs(keep, lockfile);
     this.objects = (keptObjects(keep, lockfile, chartTexts()) as unknown as Applied[]).filter(
       ({ metadata }) => metadata.namespace !== "kube-system",

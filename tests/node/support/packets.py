@@ -1,11 +1,12 @@
 """Tries ways between pods by real packets, from the network namespace of the one into that of the other. Runs where the node is, as root.
 
-usage: packets.py once|watch SECONDS [LAYOUT], LAYOUT a JSON object {"tcp": [port], "udp": [port], "outside": [[name, address, port]],
-"of": [namespace]}, the last for the ways of pods of these namespaces alone
+usage: packets.py once|watch SECONDS LAYOUT, LAYOUT a JSON object {"tcp": [port], "udp": [port], "outside": [[name, address, port]], "namespaces": [name],
+"of": [name]}: only pods of those namespaces are looked at, as other pods may be another test's; where there is "of", only ways of pods of these.
 
 Each pod gets a listener on each port that nobody listens on there yet, so that a packet that arrives is seen and a refusal is one by a policy.
 `once` tries every pair one time, each for at most SECONDS, and prints {"pods": {name: address}, "ways": [[from, to, protocol, port, open]], "deaf"}; deaf
-are pods that their own listeners do not hear. `watch` tries again and again for SECONDS, with pods that come and go, and prints
+are pods that their own listeners do not hear. `watch` tries again and again for SECONDS, or until there is a file "end" of the layout, with pods that come
+and go, and prints
 {"pods": {name: how often it was tried}, "rounds", "open": [[from, to, protocol, port]]}.
 """
 
@@ -71,14 +72,16 @@ class Pod:
         os.close(self.handle)
 
 
-def sandboxes():
-    """Name, first process and number of containers of every pod that runs, by its sandbox."""
+def sandboxes(namespaces):
+    """Name, first process and number of containers of every pod of these namespaces that runs, by its sandbox."""
     found, containers = {}, {}
     for path in glob.glob(TASKS):
         folder = os.path.dirname(path)
         try:
             with open(path, encoding="utf-8") as file:
                 notes = json.load(file).get("annotations", {})
+            if notes.get("io.kubernetes.cri.sandbox-namespace") not in namespaces:
+                continue
             if notes.get("io.kubernetes.cri.container-type") != "sandbox":
                 sandbox = notes.get("io.kubernetes.cri.sandbox-id")
                 containers[sandbox] = containers.get(sandbox, 0) + 1
@@ -169,7 +172,8 @@ def ways(pods, layout):
 
 
 def once(seconds, layout):
-    pods = [Pod(name, pid, layout) for name, pid, _ in sandboxes().values()]
+    # A sandbox in which nothing runs any more is no pod, though it is still there when the API server has forgotten it.
+    pods = [Pod(name, pid, layout) for name, pid, containers in sandboxes(layout["namespaces"]).values() if containers > 0]
     deaf = []
     for pod in pods:
         own = [((kind, port), "127.0.0.1", "tcp" if kind == socket.SOCK_STREAM else "udp", port, listener) for (kind, port), listener in pod.listeners.items()]
@@ -188,12 +192,12 @@ def watch(seconds, layout):
 
     def alive():
         """Pods of which a process of their own runs, or none yet; one that has ended is no pod, though its namespace may still be there."""
-        now = sandboxes()
+        now = sandboxes(layout["namespaces"])
         for sandbox, (_, _, containers) in now.items():
             busy[sandbox] = max(busy.get(sandbox, 0), containers)
         return {sandbox: pod for sandbox, pod in now.items() if pod[2] > 0 or busy[sandbox] == 0}
 
-    while time.monotonic() < end:
+    while time.monotonic() < end and not os.path.exists(layout.get("end", "")):
         now = alive()
         for sandbox in [sandbox for sandbox in known if sandbox not in now]:
             known.pop(sandbox).close()

@@ -19,14 +19,18 @@ export interface ProbeLine {
   ways: { name: string; outcome: string }[];
 }
 
+/** Takes a probe away, whether it has ended or not. */
+export const endProbe = ({ node: { kubectl } }: NodeRun, job: string): Promise<string> => kubectl.run([...namespace, "delete", "job", job]);
+
 /** Waits until the probe has ended. @returns the line that it printed; the Job is deleted */
-export async function probeLine({ node: { kubectl } }: NodeRun, job: string): Promise<ProbeLine> {
+export async function probeLine(run: NodeRun, job: string): Promise<ProbeLine> {
+  const { kubectl } = run.node;
   await until(
     `${job} has ended`,
     async () => (await kubectl.run([...namespace, "get", "job", job, "-o", "jsonpath={.status.conditions[*].type}"])) !== "",
   );
   const line = (await kubectl.run([...namespace, "logs", `job/${job}`])).trim().split("\n").at(-1)!;
-  await kubectl.run([...namespace, "delete", "job", job]);
+  await endProbe(run, job);
   return JSON.parse(line) as ProbeLine;
 }
 

@@ -1,20 +1,18 @@
-import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { clientPod, clientProgram } from "../../../dev/sandbox/client.ts";
 import type { Applied } from "../../../dev/sandbox/kubectl.ts";
 import { KubernetesNode } from "../../../dev/sandbox/kubernetes-node.ts";
-import { standInRoot } from "../../../dev/sandbox/parts.ts";
 import { Progress } from "../../../dev/sandbox/progress.ts";
 import { weightsVolume } from "../../../dev/sandbox/weights-volume.ts";
 import { recordVariable } from "../../../dev/suites/node-trial.ts";
+import { pushImages, serverVariable } from "./images.ts";
 import { folderVariable, NodeRun, stack } from "./run.ts";
 import { writeWeights } from "./weights.ts";
 
-const root = resolve(import.meta.dirname, "../../..");
-/** Of two replicas, a probe and a rollout, and of four servers as they are on nodes of EKS: more than the machine may have. */
-const claimed = { cores: 48, memoryGiB: 192 };
+/** Of three keeps with their replicas and probes, and of four servers as they are on nodes of EKS: more than the machine may have. */
+const claimed = { cores: 64, memoryGiB: 256 };
 
 /**
  * Brings up one node for all files, and the keep on it by `pulumi up`. `MODELKEEP_TEST_NODE` names a folder whose node and keep are kept for the
@@ -64,16 +62,6 @@ export default async function setup(): Promise<() => Promise<void>> {
   return kept === undefined ? down : async () => {};
 }
 
-async function pushImages(folder: string, node: KubernetesNode) {
-  const roots = execFileSync(join(root, "dev/kubernetes-node/roots"), { encoding: "utf8" }).trim();
-  const server = process.env["MODELKEEP_TEST_SERVER"] ?? standInRoot(join(roots, "python"), join(folder, "server-root"));
-  return {
-    "vllm-cpu": await node.push(server, "docker.io/vllm/vllm-openai-cpu"),
-    envoy: await node.push(join(roots, "envoy"), "docker.io/envoyproxy/envoy"),
-    python: await node.push(join(roots, "python"), "docker.io/library/python"),
-  };
-}
-
 /** Writes what the suite runs on where a record of it is wanted; see `dev/suites/node-trial.ts`. */
 async function tellRunsOn(node: KubernetesNode): Promise<void> {
   const file = process.env[recordVariable];
@@ -81,7 +69,7 @@ async function tellRunsOn(node: KubernetesNode): Promise<void> {
   const { kernelVersion, kubeletVersion, containerRuntimeVersion } = JSON.parse(
     await node.kubectl.run(["get", "nodes", "-o", "jsonpath={.items[0].status.nodeInfo}"]),
   ) as Record<string, string>;
-  const server = process.env["MODELKEEP_TEST_SERVER"];
+  const server = process.env[serverVariable];
   const on = {
     kernel: `Linux ${kernelVersion}`,
     kubelet: kubeletVersion,

@@ -1,12 +1,21 @@
 import { createHash } from "node:crypto";
-import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Lockfile } from "../../../charts/keep-spec.ts";
 import { lockfileText } from "../../../charts/weights/lockfile.ts";
 
-/** Model of the example `laptop`, and a commit that no repository has. */
+/** Weights of a few bytes, by a commit that no repository has. */
+export interface TestWeights {
+  /** Name of the model in the catalog. */
+  model: string;
+  commit: string;
+  /** A file that other weights do not have, by which a server shows which it has. */
+  own?: string;
+}
+
+/** Model of the example `laptop`. */
 export const model = "DeepSeek-R1-Distill-Qwen-1.5B";
-export const commit = "a".repeat(40);
+const weights: TestWeights = { model, commit: "a".repeat(40) };
 
 /** One tensor of four bytes as safetensors: the length of the header, the header, the data. */
 function safetensors(): Buffer {
@@ -17,19 +26,20 @@ function safetensors(): Buffer {
 }
 
 /** Files of a checkpoint of a few bytes. */
-export const weightFiles: Readonly<Record<string, Buffer>> = {
+export const filesOf = ({ own }: Pick<TestWeights, "own">): Readonly<Record<string, Buffer>> => ({
   "config.json": Buffer.from('{"architectures": ["Qwen2ForCausalLM"]}\n'),
   "model.safetensors": safetensors(),
   "tokenizer.json": Buffer.from("{}\n"),
-};
+  ...(own !== undefined && { [own]: Buffer.from("{}\n") }),
+});
 
-/** Lockfile of {@link weightFiles}, as those of a model of DeepSeek. */
-export function lockfileOf(name: string): Lockfile {
+/** Lockfile of weights, as those of a model of DeepSeek. */
+export function lockfileOf(of: TestWeights): Lockfile {
   return {
     schema: 1,
-    model: name,
-    source: { repo: `deepseek-ai/${name}`, commit, license: "MIT" },
-    files: Object.entries(weightFiles).map(([path, data]) => ({
+    model: of.model,
+    source: { repo: `deepseek-ai/${of.model}`, commit: of.commit, license: "MIT" },
+    files: Object.entries(filesOf(of)).map(([path, data]) => ({
       path,
       size: data.length,
       sha256: createHash("sha256").update(data).digest("hex"),
@@ -37,8 +47,8 @@ export function lockfileOf(name: string): Lockfile {
   };
 }
 
-/** Text of the lockfile of {@link writeWeights}. */
-export const weightsLockfile = (): string => lockfileText(lockfileOf(model));
+/** Text of the lockfile of weights; by default of those of the suite's own keep, as {@link writeWeights}. */
+export const weightsLockfile = (of: TestWeights = weights): string => lockfileText(lockfileOf(of));
 
 /** A file with its last bit flipped. */
 export function flipped(data: Buffer): Buffer {
@@ -47,11 +57,13 @@ export function flipped(data: Buffer): Buffer {
   return written;
 }
 
-/** Writes weights of a few bytes, laid out as a volume is: `model/commit/file`. @param flip one bit of the tensor is another */
-export function writeWeights(folder: string, flip = false): void {
-  const into = join(folder, model, commit);
+/** Writes weights, laid out as a volume is: `model/commit/file`. @param flip one bit of the tensor is another */
+export function writeWeights(folder: string, flip = false, of: TestWeights = weights): void {
+  const into = join(folder, of.model, of.commit);
+  // A file that no lockfile names would be refused: none is left of a run before.
+  rmSync(into, { recursive: true, force: true });
   mkdirSync(into, { recursive: true });
-  for (const [path, data] of Object.entries(weightFiles)) {
+  for (const [path, data] of Object.entries(filesOf(of))) {
     writeFileSync(join(into, path), flip && path === "model.safetensors" ? flipped(data) : data);
     chmodSync(join(into, path), 0o644);
   }
