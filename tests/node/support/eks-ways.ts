@@ -11,7 +11,13 @@ const program = resolve(import.meta.dirname, "packets.py");
 /** Tries the ways of the server's pods, and of others of these namespaces: among themselves, with its clients and the cluster's, and out of the cluster. */
 export async function tryWays(keep: EksKeepOnNode, ...others: readonly string[]): Promise<Tried> {
   const outside = keep.outside.map(({ name, address, port }) => [name, address, port]);
-  const layout = JSON.stringify({ tcp: [frontDoorPort, 53, 8080], udp: [53, 5353], outside, namespaces: keep.namespaces, of: [keep.serving, ...others] });
+  const layout = JSON.stringify({
+    tcp: [frontDoorPort, 53, 8080],
+    udp: [53, 5353],
+    outside,
+    namespaces: keep.namespaces,
+    of: [keep.serving, ...others],
+  });
   const seen = JSON.parse(await keep.run.node.inside("python3", program, "once", "2", layout)) as {
     pods: Record<string, string>;
     ways: [string, string, "tcp" | "udp", number, boolean][];

@@ -32,11 +32,7 @@ export async function promised(run: KeepOnNode, stackFile: string): Promise<Prom
 }
 
 /** What the policies of a cluster let through, for pods as they are labelled. @param outside addresses of what is outside, by name */
-export async function promisedOf(
-  run: Pick<KeepOnNode, "node">,
-  cluster: Cluster,
-  outside: ReadonlyMap<string, string>,
-): Promise<Promised> {
+export async function promisedOf(run: Pick<KeepOnNode, "node">, cluster: Cluster, outside: ReadonlyMap<string, string>): Promise<Promised> {
   const labels = await podLabels(run);
   return ({ from, to, protocol, port }) => {
     const source = podOf(labels, from);
