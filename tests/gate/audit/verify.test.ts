@@ -57,6 +57,14 @@ describe("a log as it was written", () => {
     expect(verifyAudit(lines.join("\n"))).toMatchObject({ problems: [], chains: [{ unended: ["y"] }], requests: 1 });
   });
 
+  it("has one line more than a gate that was killed had noted", () => {
+    const noted = new AuditChain("c".repeat(32));
+    const lines = [noted.append(started(null), 0), noted.append(begun("x"), 0)];
+    const { lines: after } = chain("d", 0, noted.end!);
+    expect(kinds([...lines, noted.append(begun("y"), 0), ...after])).toEqual([]);
+    expect(kinds([...lines, noted.append(begun("z"), 0), noted.append(begun("y"), 0), ...after])).not.toEqual([]);
+  });
+
   it("is a log of nothing", () => {
     expect(verifyAudit("")).toEqual({ chains: [], problems: [], requests: 0 });
   });
