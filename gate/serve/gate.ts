@@ -30,6 +30,8 @@ export interface GateOptions {
   socketPath: string;
   /** Milliseconds of a clock that never goes back. */
   now: () => number;
+  /** Called before anything of a request goes to the model server. */
+  started: (record: RequestRecord) => void;
   /** Called once for each request, when it has ended. */
   record: (record: RequestRecord) => void;
 }
@@ -160,6 +162,7 @@ export class Gate {
     }
     const body = verdict.body === undefined ? undefined : Buffer.from(JSON.stringify(verdict.body));
     try {
+      this.#options.started(record);
       const answered = await forward(
         { socketPath: this.#options.socketPath, agent: this.#agent },
         { method, path, body, wantsUsage: verdict.wantsUsage },

@@ -26,6 +26,8 @@ export interface Got {
 export class GateRun {
   readonly folder = mkdtempSync(join(tmpdir(), "modelkeep-gate-"));
   readonly records: RequestRecord[] = [];
+  /** Ids of the requests that were announced before they went to the model server. */
+  readonly startedIds: string[] = [];
   /** Bodies that reached the model server. */
   readonly reached: string[] = [];
   /** Requests that the model server saw end before their answer. */
@@ -45,6 +47,7 @@ export class GateRun {
       slots: 4,
       socketPath: join(this.folder, "model"),
       now: () => 0,
+      started: ({ id }) => this.startedIds.push(id),
       record: (record) => this.records.push(record),
       ...options,
     });

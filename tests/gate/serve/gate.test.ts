@@ -29,7 +29,7 @@ describe("what is refused", () => {
     expect((await run.ask(chat(), { client: "__proto__" })).status).toBe(403);
     expect((await run.ask("x", { headers: { "content-encoding": "gzip" } })).status).toBe(415);
     expect((await run.ask("x".repeat(100_001))).status).toBe(413);
-    expect(run.reached).toEqual([]);
+    expect([run.reached, run.startedIds]).toEqual([[], []]);
     await recorded(refused.length + 6);
     expect(new Set(run.records.map(({ outcome }) => outcome))).toEqual(new Set(["refused"]));
     expect(run.records.every(({ rule }) => rule !== undefined)).toBe(true);
