@@ -17,7 +17,7 @@ function through(text: string, wantsUsage: boolean, cuts: readonly number[] = []
 }
 
 describe("a stream of events", () => {
-  it("loses the record of usage where nobody asked for it, and it is noted", () => {
+  it("loses the record of usage where nobody asked for it, and it is noted", { tags: ["gate-usage"] }, () => {
     const { out, stream } = through(token("a") + token("b") + usage + done, false);
     expect(out).toBe(token("a") + token("b") + done);
     expect(stream.usage).toEqual({ inputTokens: 3, outputTokens: 2 });
@@ -47,7 +47,7 @@ describe("a stream of events", () => {
     expect([out, stream.usage]).toEqual([text, undefined]);
   });
 
-  it("goes on event by event, each at its last byte", () => {
+  it("goes on event by event, each at its last byte", { tags: ["gate-no-gaps"] }, () => {
     const stream = new EventStream(false);
     const first = token("a");
     expect(stream.take(Buffer.from(first.slice(0, -1)))).toHaveLength(0);

@@ -90,7 +90,7 @@ describe("a log that is not as it was written", () => {
       [...all, ...chain("c", 0, { ...one.end, sequence: 4, hash: "0".repeat(64) }).lines],
       ["cut-off"],
     ],
-  ])("%s", (_, lines, expected) => {
+  ])("%s", { tags: ["gate-audit-kinds"] }, (_, lines, expected) => {
     expect(kinds(lines)).toEqual(expected);
   });
 
@@ -100,7 +100,7 @@ describe("a log that is not as it was written", () => {
   });
 });
 
-it("any line that is changed, taken out, moved or doubled is found, but for the end of the last chain", () => {
+it("any line that is changed, taken out, moved or doubled is found, but for the end of the last chain", { tags: ["gate-audit"] }, () => {
   const within = fc.integer({ min: 0, max: all.length - 2 });
   const change = fc.oneof(
     within.map((i) => all.filter((_, j) => j !== i)),

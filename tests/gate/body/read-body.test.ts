@@ -53,7 +53,7 @@ describe("a body is refused", () => {
     ["with two members of one name, deep", "body-duplicate-key", '[{"a":{"b":1,"c":2,"b":3}}]', 19],
     ["with a member __proto__", "body-reserved-key", '{"a":{"__proto__":{}}}', 6],
     ["with a member __proto__, escaped", "body-reserved-key", '{"\\u005f_proto__":{}}', 1],
-  ])("%s", (_, rule, body, at) => {
+  ])("%s", { tags: ["gate-body-refused"] }, (_, rule, body, at) => {
     expect(faultOf(body)).toMatchObject({ rule, at });
   });
 
@@ -94,7 +94,7 @@ describe("a body is read", () => {
   });
 });
 
-it("syntax is judged as JSON.parse judges it, for any mistake in a text", () => {
+it("syntax is judged as JSON.parse judges it, for any mistake in a text", { tags: ["gate-body-syntax"] }, () => {
   const wide = { bytes: 2 ** 20, depth: 100, values: 10_000 };
   const pieces = fc.constantFrom(...'{}[],:"\\u0019-+.eEtruefalsn \n', '"a"', "\\ud800", "\\udc00", "1e5", "null", "true", "é");
   const edited = fc

@@ -4,7 +4,7 @@ import { decide } from "../../../gate/decide/decide.ts";
 import { cases, grantWith, model, withoutMessage } from "./vectors.ts";
 
 describe("the corpus of vectors", () => {
-  it.each(cases.map((one) => [one.name, one] as const))("%s", (_, { grant, request, verdict }) => {
+  it.each(cases.map((one) => [one.name, one] as const))("%s", { tags: ["gate-corpus"] }, (_, { grant, request, verdict }) => {
     expect(withoutMessage(decide(grant, model, request))).toEqual(verdict);
   });
 
@@ -25,7 +25,7 @@ it("what is sent passes again as it is, but for what the gate itself writes", ()
   }
 });
 
-it("a refusal says what is accepted, in one line, and quotes no value", () => {
+it("a refusal says what is accepted, in one line, and quotes no value", { tags: ["gate-quotes-nothing"] }, () => {
   const values = {
     best_guess: "canary",
     temperature: "canary",
@@ -40,7 +40,7 @@ it("a refusal says what is accepted, in one line, and quotes no value", () => {
   }
 });
 
-it("no request starts more than its grant, whatever it asks for", () => {
+it("no request starts more than its grant, whatever it asks for", { tags: ["gate-grant-bounds-all"] }, () => {
   const asked = fc.record(
     {
       n: fc.integer({ min: -1, max: 200 }),

@@ -47,11 +47,11 @@ describe("schemas are refused", () => {
     ["whose alternatives are none", { anyOf: {} }, /^a\.schema\.anyOf must be an array$/],
     ["that are text", "{}", /^a\.schema must be an object$/],
     ["whose items are null", { items: null }, /^a\.schema\.items must be an object$/],
-  ])("%s", (_, schema, said) => {
+  ])("%s", { tags: ["gate-schema-refused"] }, (_, schema, said) => {
     expect(problem(schema)).toMatch(said);
   });
 
-  it("of one request together: their properties and bytes count as one schema's", () => {
+  it("of one request together: their properties and bytes count as one schema's", { tags: ["gate-schemas-together"] }, () => {
     const half = { properties: properties("a", "b", "c") };
     expect(problem(half)).toBeUndefined();
     expect(problem(half, { "b.schema": half })).toMatch(

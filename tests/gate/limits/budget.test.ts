@@ -14,7 +14,7 @@ it("a minute's worth is there at once, and then as it comes", () => {
   expect(budget.level(3_600 * second)).toBe(60);
 });
 
-it("what was not used comes back, and what was used beyond is owed", () => {
+it("what was not used comes back, and what was used beyond is owed", { tags: ["gate-budget-settled"] }, () => {
   const budget = new Budget(600, 0);
   const reserve = (amount: number) => (budget.reserve(amount, 0) as { reservation: Reservation }).reservation;
   const [one, other] = [reserve(400), reserve(200)];
@@ -34,7 +34,9 @@ it("more than a minute's worth needs a full budget, and is owed afterwards", () 
   expect(budget.reserve(300, 180 * second)).toHaveProperty("reservation");
 });
 
-it("in no time is more spent than a minute's worth and what came in, and whoever waits as told is served", () => {
+it("in no time is more spent than a minute's worth and what came in, and whoever waits as told is served", {
+  tags: ["gate-budget"],
+}, () => {
   const step = fc.record({
     wait: fc.integer({ min: 0, max: 90 * second }),
     amount: fc.integer({ min: 1, max: 100 }),

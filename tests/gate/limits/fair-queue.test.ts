@@ -32,7 +32,7 @@ describe("the queue", () => {
     expect([queue.running, queue.waiting]).toEqual([2, 4]);
   });
 
-  it("gives clients their turns, however many requests one has waiting", () => {
+  it("gives clients their turns, however many requests one has waiting", { tags: ["gate-turns"] }, () => {
     const { enter, leave, started } = queueOf(1);
     enter("a1", "a");
     for (const name of ["a2", "a3", "a4"]) enter(name, "a");
@@ -54,7 +54,7 @@ describe("the queue", () => {
     expect(started).toEqual(["a3"]);
   });
 
-  it("keeps the turn of a request of many sequences", () => {
+  it("keeps the turn of a request of many sequences", { tags: ["gate-turn-kept"] }, () => {
     const { enter, leave, started } = queueOf(4);
     for (const name of ["a1", "a2", "a3"]) enter(name, "a");
     expect(enter("b", "b", 4)).toBe("waiting");
@@ -86,7 +86,9 @@ describe("the queue", () => {
   });
 });
 
-it("whatever comes and goes: never more than the slots and each share, nobody left who could start, none lost", () => {
+it("whatever comes and goes: never more than the slots and each share, nobody left who could start, none lost", {
+  tags: ["gate-queue"],
+}, () => {
   const events = fc.array(fc.tuple(fc.constantFrom("a", "b", "c"), fc.integer({ min: 1, max: 3 }), fc.nat()), { maxLength: 80 });
   fc.assert(
     fc.property(events, fc.integer({ min: 3, max: 6 }), (list, slots) => {

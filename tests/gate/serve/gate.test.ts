@@ -12,7 +12,9 @@ const started = async (...args: ConstructorParameters<typeof GateRun>) => {
 const recorded = (count: number) => until("requests are recorded", () => Promise.resolve(run.records.length >= count && run.records));
 
 describe("what is refused", () => {
-  it("sends the model server nothing: the corpus, client unknown, none, compressed, too long", async () => {
+  it("sends the model server nothing: the corpus, client unknown, none, compressed, too long", {
+    tags: ["gate-sends-nothing"],
+  }, async () => {
     await started();
     const refused = cases.filter(({ verdict, grant }) => !verdict["allowed"] && JSON.stringify(grant) === JSON.stringify(grantWith()));
     for (const { name, request, verdict } of refused) {
@@ -53,7 +55,9 @@ describe("what is refused", () => {
 });
 
 describe("what is allowed", () => {
-  it("reaches the model server as it was judged, once, and its answer comes back without the server's own headers", async () => {
+  it("reaches the model server as it was judged, once, and its answer comes back without the server's own headers", {
+    tags: ["gate-answer"],
+  }, async () => {
     await started();
     const got = await run.ask(chat({ max_tokens: 5_000, user: "somebody" }));
     expect(run.reached.map((body) => JSON.parse(body))).toEqual([chat({ max_tokens: 100, cache_salt: "salt-of-notebook" })]);
@@ -110,7 +114,7 @@ describe("what is allowed", () => {
 });
 
 describe("a client that leaves", () => {
-  it("ends the request at the model server at once, and its place is free", async () => {
+  it("ends the request at the model server at once, and its place is free", { tags: ["gate-cancel"] }, async () => {
     await started({ slots: 1 });
     run.behave = (_, response) => response.writeHead(200, { "content-type": "text/event-stream" }).write('data: {"choices":[{}]}\n\n');
     const asked = run.begin(chat({ stream: true }));
@@ -123,7 +127,7 @@ describe("a client that leaves", () => {
     expect((await recorded(2)).map(({ outcome }) => outcome)).toEqual(["cancelled", "answered"]);
   });
 
-  it("loses its turn while it waits, and the model server never sees its request", async () => {
+  it("loses its turn while it waits, and the model server never sees its request", { tags: ["gate-cancel-waiting"] }, async () => {
     await started({ slots: 1 });
     const held: (() => void)[] = [];
     run.behave = (_, response) => held.push(() => response.end("{}"));
@@ -158,14 +162,14 @@ describe("a model server", () => {
     expect((await recorded(1))[0]).toMatchObject({ outcome: "failed", status: 503 });
   });
 
-  it("that ends without an answer gets the request once", async () => {
+  it("that ends without an answer gets the request once", { tags: ["gate-no-retry"] }, async () => {
     await started();
     run.behave = (request) => request.socket.destroy();
     expect((await run.ask(chat())).status).toBe(503);
     expect(run.reached).toHaveLength(1);
   });
 
-  it("that breaks off in the middle of an answer leaves the client one that is broken off", async () => {
+  it("that breaks off in the middle of an answer leaves the client one that is broken off", { tags: ["gate-broken-off"] }, async () => {
     await started();
     run.behave = (request, response) => {
       response.writeHead(200, { "content-type": "text/event-stream" }).write("data: {}\n\n", () => request.socket.destroy());
@@ -189,7 +193,7 @@ describe("limits", () => {
     expect(run.records.at(-1)).toMatchObject({ outcome: "refused", rule: "requests-per-minute" });
   });
 
-  it("of tokens a minute: reserved before, settled by what the model server counted", async () => {
+  it("of tokens a minute: reserved before, settled by what the model server counted", { tags: ["gate-tokens"] }, async () => {
     await started(client({ requestsPerMinute: 100, tokensPerMinute: 400 }));
     // Each reserves some 160 and uses 12.
     for (let i = 0; i < 10; i++) expect((await run.ask(chat())).status).toBe(200);
@@ -200,7 +204,7 @@ describe("limits", () => {
     expect(Number(got.headers["retry-after"])).toBeGreaterThan(10);
   });
 
-  it("of requests at once: as many wait, and the rest is turned away", async () => {
+  it("of requests at once: as many wait, and the rest is turned away", { tags: ["gate-concurrent"] }, async () => {
     await started(client({ requestsPerMinute: 100, tokensPerMinute: undefined }, grantWith({ concurrent: 2 })));
     const held: (() => void)[] = [];
     run.behave = (_, response) => held.push(() => response.end("{}"));
