@@ -3,7 +3,7 @@ import { bodyRoutes } from "./decide/routes.ts";
 
 const positive = z.int().min(1);
 const name = z.string().regex(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/);
-const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/);
+const sha256Digest = z.string().regex(/^sha256:[0-9a-f]{64}$/);
 
 const client = z.strictObject({
   client: name,
@@ -31,8 +31,8 @@ export const gateConfigSchema = z
     /** Sequences that the model server runs at once. */
     slots: positive,
     /** For the audit: the digests of the gate's own text, and of the lockfile of the weights. */
-    gate: digest,
-    weights: digest,
+    gate: sha256Digest,
+    weights: sha256Digest,
     clients: z.array(client),
   })
   .refine(({ clients }) => new Set(clients.map((one) => one.client)).size === clients.length, "two clients have one name");

@@ -6,7 +6,7 @@ import { AuditChain, type AuditEvent } from "./audit/chain.ts";
 import { endedEvent, startedEvent } from "./audit/events.ts";
 import { type GateConfig, gateConfigSchema } from "./config.ts";
 import { cacheSalt } from "./decide/cache-salt.ts";
-import { Gate } from "./serve/gate.ts";
+import { RequestGate } from "./serve/gate.ts";
 import { listenOn } from "./serve/listen.ts";
 
 /** Of HMAC with SHA-256. */
@@ -34,7 +34,7 @@ async function start(config: GateConfig, policy: string): Promise<void> {
     process.stdout.write(`${chain.append(event, Date.now())}\n`);
     anchor.write(chain.end!);
   };
-  const gate = new Gate({
+  const gate = new RequestGate({
     model: { servedAs: config.model },
     clients: config.clients.map(({ rates, ...grant }) => ({
       grant: { ...grant, cacheSalt: cacheSalt(key, grant.client) },

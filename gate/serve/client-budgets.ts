@@ -1,4 +1,4 @@
-import { Budget, type Reservation } from "../limits/budget.ts";
+import { type Reservation, TokenBucket } from "../limits/token-bucket.ts";
 
 /** Budgets of a client in this replica. */
 export interface RateLimits {
@@ -12,12 +12,12 @@ export type Taken = { tokens: Reservation | undefined } | { spent: "requests-per
 
 /** The budgets of one client. */
 export class ClientBudgets {
-  readonly #requests: Budget;
-  readonly #tokens: Budget | undefined;
+  readonly #requests: TokenBucket;
+  readonly #tokens: TokenBucket | undefined;
 
   constructor({ requestsPerMinute, tokensPerMinute }: RateLimits, now: number) {
-    this.#requests = new Budget(requestsPerMinute, now);
-    this.#tokens = tokensPerMinute === undefined ? undefined : new Budget(tokensPerMinute, now);
+    this.#requests = new TokenBucket(requestsPerMinute, now);
+    this.#tokens = tokensPerMinute === undefined ? undefined : new TokenBucket(tokensPerMinute, now);
   }
 
   /** Takes one request and the tokens that it may use at most; all of it, or nothing. */

@@ -1,40 +1,20 @@
 import { Agent, type IncomingMessage, type ServerResponse } from "node:http";
 import { type Refusal, refusalAnswer } from "../answers/refusal.ts";
 import { decide } from "../decide/decide.ts";
-import type { GateModel, Grant } from "../decide/grant.ts";
 import type { Allowed } from "../decide/verdict.ts";
-import type { Reservation } from "../limits/budget.ts";
-import { FairQueue, type Ticket } from "../limits/fair-queue.ts";
-import { ClientBudgets, type RateLimits } from "./client-budgets.ts";
+import { FairQueue } from "../limits/fair-queue.ts";
+import type { Reservation } from "../limits/token-bucket.ts";
+import { ClientBudgets } from "./client-budgets.ts";
 import { collect } from "./collect.ts";
 import { type Answered, forward } from "./forward.ts";
+import type { GateClient, GateOptions } from "./options.ts";
 import type { RequestRecord } from "./record.ts";
+import { takeTurn } from "./turn.ts";
 
 /** Header in which the front door says who calls; it takes away what a client sends under this name. */
 export const clientHeader = "x-modelkeep-client";
 /** Header with the id that the front door gives each request. */
 export const idHeader = "x-request-id";
-
-/** A client as the gate serves it. */
-export interface GateClient {
-  grant: Grant;
-  rates: RateLimits;
-}
-
-export interface GateOptions {
-  model: GateModel;
-  clients: readonly GateClient[];
-  /** Sequences that the model server runs at once. */
-  slots: number;
-  /** Socket of the model server. */
-  socketPath: string;
-  /** Milliseconds of a clock that never goes back. */
-  now: () => number;
-  /** Called before anything of a request goes to the model server. */
-  started: (record: RequestRecord) => void;
-  /** Called once for each request, when it has ended. */
-  record: (record: RequestRecord) => void;
-}
 
 /** A request on its way: what its record is made of. */
 interface Passage {
@@ -46,7 +26,7 @@ interface Passage {
 }
 
 /** Judges requests of clients whom the front door has recognised, and passes on those that are allowed. */
-export class Gate {
+export class RequestGate {
   readonly #options: GateOptions;
   readonly #clients: ReadonlyMap<string, GateClient & { budgets: ClientBudgets }>;
   readonly #queue: FairQueue;
@@ -148,7 +128,7 @@ export class Gate {
     { method, path }: { method: string; path: string },
     settle: (used: number) => void,
   ): Promise<void> {
-    const turn = await this.#turn(client.grant, verdict.sequences, response);
+    const turn = await takeTurn(this.#queue, client.grant, verdict.sequences, response);
     record.waitedMs = this.#options.now() - begun;
     if (turn === "cancelled") {
       settle(0);
@@ -185,28 +165,6 @@ export class Gate {
       this.#refuse(record, response, { status: 503, rule: "model-server", message, retryAfterSeconds: 5 });
     }
     record.outcome = answered.whole ? "answered" : answered.left ? "cancelled" : "failed";
-  }
-
-  /** Waits for the turn of a request. A request without sequences, such as the list of models, needs none. */
-  #turn(grant: Grant, sequences: number, response: ServerResponse): Promise<{ leave: () => void } | "refused" | "cancelled"> {
-    if (sequences === 0) return Promise.resolve({ leave: () => {} });
-    return new Promise((resolve) => {
-      const leave = () => this.#queue.leave(ticket);
-      const start = () => {
-        response.off("close", cancel);
-        resolve({ leave });
-      };
-      const cancel = () => {
-        leave();
-        resolve("cancelled");
-      };
-      const ticket: Ticket = { client: grant.client, sequences, start };
-      const { concurrent } = grant.limits;
-      const entered = this.#queue.enter(ticket, { running: concurrent, waiting: concurrent });
-      if (entered === "started") resolve({ leave });
-      else if (entered === "refused") resolve("refused");
-      else response.on("close", cancel);
-    });
   }
 
   #refuse(record: RequestRecord, response: ServerResponse, refusal: Refusal): void {

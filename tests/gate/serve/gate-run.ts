@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { clientHeader, Gate, type GateOptions, idHeader } from "../../../gate/serve/gate.ts";
+import { clientHeader, idHeader, RequestGate } from "../../../gate/serve/gate.ts";
+import type { GateOptions } from "../../../gate/serve/options.ts";
 import type { RequestRecord } from "../../../gate/serve/record.ts";
 import { grantWith, model } from "../decide/vectors.ts";
 
@@ -33,12 +34,12 @@ export class GateRun {
   /** Requests that the model server saw end before their answer. */
   brokenOff = 0;
   behave: Behaviour = answer({ usage: { prompt_tokens: 5, completion_tokens: 7 } });
-  readonly gate: Gate;
+  readonly gate: RequestGate;
   #servers: Server[] = [];
 
   constructor(options: Partial<GateOptions> = {}) {
     const rates = { requestsPerMinute: 1_000, tokensPerMinute: undefined };
-    this.gate = new Gate({
+    this.gate = new RequestGate({
       model,
       clients: [
         { grant: grantWith(), rates },

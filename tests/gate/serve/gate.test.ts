@@ -114,7 +114,7 @@ describe("what is allowed", () => {
 });
 
 describe("a client that leaves", () => {
-  it("ends the request at the model server at once, and its place is free", { tags: ["gate-cancel"] }, async () => {
+  it("ends the request at the model server at once, and its place is free", async () => {
     await started({ slots: 1 });
     run.behave = (_, response) => response.writeHead(200, { "content-type": "text/event-stream" }).write('data: {"choices":[{}]}\n\n');
     const asked = run.begin(chat({ stream: true }));
@@ -127,7 +127,7 @@ describe("a client that leaves", () => {
     expect((await recorded(2)).map(({ outcome }) => outcome)).toEqual(["cancelled", "answered"]);
   });
 
-  it("loses its turn while it waits, and the model server never sees its request", { tags: ["gate-cancel-waiting"] }, async () => {
+  it("loses its turn while it waits, and the model server never sees its request", async () => {
     await started({ slots: 1 });
     const held: (() => void)[] = [];
     run.behave = (_, response) => held.push(() => response.end("{}"));
@@ -162,14 +162,14 @@ describe("a model server", () => {
     expect((await recorded(1))[0]).toMatchObject({ outcome: "failed", status: 503 });
   });
 
-  it("that ends without an answer gets the request once", { tags: ["gate-no-retry"] }, async () => {
+  it("that ends without an answer gets the request once", async () => {
     await started();
     run.behave = (request) => request.socket.destroy();
     expect((await run.ask(chat())).status).toBe(503);
     expect(run.reached).toHaveLength(1);
   });
 
-  it("that breaks off in the middle of an answer leaves the client one that is broken off", { tags: ["gate-broken-off"] }, async () => {
+  it("that breaks off in the middle of an answer leaves the client one that is broken off", async () => {
     await started();
     run.behave = (request, response) => {
       response.writeHead(200, { "content-type": "text/event-stream" }).write("data: {}\n\n", () => request.socket.destroy());
@@ -204,7 +204,7 @@ describe("limits", () => {
     expect(Number(got.headers["retry-after"])).toBeGreaterThan(10);
   });
 
-  it("of requests at once: as many wait, and the rest is turned away", { tags: ["gate-concurrent"] }, async () => {
+  it("of requests at once: as many wait, and the rest is turned away", async () => {
     await started(client({ requestsPerMinute: 100, tokensPerMinute: undefined }, grantWith({ concurrent: 2 })));
     const held: (() => void)[] = [];
     run.behave = (_, response) => held.push(() => response.end("{}"));

@@ -13,7 +13,7 @@ export type Reserved = { reservation: Reservation } | { retryAfterSeconds: numbe
  * A budget of so much a minute, as a bucket that fills steadily and holds one minute's worth. A request reserves the most that it may use
  * before it starts and settles what it used when it has ended, so that no number of requests at once spends more than there is.
  */
-export class Budget {
+export class TokenBucket {
   readonly #perMinute: number;
   #level: number;
   #at: number;

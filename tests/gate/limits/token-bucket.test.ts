@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { Budget, type Reservation } from "../../../gate/limits/budget.ts";
+import { type Reservation, TokenBucket } from "../../../gate/limits/token-bucket.ts";
 
 const second = 1_000;
 
-it("a minute's worth is there at once, and then as it comes", () => {
-  const budget = new Budget(60, 0);
+it("a minute's worth is there at once, and then as it comes", { tags: ["gate-budget"] }, () => {
+  const budget = new TokenBucket(60, 0);
   for (let i = 0; i < 60; i++) expect(budget.reserve(1, 0)).toHaveProperty("reservation");
   expect(budget.reserve(1, 0)).toEqual({ retryAfterSeconds: 1 });
   expect(budget.reserve(5, 0)).toEqual({ retryAfterSeconds: 5 });
@@ -15,7 +15,7 @@ it("a minute's worth is there at once, and then as it comes", () => {
 });
 
 it("what was not used comes back, and what was used beyond is owed", { tags: ["gate-budget-settled"] }, () => {
-  const budget = new Budget(600, 0);
+  const budget = new TokenBucket(600, 0);
   const reserve = (amount: number) => (budget.reserve(amount, 0) as { reservation: Reservation }).reservation;
   const [one, other] = [reserve(400), reserve(200)];
   budget.settle(one, 100, 0);
@@ -26,7 +26,7 @@ it("what was not used comes back, and what was used beyond is owed", { tags: ["g
 });
 
 it("more than a minute's worth needs a full budget, and is owed afterwards", () => {
-  const budget = new Budget(100, 0);
+  const budget = new TokenBucket(100, 0);
   expect(budget.reserve(300, 0)).toHaveProperty("reservation");
   expect(budget.level(0)).toBe(-200);
   expect(budget.reserve(1, 0)).toEqual({ retryAfterSeconds: 121 });
@@ -44,7 +44,7 @@ it("in no time is more spent than a minute's worth and what came in, and whoever
   });
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
-      const budget = new Budget(100, 0);
+      const budget = new TokenBucket(100, 0);
       let [now, spent] = [0, 0];
       for (const { wait, amount, used } of steps) {
         now += wait;
@@ -63,7 +63,7 @@ it("in no time is more spent than a minute's worth and what came in, and whoever
 });
 
 it("a clock that goes back gives nothing", () => {
-  const budget = new Budget(60, 10 * second);
+  const budget = new TokenBucket(60, 10 * second);
   budget.reserve(60, 10 * second);
   expect(budget.level(0)).toBe(0);
   expect(budget.level(11 * second)).toBe(1);
