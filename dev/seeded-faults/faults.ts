@@ -6,6 +6,7 @@ import { diffFaults } from "./table/diff.ts";
 import { doctorFaults } from "./table/doctor.ts";
 import { engineFaults } from "./table/engine.ts";
 import { evidenceFaults } from "./table/evidence.ts";
+import { gateFaults } from "./table/gate.ts";
 import { infraFaults } from "./table/infra.ts";
 import { nodeFaults } from "./table/node.ts";
 import { plannerFaults } from "./table/planner.ts";
@@ -21,5 +22,6 @@ export const faults: readonly Fault[] = [
   ...diffFaults,
   ...cliFaults,
   ...doctorFaults,
+  ...gateFaults,
   ...nodeFaults,
 ];

@@ -6,6 +6,7 @@ import { diffMutations } from "./diff.ts";
 import { doctorMutations } from "./doctor.ts";
 import { exportMutations } from "./export.ts";
 import { frontDoorMutations } from "./front-door.ts";
+import { gateMutations } from "./gate.ts";
 import { iamMutations } from "./iam.ts";
 import { inferenceMutations } from "./inference.ts";
 import { isolationMutations } from "./isolation.ts";
@@ -48,6 +49,7 @@ export const allMutations: Mutation[] = [
   ...isolationMutations,
   ...platformMutations,
   ...doctorMutations,
+  ...gateMutations,
   ...issuanceMutations,
   ...weightsMutations,
   ...inferenceMutations,

@@ -1,0 +1,53 @@
+import { z } from "zod";
+
+const textPart = z.strictObject({ type: z.literal("text"), text: z.string() });
+const content = z.union([z.string(), z.array(textPart).min(1).max(1024)], "accepted: a text, or 1 to 1024 parts of type text");
+const speaker = z
+  .string()
+  .regex(/^[\w-]{1,64}$/, "accepted: 1 to 64 letters, digits, _ and -")
+  .optional();
+const toolCall = z.strictObject({
+  id: z.string().max(256),
+  type: z.literal("function"),
+  function: z.strictObject({ name: z.string().max(64), arguments: z.string() }),
+  index: z.int().optional(),
+});
+/** Fields of an answer that OpenAI's and others' libraries send back with it. */
+const sentBack = {
+  refusal: z.null().optional(),
+  audio: z.null().optional(),
+  function_call: z.null().optional(),
+  annotations: z.array(z.never()).nullish(),
+};
+
+/** The messages of a chat. Parts are text; models here take nothing else. */
+export const chatMessages = z
+  .array(
+    z.discriminatedUnion(
+      "role",
+      [
+        z.strictObject({ role: z.enum(["system", "developer", "user"]), content, name: speaker }),
+        z.strictObject({
+          role: z.literal("assistant"),
+          content: content.nullish(),
+          name: speaker,
+          // DeepSeek's models want their reasoning back with a turn that called tools.
+          reasoning_content: z.string().nullish(),
+          reasoning: z.string().nullish(),
+          tool_calls: z.array(toolCall).max(128).nullish(),
+          ...sentBack,
+        }),
+        z.strictObject({ role: z.literal("tool"), content, tool_call_id: z.string().max(256), name: speaker }),
+      ],
+      "accepted as role: system, developer, user, assistant, tool",
+    ),
+  )
+  .min(1)
+  .max(4096)
+  .transform((messages) => messages.map(withoutEmpty));
+
+/** A message without the fields that say nothing, so that the server reads what was judged. */
+function withoutEmpty<Message extends object>(message: Message): Message {
+  const left = Object.entries(message).filter(([name, value]) => value !== null && value !== undefined && name !== "annotations");
+  return Object.fromEntries(left) as Message;
+}

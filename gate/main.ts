@@ -1,0 +1,54 @@
+// The gate's process: node gate/main.ts CONFIG. Lines of the audit go to standard output, and what is wrong with its settings to standard error.
+import { createHash, randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { Anchor } from "./audit/anchor.ts";
+import { AuditChain, type AuditEvent } from "./audit/chain.ts";
+import { endedEvent, startedEvent } from "./audit/events.ts";
+import { type GateConfig, gateConfigSchema } from "./config.ts";
+import { cacheSalt } from "./decide/cache-salt.ts";
+import { RequestGate } from "./serve/gate.ts";
+import { listenOn } from "./serve/listen.ts";
+
+/** Of HMAC with SHA-256. */
+const shortestKey = 32;
+
+try {
+  const [path] = process.argv.slice(2);
+  if (path === undefined) throw new Error("no settings are named; accepted: the path of a file");
+  const text = readFileSync(path, "utf8");
+  const read = gateConfigSchema.safeParse(JSON.parse(text));
+  if (!read.success) throw new Error(`${path}: ${read.error.issues[0]!.path.join(".")}: ${read.error.issues[0]!.message}`);
+  await start(read.data, `sha256:${createHash("sha256").update(text).digest("hex")}`);
+} catch (error) {
+  console.error(`gate: ${(error as Error).message}`);
+  process.exit(1);
+}
+
+/** @param policy digest of the settings */
+async function start(config: GateConfig, policy: string): Promise<void> {
+  const key = readFileSync(config.keyFile);
+  if (key.length < shortestKey) throw new Error(`${config.keyFile} has ${key.length} bytes; accepted: at least ${shortestKey}`);
+  const anchor = new Anchor(config.anchorFile);
+  const chain = new AuditChain(randomBytes(16).toString("hex"));
+  const write = (event: AuditEvent) => {
+    process.stdout.write(`${chain.append(event, Date.now())}\n`);
+    anchor.write(chain.end!);
+  };
+  const gate = new RequestGate({
+    model: { servedAs: config.model },
+    clients: config.clients.map(({ rates, ...grant }) => ({
+      grant: { ...grant, cacheSalt: cacheSalt(key, grant.client) },
+      rates: { ...rates, tokensPerMinute: rates.tokensPerMinute ?? undefined },
+    })),
+    slots: config.slots,
+    socketPath: config.upstream,
+    now: () => performance.now(),
+    started: (record) => write(startedEvent(record)),
+    record: (record) => write(endedEvent(record)),
+  });
+  write({ record: "gate-started", gate: config.gate, policy, model: config.model, weights: config.weights, after: anchor.before ?? null });
+  const ended = await listenOn(config.listen, gate);
+  process.on("SIGTERM", () => {
+    void ended().then(() => process.exit(0));
+  });
+}

@@ -1,0 +1,34 @@
+import type { Usage } from "../answers/usage.ts";
+
+/** How a request ended. */
+export type Outcome =
+  | "answered"
+  /** Refused by a rule; the model server saw nothing of it. */
+  | "refused"
+  /** The client left. */
+  | "cancelled"
+  /** The model server gave no answer, or broke off. */
+  | "failed";
+
+/** What is known of a request when it has ended: names, numbers and rules, never a word of it. */
+export interface RequestRecord {
+  /** Id that the front door gave it. */
+  id: string;
+  client: string;
+  /** Undefined where no route is. */
+  route: string | undefined;
+  outcome: Outcome;
+  /** Undefined where it was let through. */
+  rule: string | undefined;
+  /** Status of the answer; undefined where there was none. */
+  status: number | undefined;
+  /** As the model server counted; undefined where it did not say. */
+  usage: Usage | undefined;
+  /** Bytes of the body as it came, and of the answer as it went. */
+  bytesIn: number;
+  bytesOut: number;
+  /** Milliseconds from the whole request: of waiting for a turn, to the first byte of the answer, to its end. */
+  waitedMs: number;
+  firstByteMs: number | undefined;
+  totalMs: number;
+}

@@ -1,0 +1,47 @@
+import type { GateRequest } from "../../../gate/decide/decide.ts";
+import type { Grant, GrantLimits } from "../../../gate/decide/grant.ts";
+import type { Verdict } from "../../../gate/decide/verdict.ts";
+import file from "./vectors.json" with { type: "json" };
+
+/** A grant as vectors write it: without a level for the limits. */
+type FlatGrant = Omit<Grant, "limits"> & GrantLimits;
+
+interface Vector {
+  name: string;
+  grant?: Partial<FlatGrant>;
+  request: { method: string; path: string; text?: string; json?: unknown };
+  /** Messages are left out: they are for people. */
+  verdict: Record<string, unknown>;
+}
+
+/** One case of the corpus, ready to be decided. */
+export interface Case {
+  name: string;
+  grant: Grant;
+  request: GateRequest;
+  verdict: Record<string, unknown>;
+}
+
+export const model = { servedAs: file.model };
+const { vectors, grant } = file as unknown as { vectors: readonly Vector[]; grant: FlatGrant };
+
+/** A grant of the corpus with changes. */
+export function grantWith(changes: Partial<FlatGrant> = {}): Grant {
+  const { inputTokens, outputTokens, concurrent, bodyBytes, ...rest } = { ...grant, ...changes };
+  return { ...rest, limits: { inputTokens, outputTokens, concurrent, bodyBytes } };
+}
+
+/** The corpus. */
+export const cases: readonly Case[] = vectors.map(({ name, grant: changes, request: { method, path, text, json }, verdict }) => ({
+  name,
+  grant: grantWith(changes),
+  request: { method, path, body: Buffer.from(text ?? JSON.stringify(json)) },
+  verdict,
+}));
+
+/** A verdict as vectors write it. */
+export function withoutMessage(verdict: Verdict): Record<string, unknown> {
+  if (verdict.allowed) return { ...verdict };
+  const { message: _, ...rest } = verdict;
+  return rest;
+}
