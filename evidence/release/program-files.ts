@@ -19,6 +19,7 @@ export const decisive: readonly string[] = [
   "engine",
   "evidence",
   "export",
+  "gate",
   "html",
   "infra",
   "network-range",

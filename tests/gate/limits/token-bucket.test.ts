@@ -34,9 +34,7 @@ it("more than a minute's worth needs a full budget, and is owed afterwards", () 
   expect(budget.reserve(300, 180 * second)).toHaveProperty("reservation");
 });
 
-it("in no time is more spent than a minute's worth and what came in, and whoever waits as told is served", {
-  tags: ["gate-budget"],
-}, () => {
+it("in no time is more spent than a minute's worth and what came in, and whoever waits as told is served", () => {
   const step = fc.record({
     wait: fc.integer({ min: 0, max: 90 * second }),
     amount: fc.integer({ min: 1, max: 100 }),
