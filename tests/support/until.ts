@@ -21,7 +21,7 @@ export async function until<Value>(what: string, ask: () => Value | Promise<Valu
       cause = error;
     }
     if (performance.now() > end) throw new Error(`it never came about: ${what}`, { cause });
-    // What is asked by starting a program takes no more than a third of a core from what it waits for.
-    await pause(Math.min(5000, Math.max(50, 2 * (performance.now() - asked))));
+    // What is asked by starting a program takes no more than a fifth of a core from what it waits for.
+    await pause(Math.min(3000, Math.max(50, 4 * (performance.now() - asked))));
   }
 }

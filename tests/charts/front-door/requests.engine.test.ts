@@ -27,7 +27,7 @@ describe("every route of vLLM but the three", () => {
     const [statuses, seen] = await arrivals(async () => {
       const answers: string[] = [];
       const waiting = [...shut];
-      const callers = Array.from({ length: 24 }, async () => {
+      const callers = Array.from({ length: 8 }, async () => {
         for (let next = waiting.pop(); next; next = waiting.pop()) {
           const { status } = await http1(client, next.method, next.path);
           answers.push(`${next.method} ${next.path}: ${status}`);
