@@ -4,6 +4,7 @@ import { serviceHost } from "../../charts/front-door/certificate.ts";
 import { clientLabel } from "../../charts/isolation/client-label.ts";
 import { modelServerName } from "../../charts/names.ts";
 import type { Applied } from "./kubectl.ts";
+import { pythonPod } from "./python-pod.ts";
 
 const program = readFileSync(join(import.meta.dirname, "ask.py"), "utf8");
 
@@ -29,31 +30,12 @@ export const clientProgram = (namespace = "default"): Applied => ({
 });
 
 /** A pod of a client, or of one who would like to be. */
-export function clientPod({ name, keep, namespace = "default", labelled, secret, image, ask }: ClientPod): Applied {
-  const host = serviceHost(keep, modelServerName);
-  return {
-    apiVersion: "v1",
-    kind: "Pod",
-    metadata: { name, namespace, ...(labelled !== undefined && { labels: { [clientLabel]: labelled } }) },
-    spec: {
-      restartPolicy: "Never",
-      terminationGracePeriodSeconds: 1,
-      automountServiceAccountToken: false,
-      containers: [
-        {
-          name: "main",
-          image,
-          command: ask ? ["python3", "/ask/ask.py", host, ...ask] : ["python3", "-c", "import signal; signal.pause()"],
-          volumeMounts: [
-            { name: "tls", mountPath: "/tls" },
-            { name: "ask", mountPath: "/ask" },
-          ],
-        },
-      ],
-      volumes: [
-        { name: "tls", secret: { secretName: secret } },
-        { name: "ask", configMap: { name: "modelkeep-ask" } },
-      ],
-    },
-  };
-}
+export const clientPod = ({ name, keep, namespace, labelled, secret, image, ask }: ClientPod): Applied =>
+  pythonPod({
+    name,
+    ...(namespace !== undefined && { namespace }),
+    ...(labelled !== undefined && { labels: { [clientLabel]: labelled } }),
+    image,
+    ...(ask && { run: ["/ask/ask.py", serviceHost(keep, modelServerName), ...ask] }),
+    volumes: { "/tls": { secret: { secretName: secret } }, "/ask": { configMap: { name: "modelkeep-ask" } } },
+  });

@@ -1,29 +1,13 @@
 import { spawn } from "node:child_process";
 import type { Applied, Kubectl } from "./kubectl.ts";
+import { pythonPod } from "./python-pod.ts";
 
 const filler = "modelkeep-sandbox-weights";
 /** Unpacks what comes on standard input, and makes it readable for the server's user. */
 const unpack = "import sys, tarfile; tarfile.open(fileobj=sys.stdin.buffer, mode='r|').extractall('/volume')";
 
-const fillerPod = (image: string, path: string): Applied => ({
-  apiVersion: "v1",
-  kind: "Pod",
-  metadata: { name: filler, namespace: "default" },
-  spec: {
-    restartPolicy: "Never",
-    terminationGracePeriodSeconds: 1,
-    automountServiceAccountToken: false,
-    containers: [
-      {
-        name: "main",
-        image,
-        command: ["python3", "-c", "import signal; signal.pause()"],
-        volumeMounts: [{ name: "volume", mountPath: "/volume" }],
-      },
-    ],
-    volumes: [{ name: "volume", hostPath: { path, type: "DirectoryOrCreate" } }],
-  },
-});
+const fillerPod = (image: string, path: string): Applied =>
+  pythonPod({ name: filler, image, volumes: { "/volume": { hostPath: { path, type: "DirectoryOrCreate" } } } });
 
 /** A volume of a folder of the node, for weights. */
 export const weightsVolume = (path: string, name = "weights"): Applied => ({

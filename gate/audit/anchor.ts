@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, writeSync } from "node:fs";
+import { closeSync, constants, openSync, readFileSync, writeSync } from "node:fs";
 import { type ChainEnd, chainEndSchema } from "./line.ts";
 
 /** Bytes of the file, whatever it says, so that it is written over in one call. */
@@ -16,9 +16,8 @@ export class Anchor {
   /** @throws Error where the file cannot be written */
   constructor(path: string) {
     this.before = endIn(path);
-    this.#file = openSync(path, "a");
-    closeSync(this.#file);
-    this.#file = openSync(path, "r+");
+    // Made where it is not there, and written over where it is: no mode of letters does both.
+    this.#file = openSync(path, constants.O_RDWR | constants.O_CREAT);
   }
 
   write(end: ChainEnd): void {

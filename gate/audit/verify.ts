@@ -73,14 +73,15 @@ export function verifyAudit(log: string): AuditVerdict {
       return;
     }
     const chain = chains.get(entry.data.start) ?? [];
-    chains.set(entry.data.start, [...chain, { entry: entry.data, text, line }]);
+    chain.push({ entry: entry.data, text, line });
+    chains.set(entry.data.start, chain);
   });
-  const sorted = [...chains].map(([start, placed]) => [start, inSequence(start, placed, problems)] as const);
+  const sorted = new Map([...chains].map(([start, placed]) => [start, inSequence(start, placed, problems)]));
   for (const [start, placed] of sorted) checkChain(start, placed, problems);
-  for (const [, placed] of sorted) checkAfter(placed, new Map(sorted), problems);
-  const ended = sorted.flatMap(([, placed]) => placed).filter(({ entry }) => entry.record === "request-ended");
+  for (const placed of sorted.values()) checkAfter(placed, sorted, problems);
+  const ended = [...sorted.values()].flat().filter(({ entry }) => entry.record === "request-ended");
   return {
-    chains: sorted.map(([start, placed]) => ({ start, lines: placed.length, unended: unended(placed) })),
+    chains: [...sorted].map(([start, placed]) => ({ start, lines: placed.length, unended: unended(placed) })),
     problems,
     requests: ended.length,
   };

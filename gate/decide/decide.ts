@@ -1,5 +1,4 @@
-import type { Json } from "../body/read-body.ts";
-import { readBody } from "../body/read-body.ts";
+import { type Json, readBody } from "../body/read-body.ts";
 import { takeFields } from "../fields/take-fields.ts";
 import { schemasProblem } from "../json-schema/bounds.ts";
 import type { GateModel, Grant } from "./grant.ts";

@@ -3,7 +3,6 @@ import { type Refusal, refusalAnswer } from "../answers/refusal.ts";
 import { decide } from "../decide/decide.ts";
 import type { Allowed } from "../decide/verdict.ts";
 import { FairQueue } from "../limits/fair-queue.ts";
-import type { Reservation } from "../limits/token-bucket.ts";
 import { ClientBudgets } from "./client-budgets.ts";
 import { collect } from "./collect.ts";
 import { type Answered, forward } from "./forward.ts";
@@ -115,11 +114,7 @@ export class RequestGate {
       const message = `the client's ${taken.spent.replaceAll("-", " ")} are spent; accepted: again after ${taken.retryAfterSeconds} s`;
       return refuse({ status: 429, rule: taken.spent, message, retryAfterSeconds: taken.retryAfterSeconds });
     }
-    await this.#send(passage, verdict, { method, path }, (used) => this.#settle(budgets, taken.tokens, used));
-  }
-
-  #settle(budgets: ClientBudgets, tokens: Reservation | undefined, used: number): void {
-    budgets.settle(tokens, used, this.#options.now());
+    await this.#send(passage, verdict, { method, path }, (used) => budgets.settle(taken.tokens, used, this.#options.now()));
   }
 
   async #send(

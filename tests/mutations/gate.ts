@@ -160,8 +160,8 @@ export const gateMutations: Mutation[] = [
   {
     name: "tokens are taken and not settled",
     in: "RequestGate",
-    find: "budgets.settle(tokens, used, this.#options.now());",
-    replace: "",
+    find: "budgets.settle(taken.tokens, used, this.#options.now())",
+    replace: "undefined",
     fails: "gate-tokens",
   },
   {

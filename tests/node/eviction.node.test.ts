@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Applied } from "../../dev/sandbox/kubectl.ts";
+import { pythonPod } from "../../dev/sandbox/python-pod.ts";
 import { everything } from "../support/everything.ts";
 import { until } from "../support/until.ts";
 import { caller, Hardship } from "./support/hardship.ts";
@@ -25,23 +26,12 @@ beforeAll(async () => {
 });
 afterAll(() => small?.down());
 
-const taker = (): Applied => ({
-  apiVersion: "v1",
-  kind: "Pod",
-  metadata: { name: "taker", namespace: "default" },
-  spec: {
-    restartPolicy: "Never",
-    terminationGracePeriodSeconds: 1,
-    automountServiceAccountToken: false,
-    containers: [
-      {
-        name: "main",
-        image: keep.images.python,
-        command: ["python3", "-c", `import signal; held = [b"x" * (16 << 20) for _ in range(${takenMiB / 16})]; signal.pause()`],
-      },
-    ],
-  },
-});
+const taker = (): Applied =>
+  pythonPod({
+    name: "taker",
+    image: keep.images.python,
+    run: ["-c", `import signal; held = [b"x" * (16 << 20) for _ in range(${takenMiB / 16})]; signal.pause()`],
+  });
 
 const isShort = async () =>
   (await keep.node.kubectl.run(["get", "nodes", "-o", 'jsonpath={.items[0].status.conditions[?(@.type=="MemoryPressure")].status}'])) ===
