@@ -17,6 +17,8 @@ export interface ClientPod {
   /** Secret with the certificate that it shows. */
   secret: string;
   image: string;
+  /** Memory that it asks for. */
+  memory?: string;
   /** Command in the container; default: it stays, so that it can be looked at. */
   ask?: readonly ["once" | "stream" | "load", model: string, number: string];
 }
@@ -30,12 +32,13 @@ export const clientProgram = (namespace = "default"): Applied => ({
 });
 
 /** A pod of a client, or of one who would like to be. */
-export const clientPod = ({ name, keep, namespace, labelled, secret, image, ask }: ClientPod): Applied =>
+export const clientPod = ({ name, keep, namespace, labelled, secret, image, memory, ask }: ClientPod): Applied =>
   pythonPod({
     name,
     ...(namespace !== undefined && { namespace }),
     ...(labelled !== undefined && { labels: { [clientLabel]: labelled } }),
     image,
+    ...(memory !== undefined && { memory }),
     ...(ask && { run: ["/ask/ask.py", serviceHost(keep, modelServerName), ...ask] }),
     volumes: { "/tls": { secret: { secretName: secret } }, "/ask": { configMap: { name: "modelkeep-ask" } } },
   });

@@ -6,6 +6,8 @@ export interface PythonPod {
   namespace?: string;
   labels?: Readonly<Record<string, string>>;
   image: string;
+  /** Memory that it asks for, such as `64Mi`; without it a node that runs short evicts it among the first. */
+  memory?: string;
   /** Arguments of `python3`; default: it stays, so that it can be looked at. */
   run?: readonly string[];
   /** Volumes without their names, by the path at which each is mounted: the name is the path's own. */
@@ -17,6 +19,7 @@ export function pythonPod({
   namespace = "default",
   labels,
   image,
+  memory,
   run = ["-c", "import signal; signal.pause()"],
   volumes,
 }: PythonPod): Applied {
@@ -34,6 +37,7 @@ export function pythonPod({
           name: "main",
           image,
           command: ["python3", ...run],
+          ...(memory !== undefined && { resources: { requests: { memory } } }),
           ...(volumes !== undefined && { volumeMounts: mounted.map(({ name, mountPath }) => ({ name, mountPath })) }),
         },
       ],

@@ -22,7 +22,8 @@ beforeAll(async () => {
   await keep.prepare();
   await keep.set(1);
   await untilReady(keep, 1);
-  await keep.addCallers({ name: caller });
+  // Asks for what it takes, or it might be evicted with the one that does not.
+  await keep.addCallers({ name: caller, memory: "64Mi" });
 });
 afterAll(() => small?.down());
 

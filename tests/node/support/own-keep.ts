@@ -14,6 +14,8 @@ export const lockOf = (server: string): string => `models/${server}.lock.json`;
 /** A client's pod, and whose label and certificate it has where they are not its own. */
 export interface Caller {
   name: string;
+  /** Memory that it asks for. */
+  memory?: string;
   labelled?: string;
   certificate?: string;
 }
@@ -60,8 +62,8 @@ export class OwnKeep<Server extends string> extends KeepOnNode {
     const pod = { keep: this.keep.name, namespace: this.clients, image: this.images.python };
     await kubectl.apply(
       ...[...new Set(callers.map(({ name, certificate = name }) => certificate))].map((of) => this.keep.clientSecret(of, this.clients)),
-      ...callers.map(({ name, labelled = name, certificate = name }) =>
-        clientPod({ ...pod, name, labelled, secret: `modelkeep-${certificate}` }),
+      ...callers.map(({ name, labelled = name, certificate = name, ...more }) =>
+        clientPod({ ...pod, ...more, name, labelled, secret: `modelkeep-${certificate}` }),
       ),
     );
     await kubectl.run(["-n", this.clients, "wait", "--for=condition=Ready", "pod", "--all", "--timeout=300s"]);
