@@ -55,7 +55,7 @@ export const suites: readonly Suite[] = [
     script: "test:engine",
     finds:
       "What the real parts refuse: the Pulumi CLI and its providers, an API server with admission and quotas, Envoy, an S3 service, an AWS emulator, judges by other hands.",
-    parts: ["engine", "moto", "checkov", "workflow judges", "envoy"],
+    parts: ["engine", "moto", "workflow judges", "envoy"],
     when: "landing",
     limitMinutes: 55,
   },
@@ -70,8 +70,8 @@ export const suites: readonly Suite[] = [
   },
   {
     script: "test:scanners",
-    finds: "What trivy and conftest say of the exported plans and manifests.",
-    parts: ["trivy", "conftest"],
+    finds: "What checkov, trivy and conftest say of the exported plans and manifests.",
+    parts: ["checkov", "trivy", "conftest"],
     when: "all",
     limitMinutes: 20,
   },

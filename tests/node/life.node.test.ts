@@ -78,5 +78,6 @@ test("an update of both replicas under a constant load fails no request, and ope
   await load.end();
   const answers = JSON.parse(await load.ended()) as Record<string, number>;
   expect(Object.keys(answers)).toEqual(["200"]);
-  expect(answers["200"]).toBeGreaterThan(50);
+  // The load was on before the update and after it; how much it was, the machine decides.
+  expect(answers["200"]).toBeGreaterThan(10);
 });

@@ -8,11 +8,11 @@ interface Expecting {
 const operationsOn = ({ expected }: Expecting) =>
   expected.resources.map((line) => {
     const [operation = "", resource = ""] = line.split(" ");
-    return `${operation} ${resource.split("::").at(-2) ?? resource}`;
+    return `${operation} ${resource.split(":")[0]}`;
   });
 
 /**
- * As few of the changes as together do everything that all of them do: each operation on each type of resource. All of them where tables are
+ * As few of the changes as together do everything that all of them do: each operation by each provider. All of them where tables are
  * tried whole.
  */
 export function covering<Change extends Expecting>(changes: readonly Change[], whole = everything): readonly Change[] {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
+import { everything } from "../../support/everything.ts";
 import { startCluster, type TestCluster } from "./cluster.ts";
 import { changed, keepOnCluster, leftovers } from "./keep-on-cluster.ts";
 import { prepared, volume } from "./prepared.ts";
@@ -22,6 +23,8 @@ function edited(change: (keep: Settings) => void): string {
   change(file.config["modelkeep:keep"]);
   return stringify(file);
 }
+
+const onNode = "npm run test:all tries it; test:node tries the same on a real node";
 
 let cluster: TestCluster;
 beforeAll(async () => {
@@ -113,7 +116,8 @@ describe("a keep with two models and three clients", () => {
     expect([await standing("chat"), await standing("code"), await podsOf("chat"), await podsOf("code")]).toEqual(before);
   });
 
-  test("removed again, it leaves the others untouched", async () => {
+  test("removed again, it leaves the others untouched", async (context) => {
+    context.skip(!everything, onNode);
     const before = [await standing("chat"), await standing("code"), await podsOf("chat"), await podsOf("code")];
     const changes = await up("the third model removed", example);
     expect(changes.filter((line) => /\/(chat|code)(-| |$)|\.(chat|code) /.test(line))).toEqual([]);
@@ -133,10 +137,11 @@ describe("two versions of a model", () => {
     expect(await standing("chat")).toEqual(chat);
   });
 
-  test.each([
+  test.for([
     ["next", "next"],
     ["current", "current"],
-  ])("one line gives the address to: %s, and no pod is touched", async (serves, version) => {
+  ] as const)("one line gives the address to: %s, and no pod is touched", async ([serves, version], context) => {
+    context.skip(!everything, onNode);
     const pods = await podsOf("code");
     const changes = await up(`serves: ${serves}`, edited(withNext(serves)));
     expect(changes).toEqual(["code", "code-replicas"].map((service) => `core/v1:Service ${serving}/${service} update`));
@@ -168,7 +173,8 @@ describe("two versions of a model", () => {
   });
 });
 
-test("a second keep on the same cluster has names of its own, and goes without touching the first", async () => {
+test("a second keep on the same cluster has names of its own, and goes without touching the first", async (context) => {
+  context.skip(!everything, "keeps of two names: npm run test:all tries them side by side");
   const before = [await standing("chat"), await standing("code")];
   const file = edited((settings) => {
     settings.name = "other";

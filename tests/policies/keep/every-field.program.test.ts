@@ -5,6 +5,7 @@ import { Stack } from "../../../policies/rule/stack.ts";
 import { Subject, type SubjectSource } from "../../../policies/rule/subject.ts";
 import { rules } from "../../../policies/rules.ts";
 import { examine } from "../../../policies/shape/examine.ts";
+import { everything } from "../../support/everything.ts";
 import { previewed } from "../previews.ts";
 import { everyEdit, lineOf, withEdit } from "./every-edit.ts";
 
@@ -76,7 +77,8 @@ const textOf = ({ type, inputs }: SubjectSource, stack: string) => `${type} ${JS
 const edited = new Set<string>();
 let total = 0;
 
-test.each(["on-prem", "laptop", "demo", "several-models"])(
+/** A landing tries one keep of each target: what the others have beside is few objects, with many fields. */
+test.each(["on-prem", "demo", ...(everything ? ["laptop", "several-models"] : [])])(
   "every change of every field of %s is noticed by the pack alone, or accepted for a reason",
   async (name) => {
     const stack = await previewed(name);
@@ -104,8 +106,8 @@ test.each(["on-prem", "laptop", "demo", "several-models"])(
 );
 
 test("there were as many changes as fields", () => {
-  expect(edited.size).toBeGreaterThan(100);
-  expect(total).toBeGreaterThan(30_000);
+  expect(edited.size).toBeGreaterThan(80);
+  expect(total).toBeGreaterThan(25_000);
 });
 
 test("no reason is written down that nothing needs", () => {
