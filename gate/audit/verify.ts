@@ -1,4 +1,6 @@
 import { type AuditLine, auditLineSchema, lineHash, noHash } from "./line.ts";
+import type { LogLine } from "./log-lines.ts";
+import { parsed } from "./parsed.ts";
 
 /** What is wrong with a log, and where. */
 export interface AuditProblem {
@@ -15,11 +17,15 @@ export interface AuditProblem {
     /** A chain that does not begin with the start of a gate. */
     | "no-start"
     /** The next start says that this chain went on, or ended otherwise. */
-    | "cut-off";
+    | "cut-off"
+    /** A request that only the gate, or only the front door, has written down. */
+    | "one-witness"
+    /** A request of which gate and front door say two things. */
+    | "disagreement";
   /** Start of the gate, where it is known. */
   start?: string;
-  /** Number of the line in the files, from 1. */
-  line?: number;
+  /** Where the line stands. */
+  place?: string;
   message: string;
 }
 
@@ -34,79 +40,70 @@ export interface FoundChain {
 export interface AuditVerdict {
   chains: readonly FoundChain[];
   problems: readonly AuditProblem[];
-  /** Requests with an end. */
-  requests: number;
+  /** Records of the gate, chain by chain, in the order in which they were written. */
+  records: readonly Placed[];
 }
 
-interface Placed {
+/** A record of the gate, and where it stands. */
+export interface Placed {
   entry: AuditLine;
   text: string;
-  line: number;
+  place: string;
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /**
  * Checks the chains in a log. Lines of other programs are passed over. What it cannot see: lines taken from the end of a chain after which no
  * gate has started, and a chain that is gone as a whole where no later one names it.
- * @param log text of the files, one after the other, in the order in which they were written
+ * @param log lines of the files, one after the other, in the order in which they were written
  */
-export function verifyAudit(log: string): AuditVerdict {
+export function verifyAudit(log: readonly LogLine[]): AuditVerdict {
   const problems: AuditProblem[] = [];
   const chains = new Map<string, Placed[]>();
-  log.split("\n").forEach((text, i) => {
-    const line = i + 1;
+  for (const { text, place } of log) {
     const value = parsed(text);
-    if (!isObject(value)) return;
-    if (typeof value["record"] !== "string" || value["previous"] === undefined) return;
+    if (!isObject(value)) continue;
+    if (typeof value["record"] !== "string" || value["previous"] === undefined) continue;
     const entry = auditLineSchema.safeParse(value);
     if (!entry.success) {
-      problems.push({ kind: "unreadable", line, message: `line ${line} is not a record of the gate: ${entry.error.issues[0]!.message}` });
-      return;
+      problems.push({ kind: "unreadable", place, message: `${place} is not a record of the gate: ${entry.error.issues[0]!.message}` });
+      continue;
     }
     const chain = chains.get(entry.data.start) ?? [];
-    chain.push({ entry: entry.data, text, line });
+    chain.push({ entry: entry.data, text, place });
     chains.set(entry.data.start, chain);
-  });
+  }
   const sorted = new Map([...chains].map(([start, placed]) => [start, inSequence(start, placed, problems)]));
   for (const [start, placed] of sorted) checkChain(start, placed, problems);
   for (const placed of sorted.values()) checkAfter(placed, sorted, problems);
-  const ended = [...sorted.values()].flat().filter(({ entry }) => entry.record === "request-ended");
   return {
     chains: [...sorted].map(([start, placed]) => ({ start, lines: placed.length, unended: unended(placed) })),
     problems,
-    requests: ended.length,
+    records: [...sorted.values()].flat(),
   };
 }
 
 /** The lines of a chain by their numbers, each once; tells of those that stand elsewhere. */
 function inSequence(start: string, placed: readonly Placed[], problems: AuditProblem[]): Placed[] {
   let last = -1;
-  for (const { entry, line } of placed) {
+  for (const { entry, place } of placed) {
     if (entry.sequence < last)
-      problems.push({ kind: "reordered", start, line, message: `line ${line} stands behind one that was written later` });
+      problems.push({ kind: "reordered", start, place, message: `${place} stands behind one that was written later` });
     last = Math.max(last, entry.sequence);
   }
   const byNumber = new Map<number, Placed>();
   for (const one of placed) {
     const before = byNumber.get(one.entry.sequence);
     if (before !== undefined)
-      problems.push({ kind: "repeated", start, line: one.line, message: `line ${one.line} has the number of line ${before.line}` });
+      problems.push({ kind: "repeated", start, place: one.place, message: `${one.place} has the number of ${before.place}` });
     else byNumber.set(one.entry.sequence, one);
   }
   return [...byNumber.values()].sort((a, b) => a.entry.sequence - b.entry.sequence);
 }
 
 function checkChain(start: string, placed: readonly Placed[], problems: AuditProblem[]): void {
-  placed.forEach(({ entry, line }, i) => {
+  placed.forEach(({ entry, place }, i) => {
     const before = placed[i - 1];
     const expected = before === undefined ? 0 : before.entry.sequence + 1;
     if (entry.sequence > expected) {
@@ -114,21 +111,21 @@ function checkChain(start: string, placed: readonly Placed[], problems: AuditPro
       problems.push({
         kind: "missing",
         start,
-        line,
-        message: `${count} ${count === 1 ? "line is" : "lines are"} missing before line ${line}`,
+        place,
+        message: `${count} ${count === 1 ? "line is" : "lines are"} missing before ${place}`,
       });
     } else if (entry.previous !== (before === undefined ? noHash : lineHash(before.text))) {
-      const which = before === undefined ? `line ${line} is` : `line ${before.line} or line ${line} is`;
-      problems.push({ kind: "edited", start, line: before?.line ?? line, message: `${which} not as it was written` });
+      const which = before === undefined ? `${place} is` : `${before.place} or ${place} is`;
+      problems.push({ kind: "edited", start, place: before?.place ?? place, message: `${which} not as it was written` });
     }
     if (entry.sequence === 0 && entry.record !== "gate-started")
-      problems.push({ kind: "no-start", start, line, message: `line ${line} begins a chain and is not the start of a gate` });
+      problems.push({ kind: "no-start", start, place, message: `${place} begins a chain and is not the start of a gate` });
   });
 }
 
 /** Holds the end of each chain against what the next start of a gate found. */
 function checkAfter(placed: readonly Placed[], chains: ReadonlyMap<string, readonly Placed[]>, problems: AuditProblem[]): void {
-  for (const { entry, line } of placed) {
+  for (const { entry, place } of placed) {
     if (entry.record !== "gate-started" || entry.after === null) continue;
     const { start, sequence, hash } = entry.after;
     const before = chains.get(start);
@@ -136,18 +133,18 @@ function checkAfter(placed: readonly Placed[], chains: ReadonlyMap<string, reado
       problems.push({
         kind: "missing",
         start,
-        line,
-        message: `the whole chain of the start before line ${line} is missing: ${sequence + 1} lines`,
+        place,
+        message: `the whole chain of the start before ${place} is missing: ${sequence + 1} lines`,
       });
       continue;
     }
     const last = before.at(-1)!.entry.sequence;
     const named = before.find((one) => one.entry.sequence === sequence);
     if (last < sequence)
-      problems.push({ kind: "cut-off", start, message: `the last ${sequence - last} lines of a chain are missing, by line ${line}` });
+      problems.push({ kind: "cut-off", start, message: `the last ${sequence - last} lines of a chain are missing, by ${place}` });
     // A gate that is killed has written one line more than it had noted, at most.
     else if (last > sequence + 1 || (named !== undefined && lineHash(named.text) !== hash))
-      problems.push({ kind: "cut-off", start, message: `a chain ends otherwise than line ${line} found it` });
+      problems.push({ kind: "cut-off", start, message: `a chain ends otherwise than ${place} found it` });
   }
 }
 

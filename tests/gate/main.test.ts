@@ -4,6 +4,7 @@ import { createServer, request, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { logLines } from "../../gate/audit/log-lines.ts";
 import { verifyAudit } from "../../gate/audit/verify.ts";
 import type { GateConfig } from "../../gate/config.ts";
 import { clientHeader, idHeader } from "../../gate/serve/gate.ts";
@@ -88,7 +89,7 @@ describe("the gate as a process", () => {
     expect(await ask("two", { body: '{"canary":1}' })).toBe(400);
     gate.child.kill("SIGTERM");
     expect(await gate.ended).toBe(0);
-    expect(verifyAudit(gate.out)).toMatchObject({ problems: [], chains: [{ unended: [] }] });
+    expect(verifyAudit(logLines(gate.out))).toMatchObject({ problems: [], chains: [{ unended: [] }] });
     const lines = gate.out
       .trim()
       .split("\n")
@@ -116,9 +117,9 @@ describe("the gate as a process", () => {
     next.child.kill("SIGTERM");
     await next.ended;
     const log = killed.out + next.out;
-    expect(verifyAudit(log)).toMatchObject({ problems: [], chains: [{ unended: ["never"] }, { unended: [] }] });
+    expect(verifyAudit(logLines(log))).toMatchObject({ problems: [], chains: [{ unended: ["never"] }, { unended: [] }] });
     const cut = killed.out.trim().split("\n").slice(0, -2).join("\n");
-    expect(verifyAudit(`${cut}\n${next.out}`).problems.map(({ kind }) => kind)).toEqual(["cut-off"]);
+    expect(verifyAudit(logLines(`${cut}\n${next.out}`)).problems.map(({ kind }) => kind)).toEqual(["cut-off"]);
   });
 
   it("ends what runs before it ends itself", async () => {

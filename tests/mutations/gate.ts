@@ -192,4 +192,32 @@ export const gateMutations: Mutation[] = [
     replace: "if (false)",
     fails: "gate-audit-kinds",
   },
+  {
+    name: "a request that only one witness has passes",
+    in: "compareWitnesses",
+    find: "if (passedOn && !gated.has(id))",
+    replace: "if (false)",
+    fails: "gate-audit-witnesses",
+  },
+  {
+    name: "the two witnesses may name two clients",
+    in: "disagreements",
+    find: 'entry.client !== "" && entry.client !== line.client',
+    replace: "false",
+    fails: "gate-audit-witnesses",
+  },
+  {
+    name: "records that a collector has wrapped are passed over",
+    in: "unwrapped",
+    find: "inner === undefined ? text :",
+    replace: "true ? text :",
+    fails: "gate-audit-wrapped",
+  },
+  {
+    name: "requests without a count of their tokens are not told",
+    in: "add",
+    find: "if (tokens && inputTokens === null)",
+    replace: "if (false)",
+    fails: "gate-audit-sums",
+  },
 ];

@@ -2,30 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { AuditChain } from "../../../gate/audit/chain.ts";
 import type { ChainEnd } from "../../../gate/audit/line.ts";
-import { verifyAudit } from "../../../gate/audit/verify.ts";
+import { logLines } from "../../../gate/audit/log-lines.ts";
+import { verifyAudit as verify } from "../../../gate/audit/verify.ts";
+import { begun, ended, started } from "./records.ts";
 
-const digest = "sha256:0";
-const started = (after: ChainEnd | null) =>
-  ({ record: "gate-started", gate: digest, policy: digest, model: "deepseek", weights: digest, after }) as const;
-const begun = (id: string) => ({ record: "request-started", id, client: "notebook", route: "chat-completions" }) as const;
-const ended = (id: string) =>
-  ({
-    record: "request-ended",
-    id,
-    client: "notebook",
-    route: "chat-completions",
-    outcome: "answered",
-    rule: null,
-    status: 200,
-    inputTokens: 5,
-    outputTokens: 7,
-    bytesIn: 80,
-    bytesOut: 40,
-    waitedMs: 0,
-    firstByteMs: 3,
-    totalMs: 9,
-  }) as const;
-
+const verifyAudit = (text: string) => verify(logLines(text));
 /** Lines of one start of a gate with so many requests. */
 function chain(start: string, requests: number, after: ChainEnd | null = null): { lines: string[]; end: ChainEnd } {
   const made = new AuditChain(start.repeat(32));
@@ -41,32 +22,33 @@ const kinds = (lines: readonly string[]) => [...new Set(verifyAudit(lines.join("
 describe("a log as it was written", () => {
   it("has nothing wrong, among lines of others, in chains that took turns", () => {
     const mixed = ["starting", ...one.lines.flatMap((line) => [line, '{"record":"request"}', "{}", "[1]"]), ...next.lines, ""];
-    expect(verifyAudit(mixed.join("\n"))).toEqual({
+    const { records, ...verdict } = verifyAudit(mixed.join("\n"));
+    expect(records.map(({ text }) => text)).toEqual(all);
+    expect(verdict).toEqual({
       chains: [
         { start: "a".repeat(32), lines: 7, unended: [] },
         { start: "b".repeat(32), lines: 5, unended: [] },
       ],
       problems: [],
-      requests: 5,
     });
   });
 
   it("shows requests of a gate that was killed", () => {
     const killed = new AuditChain("c".repeat(32));
-    const lines = [started(null), begun("x"), begun("y"), ended("x")].map((event) => killed.append(event, 0));
-    expect(verifyAudit(lines.join("\n"))).toMatchObject({ problems: [], chains: [{ unended: ["y"] }], requests: 1 });
+    const lines = [started(), begun("x"), begun("y"), ended("x")].map((event) => killed.append(event, 0));
+    expect(verifyAudit(lines.join("\n"))).toMatchObject({ problems: [], chains: [{ unended: ["y"] }] });
   });
 
   it("has one line more than a gate that was killed had noted", () => {
     const noted = new AuditChain("c".repeat(32));
-    const lines = [noted.append(started(null), 0), noted.append(begun("x"), 0)];
+    const lines = [noted.append(started(), 0), noted.append(begun("x"), 0)];
     const { lines: after } = chain("d", 0, noted.end!);
     expect(kinds([...lines, noted.append(begun("y"), 0), ...after])).toEqual([]);
     expect(kinds([...lines, noted.append(begun("z"), 0), noted.append(begun("y"), 0), ...after])).not.toEqual([]);
   });
 
   it("is a log of nothing", () => {
-    expect(verifyAudit("")).toEqual({ chains: [], problems: [], requests: 0 });
+    expect(verifyAudit("")).toEqual({ chains: [], problems: [], records: [] });
   });
 });
 
@@ -96,7 +78,9 @@ describe("a log that is not as it was written", () => {
 
   it("in its messages names lines and no content", () => {
     const { problems } = verifyAudit(edited(3, "notebook", "canary").join("\n"));
-    expect(problems).toEqual([{ kind: "edited", start: "a".repeat(32), line: 4, message: "line 4 or line 5 is not as it was written" }]);
+    expect(problems).toEqual([
+      { kind: "edited", start: "a".repeat(32), place: "line 4", message: "line 4 or line 5 is not as it was written" },
+    ]);
   });
 });
 

@@ -116,8 +116,7 @@ describe("a keep with two models and three clients", () => {
     expect([await standing("chat"), await standing("code"), await podsOf("chat"), await podsOf("code")]).toEqual(before);
   });
 
-  test("removed again, it leaves the others untouched", async (context) => {
-    context.skip(!everything, onNode);
+  test("removed again, it leaves the others untouched", async () => {
     const before = [await standing("chat"), await standing("code"), await podsOf("chat"), await podsOf("code")];
     const changes = await up("the third model removed", example);
     expect(changes.filter((line) => /\/(chat|code)(-| |$)|\.(chat|code) /.test(line))).toEqual([]);
