@@ -6,6 +6,7 @@ import { AuditChain, type AuditEvent } from "./audit/chain.ts";
 import { endedEvent, startedEvent } from "./audit/events.ts";
 import { type GateConfig, gateConfigSchema } from "./config.ts";
 import { cacheSalt } from "./decide/cache-salt.ts";
+import { JwksFile } from "./identity/jwks-file.ts";
 import { RequestGate } from "./serve/gate.ts";
 import { listenOn } from "./serve/listen.ts";
 
@@ -28,6 +29,10 @@ try {
 async function start(config: GateConfig, policy: string): Promise<void> {
   const key = readFileSync(config.keyFile);
   if (key.length < shortestKey) throw new Error(`${config.keyFile} has ${key.length} bytes; accepted: at least ${shortestKey}`);
+  const now = () => performance.now();
+  const issuers = config.issuers.map(({ keysFile, ...issuer }) => ({ ...issuer, keys: new JwksFile(keysFile, now) }));
+  // A file that is not there or not one of keys is told at the start; later, tokens are refused until it is right again.
+  for (const { keys } of issuers) keys.keys();
   const anchor = new Anchor(config.anchorFile);
   const chain = new AuditChain(randomBytes(16).toString("hex"));
   const write = (event: AuditEvent) => {
@@ -36,13 +41,16 @@ async function start(config: GateConfig, policy: string): Promise<void> {
   };
   const gate = new RequestGate({
     model: { servedAs: config.model },
-    clients: config.clients.map(({ rates, ...grant }) => ({
+    clients: config.clients.map(({ rates, identities, ...grant }) => ({
+      identities,
       grant: { ...grant, cacheSalt: cacheSalt(key, grant.client) },
       rates: { ...rates, tokensPerMinute: rates.tokensPerMinute ?? undefined },
     })),
     slots: config.slots,
+    issuers,
     socketPath: config.upstream,
-    now: () => performance.now(),
+    now,
+    date: Date.now,
     started: (record) => write(startedEvent(record)),
     record: (record) => write(endedEvent(record)),
   });

@@ -1,5 +1,5 @@
 /** Statuses that the gate itself answers. */
-export type RefusalStatus = 400 | 403 | 404 | 413 | 415 | 429 | 502 | 503;
+export type RefusalStatus = 400 | 401 | 403 | 404 | 413 | 415 | 429 | 502 | 503;
 
 /** A refusal as a client's library reads it. */
 export interface Refusal {
@@ -16,6 +16,7 @@ export interface Refusal {
 /** `type` of an error by its status. Source: "Error codes", OpenAI API reference; vLLM's are alike. */
 const types: Readonly<Record<RefusalStatus, string>> = {
   400: "invalid_request_error",
+  401: "authentication_error",
   403: "permission_error",
   404: "not_found_error",
   413: "invalid_request_error",
@@ -35,6 +36,8 @@ export function refusalAnswer({ status, rule, message, field, retryAfterSeconds 
     headers: {
       "content-type": "application/json",
       "content-length": String(body.length),
+      // RFC 9110, section 15.5.2: an answer 401 names how to authenticate.
+      ...(status === 401 && { "www-authenticate": "Bearer" }),
       ...(retryAfterSeconds !== undefined && { "retry-after": String(retryAfterSeconds) }),
     },
     body,

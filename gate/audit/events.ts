@@ -4,10 +4,11 @@ import type { AuditEvent } from "./chain.ts";
 const whole = (milliseconds: number) => Math.round(milliseconds);
 
 /** The line of a request that is about to go to the model server. */
-export const startedEvent = ({ id, client, route }: RequestRecord): AuditEvent => ({
+export const startedEvent = ({ id, client, identity, route }: RequestRecord): AuditEvent => ({
   record: "request-started",
   id,
   client,
+  identity: identity ?? null,
   route: route ?? "",
 });
 
@@ -16,6 +17,7 @@ export const endedEvent = (record: RequestRecord): AuditEvent => ({
   record: "request-ended",
   id: record.id,
   client: record.client,
+  identity: record.identity ?? null,
   route: record.route ?? null,
   outcome: record.outcome,
   rule: record.rule ?? null,

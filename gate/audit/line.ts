@@ -11,7 +11,9 @@ export type ChainEnd = z.infer<typeof chainEndSchema>;
 /** In each line: the start of the gate that wrote it, its number from 0, the time, and the hash of the line before (of zeros in the first). */
 const chained = { start: chainEndSchema.shape.start, sequence: number, time: z.iso.datetime(), previous: hash };
 
-const request = { id: z.string().max(128), client: z.string().max(64), route: z.string().max(64) };
+/** By what the client was recognised; null where it was not. */
+const identity = z.enum(["certificate", "token", "key"]).nullable();
+const request = { id: z.string().max(128), client: z.string().max(64), identity, route: z.string().max(64) };
 
 /** What the gate writes: names, numbers and rules, and no word of a request. */
 export const auditLineSchema = z.discriminatedUnion("record", [
@@ -34,6 +36,7 @@ export const auditLineSchema = z.discriminatedUnion("record", [
     ...chained,
     id: request.id,
     client: request.client,
+    identity,
     route: z.string().max(64).nullable(),
     outcome: z.enum(["answered", "refused", "cancelled", "failed"]),
     rule: z.string().max(64).nullable(),

@@ -2,6 +2,7 @@ import { Agent, type IncomingMessage, type ServerResponse } from "node:http";
 import { type Refusal, refusalAnswer } from "../answers/refusal.ts";
 import { decide } from "../decide/decide.ts";
 import type { Allowed } from "../decide/verdict.ts";
+import { Identifier } from "../identity/identify.ts";
 import { FairQueue } from "../limits/fair-queue.ts";
 import { ClientBudgets } from "./client-budgets.ts";
 import { collect } from "./collect.ts";
@@ -10,8 +11,6 @@ import type { GateClient, GateOptions } from "./options.ts";
 import type { RequestRecord } from "./record.ts";
 import { takeTurn } from "./turn.ts";
 
-/** Header in which the front door says who calls; it takes away what a client sends under this name. */
-export const clientHeader = "x-modelkeep-client";
 /** Header with the id that the front door gives each request. */
 export const idHeader = "x-request-id";
 
@@ -28,6 +27,7 @@ interface Passage {
 export class RequestGate {
   readonly #options: GateOptions;
   readonly #clients: ReadonlyMap<string, GateClient & { budgets: ClientBudgets }>;
+  readonly #identifier: Identifier;
   readonly #queue: FairQueue;
   readonly #agent: Agent;
 
@@ -35,12 +35,14 @@ export class RequestGate {
     this.#options = options;
     const now = options.now();
     this.#clients = new Map(
-      options.clients.map(({ grant, rates }) => {
+      options.clients.map(({ grant, rates, identities }) => {
         // One request cannot run more sequences than the server does.
         const limits = { ...grant.limits, concurrent: Math.min(grant.limits.concurrent, options.slots) };
-        return [grant.client, { grant: { ...grant, limits }, rates, budgets: new ClientBudgets(rates, now) }];
+        return [grant.client, { grant: { ...grant, limits }, rates, identities, budgets: new ClientBudgets(rates, now) }];
       }),
     );
+    const identified = options.clients.map(({ grant: { client }, identities }) => ({ client, identities }));
+    this.#identifier = new Identifier(identified, options.issuers, options.date);
     this.#queue = new FairQueue(options.slots);
     this.#agent = new Agent({ keepAlive: true, maxFreeSockets: options.slots });
   }
@@ -53,10 +55,10 @@ export class RequestGate {
   /** Handles one request, with one record of it. Never throws. */
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const begun = this.#options.now();
-    const name = String(request.headers[clientHeader] ?? "");
     const record: RequestRecord = {
       id: String(request.headers[idHeader] ?? ""),
-      client: name,
+      client: "",
+      identity: undefined,
       route: undefined,
       outcome: "failed",
       rule: undefined,
@@ -72,11 +74,11 @@ export class RequestGate {
     request.on("error", () => {});
     response.on("error", () => {});
     try {
-      const client = this.#clients.get(name);
-      if (client === undefined) {
-        record.client = "";
-        this.#refuse(record, response, { status: 403, rule: "client-unknown", message: "the client is not known here" });
-      } else await this.#pass({ request, response, client, record, begun }, client.budgets);
+      const who = await this.#identifier.identify(request.headers);
+      if ("rule" in who) return this.#refuse(record, response, who);
+      Object.assign(record, { client: who.client, identity: who.kind });
+      const client = this.#clients.get(who.client)!;
+      await this.#pass({ request, response, client, record, begun }, client.budgets);
     } catch {
       // A mistake of the gate itself; nothing of the request may get into a log by its message.
       this.#refuse(record, response, { status: 502, rule: "gate-error", message: "the request could not be judged" });

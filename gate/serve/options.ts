@@ -1,4 +1,6 @@
 import type { GateModel, Grant } from "../decide/grant.ts";
+import type { Identity } from "../identity/identify.ts";
+import type { TokenIssuer } from "../identity/token.ts";
 import type { RateLimits } from "./client-budgets.ts";
 import type { RequestRecord } from "./record.ts";
 
@@ -6,6 +8,8 @@ import type { RequestRecord } from "./record.ts";
 export interface GateClient {
   grant: Grant;
   rates: RateLimits;
+  /** By what it is recognised. */
+  identities: readonly Identity[];
 }
 
 export interface GateOptions {
@@ -15,8 +19,12 @@ export interface GateOptions {
   slots: number;
   /** Socket of the model server. */
   socketPath: string;
+  /** Whose tokens are accepted. */
+  issuers: readonly TokenIssuer[];
   /** Milliseconds of a clock that never goes back. */
   now: () => number;
+  /** Milliseconds since 1970, by which credentials expire. */
+  date: () => number;
   /** Called before anything of a request goes to the model server. */
   started: (record: RequestRecord) => void;
   /** Called once for each request, when it has ended. */

@@ -1,4 +1,5 @@
 import type { Usage } from "../answers/usage.ts";
+import type { IdentityKind } from "../identity/credential.ts";
 
 /** How a request ended. */
 export type Outcome =
@@ -15,6 +16,8 @@ export interface RequestRecord {
   /** Id that the front door gave it. */
   id: string;
   client: string;
+  /** By what it was recognised; undefined where it was not. */
+  identity: IdentityKind | undefined;
   /** Undefined where no route is. */
   route: string | undefined;
   outcome: Outcome;

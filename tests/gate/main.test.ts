@@ -7,7 +7,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { logLines } from "../../gate/audit/log-lines.ts";
 import { verifyAudit } from "../../gate/audit/verify.ts";
 import type { GateConfig } from "../../gate/config.ts";
-import { clientHeader, idHeader } from "../../gate/serve/gate.ts";
+import { certificateHeader } from "../../gate/identity/credential.ts";
+import { idHeader } from "../../gate/serve/gate.ts";
 import { until } from "../support/until.ts";
 
 let folder: string;
@@ -29,9 +30,11 @@ beforeEach(async () => {
     slots: 4,
     gate: digest,
     weights: digest,
+    issuers: [],
     clients: [
       {
         client: "notebook",
+        identities: [{ kind: "certificate", uri: "notebook" }],
         routes: ["chat-completions", "models"],
         limits: { inputTokens: 50, outputTokens: 100, concurrent: 2, bodyBytes: 10_000 },
         rates: { requestsPerMinute: 1_000, tokensPerMinute: null },
@@ -70,7 +73,7 @@ function started(settings: unknown = config) {
 function ask(id: string, how: { method?: string; path?: string; body?: string } = {}): Promise<number> {
   const body = how.body ?? JSON.stringify({ model: "deepseek", messages: [{ role: "user", content: "canary" }] });
   return new Promise((done, failed) => {
-    const headers = { [clientHeader]: "notebook", [idHeader]: id, ...(body !== "" && { "content-length": Buffer.byteLength(body) }) };
+    const headers = { [certificateHeader]: "notebook", [idHeader]: id, ...(body !== "" && { "content-length": Buffer.byteLength(body) }) };
     const asked = request(
       { socketPath: at("gate"), method: how.method ?? "POST", path: how.path ?? "/v1/chat/completions", headers },
       (got) => got.resume().on("end", () => done(got.statusCode!)),

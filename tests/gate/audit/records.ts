@@ -16,13 +16,20 @@ export const started = (after: ChainEnd | null = null, model = "deepseek"): Audi
 });
 
 /** A request that is about to go to the model server. */
-export const begun = (id: string): AuditEvent => ({ record: "request-started", id, client: "notebook", route: "chat-completions" });
+export const begun = (id: string): AuditEvent => ({
+  record: "request-started",
+  id,
+  client: "notebook",
+  identity: "certificate",
+  route: "chat-completions",
+});
 
 /** The end of a request of the client `notebook`, which was answered. */
 export const ended = (id: string, otherwise: Partial<Extract<AuditLine, { record: "request-ended" }>> = {}): AuditEvent => ({
   record: "request-ended",
   id,
   client: "notebook",
+  identity: "certificate",
   route: "chat-completions",
   outcome: "answered",
   rule: null,

@@ -72,8 +72,8 @@ test("what the front door answers by itself needs no record of the gate, and has
 test("a client whom the gate does not know has no name there", () => {
   expect(
     compared(
-      [started(), ended("x", { client: "", outcome: "refused", rule: "client-unknown", status: 403 })],
-      [line("x", { status: 403 })],
+      [started(), ended("x", { client: "", outcome: "refused", rule: "credential-unknown", status: 401 })],
+      [line("x", { status: 401 })],
     ),
   ).toEqual([]);
 });

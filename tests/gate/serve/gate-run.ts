@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { clientHeader, idHeader, RequestGate } from "../../../gate/serve/gate.ts";
+import { certificateHeader } from "../../../gate/identity/credential.ts";
+import { idHeader, RequestGate } from "../../../gate/serve/gate.ts";
 import type { GateOptions } from "../../../gate/serve/options.ts";
 import type { RequestRecord } from "../../../gate/serve/record.ts";
 import { grantWith, model } from "../decide/vectors.ts";
@@ -39,15 +40,18 @@ export class GateRun {
 
   constructor(options: Partial<GateOptions> = {}) {
     const rates = { requestsPerMinute: 1_000, tokensPerMinute: undefined };
+    const shows = (uri: string) => ({ rates, identities: [{ kind: "certificate", uri } as const] });
     this.gate = new RequestGate({
       model,
       clients: [
-        { grant: grantWith(), rates },
-        { grant: grantWith({ client: "crawler", cacheSalt: "salt-of-crawler" }), rates },
+        { grant: grantWith(), ...shows("notebook") },
+        { grant: grantWith({ client: "crawler", cacheSalt: "salt-of-crawler" }), ...shows("crawler") },
       ],
       slots: 4,
       socketPath: join(this.folder, "model"),
+      issuers: [],
       now: () => 0,
+      date: Date.now,
       started: ({ id }) => this.startedIds.push(id),
       record: (record) => this.records.push(record),
       ...options,
@@ -110,7 +114,12 @@ export class GateRun {
       socketPath: join(this.folder, "gate"),
       method: how.method ?? "POST",
       path: how.path ?? "/v1/chat/completions",
-      headers: { [clientHeader]: how.client ?? "notebook", [idHeader]: "id-1", "content-length": Buffer.byteLength(bytes), ...how.headers },
+      headers: {
+        [certificateHeader]: how.client ?? "notebook",
+        [idHeader]: "id-1",
+        "content-length": Buffer.byteLength(bytes),
+        ...how.headers,
+      },
     });
     asked.end(bytes);
     return asked;

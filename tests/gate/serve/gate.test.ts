@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { apiKeyDigest, newApiKey } from "../../../gate/identity/api-key.ts";
 import { until } from "../../support/until.ts";
 import { cases, grantWith } from "../decide/vectors.ts";
 import { answer, chat, GateRun } from "./gate-run.ts";
@@ -25,10 +26,10 @@ describe("what is refused", () => {
       expect([got.status, JSON.parse(got.text).error.code], name).toEqual([verdict["status"], verdict["rule"]]);
     }
     expect(refused.length).toBeGreaterThan(30);
-    expect((await run.ask(chat(), { client: "stranger" })).status).toBe(403);
-    expect((await run.ask(chat(), { client: "" })).status).toBe(403);
-    expect((await run.ask(chat(), { client: "notebook, crawler" })).status).toBe(403);
-    expect((await run.ask(chat(), { client: "__proto__" })).status).toBe(403);
+    expect((await run.ask(chat(), { client: "stranger" })).status).toBe(401);
+    expect((await run.ask(chat(), { client: "" })).status).toBe(401);
+    expect((await run.ask(chat(), { client: "notebook, crawler" })).status).toBe(401);
+    expect((await run.ask(chat(), { client: "__proto__" })).status).toBe(401);
     expect((await run.ask("x", { headers: { "content-encoding": "gzip" } })).status).toBe(415);
     expect((await run.ask("x".repeat(100_001))).status).toBe(413);
     expect([run.reached, run.startedIds]).toEqual([[], []]);
@@ -179,9 +180,36 @@ describe("a model server", () => {
   });
 });
 
+describe("identity", () => {
+  it("by an API key is enough, is written down by its kind, and goes no further", { tags: ["gate-key"] }, async () => {
+    const key = newApiKey();
+    const identities = [{ kind: "key" as const, digest: apiKeyDigest(key), expires: "2999-01-01T00:00:00Z" }];
+    await started({ clients: [{ grant: grantWith(), rates: { requestsPerMinute: 10, tokensPerMinute: undefined }, identities }] });
+    let seen: unknown;
+    run.behave = (request, response) => {
+      seen = request.headers;
+      response.end("{}");
+    };
+    const shown = (authorization: string) => run.ask(chat(), { client: "", headers: { authorization } });
+    expect((await shown(`Bearer ${key}`)).status).toBe(200);
+    expect(JSON.stringify(seen)).not.toContain(key.slice(3));
+    const refused = await shown(`Bearer ${newApiKey()}`);
+    expect([refused.status, refused.headers["www-authenticate"], JSON.parse(refused.text).error.type]).toEqual([
+      401,
+      "Bearer",
+      "authentication_error",
+    ]);
+    const [first, second] = await recorded(2);
+    expect([first, second]).toMatchObject([
+      { client: "notebook", identity: "key", outcome: "answered" },
+      { client: "", identity: undefined, outcome: "refused", rule: "credential-unknown" },
+    ]);
+  });
+});
+
 describe("limits", () => {
   const client = (rates: { requestsPerMinute: number; tokensPerMinute: number | undefined }, grant = grantWith()) => ({
-    clients: [{ grant, rates }],
+    clients: [{ grant, rates, identities: [{ kind: "certificate" as const, uri: grant.client }] }],
   });
 
   it("of requests a minute", async () => {
