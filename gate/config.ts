@@ -14,15 +14,17 @@ const identity = z.discriminatedUnion("kind", [
 /** Old and new, while a client changes from one to the other. */
 const mostKeys = 2;
 
+const identities = z
+  .array(identity)
+  .min(1)
+  .refine(
+    (all) => all.filter(({ kind }) => kind === "key").length <= mostKeys,
+    `has more than ${mostKeys} keys; accepted: an old one and a new one`,
+  );
+
 const client = z.strictObject({
   client: name,
-  identities: z
-    .array(identity)
-    .min(1)
-    .refine(
-      (all) => all.filter(({ kind }) => kind === "key").length <= mostKeys,
-      `has more than ${mostKeys} keys; accepted: an old one and a new one`,
-    ),
+  identities,
   routes: z.array(z.enum(["models", ...(Object.keys(bodyRoutes) as (keyof typeof bodyRoutes)[])])).min(1),
   limits: z.strictObject({ inputTokens: positive, outputTokens: positive, concurrent: positive, bodyBytes: positive }),
   rates: z.strictObject({
@@ -50,19 +52,33 @@ export const gateConfigSchema = z
     gate: sha256Digest,
     weights: sha256Digest,
     clients: z.array(client),
+    /** Who may ask for metrics, and for nothing else. */
+    observers: z.array(z.strictObject({ observer: name, identities })),
     /** Whose tokens are accepted; the file has the keys with which they are signed. */
     issuers: z.array(z.strictObject({ issuer: z.string().min(1), audience: z.string().min(1), keysFile: z.string().min(1) })),
   })
-  .refine(({ clients }) => areUnlike(clients.map((one) => one.client)), "two clients have one name")
-  .refine(({ clients }) => areUnlike(clients.flatMap(({ identities }) => identities.map(identityOf))), "two clients have one identity")
+  .refine((config) => areUnlike(everyone(config).map(({ name }) => name)), "two clients have one name")
+  .refine((config) => areUnlike(everyIdentity(config).map(identityOf)), "two clients have one identity")
   .refine(({ issuers }) => areUnlike(issuers.map(({ issuer }) => issuer)), "an issuer is there twice")
   .refine(
-    ({ clients, issuers }) =>
-      clients.every(({ identities }) =>
-        identities.every((one) => one.kind !== "token" || issuers.some(({ issuer }) => issuer === one.issuer)),
-      ),
+    (config) => everyIdentity(config).every((one) => one.kind !== "token" || config.issuers.some(({ issuer }) => issuer === one.issuer)),
     "a client has tokens of an issuer that is none of the issuers",
   );
+
+export type GateConfig = z.infer<typeof gateConfigSchema>;
+
+type Identified = z.infer<typeof identities>;
+interface Everyone {
+  clients: readonly { client: string; identities: Identified }[];
+  observers: readonly { observer: string; identities: Identified }[];
+}
+
+/** Clients and observers: a request is of one of them. */
+const everyone = ({ clients, observers }: Everyone) => [
+  ...clients.map(({ client, identities }) => ({ name: client, identities })),
+  ...observers.map(({ observer, identities }) => ({ name: observer, identities })),
+];
+const everyIdentity = (config: Everyone) => everyone(config).flatMap(({ identities }) => identities);
 
 function areUnlike(texts: readonly string[]): boolean {
   return new Set(texts).size === texts.length;
@@ -72,5 +88,3 @@ function areUnlike(texts: readonly string[]): boolean {
 function identityOf(one: z.infer<typeof identity>): string {
   return JSON.stringify(one.kind === "key" ? [one.kind, one.digest] : Object.values(one));
 }
-
-export type GateConfig = z.infer<typeof gateConfigSchema>;

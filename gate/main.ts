@@ -46,6 +46,8 @@ async function start(config: GateConfig, policy: string): Promise<void> {
       grant: { ...grant, cacheSalt: cacheSalt(key, grant.client) },
       rates: { ...rates, tokensPerMinute: rates.tokensPerMinute ?? undefined },
     })),
+    observers: config.observers,
+    about: { gate: config.gate, policy, weights: config.weights, model: config.model },
     slots: config.slots,
     issuers,
     socketPath: config.upstream,

@@ -4,15 +4,20 @@ import { decide } from "../decide/decide.ts";
 import type { Allowed } from "../decide/verdict.ts";
 import { Identifier } from "../identity/identify.ts";
 import { FairQueue } from "../limits/fair-queue.ts";
+import { GateMetrics } from "../metrics/gate-metrics.ts";
 import { ClientBudgets } from "./client-budgets.ts";
 import { collect } from "./collect.ts";
 import { type Answered, forward } from "./forward.ts";
+import { modelMetrics } from "./model-metrics.ts";
 import type { GateClient, GateOptions } from "./options.ts";
 import type { RequestRecord } from "./record.ts";
 import { takeTurn } from "./turn.ts";
 
 /** Header with the id that the front door gives each request. */
 export const idHeader = "x-request-id";
+
+/** Where observers find metrics. */
+const metricsPath = "/metrics";
 
 /** A request on its way: what its record is made of. */
 interface Passage {
@@ -29,6 +34,7 @@ export class RequestGate {
   readonly #clients: ReadonlyMap<string, GateClient & { budgets: ClientBudgets }>;
   readonly #identifier: Identifier;
   readonly #queue: FairQueue;
+  readonly #metrics: GateMetrics;
   readonly #agent: Agent;
 
   constructor(options: GateOptions) {
@@ -41,9 +47,13 @@ export class RequestGate {
         return [grant.client, { grant: { ...grant, limits }, rates, identities, budgets: new ClientBudgets(rates, now) }];
       }),
     );
-    const identified = options.clients.map(({ grant: { client }, identities }) => ({ client, identities }));
+    const identified = [
+      ...options.clients.map(({ grant: { client }, identities }) => ({ client, identities })),
+      ...options.observers.map(({ observer, identities }) => ({ client: observer, identities })),
+    ];
     this.#identifier = new Identifier(identified, options.issuers, options.date);
     this.#queue = new FairQueue(options.slots);
+    this.#metrics = new GateMetrics(options.about, () => this.waiting);
     this.#agent = new Agent({ keepAlive: true, maxFreeSockets: options.slots });
   }
 
@@ -77,15 +87,27 @@ export class RequestGate {
       const who = await this.#identifier.identify(request.headers);
       if ("rule" in who) return this.#refuse(record, response, who);
       Object.assign(record, { client: who.client, identity: who.kind });
-      const client = this.#clients.get(who.client)!;
-      await this.#pass({ request, response, client, record, begun }, client.budgets);
+      const client = this.#clients.get(who.client);
+      if (client === undefined) await this.#observe(request, response, record);
+      else await this.#pass({ request, response, client, record, begun }, client.budgets);
     } catch {
       // A mistake of the gate itself; nothing of the request may get into a log by its message.
       this.#refuse(record, response, { status: 502, rule: "gate-error", message: "the request could not be judged" });
     } finally {
       record.totalMs = this.#options.now() - begun;
+      this.#metrics.count(record);
       this.#options.record(record);
     }
+  }
+
+  /** Answers one who may see metrics, and nothing else. */
+  async #observe({ method, url }: IncomingMessage, response: ServerResponse, record: RequestRecord): Promise<void> {
+    if (method !== "GET" || url !== metricsPath)
+      return this.#refuse(record, response, { status: 403, rule: "route-not-granted", message: `accepted: GET ${metricsPath}` });
+    record.route = "metrics";
+    const body = Buffer.from((await this.#metrics.text()) + ((await modelMetrics(this.#options.socketPath)) ?? ""));
+    Object.assign(record, { status: 200, bytesOut: body.length, outcome: "answered" });
+    response.writeHead(200, { "content-type": this.#metrics.contentType, "content-length": body.length }).end(body);
   }
 
   async #pass(passage: Passage, budgets: ClientBudgets): Promise<void> {

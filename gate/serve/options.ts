@@ -1,6 +1,7 @@
 import type { GateModel, Grant } from "../decide/grant.ts";
 import type { Identity } from "../identity/identify.ts";
 import type { TokenIssuer } from "../identity/token.ts";
+import type { GateIdentity } from "../metrics/gate-metrics.ts";
 import type { RateLimits } from "./client-budgets.ts";
 import type { RequestRecord } from "./record.ts";
 
@@ -12,9 +13,19 @@ export interface GateClient {
   identities: readonly Identity[];
 }
 
+/** One who looks at metrics. */
+export interface Observer {
+  observer: string;
+  identities: readonly Identity[];
+}
+
 export interface GateOptions {
   model: GateModel;
   clients: readonly GateClient[];
+  /** Who may ask for metrics, and for nothing else. */
+  observers: readonly Observer[];
+  /** What is said of the gate in its metrics. */
+  about: GateIdentity;
   /** Sequences that the model server runs at once. */
   slots: number;
   /** Socket of the model server. */

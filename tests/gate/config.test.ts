@@ -24,6 +24,7 @@ const config = (clients: GateConfig["clients"], otherwise: object = {}) => ({
   gate: digest("a"),
   weights: digest("b"),
   clients,
+  observers: [],
   issuers: [{ issuer, audience: "modelkeep", keysFile: "/keys" }],
   ...otherwise,
 });
@@ -46,6 +47,16 @@ test.each<[what: string, settings: unknown, says: string]>([
   ["one subject of two clients", config([clientWith("a", token), clientWith("b", token)]), "two clients have one identity"],
   ["one name of two clients", config([clientWith("a", token), clientWith("a", key("1"))]), "two clients have one name"],
   ["tokens of no issuer", config([clientWith("a", token)], { issuers: [] }), "an issuer that is none of the issuers"],
+  [
+    "an observer of a client's name",
+    config([clientWith("a", token)], { observers: [{ observer: "a", identities: [key("1")] }] }),
+    "two clients have one name",
+  ],
+  [
+    "an observer of a client's key",
+    config([clientWith("a", key("1"))], { observers: [{ observer: "b", identities: [key("1")] }] }),
+    "two clients have one identity",
+  ],
   [
     "an issuer twice",
     config([clientWith("a", token)], { issuers: ["x", "y"].map((audience) => ({ issuer, audience, keysFile: "/keys" })) }),

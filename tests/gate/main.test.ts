@@ -30,6 +30,7 @@ beforeEach(async () => {
     slots: 4,
     gate: digest,
     weights: digest,
+    observers: [],
     issuers: [],
     clients: [
       {

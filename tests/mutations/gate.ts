@@ -297,4 +297,32 @@ export const gateMutations: Mutation[] = [
     replace: "issuers.length >= 0",
     fails: "gate-settings",
   },
+  {
+    name: "every metric of the model server is shown",
+    in: "shownSeries",
+    find: "name !== undefined && (",
+    replace: "name !== undefined || (",
+    fails: "gate-model-series",
+  },
+  {
+    name: "refusals count as answers that took no time",
+    in: "GateMetrics",
+    find: 'if (outcome === "refused") return;',
+    replace: "",
+    fails: "gate-metrics",
+  },
+  {
+    name: "an observer may ask for anything",
+    in: "RequestGate",
+    find: 'if (method !== "GET" || url !== metricsPath)',
+    replace: 'if (method === "")',
+    fails: "gate-observer-alone",
+  },
+  {
+    name: "requests are not counted",
+    in: "RequestGate",
+    find: "this.#metrics.count(record);",
+    replace: "",
+    fails: "gate-observer",
+  },
 ];

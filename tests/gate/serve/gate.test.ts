@@ -207,6 +207,41 @@ describe("identity", () => {
   });
 });
 
+describe("an observer", () => {
+  const look = (how: object = {}) => run.ask("", { client: "prometheus", path: "/metrics", method: "GET", ...how });
+
+  it("is shown the gate's metrics and those of the model server that are on the list", { tags: ["gate-observer"] }, async () => {
+    await started();
+    await run.ask(chat());
+    run.behave = (request, response) => {
+      expect([request.method, request.url]).toEqual(["GET", "/metrics"]);
+      response.end("vllm:num_requests_running 1.0\nvllm:cache_config_info 1.0\n");
+    };
+    const got = await look();
+    expect([got.status, got.headers["content-type"]]).toEqual([200, "text/plain; version=0.0.4; charset=utf-8"]);
+    expect(got.text).toContain('modelkeep_gate_tokens_total{client="notebook",direction="output"} 7\n');
+    expect(got.text).toMatch(/\nvllm:num_requests_running 1\.0\n$/);
+    expect((await recorded(2))[1]).toMatchObject({ client: "prometheus", route: "metrics", outcome: "answered", status: 200 });
+  });
+
+  it("is shown the gate's alone while the model server gives none", async () => {
+    await started();
+    run.behave = (_, response) => response.writeHead(500).end("vllm:num_requests_running 1.0\n");
+    expect(await look()).toMatchObject({ status: 200, text: expect.not.stringContaining("vllm:") });
+    await run.endModel();
+    expect(await look()).toMatchObject({ status: 200, text: expect.stringContaining("modelkeep_gate_info") });
+  });
+
+  it("may ask for nothing else, and no client for metrics", { tags: ["gate-observer-alone"] }, async () => {
+    await started();
+    for (const how of [{ path: "/v1/models" }, { path: "/metrics?x" }, { path: "/metrics", method: "POST" }])
+      expect((await look(how)).status).toBe(403);
+    expect((await run.ask(chat(), { client: "prometheus" })).status).toBe(403);
+    expect((await look({ client: "notebook" })).status).toBe(404);
+    expect(run.reached).toEqual([]);
+  });
+});
+
 describe("limits", () => {
   const client = (rates: { requestsPerMinute: number; tokensPerMinute: number | undefined }, grant = grantWith()) => ({
     clients: [{ grant, rates, identities: [{ kind: "certificate" as const, uri: grant.client }] }],
