@@ -8,16 +8,14 @@ import { GateMetrics } from "../metrics/gate-metrics.ts";
 import { ClientBudgets } from "./client-budgets.ts";
 import { collect } from "./collect.ts";
 import { type Answered, forward } from "./forward.ts";
-import { modelMetrics } from "./model-metrics.ts";
+import { answerMetrics, metricsPath } from "./observe.ts";
 import type { GateClient, GateOptions } from "./options.ts";
 import type { RequestRecord } from "./record.ts";
 import { takeTurn } from "./turn.ts";
+import { usedTokens } from "./used-tokens.ts";
 
 /** Header with the id that the front door gives each request. */
 export const idHeader = "x-request-id";
-
-/** Where observers find metrics. */
-const metricsPath = "/metrics";
 
 /** A request on its way: what its record is made of. */
 interface Passage {
@@ -102,12 +100,8 @@ export class RequestGate {
 
   /** Answers one who may see metrics, and nothing else. */
   async #observe({ method, url }: IncomingMessage, response: ServerResponse, record: RequestRecord): Promise<void> {
-    if (method !== "GET" || url !== metricsPath)
-      return this.#refuse(record, response, { status: 403, rule: "route-not-granted", message: `accepted: GET ${metricsPath}` });
-    record.route = "metrics";
-    const body = Buffer.from((await this.#metrics.text()) + ((await modelMetrics(this.#options.socketPath)) ?? ""));
-    Object.assign(record, { status: 200, bytesOut: body.length, outcome: "answered" });
-    response.writeHead(200, { "content-type": this.#metrics.contentType, "content-length": body.length }).end(body);
+    if (method === "GET" && url === metricsPath) return answerMetrics(this.#metrics, this.#options.socketPath, response, record);
+    this.#refuse(record, response, { status: 403, rule: "route-not-granted", message: `accepted: GET ${metricsPath}` });
   }
 
   async #pass(passage: Passage, budgets: ClientBudgets): Promise<void> {
@@ -195,13 +189,4 @@ export class RequestGate {
     record.bytesOut = body.length;
     response.writeHead(refusal.status, headers).end(body);
   }
-}
-
-/**
- * Tokens that a request used: by the model server's count. Where there is none, since the client left or the server broke off, its input by bytes, of
- * which a token has at least one, and an event of the stream for each token of the output.
- */
-function usedTokens({ usage, events, status }: Answered, bytes: number): number {
-  if (usage !== undefined) return usage.inputTokens + usage.outputTokens;
-  return status === undefined || status >= 400 ? 0 : bytes + events;
 }
