@@ -10,6 +10,8 @@ import { JwksFile } from "./identity/jwks-file.ts";
 import { RequestGate } from "./serve/gate.ts";
 import { listenOn } from "./serve/listen.ts";
 
+const digestOf = (data: string | Buffer) => `sha256:${createHash("sha256").update(data).digest("hex")}`;
+
 /** Of HMAC with SHA-256. */
 const shortestKey = 32;
 
@@ -19,7 +21,7 @@ try {
   const text = readFileSync(path, "utf8");
   const read = gateConfigSchema.safeParse(JSON.parse(text));
   if (!read.success) throw new Error(`${path}: ${read.error.issues[0]!.path.join(".")}: ${read.error.issues[0]!.message}`);
-  await start(read.data, `sha256:${createHash("sha256").update(text).digest("hex")}`);
+  await start(read.data, digestOf(text));
 } catch (error) {
   console.error(`gate: ${(error as Error).message}`);
   process.exit(1);
@@ -27,6 +29,9 @@ try {
 
 /** @param policy digest of the settings */
 async function start(config: GateConfig, policy: string): Promise<void> {
+  const own = digestOf(readFileSync(import.meta.filename));
+  // What the pod says of its gate is what the evidence and the audit say.
+  if (own !== config.gate) throw new Error(`the gate's own text has the digest ${own}; accepted: ${config.gate}`);
   const key = readFileSync(config.keyFile);
   if (key.length < shortestKey) throw new Error(`${config.keyFile} has ${key.length} bytes; accepted: at least ${shortestKey}`);
   const now = () => performance.now();

@@ -2,8 +2,9 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, request, type Server } from "node:http";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { bundledGate } from "../../dev/gate/bundle.ts";
 import { logLines } from "../../gate/audit/log-lines.ts";
 import { verifyAudit } from "../../gate/audit/verify.ts";
 import type { GateConfig } from "../../gate/config.ts";
@@ -16,11 +17,13 @@ let model: Server;
 let config: GateConfig;
 const at = (name: string) => join(folder, name);
 const digest = `sha256:${"a".repeat(64)}`;
+const bundle = await bundledGate();
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "modelkeep-gate-"));
   writeFileSync(at("key"), Buffer.alloc(32, 7));
   writeFileSync(at("short"), "short");
+  writeFileSync(at("gate.mjs"), bundle.text);
   config = {
     listen: at("gate"),
     upstream: at("model"),
@@ -28,7 +31,7 @@ beforeEach(async () => {
     anchorFile: at("anchor"),
     model: "deepseek",
     slots: 4,
-    gate: digest,
+    gate: bundle.digest,
     weights: digest,
     observers: [],
     issuers: [],
@@ -63,7 +66,7 @@ afterEach(() => {
 /** A gate of its own process, with what it has printed. */
 function started(settings: unknown = config) {
   writeFileSync(at("config"), JSON.stringify(settings));
-  const child = spawn(process.execPath, [resolve("gate/main.ts"), at("config")], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [at("gate.mjs"), at("config")], { stdio: ["ignore", "pipe", "pipe"] });
   running.add(child);
   const gate = { child, out: "", errors: "", ended: new Promise<number | null>((done) => child.on("close", done)) };
   child.stdout.on("data", (chunk) => (gate.out += chunk));
@@ -98,7 +101,7 @@ describe("the gate as a process", () => {
       .trim()
       .split("\n")
       .map((line) => JSON.parse(line));
-    expect(lines[0]).toMatchObject({ record: "gate-started", gate: digest, weights: digest, model: "deepseek", after: null });
+    expect(lines[0]).toMatchObject({ record: "gate-started", gate: bundle.digest, weights: digest, model: "deepseek", after: null });
     expect(lines.filter(({ id }) => id === "one").map(({ record, outcome }) => [record, outcome])).toEqual([
       ["request-started", undefined],
       ["request-ended", "answered"],
@@ -155,6 +158,11 @@ describe("settings that are wrong end it with one line", () => {
     ["a client twice", () => ({ ...config, clients: [config.clients[0], config.clients[0]] }), /two clients have one name\n$/],
     ["a route that is not known", () => ({ ...config, clients: [{ ...config.clients[0], routes: ["embed"] }] }), /clients\.0\.routes\.0: /],
     ["no key", () => ({ ...config, keyFile: at("none") }), /ENOENT.*none/],
+    [
+      "another text than the gate's",
+      () => ({ ...config, gate: digest }),
+      /the gate's own text has the digest sha256:\w+; accepted: sha256:a+\n$/,
+    ],
     ["a short key", () => ({ ...config, keyFile: at("short") }), /short has 5 bytes; accepted: at least 32\n$/],
   ])("%s", async (_, settings, said) => {
     const gate = started(settings());
