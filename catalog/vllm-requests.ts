@@ -6,7 +6,10 @@ import { release, sourced } from "./sourced.ts";
 export const vllmRequestsSchema = z.strictObject({
   ...sourced,
   version: release,
-  requests: z.record(z.enum(["chat-completions", "completions", "responses", "messages"]), z.array(z.string()).min(1)),
+  requests: z.record(
+    z.enum(["chat-completions", "completions", "responses", "messages", "count-tokens", "embeddings"]),
+    z.array(z.string()).min(1),
+  ),
 });
 
 /** Every field that vLLM reads: a table of fields that are accepted must say of each what becomes of it. */

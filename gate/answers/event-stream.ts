@@ -1,6 +1,7 @@
 import { type Usage, usageIn } from "./usage.ts";
 
-const [end, data] = [Buffer.from("\n\n"), Buffer.from("data:")];
+const [end, data, name] = [Buffer.from("\n\n"), Buffer.from("data:"), Buffer.from("event:")];
+const lineData = Buffer.from("\ndata:");
 // Within a string of JSON the quotes are escaped: outside of one alone can these bytes stand.
 const usageBytes = Buffer.from('"usage":{');
 const noChoices = Buffer.from('"choices":[]');
@@ -9,7 +10,8 @@ const longest = 1 << 20;
 
 /**
  * A stream of server-sent events on its way to a client: each event goes on as soon as its last byte is there, unchanged. The record of usage is
- * noted, and left out where the client did not ask for it; it is the event without choices that vLLM sends before the last one.
+ * noted, and left out where the client did not ask for it; it is the event without choices that vLLM sends before the last one. Streams of messages and of
+ * responses always have theirs.
  */
 export class EventStream {
   readonly #wantsUsage: boolean;
@@ -57,10 +59,13 @@ export class EventStream {
   }
 
   #goesOn(event: Buffer): boolean {
-    if (event.indexOf(data) !== 0) return true;
+    // OpenAI's events are data alone; Anthropic's, and those of responses, have their name in the line before.
+    const named = event.indexOf(name) === 0;
+    const at = named ? event.indexOf(lineData) + 1 : 0;
+    if (event.indexOf(data, at) !== at || (named && at === 0)) return true;
     this.#events += 1;
     if (!event.includes(usageBytes)) return true;
-    const usage = usageIn(event.subarray(data.length).toString());
+    const usage = usageIn(event.subarray(at + data.length).toString());
     if (usage === undefined) return true;
     this.#usage = usage;
     return this.#wantsUsage || !event.includes(noChoices);

@@ -26,12 +26,31 @@ const types: Readonly<Record<RefusalStatus, string>> = {
   503: "server_error",
 };
 
-/** Headers and body of a refusal in OpenAI's shape. */
-export function refusalAnswer({ status, rule, message, field, retryAfterSeconds }: Refusal): {
-  headers: Record<string, string>;
-  body: Buffer;
-} {
-  const body = Buffer.from(JSON.stringify({ error: { message, type: types[status], param: field ?? null, code: rule } }));
+/** `type` of an error by its status, where Anthropic's differs. Source: "Errors", Claude API reference; vLLM's are alike. */
+const anthropicTypes: Readonly<Partial<Record<RefusalStatus, string>>> = {
+  413: "request_too_large",
+  502: "api_error",
+  503: "overloaded_error",
+};
+
+/** Read by Anthropic's libraries, which go on without a thread and send the whole conversation. */
+const noThreads = { error_code: "thread_unsupported_request", unsupported: ["thread"] };
+
+/** Paths of Anthropic's API. */
+const isAnthropic = (path: string) => /^\/v1\/messages(?:[/?]|$)/.test(path);
+
+/** Headers and body of a refusal in the shape of the API whose path was asked for: OpenAI's or Anthropic's. */
+export function refusalAnswer(
+  path: string,
+  { status, rule, message, field, retryAfterSeconds }: Refusal,
+): { headers: Record<string, string>; body: Buffer } {
+  const value = isAnthropic(path)
+    ? {
+        type: "error",
+        error: { type: anthropicTypes[status] ?? types[status], message, code: rule, ...(field === "thread" && { details: noThreads }) },
+      }
+    : { error: { message, type: types[status], param: field ?? null, code: rule } };
+  const body = Buffer.from(JSON.stringify(value));
   return {
     headers: {
       "content-type": "application/json",

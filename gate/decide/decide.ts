@@ -1,9 +1,11 @@
-import { type Json, readBody } from "../body/read-body.ts";
+import { readBody } from "../body/read-body.ts";
 import { takeFields } from "../fields/take-fields.ts";
 import { schemasProblem } from "../json-schema/bounds.ts";
+import type { BodyRoute } from "./body-route.ts";
 import type { GateModel, Grant } from "./grant.ts";
-import { type BodyRoute, bodyRoutes, type RouteName, routes } from "./routes.ts";
-import type { Allowed, Refused, Rule, Verdict } from "./verdict.ts";
+import { bodyRoutes, type RouteName, routes } from "./routes.ts";
+import { sized } from "./sized.ts";
+import { refused, type Verdict } from "./verdict.ts";
 
 /** A request as the gate receives it: the client is known, the body is whole. */
 export interface GateRequest {
@@ -15,14 +17,6 @@ export interface GateRequest {
 
 /** Of any body: far more than libraries send, and far less than costs time to judge. */
 const shape = { depth: 32, values: 20_000 };
-
-const refused = (rule: Rule, status: Refused["status"], message: string, field?: string): Refused => ({
-  allowed: false,
-  rule,
-  status,
-  message,
-  ...(field !== undefined && { field }),
-});
 
 /**
  * Whether a client's request goes to the model server, and as what. The body is parsed once and what is sent is written from what was
@@ -61,44 +55,4 @@ function decideBody(grant: Grant, { servedAs }: GateModel, route: Exclude<RouteN
   if (input !== undefined && input > grant.limits.inputTokens)
     return refused("input-tokens", 400, `the input has ${input} tokens; accepted: at most ${grant.limits.inputTokens}`);
   return sized(grant, rules, route, sent, dropped);
-}
-
-/** Bounds what the request starts: sequences, and the tokens of all of them as one product. */
-function sized(
-  { limits, cacheSalt }: Grant,
-  rules: BodyRoute,
-  route: Exclude<RouteName, "models">,
-  sent: Record<string, Json>,
-  dropped: readonly string[],
-): Verdict {
-  const sequences = Number(sent["n"] ?? 1) * rules.prompts(sent);
-  if (sequences > limits.concurrent)
-    return refused("sequences", 400, `n times prompts is ${sequences}; accepted: at most ${limits.concurrent}`, "n");
-  const most = Math.floor(limits.outputTokens / sequences);
-  if (most < 1)
-    return refused("output-tokens", 400, `${sequences} outputs of one token; accepted: ${limits.outputTokens} tokens in all`, "n");
-  const asked = rules.outputBounds.map((name) => sent[name]).filter((bound) => typeof bound === "number");
-  const each = Math.min(most, ...asked);
-  const least = Number(sent["min_tokens"] ?? 0);
-  if (least > each)
-    return refused("output-tokens", 400, `"min_tokens" is ${least}; accepted: at most ${each}, which is the longest output`, "min_tokens");
-  const stream = sent["stream"] === true;
-  const options = sent["stream_options"] as { include_usage?: boolean; continuous_usage_stats?: boolean } | undefined;
-  if (options !== undefined && !stream) return refused("field-value", 400, '"stream_options" is for streams', "stream_options");
-  const body: Record<string, Json> = { ...sent };
-  for (const name of rules.outputBounds) delete body[name];
-  Object.assign(body, { max_tokens: each, cache_salt: cacheSalt }, stream && { stream_options: { ...options, include_usage: true } });
-  return { allowed: true, route, body, stream, wantsUsage: options?.include_usage === true, ...cost(), dropped, rewritten: rewritten() };
-
-  function cost(): Pick<Allowed, "sequences" | "outputTokens"> {
-    return { sequences, outputTokens: sequences * each };
-  }
-
-  /** What the client said and is sent otherwise. */
-  function rewritten(): string[] {
-    return [
-      ...rules.outputBounds.filter((name) => sent[name] !== undefined && sent[name] !== each),
-      ...(stream && options !== undefined && options.include_usage !== true ? ["stream_options"] : []),
-    ];
-  }
 }

@@ -48,3 +48,12 @@ export interface Allowed {
 }
 
 export type Verdict = Allowed | Refused;
+
+/** A refusal. */
+export const refused = (rule: Rule, status: Refused["status"], message: string, field?: string): Refused => ({
+  allowed: false,
+  rule,
+  status,
+  message,
+  ...(field !== undefined && { field }),
+});

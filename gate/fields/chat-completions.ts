@@ -4,14 +4,8 @@ import { type Fields, pass, refuse } from "./field.ts";
 import { sampling } from "./sampling.ts";
 import { hostedOnly, serverOnly } from "./server-only.ts";
 import { structuredOutput } from "./structured-output.ts";
+import { templateSwitches } from "./template-switches.ts";
 import { tools } from "./tools.ts";
-
-/** Switches of the models' own chat templates, by value: whether they think, and how much. A template takes any name, and so anything else. */
-const templateSwitches = z.strictObject({
-  thinking: z.boolean().optional(),
-  enable_thinking: z.boolean().optional(),
-  reasoning_effort: z.enum(["low", "medium", "high", "max"]).optional(),
-});
 
 /** Every field of `POST /v1/chat/completions`: OpenAI's, and those that vLLM 0.33.0 adds. */
 export const chatCompletionFields: Fields = {

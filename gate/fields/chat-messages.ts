@@ -44,7 +44,14 @@ export const chatMessages = z
   )
   .min(1)
   .max(4096)
-  .transform((messages) => messages.map(withoutEmpty));
+  .transform((messages) => messages.map((message) => withoutEmpty(withReasoning(message))));
+
+/** A message with its reasoning under the name by which the server reads it: the older name it renames, unless the newer one is there too. */
+function withReasoning<Message extends object>(message: Message): Message {
+  if (!("reasoning_content" in message)) return message;
+  const { reasoning_content: older, ...rest } = message as Message & { reasoning_content?: unknown; reasoning?: unknown };
+  return { ...rest, reasoning: rest.reasoning ?? older } as Message;
+}
 
 /** A message without the fields that say nothing, so that the server reads what was judged. */
 function withoutEmpty<Message extends object>(message: Message): Message {

@@ -1,14 +1,11 @@
 import { z } from "zod";
 import { type Fields, pass, refuse, refuseAll } from "./field.ts";
-
-/** A token of the largest vocabulary that the catalog's models have, with room; beyond the model's own, vLLM refuses it. */
-const token = z
-  .int()
-  .min(0)
-  .max(2 ** 20);
+import { token } from "./prompts.ts";
 
 /** Strings that end an output: each is searched for after each token, and long ones held back everybody for a second. */
-const stopString = z.string().min(1).max(128);
+export const stopString = z.string().min(1).max(128);
+/** Of one request, at most: what the server takes (`VLLM_MAX_STOP_STRINGS`). */
+export const mostStopStrings = 4;
 
 /** How tokens are chosen: alike for chats and completions. Bounds are vLLM's own where it has any. */
 export const sampling: Fields = {
@@ -25,7 +22,12 @@ export const sampling: Fields = {
   ),
   min_p: pass(z.number().min(0).max(1)),
   seed: pass(z.int()),
-  stop: pass(z.union([stopString, z.array(stopString).max(8)], "accepted: a text of 1 to 128 characters, or at most 8 of them")),
+  stop: pass(
+    z.union(
+      [stopString, z.array(stopString).max(mostStopStrings)],
+      `accepted: a text of 1 to 128 characters, or at most ${mostStopStrings} of them`,
+    ),
+  ),
   stop_token_ids: pass(z.array(token).max(64)),
   include_stop_str_in_output: pass(z.boolean()),
   logit_bias: pass(

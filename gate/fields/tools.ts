@@ -1,24 +1,30 @@
 import { z } from "zod";
 import type { Json } from "../body/read-body.ts";
+import { relaxed } from "../json-schema/relax.ts";
 import { type Fields, pass, refuseAll } from "./field.ts";
 
-const name = z.string().regex(/^[\w.-]{1,64}$/, "accepted: 1 to 64 letters, digits, _, . and -");
+export const toolName = z.string().regex(/^[\w.-]{1,128}$/, "accepted: 1 to 128 letters, digits, _, . and -");
+/** A schema of arguments as it came; its bounds are judged with those of the whole request. */
+export const toolSchema = z.record(z.string(), z.json());
+/** Tools of one request, at most. */
+export const mostTools = 128;
+
+/** A tool's schema as it is sent: that of a strict tool as it is, since its caller relies on it; see {@link relaxed}. */
+export const sentSchema = (schema: Json, strict: boolean | null | undefined): Json => (strict === true ? schema : relaxed(schema));
+
 const tool = z.strictObject({
   type: z.literal("function"),
-  function: z.strictObject({
-    name,
-    description: z.string().optional(),
-    parameters: z.record(z.string(), z.json()).nullish(),
-    strict: z.boolean().nullish(),
-  }),
+  function: z
+    .strictObject({ name: toolName, description: z.string().optional(), parameters: toolSchema.nullish(), strict: z.boolean().nullish() })
+    .transform((one) => (one.parameters ? { ...one, parameters: sentSchema(one.parameters, one.strict) } : one)),
 });
 
 /** Functions that a model may ask its caller to run. */
 export const tools: Fields = {
-  tools: pass(z.array(tool).max(128)),
+  tools: pass(z.array(tool).max(mostTools)),
   tool_choice: pass(
     z.union(
-      [z.enum(["none", "auto", "required"]), z.strictObject({ type: z.literal("function"), function: z.strictObject({ name }) })],
+      [z.enum(["none", "auto", "required"]), z.strictObject({ type: z.literal("function"), function: z.strictObject({ name: toolName }) })],
       "accepted: none, auto, required, or the name of a function",
     ),
   ),

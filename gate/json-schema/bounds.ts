@@ -26,7 +26,7 @@ interface Walk {
 const anything: Check = () => undefined;
 const text: Check = (value) => (typeof value === "string" ? undefined : "must be a string");
 const scalars: Check = (value) => (Array.isArray(value) ? undefined : "must be an array");
-const counted: Check = (value, { bounds: { repetitions } }) =>
+export const counted: Check = (value, { bounds: { repetitions } }) =>
   Number.isInteger(value) && (value as number) >= 0 && (value as number) <= repetitions
     ? undefined
     : `must be a whole number from 0 to ${repetitions}`;
@@ -34,10 +34,10 @@ const number: Check = (value) => (typeof value === "number" ? undefined : "must 
 /** A reference within the schema to one of its definitions: `#` itself ended in an error of the server, others name other places. */
 const reference: Check = (value) =>
   typeof value === "string" && /^#\/(\$defs|definitions)\/[\w.-]+$/.test(value) ? undefined : "must be #/$defs/NAME or #/definitions/NAME";
-const child: Check = (value, walk, path) => (typeof value === "boolean" ? undefined : schemaProblem(value, walk, path));
-const children: Check = (value, walk, path) =>
+export const child: Check = (value, walk, path) => (typeof value === "boolean" ? undefined : schemaProblem(value, walk, path));
+export const children: Check = (value, walk, path) =>
   Array.isArray(value) ? first(value.map((one, i) => () => child(one, walk, `${path}.${i}`))) : "must be an array";
-const named: Check = (value, walk, path) => {
+export const named: Check = (value, walk, path) => {
   if (!isObject(value)) return "must be an object";
   walk.properties += Object.keys(value).length;
   if (walk.properties > walk.bounds.properties) return `has too many properties; accepted: at most ${walk.bounds.properties} in a request`;
@@ -49,10 +49,10 @@ const named: Check = (value, walk, path) => {
     ),
   );
 };
-const oneOrMany: Check = (value, walk, path) => (Array.isArray(value) ? children : child)(value, walk, path);
+export const oneOrMany: Check = (value, walk, path) => (Array.isArray(value) ? children : child)(value, walk, path);
 
 /** Keywords that a schema may have, and what each takes. Others are refused: what is not known here may cost anything there. */
-const keywords: Readonly<Record<string, Check>> = {
+export const keywords: Readonly<Record<string, Check>> = {
   ...Object.fromEntries(["$schema", "$id", "title", "description", "format", "$comment"].map((name) => [name, text])),
   ...Object.fromEntries(
     ["type", "const", "default", "examples", "nullable", "deprecated", "readOnly", "writeOnly", "strict"].map((name) => [name, anything]),
@@ -74,7 +74,8 @@ const keywords: Readonly<Record<string, Check>> = {
   ...Object.fromEntries(["anyOf", "oneOf", "allOf"].map((name) => [name, children])),
 };
 
-const isObject = (value: Json): value is { [name: string]: Json } => typeof value === "object" && value !== null && !Array.isArray(value);
+export const isObject = (value: Json): value is { [name: string]: Json } =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 const first = (checks: readonly (() => string | undefined)[]): string | undefined => {
   for (const check of checks) {
     const problem = check();

@@ -1,6 +1,7 @@
 import { Agent, type IncomingMessage, type ServerResponse } from "node:http";
 import { type Refusal, refusalAnswer } from "../answers/refusal.ts";
 import { decide } from "../decide/decide.ts";
+import { routePaths } from "../decide/routes.ts";
 import type { Allowed } from "../decide/verdict.ts";
 import { Identifier } from "../identity/identify.ts";
 import { FairQueue } from "../limits/fair-queue.ts";
@@ -127,18 +128,20 @@ export class RequestGate {
     const verdict = decide(client.grant, this.#options.model, { method, path, body: collected.body });
     if (!verdict.allowed) return refuse(verdict);
     record.route = verdict.route;
-    const taken = budgets.take(collected.body.length + verdict.outputTokens, this.#options.now());
+    // The model reads nothing of a request without sequences.
+    const tokens = verdict.sequences === 0 ? 0 : collected.body.length + verdict.outputTokens;
+    const taken = budgets.take(tokens, this.#options.now());
     if ("spent" in taken) {
       const message = `the client's ${taken.spent.replaceAll("-", " ")} are spent; accepted: again after ${taken.retryAfterSeconds} s`;
       return refuse({ status: 429, rule: taken.spent, message, retryAfterSeconds: taken.retryAfterSeconds });
     }
-    await this.#send(passage, verdict, { method, path }, (used) => budgets.settle(taken.tokens, used, this.#options.now()));
+    await this.#send(passage, verdict, method, (used) => budgets.settle(taken.tokens, used, this.#options.now()));
   }
 
   async #send(
     { response, client, record, begun }: Passage,
     verdict: Allowed,
-    { method, path }: { method: string; path: string },
+    method: string,
     settle: (used: number) => void,
   ): Promise<void> {
     const turn = await takeTurn(this.#queue, client.grant, verdict.sequences, response);
@@ -158,13 +161,13 @@ export class RequestGate {
       this.#options.started(record);
       const answered = await forward(
         { socketPath: this.#options.socketPath, agent: this.#agent },
-        { method, path, body, wantsUsage: verdict.wantsUsage },
+        { method, path: routePaths[verdict.route], body, wantsUsage: verdict.wantsUsage },
         response,
         () => {
           record.firstByteMs = this.#options.now() - begun;
         },
       );
-      settle(usedTokens(answered, body?.length ?? 0));
+      settle(verdict.sequences === 0 ? 0 : usedTokens(answered, body?.length ?? 0));
       this.#ended(record, response, answered);
     } finally {
       turn.leave();
@@ -184,7 +187,7 @@ export class RequestGate {
     record.outcome = "refused";
     record.rule = refusal.rule;
     if (response.headersSent || response.destroyed) return;
-    const { headers, body } = refusalAnswer(refusal);
+    const { headers, body } = refusalAnswer(response.req.url ?? "", refusal);
     record.status = refusal.status;
     record.bytesOut = body.length;
     response.writeHead(refusal.status, headers).end(body);

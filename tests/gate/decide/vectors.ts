@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { GateRequest } from "../../../gate/decide/decide.ts";
 import type { Grant, GrantLimits } from "../../../gate/decide/grant.ts";
 import type { Verdict } from "../../../gate/decide/verdict.ts";
@@ -23,7 +24,14 @@ export interface Case {
 }
 
 export const model = { servedAs: file.model };
-const { vectors, grant } = file as unknown as { vectors: readonly Vector[]; grant: FlatGrant };
+const grant = file.grant as FlatGrant;
+/** Vectors of chats and completions stand with the grant, those of other routes in a file for each. */
+const vectors: readonly Vector[] = [
+  ...(file.vectors as unknown as readonly Vector[]),
+  ...["messages", "responses", "embeddings"].flatMap(
+    (name) => (JSON.parse(readFileSync(`tests/gate/decide/vectors/${name}.json`, "utf8")) as { vectors: Vector[] }).vectors,
+  ),
+];
 
 /** A grant of the corpus with changes. */
 export function grantWith(changes: Partial<FlatGrant> = {}): Grant {
