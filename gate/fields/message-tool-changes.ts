@@ -2,14 +2,14 @@ import { z } from "zod";
 import { cacheControl, textBlock } from "./message-content.ts";
 import { messageTool } from "./messages-tools.ts";
 
-const reference = z.strictObject({ type: z.literal("tool_reference"), name: z.string().max(128) });
+const byName = z.strictObject({ type: z.literal("tool_reference"), name: z.string().max(128) });
 const definition = z.strictObject({ type: z.literal("tool_definition"), definition: messageTool });
 
 const addition = z
-  .strictObject({ type: z.literal("tool_addition"), tool: z.union([reference, definition]), ...cacheControl })
+  .strictObject({ type: z.literal("tool_addition"), tool: z.union([byName, definition]), ...cacheControl })
   .transform(({ type, tool }) => ({ type, tool }));
 const removal = z
-  .strictObject({ type: z.literal("tool_removal"), tool: reference, ...cacheControl })
+  .strictObject({ type: z.literal("tool_removal"), tool: byName, ...cacheControl })
   .transform(({ type, tool }) => ({ type, tool }));
 
 /** What stands in a message of the role system: text, and tools that come and go in the middle of a conversation. */

@@ -16,6 +16,40 @@ function through(text: string, wantsUsage: boolean, cuts: readonly number[] = []
   return { out: Buffer.concat([...out, stream.flush()]).toString(), stream };
 }
 
+describe("a stream of events with names", { tags: ["gate-usage-named"] }, () => {
+  const named = (value: { type: string }) => `event: ${value.type}\n${event(value)}`;
+
+  it("of a message has its usage near its end, and all of it goes on", () => {
+    const text = [
+      { type: "message_start", message: { usage: { input_tokens: 9, output_tokens: 0 } } },
+      { type: "content_block_delta", index: 0, delta: { type: "text_delta", text: '"usage":{' } },
+      { type: "message_delta", delta: { stop_reason: "end_turn" }, usage: { input_tokens: 9, output_tokens: 4 } },
+      { type: "message_stop" },
+    ]
+      .map(named)
+      .join("");
+    const { out, stream } = through(text, true, [7, 30, 100]);
+    expect([out, stream.usage, stream.events]).toEqual([text, { inputTokens: 9, outputTokens: 4 }, 4]);
+  });
+
+  it("of a response has it in its last event", () => {
+    const text = [
+      { type: "response.created", response: { usage: null } },
+      { type: "response.output_text.delta", delta: "a" },
+      { type: "response.completed", response: { usage: { input_tokens: 9, output_tokens: 4, total_tokens: 13 } } },
+    ]
+      .map(named)
+      .join("");
+    const { out, stream } = through(text, true, [50]);
+    expect([out, stream.usage, stream.events]).toEqual([text, { inputTokens: 9, outputTokens: 4 }, 3]);
+  });
+
+  it("but without data is none", () => {
+    const { out, stream } = through("event: ping\n\n: data: {}\n\n", true);
+    expect([out, stream.usage, stream.events]).toEqual(["event: ping\n\n: data: {}\n\n", undefined, 0]);
+  });
+});
+
 describe("a stream of events", () => {
   it("loses the record of usage where nobody asked for it, and it is noted", { tags: ["gate-usage"] }, () => {
     const { out, stream } = through(token("a") + token("b") + usage + done, false);

@@ -1,6 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { readBody } from "../../../gate/body/read-body.ts";
 import { decide } from "../../../gate/decide/decide.ts";
+import { bodyRoutes, routePaths } from "../../../gate/decide/routes.ts";
+import { recorded } from "../corpus.ts";
 import { cases, grantWith, model, withoutMessage } from "./vectors.ts";
 
 describe("the corpus of vectors", () => {
@@ -89,3 +92,42 @@ it("nothing throws, and nothing that is sent has a field that no row passes, wha
     );
   }
 });
+
+/** Values of fields as vectors and libraries send them, by route. */
+const seen = Map.groupBy(
+  [...cases.map(({ request }) => request), ...recorded.map(({ request }) => request)].flatMap(({ path, body }) => {
+    const { value } = readBody(body, { bytes: 1 << 20, depth: 64, values: 1 << 20 }) as { value?: unknown };
+    return typeof value === "object" && value !== null ? Object.entries(value).map((field) => ({ path: path.split("?")[0]!, field })) : [];
+  }),
+  ({ path }) => path,
+);
+
+it.each(Object.values(routePaths).filter((path) => path !== routePaths.models))(
+  "whatever fields meet on %s, what is sent is read again as it is, and within the grant",
+  { tags: ["gate-read-again"] },
+  (path) => {
+    const fields = seen.get(path)!.map(({ field }) => field);
+    const grant = grantWith({ inputTokens: 32_768, outputTokens: 5_000, bodyBytes: 300_000 });
+    let allowed = 0;
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...fields), { maxLength: 5 }), (picked) => {
+        const base = { model: model.servedAs, messages: [{ role: "user", content: "hi" }], input: "hi", prompt: "hi", max_tokens: 50 };
+        const route = Object.values(bodyRoutes).find((one) => one.path === path)!;
+        const body = {
+          ...Object.fromEntries(Object.entries(base).filter(([name]) => (route.required as readonly string[]).includes(name))),
+          ...Object.fromEntries(picked),
+        };
+        const first = decide(grant, model, { method: "POST", path, body: Buffer.from(JSON.stringify(body)) });
+        if (!first.allowed) return;
+        allowed += 1;
+        expect(first.outputTokens).toBeLessThanOrEqual(5_000);
+        const { cache_salt: salt, ...again } = first.body as Record<string, unknown>;
+        expect(salt).toBe(route.salted ? grant.cacheSalt : undefined);
+        const second = decide(grant, model, { method: "POST", path, body: Buffer.from(JSON.stringify(again)) });
+        expect(second).toMatchObject({ allowed: true, body: first.body, dropped: [], rewritten: [] });
+      }),
+      { numRuns: 1_000 },
+    );
+    expect(allowed).toBeGreaterThan(50);
+  },
+);

@@ -100,6 +100,30 @@ describe("what is allowed", () => {
     expect((await recorded(1))[0]).toMatchObject({ outcome: "answered", usage: { inputTokens: 5, outputTokens: 1 } });
   });
 
+  it("goes to the route's own path, without what stands behind it", { tags: ["gate-path"] }, async () => {
+    await started();
+    const paths: (string | undefined)[] = [];
+    run.behave = (request, response, body) => {
+      paths.push(request.url);
+      answer({})(request, response, body);
+    };
+    for (const path of ["/v1/messages?beta=true", "/v1/messages", "/v1/messages/count_tokens?beta=true"])
+      expect((await run.ask({ ...chat(), ...(path.includes("count") ? {} : { max_tokens: 5 }) }, { path })).status).toBe(200);
+    expect(paths).toEqual(["/v1/messages", "/v1/messages", "/v1/messages/count_tokens"]);
+  });
+
+  it("may be a stream of a message, whose usage is noted and goes on", async () => {
+    await started();
+    const text =
+      'event: message_start\ndata: {"type":"message_start","message":{"usage":{"input_tokens":5,"output_tokens":0}}}\n\n' +
+      'event: message_delta\ndata: {"type":"message_delta","usage":{"input_tokens":5,"output_tokens":7}}\n\n';
+    run.behave = (_, response) => response.writeHead(200, { "content-type": "text/event-stream; charset=utf-8" }).end(text);
+    const got = await run.ask(chat({ max_tokens: 9, stream: true }), { path: "/v1/messages" });
+    expect(got).toMatchObject({ status: 200, text });
+    expect(JSON.parse(run.reached[0]!)).not.toHaveProperty("stream_options");
+    expect((await recorded(1))[0]).toMatchObject({ route: "messages", outcome: "answered", usage: { inputTokens: 5, outputTokens: 7 } });
+  });
+
   it("may be the list of models", async () => {
     await started();
     run.behave = answer({ data: [] });
@@ -155,6 +179,13 @@ describe("a client that leaves", () => {
 });
 
 describe("a model server", () => {
+  it("that is not there is overloaded to Anthropic's libraries", async () => {
+    await started();
+    await run.endModel();
+    const got = await run.ask(chat({ max_tokens: 1 }), { path: "/v1/messages" });
+    expect([got.status, got.headers["retry-after"], JSON.parse(got.text).error.type]).toEqual([503, "5", "overloaded_error"]);
+  });
+
   it("that is not there: 503 with Retry-After, and no second try", async () => {
     await started();
     await run.endModel();
@@ -265,6 +296,26 @@ describe("limits", () => {
     const got = await run.ask(chat());
     expect([got.status, JSON.parse(got.text).error.code]).toEqual([429, "tokens-per-minute"]);
     expect(Number(got.headers["retry-after"])).toBeGreaterThan(10);
+  });
+
+  it("do not count tokens that were only counted", { tags: ["gate-count-free"] }, async () => {
+    await started(client({ requestsPerMinute: 100, tokensPerMinute: 50 }));
+    run.behave = answer({ input_tokens: 40 });
+    const count = () => run.ask(chat(), { path: "/v1/messages/count_tokens" });
+    for (let i = 0; i < 5; i++) expect(await count()).toMatchObject({ status: 200, text: '{"input_tokens":40}' });
+    // Only a whole budget has room for one that is larger.
+    const statuses = [];
+    for (let i = 0; i < 2; i++) statuses.push((await run.ask(chat({ max_tokens: 1 }), { path: "/v1/messages" })).status);
+    expect(statuses).toEqual([200, 429]);
+  });
+
+  it("are told to Anthropic's libraries in their own words", async () => {
+    await started(client({ requestsPerMinute: 1, tokensPerMinute: undefined }));
+    const ask = () => run.ask(chat({ max_tokens: 1 }), { path: "/v1/messages?beta=true" });
+    expect((await ask()).status).toBe(200);
+    const got = await ask();
+    expect([got.status, Number(got.headers["retry-after"]) > 0]).toEqual([429, true]);
+    expect(JSON.parse(got.text)).toMatchObject({ type: "error", error: { type: "rate_limit_error", code: "requests-per-minute" } });
   });
 
   it("of requests at once: as many wait, and the rest is turned away", async () => {
