@@ -46,6 +46,8 @@ export const gateConfigSchema = z
     /** File in which the end of the audit chain is kept. */
     anchorFile: z.string().min(1),
     model: z.string().min(1).max(256),
+    /** Whether the model server ends the model's thinking at a budget: it does where its parser of reasoning knows where thinking begins. */
+    thinkingBudgets: z.boolean(),
     /** Sequences that the model server runs at once. */
     slots: positive,
     /** For the audit: the digests of the gate's own text, and of the lockfile of the weights. */

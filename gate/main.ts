@@ -45,7 +45,7 @@ async function start(config: GateConfig, policy: string): Promise<void> {
     anchor.write(chain.end!);
   };
   const gate = new RequestGate({
-    model: { servedAs: config.model },
+    model: { servedAs: config.model, thinkingBudgets: config.thinkingBudgets },
     clients: config.clients.map(({ rates, identities, ...grant }) => ({
       identities,
       grant: { ...grant, cacheSalt: cacheSalt(key, grant.client) },

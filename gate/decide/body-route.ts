@@ -1,5 +1,6 @@
 import type { Json } from "../body/read-body.ts";
 import type { Fields } from "../fields/field.ts";
+import type { GateModel } from "./grant.ts";
 
 export type Body = Readonly<Record<string, Json>>;
 
@@ -26,5 +27,5 @@ export interface BodyRoute {
   /** Fields that are sent at these values, whatever the client says. */
   always?: Body;
   /** What else of a body has to follow from the longest output, or why it cannot. */
-  follow?: (body: Body, longest: number) => Body | { problem: string; field: string };
+  follow?: (body: Body, longest: number, model: GateModel) => Body | { problem: string; field: string };
 }

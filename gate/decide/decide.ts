@@ -35,7 +35,7 @@ export function decide(grant: Grant, model: GateModel, { method, path, body }: G
   return decideBody(grant, model, route, body);
 }
 
-function decideBody(grant: Grant, { servedAs }: GateModel, route: Exclude<RouteName, "models">, bytes: Uint8Array): Verdict {
+function decideBody(grant: Grant, model: GateModel, route: Exclude<RouteName, "models">, bytes: Uint8Array): Verdict {
   const rules: BodyRoute = bodyRoutes[route];
   const read = readBody(bytes, { bytes: grant.limits.bodyBytes, ...shape });
   if ("fault" in read) return refused(read.fault.rule, read.fault.rule === "body-size" ? 413 : 400, read.fault.message);
@@ -47,12 +47,12 @@ function decideBody(grant: Grant, { servedAs }: GateModel, route: Exclude<RouteN
   const { sent, dropped } = taken;
   const missing = rules.required.find((name) => sent[name] === undefined);
   if (missing !== undefined) return refused("field-missing", 400, `${JSON.stringify(missing)} is missing`, missing);
-  if (sent["model"] !== servedAs)
-    return refused("model-unknown", 404, `there is no such model; accepted: ${JSON.stringify(servedAs)}`, "model");
+  if (sent["model"] !== model.servedAs)
+    return refused("model-unknown", 404, `there is no such model; accepted: ${JSON.stringify(model.servedAs)}`, "model");
   const problem = schemasProblem(rules.schemas(sent));
   if (problem !== undefined) return refused("schema-bounds", 400, problem);
   const input = rules.inputTokens(sent);
   if (input !== undefined && input > grant.limits.inputTokens)
     return refused("input-tokens", 400, `the input has ${input} tokens; accepted: at most ${grant.limits.inputTokens}`);
-  return sized(grant, rules, route, sent, dropped);
+  return sized(grant, model, rules, route, sent, dropped);
 }

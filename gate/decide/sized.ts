@@ -1,12 +1,13 @@
 import type { Json } from "../body/read-body.ts";
 import type { Body, BodyRoute } from "./body-route.ts";
-import type { Grant } from "./grant.ts";
+import type { GateModel, Grant } from "./grant.ts";
 import type { RouteName } from "./routes.ts";
 import { refused, type Verdict } from "./verdict.ts";
 
 /** Bounds what the request starts: sequences, and the tokens of all of them as one product. */
 export function sized(
   { limits, cacheSalt }: Grant,
+  model: GateModel,
   rules: BodyRoute,
   route: Exclude<RouteName, "models">,
   sent: Record<string, Json>,
@@ -16,7 +17,7 @@ export function sized(
   const sequences = rules.atOnce ? Number(sent["n"] ?? 1) * prompts : Math.min(prompts, limits.concurrent);
   if (sequences > limits.concurrent)
     return refused("sequences", 400, `n times prompts is ${sequences}; accepted: at most ${limits.concurrent}`, "n");
-  const output = outputOf(rules, limits.outputTokens, sequences, sent);
+  const output = outputOf(rules, model, limits.outputTokens, sequences, sent);
   if ("problem" in output) return refused("output-tokens", 400, output.problem, output.field);
   const stream = sent["stream"] === true;
   const options = sent["stream_options"] as { include_usage?: boolean; continuous_usage_stats?: boolean } | undefined;
@@ -46,6 +47,7 @@ export function sized(
 /** The longest output of each sequence, and what is sent to say so; nothing of a route that writes none. */
 function outputOf(
   { output, follow }: BodyRoute,
+  model: GateModel,
   granted: number,
   sequences: number,
   sent: Body,
@@ -58,6 +60,6 @@ function outputOf(
   const least = Number(sent["min_tokens"] ?? 0);
   if (least > each)
     return { problem: `"min_tokens" is ${least}; accepted: at most ${each}, which is the longest output`, field: "min_tokens" };
-  const followed = follow?.(sent, each) ?? {};
+  const followed = follow?.(sent, each, model) ?? {};
   return "problem" in followed ? (followed as { problem: string; field: string }) : { each, body: { [output.sentAs]: each, ...followed } };
 }

@@ -20,13 +20,19 @@ export const thinking = z
   )
   .transform((value) => (value.type === "enabled" ? { type: value.type, budget_tokens: value.budget_tokens } : { type: value.type }));
 
-/** Thinking that leaves room for an answer within the longest output: the server refuses any other. */
+/**
+ * Thinking that the server takes: within a budget that leaves room for an answer, or, where it knows no budgets for the model, as much as the model
+ * chooses within the longest output. Any other it answers by an error.
+ */
 export function thinkingWithin(
   body: Readonly<Record<string, Json>>,
   longest: number,
+  { thinkingBudgets }: { thinkingBudgets: boolean },
 ): Record<string, Json> | { problem: string; field: string } {
   const asked = body["thinking"] as { type: string; budget_tokens?: number } | undefined;
-  if (asked?.budget_tokens === undefined || asked.budget_tokens < longest) return {};
+  if (asked?.budget_tokens === undefined) return {};
+  if (!thinkingBudgets) return { thinking: { type: "adaptive" } };
+  if (asked.budget_tokens < longest) return {};
   if (longest <= leastThinking)
     return {
       problem: `thinking takes ${leastThinking} tokens at least, and the longest output is ${longest}; accepted: thinking of type adaptive or disabled`,

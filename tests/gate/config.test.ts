@@ -19,6 +19,7 @@ const config = (clients: GateConfig["clients"], otherwise: object = {}) => ({
   upstream: "/model.sock",
   keyFile: "/key",
   anchorFile: "/anchor",
+  thinkingBudgets: true,
   model: "deepseek",
   slots: 1,
   gate: digest("a"),

@@ -29,6 +29,7 @@ beforeEach(async () => {
     upstream: at("model"),
     keyFile: at("key"),
     anchorFile: at("anchor"),
+    thinkingBudgets: true,
     model: "deepseek",
     slots: 4,
     gate: bundle.digest,

@@ -83,7 +83,7 @@ export const gateMutations: Mutation[] = [
   {
     name: "any model may be asked for",
     in: "decideBody",
-    find: 'if (sent["model"] !== servedAs)',
+    find: 'if (sent["model"] !== model.servedAs)',
     replace: "if (false)",
     fails: "gate-corpus",
   },
@@ -197,6 +197,13 @@ export const gateMutations: Mutation[] = [
     in: "thinkingWithin",
     find: "budget_tokens: longest - 1",
     replace: "budget_tokens: longest",
+    fails: "gate-corpus",
+  },
+  {
+    name: "a budget of thinking goes to a server that takes none",
+    in: "thinkingWithin",
+    find: "if (!thinkingBudgets)",
+    replace: "if (false)",
     fails: "gate-corpus",
   },
   {

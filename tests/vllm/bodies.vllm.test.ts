@@ -34,7 +34,7 @@ function read(bodies: readonly Sent[]): Read {
 
 /** Everything that the gate sends on for the vectors and for what libraries send. */
 const sent: readonly Sent[] = [
-  ...cases.map(({ name, grant, request }) => ({ name, verdict: decide(grant, model, request) })),
+  ...cases.map(({ name, grant, model, request }) => ({ name, verdict: decide(grant, model, request) })),
   ...recorded.map(({ name, request }) => ({ name, verdict: decide(ordinary, model, request) })),
 ].flatMap(({ name, verdict }) => (verdict.allowed && verdict.body ? [{ name, route: verdict.route, body: verdict.body }] : []));
 

@@ -7,7 +7,7 @@ import { recorded } from "../corpus.ts";
 import { cases, grantWith, model, withoutMessage } from "./vectors.ts";
 
 describe("the corpus of vectors", () => {
-  it.each(cases.map((one) => [one.name, one] as const))("%s", { tags: ["gate-corpus"] }, (_, { grant, request, verdict }) => {
+  it.each(cases.map((one) => [one.name, one] as const))("%s", { tags: ["gate-corpus"] }, (_, { grant, model, request, verdict }) => {
     expect(withoutMessage(decide(grant, model, request))).toEqual(verdict);
   });
 
@@ -21,7 +21,7 @@ describe("the corpus of vectors", () => {
 const chat = (body: object) => ({ method: "POST", path: "/v1/chat/completions", body: Buffer.from(JSON.stringify(body)) });
 
 it("what is sent passes again as it is, but for what the gate itself writes", () => {
-  for (const { grant, request, verdict } of cases.filter((one) => one.verdict["body"] !== undefined)) {
+  for (const { grant, model, request, verdict } of cases.filter((one) => one.verdict["body"] !== undefined)) {
     const { cache_salt: _, ...again } = verdict["body"] as Record<string, unknown>;
     const second = decide(grant, model, { ...request, body: Buffer.from(JSON.stringify(again)) });
     expect(second).toMatchObject({ allowed: true, body: verdict["body"], dropped: [], rewritten: [] });

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { GateRequest } from "../../../gate/decide/decide.ts";
-import type { Grant, GrantLimits } from "../../../gate/decide/grant.ts";
+import type { GateModel, Grant, GrantLimits } from "../../../gate/decide/grant.ts";
 import type { Verdict } from "../../../gate/decide/verdict.ts";
 import file from "./vectors.json" with { type: "json" };
 
@@ -10,6 +10,7 @@ type FlatGrant = Omit<Grant, "limits"> & GrantLimits;
 interface Vector {
   name: string;
   grant?: Partial<FlatGrant>;
+  model?: Partial<GateModel>;
   request: { method: string; path: string; text?: string; json?: unknown };
   /** Messages are left out: they are for people. */
   verdict: Record<string, unknown>;
@@ -19,11 +20,12 @@ interface Vector {
 export interface Case {
   name: string;
   grant: Grant;
+  model: GateModel;
   request: GateRequest;
   verdict: Record<string, unknown>;
 }
 
-export const model = { servedAs: file.model };
+export const model: GateModel = { servedAs: file.model, thinkingBudgets: true };
 const grant = file.grant as FlatGrant;
 /** Vectors of chats and completions stand with the grant, those of other routes in a file for each. */
 const vectors: readonly Vector[] = [
@@ -40,12 +42,15 @@ export function grantWith(changes: Partial<FlatGrant> = {}): Grant {
 }
 
 /** The corpus. */
-export const cases: readonly Case[] = vectors.map(({ name, grant: changes, request: { method, path, text, json }, verdict }) => ({
-  name,
-  grant: grantWith(changes),
-  request: { method, path, body: Buffer.from(text ?? JSON.stringify(json)) },
-  verdict,
-}));
+export const cases: readonly Case[] = vectors.map(
+  ({ name, grant: changes, model: other, request: { method, path, text, json }, verdict }) => ({
+    name,
+    grant: grantWith(changes),
+    model: { ...model, ...other },
+    request: { method, path, body: Buffer.from(text ?? JSON.stringify(json)) },
+    verdict,
+  }),
+);
 
 /** A verdict as vectors write it. */
 export function withoutMessage(verdict: Verdict): Record<string, unknown> {
