@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { list } from "./list.ts";
 
 const textPart = z.strictObject({ type: z.literal("text"), text: z.string() });
-const content = z.union([z.string(), z.array(textPart).min(1).max(1024)], "accepted: a text, or 1 to 1024 parts of type text");
+const content = z.union([z.string(), list(textPart, { least: 1, most: 1024 })], "accepted: a text, or 1 to 1024 parts of type text");
 const speaker = z
   .string()
   .regex(/^[\w-]{1,64}$/, "accepted: 1 to 64 letters, digits, _ and -")
@@ -21,30 +22,27 @@ const sentBack = {
 };
 
 /** The messages of a chat. Parts are text; models here take nothing else. */
-export const chatMessages = z
-  .array(
-    z.discriminatedUnion(
-      "role",
-      [
-        z.strictObject({ role: z.enum(["system", "developer", "user"]), content, name: speaker }),
-        z.strictObject({
-          role: z.literal("assistant"),
-          content: content.nullish(),
-          name: speaker,
-          // DeepSeek's models want their reasoning back with a turn that called tools.
-          reasoning_content: z.string().nullish(),
-          reasoning: z.string().nullish(),
-          tool_calls: z.array(toolCall).max(128).nullish(),
-          ...sentBack,
-        }),
-        z.strictObject({ role: z.literal("tool"), content, tool_call_id: z.string().max(256), name: speaker }),
-      ],
-      "accepted as role: system, developer, user, assistant, tool",
-    ),
-  )
-  .min(1)
-  .max(4096)
-  .transform((messages) => messages.map((message) => withoutEmpty(withReasoning(message))));
+export const chatMessages = list(
+  z.discriminatedUnion(
+    "role",
+    [
+      z.strictObject({ role: z.enum(["system", "developer", "user"]), content, name: speaker }),
+      z.strictObject({
+        role: z.literal("assistant"),
+        content: content.nullish(),
+        name: speaker,
+        // DeepSeek's models want their reasoning back with a turn that called tools.
+        reasoning_content: z.string().nullish(),
+        reasoning: z.string().nullish(),
+        tool_calls: list(toolCall, { most: 128 }).nullish(),
+        ...sentBack,
+      }),
+      z.strictObject({ role: z.literal("tool"), content, tool_call_id: z.string().max(256), name: speaker }),
+    ],
+    "accepted as role: system, developer, user, assistant, tool",
+  ),
+  { least: 1, most: 4096 },
+).transform((messages) => messages.map((message) => withoutEmpty(withReasoning(message))));
 
 /** A message with its reasoning under the name by which the server reads it: the older name it renames, unless the newer one is there too. */
 function withReasoning<Message extends object>(message: Message): Message {

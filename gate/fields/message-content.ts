@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { jsonObject } from "./json-object.ts";
+import { list } from "./list.ts";
 
 /** Where Anthropic's service would cache up to; the server caches by itself, and is not sent it. */
 export const cacheControl = {
@@ -15,7 +17,7 @@ export const textBlock = z
 
 /** A text, or blocks of it. */
 export const textOrBlocks = z.union(
-  [z.string(), z.array(textBlock).max(mostBlocks)],
+  [z.string(), list(textBlock, { most: mostBlocks })],
   `accepted: a text, or at most ${mostBlocks} blocks of type text`,
 );
 
@@ -29,7 +31,7 @@ const toolResult = z
     tool_use_id: id,
     content: z
       .union(
-        [z.string(), z.array(z.union([textBlock, toolReference])).max(mostBlocks)],
+        [z.string(), list(z.union([textBlock, toolReference]), { most: mostBlocks })],
         "accepted: a text, or blocks of type text and tool_reference",
       )
       .nullish(),
@@ -48,7 +50,7 @@ const toolUse = z
     type: z.literal("tool_use"),
     id,
     name: z.string().max(128),
-    input: z.record(z.string(), z.json()),
+    input: jsonObject,
     caller: z.strictObject({ type: z.literal("direct") }).nullish(),
     ...cacheControl,
   })
@@ -59,7 +61,7 @@ const redactedThought = z.strictObject({ type: z.literal("redacted_thinking"), d
 
 const blocks = <Block extends z.ZodType>(kinds: readonly [Block, ...Block[]], names: string) =>
   z.union(
-    [z.string(), z.array(z.union(kinds, `accepted: blocks of type ${names}, with the fields of their type`)).max(mostBlocks)],
+    [z.string(), list(z.union(kinds, `accepted: blocks of type ${names}, with the fields of their type`), { most: mostBlocks })],
     `accepted: a text, or at most ${mostBlocks} blocks of type ${names}`,
   );
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { list } from "./list.ts";
 import { cacheControl, textBlock } from "./message-content.ts";
 import { messageTool } from "./messages-tools.ts";
 
@@ -16,14 +17,10 @@ const removal = z
 export const systemContent = z.union(
   [
     z.string(),
-    z
-      .array(
-        z.union(
-          [textBlock, addition, removal],
-          "accepted: blocks of type text, tool_addition, tool_removal, with the fields of their type",
-        ),
-      )
-      .max(4096),
+    list(
+      z.union([textBlock, addition, removal], "accepted: blocks of type text, tool_addition, tool_removal, with the fields of their type"),
+      { most: 4096 },
+    ),
   ],
   "accepted: a text, or at most 4096 blocks of type text, tool_addition, tool_removal",
 );

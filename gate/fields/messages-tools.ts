@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Json } from "../body/read-body.ts";
+import { list } from "./list.ts";
 import { cacheControl } from "./message-content.ts";
 import { mostTools, sentSchema, toolName, toolSchema } from "./tools.ts";
 
@@ -26,7 +27,7 @@ export const messageTool = z
     ...(defer_loading != null && { defer_loading }),
   }));
 
-export const messageTools = z.array(messageTool).max(mostTools);
+export const messageTools = list(messageTool, { most: mostTools });
 
 const parallel = { disable_parallel_tool_use: z.boolean().optional() };
 

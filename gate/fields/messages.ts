@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { drop, type Fields, pass, refuse, refuseAll } from "./field.ts";
+import { jsonObject } from "./json-object.ts";
+import { list } from "./list.ts";
 import { assistantContent, textOrBlocks, userContent } from "./message-content.ts";
 import { systemContent } from "./message-tool-changes.ts";
 import { messageToolChoice, messageTools } from "./messages-tools.ts";
@@ -8,24 +10,22 @@ import { serverOnly } from "./server-only.ts";
 import { templateSwitches } from "./template-switches.ts";
 import { thinking } from "./thinking.ts";
 
-const messages = z
-  .array(
-    z.discriminatedUnion(
-      "role",
-      [
-        z.strictObject({ role: z.literal("user"), content: userContent }),
-        z.strictObject({ role: z.literal("assistant"), content: assistantContent }),
-        z.strictObject({ role: z.literal("system"), content: systemContent }),
-      ],
-      "accepted as role: user, assistant, system",
-    ),
-  )
-  .min(1)
-  .max(4096);
+const messages = list(
+  z.discriminatedUnion(
+    "role",
+    [
+      z.strictObject({ role: z.literal("user"), content: userContent }),
+      z.strictObject({ role: z.literal("assistant"), content: assistantContent }),
+      z.strictObject({ role: z.literal("system"), content: systemContent }),
+    ],
+    "accepted as role: user, assistant, system",
+  ),
+  { least: 1, most: 4096 },
+);
 
 const outputConfig = z.strictObject({
   effort: z.enum(["low", "medium", "high", "xhigh", "max"]).optional(),
-  format: z.strictObject({ type: z.literal("json_schema"), schema: z.record(z.string(), z.json()) }).optional(),
+  format: z.strictObject({ type: z.literal("json_schema"), schema: jsonObject }).optional(),
 });
 
 const elsewhere = "nothing here reaches other services";

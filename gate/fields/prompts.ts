@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { list } from "./list.ts";
 
 /** A token of the largest vocabulary that the catalog's models have, with room; beyond the model's own, vLLM refuses it. */
 export const token = z
@@ -6,13 +7,13 @@ export const token = z
   .min(0)
   .max(2 ** 20);
 
-const tokens = z.array(token).min(1);
+const tokens = list(token, { least: 1, most: 2 ** 20 });
 const text = z.string().min(1);
 
 /** A text, a list of tokens, or several of either. */
 export const prompts = (most: number) =>
   z.union(
-    [text, tokens, z.array(text).min(1).max(most), z.array(tokens).min(1).max(most)],
+    [text, tokens, list(text, { least: 1, most }), list(tokens, { least: 1, most })],
     `accepted: a text, a list of tokens, or 1 to ${most} of either`,
   );
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { list } from "./list.ts";
 
 const id = z.string().max(256);
 /** Fields of an answer's items that say nothing of the conversation; libraries send them back. */
@@ -12,7 +13,7 @@ const outputText = z.strictObject({
   annotations: z.array(z.never()).nullish(),
   logprobs: z.array(z.json()).nullish(),
 });
-const inputParts = z.array(inputText).min(1).max(mostParts);
+const inputParts = list(inputText, { least: 1, most: mostParts });
 const message = { type: z.literal("message").optional(), phase: z.string().max(32).nullish(), ...sentBack };
 
 const asked = z
@@ -24,13 +25,7 @@ const answered = z
   .strictObject({
     ...message,
     role: z.literal("assistant"),
-    content: z.union([
-      z.string(),
-      z
-        .array(z.union([outputText, inputText]))
-        .min(1)
-        .max(mostParts),
-    ]),
+    content: z.union([z.string(), list(z.union([outputText, inputText]), { least: 1, most: mostParts })]),
   })
   .transform(({ role, content }) => ({ role, content: typeof content === "string" ? content : content.map(({ text }) => text).join("") }));
 
@@ -60,11 +55,8 @@ const callOutput = z
 const thought = z
   .strictObject({
     type: z.literal("reasoning"),
-    summary: z.array(z.strictObject({ type: z.literal("summary_text"), text: z.string() })).max(mostParts),
-    content: z
-      .array(z.strictObject({ type: z.literal("reasoning_text"), text: z.string() }))
-      .max(mostParts)
-      .nullish(),
+    summary: list(z.strictObject({ type: z.literal("summary_text"), text: z.string() }), { most: mostParts }),
+    content: list(z.strictObject({ type: z.literal("reasoning_text"), text: z.string() }), { most: mostParts }).nullish(),
     encrypted_content: z.null().optional(),
     ...sentBack,
   })
@@ -84,6 +76,6 @@ const item = z.union([asked, answered, call, callOutput, thought], {
 });
 
 /** What a response is asked for: a text, or the conversation so far. */
-export const responseInput = z.union([z.string().min(1), z.array(item).min(1).max(4096)], {
+export const responseInput = z.union([z.string().min(1), list(item, { least: 1, most: 4096 })], {
   error: ({ input }) => (Array.isArray(input) && input.some((one) => one?.type === "item_reference") ? notKept : `${accepted}; or a text`),
 });

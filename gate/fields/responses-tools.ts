@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Json } from "../body/read-body.ts";
+import { list } from "./list.ts";
 import { outputSchemas } from "./structured-output.ts";
 import { mostTools, sentSchema, toolName, toolSchema } from "./tools.ts";
 
@@ -28,16 +29,16 @@ const namespace = z.strictObject({
   type: z.literal("namespace"),
   name: toolName,
   description: z.string(),
-  tools: z.array(functionTool).min(1).max(mostTools),
+  tools: list(functionTool, { least: 1, most: mostTools }),
 });
 
 /** A search that reaches nothing outside, as a common agent adds it by itself: there is nothing to search, and it is not sent. */
 const noSearch = z.strictObject({ type: z.literal("web_search"), external_web_access: z.literal(false) });
 
-export const responseTools = z
-  .array(z.union([functionTool, namespace, noSearch], "accepted: tools of type function, and namespaces of them"))
-  .max(mostTools)
-  .transform((tools) => tools.filter(({ type }) => type !== "web_search"));
+export const responseTools = list(
+  z.union([functionTool, namespace, noSearch], "accepted: tools of type function, and namespaces of them"),
+  { most: mostTools },
+).transform((tools) => tools.filter(({ type }) => type !== "web_search"));
 
 export const responseToolChoice = z.union(
   [z.enum(["none", "auto", "required"]), z.strictObject({ type: z.literal("function"), name: toolName })],

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { drop, type Fields, pass, refuse, refuseAll } from "./field.ts";
+import { jsonObject } from "./json-object.ts";
 import { responseInput } from "./responses-input.ts";
 import { responseToolChoice, responseTools } from "./responses-tools.ts";
 import { sampling } from "./sampling.ts";
@@ -34,7 +35,7 @@ const text = z
           name: z.string().regex(/^[\w-]{1,64}$/, "accepted: 1 to 64 letters, digits, _ and -"),
           description: z.string().max(1024).optional(),
           strict: z.boolean().optional(),
-          schema: z.record(z.string(), z.json()),
+          schema: jsonObject,
         }),
       ])
       .optional(),

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import type { Json } from "../body/read-body.ts";
 import { type Fields, pass } from "./field.ts";
+import { jsonObject } from "./json-object.ts";
 
 /** A schema as it came; its bounds are judged with those of the whole request. */
-const schema = z.record(z.string(), z.json());
+const schema = jsonObject;
 const name = z.string().regex(/^[\w-]{1,64}$/, "accepted: 1 to 64 letters, digits, _ and -");
 
 /** How an output is kept to a form. Grammars and regular expressions are left out: what compiling one costs is not to be seen from its text. */

@@ -2,10 +2,12 @@ import { z } from "zod";
 import type { Json } from "../body/read-body.ts";
 import { relaxed } from "../json-schema/relax.ts";
 import { type Fields, pass, refuseAll } from "./field.ts";
+import { jsonObject } from "./json-object.ts";
+import { list } from "./list.ts";
 
 export const toolName = z.string().regex(/^[\w.-]{1,128}$/, "accepted: 1 to 128 letters, digits, _, . and -");
 /** A schema of arguments as it came; its bounds are judged with those of the whole request. */
-export const toolSchema = z.record(z.string(), z.json());
+export const toolSchema = jsonObject;
 /** Tools of one request, at most. */
 export const mostTools = 128;
 
@@ -21,7 +23,7 @@ const tool = z.strictObject({
 
 /** Functions that a model may ask its caller to run. */
 export const tools: Fields = {
-  tools: pass(z.array(tool).max(mostTools)),
+  tools: pass(list(tool, { most: mostTools })),
   tool_choice: pass(
     z.union(
       [z.enum(["none", "auto", "required"]), z.strictObject({ type: z.literal("function"), function: z.strictObject({ name: toolName }) })],

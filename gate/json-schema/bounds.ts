@@ -6,13 +6,15 @@ export interface SchemaBounds {
   bytes: number;
   /** Properties of all objects. A compiler took 0.2 s for 200 of them and 23 s for 1,500, for everybody. */
   properties: number;
+  /** Schemas beside each other in lists: alternatives, and places of tuples. */
+  alternatives: number;
   /** Schemas within each other. */
   depth: number;
   /** Most repetitions that a schema may count: items, characters, properties. */
   repetitions: number;
 }
 
-export const schemaBounds: SchemaBounds = { bytes: 32_768, properties: 200, depth: 16, repetitions: 1_000 };
+export const schemaBounds: SchemaBounds = { bytes: 32_768, properties: 200, alternatives: 1_000, depth: 16, repetitions: 1_000 };
 
 type Check = (value: Json, walk: Walk, path: string) => string | undefined;
 
@@ -20,6 +22,7 @@ type Check = (value: Json, walk: Walk, path: string) => string | undefined;
 interface Walk {
   bounds: SchemaBounds;
   properties: number;
+  alternatives: number;
   depth: number;
 }
 
@@ -35,8 +38,13 @@ const number: Check = (value) => (typeof value === "number" ? undefined : "must 
 const reference: Check = (value) =>
   typeof value === "string" && /^#\/(\$defs|definitions)\/[\w.-]+$/.test(value) ? undefined : "must be #/$defs/NAME or #/definitions/NAME";
 export const child: Check = (value, walk, path) => (typeof value === "boolean" ? undefined : schemaProblem(value, walk, path));
-export const children: Check = (value, walk, path) =>
-  Array.isArray(value) ? first(value.map((one, i) => () => child(one, walk, `${path}.${i}`))) : "must be an array";
+export const children: Check = (value, walk, path) => {
+  if (!Array.isArray(value)) return "must be an array";
+  walk.alternatives += value.length;
+  if (walk.alternatives > walk.bounds.alternatives)
+    return `has too many alternatives; accepted: at most ${walk.bounds.alternatives} in a request`;
+  return first(value.map((one, i) => () => child(one, walk, `${path}.${i}`)));
+};
 export const named: Check = (value, walk, path) => {
   if (!isObject(value)) return "must be an object";
   walk.properties += Object.keys(value).length;
@@ -108,7 +116,7 @@ function schemaProblem(value: Json, walk: Walk, path: string): string | undefine
 export function schemasProblem(schemas: Readonly<Record<string, Json>>, bounds: SchemaBounds = schemaBounds): string | undefined {
   const bytes = Buffer.byteLength(JSON.stringify(Object.values(schemas)));
   if (bytes > bounds.bytes) return `the schemas of the request have ${bytes} bytes; accepted: at most ${bounds.bytes}`;
-  const walk: Walk = { bounds, properties: 0, depth: 0 };
+  const walk: Walk = { bounds, properties: 0, alternatives: 0, depth: 0 };
   return first(
     Object.entries(schemas).map(
       ([path, schema]) =>

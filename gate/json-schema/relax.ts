@@ -13,7 +13,9 @@ export function relaxed(schema: Json): Json {
       const check = Object.hasOwn(keywords, name) ? keywords[name] : undefined;
       if (check === undefined) return [];
       if (check === counted)
-        return counted(value, { bounds: schemaBounds, properties: 0, depth: 0 }, name) === undefined ? [[name, value]] : [];
+        return counted(value, { bounds: schemaBounds, properties: 0, alternatives: 0, depth: 0 }, name) === undefined
+          ? [[name, value]]
+          : [];
       if (check === child) return [[name, relaxed(value)]];
       if ((check === children || check === oneOrMany) && Array.isArray(value)) return [[name, value.map(relaxed)]];
       if (check === oneOrMany) return [[name, relaxed(value)]];

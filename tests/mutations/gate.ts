@@ -102,10 +102,24 @@ export const gateMutations: Mutation[] = [
     fails: "gate-schema-refused",
   },
   {
+    name: "alternatives of a schema are not counted",
+    in: "json-schema/bounds#children",
+    find: "walk.alternatives += value.length;",
+    replace: "",
+    fails: "gate-schema-refused",
+  },
+  {
+    name: "a wrong item does not end the reading of a list",
+    in: "fields/list#list",
+    find: "return z.NEVER;",
+    replace: "",
+    fails: "gate-list",
+  },
+  {
     name: "properties are counted schema by schema",
     in: "schemasProblem",
     find: "() => schemaProblem(schema, walk, path)",
-    replace: "() => schemaProblem(schema, { bounds, properties: 0, depth: 0 }, path)",
+    replace: "() => schemaProblem(schema, { bounds, properties: 0, alternatives: 0, depth: 0 }, path)",
     fails: "gate-schemas-together",
   },
   {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Json } from "../../../gate/body/read-body.ts";
 import { schemasProblem } from "../../../gate/json-schema/bounds.ts";
 
-const bounds = { bytes: 400, properties: 4, depth: 3, repetitions: 10 };
+const bounds = { bytes: 400, properties: 4, alternatives: 5, depth: 3, repetitions: 10 };
 const problem = (schema: Json, more: Record<string, Json> = {}) => schemasProblem({ "a.schema": schema, ...more }, bounds);
 const properties = (...names: string[]) => Object.fromEntries(names.map((name) => [name, {}]));
 
@@ -31,6 +31,12 @@ describe("schemas are refused", () => {
     ["of too many properties", { properties: properties("a", "b", "c", "d", "e") }, /^a\.schema\.properties has too many properties/],
     ["of too many properties in all", { properties: { a: { properties: properties("b", "c", "d", "e") } } }, /too many properties/],
     ["of too many definitions", { $defs: properties("a", "b", "c", "d", "e") }, /^a\.schema\.\$defs has too many properties/],
+    [
+      "of too many alternatives",
+      { anyOf: [{}, {}, {}, {}, {}, {}] },
+      /^a\.schema\.anyOf has too many alternatives; accepted: at most 5 in a/,
+    ],
+    ["of too many alternatives in all", { anyOf: [{ oneOf: [{}, {}, {}] }, { prefixItems: [{}] }] }, /too many alternatives/],
     ["that are too deep", { items: { items: { items: {} } } }, /^a\.schema\.items\.items\.items is nested too deeply/],
     ["too deep by alternatives", { anyOf: [{ allOf: [{ oneOf: [{}] }] }] }, /nested too deeply/],
     ["with a pattern", { pattern: "a" }, /^a\.schema\.pattern is not accepted; accepted: .*properties/],
