@@ -1,6 +1,6 @@
 import type { Json } from "../body/read-body.ts";
 import type { Fields } from "../fields/field.ts";
-import type { GateModel } from "./grant.ts";
+import type { GateModel } from "./gate-model.ts";
 
 export type Body = Readonly<Record<string, Json>>;
 

@@ -1,6 +1,7 @@
 import type { Json } from "../body/read-body.ts";
 import type { Body, BodyRoute } from "./body-route.ts";
-import type { GateModel, Grant } from "./grant.ts";
+import type { GateModel } from "./gate-model.ts";
+import type { Grant } from "./grant.ts";
 import type { RouteName } from "./routes.ts";
 import { refused, type Verdict } from "./verdict.ts";
 

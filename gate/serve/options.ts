@@ -1,4 +1,5 @@
-import type { GateModel, Grant } from "../decide/grant.ts";
+import type { GateModel } from "../decide/gate-model.ts";
+import type { Grant } from "../decide/grant.ts";
 import type { Identity } from "../identity/identify.ts";
 import type { TokenIssuer } from "../identity/token.ts";
 import type { GateIdentity } from "../metrics/gate-metrics.ts";

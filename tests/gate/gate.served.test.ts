@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ConfinedServer } from "../../dev/vllm-cpu/confined-server.ts";
 import { certificateHeader } from "../../gate/identity/credential.ts";
+import { shownMetrics } from "../../gate/metrics/model-series.ts";
 import { idHeader, RequestGate } from "../../gate/serve/gate.ts";
 import type { RequestRecord } from "../../gate/serve/record.ts";
 import { until } from "../support/until.ts";
@@ -37,7 +38,7 @@ beforeAll(async () => {
       identities: [{ kind: "certificate", uri: client } as const],
     })),
     slots: 2,
-    observers: [],
+    observers: [{ observer: "prometheus", identities: [{ kind: "certificate", uri: "prometheus" }] }],
     issuers: [],
     about: { gate: "sha256:g", policy: "sha256:p", weights: "sha256:w", model: model.spec.model.servedAs },
     date: Date.now,
@@ -118,6 +119,17 @@ describe("a real vLLM behind the gate", () => {
     expect(await found("one")).toBe(0);
     expect(await found("one")).toBeGreaterThan(100);
     expect(await found("other")).toBe(0);
+  });
+
+  it("shows an observer its metrics, and none but those on the list", async () => {
+    await ask("one", "/v1/chat/completions", { messages: [{ role: "user", content: "metrics" }] });
+    const { status, text } = await ask("prometheus", "/metrics", {}, "GET");
+    expect(status).toBe(200);
+    const families = [...text.matchAll(/^# TYPE (\S+) /gm)].map(([, name]) => name!);
+    const shown = families.filter((name) => name.startsWith("vllm:")).map((name) => name.replace(/_total$/, ""));
+    expect(shown.sort()).toEqual([...shownMetrics].sort());
+    expect(families.filter((name) => !/^(vllm:|modelkeep_gate_|process_resident)/.test(name))).toEqual([]);
+    expect(text).toContain('modelkeep_gate_requests_total{client="one",route="chat-completions",outcome="answered",rule="none"}');
   });
 
   it("counts tokens without looking into its cache", async () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { GateRequest } from "../../../gate/decide/decide.ts";
-import type { GateModel, Grant, GrantLimits } from "../../../gate/decide/grant.ts";
+import type { GateModel } from "../../../gate/decide/gate-model.ts";
+import type { Grant, GrantLimits } from "../../../gate/decide/grant.ts";
 import type { Verdict } from "../../../gate/decide/verdict.ts";
 import file from "./vectors.json" with { type: "json" };
 
