@@ -33,5 +33,6 @@ export const chatCompletionFields: Fields = {
   audio: refuse("models here answer in text alone"),
   prediction: refuse("the server has no predicted outputs"),
   web_search_options: refuse("nothing here reaches the internet"),
+  moderation: refuse("nothing here reaches other services"),
   verbosity: refuse("models here do not know it", "medium"),
 };
