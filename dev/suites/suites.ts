@@ -77,14 +77,16 @@ export const suites: readonly Suite[] = [
   },
   {
     script: "test:vllm",
-    finds: "A flag that vLLM's own parser does not take, or reads otherwise, in any rendered command line.",
+    finds:
+      "A flag that vLLM's own parser does not take, or reads otherwise, in any rendered command line; a body that the gate passes on and vLLM's own models read otherwise.",
     parts: ["vllm"],
     when: "all",
     limitMinutes: 30,
   },
   {
     script: "test:served",
-    finds: "What a real vLLM on a CPU does otherwise than the charts reckon: start, first token, stream, drain, death, a stuck engine.",
+    finds:
+      "What a real vLLM on a CPU does otherwise than the charts reckon: start, first token, stream, drain, death, a stuck engine; what it answers, caches and counts behind the gate.",
     parts: ["vllm on CPUs", "bubblewrap"],
     when: "all",
     limitMinutes: 60,
