@@ -9,9 +9,10 @@ import { GateMetrics } from "../metrics/gate-metrics.ts";
 import { ClientBudgets } from "./client-budgets.ts";
 import { collect } from "./collect.ts";
 import { type Answered, forward } from "./forward.ts";
+import { inputRefusal } from "./input-refusal.ts";
 import { answerMetrics, metricsPath } from "./observe.ts";
 import type { GateClient, GateOptions } from "./options.ts";
-import type { RequestRecord } from "./record.ts";
+import { newRecord, type RequestRecord } from "./record.ts";
 import { takeTurn } from "./turn.ts";
 import { usedTokens } from "./used-tokens.ts";
 
@@ -34,7 +35,8 @@ export class RequestGate {
   readonly #identifier: Identifier;
   readonly #queue: FairQueue;
   readonly #metrics: GateMetrics;
-  readonly #agent: Agent;
+  /** Way to the model server. */
+  readonly #model: { socketPath: string; agent: Agent };
 
   constructor(options: GateOptions) {
     this.#options = options;
@@ -53,7 +55,7 @@ export class RequestGate {
     this.#identifier = new Identifier(identified, options.issuers, options.date);
     this.#queue = new FairQueue(options.slots);
     this.#metrics = new GateMetrics(options.about, () => this.waiting);
-    this.#agent = new Agent({ keepAlive: true, maxFreeSockets: options.slots });
+    this.#model = { socketPath: options.socketPath, agent: new Agent({ keepAlive: true, maxFreeSockets: options.slots }) };
   }
 
   /** Requests that wait for their turn. */
@@ -64,21 +66,7 @@ export class RequestGate {
   /** Handles one request, with one record of it. Never throws. */
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const begun = this.#options.now();
-    const record: RequestRecord = {
-      id: String(request.headers[idHeader] ?? ""),
-      client: "",
-      identity: undefined,
-      route: undefined,
-      outcome: "failed",
-      rule: undefined,
-      status: undefined,
-      usage: undefined,
-      bytesIn: 0,
-      bytesOut: 0,
-      waitedMs: 0,
-      firstByteMs: undefined,
-      totalMs: 0,
-    };
+    const record = newRecord(String(request.headers[idHeader] ?? ""));
     // An error on either side ends the request, and is seen as such where it is waited for.
     request.on("error", () => {});
     response.on("error", () => {});
@@ -101,7 +89,7 @@ export class RequestGate {
 
   /** Answers one who may see metrics, and nothing else. */
   async #observe({ method, url }: IncomingMessage, response: ServerResponse, record: RequestRecord): Promise<void> {
-    if (method === "GET" && url === metricsPath) return answerMetrics(this.#metrics, this.#options.socketPath, response, record);
+    if (method === "GET" && url === metricsPath) return answerMetrics(this.#metrics, this.#model.socketPath, response, record);
     this.#refuse(record, response, { status: 403, rule: "route-not-granted", message: `accepted: GET ${metricsPath}` });
   }
 
@@ -159,8 +147,17 @@ export class RequestGate {
     const body = verdict.body === undefined ? undefined : Buffer.from(JSON.stringify(verdict.body));
     try {
       this.#options.started(record);
+      const input = { bytes: record.bytesIn, most: client.grant.limits.inputTokens };
+      const refusal = await inputRefusal(this.#model, verdict, input, response);
+      if (refusal !== undefined) {
+        settle(0);
+        if (refusal !== "left") this.#refuse(record, response, refusal);
+        if (refusal === "left") record.outcome = "cancelled";
+        else if (refusal.status === 503) record.outcome = "failed";
+        return;
+      }
       const answered = await forward(
-        { socketPath: this.#options.socketPath, agent: this.#agent },
+        this.#model,
         { method, path: routePaths[verdict.route], body, wantsUsage: verdict.wantsUsage },
         response,
         () => {

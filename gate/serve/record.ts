@@ -35,3 +35,20 @@ export interface RequestRecord {
   firstByteMs: number | undefined;
   totalMs: number;
 }
+
+/** The record of a request of which nothing is known but its id. */
+export const newRecord = (id: string): RequestRecord => ({
+  id,
+  client: "",
+  identity: undefined,
+  route: undefined,
+  outcome: "failed",
+  rule: undefined,
+  status: undefined,
+  usage: undefined,
+  bytesIn: 0,
+  bytesOut: 0,
+  waitedMs: 0,
+  firstByteMs: undefined,
+  totalMs: 0,
+});

@@ -12,6 +12,10 @@ import { until } from "../support/until.ts";
 import { type Tiny, tiny } from "../vllm/tiny.ts";
 import { ordinary, recorded } from "./corpus.ts";
 
+const lookUp = {
+  type: "function",
+  function: { name: "look_up", description: "looks a word up", parameters: { type: "object", properties: {} } },
+};
 let model: Tiny;
 let server: ConfinedServer;
 let door: Server;
@@ -32,8 +36,8 @@ beforeAll(async () => {
   const gate = new RequestGate({
     // The parser of reasoning of V3.2 does not say where thinking begins.
     model: { servedAs: model.spec.model.servedAs, thinkingBudgets: false },
-    clients: ["one", "other"].map((client) => ({
-      grant: { ...ordinary, limits, client, cacheSalt: `salt-of-${client}` },
+    clients: ["one", "other", "narrow"].map((client) => ({
+      grant: { ...ordinary, limits: client === "narrow" ? { ...limits, inputTokens: 60 } : limits, client, cacheSalt: `salt-of-${client}` },
       rates,
       identities: [{ kind: "certificate", uri: client } as const],
     })),
@@ -119,6 +123,18 @@ describe("a real vLLM behind the gate", () => {
     expect(await found("one")).toBe(0);
     expect(await found("one")).toBeGreaterThan(100);
     expect(await found("other")).toBe(0);
+  });
+
+  it.each<[string, (text: string) => object]>([
+    ["/v1/chat/completions", (text) => ({ messages: [{ role: "user", content: text }], tools: [lookUp] })],
+    ["/v1/completions", (text) => ({ prompt: text })],
+    ["/v1/messages", (text) => ({ max_tokens: 4, system: "be brief", messages: [{ role: "user", content: text }] })],
+  ])("counts an input as the server does, and refuses one that is too long: %s", async (path, body) => {
+    const long = body("one and another word ".repeat(30));
+    const refused = await ask("narrow", path, long);
+    expect(refused).toMatchObject({ status: 400, record: { outcome: "refused", rule: "input-tokens" } });
+    const [, counted] = /the input has (\d+) tokens; accepted: at most 60/.exec(refused.text) ?? [];
+    expect((await ask("one", path, long)).record.usage?.inputTokens).toBe(Number(counted));
   });
 
   it("shows an observer its metrics, and none but those on the list", async () => {

@@ -41,7 +41,7 @@ beforeEach(async () => {
         client: "notebook",
         identities: [{ kind: "certificate", uri: "notebook" }],
         routes: ["chat-completions", "models"],
-        limits: { inputTokens: 50, outputTokens: 100, concurrent: 2, bodyBytes: 10_000 },
+        limits: { inputTokens: 10_000, outputTokens: 100, concurrent: 2, bodyBytes: 10_000 },
         rates: { requestsPerMinute: 1_000, tokensPerMinute: null },
         unknownFields: "refuse",
       },

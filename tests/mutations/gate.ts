@@ -437,4 +437,32 @@ export const gateMutations: Mutation[] = [
     replace: "",
     fails: "gate-observer",
   },
+  {
+    name: "an input may be longer than granted",
+    in: "inputRefusal",
+    find: "if (tokens > most)",
+    replace: "if (false)",
+    fails: "gate-input-tokens",
+  },
+  {
+    name: "an input that is not counted goes on",
+    in: "inputRefusal",
+    find: 'if (tokens === "none")',
+    replace: 'if (tokens === "none" && most < 0)',
+    fails: "gate-input-uncounted",
+  },
+  {
+    name: "a chat is counted without its tools",
+    in: "inputCounts",
+    find: '["messages", "tools", "chat_template_kwargs"]',
+    replace: '["messages"]',
+    fails: "gate-input-count",
+  },
+  {
+    name: "inputs are not counted before they are sent",
+    in: "RequestGate",
+    find: "if (refusal !== undefined) {",
+    replace: "if (refusal !== undefined && begun < 0) {",
+    fails: "gate-input-tokens",
+  },
 ];

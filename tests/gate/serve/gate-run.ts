@@ -17,6 +17,9 @@ export const answer = (value: unknown): Behaviour => {
 };
 export const chat = (extra: object = {}) => ({ model: model.servedAs, messages: [{ role: "user", content: "hi" }], ...extra });
 
+/** A grant of inputs so long that none has to be counted. */
+export const roomy = (changes: Parameters<typeof grantWith>[0] = {}) => grantWith({ inputTokens: 10_000, ...changes });
+
 /** An answer as a client got it. */
 export interface Got {
   status: number;
@@ -32,6 +35,10 @@ export class GateRun {
   readonly startedIds: string[] = [];
   /** Bodies that reached the model server. */
   readonly reached: string[] = [];
+  /** Inputs whose tokens the model server was to count. */
+  readonly counted: unknown[] = [];
+  /** How it answers them. */
+  count: Behaviour = answer({ count: 5, tokens: [1, 2, 3, 4, 5] });
   /** Requests that the model server saw end before their answer. */
   brokenOff = 0;
   behave: Behaviour = answer({ usage: { prompt_tokens: 5, completion_tokens: 7 } });
@@ -44,8 +51,8 @@ export class GateRun {
     this.gate = new RequestGate({
       model,
       clients: [
-        { grant: grantWith(), ...shows("notebook") },
-        { grant: grantWith({ client: "crawler", cacheSalt: "salt-of-crawler" }), ...shows("crawler") },
+        { grant: roomy(), ...shows("notebook") },
+        { grant: roomy({ client: "crawler", cacheSalt: "salt-of-crawler" }), ...shows("crawler") },
       ],
       slots: 4,
       socketPath: join(this.folder, "model"),
@@ -65,6 +72,10 @@ export class GateRun {
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk as Buffer);
       const body = Buffer.concat(chunks).toString();
+      if (request.url === "/tokenize") {
+        this.counted.push(JSON.parse(body));
+        return this.count(request, response, body);
+      }
       this.reached.push(body);
       response.on("close", () => {
         if (!response.writableFinished) this.brokenOff += 1;

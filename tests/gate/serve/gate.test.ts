@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { apiKeyDigest, newApiKey } from "../../../gate/identity/api-key.ts";
 import { until } from "../../support/until.ts";
 import { cases, grantWith } from "../decide/vectors.ts";
-import { answer, chat, GateRun } from "./gate-run.ts";
+import { answer, type Behaviour, chat, GateRun, roomy } from "./gate-run.ts";
 
 let run: GateRun;
 afterEach(() => run.stop());
@@ -16,7 +16,8 @@ describe("what is refused", () => {
   it("sends the model server nothing: the corpus, client unknown, none, compressed, too long", {
     tags: ["gate-sends-nothing"],
   }, async () => {
-    await started();
+    const identities = [{ kind: "certificate" as const, uri: "notebook" }];
+    await started({ clients: [{ grant: grantWith(), rates: { requestsPerMinute: 1_000, tokensPerMinute: undefined }, identities }] });
     const refused = cases.filter(({ verdict, grant }) => !verdict["allowed"] && JSON.stringify(grant) === JSON.stringify(grantWith()));
     for (const { name, request, verdict } of refused) {
       const got = await run.ask(Buffer.from(request.body), {
@@ -215,7 +216,7 @@ describe("identity", () => {
   it("by an API key is enough, is written down by its kind, and goes no further", { tags: ["gate-key"] }, async () => {
     const key = newApiKey();
     const identities = [{ kind: "key" as const, digest: apiKeyDigest(key), expires: "2999-01-01T00:00:00Z" }];
-    await started({ clients: [{ grant: grantWith(), rates: { requestsPerMinute: 10, tokensPerMinute: undefined }, identities }] });
+    await started({ clients: [{ grant: roomy(), rates: { requestsPerMinute: 10, tokensPerMinute: undefined }, identities }] });
     let seen: unknown;
     run.behave = (request, response) => {
       seen = request.headers;
@@ -235,6 +236,64 @@ describe("identity", () => {
       { client: "notebook", identity: "key", outcome: "answered" },
       { client: "", identity: undefined, outcome: "refused", rule: "credential-unknown" },
     ]);
+  });
+});
+
+describe("an input whose tokens its bytes do not say", () => {
+  const narrow = (most: number) => ({
+    clients: [
+      {
+        grant: roomy({ inputTokens: most }),
+        rates: { requestsPerMinute: 100, tokensPerMinute: 1_000 },
+        identities: [{ kind: "certificate" as const, uri: "notebook" }],
+      },
+    ],
+  });
+
+  it("is counted by the model server before it gets the request, and passes with as many as are granted", async () => {
+    await started(narrow(5));
+    expect((await run.ask(chat())).status).toBe(200);
+    const { model, messages } = chat();
+    expect(run.counted).toEqual([{ model, messages, add_generation_prompt: true }]);
+    expect(run.reached).toHaveLength(1);
+  });
+
+  it("is refused with one more, and costs no tokens of the budget", { tags: ["gate-input-tokens"] }, async () => {
+    await started(narrow(4));
+    for (let i = 0; i < 20; i++) {
+      const got = await run.ask(chat());
+      expect([got.status, JSON.parse(got.text).error]).toMatchObject([
+        400,
+        { code: "input-tokens", message: "the input has 5 tokens; accepted: at most 4" },
+      ]);
+    }
+    expect(run.reached).toEqual([]);
+    expect((await recorded(20))[0]).toMatchObject({ route: "chat-completions", outcome: "refused", rule: "input-tokens", status: 400 });
+  });
+
+  it.each<[what: string, count: Behaviour, status: number, outcome: string]>([
+    ["that the model server cannot read", (_, response) => response.writeHead(400).end("{}"), 400, "refused"],
+    ["that it fails to count", (_, response) => response.writeHead(500).end("{}"), 503, "failed"],
+    ["for which it gives no number", answer({ count: "5" }), 503, "failed"],
+    ["for which it gives no JSON", (_, response) => response.end("5"), 503, "failed"],
+    ["for which it breaks off", (_, response) => response.destroy(), 503, "failed"],
+  ])("%s, goes no further", { tags: ["gate-input-uncounted"] }, async (_, count, status, outcome) => {
+    await started(narrow(4));
+    run.count = count;
+    expect((await run.ask(chat())).status).toBe(status);
+    expect(run.reached).toEqual([]);
+    expect((await recorded(1))[0]).toMatchObject({ outcome, status });
+  });
+
+  it("is forgotten when its client leaves", async () => {
+    await started(narrow(4));
+    run.count = () => {};
+    const asked = run.begin(chat());
+    asked.on("error", () => {});
+    await until("it is being counted", () => Promise.resolve(run.counted.length > 0));
+    asked.destroy();
+    expect((await recorded(1))[0]).toMatchObject({ outcome: "cancelled", status: undefined });
+    expect(run.reached).toEqual([]);
   });
 });
 
@@ -274,7 +333,7 @@ describe("an observer", () => {
 });
 
 describe("limits", () => {
-  const client = (rates: { requestsPerMinute: number; tokensPerMinute: number | undefined }, grant = grantWith()) => ({
+  const client = (rates: { requestsPerMinute: number; tokensPerMinute: number | undefined }, grant = roomy()) => ({
     clients: [{ grant, rates, identities: [{ kind: "certificate" as const, uri: grant.client }] }],
   });
 
@@ -319,7 +378,7 @@ describe("limits", () => {
   });
 
   it("of requests at once: as many wait, and the rest is turned away", async () => {
-    await started(client({ requestsPerMinute: 100, tokensPerMinute: undefined }, grantWith({ concurrent: 2 })));
+    await started(client({ requestsPerMinute: 100, tokensPerMinute: undefined }, roomy({ concurrent: 2 })));
     const held: (() => void)[] = [];
     run.behave = (_, response) => held.push(() => response.end("{}"));
     const asked = Array.from({ length: 5 }, () => run.ask(chat()));
