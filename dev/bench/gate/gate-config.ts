@@ -1,0 +1,40 @@
+import { createHash } from "node:crypto";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { GateConfig } from "../../../gate/config.ts";
+import { modelName } from "./chat.ts";
+
+/** The client whom every request is of. */
+export const clientName = "bench";
+
+const digest = `sha256:${createHash("sha256").update("bench").digest("hex")}`;
+
+/** Writes the settings of a gate that lets all of the bench's requests through, and nothing more than a keep's would. @returns their file */
+export function writeGateConfig(folder: string, listen: string, upstream: string): string {
+  const at = (name: string) => join(folder, name);
+  writeFileSync(at("key"), Buffer.alloc(32, 7));
+  const config: GateConfig = {
+    listen,
+    upstream,
+    keyFile: at("key"),
+    anchorFile: at("anchor"),
+    model: modelName,
+    slots: 64,
+    gate: digest,
+    weights: digest,
+    observers: [],
+    issuers: [],
+    clients: [
+      {
+        client: clientName,
+        identities: [{ kind: "certificate", uri: clientName }],
+        routes: ["chat-completions", "models"],
+        limits: { inputTokens: 32_768, outputTokens: 4_096, concurrent: 64, bodyBytes: 1 << 20 },
+        rates: { requestsPerMinute: 1e9, tokensPerMinute: 1e12 },
+        unknownFields: "refuse",
+      },
+    ],
+  };
+  writeFileSync(at("gate.json"), JSON.stringify(config));
+  return at("gate.json");
+}
