@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash as digestOf } from "node:crypto";
 import { z } from "zod";
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
@@ -56,4 +56,4 @@ export type AuditLine = z.infer<typeof auditLineSchema>;
 export const noHash = "0".repeat(64);
 
 /** SHA-256 of a line's text, without its line break. */
-export const lineHash = (text: string): string => createHash("sha256").update(text).digest("hex");
+export const lineHash = (text: string): string => digestOf("sha256", text);

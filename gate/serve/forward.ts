@@ -60,50 +60,70 @@ export function forward(
     upstream.on("error", () => finish(false));
     upstream.on("response", (answer) => {
       answered.status = answer.statusCode;
-      passOn(answer, client, wantsUsage, answered, onFirst).then(finish);
+      passOn(answer, client, wantsUsage, answered, onFirst, finish);
     });
     upstream.end(body);
   });
 }
 
-/** Sends an answer on. @returns whether the client got all of it */
-async function passOn(
+/**
+ * Sends an answer on. By events, not as an iteration: of what a chunk of a stream costs, promises were a third.
+ * @param done called with whether the client got all of it, before its connection tells that it has ended
+ */
+function passOn(
   answer: IncomingMessage,
   client: ServerResponse,
   wantsUsage: boolean,
   answered: Answered,
   onFirst: () => void,
-): Promise<boolean> {
+  done: (whole: boolean) => void,
+): void {
   const streams = answer.headers["content-type"]?.startsWith("text/event-stream") === true;
   const events = streams ? new EventStream(wantsUsage) : undefined;
   const read: Buffer[] = [];
-  client.writeHead(
-    answer.statusCode!,
-    Object.fromEntries(passed.flatMap((name) => (answer.headers[name] === undefined ? [] : [[name, answer.headers[name]]]))),
-  );
-  const send = async (bytes: Buffer) => {
+  const send = (bytes: Buffer) => {
     if (bytes.length === 0) return;
     answered.bytes += bytes.length;
-    if (!client.write(bytes)) await new Promise<void>((resume) => client.once("drain", resume).once("close", resume));
+    if (client.write(bytes)) return;
+    answer.pause();
+    client.once("drain", () => answer.resume());
   };
-  try {
-    for await (const chunk of answer as AsyncIterable<Buffer>) {
-      if (answered.bytes === 0) onFirst();
-      if (events === undefined) {
-        if (answered.bytes < mostRead) read.push(chunk);
-        await send(chunk);
-      } else await send(events.take(chunk));
+  const take = (chunk: Buffer) => {
+    if (answered.bytes === 0) onFirst();
+    if (events === undefined) {
+      if (answered.bytes < mostRead) read.push(chunk);
+      return send(chunk);
     }
-    if (events !== undefined) await send(events.flush());
-  } catch {
-    // The model server broke off in the middle: so must the answer, or half of it would look whole.
+    send(events.take(chunk));
+    answered.events = events.events;
+    answered.usage = events.usage;
+  };
+  const breakOff = () => {
     client.destroy();
-    return false;
-  } finally {
-    answered.usage = events === undefined ? usageIn(Buffer.concat(read).toString()) : events.usage;
-    answered.events = events?.events ?? 0;
-  }
-  if (client.destroyed) return false;
-  client.end();
-  return answer.complete;
+    done(false);
+  };
+  const finish = () => {
+    if (events === undefined) answered.usage = usageIn(Buffer.concat(read).toString());
+    else send(events.flush());
+    if (client.destroyed) return done(false);
+    client.end();
+    done(answer.complete);
+  };
+  // A mistake of the gate breaks the answer off: thrown out of an event, it would end the process.
+  const guarded = (act: () => void) => {
+    try {
+      act();
+    } catch {
+      answer.destroy();
+      breakOff();
+    }
+  };
+  guarded(() => {
+    const shown = passed.flatMap((name) => (answer.headers[name] === undefined ? [] : [[name, answer.headers[name]]]));
+    client.writeHead(answer.statusCode!, Object.fromEntries(shown));
+  });
+  answer.on("data", (chunk: Buffer) => guarded(() => take(chunk)));
+  answer.on("end", () => guarded(finish));
+  // The model server broke off in the middle: so must the answer, or half of it would look whole.
+  answer.on("error", breakOff);
 }
