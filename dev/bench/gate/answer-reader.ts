@@ -22,7 +22,7 @@ export class AnswerReader {
   /** Bytes that are left of the body, or of the chunk. */
   #left = 0;
   #chunked = false;
-  /** Whether the last byte of the body so far ends a line. */
+  /** Whether the last byte of the body so far ends a line, and no event yet. */
   #lineEnded = false;
 
   /**
@@ -90,9 +90,16 @@ export class AnswerReader {
     if (part.length === 0) return;
     const answer = this.#answer!;
     answer.bytes += part.length;
-    if (this.#lineEnded && part[0] === newline) answer.events += 1;
-    for (let at = part.indexOf(endOfEvent); at !== -1; at = part.indexOf(endOfEvent, at + endOfEvent.length)) answer.events += 1;
-    this.#lineEnded = part.at(-1) === newline && part.at(-2) !== newline;
+    let from = 0;
+    if (this.#lineEnded && part[0] === newline) {
+      answer.events += 1;
+      from = 1;
+    }
+    for (let at = part.indexOf(endOfEvent, from); at !== -1; at = part.indexOf(endOfEvent, from)) {
+      answer.events += 1;
+      from = at + endOfEvent.length;
+    }
+    this.#lineEnded = from < part.length && part.at(-1) === newline;
     this.#left -= part.length;
     this.#rest = this.#rest.subarray(part.length);
   }
