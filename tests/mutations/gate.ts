@@ -172,6 +172,13 @@ export const gateMutations: Mutation[] = [
     fails: "gate-answer",
   },
   {
+    name: "a client who leaves a stream in the middle has used nothing of it",
+    in: "passOn",
+    find: "answered.events = events.events;",
+    replace: "",
+    fails: "gate-left",
+  },
+  {
     name: "tokens are taken and not settled",
     in: "RequestGate",
     find: "budgets.settle(taken.tokens, used, this.#options.now())",

@@ -19,6 +19,7 @@ export function writeGateConfig(folder: string, listen: string, upstream: string
     keyFile: at("key"),
     anchorFile: at("anchor"),
     model: modelName,
+    thinkingBudgets: false,
     slots: 64,
     gate: digest,
     weights: digest,

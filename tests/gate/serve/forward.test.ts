@@ -46,7 +46,7 @@ const ask = () =>
       .end(),
   );
 
-it("counts the events that a client got who left in the middle", async () => {
+it("counts the events that a client got who left in the middle", { tags: ["gate-left"] }, async () => {
   behave = (response) => {
     response.writeHead(200, { "content-type": "text/event-stream" });
     response.write("data: 1\n\ndata: 2\n\ndata: 3\n\n");
