@@ -87,6 +87,11 @@ async function handle(request: IncomingMessage, response: ServerResponse): Promi
     response.end(request.url === "/v1/models" ? JSON.stringify(models) : "");
     return;
   }
+  // What another version of vLLM has, such as /v1/chat/completions/render, this one has not.
+  if (request.url !== "/v1/chat/completions") {
+    response.writeHead(404, { "content-length": 0 }).end();
+    return;
+  }
   const chat = JSON.parse(Buffer.concat(parts).toString()) as Chat;
   if (chat.stream === true) return stream(response, chat);
   const body = answer(chat);

@@ -8,7 +8,7 @@ import { envoyBinary } from "../../../tests/charts/front-door/envoy.ts";
 import { freePort } from "../../../tests/tunnel/free-port.ts";
 import { modelName } from "./chat.ts";
 import { plainEnvoy } from "./envoy-config.ts";
-import { clientName, writeGateConfig } from "./gate-config.ts";
+import { clientName, writeGate } from "./gate-files.ts";
 import type { Programs, Started } from "./programs.ts";
 
 /** A way to the backend. */
@@ -59,8 +59,8 @@ interface OpenGate {
 function openGate(programs: Programs, folder: string, backend: Backend): OpenGate {
   mkdirSync(folder, { recursive: true });
   const socket = join(folder, "gate.sock");
-  const config = writeGateConfig(folder, socket, backend.socket);
-  return { socket, program: programs.start(process.execPath, [join(root, "gate/main.ts"), config], folder, join(folder, "audit.jsonl")) };
+  const { program, config } = writeGate(folder, socket, backend.socket);
+  return { socket, program: programs.start(process.execPath, [program, config], folder, join(folder, "audit.jsonl")) };
 }
 
 const gateAlone = ({ socket, program }: OpenGate): Door => ({
@@ -99,7 +99,8 @@ async function openLiteLlm(programs: Programs, path: string, folder: string, bac
 
 async function openRouter(programs: Programs, path: string, folder: string, backend: Backend): Promise<Door> {
   const [port, metrics] = [await freePort(), await freePort()];
-  const worker = ["--worker-urls", `http://127.0.0.1:${backend.port}`];
+  // In turn: by its default it would look into each prompt for what a server may have cached of it, and there is one server.
+  const worker = ["--worker-urls", `http://127.0.0.1:${backend.port}`, "--policy", "round_robin"];
   const args = [...worker, "--host", "127.0.0.1", "--port", String(port), "--prometheus-port", String(metrics), "--log-level", "error"];
   const program = programs.start(path, args, folder, join(folder, "router.out"));
   return { name: "vllm-router", where: loopback(port), headers: {}, parts: [{ name: "vllm-router", program }] };

@@ -14,10 +14,10 @@ export interface Kind {
 }
 
 export const kinds = {
-  chats: { connections: 8, stream: false, warmUp: 4_000, stepMs: 0 },
+  chats: { connections: 8, stream: false, warmUp: 3_000, stepMs: 0 },
   /** How long an answer takes where none waits for another. */
   oneByOne: { connections: 1, stream: false, warmUp: 200, stepMs: 0 },
-  streams: { connections: 8, stream: true, warmUp: 400, stepMs: 0 },
+  streams: { connections: 8, stream: true, warmUp: 300, stepMs: 0 },
   /** 5,000 tokens a second. */
   paced: { connections: 50, stream: true, warmUp: 50, stepMs: 10 },
 } as const satisfies Record<string, Kind>;

@@ -23,8 +23,8 @@ export const gateFaults: Fault[] = [
   {
     name: "half of an answer looks whole",
     in: "passOn",
-    find: "client.destroy();\n    return false;",
-    replace: "client.end();\n    return false;",
+    find: "client.destroy();\n    done(false);",
+    replace: "client.end();\n    done(false);",
     ...served,
     title: "breaks off in the middle of an answer",
   },

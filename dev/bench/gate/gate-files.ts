@@ -2,16 +2,20 @@ import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { GateConfig } from "../../../gate/config.ts";
+import { bundledGate } from "../../gate/bundle.ts";
 import { modelName } from "./chat.ts";
 
 /** The client whom every request is of. */
 export const clientName = "bench";
 
-const digest = `sha256:${createHash("sha256").update("bench").digest("hex")}`;
+/** Built once for all doors. */
+const bundle = await bundledGate();
+const anyDigest = `sha256:${createHash("sha256").update("bench").digest("hex")}`;
 
-/** Writes the settings of a gate that lets all of the bench's requests through, and nothing more than a keep's would. @returns their file */
-export function writeGateConfig(folder: string, listen: string, upstream: string): string {
+/** Writes the gate's program, as a pod has it, and settings that let all of the bench's requests through. @returns their files */
+export function writeGate(folder: string, listen: string, upstream: string): { program: string; config: string } {
   const at = (name: string) => join(folder, name);
+  writeFileSync(at("gate.mjs"), bundle.text);
   writeFileSync(at("key"), Buffer.alloc(32, 7));
   const config: GateConfig = {
     listen,
@@ -21,8 +25,8 @@ export function writeGateConfig(folder: string, listen: string, upstream: string
     model: modelName,
     thinkingBudgets: false,
     slots: 64,
-    gate: digest,
-    weights: digest,
+    gate: bundle.digest,
+    weights: anyDigest,
     observers: [],
     issuers: [],
     clients: [
@@ -37,5 +41,5 @@ export function writeGateConfig(folder: string, listen: string, upstream: string
     ],
   };
   writeFileSync(at("gate.json"), JSON.stringify(config));
-  return at("gate.json");
+  return { program: at("gate.mjs"), config: at("gate.json") };
 }
