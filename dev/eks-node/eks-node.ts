@@ -3,11 +3,11 @@ import type { Server } from "node:http";
 import { join } from "node:path";
 import { keepNamespaces } from "../../charts/isolation/namespaces.ts";
 import type { KeepSpec } from "../../charts/keep-spec.ts";
-import { modelServerAccount, servingNamespace } from "../../charts/names.ts";
 import type { Authority } from "../sandbox/certificates.ts";
 import type { KubernetesNode } from "../sandbox/kubernetes-node.ts";
 import { answerNames } from "./names.ts";
-import { type AgentCredentials, type AskedCredentials, podIdentityAgent } from "./pod-identity-agent.ts";
+import type { PodIdentity } from "./pod-identity.ts";
+import { type AskedCredentials, podIdentityAgent } from "./pod-identity-agent.ts";
 import { podIdentityWebhook, webhookConfiguration } from "./pod-identity-webhook.ts";
 import { openPlaces, type Place } from "./relay.ts";
 import { vaultEndpoint } from "./vault-endpoint.ts";
@@ -29,8 +29,8 @@ export interface EksNodeOptions {
   folder: string;
   /** S3 service of this machine. */
   service: URL;
-  /** Of the role that reads the vault, which is associated with the model server's account. */
-  credentials: AgentCredentials;
+  /** Roles of accounts, of which that of the model server reads the vault. */
+  identity: PodIdentity;
   /** Further places at which something is to listen. */
   others?: readonly Place[];
 }
@@ -62,14 +62,13 @@ export class EksNode {
     for (const undo of this.#undo.splice(0).toReversed()) await undo();
   }
 
-  async #servers(node: KubernetesNode, { spec, authority, folder, service, credentials, others = [] }: EksNodeOptions): Promise<void> {
+  async #servers(node: KubernetesNode, { spec, authority, folder, service, identity, others = [] }: EksNodeOptions): Promise<void> {
     const { host, region } = vaultOf(spec);
-    const account = { namespace: servingNamespace(spec.name), serviceAccount: modelServerAccount };
     const certificate = (file: string, name: string) => authority.issue(file, "serverAuth", [name]);
-    const webhook = podIdentityWebhook(certificate("webhook", "IP:127.0.0.1"), [account], region);
+    const webhook = podIdentityWebhook(certificate("webhook", "IP:127.0.0.1"), identity, region);
     const socket = (name: string) => join(folder, `${name}.sock`);
     await this.#listen(webhook, socket("webhook"));
-    await this.#listen(podIdentityAgent(node.kubectl, [{ ...account, credentials }], this.asked), socket("agent"));
+    await this.#listen(podIdentityAgent(node.kubectl, identity, this.asked), socket("agent"));
     await this.#listen(vaultEndpoint(certificate("vault", `DNS:${host}`), service), socket("vault"));
     const vaults = spec.network.vaultRanges.map((range) => range.replace(/\/32$/, ""));
     this.#undo.push(

@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { Kubectl } from "../sandbox/kubectl.ts";
-import { type PodAccount, podIdentityAudience } from "./pod-identity-webhook.ts";
+import type { PodAccount, PodIdentity } from "./pod-identity.ts";
+import { podIdentityAudience } from "./pod-identity-webhook.ts";
 
 /** A role's temporary credentials, as the agent gives them. */
 export interface AgentCredentials {
@@ -8,11 +9,6 @@ export interface AgentCredentials {
   SecretAccessKey: string;
   Token: string;
   Expiration: string;
-}
-
-/** Which role the pods of an account have. */
-export interface Association extends PodAccount {
-  credentials: AgentCredentials;
 }
 
 /** One request of credentials: whose it was by its token, and the status of the answer. */
@@ -27,15 +23,13 @@ interface TokenReview {
 }
 
 /** Whose token it is by the API server, if it is one for the agent. */
-async function accountOf(kubectl: Kubectl, token: string): Promise<string | undefined> {
+async function accountOf(kubectl: Kubectl, token: string): Promise<PodAccount | undefined> {
   const review = { apiVersion: "authentication.k8s.io/v1", kind: "TokenReview", spec: { token, audiences: [podIdentityAudience] } };
   const path = "/apis/authentication.k8s.io/v1/tokenreviews";
   const { status } = JSON.parse(await kubectl.run(["create", "--raw", path, "-f", "-"], JSON.stringify(review))) as TokenReview;
   if (status.authenticated !== true || !status.audiences?.includes(podIdentityAudience)) return undefined;
-  return /^system:serviceaccount:([^:]+):([^:]+)$/
-    .exec(status.user?.username ?? "")
-    ?.slice(1)
-    .join("/");
+  const [, namespace, serviceAccount] = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(status.user?.username ?? "") ?? [];
+  return namespace === undefined || serviceAccount === undefined ? undefined : { namespace, serviceAccount };
 }
 
 /**
@@ -43,7 +37,7 @@ async function accountOf(kubectl: Kubectl, token: string): Promise<string | unde
  * pod of an associated account.
  * @param asked every request is added to it
  */
-export function podIdentityAgent(kubectl: Kubectl, associations: readonly Association[], asked: AskedCredentials[]): Server {
+export function podIdentityAgent(kubectl: Kubectl, identity: Pick<PodIdentity, "credentialsOf">, asked: AskedCredentials[]): Server {
   return createServer(async (from, to) => {
     const answer = (status: number, body: object, account?: string) => {
       asked.push({ account, status });
@@ -54,8 +48,9 @@ export function podIdentityAgent(kubectl: Kubectl, associations: readonly Associ
     if (token === undefined) return answer(400, { message: "no token" });
     const account = await accountOf(kubectl, token);
     if (account === undefined) return answer(400, { message: "the token is not valid" });
-    const found = associations.find(({ namespace, serviceAccount }) => account === `${namespace}/${serviceAccount}`);
-    if (found === undefined) return answer(404, { message: "no association for the account" }, account);
-    return answer(200, found.credentials, account);
+    const name = `${account.namespace}/${account.serviceAccount}`;
+    const credentials = await identity.credentialsOf(account);
+    if (credentials === undefined) return answer(404, { message: "no association for the account" }, name);
+    return answer(200, credentials, name);
   });
 }

@@ -2,12 +2,7 @@ import { createServer, type Server } from "node:https";
 import type { Identity } from "../sandbox/certificates.ts";
 import type { Applied } from "../sandbox/kubectl.ts";
 import { bodyOf } from "./body.ts";
-
-/** Service account of pods. */
-export interface PodAccount {
-  namespace: string;
-  serviceAccount: string;
-}
+import type { PodIdentity } from "./pod-identity.ts";
 
 /** What the webhook reads of a pod, and changes. */
 export interface WebhookPod {
@@ -71,12 +66,12 @@ interface Review {
   request: { uid: string; namespace: string; object: WebhookPod };
 }
 
-/** Takes the part of EKS' webhook for pods of these accounts. */
-export function podIdentityWebhook({ cert, key }: Identity, associated: readonly PodAccount[], region: string): Server {
+/** Takes the part of EKS' webhook for pods of accounts that have a role. */
+export function podIdentityWebhook({ cert, key }: Identity, identity: Pick<PodIdentity, "has">, region: string): Server {
   return createServer({ cert, key }, async (from, to) => {
     const { request } = JSON.parse(await bodyOf(from)) as Review;
-    const account = request.object.spec.serviceAccountName ?? "default";
-    const known = associated.some(({ namespace, serviceAccount }) => namespace === request.namespace && serviceAccount === account);
+    const serviceAccount = request.object.spec.serviceAccountName ?? "default";
+    const known = await identity.has({ namespace: request.namespace, serviceAccount });
     const { volumes, containers, initContainers } = withPodIdentity(request.object, region);
     const patch = Object.entries({ volumes, containers, initContainers }).map(([field, value]) => ({
       op: "add",

@@ -33,7 +33,11 @@ export class Authority {
 
   /** Its own certificate, PEM. */
   get cert(): string {
-    return readFileSync(join(this.#folder, "ca.crt"), "utf8");
+    return readFileSync(this.certFile, "utf8");
+  }
+
+  get certFile(): string {
+    return join(this.#folder, "ca.crt");
   }
 
   /** @param names subject alternative names as openssl writes them, such as `DNS:...` or `URI:spiffe://...` */

@@ -1,13 +1,41 @@
+import { execFile } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
 import { servingNamespace } from "../../charts/names.ts";
-import type { Engine } from "../../engine/pulumi/engine.ts";
+import { type Engine, engineEnvironment } from "../../engine/pulumi/engine.ts";
 import { openWorkspace, said } from "../../engine/pulumi/workspace.ts";
 import { variantFolder } from "../../tests/support/variant-folder.ts";
 import { Authority } from "./certificates.ts";
 import type { Applied, Kubectl } from "./kubectl.ts";
 import { clientSecret, frontDoorSecretNames, frontDoorSecrets } from "./secrets.ts";
+
+const repository = resolve(import.meta.dirname, "../..");
+
+/**
+ * A temporary folder with a stack's program, its stack file, and files beside it, by path. The caller removes it.
+ * @param main program of this repository, by its path; that of every keep where undefined
+ */
+export function projectFolder(stack: string, stackFile: string, files: Readonly<Record<string, string>>, main?: string): string {
+  const root = variantFolder(stack, stackFile, main);
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+  return root;
+}
+
+/** A resource as the state has it. */
+export interface StateResource {
+  urn: string;
+  type: string;
+  id?: string;
+  /** Whether a destroy leaves it where it is. */
+  retainOnDelete?: boolean;
+  outputs: Record<string, unknown>;
+}
 
 /** How a command of the CLI ended, and all that it printed. */
 export interface PulumiRun {
@@ -26,6 +54,8 @@ export interface SandboxKeepOptions {
   stack: string;
   /** Keys of its models, which the front door's certificate names; that of a keep with one model where undefined. */
   models?: readonly string[];
+  /** Program of the stack, by its path from the root of this repository; that of every keep where undefined. */
+  main?: string;
   /** Seconds after which a command of the CLI is ended; none where undefined. */
   limitSeconds?: number;
 }
@@ -67,13 +97,9 @@ export class SandboxKeep {
 
   /** Any command of the CLI that takes a stack. */
   async pulumi(stackFile: string, files: Readonly<Record<string, string>>, ...command: readonly string[]): Promise<PulumiRun> {
-    const { engine, env, folder, stack, limitSeconds } = this.#options;
-    const root = variantFolder(stack, stackFile);
+    const { engine, env, folder, stack, limitSeconds, main } = this.#options;
+    const root = projectFolder(stack, stackFile, files, main);
     try {
-      for (const [path, text] of Object.entries(files)) {
-        mkdirSync(dirname(join(root, path)), { recursive: true });
-        writeFileSync(join(root, path), text);
-      }
       const opened = await openWorkspace({ engine, root, stack, env, stateDir: join(folder, "state") });
       const signal = limitSeconds === undefined ? {} : { signal: AbortSignal.timeout(limitSeconds * 1000) };
       const run = await opened.run(command, signal).finally(opened.close);
@@ -85,11 +111,23 @@ export class SandboxKeep {
 
   /** Outputs of the stack by its state. */
   outputs(): Record<string, unknown> {
+    return this.resources().find(({ type }) => type === "pulumi:pulumi:Stack")!.outputs;
+  }
+
+  /** Every resource of the state. */
+  resources(): StateResource[] {
     const file = join(this.#options.folder, "state/.pulumi/stacks/modelkeep", `${this.name}.json`);
-    const { resources } = JSON.parse(readFileSync(file, "utf8")).checkpoint.latest as {
-      resources: { type: string; outputs: Record<string, unknown> }[];
-    };
-    return resources.find(({ type }) => type === "pulumi:pulumi:Stack")!.outputs;
+    return (JSON.parse(readFileSync(file, "utf8")).checkpoint.latest as { resources?: StateResource[] }).resources ?? [];
+  }
+
+  /** Lifts the protection of every resource, in the state alone. */
+  async unprotect(): Promise<void> {
+    const { engine, env, folder, stack } = this.#options;
+    const place = { PULUMI_BACKEND_URL: pathToFileURL(join(folder, "state")).href };
+    await promisify(execFile)(engine.cli, ["state", "unprotect", "--all", "--yes", "--non-interactive", "--stack", stack], {
+      cwd: repository,
+      env: engineEnvironment(engine, { ...process.env, ...env, ...place }),
+    });
   }
 
   /** Secret with a client's certificate, its key and the authority, to mount into its pods. */

@@ -12,17 +12,20 @@ export interface SandboxOptions {
   image: string | undefined;
   /** Whether a program takes the part of vLLM. */
   standIn: boolean;
+  /** Whether the keep is one on AWS, with an emulator in AWS' place. */
+  aws: boolean;
   /** A cluster that exists, by its kubeconfig context, in place of a node of the sandbox's own; with the registry that it pulls from. */
   cluster: { context: string; registry: string } | undefined;
 }
 
-export const usage = `usage: npm run sandbox [-- up] [--image FOLDER | --stand-in] [--context NAME --registry HOST:PORT] [--folder FOLDER]
+export const usage = `usage: npm run sandbox [-- up] [--image FOLDER | --stand-in] [--aws | --context NAME --registry HOST:PORT] [--folder FOLDER]
        npm run sandbox -- down [--folder FOLDER]`;
 
 const known = {
   folder: { type: "string" },
   image: { type: "string" },
   "stand-in": { type: "boolean", default: false },
+  aws: { type: "boolean", default: false },
   context: { type: "string" },
   registry: { type: "string" },
 } as const;
@@ -36,15 +39,26 @@ function parsed(args: readonly string[]) {
   }
 }
 
+/** What is taken away is known by its folder: any other option would have no effect. */
+function refuseWithDown(values: Readonly<Record<string, unknown>>): void {
+  const given = Object.keys(known).find((name) => name !== "folder" && values[name] !== undefined && values[name] !== false);
+  if (given !== undefined) throw new Error(`--${given} has no effect on down; accepted: --folder`);
+}
+
 /** @throws Error with one line where the arguments are wrong */
 export function readOptions(args: readonly string[]): SandboxOptions {
   const { values, positionals } = parsed(args);
   const [verb = "up", ...more] = positionals;
   if ((verb !== "up" && verb !== "down") || more.length > 0)
     throw new Error(`"${positionals.join(" ")}" is no command; accepted: up, down`);
-  const { image, context, registry } = values;
+  const { image, context, registry, aws } = values;
+  if (verb === "down") refuseWithDown(values);
   if (image !== undefined && values["stand-in"])
     throw new Error("--image and --stand-in both name the server's image; accepted: one of them");
+  if (aws && (context !== undefined || registry !== undefined))
+    throw new Error(
+      "--aws brings up a node of its own, and --context and --registry name a cluster that exists; accepted: --aws with --image or --stand-in, or --context with --registry",
+    );
   if ((context === undefined) !== (registry === undefined))
     throw new Error("--context and --registry belong together: the cluster pulls the images from the registry; accepted: both, or neither");
   if (registry !== undefined && !/^[a-z0-9.-]+(:\d+)?(\/[a-z0-9._/-]+)?$/.test(registry))
@@ -54,6 +68,7 @@ export function readOptions(args: readonly string[]): SandboxOptions {
     folder: resolve(values.folder ?? join(root, ".engine/sandbox")),
     image: image === undefined ? undefined : resolve(image),
     standIn: values["stand-in"],
+    aws,
     cluster: context === undefined || registry === undefined ? undefined : { context, registry },
   };
 }

@@ -7,7 +7,7 @@ const root = resolve(import.meta.dirname, "../..");
 const built = join(root, ".engine");
 
 /** Runs an installer, whose progress goes to the terminal; the last line that it printed. */
-const made = (script: string, ...args: readonly string[]) =>
+export const made = (script: string, ...args: readonly string[]) =>
   execFileSync(join(root, script), args, { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] })
     .trim()
     .split("\n")

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { oneAssociation } from "../../../dev/eks-node/pod-identity.ts";
 import { podIdentityWebhook, withPodIdentity } from "../../../dev/eks-node/pod-identity-webhook.ts";
 import { Authority } from "../../../dev/sandbox/certificates.ts";
 
@@ -43,8 +44,10 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "webhook-"));
   const authority = new Authority(folder);
   ca = authority.cert;
+  const credentials = { AccessKeyId: "", SecretAccessKey: "", Token: "", Expiration: "" };
+  const associated = oneAssociation({ namespace: "mine", serviceAccount: "reader" }, credentials);
   const identity = authority.issue("webhook", "serverAuth", ["IP:127.0.0.1"]);
-  const server = podIdentityWebhook(identity, [{ namespace: "mine", serviceAccount: "reader" }], "eu-central-1");
+  const server = podIdentityWebhook(identity, associated, "eu-central-1");
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   closed.push(() => server.close());
   url = `https://127.0.0.1:${(server.address() as AddressInfo).port}/mutate`;

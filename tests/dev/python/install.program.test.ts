@@ -9,6 +9,7 @@ const root = resolve(import.meta.dirname, "../../..");
 
 /** Each environment: the script that installs it, and its lock. */
 const environments = [
+  { script: "dev/aws-emulator/install", lock: "dev/aws-emulator/requirements.txt" },
   { script: "dev/emulator/install", lock: "tests/emulator/requirements.txt" },
   { script: "dev/judges/install", lock: "tests/charts/judges/requirements.txt" },
   { script: "dev/workflow-judges/install", lock: "tests/pipelines/requirements.txt" },

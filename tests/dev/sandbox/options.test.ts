@@ -10,8 +10,15 @@ test("without an argument it brings up a real vLLM on a node of its own", () => 
     folder: join(root, ".engine/sandbox"),
     image: undefined,
     standIn: false,
+    aws: false,
     cluster: undefined,
   });
+});
+
+test("reads that the keep is one on AWS, with a server of its own choice", () => {
+  expect(readOptions(["--aws"])).toMatchObject({ verb: "up", aws: true, standIn: false, cluster: undefined });
+  expect(readOptions(["--aws", "--stand-in"])).toMatchObject({ aws: true, standIn: true });
+  expect(readOptions(["--aws", "--image", "/srv/root"])).toMatchObject({ aws: true, image: "/srv/root" });
 });
 
 test("reads a cluster that exists, with its registry, and what is to be taken down", () => {
@@ -29,6 +36,12 @@ test.each([
   [["--registry", "localhost:5001"], "--context and --registry belong together"],
   [["--context", "kind", "--registry", "https://localhost"], "accepted: HOST:PORT"],
   [["--image", "a", "--stand-in"], "accepted: one of them"],
+  [["--aws", "--context", "kind-kind", "--registry", "localhost:5001"], "accepted: --aws with --image or --stand-in, or --context"],
+  [["--aws", "--context", "kind-kind"], "--aws brings up a node of its own"],
+  [["--aws", "--registry", "localhost:5001"], "--aws brings up a node of its own"],
+  [["--aws", "--image", "a", "--stand-in"], "accepted: one of them"],
+  [["down", "--aws"], "--aws has no effect on down; accepted: --folder"],
+  [["down", "--stand-in"], "--stand-in has no effect on down; accepted: --folder"],
   [["--nodes", "3"], /^Unknown option '--nodes'$/],
 ])("refuses %j with one line", (args, message) => {
   expect(() => readOptions(args)).toThrow(message);

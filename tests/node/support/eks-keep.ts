@@ -2,8 +2,9 @@ import { join } from "node:path";
 import { serviceHost } from "../../../charts/front-door/certificate.ts";
 import { keepNamespaces } from "../../../charts/isolation/namespaces.ts";
 import type { KeepSpec } from "../../../charts/keep-spec.ts";
-import { servingNamespace } from "../../../charts/names.ts";
+import { modelServerAccount, servingNamespace } from "../../../charts/names.ts";
 import { EksNode, vaultOf } from "../../../dev/eks-node/eks-node.ts";
+import { oneAssociation } from "../../../dev/eks-node/pod-identity.ts";
 import type { Place } from "../../../dev/eks-node/relay.ts";
 import { Authority } from "../../../dev/sandbox/certificates.ts";
 import { clientPod, clientProgram } from "../../../dev/sandbox/client.ts";
@@ -88,8 +89,8 @@ export class EksKeepOnNode {
     const { spec, vault } = this;
     const { node, images } = this.run;
     for (const { key, data } of vaultObjects(spec)) await vault.put(key, data);
-    const { credentials } = vault;
-    this.#eks = await EksNode.up(node, { spec, authority, folder, service: new URL(vault.endpoint), credentials, others: this.#others });
+    const identity = oneAssociation({ namespace: this.serving, serviceAccount: modelServerAccount }, vault.credentials);
+    this.#eks = await EksNode.up(node, { spec, authority, folder, service: new URL(vault.endpoint), identity, others: this.#others });
     const workloads = ["Deployment", "Job"];
     await node.kubectl.apply(...this.objects.filter(({ kind }) => !workloads.includes(kind)), {
       apiVersion: "v1",

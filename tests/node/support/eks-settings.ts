@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parse } from "yaml";
+import { mirrorImages, trusting } from "../../../dev/sandbox/aws/images.ts";
 import { imageRoots } from "../../../dev/sandbox/parts.ts";
 import { mirrorList } from "../../../infra/aws/vault/mirror-list.ts";
 import { type EksKeep, isOnAws } from "../../../infra/settings/checked-keep.ts";
@@ -28,14 +29,7 @@ export function eksSettings(images?: Record<string, string>): EksKeep {
  * @returns what its settings say of images
  */
 export async function eksImages({ node }: NodeRun, folder: string): Promise<Record<string, string>> {
-  const roots = imageRoots({ verb: "up", folder, image: undefined, standIn: true, cluster: undefined });
-  const trusted = `${join(folder, "authority/ca.crt")}=/etc/ssl/certs/ca-certificates.crt`;
-  const given: Record<string, readonly [root: string, ...files: string[]]> = { vllm: [roots.server, trusted], envoy: [roots.envoy] };
-  const images: Record<string, string> = {};
-  for (const image of mirrorList(eksSettings())) {
-    const [root, ...files] = given[image.name]!;
-    const pushed = await node.push(root, image.destination, ...files);
-    images[image.name] = `${image.source.split(/[:@]/)[0]}@${pushed.split("@")[1]}`;
-  }
-  return images;
+  const roots = imageRoots({ verb: "up", folder, image: undefined, standIn: true, aws: false, cluster: undefined });
+  const given = { vllm: [roots.server, trusting(join(folder, "authority/ca.crt"))], envoy: [roots.envoy] } as const;
+  return mirrorImages(node, mirrorList(eksSettings()), given);
 }
