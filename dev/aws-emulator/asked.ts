@@ -19,8 +19,8 @@ export interface Answer {
   body: string;
 }
 
-/** Asks the emulator the same, with a changed path, method or body. */
-export type HandOn = (changed?: Partial<Pick<Asked, "method" | "path" | "body">>) => Promise<Answer>;
+/** Asks the emulator the same, with another path, method, body or headers. */
+export type HandOn = (changed?: Partial<Pick<Asked, "method" | "path" | "body" | "headers">>) => Promise<Answer>;
 
 /** Answers what the emulator lacks, or mends its answer; undefined: the emulator's own answer stands. */
 export type Part = (asked: Asked, handOn: HandOn) => Promise<Answer | undefined> | Answer | undefined;

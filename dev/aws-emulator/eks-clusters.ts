@@ -6,9 +6,10 @@ import type { Fields } from "./records.ts";
 /** Fields of a node group that MiniStack (1.5.33) forgets. */
 const forgotten = ["launchTemplate", "nodeRepairConfig", "updateConfig"] as const;
 
-/** Deletion protection of EKS clusters, which MiniStack (1.5.33) does not know, and what it forgets of node groups. */
+/** Deletion protection and upgrade policy of EKS clusters, which MiniStack (1.5.33) does not know, and what it forgets of node groups. */
 export class EksClusters {
   readonly #protected = new Set<string>();
+  readonly #upgradePolicies = new Map<string, unknown>();
   /** Fields of a node group by `cluster/group`. */
   readonly #told = new Map<string, Fields>();
   readonly #updates = new Map<string, Fields>();
@@ -34,10 +35,19 @@ export class EksClusters {
       throw new AwsError("InvalidRequestException", `cluster ${cluster} has deletion protection enabled`);
     const answer = await handOn();
     if (method === "POST" && answer.status === 200) {
-      const { name, deletionProtection } = JSON.parse(body) as { name: string; deletionProtection?: boolean };
+      const { name, deletionProtection, upgradePolicy } = JSON.parse(body) as {
+        name: string;
+        deletionProtection?: boolean;
+        upgradePolicy?: object;
+      };
       if (deletionProtection === true) this.#protected.add(name);
+      else this.#protected.delete(name);
+      this.#upgradePolicies.set(name, upgradePolicy);
     }
-    return mended(answer, "cluster", ({ name }) => ({ deletionProtection: this.#protected.has(String(name)) }));
+    return mended(answer, "cluster", ({ name }) => {
+      const upgradePolicy = this.#upgradePolicies.get(String(name));
+      return { deletionProtection: this.#protected.has(String(name)), ...(upgradePolicy !== undefined && { upgradePolicy }) };
+    });
   }
 
   #update(cluster: string, { deletionProtection, ...others }: Fields): Answer {

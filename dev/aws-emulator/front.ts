@@ -2,16 +2,21 @@ import { createServer, type IncomingMessage, request, type Server, type ServerRe
 import { text } from "node:stream/consumers";
 import { type Answer, type Asked, type HandOn, type Part, scopeOf } from "./asked.ts";
 import { dnsFirewall } from "./dns-firewall.ts";
+import { ec2Part } from "./ec2.ts";
 import { EksAddOns } from "./eks-add-ons.ts";
 import { EksClusters } from "./eks-clusters.ts";
+import { FlowLogMemory } from "./flow-logs.ts";
 import { Detectors } from "./guard-duty.ts";
 import { jsonService } from "./json-service.ts";
+import { LaunchTemplates } from "./launch-templates.ts";
 import { SubnetAcls } from "./network-acls.ts";
 import { queryLogs } from "./query-logs.ts";
 import { Tags } from "./tags.ts";
+import { trails } from "./trails.ts";
+import { VpcEndpoints } from "./vpc-endpoints.ts";
 
 /** Services of which a part is answered here; all else goes on as it comes, whatever its size. */
-const own = ["ec2", "eks", "guardduty", "route53resolver"];
+const own = ["cloudtrail", "ec2", "eks", "guardduty", "route53resolver"];
 
 /** The parts that stand before the emulator, with nothing in them yet. */
 export function partsOf(account: string): readonly Part[] {
@@ -20,7 +25,13 @@ export function partsOf(account: string): readonly Part[] {
   return [
     jsonService("Route53Resolver", account, resolver),
     new Detectors(account).part,
-    new SubnetAcls().part,
+    ec2Part({
+      ...new SubnetAcls().operations,
+      ...new VpcEndpoints().operations,
+      ...new LaunchTemplates().operations,
+      ...new FlowLogMemory().operations,
+    }),
+    trails,
     new EksAddOns().part,
     new EksClusters().part,
   ];

@@ -1,8 +1,15 @@
 import { createHash } from "node:crypto";
-import type { Answer, Part } from "./asked.ts";
+import { type Answer, AwsError, type HandOn } from "./asked.ts";
+import { askEc2, changedItems, type Ec2Operations, element, firstText, listItems } from "./ec2.ts";
 
-const texts = (xml: string, tag: string) => [...xml.matchAll(new RegExp(`<${tag}>([^<]*)</${tag}>`, "g"))].map(([, text]) => text!);
-const firstText = (xml: string, tag: string) => texts(xml, tag)[0] ?? "";
+const lists = { set: "networkAclSet", id: "networkAclId" };
+
+/** A subnet with its ACL. */
+interface Association {
+  subnet: string;
+  acl: string;
+  id: string;
+}
 
 /** Filters of a request of EC2, by name. */
 function filtersOf(asked: URLSearchParams): Map<string, string[]> {
@@ -18,13 +25,6 @@ function filtersOf(asked: URLSearchParams): Map<string, string[]> {
   return filters;
 }
 
-/** The items of the list with this tag, of which each has an id by its own tag. */
-const listItems = (xml: string, idTag: string) =>
-  xml
-    .split(new RegExp(`(?=<item>\\s*<${idTag}>)`))
-    .slice(1)
-    .map((item) => item.replace(/<\/(networkAclSet|subnetSet)>[\s\S]*$/, ""));
-
 const associationId = (subnet: string, acl: string) => {
   const hash = createHash("sha256").update(`${subnet} ${acl}`).digest("hex");
   return `aclassoc-${hash.slice(0, 17)}`;
@@ -38,80 +38,46 @@ export class SubnetAcls {
   /** ACL of each subnet that has another than its VPC's default one. */
   readonly #acls = new Map<string, string>();
 
-  readonly part: Part = async ({ service, body, path }, handOn) => {
-    if (service !== "ec2") return undefined;
-    const asked = new URLSearchParams(body || (path.split("?")[1] ?? ""));
-    const describe = async (action: string) =>
-      (await handOn({ path: "/", body: new URLSearchParams({ Action: action, Version: "2016-11-15" }).toString() })).body;
-    switch (asked.get("Action")) {
-      case "DescribeNetworkAcls":
-        return this.#described(await handOn(), await describe("DescribeSubnets"), await describe("DescribeNetworkAcls"), filtersOf(asked));
-      case "ReplaceNetworkAclAssociation":
-        return this.#replaced(
-          asked.get("AssociationId") ?? "",
-          asked.get("NetworkAclId") ?? "",
-          await describe("DescribeSubnets"),
-          await describe("DescribeNetworkAcls"),
-        );
-      default:
-        return undefined;
-    }
+  readonly operations: Ec2Operations = {
+    DescribeNetworkAcls: async (_, handOn, asked) => this.#described(await handOn(), await this.#associations(handOn), filtersOf(asked)),
+    ReplaceNetworkAclAssociation: async ({ AssociationId, NetworkAclId }, handOn) => {
+      const acls = (await askEc2(handOn, "DescribeNetworkAcls")).body;
+      if (!listItems(acls, lists).some((item) => firstText(item, "networkAclId") === NetworkAclId))
+        throw new AwsError("InvalidNetworkAclID.NotFound", `The network ACL '${NetworkAclId}' does not exist`);
+      const found = (await this.#associations(handOn)).find(({ id }) => id === AssociationId);
+      if (!found) throw new AwsError("InvalidAssociationID.NotFound", `The association ID '${AssociationId}' does not exist`);
+      this.#acls.set(found.subnet, String(NetworkAclId));
+      const id = associationId(found.subnet, String(NetworkAclId));
+      return { status: 200, type: "text/xml", body: element("ReplaceNetworkAclAssociationResponse", [element("newAssociationId", id)]) };
+    },
   };
 
   /** Each subnet with its ACL. */
-  #associations(subnets: string, acls: string): { subnet: string; acl: string; id: string }[] {
-    const lists = listItems(acls, "networkAclId");
-    return listItems(subnets, "subnetId").map((item) => {
+  async #associations(handOn: HandOn): Promise<Association[]> {
+    const { body: subnets } = await askEc2(handOn, "DescribeSubnets");
+    const { body: acls } = await askEc2(handOn, "DescribeNetworkAcls");
+    const known = listItems(acls, lists);
+    return listItems(subnets, { set: "subnetSet", id: "subnetId" }).map((item) => {
       const subnet = firstText(item, "subnetId");
       const vpc = firstText(item, "vpcId");
-      const fallback = lists.find((list) => firstText(list, "vpcId") === vpc && firstText(list, "default") === "true") ?? "";
+      const fallback = known.find((list) => firstText(list, "vpcId") === vpc && firstText(list, "default") === "true") ?? "";
       const acl = this.#acls.get(subnet) ?? firstText(fallback, "networkAclId");
       return { subnet, acl, id: associationId(subnet, acl) };
     });
   }
 
-  #described(answer: Answer, subnets: string, acls: string, filters: Map<string, string[]>): Answer {
-    const all = this.#associations(subnets, acls);
-    const items = listItems(answer.body, "networkAclId").flatMap((item) => {
-      const own = all.filter(({ acl }) => acl === firstText(item, "networkAclId"));
-      const passes = (filter: string, value: "subnet" | "id" | "acl") => {
+  #described(answer: Answer, all: readonly Association[], filters: ReadonlyMap<string, readonly string[]>): Answer {
+    return changedItems(answer, lists, (item, list) => {
+      const own = all.filter(({ acl }) => acl === list);
+      const passes = (filter: string, value: "subnet" | "id") => {
         const wanted = filters.get(filter);
         return wanted === undefined || own.some((one) => wanted.includes(one[value]));
       };
-      if (!passes("association.subnet-id", "subnet") || !passes("association.association-id", "id")) return [];
-      const set = own.map(({ subnet, acl, id }) => {
-        const fields = { networkAclAssociationId: id, networkAclId: acl, subnetId: subnet };
-        return `<item>${Object.entries(fields)
-          .map(([tag, text]) => `<${tag}>${text}</${tag}>`)
-          .join("")}</item>`;
-      });
-      return [
-        item.replace(/<associationSet>[\s\S]*<\/associationSet>|<associationSet\/>/, `<associationSet>${set.join("")}</associationSet>`),
-      ];
-    });
-    return {
-      ...answer,
-      body: answer.body.replace(/<networkAclSet>[\s\S]*<\/networkAclSet>/, `<networkAclSet>${items.join("")}</networkAclSet>`),
-    };
-  }
-
-  #replaced(association: string, acl: string, subnets: string, acls: string): Answer {
-    const refused = (code: string, message: string) =>
-      answered(
-        400,
-        `<Response><Errors><Error><Code>${code}</Code><Message>${message}</Message></Error></Errors><RequestID>0</RequestID></Response>`,
+      if (!passes("association.subnet-id", "subnet") || !passes("association.association-id", "id")) return "";
+      const set = own.map(({ subnet, acl, id }) =>
+        element("item", [element("networkAclAssociationId", id), element("networkAclId", acl), element("subnetId", subnet)]),
       );
-    if (!listItems(acls, "networkAclId").some((item) => firstText(item, "networkAclId") === acl))
-      return refused("InvalidNetworkAclID.NotFound", `The network ACL '${acl}' does not exist`);
-    const found = this.#associations(subnets, acls).find(({ id }) => id === association);
-    if (!found) return refused("InvalidAssociationID.NotFound", `The association ID '${association}' does not exist`);
-    this.#acls.set(found.subnet, acl);
-    const id = associationId(found.subnet, acl);
-    return answered(
-      200,
-      `<ReplaceNetworkAclAssociationResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>0</requestId><newAssociationId>${id}</newAssociationId></ReplaceNetworkAclAssociationResponse>`,
-    );
+      return item.replace(/<associationSet>[\s\S]*<\/associationSet>/, () => element("associationSet", set));
+    });
   }
 }
-
-const answered = (status: number, body: string): Answer => ({ status, type: "text/xml", body });

@@ -33,7 +33,7 @@ const eks = await EksNode.up(node, {
   authority: new Authority(places.authority),
   folder: places.sockets,
   service: new URL(url),
-  identity: emulatedPodIdentity(aws, facts.cluster),
+  identity: emulatedPodIdentity(aws, facts.cluster, (given) => console.log(`pod identity: ${given}`)),
 });
 writeFileSync(`${places.ready}.new`, JSON.stringify({ url }));
 renameSync(`${places.ready}.new`, places.ready);

@@ -3,8 +3,11 @@ import type { PodAccount, PodIdentity } from "../../eks-node/pod-identity.ts";
 
 const field = (xml: string, name: string) => new RegExp(`<${name}>([^<]+)</${name}>`).exec(xml)?.[1] ?? "";
 
-/** EKS Pod Identity by what stands in the emulator: the associations of a cluster, and the roles that it gives credentials of. */
-export function emulatedPodIdentity(aws: AwsClient, cluster: string): PodIdentity {
+/**
+ * EKS Pod Identity by what stands in the emulator: the associations of a cluster, and the roles that it gives credentials of.
+ * @param report is told whose credentials were given to whom
+ */
+export function emulatedPodIdentity(aws: AwsClient, cluster: string, report: (given: string) => void = () => {}): PodIdentity {
   const path = `/clusters/${cluster}/pod-identity-associations`;
   const roleOf = async ({ namespace, serviceAccount }: PodAccount): Promise<string | undefined> => {
     const query = new URLSearchParams({ namespace, serviceAccount });
@@ -25,6 +28,7 @@ export function emulatedPodIdentity(aws: AwsClient, cluster: string): PodIdentit
       if (RoleArn === undefined) return undefined;
       const asked = { Version: "2011-06-15", Action: "AssumeRole", RoleArn, RoleSessionName: "pod-identity" };
       const given = await aws.call({ service: "sts", method: "POST", body: new URLSearchParams(asked) });
+      report(`${account.namespace}/${account.serviceAccount} was given credentials of ${RoleArn}`);
       return {
         AccessKeyId: field(given, "AccessKeyId"),
         SecretAccessKey: field(given, "SecretAccessKey"),

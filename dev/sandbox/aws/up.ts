@@ -65,6 +65,8 @@ export async function upOnAws(options: SandboxOptions): Promise<void> {
   const keys = await filled;
   if (code !== 0)
     throw new Error(`pulumi up ended with ${code}; all of it stays up to be looked at, "npm run sandbox -- down" takes it away\n${said}`);
+  const given = /^pod identity: (.*)$/m.exec(readFileSync(places.log, "utf8"))?.[1];
+  if (given === undefined) throw new Error(`the weights are there, and nobody asked for credentials; ${places.log} says more`);
   const { all, aws: onAws, kubernetes } = counted(keep.resources(), listed);
   progress.say(
     `pulumi up: ${all} resources, ${onAws} of AWS and ${kubernetes} of Kubernetes, as the preview lists; ${keys.length} files are in the vault`,
@@ -74,7 +76,7 @@ export async function upOnAws(options: SandboxOptions): Promise<void> {
   await node.kubectl.apply({ apiVersion: "v1", kind: "Namespace", metadata: { name: client.namespace } });
   const text = await asked({ keep, kubectl: node.kubectl, client, python, model: checkpoint.model, progress });
   const state = new URL(`file://${join(folder, "keep/state")}`).href;
-  console.log(`${text}
+  console.log(`${text.replace("\nthe audit", `\nthe role     ${given}\nthe audit`)}
 
 To look further, at the cluster:
   export KUBECONFIG=${node.kubeconfig} PATH=${join(node.engine.cli, "..")}:$PATH

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { HandOn } from "../../../dev/aws-emulator/asked.ts";
+import { ec2Part } from "../../../dev/aws-emulator/ec2.ts";
 import { SubnetAcls } from "../../../dev/aws-emulator/network-acls.ts";
 import { xml } from "./support.ts";
 
@@ -23,7 +24,7 @@ const emulator: HandOn = async ({ body = "" } = {}) =>
     : xml(`<DescribeNetworkAclsResponse><networkAclSet>${acls.join("")}</networkAclSet></DescribeNetworkAclsResponse>`);
 
 const asking = () => {
-  const { part } = new SubnetAcls();
+  const part = ec2Part(new SubnetAcls().operations);
   return async (fields: Record<string, string>) => {
     const asked = {
       service: "ec2",
@@ -71,5 +72,5 @@ test("a subnet has its VPC's default list until another is put in its place", as
 test("entries of a list and all else of EC2 are the emulator's", async () => {
   expect(await asking()(bySubnet)).toContain("<ruleNumber>100</ruleNumber>");
   const asked = { service: "ec2", region: "eu-central-1", method: "POST", path: "/", headers: {}, body: "Action=DescribeVpcs" };
-  expect(await new SubnetAcls().part(asked, emulator)).toBeUndefined();
+  expect(await ec2Part(new SubnetAcls().operations)(asked, emulator)).toBeUndefined();
 });

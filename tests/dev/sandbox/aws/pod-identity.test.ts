@@ -36,11 +36,13 @@ beforeAll(async () => {
 afterAll(() => emulator.close());
 
 test("an account has the credentials of the role that it is associated with", async () => {
-  const identity = emulatedPodIdentity(client, "mine");
+  const given: string[] = [];
+  const identity = emulatedPodIdentity(client, "mine", (one) => given.push(one));
   const account = { namespace: "serving", serviceAccount: "server" };
   expect(await identity.has(account)).toBe(true);
   const { SessionToken: Token, ...others } = keys;
   expect(await identity.credentialsOf(account)).toEqual({ ...others, Token });
+  expect(given).toEqual([`serving/server was given credentials of ${role}`]);
 });
 
 test("an account without an association, or of a cluster that is not there, has none", async () => {
