@@ -23,6 +23,6 @@ try {
   await { up, down }[options.verb](options);
 } catch (error) {
   const { message } = error as Error;
-  console.error(`sandbox: ${message}${message.includes("cannot run a node") ? elsewhere : ""}`);
+  console.error(`sandbox: ${message}${message.includes("cannot run a node") && !options.aws ? elsewhere : ""}`);
   process.exit(1);
 }

@@ -61,11 +61,22 @@ async function deploy(
   const count = /\+ (\d+) created/.exec(said)?.[1];
   progress.say(`pulumi up: ${count} resources, the server has given a token`);
 
-  const text = await asked({ keep, kubectl, client: { name: client, namespace: "default" }, python, model: checkpoint.model, progress });
-  console.log(`${text}
+  const { answer, probe, audit, again } = await asked({
+    keep,
+    kubectl,
+    client: { name: client, namespace: "default" },
+    python,
+    model: checkpoint.model,
+    progress,
+  });
+  console.log(`
+${answer}
+${probe}
+${audit}
 
 To look further:
   ${cluster.reach.join("\n  ")}
+  ${again}
   kubectl get pods -A
   kubectl -n ${keep.serving} logs deployment/model-server -c front-door
   kubectl -n ${keep.serving} logs deployment/model-server -c model-server

@@ -17,7 +17,7 @@ import { everything } from "../support/everything.ts";
 const root = resolve(import.meta.dirname, "../..");
 const folder = join(mkdtempSync(join(tmpdir(), "modelkeep-aws-")), "sandbox");
 const sandbox = async (...args: readonly string[]) => {
-  const command = [join(root, "dev/node/launch.mjs"), join(root, "dev/sandbox/main.ts"), ...args, "--folder", folder];
+  const command = [join(root, "dev/node/launch.mjs"), "dev/sandbox/main.ts", ...args, "--folder", folder];
   return (await promisify(execFile)(process.execPath, command, { maxBuffer: 2 ** 26 })).stdout;
 };
 afterAll(async () => {

@@ -74,12 +74,17 @@ export async function upOnAws(options: SandboxOptions): Promise<void> {
 
   const { client } = facts;
   await node.kubectl.apply({ apiVersion: "v1", kind: "Namespace", metadata: { name: client.namespace } });
-  const text = await asked({ keep, kubectl: node.kubectl, client, python, model: checkpoint.model, progress });
+  const { answer, probe, audit, again } = await asked({ keep, kubectl: node.kubectl, client, python, model: checkpoint.model, progress });
   const state = new URL(`file://${join(folder, "keep/state")}`).href;
-  console.log(`${text.replace("\nthe audit", `\nthe role     ${given}\nthe audit`)}
+  console.log(`
+${answer}
+${probe}
+the role     ${given}
+${audit}
 
 To look further, at the cluster:
   export KUBECONFIG=${node.kubeconfig} PATH=${join(node.engine.cli, "..")}:$PATH
+  ${again}
   kubectl get pods -A
   kubectl -n ${keep.serving} logs deployment/model-server -c weights-loader
   kubectl -n ${keep.serving} logs deployment/model-server -c front-door
