@@ -19,7 +19,7 @@ export async function down({ folder }: SandboxOptions): Promise<void> {
     const state = JSON.parse(readFileSync(file, "utf8")) as SandboxState;
     const { options, python, stackFile, files } = state;
     if (options.aws)
-      await destroyOnAws(folder, state, progress).catch((error: Error) => {
+      await destroyOnAws(state, progress).catch((error: Error) => {
         failed = error;
       });
     if (options.cluster !== undefined) {

@@ -120,11 +120,17 @@ export class SandboxKeep {
     return (JSON.parse(readFileSync(file, "utf8")).checkpoint.latest as { resources?: StateResource[] }).resources ?? [];
   }
 
-  /** Lifts the protection of every resource, in the state alone. */
+  /** Lifts the protection of every resource, in the state alone; a lock that a command left which was ended from outside is taken away. */
   async unprotect(): Promise<void> {
+    await this.#onState("cancel", "--yes");
+    await this.#onState("state", "unprotect", "--all", "--yes");
+  }
+
+  /** A command of the CLI that takes no stack file. */
+  async #onState(...command: readonly string[]): Promise<void> {
     const { engine, env, folder, stack } = this.#options;
     const place = { PULUMI_BACKEND_URL: pathToFileURL(join(folder, "state")).href };
-    await promisify(execFile)(engine.cli, ["state", "unprotect", "--all", "--yes", "--non-interactive", "--stack", stack], {
+    await promisify(execFile)(engine.cli, [...command, "--non-interactive", "--stack", stack], {
       cwd: repository,
       env: engineEnvironment(engine, { ...process.env, ...env, ...place }),
     });

@@ -52,13 +52,13 @@ test("a whole keep on AWS is up by one command, answers, is as its program has i
   const node = await KubernetesNode.in(join(folder, "node"));
   const loaded = await node.kubectl.run(["-n", "modelkeep-sandbox-serving", "logs", "deployment/model-server", "-c", "weights-loader"]);
   expect(loaded).toMatch(/^weights: 4 files, .* as locked, 4 brought/m);
-  const { stackFile, files } = JSON.parse(readFileSync(join(folder, "sandbox.json"), "utf8")) as SandboxState;
+  const { options, stackFile, files } = JSON.parse(readFileSync(join(folder, "sandbox.json"), "utf8")) as SandboxState;
   const facts = awsFacts(stackFile, stack);
   const aws = new AwsClient(emulatorOf(folder), facts);
   expect(await aws.call({ service: "s3", path: `/${facts.vault}?list-type=2` })).toContain("model.safetensors</Key>");
 
   // What the emulator says of each resource is what the program says: nothing is to be changed but the provider's own entry.
-  const again = await keepOnAws(node, folder, facts.account, emulatorOf(folder)).pulumi(stackFile, files, "preview", "--refresh");
+  const again = await keepOnAws(node, options, facts.account, emulatorOf(folder)).pulumi(stackFile, files, "preview", "--refresh");
   expect(again.said).toMatch(new RegExp(`^ +${all} unchanged$`, "m"));
   expect(again.said.match(/^ ~ .*(?=update)/gm)).toEqual([expect.stringMatching(/pulumi:providers:aws +aws/)]);
 

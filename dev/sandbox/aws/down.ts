@@ -10,12 +10,13 @@ import { awsFacts } from "./settings.ts";
 import { keepOnAws } from "./up.ts";
 
 /** Destroys the keep on both halves, step by step as docs/destroy.md has it. @throws Error where a step fails */
-export async function destroyOnAws(folder: string, { stackFile, files }: SandboxState, progress: Progress): Promise<void> {
+export async function destroyOnAws({ options, stackFile, files }: SandboxState, progress: Progress): Promise<void> {
+  const { folder } = options;
   if (holderOf(folder) === undefined || !existsSync(placesOf(folder).ready))
     return progress.say("AWS: the emulator is not up, and nothing is in it");
   const facts = awsFacts(stackFile, stack);
   const emulator = emulatorOf(folder);
-  const keep = keepOnAws(await KubernetesNode.in(join(folder, "node")), folder, facts.account, emulator);
+  const keep = keepOnAws(await KubernetesNode.in(join(folder, "node")), options, facts.account, emulator);
   await liftDeletionProtection(new AwsClient(emulator, facts), facts.cluster);
   await keep.unprotect();
   const standing = keep.resources().filter(({ type }) => type !== "pulumi:pulumi:Stack");

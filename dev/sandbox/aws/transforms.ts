@@ -9,6 +9,25 @@ export interface Destination {
   kubeconfig: string;
   /** Address of its API server, as a range: what CoreDNS may reach besides. */
   apiServer: string;
+  /** Whether the server is a real vLLM, which finds no GPU. */
+  withoutGpu: boolean;
+}
+
+/** What a real vLLM without a GPU takes for its cache, in bytes: a share of a GPU's memory would be one of the whole machine's. */
+const cacheBytes = 2 * 2 ** 30;
+
+interface Server {
+  template: { spec: { containers: readonly { args?: readonly string[] }[] } };
+}
+
+function withoutGpuMemory({ template, ...others }: Server): object {
+  const containers = template.spec.containers.map((container) => ({
+    ...container,
+    ...(container.args && {
+      args: container.args.map((one) => (one.startsWith("--gpu-memory-utilization=") ? `--kv-cache-memory-bytes=${cacheBytes}` : one)),
+    }),
+  }));
+  return { ...others, template: { ...template, spec: { ...template.spec, containers } } };
 }
 
 interface Rule {
@@ -26,8 +45,8 @@ function withApiServer(spec: { egress?: readonly Rule[] }, apiServer: string): o
   return { ...spec, egress: toApi };
 }
 
-/** What differs from the program of a keep: where the providers go, and the one policy that names the API server. */
-export function towards({ emulator, account, kubeconfig, apiServer }: Destination) {
+/** What differs from the program of a keep: where the providers go, what names the API server, and what is measured by a GPU. */
+export function towards({ emulator, account, kubeconfig, apiServer, withoutGpu }: Destination) {
   return ({ type, name, props, opts }: ResourceTransformArgs): ResourceTransformResult | undefined => {
     switch (type) {
       case "pulumi:providers:aws":
@@ -54,6 +73,8 @@ export function towards({ emulator, account, kubeconfig, apiServer }: Destinatio
         return { props: { ...props, kubeconfig }, opts };
       case "kubernetes:networking.k8s.io/v1:NetworkPolicy":
         return name === "kube-system/core-dns" ? { props: { ...props, spec: withApiServer(props["spec"], apiServer) }, opts } : undefined;
+      case "kubernetes:apps/v1:Deployment":
+        return withoutGpu ? { props: { ...props, spec: withoutGpuMemory(props["spec"]) }, opts } : undefined;
       default:
         return undefined;
     }

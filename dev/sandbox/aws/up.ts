@@ -57,7 +57,7 @@ export async function upOnAws(options: SandboxOptions): Promise<void> {
   progress.say(`AWS: an emulator at ${emulator}; Pod Identity, the vault's endpoint and the resolver of a VPC are beside the node`);
 
   const aws = new AwsClient(emulator, facts);
-  const keep = keepOnAws(node, folder, facts.account, emulator);
+  const keep = keepOnAws(node, options, facts.account, emulator);
   const listed = await listedByPreview(stack, stackFile, files);
   const ended = new AbortController();
   const filled = fillVault(aws, facts.vault, checkpoint.folder, ended.signal);
@@ -100,12 +100,13 @@ To take it away:
 }
 
 /** A keep on AWS with its state in the folder of a sandbox, whose AWS half goes to the emulator and whose Kubernetes half to the node. */
-export function keepOnAws(node: KubernetesNode, folder: string, account: string, emulator: string): SandboxKeep {
+export function keepOnAws(node: KubernetesNode, { folder, standIn }: SandboxOptions, account: string, emulator: string): SandboxKeep {
   const destination: Destination = {
     emulator,
     account,
     kubeconfig: readFileSync(node.kubeconfig, "utf8"),
     apiServer: `${node.address}/32`,
+    withoutGpu: !standIn,
   };
   return new SandboxKeep({
     engine: node.engine,

@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { destination, towardsEnvironment } from "../../../../dev/sandbox/aws/destination.ts";
 
 afterEach(() => vi.unstubAllEnvs());
-const told = { emulator: "http://127.0.0.1:5000", account: "111122223333", kubeconfig: "a", apiServer: "10.0.0.1/32" };
+const told = { emulator: "http://127.0.0.1:5000", account: "111122223333", kubeconfig: "a", apiServer: "10.0.0.1/32", withoutGpu: false };
 const set = (environment: Record<string, string>) => {
   for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
 };

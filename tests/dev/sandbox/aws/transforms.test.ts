@@ -2,9 +2,15 @@ import type { ResourceTransformArgs } from "@pulumi/pulumi";
 import { expect, test } from "vitest";
 import { towards } from "../../../../dev/sandbox/aws/transforms.ts";
 
-const destination = { emulator: "http://127.0.0.1:5000", account: "111122223333", kubeconfig: "the node's", apiServer: "10.250.0.2/32" };
-const given = (type: string, props: object, name = "it") =>
-  towards(destination)({ type, name, props, opts: {}, custom: true } satisfies ResourceTransformArgs);
+const destination = {
+  emulator: "http://127.0.0.1:5000",
+  account: "111122223333",
+  kubeconfig: "the node's",
+  apiServer: "10.250.0.2/32",
+  withoutGpu: true,
+};
+const given = (type: string, props: object, name = "it", to = destination) =>
+  towards(to)({ type, name, props, opts: {}, custom: true } satisfies ResourceTransformArgs);
 
 test("both providers go where they are sent, and keep all else", () => {
   expect(given("pulumi:providers:aws", { region: "eu-central-1", allowedAccountIds: ["111122223333"] })).toMatchObject({
@@ -48,4 +54,25 @@ test("CoreDNS reaches the node's API server besides; its other rules, and every 
   });
   expect(given(policy, { spec }, "modelkeep-mine-serving/loader-to-dns")).toBeUndefined();
   expect(given("aws:s3/bucket:Bucket", {})).toBeUndefined();
+});
+
+test("a real vLLM without a GPU is told of its cache in bytes; what takes its part reads neither", () => {
+  const deployment = "kubernetes:apps/v1:Deployment";
+  const args = ["/weights", "--gpu-memory-utilization=0.92", "--max-num-seqs=5"];
+  const spec = { replicas: 1, template: { metadata: {}, spec: { containers: [{ name: "model-server", args }, { name: "other" }] } } };
+  expect(given(deployment, { spec })!.props).toEqual({
+    spec: {
+      replicas: 1,
+      template: {
+        metadata: {},
+        spec: {
+          containers: [
+            { name: "model-server", args: ["/weights", "--kv-cache-memory-bytes=2147483648", "--max-num-seqs=5"] },
+            { name: "other" },
+          ],
+        },
+      },
+    },
+  });
+  expect(given(deployment, { spec }, "it", { ...destination, withoutGpu: false })).toBeUndefined();
 });
