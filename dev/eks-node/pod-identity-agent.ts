@@ -49,7 +49,8 @@ export function podIdentityAgent(kubectl: Kubectl, identity: Pick<PodIdentity, "
     const account = await accountOf(kubectl, token);
     if (account === undefined) return answer(400, { message: "the token is not valid" });
     const name = `${account.namespace}/${account.serviceAccount}`;
-    const credentials = await identity.credentialsOf(account);
+    const credentials = await identity.credentialsOf(account).catch((error: Error) => error);
+    if (credentials instanceof Error) return answer(500, { message: credentials.message }, name);
     if (credentials === undefined) return answer(404, { message: "no association for the account" }, name);
     return answer(200, credentials, name);
   });
