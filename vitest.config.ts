@@ -54,7 +54,7 @@ export default defineConfig({
         },
       },
       // Makes harmful edits in memory and expects the unit tests to notice each; see tests/mutations/mutation.ts.
-      { test: { name: "mutation", include: ["tests/mutations/**/*.test.ts"], ...long } },
+      { test: { name: "mutation", include: ["tests/mutations/**/*.test.ts"], ...long, maxWorkers: "100%" } },
       // These start the real Pulumi CLI, its providers and emulators, and wait for them: three files at a time keep two cores busy.
       {
         test: {

@@ -11,7 +11,7 @@ import { changedProgram, scriptedChanges } from "../../diffs/change.ts";
 import { changedStack } from "../../diffs/changed-stack.ts";
 import { startCluster, type TestCluster } from "../../infra/kubernetes/cluster.ts";
 import { prepared } from "../../infra/kubernetes/prepared.ts";
-import { covering } from "./covering.ts";
+import { byProvider, covering } from "./covering.ts";
 import { plannedSteps } from "./planned-steps.ts";
 import { quantities } from "./quantities.ts";
 
@@ -67,7 +67,7 @@ describe("the real CLI plans over the state of the base what the comparison says
     expect(readFileSync(join("tests/diffs", `${changes[0]!.name}.patch`), "utf8")).toMatch(/^diff --git/);
   });
 
-  test.each(covering(changes))("$name", async ({ name }) => {
+  test.each(covering(changes, byProvider))("$name", async ({ name }) => {
     const { folder, remove } = changedProgram(name);
     try {
       const planned = plannedSteps(await pulumi(folder, "preview", "--json"));

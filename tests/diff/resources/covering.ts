@@ -5,18 +5,25 @@ interface Expecting {
   expected: { resources: readonly string[] };
 }
 
-const operationsOn = ({ expected }: Expecting) =>
-  expected.resources.map((line) => {
-    const [operation = "", resource = ""] = line.split(" ");
-    return `${operation} ${resource.split(":")[0]}`;
-  });
+/** Of what kind a resource is, by its type and name. */
+type Kind = (resource: string) => string;
+
+/** By its provider, such as `kubernetes`. */
+export const byProvider: Kind = (resource) => resource.split(":")[0]!;
+/** By its type, such as `kubernetes:apps/v1:Deployment`. */
+export const byType: Kind = (resource) => resource.split("::").at(-2) ?? resource;
 
 /**
- * As few of the changes as together do everything that all of them do: each operation by each provider. All of them where tables are
+ * As few of the changes as together do everything that all of them do: each operation on each kind of resource. All of them where tables are
  * tried whole.
  */
-export function covering<Change extends Expecting>(changes: readonly Change[], whole = everything): readonly Change[] {
+export function covering<Change extends Expecting>(changes: readonly Change[], kind: Kind, whole = everything): readonly Change[] {
   if (whole) return changes;
+  const operationsOn = ({ expected }: Expecting) =>
+    expected.resources.map((line) => {
+      const [operation = "", resource = ""] = line.split(" ");
+      return `${operation} ${kind(resource)}`;
+    });
   const left = new Set(changes.flatMap(operationsOn));
   const chosen: Change[] = [];
   while (left.size > 0) {

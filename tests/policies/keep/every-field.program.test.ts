@@ -77,8 +77,8 @@ const textOf = ({ type, inputs }: SubjectSource, stack: string) => `${type} ${JS
 const edited = new Set<string>();
 let total = 0;
 
-/** A landing tries one keep of each target: what the others have beside is few objects, with many fields. */
-test.each(["on-prem", "demo", ...(everything ? ["laptop", "several-models"] : [])])(
+/** A landing tries the keep with most objects: what the others have beside is few, with many fields. */
+test.each(["on-prem", ...(everything ? ["laptop", "demo", "several-models"] : [])])(
   "every change of every field of %s is noticed by the pack alone, or accepted for a reason",
   async (name) => {
     const stack = await previewed(name);
@@ -106,10 +106,11 @@ test.each(["on-prem", "demo", ...(everything ? ["laptop", "several-models"] : []
 );
 
 test("there were as many changes as fields", () => {
-  expect(edited.size).toBeGreaterThan(80);
-  expect(total).toBeGreaterThan(25_000);
+  expect(edited.size).toBeGreaterThan(everything ? 100 : 70);
+  expect(total).toBeGreaterThan(everything ? 50_000 : 15_000);
 });
 
-test("no reason is written down that nothing needs", () => {
+test("no reason is written down that nothing needs", (context) => {
+  context.skip(!everything, "some are needed by other keeps: npm run test:all tries all of them");
   expect(accepted.filter(({ why }) => !needed.has(why)).map(({ match }) => match.source)).toEqual([]);
 });
