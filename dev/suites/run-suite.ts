@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { constants, setPriority, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { machineSeconds } from "./machine-seconds.ts";
 import { type Part, parts } from "./parts.ts";
@@ -42,7 +42,7 @@ function installed(what: string, file: string, env: NodeJS.ProcessEnv): string |
 }
 
 /** Runs the script of a suite, with its output on the terminal or into a file; undefined where it ended with 0, else how it ended. */
-async function ended({ script, limitMinutes }: Suite, env: NodeJS.ProcessEnv, log: string | undefined): Promise<string | undefined> {
+async function ended({ script, limitMinutes, waits }: Suite, env: NodeJS.ProcessEnv, log: string | undefined): Promise<string | undefined> {
   const what = `npm run ${script}`;
   console.log(`+ ${what}`);
   const output = log === undefined ? undefined : openSync(log, "w");
@@ -52,6 +52,7 @@ async function ended({ script, limitMinutes }: Suite, env: NodeJS.ProcessEnv, lo
     stdio: ["inherit", output ?? "inherit", output ?? "inherit"],
     env,
   });
+  if (waits && child.pid !== undefined) goesFirst(child.pid);
   let hangs = false;
   const timer = setTimeout(() => {
     hangs = true;
@@ -68,6 +69,15 @@ async function ended({ script, limitMinutes }: Suite, env: NodeJS.ProcessEnv, lo
   } finally {
     clearTimeout(timer);
     if (output !== undefined) closeSync(output);
+  }
+}
+
+/** What mostly waits goes first when it does not, and ends with those beside it; who is not root has it take turns like the others. */
+function goesFirst(pid: number): void {
+  try {
+    setPriority(pid, constants.priority.PRIORITY_ABOVE_NORMAL);
+  } catch {
+    // It is late then, and no less right.
   }
 }
 
