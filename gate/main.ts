@@ -1,16 +1,15 @@
 // The gate's process: node gate/main.ts CONFIG. Lines of the audit go to standard output, and what is wrong with its settings to standard error.
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { Anchor } from "./audit/anchor.ts";
 import { AuditChain, type AuditEvent } from "./audit/chain.ts";
 import { endedEvent, startedEvent } from "./audit/events.ts";
 import { type GateConfig, gateConfigSchema } from "./config.ts";
 import { cacheSalt } from "./decide/cache-salt.ts";
+import { digestOf } from "./digest.ts";
 import { JwksFile } from "./identity/jwks-file.ts";
 import { RequestGate } from "./serve/gate.ts";
 import { listenOn } from "./serve/listen.ts";
-
-const digestOf = (data: string | Buffer) => `sha256:${createHash("sha256").update(data).digest("hex")}`;
 
 /** Of HMAC with SHA-256. */
 const shortestKey = 32;

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { rolldown } from "rolldown";
+import { digestOf } from "../../gate/digest.ts";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -26,7 +26,7 @@ export async function bundledGate(): Promise<GateBundle> {
     const [{ code: text }] = output;
     const bytes = Buffer.byteLength(text);
     if (bytes > mostBytes) throw new Error(`the gate has ${bytes} bytes; accepted: at most ${mostBytes}, which a ConfigMap holds`);
-    return { text, digest: `sha256:${createHash("sha256").update(text).digest("hex")}` };
+    return { text, digest: digestOf(text) };
   } finally {
     await build.close();
   }

@@ -5,7 +5,7 @@ import { list } from "./list.ts";
 import { assistantContent, textOrBlocks, userContent } from "./message-content.ts";
 import { systemContent } from "./message-tool-changes.ts";
 import { messageToolChoice, messageTools } from "./messages-tools.ts";
-import { mostStopStrings, stopString } from "./sampling.ts";
+import { mostStopStrings, sharpness, stopString } from "./sampling.ts";
 import { serverOnly } from "./server-only.ts";
 import { templateSwitches } from "./template-switches.ts";
 import { thinking } from "./thinking.ts";
@@ -59,14 +59,7 @@ export const messageFields: Fields = {
   max_tokens: pass(z.int().min(1)),
   stop_sequences: pass(z.array(stopString).max(mostStopStrings)),
   stream: pass(z.boolean()),
-  temperature: pass(z.number().min(0).max(2)),
-  top_p: pass(z.number().gt(0).max(1)),
-  top_k: pass(
-    z
-      .int()
-      .min(-1)
-      .max(2 ** 20),
-  ),
+  ...sharpness,
   ...serverOnly,
   metadata: drop("the client's identity comes from its credentials"),
   service_tier: drop("there is one tier"),

@@ -7,11 +7,8 @@ export const stopString = z.string().min(1).max(128);
 /** Of one request, at most: what the server takes (`VLLM_MAX_STOP_STRINGS`). */
 export const mostStopStrings = 4;
 
-/** How tokens are chosen: alike for chats and completions. Bounds are vLLM's own where it has any. */
-export const sampling: Fields = {
-  frequency_penalty: pass(z.number().min(-2).max(2)),
-  presence_penalty: pass(z.number().min(-2).max(2)),
-  repetition_penalty: pass(z.number().min(0.01).max(10)),
+/** How far the likeliest tokens are preferred: alike in every API. */
+export const sharpness: Fields = {
   temperature: pass(z.number().min(0).max(2)),
   top_p: pass(z.number().gt(0).max(1)),
   top_k: pass(
@@ -20,6 +17,14 @@ export const sampling: Fields = {
       .min(-1)
       .max(2 ** 20),
   ),
+};
+
+/** How tokens are chosen: alike for chats and completions. Bounds are vLLM's own where it has any. */
+export const sampling: Fields = {
+  frequency_penalty: pass(z.number().min(-2).max(2)),
+  presence_penalty: pass(z.number().min(-2).max(2)),
+  repetition_penalty: pass(z.number().min(0.01).max(10)),
+  ...sharpness,
   min_p: pass(z.number().min(0).max(1)),
   seed: pass(z.int()),
   stop: pass(
